@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import ROOT
+
+HEAVY = {"textual", "asyncio", "yaml", "tinydb", "rich"}
+
+
+def imported(*arguments: str) -> set[str]:
+    """Return the top-level modules that a command of custdev imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "tui", *arguments]
+    ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
+    return {name.split(".")[0] for name in re.findall(r"^import time:.*\| +([\w.]+)$", ran.stderr, re.MULTILINE)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needless"),
+    [
+        (["--version"], HEAVY | {"msgspec", "ulid", "platformdirs", "filelock"}),
+        (["boards", "list", "--json"], HEAVY - {"yaml", "tinydb"}),
+        (["contact", "list", "--json"], HEAVY - {"yaml", "tinydb"}),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: set[str], tmp_path: Path) -> None:
+    modules = imported("--workspace", str(tmp_path), *arguments)
+    assert "tui" in modules
+    assert not modules & needless

@@ -1,0 +1,126 @@
+"""The boards that ship: exactly the work they were made for, in words worth reading."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.definitions import Catalog, load_board
+from tui.definitions.catalog import shipped_boards
+from tui.domain.definition import DEFAULT_COLUMNS, BoardDefinition
+
+FILES = sorted(shipped_boards().glob("*.yaml"))
+
+TITLES = {
+    "customer-development": [
+        "Establish communication channels",
+        "Encourage customer feedback",
+        "Listen and respond to customer feedback",
+        "Iterate on the product or service",
+        "Measure customer satisfaction",
+        "Continuously engage with customers",
+        "Build customer relationships",
+    ],
+    "customer-experience-experiment": [
+        "Identify the focus areas",
+        "Define the metrics",
+        "Design the experiments",
+        "Implement the experiments",
+        "Analyze the results",
+        "Iterate on the customer experience",
+        "Monitor and measure",
+        "Repeat the process",
+    ],
+    "customer-retention-experiment": [
+        "Identify retention goals",
+        "Segment customers",
+        "Develop retention tactics",
+        "Implement tactics",
+        "Measure impact",
+        "Analyze results",
+        "Refine and iterate",
+        "Repeat the process",
+    ],
+}
+
+GOALS = {
+    "customer-development": [
+        "Engage in continuous conversations with customers",
+        "Understand customer needs and gather feedback",
+        "Iterate on the product or service based on customer input",
+    ],
+    "customer-experience-experiment": [
+        "Improve the customer experience",
+        "Identify areas for improvement in usability, support, and personalization",
+    ],
+    "customer-retention-experiment": [
+        "Improve customer retention",
+        "Measure the impact of strategies and tactics on customer loyalty and satisfaction",
+    ],
+}
+
+HEADS = {
+    "customer-development": ("CD", "Customer Development", "Customer Development"),
+    "customer-experience-experiment": ("CX", "Customer Experience Experiment", "Customer Experience Experiment"),
+    "customer-retention-experiment": (
+        "CR",
+        "Customer Retention Experiment",
+        "Implement customer retention strategies",
+    ),
+}
+
+RHYTHMS = {
+    "Continuously engage with customers": ("recurring", "P1W"),
+    "Monitor and measure": ("recurring", "P1W"),
+    "Repeat the process": ("cycle", None),
+}
+
+
+def board(board_id: str) -> BoardDefinition:
+    entry = Catalog(None).entry(board_id)
+    assert entry is not None
+    assert entry.definition is not None, entry.problems
+    return entry.definition
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_shipped_board_loads_and_is_named_by_its_file(path: Path) -> None:
+    assert load_board(path.read_bytes(), path.name).id == path.stem
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_shipped_board_says_what_it_is_for(path: Path) -> None:
+    definition = load_board(path.read_bytes(), path.name)
+    assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=board.schema.json\n")
+    assert definition.goals
+    assert definition.hypothesis
+    assert definition.expected_outcome
+    assert all(card.id and card.group for card in definition.cards)
+    assert {card.title: n for card in definition.cards if not 15 <= (n := len(card.description.split())) <= 45} == {}
+
+
+def test_the_shipped_boards_have_different_ids_and_keys() -> None:
+    definitions = [load_board(path.read_bytes(), path.name) for path in FILES]
+    assert len({definition.id for definition in definitions}) == len(FILES)
+    assert len({definition.key for definition in definitions}) == len(FILES)
+
+
+@pytest.mark.parametrize("board_id", TITLES)
+def test_the_templates_keep_their_titles_and_order(board_id: str) -> None:
+    definition = board(board_id)
+    assert [card.title for card in definition.cards] == TITLES[board_id]
+    assert list(definition.goals) == GOALS[board_id]
+
+
+@pytest.mark.parametrize("board_id", HEADS)
+def test_the_templates_have_their_key_title_and_group(board_id: str) -> None:
+    definition = board(board_id)
+    key, title, group = HEADS[board_id]
+    assert (definition.key, definition.title) == (key, title)
+    assert {card.group for card in definition.cards} == {group}
+    assert definition.columns == DEFAULT_COLUMNS
+
+
+@pytest.mark.parametrize("board_id", TITLES)
+def test_work_that_never_ends_recurs_and_repeating_opens_the_next_iteration(board_id: str) -> None:
+    for card in board(board_id).cards:
+        assert (card.kind, card.every) == RHYTHMS.get(card.title, ("task", None)), card.title

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from tui.domain.capture import Captured, parse_capture
+
+LINES = [
+    ("just a note", Captured("just a note")),
+    ("", Captured("")),
+    ("  two   blanks\nand a line ", Captured("two blanks and a line")),
+    ("+ they paid", Captured("they paid", stance="supports")),
+    ("- they left", Captured("they left", stance="refutes")),
+    ("+5 % more", Captured("+5 % more")),
+    ("-5 % less", Captured("-5 % less")),
+    ("-", Captured("-")),
+    ('"too slow"', Captured("too slow", "quote")),
+    ('"too slow', Captured("too slow", "quote")),
+    ("„zu langsam“", Captured("zu langsam", "quote")),
+    ("“too slow”", Captured("too slow", "quote")),
+    ("«trop lent»", Captured("trop lent", "quote")),
+    ('- "too slow"', Captured("too slow", "quote", "refutes")),
+    ('+"so fast"', Captured("so fast", "quote", "supports")),
+    ("? a dark mode", Captured("a dark mode", "request")),
+    ("+ ? a dark mode", Captured("a dark mode", "request", "supports")),
+    ("?really", Captured("?really")),
+    ("why? no", Captured("why? no")),
+    ("@P03 waits", Captured("waits", people=("P03",))),
+    ("@p3 waits @P03", Captured("waits", people=("P03",))),
+    ("asked @P3 and @P12, twice", Captured("asked @P3 and @P12, twice", people=("P03", "P12"))),
+    ("waits #Speed #UX", Captured("waits", tags=("speed", "ux"))),
+    ("#speed waits #speed", Captured("waits", tags=("speed",))),
+    ('"too slow" @P03 #speed', Captured("too slow", "quote", people=("P03",), tags=("speed",))),
+    ('@P03 "too slow"', Captured("too slow", "quote", people=("P03",))),
+    ("@P03", Captured("", people=("P03",))),
+    ("@P03 #ux", Captured("", people=("P03",), tags=("ux",))),
+    ("mail ada@P03.org", Captured("mail ada@P03.org")),
+    ("issue#12", Captured("issue#12")),
+    ("@ada said", Captured("@ada said")),
+    ("[/] [bold]x", Captured("[/] [bold]x")),
+    ("\x1b[31m+ red\x00", Captured("red", stance="supports")),
+    ("@P" + "9" * 5000, Captured("@P" + "9" * 5000)),
+]
+
+
+@pytest.mark.parametrize(("typed", "captured"), LINES, ids=[typed[:30] for typed, _ in LINES])
+def test_a_line_is_read_as_it_was_meant(typed: str, captured: Captured) -> None:
+    assert parse_capture(typed) == captured

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.domain.dates import day_words, parse_day, parse_due
+from tui.domain.errors import NotAllowed
+from tui.domain.text import clean_line
+
+WEDNESDAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("today", "2026-11-25"),
+        ("Tomorrow", "2026-11-26"),
+        ("yesterday", "2026-11-24"),
+        ("fri", "2026-11-27"),
+        ("FRIDAY", "2026-11-27"),
+        ("tues", "2026-12-01"),
+        ("wed", "2026-12-02"),
+        ("+3d", "2026-11-28"),
+        ("+0d", "2026-11-25"),
+        ("+2 weeks", "2026-12-09"),
+        ("2027-01-31", "2027-01-31"),
+        ("30 nov", "2026-11-30"),
+        ("30. November", "2026-11-30"),
+        ("Nov 30", "2026-11-30"),
+        ("25 nov", "2026-11-25"),
+        ("24 nov", "2027-11-24"),
+        ("30 nov 2025", "2025-11-30"),
+        ("Nov 30, 2027", "2027-11-30"),
+        ("29 feb", "2028-02-29"),
+    ],
+)
+def test_days_as_people_write_them(text: str, expected: str) -> None:
+    assert parse_day(text, WEDNESDAY) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "fr", "31 nov", "30 feb 2027", "2026-13-01", "+3", "-3d", "+9999999d", "٣ nov", "30 ma", "1 jan 0000"],
+)
+def test_anything_else_is_refused_with_the_forms_that_are_known(text: str) -> None:
+    with pytest.raises(NotAllowed, match=r"tomorrow, fri, \+3d"):
+        parse_day(text, WEDNESDAY)
+
+
+def test_a_day_beyond_the_calendar_is_refused() -> None:
+    with pytest.raises(NotAllowed):
+        parse_day("+9999w", date(9999, 1, 1))
+
+
+@pytest.mark.parametrize("text", ["none", "None", "-", "", "  ", "never"])
+def test_no_day_at_all(text: str) -> None:
+    assert parse_due(text, WEDNESDAY) is None
+
+
+@given(st.text(max_size=40))
+def test_hostile_text_is_a_day_or_a_sentence(text: str) -> None:
+    try:
+        parse_day(text, WEDNESDAY)
+    except NotAllowed as error:
+        assert clean_line(str(error)) == str(error)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-25", "Wed"),
+        ("2026-12-01", "Tue"),
+        ("2026-11-19", "Thu"),
+        ("2026-12-02", "2 Dec"),
+        ("2026-11-18", "18 Nov"),
+        ("2027-01-31", "31 Jan 2027"),
+    ],
+)
+def test_days_as_people_read_them(day: str, expected: str) -> None:
+    assert day_words(date.fromisoformat(day), WEDNESDAY) == expected
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_words_for_a_coming_day_are_read_back_as_that_day(day: date, today: date) -> None:
+    if day > today:
+        assert parse_day(day_words(day, today), today) == day

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.domain.world import BERLIN, TODAY, World
+from tui.domain import operations
+from tui.domain.definition import ServiceLevel
+from tui.domain.flow import thresholds
+from tui.domain.query import Term, View, haystack_of, matcher, parse_query
+
+TERMS = [
+    ("", []),
+    ("   ", []),
+    ("Slow", [("word", "slow")]),
+    ('"too slow" mail', [("word", "too slow"), ("word", "mail")]),
+    ("@P03 @ux", [("person", "p03"), ("person", "ux")]),
+    ("#Speed", [("tag", "speed")]),
+    ("IS:Blocked due:week", [("is", "blocked"), ("due", "week")]),
+    ("is:happy due:soon is:", [("unknown", "happy"), ("unknown", "soon"), ("unknown", "")]),
+    ("@ # :", [("word", "@"), ("word", "#"), ("word", ":")]),
+    ("customer's wish", [("word", "customer"), ("word", "s"), ("word", "wish")]),
+    ('half "open', [("word", "half"), ("word", "open")]),
+    ("back\\", [("word", "back\\")]),
+    ("STRASSE straße", [("word", "strasse"), ("word", "strasse")]),
+    ("http://x", [("word", "http://x")]),
+]
+
+
+@pytest.mark.parametrize(("typed", "terms"), TERMS)
+def test_a_filter_line_is_its_terms(typed: str, terms: list[tuple[str, str]]) -> None:
+    assert [(term.kind, term.value) for term in parse_query(typed)] == terms
+
+
+def test_a_term_remembers_how_it_was_typed() -> None:
+    assert parse_query("IS:Happy") == (Term("unknown", "happy", "IS:Happy"),)
+
+
+def world() -> World:
+    """1 of ux, with Ada, late · 2 asked, blocked, due on Sunday · 3 recurring, expedited · 4 done, was due before."""
+    world = World()
+    ada = world.person("Ada Lovelace")
+    world.do(operations.move_card, world.uid(1), "doing")
+    world.do(operations.assign_card, world.uid(1), "UX-team")
+    world.do(operations.set_due, world.uid(1), TODAY - timedelta(days=1))
+    world.note("Much too SLOW for her", people=[ada.uid])
+    world.do(operations.block_card, world.uid(2), "no room")
+    world.do(operations.set_due, world.uid(2), TODAY + timedelta(days=6))
+    world.do(operations.expedite_card, world.uid(3))
+    world.add("Finished", column="done", due=TODAY - timedelta(days=1))
+    return world
+
+
+CHOICES = [
+    ("", [1, 2, 3, 4]),
+    ("establish", [1]),
+    ("CHANNELS", [1]),
+    ("slow", [1]),
+    ('"too slow"', [1]),
+    ('"slow too"', []),
+    ("too for", [1]),
+    ("seek slow", []),
+    ("@p01", [1]),
+    ("@p02", []),
+    ("@lovelace", [1]),
+    ("@ux", [1]),
+    ("#ask", [2]),
+    ("#as", [2]),
+    ("#sk", []),
+    ("is:blocked", [2]),
+    ("is:expedite", [3]),
+    ("is:recurring", [3]),
+    ("is:late", [1]),
+    ("is:nopeople", [2, 3, 4]),
+    ("is:old", []),
+    ("is:happy", []),
+    ("due:late", [1]),
+    ("due:today", []),
+    ("due:week", [1, 2, 4]),
+    ("due:none", [3]),
+    ("is:nopeople due:week", [2, 4]),
+]
+
+
+def chosen(world: World, typed: str, days_later: int = 0) -> list[int]:
+    times = thresholds([], ServiceLevel(days=10))
+    view = View(world.workspace, world.experiment, TODAY + timedelta(days=days_later), times)
+    matches = matcher(parse_query(typed), view, lambda card: haystack_of(world.workspace, card))
+    return [card.number for card in world.workspace.cards_of(world.experiment.uid) if matches(card)]
+
+
+@pytest.mark.parametrize(("typed", "numbers"), CHOICES)
+def test_a_filter_chooses_cards(typed: str, numbers: list[int]) -> None:
+    assert chosen(world(), typed) == numbers
+
+
+@pytest.mark.parametrize(("days", "numbers"), [(9, []), (10, [1])])
+def test_old_is_older_than_the_service_level_in_the_experiments_zone(days: int, numbers: list[int]) -> None:
+    made = world()
+    assert made.experiment.timezone == BERLIN
+    assert chosen(made, "is:old", days) == numbers
+
+
+def test_due_today_moves_with_the_day() -> None:
+    assert chosen(world(), "due:today", 6) == [2]
+    assert chosen(world(), "due:late", 7) == [1, 2]

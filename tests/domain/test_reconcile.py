@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from tests.domain.world import BOARD, CARDS, COLUMNS, MONDAY, World
+from tui.domain import operations
+from tui.domain.change import Change
+from tui.domain.definition import BoardDefinition, CardDefinition, ColumnDefinition
+from tui.domain.errors import NotAllowed
+
+CHANNELS, FEEDBACK, ENGAGE = CARDS
+WITHOUT_FEEDBACK = replace(BOARD, cards=(CHANNELS, ENGAGE))
+
+
+def reconcile(world: World, definition: BoardDefinition) -> Change:
+    return world.do(operations.reconcile_definition, world.experiment.uid, definition, definition_hash="two")
+
+
+def edited(**fields: Any) -> BoardDefinition:
+    """Return the board with fields of its first card edited."""
+    return replace(BOARD, cards=(replace(CHANNELS, **fields), FEEDBACK, ENGAGE))
+
+
+def test_the_experiment_keeps_the_new_definition() -> None:
+    world = World()
+    reconcile(world, WITHOUT_FEEDBACK)
+    assert world.experiment.definition == WITHOUT_FEEDBACK
+    assert world.experiment.definition_hash == "two"
+
+
+def test_the_same_definition_changes_no_card() -> None:
+    world = World()
+    assert set(reconcile(world, BOARD).records) == {"experiments"}
+
+
+def test_new_cards_appear_behind_the_others_with_new_numbers() -> None:
+    world = World()
+    world.add("A person's own card")
+    new = (CardDefinition("x", "X"), CardDefinition("y", "Y", column="doing"), CardDefinition("z", "Z"))
+    reconcile(world, replace(BOARD, cards=(*new, *CARDS)))
+    assert world.lane("todo") == [1, 2, 3, 4, 5, 7]
+    assert (world.lane("doing"), world.card(6).started_at) == ([6], MONDAY)
+    assert world.add().number == 8
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Open channels"},
+        {"description": "Only mail."},
+        {"group": "Listening"},
+        {"tags": ("mail",)},
+        {"kind": "cycle"},
+        {"kind": "recurring", "every": "P1D"},
+        {"needs": ("observe",)},
+        {"due": MONDAY.date()},
+    ],
+)
+def test_changed_texts_follow_the_definition(fields: dict[str, Any]) -> None:
+    world = World()
+    before = world.card(1)
+    reconcile(world, edited(**fields))
+    assert world.card(1) == replace(before, **fields)
+
+
+def test_a_field_a_person_edited_stays_theirs_and_others_follow() -> None:
+    world = World()
+    world.do(operations.edit_card, world.uid(1), title="Our channels")
+    reconcile(world, edited(title="Open channels", description="Only mail."))
+    assert (world.card(1).title, world.card(1).description) == ("Our channels", "Only mail.")
+
+
+def test_a_persons_own_card_is_left_alone() -> None:
+    world = World()
+    card = world.add("Own")
+    reconcile(world, WITHOUT_FEEDBACK)
+    assert world.workspace.cards[card.uid] == card
+
+
+def test_a_card_gone_from_the_definition_is_kept_aside_and_comes_back_with_it() -> None:
+    world = World()
+    note = world.note(card=world.uid(2))
+    before = world.card(2)
+    reconcile(world, WITHOUT_FEEDBACK)
+    assert world.card(2) == replace(before, orphaned=True)
+    assert world.lane("todo") == [1, 3]
+    assert world.workspace.notes_of(before.uid) == [note]
+    with pytest.raises(NotAllowed, match="2 Seek feedback is not in the definition any more; restore it first"):
+        world.do(operations.move_card, before.uid, "done")
+    reconcile(world, BOARD)
+    assert world.card(2) == before
+
+
+def test_a_card_a_person_restored_stays_when_the_definition_is_edited_again() -> None:
+    world = World()
+    reconcile(world, WITHOUT_FEEDBACK)
+    world.do(operations.restore_card, world.uid(2))
+    reconcile(world, replace(WITHOUT_FEEDBACK, title="Listening"))
+    assert world.lane("todo") == [1, 2, 3]
+
+
+def test_a_renamed_column_keeps_its_cards() -> None:
+    world = World()
+    world.do(operations.move_card, world.uid(1), "doing")
+    renamed = tuple(replace(column, title=column.title + "!") for column in COLUMNS)
+    assert set(reconcile(world, replace(BOARD, columns=renamed)).records) == {"experiments"}
+    assert world.lane("doing") == [1]
+
+
+@pytest.mark.parametrize(("gone", "target"), [("review", "doing"), ("doing", "review")])
+def test_cards_of_a_removed_column_go_behind_those_of_the_first_column_of_its_role(gone: str, target: str) -> None:
+    world = World()
+    for number, column in ((1, gone), (2, gone), (3, target)):
+        world.do(operations.move_card, world.uid(number), column)
+    started = world.card(1).started_at
+    world.later(timedelta(days=2))
+    columns = tuple(column for column in COLUMNS if column.id != gone)
+    reconcile(world, replace(BOARD, columns=columns))
+    assert world.lane(target) == [3, 1, 2]
+    assert world.card(1).started_at == started
+
+
+def test_finished_cards_stay_finished_when_their_column_is_replaced() -> None:
+    world = World()
+    world.do(operations.move_card, world.uid(1), "done")
+    finished = world.card(1).finished_at
+    world.later()
+    columns = (*COLUMNS[:3], ColumnDefinition("shipped", "SHIPPED", "finished"))
+    reconcile(world, replace(BOARD, columns=columns))
+    assert (world.card(1).column, world.card(1).finished_at) == ("shipped", finished)
+
+
+def test_new_cards_and_moved_ones_share_a_column_without_sharing_a_rank() -> None:
+    world = World()
+    world.do(operations.move_card, world.uid(1), "review")
+    columns = tuple(column for column in COLUMNS if column.id != "review")
+    cards = (*CARDS, CardDefinition("x", "X", column="doing"), CardDefinition("y", "Y", column="doing"))
+    reconcile(world, replace(BOARD, columns=columns, cards=cards))
+    assert world.lane("doing") == [1, 4, 5]
+    assert len({world.card(number).rank for number in (1, 4, 5)}) == 3

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from tui.domain.text import clean_line, clean_text
+
+CJK = "顧客" * 150
+FAMILY = "👨‍👩‍👧‍👦"
+
+TEXTS = [
+    ("plain", "plain"),
+    ("  two\r\nlines\r", "two\nlines"),
+    ("a\tb", "a\tb"),
+    ("next\x85line\u2028and\u2029on", "next\nline\nand\non"),
+    ("\x1b[31mred\x1b[0m", "red"),
+    ("\x1b[38;2;1;2;3mred", "red"),
+    ("\x1b]0;a title\x07text", "text"),
+    ("\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\", "link"),
+    ("\x1bP1;2|device\x1b\\text", "text"),
+    ("\x1b_app\x1b\\text", "text"),
+    ("\x1b(0lqk\x1b(B", "lqk"),
+    ("\x1bctext", "text"),
+    ("text\x1b", "text"),
+    ("text\x1b[", "text"),
+    ("\x9b31mred", "red"),
+    ("\x90\x9d\x9c\x9e\x9f", ""),
+    ("nul\x00bell\x07back\x08del\x7f", "nulbellbackdel"),
+    ("\u202egpj.exe\u202c", "gpj.exe"),
+    ("\u2066a\u2069\u200eb\u200f\u061c", "ab"),
+    ("\ufeffbom", "bom"),
+    ("\ud800lone", "lone"),
+    (FAMILY, FAMILY),
+    ("🇩🇪 ❤️ 👍🏽", "🇩🇪 ❤️ 👍🏽"),
+    (CJK, CJK),
+    ("e\u0301te\u0301", "été"),
+    ("e\x00\u0301", "é"),
+    ("[/] [@click=app.quit]x[/] {0} %s", "[/] [@click=app.quit]x[/] {0} %s"),
+    (" \x00 ", ""),
+]
+
+
+@pytest.mark.parametrize(("dirty", "clean"), TEXTS)
+def test_text_loses_what_drives_a_terminal_and_keeps_the_rest(dirty: str, clean: str) -> None:
+    assert clean_text(dirty) == clean
+    assert clean_text(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("  one \n\t two\r\n", "one two"),
+        ("a\u00a0b\u3000c", "a b c"),
+        ("a\x1b[2J\nb", "a b"),
+        ("\n\n", ""),
+        (CJK, CJK),
+    ],
+)
+def test_a_line_has_no_line_ends_and_single_blanks(dirty: str, clean: str) -> None:
+    assert clean_line(dirty) == clean

@@ -1,0 +1,102 @@
+"""Runs of operations with arguments good and bad, for hypothesis to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from hypothesis import strategies as st
+
+from tests.domain.world import World
+from tui.domain import operations
+from tui.domain.change import Change
+from tui.domain.errors import DomainError
+from tui.domain.records import RECORD_TYPES, Record
+from tui.domain.workspace import Workspace
+
+Step = Callable[[World, int], Change]
+"""An operation on a world, and a number that chooses what it is done to."""
+
+COLUMNS = ("todo", "doing", "review", "done")
+COLUMN = st.sampled_from(COLUMNS)
+PLACE = st.one_of(st.none(), st.integers(-1, 6))
+TEXT = st.text(max_size=12)
+TAGS = st.lists(TEXT, max_size=3)
+STANCE = st.sampled_from([None, "supports", "refutes"])
+
+CARD_STEPS: list[st.SearchStrategy[Step]] = [
+    st.builds(lambda to, at: lambda w, n: w.do(operations.move_card, card(w, n), to, index=at), COLUMN, PLACE),
+    st.builds(lambda at: lambda w, n: w.do(operations.rank_card, card(w, n), at), st.integers(-1, 6)),
+    st.builds(lambda text, to: lambda w, n: w.do(operations.add_card, w.experiment.uid, text, column=to), TEXT, COLUMN),
+    st.builds(
+        lambda text, tags: lambda w, n: w.do(operations.edit_card, card(w, n), title=text, tags=tags), TEXT, TAGS
+    ),
+    st.builds(lambda to: lambda w, n: w.do(operations.edit_card, card(w, n), column=to, kind="recurring"), COLUMN),
+    st.builds(lambda text: lambda w, n: w.do(operations.block_card, card(w, n), text, text), TEXT),
+    st.builds(lambda text: lambda w, n: w.do(operations.assign_card, card(w, n), text), TEXT),
+    st.builds(lambda tags: lambda w, n: w.do(operations.tag_card, card(w, n), tags), TAGS),
+    st.builds(lambda text: lambda w, n: w.do(operations.add_checklist_item, card(w, n), text), TEXT),
+    st.just(lambda w, n: w.do(operations.unblock_card, card(w, n))),
+    st.just(lambda w, n: w.do(operations.set_due, card(w, n), w.now.date())),
+    st.just(lambda w, n: w.do(operations.tick_item, card(w, n), item(w, n))),
+    st.just(lambda w, n: w.do(operations.remove_checklist_item, card(w, n), item(w, n))),
+    st.just(lambda w, n: w.do(operations.expedite_card, card(w, n))),
+    st.just(lambda w, n: w.do(operations.archive_card, card(w, n))),
+    st.just(lambda w, n: w.do(operations.restore_card, card(w, n))),
+]
+PEOPLE_STEPS: list[st.SearchStrategy[Step]] = [
+    st.builds(lambda text: lambda w, n: w.do(operations.make_contact, text, org=text, card=card(w, n)), TEXT),
+    st.builds(lambda text: lambda w, n: w.do(operations.edit_contact, person(w, n), name=text), TEXT),
+    st.just(lambda w, n: w.do(operations.link_contact, card(w, n), person(w, n // 7))),
+    st.just(lambda w, n: w.do(operations.unlink_contact, card(w, n), person(w, n // 7))),
+    st.builds(
+        lambda text, stance: (
+            lambda w, n: w.do(operations.add_note, text, card=card(w, n), people=[person(w, n)], stance=stance)
+        ),
+        TEXT,
+        STANCE,
+    ),
+    st.builds(lambda text: lambda w, n: w.do(operations.edit_note, note(w, n), text=text, kind="quote"), TEXT),
+    st.just(lambda w, n: w.do(operations.archive_note, note(w, n))),
+    st.just(lambda w, n: w.do(operations.restore_note, note(w, n))),
+]
+RUNS = st.lists(st.tuples(st.one_of(*CARD_STEPS, *PEOPLE_STEPS), st.integers(0, 500)), max_size=12)
+
+
+def done(world: World, run: list[tuple[Step, int]]) -> list[Change]:
+    """Do what the rules allow of a run and return what it changed."""
+    changes = []
+    for step, choice in run:
+        world.later()
+        with suppress(DomainError):
+            changes.append(step(world, choice))
+    return [change for change in changes if not change.is_empty]
+
+
+def records(workspace: Workspace) -> list[Record]:
+    """Return every record of a workspace."""
+    return [record for table in RECORD_TYPES for record in getattr(workspace, table).values()]
+
+
+def card(world: World, choice: int) -> str:
+    """Return the uid of a card of the world."""
+    return _chosen(sorted(world.workspace.cards), choice)
+
+
+def person(world: World, choice: int) -> str:
+    """Return the uid of a participant of the world."""
+    return _chosen(sorted(world.workspace.participants), choice)
+
+
+def note(world: World, choice: int) -> str:
+    """Return the uid of a note of the world."""
+    return _chosen(sorted(world.workspace.notes), choice)
+
+
+def item(world: World, choice: int) -> str:
+    """Return the uid of a checklist item of the card that the same number chooses."""
+    return _chosen([each.uid for each in world.workspace.cards[card(world, choice)].checklist], choice)
+
+
+def _chosen(uids: list[str], choice: int) -> str:
+    return uids[choice % len(uids)] if uids else "nobody"

@@ -1,0 +1,103 @@
+"""Windows on a workspace for tests: sessions whose disk can be held up or fail, and an ear for what they tell."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from tests.domain.world import BOARD, MONDAY, state_of
+from tui.definitions.catalog import Catalog
+from tui.domain import operations
+from tui.domain.errors import StoreError
+from tui.domain.records import Card
+from tui.session import Notice, Session
+from tui.store import Commit, Store, open_database
+
+PATIENCE = 10.0
+
+
+class Disk(Store):
+    """A store that waits while `gate` is closed and refuses to write while `refusal` is set."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, open_database(folder / "research.json").storage)
+        self.gate = threading.Event()
+        self.gate.set()
+        self.refusal: StoreError | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[list[Commit]]:
+        assert self.gate.wait(PATIENCE)
+        if self.refusal is not None:
+            raise self.refusal
+        with super().writing() as commits:
+            yield commits
+
+
+class Window:
+    """A session with its disk, and everything it told."""
+
+    def __init__(self, folder: Path, actor: str = "ux", now: Callable[[], datetime] = lambda: MONDAY) -> None:
+        self.disk = Disk(folder)
+        catalog = Catalog(folder / "boards", shipped=folder / "none")
+        self.session = Session(self.disk, catalog, actor=actor, clock=now)
+        self.notices: list[Notice] = []
+        self._heard = threading.Condition()
+        self.session.listen(self._hear)
+
+    @property
+    def card(self) -> Card:
+        """The first card of the first experiment, as it is shown."""
+        return min(self.session.workspace.cards.values(), key=lambda card: (card.number, card.uid))
+
+    @property
+    def state(self) -> dict[str, object]:
+        """Everything that is shown."""
+        return state_of(self.session.workspace)
+
+    def start(self) -> Window:
+        """Start the board that tests work on."""
+        self.session.save(operations.start_experiment, BOARD, definition_hash="one", timezone="UTC")
+        self.wait(saved)
+        return self
+
+    def wait(self, wanted: Callable[[Notice], bool]) -> Notice:
+        """Return the first notice of a kind, as soon as it is told, and forget those up to it."""
+        found: list[Notice] = []
+
+        def heard() -> bool:
+            found[:] = [notice for notice in self.notices if wanted(notice)][:1]
+            return bool(found)
+
+        with self._heard:
+            assert self._heard.wait_for(heard, PATIENCE), f"told only {self.notices}"
+            del self.notices[: self.notices.index(found[0]) + 1]
+        return found[0]
+
+    def settle(self) -> None:
+        """Wait until nothing is pending, whether it was saved or turned out to be impossible."""
+        with self._heard:
+            assert self._heard.wait_for(lambda: not self.session.pending, PATIENCE)
+
+    def _hear(self, notice: Notice) -> None:
+        with self._heard:
+            self.notices.append(notice)
+            self._heard.notify_all()
+
+
+def saved(notice: Notice) -> bool:
+    """Return whether a notice says that all is saved."""
+    return notice.change is None and notice.error is None
+
+
+def failed(notice: Notice) -> bool:
+    """Return whether a notice says why something was not saved or not done."""
+    return notice.error is not None
+
+
+def foreign(notice: Notice) -> bool:
+    """Return whether a notice tells of what another window did."""
+    return notice.foreign

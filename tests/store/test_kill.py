@@ -1,0 +1,111 @@
+"""kill -9 at any moment: what was acknowledged is there, and every commit is whole or not at all."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.store.workspace import records
+from tui.store import open_store
+
+ROOT = Path(__file__).parents[2]
+
+WRITER = """
+import os, signal, sys
+from pathlib import Path
+from tui.store import Patch, open_store
+
+folder, name, fatal = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+calls = iter(range(1_000_000))
+
+def deadly(real):
+    def call(*arguments):
+        number = next(calls)
+        if number == fatal and number % 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = real(*arguments)
+        if number == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    return call
+
+say = os.write
+for name_of_call in ("write", "fdatasync", "fsync", "replace", "ftruncate", "unlink"):
+    setattr(os, name_of_call, deadly(getattr(os, name_of_call)))
+
+store = open_store(folder)
+for number in range(100_000):
+    uid = f"{name}{number}"
+    with store.writing():
+        store.commit([Patch("cards", uid, {"n": number}), Patch("contacts", uid, {"fn": "x" * (number % 7 * 900)})])
+    say(1, f"{uid}\\n".encode())
+    if number % 5 == 4:
+        store.fold()
+"""
+
+
+def start(folder: Path, name: str, fatal: int = -1) -> subprocess.Popen[str]:
+    arguments = [sys.executable, "-c", WRITER, str(folder), name, str(fatal)]
+    return subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def acknowledged(process: subprocess.Popen[str], at_most: int | None = None) -> list[str]:
+    """Return the commits that a writer said were safe, killing it after some unless it dies by itself."""
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line.strip())
+        if len(lines) == at_most:
+            process.kill()
+    process.stdout.close()
+    assert process.wait(timeout=30) == -signal.SIGKILL
+    return lines
+
+
+def check(folder: Path, acknowledged: list[str]) -> None:
+    store = open_store(folder)
+    found = [record["uid"] for record in records(store)]
+    assert set(acknowledged) <= set(found)
+    assert len(found) == len(set(found)) <= len(acknowledged) + 1 + folder_kills(acknowledged)
+    assert found == [record["uid"] for record in records(store, "contacts")]
+    assert not any("missing" in words or "damaged" in words for words in store.recovery)
+
+
+def folder_kills(acknowledged: list[str]) -> int:
+    """Return how many writers there were: each may have left one commit that it could not acknowledge any more."""
+    return len({uid.rstrip("0123456789") for uid in acknowledged})
+
+
+@pytest.mark.parametrize("fatal", [12, 31, 44])
+def test_killed_at_a_call(tmp_path: Path, fatal: int) -> None:
+    check(tmp_path, acknowledged(start(tmp_path, "a", fatal)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fatal", range(80))
+def test_killed_at_every_call(tmp_path: Path, fatal: int) -> None:
+    check(tmp_path, acknowledged(start(tmp_path, "a", fatal)))
+
+
+@pytest.mark.slow
+def test_killed_and_started_again(tmp_path: Path) -> None:
+    safe: list[str] = []
+    for number in range(30):
+        safe += acknowledged(
+            start(tmp_path, f"{chr(97 + number % 26) * (1 + number // 26)}-"), at_most=1 + number * 7 % 40
+        )
+        check(tmp_path, safe)
+
+
+@pytest.mark.slow
+def test_two_writers_killed_by_turns(tmp_path: Path) -> None:
+    safe: list[str] = []
+    for number in range(10):
+        pair = [start(tmp_path, f"{letter}-{chr(97 + number)}") for letter in "ab"]
+        for process in pair:
+            safe += acknowledged(process, at_most=10 + number * 3)
+        check(tmp_path, safe)

@@ -1,0 +1,227 @@
+"""The command table: every key, once. Bindings, help, the palette, the footer and the README come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Place = Literal["everywhere", "board", "experiments"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing to do: `action` is a Textual action, `keys` are Textual's key names, none for the palette only."""
+
+    action: str
+    title: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """One row of the help: keys as people write them, and what they do."""
+
+    shown: str
+    does: str
+    commands: tuple[Command, ...]
+    place: Place = "board"
+
+
+@dataclass(frozen=True)
+class KeyGroup:
+    """Rows that belong together."""
+
+    title: str
+    rows: tuple[KeyRow, ...]
+
+
+KEYS: tuple[KeyGroup, ...] = (
+    KeyGroup(
+        "MOVE AROUND",
+        (
+            KeyRow(
+                "h j k l",
+                "or arrows",
+                (
+                    Command("go(-1, 0)", "Column to the left", ("h", "left")),
+                    Command("go(0, 1)", "Card below", ("j", "down")),
+                    Command("go(0, -1)", "Card above", ("k", "up")),
+                    Command("go(1, 0)", "Column to the right", ("l", "right")),
+                ),
+                "everywhere",
+            ),
+            KeyRow(
+                "g G",
+                "first, last (home, end)",
+                (
+                    Command("edge(-1)", "First card", ("g", "home")),
+                    Command("edge(1)", "Last card", ("G", "end")),
+                ),
+                "everywhere",
+            ),
+            KeyRow(
+                "pgup pgdn",
+                "a page",
+                (
+                    Command("page(-1)", "Page up", ("pageup",)),
+                    Command("page(1)", "Page down", ("pagedown",)),
+                ),
+                "everywhere",
+            ),
+            KeyRow("enter", "open", (Command("open", "Open the panel of the card", ("enter",)),), "everywhere"),
+            KeyRow("tab", "board, panel", (Command("switch_pane", "Between board and panel", ("tab", "shift+tab")),)),
+            KeyRow("esc", "one step back", (Command("back", "One step back", ("escape",)),), "everywhere"),
+            KeyRow(
+                "1-9 0",
+                "experiment n, all",
+                (
+                    *(Command(f"jump({n})", f"Experiment {n}", (str(n),)) for n in range(1, 10)),
+                    Command("experiments", "All experiments", ("0",)),
+                ),
+                "everywhere",
+            ),
+        ),
+    ),
+    KeyGroup(
+        "MOVE CARDS",
+        (
+            KeyRow(
+                "H L",
+                "one column (shift+←→, < >)",
+                (
+                    Command("carry(-1)", "Move the card left", ("H", "shift+left", "less_than_sign")),
+                    Command("carry(1)", "Move the card right", ("L", "shift+right", "greater_than_sign")),
+                ),
+            ),
+            KeyRow(
+                "K J",
+                "rank up, down (shift+↑↓)",
+                (
+                    Command("rank(-1)", "Rank the card up", ("K", "shift+up")),
+                    Command("rank(1)", "Rank the card down", ("J", "shift+down")),
+                ),
+            ),
+            KeyRow("u", "undo", (Command("undo", "Undo", ("u",)),), "everywhere"),
+            KeyRow("ctrl+r", "redo", (Command("redo", "Redo", ("ctrl+r",)),), "everywhere"),
+            KeyRow("d", "archive, u undoes", (Command("archive", "Archive the card", ("d", "delete")),)),
+            KeyRow("r", "try saving again", (Command("retry", "Try saving again", ("r",)),), "everywhere"),
+        ),
+    ),
+    KeyGroup(
+        "WRITE DOWN",
+        (
+            KeyRow("n", "note: what was said", (Command("note", "Capture a note about the card", ("n",)),)),
+            KeyRow("a", "add a card", (Command("add", "Add a card", ("a",)),)),
+            KeyRow("e", "edit", (Command("edit", "Edit the card", ("e",)),)),
+        ),
+    ),
+    KeyGroup(
+        "THE CARD",
+        (
+            KeyRow("c", "customers", (Command("people", "Link customers to the card", ("c",)),)),
+            KeyRow("b", "block, unblock", (Command("block", "Block or unblock the card", ("b",)),)),
+            KeyRow("o", "owner", (Command("owner", "Give the card an owner", ("o",)),)),
+            KeyRow("D", "due", (Command("due", "Set the day it is due", ("D",)),)),
+            KeyRow("!", "expedite", (Command("expedite", "Expedite the card or not", ("exclamation_mark",)),)),
+            KeyRow("#", "tags", (Command("tags", "Set the tags of the card", ("number_sign",)),)),
+            KeyRow("x", "tick the checklist", (Command("tick", "Tick the next checklist item", ("x",)),)),
+        ),
+    ),
+    KeyGroup(
+        "SEE",
+        (
+            KeyRow("/", "filter", (Command("filter", "Filter the cards", ("slash",)),)),
+            KeyRow("i", "hypothesis and test", (Command("brief", "Read the hypothesis and the goals", ("i",)),)),
+            KeyRow("z", "dense, normal, roomy", (Command("density", "Change the density", ("z",)),)),
+            KeyRow("*", "names, P-ids", (Command("names", "Show or hide names", ("asterisk",)),), "everywhere"),
+            KeyRow(":", "all commands", (Command("palette", "All commands", ("colon", "ctrl+p")),), "everywhere"),
+            KeyRow("?", "this help (f1)", (Command("help", "Help", ("question_mark", "f1")),), "everywhere"),
+        ),
+    ),
+    KeyGroup(
+        "SHARE",
+        (
+            KeyRow("w", "write a snapshot", (Command("snapshot", "Write a snapshot of the board", ("w",)),)),
+            KeyRow("y", "copy the card", (Command("copy", "Copy the card as Markdown", ("y",)),)),
+            KeyRow("q", "quit", (Command("leave", "Quit", ("q",)),), "everywhere"),
+        ),
+    ),
+)
+
+PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
+    ("board", Command("add_step", "Add a step to the checklist")),
+    ("board", Command("unlink", "Unlink a customer from the card")),
+    ("board", Command("restore", "Restore an archived card")),
+    ("board", Command("edit_board", "Edit board: open its YAML in your editor")),
+    ("board", Command("edit_description", "Edit the description in your editor")),
+    ("everywhere", Command("theme", "Theme: dark or light")),
+    ("everywhere", Command("messages", "Messages: what was said so far")),
+)
+
+Keys = tuple[str, str]
+FOOTERS: dict[str, tuple[Keys, ...]] = {
+    "board": (("H L", "move"), ("enter", "open"), ("n", "note"), ("/", "filter"), ("a", "add"), ("?", "help")),
+    "single": (("h l", "column"), ("H L", "move"), ("n", "note"), ("?", "help")),
+    "panel": (("tab", "to board"), ("j k", "choose"), ("x", "tick"), ("e", "edit"), ("n", "note"), ("esc", "close")),
+    "inspector": (("tab", "to panel"), ("e", "edit"), ("n", "note"), ("c", "customers"), ("esc", "close")),
+    "experiments": (("enter", "open"), ("1-9", "jump"), (":", "commands"), ("?", "help"), ("q", "quit")),
+    "filter": (("tab", "complete"), ("enter", "keep filter"), ("esc", "clear")),
+    "note": (
+        ("enter", "save"),
+        ("tab", "kind"),
+        ("@", "person"),
+        ("#", "tag"),
+        ("ctrl+o", "open editor"),
+        ("esc", "cancel"),
+    ),
+    "prompt": (("enter", "save"), ("tab", "complete"), ("esc", "cancel")),
+    "form": (("enter", "save"), ("tab", "next field"), ("ctrl+o", "open editor"), ("esc", "cancel")),
+    "reading": (("j k", "scroll"), ("esc", "close")),
+    "help": (("esc", "close"), ("type", "to search")),
+}
+
+LEGEND: tuple[tuple[str, str, str], ...] = (
+    ("ages", "", "age against 50 70 85 %"),
+    ("blocked", "danger", "blocked"),
+    ("expedite", "learn", "expedite"),
+    ("recurring", "muted", "recurring"),
+    ("cycle", "muted", "asks for another iteration"),
+    ("evidence", "", "supports, refutes"),
+    ("ticked", "muted", "checklist"),
+    ("late", "danger", "late or over limit"),
+    ("notes", "muted", "notes"),
+    ("P03", "people", "a customer"),
+    ("@ux", "muted", "a teammate"),
+    ("#tag", "learn", "a tag"),
+)
+
+
+def bindings(place: Place) -> list[BindingType]:
+    """Return the bindings of a screen: those of its place and those of everywhere."""
+    return [
+        Binding(",".join(command.keys), command.action, command.title, show=False, id=f"{place}.{command.action}")
+        for command in commands(place)
+        if command.keys
+    ]
+
+
+def commands(place: Place) -> Iterator[Command]:
+    """Yield the commands of a place, those of everywhere included."""
+    for group in KEYS:
+        for row in group.rows:
+            if row.place in (place, "everywhere"):
+                yield from row.commands
+    yield from (command for where, command in PALETTE_ONLY if where in (place, "everywhere"))
+
+
+def key_of(action: str) -> str:
+    """Return the key an action is shown with, or an empty string."""
+    for group in KEYS:
+        for row in group.rows:
+            for command in row.commands:
+                if command.action == action:
+                    return row.shown if len(row.commands) == 1 else ""
+    return ""

@@ -1,0 +1,227 @@
+"""The panel beside the board: everything about one card, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from tui.app.faces import LEVEL_STYLES, Scene, person_label
+from tui.app.paint import Row, Span, wrap_all
+from tui.domain.dates import day_words
+from tui.domain.flow import days_since, local_day
+from tui.domain.phrases import phrase_of, plural
+from tui.domain.records import Card, Event, Note
+
+BACKGROUND = "surface"
+Target = Literal["item", "person", "note"]
+STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}
+
+
+@dataclass(frozen=True)
+class PanelItem:
+    """Rows of the panel; with a target they can be chosen and acted on."""
+
+    rows: tuple[Row, ...]
+    target: Target | None = None
+    uid: str = ""
+
+
+class Details:
+    """Builds the panel of a card for a width; `history` is None while it is being read."""
+
+    def __init__(self, scene: Scene, card: Card, history: Sequence[Event] | None, width: int) -> None:
+        self.scene = scene
+        self.board = scene.board
+        self.glyphs = scene.glyphs
+        self.card = card
+        self.history = history
+        self.width = width
+
+    def items(self) -> list[PanelItem]:
+        """Return all sections in order."""
+        return [
+            *self._head(),
+            *self._checklist(),
+            *self._people(),
+            *self._notes(),
+            *self._history(),
+        ]
+
+    def _row(self, *left: Span, right: tuple[Span, ...] = ()) -> Row:
+        return Row((Span("  "), *left), right, BACKGROUND, 2 if right else 0)
+
+    def _text(self, text: str, style: str = "text", indent: str = "") -> list[Row]:
+        return [self._row(Span(indent + line, style)) for line in wrap_all(text, self.width - 4 - len(indent))]
+
+    def _still(self, *rows: Row) -> PanelItem:
+        return PanelItem(rows)
+
+    def _section(self, title: str, right: tuple[Span, ...] = ()) -> PanelItem:
+        return self._still(self._row(), self._row(Span(title, "muted bold"), right=right))
+
+    def _head(self) -> list[PanelItem]:
+        card, board = self.card, self.board
+        column = board.experiment.definition.column(card.column)
+        key = Span(f"{board.experiment.key}-{card.number}", "muted")
+        where: tuple[Span, ...] = (Span("archived", "muted"),)
+        if column is not None and card.archived_at is None:
+            sign = Span(f"{self.glyphs.role(column.role)} ", "accent" if column.role == "active" else "muted")
+            since = card.finished_at if column.role == "finished" else card.started_at
+            words = f" since {self._day(since)}" if since and column.role != "waiting" else ""
+            where = (sign, Span(column.title), Span(words, "muted"))
+        rows = [self._row(), self._row(key, Span(" · ", "muted"), *where, right=self._age()), self._row()]
+        rows += self._text(card.title, "bright bold")
+        facts = self._facts()
+        if facts:
+            rows += [self._row(), *facts]
+        rows.append(self._row())
+        rows += (
+            self._text(card.description) if card.description else [self._hint("no description yet", "e", "writes one")]
+        )
+        return [self._still(*rows)]
+
+    def _age(self) -> tuple[Span, ...]:
+        cycle = self.board.cycle(self.card)
+        if cycle is not None:
+            return (Span(f"{cycle}d cycle time", "muted"),)
+        age = self.board.age(self.card)
+        if age is None:
+            return ()
+        limits = self.board.thresholds
+        level = limits.level(age)
+        over = (Span(f" over {limits.p85}d", "muted"),) if level == 3 else ()
+        style = LEVEL_STYLES[level]
+        return (Span(f"{self.glyphs.ages[level]} ", style.split()[0]), Span(f"{age}d", style), *over)
+
+    def _facts(self) -> list[Row]:
+        card, board = self.card, self.board
+        rows: list[Row] = []
+        if card.blocked:
+            days = days_since(card.blocked.since, board.today, board.zone)
+            needs = f", needs {card.blocked.needs}" if card.blocked.needs else ""
+            rows.append(
+                self._row(
+                    Span(f"{self.glyphs.blocked} blocked {days}d ", "danger bold"), Span(card.blocked.reason + needs)
+                )
+            )
+        chips: list[Span] = []
+        if card.expedite:
+            chips += [Span(f"{self.glyphs.expedite} expedite", "learn bold"), Span("   ")]
+        if card.assignee:
+            chips += [Span("owner ", "muted"), Span(f"@{card.assignee}"), Span("   ")]
+        if card.due:
+            late = card.due < board.today and not card.finished_at
+            chips += [
+                Span("due ", "muted"),
+                Span(day_words(card.due, board.today), "danger bold" if late else "text"),
+                Span("   "),
+            ]
+        chips += [Span(f"#{tag} ", "learn") for tag in card.tags]
+        if chips:
+            rows.append(self._row(*chips))
+        return rows
+
+    def _checklist(self) -> list[PanelItem]:
+        steps = self.card.checklist
+        if not steps:
+            return [self._section("CHECKLIST"), self._still(self._hint("no steps yet", ":", "add a step"))]
+        done = sum(step.done for step in steps)
+        items = [self._section("CHECKLIST", (Span(f"{done} of {len(steps)}", "muted"),))]
+        for step in steps:
+            sign = Span(f"{self.glyphs.ticked if step.done else self.glyphs.open}  ", "ok" if step.done else "muted")
+            style = "muted" if step.done else "text"
+            lines = wrap_all(step.text, self.width - 7)
+            rows = [
+                self._row(sign, Span(lines[0], style)),
+                *(self._row(Span("   " + line, style)) for line in lines[1:]),
+            ]
+            items.append(PanelItem(tuple(rows), "item", step.uid))
+        return items
+
+    def _people(self) -> list[PanelItem]:
+        if not self.card.people:
+            return [self._section("PEOPLE"), self._still(self._hint("nobody linked yet", "c", "links a customer"))]
+        items = [self._section("PEOPLE", (Span("c", "accent bold"), Span(" link", "muted")))]
+        workspace = self.board.workspace
+        for uid in self.card.people:
+            person = workspace.participants.get(uid)
+            pid = Span(f"{person.pid if person else 'P?'}  ", "people")
+            contact = workspace.contact_of(uid)
+            name = person_label(self.scene, uid) if self.scene.names and contact else ""
+            org = contact.org if contact and self.scene.names else ""
+            count = sum(uid in note.people for note in workspace.notes_of(self.card.uid))
+            said = plural(count, "note") if count else "no notes here"
+            words = Span(" · ".join(filter(None, (name, org))) or said, "text" if name else "muted")
+            items.append(PanelItem((self._row(pid, words),), "person", uid))
+        return items
+
+    def _notes(self) -> list[PanelItem]:
+        notes = self.board.workspace.notes_of(self.card.uid)[::-1]
+        if not notes:
+            return [
+                self._section("NOTES & EVIDENCE"),
+                self._still(self._hint("nothing written down yet", "n", "captures a note")),
+            ]
+        items = [self._section("NOTES & EVIDENCE", (Span(f"{len(notes)}, newest first", "muted"),))]
+        return items + [
+            PanelItem(tuple(self._note(note, newest=index == 0)), "note", note.uid) for index, note in enumerate(notes)
+        ]
+
+    def _note(self, note: Note, *, newest: bool) -> list[Row]:
+        sign = Span(f"{self.glyphs.active if newest else self.glyphs.bullet}  ", "accent" if newest else "muted")
+        spans = [sign, Span(self._moment(note.at), "muted")]
+        if note.stance and note.stance != "neutral":
+            mark = self.glyphs.supports if note.stance == "supports" else self.glyphs.refutes
+            spans.append(Span(f"  {mark} {note.stance}", STANCES[note.stance]))
+        if note.kind not in ("note", "quote"):
+            spans.append(Span(f"  {note.kind}", "learn" if note.kind == "learned" else "muted"))
+        if note.people:
+            spans.append(Span("  " + " ".join(person_label(self.scene, uid) for uid in note.people), "people"))
+        spans.append(Span(f"  @{note.by}", "muted"))
+        spans += [Span(f" #{tag}", "learn") for tag in note.tags]
+        quote = note.kind == "quote"
+        text = f"“{note.text}”" if quote else note.text
+        style = "italic" if quote else "text"
+        body = [
+            self._row(Span(f"{self.glyphs.timeline}  ", "line"), Span(line, style))
+            for line in wrap_all(text, self.width - 8)
+        ]
+        return [self._row(*spans), *body]
+
+    def _history(self) -> list[PanelItem]:
+        items = [self._section("HISTORY")]
+        if self.history is None:
+            return [*items, self._still(self._row(Span("reading…", "muted")))]
+        lines = [self._event(event) for event in reversed(self.history)]
+        created = self._row(Span(f"{self._day(self.card.created_at)}  ", "muted"), Span("created"))
+        return [*items, *(self._still(line) for line in lines), self._still(created), self._still(self._row())]
+
+    def _event(self, event: Event) -> Row:
+        changes = event.changes.get("cards", {}).get(self.card.uid, {})
+        words = phrase_of(event, self.board.workspace).done
+        if "column" in changes and changes["column"][0] is not None:
+            columns = [self._column(column) for column in changes["column"]]
+            words = f"{columns[0]} → {columns[1]}"
+        return self._row(Span(f"{self._day(event.at)}  ", "muted"), Span(words), Span(f"  @{event.by}", "muted"))
+
+    def _column(self, column: str) -> str:
+        definition = self.board.experiment.definition.column(column)
+        return definition.title if definition else column
+
+    def _hint(self, words: str, key: str, does: str) -> Row:
+        return self._row(Span(f"{words},  ", "muted"), Span(key, "accent bold"), Span(f" {does}", "muted"))
+
+    def _day(self, at: datetime) -> str:
+        day = local_day(at, self.board.zone)
+        return f"{day:%a} {day.day} {day:%b}" if day.year == self.board.today.year else f"{day.day} {day:%b %Y}"
+
+    def _moment(self, at: datetime) -> str:
+        local = at.astimezone(self.board.zone)
+        day, today = local.date(), self.board.today
+        if day == today:
+            return f"today {local:%H:%M}"
+        if today - timedelta(days=6) <= day < today:
+            return f"{local:%a %H:%M}"
+        return f"{self._day(at)} {local:%H:%M}"

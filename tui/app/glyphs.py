@@ -1,0 +1,75 @@
+"""The signs of the interface, one cell each, and their plain ASCII stand-ins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.domain.definition import Role
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """One set of signs; `ages` goes from young to over the limit."""
+
+    focus: str = "█"
+    idle: str = "▎"
+    waiting: str = "◇"
+    active: str = "◆"
+    finished: str = "✓"
+    ages: tuple[str, str, str, str] = ("·", "◔", "◕", "●")
+    blocked: str = "■"
+    expedite: str = "»"
+    recurring: str = "∞"
+    cycle: str = "→"
+    supports: str = "▲"
+    refutes: str = "▼"
+    ticked: str = "✓"
+    open: str = "□"
+    notes: str = "≡"
+    late: str = "!"
+    focused_rule: str = "━"
+    rule: str = "─"
+    edge: str = "▏"
+    timeline: str = "│"
+    bullet: str = "•"
+    dialog_edge: str = "▔"
+    done_bar: str = "━"
+    doing_bar: str = "╍"
+    todo_bar: str = "─"
+    prompt: str = "›"
+    dot: str = "·"
+
+    def role(self, role: Role) -> str:
+        """Return the sign of a column's role."""
+        return {"waiting": self.waiting, "active": self.active, "finished": self.finished}[role]
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(
+    focus="#",
+    idle="|",
+    waiting="o",
+    active="*",
+    finished="x",
+    ages=(".", "-", "+", "@"),
+    blocked="X",
+    expedite=">>",
+    recurring="~",
+    cycle="->",
+    supports="+",
+    refutes="-",
+    ticked="x",
+    open="_",
+    notes="n:",
+    focused_rule="=",
+    rule="-",
+    edge="|",
+    timeline="|",
+    bullet="*",
+    dialog_edge="-",
+    done_bar="#",
+    doing_bar="=",
+    todo_bar=".",
+    prompt=">",
+    dot="-",
+)

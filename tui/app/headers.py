@@ -1,0 +1,132 @@
+"""What stands above the columns: the title bar, the hypothesis, the evidence."""
+
+from __future__ import annotations
+
+from tui.app.board import Board
+from tui.app.faces import Scene
+from tui.app.frame import Frame
+from tui.app.glyphs import Glyphs
+from tui.app.paint import BLANK, Row, Span, joined, width_of
+from tui.app.widgets.column import count_spans
+from tui.domain.phrases import plural
+
+
+def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyphs: Glyphs) -> Row:
+    """Return the title bar; on a low screen evidence and WIP join it."""
+    if frame.header == "title":
+        return _low_title_row(board, frame, glyphs)
+    title = Span(board.experiment.definition.title, "bright bold")
+    words = Span(f"   {_stage(board)}", "muted")
+    margin = Span(" " * frame.margin)
+    return Row((margin, title, words), places(place, wide=width >= 140), "panel", frame.margin)
+
+
+def places(place: int | None, *, wide: bool) -> tuple[Span, ...]:
+    """Return where one can go: the board by its number, and all experiments; the current one underlined."""
+    number = str(place) if place else "-"
+    board = (Span(f"{number} ", "accent bold"), Span("board", "accent bold underline"))
+    return (*board, Span("   "), Span("0", "muted"), Span(" experiments")) if wide else board
+
+
+def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs) -> Row:
+    margin = Span(" " * frame.margin)
+    title = Span(board.experiment.definition.title, "bright bold")
+    if frame.single:
+        return Row((margin, title), (*_evidence_short(board, glyphs, people=False),), right_margin=frame.margin)
+    day = f" · day {board.day}" if board.day else " · not started"
+    dense = " · dense" if frame.look.dense else ""
+    stage = Span(f" it. {board.experiment.iteration}{day}{dense}", "muted")
+    return Row((margin, title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
+
+
+def header_rows(board: Board, frame: Frame, glyphs: Glyphs) -> tuple[Row, ...]:
+    """Return the rows between the title bar and the columns; none on a low screen."""
+    if frame.header == "title":
+        return ()
+    margin = Span(" " * frame.margin)
+    hypothesis = " ".join(board.experiment.definition.hypothesis.split()) or "none written yet"
+    rows = (
+        Row((margin, Span("hypothesis  ", "muted"), Span(hypothesis)), right_margin=frame.margin),
+        Row(
+            (margin, Span("evidence    ", "muted"), *_evidence_long(board, glyphs)),
+            _measures(board),
+            right_margin=frame.margin,
+        ),
+    )
+    return (BLANK, *rows, BLANK) if frame.header == "full" else rows
+
+
+def strip_rows(board: Board, frame: Frame, glyphs: Glyphs, focused: int, width: int) -> tuple[Row, Row]:
+    """Return the columns as tabs, for a screen that shows one of them."""
+    scene = Scene(board, frame.look, glyphs)
+    tabs: list[tuple[Span, ...]] = []
+    for index, lane in enumerate(board.lanes):
+        sign = Span(f"{glyphs.role(lane.column.role)} ", "accent" if index == focused else "muted")
+        counts = tuple(
+            Span(span.text.removesuffix(" over"), span.style) for span in count_spans(lane, scene, wide=False)
+        )
+        tabs.append((sign, Span(f"{lane.column.title} ", "bright bold" if index == focused else "text"), *counts))
+    margin = Span(" " * frame.margin)
+    before = frame.margin + sum(width_of(tab) + 3 for tab in tabs[:focused])
+    length = width_of(tabs[focused])
+    rule = (
+        margin,
+        Span(glyphs.rule * max(0, before - frame.margin), "line"),
+        Span(glyphs.focused_rule * length, "accent"),
+        Span(glyphs.rule * max(0, width - before - length - frame.margin), "line"),
+    )
+    return Row((margin, *joined(tabs, "   "))), Row(rule)
+
+
+def _stage(board: Board) -> str:
+    day = f" · day {board.day} · {board.experiment.status}" if board.day else " · not started"
+    return f"iteration {board.experiment.iteration}{day}"
+
+
+def _evidence_long(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
+    supports, refutes, people = board.evidence()
+    if not supports and not refutes:
+        return (Span("none yet"),)
+    spans = (
+        Span(f"{glyphs.supports}{supports}", "ok bold"),
+        Span(" supports  "),
+        Span(f"{glyphs.refutes}{refutes}", "danger bold"),
+        Span(" refutes"),
+    )
+    return (*spans, Span(f" {glyphs.dot} {plural(people, 'person', 'people')}")) if people else spans
+
+
+def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span, ...]:
+    supports, refutes, persons = board.evidence()
+    parts: list[tuple[Span, ...]] = []
+    if supports or refutes:
+        parts.append(
+            (
+                Span(f"{glyphs.supports}{supports}", "ok bold"),
+                Span(" "),
+                Span(f"{glyphs.refutes}{refutes}", "danger bold"),
+            )
+        )
+    if people and persons:
+        parts.append((Span(plural(persons, "person", "people")),))
+    parts.append(_wip(board))
+    return joined(parts, f" {glyphs.dot} ")
+
+
+def _measures(board: Board) -> tuple[Span, ...]:
+    test = board.experiment.definition.test
+    criterion = (
+        (Span("criterion ", "muted"), Span(f"{test.metric} {test.criterion}"))
+        if test
+        else (Span("criterion ", "muted"), Span("! not set, press i", "warn"))
+    )
+    return (*_wip(board), Span("   "), *criterion)
+
+
+def _wip(board: Board) -> tuple[Span, ...]:
+    limit = board.wip_limit
+    if limit is None:
+        return (Span("WIP ", "muted"), Span(str(board.wip)))
+    if board.wip > limit:
+        return (Span("WIP ", "muted"), Span(f"{board.wip}/{limit} over", "warn bold"))
+    return (Span("WIP ", "muted"), Span(f"{board.wip}/{limit}"))

@@ -1,0 +1,169 @@
+"""What the list of experiments shows: running ones with their figures, templates apart, broken files named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tui.app.board import Board
+from tui.app.faces import LEVEL_STYLES, one_line
+from tui.app.glyphs import Glyphs
+from tui.app.paint import Row, Span, cut, width_of
+from tui.domain.flow import days_since
+from tui.domain.phrases import plural
+from tui.domain.records import Card
+from tui.session import CatalogEntry
+
+TITLE_AT, PROGRESS_AT, BAR = 7, 57, 24
+HEADS = (("PROGRESS", PROGRESS_AT), ("WIP", 91), ("BLOCKED", 100), ("EVIDENCE", 110), ("DAYS", 128))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the list: a board that can be opened, or a label or problem that cannot."""
+
+    board_id: str | None
+    rows: tuple[Row, ...]
+    chosen_rows: tuple[Row, ...] = ()
+
+
+def running_item(number: int, board: Board, glyphs: Glyphs, width: int) -> Listed:
+    """Return a running experiment: name, hypothesis in brief, the one thing to know, and its figures."""
+
+    def rows(chosen: bool) -> tuple[Row, ...]:
+        experiment = board.experiment
+        title = Span(experiment.definition.title, "bright bold" if chosen else "bright")
+        lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{experiment.key} ", "muted"), title)
+        brief = f"iteration {experiment.iteration} · {one_line(experiment.definition.hypothesis)}"
+        indent = Span(" " * (4 + len(experiment.key)))
+        return (
+            _row(glyphs, chosen, lead, _figures(board, glyphs, width), width),
+            _row(glyphs, chosen, (indent, Span(brief, "muted")), _counts(board, glyphs, width), width),
+            _row(glyphs, chosen, (indent, *_worth_knowing(board, glyphs)), (), width),
+        )
+
+    return Listed(board.experiment.board_id, rows(False), rows(True))
+
+
+def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int) -> Listed:
+    """Return a template: what it is for and how much work it holds; or a file that cannot be read."""
+    definition = entry.definition
+    if definition is None:
+        problem = entry.problems[0] if entry.problems else None
+        words = (
+            f"{entry.path.name} line {problem.line}: {problem.sentence}"
+            if problem
+            else f"{entry.path.name} is unreadable"
+        )
+        row = Row((Span("▎", "danger"), Span(" ! ", "danger bold"), Span(words)), (), "card")
+        more = len(entry.problems) - 1
+        told = f"and {plural(more, 'more problem')}, " if more > 0 else ""
+        return Listed(
+            None,
+            (row, Row((Span("▎", "danger"), Span(f"   {told}custdev boards check names all", "muted")), (), "card")),
+        )
+
+    def rows(chosen: bool) -> tuple[Row, ...]:
+        assert definition is not None
+        title = Span(definition.title, "bright bold" if chosen else "bright")
+        lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{definition.key} ", "muted"), title)
+        holds = f"{plural(len(definition.cards), 'card')} · {plural(len(definition.goals), 'goal')}"
+        where = "" if entry.source == "shipped" else " · from this workspace"
+        indent = Span(" " * (4 + len(definition.key)))
+        return (
+            _row(glyphs, chosen, lead, (Span(holds + where, "muted"),), width),
+            _row(glyphs, chosen, (indent, Span(one_line(definition.hypothesis), "muted")), None, width),
+        )
+
+    return Listed(entry.id, rows(False), rows(True))
+
+
+def head_rows(glyphs: Glyphs, width: int) -> tuple[Row, Row]:
+    """Return the heads of the columns that fit, and the rule."""
+    spans = [Span(" " * TITLE_AT), Span("EXPERIMENT", "muted")]
+    for name, at in HEADS:
+        if at + len(name) <= width:
+            spans += [Span(" " * (at - width_of(spans))), Span(name, "muted")]
+    return Row(tuple(spans)), Row((Span(glyphs.rule * width, "line"),))
+
+
+def _row(glyphs: Glyphs, chosen: bool, left: tuple[Span, ...], right: tuple[Span, ...] | None, width: int) -> Row:
+    bar = Span(glyphs.focus, "accent") if chosen else Span(glyphs.idle, "line")
+    background = "sel" if chosen else "card"
+    if right is None or width < PROGRESS_AT + 12:
+        return Row((bar, *left), (), background, 1)
+    room = PROGRESS_AT - 3
+    spans: list[Span] = []
+    for span in left:
+        text = cut(span.text, max(0, room - width_of(spans)))
+        spans.append(Span(text, span.style))
+    return Row((bar, *spans, Span(" " * (PROGRESS_AT - 1 - width_of(spans))), *right), (), background, 1)
+
+
+def _figures(board: Board, glyphs: Glyphs, width: int) -> tuple[Span, ...]:
+    done = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished")
+    spans: list[Span] = [*progress(board, glyphs), Span(f"  {done}/{board.total}")]
+    limit = board.wip_limit
+    over = limit is not None and board.wip > limit
+    wip = f"{board.wip}/{limit}{' !' if over else ''}" if limit is not None else str(board.wip)
+    supports, refutes, _ = board.evidence()
+    blocked = sum(1 for card in _open_cards(board) if card.blocked)
+    cells = (
+        (Span(wip, "warn bold" if over else "text"),),
+        (Span(f"{glyphs.blocked} {blocked}", "danger bold"),) if blocked else (Span("–", "muted"),),
+        (Span(f"{glyphs.supports}{supports} ", "ok"), Span(f"{glyphs.refutes}{refutes}", "danger"))
+        if supports or refutes
+        else (Span("–", "muted"),),
+        (Span(f"{board.day or '–':>4}"),),
+    )
+    for (name, at), cell in zip(HEADS[1:], cells, strict=True):
+        if at + len(name) <= width:
+            spans += [Span(" " * max(1, at - PROGRESS_AT - width_of(spans))), *cell]
+    return tuple(spans)
+
+
+def progress(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
+    """Return the bar of done, doing and to do."""
+    total = max(1, board.total)
+    done = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished")
+    done_cells = BAR * done // total
+    doing_cells = min(BAR - done_cells, -(-BAR * board.wip // total))
+    return (
+        Span(glyphs.done_bar * done_cells, "ok"),
+        Span(glyphs.doing_bar * doing_cells, "accent"),
+        Span(glyphs.todo_bar * (BAR - done_cells - doing_cells), "faint"),
+    )
+
+
+def _counts(board: Board, glyphs: Glyphs, width: int) -> tuple[Span, ...]:
+    waiting = sum(len(lane.all) for lane in board.lanes if lane.column.role == "waiting")
+    done = board.total - waiting - board.wip
+    return (
+        Span(f"{glyphs.done_bar} ", "ok"),
+        Span(f"{done} done  ", "muted"),
+        Span(f"{glyphs.doing_bar} ", "accent"),
+        Span(f"{board.wip} doing  ", "muted"),
+        Span(f"{glyphs.todo_bar} ", "faint"),
+        Span(f"{waiting} to do", "muted"),
+    )
+
+
+def _worth_knowing(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
+    """Return the one thing to know: what is blocked longest, else how old the oldest card is."""
+    blocked = [card for card in _open_cards(board) if card.blocked]
+    if blocked:
+        card = min(blocked, key=lambda each: each.blocked.since if each.blocked else board.now)
+        assert card.blocked is not None
+        days = days_since(card.blocked.since, board.today, board.zone)
+        return (Span(f"{glyphs.blocked} ", "danger bold"), Span(f"{card.blocked.reason}, {days}d"))
+    ages = [age for lane in board.lanes if lane.column.role == "active" if (age := board.oldest(lane)) is not None]
+    if ages:
+        level = board.thresholds.level(max(ages))
+        style = LEVEL_STYLES[level]
+        return (Span("oldest in progress ", "muted"), Span(f"{glyphs.ages[level]} {max(ages)}d", style))
+    return (Span("nothing in progress", "muted"),)
+
+
+def _open_cards(board: Board) -> Iterable[Card]:
+    cards = board.workspace.cards
+    return (cards[uid] for lane in board.lanes if lane.column.role != "finished" for uid in lane.all)

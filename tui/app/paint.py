@@ -1,0 +1,164 @@
+"""Rows of styled text, and how they become strips of the screen.
+
+What is shown is described as `Row`s of `Span`s whose styles are words: tokens of the theme and attributes, as in
+`accent bold`. User text in a span is drawn literally; nothing here reads markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.content import Content
+from textual.strip import Strip
+
+ATTRIBUTES = frozenset({"bold", "italic", "underline", "reverse"})
+
+
+class Span(NamedTuple):
+    """A piece of text in one style."""
+
+    text: str
+    style: str = "text"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: `left` is cut with an ellipsis where it meets `right`, which is drawn whole or not at all."""
+
+    left: tuple[Span, ...] = ()
+    right: tuple[Span, ...] = ()
+    background: str = "bg"
+    right_margin: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words of the row, without layout."""
+        return "".join(span.text for span in (*self.left, *self.right))
+
+
+BLANK = Row()
+
+
+class Palette:
+    """Styles by name for one theme; names are tokens and attributes separated by blanks."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def color(self, token: str, background: str = "bg") -> Color:
+        """Return the colour of a token; a translucent one is laid over the background."""
+        try:
+            color = Color.parse(self._variables[_THEME_NAMES.get(token, token)])
+        except (ColorParseError, KeyError):
+            color = Color.parse("ansi_default")
+        if color.ansi is not None or color.a >= 1:
+            return color
+        return self.color(background).blend(color, color.a, 1) if token != background else color.with_alpha(1)
+
+    def style(self, name: str, background: str) -> Style:
+        """Return the style of a name on a background token."""
+        key = (name, background)
+        style = self._styles.get(key)
+        if style is None:
+            words = name.split()
+            token = next((word for word in words if word not in ATTRIBUTES), "text")
+            style = Style(
+                color=self.color(token, background).rich_color,
+                bgcolor=self.color(background).rich_color,
+                bold="bold" in words or None,
+                italic="italic" in words or None,
+                underline="underline" in words or None,
+                reverse="reverse" in words or None,
+            )
+            self._styles[key] = style
+        return style
+
+    def strip(self, row: Row, width: int) -> Strip:
+        """Return a row as a strip of exactly `width` cells."""
+        right_width = sum(cell_len(span.text) for span in row.right)
+        room = width - right_width - row.right_margin
+        if room < 1 and row.right:
+            return self.strip(Row(row.left, (), row.background), width)
+        segments: list[Segment] = []
+        used = 0
+        for text, style in fit(row.left, room - (1 if row.right else 0)):
+            segments.append(Segment(text, self.style(style, row.background)))
+            used += cell_len(text)
+        if used < room:
+            segments.append(Segment(" " * (room - used), self.style("text", row.background)))
+        segments += [Segment(span.text, self.style(span.style, row.background)) for span in row.right]
+        if row.right_margin:
+            segments.append(Segment(" " * row.right_margin, self.style("text", row.background)))
+        return Strip(segments, width)
+
+
+_THEME_NAMES = {"text": "foreground", "bg": "background"}
+
+
+def fit(spans: Iterable[Span], width: int) -> list[Span]:
+    """Return spans cut to `width` cells, the last one ending in an ellipsis where something was cut."""
+    fitted: list[Span] = []
+    room = width
+    spans = list(spans)
+    for index, span in enumerate(spans):
+        length = cell_len(span.text)
+        if length < room or (length == room and index == len(spans) - 1):
+            fitted.append(span)
+            room -= length
+            continue
+        if length == room and not any(later.text.strip() for later in spans[index + 1 :]):
+            fitted.append(span)
+        elif room > 0:
+            fitted.append(Span(cut(span.text + "  ", room), span.style))
+        break
+    return fitted
+
+
+def cut(text: str, width: int) -> str:
+    """Return text in at most `width` cells, ending in an ellipsis where it was cut."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 1:
+        return "…"[:width]
+    return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def wrap(text: str, width: int, rows: int) -> list[str]:
+    """Return text in at most `rows` lines of `width` cells, broken at words; the last is cut with an ellipsis."""
+    if cell_len(text) <= width:
+        return [text]
+    lines = wrap_all(text, width)
+    if len(lines) > rows:
+        lines = [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), width)]
+    return lines
+
+
+def wrap_all(text: str, width: int) -> list[str]:
+    """Return text of any length in lines of at most `width` cells, broken at words; empty lines stay."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        wrapped = Content(paragraph).wrap(max(1, width)) if paragraph.strip() else [Content("")]
+        lines += [line.plain.rstrip() for line in wrapped]
+    return lines
+
+
+def joined(groups: Iterable[tuple[Span, ...]], gap: str) -> tuple[Span, ...]:
+    """Return groups of spans one after the other with a gap between them."""
+    spans: list[Span] = []
+    for group in groups:
+        if spans:
+            spans.append(Span(gap))
+        spans += group
+    return tuple(spans)
+
+
+def width_of(spans: Iterable[Span]) -> int:
+    """Return how many cells spans take."""
+    return sum(cell_len(span.text) for span in spans)

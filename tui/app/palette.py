@@ -1,0 +1,72 @@
+"""The palette: every command, experiment and card by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.app.commands import commands, key_of
+from tui.app.screens.talking import TalkingScreen
+
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
+
+
+class CommandProvider(Provider):
+    """Finds what the screen below can do."""
+
+    async def discover(self) -> Hits:
+        """Offer every command, with its key."""
+        for title, key, run in self._all():
+            yield DiscoveryHit(described(title, key), run, text=title)
+
+    async def search(self, query: str) -> Hits:
+        """Offer commands, experiments and cards that match."""
+        matcher = self.matcher(query)
+        for title, key, run in [*self._all(), *self._places()]:
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, described(title, key), run, text=title)
+        for title, run in self._cards(query.casefold()):
+            yield Hit(matcher.match(title) or 0.1, described(title, ""), run, text=title)
+
+    def _all(self) -> list[tuple[str, str, Callable[[], object]]]:
+        screen = cast(TalkingScreen, self.screen)
+        place = "experiments" if getattr(screen, "place", "") == "experiments" else "board"
+        found: list[tuple[str, str, Callable[[], object]]] = []
+        for command in commands("experiments" if place == "experiments" else "board"):
+            if not command.action.startswith(("jump", "go(", "edge", "page", "palette")):
+                run = partial(screen.run_action, command.action)
+                found.append((command.title, key_of(command.action), run))
+        return found
+
+    def _places(self) -> list[tuple[str, str, Callable[[], object]]]:
+        app = cast("CustdevApp", self.app)
+        return [
+            (f"Open {title}", str(number), partial(app.open_board, board_id))
+            for number, (board_id, title) in enumerate(app.places(), start=1)
+        ]
+
+    def _cards(self, wanted: str) -> list[tuple[str, Callable[[], object]]]:
+        """Return the cards of the board below whose number and title contain what is typed."""
+        show = getattr(self.screen, "show_card", None)
+        board = getattr(self.screen, "board", None)
+        if show is None or board is None:
+            return []
+        cards = board.workspace.cards
+        titles = ((uid, f"{cards[uid].number} {cards[uid].title}") for lane in board.lanes for uid in lane.all)
+        return [(title, partial(show, uid)) for uid, title in titles if wanted in title.casefold()]
+
+
+def described(title: str, key: str) -> Content:
+    """Return a title with its key, both literal."""
+    return Content.assemble(title, "  ", (key, "dim")) if key else Content(title)
+
+
+def open_palette(screen: TalkingScreen) -> None:
+    """Open the palette over a screen."""
+    screen.app.push_screen(CommandPalette(providers=[CommandProvider], placeholder="A command, a card, an experiment…"))

@@ -1,0 +1,47 @@
+"""What the line at the bottom can ask for: a note, a reason, an owner, a day, tags, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tui.app.paint import BLANK, Row, Span
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A completion: what the whole line becomes, how it is listed, and a count or remark on the right."""
+
+    line: str
+    spans: tuple[Span, ...]
+    right: tuple[Span, ...] = ()
+
+
+def no_choices(typed: str) -> Sequence[Choice]:
+    """Offer nothing."""
+    return ()
+
+
+def no_hint(typed: str) -> Row:
+    """Say nothing."""
+    return BLANK
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One question. `key` names the draft that is kept when it is cancelled.
+
+    `submit` does it, or raises a DomainError whose sentence is shown while the typed text stays.
+    `turn` is what `tab` does where no completion is offered: it returns the new line.
+    """
+
+    key: str
+    label: str
+    submit: Callable[[str], None]
+    value: str = ""
+    footer: str = "prompt"
+    hint: Callable[[str], Row] = no_hint
+    choices: Callable[[str], Sequence[Choice]] = no_choices
+    turn: Callable[[str], str] | None = None
+    in_editor: bool = False
+    keeps_open: bool = False

@@ -1,0 +1,1 @@
+"""The screens: a board, all experiments, and what is laid over them."""

@@ -1,0 +1,70 @@
+"""The line at the bottom: opening it, keeping drafts, handing it in."""
+
+from __future__ import annotations
+
+from textual import on
+
+from tui.app.prompts import Prompt
+from tui.app.screens.board.base import BoardBase
+from tui.app.widgets.prompt import PromptLine
+from tui.domain.errors import DomainError
+
+
+class Asking(BoardBase):
+    """Asks one line at a time; what is typed is never lost."""
+
+    _return_mode = "board"
+
+    def ask(self, prompt: Prompt) -> None:
+        """Open the line for a prompt, with the draft that was left before."""
+        if self.query(PromptLine):
+            return
+        self.hush()
+        draft = self.drafts.pop(prompt.key, prompt.value)
+        self._return_mode = self.mode
+        line = PromptLine(prompt, draft, self.choice_list)
+        self.choice_list.styles.dock = "bottom"
+        self.choice_list.styles.margin = (0, 0, 3, len(prompt.label) + 7)
+        self.mount(line)
+        self.panel.take_mark(False)
+        self.mark_board(prompt.footer)
+
+    @on(PromptLine.Submitted)
+    def _submitted(self, event: PromptLine.Submitted) -> None:
+        event.stop()
+        try:
+            event.prompt.submit(event.text)
+        except DomainError as error:
+            self.query_one(PromptLine).prompt = event.prompt
+            self.say_error(error)
+            return
+        if not event.prompt.keeps_open:
+            self._close_line()
+
+    @on(PromptLine.Cancelled)
+    def _cancelled(self, event: PromptLine.Cancelled) -> None:
+        event.stop()
+        if event.text.strip() and event.text != event.prompt.value:
+            self.drafts[event.prompt.key] = event.text
+            self.say("Kept as a draft for next time.")
+        self._close_line()
+
+    @on(PromptLine.EditorWanted)
+    def _editor_wanted(self, event: PromptLine.EditorWanted) -> None:
+        event.stop()
+        written = self.custdev.write_in_editor(event.text)
+        if written is not None and written.strip():
+            try:
+                event.prompt.submit(written)
+            except DomainError as error:
+                self.say_error(error)
+                return
+            self._close_line()
+
+    def _close_line(self) -> None:
+        self.query(PromptLine).remove()
+        self.choice_list.show(())
+        back = self._return_mode
+        if back == "panel":
+            self.panel.take_mark(True)
+        self.mark_board(back)

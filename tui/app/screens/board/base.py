@@ -1,0 +1,317 @@
+"""The board as a picture: which widgets there are, and what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.getters import query_one
+
+from tui.app.board import Board, Matches
+from tui.app.faces import Look, Scene, card_rows
+from tui.app.frame import DENSITIES, Density, Frame, frame_for
+from tui.app.headers import header_rows, strip_rows, title_row
+from tui.app.paint import Row, Span
+from tui.app.screens.talking import TalkingScreen
+from tui.app.widgets.column import ColumnView
+from tui.app.widgets.inspector import Inspector
+from tui.app.widgets.message import MessageLine
+from tui.app.widgets.prompt import ChoiceList
+from tui.app.widgets.rows import ItemList, Rows
+from tui.domain.change import Change
+from tui.domain.errors import DomainError, NotFound
+from tui.domain.query import parse_query
+from tui.domain.records import Card
+from tui.session import CatalogEntry, Draft, Notice
+
+
+class BoardBase(TalkingScreen):
+    """State and drawing of a board; what keys do is in the classes built on it."""
+
+    title_line = query_one("#title", Rows)
+    header = query_one("#header", Rows)
+    strip = query_one("#strip", Rows)
+    columns_box = query_one("#columns", Horizontal)
+    panel = query_one(Inspector)
+    peek = query_one("#peek", Rows)
+    choice_list = query_one(ChoiceList)
+
+    def __init__(self, board_id: str, draft: Draft | None = None) -> None:
+        super().__init__()
+        self.board_id = board_id
+        self.draft = draft
+        self.selected: str | None = None
+        self.lane = 0
+        self.first_lane = 0
+        self.filter_text = ""
+        self.panel_open = False
+        self.mode = "board"
+        self.drafts: dict[str, str] = {}
+        self._matches = Matches()
+        self._columns: list[ColumnView] = []
+        self._drawn_frame: tuple[Frame, int] | None = None
+        self.density: Density | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the widgets; there is one for each column, whatever the number of cards."""
+        self.board = self._board()
+        yield Rows(id="title")
+        yield Rows(id="header")
+        yield Rows(id="strip")
+        self._columns = [ColumnView() for _ in self.board.lanes]
+        yield Horizontal(*self._columns, id="columns")
+        yield Rows(id="peek")
+        yield Inspector()
+        yield MessageLine()
+        yield ChoiceList()
+        yield Rows(id="footer")
+        yield Rows(id="small")
+
+    def on_mount(self) -> None:
+        """Show the board, the first card of the first column that has any selected."""
+        saved = self.custdev.view_state.density.get(self.board_id)
+        self.density = next((known for known in DENSITIES if known == saved), None)
+        self.lane = next((index for index, lane in enumerate(self.board.lanes) if lane.shown), 0)
+        self.select_first()
+        self.show_all()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Divide the screen anew."""
+        if self.is_mounted and self._columns:
+            self.show_all()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another screen was in front."""
+        if self._columns and self._columns[0].is_attached:
+            self.update_board()
+
+    @property
+    def card(self) -> Card | None:
+        """The selected card."""
+        return self.board.card(self.selected)
+
+    @property
+    def frame(self) -> Frame:
+        """How the screen is divided now."""
+        digits = max(2, len(str(self.board.experiment.next_number - 1)))
+        size = self.size
+        return frame_for(
+            size.width,
+            size.height,
+            columns=len(self.board.lanes),
+            digits=digits,
+            density=self.density,
+            panel_open=self.panel_open,
+        )
+
+    @property
+    def scene(self) -> Scene:
+        """What the look of cards depends on."""
+        custdev = self.custdev
+        return Scene(self.board, self.frame.look, custdev.glyphs, custdev.names_shown, self.mode == "board")
+
+    def run(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> Change | None:
+        """Do an operation, starting the experiment if this is its first change; say why where a rule says no."""
+        try:
+            return self.session.run(operation, *args, starting=self.draft, **kwargs)
+        except DomainError as error:
+            self.say_error(error)
+            return None
+
+    def hear(self, notice: Notice) -> None:
+        """Follow a change of the workspace."""
+        if notice.change is not None or isinstance(notice.error, DomainError):
+            self.update_board()
+        else:
+            self.show_foot()
+        super().hear(notice)
+
+    def update_board(self) -> None:
+        """Take over the newest state of the workspace; selection, scroll and typed text stay."""
+        try:
+            board = self._board()
+        except NotFound as error:
+            self.say_error(error)
+            return
+        if len(board.lanes) != len(self._columns):
+            self.board = board
+            self.call_later(self._remake_columns)
+            return
+        self._keep_selection(board)
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show everything in its place."""
+        frame = self.frame
+        self.set_class(frame.too_small, "too-small")
+        if frame.too_small:
+            words = "Make the window a little larger (36x10)"
+            self.query_one("#small", Rows).show(*[Row((Span(words),))] * 1, *[Row()] * max(0, self.size.height - 1))
+            return
+        self._divide(frame)
+        place = self.custdev.place_of(self.board_id)
+        glyphs = self.custdev.glyphs
+        self.title_line.show(title_row(self.board, frame, self.size.width, place=place, glyphs=glyphs))
+        self.header.show(*header_rows(self.board, frame, glyphs))
+        self.show_columns()
+        self.show_panel()
+        self.show_foot()
+
+    def show_columns(self) -> None:
+        """Show the lanes, the focused one in sight."""
+        frame, scene = self.frame, self.scene
+        if not self.first_lane <= self.lane < self.first_lane + frame.columns:
+            self.first_lane = max(0, min(self.lane, len(self.board.lanes) - frame.columns))
+        self.first_lane = max(0, min(self.first_lane, len(self.board.lanes) - frame.columns))
+        last = self.first_lane + frame.columns - 1
+        for index, (column, lane) in enumerate(zip(self._columns, self.board.lanes, strict=True)):
+            column.display = self.first_lane <= index <= last
+            if not column.display:
+                continue
+            hidden = len(self.board.lanes) - 1 - last
+            more = (
+                f"‹ {self.first_lane} " if index == self.first_lane and self.first_lane and not frame.single else "",
+                f" {hidden} ›" if index == last and hidden and not frame.single else "",
+            )
+            column.show(lane, scene, focused=index == self.lane, with_head=not frame.single, more=more)
+            column.select(column.index_of(self.selected) if self.selected and index == self.lane else None)
+        if frame.single:
+            self.strip.show(*strip_rows(self.board, frame, self.custdev.glyphs, self.lane, self.size.width))
+
+    def show_panel(self) -> None:
+        """Show the details of the selected card where the panel is open."""
+
+    def show_foot(self) -> None:
+        """Show the footer, and in the dense look the selected card above it."""
+        frame = self.frame
+        mode = "single" if self.mode == "board" and frame.single else self.mode
+        if mode == "board" and self.panel_open:
+            mode = "inspector"
+        self.show_footer(mode, frame.margin, frame.footer_keys)
+        self._show_peek(frame)
+
+    def select_card(self, uid: str | None) -> None:
+        """Select a card; only what shows the selection is drawn again."""
+        self.selected = uid
+        column = self._columns[self.lane]
+        column.select(column.index_of(uid) if uid else None)
+        self.show_panel()
+        self._show_peek(self.frame)
+
+    def select_first(self) -> None:
+        """Select the first card of the focused column."""
+        shown = self.board.lanes[self.lane].shown
+        self.selected = shown[0] if shown else None
+
+    def mark_board(self, mode: str) -> None:
+        """Give the focus mark to the board, or take it away for a panel or a line."""
+        self.mode = mode
+        self.show_columns()
+        self.show_foot()
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Select what was clicked; a double click opens it."""
+        event.stop()
+        if isinstance(event.item_list, ColumnView) and self.mode in ("board", "panel"):
+            self._take_mark_to_board()
+            before = self.lane
+            self.lane = self._columns.index(event.item_list)
+            self.selected = event.item_list.card_at(event.index)
+            self.show_columns() if before != self.lane else self.select_card(self.selected)
+            if event.again:
+                self.open_panel()
+            self.show_panel()
+
+    def open_panel(self) -> None:
+        """Open the panel beside the board."""
+
+    def clear_filter(self) -> None:
+        """Show all cards again."""
+
+    def renew_draft(self, entry: CatalogEntry) -> None:
+        """Show a board that is not started as its edited file has it now."""
+        if self.session.current(self.board_id) is None:
+            self.draft = self.session.draft(entry)
+            self.update_board()
+
+    def _take_mark_to_board(self) -> None:
+        if self.mode == "panel":
+            self.panel.take_mark(False)
+            self.mark_board("board")
+
+    def _board(self) -> Board:
+        session = self.session
+        experiment = session.current(self.board_id)
+        workspace = session.workspace
+        if experiment is not None:
+            self.draft = None
+        elif self.draft is not None:
+            experiment, workspace = self.draft.experiment, self.draft.over(workspace)
+        else:
+            raise NotFound("That experiment is not in the workspace any more.")
+        before = getattr(self, "board", None)
+        return Board(
+            workspace,
+            experiment,
+            session.now(),
+            started=self.draft is None,
+            terms=parse_query(self.filter_text),
+            matches=self._matches,
+            before=before,
+        )
+
+    def _keep_selection(self, board: Board) -> None:
+        """Stay with the selected card wherever it went; where it is gone, with its neighbour."""
+        old = self.board
+        self.board = board
+        if self.selected is not None:
+            lane = board.lane_of(self.selected)
+            if lane is not None:
+                self.lane = lane
+                return
+            shown = board.lanes[self.lane].shown
+            before = old.lanes[self.lane].shown if self.lane < len(old.lanes) else ()
+            index = before.index(self.selected) if self.selected in before else 0
+            self.selected = shown[min(index, len(shown) - 1)] if shown else None
+        elif board.lanes[self.lane].shown:
+            self.select_first()
+        if self.selected is None and self.filter_text:
+            self.lane = next((index for index, lane in enumerate(board.lanes) if lane.shown), self.lane)
+            self.select_first()
+
+    async def _remake_columns(self) -> None:
+        """Make the column widgets anew: the definition has other columns now."""
+        await self.columns_box.remove_children()
+        self._columns = [ColumnView() for _ in self.board.lanes]
+        await self.columns_box.mount_all(self._columns)
+        self._drawn_frame = None
+        self.lane = min(self.lane, len(self._columns) - 1)
+        self._keep_selection(self.board)
+        self.show_all()
+
+    def _divide(self, frame: Frame) -> None:
+        key = (frame, len(self._columns))
+        if self._drawn_frame == key:
+            return
+        self._drawn_frame = key
+        low = frame.header == "title"
+        self.columns_box.styles.margin = (0, 0, 0 if low else 1, frame.margin)
+        for column in self._columns:
+            column.styles.width = frame.look.width
+            column.styles.margin = (0, frame.gap, 0, 0)
+        self.strip.display = frame.single
+        self.panel.display = frame.panel_width > 0
+        self.panel.styles.width = frame.panel_width or 1
+
+    def _show_peek(self, frame: Frame) -> None:
+        card = self.card
+        self.peek.display = frame.look.dense and card is not None
+        if frame.look.dense and card is not None:
+            column = self.board.lanes[self.lane].column
+            look = frame.look
+            wide = Look(width=self.size.width - 2, digits=look.digits, title_rows=1)
+            scene = Scene(self.board, wide, self.custdev.glyphs, self.custdev.names_shown, marked=False)
+            rows = card_rows(scene, card, column, fresh=True, selected=False)
+            self.peek.show(*(Row((Span("  "), *row.left[1:]), row.right, "surface", 2) for row in rows[:2]))

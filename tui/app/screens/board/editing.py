@@ -1,0 +1,100 @@
+"""The dialogs and the editor: a new card, an edited one, its description, the board file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.app.screens.board.writing import Writing
+from tui.domain import operations
+from tui.domain.records import Card
+
+
+class Editing(Writing):
+    """`a` adds, `e` edits what is chosen; long texts are written in the editor."""
+
+    def action_add(self) -> None:
+        """Add a card to the focused column."""
+        from tui.app.screens.form import CardForm
+
+        experiment = self.board.experiment.uid
+
+        def take(fields: dict[str, Any]) -> None:
+            title = fields.pop("title")
+            change = self.session.run(operations.add_card, experiment, title, starting=self.draft, **fields)
+            self.custdev.after_notices(lambda: self._show_added(change.event.card))
+
+        self.app.push_screen(CardForm(self.board, self.lane, None, take))
+
+    def _show_added(self, uid: str | None) -> None:
+        card = self.board.card(uid)
+        if card is None:
+            return
+        self.show_card(card.uid)
+        self.say(f"Added {card.number} {card.title}", ("u", "undo"))
+
+    def action_edit(self) -> None:
+        """Edit the card, or the note that is chosen in the panel."""
+        chosen = self.panel.chosen if self.mode == "panel" else None
+        if chosen is not None and chosen.target == "note":
+            note = self.board.workspace.notes.get(chosen.uid)
+            if note is not None:
+                self.edit_note(note)
+            return
+        card = self.card
+        if card is not None:
+            self._edit_card(card)
+
+    def _edit_card(self, card: Card) -> None:
+        from tui.app.screens.form import CardForm
+
+        def take(fields: dict[str, Any]) -> None:
+            before = {
+                "title": card.title,
+                "people": list(card.people),
+                "column": card.column,
+                "due": card.due,
+                "kind": card.kind,
+                "assignee": f"@{card.assignee}" if card.assignee else "",
+                "tags": [f"#{tag}" for tag in card.tags],
+                "description": card.description,
+            }
+            changed = {name: value for name, value in fields.items() if value != before[name]}
+            if changed:
+                self.do(operations.edit_card, card.uid, said=f"Edited {card.number}", **changed)
+
+        self.app.push_screen(CardForm(self.board, self.lane, card, take))
+
+    def act_on_chosen(self) -> None:
+        """Edit a note, tick a step, do nothing on a person."""
+        chosen = self.panel.chosen
+        if chosen is None:
+            return
+        if chosen.target == "note":
+            self.action_edit()
+        elif chosen.target == "item":
+            self.action_tick()
+
+    def action_edit_description(self) -> None:
+        """Write the description in the editor."""
+        card = self.card
+        if card is None:
+            return
+        written = self.custdev.write_in_editor(card.description)
+        if written is not None and self.run(operations.edit_card, card.uid, description=written) is not None:
+            self.say(f"Edited the description of {card.number}", ("u", "undo"))
+
+    def action_edit_board(self) -> None:
+        """Open the board file in the editor; a shipped one is copied into the workspace first."""
+        self.custdev.edit_board_file(self)
+
+    def show_card(self, uid: str) -> None:
+        """Bring a card into sight and select it."""
+        lane = self.board.lane_of(uid)
+        if lane is None and self.filter_text:
+            self.clear_filter()
+            lane = self.board.lane_of(uid)
+        if lane is not None:
+            self.lane, self.selected = lane, uid
+            self.show_columns()
+            self.show_panel()
+            self.show_foot()

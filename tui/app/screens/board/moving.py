@@ -1,0 +1,131 @@
+"""Moving the focus, and carrying cards."""
+
+from __future__ import annotations
+
+from tui.app.screens.board.base import BoardBase
+from tui.domain import operations
+from tui.domain.records import Card
+
+
+class Moving(BoardBase):
+    """`h j k l` move the focus; the same letters as capitals carry the card along."""
+
+    def action_go(self, across: int, down: int) -> None:
+        """Move the focus to a neighbour."""
+        if self.mode == "panel":
+            self.panel.choose(down)
+        elif across:
+            self._go_across(across)
+        else:
+            self._go_down(down)
+
+    def action_edge(self, end: int) -> None:
+        """Move the focus to the first or the last card of the column."""
+        shown = self.board.lanes[self.lane].shown
+        if self.mode == "panel":
+            self.panel.scroll_items(end * 100_000)
+        elif shown:
+            self.select_card(shown[0] if end < 0 else shown[-1])
+
+    def action_page(self, step: int) -> None:
+        """Move the focus by about a screenful."""
+        column = self._columns[self.lane]
+        if self.mode == "panel":
+            self.panel.scroll_items(step * self.panel.body_height)
+        elif column.selected is not None:
+            self._go_down(step * column.page_length(step))
+
+    def action_carry(self, across: int) -> None:
+        """Move the card to a neighbouring column; the focus goes along."""
+        card = self.card
+        target = self.lane + across
+        if card is None or not 0 <= target < len(self.board.lanes):
+            return
+        column = self.board.lanes[target].column
+        if self.run(operations.move_card, card.uid, column.id) is None:
+            return
+        if self.filter_text and self.board.lane_of(card.uid) is None:
+            self.say(f"Moved {card.number} to {column.title}; the filter hides it there.", ("u", "undo"))
+            return
+        self._tell_move(card, target)
+
+    def action_rank(self, step: int) -> None:
+        """Rank the card among those shown; hidden ones are passed over."""
+        card = self.card
+        if card is None:
+            return
+        lane = self.board.lanes[self.lane]
+        shown = list(lane.shown)
+        index = shown.index(card.uid) + step
+        if not 0 <= index < len(shown):
+            return
+        others = [uid for uid in lane.all if uid != card.uid]
+        neighbour = others.index(shown[index])
+        self.run(operations.rank_card, card.uid, neighbour + (1 if step > 0 else 0))
+
+    def action_archive(self) -> None:
+        """Take the card, or the chosen note, off the board."""
+        chosen = self.panel.chosen if self.mode == "panel" else None
+        if chosen is not None and chosen.target == "note":
+            if self.run(operations.archive_note, chosen.uid) is not None:
+                self.say("Archived the note", ("u", "undo"))
+            return
+        if chosen is not None and chosen.target == "person" and self.card is not None:
+            if self.run(operations.unlink_contact, self.card.uid, chosen.uid) is not None:
+                self.say("Unlinked; the notes stay", ("u", "undo"))
+            return
+        if chosen is not None and chosen.target == "item" and self.card is not None:
+            if self.run(operations.remove_checklist_item, self.card.uid, chosen.uid) is not None:
+                self.say("Took the step off", ("u", "undo"))
+            return
+        card = self.card
+        if card is not None and self.run(operations.archive_card, card.uid) is not None:
+            self.say(f"Archived {card.number} {card.title}", ("u", "undo"))
+
+    def _go_across(self, across: int) -> None:
+        target = self.lane + across
+        if not 0 <= target < len(self.board.lanes):
+            return
+        line = self._line_of_selection()
+        self.lane = target
+        self.show_columns_scrolled()
+        column = self._columns[target]
+        index = column.item_at(line) if line is not None else None
+        shown = self.board.lanes[target].shown
+        uid = column.card_at(index) if index is not None else None
+        self.selected = uid or (shown[-1] if line is not None and shown else shown[0] if shown else None)
+        self.show_columns()
+        self.show_panel()
+        self.show_foot()
+
+    def show_columns_scrolled(self) -> None:
+        """Bring the focused column into sight without a selection, so that it can be measured."""
+        self.selected = None
+        self.show_columns()
+
+    def _line_of_selection(self) -> int | None:
+        column = self._columns[self.lane]
+        return column.line_of(column.selected) if column.selected is not None else None
+
+    def _go_down(self, down: int) -> None:
+        shown = self.board.lanes[self.lane].shown
+        if not shown:
+            return
+        column = self._columns[self.lane]
+        index = column.selected if column.selected is not None else 0
+        self.select_card(shown[max(0, min(index + down, len(shown) - 1))])
+
+    def _tell_move(self, card: Card, target: int) -> None:
+        workspace = self.session.workspace
+        moved = workspace.cards.get(card.uid)
+        if moved is None:
+            return
+        column = self.board.lanes[target].column
+        count = len(workspace.lane(moved.experiment, column.id))
+        keys = [("u", "undo")]
+        if column.role == "active" and column.wip is not None and count > column.wip:
+            self.say(f"{column.title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
+        elif column.role == "finished":
+            self.say(f"Moved {card.number} to {column.title}", ("n", "notes what you learned"), *keys)
+        else:
+            self.say(f"Moved {card.number} to {column.title}", *keys)

@@ -1,0 +1,47 @@
+"""Sharing: a snapshot of the board as a file, a card on the clipboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import work
+
+from tui.app.screens.board.base import BoardBase
+from tui.domain.errors import CustdevError
+from tui.exchange.files import FORMATS, snapshot_name, write_snapshot
+from tui.exchange.markdown import card_to_markdown
+from tui.exchange.snapshot import build_card, build_snapshot
+
+
+class Sharing(BoardBase):
+    """What leaves the workspace carries P-ids, not names."""
+
+    def action_snapshot(self) -> None:
+        """Write a Markdown snapshot of the board into the workspace."""
+        self._write_snapshot()
+
+    @work(thread=True, exclusive=True, group="snapshot", exit_on_error=False)
+    def _write_snapshot(self) -> None:
+        board = self.board
+        try:
+            snapshot = build_snapshot(board.workspace, board.experiment, self.session.now())
+            path = write_snapshot(self.session.folder, FORMATS["md"](snapshot), snapshot_name(snapshot, "md"))
+        except (CustdevError, OSError) as error:
+            self.app.call_from_thread(self._say_not_written, error)
+            return
+        self.app.call_from_thread(self._say_written, path)
+
+    def _say_written(self, path: Path) -> None:
+        self.say(f"Wrote {path.parent.name}/{path.name}, people as P-ids, labelled team")
+
+    def _say_not_written(self, error: Exception) -> None:
+        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        self.say(f"{reason}. The board itself is safe.", tone="error", lead="Could not write the snapshot")
+
+    def action_copy(self) -> None:
+        """Copy the card as Markdown."""
+        card = self.card
+        if card is not None:
+            taken = build_card(self.board.workspace, self.board.experiment, card, self.board.now)
+            self.app.copy_to_clipboard(card_to_markdown(taken))
+            self.say("Copied as Markdown, P-ids only")

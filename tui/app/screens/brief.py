@@ -1,0 +1,108 @@
+"""Texts to read over a screen: what an experiment is about, and what was said so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+
+from tui.app.board import Board
+from tui.app.paint import Row, Span, wrap_all
+from tui.app.screens.overlay import Overlay
+from tui.app.widgets.reading import Reading
+from tui.app.widgets.rows import Rows
+
+SURFACE = "panel"
+
+
+class ReadingScreen(Overlay[None]):
+    """A text over the screen; `j k` scroll it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("j,down", "scroll(1)", "Down"),
+        ("k,up", "scroll(-1)", "Up"),
+        ("pagedown,space", "scroll(10)", "Page down"),
+        ("pageup", "scroll(-10)", "Page up"),
+        ("q,i,enter", "dismiss(None)", "Back"),
+    ]
+
+    reading = query_one(Reading)
+
+    def compose(self) -> ComposeResult:
+        """Make the text and the footer."""
+        with Vertical(id="reading-box"):
+            yield Rows(Row((Span(self.custdev.glyphs.dialog_edge * 400, "accent"),), background="bg"), classes="edge")
+            yield Reading()
+        yield Rows(id="overlay-footer")
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        self.show_footer()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(lambda: self.reading.show(list(self.lines(max(20, self.reading.size.width - 8)))))
+
+    def lines(self, width: int) -> Iterator[Row]:
+        """Yield the rows of the text for a width."""
+        raise NotImplementedError
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the text."""
+        self.reading.scroll_items(rows)
+
+
+def titled(title: str, text: str, width: int, style: str = "text") -> Iterator[Row]:
+    """Yield a section: its name and its text, followed by a blank row."""
+    yield Row((Span("    "), Span(title, "muted bold")), background=SURFACE)
+    for line in wrap_all(text, width):
+        yield Row((Span("    "), Span(line, style)), background=SURFACE)
+    yield Row(background=SURFACE)
+
+
+class BriefScreen(ReadingScreen):
+    """Hypothesis, goals, test and expected outcome of an experiment."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board
+
+    def lines(self, width: int) -> Iterator[Row]:
+        """Yield what the definition says."""
+        definition = self.board.experiment.definition
+        yield Row(background=SURFACE)
+        yield Row(
+            (Span("    "), Span(definition.title, "bright bold"), Span(f"  {definition.key}", "muted")),
+            background=SURFACE,
+        )
+        yield Row(background=SURFACE)
+        yield from titled("HYPOTHESIS", definition.hypothesis or "none written yet", width)
+        goals = "\n".join(f"• {goal}" for goal in definition.goals) or "none yet"
+        yield from titled("GOALS", goals, width)
+        test = definition.test
+        least = f", with n of at least {test.min_n}" if test and test.min_n else ""
+        criterion = f"{test.metric} {test.criterion}{least}" if test else None
+        not_set = "! not set: add test: {metric, criterion, min_n} to the board file,  : edit board"
+        yield from titled("CRITERION", criterion or not_set, width, "text" if criterion else "warn")
+        yield from titled("EXPECTED OUTCOME", definition.expected_outcome or "none written yet", width)
+        if definition.related:
+            yield from titled("RELATED", "\n".join(definition.related), width)
+        if definition.notes:
+            yield from titled("NOTES", "\n\n".join(definition.notes), width)
+
+
+class MessagesScreen(ReadingScreen):
+    """Every message of this session, the newest first."""
+
+    def __init__(self, spoken: Sequence[str]) -> None:
+        super().__init__()
+        self.spoken = list(reversed(spoken))
+
+    def lines(self, width: int) -> Iterator[Row]:
+        """Yield the messages."""
+        yield Row(background=SURFACE)
+        yield from titled("MESSAGES", "\n".join(self.spoken) or "Nothing was said yet.", width)

@@ -1,0 +1,177 @@
+"""All experiments: those that run, and apart from them the templates that can be started."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from tui.app.board import Board
+from tui.app.commands import bindings
+from tui.app.listing import Listed, head_rows, running_item, template_item
+from tui.app.paint import BLANK, Row, Span
+from tui.app.screens.going import Going
+from tui.app.widgets.message import MessageLine
+from tui.app.widgets.rows import ItemList, Rows
+from tui.domain.phrases import plural
+from tui.session import Notice
+
+
+class ExperimentList(ItemList):
+    """The list; labels between the groups are items that cannot be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="experiments")
+        self.listed: Sequence[Listed] = ()
+
+    def show(self, listed: Sequence[Listed]) -> None:
+        """Show other items, each followed by a blank row."""
+        self.listed = listed
+        self.set_heights([len(item.rows) + 1 for item in listed])
+
+    def head_rows(self) -> Sequence[Row]:
+        """Return the heads of the columns."""
+        return head_rows(self.app.glyphs, self.size.width)  # type: ignore[attr-defined]
+
+    def item_rows(self, index: int) -> Sequence[Row]:
+        """Return the rows of an item."""
+        if index >= len(self.listed):
+            return ()
+        item = self.listed[index]
+        return item.chosen_rows if index == self.selected and item.chosen_rows else item.rows
+
+
+class ExperimentsScreen(Going):
+    """The list of experiments."""
+
+    BINDINGS = bindings("experiments")
+    place = "experiments"
+    listing = query_one(ExperimentList)
+
+    def compose(self) -> ComposeResult:
+        """Make the widgets."""
+        yield Rows(id="title")
+        yield Rows(BLANK, id="header")
+        yield ExperimentList()
+        yield MessageLine()
+        yield Rows(id="footer")
+
+    def on_mount(self) -> None:
+        """Show what runs; the templates come when their files are read."""
+        self.show_all()
+        self.custdev.read_boards()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed."""
+        self.show_all()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the columns anew."""
+        self.call_after_refresh(self.show_all)
+
+    def hear(self, notice: Notice) -> None:
+        """Follow a change of the workspace."""
+        self.show_all()
+        super().hear(notice)
+
+    def show_all(self) -> None:
+        """Show everything."""
+        listing = self.listing
+        chosen = self._chosen()
+        margin = 2 if self.size.width >= 100 else 1
+        listing.styles.margin = (0, margin, 1, margin)
+        listing.show(self._items(max(20, self.size.width - 2 * margin)))
+        self._choose(chosen)
+        running = len(self.custdev.running())
+        state = f"   {running} running" if running else "   none running yet"
+        right = (Span("0 ", "accent bold"), Span("experiments", "accent bold underline"))
+        self.query_one("#title", Rows).show(
+            Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
+        )
+        self.show_footer("experiments", margin)
+
+    def _items(self, width: int) -> list[Listed]:
+        custdev, session = self.custdev, self.session
+        items: list[Listed] = []
+        number = 0
+        for experiment in custdev.running():
+            number += 1
+            board = Board(session.workspace, experiment, session.now(), started=True)
+            items.append(running_item(number, board, custdev.glyphs, width))
+        entries = custdev.templates()
+        if entries is None:
+            return [*items, _label("reading boards…")]
+        good = [entry for entry in entries if entry.definition is not None]
+        if good:
+            items.append(_label("templates   enter reads one, the first change starts it"))
+        for entry in good:
+            number += 1
+            items.append(template_item(number, entry, custdev.glyphs, width))
+        items += [template_item(0, entry, custdev.glyphs, width) for entry in entries if entry.definition is None]
+        if not items:
+            items.append(_label("No boards found in boards/."))
+        items.append(
+            _label(
+                f"{plural(len(session.workspace.participants), 'person', 'people')} known · kept in {session.folder}"
+            )
+        )
+        return items
+
+    def action_go(self, across: int, down: int) -> None:
+        """Choose the next or previous experiment."""
+        index = (self.listing.selected or 0) + down
+        while down and 0 <= index < len(self.listing.listed):
+            if self.listing.listed[index].board_id is not None:
+                self.listing.select(index)
+                return
+            index += down
+
+    def action_edge(self, end: int) -> None:
+        """Choose the first or the last."""
+        boards = [index for index, item in enumerate(self.listing.listed) if item.board_id is not None]
+        if boards:
+            self.listing.select(boards[0] if end < 0 else boards[-1])
+
+    def action_page(self, step: int) -> None:
+        """Go a page on."""
+        for _ in range(4):
+            self.action_go(0, step)
+
+    def action_open(self) -> None:
+        """Open the chosen experiment."""
+        board_id = self._chosen()
+        if board_id is not None:
+            self.custdev.open_board(board_id)
+
+    def action_back(self) -> None:
+        """Go back to the board that was open last."""
+        self.custdev.open_last()
+
+    def action_names(self) -> None:
+        """Show or hide names."""
+        self.custdev.names_shown = not self.custdev.names_shown
+        self.show_all()
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Choose what was clicked; a double click opens it."""
+        event.stop()
+        if self.listing.listed[event.index].board_id is not None:
+            self.listing.select(event.index)
+            if event.again:
+                self.action_open()
+
+    def _chosen(self) -> str | None:
+        index, listed = self.listing.selected, self.listing.listed
+        return listed[index].board_id if index is not None and index < len(listed) else None
+
+    def _choose(self, board_id: str | None) -> None:
+        listed = self.listing.listed
+        same = next((index for index, item in enumerate(listed) if board_id and item.board_id == board_id), None)
+        first = next((index for index, item in enumerate(listed) if item.board_id is not None), None)
+        self.listing.select(same if same is not None else first)
+
+
+def _label(words: str) -> Listed:
+    return Listed(None, (Row((Span("  "), Span(words, "muted"))),))

@@ -1,0 +1,46 @@
+"""Going to other places: experiments by number, all of them, help, commands, and out."""
+
+from __future__ import annotations
+
+from tui.app.screens.talking import TalkingScreen
+
+
+class Going(TalkingScreen):
+    """Keys that mean the same on every screen."""
+
+    place = "board"
+
+    def action_jump(self, number: int) -> None:
+        """Go to the experiment of that number."""
+        if not self.custdev.open_place(number):
+            self.say(f"There is no experiment {number}.", ("0", "shows all"))
+
+    def action_experiments(self) -> None:
+        """Go to all experiments."""
+        self.custdev.open_experiments()
+
+    def action_help(self) -> None:
+        """Show what the keys do and what the signs mean."""
+        from tui.app.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("experiments" if self.place == "experiments" else "board"))
+
+    def action_palette(self) -> None:
+        """Find any command, card or experiment."""
+        from tui.app.palette import open_palette
+
+        open_palette(self)
+
+    def action_theme(self) -> None:
+        """Turn between dark and light."""
+        self.custdev.turn_theme()
+
+    def action_messages(self) -> None:
+        """Read what was said so far."""
+        from tui.app.screens.brief import MessagesScreen
+
+        self.app.push_screen(MessagesScreen(self.custdev.spoken))
+
+    def action_leave(self) -> None:
+        """Quit; where something could not be saved, say what would be lost."""
+        self.custdev.leave(self)

@@ -1,0 +1,146 @@
+"""The help: what the keys do and what the signs mean, from the command table. Typing searches it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.getters import query_one
+
+from tui.app.commands import KEYS, LEGEND, KeyGroup, Place
+from tui.app.glyphs import Glyphs
+from tui.app.paint import Row, Span, cut, width_of
+from tui.app.screens.overlay import Overlay
+from tui.app.widgets.reading import Reading
+from tui.app.widgets.rows import Rows
+
+SURFACE = "panel"
+COLUMN = 34
+Block = list[tuple[Span, ...]]
+
+
+class HelpScreen(Overlay[None]):
+    """One overlay, grouped by intent."""
+
+    footer_mode = "help"
+    reading = query_one(Reading)
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place: Place = place
+        self.search = ""
+
+    def compose(self) -> ComposeResult:
+        """Make the rows and the footer."""
+        with Vertical(id="help-box"):
+            yield Rows(Row((Span(self.custdev.glyphs.dialog_edge * 400, "accent"),), background="bg"), classes="edge")
+            yield Reading()
+        yield Rows(id="overlay-footer")
+
+    def on_mount(self) -> None:
+        """Show the keys that work here."""
+        self.show_footer()
+
+    def on_resize(self) -> None:
+        """Set the columns anew."""
+        self.call_after_refresh(self._show)
+
+    def on_key(self, event: events.Key) -> None:
+        """Search what is typed; keys that scroll scroll, and a second ? closes."""
+        if event.key in ("question_mark", "f1") and not self.search:
+            self.dismiss(None)
+        elif event.key in ("down", "up", "pagedown", "pageup"):
+            steps = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}
+            self.reading.scroll_items(steps[event.key])
+        elif event.key == "backspace":
+            self.search = self.search[:-1]
+        elif event.character and event.character.isprintable():
+            self.search += event.character
+        else:
+            return
+        event.stop()
+        self._show()
+
+    def _show(self) -> None:
+        width = self.reading.size.width
+        columns = max(1, min(4, (width - 6) // COLUMN))
+        blocks = [block for group in KEYS if (block := self._block(group))]
+        legend = legend_block(self.custdev.glyphs)
+        if self.search:
+            legend = [
+                line for line in legend if self.search.casefold() in "".join(span.text for span in line).casefold()
+            ]
+        if legend:
+            blocks.append(legend)
+        self.reading.show([*self._head(width), *columned(blocks, columns, (width - 6) // columns), *self._foot()])
+
+    def _head(self, width: int) -> list[Row]:
+        where = "on the board" if self.place == "board" else "among the experiments"
+        typed = Span(f"  searching {self.search}", "accent bold") if self.search else Span(f"  {where}", "muted")
+        keys = (Span("?", "accent bold"), Span(" or ", "muted"), Span("esc", "accent bold"), Span(" close", "muted"))
+        right = (*keys, Span("    type to search", "muted")) if width >= 60 else keys
+        blank = Row(background=SURFACE)
+        return [blank, Row((Span("    "), Span("Keys", "bright bold"), typed), right, SURFACE, 4), blank]
+
+    def _foot(self) -> list[Row]:
+        promise = (
+            Span("    "),
+            Span("Italics are always a customer’s own words.", "italic"),
+            Span("   Nothing asks “are you sure?”: everything can be undone with ", "muted"),
+            Span("u", "accent bold"),
+            Span(".", "muted"),
+        )
+        return [Row(background=SURFACE), Row(promise, background=SURFACE), Row(background=SURFACE)]
+
+    def _block(self, group: KeyGroup) -> Block:
+        wanted = self.search.casefold()
+        lines = [
+            (Span(f"{row.shown:<10}", "accent bold"), Span(f" {row.does}"))
+            for row in group.rows
+            if row.place in (self.place, "everywhere")
+            and (wanted in row.does.casefold() or wanted in row.shown.casefold() or wanted in group.title.casefold())
+        ]
+        return [(Span(group.title, "muted bold"),), *lines] if lines else []
+
+
+def legend_block(glyphs: Glyphs) -> Block:
+    """Return the signs of the screen and what they mean."""
+    special: dict[str, tuple[Span, ...]] = {
+        "ages": tuple(
+            Span(f"{sign} ", style)
+            for sign, style in zip(glyphs.ages, ("muted", "muted", "warn", "danger"), strict=True)
+        ),
+        "evidence": (Span(f"{glyphs.supports} ", "ok"), Span(f"{glyphs.refutes} ", "danger")),
+    }
+    lines: Block = [(Span("WHAT THE SIGNS MEAN", "muted bold"),)]
+    for name, style, meaning in LEGEND:
+        sign = special.get(name) or (Span(str(getattr(glyphs, name, name)), style),)
+        lines.append((*sign, Span(" " * max(1, 11 - width_of(sign))), Span(meaning)))
+    return lines
+
+
+def columned(blocks: Sequence[Block], columns: int, width: int) -> list[Row]:
+    """Return blocks as rows of columns: each goes to the column that is shortest so far, in reading order."""
+    stacks: list[Block] = [[] for _ in range(columns)]
+    for block in blocks:
+        stack = min(stacks, key=len)
+        stack += [*block, ()]
+    rows: list[Row] = []
+    for index in range(max(len(stack) for stack in stacks)):
+        spans: list[Span] = [Span("    ")]
+        for stack in stacks:
+            spans += _cell(stack[index] if index < len(stack) else (), width)
+        rows.append(Row(tuple(spans), background=SURFACE))
+    return rows
+
+
+def _cell(spans: tuple[Span, ...], width: int) -> list[Span]:
+    room = width - 1
+    cell: list[Span] = []
+    for span in spans:
+        text = cut(span.text, room)
+        cell.append(Span(text, span.style))
+        room -= width_of((Span(text),))
+    return [*cell, Span(" " * (width - width_of(cell)))]

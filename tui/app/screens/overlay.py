@@ -1,0 +1,35 @@
+"""What is laid over a screen: a surface with an accent edge, its keys in the footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import BindingType
+from textual.screen import ModalScreen, ScreenResultType
+
+from tui.app.commands import FOOTERS
+from tui.app.paint import Row, Span
+from tui.app.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
+
+
+class Overlay(ModalScreen[ScreenResultType]):
+    """A modal screen with a footer; `esc` goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back"), ("ctrl+c", "dismiss(None)", "Back")]
+    AUTO_FOCUS = None
+    footer_mode = "reading"
+
+    @property
+    def custdev(self) -> CustdevApp:
+        """The application."""
+        return cast("CustdevApp", self.app)
+
+    def show_footer(self, words: str = "", tone: str = "muted") -> None:
+        """Show the keys that work here, and a remark on the right."""
+        spans: list[Span] = [Span("  ")]
+        for key, does in FOOTERS[self.footer_mode]:
+            spans += [Span(key, "accent bold"), Span(f" {does}   ")]
+        self.query_one("#overlay-footer", Rows).show(Row(tuple(spans), (Span(words, tone),), "panel", 2))

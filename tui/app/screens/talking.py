@@ -1,0 +1,114 @@
+"""What every screen can do: say something, keep a footer, undo and redo, show names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui.app.commands import FOOTERS
+from tui.app.paint import Row, Span
+from tui.app.widgets.message import MessageLine, Said
+from tui.app.widgets.rows import Rows
+from tui.domain.errors import CustdevError, DomainError
+from tui.domain.phrases import phrase_of
+
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
+    from tui.session import Notice, Session
+
+MESSAGE_SECONDS = 6.0
+
+
+class TalkingScreen(Screen[None]):
+    """A screen with a message line and a footer."""
+
+    AUTO_FOCUS = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._silence: Timer | None = None
+
+    @property
+    def custdev(self) -> CustdevApp:
+        """The application."""
+        return cast("CustdevApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The open workspace."""
+        return self.custdev.session
+
+    def say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
+        """Show a message for a while; errors stay until something else is said."""
+        said = Said(words, keys, "error" if tone == "error" else "warn" if tone == "warn" else "plain", lead)
+        self.custdev.spoken.append(said.text)
+        self.query_one(MessageLine).say(said)
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = None if tone == "error" else self.set_timer(MESSAGE_SECONDS, self.hush)
+
+    def say_error(self, error: CustdevError) -> None:
+        """Show why something was not done."""
+        plain = isinstance(error, DomainError)
+        self.say(str(error), tone="warn" if plain else "error", lead="" if plain else "Could not save")
+
+    def hush(self) -> None:
+        """Clear the message line."""
+        self.query_one(MessageLine).say(None)
+
+    def show_footer(self, mode: str, margin: int, most: int = 6) -> None:
+        """Show the keys of a mode, and on the right whether names are hidden and everything is saved."""
+        spans: list[Span] = [Span(" " * margin)]
+        right = self._state_spans()
+        room = self.size.width - sum(len(span.text) for span in right) - 2 * margin
+        for key, does in FOOTERS[mode][:most]:
+            if sum(len(span.text) for span in spans) + len(key) + len(does) + 1 > room:
+                break
+            spans += [Span(key, "accent bold"), Span(f" {does}   ")]
+        self.query_one("#footer", Rows).show(Row(tuple(spans), right, "panel", margin))
+
+    def _state_spans(self) -> tuple[Span, ...]:
+        session = self.session
+        if session.failure is not None and session.pending:
+            since = f" since {session.saved_at.astimezone():%H:%M}" if session.saved_at else ""
+            return (Span(f"! not saved{since}", "danger bold"),)
+        names = "names shown" if self.custdev.names_shown else "names hidden"
+        if session.pending:
+            return (Span(f"{names} · saving", "muted"),)
+        saved = f" · saved {session.saved_at.astimezone():%H:%M}" if session.saved_at else ""
+        return (Span(f"{names}{saved}", "warn" if self.custdev.names_shown else "muted"),)
+
+    def hear(self, notice: Notice) -> None:
+        """React to news of the workspace."""
+        if notice.error is not None and not isinstance(notice.error, DomainError):
+            self.say(f"{notice.error}", ("r", "try again"), tone="error", lead="Could not save")
+        elif notice.error is not None:
+            self.say_error(notice.error)
+
+    def action_undo(self) -> None:
+        """Undo the last change of this session."""
+        try:
+            event = self.session.undo()
+        except DomainError as error:
+            self.say_error(error)
+            return
+        self.say(f"Undid: {phrase_of(event, self.session.workspace).named}", ("ctrl+r", "redo"))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        try:
+            event = self.session.redo()
+        except DomainError as error:
+            self.say_error(error)
+            return
+        self.say(f"Did again: {phrase_of(event, self.session.workspace).named}", ("u", "undo"))
+
+    def action_retry(self) -> None:
+        """Try to save again."""
+        if self.session.pending:
+            self.session.retry()
+            self.say("Trying to save again…")
+        else:
+            self.say("Everything is saved.")

@@ -1,0 +1,107 @@
+"""The two themes, and the tokens every theme must have for our widgets to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.theme import Theme
+
+DARK = {
+    "bg": "#11151B",
+    "surface": "#171B23",
+    "card": "#1D2129",
+    "panel": "#22272F",
+    "sel": "#2B354A",
+    "line": "#3D434D",
+    "faint": "#5D646F",
+    "muted": "#A0A6B2",
+    "text": "#D5D9E1",
+    "bright": "#F1F3F8",
+    "accent": "#99BEFF",
+    "people": "#72D0D0",
+    "ok": "#8ED09C",
+    "warn": "#DEB870",
+    "danger": "#FB8F8D",
+    "learn": "#D2ACEE",
+}
+LIGHT = {
+    "bg": "#FBFAF7",
+    "surface": "#F5F3EF",
+    "card": "#F0EDE9",
+    "panel": "#EAE7E2",
+    "sel": "#CCD9F4",
+    "line": "#CDCAC3",
+    "faint": "#A19E98",
+    "muted": "#555A62",
+    "text": "#2B303A",
+    "bright": "#11161F",
+    "accent": "#375396",
+    "people": "#006666",
+    "ok": "#156832",
+    "warn": "#774F00",
+    "danger": "#9C2527",
+    "learn": "#6A4286",
+}
+TOKENS = tuple(DARK)
+DARK_NAME, LIGHT_NAME = "custdev-dark", "custdev-light"
+
+
+def _theme(name: str, tokens: Mapping[str, str], *, dark: bool) -> Theme:
+    own = {
+        token: tokens[token] for token in ("bg", "card", "sel", "line", "faint", "muted", "bright", "people", "learn")
+    }
+    return Theme(
+        name=name,
+        primary=tokens["accent"],
+        secondary=tokens["people"],
+        accent=tokens["accent"],
+        foreground=tokens["text"],
+        background=tokens["bg"],
+        surface=tokens["surface"],
+        panel=tokens["panel"],
+        success=tokens["ok"],
+        warning=tokens["warn"],
+        error=tokens["danger"],
+        dark=dark,
+        variables=own
+        | {
+            "ok": tokens["ok"],
+            "warn": tokens["warn"],
+            "danger": tokens["danger"],
+            "text": tokens["text"],
+            "text-muted": tokens["muted"],
+            "text-disabled": tokens["faint"],
+            "border": tokens["line"],
+            "scrollbar": tokens["line"],
+            "scrollbar-hover": tokens["muted"],
+            "scrollbar-background": tokens["bg"],
+            "scrollbar-active": tokens["accent"],
+            "block-cursor-background": tokens["sel"],
+            "block-cursor-foreground": tokens["bright"],
+            "block-cursor-text-style": "bold",
+            "input-cursor-background": tokens["accent"],
+            "input-cursor-foreground": tokens["bg"],
+            "input-selection-background": tokens["line"],
+        },
+    )
+
+
+THEMES = (_theme(DARK_NAME, DARK, dark=True), _theme(LIGHT_NAME, LIGHT, dark=False))
+
+
+def token_defaults(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return our tokens in terms of a theme that does not know them, so that people's own themes work too."""
+    return {
+        "bg": variables["background"],
+        "card": variables["surface-lighten-1"],
+        "sel": variables["primary-muted"],
+        "line": variables["panel-lighten-2"],
+        "faint": variables.get("foreground-disabled") or variables["foreground"],
+        "muted": variables["foreground-muted"],
+        "bright": variables["foreground"],
+        "people": variables["secondary"],
+        "learn": variables["accent"],
+        "ok": variables["success"],
+        "warn": variables["warning"],
+        "danger": variables["error"],
+    }

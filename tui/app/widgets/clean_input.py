@@ -1,0 +1,46 @@
+"""A text field that lets no control character in, however it comes."""
+
+from __future__ import annotations
+
+import re
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual.widgets import Input
+
+from tui.app.paint import Palette
+from tui.domain.text import clean_text
+
+_SIGNS = re.compile(r"(?<!\S)(@\S+|#\S+|is:\S+|due:\S+)")
+_TOKENS = {"@": "people", "#": "learn", "i": "accent", "d": "accent"}
+
+
+def one_clean_line(text: str) -> str:
+    """Return pasted or given text as one line, blanks at its ends kept."""
+    lines = clean_text(f"|{text}|")[1:-1]
+    return re.sub(r"[\n\t]+", " ", lines)
+
+
+class CleanInput(Input):
+    """An Input whose text is cleaned as it enters."""
+
+    def validate_value(self, value: str) -> str:
+        """Clean what is assigned."""
+        return one_clean_line(value)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Clean what is typed or pasted."""
+        super().replace(one_clean_line(text), start, end)
+
+
+class SignHighlighter(Highlighter):
+    """Colours the signs of the capture line and the filter: people, tags, conditions."""
+
+    def __init__(self, palette: Palette) -> None:
+        self._palette = palette
+
+    def highlight(self, text: Text) -> None:
+        """Colour the signs in place."""
+        for match in _SIGNS.finditer(text.plain):
+            style = self._palette.style(f"{_TOKENS[match[0][0]]} bold", "sel")
+            text.stylize(style, match.start(), match.end())

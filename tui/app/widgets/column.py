@@ -1,0 +1,207 @@
+"""A column of the board: one widget, whatever the number of its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.app.board import Lane
+from tui.app.faces import LEVEL_STYLES, Scene, card_height, card_rows
+from tui.app.paint import Row, Span, width_of
+from tui.app.widgets.rows import ItemList
+from tui.domain.records import Card
+
+EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
+    "waiting": ((Span("Nothing waiting."),), (Span("a", "accent bold"), Span(" adds a card", "muted"))),
+    "active": (
+        (Span("Nothing in progress."),),
+        (Span("L", "accent bold"), Span(" moves the selected card here", "muted")),
+    ),
+    "finished": (
+        (Span("Nothing finished yet."),),
+        (Span("Each card that arrives asks: what did we learn?", "muted"),),
+    ),
+}
+
+
+MOST_DRAWINGS = 500
+
+
+@dataclass
+class Drawing:
+    """The rows of a card, and what they were drawn from."""
+
+    card: Card
+    notes: tuple[str, ...]
+    state: tuple[object, ...]
+    rows: Sequence[Row] = ()
+
+    def shows_the_same_as(self, other: Drawing) -> bool:
+        """Return whether nothing differs that can be seen; an edited note makes a new tuple of notes."""
+        return self.card is other.card and self.notes is other.notes and self.state == other.state
+
+
+class ColumnView(ItemList):
+    """Draws a lane. The `earlier` label before the older finished cards is part of the first of them."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lane: Lane | None = None
+        self.scene: Scene | None = None
+        self.focused_column = False
+        self.with_head = True
+        self.more = ("", "")
+        self._card_heights: dict[str, tuple[Card, tuple[str, ...], bool, int]] = {}
+        self._drawn: dict[str, Drawing] = {}
+
+    def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
+        """Show a lane; only what differs from before is worked out again."""
+        old_scene, old_lane = self.scene, self.lane
+        self.more = more
+        same_look = old_scene is not None and (old_scene.look, old_scene.names) == (scene.look, scene.names)
+        same_day = old_scene is not None and old_scene.board.today == scene.board.today
+        if not (same_look and same_day and old_scene is not None and old_scene.glyphs is scene.glyphs):
+            self._card_heights.clear()
+            self._drawn.clear()
+        self.lane, self.scene = lane, scene
+        self.focused_column, self.with_head = focused, with_head
+        heights = self._all_heights()
+        if old_lane is None or not same_look or heights != self._heights or lane.shown != old_lane.shown:
+            self.set_heights(heights)
+        else:
+            self.refresh()
+
+    def forget(self) -> None:
+        """Draw every card anew: the theme changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def card_at(self, index: int | None) -> str | None:
+        """Return the uid of the card at an index of the shown ones."""
+        lane = self.lane
+        return lane.shown[index] if lane is not None and index is not None and 0 <= index < len(lane.shown) else None
+
+    def index_of(self, uid: str) -> int | None:
+        """Return the index of a card among the shown ones, or None."""
+        lane = self.lane
+        return lane.shown.index(uid) if lane is not None and uid in lane.shown else None
+
+    def head_rows(self) -> Sequence[Row]:
+        """Return name, count, what is worth knowing of the column, and the rule."""
+        if not self.with_head or self.lane is None or self.scene is None:
+            return ()
+        return (head_row(self.lane, self.scene, self.focused_column), self._rule())
+
+    def item_rows(self, index: int) -> Sequence[Row]:
+        """Return the rows of a card, from memory where nothing about it changed."""
+        lane, scene = self.lane, self.scene
+        if lane is None or scene is None or index >= len(lane.shown):
+            return ()
+        uid = lane.shown[index]
+        workspace = scene.board.workspace
+        drawing = Drawing(
+            workspace.cards[uid],
+            workspace.note_uids(uid),
+            (index == self.selected, index < lane.fresh, index == lane.fresh, scene.marked, scene.board.thresholds),
+        )
+        kept = self._drawn.get(uid)
+        if kept is None or not kept.shows_the_same_as(drawing):
+            if len(self._drawn) > MOST_DRAWINGS:
+                self._drawn.clear()
+            kept = self._drawn[uid] = drawing
+            kept.rows = self._draw(index, drawing.card)
+        return kept.rows
+
+    def _draw(self, index: int, card: Card) -> Sequence[Row]:
+        assert self.lane is not None
+        assert self.scene is not None
+        lane, scene = self.lane, self.scene
+        fresh = index < lane.fresh
+        rows = card_rows(scene, card, lane.column, fresh=fresh, selected=index == self.selected)
+        if index == lane.fresh and not scene.look.dense:
+            return [Row((Span(" " * scene.look.indent), Span("earlier", "muted"))), *rows]
+        return rows
+
+    def empty_row(self, y: int) -> Row:
+        """Say what an empty column is for."""
+        if self.lane is None or self.scene is None:
+            return Row()
+        if self.lane.all:
+            return Row((Span("  no match", "muted"),)) if y == 1 else Row()
+        words = EMPTY_WORDS[self.lane.column.role]
+        return Row((Span("  "), *words[y - 1])) if 1 <= y <= len(words) else Row()
+
+    def more_row(self, below: int) -> Row:
+        """Return the last line when cards are hidden below it."""
+        indent = self.scene.look.indent if self.scene else 2
+        return Row((Span(" " * indent), Span(f"{below} more below", "muted")))
+
+    def _all_heights(self) -> list[int]:
+        lane, scene = self.lane, self.scene
+        if lane is None or scene is None:
+            return []
+        if scene.look.dense:
+            return [1] * len(lane.shown)
+        cards, known = scene.board.workspace.cards, self._card_heights
+        notes_of = scene.board.workspace.note_uids
+        heights = []
+        for index, uid in enumerate(lane.shown):
+            card, fresh = cards[uid], index < lane.fresh
+            kept = known.get(uid)
+            notes = notes_of(uid)
+            if kept is None or kept[0] is not card or kept[1] is not notes or kept[2] is not fresh:
+                height = card_height(scene, card, lane.column, fresh=fresh) + (scene.look.gap if fresh else 0)
+                kept = known[uid] = (card, notes, fresh, height)
+            heights.append(kept[3])
+        if lane.fresh < len(heights):
+            heights[lane.fresh] += 1
+        return heights
+
+    def _rule(self) -> Row:
+        assert self.scene is not None
+        glyphs = self.scene.glyphs
+        before, after = self.more
+        left, right = (Span(before, "muted"),) if before else (), (Span(after, "muted"),) if after else ()
+        length = max(0, self.size.width - width_of((*left, *right)))
+        sign, style = (glyphs.focused_rule, "accent") if self.focused_column else (glyphs.rule, "line")
+        return Row((*left, Span(sign * length, style), *right))
+
+
+def head_row(lane: Lane, scene: Scene, focused: bool) -> Row:
+    """Return the head of a column: sign, name, count and limit; on the right its oldest card or what is new."""
+    column = lane.column
+    sign = Span(f"{scene.glyphs.role(column.role)} ", "accent" if focused else "muted")
+    name = Span(column.title.upper() if column.title.islower() else column.title, "bright bold")
+    wide = scene.look.width >= 40
+    return Row(
+        (sign, name, Span(" "), *count_spans(lane, scene, wide=wide)),
+        _news(lane, scene) if wide else (),
+        right_margin=1 if wide else 0,
+    )
+
+
+def count_spans(lane: Lane, scene: Scene, *, wide: bool) -> tuple[Span, ...]:
+    """Return how many cards a column holds, against its limit, or how many of them match."""
+    column, total = lane.column, len(lane.all)
+    if scene.board.terms:
+        return (Span(f"{len(lane.shown)} of {total}", "muted"),)
+    if column.role != "active" or column.wip is None:
+        return (Span(str(total), "muted"),)
+    if total <= column.wip:
+        return (Span(f"{total}/{column.wip}", "muted"),)
+    return (Span(f"{total}/{column.wip} over{' limit' if wide else ''}", "warn bold"),)
+
+
+def _news(lane: Lane, scene: Scene) -> tuple[Span, ...]:
+    board = scene.board
+    if lane.column.role == "active" and (age := board.oldest(lane)) is not None:
+        level = board.thresholds.level(age)
+        style = LEVEL_STYLES[level]
+        return (
+            Span("oldest ", "muted"),
+            Span(f"{scene.glyphs.ages[level]} ", style.split()[0]),
+            Span(f"{age}d", style),
+        )
+    if lane.column.role == "finished" and lane.fresh:
+        return (Span(f"{lane.fresh} since {board.news_since:%a}", "muted"),)
+    return ()

@@ -1,0 +1,98 @@
+"""The filter bar between evidence and columns: live while typing, kept with enter, cleared with esc."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.message import Message
+
+from tui.app.paint import Row, Span
+from tui.app.widgets.clean_input import CleanInput, SignHighlighter
+from tui.app.widgets.prompt import ChoiceList
+from tui.app.widgets.rows import Rows
+
+
+class FilterBar(Horizontal):
+    """One line of filter; what it means is the board's business."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "clear", "Clear"),
+        ("ctrl+c", "clear", "Clear"),
+        ("tab", "complete", "Complete"),
+        ("down", "choose(1)", "Next"),
+        ("up", "choose(-1)", "Previous"),
+    ]
+
+    class Changed(Message):
+        """What is typed changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Kept(Message):
+        """The filter stays, the bar loses the focus."""
+
+    class Cleared(Message):
+        """The filter goes."""
+
+    sign = query_one("#filter-sign", Rows)
+    count = query_one("#filter-count", Rows)
+    field = query_one(CleanInput)
+
+    def __init__(self, choices: ChoiceList) -> None:
+        super().__init__(id="filter")
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Make the sign, the field and the count."""
+        yield Rows(id="filter-sign")
+        yield CleanInput(select_on_focus=False, compact=True)
+        yield Rows(id="filter-count")
+
+    def on_mount(self) -> None:
+        """Take the focus."""
+        self.field.highlighter = SignHighlighter(self.sign.palette)
+        self.begin()
+
+    def begin(self) -> None:
+        """Take the focus again."""
+        self._mark(focused=True)
+        self.field.focus()
+
+    def tell(self, shown: int, total: int) -> None:
+        """Show how many cards match."""
+        self.count.show(Row((), (Span(str(shown), "bright bold"), Span(f" of {total} cards", "muted")), "sel", 2))
+
+    def on_input_changed(self, event: CleanInput.Changed) -> None:
+        """Filter at every key."""
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    def on_input_submitted(self, event: CleanInput.Submitted) -> None:
+        """Keep the filter."""
+        event.stop()
+        self._mark(focused=False)
+        self.post_message(self.Kept())
+
+    def action_clear(self) -> None:
+        """Let the filter go."""
+        self.post_message(self.Cleared())
+
+    def action_complete(self) -> None:
+        """Take the selected completion."""
+        if self._choices.chosen is not None:
+            self.field.value = self._choices.chosen.line
+            self.field.cursor_position = len(self.field.value)
+
+    def action_choose(self, step: int) -> None:
+        """Select another completion."""
+        self._choices.choose_next(step)
+
+    def _mark(self, *, focused: bool) -> None:
+        bar = Span("█", "accent") if focused else Span("▎", "line")
+        self.sign.show(Row((bar, Span(" /  ", "accent bold")), (), "sel"))

@@ -1,0 +1,83 @@
+"""The panel beside the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui.app.details import BACKGROUND, PanelItem
+from tui.app.paint import Row, Span
+from tui.app.widgets.rows import ItemList
+
+
+class Inspector(ItemList):
+    """Shows the details of a card; with the focus, its steps, people and notes can be chosen."""
+
+    background = BACKGROUND
+
+    def __init__(self) -> None:
+        super().__init__(id="panel")
+        self.items: Sequence[PanelItem] = ()
+        self.has_mark = False
+        self.card: str | None = None
+
+    def show(self, card: str, items: Sequence[PanelItem]) -> None:
+        """Show a card's details; another card is shown from its top, the same keeps its place."""
+        chosen = self.chosen
+        if card != self.card:
+            self.scroll, self.selected, chosen = 0, None, None
+        self.card, self.items = card, items
+        self.set_heights([len(item.rows) for item in items])
+        if self.has_mark:
+            self._choose_again(chosen)
+
+    @property
+    def chosen(self) -> PanelItem | None:
+        """The item with the focus mark."""
+        return self.items[self.selected] if self.selected is not None and self.selected < len(self.items) else None
+
+    def take_mark(self, taken: bool) -> None:
+        """Take or give away the focus mark."""
+        self.has_mark = taken
+        self.select(self._next(-1, 1) if taken else None)
+
+    def choose(self, step: int) -> None:
+        """Choose the next or previous item that can be; where there is none, scroll."""
+        following = self._next(self.selected if self.selected is not None else -1, step)
+        if following is None:
+            self.scroll_items(step * 3)
+        else:
+            self.select(following)
+
+    def item_rows(self, index: int) -> Sequence[Row]:
+        """Return an item's rows, with the focus mark where it is."""
+        if index >= len(self.items):
+            return ()
+        rows = self.items[index].rows
+        if index == self.selected and self.has_mark:
+            return [
+                replace(row, left=(Span("█", "accent"), Span(" "), *row.left[1:]), background="sel") for row in rows
+            ]
+        return [replace(row, left=(Span("▏", "line"), Span(" "), *row.left[1:])) for row in rows]
+
+    def row(self, y: int) -> Row:
+        """Return a line, the left edge drawn on empty ones too."""
+        row = super().row(y)
+        return row if row.left else replace(row, left=(Span("▏", "line"),))
+
+    def _next(self, index: int, step: int) -> int | None:
+        index += step
+        while 0 <= index < len(self.items):
+            if self.items[index].target is not None:
+                return index
+            index += step
+        return None
+
+    def _choose_again(self, chosen: PanelItem | None) -> None:
+        if chosen is not None:
+            for index, item in enumerate(self.items):
+                if (item.target, item.uid) == (chosen.target, chosen.uid):
+                    self.select(index)
+                    return
+        if self.chosen is None or self.chosen.target is None:
+            self.select(self._next(-1, 1))

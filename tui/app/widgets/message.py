@@ -1,0 +1,50 @@
+"""The message line: what happened and which key follows. It never takes the focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.app.paint import BLANK, Row, Span
+from tui.app.widgets.rows import Rows
+
+Tone = Literal["plain", "warn", "error"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message: a bold lead for errors, words, and keys that follow as (key, what it does)."""
+
+    words: str
+    keys: tuple[tuple[str, str], ...] = ()
+    tone: Tone = "plain"
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        """The message in plain words, keys left out."""
+        return f"{self.lead}  {self.words}" if self.lead else self.words
+
+
+class MessageLine(Rows):
+    """Shows one message; the newest wins."""
+
+    def __init__(self) -> None:
+        super().__init__(BLANK, id="message")
+        self.display = False
+
+    def say(self, said: Said | None) -> None:
+        """Show a message, or nothing."""
+        if said is None:
+            self.display = False
+            return
+        bar = Span("▎", "danger" if said.tone == "error" else "line")
+        spans = [bar, Span(" ")]
+        if said.tone == "error":
+            spans.append(Span(f"! {said.lead}  " if said.lead else "! ", "danger bold"))
+        style = {"plain": "bright", "warn": "warn", "error": "text"}[said.tone]
+        spans.append(Span(said.words, style))
+        for key, does in said.keys:
+            spans += [Span(f"   {key}", "accent bold"), Span(f" {does}", "muted")]
+        self.show(Row(tuple(spans), background="card"))
+        self.display = True

@@ -1,0 +1,163 @@
+"""The line at the bottom of the screen: two rows in place of the message line, the board untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.message import Message
+
+from tui.app.paint import Row, Span
+from tui.app.prompts import Choice, Prompt
+from tui.app.widgets.clean_input import CleanInput, SignHighlighter
+from tui.app.widgets.rows import ItemList, Rows
+
+MOST_CHOICES = 8
+
+
+class ChoiceList(ItemList):
+    """The completions of what is typed."""
+
+    background = "panel"
+
+    def __init__(self) -> None:
+        super().__init__(id="choices")
+        self.choices: Sequence[Choice] = ()
+        self.display = False
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Show choices, the first one selected; none hides the list."""
+        self.choices = choices
+        self.display = bool(choices)
+        self.selected = 0
+        self.styles.height = min(MOST_CHOICES, len(choices))
+        self.set_heights([1] * len(choices))
+
+    def choose_next(self, step: int) -> None:
+        """Select the next or previous choice."""
+        if self.choices:
+            self.select(((self.selected or 0) + step) % len(self.choices))
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The selected choice."""
+        return self.choices[self.selected or 0] if self.choices and self.display else None
+
+    def item_rows(self, index: int) -> Sequence[Row]:
+        """Return one choice."""
+        if index >= len(self.choices):
+            return ()
+        choice = self.choices[index]
+        chosen = index == self.selected
+        bar = Span("▎" if chosen else " ", "accent")
+        return (Row((bar, Span(" "), *choice.spans), choice.right, "sel" if chosen else "panel", 1),)
+
+
+class PromptLine(Vertical):
+    """Asks one thing at a time; `Submitted` carries the text, `Cancelled` what was typed so far."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "cancel", "Cancel"),
+        ("ctrl+c", "cancel", "Cancel"),
+        ("tab", "complete", "Complete"),
+        ("down", "choose(1)", "Next"),
+        ("up", "choose(-1)", "Previous"),
+        ("ctrl+o", "editor", "Open the editor"),
+    ]
+
+    class Submitted(Message):
+        """The line was entered."""
+
+        def __init__(self, prompt: Prompt, text: str) -> None:
+            super().__init__()
+            self.prompt = prompt
+            self.text = text
+
+    class Cancelled(Message):
+        """The line was left; the text is kept as a draft."""
+
+        def __init__(self, prompt: Prompt, text: str) -> None:
+            super().__init__()
+            self.prompt = prompt
+            self.text = text
+
+    class EditorWanted(Message):
+        """The text is to be written in the editor."""
+
+        def __init__(self, prompt: Prompt, text: str) -> None:
+            super().__init__()
+            self.prompt = prompt
+            self.text = text
+
+    label = query_one("#prompt-label", Rows)
+    hint = query_one("#prompt-hint", Rows)
+    field = query_one(CleanInput)
+
+    def __init__(self, prompt: Prompt, draft: str, choices: ChoiceList) -> None:
+        super().__init__(id="prompt")
+        self.prompt = prompt
+        self._draft = draft
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Make the label, the field and the row below."""
+        with Horizontal(id="prompt-row"):
+            yield Rows(id="prompt-label")
+            yield CleanInput(self._draft, select_on_focus=False, compact=True)
+        yield Rows(id="prompt-hint")
+
+    def on_mount(self) -> None:
+        """Take the focus."""
+        self.field.highlighter = SignHighlighter(self.label.palette)
+        text = Row(
+            (Span("█", "accent"), Span(f" {self.prompt.label}", "accent bold"), Span("  ›  ", "muted")), (), "sel"
+        )
+        self.label.styles.width = len(text.text)
+        self.label.show(text)
+        self.field.focus()
+        self.field.cursor_position = len(self._draft)
+        self._follow()
+
+    def set_text(self, text: str) -> None:
+        """Replace what is typed."""
+        self.field.value = text
+        self.field.cursor_position = len(text)
+
+    def on_input_changed(self) -> None:
+        """Say what saving will do, and offer completions."""
+        self._follow()
+
+    def on_input_submitted(self) -> None:
+        """Hand the line in; where a choice is offered for an unfinished word it is taken first."""
+        self.post_message(self.Submitted(self.prompt, self.field.value))
+
+    def action_cancel(self) -> None:
+        """Leave the line."""
+        self.post_message(self.Cancelled(self.prompt, self.field.value))
+
+    def action_complete(self) -> None:
+        """Take the selected completion, else turn to the next kind."""
+        chosen = self._choices.chosen
+        if chosen is not None:
+            self.set_text(chosen.line)
+        elif self.prompt.turn is not None:
+            self.set_text(self.prompt.turn(self.field.value))
+
+    def action_choose(self, step: int) -> None:
+        """Select another completion."""
+        self._choices.choose_next(step)
+
+    def action_editor(self) -> None:
+        """Go on in the editor."""
+        if self.prompt.in_editor:
+            self.post_message(self.EditorWanted(self.prompt, self.field.value))
+
+    def _follow(self) -> None:
+        typed = self.field.value
+        hint = self.prompt.hint(typed)
+        self.hint.show(Row((Span("█", "accent"), Span(" "), *hint.left), hint.right, "sel", 2))
+        self._choices.show(self.prompt.choices(typed))

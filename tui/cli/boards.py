@@ -1,0 +1,155 @@
+"""`custdev boards`: the definitions there are, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tui.cli.desk import Desk
+from tui.cli.lazy import LazyGroup
+from tui.cli.options import json_flag
+from tui.cli.output import emit, hint, say, table
+from tui.cli.shapes import board_shape
+from tui.definitions import Catalog, CatalogEntry, load_board
+from tui.domain.definition import BoardDefinition
+from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
+
+FOUND_PROBLEMS = 3
+COMMANDS = {
+    "list": "tui.cli.boards:list_boards",
+    "show": "tui.cli.boards:show",
+    "check": "tui.cli.boards:check",
+}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev boards list")
+def boards() -> None:
+    """Boards as YAML files define them: the workspace's own, and the templates that ship."""
+
+
+@click.command("list", epilog="Example: custdev boards list --json")
+@json_flag
+@click.pass_obj
+def list_boards(desk: Desk, as_json: bool) -> None:
+    """List the boards there are."""
+    shapes = [board_shape(entry) for entry in _catalog(desk).entries()]
+    if as_json:
+        emit(shapes)
+        return
+    rows = [
+        (
+            each["key"] or "",
+            each["id"],
+            each["title"] or "has mistakes; custdev boards check names them",
+            each["source"],
+            str(each["goals"]),
+            str(each["cards"]),
+        )
+        for each in shapes
+    ]
+    table(("KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS"), rows, no_color=desk.no_color)
+
+
+@click.command(epilog="Example: custdev boards show customer-development")
+@click.argument("board")
+@json_flag
+@click.pass_obj
+def show(desk: Desk, board: str, as_json: bool) -> None:
+    """Show what a board says: goals, hypothesis, columns, cards, expected outcome."""
+    entry = _find(_catalog(desk), board)
+    if entry.definition is None:
+        raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.")
+    if as_json:
+        import msgspec  # noqa: PLC0415 - only to print a definition as data
+
+        plain = msgspec.to_builtins(entry.definition)
+        columns = msgspec.to_builtins(entry.definition.columns)
+        emit({**plain, "columns": columns, "source": entry.source, "path": str(entry.path)})
+    else:
+        say("\n".join(_described(entry.definition)))
+
+
+@click.command(epilog="Example: custdev boards check boards/pricing.yaml")
+@click.argument("targets", nargs=-1, metavar="[FILE|ID]...")
+@json_flag
+@click.pass_context
+def check(ctx: click.Context, targets: tuple[str, ...], as_json: bool) -> None:
+    """Check boards for mistakes: files or ids, by default every board there is.
+
+    Each mistake is printed as file:line:column: path: sentence, and the exit code is 3 if there are any.
+    """
+    catalog = _catalog(ctx.obj)
+    checked = [_problems_of(catalog, target) for target in targets] or [
+        list(entry.problems) for entry in catalog.entries()
+    ]
+    problems = [problem for found in checked for problem in found]
+    if as_json:
+        names = ("file", "line", "column", "path", "sentence")
+        emit([{name: getattr(problem, name) for name in names} for problem in problems])
+    for problem in problems:
+        if not as_json:
+            say(str(problem))
+    hint(f"{_count(len(checked), 'board')} checked, {_count(len(problems), 'problem')} found.")
+    ctx.exit(FOUND_PROBLEMS if problems else 0)
+
+
+def _catalog(desk: Desk) -> Catalog:
+    return Catalog(desk.folder / "boards")
+
+
+def _problems_of(catalog: Catalog, target: str) -> list[Problem]:
+    path = Path(target)
+    if path.is_file():
+        try:
+            load_board(path.read_bytes(), target)
+        except DefinitionError as error:
+            return error.problems
+        return []
+    if path.suffix in (".yaml", ".yml"):
+        raise NotFound(f"There is no file {target}.")
+    return list(_find(catalog, target).problems)
+
+
+def _find(catalog: Catalog, text: str) -> CatalogEntry:
+    """Return the entry of an id, a key, a file name, or a part of a title."""
+    wanted = text.casefold()
+    entries = catalog.entries()
+    for names in (_exact_names, _title):
+        found = [entry for entry in entries if wanted in names(entry)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Ambiguous(f'"{text}" may be any of {", ".join(entry.id for entry in found)}; say which.')
+    raise NotFound(f'There is no board "{text}". There are {", ".join(entry.id for entry in entries)}.')
+
+
+def _exact_names(entry: CatalogEntry) -> tuple[str, ...]:
+    key = (entry.definition.key.casefold(),) if entry.definition else ()
+    return (entry.id.casefold(), entry.path.stem.casefold(), entry.path.name.casefold(), *key)
+
+
+def _title(entry: CatalogEntry) -> str:
+    return entry.definition.title.casefold() if entry.definition else ""
+
+
+def _described(board: BoardDefinition) -> Iterator[str]:
+    yield from [f"{board.title} ({board.key})", "", "Goals", *(f"  - {goal}" for goal in board.goals)]
+    if board.hypothesis:
+        yield from ["", "Hypothesis", f"  {board.hypothesis}"]
+    if board.test:
+        yield from ["", f"Criterion: {board.test.metric} {board.test.criterion}"]
+    limits = (f"{each.title} (limit {each.wip})" if each.wip else each.title for each in board.columns)
+    yield from ["", f"Columns: {', '.join(limits)}", "", "Cards"]
+    for number, card in enumerate(board.cards, 1):
+        kind = "" if card.kind == "task" else f" ({card.kind}{' ' + card.every if card.every else ''})"
+        yield f"  {board.key}-{number}  {card.title}{kind}"
+        if card.description:
+            yield f"      {card.description}"
+    if board.expected_outcome:
+        yield from ["", "Expected outcome", f"  {board.expected_outcome}"]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"

@@ -1,0 +1,129 @@
+"""Cards as people read them in a terminal, and the answer to a change of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from tui.cli.output import emit, hint, say
+from tui.cli.shapes import card_shape, pids
+from tui.cli.writing import Work
+from tui.domain.change import Change
+from tui.domain.dates import day_words, parse_due
+from tui.domain.finding import card_key
+from tui.domain.flow import age_days, cycle_days, days_since, local_day, zone_of
+from tui.domain.records import Card, Experiment, Note
+from tui.domain.workspace import Workspace
+
+
+def today_of(experiment: Experiment, now: datetime) -> date:
+    """Return the day it is where an experiment counts its days."""
+    return local_day(now, zone_of(experiment.timezone))
+
+
+def due_day(text: str | None, experiment: Experiment, now: datetime) -> date | None:
+    """Return the day that was typed, or None."""
+    return parse_due(text or "", today_of(experiment, now))
+
+
+def column_title(workspace: Workspace, card: Card) -> str:
+    """Return the title of the column a card is in."""
+    column = workspace.experiments[card.experiment].definition.column(card.column)
+    return column.title if column else card.column
+
+
+def card_row(workspace: Workspace, card: Card, now: datetime) -> list[str]:
+    """Return a card as a row of a table."""
+    today = today_of(workspace.experiments[card.experiment], now)
+    return [
+        card_key(workspace, card),
+        card.title,
+        column_title(workspace, card),
+        " ".join(pids(workspace, card.people)),
+        card.assignee or "",
+        day_words(card.due, today) if card.due else "",
+        ", ".join(signs(workspace, card, today)),
+    ]
+
+
+def signs(workspace: Workspace, card: Card, today: date) -> Iterator[str]:
+    """Yield what is special about a card, in a word or two each."""
+    zone = zone_of(workspace.experiments[card.experiment].timezone)
+    if card.archived_at:
+        yield "archived"
+    if card.orphaned:
+        yield "not in the definition any more"
+    if card.expedite:
+        yield "expedite"
+    if card.blocked:
+        yield f"blocked {days_since(card.blocked.since, today, zone)}d"
+    if (age := age_days(card, today, zone)) is not None:
+        yield f"{age}d"
+    if (cycle := cycle_days(card, zone)) is not None:
+        yield f"took {cycle}d"
+    if card.kind != "task":
+        yield f"{card.kind} {card.every or ''}".strip()
+    if card.checklist:
+        yield f"{sum(item.done for item in card.checklist)}/{len(card.checklist)} steps"
+    if count := workspace.note_count(card.uid):
+        yield f"{count} {'note' if count == 1 else 'notes'}"
+    yield from (f"#{tag}" for tag in card.tags)
+
+
+def describe_card(workspace: Workspace, card: Card, now: datetime) -> Iterator[str]:
+    """Yield the lines that tell everything about a card."""
+    experiment = workspace.experiments[card.experiment]
+    today = today_of(experiment, now)
+    yield f"{card_key(workspace, card)}  {card.title}"
+    facts = [column_title(workspace, card), *signs(workspace, card, today)]
+    if card.people:
+        facts.append(" ".join(pids(workspace, card.people)))
+    if card.assignee:
+        facts.append(f"owner {card.assignee}")
+    if card.due:
+        facts.append(f"due {day_words(card.due, today)}")
+    yield " · ".join(facts)
+    if card.blocked:
+        needs = f" (needs {card.blocked.needs})" if card.blocked.needs else ""
+        yield f"Blocked: {card.blocked.reason}{needs}"
+    if card.description:
+        yield from ["", card.description]
+    if card.checklist:
+        yield ""
+        yield from (f"{'[x]' if item.done else '[ ]'} {item.text}" for item in card.checklist)
+    for note in workspace.notes_of(card.uid):
+        yield from ["", *describe_note(workspace, note, experiment, today)]
+
+
+def describe_note(workspace: Workspace, note: Note, experiment: Experiment | None, today: date) -> Iterator[str]:
+    """Yield the lines of a note: when, what, about whom, by whom, and its words indented."""
+    day = local_day(note.at, zone_of(experiment.timezone if experiment else "UTC"))
+    about = f" about {' '.join(pids(workspace, note.people))}" if note.people else ""
+    stance = f", {note.stance}" if note.stance else ""
+    archived = ", archived" if note.archived_at else ""
+    yield f"{day_words(day, today)}  {note.kind}{about} by {note.by}{stance}{archived}  ({note.uid[-6:]})"
+    yield from (f"    {line}" for line in note.text.split("\n"))
+
+
+def column_after(work: Work, card: Card) -> str:
+    """Return the title of the column a card is in by now."""
+    return column_title(work.workspace, work.workspace.cards[card.uid])
+
+
+def show_change(work: Work, change: Change, uid: str, sentence: str, as_json: bool) -> None:
+    """Answer a change of a card: the card as JSON, or the sentence."""
+    workspace = work.workspace
+    if as_json:
+        emit(card_shape(workspace, workspace.cards[uid]))
+    elif change.is_empty:
+        say(f"{card_key(workspace, workspace.cards[uid])} was like that already.")
+    else:
+        say(sentence)
+
+
+def warn_of_limit(workspace: Workspace, card: Card) -> None:
+    """Say so where the column a card came to holds more than its limit."""
+    column = workspace.experiments[card.experiment].definition.column(card.column)
+    count = len(workspace.lane(card.experiment, card.column))
+    if column is not None and column.wip is not None and count > column.wip:
+        hint(f"{column.title} holds {count} cards now, its limit is {column.wip}.")

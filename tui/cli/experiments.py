@@ -1,0 +1,57 @@
+"""`custdev experiment`: the boards that are under way."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.card_output import today_of
+from tui.cli.desk import Desk
+from tui.cli.lazy import LazyGroup
+from tui.cli.options import json_flag
+from tui.cli.output import emit, say, table
+from tui.cli.shapes import experiment_shape
+from tui.cli.writing import working
+from tui.domain.dates import day_words
+from tui.domain.flow import local_day, zone_of
+
+COMMANDS = {"list": "tui.cli.experiments:list_experiments", "start": "tui.cli.experiments:start"}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev experiment start customer-development")
+def experiment() -> None:
+    """Experiments that are under way, and starting one."""
+
+
+@click.command("list", epilog="Example: custdev experiment list")
+@json_flag
+@click.pass_obj
+def list_experiments(desk: Desk, as_json: bool) -> None:
+    """List experiments, every iteration of each."""
+    with desk.reading() as session:
+        workspace = session.workspace
+        found = sorted(workspace.experiments.values(), key=lambda each: (each.key, each.iteration))
+        if as_json:
+            emit([experiment_shape(workspace, each) for each in found])
+            return
+        rows = []
+        for each in found:
+            zone, today = zone_of(each.timezone), today_of(each, session.now())
+            started = day_words(local_day(each.started_at, zone), today) if each.started_at else ""
+            cards = experiment_shape(workspace, each)["cards"]
+            counts = " ".join(f"{column.title} {cards[column.id]}" for column in each.definition.columns)
+            rows.append((each.key, each.definition.title, str(each.iteration), each.status, started, counts))
+        table(("KEY", "TITLE", "ITERATION", "STATUS", "STARTED", "CARDS"), rows, no_color=desk.no_color)
+
+
+@click.command(epilog="Example: custdev experiment start customer-development")
+@click.argument("board")
+@json_flag
+@click.pass_obj
+def start(desk: Desk, board: str, as_json: bool) -> None:
+    """Start the experiment of a board; one that runs already goes on as it is."""
+    with working(desk) as work:
+        running = work.start(work.board(board))
+        if as_json:
+            emit(experiment_shape(work.workspace, running))
+        else:
+            say(f"{running.definition.title} ({running.key}) is {running.status}.")

@@ -1,0 +1,55 @@
+"""What becomes of errors: a sentence on stderr, or JSON for scripts, and an exit code. Never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+
+import click
+
+from tui.cli.output import warn
+from tui.domain.errors import CustdevError
+
+FAILED = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+
+def guarded(call: Callable[[], object], *, as_json: bool) -> int:
+    """Return the exit code of a call, after telling what went wrong in it."""
+    try:
+        result = call()
+        sys.stdout.flush()
+    except CustdevError as error:
+        return _failed(error.kind, str(error), error.exit_code, as_json)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return WRONG_USAGE
+    except click.UsageError as error:
+        if as_json:
+            return _failed("usage", error.format_message(), WRONG_USAGE, as_json)
+        error.show()
+        return WRONG_USAGE
+    except click.ClickException as error:
+        return _failed("error", error.format_message(), FAILED, as_json)
+    except (click.Abort, KeyboardInterrupt):
+        warn("Stopped.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not be complained about when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        return _failed("disk", f"That did not work: {error.strerror or error}{where}.", FAILED, as_json)
+    return result if isinstance(result, int) else 0
+
+
+def _failed(kind: str, message: str, code: int, as_json: bool) -> int:
+    if as_json:
+        click.echo(json.dumps({"error": {"kind": kind, "message": message}}), err=True)
+    else:
+        warn(message)
+    return code

@@ -1,0 +1,89 @@
+"""The `custdev` command: its global options, its nouns, and what becomes of errors."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+import click
+
+from tui import __version__
+from tui.cli.desk import Desk
+from tui.cli.failures import guarded
+from tui.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "open": "tui.cli.opening:open_board",
+    "show": "tui.cli.show:show",
+    "boards": "tui.cli.boards:boards",
+    "experiment": "tui.cli.experiments:experiment",
+    "card": "tui.cli.cards:card",
+    "contact": "tui.cli.contacts:contact",
+    "note": "tui.cli.notes:note",
+    "export": "tui.cli.export:export",
+    "completion": "tui.cli.completion:completion",
+}
+
+
+class Root(LazyGroup):
+    """The group of all commands; turns every error into a sentence and an exit code."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command line and leave with its exit code."""
+        given = list(sys.argv[1:] if args is None else args)
+        parse = super().main
+
+        def call() -> object:
+            return parse(given, prog_name or "custdev", complete_var, standalone_mode=False, **extra)
+
+        code = guarded(call, as_json="--json" in given)
+        if not standalone_mode:
+            return code
+        sys.exit(code)
+
+
+@click.group(
+    cls=Root,
+    lazy=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: custdev card add CD 'Ask five customers about prices'",
+)
+@click.option("--workspace", metavar="DIR", help="Folder of the workspace, instead of the one found from here.")
+@click.option("--as", "actor", metavar="NAME", help="Who acts, instead of the name in your settings.")
+@click.option("--no-color", is_flag=True, help="No colours, as with NO_COLOR.")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw the board with ASCII characters only.")
+@click.version_option(__version__, message="custdev %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: bool, ascii_only: bool) -> None:
+    """Customer research on a kanban board in the terminal.
+
+    Without a command it opens the board you had last, else the experiments.
+    """
+    ctx.obj = Desk(workspace=workspace, actor=actor, no_color=no_color, ascii_only=ascii_only)
+    if ctx.invoked_subcommand is None:
+        from tui.cli.opening import open_app  # noqa: PLC0415 - commands are imported when they are used
+
+        ctx.exit(open_app(ctx.obj, None))
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_to_encode(stream)
+    cli.main()
+
+
+def _never_fail_to_encode(stream: TextIO) -> None:
+    with contextlib.suppress(AttributeError, ValueError):
+        stream.reconfigure(errors="replace")  # type: ignore[attr-defined]

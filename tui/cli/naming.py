@@ -1,0 +1,74 @@
+"""From what people call things to the records, boards that are not started included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tui.cli.desk import Desk
+from tui.domain.definition import BoardDefinition
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.finding import find_board, find_card
+from tui.domain.records import Card, Experiment
+from tui.domain.workspace import Workspace
+from tui.session import Draft, Session
+
+if TYPE_CHECKING:
+    from tui.definitions import CatalogEntry
+
+
+def board_to_read(desk: Desk, session: Session, text: str) -> tuple[Workspace, Experiment]:
+    """Return an experiment and a workspace it is in; for a board that is not started, as its draft."""
+    found = _board(session, text)
+    if isinstance(found, Experiment):
+        return session.workspace, found
+    workspace = _with_drafts(desk, session, [found.id])
+    experiment = workspace.experiments_of(found.id)[0]
+    return workspace, experiment
+
+
+def card_to_read(desk: Desk, session: Session, text: str) -> tuple[Workspace, Card]:
+    """Return a card and a workspace it is in; those of boards that are not started come last."""
+    try:
+        return session.workspace, find_card(session.workspace, text)
+    except NotFound:
+        workspace = _with_drafts(desk, session, [entry.id for entry in _unstarted(session)])
+        return workspace, find_card(workspace, text)
+
+
+def _board(session: Session, text: str) -> Experiment | BoardDefinition:
+    def offers() -> Iterable[BoardDefinition]:
+        return [entry.definition for entry in session.catalog.entries() if entry.definition]
+
+    try:
+        return find_board(session.workspace, text, offers)
+    except NotFound:
+        for entry in session.catalog.entries():
+            if entry.definition is None and text in (entry.id, entry.path.stem):
+                raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.") from None
+        raise
+
+
+def _unstarted(session: Session) -> list[CatalogEntry]:
+    entries = session.catalog.entries()
+    return [entry for entry in entries if entry.definition and session.current(entry.id) is None]
+
+
+def _draft(session: Session, board_id: str) -> Draft:
+    entry = session.catalog.entry(board_id)
+    if entry is None:
+        raise NotFound(f'There is no board "{board_id}" in this workspace.')
+    return session.draft(entry)
+
+
+def _with_drafts(desk: Desk, session: Session, board_ids: Iterable[str]) -> Workspace:
+    """Return the workspace with boards in it as drafts: there to look at, not started on any day."""
+    session.timezone = desk.timezone()
+    workspace = session.workspace
+    for board_id in board_ids:
+        draft = _draft(session, board_id)
+        unstarted = msgspec.structs.replace(draft.experiment, status="draft", started_at=None)
+        workspace = draft.over(workspace).replace({"experiments": {unstarted.uid: unstarted}})
+    return workspace

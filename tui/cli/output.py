@@ -1,0 +1,93 @@
+"""What commands print: data on stdout, words about it on stderr, and nothing that could drive a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+
+from tui.domain.text import clean_line, clean_text
+
+_GAP = "  "
+# Legal in a JSON text as they are, but not in a terminal.
+_DRIVING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+
+def emit(data: object) -> None:
+    """Print data as JSON on stdout."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    click.echo(_DRIVING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def say(text: str = "") -> None:
+    """Print text on stdout, harmless, its indentation kept."""
+    click.echo(_harmless(text))
+
+
+def hint(text: str) -> None:
+    """Print words on stderr that scripts need not read."""
+    context = click.get_current_context(silent=True)
+    if context is None or not context.params.get("as_json"):
+        warn(text)
+
+
+def warn(text: str) -> None:
+    """Print words on stderr."""
+    click.echo(_harmless(text), err=True)
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bool = False, even: bool = False) -> None:
+    """Print rows under headers; in a terminal long cells wrap, elsewhere a row is a line.
+
+    `even` columns share the width of the terminal, and rows have air between them.
+    """
+    if sys.stdout.isatty():
+        _rich_table(headers, rows, no_color, even)
+        return
+    cells = [[clean_line(cell) for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(headers, *cells, strict=True)]
+    for row in (headers, *cells):
+        padded = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        click.echo(_GAP.join(padded).rstrip())
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+
+
+def _rich_table(headers: Sequence[str], rows: Sequence[Sequence[str]], no_color: bool, even: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only where a person looks
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    drawn = Table(box=None, pad_edge=False, header_style="bold", expand=even, padding=(0, 2, int(even), 0))
+    for place, header in enumerate(headers):
+        widest = max((width(row[place]) for row in rows), default=0)
+        least = widest if place == 0 else min(widest, max(width(header), 6))
+        drawn.add_column(Text(header), overflow="fold", ratio=int(even) or None, min_width=None if even else least)
+    for row in rows:
+        drawn.add_row(*(Text(clean_text(cell)) for cell in row))
+    Console(no_color=no_color or None, highlight=False).print(drawn)
+
+
+def _harmless(text: str) -> str:
+    lines = []
+    for line in text.split("\n"):
+        rest = line.lstrip(" ")
+        lines.append(" " * (len(line) - len(rest)) + clean_text(rest))
+    return "\n".join(lines)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return str(value)

@@ -1,0 +1,83 @@
+"""`custdev show`: a board as text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import zip_longest
+
+import click
+
+from tui.cli.card_output import signs, today_of
+from tui.cli.desk import Desk
+from tui.cli.naming import board_to_read
+from tui.cli.options import json_flag
+from tui.cli.output import emit, say, table
+from tui.cli.shapes import card_shape, experiment_shape, pids
+from tui.domain.dates import day_words
+from tui.domain.definition import ColumnDefinition
+from tui.domain.finding import card_key
+from tui.domain.flow import days_since, zone_of
+from tui.domain.records import Card, Experiment
+from tui.domain.workspace import Workspace
+
+
+@click.command(epilog="Example: custdev show CD")
+@click.argument("board")
+@json_flag
+@click.pass_obj
+def show(desk: Desk, board: str, as_json: bool) -> None:
+    """Print a board: columns side by side in a terminal, one below the other elsewhere."""
+    with desk.reading() as session:
+        workspace, experiment = board_to_read(desk, session, board)
+        columns = experiment.definition.columns
+        lanes = [list(workspace.lane_cards(experiment.uid, column.id)) for column in columns]
+        if as_json:
+            cards = [card_shape(workspace, card) for lane in lanes for card in lane]
+            emit({"experiment": experiment_shape(workspace, experiment), "cards": cards})
+            return
+        say(_headline(experiment, session.now()))
+        heads = [_head(column, len(lane)) for column, lane in zip(columns, lanes, strict=True)]
+        written = [[_lines(workspace, card, session.now()) for card in lane] for lane in lanes]
+        if sys.stdout.isatty():
+            _side_by_side(heads, written, desk.no_color)
+        else:
+            say("\n".join(_one_below_the_other(heads, written)))
+
+
+def _headline(experiment: Experiment, now: datetime) -> str:
+    facts = [f"{experiment.definition.title} ({experiment.key})", experiment.status]
+    if experiment.started_at:
+        day = days_since(experiment.started_at, today_of(experiment, now), zone_of(experiment.timezone))
+        facts += [f"iteration {experiment.iteration}", f"day {day}"]
+    return " · ".join(facts)
+
+
+def _head(column: ColumnDefinition, count: int) -> str:
+    return f"{column.title} {count}" if column.wip is None else f"{column.title} {count}/{column.wip}"
+
+
+def _lines(workspace: Workspace, card: Card, now: datetime) -> list[str]:
+    """Return a card as its title, and below it what is special about it."""
+    today = today_of(workspace.experiments[card.experiment], now)
+    facts = [*pids(workspace, card.people), *signs(workspace, card, today)]
+    if card.assignee:
+        facts.append(f"owner {card.assignee}")
+    if card.due:
+        facts.append(f"due {day_words(card.due, today)}")
+    title = f"{card_key(workspace, card)}  {card.title}"
+    return [title, " · ".join(facts)] if facts else [title]
+
+
+def _one_below_the_other(heads: Sequence[str], written: Sequence[Sequence[list[str]]]) -> Iterator[str]:
+    for head, cards in zip(heads, written, strict=True):
+        yield from ["", head]
+        for title, *facts in cards:
+            yield f"  {title}"
+            yield from (f"      {fact}" for fact in facts)
+
+
+def _side_by_side(heads: Sequence[str], written: Sequence[Sequence[list[str]]], no_color: bool) -> None:
+    cells = [["\n".join(card) for card in cards] for cards in written]
+    table(heads, list(zip_longest(*cells, fillvalue="")), no_color=no_color, even=True)

@@ -1,0 +1,55 @@
+"""From the bytes of a file to text that a YAML parser may see, with a word about what does not belong there."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from tui.definitions.nodes import UNREADABLE
+from tui.definitions.report import Refused, Report
+
+MAX_BYTES = 1_000_000
+
+_UNDECODED = "\ufffd"
+
+# Lone surrogates and the code points Unicode keeps free are no characters either; tabs are judged by the parser.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# YAML takes these for line ends where editors do not: lines would be counted differently.
+_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029\ufeff]")
+
+
+def readable(source: str | bytes, report: Report) -> str:
+    """Return the text of a file, its line ends all alike, reporting what is no text on the way.
+
+    Raises:
+        Refused: The file is too large, or in another encoding altogether.
+    """
+    if len(source) > MAX_BYTES:
+        report.add(1, 1, "", f"this file is larger than {MAX_BYTES // 1_000_000} MB, which no board needs")
+        raise Refused
+    text = source if isinstance(source, str) else _decoded(source, report)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _FORBIDDEN.search(line):
+            name = f"U+{ord(found[0]):04X}"
+            report.add(number, found.start() + 1, "", f"this line holds a character no eye can see ({name}); delete it")
+    if report.problems:
+        text = _FORBIDDEN.sub(UNREADABLE, text).replace(_UNDECODED, UNREADABLE)
+    return _ODD_LINE_ENDS.sub(" ", text)
+
+
+def _decoded(source: bytes, report: Report) -> str:
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        report.add(1, 1, "", "this file is written in UTF-16; save it as UTF-8")
+        raise Refused
+    source = source.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return "\n".join(_decoded_line(number, line, report) for number, line in enumerate(source.split(b"\n"), 1))
+
+
+def _decoded_line(number: int, line: bytes, report: Report) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        column = len(line[: error.start].decode("utf-8")) + 1
+        report.add(number, column, "", "this character is not UTF-8; save the file as UTF-8")
+        return line.decode("utf-8", errors="replace")

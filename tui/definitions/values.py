@@ -1,0 +1,132 @@
+"""What a single value may be: each check takes a node and returns the value, or raises the `Mistake` in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from tui.definitions.nodes import Mapping, Node, Scalar
+from tui.definitions.report import Mistake, meant, shown
+from tui.definitions.slugs import is_slug, slug
+from tui.domain.text import clean_line, clean_text
+
+_BOOLEANS = {"yes", "no", "on", "off", "true", "false"}
+_NULLS = {"~", "null"}
+_KEY = re.compile("[A-Z][A-Z0-9]{1,2}")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DURATION = re.compile(
+    r"P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?", re.ASCII
+)
+_SAID_DURATIONS = {"daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M"}
+
+
+def scalar(node: Node) -> Scalar:
+    """Return the node if it is a single value."""
+    if isinstance(node, Scalar):
+        return node
+    if isinstance(node, Mapping):
+        raise Mistake(node, 'a single text belongs here, not a group of fields; put text that holds ": " in quotes')
+    raise Mistake(node, "a single text belongs here, not a list; put text that begins with [ or - in quotes")
+
+
+def text(node: Node) -> str:
+    """Return text of one or more lines, cleaned; numbers and dates are the text they were written as."""
+    return _cleaned(node, clean_text)
+
+
+def line(node: Node) -> str:
+    """Return text as a single line, cleaned."""
+    return _cleaned(node, clean_line)
+
+
+def _cleaned(node: Node, clean: Callable[[str], str]) -> str:
+    written = scalar(node)
+    if written.empty:
+        raise Mistake(node, "there is no text here; write it, or take the line out")
+    if written.plain and written.value.lower() in _BOOLEANS:
+        sentence = f'{written.value} without quotes means true or false in YAML; put it in quotes: "{written.value}"'
+        raise Mistake(node, sentence)
+    if written.plain and written.value.lower() in _NULLS:
+        raise Mistake(
+            node, f"{written.value} without quotes means nothing in YAML; put it in quotes, or take the line out"
+        )
+    return clean(written.value)
+
+
+def label(node: Node) -> str:
+    """Return a line with something to see in it."""
+    found = line(node)
+    if not found:
+        raise Mistake(node, "this needs at least one character that can be seen")
+    return found
+
+
+def identifier(node: Node) -> str:
+    """Return an id such as `repeat-the-process`."""
+    found = line(node)
+    if is_slug(found):
+        return found
+    suggestion = slug(found)
+    hint = f', write "{suggestion}"' if suggestion else ""
+    raise Mistake(node, f"{shown(found)} is not an id: lower-case words joined by hyphens{hint}")
+
+
+def board_key(node: Node) -> str:
+    """Return the two or three capitals that prefix the cards of a board."""
+    found = line(node)
+    if _KEY.fullmatch(found):
+        return found
+    hint = f', did you mean "{found.upper()}"?' if _KEY.fullmatch(found.upper()) else ', such as "CD"'
+    raise Mistake(node, f"{shown(found)} is not a key: two or three capitals or digits, a capital first{hint}")
+
+
+def one_of(*choices: str) -> Callable[[Node], str]:
+    """Return a check for one word of a few."""
+
+    def check(node: Node) -> str:
+        found = line(node)
+        if found not in choices:
+            raise Mistake(node, f"{shown(found)} is not possible here{meant(found, choices)}")
+        return found
+
+    return check
+
+
+def whole(least: int, most: int | None = None) -> Callable[[Node], int]:
+    """Return a check for a whole number within bounds, both included."""
+    bounds = f"from {least} to {most}" if most is not None else f"of at least {least}"
+
+    def check(node: Node) -> int:
+        written = scalar(node)
+        if not written.plain and _WHOLE.fullmatch(written.value):
+            raise Mistake(node, f"a number is written without quotes: {written.value}")
+        number = int(written.value) if _WHOLE.fullmatch(written.value) else None
+        if number is None or number < least or (most is not None and number > most):
+            was = f"not {shown(written.value)}" if written.value else "and nothing is written"
+            raise Mistake(node, f"a whole number {bounds} belongs here, {was}")
+        return number
+
+    return check
+
+
+def day(node: Node) -> date:
+    """Return a date written as YYYY-MM-DD."""
+    found = line(node)
+    if not _DATE.fullmatch(found):
+        raise Mistake(node, f"{shown(found)} is not a date; write it as year-month-day, such as 2027-01-31")
+    try:
+        return date.fromisoformat(found)
+    except ValueError:
+        raise Mistake(node, f"{shown(found)} is not a day of the calendar") from None
+
+
+def duration(node: Node) -> str:
+    """Return an ISO 8601 duration longer than nothing, such as `P1W`."""
+    found = line(node)
+    if _DURATION.fullmatch(found) and re.search("[1-9]", found):
+        return found
+    guess = _SAID_DURATIONS.get(found.lower(), found.upper())
+    hint = f', did you mean "{guess}"?' if _DURATION.fullmatch(guess) and guess != found else ""
+    raise Mistake(node, f"{shown(found)} is not a span of time{hint or '; write it as P1D, P1W or P1M'}")

@@ -1,0 +1,177 @@
+"""A Change: what one operation does, ready to be stored, shown, sent to other windows, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from tui.domain.errors import NotAllowed
+from tui.domain.records import (
+    IDENTITY_TABLES,
+    RECORD_TYPES,
+    TABLE_OF,
+    Card,
+    Contact,
+    Counter,
+    Event,
+    Experiment,
+    Note,
+    Participant,
+    Record,
+)
+
+if TYPE_CHECKING:
+    from tui.domain.workspace import Workspace
+
+RecordT = TypeVar("RecordT", Experiment, Card, Note, Participant, Contact, Counter)
+FieldChanges = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an operation needs from outside: the time (UTC), who acts, in which session, and where ids come from."""
+
+    now: datetime
+    actor: str
+    session: str
+    ids: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """The records after an operation (None: removed) by table and uid, and the event that tells of it."""
+
+    event: Event
+    records: Mapping[str, Mapping[str, Record | None]]
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing differs from before; such a change is not stored."""
+        return not self.event.changes
+
+    def with_kind(self, kind: str, undoes: str) -> Change:
+        """Return the same change told as an undo or redo of another event."""
+        return replace(self, event=msgspec.structs.replace(self.event, kind=kind, undoes=undoes))
+
+
+class Edit:
+    """Collects what an operation does to a workspace and turns it into one Change."""
+
+    def __init__(self, workspace: Workspace, context: Context) -> None:
+        self.workspace = workspace
+        self.context = context
+        self._before: dict[tuple[str, str], Record | None] = {}
+        self._after: dict[tuple[str, str], Record | None] = {}
+
+    def put(self, record: RecordT) -> RecordT:
+        """Add a record, or replace the one of the same uid."""
+        self.restore(record)
+        return record
+
+    def restore(self, record: Record) -> None:
+        """Put a record of whatever type."""
+        key = (TABLE_OF[type(record)], record.uid)
+        self._before.setdefault(key, self.workspace.find(*key))
+        self._after[key] = record
+
+    def update(self, record: RecordT, **fields: object) -> RecordT:
+        """Replace fields of a record and return it as it is then."""
+        return self.put(msgspec.structs.replace(record, **fields))
+
+    def remove(self, record: Record) -> None:
+        """Remove a record altogether."""
+        key = (TABLE_OF[type(record)], record.uid)
+        self._before.setdefault(key, self.workspace.find(*key))
+        self._after[key] = None
+
+    def pending_cards(self) -> list[Card]:
+        """Return the cards this edit has put so far."""
+        return [record for record in self._after.values() if isinstance(record, Card)]
+
+    def count(self, series: str) -> int:
+        """Return the next number of a series and move its counter on."""
+        counter = self._after.get(("counters", series)) or self.workspace.find("counters", series)
+        number = counter.next if isinstance(counter, Counter) else 1
+        self.put(Counter(series, number + 1))
+        return number
+
+    def change(self, kind: str, *, experiment: str | None = None, card: str | None = None) -> Change:
+        """Return what was collected as a Change with its event."""
+        changes: dict[str, dict[str, FieldChanges]] = {}
+        records: dict[str, dict[str, Record | None]] = {}
+        for (table, uid), after in self._after.items():
+            fields = field_changes(self._before[table, uid], after)
+            if fields:
+                changes.setdefault(table, {})[uid] = fields
+                records.setdefault(table, {})[uid] = after
+        context = self.context
+        event = Event(
+            context.ids(), context.now, context.actor, context.session, kind, experiment, card, changes=changes
+        )
+        return Change(event, records)
+
+
+def field_changes(before: Record | None, after: Record | None) -> FieldChanges:
+    """Return the fields that differ as `[before, after]`, in stored form; a side that is absent counts as null."""
+    record = after if after is not None else before
+    if record is None:
+        return {}
+    changes: FieldChanges = {}
+    for field in msgspec.structs.fields(type(record)):
+        old, new = getattr(before, field.name, None), getattr(after, field.name, None)
+        if old != new and not (before is None and new == field.default):
+            changes[field.name] = [msgspec.to_builtins(old), msgspec.to_builtins(new)]
+    return changes
+
+
+def with_fields(table: str, record: Record | None, fields: Mapping[str, Any]) -> Record:
+    """Return the record with fields replaced by values in stored form; without a record, a new one of them."""
+    data: dict[str, Any] = msgspec.to_builtins(record) if record is not None else {}
+    data.update(fields)
+    try:
+        return msgspec.convert(data, RECORD_TYPES[table])
+    except msgspec.ValidationError as error:
+        raise NotAllowed(f"That record of {table} cannot be put back: {error}.") from error
+
+
+@dataclass(frozen=True)
+class Patch:
+    """What a change does to one stored document: fields to set, or None to remove it."""
+
+    table: str
+    uid: str
+    fields: Mapping[str, Any] | None
+
+
+def patches(change: Change) -> list[Patch]:
+    """Return a change as the store takes it, its event included.
+
+    The event is split where it touches identities: what names people goes to `people_events`, the rest to `events`.
+    """
+    event = change.event
+    found = [
+        Patch(table, uid, _stored(fields)) for table, rows in event.changes.items() for uid, fields in rows.items()
+    ]
+    for table, wanted in (("events", False), ("people_events", True)):
+        part = {name: rows for name, rows in event.changes.items() if (name in IDENTITY_TABLES) is wanted}
+        if part:
+            told = msgspec.structs.replace(event, changes=part)
+            found.append(Patch(table, event.uid, msgspec.to_builtins(told)))
+    return found
+
+
+def merge_events(event: Event, identity: Event | None) -> Event:
+    """Return an event with the changes that were kept apart because they name people."""
+    if identity is None or identity is event:
+        return event
+    return msgspec.structs.replace(event, changes={**event.changes, **identity.changes})
+
+
+def _stored(fields: FieldChanges) -> dict[str, Any] | None:
+    if "uid" in fields and fields["uid"][1] is None:
+        return None
+    return {name: after for name, (_, after) in fields.items()}

@@ -1,0 +1,112 @@
+"""Days as people write and read them: `fri`, `30 nov`, `+3d` in, `Wed` and `30 Nov` out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from tui.domain.errors import NotAllowed
+from tui.domain.text import clean_line
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+FORMS = "today, tomorrow, fri, +3d, +2w, 30 nov, 30 nov 2027 or 2027-11-30"
+
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_UNITS = {"d": 1, "w": 7}
+_AHEAD = re.compile(r"\+ ?(\d{1,4}) ?([dw])[a-z]*", re.ASCII)
+_DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?(?:,? (\d{4}))?", re.ASCII)
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NO_DAY = ("none", "never", "-", "")
+_LEAP_CYCLE = 8
+
+
+def parse_day(text: str, today: date) -> date:
+    """Return the day a text names; a weekday is the next one after `today`, a day of a month the next one from then.
+
+    Raises:
+        NotAllowed: The text is none of the forms, which the sentence lists.
+    """
+    words = clean_line(text).casefold()
+    try:
+        found = _near(words, today) or _weekday(words, today) or _calendar_day(words, today)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        raise NotAllowed(f'"{clean_line(text)[:40]}" is not a day; write {FORMS}. Nothing was changed.')
+    return found
+
+
+def parse_due(text: str, today: date) -> date | None:
+    """Return the day a card is due, or None for `none` and an empty text."""
+    return None if clean_line(text).casefold() in _NO_DAY else parse_day(text, today)
+
+
+def day_words(day: date, today: date) -> str:
+    """Return `Wed` for a day less than a week away, else `30 Nov`, with the year where it is another one."""
+    if abs((day - today).days) < len(WEEKDAYS):
+        return WEEKDAYS[day.weekday()][:3].title()
+    words = f"{day.day} {MONTHS[day.month - 1][:3].title()}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def _near(words: str, today: date) -> date | None:
+    if words in _NEAR:
+        return today + timedelta(days=_NEAR[words])
+    ahead = _AHEAD.fullmatch(words)
+    return today + timedelta(days=int(ahead[1]) * _UNITS[ahead[2]]) if ahead else None
+
+
+def _weekday(words: str, today: date) -> date | None:
+    wanted = _index(words, WEEKDAYS)
+    if wanted is None:
+        return None
+    return today + timedelta(days=(wanted - today.weekday() - 1) % len(WEEKDAYS) + 1)
+
+
+def _calendar_day(words: str, today: date) -> date | None:
+    if _ISO.fullmatch(words):
+        return date.fromisoformat(words)
+    if found := _DAY_MONTH.fullmatch(words):
+        day, month, year = found.groups()
+    elif found := _MONTH_DAY.fullmatch(words):
+        month, day, year = found.groups()
+    else:
+        return None
+    number = _index(month, MONTHS)
+    if number is None:
+        return None
+    if year:
+        return date(int(year), number + 1, int(day))
+    return _next(number + 1, int(day), today)
+
+
+def _next(month: int, day: int, today: date) -> date | None:
+    """Return the first such day from `today` on; 29 February may be years away."""
+    for year in range(today.year, today.year + _LEAP_CYCLE + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return found
+    return None
+
+
+def _index(word: str, names: tuple[str, ...]) -> int | None:
+    """Return the place of the name a word begins, three letters at least."""
+    return next((place for place, name in enumerate(names) if len(word) >= 3 and name.startswith(word)), None)

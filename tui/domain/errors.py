@@ -1,0 +1,74 @@
+"""Errors whose text is a sentence for people: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class CustdevError(Exception):
+    """Any failure we can explain; `kind` names it for scripts, `exit_code` is what a command returns."""
+
+    kind = "error"
+    exit_code = 1
+
+
+class DomainError(CustdevError):
+    """A rule of the workspace said no; nothing was changed."""
+
+    kind = "not_allowed"
+
+
+class NotFound(DomainError):
+    """A card, person, board or column was named that is not there."""
+
+    kind = "not_found"
+
+
+class Ambiguous(DomainError):
+    """A name fits several records; the sentence lists them."""
+
+    kind = "ambiguous"
+    exit_code = 2
+
+
+class NotAllowed(DomainError):
+    """The operation makes no sense on the record as it stands."""
+
+
+class Conflict(DomainError):
+    """Somebody changed the same field since."""
+
+    kind = "conflict"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in a definition file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """Return the problem as `file:line:column: path: sentence`."""
+        where = f"{self.file}:{self.line}:{self.column}"
+        return f"{where}: {self.path}: {self.sentence}" if self.path else f"{where}: {self.sentence}"
+
+
+class DefinitionError(CustdevError):
+    """A board file has mistakes; `problems` holds all of them in file order."""
+
+    kind = "definition"
+    exit_code = 3
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class StoreError(CustdevError):
+    """The disk said no; what was acknowledged before is safe."""
+
+    kind = "store"

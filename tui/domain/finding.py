@@ -1,0 +1,189 @@
+"""Finds what people name: a card by key or title, a person by P-id or name, a board by id, key or title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from tui.domain.definition import BoardDefinition
+from tui.domain.errors import Ambiguous, NotFound
+from tui.domain.records import Card, ChecklistItem, Experiment, Note, Participant
+from tui.domain.text import clean_line
+from tui.domain.workspace import Workspace
+
+MAX_CANDIDATES = 8
+MIN_NOTE_ID = 4
+
+FoundT = TypeVar("FoundT")
+_CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
+_ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
+_PID = re.compile(r"p(\d{1,9})", re.ASCII)
+
+
+def card_key(workspace: Workspace, card: Card) -> str:
+    """Return the name of a card: `CD-3`."""
+    experiment = workspace.experiments.get(card.experiment)
+    return f"{experiment.key if experiment else '?'}-{card.number}"
+
+
+def current_experiments(workspace: Workspace) -> list[Experiment]:
+    """Return the newest iteration of every board, by title."""
+    boards = sorted({experiment.board_id for experiment in workspace.experiments.values()})
+    newest = [workspace.experiments_of(board)[0] for board in boards]
+    return sorted(newest, key=lambda experiment: experiment.definition.title.casefold())
+
+
+def find_card(workspace: Workspace, text: str) -> Card:
+    """Return the card that a text names.
+
+    `CD-3` names a card whether it is on the board or not, `CD@1-3` one of an earlier iteration. Anything else is a
+    part of a title: of a card on a current board, or where there is none, of any card.
+
+    Raises:
+        NotFound: No card is named so.
+        Ambiguous: Several are; the sentence lists them.
+    """
+    wanted = _wanted(text)
+    if key := _CARD_KEY.fullmatch(wanted):
+        experiments = _with_key(workspace, key[1], key[2])
+        numbered = (workspace.card_by_number(experiment.uid, int(key[3])) for experiment in experiments)
+        cards = [card for card in numbered if card]
+        if experiments or cards:
+            return _only(_of_newest(workspace, cards), text, "card", _card_namer(workspace))
+    current = {experiment.uid for experiment in current_experiments(workspace)}
+    everything = list(workspace.cards.values())
+    live = [card for card in everything if card.experiment in current and not card.archived_at and not card.orphaned]
+    for cards in (live, everything):
+        if matches := _matching(cards, wanted, lambda card: card.title):
+            return _only(matches, text, "card", _card_namer(workspace))
+    return _only([], text, "card", _card_namer(workspace))
+
+
+def is_pid(text: str) -> bool:
+    """Return whether a text has the form of a P-id."""
+    return bool(_PID.fullmatch(_wanted(text)))
+
+
+def find_person(workspace: Workspace, text: str) -> Participant:
+    """Return the person named by P-id, or by a unique part of a name where names are at hand.
+
+    Raises NotFound or Ambiguous; the sentences list P-ids, never names.
+    """
+    wanted = _wanted(text)
+    if pid := _PID.fullmatch(wanted):
+        people = [person for person in workspace.participants.values() if person.number == int(pid[1])]
+    else:
+        contacts = _matching(list(workspace.contacts.values()), wanted, lambda contact: contact.fn)
+        uids = dict.fromkeys(contact.participant for contact in contacts)
+        people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
+    return _only(sorted(people, key=lambda person: person.number), text, "person", lambda person: person.pid)
+
+
+def find_board(
+    workspace: Workspace, text: str, offers: Callable[[], Iterable[BoardDefinition]] = tuple
+) -> Experiment | BoardDefinition:
+    """Return what a board is called by: its current iteration, or the definition of one that is not started.
+
+    An id or a key (`CD`, `CD@1` for an earlier iteration) goes before a part of a title, and boards that are started
+    before others. `offers` gives the definitions there are; it is not asked where an id or a key decides.
+
+    Raises:
+        NotFound: No board is named so.
+        Ambiguous: Several are; the sentence lists them.
+    """
+    wanted = _wanted(text)
+    if exact := _exact_experiments(workspace, wanted):
+        return _only(exact, text, "board", _board_name)
+    started = {experiment.board_id for experiment in workspace.experiments.values()}
+    unstarted = [definition for definition in offers() if definition.id not in started]
+    named = [each for each in unstarted if wanted in (each.id.casefold(), each.key.casefold())]
+    if named:
+        return _only(named, text, "board", _board_name)
+    running = _matching(current_experiments(workspace), wanted, lambda experiment: experiment.definition.title)
+    if running:
+        return _only(running, text, "board", _board_name)
+    return _only(_matching(unstarted, wanted, lambda each: each.title), text, "board", _board_name)
+
+
+def find_note(workspace: Workspace, text: str) -> Note:
+    """Return the note of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
+    wanted = _wanted(text)
+    notes = [
+        note
+        for uid, note in workspace.notes.items()
+        if uid.casefold() == wanted or (len(wanted) >= MIN_NOTE_ID and uid.casefold().endswith(wanted))
+    ]
+    return _only(notes, text, "note", lambda note: f"{note.uid} {_short(note.text)}")
+
+
+def find_item(card: Card, text: str) -> ChecklistItem:
+    """Return the step of a checklist by its number, from 1, or a part of its text. Raises NotFound or Ambiguous."""
+    wanted = _wanted(text)
+    if wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:9]) <= len(card.checklist):
+        return card.checklist[int(wanted[:9]) - 1]
+    matches = _matching(card.checklist, wanted, lambda item: item.text)
+    return _only(matches, text, "step of that checklist", lambda item: _short(item.text))
+
+
+def _wanted(text: str) -> str:
+    return clean_line(text).casefold()
+
+
+def _with_key(workspace: Workspace, key: str, iteration: str | None) -> list[Experiment]:
+    return [
+        experiment
+        for experiment in workspace.experiments.values()
+        if experiment.key.casefold() == key and (iteration is None or experiment.iteration == int(iteration))
+    ]
+
+
+def _of_newest(workspace: Workspace, cards: list[Card]) -> list[Card]:
+    """Keep, of the cards of several iterations of one board, that of the newest."""
+    newest: dict[str, Card] = {}
+    for card in sorted(cards, key=lambda each: workspace.experiments[each.experiment].iteration):
+        newest[workspace.experiments[card.experiment].board_id] = card
+    return list(newest.values())
+
+
+def _exact_experiments(workspace: Workspace, wanted: str) -> list[Experiment]:
+    def named(experiments: Iterable[Experiment], name: str) -> list[Experiment]:
+        return [each for each in experiments if name in (each.board_id.casefold(), each.key.casefold())]
+
+    found = named(current_experiments(workspace), wanted)
+    if not found and (earlier := _ITERATION.fullmatch(wanted)):
+        iteration = int(earlier[2])
+        found = [each for each in named(workspace.experiments.values(), earlier[1]) if each.iteration == iteration]
+    return found
+
+
+def _matching(records: Iterable[FoundT], wanted: str, title: Callable[[FoundT], str]) -> list[FoundT]:
+    """Return the records whose title holds the text, or only those whose title it is."""
+    if not wanted:
+        return []
+    parts = [record for record in records if wanted in title(record).casefold()]
+    return [record for record in parts if title(record).casefold() == wanted] or parts
+
+
+def _only(found: Sequence[FoundT], text: str, what: str, name: Callable[[FoundT], str]) -> FoundT:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(f'There is no {what} "{_short(text)}" in this workspace.')
+    names = [name(each) for each in found[:MAX_CANDIDATES]]
+    rest = f" and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
+    raise Ambiguous(f'"{_short(text)}" may be any of {", ".join(names)}{rest}; say which.')
+
+
+def _card_namer(workspace: Workspace) -> Callable[[Card], str]:
+    return lambda card: f"{card_key(workspace, card)} {_short(card.title)}"
+
+
+def _board_name(board: Experiment | BoardDefinition) -> str:
+    definition = board.definition if isinstance(board, Experiment) else board
+    return f"{board.key} {_short(definition.title)}"
+
+
+def _short(text: str) -> str:
+    line = clean_line(text)
+    return line if len(line) <= 60 else f"{line[:59]}…"

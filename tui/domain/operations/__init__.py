@@ -1,0 +1,51 @@
+"""What people do to a workspace, named as they would say it.
+
+Every operation is a function of the workspace, a `Context`, and its arguments. It checks the rules and returns a
+`Change`, or raises a `DomainError` whose text is a sentence for people. It changes nothing by itself.
+"""
+
+from tui.domain.operations.cards import add_card, archive_card, edit_card, move_card, rank_card, restore_card
+from tui.domain.operations.details import (
+    add_checklist_item,
+    assign_card,
+    block_card,
+    expedite_card,
+    remove_checklist_item,
+    set_due,
+    tag_card,
+    tick_item,
+    unblock_card,
+)
+from tui.domain.operations.experiments import reconcile_definition, start_experiment
+from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
+from tui.domain.operations.people import edit_contact, link_contact, make_contact, unlink_contact
+from tui.domain.operations.undo import revert
+
+__all__ = [
+    "add_card",
+    "add_checklist_item",
+    "add_note",
+    "archive_card",
+    "archive_note",
+    "assign_card",
+    "block_card",
+    "edit_card",
+    "edit_contact",
+    "edit_note",
+    "expedite_card",
+    "link_contact",
+    "make_contact",
+    "move_card",
+    "rank_card",
+    "reconcile_definition",
+    "remove_checklist_item",
+    "restore_card",
+    "restore_note",
+    "revert",
+    "set_due",
+    "start_experiment",
+    "tag_card",
+    "tick_item",
+    "unblock_card",
+    "unlink_contact",
+]

@@ -1,0 +1,186 @@
+"""Cards come, move, change and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from tui.domain.change import Change, Context, Edit
+from tui.domain.definition import CardKind, ColumnDefinition
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.operations.checks import body, line, person_name, tag_list, the_card, the_experiment, the_participant
+from tui.domain.rank import rank_at
+from tui.domain.records import Card, ChecklistItem, Experiment
+from tui.domain.workspace import Workspace
+
+KINDS: tuple[CardKind, ...] = ("task", "recurring", "cycle")
+DEFAULT_RHYTHM = "P1W"
+
+
+def add_card(
+    workspace: Workspace,
+    context: Context,
+    experiment: str,
+    title: str,
+    *,
+    column: str | None = None,
+    description: str = "",
+    kind: CardKind = "task",
+    every: str | None = None,
+    assignee: str | None = None,
+    due: date | None = None,
+    tags: Iterable[str] = (),
+    people: Sequence[str] = (),
+    checklist: Iterable[str] = (),
+) -> Change:
+    """Add a card at the end of a column, by default the first waiting one."""
+    parent = the_experiment(workspace, experiment)
+    target = the_column(parent, column) if column else parent.definition.first_column("waiting")
+    edit = Edit(workspace, context)
+    edit.update(parent, next_number=parent.next_number + 1)
+    card = Card(
+        uid=context.ids(),
+        experiment=experiment,
+        number=parent.next_number,
+        title=line(title, "A card's title"),
+        column=target.id,
+        rank="",
+        created_at=context.now,
+        description=body(description, "A card's description"),
+        kind=kind_of(kind),
+        every=rhythm(kind, every),
+        assignee=person_name(assignee),
+        due=due,
+        tags=tag_list(tags),
+        people=tuple(dict.fromkeys(the_participant(workspace, uid).uid for uid in people)),
+        checklist=tuple(ChecklistItem(context.ids(), line(text, "A checklist item")) for text in checklist),
+    )
+    edit.update(card, **arrival(workspace, context, card, target))
+    return edit.change("card_added", experiment=experiment, card=card.uid)
+
+
+def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) -> Change:
+    """Change a card's title, description, kind, every, assignee, due, tags, people or column."""
+    old = the_card(workspace, card)
+    cleaned: dict[str, Any] = {}
+    for name, value in fields.items():
+        match name:
+            case "title":
+                cleaned[name] = line(value, "A card's title")
+            case "description":
+                cleaned[name] = body(value, "A card's description")
+            case "kind":
+                cleaned[name] = kind_of(value)
+            case "assignee":
+                cleaned[name] = person_name(value)
+            case "tags":
+                cleaned[name] = tag_list(value)
+            case "people":
+                cleaned[name] = tuple(dict.fromkeys(the_participant(workspace, uid).uid for uid in value))
+            case "due" | "every" | "column":
+                cleaned[name] = value
+            case _:
+                raise TypeError(f"a card's {name} is not edited this way")
+    kind = cleaned.get("kind", old.kind)
+    cleaned["every"] = rhythm(kind, cleaned.get("every", old.every))
+    if "column" in cleaned:
+        target = the_column(the_experiment(workspace, old.experiment), cleaned.pop("column"))
+        if target.id != old.column:
+            cleaned |= arrival(workspace, context, old, target)
+    edit = Edit(workspace, context)
+    edit.update(old, **cleaned)
+    return edit.change("card_edited", experiment=old.experiment, card=card)
+
+
+def move_card(workspace: Workspace, context: Context, card: str, column: str, *, index: int | None = None) -> Change:
+    """Move a card to a column: to `index` among its cards, else where it naturally arrives."""
+    old = live_card(workspace, card)
+    experiment = the_experiment(workspace, old.experiment)
+    target = the_column(experiment, column)
+    edit = Edit(workspace, context)
+    if target.id != old.column or index is not None:
+        edit.update(old, **arrival(workspace, context, old, target, index))
+    return edit.change("card_moved", experiment=experiment.uid, card=card)
+
+
+def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> Change:
+    """Put a card at `index` among the other cards of its column; beyond either end means that end."""
+    old = live_card(workspace, card)
+    lane = [other for other in workspace.lane_cards(old.experiment, old.column) if other.uid != card]
+    index = max(0, min(index, len(lane)))
+    edit = Edit(workspace, context)
+    if workspace.lane(old.experiment, old.column)[index] != card:
+        edit.update(old, rank=rank_at([other.rank for other in lane], index))
+    return edit.change("card_ranked", experiment=old.experiment, card=card)
+
+
+def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
+    """Take a card off the board; it keeps its notes and can be restored."""
+    old = live_card(workspace, card)
+    edit = Edit(workspace, context)
+    edit.update(old, archived_at=context.now)
+    return edit.change("card_archived", experiment=old.experiment, card=card)
+
+
+def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
+    """Bring an archived card, or one that left its definition, back to where it was."""
+    old = the_card(workspace, card)
+    if old.archived_at is None and not old.orphaned:
+        raise NotAllowed(f"{old.number} {old.title} is on the board already. Nothing was changed.")
+    edit = Edit(workspace, context)
+    edit.update(old, archived_at=None, orphaned=False)
+    return edit.change("card_restored", experiment=old.experiment, card=card)
+
+
+def live_card(workspace: Workspace, uid: str) -> Card:
+    """Return a card that is on the board, or raise."""
+    card = the_card(workspace, uid)
+    if card.archived_at is not None:
+        raise NotAllowed(f"{card.number} {card.title} is archived; restore it first. Nothing was changed.")
+    if card.orphaned:
+        raise NotAllowed(f"{card.number} {card.title} is not in the definition any more; restore it first.")
+    return card
+
+
+def the_column(experiment: Experiment, column: str) -> ColumnDefinition:
+    """Return a column of an experiment by id or title, or raise NotFound naming those there are."""
+    for definition in experiment.definition.columns:
+        if column == definition.id or column.casefold() in (definition.id.casefold(), definition.title.casefold()):
+            return definition
+    names = ", ".join(definition.id for definition in experiment.definition.columns)
+    raise NotFound(f'There is no column "{column}" here; there are {names}. Nothing was changed.')
+
+
+def arrival(
+    workspace: Workspace, context: Context, card: Card, target: ColumnDefinition, index: int | None = None
+) -> dict[str, Any]:
+    """Return the fields of a card that arrives in a column: its place and what the column's role says of its flow.
+
+    Work starts with the first entry to an active column and finishes with the last entry to a finished one (Kanban
+    Guide); reopening clears the finish and keeps the start. Finished cards arrive on top, others at the end.
+    """
+    lane = [other.rank for other in workspace.lane_cards(card.experiment, target.id) if other.uid != card.uid]
+    if index is None:
+        index = 0 if target.role == "finished" else len(lane)
+    fields: dict[str, Any] = {"column": target.id, "rank": rank_at(lane, max(0, min(index, len(lane))))}
+    if target.role != "waiting" and card.started_at is None:
+        fields["started_at"] = context.now
+    if target.role != "finished":
+        fields["finished_at"] = None
+    elif card.finished_at is None:
+        fields["finished_at"] = context.now
+    return fields
+
+
+def kind_of(kind: str) -> CardKind:
+    """Return a card kind, or raise."""
+    for known in KINDS:
+        if kind == known:
+            return known
+    raise NotAllowed(f'"{kind}" is not a kind of card; there are {", ".join(KINDS)}. Nothing was changed.')
+
+
+def rhythm(kind: str, every: str | None) -> str | None:
+    """Return the rhythm a card of that kind keeps: only recurring ones have one, weekly unless said otherwise."""
+    return (every or DEFAULT_RHYTHM) if kind == "recurring" else None

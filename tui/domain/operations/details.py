@@ -1,0 +1,91 @@
+"""What is set on a card: blocked, owner, tags, due date, expedite, checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from tui.domain.change import Change, Context, Edit
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.operations.cards import live_card
+from tui.domain.operations.checks import line, person_name, tag_list
+from tui.domain.records import Blocked, Card, ChecklistItem
+from tui.domain.text import clean_line
+from tui.domain.workspace import Workspace
+
+
+def _set(workspace: Workspace, context: Context, kind: str, card: Card, **fields: object) -> Change:
+    edit = Edit(workspace, context)
+    edit.update(card, **fields)
+    return edit.change(kind, experiment=card.experiment, card=card.uid)
+
+
+def block_card(workspace: Workspace, context: Context, card: str, reason: str, needs: str = "") -> Change:
+    """Mark a card as blocked. Saying a new reason keeps the day the block began."""
+    old = live_card(workspace, card)
+    since = old.blocked.since if old.blocked else context.now
+    blocked = Blocked(line(reason, "The reason of a block"), since, clean_line(needs))
+    return _set(workspace, context, "card_blocked", old, blocked=blocked)
+
+
+def unblock_card(workspace: Workspace, context: Context, card: str) -> Change:
+    """Let work on a card go on."""
+    old = live_card(workspace, card)
+    if old.blocked is None:
+        raise NotAllowed(f"{old.number} {old.title} is not blocked. Nothing was changed.")
+    return _set(workspace, context, "card_unblocked", old, blocked=None)
+
+
+def assign_card(workspace: Workspace, context: Context, card: str, assignee: str | None) -> Change:
+    """Give a card an owner of the team, or none."""
+    return _set(workspace, context, "card_assigned", live_card(workspace, card), assignee=person_name(assignee))
+
+
+def tag_card(workspace: Workspace, context: Context, card: str, tags: Iterable[str]) -> Change:
+    """Give a card these tags in place of those it has."""
+    return _set(workspace, context, "card_tagged", live_card(workspace, card), tags=tag_list(tags))
+
+
+def set_due(workspace: Workspace, context: Context, card: str, due: date | None) -> Change:
+    """Set the day a card is due, or take it away."""
+    return _set(workspace, context, "card_due_set", live_card(workspace, card), due=due)
+
+
+def expedite_card(workspace: Workspace, context: Context, card: str, expedite: bool | None = None) -> Change:
+    """Mark a card to be expedited or not; None turns it round."""
+    old = live_card(workspace, card)
+    wanted = not old.expedite if expedite is None else expedite
+    return _set(workspace, context, "card_expedited" if wanted else "card_not_expedited", old, expedite=wanted)
+
+
+def tick_item(workspace: Workspace, context: Context, card: str, item: str, done: bool | None = None) -> Change:
+    """Tick a checklist item, named by its uid, or take the tick away; None turns it round."""
+    old = live_card(workspace, card)
+    found = _item(old, item)
+    wanted = not found.done if done is None else done
+    checklist = tuple(msgspec.structs.replace(each, done=wanted) if each is found else each for each in old.checklist)
+    return _set(workspace, context, "item_ticked" if wanted else "item_unticked", old, checklist=checklist)
+
+
+def add_checklist_item(workspace: Workspace, context: Context, card: str, text: str) -> Change:
+    """Add a step to the end of a card's checklist."""
+    old = live_card(workspace, card)
+    item = ChecklistItem(context.ids(), line(text, "A checklist item"))
+    return _set(workspace, context, "item_added", old, checklist=(*old.checklist, item))
+
+
+def remove_checklist_item(workspace: Workspace, context: Context, card: str, item: str) -> Change:
+    """Take a step, named by its uid, off a card's checklist."""
+    old = live_card(workspace, card)
+    found = _item(old, item)
+    checklist = tuple(each for each in old.checklist if each is not found)
+    return _set(workspace, context, "item_removed", old, checklist=checklist)
+
+
+def _item(card: Card, uid: str) -> ChecklistItem:
+    for item in card.checklist:
+        if item.uid == uid:
+            return item
+    raise NotFound(f"{card.number} {card.title} has no such checklist item any more. Nothing was changed.")

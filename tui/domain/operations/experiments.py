@@ -1,0 +1,153 @@
+"""An experiment starts from its definition, and follows it when the definition is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import ascii_uppercase
+
+from tui.domain.change import Change, Context, Edit
+from tui.domain.definition import BoardDefinition, CardDefinition
+from tui.domain.operations.cards import arrival, rhythm
+from tui.domain.operations.checks import the_experiment
+from tui.domain.rank import first_ranks, rank_at
+from tui.domain.records import Card, ChecklistItem, Experiment
+from tui.domain.workspace import Workspace
+
+FOLLOWED = ("title", "group", "description", "kind", "every", "due", "tags", "needs")
+"""The card fields that follow an edited definition, unless a person changed them here."""
+
+
+def start_experiment(
+    workspace: Workspace, context: Context, definition: BoardDefinition, *, definition_hash: str, timezone: str
+) -> Change:
+    """Start the first iteration of a board; where one is there already, nothing changes."""
+    edit = Edit(workspace, context)
+    if workspace.experiments_of(definition.id):
+        return edit.change("experiment_started")
+    experiment = Experiment(
+        uid=context.ids(),
+        board_id=definition.id,
+        key=free_key(workspace, definition.key),
+        definition=definition,
+        timezone=timezone,
+        started_at=context.now,
+        definition_hash=definition_hash,
+        next_number=len(definition.cards) + 1,
+    )
+    edit.put(experiment)
+    ranks: dict[str, list[str]] = {}
+    for number, card in enumerate(definition.cards, start=1):
+        column = starting_column(definition, card)
+        lane = ranks.setdefault(column, first_ranks(len(definition.cards)))
+        edit.put(new_card(context, experiment, card, number=number, column=column, rank=lane.pop(0)))
+    return edit.change("experiment_started", experiment=experiment.uid)
+
+
+def new_card(
+    context: Context, experiment: Experiment, card: CardDefinition, *, number: int, column: str, rank: str
+) -> Card:
+    """Return the record a card definition begins as."""
+    role = next((each.role for each in experiment.definition.columns if each.id == column), "waiting")
+    return Card(
+        uid=context.ids(),
+        experiment=experiment.uid,
+        number=number,
+        title=card.title,
+        column=column,
+        rank=rank,
+        created_at=context.now,
+        definition_id=card.id,
+        group=card.group,
+        description=card.description,
+        kind=card.kind,
+        every=rhythm(card.kind, card.every),
+        due=card.due,
+        tags=card.tags,
+        needs=card.needs,
+        checklist=tuple(ChecklistItem(context.ids(), text) for text in card.checklist),
+        started_at=None if role == "waiting" else context.now,
+        finished_at=context.now if role == "finished" else None,
+    )
+
+
+def reconcile_definition(
+    workspace: Workspace, context: Context, experiment: str, definition: BoardDefinition, *, definition_hash: str
+) -> Change:
+    """Take over an edited definition into the running experiment.
+
+    Cards match by id. New ones appear; changed texts follow unless a person changed that field here; cards that are
+    gone from the definition are kept aside; cards of a removed column go to the first column of the same role.
+    """
+    old = the_experiment(workspace, experiment)
+    edit = Edit(workspace, context)
+    new_cards = [card for card in definition.cards if not _known(workspace, experiment, card.id)]
+    running = edit.update(
+        old,
+        definition=definition,
+        definition_hash=definition_hash,
+        next_number=old.next_number + len(new_cards),
+    )
+    for card in workspace.cards_of(experiment):
+        _follow(workspace, edit, old.definition, definition, card)
+    for number, card_definition in enumerate(new_cards, start=old.next_number):
+        column = starting_column(definition, card_definition)
+        card = new_card(context, running, card_definition, number=number, column=column, rank="")
+        edit.update(card, rank=_next_rank(edit, workspace, experiment, column))
+    return edit.change("definition_reconciled", experiment=experiment)
+
+
+def free_key(workspace: Workspace, wanted: str) -> str:
+    """Return the wanted key, or where a board has it already the next free letters."""
+    taken = {experiment.key for experiment in workspace.experiments.values()}
+    return next(key for key in _keys_from(wanted) if key not in taken)
+
+
+def starting_column(definition: BoardDefinition, card: CardDefinition) -> str:
+    """Return the id of the column a card starts in."""
+    column = definition.column(card.column) if card.column else None
+    return (column or definition.first_column("waiting")).id
+
+
+def _keys_from(wanted: str) -> Iterator[str]:
+    yield wanted
+    first = wanted[0]
+    yield from (first + second for second in ascii_uppercase[ascii_uppercase.find(wanted[1]) + 1 :])
+    yield from (first + second + third for second in ascii_uppercase for third in ascii_uppercase)
+
+
+def _known(workspace: Workspace, experiment: str, definition_id: str) -> bool:
+    return any(card.definition_id == definition_id for card in workspace.cards_of(experiment))
+
+
+def _follow(workspace: Workspace, edit: Edit, old: BoardDefinition, new: BoardDefinition, card: Card) -> None:
+    fields: dict[str, object] = {}
+    defined = new.card(card.definition_id)
+    before = old.card(card.definition_id)
+    if defined is not None:
+        fields["orphaned"] = False
+    elif before is not None:
+        fields["orphaned"] = True
+    if defined is not None and before is not None:
+        fields |= {
+            name: getattr(defined, name)
+            for name in FOLLOWED
+            if getattr(card, name) == getattr(before, name) != getattr(defined, name)
+        }
+    if new.column(card.column) is None:
+        gone = old.column(card.column)
+        target = new.first_column(gone.role if gone else "waiting")
+        fields |= arrival(workspace, edit.context, card, target)
+        fields["rank"] = _next_rank(edit, workspace, card.experiment, target.id)
+    edit.update(card, **fields)
+
+
+def _next_rank(edit: Edit, workspace: Workspace, experiment: str, column: str) -> str:
+    """Return a rank behind every card of a column, those this edit puts there included."""
+    ranks = {card.uid: card.rank for card in workspace.lane_cards(experiment, column)}
+    ranks |= {
+        card.uid: card.rank
+        for card in edit.pending_cards()
+        if card.experiment == experiment and card.column == column and card.rank
+    }
+    ordered = sorted(ranks.values())
+    return rank_at(ordered, len(ordered))

@@ -1,0 +1,125 @@
+"""Dated notes: what people said, did and need, and what the team thinks about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from tui.domain.change import Change, Context, Edit
+from tui.domain.errors import NotAllowed
+from tui.domain.operations.cards import live_card
+from tui.domain.operations.checks import body, tag_list, the_note, the_participant
+from tui.domain.records import Note, NoteKind, Stance
+from tui.domain.workspace import Workspace
+
+NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+STANCES: tuple[Stance, ...] = get_args(Stance)
+
+
+def add_note(
+    workspace: Workspace,
+    context: Context,
+    text: str,
+    *,
+    card: str | None = None,
+    people: Sequence[str] = (),
+    kind: NoteKind = "note",
+    stance: Stance | None = None,
+    tags: Iterable[str] = (),
+) -> Change:
+    """Write a note on a card, about people, or both; the people are linked to the card too."""
+    if card is None and not people:
+        raise NotAllowed("A note is about a card or a person; name one. Nothing was changed.")
+    about = tuple(dict.fromkeys(the_participant(workspace, uid).uid for uid in people))
+    edit = Edit(workspace, context)
+    experiment = None
+    if card is not None:
+        old = live_card(workspace, card)
+        experiment = old.experiment
+        edit.update(old, people=tuple(dict.fromkeys((*old.people, *about))))
+    edit.put(
+        Note(
+            uid=context.ids(),
+            text=_note_text(text),
+            at=context.now,
+            by=context.actor,
+            card=card,
+            people=about,
+            kind=_kind(kind),
+            verbatim=kind == "quote",
+            stance=_stance(stance),
+            tags=tag_list(tags),
+        )
+    )
+    return edit.change("note_added", experiment=experiment, card=card)
+
+
+def edit_note(
+    workspace: Workspace,
+    context: Context,
+    note: str,
+    *,
+    text: str | None = None,
+    kind: NoteKind | None = None,
+    stance: Stance | None = None,
+) -> Change:
+    """Change a note's words, kind or stance; None leaves a field as it is."""
+    old = the_note(workspace, note)
+    new_kind = old.kind if kind is None else _kind(kind)
+    edit = Edit(workspace, context)
+    edit.update(
+        old,
+        text=old.text if text is None else _note_text(text),
+        kind=new_kind,
+        verbatim=old.verbatim if kind is None else new_kind == "quote",
+        stance=old.stance if stance is None else _stance(stance),
+    )
+    return _told(workspace, edit, "note_edited", old)
+
+
+def archive_note(workspace: Workspace, context: Context, note: str) -> Change:
+    """Put a note away; it can be restored."""
+    old = the_note(workspace, note)
+    if old.archived_at is not None:
+        raise NotAllowed("That note is archived already. Nothing was changed.")
+    edit = Edit(workspace, context)
+    edit.update(old, archived_at=context.now)
+    return _told(workspace, edit, "note_archived", old)
+
+
+def restore_note(workspace: Workspace, context: Context, note: str) -> Change:
+    """Bring an archived note back."""
+    old = the_note(workspace, note)
+    if old.archived_at is None:
+        raise NotAllowed("That note is not archived. Nothing was changed.")
+    edit = Edit(workspace, context)
+    edit.update(old, archived_at=None)
+    return _told(workspace, edit, "note_restored", old)
+
+
+def _told(workspace: Workspace, edit: Edit, kind: str, note: Note) -> Change:
+    card = workspace.cards.get(note.card) if note.card else None
+    return edit.change(kind, experiment=card.experiment if card else None, card=note.card)
+
+
+def _note_text(text: str) -> str:
+    cleaned = body(text, "A note")
+    if not cleaned:
+        raise NotAllowed("A note needs some text. Nothing was changed.")
+    return cleaned
+
+
+def _kind(kind: str) -> NoteKind:
+    for known in NOTE_KINDS:
+        if kind == known:
+            return known
+    raise NotAllowed(f'"{kind}" is not a kind of note; there are {", ".join(NOTE_KINDS)}. Nothing was changed.')
+
+
+def _stance(stance: str | None) -> Stance | None:
+    for known in STANCES:
+        if stance == known:
+            return known
+    if stance is None:
+        return None
+    raise NotAllowed(f'"{stance}" is not a stance; there are {", ".join(STANCES)}. Nothing was changed.')

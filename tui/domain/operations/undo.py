@@ -1,0 +1,87 @@
+"""Undo and redo: set the fields that an event changed back, as a new event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from tui.domain.change import Change, Context, Edit, with_fields
+from tui.domain.errors import Conflict, NotAllowed
+from tui.domain.records import Card, Event, Participant, Record
+from tui.domain.workspace import Workspace
+
+NOT_UNDOABLE = frozenset({"experiment_started", "definition_reconciled"})
+
+
+def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str | None = None) -> Change:
+    """Set back what an event did, field by field.
+
+    With `redo_of`, `event` is an undo and its reversal is told as the redo of that original event. Raises Conflict
+    where a field was changed again since, NotAllowed for events that cannot be undone.
+    """
+    if event.kind in NOT_UNDOABLE:
+        raise NotAllowed("Starting an experiment and taking over an edited definition cannot be undone.")
+    edit = Edit(workspace, context)
+    for table, rows in event.changes.items():
+        for uid, fields in rows.items():
+            if table != "counters":
+                _revert_record(workspace, edit, event, (table, uid), _undoable(table, fields))
+    kind, undoes = ("redone", redo_of) if redo_of else ("undone", event.uid)
+    return edit.change(kind, experiment=event.experiment, card=event.card).with_kind(kind, undoes)
+
+
+def _undoable(table: str, fields: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Leave out the numbering of cards: a number that was once given is not given again."""
+    return {name: sides for name, sides in fields.items() if (table, name) != ("experiments", "next_number")}
+
+
+def _revert_record(
+    workspace: Workspace, edit: Edit, event: Event, key: tuple[str, str], fields: dict[str, list[Any]]
+) -> None:
+    table, uid = key
+    current = workspace.find(table, uid)
+    created, removed = _sides(fields)
+    if removed:
+        if current is not None:
+            raise Conflict("What was removed is there again. Nothing was changed.")
+        edit.restore(with_fields(table, None, {name: sides[0] for name, sides in fields.items()}))
+        return
+    if current is None:
+        raise Conflict("It is not in the workspace any more. Nothing was changed.")
+    _check_untouched(current, fields)
+    if created:
+        _check_unused(workspace, event, current)
+        edit.remove(current)
+    elif fields:
+        edit.restore(with_fields(table, current, {name: sides[0] for name, sides in fields.items()}))
+
+
+def _sides(fields: dict[str, list[Any]]) -> tuple[bool, bool]:
+    """Return whether the event created and whether it removed the record."""
+    before, after = fields.get("uid", ("", ""))
+    return before is None, after is None
+
+
+def _check_untouched(current: Record, fields: dict[str, list[Any]]) -> None:
+    for name, (_, after) in fields.items():
+        if _as_read_back(getattr(current, name, None)) != _as_read_back(after):
+            raise Conflict(f"The {name.replace('_', ' ')} was changed again since. Nothing was changed.")
+
+
+def _as_read_back(value: object) -> object:
+    """Return a value as JSON gives it back, so that an event from the disk compares equal to one still at hand."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def _check_unused(workspace: Workspace, event: Event, record: Record) -> None:
+    """Refuse to take away a record that others came to refer to after the event."""
+    touched = event.changes
+    if isinstance(record, Card):
+        notes = [note for note in workspace.notes.values() if note.card == record.uid]
+        if any(note.uid not in touched.get("notes", {}) for note in notes):
+            raise Conflict(f"Notes were written on {record.number} {record.title} since. d archives it instead.")
+    if isinstance(record, Participant):
+        linked = [card.uid for card in workspace.cards_with(record.uid) if card.uid not in touched.get("cards", {})]
+        if linked or any(record.uid in note.people for note in workspace.notes.values()):
+            raise Conflict(f"Cards or notes refer to {record.pid} since. Nothing was changed.")

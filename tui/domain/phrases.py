@@ -1,0 +1,127 @@
+"""Events in words: what was done, as a message says it, and as undo and history name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tui.domain.records import Card, Event
+from tui.domain.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """`Moved` / `move` and `3 to DONE`."""
+
+    past: str
+    base: str
+    rest: str
+
+    @property
+    def done(self) -> str:
+        """Return it as a thing that happened: Moved 3 to DONE."""
+        return f"{self.past} {self.rest}".strip()
+
+    @property
+    def named(self) -> str:
+        """Return it as a thing to do: move 3 to DONE."""
+        return f"{self.base} {self.rest}".strip()
+
+
+_VERBS = {
+    "card_added": ("Added", "add"),
+    "card_edited": ("Edited", "edit"),
+    "card_moved": ("Moved", "move"),
+    "card_ranked": ("Ranked", "rank"),
+    "card_archived": ("Archived", "archive"),
+    "card_restored": ("Restored", "restore"),
+    "card_blocked": ("Blocked", "block"),
+    "card_unblocked": ("Unblocked", "unblock"),
+    "card_assigned": ("Gave", "give"),
+    "card_tagged": ("Tagged", "tag"),
+    "card_due_set": ("Set", "set"),
+    "card_expedited": ("Expedited", "expedite"),
+    "card_not_expedited": ("Took expedite off", "take expedite off"),
+    "item_ticked": ("Ticked", "tick"),
+    "item_unticked": ("Unticked", "untick"),
+    "item_added": ("Added a step to", "add a step to"),
+    "item_removed": ("Took a step off", "take a step off"),
+    "contact_made": ("Made", "make"),
+    "contact_edited": ("Edited", "edit"),
+    "contact_linked": ("Linked", "link"),
+    "contact_unlinked": ("Unlinked", "unlink"),
+    "note_added": ("Noted on", "note on"),
+    "note_edited": ("Edited a note on", "edit a note on"),
+    "note_archived": ("Archived a note on", "archive a note on"),
+    "note_restored": ("Restored a note on", "restore a note on"),
+    "experiment_started": ("Started", "start"),
+    "definition_reconciled": ("Took over", "take over"),
+    "undone": ("Undid a change to", "undo a change to"),
+    "redone": ("Redid a change to", "redo a change to"),
+}
+
+
+def phrase_of(event: Event, workspace: Workspace) -> Phrase:
+    """Return an event in words; cards are named by number, people by P-id."""
+    past, base = _VERBS.get(event.kind, ("Changed", "change"))
+    return Phrase(past, base, _rest(event, workspace))
+
+
+def _rest(event: Event, workspace: Workspace) -> str:
+    card = workspace.cards.get(event.card) if event.card else None
+    number = str(card.number) if card else str(_created(event, "cards", "number") or "")
+    match event.kind:
+        case "card_moved" if card:
+            return f"{number} to {_column_title(workspace, card)}"
+        case "card_added" | "card_archived" | "card_restored" | "card_edited":
+            title = card.title if card else _created(event, "cards", "title") or ""
+            return f"{number} {title}".strip()
+        case "card_blocked" if card and card.blocked:
+            return f"{number}: {card.blocked.reason}"
+        case "card_assigned" if card:
+            return f"{number} to @{card.assignee}" if card.assignee else f"{number} to nobody"
+        case "card_tagged" if card:
+            return " ".join([number, *(f"#{tag}" for tag in card.tags)])
+        case "card_due_set" if card:
+            return f"{number} due {card.due.day} {card.due:%b}" if card.due else f"{number} due on no day"
+        case "contact_made" | "contact_linked" | "contact_unlinked":
+            return _people_rest(event, workspace, number)
+        case "contact_edited":
+            return "a contact"
+        case "experiment_started" | "definition_reconciled":
+            experiment = workspace.experiments.get(event.experiment or "")
+            what = experiment.definition.title if experiment else "an experiment"
+            return what if event.kind == "experiment_started" else f"the edited definition of {what}"
+        case _:
+            return number
+
+
+def _people_rest(event: Event, workspace: Workspace, number: str) -> str:
+    if event.kind == "contact_made":
+        made = _created(event, "participants", "number")
+        pid = f"P{made:02d}" if isinstance(made, int) else "a person"
+        return f"{pid}, linked to {number}" if number else pid
+    before, after = event.changes.get("cards", {}).get(event.card or "", {}).get("people", [[], []])
+    changed = set(before or ()) ^ set(after or ())
+    pids = [workspace.participants[uid].pid for uid in changed if uid in workspace.participants]
+    word = "to" if event.kind == "contact_linked" else "from"
+    return f"{', '.join(sorted(pids))} {word} {number}"
+
+
+def _column_title(workspace: Workspace, card: Card) -> str:
+    column = workspace.experiments[card.experiment].definition.column(card.column)
+    return column.title if column else card.column
+
+
+def _created(event: Event, table: str, field: str) -> Any:
+    """Return a field of the record that an event created or removed in a table."""
+    for fields in event.changes.get(table, {}).values():
+        before, after = fields.get(field, (None, None))
+        if "uid" in fields:
+            return after if after is not None else before
+    return None
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: 1 person, 3 people."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

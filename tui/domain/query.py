@@ -1,0 +1,137 @@
+"""The filter: a small language over the cards of a board.
+
+`@P03` a customer, `@ux` a teammate, `#tag`, `is:blocked`, `due:week`, and bare words in title and notes.
+All terms must match.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from tui.domain.flow import Thresholds, age_days, zone_of
+from tui.domain.records import Card, Experiment
+from tui.domain.workspace import Workspace
+
+TermKind = Literal["person", "tag", "is", "due", "word", "unknown"]
+IS_WORDS = ("blocked", "expedite", "late", "old", "nopeople", "recurring")
+DUE_WORDS = ("today", "week", "late", "none")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a filter; `value` is in lower case, without the sign."""
+
+    kind: TermKind
+    value: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What a filter looks at besides the card: the workspace, the day, and the ages that count as old."""
+
+    workspace: Workspace
+    experiment: Experiment
+    today: date
+    thresholds: Thresholds
+
+
+def parse_query(typed: str) -> tuple[Term, ...]:
+    """Return the terms of a filter line; a quoted phrase is one word."""
+    try:
+        words = shlex.split(typed, posix=True)
+    except ValueError:
+        words = typed.replace('"', " ").replace("'", " ").split()
+    return tuple(_term(word) for word in words if word)
+
+
+def matcher(terms: tuple[Term, ...], view: View, haystack: Callable[[Card], str]) -> Callable[[Card], bool]:
+    """Return a function that says whether a card matches; `haystack` gives its title and notes in lower case."""
+    tests = [_test(term, view, haystack) for term in terms]
+    if not tests:
+        return lambda card: True
+    if len(tests) == 1:
+        return tests[0]
+    return lambda card: all(test(card) for test in tests)
+
+
+def haystack_of(workspace: Workspace, card: Card) -> str:
+    """Return a card's title and notes in lower case, for bare words to be found in."""
+    if not workspace.note_count(card.uid):
+        return card.title.casefold()
+    return "\n".join([card.title, *(note.text for note in workspace.notes_of(card.uid))]).casefold()
+
+
+def _term(word: str) -> Term:
+    lower = word.casefold()
+    if word[0] == "@" and len(word) > 1:
+        return Term("person", lower[1:], word)
+    if word[0] == "#" and len(word) > 1:
+        return Term("tag", lower[1:], word)
+    name, colon, value = lower.partition(":")
+    if colon and name == "is":
+        return Term("is" if value in IS_WORDS else "unknown", value, word)
+    if colon and name == "due":
+        return Term("due" if value in DUE_WORDS else "unknown", value, word)
+    return Term("word", lower, word)
+
+
+def _test(term: Term, view: View, haystack: Callable[[Card], str]) -> Callable[[Card], bool]:
+    value = term.value
+    match term.kind:
+        case "person":
+            return _person_test(value, view)
+        case "tag":
+            return lambda card: any(tag.startswith(value) for tag in card.tags)
+        case "is":
+            return _is_test(value, view)
+        case "due":
+            return _due_test(value, view.today)
+        case "word":
+            return lambda card: value in haystack(card)
+        case _:
+            return lambda card: False
+
+
+def _person_test(value: str, view: View) -> Callable[[Card], bool]:
+    people = {uid for uid, person in view.workspace.participants.items() if person.pid.casefold() == value}
+    if not people:
+        contacts = view.workspace.contacts.values()
+        people = {contact.participant for contact in contacts if value in contact.fn.casefold()}
+    return lambda card: (
+        not people.isdisjoint(card.people) or (card.assignee is not None and card.assignee.casefold().startswith(value))
+    )
+
+
+def _is_test(value: str, view: View) -> Callable[[Card], bool]:
+    today, zone = view.today, zone_of(view.experiment.timezone)
+    match value:
+        case "blocked":
+            return lambda card: card.blocked is not None
+        case "expedite":
+            return lambda card: card.expedite
+        case "late":
+            return lambda card: card.due is not None and card.due < today and card.finished_at is None
+        case "old":
+            return lambda card: view.thresholds.level(age_days(card, today, zone) or 0) == 3
+        case "nopeople":
+            return lambda card: not card.people
+        case _:
+            return lambda card: card.kind == "recurring"
+
+
+def _due_test(value: str, today: date) -> Callable[[Card], bool]:
+    end_of_week = today + timedelta(days=6 - today.weekday())
+    match value:
+        case "today":
+            return lambda card: card.due == today
+        case "week":
+            return lambda card: card.due is not None and card.due <= end_of_week
+        case "late":
+            return lambda card: card.due is not None and card.due < today and card.finished_at is None
+        case _:
+            return lambda card: card.due is None

@@ -1,0 +1,38 @@
+"""Cleaning text as it enters the system, so that nothing people type or import can drive a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_LINE = 2_000
+MAX_TEXT = 1_000_000
+
+_ESCAPE_SEQUENCE = re.compile(
+    r"\x1b\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # operating system commands, such as setting the title
+    r"|\x1b[PX^_][^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # device control and other strings
+    r"|[\x1b]\[[0-?]*[ -/]*[@-~]?"
+    r"|\x9b[0-?]*[ -/]*[@-~]?"
+    r"|\x1b[ -/]*[0-~]?"
+)
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + _BIDI + "]")
+_BLANK = re.compile(r"\s+")
+
+
+def clean_text(text: str) -> str:
+    r"""Return text of several lines without escape sequences, control characters, and bidi controls.
+
+    Line ends become `\n`; tabs stay; letters are composed (NFC), so that equal words compare equal.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    if "\x1b" in text or "\x9b" in text:
+        text = _ESCAPE_SEQUENCE.sub("", text)
+    text = _CONTROL.sub("", text).strip()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def clean_line(text: str) -> str:
+    """Return text as one line: cleaned as `clean_text` does, white space collapsed."""
+    return _BLANK.sub(" ", clean_text(text)).strip()

@@ -1,0 +1,215 @@
+"""The open state of a workspace: immutable records by table and uid, and the lookups derived from them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from tui.domain.change import Change
+from tui.domain.records import RECORD_TYPES, TABLE_OF, Card, Contact, Counter, Experiment, Note, Participant, Record
+
+Uids = tuple[str, ...]
+Index = dict[object, Uids]
+
+
+class Workspace:
+    """Records and lookups. `apply` returns a new workspace; the old one stays as it was.
+
+    Only the tables and lookups that a change touches are copied, and those shallowly: its cost is that of copying a
+    dictionary, whatever the records hold.
+    """
+
+    __slots__ = ("_indexes", "_tables")
+
+    def __init__(self, tables: dict[str, dict[str, Record]], indexes: dict[str, Index]) -> None:
+        self._tables = tables
+        self._indexes = indexes
+
+    @classmethod
+    def of(cls, records: Iterable[Record] = ()) -> Workspace:
+        """Build a workspace from records in any order."""
+        tables: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
+        for record in records:
+            tables[TABLE_OF[type(record)]][record.uid] = record
+        return cls(tables, _build_indexes(tables))
+
+    def apply(self, change: Change) -> Workspace:
+        """Return the workspace after a change."""
+        return self.replace(change.records)
+
+    def replace(self, records: Mapping[str, Mapping[str, Record | None]]) -> Workspace:
+        """Return the workspace with records put in place of those of the same uid, or taken out where None."""
+        tables = dict(self._tables)
+        indexes = dict(self._indexes)
+        copied: set[str] = set()
+        for table, rows in records.items():
+            tables[table] = dict(tables[table])
+            for uid, record in rows.items():
+                old = tables[table].pop(uid, None) if record is None else tables[table].get(uid)
+                if old is not None:
+                    _unindex(indexes, copied, old)
+                if record is not None:
+                    tables[table][uid] = record
+                    _index(indexes, copied, tables, record)
+        return Workspace(tables, indexes)
+
+    def find(self, table: str, uid: str | None) -> Record | None:
+        """Return a record of any table, or None."""
+        return self._tables[table].get(uid) if uid is not None else None
+
+    @property
+    def experiments(self) -> Mapping[str, Experiment]:
+        """All experiments by uid."""
+        return cast(Mapping[str, Experiment], self._tables["experiments"])
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """All cards by uid, archived ones too."""
+        return cast(Mapping[str, Card], self._tables["cards"])
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """All notes by uid, archived ones too."""
+        return cast(Mapping[str, Note], self._tables["notes"])
+
+    @property
+    def participants(self) -> Mapping[str, Participant]:
+        """All participants by uid."""
+        return cast(Mapping[str, Participant], self._tables["participants"])
+
+    @property
+    def contacts(self) -> Mapping[str, Contact]:
+        """The identities at hand, by uid; empty where `people.json` is not."""
+        return cast(Mapping[str, Contact], self._tables["contacts"])
+
+    @property
+    def counters(self) -> Mapping[str, Counter]:
+        """The number series by name."""
+        return cast(Mapping[str, Counter], self._tables["counters"])
+
+    def lane(self, experiment: str, column: str) -> Uids:
+        """Return the uids of the cards in a column, in rank order, without archived and orphaned ones."""
+        return self._indexes["lane"].get((experiment, column), ())
+
+    def lane_cards(self, experiment: str, column: str) -> Iterator[Card]:
+        """Yield the cards of a column in order."""
+        cards = self.cards
+        return (cards[uid] for uid in self.lane(experiment, column))
+
+    def set_aside(self, experiment: str) -> list[Card]:
+        """Return the archived and orphaned cards of an experiment, by number."""
+        cards = self.cards
+        return sorted((cards[uid] for uid in self._indexes["aside"].get(experiment, ())), key=lambda card: card.number)
+
+    def cards_of(self, experiment: str) -> list[Card]:
+        """Return every card of an experiment, archived ones too, by number."""
+        cards = self.cards
+        lanes = (uids for key, uids in self._indexes["lane"].items() if cast(tuple[str, str], key)[0] == experiment)
+        live = (cards[uid] for uids in lanes for uid in uids)
+        return sorted([*live, *self.set_aside(experiment)], key=lambda card: card.number)
+
+    def card_by_number(self, experiment: str, number: int) -> Card | None:
+        """Return the card `number` of an experiment, or None."""
+        uids = self._indexes["number"].get((experiment, number))
+        return self.cards[uids[0]] if uids else None
+
+    def notes_of(self, card: str) -> list[Note]:
+        """Return the notes of a card that are not archived, oldest first."""
+        notes = self.notes
+        return [notes[uid] for uid in self._indexes["notes"].get(card, ())]
+
+    def note_uids(self, card: str) -> Uids:
+        """Return the uids of the notes of a card, oldest first; the very same tuple while they do not change."""
+        return self._indexes["notes"].get(card, ())
+
+    def note_count(self, card: str) -> int:
+        """Return how many notes a card has, archived ones not counted."""
+        return len(self._indexes["notes"].get(card, ()))
+
+    def cards_with(self, participant: str) -> list[Card]:
+        """Return the cards a person is linked to, archived ones too."""
+        cards = self.cards
+        return [cards[uid] for uid in self._indexes["people"].get(participant, ())]
+
+    def contact_of(self, participant: str) -> Contact | None:
+        """Return the identity of a participant, or None where it is not at hand."""
+        uids = self._indexes["identity"].get(participant)
+        return self.contacts[uids[0]] if uids else None
+
+    def experiments_of(self, board_id: str) -> list[Experiment]:
+        """Return the iterations of a board, newest first."""
+        experiments = self.experiments
+        found = [experiments[uid] for uid in self._indexes["board"].get(board_id, ())]
+        return sorted(found, key=lambda experiment: -experiment.iteration)
+
+
+def _keys(record: Record) -> list[tuple[str, object]]:
+    """Return the lookups a record stands in, each as index name and key."""
+    match record:
+        case Card():
+            keys: list[tuple[str, object]] = [("number", (record.experiment, record.number))]
+            keys += [("people", participant) for participant in record.people]
+            if record.archived_at is None and not record.orphaned:
+                keys.append(("lane", (record.experiment, record.column)))
+            else:
+                keys.append(("aside", record.experiment))
+            return keys
+        case Note():
+            return [("notes", record.card)] if record.card and record.archived_at is None else []
+        case Contact():
+            return [("identity", record.participant)]
+        case Experiment():
+            return [("board", record.board_id)]
+        case _:
+            return []
+
+
+_INDEXES = ("lane", "aside", "number", "people", "notes", "identity", "board")
+
+
+def _sort_key(record: Record) -> tuple[str, str]:
+    if isinstance(record, Card):
+        return record.rank, record.uid
+    if isinstance(record, Note):
+        return record.at.isoformat(), record.uid
+    return "", record.uid
+
+
+def _build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
+    groups: dict[str, dict[object, list[Record]]] = {name: {} for name in _INDEXES}
+    for rows in tables.values():
+        for record in rows.values():
+            for name, key in _keys(record):
+                groups[name].setdefault(key, []).append(record)
+    return {
+        name: {key: tuple(record.uid for record in sorted(group, key=_sort_key)) for key, group in members.items()}
+        for name, members in groups.items()
+    }
+
+
+def _copied(indexes: dict[str, Index], copied: set[str], name: str) -> Index:
+    if name not in copied:
+        indexes[name] = dict(indexes[name])
+        copied.add(name)
+    return indexes[name]
+
+
+def _unindex(indexes: dict[str, Index], copied: set[str], old: Record) -> None:
+    for name, key in _keys(old):
+        index = _copied(indexes, copied, name)
+        uids = tuple(uid for uid in index.get(key, ()) if uid != old.uid)
+        if uids:
+            index[key] = uids
+        else:
+            index.pop(key, None)
+
+
+def _index(indexes: dict[str, Index], copied: set[str], tables: dict[str, dict[str, Record]], record: Record) -> None:
+    rows = tables[TABLE_OF[type(record)]]
+    place = _sort_key(record)
+    for name, key in _keys(record):
+        index = _copied(indexes, copied, name)
+        uids = index.get(key, ())
+        at = bisect_left(uids, place, key=lambda uid: _sort_key(rows[uid]))
+        index[key] = (*uids[:at], record.uid, *uids[at:])

@@ -1,0 +1,80 @@
+"""Writes what leaves the workspace: for its owner only, whole or not at all, and never over another file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from tui.domain.errors import Conflict, NotFound
+from tui.domain.flow import zone_of
+from tui.exchange.json_format import to_json
+from tui.exchange.markdown import to_markdown
+from tui.exchange.snapshot import Snapshot
+
+FORMATS: dict[str, Callable[[Snapshot], str]] = {"md": to_markdown, "json": to_json}
+SNAPSHOTS = "snapshots"
+
+
+def snapshot_name(snapshot: Snapshot, suffix: str) -> str:
+    """Return `customer-development-2026-11-23-0911.md`: the board and the local time, nobody's name."""
+    taken: datetime = snapshot.exported_at.astimezone(zone_of(snapshot.board.timezone))
+    return f"{snapshot.board.id}-{taken:%Y-%m-%d-%H%M}.{suffix}"
+
+
+def write_snapshot(folder: Path, text: str, name: str) -> Path:
+    """Write a text among the snapshots of a workspace and return where it is.
+
+    Where the name is taken by another text, `-2`, `-3`… is added.
+    """
+    wanted = folder / SNAPSHOTS / name
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    path, number = wanted, 1
+    while True:
+        try:
+            if path.exists() and path.read_text(encoding="utf-8", errors="replace") == text:
+                return path
+            return write_file(path, text)
+        except Conflict:
+            number += 1
+            path = wanted.with_stem(f"{wanted.stem}-{number}")
+
+
+def write_file(path: Path, text: str, *, force: bool = False) -> Path:
+    """Write a text to a file of mode 0600, and return its path.
+
+    Raises:
+        Conflict: The file is there already; `force` replaces it.
+        NotFound: Its folder is not there.
+        OSError: The disk said no; nothing is left behind.
+    """
+    if not path.parent.is_dir():
+        raise NotFound(f"There is no folder {path.parent}. Nothing was written.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".custdev-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8", errors="replace"))
+            file.flush()
+            os.fsync(file.fileno())
+        if force:
+            temporary.replace(path)
+        else:
+            _move_unless_there(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def _move_unless_there(temporary: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise Conflict(f"{path} is there already and was left alone; --force replaces it.") from None
+    except OSError:
+        # Some file systems know no hard links.
+        if path.exists():
+            raise Conflict(f"{path} is there already and was left alone; --force replaces it.") from None
+        temporary.replace(path)

@@ -1,0 +1,28 @@
+"""Text that Markdown shows as it was typed, whatever was typed."""
+
+from __future__ import annotations
+
+import re
+
+# "$" and "~" mean nothing to CommonMark, but mathematics and strike-through where reports are pasted.
+_INLINE = re.compile(r"[\\`*_\[\]<>&|~$]")
+_LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
+
+
+def escaped(line: str) -> str:
+    """Return one line of text, escaped so that it means nothing to Markdown; at the start of a line as well."""
+    return _LINE_START.sub(_escaped_start, _INLINE.sub(r"\\\g<0>", line.strip(" \t")))
+
+
+def quoted(text: str, indent: str) -> list[str]:
+    """Return text of several lines as the lines of a block quote that keeps its line breaks."""
+    lines = [escaped(line) for line in text.split("\n")]
+    quote = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        hard_break = "\\" if following else ""
+        quote.append(f"{indent}> {line}{hard_break}" if line else f"{indent}>")
+    return quote
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"

@@ -1,0 +1,50 @@
+"""Where things are: the workspace, and the folders of this person's own settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+APP = "custdev"
+WORKSPACE_FILE = "custdev.yaml"
+WORKSPACE_VARIABLE = "CUSTDEV_WORKSPACE"
+
+
+def find_workspace(
+    named: str | Path | None = None, *, environ: Mapping[str, str] = os.environ, start: Path | None = None
+) -> Path:
+    """Return the folder of the workspace, which need not exist yet.
+
+    It is the one named, else `$CUSTDEV_WORKSPACE`, else the nearest folder from `start` (the current one) upwards that
+    holds `custdev.yaml`, else a folder among the user's data.
+    """
+    wanted = named or environ.get(WORKSPACE_VARIABLE)
+    if wanted:
+        return Path(os.path.abspath(Path(wanted).expanduser()))  # noqa: PTH100 - links are kept as people named them
+    start = start or Path.cwd()
+    for folder in (start, *start.parents):
+        if (folder / WORKSPACE_FILE).is_file():
+            return folder
+    return data_folder()
+
+
+def data_folder() -> Path:
+    """Return the folder for the workspace of those who named none."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed where a workspace is named
+
+    return user_data_path(APP, appauthor=False)
+
+
+def config_folder() -> Path:
+    """Return the folder of personal settings; it need not exist."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - only needed where settings are
+
+    return user_config_path(APP, appauthor=False)
+
+
+def state_folder() -> Path:
+    """Return the folder of what the program remembers for this person between runs; it need not exist."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - only the app remembers
+
+    return user_state_path(APP, appauthor=False)

@@ -1,0 +1,25 @@
+"""What an open workspace tells those who listen to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui.domain.change import Change
+from tui.domain.errors import CustdevError
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What happened to an open workspace; listeners hear it on the thread where it happened.
+
+    `change` was applied to what is shown (`foreign`: by another process). `error` says why something was not saved, or
+    in the end not done. A notice with neither says that what is shown is saved.
+    """
+
+    change: Change | None = None
+    foreign: bool = False
+    error: CustdevError | None = None
+
+
+Listener = Callable[[Notice], None]

@@ -1,0 +1,52 @@
+"""An operation on its way to the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from itertools import count
+
+from tui.domain.change import Change, Context
+from tui.domain.workspace import Workspace
+
+
+class Pending:
+    """An operation with its time and actor. Evaluated anew on a newer state, it draws the same ids again."""
+
+    def __init__(
+        self, operation: Callable[[Workspace, Context], Change], now: datetime, actor: str, session: str
+    ) -> None:
+        self.operation = operation
+        self.now = now
+        self.actor = actor
+        self.session = session
+        self.done: Future[Change] = Future()
+        self.change: Change | None = None
+        self._drawn: list[str] = []
+
+    def evaluate(self, workspace: Workspace) -> Change:
+        """Return what the operation does to a workspace and remember it; raises DomainError where a rule says no."""
+        positions = count()
+
+        def next_id() -> str:
+            position = next(positions)
+            if position == len(self._drawn):
+                self._drawn.append(new_uid(self.now))
+            return self._drawn[position]
+
+        self.change = self.operation(workspace, Context(self.now, self.actor, self.session, next_id))
+        return self.change
+
+
+def new_uid(at: datetime) -> str:
+    """Return a new ULID of that time."""
+    from ulid import ULID
+
+    return str(ULID.from_datetime(at))
+
+
+def utc_now() -> datetime:
+    """Return the time in UTC, to the millisecond, as it is stored."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)

@@ -1,0 +1,363 @@
+"""One open workspace and the thread that writes it.
+
+`run` tries an operation at once on what the screen shows, so that a rule is told immediately, and hands it to the one
+writer thread. The writer takes the lock between processes, brings in what others wrote, runs the operation again on
+that, and commits. What is shown is always the committed state with the waiting operations replayed on top.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, cast
+
+import msgspec
+
+from tui.definitions.catalog import Catalog, CatalogEntry
+from tui.domain import operations
+from tui.domain.change import Change, Context, merge_events, patches
+from tui.domain.errors import DomainError, NotAllowed, StoreError
+from tui.domain.records import RECORD_TYPES, Event, Experiment, Record
+from tui.domain.workspace import Workspace
+from tui.session.history import History, event_of
+from tui.session.notices import Listener, Notice
+from tui.session.pending import Pending, new_uid, utc_now
+from tui.store import Commit, Patch, Store, open_store
+
+Operation = Callable[..., Change]
+Job = Literal["commit", "poll", "close"]
+
+POLL_SECONDS = 0.2
+IDLE_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A board that is not started: its experiment and cards as its first change would make them."""
+
+    experiment: Experiment
+    starting: Pending
+
+    def over(self, workspace: Workspace) -> Workspace:
+        """Return a workspace with the board in it as if it were started."""
+        assert self.starting.change is not None, "a draft is evaluated when it is made"
+        return workspace.apply(self.starting.change)
+
+
+class Session:
+    """One open workspace. Its methods are for one thread, the interface's; listeners also hear the writer's."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalog: Catalog,
+        *,
+        actor: str = "me",
+        timezone: str = "UTC",
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.catalog = catalog
+        self.actor = actor
+        self.timezone = timezone
+        self.problems: list[str] = list(store.recovery)
+        self.saved_at: datetime | None = None
+        self.failure: StoreError | None = None
+        self._store = store
+        self._clock = clock
+        self._uid: str | None = None
+        self._state = threading.RLock()
+        self._listeners: list[Listener] = []
+        self._jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        self._pending: deque[Pending] = deque()
+        self._history = History()
+        self._writer: threading.Thread | None = None
+        self._drafts: dict[str, Draft] = {}
+        self._unfolded_since: float | None = None
+        self._committed = Workspace.of(self._records())
+        self._shown = self._committed
+
+    @classmethod
+    def open(cls, folder: Path, *, actor: str = "me", timezone: str = "UTC") -> Session:
+        """Open the workspace in a folder; an empty or absent folder is a new one, and is not written to yet."""
+        return cls(open_store(folder), Catalog(folder / "boards"), actor=actor, timezone=timezone)
+
+    @property
+    def folder(self) -> Path:
+        """Where the workspace is."""
+        return self._store.path
+
+    @property
+    def workspace(self) -> Workspace:
+        """The state to show: what is committed, with the waiting operations on top."""
+        return self._shown
+
+    @property
+    def pending(self) -> int:
+        """How many operations are not saved yet."""
+        return len(self._pending)
+
+    def now(self) -> datetime:
+        """Return the time in UTC."""
+        return self._clock()
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with every notice from now on, and watch for what other processes write."""
+        self._listeners.append(listener)
+        self._ask("poll")
+
+    def run(self, operation: Operation, *args: object, starting: Draft | None = None, **kwargs: object) -> Change:
+        """Do an operation: shown at once, saved by the writer. Raises DomainError where a rule says no.
+
+        With `starting`, it is the first change to that draft, whose experiment is started before it.
+        """
+        pending = self._pend(operation, *args, **kwargs)
+        if starting is not None:
+            pending.evaluate(starting.over(self._shown))
+            self.start(starting)
+        self._submit(pending)
+        return cast(Change, pending.change)
+
+    def save(self, operation: Operation, *args: object, **kwargs: object) -> Change:
+        """Do an operation and wait until it is durable. Raises DomainError or StoreError."""
+        pending = self._pend(operation, *args, **kwargs)
+        done = pending.done
+        self._submit(pending)
+        return done.result()
+
+    def current(self, board_id: str) -> Experiment | None:
+        """Return the newest iteration of a board, or None where it is not started."""
+        iterations = self.workspace.experiments_of(board_id)
+        return iterations[0] if iterations else None
+
+    def draft(self, entry: CatalogEntry) -> Draft:
+        """Return a board that is not started as it would be; `start` makes the very same records real."""
+        definition = entry.definition
+        if definition is None:
+            raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.")
+        kept = self._drafts.get(entry.id)
+        if kept is None or kept.experiment.definition_hash != entry.hash:
+            start = operations.start_experiment
+            starting = self._pend(start, definition, definition_hash=entry.hash, timezone=self.timezone)
+            change = starting.evaluate(self.workspace)
+            if change.is_empty:
+                raise NotAllowed(f"{definition.title} is started already.")
+            experiment = next(iter(change.records["experiments"].values()))
+            kept = self._drafts[entry.id] = Draft(cast(Experiment, experiment), starting)
+        return kept
+
+    def start(self, draft: Draft) -> None:
+        """Start the experiment of a draft; done before the first change to it."""
+        self._drafts.pop(draft.experiment.board_id, None)
+        self._submit(draft.starting)
+
+    def undo(self) -> Event:
+        """Undo this session's newest change that is not undone, and return the event that it was."""
+        pending = self._history.to_undo()
+        if pending is None:
+            raise NotAllowed("Nothing to undo.")
+        self.run(_revert, pending)
+        return event_of(pending)
+
+    def redo(self) -> Event:
+        """Do again what was undone last, and return the original event."""
+        pair = self._history.to_redo()
+        if pair is None:
+            raise NotAllowed("Nothing to redo.")
+        original, undoing = pair
+        self.run(_revert, undoing, redo_of=event_of(original).uid)
+        return event_of(original)
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        self._ask("commit")
+
+    def events_of(self, card: str) -> list[Event]:
+        """Return the events of a card, oldest first. Looks through all events: not for the interface thread."""
+        mark = card.encode()
+        return [event for event in self._events(mark) if event.card == card]
+
+    def close(self) -> int:
+        """Save what waits, stop the writer and close the files; return how many changes could not be saved."""
+        if self._writer is not None:
+            self._jobs.put("commit")
+            self._jobs.put("close")
+            self._writer.join()
+        with suppress(StoreError):
+            self._store.close()
+        return len(self._pending)
+
+    def _pend(self, operation: Operation, *args: object, **kwargs: object) -> Pending:
+        now = self._clock()
+        self._uid = self._uid or new_uid(now)
+
+        def bound(workspace: Workspace, context: Context) -> Change:
+            return operation(workspace, context, *args, **kwargs)
+
+        return Pending(bound, now, self.actor, self._uid)
+
+    def _submit(self, pending: Pending) -> None:
+        with self._state:
+            change = pending.evaluate(self._shown)
+            if change.is_empty:
+                pending.done.set_result(change)
+                return
+            self._shown = self._shown.apply(change)
+            self._pending.append(pending)
+            self._history.add(pending)
+        self._tell(Notice(change))
+        self._ask("commit")
+
+    def _ask(self, job: Job) -> None:
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._work, name="custdev-writer", daemon=True)
+            self._writer.start()
+        self._jobs.put(job)
+
+    def _work(self) -> None:
+        while (job := self._next_job()) != "close":
+            try:
+                if job == "commit":
+                    self._commit_pending()
+                elif self._listeners:
+                    self._look_around()
+            except StoreError as error:
+                self._fail(error)
+
+    def _next_job(self) -> Job:
+        try:
+            return self._jobs.get(timeout=POLL_SECONDS)
+        except queue.Empty:
+            return "poll"
+
+    def _look_around(self) -> None:
+        """Bring in what others wrote, and when nothing is going on write the snapshots that people diff."""
+        if self.failure is None:
+            for commit in self._store.poll():
+                self._absorb(commit)
+            if self._unfolded_since is not None and time.monotonic() - self._unfolded_since > IDLE_SECONDS:
+                self._unfolded_since = None
+                self._store.fold()
+
+    def _commit_pending(self) -> None:
+        while self._pending:
+            self._commit(self._pending[0])
+        if self._unfolded_since is not None or self.failure is not None:
+            self.failure = None
+            self._tell(Notice())
+
+    def _commit(self, pending: Pending) -> None:
+        with self._store.writing() as commits:
+            for commit in commits:
+                self._absorb(commit)
+            try:
+                change = pending.evaluate(self._committed)
+            except DomainError as error:
+                self._reject(pending, error)
+                return
+            if not change.is_empty:
+                self._store.commit([Patch(each.table, each.uid, each.fields) for each in patches(change)])
+        with self._state:
+            self._committed = self._committed.apply(change)
+            self._pending.popleft()
+            self._show()
+            self.saved_at = self._clock()
+            self._unfolded_since = time.monotonic()
+        pending.done.set_result(change)
+
+    def _reject(self, pending: Pending, error: DomainError) -> None:
+        """Take back an operation that what others did has made impossible."""
+        with self._state:
+            self._pending.popleft()
+            self._history.drop(pending)
+            self._show()
+        pending.done.set_exception(error)
+        self._tell(Notice(error=error))
+
+    def _fail(self, error: StoreError) -> None:
+        """Keep everything that waits, and say why it does."""
+        repeated = self.failure is not None and str(self.failure) == str(error)
+        self.failure = error
+        for pending in list(self._pending):
+            waiting, pending.done = pending.done, Future()
+            waiting.set_exception(error)
+        if self._pending or not repeated:
+            self._tell(Notice(error=error))
+
+    def _absorb(self, commit: Commit) -> None:
+        """Take over what another process committed."""
+        records: dict[str, dict[str, Record | None]] = {}
+        for table, rows in commit.items():
+            if table in RECORD_TYPES:
+                records[table] = {uid: self._decode(table, row) for uid, row in rows.items()}
+        event = _event_in(commit)
+        with self._state:
+            self._committed = self._committed.replace(records)
+            self._show()
+        self._tell(Notice(Change(event, records), foreign=True))
+
+    def _show(self) -> None:
+        """Rebuild what is shown: the committed state with what is still waiting on top."""
+        shown = self._committed
+        for pending in self._pending:
+            with suppress(DomainError):
+                shown = shown.apply(pending.evaluate(shown))
+        self._shown = shown
+
+    def _records(self) -> Iterator[Record]:
+        for table in RECORD_TYPES:
+            for row in self._store.rows(table):
+                record = self._decode(table, row)
+                if record is not None:
+                    yield record
+
+    def _decode(self, table: str, row: bytes | None) -> Record | None:
+        if row is None:
+            return None
+        try:
+            return _DECODERS[table].decode(row)
+        except msgspec.MsgspecError as error:
+            self.problems.append(f"A record of {table} could not be read and is left as it is: {error}.")
+            return None
+
+    def _events(self, mark: bytes) -> list[Event]:
+        identity = {event.uid: event for event in self._matching("people_events", mark)}
+        return [merge_events(event, identity.get(event.uid)) for event in self._matching("events", mark)]
+
+    def _matching(self, table: str, mark: bytes) -> Iterator[Event]:
+        for row in self._store.rows(table):
+            if mark in row:
+                with suppress(msgspec.MsgspecError):
+                    yield _EVENT.decode(row)
+
+    def _tell(self, notice: Notice) -> None:
+        for listener in self._listeners:
+            listener(notice)
+
+
+_DECODERS: dict[str, msgspec.json.Decoder[Record]] = {
+    table: msgspec.json.Decoder(record_type) for table, record_type in RECORD_TYPES.items()
+}
+_EVENT = msgspec.json.Decoder(Event)
+
+
+def _revert(workspace: Workspace, context: Context, done: Pending, redo_of: str | None = None) -> Change:
+    """Revert what an operation did in the end, which may differ from what it first seemed to do."""
+    return operations.revert(workspace, context, event_of(done), redo_of=redo_of)
+
+
+def _event_in(commit: Commit) -> Event:
+    """Return the event another process told of its commit, or a nameless one."""
+    for table in ("events", "people_events"):
+        for row in commit.get(table, {}).values():
+            if row is not None:
+                with suppress(msgspec.MsgspecError):
+                    return _EVENT.decode(row)
+    return Event(uid="", at=datetime.min, by="", session="", kind="changed")

@@ -1,0 +1,38 @@
+"""Where a workspace is kept: TinyDB's documents, made durable and shared by a journal."""
+
+from __future__ import annotations
+
+from tui.domain.errors import StoreError
+
+from .database import Database, open_database
+from .errors import (
+    Damaged,
+    DiskFull,
+    Locked,
+    MergeConflict,
+    NewerFormat,
+    NoPermission,
+    NotStorable,
+    ReadOnly,
+    Vanished,
+)
+from .records import Commit, Patch, Store, open_store
+
+__all__ = [
+    "Commit",
+    "Damaged",
+    "Database",
+    "DiskFull",
+    "Locked",
+    "MergeConflict",
+    "NewerFormat",
+    "NoPermission",
+    "NotStorable",
+    "Patch",
+    "ReadOnly",
+    "Store",
+    "StoreError",
+    "Vanished",
+    "open_database",
+    "open_store",
+]

@@ -1,0 +1,136 @@
+"""What can go wrong on the disk, each kind with its sentence: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tui.domain.errors import StoreError
+
+
+class StoreProblem(StoreError):
+    """A failure of the store; `sentence` is filled with the path it concerns and a detail."""
+
+    sentence = "{path} could not be read or written: {detail}. What was saved before is safe; try again."
+
+    def __init__(self, path: Path | str, detail: str = "") -> None:
+        super().__init__(self.sentence.format(path=path, detail=detail))
+        self.path = str(path)
+        self.detail = detail
+
+
+class DiskFull(StoreProblem):
+    """There is no room left for the change."""
+
+    kind = "disk_full"
+    sentence = (
+        "The disk that holds {path} is full, so the last change was not saved. "
+        "Everything saved before it is safe; make room and try again."
+    )
+
+
+class ReadOnly(StoreProblem):
+    """The disk does not accept writing."""
+
+    kind = "read_only"
+    sentence = (
+        "{path} is on a disk that can only be read, so the change was not saved. "
+        "What is there is safe; make the disk writable or copy the workspace, then try again."
+    )
+
+
+class NoPermission(StoreProblem):
+    """The user may not read or write the file."""
+
+    kind = "no_permission"
+    sentence = (
+        "You do not have the permission for {path}, so nothing was changed. "
+        "What is there is safe; ask its owner for access, or open another workspace."
+    )
+
+
+class Locked(StoreProblem):
+    """Somebody else held the workspace for longer than we wait."""
+
+    kind = "locked"
+    sentence = (
+        "Another program has been writing in {path} for more than {detail} seconds, so the change was not saved. "
+        "Everything saved before is safe; close the other program or try again."
+    )
+
+
+class Vanished(StoreProblem):
+    """The workspace was there and is not any more."""
+
+    kind = "vanished"
+    sentence = (
+        "{path} is not there any more, so the change was not saved. Was the folder moved, or the disk taken away? "
+        "What this window shows is still in memory; put the folder back and try again."
+    )
+
+
+class Damaged(StoreProblem):
+    """A file does not hold what it should, and nothing was changed in it."""
+
+    kind = "damaged"
+    sentence = (
+        "{path} cannot be understood: {detail}. It was left exactly as it is; repair it, or put back an earlier copy."
+    )
+
+
+class MergeConflict(StoreProblem):
+    """Version control left its conflict markers in a file."""
+
+    kind = "merge_conflict"
+    sentence = (
+        "{path} holds the conflict markers of a merge that is not finished. "
+        "Nothing is lost and nothing was changed; finish the merge, then open the workspace again."
+    )
+
+
+class NewerFormat(StoreProblem):
+    """A later version of the program wrote the file."""
+
+    kind = "newer_format"
+    sentence = (
+        "{path} was written by a newer custdev (format {detail}), so it was not touched. "
+        "Your data is safe; update custdev to open it."
+    )
+
+
+class NotStorable(StoreProblem, TypeError, ValueError):
+    """A document holds something JSON cannot keep; also the two errors TinyDB's users expect."""
+
+    kind = "not_storable"
+    sentence = "A record of {path} cannot be saved as it is: {detail}. Nothing was changed."
+
+
+_KINDS: dict[int, type[StoreProblem]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFull,
+    errno.EROFS: ReadOnly,
+    errno.EACCES: NoPermission,
+    errno.EPERM: NoPermission,
+    errno.ENOENT: Vanished,
+    errno.ENOTDIR: Vanished,
+    errno.ESTALE: Vanished,
+    errno.ENODEV: Vanished,
+}
+
+
+def explain(error: OSError, path: Path | str) -> StoreProblem:
+    """Return the kind of store error that an error of the operating system means for `path`."""
+    kind = _KINDS.get(error.errno or 0, StoreProblem)
+    return kind(path, error.strerror or type(error).__name__)
+
+
+@contextmanager
+def explained(path: Path | str) -> Iterator[None]:
+    """Turn whatever the operating system raises inside into a store error about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise explain(error, path) from error

@@ -1,0 +1,111 @@
+"""Folding: new snapshots from memory, then an empty journal.
+
+The order makes a crash at any instant harmless. First the new files are written aside; then the state names
+both their versions and the ones they replace; only then are they put in place, and last the journal begins
+anew. Whatever a crash leaves, each file is a version the state knows, and the journal holds what it lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from .durable import make_folder, sync_folder, write_aside
+from .errors import explained
+from .held import Held
+from .journal import Journal
+from .layout import Layout
+from .snapshot import blocks_of, dump, open_snapshot, version_of
+from .state import State, Versions
+
+
+def versions_on_disk(layout: Layout) -> dict[str, str | None]:
+    """Return the versions of the snapshots as they are now, by file name."""
+    return {path.name: _version_at(path) for path in layout.snapshots}
+
+
+def _version_at(path: Path) -> str | None:
+    file = open_snapshot(path)
+    if file is None:
+        return None
+    with file, explained(path):
+        return version_of(blocks_of(file))
+
+
+def fold(held: Held, on_disk: Mapping[str, str | None]) -> None:
+    """Write what is held as snapshots and begin an empty journal; the caller has the lock.
+
+    A file that would not change is left alone, and one that has nothing to say is not created.
+    """
+    layout = held.layout
+    versions = {path.name: _version_held(held, path, on_disk) for path in layout.snapshots}
+    changed = [path for path in layout.snapshots if versions[path.name] != on_disk[path.name]]
+    state = State(next_ids=dict(held.next_ids))
+    for name, version in versions.items():
+        state.accepted[name] = _accepted(held, name, on_disk[name], version)
+    with explained(layout.folder):
+        for path in changed:
+            _write_beside(held, path)
+        state.write(layout.state)
+        held.state = state
+        for path in changed:
+            _beside(layout, path).replace(path)
+        _protect_people(layout)
+        sync_folder(layout.folder)
+        _begin_journal(held)
+    held.foreign.clear()
+    held.versions = versions
+    held.snapshot_bytes = sum(path.stat().st_size for path in layout.snapshots if path.exists())
+
+
+def _image(held: Held, path: Path) -> Iterator[bytes]:
+    return dump(_tables_in(held, path), with_format=path == held.layout.data)
+
+
+def _tables_in(held: Held, path: Path) -> dict[str, dict[int, bytes]]:
+    return {name: rows for name, rows in held.tables.items() if held.layout.snapshot_of(name) == path}
+
+
+def _version_held(held: Held, path: Path, on_disk: Mapping[str, str | None]) -> str | None:
+    worth_a_file = bool(_tables_in(held, path)) or on_disk[path.name] is not None
+    return version_of(_image(held, path)) if worth_a_file else None
+
+
+def _accepted(held: Held, name: str, now: str | None, version: str | None) -> Versions:
+    """Return the versions to accept: the one that is there, where we know what it reaches, and the new one."""
+    reached = held.reaches(name, now)
+    before: Versions = {} if reached is None else {now: reached}
+    return {**before, version: held.sequence}
+
+
+def _beside(layout: Layout, path: Path) -> Path:
+    return layout.private / f"{path.name}.new"
+
+
+def _write_beside(held: Held, path: Path) -> None:
+    """Write a new snapshot into the private folder, with the permissions it is going to have."""
+    new, private = _beside(held.layout, path), path == held.layout.people
+    write_aside(new, _image(held, path), 0o600 if private else 0o666)
+    if path.exists() and not private:
+        new.chmod(path.stat().st_mode & 0o777)
+
+
+def _protect_people(layout: Layout) -> None:
+    """Keep identities from other users, also in a file that was copied here, and in what a crash left aside."""
+    _beside(layout, layout.people).unlink(missing_ok=True)
+    if layout.people.exists() and layout.people.stat().st_mode & 0o077:
+        layout.people.chmod(0o600)
+
+
+def _begin_journal(held: Held) -> None:
+    old = held.journal
+    if old is not None and old.damaged:
+        _keep_damaged(held.layout, held.sequence)
+    held.journal = Journal.create(held.layout.journal, held.sequence)
+    if old is not None:
+        old.close()
+
+
+def _keep_damaged(layout: Layout, sequence: int) -> None:
+    make_folder(layout.damaged, 0o700)
+    write_aside(layout.damaged / f"journal-{sequence}", [layout.journal.read_bytes()], 0o600)

@@ -1,0 +1,67 @@
+"""Following what other processes commit and fold while we have the workspace open."""
+
+from __future__ import annotations
+
+from .errors import Vanished
+from .folding import versions_on_disk
+from .held import Held, Seen
+from .journal import Journal
+from .state import State, read_state
+
+
+def follow(held: Held) -> tuple[list[Seen], bool]:
+    """Bring others' commits into memory; gives what they did, and whether only reading all anew tells the rest.
+
+    The caller has the lock. Our journal is read to its end even when it was folded meanwhile: it stays open,
+    so the commits are all there, each by itself.
+    """
+    seen: list[Seen] = []
+    if held.journal is not None:
+        if not held.journal.intact:
+            return [], True
+        seen = absorb(held)
+        if not _replaced(held, held.journal):
+            return seen, _edited_before_our_first_commit(held)
+    fresh = Journal.open(held.layout.journal)
+    if fresh is None:
+        return seen, _edited_before_our_first_commit(held)
+    state = read_state(held.layout.state) or State()
+    if fresh.after != held.sequence or not _same_beginning(held, state, fresh):
+        fresh.close()
+        return seen, True
+    _switch(held, fresh, state)
+    return seen + absorb(held), False
+
+
+def absorb(held: Held) -> list[Seen]:
+    """Take the commits that the open journal holds and memory does not."""
+    if held.journal is None:
+        return []
+    return [held.take(record) for record in held.journal.read() if record.sequence > held.sequence]
+
+
+def _replaced(held: Held, journal: Journal) -> bool:
+    try:
+        return journal.replaced
+    except OSError:
+        raise Vanished(held.layout.folder) from None
+
+
+def _edited_before_our_first_commit(held: Held) -> bool:
+    # Files that are not ours yet have no journal to protect them, so they are looked at each time.
+    return (held.journal is None or bool(held.foreign)) and versions_on_disk(held.layout) != held.versions
+
+
+def _same_beginning(held: Held, state: State, fresh: Journal) -> bool:
+    """Whether a journal that somebody else began follows the very files we read."""
+    if held.journal is not None and not held.foreign:
+        return True
+    return all(state.reach(name, version, fresh.after) is not None for name, version in held.versions.items())
+
+
+def _switch(held: Held, fresh: Journal, state: State) -> None:
+    if held.journal is not None:
+        held.journal.close()
+    held.journal, held.state = fresh, state
+    held.versions = {}
+    held.foreign = set()

@@ -1,0 +1,96 @@
+"""A workspace in memory: each document as the bytes of its line, and how far along the journal that is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from .journal import Journal, Record
+from .layout import Layout
+from .snapshot import Tables
+from .state import State
+
+Effects = dict[int, tuple[bytes | None, bytes | None]]
+"""Document id -> the document before and after a commit (None: not there)."""
+
+Seen = dict[str, Effects]
+"""What a commit did, by table."""
+
+
+@dataclass
+class Held:
+    """What we hold of a workspace.
+
+    `versions` are the snapshots as we read or wrote them, by file name; `foreign` names those that others
+    wrote: their next commit is preceded by a fold, so that the journal always follows files of our own.
+    """
+
+    layout: Layout
+    state: State
+    journal: Journal | None
+    tables: Tables = field(default_factory=dict)
+    next_ids: dict[str, int] = field(default_factory=dict)
+    sequence: int = 0
+    snapshot_bytes: int = 0
+    versions: dict[str, str | None] = field(default_factory=dict)
+    foreign: set[str] = field(default_factory=set)
+    recovery: list[str] = field(default_factory=list)
+
+    def reaches(self, name: str, version: str | None) -> int | None:
+        """Return the commit that a snapshot in this version reaches; None when it is not one of ours."""
+        return self.state.reach(name, version, 0 if self.journal is None else self.journal.after)
+
+    def knows(self, on_disk: Mapping[str, str | None]) -> bool:
+        """Whether the snapshots on disk hold nothing that is not in memory."""
+        return all(
+            (name in self.versions and self.versions[name] == version) or self.reaches(name, version) is not None
+            for name, version in on_disk.items()
+        )
+
+    def take(self, record: Record, only: Collection[str] | None = None) -> Seen:
+        """Bring a commit into memory, in the tables of `only` (None: all), and return what it did."""
+        seen = {
+            table: self._take_rows(table, rows)
+            for table, rows in record.changes.items()
+            if only is None or table in only
+        }
+        for table in record.dropped.intersection(seen):
+            self.tables.pop(table, None)
+        raise_marks(self.next_ids, record.next_ids)
+        self.sequence = record.sequence
+        return seen
+
+    def _take_rows(self, table: str, changes: Mapping[int, bytes | None]) -> Effects:
+        rows = self.tables.setdefault(table, {})
+        effects = {doc_id: (rows.get(doc_id), raw) for doc_id, raw in changes.items()}
+        ordered = True
+        for doc_id, raw in changes.items():
+            if raw is None:
+                rows.pop(doc_id, None)
+                continue
+            ordered = ordered and (not rows or doc_id in rows or doc_id > next(reversed(rows)))
+            rows[doc_id] = raw
+        if not ordered:
+            self.tables[table] = dict(sorted(rows.items()))
+        return effects
+
+
+def raise_marks(marks: dict[str, int], others: Mapping[str, int]) -> None:
+    """Raise the next document ids to those of `others` where these are higher."""
+    for table, doc_id in others.items():
+        marks[table] = max(doc_id, marks.get(table, 1))
+
+
+def difference(before: Tables, after: Tables) -> Seen:
+    """Return what changed between two readings, as if one commit had done it."""
+    seen: Seen = {}
+    for table in sorted(before.keys() | after.keys()):
+        old, new = before.get(table, {}), after.get(table, {})
+        effects = {
+            doc_id: (old.get(doc_id), new.get(doc_id))
+            for doc_id in sorted(old.keys() | new.keys())
+            if old.get(doc_id) != new.get(doc_id)
+        }
+        if effects:
+            seen[table] = effects
+    return seen

@@ -1,0 +1,207 @@
+"""The journal: one checksummed line a commit, and the single point at which a change becomes true.
+
+A line holds cells between tabs: checksum, header, then each document as it is kept in memory. JSON escapes
+tabs and line ends inside texts, so a line is read back by splitting it, without decoding the documents.
+The first line says after which commit the journal begins.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from .durable import replace_file, sync_data, sync_folder, write_all
+from .errors import Damaged, NewerFormat, NoPermission, explain, explained
+from .layout import FORMAT
+
+Changes = Mapping[str, Mapping[int, bytes | None]]
+_GONE = b"null"
+_CHECKSUM = 8
+
+
+class Record(NamedTuple):
+    """One commit: the documents after it (None for removed ones), and the next document id of each table."""
+
+    sequence: int
+    changes: Changes
+    next_ids: Mapping[str, int]
+    dropped: frozenset[str]
+
+    def line(self) -> bytes:
+        """Return the record as its line."""
+        header = {
+            "sequence": self.sequence,
+            "documents": {table: list(documents) for table, documents in self.changes.items()},
+            "next": dict(self.next_ids),
+            "dropped": sorted(self.dropped),
+        }
+        cells = [_GONE if raw is None else raw for documents in self.changes.values() for raw in documents.values()]
+        return _line([json.dumps(header, ensure_ascii=False).encode(), *cells])
+
+    @classmethod
+    def parse(cls, line: bytes) -> Record | None:
+        """Return the record of a line without its end, or None when the line is damaged."""
+        cells = _cells(line)
+        if cells is None:
+            return None
+        header = json.loads(cells[0])
+        rest = iter(cells[1:])
+        changes = {
+            table: {doc_id: None if (raw := next(rest)) == _GONE else raw for doc_id in doc_ids}
+            for table, doc_ids in header["documents"].items()
+        }
+        return cls(header["sequence"], changes, header["next"], frozenset(header["dropped"]))
+
+
+def _line(cells: list[bytes]) -> bytes:
+    body = b"\t".join(cells)
+    return b"%08x\t%s\n" % (zlib.crc32(body), body)
+
+
+def _cells(line: bytes) -> list[bytes] | None:
+    checksum, _, body = line.partition(b"\t")
+    return body.split(b"\t") if checksum == b"%08x" % zlib.crc32(body) else None
+
+
+class Journal:
+    """An open journal file; `length` is how many of its bytes are whole lines we have read or written."""
+
+    def __init__(self, path: Path, fd: int, *, writable: bool) -> None:
+        self.path = path
+        self.after = 0
+        self.length = 0
+        self.damaged = 0
+        self._fd = fd
+        self._writable = writable
+        self._anchored = False
+        self._uncut = False
+        self._last = (0, b"")
+        self._identity = _identity(os.fstat(fd))
+        self._read_first_line()
+
+    @classmethod
+    def open(cls, path: Path) -> Journal | None:
+        """Open the journal at `path`; None when there is none."""
+        with explained(path):
+            try:
+                return cls(path, os.open(path, os.O_RDWR | os.O_APPEND), writable=True)
+            except FileNotFoundError:
+                return None
+            except OSError:
+                return cls(path, os.open(path, os.O_RDONLY), writable=False)
+
+    @classmethod
+    def create(cls, path: Path, after: int) -> Journal:
+        """Put an empty journal in place, which begins after commit number `after`."""
+        header = json.dumps({"journal": FORMAT, "after": after}).encode()
+        with explained(path):
+            replace_file(path, _line([header]))
+        journal = cls.open(path)
+        assert journal is not None
+        return journal
+
+    def _read_first_line(self) -> None:
+        line, end, _ = os.pread(self._fd, 4096, 0).partition(b"\n")
+        cells = _cells(line) if end else None
+        if cells is None:
+            os.close(self._fd)
+            raise Damaged(self.path, "its first line is not that of a journal")
+        header = json.loads(cells[0])
+        if header["journal"] > FORMAT:
+            os.close(self._fd)
+            raise NewerFormat(self.path, str(header["journal"]))
+        self.after = header["after"]
+        self.accept(line + end)
+
+    def accept(self, line: bytes) -> None:
+        """Count a line as known: the next reading or writing begins after it."""
+        self._last = (self.length, line[:_CHECKSUM])
+        self.length += len(line)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds no commit."""
+        return self._last[0] == 0
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another file is at the path now. Ours stays open, so its inode cannot be given again."""
+        return _identity(self.path.stat()) != self._identity
+
+    @property
+    def intact(self) -> bool:
+        """Whether the last line we know is still there: a commit that failed is taken back."""
+        offset, checksum = self._last
+        return os.fstat(self._fd).st_size >= self.length and os.pread(self._fd, _CHECKSUM, offset) == checksum
+
+    @property
+    def torn(self) -> bool:
+        """Whether bytes follow the last whole line: a commit that was never acknowledged."""
+        return os.fstat(self._fd).st_size > self.length
+
+    def read(self) -> list[Record]:
+        """Return the commits after `length`, oldest first; an unfinished last line is left alone."""
+        with explained(self.path):
+            if self._uncut:
+                self._cut()
+            size = os.fstat(self._fd).st_size
+            data = b"" if size <= self.length else _read_range(self._fd, self.length, size)
+        records = []
+        *lines, _unfinished = data.split(b"\n")
+        for line in lines:
+            self.accept(line + b"\n")
+            record = Record.parse(line)
+            if record is None:
+                self.damaged += 1
+            else:
+                records.append(record)
+        return records
+
+    def append(self, line: bytes) -> None:
+        """Add the line of a commit durably; on failure the journal is as it was, and trying again is safe.
+
+        The caller holds the lock between processes, and calls `accept` once the commit is in memory too: an
+        interrupt between the two then leaves a whole line to be read, not one that memory lacks.
+        """
+        if not self._writable:
+            raise NoPermission(self.path)
+        try:
+            if self.torn:
+                self._cut()
+            write_all(self._fd, line)
+            sync_data(self._fd)
+            if not self._anchored:
+                sync_folder(self.path.parent)
+                self._anchored = True
+        except BaseException as error:
+            self._uncut = True
+            with suppress(OSError):
+                self._cut()
+            if isinstance(error, OSError):
+                raise explain(error, self.path) from error
+            raise
+
+    def _cut(self) -> None:
+        os.ftruncate(self._fd, self.length)
+        self._uncut = False
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._fd)
+
+
+def _read_range(fd: int, start: int, end: int) -> bytes:
+    blocks = []
+    while start < end and (block := os.pread(fd, end - start, start)):
+        blocks.append(block)
+        start += len(block)
+    return b"".join(blocks)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino

@@ -1,0 +1,142 @@
+"""The store as a session uses it: records by uid, and each commit as the documents it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from .database import open_database
+from .documents import decode, encode, uid_of
+from .held import Seen
+from .storage import LOCK_TIMEOUT, JournalStorage
+
+Commit = Mapping[str, Mapping[str, bytes | None]]
+"""Table -> uid -> the document's JSON after the commit, None when it was removed."""
+
+
+class Patch(NamedTuple):
+    """A change of one record: fields to merge into it, or None to remove it; an unknown uid is inserted."""
+
+    table: str
+    uid: str
+    fields: Mapping[str, object] | None
+
+
+class Store:
+    """An open workspace of records that know each other by uid."""
+
+    def __init__(self, path: Path, storage: JournalStorage) -> None:
+        self.path = path
+        self._storage = storage
+        self._ids: dict[str, dict[str, int]] = {}
+
+    @property
+    def recovery(self) -> tuple[str, ...]:
+        """What opening found that was not as it should be, in words."""
+        return self._storage.last_recovery
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder cannot be written."""
+        return not self._storage.engine.layout.writable()
+
+    def rows(self, table: str) -> Iterator[bytes]:
+        """Return every document of a table as JSON, oldest first."""
+        return (raw for _, raw in self._storage.documents(table))
+
+    @contextmanager
+    def writing(self) -> Iterator[list[Commit]]:
+        """Take the right to write; gives the commits others made since we last looked, oldest first.
+
+        Raises:
+            StoreError: `Locked` when somebody else kept it for too long, or whatever the disk says.
+        """
+        with self._storage.writing() as seen:
+            yield [commit for commit in map(self._commit_of, seen) if commit]
+
+    def commit(self, patches: Sequence[Patch]) -> None:
+        """Make all patches one durable commit; on failure nothing has changed. Only inside `writing`.
+
+        Raises:
+            StoreError: The disk refused, or a field holds what JSON cannot keep.
+        """
+        if not self._storage.engine.locked:
+            raise RuntimeError("commit() belongs inside writing()")
+        staged: dict[str, dict[str, int | None]] = {}
+        with self._storage.transaction():
+            for patch in patches:
+                self._stage(patch, staged.setdefault(patch.table, {}))
+        for table, uids in staged.items():
+            for uid, doc_id in uids.items():
+                _note(self._index(table), uid, doc_id)
+
+    def poll(self) -> list[Commit]:
+        """Return the commits others made since we last looked; costs one look at the journal when there are none."""
+        return [commit for commit in map(self._commit_of, self._storage.engine.poll()) if commit]
+
+    def fold(self) -> None:
+        """Write the snapshots anew, so that the files at rest show the state; for idle moments."""
+        self._storage.engine.fold()
+
+    def close(self, fold: bool | None = None) -> None:
+        """Close the workspace; None folds only where that is cheap or the journal has grown long."""
+        self._storage.close(fold)
+
+    def _stage(self, patch: Patch, staged: dict[str, int | None]) -> None:
+        table, uid, fields = patch
+        doc_id = staged[uid] if uid in staged else self._index(table).get(uid)
+        if fields is None:
+            if doc_id is not None:
+                self._storage.put(table, doc_id, None)
+                staged[uid] = None
+            return
+        stored = None if doc_id is None else self._storage.document(table, doc_id)
+        if doc_id is None:
+            doc_id = self._storage.take_id(table)
+        document = {"uid": uid} | (decode(stored) if stored else {}) | dict(fields) | {"uid": uid}
+        self._storage.put(table, doc_id, encode(document, table))
+        staged[uid] = doc_id
+
+    def _index(self, table: str) -> dict[str, int]:
+        """Return the document ids of a table by uid; built when first asked for, as reading does without."""
+        if table not in self._ids:
+            rows = self._storage.engine.documents(table)
+            self._ids[table] = {uid: doc_id for doc_id, raw in rows if (uid := uid_of(raw)) is not None}
+        return self._ids[table]
+
+    def _commit_of(self, seen: Seen) -> Commit:
+        """Return what others did by uid, and keep the document ids in step."""
+        commit: dict[str, dict[str, bytes | None]] = {}
+        for table, effects in seen.items():
+            for doc_id, (before, after) in effects.items():
+                old = None if before is None else uid_of(before)
+                new = None if after is None else uid_of(after)
+                if old is not None and old != new:
+                    commit.setdefault(table, {})[old] = None
+                    self._note_foreign(table, old, None)
+                if new is not None and before != after:
+                    commit.setdefault(table, {})[new] = after
+                    self._note_foreign(table, new, doc_id)
+        return commit
+
+    def _note_foreign(self, table: str, uid: str, doc_id: int | None) -> None:
+        if table in self._ids:
+            _note(self._ids[table], uid, doc_id)
+
+
+def _note(ids: dict[str, int], uid: str, doc_id: int | None) -> None:
+    if doc_id is None:
+        ids.pop(uid, None)
+    else:
+        ids[uid] = doc_id
+
+
+def open_store(folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> Store:
+    """Open the workspace in `folder`; one that is not there yet is created by the first commit.
+
+    Raises:
+        StoreError: One of its kinds, when the files cannot be read or understood.
+    """
+    return Store(folder, open_database(folder / "research.json", lock_timeout=lock_timeout).storage)

@@ -1,0 +1,157 @@
+"""Snapshots at rest: TinyDB's JSON, one document a line, tables and documents in a stable order."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+from .documents import encode
+from .errors import Damaged, MergeConflict, NewerFormat, NotStorable, explained
+from .layout import FORMAT, META_TABLE
+
+Tables = dict[str, dict[int, bytes]]
+_META = b'{"format": %d}' % FORMAT
+_BLOCK = 1 << 18
+_CONFLICT = (b"<<<<<<< ", b"=======", b">>>>>>> ")
+
+
+def open_snapshot(path: Path) -> BinaryIO | None:
+    """Open a snapshot for reading; None where there is none."""
+    with explained(path):
+        try:
+            return path.open("rb")
+        except FileNotFoundError:
+            return None
+
+
+def blocks_of(file: BinaryIO) -> Iterator[bytes]:
+    """Return the bytes of an open file in blocks, so that a large one is never in memory as a whole."""
+    return iter(lambda: file.read(_BLOCK), b"")
+
+
+def version_of(blocks: Iterable[bytes]) -> str:
+    """Return what tells a file of these bytes from other versions of it."""
+    checksum = size = 0
+    for block in blocks:
+        checksum = zlib.crc32(block, checksum)
+        size += len(block)
+    return f"{checksum:08x}-{size}"
+
+
+def dump(tables: Mapping[str, Mapping[int, bytes]], *, with_format: bool) -> Iterator[bytes]:
+    """Return the bytes of a snapshot, document by document; `with_format` adds the record that names the format."""
+    named: dict[str, Mapping[int, bytes]] = {META_TABLE: {1: _META}} if with_format else {}
+    named.update(sorted(tables.items()))
+    between = b"{\n"
+    for name, rows in named.items():
+        yield b"%s%s: {\n" % (between, json.dumps(name, ensure_ascii=False).encode())
+        between = b""
+        for doc_id, raw in rows.items():
+            yield b'%s"%d": %s' % (between, doc_id, raw)
+            between = b",\n"
+        yield b"\n}" if rows else b"}"
+        between = b",\n"
+    yield b"\n}\n"
+
+
+def load_own(lines: Iterable[bytes]) -> Tables:
+    """Return the tables of a file that `dump` wrote, by splitting lines.
+
+    Only for bytes whose fingerprint is known; `load_any` reads everything else.
+    """
+    tables: Tables = {}
+    rows: dict[int, bytes] = {}
+    for line in lines:
+        key, _, rest = line.partition(b": ")
+        if rest == b"{\n":
+            rows = tables[json.loads(key)] = {}
+        elif rest:
+            rows[int(key[1:-1])] = rest[:-2] if rest.endswith(b",\n") else rest[:-1]
+    tables.pop(META_TABLE, None)
+    return tables
+
+
+class _Repeated(dict[str, Any]):
+    """An object whose text names a key twice; all its pairs are kept."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.pairs = pairs
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    return plain if len(plain) == len(pairs) else _Repeated(pairs)
+
+
+def _pairs(mapping: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    return mapping.pairs if isinstance(mapping, _Repeated) else mapping.items()
+
+
+def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Tables:
+    """Return the tables of a file that people or other programs wrote, every document checked.
+
+    A merge may have left a document id twice; the later document then gets a fresh id (from `next_ids` on),
+    since records know each other by uid.
+
+    Raises:
+        MergeConflict, NewerFormat, Damaged: In words; the file is left alone.
+    """
+    tables: Tables = {}
+    parsed = _parse(data, path)
+    _check_format(parsed.pop(META_TABLE, None), path)
+    for name, rows in _pairs(parsed):
+        if name == META_TABLE:
+            continue
+        if not isinstance(rows, dict):
+            raise Damaged(path, f"the table {name!r} is not an object")
+        table = tables.setdefault(name, {})
+        doubled = _add_rows(table, name, rows, path)
+        free = max(next_ids.get(name, 1), max(table, default=0) + 1)
+        table.update(enumerate(doubled, free))
+    return {name: dict(sorted(rows.items())) for name, rows in tables.items()}
+
+
+def _parse(data: bytes, path: Path) -> dict[str, Any]:
+    if all(any(line.startswith(mark) for line in data.splitlines()) for mark in _CONFLICT):
+        raise MergeConflict(path)
+
+    def refuse(constant: str) -> NoReturn:
+        raise ValueError(f"{constant} is not a number that JSON knows")
+
+    try:
+        parsed = json.loads(data, object_pairs_hook=_object, parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        raise Damaged(path, str(error)) from error
+    if not isinstance(parsed, dict):
+        raise Damaged(path, "it does not hold tables")
+    return parsed
+
+
+def _check_format(rows: object, path: Path) -> None:
+    for row in rows.values() if isinstance(rows, dict) else ():
+        written = row.get("format") if isinstance(row, dict) else None
+        if isinstance(written, int) and written > FORMAT:
+            raise NewerFormat(path, str(written))
+
+
+def _add_rows(into: dict[int, bytes], table: str, rows: Mapping[str, Any], path: Path) -> list[bytes]:
+    """Fill `into` and return the documents whose id was taken already."""
+    doubled: list[bytes] = []
+    for key, document in _pairs(rows):
+        if not isinstance(document, dict):
+            raise Damaged(path, f"record {key!r} of {table!r} is not an object")
+        try:
+            doc_id, raw = int(key), encode(document, table)
+        except NotStorable as error:
+            raise Damaged(path, f"record {key!r} of {table!r}: {error.detail}") from error
+        except ValueError:
+            raise Damaged(path, f"{key!r} in {table!r} is not the number of a record") from None
+        if doc_id not in into:
+            into[doc_id] = raw
+        elif into[doc_id] != raw:
+            doubled.append(raw)
+    return doubled

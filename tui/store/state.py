@@ -1,0 +1,79 @@
+"""What we know of the snapshots: which versions of a file we accepted, and up to which commit each reaches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .durable import replace_file
+from .errors import NewerFormat, explained
+from .layout import FORMAT
+
+Versions = dict[str | None, int]
+"""Fingerprint of a file (None: the file was not there) -> the commit it reaches."""
+
+
+@dataclass
+class State:
+    """The accepted versions by file name, and the next document id of each table.
+
+    While a fold is under way a file has two versions, the one before and the one after: whichever a crash
+    leaves in place, the journal's commits up to its number are in it and are skipped.
+    """
+
+    accepted: dict[str, Versions] = field(default_factory=dict)
+    next_ids: dict[str, int] = field(default_factory=dict)
+
+    def reach(self, name: str, version: str | None, after: int) -> int | None:
+        """Return the commit that a file in this version reaches; None when we do not know the version.
+
+        A version older than the beginning of the journal counts as unknown: the commits between are gone.
+        """
+        reached = self.accepted.get(name, {}).get(version)
+        return None if reached is None or reached < after else reached
+
+    @property
+    def newest(self) -> int:
+        """The newest commit that any accepted version reaches."""
+        return max((reached for versions in self.accepted.values() for reached in versions.values()), default=0)
+
+    def write(self, path: Path) -> None:
+        """Write the state durably."""
+        files = {
+            name: [{"version": version, "sequence": reached} for version, reached in versions.items()]
+            for name, versions in self.accepted.items()
+        }
+        data = json.dumps({"format": FORMAT, "files": files, "next": self.next_ids}, ensure_ascii=False, indent=1)
+        with explained(path):
+            replace_file(path, data.encode() + b"\n")
+
+
+def read_state(path: Path) -> State | None:
+    """Return the state at `path`; None when it is not there or cannot be understood.
+
+    Losing it loses nothing but the speed of the next opening and the memory of removed document ids.
+    """
+    with explained(path):
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+    try:
+        plain = json.loads(data)
+        if plain["format"] > FORMAT:
+            raise NewerFormat(path, str(plain["format"]))
+        accepted = {name: _versions(versions) for name, versions in plain["files"].items()}
+        return State(accepted, {table: int(doc_id) for table, doc_id in plain["next"].items()})
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _versions(entries: Iterable[Mapping[str, object]]) -> Versions:
+    versions: Versions = {}
+    for entry in entries:
+        version, reached = entry["version"], entry["sequence"]
+        if (version is None or isinstance(version, str)) and isinstance(reached, int):
+            versions[version] = reached
+    return versions
