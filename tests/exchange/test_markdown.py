@@ -73,7 +73,7 @@ running, day 4 · 3 cards · 1 archived · Profile: team (people shown as P-ids)
 - **CD-1** Establish channels — 4 d, since 2026-03-02 — P01, P02 — owner ben — due Fri 2026-03-13
   - ■ blocked 3 d: Legal reads the form — needs: Ana
   - 2026-03-03 quote about P01, P02, by ux — ▼ refutes
-    > They gave up.\\
+    > They gave up.
     >
     > Twice.
 

@@ -10,6 +10,20 @@ from tui.session import session
 
 Open = Callable[..., Window]
 
+LISTENING = """\
+id: listening
+key: LI
+title: Listening
+cards:
+  - id: ask
+    title: Ask
+  - id: hear
+    title: Hear
+  - id: answer
+    title: Answer
+    column: doing
+"""
+
 
 @pytest.fixture(autouse=True)
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,3 +44,12 @@ def open_window(tmp_path: Path) -> Iterator[Open]:
     for window in windows:
         window.disk.gate.set()
         window.session.close()
+
+
+@pytest.fixture
+def boards(tmp_path: Path) -> Path:
+    """Return the workspace's folder of boards, with one in it."""
+    folder = tmp_path / "workspace" / "boards"
+    folder.mkdir(parents=True)
+    (folder / "listening.yaml").write_text(LISTENING, encoding="utf-8")
+    return folder

@@ -4,34 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.conftest import Open
+from tests.session.conftest import LISTENING, Open
 from tests.session.windows import Window
-from tui.definitions.catalog import CatalogEntry
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-
-LISTENING = """\
-id: listening
-key: LI
-title: Listening
-cards:
-  - id: ask
-    title: Ask
-  - id: hear
-    title: Hear
-  - id: answer
-    title: Answer
-    column: doing
-"""
-
-
-@pytest.fixture
-def boards(tmp_path: Path) -> Path:
-    """Return a workspace's folder of boards, with one in it."""
-    folder = tmp_path / "workspace" / "boards"
-    folder.mkdir(parents=True)
-    (folder / "listening.yaml").write_text(LISTENING, encoding="utf-8")
-    return folder
+from tui.session import CatalogEntry
 
 
 def entry(window: Window) -> CatalogEntry:
@@ -63,6 +40,21 @@ def test_starting_makes_the_very_records_that_were_shown(open_window: Open, boar
     again = open_window()
     assert again.state == window.state
     assert again.session.workspace.cards[hear.uid].column == "done"
+
+
+def test_the_first_change_starts_the_board_it_is_made_to(open_window: Open, boards: Path) -> None:
+    window = open_window()
+    draft = window.session.draft(entry(window))
+    ask = draft.over(window.session.workspace).card_by_number(draft.experiment.uid, 1)
+    assert ask is not None
+    with pytest.raises(NotAllowed, match="1 Ask is not blocked"):
+        window.session.run(operations.unblock_card, ask.uid, starting=draft)
+    assert window.session.current("listening") is None
+    window.session.run(operations.block_card, ask.uid, "no room", starting=draft)
+    assert window.session.current("listening") == draft.experiment
+    assert window.session.undo().kind == "card_blocked"
+    with pytest.raises(NotAllowed, match="Nothing to undo"):
+        window.session.undo()
 
 
 def test_a_draft_stays_the_same_until_its_file_is_edited(open_window: Open, boards: Path) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.domain.world import MONDAY
 from tests.session.conftest import Open
-from tests.session.windows import failed, saved
+from tests.session.windows import PATIENCE, failed, saved
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, StoreError
 from tui.session import Session
@@ -136,6 +137,27 @@ def test_files_at_rest_follow_when_nothing_goes_on(open_window: Open, monkeypatc
     window.session.run(operations.expedite_card, window.card.uid)
     window.settle()
     assert "Establish channels" in (window.disk.path / "research.json").read_text(encoding="utf-8")
+
+
+def test_files_at_rest_that_cannot_be_written_now_endanger_nothing(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_module, "IDLE_SECONDS", 0.0)
+    window = open_window()
+    tried = threading.Event()
+
+    def refuse() -> None:
+        tried.set()
+        raise FULL
+
+    with monkeypatch.context() as patch:
+        patch.setattr(window.disk, "fold", refuse)
+        window.start()
+        assert tried.wait(PATIENCE)
+        window.session.save(operations.expedite_card, window.card.uid)
+    assert window.session.failure is None
+    assert not [notice for notice in window.notices if notice.error]
+    assert open_window().card.expedite
 
 
 def test_a_record_that_cannot_be_read_is_named_and_takes_nothing_down(open_window: Open, tmp_path: Path) -> None:

@@ -185,42 +185,42 @@ class Killed(BaseException):
     """What stops a fold as a kill would: nothing in the program handles it."""
 
 
-def crashes() -> list[tuple[str, int]]:
-    return [("replace", step) for step in range(4)] + [("fsync", step) for step in range(7)]
+STEPS = [("replace", step) for step in range(4)] + [("fsync", step) for step in range(7)]
+BEFORE = Patch("cards", "C1", {"title": "old"}), Patch("cards", "C2", {}), Patch("contacts", "P1", {"fn": "Ada"})
+AFTER = Patch("cards", "C1", {"n": 1}), Patch("cards", "C2", None), Patch("contacts", "P2", {})
 
 
-@pytest.mark.parametrize(("call", "step"), crashes())
-@pytest.mark.parametrize("before_it", [True, False])
-@pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), Killed()])
-def test_a_fold_may_stop_anywhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, step: int, before_it: bool, error: BaseException
-) -> None:
-    store = open_store(tmp_path)
-    write(store, OLD, Patch("contacts", "P1", {"fn": "Ada"}), Patch("cards", "C2", {}))
-    store.fold()
-    write(store, Patch("cards", "C1", {"n": 1}), Patch("cards", "C2", None), Patch("contacts", "P2", {}))
-    expected = {
-        "cards": [{"uid": "C1", "title": "old", "n": 1}],
-        "contacts": [{"uid": "P1", "fn": "Ada"}, {"uid": "P2"}],
-    }
+def stopping(call: str, step: int, error: BaseException, *, done: bool) -> Callable[..., None]:
+    """Return the call, raising the error at one step: before the deed, or after it is done."""
     real = getattr(os, call)
     steps = iter(range(100))
 
     def stop(*arguments: object) -> None:
-        number = next(steps)
-        if number == step and before_it:
-            raise error
-        real(*arguments)
-        if number == step:
+        fatal = next(steps) == step
+        if not fatal or done:
+            real(*arguments)
+        if fatal:
             raise error
 
-    with monkeypatch.context() as patch:
-        patch.setattr(os, call, stop)
+    return stop
+
+
+@pytest.mark.parametrize(("call", "step"), STEPS)
+@pytest.mark.parametrize("done", [True, False])
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), Killed()], ids=["error", "kill"])
+def test_a_fold_may_stop_anywhere(tmp_path: Path, call: str, step: int, *, done: bool, error: BaseException) -> None:
+    store = open_store(tmp_path)
+    write(store, *BEFORE)
+    store.fold()
+    write(store, *AFTER)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, call, stopping(call, step, error, done=done))
         with pytest.raises((StoreError, Killed)):
             store.fold()
     found = open_store(tmp_path)
-    assert {table: records(found, table) for table in expected} == expected
     assert found.recovery == ()
+    assert records(found) == [{"uid": "C1", "title": "old", "n": 1}]
+    assert records(found, "contacts") == [{"uid": "P1", "fn": "Ada"}, {"uid": "P2"}]
     write(store, Patch("cards", "C3", {}))
     found.poll()
     write(found, Patch("cards", "C4", {}))
@@ -228,6 +228,20 @@ def test_a_fold_may_stop_anywhere(
     found.fold()
     assert [record["uid"] for record in records(open_store(tmp_path))] == ["C1", "C3", "C4"]
     assert records(store) == records(found)
+
+
+def test_an_acknowledged_commit_was_synced(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = store.path / ".custdev" / "journal"
+    synced: list[bytes] = []
+    real = os.fdatasync
+
+    def sync(fd: int) -> None:
+        real(fd)
+        synced.append(journal.read_bytes())
+
+    monkeypatch.setattr(os, "fdatasync", sync)
+    write(store, *NEW)
+    assert synced == [journal.read_bytes()]
 
 
 def test_closing_where_folding_fails_loses_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,8 +55,8 @@ CASES: dict[str, Callable[[Any], object]] = {
 }
 
 
-def _five(db: Any) -> None:
-    db.insert_multiple({"n": n, "tag": ["even"] if n % 2 == 0 else []} for n in range(1, 6))
+def _five(db: Any) -> object:
+    return db.insert_multiple({"n": n, "tag": ["even"] if n % 2 == 0 else []} for n in range(1, 6))
 
 
 def _even(db: Any) -> object:

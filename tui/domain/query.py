@@ -16,7 +16,7 @@ from tui.domain.flow import Thresholds, age_days, zone_of
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
 
-TermKind = Literal["person", "tag", "is", "due", "word", "unknown"]
+TermKind = Literal["person", "tag", "is", "due", "word", "unfinished", "unknown"]
 IS_WORDS = ("blocked", "expedite", "late", "old", "nopeople", "recurring")
 DUE_WORDS = ("today", "week", "late", "none")
 
@@ -41,12 +41,12 @@ class View:
 
 
 def parse_query(typed: str) -> tuple[Term, ...]:
-    """Return the terms of a filter line; a quoted phrase is one word."""
+    """Return the terms of a filter line; a quoted phrase is one word, a lone sign is none yet."""
     try:
         words = shlex.split(typed, posix=True)
     except ValueError:
         words = typed.replace('"', " ").replace("'", " ").split()
-    return tuple(_term(word) for word in words if word)
+    return tuple(_term(word) for word in words if word not in ("", "@", "#"))
 
 
 def matcher(terms: tuple[Term, ...], view: View, haystack: Callable[[Card], str]) -> Callable[[Card], bool]:
@@ -74,10 +74,15 @@ def _term(word: str) -> Term:
         return Term("tag", lower[1:], word)
     name, colon, value = lower.partition(":")
     if colon and name == "is":
-        return Term("is" if value in IS_WORDS else "unknown", value, word)
+        return Term("is" if value in IS_WORDS else _beginning(value, IS_WORDS), value, word)
     if colon and name == "due":
-        return Term("due" if value in DUE_WORDS else "unknown", value, word)
+        return Term("due" if value in DUE_WORDS else _beginning(value, DUE_WORDS), value, word)
     return Term("word", lower, word)
+
+
+def _beginning(value: str, words: tuple[str, ...]) -> TermKind:
+    """Return whether a condition is still being typed; until it is whole it hides nothing."""
+    return "unfinished" if any(word.startswith(value) for word in words) else "unknown"
 
 
 def _test(term: Term, view: View, haystack: Callable[[Card], str]) -> Callable[[Card], bool]:
@@ -93,6 +98,8 @@ def _test(term: Term, view: View, haystack: Callable[[Card], str]) -> Callable[[
             return _due_test(value, view.today)
         case "word":
             return lambda card: value in haystack(card)
+        case "unfinished":
+            return lambda card: True
         case _:
             return lambda card: False
 

@@ -244,7 +244,9 @@ class Session:
                 self._absorb(commit)
             if self._unfolded_since is not None and time.monotonic() - self._unfolded_since > IDLE_SECONDS:
                 self._unfolded_since = None
-                self._store.fold()
+                # Everything is in the journal: what cannot be folded now is safe, and folded after the next commit.
+                with suppress(StoreError):
+                    self._store.fold()
 
     def _commit_pending(self) -> None:
         while self._pending:

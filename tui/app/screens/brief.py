@@ -14,7 +14,7 @@ from tui.app.board import Board
 from tui.app.paint import Row, Span, wrap_all
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
-from tui.app.widgets.rows import Rows
+from tui.app.widgets.rows import Edge, Rows
 
 SURFACE = "panel"
 
@@ -35,7 +35,7 @@ class ReadingScreen(Overlay[None]):
     def compose(self) -> ComposeResult:
         """Make the text and the footer."""
         with Vertical(id="reading-box"):
-            yield Rows(Row((Span(self.custdev.glyphs.dialog_edge * 400, "accent"),), background="bg"), classes="edge")
+            yield Edge()
             yield Reading()
         yield Rows(id="overlay-footer")
 

@@ -20,7 +20,7 @@ from tui.app.board import Board
 from tui.app.paint import Row, Span, joined
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.clean_input import CleanInput
-from tui.app.widgets.rows import Drawn, Rows
+from tui.app.widgets.rows import Drawn, Edge, Rows
 from tui.domain.dates import parse_due
 from tui.domain.errors import CustdevError, DomainError, NotFound
 from tui.domain.operations.cards import KINDS
@@ -105,7 +105,7 @@ class CardForm(Overlay[Filled]):
         columns = [lane.column.title for lane in board.lanes]
         people = " ".join(self._pid(uid) for uid in card.people) if card else ""
         with Vertical(id="form-box"):
-            yield Rows(Row((Span(self.custdev.glyphs.dialog_edge * 400, "accent"),), background="bg"), classes="edge")
+            yield Edge()
             yield Rows(Row(background="panel"), self._heading(), Row(background="panel"), id="form-head")
             yield from self._field("title", CleanInput(card.title if card else "", compact=True, id="f-title"))
             yield Rows(Row(background="panel"), classes="gap")

@@ -14,10 +14,10 @@ from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, cut, width_of
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
-from tui.app.widgets.rows import Rows
+from tui.app.widgets.rows import Edge, Rows
 
 SURFACE = "panel"
-COLUMN = 34
+COLUMN = 33
 Block = list[tuple[Span, ...]]
 
 
@@ -35,7 +35,7 @@ class HelpScreen(Overlay[None]):
     def compose(self) -> ComposeResult:
         """Make the rows and the footer."""
         with Vertical(id="help-box"):
-            yield Rows(Row((Span(self.custdev.glyphs.dialog_edge * 400, "accent"),), background="bg"), classes="edge")
+            yield Edge()
             yield Reading()
         yield Rows(id="overlay-footer")
 

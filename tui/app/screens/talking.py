@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.session import Notice, Session
 
 MESSAGE_SECONDS = 6.0
+NARROW = 60
 
 
 class TalkingScreen(Screen[None]):
@@ -62,16 +63,23 @@ class TalkingScreen(Screen[None]):
         """Show the keys of a mode, and on the right whether names are hidden and everything is saved."""
         spans: list[Span] = [Span(" " * margin)]
         right = self._state_spans()
+        if self.size.width < NARROW and not self._unsaved:
+            right = ()
         room = self.size.width - sum(len(span.text) for span in right) - 2 * margin
+        gap = "  " if self.size.width < NARROW else "   "
         for key, does in FOOTERS[mode][:most]:
             if sum(len(span.text) for span in spans) + len(key) + len(does) + 1 > room:
                 break
-            spans += [Span(key, "accent bold"), Span(f" {does}   ")]
+            spans += [Span(key, "accent bold"), Span(f" {does}{gap}")]
         self.query_one("#footer", Rows).show(Row(tuple(spans), right, "panel", margin))
+
+    @property
+    def _unsaved(self) -> bool:
+        return self.session.failure is not None and self.session.pending > 0
 
     def _state_spans(self) -> tuple[Span, ...]:
         session = self.session
-        if session.failure is not None and session.pending:
+        if self._unsaved:
             since = f" since {session.saved_at.astimezone():%H:%M}" if session.saved_at else ""
             return (Span(f"! not saved{since}", "danger bold"),)
         names = "names shown" if self.custdev.names_shown else "names hidden"

@@ -42,6 +42,7 @@ class Rows(Drawn):
     def __init__(self, *rows: Row, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = rows
+        self.styles.height = len(rows)
 
     def show(self, *rows: Row) -> None:
         """Show other rows; the widget becomes as high as they are."""
@@ -59,6 +60,19 @@ class Rows(Drawn):
     def row(self, y: int) -> Row:
         """Return what line `y` shows."""
         return self._rows[y] if y < len(self._rows) else BLANK
+
+
+class Edge(Drawn):
+    """The accent line at the top of a dialog."""
+
+    def row(self, y: int) -> Row:
+        """Return the line, as wide as the dialog."""
+        return Row((Span(self.glyph * self.size.width, "accent"),), background="panel")
+
+    @property
+    def glyph(self) -> str:
+        """The sign the line is made of."""
+        return cast("CustdevApp", self.app).glyphs.dialog_edge
 
 
 class ItemList(Drawn):

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Command
+from tui.definitions.catalog import shipped_boards
+
+FIVE_MISTAKES = """\
+id: talk
+key: talk
+title: Talk
+goals:
+  - Listen: well
+cards:
+  - title: Ask
+    titel: Ask
+    kind: chore
+    due: soon
+"""
+
+
+def test_the_boards_that_ship_with_what_scripts_rely_on(custdev: Command) -> None:
+    boards = {board["id"]: board for board in custdev.json("boards", "list")}
+    board = boards["customer-development"]
+    assert {name: board[name] for name in ("key", "title", "source", "goals", "cards")} == {
+        "key": "CD",
+        "title": "Customer Development",
+        "source": "shipped",
+        "goals": 3,
+        "cards": 7,
+    }
+    assert not custdev.folder.exists()
+
+
+def test_the_boards_in_words(custdev: Command) -> None:
+    lines = custdev.ok("boards", "list").splitlines()
+    assert lines[0].split() == ["KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS"]
+    assert lines[1].split() == ["CD", "customer-development", "Customer", "Development", "shipped", "3", "7"]
+
+
+def test_a_board_of_the_workspace_goes_before_the_shipped_one(custdev: Command) -> None:
+    copy_board(custdev.folder, "customer-development", ("title: Customer Development", "title: Talk more"))
+    board = custdev.json("boards", "list")[0]
+    assert (board["title"], board["source"]) == ("Talk more", "workspace")
+
+
+@pytest.mark.parametrize("name", ["customer-development", "CD", "cd", "development"])
+def test_showing_a_board_says_all_of_it(custdev: Command, name: str) -> None:
+    text = custdev.ok("boards", "show", name)
+    for part in ("Customer Development (CD)", "Hypothesis", "CD-7  Build customer relationships", "Expected outcome"):
+        assert part in text
+    data = custdev.json("boards", "show", name)
+    assert [card["title"] for card in data["cards"]][0] == "Establish communication channels"
+    assert [column["id"] for column in data["columns"]] == ["todo", "doing", "done"]
+
+
+def test_a_board_that_is_not_there_or_ambiguous(custdev: Command) -> None:
+    assert "There are customer-development" in custdev.error("boards", "show", "pricing")
+    assert "customer-retention-experiment" in custdev.error("boards", "show", "experiment", code=2)
+
+
+def test_checking_finds_nothing_wrong_with_what_ships(custdev: Command) -> None:
+    result = custdev.run("boards", "check")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no problems found" in result.stderr
+
+
+def test_checking_a_file_reports_each_of_five_mistakes_where_it_is(custdev: Command, tmp_path: Path) -> None:
+    file = tmp_path / "talk.yaml"
+    file.write_text(FIVE_MISTAKES)
+    result = custdev.run("boards", "check", str(file))
+    assert result.exit_code == 3
+    places = [line.removeprefix(f"{file}:").split(": ")[:2] for line in result.stdout.splitlines()]
+    assert places == [
+        ["2:6", "key"],
+        ["5:5", "goals[1]"],
+        ["8:5", "cards[1].titel"],
+        ["9:11", "cards[1].kind"],
+        ["10:10", "cards[1].due"],
+    ]
+    assert "5 problems found" in result.stderr
+
+
+def test_the_mistakes_as_json(custdev: Command, tmp_path: Path) -> None:
+    (tmp_path / "talk.yaml").write_text(FIVE_MISTAKES)
+    result = custdev.run("boards", "check", str(tmp_path / "talk.yaml"), "--json")
+    assert result.exit_code == 3
+    problems = json.loads(result.stdout)
+    assert [problem["line"] for problem in problems] == [2, 5, 8, 9, 10]
+    assert set(problems[0]) == {"file", "line", "column", "path", "sentence"}
+
+
+def test_checking_everything_finds_the_broken_board_and_only_that(custdev: Command) -> None:
+    copy_board(custdev.folder, "customer-development", ("title:", "titel:"))
+    result = custdev.run("boards", "check")
+    assert result.exit_code == 3
+    assert all(line.startswith("boards/customer-development.yaml:") for line in result.stdout.splitlines())
+    assert custdev.run("boards", "check", "CX").exit_code == 0
+
+
+def test_a_broken_board_takes_no_other_down_and_cannot_start(custdev: Command) -> None:
+    copy_board(custdev.folder, "customer-development", ("title:", "titel:"))
+    assert "has mistakes" in custdev.ok("boards", "list")
+    assert "boards check" in custdev.error("card", "list", "customer-development")
+    assert "boards check" in custdev.error("boards", "show", "customer-development")
+    custdev.ok("card", "add", "CX", "Still works")
+
+
+def test_a_file_to_check_that_is_not_there(custdev: Command) -> None:
+    assert "no file nowhere.yaml" in custdev.error("boards", "check", "nowhere.yaml")
+
+
+def copy_board(folder: Path, board: str, *edits: tuple[str, str]) -> Path:
+    """Copy a shipped board into a workspace, with some text replaced."""
+    text = (shipped_boards() / f"{board}.yaml").read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    target = folder / "boards" / f"{board}.yaml"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    return target
