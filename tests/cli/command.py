@@ -43,9 +43,8 @@ class Command:
         assert "Traceback" not in result.stderr
         return result.stderr.strip()
 
-    def process(self, *args: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    def process(self, *args: str, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
         """Run a command line in a process of its own."""
         command = [sys.executable, "-m", "tui", "--workspace", str(self.folder), *args]
-        return subprocess.run(
-            command, capture_output=True, text=True, check=False, env={**os.environ, **(env or {})}, encoding="utf-8"
-        )
+        env = {**os.environ, "PYTHONIOENCODING": encoding}
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=env, encoding=encoding)

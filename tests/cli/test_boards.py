@@ -53,7 +53,7 @@ def test_showing_a_board_says_all_of_it(custdev: Command, name: str) -> None:
     for part in ("Customer Development (CD)", "Hypothesis", "CD-7  Build customer relationships", "Expected outcome"):
         assert part in text
     data = custdev.json("boards", "show", name)
-    assert [card["title"] for card in data["cards"]][0] == "Establish communication channels"
+    assert data["cards"][0]["title"] == "Establish communication channels"
     assert [column["id"] for column in data["columns"]] == ["todo", "doing", "done"]
 
 

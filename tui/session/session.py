@@ -246,7 +246,7 @@ class Session:
                 self._unfolded_since = None
                 # Everything is in the journal: what cannot be folded now is safe, and folded after the next commit.
                 with suppress(StoreError):
-                    self._store.fold()
+                    self._store.tidy()
 
     def _commit_pending(self) -> None:
         while self._pending:

@@ -118,15 +118,21 @@ class Engine:
         """
         if self._closed:
             return
-        journal, size = self._held.journal, self._held.snapshot_bytes
+        journal = self._held.journal
         if journal is not None and not journal.empty and fold is not False and self.layout.writable():
-            cheap = size + journal.length < CHEAP_BYTES or journal.length > max(CHEAP_BYTES, size)
+            overgrown = journal.length > max(CHEAP_BYTES, self._held.snapshot_bytes)
             with suppress(StoreError):
-                if fold or cheap:
+                if fold or overgrown or self.cheap_to_fold:
                     self.fold()
         self._closed = True
         if self._held.journal is not None:
             self._held.journal.close()
+
+    @property
+    def cheap_to_fold(self) -> bool:
+        """Whether the workspace is small enough to be written anew without anybody noticing."""
+        journal = self._held.journal
+        return self._held.snapshot_bytes + (journal.length if journal else 0) < CHEAP_BYTES
 
     def _check_presence(self) -> None:
         """Refuse to build a workspace anew where the one we opened was taken away."""

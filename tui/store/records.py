@@ -77,8 +77,13 @@ class Store:
         return [commit for commit in map(self._commit_of, self._storage.engine.poll()) if commit]
 
     def fold(self) -> None:
-        """Write the snapshots anew, so that the files at rest show the state; for idle moments."""
+        """Write the snapshots anew, so that the files at rest show the state."""
         self._storage.engine.fold()
+
+    def tidy(self) -> None:
+        """Write the snapshots anew where that is cheap; for idle moments, so that version control sees the state."""
+        if self._storage.engine.cheap_to_fold:
+            self.fold()
 
     def close(self, fold: bool | None = None) -> None:
         """Close the workspace; None folds only where that is cheap or the journal has grown long."""

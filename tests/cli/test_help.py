@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from tests.cli.command import Command
+from tui.cli.main import cli
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+
+
+EVERY = dict(commands(cli))
+WITHOUT_JSON = {("open",), ("completion",)}
+
+
+@pytest.mark.parametrize("path", EVERY, ids=" ".join)
+def test_every_command_has_help_and_an_example(custdev: Command, path: tuple[str, ...]) -> None:
+    text = " ".join(custdev.ok(*path, "--help").split())
+    assert len(EVERY[path].help or "") > 10
+    assert f"custdev {' '.join(path)}" in text.partition("Example: ")[2]
+
+
+@pytest.mark.parametrize("path", EVERY, ids=" ".join)
+def test_every_command_that_reads_or_writes_speaks_json(path: tuple[str, ...]) -> None:
+    command = EVERY[path]
+    if not isinstance(command, click.Group) and path not in WITHOUT_JSON:
+        assert any("--json" in parameter.opts for parameter in command.params)
+
+
+def test_what_can_be_done_with_a_card() -> None:
+    verbs = {path[1] for path in EVERY if path[0] == "card" and len(path) == 2}
+    assert verbs >= {"list", "show", "add", "edit", "move", "rank", "block", "unblock", "archive", "restore"}
+    assert verbs >= {"assign", "tag", "due", "expedite", "tick", "link", "unlink"}
