@@ -31,20 +31,20 @@ def find_workspace(
 
 def data_folder() -> Path:
     """Return the folder for the workspace of those who named none."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed where a workspace is named
+    from platformdirs import user_data_path  # not needed where a workspace is named
 
     return user_data_path(APP, appauthor=False)
 
 
 def config_folder() -> Path:
     """Return the folder of personal settings; it need not exist."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - only needed where settings are
+    from platformdirs import user_config_path  # only needed where settings are
 
     return user_config_path(APP, appauthor=False)
 
 
 def state_folder() -> Path:
     """Return the folder of what the program remembers for this person between runs; it need not exist."""
-    from platformdirs import user_state_path  # noqa: PLC0415 - only the app remembers
+    from platformdirs import user_state_path  # only the app remembers
 
     return user_state_path(APP, appauthor=False)

@@ -18,8 +18,9 @@ TERMS = [
     ("@P03 @ux", [("person", "p03"), ("person", "ux")]),
     ("#Speed", [("tag", "speed")]),
     ("IS:Blocked due:week", [("is", "blocked"), ("due", "week")]),
-    ("is:happy due:soon is:", [("unknown", "happy"), ("unknown", "soon"), ("unknown", "")]),
-    ("@ # :", [("word", "@"), ("word", "#"), ("word", ":")]),
+    ("is:happy due:soon", [("unknown", "happy"), ("unknown", "soon")]),
+    ("is: is:blo due:w", [("unfinished", ""), ("unfinished", "blo"), ("unfinished", "w")]),
+    ("@ # :", [("word", ":")]),
     ("customer's wish", [("word", "customer"), ("word", "s"), ("word", "wish")]),
     ('half "open', [("word", "half"), ("word", "open")]),
     ("back\\", [("word", "back\\")]),
@@ -75,6 +76,9 @@ CHOICES = [
     ("is:nopeople", [2, 3, 4]),
     ("is:old", []),
     ("is:happy", []),
+    ("is:bl", [1, 2, 3, 4]),
+    ("due:", [1, 2, 3, 4]),
+    ("@ seek #", [2]),
     ("due:late", [1]),
     ("due:today", []),
     ("due:week", [1, 2, 4]),
@@ -100,6 +104,13 @@ def test_old_is_older_than_the_service_level_in_the_experiments_zone(days: int, 
     made = world()
     assert made.experiment.timezone == BERLIN
     assert chosen(made, "is:old", days) == numbers
+
+
+@pytest.mark.parametrize(("days_later", "numbers"), [(0, []), (6, []), (7, [3]), (13, [3])])
+def test_a_week_ends_on_sunday(days_later: int, numbers: list[int]) -> None:
+    world = World()
+    world.do(operations.set_due, world.uid(3), TODAY + timedelta(days=7))
+    assert chosen(world, "due:week", days_later) == numbers
 
 
 def test_due_today_moves_with_the_day() -> None:

@@ -121,6 +121,7 @@ def test_cards_of_a_removed_column_go_behind_those_of_the_first_column_of_its_ro
     columns = tuple(column for column in COLUMNS if column.id != gone)
     reconcile(world, replace(BOARD, columns=columns))
     assert world.lane(target) == [3, 1, 2]
+    assert len({world.card(number).rank for number in (1, 2, 3)}) == 3
     assert world.card(1).started_at == started
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.domain.world import BOARD
 from tests.session.conftest import Open
 from tests.session.windows import failed, foreign, saved
@@ -58,6 +60,8 @@ def test_what_the_other_made_impossible_is_taken_back_with_its_sentence(open_win
     one.settle()
     assert one.state == two.state
     assert one.card.column == "todo"
+    with pytest.raises(NotAllowed, match="Nothing to undo"):
+        one.session.undo()
 
 
 def test_a_board_started_in_both_windows_is_started_once(open_window: Open) -> None:

@@ -37,17 +37,17 @@ def frame_for(
 
     Without a chosen density, a high screen without the panel is roomy and every other one normal.
     """
-    panel = (PANEL_WIDTH if width >= 140 else _covering_panel(width)) if panel_open else 0
-    beside = panel_open and width >= 140
-    area = width - panel if beside else width
+    panel = _panel_width(width) if panel_open else 0
+    covering = panel_open and width < 140
+    area = width if panel == width else width - panel
     single = width < 60
     chosen = density or ("roomy" if height >= 40 and not panel_open else "normal")
     if chosen == "roomy" and height < 40:
         chosen = "normal"
     margin = 2 if width >= 100 else 1
-    gap = 1 if width < 100 else 2 if width < 120 or beside else 3
+    gap = 1 if width < 100 else 2 if width < 120 or panel_open else 3
     fitting = max(1, (area - 2 * margin + gap) // (NARROWEST_COLUMN + gap))
-    shown = 1 if single else min(columns, fitting)
+    shown = 1 if single or covering else min(columns, fitting)
     column_width = (area - 2 * margin - gap * (shown - 1)) // shown
     return Frame(
         too_small=width < MIN_WIDTH or height < MIN_HEIGHT,
@@ -62,9 +62,11 @@ def frame_for(
     )
 
 
-def _covering_panel(width: int) -> int:
-    """Return the width of a panel that covers the columns: two thirds of them, all of a small screen."""
-    return width if width < 100 else width - (width - 4) // 3 - 4
+def _panel_width(width: int) -> int:
+    """Return the width of the panel: beside the columns, over two of three, or over all of a small screen."""
+    if width >= 140:
+        return PANEL_WIDTH
+    return width - (width - 8) // 3 - 4 if width >= 100 else width
 
 
 def _look(width: int, height: int, *, single: bool, digits: int, density: Density, compact: bool) -> Look:

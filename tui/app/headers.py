@@ -11,6 +11,9 @@ from tui.app.widgets.column import count_spans
 from tui.domain.phrases import plural
 
 
+ROOM_FOR_MEASURES = 80
+
+
 def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyphs: Glyphs) -> Row:
     """Return the title bar; on a low screen evidence and WIP join it."""
     if frame.header == "title":
@@ -39,7 +42,7 @@ def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs) -> Row:
     return Row((margin, title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
 
 
-def header_rows(board: Board, frame: Frame, glyphs: Glyphs) -> tuple[Row, ...]:
+def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int) -> tuple[Row, ...]:
     """Return the rows between the title bar and the columns; none on a low screen."""
     if frame.header == "title":
         return ()
@@ -49,7 +52,7 @@ def header_rows(board: Board, frame: Frame, glyphs: Glyphs) -> tuple[Row, ...]:
         Row((margin, Span("hypothesis  ", "muted"), Span(hypothesis)), right_margin=frame.margin),
         Row(
             (margin, Span("evidence    ", "muted"), *_evidence_long(board, glyphs)),
-            _measures(board),
+            _measures(board) if width >= ROOM_FOR_MEASURES else (),
             right_margin=frame.margin,
         ),
     )

@@ -62,7 +62,7 @@ def show(desk: Desk, board: str, as_json: bool) -> None:
     if entry.definition is None:
         raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.")
     if as_json:
-        import msgspec  # noqa: PLC0415 - only to print a definition as data
+        import msgspec  # only to print a definition as data
 
         plain = msgspec.to_builtins(entry.definition)
         columns = msgspec.to_builtins(entry.definition.columns)

@@ -36,7 +36,7 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open the workspace to look at it; what opening found is told on stderr."""
-        from tui.session import Session  # noqa: PLC0415 - help and version do without
+        from tui.session import Session  # help and version do without
 
         session = Session.open(self.folder)
         try:
@@ -55,13 +55,13 @@ class Desk:
 
     def acting(self) -> str:
         """Return who acts."""
-        from tui.settings import choose_actor  # noqa: PLC0415 - who only reads needs no name
+        from tui.settings import choose_actor  # who only reads needs no name
 
         return choose_actor(self.actor)
 
     def timezone(self) -> str:
         """Return the time zone of experiments started now; what is wrong with the settings is told on stderr."""
-        from tui.settings import choose_timezone, load_workspace_settings  # noqa: PLC0415 - only to start something
+        from tui.settings import choose_timezone, load_workspace_settings  # only to start something
 
         settings, warnings = load_workspace_settings(self.folder)
         for warning in warnings:

@@ -72,7 +72,7 @@ def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: 
     """
     ctx.obj = Desk(workspace=workspace, actor=actor, no_color=no_color, ascii_only=ascii_only)
     if ctx.invoked_subcommand is None:
-        from tui.cli.opening import open_app  # noqa: PLC0415 - commands are imported when they are used
+        from tui.cli.opening import open_app  # commands are imported when they are used
 
         ctx.exit(open_app(ctx.obj, None))
 

@@ -23,7 +23,7 @@ def open_app(desk: Desk, board: str | None) -> int:
     """Run the app until it is left and return its exit code."""
     if not is_terminal():
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
-    from tui.app.run import run_app  # noqa: PLC0415 - every other command does without the interface
+    from tui.app.run import run_app  # every other command does without the interface
 
     unicode_able = "utf" in (sys.stdout.encoding or "").lower()
     return run_app(desk.folder, actor=desk.acting(), board=board, ascii_only=desk.ascii_only or not unicode_able)

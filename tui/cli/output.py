@@ -65,9 +65,9 @@ def width(text: str) -> int:
 
 
 def _rich_table(headers: Sequence[str], rows: Sequence[Sequence[str]], no_color: bool, even: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415 - only where a person looks
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # only where a person looks
+    from rich.table import Table
+    from rich.text import Text
 
     drawn = Table(box=None, pad_edge=False, header_style="bold", expand=even, padding=(0, 2, int(even), 0))
     for place, header in enumerate(headers):

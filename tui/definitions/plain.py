@@ -38,7 +38,7 @@ def read_yaml_mapping(path: Path) -> tuple[dict[str, Any], list[str]]:
 
 def _tree(data: bytes, report: Report) -> Node | None:
     # YAML costs more to import than a command takes, and most people have no settings file.
-    from tui.definitions.repair import parse_what_is_readable  # noqa: PLC0415
+    from tui.definitions.repair import parse_what_is_readable
 
     return parse_what_is_readable(readable(data, report), report)
 

@@ -24,7 +24,7 @@ def local_timezone(*, environ: Mapping[str, str] = os.environ, etc: Path = Path(
 
 def is_timezone(name: str) -> bool:
     """Return whether this machine knows a time zone of that name."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - only where a zone is set or chosen
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only where a zone is set or chosen
 
     try:
         ZoneInfo(name)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
 from tui.app.board import Board, Matches
@@ -33,6 +33,7 @@ class BoardBase(TalkingScreen):
     title_line = query_one("#title", Rows)
     header = query_one("#header", Rows)
     strip = query_one("#strip", Rows)
+    work = query_one("#work", Vertical)
     columns_box = query_one("#columns", Horizontal)
     panel = query_one(Inspector)
     peek = query_one("#peek", Rows)
@@ -58,12 +59,14 @@ class BoardBase(TalkingScreen):
         """Make the widgets; there is one for each column, whatever the number of cards."""
         self.board = self._board()
         yield Rows(id="title")
-        yield Rows(id="header")
-        yield Rows(id="strip")
         self._columns = [ColumnView() for _ in self.board.lanes]
-        yield Horizontal(*self._columns, id="columns")
-        yield Rows(id="peek")
-        yield Inspector()
+        with Horizontal(id="middle"):
+            with Vertical(id="work"):
+                yield Rows(id="header")
+                yield Rows(id="strip")
+                yield Horizontal(*self._columns, id="columns")
+                yield Rows(id="peek")
+            yield Inspector()
         yield MessageLine()
         yield ChoiceList()
         yield Rows(id="footer")
@@ -154,7 +157,7 @@ class BoardBase(TalkingScreen):
         place = self.custdev.place_of(self.board_id)
         glyphs = self.custdev.glyphs
         self.title_line.show(title_row(self.board, frame, self.size.width, place=place, glyphs=glyphs))
-        self.header.show(*header_rows(self.board, frame, glyphs))
+        self.header.show(*header_rows(self.board, frame, glyphs, self.size.width - frame.panel_width))
         self.show_columns()
         self.show_panel()
         self.show_foot()
@@ -304,6 +307,7 @@ class BoardBase(TalkingScreen):
         self.strip.display = frame.single
         self.panel.display = frame.panel_width > 0
         self.panel.styles.width = frame.panel_width or 1
+        self.work.display = frame.panel_width < self.size.width
 
     def _show_peek(self, frame: Frame) -> None:
         card = self.card

@@ -101,7 +101,7 @@ class Looking(BoardBase):
         if bars:
             bars.first().begin()
         else:
-            self.mount(FilterBar(self.choice_list), after=self.header)
+            self.work.mount(FilterBar(self.choice_list), after=self.header)
         self.panel.take_mark(False)
         self.mark_board("filter")
 
