@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Sequence
 from typing import Any, TextIO
@@ -79,6 +80,8 @@ def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: 
 
 def main() -> None:
     """Run the command line of this process."""
+    # A command is over before there is garbage worth a search; the app switches it on again.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     cli.main()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
 
 from tui.cli.desk import Desk
+from tui.cli.naming import board_to_read
 from tui.cli.options import is_terminal
 from tui.domain.errors import NotAllowed
 
@@ -23,7 +25,16 @@ def open_app(desk: Desk, board: str | None) -> int:
     """Run the app until it is left and return its exit code."""
     if not is_terminal():
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
+    board_id = _board_id(desk, board) if board else None
     from tui.app.run import run_app  # every other command does without the interface
 
+    gc.enable()
     unicode_able = "utf" in (sys.stdout.encoding or "").lower()
-    return run_app(desk.folder, actor=desk.acting(), board=board, ascii_only=desk.ascii_only or not unicode_able)
+    ascii_only = desk.ascii_only or not unicode_able
+    return run_app(desk.folder, actor=desk.acting(), board=board_id, ascii_only=ascii_only)
+
+
+def _board_id(desk: Desk, text: str) -> str:
+    with desk.reading() as session:
+        _, experiment = board_to_read(desk, session, text)
+        return experiment.board_id

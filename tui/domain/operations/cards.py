@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from tui.domain.change import Change, Context, Edit
+from tui.domain.change import Change, Context
 from tui.domain.definition import CardKind, ColumnDefinition
+from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.checks import body, line, person_name, tag_list, the_card, the_experiment, the_participant
 from tui.domain.rank import rank_at

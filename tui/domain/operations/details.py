@@ -7,7 +7,8 @@ from datetime import date
 
 import msgspec
 
-from tui.domain.change import Change, Context, Edit
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, person_name, tag_list

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from tui.domain.change import Change, Context, Edit
+from tui.domain.change import Change, Context
 from tui.domain.definition import BoardDefinition, CardDefinition
+from tui.domain.edit import Edit
 from tui.domain.operations.cards import arrival, rhythm
 from tui.domain.operations.checks import the_experiment
 from tui.domain.rank import first_ranks, rank_at

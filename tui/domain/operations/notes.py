@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from tui.domain.change import Change, Context, Edit
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, tag_list, the_note, the_participant

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.domain.change import Change, Context, Edit
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, the_participant

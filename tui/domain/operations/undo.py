@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from tui.domain.change import Change, Context, Edit, with_fields
+from tui.domain.change import Change, Context, with_fields
+from tui.domain.edit import Edit
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.records import Card, Event, Participant, Record
 from tui.domain.workspace import Workspace

@@ -1,0 +1,159 @@
+"""Somebody at the keyboard: presses keys, types, and reads the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual._compositor import LayoutUpdate
+from textual.pilot import Pilot
+
+from tui.app.app import CustdevApp
+from tui.domain.records import Card
+from tui.session import Session
+
+Size = tuple[int, int]
+WIDE, USUAL, SMALL = (160, 45), (80, 24), (40, 14)
+FOCUS = "█"
+
+
+@dataclass
+class User:
+    """Drives an application, and looks at it as a person does: at rows of text, colours and one focus mark."""
+
+    app: CustdevApp
+    pilot: Pilot[int]
+
+    @property
+    def session(self) -> Session:
+        return self.app.session
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, and wait until all they did is saved and shown."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str, *keys: str) -> None:
+        """Type a text into what has the focus, then press keys."""
+        for char in text:
+            key = events.Key("space" if char == " " else char, char)
+            key.set_sender(self.app)
+            self.app.post_message(key)
+        await self.settle()
+        if keys:
+            await self.press(*keys)
+
+    async def paste(self, text: str, *keys: str) -> None:
+        """Paste a text into what has the focus, then press keys."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+        if keys:
+            await self.press(*keys)
+
+    async def settle(self) -> None:
+        """Wait until nothing is on its way: no message, no worker, nothing unsaved that could be saved."""
+        await self.pilot.pause()
+        while self.busy:
+            await self.pilot.pause(0.002)
+        await self.pilot.pause()
+
+    @property
+    def busy(self) -> bool:
+        session = self.session
+        saving = session.pending > 0 and session.failure is None
+        return saving or any(not worker.is_finished for worker in self.app.workers)
+
+    async def run(self, title: str) -> None:
+        """Run a command from the palette by its title."""
+        await self.press("colon")
+        await self.type(title)
+        await self.until(title.split(":")[0])
+        await self.press("enter")
+
+    async def until(self, words: str, times: int = 400) -> None:
+        """Wait until words are on the screen."""
+        for _ in range(times):
+            if words in self.text:
+                return
+            await self.pilot.pause(0.005)
+        raise AssertionError(f"{words!r} never came:\n{self.text}")
+
+    async def resize(self, size: Size) -> None:
+        await self.pilot.resize_terminal(*size)
+        await self.settle()
+
+    @property
+    def strips(self) -> list[list[tuple[str, Style]]]:
+        """The screen as rows of styled text, everything laid over it included."""
+        update = self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
+        assert isinstance(update, LayoutUpdate)
+        return [[(text, style or Style()) for strip in row for text, style, _ in strip] for row in update.strips]
+
+    @property
+    def grid(self) -> list[str]:
+        """The screen as rows of text."""
+        return ["".join(text for text, _ in strip) for strip in self.strips]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(row.rstrip() for row in self.grid)
+
+    @property
+    def message(self) -> str:
+        """What the message line says: the row above the footer, where it is one."""
+        row = self.grid[-2].rstrip()
+        return row.lstrip("▎ ") if row.startswith("▎ ") else ""
+
+    @property
+    def footer(self) -> str:
+        return self.grid[-1].strip()
+
+    @property
+    def marks(self) -> int:
+        """How many things carry the focus mark: runs of it, one below the other."""
+        found = 0
+        above: set[int] = set()
+        for row in self.grid:
+            here = {cell_len(row[:at]) for at, char in enumerate(row) if char == FOCUS}
+            found += len(here - above)
+            above = here
+        return found
+
+    @property
+    def marked(self) -> str:
+        """The text that carries the focus mark: its first row, up to the next column."""
+        row = next((row for row in self.grid if FOCUS in row), "")
+        return row.partition(FOCUS)[2].split("▎")[0].strip()
+
+    def card(self, number: int) -> Card:
+        """Return a card of the newest experiment as it is kept."""
+        cards = [card for card in self.session.workspace.cards.values() if card.number == number]
+        assert cards, f"no card {number}"
+        return cards[-1]
+
+    def column(self, name: str) -> list[int]:
+        """Return the numbers of the cards in a column, from the top."""
+        cards = self.session.workspace.cards
+        experiments = {card.experiment for card in cards.values()}
+        lanes = (self.session.workspace.lane(experiment, name) for experiment in experiments)
+        return [cards[uid].number for lane in lanes for uid in lane]
+
+    def style_of(self, words: str) -> Style:
+        """Return the style of the first piece of the screen that holds some words."""
+        return next(style for strip in self.strips for text, style in strip if words in text)
+
+
+@asynccontextmanager
+async def seated(session: Session, *, size: Size = WIDE, **options: Any) -> AsyncIterator[User]:
+    """Open the application on a session for somebody to use."""
+    app = CustdevApp(session, **options)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        user = User(app, pilot)
+        await user.settle()
+        yield user

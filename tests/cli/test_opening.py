@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.command import Command
+from tui.app import run
+from tui.cli import opening
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """A terminal in which opening the app is only written down."""
+    calls: list[dict[str, Any]] = []
+
+    def run_app(folder: Path, **options: Any) -> int:
+        calls.append({"folder": folder, **options})
+        return 7
+
+    monkeypatch.setattr(opening, "is_terminal", lambda: True)
+    monkeypatch.setattr(run, "run_app", run_app)
+    return calls
+
+
+def test_without_a_command_the_app_opens_where_it_was(custdev: Command, opened: list[dict[str, Any]]) -> None:
+    assert custdev.run("--as", "ana").exit_code == 7
+    assert opened == [{"folder": custdev.folder, "actor": "ana", "board": None, "ascii_only": False}]
+
+
+@pytest.mark.parametrize("name", ["CD", "customer-development", "development"])
+def test_a_board_is_opened_by_any_of_its_names(custdev: Command, opened: list[dict[str, Any]], name: str) -> None:
+    for _ in range(2):
+        assert custdev.run("--ascii", "open", name).exit_code == 7
+        custdev.run("experiment", "start", "CD")
+    assert [call["board"] for call in opened] == ["customer-development"] * 2
+    assert opened[0]["ascii_only"] is True
+
+
+def test_a_board_that_is_not_there_is_told_before_anything_opens(
+    custdev: Command, opened: list[dict[str, Any]]
+) -> None:
+    assert "no board" in custdev.error("open", "pricing")
+    assert "say which" in custdev.error("open", "customer", code=2)
+    assert opened == []

@@ -1,0 +1,70 @@
+"""An Edit collects what one operation does to a workspace."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from tui.domain.change import Change, Context, FieldChanges, field_changes
+from tui.domain.records import TABLE_OF, Card, Contact, Counter, Event, Experiment, Note, Participant, Record
+from tui.domain.workspace import Workspace
+
+RecordT = TypeVar("RecordT", Experiment, Card, Note, Participant, Contact, Counter)
+
+
+class Edit:
+    """Collects what an operation does to a workspace and turns it into one Change."""
+
+    def __init__(self, workspace: Workspace, context: Context) -> None:
+        self.workspace = workspace
+        self.context = context
+        self._before: dict[tuple[str, str], Record | None] = {}
+        self._after: dict[tuple[str, str], Record | None] = {}
+
+    def put(self, record: RecordT) -> RecordT:
+        """Add a record, or replace the one of the same uid."""
+        self.restore(record)
+        return record
+
+    def restore(self, record: Record) -> None:
+        """Put a record of whatever type."""
+        key = (TABLE_OF[type(record)], record.uid)
+        self._before.setdefault(key, self.workspace.find(*key))
+        self._after[key] = record
+
+    def update(self, record: RecordT, **fields: object) -> RecordT:
+        """Replace fields of a record and return it as it is then."""
+        return self.put(msgspec.structs.replace(record, **fields))
+
+    def remove(self, record: Record) -> None:
+        """Remove a record altogether."""
+        key = (TABLE_OF[type(record)], record.uid)
+        self._before.setdefault(key, self.workspace.find(*key))
+        self._after[key] = None
+
+    def pending_cards(self) -> list[Card]:
+        """Return the cards this edit has put so far."""
+        return [record for record in self._after.values() if isinstance(record, Card)]
+
+    def count(self, series: str) -> int:
+        """Return the next number of a series and move its counter on."""
+        counter = self._after.get(("counters", series)) or self.workspace.find("counters", series)
+        number = counter.next if isinstance(counter, Counter) else 1
+        self.put(Counter(series, number + 1))
+        return number
+
+    def change(self, kind: str, *, experiment: str | None = None, card: str | None = None) -> Change:
+        """Return what was collected as a Change with its event."""
+        changes: dict[str, dict[str, FieldChanges]] = {}
+        records: dict[str, dict[str, Record | None]] = {}
+        for (table, uid), after in self._after.items():
+            fields = field_changes(self._before[table, uid], after)
+            if fields:
+                changes.setdefault(table, {})[uid] = fields
+                records.setdefault(table, {})[uid] = after
+        context = self.context
+        event = Event(
+            context.ids(), context.now, context.actor, context.session, kind, experiment, card, changes=changes
+        )
+        return Change(event, records)
