@@ -1,4 +1,4 @@
-"""The application: themes, the session, and which screen is shown. What people do there is the screens' business."""
+"""The application: which screen is shown, and news passed on to it. What people do there is the screens' business."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from textual import work
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.screen import Screen
 
 from tui.app.editor import edit_text, editor_command, open_editor
-from tui.app.glyphs import ASCII, UNICODE, Glyphs
-from tui.app.paint import Palette
+from tui.app.host import Host
 from tui.app.screens.board import BoardScreen
-from tui.app.screens.board.base import BoardBase
 from tui.app.screens.talking import TalkingScreen
-from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
 from tui.app.widgets.column import ColumnView
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
-from tui.domain.records import Experiment
 from tui.domain.text import clean_text
 from tui.session import CatalogEntry, Notice, Session
 from tui.settings import PersonalSettings, ViewState
@@ -36,7 +32,7 @@ class Noticed(Message):
         self.notice = notice
 
 
-class CustdevApp(App[int]):
+class CustdevApp(Host):
     """custdev in the terminal."""
 
     TITLE = "custdev"
@@ -52,100 +48,31 @@ class CustdevApp(App[int]):
         view_state: ViewState | None = None,
         ascii_only: bool = False,
     ) -> None:
-        self._palette: Palette | None = None
-        super().__init__()
-        self.session = session
-        self.settings = settings or PersonalSettings()
-        self.view_state = view_state or ViewState()
-        self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
-        self.names_shown = False
-        self.spoken: list[str] = []
+        super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only)
         self.opening_words: list[str] = []
         self._entries: list[CatalogEntry] | None = None
         self._fingerprint: object = None
         self._wanted = board
         self._leaving = False
-        self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(self.settings.theme, self.settings.theme)
-        self.theme = wanted if wanted in self.available_themes else DARK_NAME
-
-    def get_default_screen(self) -> Screen[None]:
-        """Begin with the board that was asked for, else the last one, else all experiments."""
-        board_id = self._wanted or self.view_state.last_board
-        if board_id is not None and self.session.current(board_id) is not None:
-            self._remember(board_id)
-            return BoardScreen(board_id)
-        if self._wanted is not None:
-            screen = self._draft_screen(self._wanted)
-            if screen is not None:
-                return screen
-        return self._experiments_screen()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give every theme our tokens."""
-        return token_defaults(self.current_theme.to_color_system().generate())
 
     def on_mount(self) -> None:
         """Listen to the session, and watch the board files once the first screen is painted."""
         self.session.listen(self._hear)
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self.push_screen(self._first_screen())
         self.call_after_refresh(self._begin_to_watch)
-
-    def _hear(self, notice: Notice) -> None:
-        self.post_message(Noticed(notice))
 
     def on_noticed(self, message: Noticed) -> None:
         """Pass news on to every screen that is open."""
-        for screen in self.screen_stack:
-            if isinstance(screen, TalkingScreen) and screen.is_mounted:
-                screen.hear(message.notice)
+        for screen in self._talking():
+            screen.hear(message.notice)
 
-    def after_notices(self, callback: Callable[[], None]) -> None:
-        """Call back when the screens know what was just done."""
-        self.call_later(callback)
-
-    @property
-    def palette(self) -> Palette:
-        """The styles of the theme in use."""
-        if self._palette is None:
-            self._palette = Palette(self.theme_variables)
-        return self._palette
-
-    def running(self) -> list[Experiment]:
-        """Return the newest iteration of every started board, the oldest board first."""
-        newest: dict[str, Experiment] = {}
-        for experiment in self.session.workspace.experiments.values():
-            known = newest.get(experiment.board_id)
-            if known is None or known.iteration < experiment.iteration:
-                newest[experiment.board_id] = experiment
-        return sorted(newest.values(), key=lambda each: (each.started_at is None, each.started_at, each.uid))
-
-    def templates(self) -> list[CatalogEntry] | None:
+    def templates(self) -> Sequence[CatalogEntry] | None:
         """Return the boards that are not started, good and broken, or None while their files are being read."""
         if self._entries is None:
             return None
         started = {experiment.board_id for experiment in self.session.workspace.experiments.values()}
         return [entry for entry in self._entries if entry.id not in started]
-
-    def places(self) -> list[tuple[str, str]]:
-        """Return boards in the order of their numbers, each as id and title."""
-        places = [(each.board_id, each.definition.title) for each in self.running()]
-        return places + [(each.id, each.definition.title) for each in self.templates() or () if each.definition]
-
-    def place_of(self, board_id: str) -> int | None:
-        """Return the number of a board, or None while it is not known."""
-        ids = [each for each, _ in self.places()]
-        return ids.index(board_id) + 1 if board_id in ids else None
-
-    def open_place(self, number: int) -> bool:
-        """Open the board of a number; return whether there is one."""
-        places = self.places()
-        if not 1 <= number <= len(places):
-            return False
-        self.open_board(places[number - 1][0])
-        return True
 
     def open_board(self, board_id: str) -> None:
         """Show a board, running or not started."""
@@ -158,22 +85,13 @@ class CustdevApp(App[int]):
         """Show all experiments."""
         self.switch_screen(self._experiments_screen())
 
-    def open_last(self) -> None:
-        """Show the board that was open last, if any."""
-        if self.view_state.last_board is not None:
-            self.open_board(self.view_state.last_board)
-
-    def turn_theme(self) -> None:
-        """Turn between dark and light."""
-        self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
-
-    def leave(self, screen: TalkingScreen) -> None:
+    def leave(self) -> None:
         """Quit; where changes could not be saved, only when asked twice."""
         if self.session.failure is not None and self.session.pending and not self._leaving:
             self._leaving = True
             count = self.session.pending
             words = f"{count} change{'s are' if count > 1 else ' is'} not saved and would be lost."
-            screen.say(words, ("r", "try again"), ("q", "quit anyway"), tone="error")
+            self._say(words, ("r", "try again"), ("q", "quit anyway"), tone="error")
             return
         self.exit(0)
 
@@ -183,11 +101,11 @@ class CustdevApp(App[int]):
         self._in_editor(lambda command: written.append(edit_text(command, text)))
         return clean_text(written[0]) if written and written[0] is not None else None
 
-    def edit_board_file(self, screen: BoardBase) -> None:
+    def edit_board_file(self, board_id: str) -> None:
         """Open the file of a board in the editor; a shipped one is copied into the workspace first."""
-        entry = self.session.catalog.entry(screen.board_id)
+        entry = self.session.catalog.entry(board_id)
         if entry is None:
-            screen.say("The file of this board is not there any more; its definition is kept in the workspace.")
+            self._say("The file of this board is not there any more; its definition is kept in the workspace.")
             return
         path = entry.path
         try:
@@ -197,7 +115,7 @@ class CustdevApp(App[int]):
                 if not path.exists():
                     path.write_bytes(entry.path.read_bytes())
         except OSError as error:
-            screen.say(f"{error.strerror or error}.", tone="error", lead=f"Could not copy {entry.path.name}")
+            self._say(f"{error.strerror or error}.", tone="error", lead=f"Could not copy {entry.path.name}")
             return
         self._in_editor(lambda command: open_editor(command, path))
         self.read_boards()
@@ -207,17 +125,25 @@ class CustdevApp(App[int]):
         self._fingerprint = None
         self._look_at_boards()
 
+    def _hear(self, notice: Notice) -> None:
+        self.post_message(Noticed(notice))
+
+    def _talking(self) -> list[TalkingScreen]:
+        """Return the open screens that show the workspace, dialogs over them left out."""
+        return [each for each in self.screen_stack if isinstance(each, TalkingScreen) and each.is_mounted]
+
+    def _say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
+        for screen in self._talking():
+            screen.say(words, *keys, tone=tone, lead=lead)
+
     def _in_editor(self, act: Callable[[list[str]], object]) -> None:
-        screen = next((each for each in reversed(self.screen_stack) if isinstance(each, TalkingScreen)), None)
         try:
             with self.suspend():
                 act(editor_command(self.settings.editor))
         except SuspendNotSupported:
-            if screen is not None:
-                screen.say("This terminal cannot make room for an editor.")
+            self._say("This terminal cannot make room for an editor.")
         except (CustdevError, OSError) as error:
-            if screen is not None:
-                screen.say(str(error), tone="warn")
+            self._say(str(error), tone="warn")
         self.refresh(layout=True)
 
     def _begin_to_watch(self) -> None:
@@ -238,37 +164,47 @@ class CustdevApp(App[int]):
         """Take over edited definitions, and name the mistakes of the board on the screen."""
         self._entries = list(entries)
         for entry in entries:
-            experiment = self.session.current(entry.id)
-            if experiment is None or entry.definition is None or entry.hash == experiment.definition_hash:
-                continue
-            reconcile = operations.reconcile_definition
-            try:
-                self.session.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash)
-            except DomainError as error:
-                self._say(str(error))
-                continue
-            if entry.definition != experiment.definition:
-                self._say(f"Took over the edited definition of {entry.definition.title}")
-        for screen in self.screen_stack:
+            self._follow(entry)
+        for screen in self._talking():
             if isinstance(screen, BoardScreen):
-                self._tell_problems(screen)
-            if isinstance(screen, TalkingScreen) and screen.is_mounted:
-                screen.hear(Notice())
+                self._tell_file(screen)
+            screen.hear(Notice())
 
-    def _tell_problems(self, screen: BoardScreen) -> None:
+    def _follow(self, entry: CatalogEntry) -> None:
+        experiment = self.session.current(entry.id)
+        if experiment is None or entry.definition is None or entry.hash == experiment.definition_hash:
+            return
+        reconcile = operations.reconcile_definition
+        try:
+            self.session.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash)
+        except DomainError as error:
+            self._say(str(error))
+            return
+        if entry.definition != experiment.definition:
+            self._say(f"Took over the edited definition of {entry.definition.title}")
+
+    def _tell_file(self, screen: BoardScreen) -> None:
+        """Show what the file of a board says now: an edited draft, or its first mistake."""
         entry = next((each for each in self._entries or () if each.id == screen.board_id), None)
-        if entry is not None and entry.definition is not None and screen.draft is not None:
+        if entry is None:
+            return
+        if entry.definition is not None and screen.draft is not None:
             screen.renew_draft(entry)
-        if entry is not None and entry.problems:
+        if entry.problems:
             first, more = entry.problems[0], len(entry.problems) - 1
             rest = f" And {more} more." if more else ""
             words = f"boards/{entry.path.name} line {first.line}: {first.sentence}{rest} Showing the last good version."
             screen.say(words, tone="error")
 
-    def _say(self, words: str) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, TalkingScreen) and screen.is_mounted:
-                screen.say(words)
+    def _first_screen(self) -> Screen[None]:
+        """Return the board that was asked for, else the last one, else all experiments."""
+        board_id = self._wanted or self.view_state.last_board
+        if board_id is not None and self.session.current(board_id) is not None:
+            self._remember(board_id)
+            return BoardScreen(board_id)
+        if self._wanted is not None and (screen := self._draft_screen(self._wanted)) is not None:
+            return screen
+        return self._experiments_screen()
 
     def _draft_screen(self, board_id: str) -> BoardScreen | None:
         entry = self.session.catalog.entry(board_id)
@@ -285,10 +221,9 @@ class CustdevApp(App[int]):
         self.view_state = msgspec.structs.replace(self.view_state, last_board=board_id)
 
     def _repaint(self) -> None:
-        self._palette = None
+        self.forget_palette()
         for screen in self.screen_stack:
             for column in screen.query(ColumnView):
                 column.forget()
-            screen.refresh()
-            for widget in screen.walk_children():
+            for widget in screen.walk_children(with_self=True):
                 widget.refresh()

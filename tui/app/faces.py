@@ -85,7 +85,7 @@ def card_rows(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool
     titles = wrap(card.title, look.room, look.title_rows) if look.title_rows > 1 else [card.title]
     title_style = "bright bold" if selected else "bright" if not card.finished_at else "text"
     age = _age(scene, card)
-    rows = [(Span(title, title_style),) for title in titles]
+    rows: list[tuple[Span, ...]] = [(Span(title, title_style),) for title in titles]
     rights: list[tuple[Span, ...]] = [() for _ in titles]
     if not look.age_in_meta:
         rights[0] = age
@@ -175,8 +175,7 @@ def _chips(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
     if card.checklist:
         done = sum(item.done for item in card.checklist)
         chips.append((Span(f"{glyphs.ticked}{done}/{len(card.checklist)}", "muted"),))
-    evidence = _evidence(scene, card) if notes else ()
-    if evidence:
+    if notes and (evidence := _evidence(scene, card)):
         chips.append(evidence)
     if card.due:
         chips.append(_due(scene, card))

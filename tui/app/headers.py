@@ -10,7 +10,6 @@ from tui.app.paint import BLANK, Row, Span, joined, width_of
 from tui.app.widgets.column import count_spans
 from tui.domain.phrases import plural
 
-
 ROOM_FOR_MEASURES = 80
 
 

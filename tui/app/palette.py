@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.app.commands import commands, key_of
+from tui.app.host import Host
 from tui.app.screens.talking import TalkingScreen
-
-if TYPE_CHECKING:
-    from tui.app.app import CustdevApp
 
 
 class CommandProvider(Provider):
@@ -45,7 +43,7 @@ class CommandProvider(Provider):
         return found
 
     def _places(self) -> list[tuple[str, str, Callable[[], object]]]:
-        app = cast("CustdevApp", self.app)
+        app = cast(Host, self.app)
         return [
             (f"Open {title}", str(number), partial(app.open_board, board_id))
             for number, (board_id, title) in enumerate(app.places(), start=1)

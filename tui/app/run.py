@@ -34,6 +34,6 @@ def run_app(folder: Path, *, actor: str, board: str | None = None, ascii_only: b
         lost = session.close()
     save_view_state(folder, app.view_state)
     if lost:
-        print(f"{lost} changes could not be saved: {session.failure}", file=sys.stderr)
+        sys.stderr.write(f"{lost} changes could not be saved: {session.failure}\n")
         return 1
     return code or 0

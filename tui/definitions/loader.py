@@ -64,7 +64,7 @@ def definition_hash(text: str | bytes) -> str:
 
 def _tree(text: str, report: Report) -> Node | None:
     # YAML costs more to import than everything else here, and most commands never read a board.
-    from tui.definitions.repair import parse_what_is_readable  # noqa: PLC0415
+    from tui.definitions.repair import parse_what_is_readable
 
     return parse_what_is_readable(text, report)
 

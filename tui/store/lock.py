@@ -72,7 +72,7 @@ class WorkspaceLock:
 
     def _take_file(self, timeout: float) -> bool:
         # Imported here because it takes longer to import than all the rest, and reading needs no lock.
-        from filelock import FileLock, Timeout  # noqa: PLC0415
+        from filelock import FileLock, Timeout
 
         with explained(self._layout.folder):
             self._layout.make_private()

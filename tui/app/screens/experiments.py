@@ -33,7 +33,7 @@ class ExperimentList(ItemList):
 
     def head_rows(self) -> Sequence[Row]:
         """Return the heads of the columns."""
-        return head_rows(self.app.glyphs, self.size.width)  # type: ignore[attr-defined]
+        return head_rows(self.host.glyphs, self.size.width)
 
     def item_rows(self, index: int) -> Sequence[Row]:
         """Return the rows of an item."""

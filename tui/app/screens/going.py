@@ -43,4 +43,4 @@ class Going(TalkingScreen):
 
     def action_leave(self) -> None:
         """Quit; where something could not be saved, say what would be lost."""
-        self.custdev.leave(self)
+        self.custdev.leave()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.binding import BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.app.commands import FOOTERS
+from tui.app.host import Host
 from tui.app.paint import Row, Span
 from tui.app.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from tui.app.app import CustdevApp
 
 
 class Overlay(ModalScreen[ScreenResultType]):
@@ -23,9 +21,9 @@ class Overlay(ModalScreen[ScreenResultType]):
     footer_mode = "reading"
 
     @property
-    def custdev(self) -> CustdevApp:
+    def custdev(self) -> Host:
         """The application."""
-        return cast("CustdevApp", self.app)
+        return cast(Host, self.app)
 
     def show_footer(self, words: str = "", tone: str = "muted") -> None:
         """Show the keys that work here, and a remark on the right."""

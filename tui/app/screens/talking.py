@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.app.commands import FOOTERS
+from tui.app.host import Host
 from tui.app.paint import Row, Span
 from tui.app.widgets.message import MessageLine, Said
 from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.phrases import phrase_of
-
-if TYPE_CHECKING:
-    from tui.app.app import CustdevApp
-    from tui.session import Notice, Session
+from tui.session import Notice, Session
 
 MESSAGE_SECONDS = 6.0
 NARROW = 60
@@ -32,9 +30,9 @@ class TalkingScreen(Screen[None]):
         self._silence: Timer | None = None
 
     @property
-    def custdev(self) -> CustdevApp:
+    def custdev(self) -> Host:
         """The application."""
-        return cast("CustdevApp", self.app)
+        return cast(Host, self.app)
 
     @property
     def session(self) -> Session:

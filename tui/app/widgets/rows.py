@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import events
 from textual.geometry import Region
@@ -13,19 +13,22 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.app.host import Host
 from tui.app.paint import BLANK, Palette, Row, Span
-
-if TYPE_CHECKING:
-    from tui.app.app import CustdevApp
 
 
 class Drawn(Widget):
     """A widget whose lines are strips made with the palette of the theme."""
 
     @property
+    def host(self) -> Host:
+        """The application."""
+        return cast(Host, self.app)
+
+    @property
     def palette(self) -> Palette:
         """The styles of the theme in use."""
-        return cast("CustdevApp", self.app).palette
+        return self.host.palette
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the widget."""
@@ -67,12 +70,7 @@ class Edge(Drawn):
 
     def row(self, y: int) -> Row:
         """Return the line, as wide as the dialog."""
-        return Row((Span(self.glyph * self.size.width, "accent"),), background="panel")
-
-    @property
-    def glyph(self) -> str:
-        """The sign the line is made of."""
-        return cast("CustdevApp", self.app).glyphs.dialog_edge
+        return Row((Span(self.host.glyphs.dialog_edge * self.size.width, "accent"),), background="panel")
 
 
 class ItemList(Drawn):

@@ -85,7 +85,7 @@ class Editing(Writing):
 
     def action_edit_board(self) -> None:
         """Open the board file in the editor; a shipped one is copied into the workspace first."""
-        self.custdev.edit_board_file(self)
+        self.custdev.edit_board_file(self.board_id)
 
     def show_card(self, uid: str) -> None:
         """Bring a card into sight and select it."""

@@ -45,7 +45,7 @@ class Writing(Asking):
                 submit=lambda text: self._save_note(card, text, finished=finished),
                 footer="note",
                 hint=lambda text: self._note_hint(card, text, finished=finished),
-                choices=lambda text: self._mention_choices(text),
+                choices=self._mention_choices,
                 turn=turn_kind,
                 in_editor=True,
             )

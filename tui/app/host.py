@@ -1,0 +1,123 @@
+"""What screens and widgets may ask of the application; the application itself knows the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import App
+
+from tui.app.glyphs import ASCII, UNICODE, Glyphs
+from tui.app.paint import Palette
+from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
+from tui.domain.records import Experiment
+from tui.session import CatalogEntry, Session
+from tui.settings import PersonalSettings, ViewState
+
+
+class Host(App[int]):
+    """The open workspace, how things look, and ways to go elsewhere."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        settings: PersonalSettings | None = None,
+        view_state: ViewState | None = None,
+        ascii_only: bool = False,
+    ) -> None:
+        self._palette: Palette | None = None
+        super().__init__()
+        self.session = session
+        self.settings = settings or PersonalSettings()
+        self.view_state = view_state or ViewState()
+        self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
+        self.names_shown = False
+        self.spoken: list[str] = []
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(self.settings.theme, self.settings.theme)
+        self.theme = wanted if wanted in self.available_themes else DARK_NAME
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme our tokens."""
+        return token_defaults(self.current_theme.to_color_system().generate())
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the theme in use."""
+        if self._palette is None:
+            self._palette = Palette(self.theme_variables)
+        return self._palette
+
+    def forget_palette(self) -> None:
+        """Make the styles anew: the theme changed."""
+        self._palette = None
+
+    def turn_theme(self) -> None:
+        """Turn between dark and light."""
+        self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
+
+    def after_notices(self, callback: Callable[[], None]) -> None:
+        """Call back when the screens know what was just done."""
+        self.call_later(callback)
+
+    def running(self) -> list[Experiment]:
+        """Return the newest iteration of every started board, the oldest board first."""
+        newest: dict[str, Experiment] = {}
+        for experiment in self.session.workspace.experiments.values():
+            known = newest.get(experiment.board_id)
+            if known is None or known.iteration < experiment.iteration:
+                newest[experiment.board_id] = experiment
+        return sorted(newest.values(), key=lambda each: (each.started_at is None, each.started_at, each.uid))
+
+    def templates(self) -> Sequence[CatalogEntry] | None:
+        """Return the boards that are not started, good and broken, or None while their files are being read."""
+        raise NotImplementedError
+
+    def places(self) -> list[tuple[str, str]]:
+        """Return boards in the order of their numbers, each as id and title."""
+        places = [(each.board_id, each.definition.title) for each in self.running()]
+        return places + [(each.id, each.definition.title) for each in self.templates() or () if each.definition]
+
+    def place_of(self, board_id: str) -> int | None:
+        """Return the number of a board, or None while it is not known."""
+        ids = [each for each, _ in self.places()]
+        return ids.index(board_id) + 1 if board_id in ids else None
+
+    def open_place(self, number: int) -> bool:
+        """Open the board of a number; return whether there is one."""
+        places = self.places()
+        if not 1 <= number <= len(places):
+            return False
+        self.open_board(places[number - 1][0])
+        return True
+
+    def open_board(self, board_id: str) -> None:
+        """Show a board, running or not started."""
+        raise NotImplementedError
+
+    def open_experiments(self) -> None:
+        """Show all experiments."""
+        raise NotImplementedError
+
+    def open_last(self) -> None:
+        """Show the board that was open last, if any."""
+        if self.view_state.last_board is not None:
+            self.open_board(self.view_state.last_board)
+
+    def read_boards(self) -> None:
+        """Read the board files again in the background."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Quit; where changes could not be saved, only when asked twice."""
+        raise NotImplementedError
+
+    def write_in_editor(self, text: str) -> str | None:
+        """Return a text as the editor left it, cleaned; None where nothing came of it, which is said."""
+        raise NotImplementedError
+
+    def edit_board_file(self, board_id: str) -> None:
+        """Open the file of a board in the editor; a shipped one is copied into the workspace first."""
+        raise NotImplementedError
