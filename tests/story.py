@@ -95,7 +95,7 @@ NOTES: tuple[Note, ...] = (
     (3, 0, "08:54", (4,), "quote", "refutes", "nobody answered, so I stopped"),
     (5, 6, "10:30", (), "note", None, "Support already asks one question at the end of a ticket."),
     (5, 5, "10:45", (), "statistic", None, "9 of 40 answered the pilot, 7 of them content."),
-    (8, 3, "10:30", (5,), "behaviour", "supports", "Keeps a spreadsheet of what the trial lacks."),
+    (8, 3, "10:30", (9,), "behaviour", "supports", "Keeps a spreadsheet of what the trial lacks."),
     (8, 3, "13:15", (6,), "note", None, "No time this week, asked for a call on Tuesday."),
     (8, 1, "10:00", (9,), "pain", "supports", "The export takes an hour every Monday."),
     (8, 1, "10:02", (9,), "quote", None, "we export it by hand every Monday"),

@@ -37,7 +37,7 @@ class Command:
         return json.loads(self.ok(*args, "--json"))
 
     def error(self, *args: str, code: int = 1) -> str:
-        """Run a command line that has to fail and return its sentence; no change is left in the workspace by it."""
+        """Run a command line that has to fail and return what it said on standard error."""
         result = self.run(*args)
         assert result.exit_code == code, (result.stdout, result.stderr)
         assert "Traceback" not in result.stderr

@@ -138,7 +138,7 @@ def test_a_store_that_cannot_be_written_is_told(custdev: Command, tmp_path: Path
     inside = Command(tmp_path / "file" / "workspace")
     for args in (("card", "move", "CD-1", "doing"), ("contact", "add", "Ada")):
         sentence = inside.error(*args)
-        assert sentence.count("\n") <= 1
+        assert "not saved" in sentence
 
 
 def test_version_and_help(custdev: Command) -> None:

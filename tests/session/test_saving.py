@@ -136,6 +136,7 @@ def test_files_at_rest_follow_when_nothing_goes_on(open_window: Open, monkeypatc
     window.session.listen(lambda notice: None)
     window.session.run(operations.expedite_card, window.card.uid)
     window.settle()
+    assert window.disk.tidied.wait(PATIENCE)
     assert "Establish channels" in (window.disk.path / "research.json").read_text(encoding="utf-8")
 
 

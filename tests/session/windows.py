@@ -27,6 +27,7 @@ class Disk(Store):
         self.gate = threading.Event()
         self.gate.set()
         self.refusal: StoreError | None = None
+        self.tidied = threading.Event()
 
     @contextmanager
     def writing(self) -> Iterator[list[Commit]]:
@@ -35,6 +36,11 @@ class Disk(Store):
             raise self.refusal
         with super().writing() as commits:
             yield commits
+
+    def tidy(self) -> None:
+        """Tidy up, and tell that it was done."""
+        super().tidy()
+        self.tidied.set()
 
 
 class Window:

@@ -11,7 +11,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,17 +19,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
 
-import msgspec
-
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import operations
-from tui.domain.change import Change, Context, merge_events, patches
+from tui.domain.change import Change, Context, patches
 from tui.domain.errors import DomainError, NotAllowed, StoreError
-from tui.domain.records import RECORD_TYPES, Event, Experiment, Record
+from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
 from tui.session.history import History, event_of
 from tui.session.notices import Listener, Notice
 from tui.session.pending import Pending, new_uid, utc_now
+from tui.session.reading import Reader
 from tui.store import Commit, Patch, Store, open_store
 
 Operation = Callable[..., Change]
@@ -67,7 +66,6 @@ class Session:
         self.catalog = catalog
         self.actor = actor
         self.timezone = timezone
-        self.problems: list[str] = list(store.recovery)
         self.saved_at: datetime | None = None
         self.failure: StoreError | None = None
         self._store = store
@@ -81,7 +79,8 @@ class Session:
         self._writer: threading.Thread | None = None
         self._drafts: dict[str, Draft] = {}
         self._unfolded_since: float | None = None
-        self._committed = Workspace.of(self._records())
+        self._reader = Reader(store)
+        self._committed = Workspace.of(self._reader.records())
         self._shown = self._committed
 
     @classmethod
@@ -93,6 +92,11 @@ class Session:
     def folder(self) -> Path:
         """Where the workspace is."""
         return self._store.path
+
+    @property
+    def problems(self) -> list[str]:
+        """Sentences on what opening found: what the store recovered, and records that could not be read."""
+        return [*self._store.recovery, *self._reader.problems]
 
     @property
     def workspace(self) -> Workspace:
@@ -181,8 +185,7 @@ class Session:
 
     def events_of(self, card: str) -> list[Event]:
         """Return the events of a card, oldest first. Looks through all events: not for the interface thread."""
-        mark = card.encode()
-        return [event for event in self._events(mark) if event.card == card]
+        return self._reader.events_of(card)
 
     def close(self) -> int:
         """Save what waits, stop the writer and close the files; return how many changes could not be saved."""
@@ -230,6 +233,8 @@ class Session:
                     self._look_around()
             except StoreError as error:
                 self._fail(error)
+            except Exception as error:  # the writer must outlive any mistake: whatever waits is kept and told
+                self._fail(StoreError(f"something unexpected went wrong ({error!r}). Your change is kept in memory."))
 
     def _next_job(self) -> Job:
         try:
@@ -239,7 +244,7 @@ class Session:
 
     def _look_around(self) -> None:
         """Bring in what others wrote, and when nothing is going on write the snapshots that people diff."""
-        if self.failure is None:
+        if not self._pending:
             for commit in self._store.poll():
                 self._absorb(commit)
             if self._unfolded_since is not None and time.monotonic() - self._unfolded_since > IDLE_SECONDS:
@@ -295,15 +300,11 @@ class Session:
 
     def _absorb(self, commit: Commit) -> None:
         """Take over what another process committed."""
-        records: dict[str, dict[str, Record | None]] = {}
-        for table, rows in commit.items():
-            if table in RECORD_TYPES:
-                records[table] = {uid: self._decode(table, row) for uid, row in rows.items()}
-        event = _event_in(commit)
+        change = self._reader.change(commit)
         with self._state:
-            self._committed = self._committed.replace(records)
+            self._committed = self._committed.replace(change.records)
             self._show()
-        self._tell(Notice(Change(event, records), foreign=True))
+        self._tell(Notice(change, foreign=True))
 
     def _show(self) -> None:
         """Rebuild what is shown: the committed state with what is still waiting on top."""
@@ -313,53 +314,11 @@ class Session:
                 shown = shown.apply(pending.evaluate(shown))
         self._shown = shown
 
-    def _records(self) -> Iterator[Record]:
-        for table in RECORD_TYPES:
-            for row in self._store.rows(table):
-                record = self._decode(table, row)
-                if record is not None:
-                    yield record
-
-    def _decode(self, table: str, row: bytes | None) -> Record | None:
-        if row is None:
-            return None
-        try:
-            return _DECODERS[table].decode(row)
-        except msgspec.MsgspecError as error:
-            self.problems.append(f"A record of {table} could not be read and is left as it is: {error}.")
-            return None
-
-    def _events(self, mark: bytes) -> list[Event]:
-        identity = {event.uid: event for event in self._matching("people_events", mark)}
-        return [merge_events(event, identity.get(event.uid)) for event in self._matching("events", mark)]
-
-    def _matching(self, table: str, mark: bytes) -> Iterator[Event]:
-        for row in self._store.rows(table):
-            if mark in row:
-                with suppress(msgspec.MsgspecError):
-                    yield _EVENT.decode(row)
-
     def _tell(self, notice: Notice) -> None:
         for listener in self._listeners:
             listener(notice)
 
 
-_DECODERS: dict[str, msgspec.json.Decoder[Record]] = {
-    table: msgspec.json.Decoder(record_type) for table, record_type in RECORD_TYPES.items()
-}
-_EVENT = msgspec.json.Decoder(Event)
-
-
 def _revert(workspace: Workspace, context: Context, done: Pending, redo_of: str | None = None) -> Change:
     """Revert what an operation did in the end, which may differ from what it first seemed to do."""
     return operations.revert(workspace, context, event_of(done), redo_of=redo_of)
-
-
-def _event_in(commit: Commit) -> Event:
-    """Return the event another process told of its commit, or a nameless one."""
-    for table in ("events", "people_events"):
-        for row in commit.get(table, {}).values():
-            if row is not None:
-                with suppress(msgspec.MsgspecError):
-                    return _EVENT.decode(row)
-    return Event(uid="", at=datetime.min, by="", session="", kind="changed")

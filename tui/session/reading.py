@@ -1,0 +1,75 @@
+"""Reads stored documents as records and events; what cannot be read is named and left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import msgspec
+
+from tui.domain.change import Change, merge_events
+from tui.domain.records import RECORD_TYPES, Event, Record
+from tui.store import Commit, Store
+
+_DECODERS: dict[str, msgspec.json.Decoder[Record]] = {
+    table: msgspec.json.Decoder(record_type) for table, record_type in RECORD_TYPES.items()
+}
+_EVENT = msgspec.json.Decoder(Event)
+
+
+class Reader:
+    """Reads one store; `problems` collects a sentence for each record that could not be read."""
+
+    def __init__(self, store: Store) -> None:
+        self.problems: list[str] = []
+        self._store = store
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record of the workspace; events are not among them."""
+        for table in RECORD_TYPES:
+            for row in self._store.rows(table):
+                record = self._record(table, row)
+                if record is not None:
+                    yield record
+
+    def change(self, commit: Commit) -> Change:
+        """Return what another process committed; a record of it that cannot be read stays as it was known."""
+        records: dict[str, dict[str, Record | None]] = {}
+        for table in commit.keys() & RECORD_TYPES.keys():
+            rows = records.setdefault(table, {})
+            for uid, row in commit[table].items():
+                record = self._record(table, row) if row is not None else None
+                if record is not None or row is None:
+                    rows[uid] = record
+        return Change(_event_in(commit), records)
+
+    def events_of(self, card: str) -> list[Event]:
+        """Return the events of a card, oldest first. Only documents that mention the card are parsed."""
+        mark = card.encode()
+        identity = {event.uid: event for event in self._events("people_events", mark)}
+        events = (merge_events(event, identity.get(event.uid)) for event in self._events("events", mark))
+        return [event for event in events if event.card == card]
+
+    def _record(self, table: str, row: bytes) -> Record | None:
+        try:
+            return _DECODERS[table].decode(row)
+        except msgspec.MsgspecError as error:
+            self.problems.append(f"A record of {table} could not be read and is left as it is: {error}.")
+            return None
+
+    def _events(self, table: str, mark: bytes) -> Iterator[Event]:
+        for row in self._store.rows(table):
+            if mark in row:
+                with suppress(msgspec.MsgspecError):
+                    yield _EVENT.decode(row)
+
+
+def _event_in(commit: Commit) -> Event:
+    """Return the event another process told of its commit, or a nameless one."""
+    for table in ("events", "people_events"):
+        for row in commit.get(table, {}).values():
+            if row is not None:
+                with suppress(msgspec.MsgspecError):
+                    return _EVENT.decode(row)
+    return Event(uid="", at=datetime.min.replace(tzinfo=UTC), by="", session="", kind="changed")
