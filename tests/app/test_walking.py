@@ -10,7 +10,7 @@ from tests.app.user import SMALL, USUAL, WIDE, Size
 @pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
 async def test_a_template_starts_with_the_first_move(sit: Sit, size: Size) -> None:
     async with sit(board=BOARD, size=size) as user:
-        assert user.marked.startswith("1 Establish") or "Establish" in user.marked
+        assert "Establish" in user.marked
         assert user.session.current(BOARD) is None
         await user.press("L")
         assert user.message.startswith("Moved 1 to DOING")
@@ -30,7 +30,7 @@ async def test_undo_goes_back_to_the_start_and_says_so(sit: Sit) -> None:
     async with sit(board=BOARD) as user:
         await user.press("u")
         assert user.message.startswith("Nothing to undo")
-        await user.press("L", "j", "L")
+        await user.press("L", "h", "j", "L")
         assert user.column("doing") == [1, 3]
         await user.press("u", "u", "u")
         assert user.message.startswith("Nothing to undo")
@@ -93,7 +93,7 @@ async def test_the_selection_stays_through_resize_and_density(sit: Sit, sample: 
             await user.resize(size)
             assert "Encourage" in user.marked, size
             assert user.marks == 1, size
-        for words in ("Dense", "Roomy", "Normal"):
+        for words in ("Normal", "Dense", "Roomy"):
             await user.press("z")
             assert user.message.startswith(words)
             assert "Encourage" in user.marked

@@ -72,7 +72,7 @@ class User:
         """Run a command from the palette by its title."""
         await self.press("colon")
         await self.type(title)
-        await self.until(title.split(":")[0])
+        await self.until(title.split(":", maxsplit=1)[0])
         await self.press("enter")
 
     async def until(self, words: str, times: int = 400) -> None:

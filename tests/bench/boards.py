@@ -19,10 +19,7 @@ from tui.store import Patch, open_store
 
 BOARD = "big"
 COLUMNS = ("todo", "doing", "done")
-IN_DOING, IN_DONE = 3, 6
-"""Of ten cards, so many are in DOING and so many are finished."""
-
-VERBS = ["Ask", "Interview", "Watch", "Compare", "Rewrite", "Measure", "Answer", "Invite", "Sketch", "Test", "Recruit", "Thank", "Record", "Sort"]
+VERBS = ("Ask", "Interview", "Watch", "Compare", "Rewrite", "Measure", "Answer", "Invite", "Sketch", "Recruit", "Thank")
 WHOM = (
     "the advisory board",
     "three trial accounts",
@@ -41,7 +38,7 @@ ABOUT = (
     "with the second wording",
     "and write it up",
 )
-SAID = (
+SAID: tuple[tuple[NoteKind, Stance | None, str], ...] = (
     ("quote", None, "we still do it by hand, every week"),
     ("behaviour", "supports", "Opened the report before reading the mail."),
     ("note", None, "Prefers a call in the morning; send the questions first."),
@@ -138,22 +135,17 @@ class Maker:
         kind, stance, text = self.chance.choice(SAID)
         context = self._context(self.chance.uniform(0, 12))
         edit = Edit(self.workspace, context)
-        about = card.people[:1]
-        edit.put(_note(context, card, about, kind, stance, text))
+        edit.put(
+            Note(
+                uid=context.ids(),
+                text=text,
+                at=context.now,
+                by=context.actor,
+                card=card.uid,
+                people=card.people[:1],
+                kind=kind,
+                verbatim=kind == "quote",
+                stance=stance,
+            )
+        )
         return edit.change("note_added", experiment=card.experiment, card=card.uid)
-
-
-def _note(
-    context: Context, card: Card, about: tuple[str, ...], kind: NoteKind, stance: Stance | None, text: str
-) -> Note:
-    return Note(
-        uid=context.ids(),
-        text=text,
-        at=context.now,
-        by=context.actor,
-        card=card.uid,
-        people=about,
-        kind=kind,
-        verbatim=kind == "quote",
-        stance=stance,
-    )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.definitions import Catalog, load_board
-from tui.definitions.catalog import shipped_boards
+from tui.definitions.catalog import Catalog, shipped_boards
+from tui.definitions.loader import load_board
 from tui.domain.definition import DEFAULT_COLUMNS, BoardDefinition
 
 FILES = sorted(shipped_boards().glob("*.yaml"))

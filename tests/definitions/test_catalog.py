@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.definitions import Catalog, CatalogEntry, definition_hash
-from tui.definitions.catalog import shipped_boards
+from tui.definitions.catalog import Catalog, CatalogEntry, shipped_boards
+from tui.definitions.loader import definition_hash
 
 
 def board(board_id: str, title: str = "Talk") -> str:
@@ -141,7 +141,7 @@ def test_reading_a_folder_of_eight_boards_is_quick(own: Path) -> None:
 def test_yaml_is_imported_only_when_a_board_is_read() -> None:
     script = (
         "import sys\n"
-        "from tui.definitions import Catalog\n"
+        "from tui.definitions.catalog import Catalog\n"
         "Catalog(None).fingerprint()\n"
         "print('yaml' in sys.modules)\n"
         "Catalog(None).entries()\n"

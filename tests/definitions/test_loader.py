@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.definitions import definition_hash, load_board
+from tui.definitions.loader import definition_hash, load_board
 from tui.domain.definition import (
     DEFAULT_COLUMNS,
     BoardDefinition,

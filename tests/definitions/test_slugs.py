@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.definitions import Slugs, slug
-from tui.definitions.slugs import MAX_SLUG, is_slug
+from tui.definitions.slugs import MAX_SLUG, Slugs, is_slug, slug
 
 
 @pytest.mark.parametrize(

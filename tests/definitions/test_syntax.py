@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.definitions import load_board
+from tui.definitions.loader import load_board
 from tui.domain.errors import DefinitionError, Problem
 
 HEAD = "id: talk\nkey: TK\ntitle: Talk\n"

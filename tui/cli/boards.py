@@ -12,7 +12,8 @@ from tui.cli.lazy import LazyGroup
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, say, table
 from tui.cli.shapes import board_shape
-from tui.definitions import Catalog, CatalogEntry, load_board
+from tui.definitions.catalog import Catalog, CatalogEntry
+from tui.definitions.loader import load_board
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
 

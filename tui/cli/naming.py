@@ -16,7 +16,7 @@ from tui.domain.workspace import Workspace
 from tui.session import Draft, Session
 
 if TYPE_CHECKING:
-    from tui.definitions import CatalogEntry
+    from tui.definitions.catalog import CatalogEntry
 
 
 def board_to_read(desk: Desk, session: Session, text: str) -> tuple[Workspace, Experiment]:

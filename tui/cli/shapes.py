@@ -9,7 +9,7 @@ from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tui.definitions import CatalogEntry
+    from tui.definitions.catalog import CatalogEntry
 
 Shape = dict[str, Any]
 

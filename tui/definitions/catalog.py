@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 import tui
-from tui.definitions.loader import definition_hash, read_board
-from tui.definitions.source import MAX_BYTES
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Problem
 from tui.domain.text import clean_line
@@ -106,6 +104,9 @@ def _stamp(item: os.DirEntry[str]) -> tuple[int, int]:
 
 
 def _read_entry(source: Source, path: Path) -> CatalogEntry:
+    from tui.definitions.loader import definition_hash, read_board
+    from tui.definitions.source import MAX_BYTES
+
     name = _called(source, path)
     try:
         if not path.is_file():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from tui.domain.change import with_fields
+from tui.domain.errors import NotAllowed
 from tui.domain.records import Card, Event
 from tui.domain.workspace import Workspace
 
@@ -68,7 +71,7 @@ def phrase_of(event: Event, workspace: Workspace) -> Phrase:
 
 
 def _rest(event: Event, workspace: Workspace) -> str:
-    card = workspace.cards.get(event.card) if event.card else None
+    card = _card_then(event, workspace)
     number = str(card.number) if card else str(_created(event, "cards", "number") or "")
     match event.kind:
         case "card_moved" if card:
@@ -94,6 +97,17 @@ def _rest(event: Event, workspace: Workspace) -> str:
             return what if event.kind == "experiment_started" else f"the edited definition of {what}"
         case _:
             return number
+
+
+def _card_then(event: Event, workspace: Workspace) -> Card | None:
+    """Return the card of an event as the event left it, whatever was changed or undone since."""
+    card = workspace.cards.get(event.card) if event.card else None
+    if card is None:
+        return None
+    fields = {name: after for name, (_, after) in event.changes.get("cards", {}).get(card.uid, {}).items()}
+    with suppress(NotAllowed):
+        return cast(Card, with_fields("cards", card, fields))
+    return card
 
 
 def _people_rest(event: Event, workspace: Workspace, number: str) -> str:

@@ -29,7 +29,7 @@ def follow_definition(session: Session, board_id: str) -> str | None:
 
 def _unchanged(session: Session, board_id: str, known: str) -> bool:
     """Return whether the text last taken over is still there, and no nearer file may be the board's now."""
-    from tui.definitions import definition_hash
+    from tui.definitions.loader import definition_hash
 
     own = session.folder / "boards"
     paths = [Path(name) for name, _, _ in session.catalog.fingerprint()]

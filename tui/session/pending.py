@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import UTC, datetime
 from itertools import count
+from typing import TYPE_CHECKING
 
 from tui.domain.change import Change, Context
 from tui.domain.workspace import Workspace
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 class Pending:
@@ -21,7 +24,7 @@ class Pending:
         self.now = now
         self.actor = actor
         self.session = session
-        self.done: Future[Change] = Future()
+        self.done = unfinished()
         self.change: Change | None = None
         self._drawn: list[str] = []
 
@@ -37,6 +40,13 @@ class Pending:
 
         self.change = self.operation(workspace, Context(self.now, self.actor, self.session, next_id))
         return self.change
+
+
+def unfinished() -> Future[Change]:
+    """Return a future for an operation; its module is loaded only where something is written."""
+    from concurrent.futures import Future
+
+    return Future()
 
 
 def new_uid(at: datetime) -> str:

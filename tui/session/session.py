@@ -12,7 +12,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +26,7 @@ from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
 from tui.session.history import History, event_of
 from tui.session.notices import Listener, Notice
-from tui.session.pending import Pending, new_uid, utc_now
+from tui.session.pending import Pending, new_uid, unfinished, utc_now
 from tui.session.reading import Reader
 from tui.store import Commit, Patch, Store, open_store
 
@@ -293,7 +292,7 @@ class Session:
         repeated = self.failure is not None and str(self.failure) == str(error)
         self.failure = error
         for pending in list(self._pending):
-            waiting, pending.done = pending.done, Future()
+            waiting, pending.done = pending.done, unfinished()
             waiting.set_exception(error)
         if self._pending or not repeated:
             self._tell(Notice(error=error))
