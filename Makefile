@@ -42,8 +42,7 @@ $(VENV)/.run: pyproject.toml
 	@$(PIP) install --editable .
 	@touch $@
 
-# hatchling is the build backend: with it here, the test of the wheel needs no network.
 $(VENV)/.dev: $(VENV)/.run
 	@echo "Installing what tests and lint need ..."
-	@$(PIP) install --group dev hatchling
+	@$(PIP) install --group dev
 	@touch $@

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,6 +18,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when textual is imported
 from tests.app.sample import NOW, write_sample
 from tests.app.user import User, seated
 from tests.session.windows import Disk
+from tui.app.app import CustdevApp
 from tui.definitions.catalog import Catalog
 from tui.session import Session
 
@@ -71,3 +75,44 @@ def sit(open_session: OpenSession) -> Sit:
         return seated(options.pop("session", None) or open_session(), **options)
 
     return sitting
+
+
+class Editor:
+    """Stands in for $EDITOR: it finds a text and leaves another one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._found, self._left = folder / "found.json", folder / "left.txt"
+        self.script = folder / "my editor.py"
+        self.script.write_text(
+            "import json, pathlib, sys\n"
+            "*options, path = map(pathlib.Path, sys.argv[1:])\n"
+            f"told = {{'options': [str(each) for each in options], 'text': path.read_text('utf-8')}}\n"
+            f"pathlib.Path({str(self._found)!r}).write_text(json.dumps(told), 'utf-8')\n"
+            f"path.write_text(pathlib.Path({str(self._left)!r}).read_text('utf-8'), 'utf-8')\n",
+            encoding="utf-8",
+        )
+        self.leaves("Written in the editor,\non two lines.")
+
+    @property
+    def command(self) -> str:
+        return shlex.join([sys.executable, str(self.script), "--wait", "two words"])
+
+    def leaves(self, text: str) -> None:
+        """Leave this text in whatever is opened next."""
+        self._left.write_text(text, encoding="utf-8")
+
+    @property
+    def found(self) -> dict[str, Any]:
+        """The options it was started with and the text it found."""
+        return dict(json.loads(self._found.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    """Set $EDITOR, with arguments, and let the application step aside for it without a terminal."""
+    folder = tmp_path / "editor"
+    folder.mkdir()
+    editor = Editor(folder)
+    monkeypatch.setenv("EDITOR", editor.command)
+    monkeypatch.setattr(CustdevApp, "suspend", nullcontext)
+    return editor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
@@ -40,7 +41,7 @@ class Sample:
         assert entry is not None
         self.session.start(self.session.draft(entry))
 
-    def run(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> None:
+    def run(self, operation: Callable[..., Change], *args: object, **kwargs: Any) -> None:
         self.session.run(operation, *args, **kwargs)
 
     def card(self, number: int) -> Card:
@@ -53,7 +54,7 @@ class Sample:
     def move(self, number: int, column: str) -> None:
         self.run(operations.move_card, self.card(number).uid, column)
 
-    def note(self, number: int, text: str, *people: str, **fields: object) -> None:
+    def note(self, number: int, text: str, *people: str, **fields: Any) -> None:
         uids = [uid for uid, each in self.session.workspace.participants.items() if each.pid in people]
         self.run(operations.add_note, text, card=self.card(number).uid, people=uids, **fields)
 

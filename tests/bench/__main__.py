@@ -1,0 +1,55 @@
+"""`python -m tests.bench [--quick]`: what custdev costs, measured here and now, beside what it may cost."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench import measures
+from tests.bench.boards import big
+from tests.bench.table import HEAD, Row
+from tests.sample import fill
+
+SIZES = (100, 1_000, 10_000)
+
+
+def main() -> int:
+    """Print the table row by row; return 1 where a limit is not kept."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure custdev against its limits.")
+    parser.add_argument("--quick", action="store_true", help="fewer runs, for a first look")
+    quick = parser.parse_args().quick
+    began = time.monotonic()
+    sys.stdout.write(f"{HEAD}\n")
+    kept = True
+    with tempfile.TemporaryDirectory(prefix="custdev-bench-") as scratch:
+        for row in _rows(Path(scratch), quick=quick):
+            kept = kept and row.kept
+            sys.stdout.write(f"{row}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"measured in {time.monotonic() - began:.0f} s\n")
+    return 0 if kept else 1
+
+
+def _rows(scratch: Path, *, quick: bool) -> Iterator[Row]:
+    now = datetime.now(UTC).replace(microsecond=0)
+    boards = {size: scratch / f"board{size}" for size in SIZES}
+    for size, folder in boards.items():
+        big(folder, size, now=now)
+    small = scratch / "sample"
+    fill(small)
+    yield from measures.first_paint({size: boards[size] for size in (100, 10_000)}, 3 if quick else 9)
+    yield from measures.reading_command(small, 5 if quick else 15)
+    yield from measures.export(small, boards[1_000], 3 if quick else 9)
+    yield from measures.durable_commit(scratch, 40 if quick else 200)
+    yield from measures.memory(boards[10_000])
+    yield from measures.keys(boards, 2 if quick else 6)
+    yield from measures.rival(3)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""Measures the rows of the table; each returns what it found beside the limit it must keep."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from tests.bench.boards import BOARD
+from tests.bench.table import Row
+from tests.bench.terminal import Cost, Terminal
+from tui.store import Patch, open_store
+
+PYTHON = sys.executable
+QUIET = {"TEXTUAL_ANIMATIONS": "none", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+LEAST = (PYTHON, "-m", "tests.bench.bare")
+LEAST_WORDS = ("ready and waiting", "Quit")
+BOARD_WORDS = ("TODO", "DOING", "DONE", "more below", "help")
+DOCUMENTS = (1_000, 10_000, 100_000)
+
+
+def custdev(folder: Path, *words: str) -> tuple[str, ...]:
+    """Return a command line on a workspace."""
+    return (PYTHON, "-m", "tui", "--workspace", str(folder), *words)
+
+
+def first_paint(folders: dict[int, Path], runs: int) -> Iterator[Row]:
+    """Measure how long a board takes to be on the screen, in turns with the smallest app."""
+    commands = {0: (LEAST, LEAST_WORDS)}
+    commands |= {size: (custdev(folder, "open", BOARD), BOARD_WORDS) for size, folder in folders.items()}
+    found: dict[int, list[Cost]] = {size: [] for size in commands}
+    for turn in range(runs + 1):
+        for size, (command, words) in commands.items():
+            with Terminal(command, QUIET) as terminal:
+                cost = terminal.wait_for(*words)
+            if turn:
+                found[size].append(cost)
+    middle = {size: Cost(*map(statistics.median, zip(*costs, strict=True))) for size, costs in found.items()}
+    yield _against("first paint, 100 cards, against the smallest app", middle[100], middle[0], 1.5)
+    yield _against("first paint, 10,000 cards, against 100", middle[10_000], middle[100], 2.2)
+
+
+def keys(folders: dict[int, Path], batches: int) -> Iterator[Row]:
+    """Measure what a key costs, against the bare board of this run and the same key on a small board."""
+    bare = _key_costs(None, batches)["selection"][0]
+    ceiling = max(33.0, 1.5 * bare)
+    found = {size: _key_costs(folder, batches) for size, folder in folders.items()}
+    yield Row("selection, bare board of three columns", f"{bare:.1f} ms CPU")
+    names = {"selection": "moving the selection", "move": "moving a card", "filter": "typing in the filter"}
+    for name, words in names.items():
+        small = found[100][name][0]
+        for size, figures in found.items():
+            cpu, own, count = figures[name]
+            limit = min(ceiling, 1.5 * small) if size > 100 else ceiling
+            figure = f"{cpu:.1f} ms CPU, {own:.1f} of the interface, {count / 1000:.1f} kB"
+            yield Row(f"{words}, {size:,} cards", figure, f"{limit:.0f} ms", cpu <= limit)
+
+
+def durable_commit(folder: Path, commits: int) -> Iterator[Row]:
+    """Measure a commit of a changed field and its event, at growing numbers of documents."""
+    middle: dict[int, float] = {}
+    for documents in DOCUMENTS:
+        wall, cpu = _commits(folder / f"store{documents}", documents, commits)
+        middle[documents] = wall
+        over = documents == 10_000 and wall > 10
+        limit = "10 ms" if documents == 10_000 else ""
+        yield Row(f"durable commit, {documents:,} documents", f"{wall:.1f} ms, {cpu:.1f} ms CPU", limit, not over)
+    growth = middle[100_000] / middle[1_000]
+    yield Row("durable commit, growth from 1,000 to 100,000", f"{growth:.2f}x", "2x", growth <= 2)
+
+
+def reading_command(folder: Path, runs: int) -> Iterator[Row]:
+    """Measure `card list --json` on a small workspace, in turns with importing its two libraries."""
+    floor, listing = _in_turns(
+        ((PYTHON, "-c", "import tinydb, yaml"), custdev(folder, "card", "list", "customer-development", "--json")), runs
+    )
+    yield _against("card list --json, against importing tinydb and yaml", listing, floor, 2.5)
+
+
+def export(small: Path, large: Path, runs: int) -> Iterator[Row]:
+    """Measure what a board of a thousand cards adds to an export."""
+    begin, whole = _in_turns(
+        (
+            custdev(small, "export", "customer-development", "-o", "-"),
+            custdev(large, "export", BOARD, "-o", "-"),
+        ),
+        runs,
+    )
+    cpu = whole.cpu - begin.cpu
+    yield Row("export of 1,000 cards, beyond start-up", f"{cpu:.0f} ms CPU", "150 ms", cpu <= 150)
+
+
+def memory(folder: Path) -> Iterator[Row]:
+    """Measure the most memory the app had, after some work, with the largest board open."""
+    with Terminal(custdev(folder, "open", BOARD), QUIET) as terminal:
+        terminal.wait_for(*BOARD_WORDS)
+        terminal.type("jjLH/week\r", quiet=0.3)
+        peak = terminal.peak_megabytes
+    yield Row("memory, 10,000 cards and 30,000 events open", f"{peak:.0f} MB", "100 MB", peak <= 100)
+
+
+def rival(runs: int) -> Iterator[Row]:
+    """Measure kanban-tui, where it is installed."""
+    with suppress(ImportError):
+        import kanban_tui  # type: ignore[import-not-found,unused-ignore] # noqa: F401
+
+        begin, helped = _in_turns((LEAST[:1] + ("-c", "pass"), (PYTHON, "-m", "kanban_tui", "--help")), runs)
+        yield Row("kanban-tui --help, beyond Python", f"{helped.cpu - begin.cpu:.0f} ms CPU")
+        return
+    yield Row("kanban-tui", "not installed here, nothing to compare with")
+
+
+def _key_costs(folder: Path | None, batches: int) -> dict[str, tuple[float, float, float]]:
+    command = [PYTHON, "-m", "tests.bench.keys", str(batches), *([str(folder)] if folder else [])]
+    done = subprocess.run(command, env={**os.environ, **QUIET}, stdout=subprocess.PIPE, check=True)
+    found: dict[str, tuple[float, float, float]] = json.loads(done.stdout)
+    return found
+
+
+def _commits(folder: Path, documents: int, commits: int) -> tuple[float, float]:
+    """Return the median of wall and CPU milliseconds."""
+    store = open_store(folder)
+    body = "Opened three tickets after the first was answered, and told two colleagues about it. " * 4
+    with store.writing():
+        store.commit([Patch("notes", f"note{each:07d}", {"text": body, "at": "now"}) for each in range(documents)])
+    store.fold()
+    costs: list[tuple[float, float]] = []
+    for turn in range(commits):
+        began, cpu = time.perf_counter(), time.process_time()
+        with store.writing():
+            event = Patch("events", f"event{turn}", {"kind": "note_edited", "changes": {"text": [body, turn]}})
+            store.commit([Patch("notes", f"note{turn:07d}", {"text": f"{body} {turn}"}), event])
+        costs.append(((time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000))
+    store.close(fold=False)
+    wall, processor = zip(*costs[1:], strict=True)
+    return statistics.median(wall), statistics.median(processor)
+
+
+def _in_turns(commands: Sequence[Sequence[str]], runs: int) -> list[Cost]:
+    """Return the median cost of each command, run one after the other again and again."""
+    found: list[list[Cost]] = [[] for _ in commands]
+    for turn in range(runs + 1):
+        for costs, command in zip(found, commands, strict=True):
+            cost = _run(command)
+            if turn:
+                costs.append(cost)
+    return [Cost(*map(statistics.median, zip(*costs, strict=True))) for costs in found]
+
+
+def _run(command: Sequence[str]) -> Cost:
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return Cost(wall * 1000, cpu * 1000)
+
+
+def _against(what: str, ours: Cost, theirs: Cost, limit: float) -> Row:
+    """Return a row that compares the processor time of two, for the clock is noisy."""
+    ratio, wall = ours.cpu / theirs.cpu, ours.wall / theirs.wall
+    figure = f"{ratio:.2f}x CPU ({ours.cpu:.0f} / {theirs.cpu:.0f} ms), {wall:.2f}x wall ({ours.wall:.0f} / {theirs.wall:.0f})"
+    return Row(what, figure, f"{limit}x", ratio <= limit)
