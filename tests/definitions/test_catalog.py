@@ -3,12 +3,11 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tui.definitions.catalog import Catalog, CatalogEntry, shipped_boards
+from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.definitions.loader import definition_hash
 
 
@@ -125,17 +124,6 @@ def test_an_edit_changes_the_fingerprint_the_hash_and_the_board(own: Path, shipp
     assert edited is not None
     assert edited.definition is not None
     assert (edited.definition.title, edited.hash != entry.hash) == ("Edited", True)
-
-
-def test_reading_a_folder_of_eight_boards_is_quick(own: Path) -> None:
-    text = next(shipped_boards().glob("*.yaml")).read_text(encoding="utf-8").split("\n", 2)[2]
-    for number in range(8):
-        (own / f"board-{number}.yaml").write_text(f"id: board-{number}\n{text}", encoding="utf-8")
-    Catalog(own).entry("warm-up")
-    before = time.process_time()
-    entries = Catalog(own).entries()
-    assert time.process_time() - before < 0.06
-    assert sum(entry.definition is not None for entry in entries) >= 8
 
 
 def test_yaml_is_imported_only_when_a_board_is_read() -> None:
