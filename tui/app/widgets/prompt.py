@@ -127,6 +127,10 @@ class PromptLine(Vertical):
         self.field.value = text
         self.field.cursor_position = len(text)
 
+    def refuse(self, sentence: str) -> None:
+        """Say why the text was not taken; it stays."""
+        self.hint.show(Row((Span("█", "accent"), Span(f" ! {sentence}", "danger bold")), (), "sel", 2))
+
     def on_input_changed(self) -> None:
         """Say what saving will do, and offer completions."""
         self._follow()

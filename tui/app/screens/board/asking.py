@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import on
 
 from tui.app.prompts import Prompt
 from tui.app.screens.board.base import BoardBase
 from tui.app.widgets.prompt import PromptLine
+from tui.domain.change import Change
 from tui.domain.errors import DomainError
 
 
@@ -29,14 +32,19 @@ class Asking(BoardBase):
         self.panel.take_mark(False)
         self.mark_board(prompt.footer)
 
+    def do(self, operation: Callable[..., Change], *args: object, said: str = "", **kwargs: object) -> None:
+        """Do an operation for the line at the bottom: a rule that says no is raised, so that the text stays."""
+        self.session.run(operation, *args, starting=self.draft, **kwargs)
+        if said:
+            self.say(said, ("u", "undo"))
+
     @on(PromptLine.Submitted)
     def _submitted(self, event: PromptLine.Submitted) -> None:
         event.stop()
         try:
             event.prompt.submit(event.text)
         except DomainError as error:
-            self.query_one(PromptLine).prompt = event.prompt
-            self.say_error(error)
+            self.query_one(PromptLine).refuse(str(error))
             return
         if not event.prompt.keeps_open:
             self._close_line()
@@ -57,7 +65,8 @@ class Asking(BoardBase):
             try:
                 event.prompt.submit(written)
             except DomainError as error:
-                self.say_error(error)
+                self.drafts[event.prompt.key] = written
+                self.query_one(PromptLine).refuse(str(error))
                 return
             self._close_line()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui.app.screens.board.writing import Writing
+from tui.app.screens.board.noting import Noting
 from tui.domain import operations
 from tui.domain.records import Card
 
 
-class Editing(Writing):
+class Editing(Noting):
     """`a` adds, `e` edits what is chosen; long texts are written in the editor."""
 
     def action_add(self) -> None:
@@ -63,16 +63,6 @@ class Editing(Writing):
                 self.do(operations.edit_card, card.uid, said=f"Edited {card.number}", **changed)
 
         self.app.push_screen(CardForm(self.board, self.lane, card, take))
-
-    def act_on_chosen(self) -> None:
-        """Edit a note, tick a step, do nothing on a person."""
-        chosen = self.panel.chosen
-        if chosen is None:
-            return
-        if chosen.target == "note":
-            self.action_edit()
-        elif chosen.target == "item":
-            self.action_tick()
 
     def action_edit_description(self) -> None:
         """Write the description in the editor."""

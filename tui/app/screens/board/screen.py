@@ -6,11 +6,20 @@ from tui.app.commands import bindings
 from tui.app.screens.board.editing import Editing
 from tui.app.screens.board.looking import Looking
 from tui.app.screens.board.moving import Moving
+from tui.app.screens.board.setting import Setting
 from tui.app.screens.board.sharing import Sharing
 from tui.app.screens.going import Going
 
 
-class BoardScreen(Moving, Editing, Looking, Sharing, Going):
+class BoardScreen(Moving, Setting, Editing, Looking, Sharing, Going):
     """One experiment as a kanban."""
 
     BINDINGS = bindings("board")
+
+    def act_on_chosen(self) -> None:
+        """Edit the note or tick the step that is chosen in the panel."""
+        chosen = self.panel.chosen
+        if chosen is not None and chosen.target == "note":
+            self.action_edit()
+        elif chosen is not None and chosen.target == "item":
+            self.action_tick()

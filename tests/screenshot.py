@@ -1,0 +1,125 @@
+"""Draws the sample board as pictures: `python -m tests.screenshot [--all DIR] [--png DIR]`.
+
+Without options the four pictures of the README go to `docs/screenshots`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when textual is imported
+
+from tests.sample import BOARD, NOW, fill, open_sample
+from tui.app.app import CustdevApp
+from tui.settings import PersonalSettings
+
+DOCS = Path(__file__).parents[1] / "docs" / "screenshots"
+FONTS = '"JetBrains Mono", "DejaVu Sans Mono", monospace'
+SHOWN_CARD = ("right", "j")
+
+
+class Shot(NamedTuple):
+    """One picture: its name, the size of the screen, the keys pressed before, and what else is different."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...] = SHOWN_CARD
+    theme: str = "dark"
+    board: str | None = BOARD
+    broken: bool = False
+
+
+WIDE, LOW, SMALL = (160, 45), (80, 24), (40, 14)
+README = (
+    Shot("board", WIDE),
+    Shot("board-light", WIDE, theme="light"),
+    Shot("inspector", WIDE, (*SHOWN_CARD, "enter")),
+    Shot("board-80x24", LOW),
+)
+REST = (
+    Shot("inspector-light", WIDE, (*SHOWN_CARD, "enter"), theme="light"),
+    Shot("board-40x14", SMALL),
+    Shot("dense-80x24", LOW, (*SHOWN_CARD, "z")),
+    Shot("filter", WIDE, (*SHOWN_CARD, "/", *"@P03 is:blocked")),
+    Shot("note", WIDE, (*SHOWN_CARD, "n", *"prefers chat, would talk again in two weeks @P04 #channel")),
+    Shot("form", WIDE, (*SHOWN_CARD, "a", *"Watch two trial accounts do the Monday export")),
+    Shot("help", WIDE, (*SHOWN_CARD, "?")),
+    Shot("archived", WIDE, ("G", "d")),
+    Shot("experiments", WIDE, ("0",)),
+    Shot("template", WIDE, (), board="customer-experience-experiment"),
+    Shot("broken-definition", WIDE, broken=True),
+)
+KEYS = {"/": "slash", "?": "question_mark", "@": "at", ":": "colon", "#": "number_sign", " ": "space", ",": "comma"}
+
+
+async def take(shot: Shot, folder: Path) -> str:
+    """Return a picture of the workspace in a folder as SVG."""
+    session = open_sample(folder)
+    app = CustdevApp(session, board=shot.board, settings=PersonalSettings(theme=shot.theme))
+    try:
+        async with app.run_test(size=shot.size) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.press(*(KEYS.get(key, key) for key in shot.keys))
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            return for_any_viewer(app.export_screenshot())
+    finally:
+        session.close()
+
+
+def for_any_viewer(svg: str) -> str:
+    """Return a picture that fetches no fonts and keeps its blanks in viewers that know little."""
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
+    svg = svg.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
+    svg = re.sub(r"font-family:\s*Fira Code[^;]*;", f"font-family: {FONTS};", svg)
+    return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
+
+
+def draw(shots: Sequence[Shot], into: Path) -> list[Path]:
+    """Write pictures into a folder, each of a workspace of its own, and return where they are."""
+    into.mkdir(parents=True, exist_ok=True)
+    made = []
+    for shot in shots:
+        with tempfile.TemporaryDirectory(prefix="custdev-shot-") as scratch:
+            folder = Path(scratch) / "workspace"
+            fill(folder, NOW)
+            if shot.broken:
+                _spoil(folder)
+            path = into / f"{shot.name}.svg"
+            path.write_text(asyncio.run(take(shot, folder)), encoding="utf-8")
+            made.append(path)
+    return made
+
+
+def _spoil(folder: Path) -> None:
+    """Leave a mistake in the board's file, as a person would who edits it."""
+    path = folder / "boards" / f"{BOARD}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Establish", "titel: Establish"), encoding="utf-8")
+
+
+def main() -> int:
+    """Draw what was asked for, and say where it is."""
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshot", description="Draw the sample board.")
+    parser.add_argument("--all", type=Path, metavar="DIR", help="draw every picture, into DIR")
+    parser.add_argument("--png", type=Path, metavar="DIR", help="turn them into PNGs as well, with rsvg-convert")
+    wanted = parser.parse_args()
+    made = draw((*README, *REST), wanted.all) if wanted.all else draw(README, DOCS)
+    for path in made:
+        sys.stdout.write(f"{path}\n")
+        if wanted.png:
+            wanted.png.mkdir(parents=True, exist_ok=True)
+            subprocess.run(["rsvg-convert", "-o", wanted.png / f"{path.stem}.png", path], check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""Customers on cards: linking by P-id or name, making somebody known, unlinking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.app.paint import Row, Span
+from tui.app.prompts import Choice, Prompt
+from tui.app.screens.board.asking import Asking
+from tui.domain import operations
+from tui.domain.errors import NotFound
+from tui.domain.records import Card, Participant
+from tui.domain.text import clean_line
+
+MOST_PEOPLE = 40
+
+
+class Linking(Asking):
+    """`c` links; lists show P-ids, and names only while names are shown."""
+
+    def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
+        """Return people by part of a P-id or a name; a name is shown only while names are."""
+        workspace, wanted = self.board.workspace, word.casefold()
+        found: list[tuple[Participant, tuple[Span, ...]]] = []
+        for person in sorted(workspace.participants.values(), key=lambda each: each.number):
+            contact = workspace.contact_of(person.uid)
+            name = contact.fn if contact else ""
+            if wanted in person.pid.casefold() or (wanted and wanted in name.casefold()):
+                shown = (Span(f"  {name}"),) if self.custdev.names_shown and name else ()
+                found.append((person, (Span(person.pid, "people"), *shown)))
+        return found[:MOST_PEOPLE]
+
+    def _person(self, pid: str) -> Participant:
+        for person in self.board.workspace.participants.values():
+            if person.pid == pid:
+                return person
+        raise NotFound(f"Nobody is {pid} yet; c makes a person known. The text is still here.")
+
+    def action_people(self) -> None:
+        """Link a customer to the card: type to find by name, or a new name to make one."""
+        card = self.card
+        if card is None:
+            return
+        self.ask(
+            Prompt(
+                key=f"people:{card.uid}",
+                label=f"link to {card.number}",
+                submit=lambda text: self._link(card, text),
+                hint=lambda text: self._link_hint(card, text),
+                choices=lambda text: self._link_choices(card, text),
+            )
+        )
+
+    def _link_choices(self, card: Card, text: str) -> Sequence[Choice]:
+        linked = set(card.people)
+        typed = clean_line(text)
+        return [
+            Choice(person.pid, spans, (Span("linked", "muted"),) if person.uid in linked else ())
+            for person, spans in self._people_named(typed)
+            if person.pid != typed
+        ]
+
+    def _link_hint(self, card: Card, text: str) -> Row:
+        typed = clean_line(text)
+        if not typed:
+            return Row((Span("a P-id, part of a name, or a new name", "muted"),))
+        exact = self._exactly(typed)
+        if exact is not None:
+            return Row((Span(f"enter links {exact.pid}", "muted"),))
+        near = " · tab takes the marked one" if self._people_named(typed) else ""
+        return Row((Span(f"enter makes {typed} known under a new P-id and links them{near}", "muted"),))
+
+    def _exactly(self, typed: str) -> Participant | None:
+        """Return the person whose P-id or whole name was typed, where it is one only."""
+        workspace, wanted = self.board.workspace, typed.casefold()
+        found = [
+            person
+            for person in workspace.participants.values()
+            if person.pid.casefold() == wanted
+            or ((contact := workspace.contact_of(person.uid)) is not None and contact.fn.casefold() == wanted)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _link(self, card: Card, text: str) -> None:
+        typed = clean_line(text)
+        person = self._exactly(typed)
+        if person is not None:
+            self.do(operations.link_contact, card.uid, person.uid, said=f"Linked {person.pid} to {card.number}")
+            return
+        if typed[:1] in "Pp" and typed[1:].isdigit():
+            raise NotFound(f"Nobody is {typed.upper()} yet. Type a name to make a person known.")
+        self.do(operations.make_contact, typed, card=card.uid)
+        made = max(self.session.workspace.participants.values(), key=lambda each: each.number)
+        self.say(f"Made {made.pid} and linked them to {card.number}", ("u", "undo"))
+
+    def action_unlink(self) -> None:
+        """Unlink a customer from the card."""
+        card = self.card
+        if card is None or not card.people:
+            self.say("Nobody is linked to this card.")
+            return
+        people = [person for uid in card.people if (person := self.board.workspace.participants.get(uid))]
+        self.ask(
+            Prompt(
+                key=f"unlink:{card.uid}",
+                label=f"unlink from {card.number}",
+                submit=lambda text: self.do(
+                    operations.unlink_contact, card.uid, self._person(clean_line(text).upper()).uid, said="Unlinked"
+                ),
+                choices=lambda text: [
+                    Choice(each.pid, (Span(each.pid, "people"),)) for each in people if text != each.pid
+                ],
+            )
+        )

@@ -1,0 +1,118 @@
+"""Notes: capturing what was said in one line, and editing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.app.paint import Row, Span
+from tui.app.prompts import Choice, Prompt
+from tui.app.screens.board.linking import Linking
+from tui.domain import operations
+from tui.domain.capture import Captured, parse_capture
+from tui.domain.records import Card, Note, NoteKind
+
+KIND_SIGNS = ("", '"', "+ ", "- ", "? ")
+KIND_NAMES = ("note", "quote", "evidence ▲", "evidence ▼", "request")
+LONGEST_IN_LINE = 200
+
+
+class Noting(Linking):
+    """`n` captures one line about the selected card."""
+
+    def action_note(self) -> None:
+        """Capture one line about the card."""
+        card = self.card
+        if card is None:
+            self.say("Select a card first; a note belongs to one.")
+            return
+        finished = self.board.lanes[self.lane].column.role == "finished"
+        self.ask(
+            Prompt(
+                key=f"note:{card.uid}",
+                label=f"{'learned' if finished else 'note'} on {card.number}",
+                submit=lambda text: self._save_note(card, text, finished=finished),
+                footer="note",
+                hint=lambda text: self._note_hint(card, text, finished=finished),
+                choices=self._mention_choices,
+                turn=turn_kind,
+                in_editor=True,
+            )
+        )
+
+    def _save_note(self, card: Card, text: str, *, finished: bool) -> None:
+        captured = parse_capture(text) if "\n" not in text else Captured(text)
+        people = [self._person(pid).uid for pid in captured.people]
+        kind: NoteKind = captured.kind or ("learned" if finished and captured.stance is None else "note")
+        self.do(
+            operations.add_note,
+            captured.text,
+            card=card.uid,
+            people=people,
+            kind=kind,
+            stance=captured.stance,
+            tags=captured.tags,
+            said=f"Noted on {card.number}{', linked ' + ' '.join(captured.people) if captured.people else ''}",
+        )
+
+    def _note_hint(self, card: Card, text: str, *, finished: bool) -> Row:
+        captured = parse_capture(text)
+        known = {person.pid for person in self.board.workspace.participants.values()}
+        parts = [f"links {pid}" if pid in known else f"{pid} is nobody yet" for pid in captured.people]
+        parts += [f"tag {tag}" for tag in captured.tags]
+        words = " · ".join(parts) or '" quote   + - evidence for, against   ? request   @P03 who   #tag'
+        current = kind_index(text)
+        spans: list[Span] = []
+        for index, name in enumerate(KIND_NAMES[:4]):
+            shown = "learned" if index == 0 and finished else name
+            spans.append(Span(shown, "bright bold" if index == current else "muted"))
+            spans.append(Span(" → " if index < 3 else "", "muted"))
+        right = tuple(spans) if self.size.width >= 110 else (spans[min(current, 3) * 2],)
+        return Row((Span(words, "muted"),), right)
+
+    def _mention_choices(self, text: str) -> Sequence[Choice]:
+        """Offer people for the word that begins with @ at the end of the line."""
+        head, at, word = text.rpartition("@")
+        if not at or " " in word or (head and not head.endswith(" ")):
+            return ()
+        return [
+            Choice(f"{head}@{person.pid} ", spans)
+            for person, spans in self._people_named(word)
+            if person.pid.casefold() != word.casefold()
+        ]
+
+    def edit_note(self, note: Note) -> None:
+        """Edit the words of a note: a short one in the line, one of several lines in the editor."""
+        if "\n" in note.text or len(note.text) > LONGEST_IN_LINE:
+            written = self.custdev.write_in_editor(note.text)
+            if written is not None and self.run(operations.edit_note, note.uid, text=written) is not None:
+                self.say("Edited the note", ("u", "undo"))
+            return
+        self.ask(
+            Prompt(
+                key=f"edit-note:{note.uid}",
+                label="edit note",
+                value=note.text,
+                submit=lambda text: self.do(operations.edit_note, note.uid, text=text, said="Edited the note"),
+                footer="form",
+                in_editor=True,
+            )
+        )
+
+
+def kind_index(text: str) -> int:
+    """Return which of the kinds a capture line has by its sign."""
+    captured = parse_capture(text)
+    if captured.stance is not None:
+        return 2 if captured.stance == "supports" else 3
+    return {"quote": 1, "request": 4}.get(captured.kind or "", 0)
+
+
+def turn_kind(text: str) -> str:
+    """Return the line with the sign of the next kind."""
+    index = kind_index(text)
+    stripped = text
+    for sign in KIND_SIGNS[1:]:
+        if stripped.startswith(sign):
+            stripped = stripped[len(sign) :]
+            break
+    return KIND_SIGNS[(index + 1) % len(KIND_SIGNS)] + stripped
