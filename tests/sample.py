@@ -139,6 +139,7 @@ def _move(number: int, column: str, teller: Teller) -> None:
 
 def _note(note: Note, teller: Teller) -> None:
     number, _, _, people, kind, stance, text = note
+    teller.session.actor = next((owner for owner, numbers in OWNERS.items() if number in numbers), "ux")
     about = teller.people(*people)
     teller.tell(operations.add_note, text, card=teller.card(number).uid, people=about, kind=kind, stance=stance)
 

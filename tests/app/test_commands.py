@@ -174,7 +174,7 @@ async def links_a_customer(user: User, key: str) -> None:
 async def blocks_and_unblocks(user: User, key: str) -> None:
     await user.press(key)
     await user.type("no test room", "enter")
-    assert "■ blocked 0d no test room" in user.text
+    assert "■ blocked 1d no test room" in user.text
     await user.press(key)
     assert user.message.startswith("Unblocked 4")
     assert "no test room" not in user.text

@@ -17,7 +17,7 @@ class Overlay(ModalScreen[ScreenResultType]):
     """A modal screen with a footer; `esc` goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back"), ("ctrl+c", "dismiss(None)", "Back")]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     footer_mode = "reading"
 
     @property

@@ -23,7 +23,7 @@ NARROW = 60
 class TalkingScreen(Screen[None]):
     """A screen with a message line and a footer."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()

@@ -101,7 +101,7 @@ class Noting(Linking):
 
 def kind_index(text: str) -> int:
     """Return which of the kinds a capture line has by its sign."""
-    captured = parse_capture(text)
+    captured = parse_capture(f"{text}…")  # a sign counts before the first word is typed
     if captured.stance is not None:
         return 2 if captured.stance == "supports" else 3
     return {"quote": 1, "request": 4}.get(captured.kind or "", 0)

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import Sit
+from tests.app.user import User
+
+YAML = """\
+id: listening
+key: LI
+title: Listening
+hypothesis: If we listen, they talk.
+cards:
+  - id: ask
+    title: Ask
+  - id: hear
+    title: Hear
+"""
+
+
+@pytest.fixture
+def board(folder: Path) -> Path:
+    """Return the file of a board of the workspace."""
+    file = folder / "boards" / "listening.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(YAML, encoding="utf-8")
+    return file
+
+
+async def reread(user: User) -> None:
+    """Read the board files, as the application does by itself every other second."""
+    user.app.read_boards()
+    await user.settle()
+
+
+async def test_a_running_board_follows_its_file(sit: Sit, board: Path) -> None:
+    async with sit(board="listening") as user:
+        await user.press("L")
+        board.write_text(YAML.replace("title: Hear", "title: Hear them out").replace("Listening", "Hearing"), "utf-8")
+        await reread(user)
+        assert "2 Hear them out" in user.text
+        assert user.grid[0].strip().startswith("Hearing")
+        assert "Took over the edited definition of Hearing" in user.message
+        assert user.column("doing") == [1]
+        board.write_text(YAML + "  - id: answer\n    title: Answer\n", "utf-8")
+        await reread(user)
+        assert "3 Answer" in user.text
+        assert user.marked.startswith("1 Ask")
+
+
+@pytest.mark.parametrize("started", [True, False])
+async def test_a_broken_file_is_named_and_the_last_good_version_stays(sit: Sit, board: Path, started: bool) -> None:
+    async with sit(board="listening") as user:
+        await user.press("L" if started else "j")
+        before = user.marked
+        board.write_text(YAML.replace("title: Hear", "titel: Hear"), "utf-8")
+        await reread(user)
+        assert user.message.startswith("! boards/listening.yaml line 9: ")
+        assert 'did you mean "title"?' in user.message
+        assert "Showing the last good version." in user.message
+        assert "2 Hear" in user.text
+        assert user.marked == before
+        board.write_text(YAML.replace("title: Hear", "title: Heard"), "utf-8")
+        await reread(user)
+        assert "2 Heard" in user.text
+        assert "! boards/" not in user.text
+
+
+async def test_a_broken_file_among_the_experiments(sit: Sit, board: Path) -> None:
+    board.write_text(YAML.replace("title: Hear", "titel: Hear"), "utf-8")
+    async with sit() as user:
+        assert "listening.yaml line 9" in user.text
+        assert "Customer Development" in user.text
+        board.write_text(YAML, "utf-8")
+        await reread(user)
+        assert "LI Listening" in user.text
+        assert "listening.yaml line 9" not in user.text
+
+
+async def test_columns_come_and_go_with_the_file(sit: Sit, board: Path) -> None:
+    columns = "columns:\n" + "".join(
+        f"  - {{id: {name}, title: {name}, role: {role}}}\n"
+        for name, role in (("todo", "waiting"), ("doing", "active"), ("review", "active"), ("done", "finished"))
+    )
+    async with sit(board="listening") as user:
+        await user.press("L")
+        board.write_text(YAML + columns, "utf-8")
+        await reread(user)
+        assert "REVIEW" in user.text
+        assert user.marked.startswith("1 Ask")
+        await user.press("L")
+        assert user.card(1).column == "review"
+        board.write_text(YAML, "utf-8")
+        await reread(user)
+        assert "REVIEW" not in user.text
+        assert user.card(1).column == "doing"
+        assert user.marked.startswith("1 Ask")
+        assert user.marks == 1
+
+
+async def test_a_file_that_goes_away_leaves_its_experiment(sit: Sit, board: Path) -> None:
+    async with sit(board="listening") as user:
+        await user.press("L")
+        board.unlink()
+        await reread(user)
+        await user.press("L")
+        assert user.column("done") == [1]
+        await user.press("0")
+        assert "LI Listening" in user.text

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import Sit
+from tests.app.sample import BOARD
+from tests.app.user import USUAL, User
+
+
+def shown(user: User) -> set[int]:
+    """Return the numbers of the cards whose titles are on the screen."""
+    return {card.number for card in user.session.workspace.cards.values() if card.title[:38] in user.text}
+
+
+@pytest.mark.parametrize(
+    ("typed", "cards"),
+    [
+        ("survey", {14}),
+        ("by hand", {8}),
+        ('"by hand"', {8}),
+        ("is:blocked", {2}),
+        ("is:expedite", {10}),
+        ("is:old", {8}),
+        ("is:recurring", {6}),
+        ("due:week", {2, 12}),
+        ("@P05", {2, 8}),
+        ("@eng", {3}),
+        ("#pricing", {12}),
+        ("is:blocked survey", set()),
+        ("is:nosuch", set()),
+    ],
+)
+async def test_what_the_filter_finds(sit: Sit, sample: object, typed: str, cards: set[int]) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type(typed)
+        assert shown(user) == cards
+        assert f"{len(cards)} of 16 cards" in user.text
+        assert user.text.count("no match") == 3 - len({user.card(number).column for number in cards})
+        assert user.marks == 1
+
+
+async def test_a_filter_is_live_is_kept_and_goes(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        counts = []
+        for letter in "survey":
+            await user.type(letter)
+            counts.append(len(shown(user)))
+        assert counts == sorted(counts, reverse=True)
+        assert counts[-1] == 1
+        await user.press("enter")
+        assert "1 of 16 cards" in user.text
+        assert user.marked.startswith("14 Compare two survey")
+        assert user.marks == 1
+        await user.press("L")
+        assert user.card(14).column == "doing"
+        assert user.marked.startswith("14 ")
+        await user.press("slash")
+        assert "survey" in next(row for row in user.grid if "█ /" in row)
+        await user.press("escape")
+        assert len(shown(user)) == 16
+        assert user.marked.startswith("14 Compare two survey")
+
+
+async def test_escape_on_the_board_clears_a_kept_filter(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("j", "/")
+        await user.type("is:blocked", "enter", "escape")
+        assert len(shown(user)) == 16
+        assert user.marks == 1
+
+
+async def test_the_selected_card_stays_selected_while_it_matches(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("l", "j", "j")
+        assert user.marked.startswith("2 ")
+        await user.press("/")
+        await user.type("customer", "enter")
+        assert user.marked.startswith("2 ")
+        await user.press("escape")
+        assert user.marked.startswith("2 ")
+
+
+async def test_completions_with_their_counts(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("is:")
+        assert any("is:blocked" in row and " 1 " in row for row in user.grid)
+        assert any("is:late" in row and " 0 " in row for row in user.grid)
+        await user.press("down", "tab")
+        assert shown(user) == {10}
+        await user.type("@P")
+        assert any("@P05" in row for row in user.grid)
+
+
+async def test_a_card_that_leaves_the_filter_is_told(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("is:blocked", "enter")
+        assert user.marked.startswith("2 ")
+        await user.press("b")
+        assert user.message.startswith("Unblocked 2")
+        assert shown(user) == set()
+        await user.press("u")
+        assert shown(user) == {2}
+
+
+async def test_the_filter_at_80_columns(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=USUAL) as user:
+        await user.press("/")
+        await user.type("is:blocked", "enter")
+        assert "1 of 16 cards" in user.text
+        assert "Encourage customer" in user.text
+        assert user.marks == 1
+        await user.resize((40, 14))
+        assert "Encourage customer" in user.text
+
+
+@pytest.mark.parametrize("key", ["question_mark", "colon", "i", "a"])
+async def test_a_kept_filter_takes_no_keys_after_a_look_elsewhere(sit: Sit, sample: object, key: str) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("customer", "enter")
+        await user.press(key, "escape", "G")
+        assert user.marked.startswith("7 ")
+        assert "customerG" not in user.text

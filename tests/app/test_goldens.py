@@ -1,0 +1,36 @@
+"""Screens as text. `CUSTDEV_GOLDENS=write pytest tests/app/test_goldens.py` writes them anew; read the difference."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import Sit
+from tests.app.sample import BOARD
+from tests.app.user import SMALL, USUAL, WIDE, Size
+
+GOLDENS = Path(__file__).parent / "goldens"
+SCREENS: dict[str, tuple[Size, tuple[str, ...]]] = {
+    "board_160x45": (WIDE, ("l", "j")),
+    "board_80x24": (USUAL, ("l", "j")),
+    "board_40x14": (SMALL, ("l",)),
+    "dense_80x24": (USUAL, ("z",)),
+    "inspector_160x45": (WIDE, ("l", "j", "enter", "tab", "j")),
+    "help_160x45": (WIDE, ("?",)),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_looks_as_it_did(sit: Sit, sample: object, name: str) -> None:
+    size, keys = SCREENS[name]
+    file = GOLDENS / f"{name}.txt"
+    async with sit(board=BOARD, size=size) as user:
+        await user.press(*keys)
+        if name.startswith("dense"):
+            await user.press("j")
+        shown = user.text + "\n"
+    if os.environ.get("CUSTDEV_GOLDENS") == "write":
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")

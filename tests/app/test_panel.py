@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import Sit
+from tests.app.sample import BOARD
+from tests.app.user import SMALL, USUAL, WIDE, Size
+
+
+async def test_the_panel_tells_all_about_a_card(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("l", "j", "enter")
+        for words in (
+            "CD-3 · ◆ DOING since Sun 15 Nov",
+            "Set a fixed time to read what came in",
+            "owner @eng",
+            "1 of 3",
+            "Read the mails",
+            "PEOPLE",
+            "P04  1 note",
+            "2, newest first",
+            "▼ refutes",
+            "nobody answered, so I stopped",
+            "HISTORY",
+            "TODO → DOING",
+            "Gave 3 to @eng",
+            "created",
+        ):
+            assert words in user.text
+        assert user.marks == 1
+        await user.press("j")
+        assert "CD-2 · " in user.text
+        assert "■ blocked 4d legal to approve consent form" in user.text
+        await user.press("L")
+        assert "CD-2 · ✓ DONE" in user.text
+        assert user.marked.startswith("2 Encourage")
+
+
+async def test_empty_sections_name_the_key_that_fills_them(sit: Sit) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("enter")
+        for words in (
+            "no steps yet,  : add a step",
+            "nobody linked yet,  c links a customer",
+            "nothing written down yet,  n captures a note",
+        ):
+            assert words in user.text
+
+
+@pytest.mark.parametrize("size", [WIDE, (120, 40), USUAL, SMALL])
+async def test_keys_act_on_what_is_chosen_in_the_panel(sit: Sit, sample: object, size: Size) -> None:
+    async with sit(board=BOARD, size=size) as user:
+        await user.press("l", "j", "enter", "tab", "j")
+        assert "Sort them" in user.marked
+        await user.press("x")
+        assert user.card(3).checklist[1].done
+        assert "Sort them" in user.marked
+        await user.press("enter")
+        assert not user.card(3).checklist[1].done
+        await user.press("d")
+        assert user.message.startswith("Took the step off")
+        assert "Sort them" not in user.text
+        await user.press("u")
+        assert [step.text for step in user.card(3).checklist] == ["Read the mails", "Sort them", "Answer"]
+        for _ in range(6):
+            await user.press("j")
+        assert user.marks == 1
+        await user.press("e", "end", "backspace", "backspace")
+        await user.type("ed", "enter")
+        assert user.message.startswith("Edited the note")
+        await user.press("escape")
+        assert "Listen" in user.marked or size[0] < 100
+
+
+async def test_the_panel_covers_what_it_must_and_goes_back(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=USUAL) as user:
+        await user.press("l", "enter")
+        assert "CD-8 · " in user.text
+        await user.resize(WIDE)
+        assert "CD-8 · " in user.text
+        assert "◇ TODO" in user.text
+        await user.resize(SMALL)
+        assert "CD-8 · " in user.text
+        await user.press("escape")
+        assert "Interview five" in user.marked
+        assert "CD-8 · " not in user.text

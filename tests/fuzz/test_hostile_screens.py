@@ -1,0 +1,203 @@
+"""Hostile text on every screen: it is shown literally or cleaned, does nothing, and disturbs no row."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when textual is imported
+
+from tests.app.sample import BOARD, NOW
+from tests.app.user import SMALL, USUAL, WIDE, Size, User, seated
+from tui.definitions.catalog import Catalog
+from tui.domain import operations
+from tui.domain.change import Change
+from tui.domain.errors import DomainError
+from tui.session import Session
+from tui.store import open_store
+
+NASTY = (
+    "[/]",
+    "[@click=app.quit]quit[/]",
+    "[bold]x[/",
+    "[[x]] $nope [$nope]",
+    "\x1b]0;owned\x07title",
+    "\x1b[2J\x1b[31mred",
+    "\x9b31mred",
+    "nul\x00bell\x07back\x08",
+    "one\rtwo\ttabs\u2028three",
+    "\u202egnp.exe\u2066 \u200f",
+    "顧" * 300,
+    "👨‍👩‍👧‍👦 👩🏽‍🚀 🇩🇪 e\u0301 ❤️ ☕️",
+    "=1+1",
+    "x" * 3_000,
+)
+IDS = (
+    "closing",
+    "action",
+    "unclosed",
+    "brackets",
+    "title",
+    "clear",
+    "csi",
+    "nul",
+    "lines",
+    "bidi",
+    "wide",
+    "emoji",
+    "formula",
+    "long",
+)
+
+
+@asynccontextmanager
+async def sitting(folder: Path, size: Size) -> AsyncIterator[User]:
+    session = Session(open_store(folder), Catalog(folder / "boards"), actor="ux", clock=lambda: NOW)
+    try:
+        async with seated(session, size=size, board=BOARD) as user:
+            yield user
+    finally:
+        session.close()
+
+
+def harmless(user: User, size: Size) -> None:
+    """Assert that what is on the screen cannot drive a terminal, does nothing when clicked, and is aligned."""
+    assert user.app.return_value is None
+    assert user.app._exception is None
+    for strip in user.strips:
+        for text, style in strip:
+            assert not {char for char in text if unicodedata.category(char) in ("Cc", "Cs")}, repr(text)
+            assert not set(text) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200e\u200f"), repr(text)
+            assert not style.meta.get("@click")
+            assert style.link is None
+    assert [cell_len(row) for row in user.grid] == [size[0]] * size[1], user.text
+
+
+def written(user: User, nasty: str) -> None:
+    """Write a text into every field of the first card there is."""
+    session = user.session
+
+    def tried(operation: Callable[..., Change], *args: object, **fields: Any) -> None:
+        try:
+            session.run(operation, *args, **fields)
+        except DomainError as error:
+            assert "\x1b" not in str(error)
+
+    card = user.card(1).uid
+    tried(operations.edit_card, card, title=nasty)
+    tried(operations.edit_card, card, description=nasty)
+    tried(operations.edit_card, card, assignee=nasty)
+    tried(operations.tag_card, card, [nasty])
+    tried(operations.add_checklist_item, card, nasty)
+    tried(operations.make_contact, nasty, card=card)
+    tried(operations.add_note, nasty, card=card, kind="quote", tags=[nasty])
+    tried(operations.add_note, nasty, card=card, kind="learned", stance="refutes")
+    tried(operations.block_card, card, nasty, nasty)
+
+
+@pytest.mark.parametrize("nasty", NASTY, ids=IDS)
+async def test_hostile_records_on_every_screen(tmp_path: Path, nasty: str) -> None:
+    async with sitting(tmp_path / "workspace", WIDE) as user:
+        await user.press("L")
+        written(user, nasty)
+        await user.settle()
+        for size in (WIDE, USUAL, SMALL):
+            await user.resize(size)
+            for keys in (
+                ("*",),
+                ("enter", "tab", "j"),
+                ("e",),
+                ("escape", "escape", "escape", "c"),
+                ("escape", "o"),
+                ("escape", "z"),
+                ("z",),
+                ("H", "L", "u"),
+                ("0",),
+                ("1",),
+            ):
+                await user.press(*keys)
+                harmless(user, size)
+        await user.run("Messages: what was said so far")
+        harmless(user, SMALL)
+
+
+@pytest.mark.parametrize("nasty", NASTY, ids=IDS)
+async def test_hostile_text_is_typed_and_pasted_everywhere(tmp_path: Path, nasty: str) -> None:
+    async with sitting(tmp_path / "workspace", USUAL) as user:
+        await user.press("L")
+        for key in ("n", "c", "b", "o", "#", "D", "/"):
+            await user.press(key)
+            await user.paste(nasty)
+            harmless(user, USUAL)
+            await user.press("enter", "escape")
+            harmless(user, USUAL)
+        await user.press("escape", "a")
+        for _ in range(2):
+            await user.paste(nasty, "tab")
+            harmless(user, USUAL)
+        await user.press("enter", "escape", "colon")
+        await user.paste(nasty)
+        await user.press("escape", "?")
+        await user.paste(nasty)
+        harmless(user, USUAL)
+        await user.press("escape")
+        assert user.session.failure is None
+
+
+@pytest.mark.parametrize("nasty", NASTY[:4] + NASTY[10:13], ids=IDS[:4] + IDS[10:13])
+async def test_hostile_board_files(tmp_path: Path, nasty: str) -> None:
+    quoted = "'" + nasty.replace("'", "''") + "'"
+    board = tmp_path / "workspace" / "boards" / "hostile.yaml"
+    board.parent.mkdir(parents=True)
+    board.write_text(
+        f"id: {BOARD}\nkey: HO\ntitle: {quoted}\nhypothesis: {quoted}\ngoals: [{quoted}]\nexpected_outcome: {quoted}\n"
+        f"related: [{quoted}]\nnotes: [{quoted}]\ntest: {{metric: {quoted}, criterion: {quoted}, min_n: 3}}\n"
+        f"columns:\n  - {{id: todo, title: {quoted}, role: waiting}}\n  - {{id: doing, title: {quoted}, role: active}}\n"
+        f"  - {{id: done, title: {quoted}, role: finished}}\n"
+        f"cards:\n  - {{id: one, title: {quoted}, description: {quoted}, group: {quoted}, checklist: [{quoted}]}}\n",
+        encoding="utf-8",
+    )
+    async with sitting(tmp_path / "workspace", WIDE) as user:
+        for keys in (("enter",), ("i",), ("escape", "L"), ("0",), ("1", "i")):
+            await user.press(*keys)
+            harmless(user, WIDE)
+        await user.press("escape")
+        board.write_text(f"id: {BOARD}\n{quoted}: {quoted}\n", encoding="utf-8")
+        user.app.read_boards()
+        await user.settle()
+        assert "Showing the last good version." in user.text or cell_len(nasty) > 100
+        harmless(user, WIDE)
+        await user.press("0")
+        harmless(user, WIDE)
+
+
+async def test_a_note_of_100_kilobytes(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "workspace", USUAL) as user:
+        await user.press("L")
+        long = "many words of a customer, 顧客 [/] \x1b[31m\n" * 2_500
+        user.session.run(operations.add_note, long, card=user.card(1).uid, kind="quote")
+        user.session.run(operations.edit_card, user.card(1).uid, description=long)
+        await user.settle()
+        for keys in (("enter",), ("tab",), ("G",), ("pageup", "k"), ("escape", "z"), ("escape", "y"), ("w",)):
+            await user.press(*keys)
+            harmless(user, USUAL)
+        await user.press("/")
+        await user.type("customer,")
+        assert "1 of 7 cards" in user.text
+
+
+@pytest.mark.parametrize("keys", ["\x1b[31m", "\x1b]0;x\x07", "\x9b31m", "\x00", "\x07"], ids=repr)
+async def test_keys_that_carry_control_characters(tmp_path: Path, keys: str) -> None:
+    async with sitting(tmp_path / "workspace", USUAL) as user:
+        await user.press("L", "n")
+        await user.type(f"before{keys}after", "enter")
+        harmless(user, USUAL)
+        texts = [note.text for note in user.session.workspace.notes.values()]
+        assert all(char.isprintable() for text in texts for char in text)
