@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tests.story import ADDED, DUE, LINKED, MOVES, NOTES, OWNERS, PEOPLE, STEPS, TICKED, Note
@@ -36,7 +36,7 @@ class Teller:
             open_store(folder), Catalog(folder / "boards"), actor="ux", timezone=TIMEZONE, clock=lambda: self.now
         )
 
-    def tell(self, operation: Callable[..., Change], *arguments: object, **named: object) -> None:
+    def tell(self, operation: Callable[..., Change], *arguments: object, **named: Any) -> None:
         """Run an operation, a second after the one before."""
         self.now += timedelta(seconds=1)
         self.session.run(operation, *arguments, **named)

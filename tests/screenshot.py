@@ -17,11 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when textual is imported
-os.environ["TZ"] = "Europe/Berlin"  # what is told in the time of the machine is the same on every machine
-time.tzset()
-
-from tests.sample import BOARD, NOW, fill, open_sample
+from tests.sample import BOARD, NOW, TIMEZONE, fill, open_sample
 from tui.app.app import CustdevApp
 from tui.settings import PersonalSettings
 
@@ -118,6 +114,9 @@ def main() -> int:
     parser.add_argument("--all", type=Path, metavar="DIR", help="draw every picture, into DIR")
     parser.add_argument("--png", type=Path, metavar="DIR", help="turn them into PNGs as well, with rsvg-convert")
     wanted = parser.parse_args()
+    # What is told in the time of the machine is then the same on every machine.
+    os.environ["TZ"] = TIMEZONE
+    time.tzset()
     made = draw((*README, *REST), wanted.all) if wanted.all else draw(README, DOCS)
     for path in made:
         sys.stdout.write(f"{path}\n")

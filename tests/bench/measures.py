@@ -33,7 +33,7 @@ def custdev(folder: Path, *words: str) -> tuple[str, ...]:
 
 def first_paint(folders: dict[int, Path], runs: int) -> Iterator[Row]:
     """Measure how long a board takes to be on the screen, in turns with the smallest app."""
-    commands = {0: (LEAST, LEAST_WORDS)}
+    commands: dict[int, tuple[Sequence[str], Sequence[str]]] = {0: (LEAST, LEAST_WORDS)}
     commands |= {size: (custdev(folder, "open", BOARD), BOARD_WORDS) for size, folder in folders.items()}
     found: dict[int, list[Cost]] = {size: [] for size in commands}
     for turn in range(runs + 1):
@@ -166,4 +166,6 @@ def _against(what: str, ours: Cost, theirs: Cost, limit: float) -> Row:
     """Return a row that compares the processor time of two, for the clock is noisy."""
     ratio, wall = ours.cpu / theirs.cpu, ours.wall / theirs.wall
     processor = f"{ratio:.2f}x CPU ({ours.cpu:.0f} / {theirs.cpu:.0f} ms)"
-    return Row(what, f"{processor}, {wall:.2f}x wall ({ours.wall:.0f} / {theirs.wall:.0f})", f"{limit}x", ratio <= limit)
+    return Row(
+        what, f"{processor}, {wall:.2f}x wall ({ours.wall:.0f} / {theirs.wall:.0f})", f"{limit}x", ratio <= limit
+    )

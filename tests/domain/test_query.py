@@ -8,7 +8,7 @@ from tests.domain.world import BERLIN, TODAY, World
 from tui.domain import operations
 from tui.domain.definition import ServiceLevel
 from tui.domain.flow import thresholds
-from tui.domain.query import Term, View, haystack_of, matcher, parse_query
+from tui.domain.query import Term, View, matcher, parse_query
 
 TERMS = [
     ("", []),
@@ -90,7 +90,7 @@ CHOICES = [
 def chosen(world: World, typed: str, days_later: int = 0) -> list[int]:
     times = thresholds([], ServiceLevel(days=10))
     view = View(world.workspace, world.experiment, TODAY + timedelta(days=days_later), times)
-    matches = matcher(parse_query(typed), view, lambda card: haystack_of(world.workspace, card))
+    matches = matcher(parse_query(typed), view)
     return [card.number for card in world.workspace.cards_of(world.experiment.uid) if matches(card)]
 
 

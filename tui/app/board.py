@@ -1,57 +1,62 @@
-"""What a board shows of a workspace: lanes of cards, ages, counts. No widgets here."""
+"""What a board shows of a workspace: lanes of cards, ages, counts. No widgets here.
+
+A board is made anew for every change of the workspace. What did not change is taken over from the board before, so
+that the cost of a key does not grow with the number of cards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, tzinfo
+from operator import attrgetter
 
+from tui.domain.change import Change
 from tui.domain.definition import ColumnDefinition
-from tui.domain.flow import (
-    Thresholds,
-    age_days,
-    cycle_days,
-    local_day,
-    previous_working_day,
-    thresholds,
-    zone_of,
-)
+from tui.domain.flow import Thresholds, age_days, cycle_days, local_day, previous_working_day, thresholds, zone_of
 from tui.domain.query import Term, View, haystack_of, matcher
-from tui.domain.records import Card, Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records import Card, Experiment, Note
+from tui.domain.workspace import Uids, Workspace
 
 
 @dataclass(frozen=True)
 class Lane:
     """One column as shown: all its cards, those that match the filter, and how many of these are news.
 
-    In a finished column the cards finished since the last working day come first and are `fresh`.
+    In a finished column the cards finished since the last working day come first and are `fresh`. `oldest` is the age
+    in days of the card that was started first. The very same lane stands for a column in which nothing changed.
     """
 
     column: ColumnDefinition
-    all: tuple[str, ...]
-    shown: tuple[str, ...]
+    all: Uids
+    shown: Uids
     fresh: int
+    oldest: int | None
+    notes: Mapping[str, Note]
 
 
-@dataclass
-class Matches:
-    """Remembers what a filter looks through, by card, so that typing does not read every note again."""
+class Memory:
+    """What boards of one experiment remember of its cards, each for as long as the card stays the same."""
 
-    haystacks: dict[str, tuple[Card, tuple[str, ...], str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._texts: dict[str, tuple[Uids, Mapping[str, Note], list[str]]] = {}
+        self._cycles: dict[str, tuple[Card, int]] = {}
 
-    def haystack(self, workspace: Workspace) -> Callable[[Card], str]:
-        """Return a function from a card to its searchable text."""
-        kept = self.haystacks
+    def texts(self, workspace: Workspace, column: str, uids: Uids) -> Sequence[str]:
+        """Return what a filter looks through, for each card of a column."""
+        kept = self._texts.get(column)
+        if kept is None or kept[0] is not uids or kept[1] is not workspace.notes:
+            cards = workspace.cards
+            texts = [haystack_of(workspace, cards[uid]) for uid in uids]
+            kept = self._texts[column] = (uids, workspace.notes, texts)
+        return kept[2]
 
-        def text_of(card: Card) -> str:
-            known = kept.get(card.uid)
-            notes = workspace.note_uids(card.uid)
-            if known is None or known[0] is not card or known[1] is not notes:
-                known = kept[card.uid] = (card, notes, haystack_of(workspace, card))
-            return known[2]
-
-        return text_of
+    def cycle(self, card: Card, zone: tzinfo) -> int:
+        """Return the cycle time of a finished card."""
+        kept = self._cycles.get(card.uid)
+        if kept is None or kept[0] is not card:
+            kept = self._cycles[card.uid] = (card, cycle_days(card, zone) or 1)
+        return kept[1]
 
 
 class Board:
@@ -65,7 +70,7 @@ class Board:
         *,
         started: bool,
         terms: tuple[Term, ...] = (),
-        matches: Matches | None = None,
+        memory: Memory | None = None,
         before: Board | None = None,
     ) -> None:
         self.workspace = workspace
@@ -76,13 +81,15 @@ class Board:
         self.today: date = local_day(now, self.zone)
         self.news_since = previous_working_day(self.today)
         self.terms = terms
-        self._before = before
+        self.memory = memory or Memory()
+        comparable = before if before is not None and before.today == self.today else None
         columns = experiment.definition.columns
         lanes = [workspace.lane(experiment.uid, column.id) for column in columns]
-        self.thresholds = self._thresholds(columns, lanes)
-        test = self._test(matches or Matches())
-        self.lanes = [self._lane(column, uids, test) for column, uids in zip(columns, lanes, strict=True)]
-        self._before = None
+        self.finished = [uids for column, uids in zip(columns, lanes, strict=True) if column.role == "finished"]
+        self.thresholds = self._thresholds(comparable)
+        self.lanes = [self._lane(column, uids, comparable) for column, uids in zip(columns, lanes, strict=True)]
+        same_notes = before is not None and before.workspace.notes is workspace.notes
+        self._evidence: tuple[int, int, int] | None = before._evidence if before is not None and same_notes else None
 
     @property
     def total(self) -> int:
@@ -112,6 +119,13 @@ class Board:
         started = self.experiment.started_at
         return max(1, (self.today - local_day(started, self.zone)).days + 1) if started and self.started else None
 
+    @property
+    def evidence(self) -> tuple[int, int, int]:
+        """How many notes support and refute the hypothesis, and how many people they come from."""
+        if self._evidence is None:
+            self._evidence = self._count_evidence()
+        return self._evidence
+
     def card(self, uid: str | None) -> Card | None:
         """Return a card of the board by uid."""
         return self.workspace.cards.get(uid) if uid else None
@@ -132,24 +146,70 @@ class Board:
         """Return the cycle time of a finished card in days."""
         return cycle_days(card, self.zone)
 
-    def oldest(self, lane: Lane) -> int | None:
-        """Return the age of the oldest card of a lane in days."""
-        cards = self.workspace.cards
-        started = [card.started_at for uid in lane.all if (card := cards[uid]).started_at and not card.finished_at]
-        if not started:
-            return None
-        return max(1, (self.today - local_day(min(started), self.zone)).days + 1)
+    def matching(self, terms: tuple[Term, ...], column: str, uids: Uids) -> Uids:
+        """Return the cards of a column that match all terms; bare words are looked for first, they are cheapest."""
+        words = [term.value for term in terms if term.kind == "word"]
+        others = tuple(term for term in terms if term.kind != "word")
+        if words:
+            texts = self.memory.texts(self.workspace, column, uids)
+            pairs = [(uid, text) for uid, text in zip(uids, texts, strict=True) if words[0] in text]
+            for word in words[1:]:
+                pairs = [(uid, text) for uid, text in pairs if word in text]
+            uids = tuple(uid for uid, _ in pairs)
+        if others:
+            cards = self.workspace.cards
+            test = matcher(others, View(self.workspace, self.experiment, self.today, self.thresholds))
+            uids = tuple(uid for uid in uids if test(cards[uid]))
+        return uids
 
-    def evidence(self) -> tuple[int, int, int]:
-        """Return how many notes support and refute the hypothesis, and how many people they come from."""
-        workspace = self.workspace
-        if not workspace.notes:
-            return 0, 0, 0
-        uid = self.experiment.uid
-        cards = workspace.cards
+    def prepare_filter(self) -> None:
+        """Read the texts a filter looks through, so that the first letter need not."""
+        for lane in self.lanes:
+            self.memory.texts(self.workspace, lane.column.id, lane.all)
+
+    def _lane(self, column: ColumnDefinition, uids: Uids, before: Board | None) -> Lane:
+        notes = self.workspace.notes
+        if before is not None and before.terms == self.terms and not self.terms:
+            for lane in before.lanes:
+                if lane.column is column and lane.all is uids and lane.notes is notes:
+                    return lane
+        shown = self.matching(self.terms, column.id, uids) if self.terms else uids
+        fresh = len(shown)
+        if column.role == "finished":
+            shown, fresh = self._news_first(shown)
+        return Lane(column, uids, shown, fresh, self._oldest(column, uids), notes)
+
+    def _news_first(self, uids: Uids) -> tuple[Uids, int]:
+        """Return finished cards with the news first, and how many are news."""
+        since = datetime.combine(self.news_since, time.min, self.zone).astimezone(UTC)
+        cards = self.workspace.cards
+        fresh = [uid for uid in uids if (at := cards[uid].finished_at) is not None and at >= since]
+        if len(fresh) == len(uids) or uids[: len(fresh)] == tuple(fresh):
+            return uids, len(fresh)
+        news = set(fresh)
+        return (*fresh, *(uid for uid in uids if uid not in news)), len(fresh)
+
+    def _oldest(self, column: ColumnDefinition, uids: Uids) -> int | None:
+        if column.role != "active":
+            return None
+        cards = self.workspace.cards
+        first = min(filter(None, map(_started_at, map(cards.__getitem__, uids))), default=None)
+        return max(1, (self.today - local_day(first, self.zone)).days + 1) if first is not None else None
+
+    def _thresholds(self, before: Board | None) -> Thresholds:
+        """Return the ages that draw attention; worked out only when a finished column changed."""
+        same = before is not None and before.experiment.definition is self.experiment.definition
+        if same and before is not None and _all_identical(before.finished, self.finished):
+            return before.thresholds
+        cards, cycle = self.workspace.cards, self.memory.cycle
+        times = [cycle(cards[uid], self.zone) for uids in self.finished for uid in uids]
+        return thresholds(times, self.experiment.definition.sle)
+
+    def _count_evidence(self) -> tuple[int, int, int]:
+        cards, uid = self.workspace.cards, self.experiment.uid
         notes = [
             note
-            for note in workspace.notes.values()
+            for note in self.workspace.notes.values()
             if note.stance in ("supports", "refutes")
             and note.archived_at is None
             and note.card is not None
@@ -157,41 +217,19 @@ class Board:
             and card.experiment == uid
         ]
         supports = sum(note.stance == "supports" for note in notes)
-        people = {person for note in notes for person in note.people}
-        return supports, len(notes) - supports, len(people)
+        return supports, len(notes) - supports, len({person for note in notes for person in note.people})
 
-    def _test(self, matches: Matches) -> Callable[[Card], bool] | None:
-        if not self.terms:
-            return None
-        view = View(self.workspace, self.experiment, self.today, self.thresholds)
-        return matcher(self.terms, view, matches.haystack(self.workspace))
 
-    def _lane(self, column: ColumnDefinition, uids: tuple[str, ...], test: Callable[[Card], bool] | None) -> Lane:
-        cards = self.workspace.cards
-        shown = uids if test is None else tuple(uid for uid in uids if test(cards[uid]))
-        if column.role != "finished":
-            return Lane(column, uids, shown, len(shown))
-        fresh = [uid for uid in shown if self._is_news(cards[uid])]
-        if len(fresh) == len(shown):
-            return Lane(column, uids, shown, len(shown))
-        news = set(fresh)
-        return Lane(column, uids, (*fresh, *(uid for uid in shown if uid not in news)), len(fresh))
+def touched_cards(change: Change, before: Workspace) -> set[str]:
+    """Return the uids of the cards that may look different after a change, those of changed notes among them."""
+    notes = change.records.get("notes", {})
+    known = [note for uid in notes if (note := before.notes.get(uid)) is not None]
+    written = [note for note in notes.values() if isinstance(note, Note)]
+    return {*change.records.get("cards", {}), *(note.card for note in (*known, *written) if note.card is not None)}
 
-    def _is_news(self, card: Card) -> bool:
-        return card.finished_at is not None and local_day(card.finished_at, self.zone) >= self.news_since
 
-    def _thresholds(self, columns: tuple[ColumnDefinition, ...], lanes: list[tuple[str, ...]]) -> Thresholds:
-        """Return the ages that draw attention; recomputed only when a finished column changed."""
-        cards = self.workspace.cards
-        finished = [uids for column, uids in zip(columns, lanes, strict=True) if column.role == "finished"]
-        self._finished = finished
-        before = self._before
-        if (
-            before is not None
-            and before.experiment.definition is self.experiment.definition
-            and len(before._finished) == len(finished)
-            and all(old is new for old, new in zip(before._finished, finished, strict=True))
-        ):
-            return before.thresholds
-        times = [cycle_days(cards[uid], self.zone) or 1 for uids in finished for uid in uids]
-        return thresholds(times, self.experiment.definition.sle)
+_started_at = attrgetter("started_at")
+
+
+def _all_identical(some: Sequence[object], others: Sequence[object]) -> bool:
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))

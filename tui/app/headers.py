@@ -86,7 +86,7 @@ def _stage(board: Board) -> str:
 
 
 def _evidence_long(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
-    supports, refutes, people = board.evidence()
+    supports, refutes, people = board.evidence
     if not supports and not refutes:
         return (Span("none yet"),)
     spans = (
@@ -99,7 +99,7 @@ def _evidence_long(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
 
 
 def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span, ...]:
-    supports, refutes, persons = board.evidence()
+    supports, refutes, persons = board.evidence
     parts: list[tuple[Span, ...]] = []
     if supports or refutes:
         parts.append(

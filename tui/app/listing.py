@@ -106,7 +106,7 @@ def _figures(board: Board, glyphs: Glyphs, width: int) -> tuple[Span, ...]:
     limit = board.wip_limit
     over = limit is not None and board.wip > limit
     wip = f"{board.wip}/{limit}{' !' if over else ''}" if limit is not None else str(board.wip)
-    supports, refutes, _ = board.evidence()
+    supports, refutes, _ = board.evidence
     blocked = sum(1 for card in _open_cards(board) if card.blocked)
     cells = (
         (Span(wip, "warn bold" if over else "text"),),
@@ -156,7 +156,7 @@ def _worth_knowing(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
         assert card.blocked is not None
         days = days_since(card.blocked.since, board.today, board.zone)
         return (Span(f"{glyphs.blocked} ", "danger bold"), Span(f"{card.blocked.reason}, {days}d"))
-    ages = [age for lane in board.lanes if lane.column.role == "active" if (age := board.oldest(lane)) is not None]
+    ages = [lane.oldest for lane in board.lanes if lane.oldest is not None]
     if ages:
         level = board.thresholds.level(max(ages))
         style = LEVEL_STYLES[level]

@@ -8,10 +8,13 @@ from typing import cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from tui.app.commands import commands, key_of
 from tui.app.host import Host
 from tui.app.screens.talking import TalkingScreen
+
+HARMLESS = r"[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*"
 
 
 class CommandProvider(Provider):
@@ -65,6 +68,14 @@ def described(title: str, key: str) -> Content:
     return Content.assemble(title, "  ", (key, "dim")) if key else Content(title)
 
 
+class Palette(CommandPalette):
+    """Textual's palette, into which nothing can be pasted that drives a terminal."""
+
+    def on_mount(self) -> None:
+        """Keep control characters out."""
+        self.query_one(Input).restrict = HARMLESS
+
+
 def open_palette(screen: TalkingScreen) -> None:
     """Open the palette over a screen."""
-    screen.app.push_screen(CommandPalette(providers=[CommandProvider], placeholder="A command, a card, an experiment…"))
+    screen.app.push_screen(Palette(providers=[CommandProvider], placeholder="A command, a card, an experiment…"))

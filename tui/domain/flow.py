@@ -85,6 +85,7 @@ def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds
     if len(times) < ENOUGH_FINISHED:
         days = declared.days
         return Thresholds(ceil(days * 0.4), ceil(days * 0.65), days, declared=True)
+    times.sort()
     return Thresholds(percentile(times, 50), percentile(times, 70), percentile(times, 85), declared=False)
 
 

@@ -49,9 +49,9 @@ def parse_query(typed: str) -> tuple[Term, ...]:
     return tuple(_term(word) for word in words if word not in ("", "@", "#"))
 
 
-def matcher(terms: tuple[Term, ...], view: View, haystack: Callable[[Card], str]) -> Callable[[Card], bool]:
-    """Return a function that says whether a card matches; `haystack` gives its title and notes in lower case."""
-    tests = [_test(term, view, haystack) for term in terms]
+def matcher(terms: tuple[Term, ...], view: View) -> Callable[[Card], bool]:
+    """Return a function that says whether a card matches all terms."""
+    tests = [_test(term, view) for term in terms]
     if not tests:
         return lambda card: True
     if len(tests) == 1:
@@ -85,7 +85,7 @@ def _beginning(value: str, words: tuple[str, ...]) -> TermKind:
     return "unfinished" if any(word.startswith(value) for word in words) else "unknown"
 
 
-def _test(term: Term, view: View, haystack: Callable[[Card], str]) -> Callable[[Card], bool]:
+def _test(term: Term, view: View) -> Callable[[Card], bool]:
     value = term.value
     match term.kind:
         case "person":
@@ -97,7 +97,7 @@ def _test(term: Term, view: View, haystack: Callable[[Card], str]) -> Callable[[
         case "due":
             return _due_test(value, view.today)
         case "word":
-            return lambda card: value in haystack(card)
+            return lambda card: value in haystack_of(view.workspace, card)
         case "unfinished":
             return lambda card: True
         case _:

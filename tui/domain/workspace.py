@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast, overload
 
 from tui.domain.change import Change
 from tui.domain.records import RECORD_TYPES, TABLE_OF, Card, Contact, Counter, Experiment, Note, Participant, Record
@@ -92,6 +92,13 @@ class Workspace:
         """Return the uids of the cards in a column, in rank order, without archived and orphaned ones."""
         return self._indexes["lane"].get((experiment, column), ())
 
+    def ranks(self, experiment: str, column: str, without: str = "") -> Sequence[str]:
+        """Return the ranks of the cards in a column in order, one card left out; looked up only where asked."""
+        uids = self.lane(experiment, column)
+        if without in uids:
+            uids = tuple(uid for uid in uids if uid != without)
+        return _Ranks(self.cards, uids)
+
     def lane_cards(self, experiment: str, column: str) -> Iterator[Card]:
         """Yield the cards of a column in order."""
         cards = self.cards
@@ -142,6 +149,26 @@ class Workspace:
         experiments = self.experiments
         found = [experiments[uid] for uid in self._indexes["board"].get(board_id, ())]
         return sorted(found, key=lambda experiment: -experiment.iteration)
+
+
+class _Ranks(Sequence[str]):
+    """The ranks of some cards, read when they are looked at."""
+
+    def __init__(self, cards: Mapping[str, Card], uids: Uids) -> None:
+        self._cards = cards
+        self._uids = uids
+
+    def __len__(self) -> int:
+        return len(self._uids)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self._cards[uid].rank for uid in self._uids[index]]
+        return self._cards[self._uids[index]].rank
 
 
 def _keys(record: Record) -> list[tuple[str, object]]:
@@ -198,11 +225,12 @@ def _copied(indexes: dict[str, Index], copied: set[str], name: str) -> Index:
 def _unindex(indexes: dict[str, Index], copied: set[str], old: Record) -> None:
     for name, key in _keys(old):
         index = _copied(indexes, copied, name)
-        uids = tuple(uid for uid in index.get(key, ()) if uid != old.uid)
-        if uids:
-            index[key] = uids
+        uids = index[key]
+        at = uids.index(old.uid)
+        if len(uids) > 1:
+            index[key] = uids[:at] + uids[at + 1 :]
         else:
-            index.pop(key, None)
+            del index[key]
 
 
 def _index(indexes: dict[str, Index], copied: set[str], tables: dict[str, dict[str, Record]], record: Record) -> None:

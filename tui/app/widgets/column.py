@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.app.board import Lane
@@ -10,6 +10,7 @@ from tui.app.faces import LEVEL_STYLES, Scene, card_height, card_rows
 from tui.app.paint import Row, Span, width_of
 from tui.app.widgets.rows import ItemList
 from tui.domain.records import Card
+from tui.domain.workspace import Uids
 
 EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
     "waiting": ((Span("Nothing waiting."),), (Span("a", "accent bold"), Span(" adds a card", "muted"))),
@@ -32,7 +33,7 @@ class Drawing:
     """The rows of a card, and what they were drawn from."""
 
     card: Card
-    notes: tuple[str, ...]
+    notes: Uids
     state: tuple[object, ...]
     rows: Sequence[Row] = ()
 
@@ -51,25 +52,35 @@ class ColumnView(ItemList):
         self.focused_column = False
         self.with_head = True
         self.more = ("", "")
-        self._card_heights: dict[str, tuple[Card, tuple[str, ...], bool, int]] = {}
+        self._style: tuple[object, ...] = ()
+        self._state: tuple[object, ...] = ()
+        self._head: tuple[Row, ...] = ()
+        self._card_heights: dict[str, int] = {}
         self._drawn: dict[str, Drawing] = {}
 
     def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
-        """Show a lane; only what differs from before is worked out again."""
-        old_scene, old_lane = self.scene, self.lane
-        self.more = more
-        same_look = old_scene is not None and (old_scene.look, old_scene.names) == (scene.look, scene.names)
-        same_day = old_scene is not None and old_scene.board.today == scene.board.today
-        if not (same_look and same_day and old_scene is not None and old_scene.glyphs is scene.glyphs):
+        """Show a lane; where nothing differs from before, nothing is done."""
+        contacts = scene.board.workspace.contacts if scene.names else None
+        style = (scene.look, scene.glyphs, scene.board.today, contacts)
+        state = (scene.marked, scene.board.thresholds, focused, with_head, more)
+        unchanged = self.lane is lane and (self._style, self._state) == (style, state)
+        if self._style != style:
             self._card_heights.clear()
             self._drawn.clear()
-        self.lane, self.scene = lane, scene
-        self.focused_column, self.with_head = focused, with_head
-        heights = self._all_heights()
-        if old_lane is None or not same_look or heights != self._heights or lane.shown != old_lane.shown:
-            self.set_heights(heights)
+        self.lane, self.scene, self._style, self._state = lane, scene, style, state
+        if unchanged:
+            return
+        self.focused_column, self.with_head, self.more = focused, with_head, more
+        self._make_head(lane, scene)
+        self.set_heights(self._all_heights(lane, scene))
+
+    def forget_heights(self, cards: Iterable[str] | None) -> None:
+        """Measure cards anew: those that a change touched, or all where that is not known."""
+        if cards is None:
+            self._card_heights.clear()
         else:
-            self.refresh()
+            for uid in cards:
+                self._card_heights.pop(uid, None)
 
     def forget(self) -> None:
         """Draw every card anew: the theme changed."""
@@ -88,9 +99,7 @@ class ColumnView(ItemList):
 
     def head_rows(self) -> Sequence[Row]:
         """Return name, count, what is worth knowing of the column, and the rule."""
-        if not self.with_head or self.lane is None or self.scene is None:
-            return ()
-        return (head_row(self.lane, self.scene, self.focused_column), self._rule())
+        return self._head
 
     def item_rows(self, index: int) -> Sequence[Row]:
         """Return the rows of a card, from memory where nothing about it changed."""
@@ -136,30 +145,29 @@ class ColumnView(ItemList):
         indent = self.scene.look.indent if self.scene else 2
         return Row((Span(" " * indent), Span(f"{below} more below", "muted")))
 
-    def _all_heights(self) -> list[int]:
-        lane, scene = self.lane, self.scene
-        if lane is None or scene is None:
-            return []
+    def _all_heights(self, lane: Lane, scene: Scene) -> list[int]:
         if scene.look.dense:
             return [1] * len(lane.shown)
-        cards, known = scene.board.workspace.cards, self._card_heights
-        notes_of = scene.board.workspace.note_uids
-        heights = []
-        for index, uid in enumerate(lane.shown):
-            card, fresh = cards[uid], index < lane.fresh
-            kept = known.get(uid)
-            notes = notes_of(uid)
-            if kept is None or kept[0] is not card or kept[1] is not notes or kept[2] is not fresh:
-                height = card_height(scene, card, lane.column, fresh=fresh) + (scene.look.gap if fresh else 0)
-                kept = known[uid] = (card, notes, fresh, height)
-            heights.append(kept[3])
-        if lane.fresh < len(heights):
-            heights[lane.fresh] += 1
-        return heights
+        known, cards, gap = self._card_heights, scene.board.workspace.cards, scene.look.gap
+        fresh = lane.shown[: lane.fresh]
+        for uid in [uid for uid in fresh if uid not in known]:
+            known[uid] = card_height(scene, cards[uid], lane.column, fresh=True) + gap
+        heights = [known[uid] for uid in fresh]
+        earlier = len(lane.shown) - lane.fresh
+        return [*heights, 2, *([1] * (earlier - 1))] if earlier else heights
 
-    def _rule(self) -> Row:
-        assert self.scene is not None
-        glyphs = self.scene.glyphs
+    def on_resize(self) -> None:
+        """Make the rule as long as the column is wide now."""
+        if self.lane is not None and self.scene is not None:
+            self._make_head(self.lane, self.scene)
+        super().on_resize()
+
+    def _make_head(self, lane: Lane, scene: Scene) -> None:
+        head = (head_row(lane, scene, self.focused_column), self._rule(scene))
+        self._head = head if self.with_head else ()
+
+    def _rule(self, scene: Scene) -> Row:
+        glyphs = scene.glyphs
         before, after = self.more
         left, right = (Span(before, "muted"),) if before else (), (Span(after, "muted"),) if after else ()
         length = max(0, self.size.width - width_of((*left, *right)))
@@ -194,7 +202,7 @@ def count_spans(lane: Lane, scene: Scene, *, wide: bool) -> tuple[Span, ...]:
 
 def _news(lane: Lane, scene: Scene) -> tuple[Span, ...]:
     board = scene.board
-    if lane.column.role == "active" and (age := board.oldest(lane)) is not None:
+    if (age := lane.oldest) is not None:
         level = board.thresholds.level(age)
         style = LEVEL_STYLES[level]
         return (

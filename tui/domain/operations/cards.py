@@ -108,11 +108,11 @@ def move_card(workspace: Workspace, context: Context, card: str, column: str, *,
 def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> Change:
     """Put a card at `index` among the other cards of its column; beyond either end means that end."""
     old = live_card(workspace, card)
-    lane = [other for other in workspace.lane_cards(old.experiment, old.column) if other.uid != card]
-    index = max(0, min(index, len(lane)))
+    ranks = workspace.ranks(old.experiment, old.column, without=card)
+    index = max(0, min(index, len(ranks)))
     edit = Edit(workspace, context)
     if workspace.lane(old.experiment, old.column)[index] != card:
-        edit.update(old, rank=rank_at([other.rank for other in lane], index))
+        edit.update(old, rank=rank_at(ranks, index))
     return edit.change("card_ranked", experiment=old.experiment, card=card)
 
 
@@ -161,7 +161,7 @@ def arrival(
     Work starts with the first entry to an active column and finishes with the last entry to a finished one (Kanban
     Guide); reopening clears the finish and keeps the start. Finished cards arrive on top, others at the end.
     """
-    lane = [other.rank for other in workspace.lane_cards(card.experiment, target.id) if other.uid != card.uid]
+    lane = workspace.ranks(card.experiment, target.id, without=card.uid)
     if index is None:
         index = 0 if target.role == "finished" else len(lane)
     fields: dict[str, Any] = {"column": target.id, "rank": rank_at(lane, max(0, min(index, len(lane))))}

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
-from tui.app.board import Board, Matches
+from tui.app.board import Board, Memory, touched_cards
 from tui.app.faces import Look, Scene, card_rows
 from tui.app.frame import DENSITIES, Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
@@ -50,7 +50,7 @@ class BoardBase(TalkingScreen):
         self.panel_open = False
         self.mode = "board"
         self.drafts: dict[str, str] = {}
-        self._matches = Matches()
+        self._memory = Memory()
         self._columns: list[ColumnView] = []
         self._drawn_frame: tuple[Frame, int] | None = None
         self.density: Density | None = None
@@ -88,6 +88,7 @@ class BoardBase(TalkingScreen):
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another screen was in front."""
         if self._columns and self._columns[0].is_attached:
+            self.forget_heights(None)
             self.update_board()
 
     @property
@@ -126,10 +127,17 @@ class BoardBase(TalkingScreen):
     def hear(self, notice: Notice) -> None:
         """Follow a change of the workspace."""
         if notice.change is not None or isinstance(notice.error, DomainError):
+            self.forget_heights(notice.change)
             self.update_board()
         else:
             self.show_foot()
         super().hear(notice)
+
+    def forget_heights(self, change: Change | None) -> None:
+        """Have the cards a change touched measured anew; without one, all of them."""
+        cards = touched_cards(change, self.board.workspace) if change is not None else None
+        for column in self._columns:
+            column.forget_heights(cards)
 
     def update_board(self) -> None:
         """Take over the newest state of the workspace; selection, scroll and typed text stay."""
@@ -237,6 +245,7 @@ class BoardBase(TalkingScreen):
         """Show a board that is not started as its edited file has it now."""
         if self.session.current(self.board_id) is None:
             self.draft = self.session.draft(entry)
+            self.forget_heights(None)
             self.update_board()
 
     def _take_mark_to_board(self) -> None:
@@ -261,7 +270,7 @@ class BoardBase(TalkingScreen):
             session.now(),
             started=self.draft is None,
             terms=parse_query(self.filter_text),
-            matches=self._matches,
+            memory=self._memory,
             before=before,
         )
 

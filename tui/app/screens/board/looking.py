@@ -13,7 +13,7 @@ from tui.app.paint import Span
 from tui.app.prompts import Choice
 from tui.app.screens.board.base import BoardBase
 from tui.app.widgets.filter_bar import FilterBar
-from tui.domain.query import DUE_WORDS, IS_WORDS, View, matcher, parse_query
+from tui.domain.query import DUE_WORDS, IS_WORDS, parse_query
 from tui.domain.records import Event
 
 
@@ -102,6 +102,7 @@ class Looking(BoardBase):
             bars.first().begin()
         else:
             self.work.mount(FilterBar(self.choice_list), after=self.header)
+        self.board.prepare_filter()
         self.panel.take_mark(False)
         self.mark_board("filter")
 
@@ -165,11 +166,8 @@ class Looking(BoardBase):
         return [self._filter_choice(head, name) for name in offered]
 
     def _filter_choice(self, head: str, name: str) -> Choice:
-        board = self.board
-        view = View(board.workspace, board.experiment, board.today, board.thresholds)
-        test = matcher(parse_query(head + name), view, self._matches.haystack(board.workspace))
-        cards = board.workspace.cards
-        count = sum(test(cards[uid]) for lane in board.lanes for uid in lane.all)
+        board, terms = self.board, parse_query(head + name)
+        count = sum(len(board.matching(terms, lane.column.id, lane.all)) for lane in board.lanes)
         style = "bright" if count else "muted"
         return Choice(f"{head}{name} ", (Span(name, style),), (Span(str(count), style),))
 
