@@ -30,12 +30,12 @@ def work(terminal: Terminal) -> None:
     terminal.wait("· saved ")
 
 
-def is_all_there(folder: Path) -> None:
-    with Terminal(folder) as again:
+def is_all_there(folder: Path, *arguments: str) -> None:
+    with Terminal(folder, *arguments) as again:
         again.wait("DOING 1/3").wait("P01").wait("≡1")
         again.keys("l\r").wait("They answer by chat").wait("TODO → DOING")
         again.keys("*").wait("Grace Hopper")
-        again.keys("\x1b\x1b").keys("q")
+        again.keys("\x1b").wait("H L move").keys("q")
         assert again.ends() == 0
 
 
@@ -56,7 +56,7 @@ def test_what_was_saved_survives_a_kill(folder: Path) -> None:
     with Terminal(folder, "open", "CD") as terminal:
         work(terminal)
         terminal.kill()
-    is_all_there(folder)
+    is_all_there(folder, "open", "CD")
 
 
 def test_another_process_is_seen_on_the_open_board(folder: Path) -> None:
@@ -76,8 +76,10 @@ def test_shift_arrows_paste_and_resize(folder: Path) -> None:
     with Terminal(folder, "open", "CD") as terminal:
         terminal.wait(CARD).keys("\x1b[1;2C").wait("Moved 1 to DOING")
         terminal.keys("n").wait("note on 1")
-        terminal.keys("\x1b[200~pasted \x1b]0;owned\x07[/] text\x1b[201~").wait("pasted [/] text").keys("\r").wait("Noted on 1")
-        assert b"owned" not in terminal.received
+        terminal.keys("\x1b[200~pasted [/] \u202etext\x1b[201~").wait("pasted [/] text")
+        terminal.keys("\x1b[200~\x1b]0;owned\x07\x1b[201~").wait("owned").keys("\r").wait("Noted on 1")
+        assert b"\x1b]0;owned" not in terminal.received
+        assert "\u202e".encode() not in terminal.received
         terminal.screen.resize(24, 80)
         terminal.process.setwinsize(24, 80)
         terminal.wait("it. 1 · day 1")

@@ -55,11 +55,21 @@ class CustdevApp(Host):
         self._wanted = board
         self._leaving = False
 
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the board that was asked for, else the last one, else all experiments."""
+        board_id = self._wanted or self.view_state.last_board
+        if board_id is not None and self.session.current(board_id) is not None:
+            self._remember(board_id)
+            return BoardScreen(board_id)
+        if self._wanted is not None and (screen := self._draft_screen(self._wanted)) is not None:
+            self._remember(self._wanted)
+            return screen
+        return self._experiments_screen()
+
     def on_mount(self) -> None:
         """Listen to the session, and watch the board files once the first screen is painted."""
         self.session.listen(self._hear)
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
-        self.push_screen(self._first_screen())
         self.call_after_refresh(self._begin_to_watch)
 
     def on_noticed(self, message: Noticed) -> None:
@@ -79,11 +89,11 @@ class CustdevApp(Host):
         screen = BoardScreen(board_id) if self.session.current(board_id) is not None else self._draft_screen(board_id)
         if screen is not None:
             self._remember(board_id)
-            self.switch_screen(screen)
+            self._go(screen)
 
     def open_experiments(self) -> None:
         """Show all experiments."""
-        self.switch_screen(self._experiments_screen())
+        self._go(self._experiments_screen())
 
     def leave(self) -> None:
         """Quit; where changes could not be saved, only when asked twice."""
@@ -128,9 +138,17 @@ class CustdevApp(Host):
     def _hear(self, notice: Notice) -> None:
         self.post_message(Noticed(notice))
 
+    def _go(self, screen: Screen[None]) -> None:
+        """Show another screen; the first one, which Textual cannot do without, stays beneath."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
     def _talking(self) -> list[TalkingScreen]:
-        """Return the open screens that show the workspace, dialogs over them left out."""
-        return [each for each in self.screen_stack if isinstance(each, TalkingScreen) and each.is_mounted]
+        """Return the screen that shows the workspace, dialogs over it passed over; none while it is made."""
+        shown = [each for each in self.screen_stack if isinstance(each, TalkingScreen)][-1:]
+        return [each for each in shown if each.is_mounted]
 
     def _say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
         for screen in self._talking():
@@ -195,16 +213,6 @@ class CustdevApp(Host):
             rest = f" And {more} more." if more else ""
             words = f"boards/{entry.path.name} line {first.line}: {first.sentence}{rest} Showing the last good version."
             screen.say(words, tone="error")
-
-    def _first_screen(self) -> Screen[None]:
-        """Return the board that was asked for, else the last one, else all experiments."""
-        board_id = self._wanted or self.view_state.last_board
-        if board_id is not None and self.session.current(board_id) is not None:
-            self._remember(board_id)
-            return BoardScreen(board_id)
-        if self._wanted is not None and (screen := self._draft_screen(self._wanted)) is not None:
-            return screen
-        return self._experiments_screen()
 
     def _draft_screen(self, board_id: str) -> BoardScreen | None:
         entry = self.session.catalog.entry(board_id)

@@ -37,7 +37,8 @@ class Host(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(self.settings.theme, self.settings.theme)
-        self.theme = wanted if wanted in self.available_themes else DARK_NAME
+        # Nothing is drawn yet: a theme that is watched from here on would have all styles parsed twice.
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK_NAME)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our tokens."""

@@ -71,6 +71,8 @@ def described(title: str, key: str) -> Content:
 class Palette(CommandPalette):
     """Textual's palette, into which nothing can be pasted that drives a terminal."""
 
+    CSS_PATH = "palette.tcss"
+
     def on_mount(self) -> None:
         """Keep control characters out."""
         self.query_one(Input).restrict = HARMLESS

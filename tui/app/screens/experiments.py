@@ -13,7 +13,6 @@ from tui.app.commands import bindings
 from tui.app.listing import Listed, head_rows, running_item, template_item
 from tui.app.paint import BLANK, Row, Span
 from tui.app.screens.going import Going
-from tui.app.widgets.message import MessageLine
 from tui.app.widgets.rows import ItemList, Rows
 from tui.domain.phrases import plural
 from tui.session import Notice
@@ -55,8 +54,8 @@ class ExperimentsScreen(Going):
         yield Rows(id="title")
         yield Rows(BLANK, id="header")
         yield ExperimentList()
-        yield MessageLine()
-        yield Rows(id="footer")
+        yield self.message_line
+        yield self.foot_line
 
     def on_mount(self) -> None:
         """Show what runs; the templates come when their files are read."""

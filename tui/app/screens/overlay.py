@@ -18,6 +18,7 @@ class Overlay(ModalScreen[ScreenResultType]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back"), ("ctrl+c", "dismiss(None)", "Back")]
     AUTO_FOCUS = ""
+    CSS_PATH = "overlay.tcss"
     footer_mode = "reading"
 
     @property

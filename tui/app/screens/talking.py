@@ -28,6 +28,8 @@ class TalkingScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._silence: Timer | None = None
+        self.message_line = MessageLine()
+        self.foot_line = Rows(id="footer")
 
     @property
     def custdev(self) -> Host:
@@ -43,7 +45,7 @@ class TalkingScreen(Screen[None]):
         """Show a message for a while; errors stay until something else is said."""
         said = Said(words, keys, "error" if tone == "error" else "warn" if tone == "warn" else "plain", lead)
         self.custdev.spoken.append(said.text)
-        self.query_one(MessageLine).say(said)
+        self.message_line.say(said)
         if self._silence is not None:
             self._silence.stop()
         self._silence = None if tone == "error" else self.set_timer(MESSAGE_SECONDS, self.hush)
@@ -55,21 +57,21 @@ class TalkingScreen(Screen[None]):
 
     def hush(self) -> None:
         """Clear the message line."""
-        self.query_one(MessageLine).say(None)
+        self.message_line.say(None)
 
     def show_footer(self, mode: str, margin: int, most: int = 6) -> None:
         """Show the keys of a mode, and on the right whether names are hidden and everything is saved."""
         spans: list[Span] = [Span(" " * margin)]
         right = self._state_spans()
-        if self.size.width < NARROW and not self._unsaved:
+        if self.app.size.width < NARROW and not self._unsaved:
             right = ()
-        room = self.size.width - sum(len(span.text) for span in right) - 2 * margin
-        gap = "  " if self.size.width < NARROW else "   "
+        room = self.app.size.width - sum(len(span.text) for span in right) - 2 * margin
+        gap = "  " if self.app.size.width < NARROW else "   "
         for key, does in FOOTERS[mode][:most]:
             if sum(len(span.text) for span in spans) + len(key) + len(does) + 1 > room:
                 break
             spans += [Span(key, "accent bold"), Span(f" {does}{gap}")]
-        self.query_one("#footer", Rows).show(Row(tuple(spans), right, "panel", margin))
+        self.foot_line.show(Row(tuple(spans), right, "panel", margin))
 
     @property
     def _unsaved(self) -> bool:

@@ -156,12 +156,6 @@ class ColumnView(ItemList):
         earlier = len(lane.shown) - lane.fresh
         return [*heights, 2, *([1] * (earlier - 1))] if earlier else heights
 
-    def on_resize(self) -> None:
-        """Make the rule as long as the column is wide now."""
-        if self.lane is not None and self.scene is not None:
-            self._make_head(self.lane, self.scene)
-        super().on_resize()
-
     def _make_head(self, lane: Lane, scene: Scene) -> None:
         head = (head_row(lane, scene, self.focused_column), self._rule(scene))
         self._head = head if self.with_head else ()
@@ -170,7 +164,7 @@ class ColumnView(ItemList):
         glyphs = scene.glyphs
         before, after = self.more
         left, right = (Span(before, "muted"),) if before else (), (Span(after, "muted"),) if after else ()
-        length = max(0, self.size.width - width_of((*left, *right)))
+        length = max(0, scene.look.width - width_of((*left, *right)))
         sign, style = (glyphs.focused_rule, "accent") if self.focused_column else (glyphs.rule, "line")
         return Row((*left, Span(sign * length, style), *right))
 

@@ -125,10 +125,10 @@ class ItemList(Drawn):
         before, self.selected = self.selected, index
         if index is not None and index < len(self._tops) and self._bring_into_sight(index):
             self.refresh()
-            return
-        for each in {before, index}:
-            if each is not None:
-                self.refresh_item(each)
+        elif before != index:
+            for each in (before, index):
+                if each is not None:
+                    self.refresh_item(each)
 
     def refresh_item(self, index: int) -> None:
         """Draw an item again."""

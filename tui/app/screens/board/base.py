@@ -7,7 +7,6 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.getters import query_one
 
 from tui.app.board import Board, Memory, touched_cards
 from tui.app.faces import Look, Scene, card_rows
@@ -17,7 +16,6 @@ from tui.app.paint import Row, Span
 from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
-from tui.app.widgets.message import MessageLine
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList, Rows
 from tui.domain.change import Change
@@ -29,15 +27,6 @@ from tui.session import CatalogEntry, Draft, Notice
 
 class BoardBase(TalkingScreen):
     """State and drawing of a board; what keys do is in the classes built on it."""
-
-    title_line = query_one("#title", Rows)
-    header = query_one("#header", Rows)
-    strip = query_one("#strip", Rows)
-    work = query_one("#work", Vertical)
-    columns_box = query_one("#columns", Horizontal)
-    panel = query_one(Inspector)
-    peek = query_one("#peek", Rows)
-    choice_list = query_one(ChoiceList)
 
     def __init__(self, board_id: str, draft: Draft | None = None) -> None:
         super().__init__()
@@ -54,42 +43,55 @@ class BoardBase(TalkingScreen):
         self._columns: list[ColumnView] = []
         self._drawn_frame: tuple[Frame, int] | None = None
         self.density: Density | None = None
+        self._away = False
+        self.title_line = Rows(id="title")
+        self.work = Vertical(id="work")
+        self.header = Rows(id="header")
+        self.strip = Rows(id="strip")
+        self.columns_box = Horizontal(id="columns")
+        self.peek = Rows(id="peek")
+        self.panel = Inspector()
+        self.choice_list = ChoiceList()
+        self.too_small = Rows(id="small")
 
     def compose(self) -> ComposeResult:
         """Make the widgets; there is one for each column, whatever the number of cards."""
         self.board = self._board()
-        yield Rows(id="title")
         self._columns = [ColumnView() for _ in self.board.lanes]
-        with Horizontal(id="middle"):
-            with Vertical(id="work"):
-                yield Rows(id="header")
-                yield Rows(id="strip")
-                yield Horizontal(*self._columns, id="columns")
-                yield Rows(id="peek")
-            yield Inspector()
-        yield MessageLine()
-        yield ChoiceList()
-        yield Rows(id="footer")
-        yield Rows(id="small")
-
-    def on_mount(self) -> None:
-        """Show the board, the first card of the first column that has any selected."""
         saved = self.custdev.view_state.density.get(self.board_id)
         self.density = next((known for known in DENSITIES if known == saved), None)
         self.lane = next((index for index, lane in enumerate(self.board.lanes) if lane.shown), 0)
         self.select_first()
         self.show_all()
+        yield self.title_line
+        with Horizontal(id="middle"):
+            with self.work:
+                yield self.header
+                yield self.strip
+                with self.columns_box:
+                    yield from self._columns
+                yield self.peek
+            yield self.panel
+        yield self.message_line
+        yield self.choice_list
+        yield self.foot_line
+        yield self.too_small
 
     def on_resize(self, event: events.Resize) -> None:
         """Divide the screen anew."""
-        if self.is_mounted and self._columns:
+        if self._columns:
             self.show_all()
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another screen was in front."""
-        if self._columns and self._columns[0].is_attached:
+        if self._away:
+            self._away = False
             self.forget_heights(None)
             self.update_board()
+
+    def on_screen_suspend(self) -> None:
+        """Stop following: another screen is in front."""
+        self._away = True
 
     @property
     def card(self) -> Card | None:
@@ -100,7 +102,7 @@ class BoardBase(TalkingScreen):
     def frame(self) -> Frame:
         """How the screen is divided now."""
         digits = max(2, len(str(self.board.experiment.next_number - 1)))
-        size = self.size
+        size = self.app.size
         return frame_for(
             size.width,
             size.height,
@@ -159,13 +161,13 @@ class BoardBase(TalkingScreen):
         self.set_class(frame.too_small, "too-small")
         if frame.too_small:
             words = "Make the window a little larger (36x10)"
-            self.query_one("#small", Rows).show(*[Row((Span(words),))] * 1, *[Row()] * max(0, self.size.height - 1))
+            self.too_small.show(Row((Span(words),)), *[Row()] * (self.app.size.height - 1))
             return
         self._divide(frame)
         place = self.custdev.place_of(self.board_id)
         glyphs = self.custdev.glyphs
-        self.title_line.show(title_row(self.board, frame, self.size.width, place=place, glyphs=glyphs))
-        self.header.show(*header_rows(self.board, frame, glyphs, self.size.width - frame.panel_width))
+        self.title_line.show(title_row(self.board, frame, self.app.size.width, place=place, glyphs=glyphs))
+        self.header.show(*header_rows(self.board, frame, glyphs, self.app.size.width - frame.panel_width))
         self.show_columns()
         self.show_panel()
         self.show_foot()
@@ -189,7 +191,7 @@ class BoardBase(TalkingScreen):
             column.show(lane, scene, focused=index == self.lane, with_head=not frame.single, more=more)
             column.select(column.index_of(self.selected) if self.selected and index == self.lane else None)
         if frame.single:
-            self.strip.show(*strip_rows(self.board, frame, self.custdev.glyphs, self.lane, self.size.width))
+            self.strip.show(*strip_rows(self.board, frame, self.custdev.glyphs, self.lane, self.app.size.width))
 
     def show_panel(self) -> None:
         """Show the details of the selected card where the panel is open."""
@@ -316,7 +318,7 @@ class BoardBase(TalkingScreen):
         self.strip.display = frame.single
         self.panel.display = frame.panel_width > 0
         self.panel.styles.width = frame.panel_width or 1
-        self.work.display = frame.panel_width < self.size.width
+        self.work.display = frame.panel_width < self.app.size.width
 
     def _show_peek(self, frame: Frame) -> None:
         card = self.card
@@ -324,7 +326,7 @@ class BoardBase(TalkingScreen):
         if frame.look.dense and card is not None:
             column = self.board.lanes[self.lane].column
             look = frame.look
-            wide = Look(width=self.size.width - 2, digits=look.digits, title_rows=1)
+            wide = Look(width=self.app.size.width - 2, digits=look.digits, title_rows=1)
             scene = Scene(self.board, wide, self.custdev.glyphs, self.custdev.names_shown, marked=False)
             rows = card_rows(scene, card, column, fresh=True, selected=False)
             self.peek.show(*(Row((Span("  "), *row.left[1:]), row.right, "surface", 2) for row in rows[:2]))
