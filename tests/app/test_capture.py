@@ -13,25 +13,19 @@ def newest(user: User) -> Note:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind", "stance", "people", "tags", "text"),
+    ("typed", "read"),
     [
-        ("They share one account", "note", None, [], [], "They share one account"),
-        ('@P02 "I gave up" #trust', "quote", None, ["P02"], ["trust"], "I gave up"),
-        ("+ two asked for it @P05", "note", "supports", ["P05"], [], "two asked for it"),
-        ('- "never needed it" @P01 @P03', "quote", "refutes", ["P01", "P03"], [], "never needed it"),
-        ("? an export to a sheet #export", "request", None, [], ["export"], "an export to a sheet"),
+        ("They share one account", ("note", None, [], [], "They share one account")),
+        ('@P02 "I gave up" #trust', ("quote", None, ["P02"], ["trust"], "I gave up")),
+        ("+ two asked for it @P05", ("note", "supports", ["P05"], [], "two asked for it")),
+        ('- "never needed it" @P01 @P03', ("quote", "refutes", ["P01", "P03"], [], "never needed it")),
+        ("? an export to a sheet #export", ("request", None, [], ["export"], "an export to a sheet")),
     ],
 )
 async def test_signs_of_the_capture_line(
-    sit: Sit,
-    sample: object,
-    typed: str,
-    kind: str,
-    stance: str | None,
-    people: list[str],
-    tags: list[str],
-    text: str,
+    sit: Sit, sample: object, typed: str, read: tuple[str, str | None, list[str], list[str], str]
 ) -> None:
+    kind, stance, people, tags, text = read
     async with sit(board=BOARD) as user:
         await user.press("n")
         assert "note on 4" in user.text

@@ -45,6 +45,11 @@ async def test_empty_sections_name_the_key_that_fills_them(sit: Sit) -> None:
             "nothing written down yet,  n captures a note",
         ):
             assert words in user.text
+        await user.press("tab")
+        assert user.marks == 1
+        await user.press("x", "d")
+        assert user.message.startswith("Archived 1 Establish")
+        assert user.marks == 1
 
 
 @pytest.mark.parametrize("size", [WIDE, (120, 40), USUAL, SMALL])

@@ -71,5 +71,3 @@ async def test_a_slow_disk_never_holds_up_the_keys(sit: Sit, sample: Path, open_
         await user.settle()
         assert "saved 09:12" in user.footer
         assert user.card(4).column == "doing"
-
-

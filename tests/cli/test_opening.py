@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from tests.cli.command import Command
 from tui.app import run
 from tui.cli import opening
+from tui.session import Session
 
 
 @pytest.fixture
@@ -15,8 +15,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """A terminal in which opening the app is only written down."""
     calls: list[dict[str, Any]] = []
 
-    def run_app(folder: Path, **options: Any) -> int:
-        calls.append({"folder": folder, **options})
+    def run_app(session: Session, **options: Any) -> int:
+        calls.append({"folder": session.folder, "actor": session.actor, **options})
+        session.close()
         return 7
 
     monkeypatch.setattr(opening, "is_terminal", lambda: True)
@@ -26,7 +27,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 def test_without_a_command_the_app_opens_where_it_was(custdev: Command, opened: list[dict[str, Any]]) -> None:
     assert custdev.run("--as", "ana").exit_code == 7
-    assert opened == [{"folder": custdev.folder, "actor": "ana", "board": None, "ascii_only": False}]
+    assert opened == [{"folder": custdev.folder, "actor": "ana", "board": None, "ascii_only": False, "warnings": []}]
 
 
 @pytest.mark.parametrize("name", ["CD", "customer-development", "development"])

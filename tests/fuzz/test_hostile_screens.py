@@ -55,7 +55,8 @@ async def sitting(folder: Path, size: Size) -> AsyncIterator[User]:
 def harmless(user: User, size: Size, *, covered: bool = False) -> None:
     """Assert that what is on the screen cannot drive a terminal, does nothing when clicked, and is aligned.
 
-    Under what covers a part of a row, Textual cuts joined emoji into pieces of another width; there rows are not measured.
+    Where something covers a part of a row, Textual cuts joined emoji into pieces of another width, and rows are not
+    measured.
     """
     assert user.app.return_value is None
     assert user.app._exception is None
@@ -149,7 +150,8 @@ async def test_hostile_board_files(tmp_path: Path, nasty: str) -> None:
     board.write_text(
         f"id: {BOARD}\nkey: HO\ntitle: {quoted}\nhypothesis: {quoted}\ngoals: [{quoted}]\nexpected_outcome: {quoted}\n"
         f"related: [{quoted}]\nnotes: [{quoted}]\ntest: {{metric: {quoted}, criterion: {quoted}, min_n: 3}}\n"
-        f"columns:\n  - {{id: todo, title: {quoted}, role: waiting}}\n  - {{id: doing, title: {quoted}, role: active}}\n"
+        f"columns:\n  - {{id: todo, title: {quoted}, role: waiting}}\n"
+        f"  - {{id: doing, title: {quoted}, role: active}}\n"
         f"  - {{id: done, title: {quoted}, role: finished}}\n"
         f"cards:\n  - {{id: one, title: {quoted}, description: {quoted}, group: {quoted}, checklist: [{quoted}]}}\n",
         encoding="utf-8",

@@ -31,7 +31,8 @@ class Terminal:
     """Runs `custdev` on a workspace; `wait` looks at the screen until some words are on it."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
-        env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+        env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self.received = b""
         self._stream = pyte.ByteStream(self.screen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -53,6 +54,7 @@ class CustdevApp(Host):
         self._entries: list[CatalogEntry] | None = None
         self._fingerprint: object = None
         self._wanted = board
+        self._broken: set[str] = set()
         self._leaving = False
 
     def get_default_screen(self) -> Screen[None]:
@@ -165,6 +167,9 @@ class CustdevApp(Host):
         self.refresh(layout=True)
 
     def _begin_to_watch(self) -> None:
+        # What is there now stays: the collector, off while everything was read, need never look through it.
+        gc.freeze()
+        gc.enable()
         if self.opening_words:
             self._say(" ".join(self.opening_words))
         self.set_interval(WATCH_SECONDS, self._look_at_boards)
@@ -213,6 +218,10 @@ class CustdevApp(Host):
             rest = f" And {more} more." if more else ""
             words = f"boards/{entry.path.name} line {first.line}: {first.sentence}{rest} Showing the last good version."
             screen.say(words, tone="error")
+            self._broken.add(entry.id)
+        elif entry.id in self._broken:
+            self._broken.discard(entry.id)
+            screen.say(f"boards/{entry.path.name} can be read again.")
 
     def _draft_screen(self, board_id: str) -> BoardScreen | None:
         entry = self.session.catalog.entry(board_id)

@@ -7,9 +7,10 @@ that the cost of a key does not grow with the number of cards.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from operator import attrgetter
+
+from msgspec import Struct
 
 from tui.domain.change import Change
 from tui.domain.definition import ColumnDefinition
@@ -19,8 +20,7 @@ from tui.domain.records import Card, Experiment, Note
 from tui.domain.workspace import Uids, Workspace
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One column as shown: all its cards, those that match the filter, and how many of these are news.
 
     In a finished column the cards finished since the last working day come first and are `fresh`. `oldest` is the age
@@ -173,11 +173,12 @@ class Board:
             for lane in before.lanes:
                 if lane.column is column and lane.all is uids and lane.notes is notes:
                     return lane
+        known = next((lane.oldest for lane in before.lanes if lane.all is uids), None) if before is not None else None
         shown = self.matching(self.terms, column.id, uids) if self.terms else uids
         fresh = len(shown)
         if column.role == "finished":
             shown, fresh = self._news_first(shown)
-        return Lane(column, uids, shown, fresh, self._oldest(column, uids), notes)
+        return Lane(column, uids, shown, fresh, known or self._oldest(column, uids), notes)
 
     def _news_first(self, uids: Uids) -> tuple[Uids, int]:
         """Return finished cards with the news first, and how many are news."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 Place = Literal["everywhere", "board", "experiments"]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing to do: `action` is a Textual action, `keys` are Textual's key names, none for the palette only."""
 
     action: str
@@ -20,8 +19,7 @@ class Command:
     keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class KeyRow:
+class KeyRow(Struct, frozen=True):
     """One row of the help: keys as people write them, and what they do."""
 
     shown: str
@@ -30,8 +28,7 @@ class KeyRow:
     place: Place = "board"
 
 
-@dataclass(frozen=True)
-class KeyGroup:
+class KeyGroup(Struct, frozen=True):
     """Rows that belong together."""
 
     title: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from tui.app.faces import LEVEL_STYLES, Scene, person_label
 from tui.app.paint import Row, Span, wrap_all
@@ -19,8 +20,7 @@ Target = Literal["item", "person", "note"]
 STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}
 
 
-@dataclass(frozen=True)
-class PanelItem:
+class PanelItem(Struct, frozen=True):
     """Rows of the panel; with a target they can be chosen and acted on."""
 
     rows: tuple[Row, ...]

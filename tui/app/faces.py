@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from tui.app.board import Board
@@ -19,8 +19,7 @@ LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
 RHYTHMS = {"P1D": "daily", "P1W": "weekly", "P7D": "weekly", "P2W": "every 2 weeks", "P1M": "monthly"}
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How cards are drawn: chosen from the size of the screen and the density."""
 
     width: int
@@ -46,8 +45,7 @@ class Look:
         return max(1, self.width - self.indent - 1)
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """All that the look of a card depends on besides the card: the board, the look, the signs, shown names.
 
     `marked` is false while the focus mark is elsewhere: in the panel, or in a line being typed.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tui.app.faces import Look
 
@@ -15,8 +16,7 @@ PANEL_WIDTH = 58
 NARROWEST_COLUMN = 22
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where things go. `header` tells how much of hypothesis and evidence is shown above the columns."""
 
     too_small: bool

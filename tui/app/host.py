@@ -39,6 +39,9 @@ class Host(App[int]):
         wanted = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(self.settings.theme, self.settings.theme)
         # Nothing is drawn yet: a theme that is watched from here on would have all styles parsed twice.
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK_NAME)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our tokens."""

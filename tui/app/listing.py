@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.app.board import Board
 from tui.app.faces import LEVEL_STYLES, one_line
@@ -18,8 +19,7 @@ TITLE_AT, PROGRESS_AT, BAR = 7, 57, 24
 HEADS = (("PROGRESS", PROGRESS_AT), ("WIP", 91), ("BLOCKED", 100), ("EVIDENCE", 110), ("DAYS", 128))
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """One line of the list: a board that can be opened, or a label or problem that cannot."""
 
     board_id: str | None

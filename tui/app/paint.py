@@ -7,9 +7,9 @@ What is shown is described as `Row`s of `Span`s whose styles are words: tokens o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -27,8 +27,7 @@ class Span(NamedTuple):
     style: str = "text"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: `left` is cut with an ellipsis where it meets `right`, which is drawn whole or not at all."""
 
     left: tuple[Span, ...] = ()

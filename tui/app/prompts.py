@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.app.paint import BLANK, Row, Span
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A completion: what the whole line becomes, how it is listed, and a count or remark on the right."""
 
     line: str
@@ -27,8 +27,7 @@ def no_hint(typed: str) -> Row:
     return BLANK
 
 
-@dataclass(frozen=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """One question. `key` names the draft that is kept when it is cancelled.
 
     `submit` does it, or raises a DomainError whose sentence is shown while the typed text stays.

@@ -80,7 +80,7 @@ def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: 
 
 def main() -> None:
     """Run the command line of this process."""
-    # A command is over before there is garbage worth a search; the app switches it on again.
+    # A command is over before there is garbage worth a search; the app switches it on when it is painted.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)

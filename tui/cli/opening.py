@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
+from contextlib import ExitStack
 
 import click
 
@@ -25,16 +25,17 @@ def open_app(desk: Desk, board: str | None) -> int:
     """Run the app until it is left and return its exit code."""
     if not is_terminal():
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
-    board_id = _board_id(desk, board) if board else None
+    from tui.session import Session  # --help does without
+    from tui.settings import choose_timezone, load_workspace_settings
+
+    shared, warnings = load_workspace_settings(desk.folder)
+    session = Session.open(desk.folder, actor=desk.acting(), timezone=choose_timezone(shared.timezone))
+    with ExitStack() as on_failure:
+        on_failure.callback(session.close)
+        board_id = board_to_read(desk, session, board)[1].board_id if board else None
+        on_failure.pop_all()
     from tui.app.run import run_app  # every other command does without the interface
 
-    gc.enable()
     unicode_able = "utf" in (sys.stdout.encoding or "").lower()
     ascii_only = desk.ascii_only or not unicode_able
-    return run_app(desk.folder, actor=desk.acting(), board=board_id, ascii_only=ascii_only)
-
-
-def _board_id(desk: Desk, text: str) -> str:
-    with desk.reading() as session:
-        _, experiment = board_to_read(desk, session, text)
-        return experiment.board_id
+    return run_app(session, board=board_id, ascii_only=ascii_only, warnings=warnings)

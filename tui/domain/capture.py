@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.records import NoteKind, Stance
 from tui.domain.text import clean_line
@@ -14,8 +15,7 @@ _TOKEN = re.compile(r"(?<!\S)(@[Pp][0-9]{1,9}|#[^\s#@]+)(?=$|[\s.,;:!?])")
 _STANCE: dict[str, Stance] = {"+": "supports", "-": "refutes"}
 
 
-@dataclass(frozen=True)
-class Captured:
+class Captured(Struct, frozen=True):
     """A note as it was typed: `people` are P-ids such as `P03`, `tags` are without `#`."""
 
     text: str

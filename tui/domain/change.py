@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event, Record
@@ -15,8 +16,7 @@ from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event, Record
 FieldChanges = dict[str, list[Any]]
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """What an operation needs from outside: the time (UTC), who acts, in which session, and where ids come from."""
 
     now: datetime
@@ -25,8 +25,7 @@ class Context:
     ids: Callable[[], str]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """The records after an operation (None: removed) by table and uid, and the event that tells of it."""
 
     event: Event
@@ -65,8 +64,7 @@ def with_fields(table: str, record: Record | None, fields: Mapping[str, Any]) ->
         raise NotAllowed(f"That record of {table} cannot be put back: {error}.") from error
 
 
-@dataclass(frozen=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """What a change does to one stored document: fields to set, or None to remove it."""
 
     table: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
 class CustdevError(Exception):
@@ -41,8 +41,7 @@ class Conflict(DomainError):
     kind = "conflict"
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One mistake in a definition file; lines and columns count from 1."""
 
     file: str

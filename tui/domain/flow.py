@@ -7,11 +7,12 @@ age = (today − start) + 1, cycle time = (finish − start) + 1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from tui.domain.definition import ServiceLevel
 from tui.domain.records import Card
@@ -20,8 +21,7 @@ ENOUGH_FINISHED = 5
 """With fewer finished cards the declared service level is shown instead of percentiles."""
 
 
-@dataclass(frozen=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Days at which an age draws attention; `declared` where too few cards are finished to know."""
 
     p50: int

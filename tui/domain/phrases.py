@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, cast
+
+from msgspec import Struct
 
 from tui.domain.change import with_fields
 from tui.domain.errors import NotAllowed
@@ -12,8 +13,7 @@ from tui.domain.records import Card, Event
 from tui.domain.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """`Moved` / `move` and `3 to DONE`."""
 
     past: str

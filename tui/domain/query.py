@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from tui.domain.flow import Thresholds, age_days, zone_of
 from tui.domain.records import Card, Experiment
@@ -21,8 +22,7 @@ IS_WORDS = ("blocked", "expedite", "late", "old", "nopeople", "recurring")
 DUE_WORDS = ("today", "week", "late", "none")
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """One word of a filter; `value` is in lower case, without the sign."""
 
     kind: TermKind
@@ -30,8 +30,7 @@ class Term:
     typed: str
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """What a filter looks at besides the card: the workspace, the day, and the ages that count as old."""
 
     workspace: Workspace

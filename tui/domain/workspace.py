@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast, overload
+from typing import Any, cast, overload
 
 from tui.domain.change import Change
 from tui.domain.records import RECORD_TYPES, TABLE_OF, Card, Contact, Counter, Experiment, Note, Participant, Record
@@ -195,24 +196,43 @@ def _keys(record: Record) -> list[tuple[str, object]]:
 _INDEXES = ("lane", "aside", "number", "people", "notes", "identity", "board")
 
 
-def _sort_key(record: Record) -> tuple[str, str]:
+def _sort_key(record: Record) -> tuple[Any, str]:
     if isinstance(record, Card):
         return record.rank, record.uid
     if isinstance(record, Note):
-        return record.at.isoformat(), record.uid
+        return record.at, record.uid
     return "", record.uid
 
 
 def _build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
-    groups: dict[str, dict[object, list[Record]]] = {name: {} for name in _INDEXES}
-    for rows in tables.values():
-        for record in rows.values():
-            for name, key in _keys(record):
-                groups[name].setdefault(key, []).append(record)
-    return {
-        name: {key: tuple(record.uid for record in sorted(group, key=_sort_key)) for key, group in members.items()}
-        for name, members in groups.items()
-    }
+    """Return all lookups; what `_keys` says of one record, said of all of them at once because it is so much faster."""
+    groups: dict[str, defaultdict[object, list[Record]]] = {name: defaultdict(list) for name in _INDEXES}
+    _group_cards(cast(Iterable[Card], tables["cards"].values()), groups)
+    notes = groups["notes"]
+    for note in cast(Iterable[Note], tables["notes"].values()):
+        if note.card is not None and note.archived_at is None:
+            notes[note.card].append(note)
+    for contact in cast(Iterable[Contact], tables["contacts"].values()):
+        groups["identity"][contact.participant].append(contact)
+    for experiment in cast(Iterable[Experiment], tables["experiments"].values()):
+        groups["board"][experiment.board_id].append(experiment)
+    return {name: {key: _in_order(group) for key, group in members.items()} for name, members in groups.items()}
+
+
+def _group_cards(cards: Iterable[Card], groups: Mapping[str, dict[object, list[Record]]]) -> None:
+    lanes, aside, numbers, people = (groups[name] for name in ("lane", "aside", "number", "people"))
+    for card in cards:
+        numbers[card.experiment, card.number].append(card)
+        for participant in card.people:
+            people[participant].append(card)
+        if card.archived_at is None and not card.orphaned:
+            lanes[card.experiment, card.column].append(card)
+        else:
+            aside[card.experiment].append(card)
+
+
+def _in_order(group: list[Record]) -> Uids:
+    return (group[0].uid,) if len(group) == 1 else tuple(record.uid for record in sorted(group, key=_sort_key))
 
 
 def _copied(indexes: dict[str, Index], copied: set[str], name: str) -> Index:

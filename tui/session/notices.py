@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.change import Change
 from tui.domain.errors import CustdevError
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """What happened to an open workspace; listeners hear it on the thread where it happened.
 
     `change` was applied to what is shown (`foreign`: by another process). `error` says why something was not saved, or

@@ -13,10 +13,11 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import operations
@@ -37,8 +38,7 @@ POLL_SECONDS = 0.2
 IDLE_SECONDS = 2.0
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A board that is not started: its experiment and cards as its first change would make them."""
 
     experiment: Experiment

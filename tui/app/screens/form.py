@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.app.board import Board
-from tui.app.paint import Row, Span, joined
+from tui.app.paint import Row, Span, joined, wrap
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.rows import Drawn, Edge, Rows
@@ -27,11 +27,11 @@ from tui.domain.operations.cards import KINDS
 from tui.domain.records import Card
 from tui.domain.text import clean_line
 
+FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
 LABELS = ("title", "people", "column", "due", "kind", "owner", "tags")
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What a form was filled with, as arguments for the operation that takes it."""
 
     fields: dict[str, Any]
@@ -128,6 +128,15 @@ class CardForm(Overlay[Filled]):
         self.query_one("#f-title", CleanInput).focus()
         self._remark()
 
+    def on_resize(self) -> None:
+        """Leave the air out where the screen is low."""
+        low = self.app.size.height < ROOMY_FORM
+        blank = () if low else (Row(background="panel"),)
+        self.query_one("#form-head", Rows).show(*blank, self._heading(), *blank)
+        self.query_one(".gap", Rows).display = not low
+        self.query_one(Edge).display = self.app.size.height >= LOWEST_WITH_EDGE
+        self._remark()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Move the focus mark to the field."""
         self._mark(event.widget)
@@ -168,7 +177,7 @@ class CardForm(Overlay[Filled]):
         try:
             self.take(self._filled())
         except CustdevError as error:
-            self.show_footer(str(error), "danger bold")
+            self._show_remark(f"! {error}", "danger bold")
             return False
         return True
 
@@ -213,8 +222,15 @@ class CardForm(Overlay[Filled]):
                 words.append(str(error).removesuffix(" Nothing was changed."))
         lines = len(self.description.splitlines())
         words.append(f"Description: {lines} lines." if lines > 1 else "" if lines else "ctrl+o writes a description.")
-        spans = (Span("   "), Span(" ".join(filter(None, words)), "muted"))
-        self.remark.show(Row(background="panel"), Row(spans, background="panel"), Row(background="panel"))
+        self._show_remark(" ".join(filter(None, words)), "muted")
+
+    def _show_remark(self, words: str, style: str) -> None:
+        """Show words below the fields, in two rows where one is too short; on a low screen nothing is around them."""
+        width = min(FORM_WIDTH, self.app.size.width)
+        lines = wrap(words, width - 6, 2) if words else []
+        rows = [Row((Span("   "), Span(line, style)), background="panel") for line in lines]
+        blank = [] if self.app.size.height < ROOMY_FORM else [Row(background="panel")]
+        self.remark.show(*blank, *rows, *blank)
 
     def _limit(self, index: int) -> str:
         lane = self.board.lanes[index]

@@ -68,9 +68,9 @@ class TalkingScreen(Screen[None]):
         room = self.app.size.width - sum(len(span.text) for span in right) - 2 * margin
         gap = "  " if self.app.size.width < NARROW else "   "
         for key, does in FOOTERS[mode][:most]:
-            if sum(len(span.text) for span in spans) + len(key) + len(does) + 1 > room:
+            if sum(len(span.text) for span in spans) + len(gap + key + does) + 1 > room:
                 break
-            spans += [Span(key, "accent bold"), Span(f" {does}{gap}")]
+            spans += [Span(gap if len(spans) > 1 else ""), Span(key, "accent bold"), Span(f" {does}")]
         self.foot_line.show(Row(tuple(spans), right, "panel", margin))
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.app.board import Lane
 from tui.app.faces import LEVEL_STYLES, Scene, card_height, card_rows
@@ -28,8 +29,7 @@ EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
 MOST_DRAWINGS = 500
 
 
-@dataclass
-class Drawing:
+class Drawing(Struct):
     """The rows of a card, and what they were drawn from."""
 
     card: Card

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.app.details import BACKGROUND, PanelItem
 from tui.app.paint import Row, Span
@@ -19,6 +20,7 @@ class Inspector(ItemList):
         super().__init__(id="panel")
         self.items: Sequence[PanelItem] = ()
         self.has_mark = False
+        self._covered = False
         self.card: str | None = None
 
     def show(self, card: str, items: Sequence[PanelItem]) -> None:
@@ -39,7 +41,12 @@ class Inspector(ItemList):
     def take_mark(self, taken: bool) -> None:
         """Take or give away the focus mark."""
         self.has_mark = taken
-        self.select(self._next(-1, 1) if taken else None)
+        self.select(self._first() if taken else None)
+
+    def cover(self, covered: bool) -> None:
+        """Show the focus mark no longer, or again: a dialog is in front."""
+        self._covered = covered
+        self.refresh()
 
     def choose(self, step: int) -> None:
         """Choose the next or previous item that can be; where there is none, scroll."""
@@ -54,7 +61,7 @@ class Inspector(ItemList):
         if index >= len(self.items):
             return ()
         rows = self.items[index].rows
-        if index == self.selected and self.has_mark:
+        if index == self.selected and self.has_mark and not self._covered:
             return [
                 replace(row, left=(Span("█", "accent"), Span(" "), *row.left[1:]), background="sel") for row in rows
             ]
@@ -64,6 +71,11 @@ class Inspector(ItemList):
         """Return a line, the left edge drawn on empty ones too."""
         row = super().row(y)
         return row if row.left else replace(row, left=(Span("▏", "line"),))
+
+    def _first(self) -> int | None:
+        """Return the first item that can be chosen; where there is none, the head carries the mark."""
+        first = self._next(-1, 1)
+        return 0 if first is None and self.items else first
 
     def _next(self, index: int, step: int) -> int | None:
         index += step
@@ -80,4 +92,4 @@ class Inspector(ItemList):
                     self.select(index)
                     return
         if self.chosen is None or self.chosen.target is None:
-            self.select(self._next(-1, 1))
+            self.select(self._first())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tui.app.paint import BLANK, Row, Span
 from tui.app.widgets.rows import Rows
@@ -11,8 +12,7 @@ from tui.app.widgets.rows import Rows
 Tone = Literal["plain", "warn", "error"]
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A message: a bold lead for errors, words, and keys that follow as (key, what it does)."""
 
     words: str

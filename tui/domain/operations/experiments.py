@@ -36,11 +36,12 @@ def start_experiment(
         next_number=len(definition.cards) + 1,
     )
     edit.put(experiment)
-    ranks: dict[str, list[str]] = {}
+    ranks: dict[str, Iterator[str]] = {}
     for number, card in enumerate(definition.cards, start=1):
         column = starting_column(definition, card)
-        lane = ranks.setdefault(column, first_ranks(len(definition.cards)))
-        edit.put(new_card(context, experiment, card, number=number, column=column, rank=lane.pop(0)))
+        if column not in ranks:
+            ranks[column] = iter(first_ranks(len(definition.cards)))
+        edit.put(new_card(context, experiment, card, number=number, column=column, rank=next(ranks[column])))
     return edit.change("experiment_started", experiment=experiment.uid)
 
 

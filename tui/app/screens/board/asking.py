@@ -32,6 +32,13 @@ class Asking(BoardBase):
         self.panel.take_mark(False)
         self.mark_board(prompt.footer)
 
+    def say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
+        """Show a message; what went wrong is shown in the line too, which covers the message line."""
+        super().say(words, *keys, tone=tone, lead=lead)
+        lines = self.query(PromptLine)
+        if lines and tone != "plain":
+            lines.first().refuse(f"{lead}  {words}" if lead else words)
+
     def do(self, operation: Callable[..., Change], *args: object, said: str = "", **kwargs: object) -> None:
         """Do an operation for the line at the bottom: a rule that says no is raised, so that the text stays."""
         self.session.run(operation, *args, starting=self.draft, **kwargs)

@@ -86,12 +86,16 @@ class BoardBase(TalkingScreen):
         """Catch up with what changed while another screen was in front."""
         if self._away:
             self._away = False
+            self.panel.cover(False)
             self.forget_heights(None)
             self.update_board()
 
     def on_screen_suspend(self) -> None:
-        """Stop following: another screen is in front."""
+        """Stop following, and leave the focus mark to what is in front."""
         self._away = True
+        if self in self.app.screen_stack:
+            self.show_columns()
+            self.panel.cover(True)
 
     @property
     def card(self) -> Card | None:
@@ -116,7 +120,8 @@ class BoardBase(TalkingScreen):
     def scene(self) -> Scene:
         """What the look of cards depends on."""
         custdev = self.custdev
-        return Scene(self.board, self.frame.look, custdev.glyphs, custdev.names_shown, self.mode == "board")
+        marked = self.mode == "board" and not self._away
+        return Scene(self.board, self.frame.look, custdev.glyphs, custdev.names_shown, marked)
 
     def run(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> Change | None:
         """Do an operation, starting the experiment if this is its first change; say why where a rule says no."""
