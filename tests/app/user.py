@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
@@ -20,6 +21,7 @@ from tui.session import Session
 Size = tuple[int, int]
 WIDE, USUAL, SMALL = (160, 45), (80, 24), (40, 14)
 FOCUS = "█"
+QUIET = 0.004
 
 
 @dataclass
@@ -152,8 +154,12 @@ class User:
 @asynccontextmanager
 async def seated(session: Session, *, size: Size = WIDE, **options: Any) -> AsyncIterator[User]:
     """Open the application on a session for somebody to use."""
-    app = CustdevApp(session, **options)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        user = User(app, pilot)
-        await user.settle()
-        yield user
+    with pytest.MonkeyPatch.context() as patch:
+        # The pilot looks whether all is quiet every 20 ms; `settle` knows what it waits for and may look oftener.
+        patch.setattr("textual._wait.SLEEP_GRANULARITY", QUIET)
+        patch.setattr("textual._wait.SLEEP_IDLE", QUIET / 20)
+        app = CustdevApp(session, **options)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            user = User(app, pilot)
+            await user.settle()
+            yield user

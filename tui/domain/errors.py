@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import NamedTuple
 
 
 class CustdevError(Exception):
@@ -41,7 +41,7 @@ class Conflict(DomainError):
     kind = "conflict"
 
 
-class Problem(Struct, frozen=True, order=True):
+class Problem(NamedTuple):
     """One mistake in a definition file; lines and columns count from 1."""
 
     file: str
