@@ -21,7 +21,7 @@ from tui.session import Session
 Size = tuple[int, int]
 WIDE, USUAL, SMALL = (160, 45), (80, 24), (40, 14)
 FOCUS = "█"
-QUIET = 0.004
+QUIET, PATIENCE = 0.004, 1_000
 
 
 @dataclass
@@ -59,9 +59,10 @@ class User:
 
     async def settle(self) -> None:
         """Wait until nothing is on its way: no message, no worker, nothing unsaved that could be saved."""
-        await self.pilot.pause()
-        while self.busy:
-            await self.pilot.pause(0.002)
+        for _ in range(2):
+            await self.pilot.pause()
+            while self.busy:
+                await self.pilot.pause(QUIET / 2)
         await self.pilot.pause()
 
     @property
@@ -74,13 +75,13 @@ class User:
         """Run a command from the palette by its title."""
         await self.press("colon")
         await self.type(title)
-        await self.until(title.split(":", maxsplit=1)[0])
+        await self.until(title, times=2)
         await self.press("enter")
 
-    async def until(self, words: str, times: int = 400) -> None:
-        """Wait until words are on the screen."""
-        for _ in range(times):
-            if words in self.text:
+    async def until(self, words: str, times: int = 1) -> None:
+        """Wait until words are on the screen, so many times."""
+        for _ in range(PATIENCE):
+            if self.text.count(words) >= times:
                 return
             await self.pilot.pause(0.005)
         raise AssertionError(f"{words!r} never came:\n{self.text}")

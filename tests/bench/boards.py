@@ -7,6 +7,8 @@ from itertools import count, islice
 from pathlib import Path
 from random import Random
 
+import msgspec
+
 from tests.sample import NOW, TIMEZONE
 from tui.domain import operations
 from tui.domain.change import Change, Context, patches
@@ -49,9 +51,9 @@ DEFINITION = BoardDefinition(id=BOARD, key="BG", title="A board that grew", hypo
 BATCH = 2_000
 
 
-def big(folder: Path, cards: int, notes: int = 2, now: datetime = NOW) -> None:
-    """Write a workspace with a board of so many cards, each with an event, and so many notes a card with theirs."""
-    Maker(now).write(folder, cards, notes)
+def big(folder: Path, cards: int, now: datetime = NOW) -> None:
+    """Write a workspace with a board of so many cards, three events each on the whole, a note on one of four."""
+    Maker(now).write(folder, cards)
 
 
 class Maker:
@@ -63,16 +65,12 @@ class Maker:
         self.numbers = count(1)
         self.workspace = Workspace.of()
 
-    def write(self, folder: Path, cards: int, notes: int) -> None:
+    def write(self, folder: Path, cards: int) -> None:
         """Write the board and all that is on it."""
         store = open_store(folder)
         changes = [self._start(cards), *(self._person(number) for number in range(1, min(60, cards) + 1))]
-        made = self._cards(cards)
-        changes += made
-        for change in made:
-            card = next(iter(change.records["cards"].values()))
-            assert isinstance(card, Card)
-            changes += [self._note(card) for _ in range(notes)]
+        for number, rank in enumerate(first_ranks(cards), start=1):
+            changes += self._history(number, rank)
         waiting = iter(changes)
         while batch := list(islice(waiting, BATCH)):
             with store.writing():
@@ -98,38 +96,47 @@ class Maker:
         self.workspace = self.workspace.apply(change)
         return change
 
-    def _cards(self, cards: int) -> list[Change]:
-        ranks = first_ranks(cards)
-        return [self._card(number, rank) for number, rank in enumerate(ranks, start=1)]
-
-    def _card(self, number: int, rank: str) -> Change:
-        chance = self.chance
-        column = COLUMNS[number % 3]
-        age = chance.uniform(0, 12)
+    def _history(self, number: int, rank: str) -> list[Change]:
+        """Return how a card came, moved, and was worked on; on one of four somebody wrote a note instead of details."""
+        chance, uid = self.chance, self.experiment.uid
+        column, age = COLUMNS[number % 3], chance.uniform(0, 12)
         context = self._context(age + chance.uniform(1, 40))
         since = self.now - timedelta(days=age)
         people = tuple(self.workspace.participants)
-        blocked = column == "doing" and chance.random() < 0.1
-        edit = Edit(self.workspace, context)
-        card = edit.put(
-            Card(
-                uid=context.ids(),
-                experiment=self.experiment.uid,
-                number=number,
-                title=" ".join((chance.choice(VERBS), chance.choice(WHOM), chance.choice(ABOUT))),
-                column=column,
-                rank=rank,
-                created_at=context.now,
-                description=f"{chance.choice(SAID)[2]} {chance.choice(SAID)[2]}",
-                assignee=chance.choice((None, "ux", "pm", "eng")),
-                tags=tuple(chance.sample(("export", "pricing", "onboarding"), chance.randint(0, 2))),
-                people=tuple(chance.sample(people, chance.randint(0, min(5, len(people))))),
-                blocked=Blocked("legal to approve the form", since) if blocked else None,
-                started_at=None if column == "todo" else since - timedelta(days=chance.uniform(0, 6)),
-                finished_at=since if column == "done" else None,
-            )
+        card = Card(
+            uid=context.ids(),
+            experiment=uid,
+            number=number,
+            title=" ".join((chance.choice(VERBS), chance.choice(WHOM), chance.choice(ABOUT))),
+            column="todo",
+            rank=rank,
+            created_at=context.now,
+            description=f"{chance.choice(SAID)[2]} {chance.choice(SAID)[2]}",
         )
-        return edit.change("card_added", experiment=self.experiment.uid, card=card.uid)
+        blocked = column == "doing" and chance.random() < 0.1
+        moved: dict[str, object] = {
+            "column": column,
+            "assignee": chance.choice(("ux", "pm", "eng")),
+            "started_at": None if column == "todo" else since - timedelta(days=chance.uniform(0, 6)),
+            "finished_at": since if column == "done" else None,
+        }
+        details: dict[str, object] = {
+            "tags": tuple(chance.sample(("export", "pricing", "onboarding"), chance.randint(1, 2))),
+            "people": tuple(chance.sample(people, chance.randint(0, min(5, len(people))))),
+            "blocked": Blocked("legal to approve the form", since) if blocked else None,
+        }
+        added = self._change("card_added", None, card)
+        carried = self._change("card_moved", card, msgspec.structs.replace(card, **moved))
+        after = carried.records["cards"][card.uid]
+        assert isinstance(after, Card)
+        if number % 4 == 0:
+            return [added, carried, self._note(after)]
+        return [added, carried, self._change("card_tagged", after, msgspec.structs.replace(after, **details))]
+
+    def _change(self, kind: str, before: Card | None, after: Card) -> Change:
+        edit = Edit(Workspace.of([before] if before is not None else []), self._context(self.chance.uniform(0, 12)))
+        edit.put(after)
+        return edit.change(kind, experiment=after.experiment, card=after.uid)
 
     def _note(self, card: Card) -> Change:
         kind, stance, text = self.chance.choice(SAID)

@@ -41,7 +41,7 @@ class Windows(RuleBasedStateMachine):
         with store.writing() as seen:
             self.follow(window, seen)
             store.commit(patches)
-        for table, uid, fields in patches:
+        for table, uid, fields, _ in patches:
             for tables in (self.truth, self.views[window]):
                 if fields is None:
                     tables[table].pop(uid, None)

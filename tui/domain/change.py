@@ -65,11 +65,12 @@ def with_fields(table: str, record: Record | None, fields: Mapping[str, Any]) ->
 
 
 class Patch(Struct, frozen=True):
-    """What a change does to one stored document: fields to set, or None to remove it."""
+    """What a change does to one stored document: fields to set, or None to remove it; events are always `fresh`."""
 
     table: str
     uid: str
     fields: Mapping[str, Any] | None
+    fresh: bool = False
 
 
 def patches(change: Change) -> list[Patch]:
@@ -85,7 +86,7 @@ def patches(change: Change) -> list[Patch]:
         part = {name: rows for name, rows in event.changes.items() if (name in IDENTITY_TABLES) is wanted}
         if part:
             told = msgspec.structs.replace(event, changes=part)
-            found.append(Patch(table, event.uid, msgspec.to_builtins(told)))
+            found.append(Patch(table, event.uid, msgspec.to_builtins(told), fresh=True))
     return found
 
 

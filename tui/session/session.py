@@ -269,7 +269,7 @@ class Session:
                 self._reject(pending, error)
                 return
             if not change.is_empty:
-                self._store.commit([Patch(each.table, each.uid, each.fields) for each in patches(change)])
+                self._store.commit([Patch(each.table, each.uid, each.fields, each.fresh) for each in patches(change)])
         with self._state:
             self._committed = self._committed.apply(change)
             self._pending.popleft()

@@ -17,11 +17,15 @@ Commit = Mapping[str, Mapping[str, bytes | None]]
 
 
 class Patch(NamedTuple):
-    """A change of one record: fields to merge into it, or None to remove it; an unknown uid is inserted."""
+    """A change of one record: fields to merge into it, or None to remove it; an unknown uid is inserted.
+
+    A `fresh` record is known to be new: no index of its table is needed to add it.
+    """
 
     table: str
     uid: str
     fields: Mapping[str, object] | None
+    fresh: bool = False
 
 
 class Store:
@@ -70,7 +74,7 @@ class Store:
                 self._stage(patch, staged.setdefault(patch.table, {}))
         for table, uids in staged.items():
             for uid, doc_id in uids.items():
-                _note(self._index(table), uid, doc_id)
+                self._keep_in_step(table, uid, doc_id)
 
     def poll(self) -> list[Commit]:
         """Return the commits others made since we last looked; costs one look at the journal when there are none."""
@@ -90,8 +94,8 @@ class Store:
         self._storage.close(fold)
 
     def _stage(self, patch: Patch, staged: dict[str, int | None]) -> None:
-        table, uid, fields = patch
-        doc_id = staged[uid] if uid in staged else self._index(table).get(uid)
+        table, uid, fields, fresh = patch
+        doc_id = staged[uid] if uid in staged else None if fresh else self._index(table).get(uid)
         if fields is None:
             if doc_id is not None:
                 self._storage.put(table, doc_id, None)
@@ -120,22 +124,18 @@ class Store:
                 new = None if after is None else uid_of(after)
                 if old is not None and old != new:
                     commit.setdefault(table, {})[old] = None
-                    self._note_foreign(table, old, None)
+                    self._keep_in_step(table, old, None)
                 if new is not None and before != after:
                     commit.setdefault(table, {})[new] = after
-                    self._note_foreign(table, new, doc_id)
+                    self._keep_in_step(table, new, doc_id)
         return commit
 
-    def _note_foreign(self, table: str, uid: str, doc_id: int | None) -> None:
-        if table in self._ids:
-            _note(self._ids[table], uid, doc_id)
-
-
-def _note(ids: dict[str, int], uid: str, doc_id: int | None) -> None:
-    if doc_id is None:
-        ids.pop(uid, None)
-    else:
-        ids[uid] = doc_id
+    def _keep_in_step(self, table: str, uid: str, doc_id: int | None) -> None:
+        ids = self._ids.get(table)
+        if ids is not None and doc_id is None:
+            ids.pop(uid, None)
+        elif ids is not None and doc_id is not None:
+            ids[uid] = doc_id
 
 
 def open_store(folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> Store:

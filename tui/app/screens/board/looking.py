@@ -118,6 +118,9 @@ class Looking(BoardBase):
         if not bars:
             return
         bar = bars.first()
+        if not bar.region:  # typed before the bar has its place
+            self.call_after_refresh(lambda: self._tell_filter(self.filter_text))
+            return
         bar.tell(self.board.shown, self.board.total)
         choices = self._filter_choices(typed)
         self.choice_list.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)

@@ -1,0 +1,20 @@
+"""What every command of the table is held to, by its action; a check begins with card 4, the first of TODO."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from tests.app.user import User
+
+Check = Callable[[User, str], Awaitable[None]]
+CHECKS: dict[str, Check] = {}
+
+
+def checks(*actions: str) -> Callable[[Check], Check]:
+    """Make a function the check of some actions; it is given the key, or the title where there is no key."""
+
+    def kept(check: Check) -> Check:
+        CHECKS.update(dict.fromkeys(actions, check))
+        return check
+
+    return kept

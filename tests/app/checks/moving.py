@@ -1,0 +1,120 @@
+"""Moving the focus, carrying cards, going elsewhere, taking back."""
+
+from __future__ import annotations
+
+from tests.app.checks import CHECKS, Check, checks
+from tests.app.user import User
+
+
+def marked_after(before: tuple[str, ...], number: int) -> Check:
+    async def check(user: User, key: str) -> None:
+        await user.press(*before, key)
+        assert user.marked.startswith(f"{number} ")
+
+    return check
+
+
+CHECKS.update(
+    {
+        "go(-1, 0)": marked_after(("l",), 4),
+        "go(1, 0)": marked_after((), 8),
+        "go(0, 1)": marked_after((), 5),
+        "go(0, -1)": marked_after(("j", "j"), 5),
+        "edge(-1)": marked_after(("j", "j"), 4),
+        "edge(1)": marked_after((), 14),
+        "page(-1)": marked_after(("G",), 4),
+        "page(1)": marked_after((), 14),
+    }
+)
+
+
+@checks("open")
+async def opens_the_panel(user: User, key: str) -> None:
+    await user.press(key)
+    assert "CD-4 · " in user.text
+
+
+@checks("switch_pane")
+async def goes_between_board_and_panel(user: User, key: str) -> None:
+    await user.press("l", "j", "enter", key)
+    assert user.footer.startswith("tab to board")
+    assert user.marked.endswith("Read the mails")
+    await user.press(key)
+    assert user.marked.startswith("3 Listen")
+
+
+@checks("back")
+async def goes_back_a_step_at_a_time(user: User, key: str) -> None:
+    await user.press("l", "j", "enter", "tab", key)
+    assert user.footer.startswith("tab to panel")
+    await user.press(key)
+    assert "CD-3 · " not in user.text
+    assert user.marked.startswith("3 Listen")
+
+
+@checks(*(f"jump({number})" for number in range(1, 10)))
+async def jumps_to_an_experiment(user: User, key: str) -> None:
+    await user.press(key)
+    titles = {"1": "Customer Development", "2": "Customer Experience", "3": "Customer Retention"}
+    if key in titles:
+        assert user.grid[0].strip().startswith(titles[key])
+    else:
+        assert user.message.startswith(f"There is no experiment {key}.")
+
+
+@checks("experiments")
+async def shows_all_experiments(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.grid[0].strip().startswith("Experiments   1 running")
+
+
+@checks("carry(-1)")
+async def carries_a_card_left(user: User, key: str) -> None:
+    await user.press("l", key)
+    assert user.message.startswith("Moved 8 to TODO")
+    assert user.card(8).column == "todo"
+
+
+@checks("carry(1)")
+async def carries_a_card_right(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.card(4).column == "doing"
+
+
+@checks("rank(-1)")
+async def ranks_a_card_up(user: User, key: str) -> None:
+    await user.press("j", key)
+    assert user.column("todo")[:3] == [5, 4, 6]
+
+
+@checks("rank(1)")
+async def ranks_a_card_down(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.column("todo")[:3] == [5, 4, 6]
+
+
+@checks("undo")
+async def undoes(user: User, key: str) -> None:
+    await user.press("d", key)
+    assert user.message.startswith("Undid: archive 4 Iterate on the product or service")
+    assert user.column("todo")[0] == 4
+
+
+@checks("redo")
+async def does_again(user: User, key: str) -> None:
+    await user.press("d", "u", key)
+    assert user.message.startswith("Did again: archive 4 Iterate")
+    assert user.column("todo")[0] == 5
+
+
+@checks("archive")
+async def archives(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Archived 4 Iterate on the product or service   u undo")
+    assert user.marked.startswith("5 ")
+
+
+@checks("retry")
+async def says_that_all_is_saved(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Everything is saved.")

@@ -1,0 +1,105 @@
+"""Seeing, finding and sharing."""
+
+from __future__ import annotations
+
+from tests.app.checks import checks
+from tests.app.user import User
+
+
+@checks("filter")
+async def filters(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("is:blocked")
+    assert "1 of 4" in user.text
+    assert "1 of 16 cards" in user.text
+
+
+@checks("brief")
+async def reads_the_hypothesis(user: User, key: str) -> None:
+    await user.press(key)
+    for words in ("HYPOTHESIS", "GOALS", "CRITERION", "EXPECTED OUTCOME", "Engage in continuous conversations"):
+        assert words in user.text
+    await user.press("escape")
+    assert "EXPECTED OUTCOME" not in user.text
+
+
+@checks("density")
+async def turns_the_density(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Normal")
+    await user.press(key)
+    assert user.message.startswith("Dense")
+
+
+@checks("names")
+async def shows_and_hides_names(user: User, key: str) -> None:
+    await user.press(key)
+    assert "Bartholomew Quill" in user.text
+    assert "names shown" in user.footer
+    await user.press(key)
+    assert "Bartholomew" not in user.text
+    assert "names hidden" in user.footer
+
+
+@checks("palette")
+async def finds_commands(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("expedite")
+    await user.until("Expedite the card or not")
+    await user.press("enter")
+    assert user.card(4).expedite
+
+
+@checks("help")
+async def helps(user: User, key: str) -> None:
+    await user.press(key)
+    assert "WHAT THE SIGNS MEAN" in user.text
+    await user.press(key)
+    assert "WHAT THE SIGNS MEAN" not in user.text
+
+
+@checks("snapshot")
+async def writes_a_snapshot(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Wrote snapshots/customer-development-2026-11-23-0912.md")
+    written = (user.session.folder / "snapshots" / "customer-development-2026-11-23-0912.md").read_text("utf-8")
+    assert "Listen and respond to customer feedback" in written
+    assert "P04" in written
+    assert "Adeyemi" not in written
+
+
+@checks("copy")
+async def copies_the_card(user: User, key: str) -> None:
+    await user.press("l", "j", key)
+    assert user.message.startswith("Copied as Markdown, P-ids only")
+    assert "Listen and respond to customer feedback" in user.app.clipboard
+    assert "Ngozi" not in user.app.clipboard
+
+
+@checks("leave")
+async def quits(user: User, key: str) -> None:
+    await user.pilot.press(key)
+    assert user.app.return_value == 0
+
+
+@checks("edit_board")
+async def edits_the_board_file(user: User, title: str) -> None:
+    await user.run(title)
+    await user.until("Showing the last good version.")
+    copied = user.session.folder / "boards" / "customer-development.yaml"
+    assert copied.read_text("utf-8").startswith("Written in the editor")
+
+
+@checks("theme")
+async def turns_the_theme(user: User, title: str) -> None:
+    before = user.style_of("Iterate on").color
+    await user.run(title)
+    await user.settle()
+    assert user.style_of("Iterate on").color != before
+
+
+@checks("messages")
+async def reads_the_messages(user: User, title: str) -> None:
+    await user.press("d", "u")
+    await user.run(title)
+    assert user.text.index("Undid: archive 4") < user.text.index("Archived 4")

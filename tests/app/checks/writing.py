@@ -1,0 +1,124 @@
+"""Writing down, and what is set on a card."""
+
+from __future__ import annotations
+
+from tests.app.checks import checks
+from tests.app.user import User
+
+
+@checks("note")
+async def captures_a_note(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("They share one account", "enter")
+    assert user.message.startswith("Noted on 4")
+    assert "≡1" in user.text.split("Iterate")[1][:250]
+
+
+@checks("add")
+async def adds_a_card(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("Visit two offices", "enter")
+    assert user.message.startswith("Added 17 Visit two offices")
+    assert user.marked.startswith("17 Visit two offices")
+
+
+@checks("edit")
+async def edits_a_card(user: User, key: str) -> None:
+    await user.press(key, "home")
+    await user.type("Now: ", "enter")
+    assert user.message.startswith("Edited 4")
+    assert user.marked.startswith("4 Now: Iterate on the product")
+
+
+@checks("people")
+async def links_a_customer(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("p03", "enter")
+    assert user.message.startswith("Linked P03 to 4")
+
+
+@checks("block")
+async def blocks_and_unblocks(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("no test room", "enter")
+    assert "■ blocked 1d no test room" in user.text
+    await user.press(key)
+    assert user.message.startswith("Unblocked 4")
+    assert "no test room" not in user.text
+
+
+@checks("owner")
+async def gives_an_owner(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("@ada", "enter")
+    assert user.message.startswith("Set the owner of 4")
+    assert user.card(4).assignee == "ada"
+
+
+@checks("due")
+async def sets_the_day_it_is_due(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("fri")
+    assert "Fri 27 Nov 2026, in 4 days" in user.text
+    await user.press("enter")
+    assert user.message.startswith("4 is due Fri")
+
+
+@checks("expedite")
+async def expedites(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Expedited 4")
+    await user.press(key)
+    assert user.message.startswith("Took expedite off 4")
+
+
+@checks("tags")
+async def tags(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("#Pricing trust", "enter")
+    assert user.message.startswith("Tagged 4")
+    assert set(user.card(4).tags) == {"pricing", "trust"}
+
+
+@checks("tick")
+async def ticks_the_next_step(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("No open step on this card.")
+    await user.press("l", "j", key)
+    assert user.message.startswith("Ticked Sort them")
+    assert "✓2/3" in user.text
+
+
+@checks("add_step")
+async def adds_a_step(user: User, title: str) -> None:
+    await user.run(title)
+    await user.type("Book the room", "enter")
+    assert user.message.startswith("Added a step")
+    assert [step.text for step in user.card(4).checklist] == ["Book the room"]
+
+
+@checks("unlink")
+async def unlinks(user: User, title: str) -> None:
+    await user.press("l")
+    await user.run(title)
+    await user.press("tab", "enter")
+    assert user.message.startswith("Unlinked")
+    assert user.card(8).people == ()
+
+
+@checks("restore")
+async def restores(user: User, title: str) -> None:
+    await user.press("d")
+    await user.run(title)
+    assert "Iterate on the product or service" in user.text
+    await user.press("tab", "enter")
+    assert user.message.startswith("Restored 4 Iterate on the product or service")
+    assert 4 in user.column("todo")
+
+
+@checks("edit_description")
+async def writes_the_description(user: User, title: str) -> None:
+    await user.run(title)
+    await user.settle()
+    assert user.message.startswith("Edited the description of 4")
+    assert user.card(4).description == "Written in the editor,\non two lines."
