@@ -96,6 +96,16 @@ async def test_letters_are_letters_while_typing(sit: Sit, sample: object) -> Non
         assert user.column("todo")[0] == 4
 
 
+async def test_what_is_typed_in_the_same_breath_is_typed(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        before = user.session.workspace.cards
+        await user.type("ndone, he said", "enter")
+        assert newest(user).text == "done, he said"
+        assert user.session.workspace.cards == before
+        await user.type("/is:blocked")
+        assert "1 of 16 cards" in user.text
+
+
 async def test_an_empty_line_is_refused_in_words(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("n", "enter")

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual._compositor import LayoutUpdate
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app.app import CustdevApp
@@ -43,7 +44,7 @@ class User:
     async def type(self, text: str, *keys: str) -> None:
         """Type a text into what has the focus, then press keys."""
         for char in text:
-            key = events.Key("space" if char == " " else char, char)
+            key = events.Key(_character_to_key(char), char)
             key.set_sender(self.app)
             self.app.post_message(key)
         await self.settle()

@@ -22,7 +22,7 @@ VALUES = st.recursive(
     max_leaves=4,
 )
 FIELDS = st.none() | st.dictionaries(st.sampled_from(["x", "y", "[/]"]), VALUES, max_size=3)
-PATCHES = st.lists(st.builds(Patch, TABLES, UIDS, FIELDS), min_size=1, max_size=4)
+PATCHES = st.lists(st.builds(Patch, TABLES, UIDS, FIELDS, st.just(False)), min_size=1, max_size=4)
 WINDOWS = st.integers(0, 1)
 
 

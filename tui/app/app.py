@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Sequence
 
 import msgspec
-from textual import work
+from textual import events, work
 from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.screen import Screen
@@ -15,6 +15,7 @@ from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.host import Host
 from tui.app.screens.board import BoardScreen
 from tui.app.screens.talking import TalkingScreen
+from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.column import ColumnView
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
@@ -73,6 +74,13 @@ class CustdevApp(Host):
         self.session.listen(self._hear)
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         self.call_after_refresh(self._begin_to_watch)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a letter that was on its way while a field took the focus to that field; no command may take it."""
+        if isinstance(self.focused, CleanInput) and event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            self.focused.insert_text_at_cursor(event.character)
 
     def on_noticed(self, message: Noticed) -> None:
         """Pass news on to every screen that is open."""

@@ -95,7 +95,7 @@ class Store:
 
     def _stage(self, patch: Patch, staged: dict[str, int | None]) -> None:
         table, uid, fields, fresh = patch
-        doc_id = staged[uid] if uid in staged else None if fresh else self._index(table).get(uid)
+        doc_id = staged[uid] if uid in staged else None if fresh and fields is not None else self._index(table).get(uid)
         if fields is None:
             if doc_id is not None:
                 self._storage.put(table, doc_id, None)

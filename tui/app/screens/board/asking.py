@@ -18,7 +18,7 @@ class Asking(BoardBase):
 
     _return_mode = "board"
 
-    def ask(self, prompt: Prompt) -> None:
+    async def ask(self, prompt: Prompt) -> None:
         """Open the line for a prompt, with the draft that was left before."""
         if self.query(PromptLine):
             return
@@ -28,7 +28,9 @@ class Asking(BoardBase):
         line = PromptLine(prompt, draft, self.choice_list)
         self.choice_list.styles.dock = "bottom"
         self.choice_list.styles.margin = (0, 0, 3, len(prompt.label) + 7)
-        self.mount(line)
+        # Keys that came in the same breath are the line's: it has the focus before the next one is looked at.
+        await self.mount(line)
+        self.set_focus(line.field)
         self.panel.take_mark(False)
         self.mark_board(prompt.footer)
 

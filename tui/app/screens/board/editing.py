@@ -32,13 +32,13 @@ class Editing(Noting):
         self.show_card(card.uid)
         self.say(f"Added {card.number} {card.title}", ("u", "undo"))
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Edit the card, or the note that is chosen in the panel."""
         chosen = self.panel.chosen if self.mode == "panel" else None
         if chosen is not None and chosen.target == "note":
             note = self.board.workspace.notes.get(chosen.uid)
             if note is not None:
-                self.edit_note(note)
+                await self.edit_note(note)
             return
         card = self.card
         if card is not None:

@@ -36,12 +36,12 @@ class Linking(Asking):
                 return person
         raise NotFound(f"Nobody is {pid} yet; c makes a person known. The text is still here.")
 
-    def action_people(self) -> None:
+    async def action_people(self) -> None:
         """Link a customer to the card: type to find by name, or a new name to make one."""
         card = self.card
         if card is None:
             return
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"people:{card.uid}",
                 label=f"link to {card.number}",
@@ -93,14 +93,14 @@ class Linking(Asking):
         made = max(self.session.workspace.participants.values(), key=lambda each: each.number)
         self.say(f"Made {made.pid} and linked them to {card.number}", ("u", "undo"))
 
-    def action_unlink(self) -> None:
+    async def action_unlink(self) -> None:
         """Unlink a customer from the card."""
         card = self.card
         if card is None or not card.people:
             self.say("Nobody is linked to this card.")
             return
         people = [person for uid in card.people if (person := self.board.workspace.participants.get(uid))]
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"unlink:{card.uid}",
                 label=f"unlink from {card.number}",

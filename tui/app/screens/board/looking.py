@@ -22,14 +22,14 @@ class Looking(BoardBase):
 
     _history: tuple[str, list[Event] | None] = ("", None)
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the panel, or what is chosen in it."""
         if self.mode == "panel":
-            self.act_on_chosen()
+            await self.act_on_chosen()
         elif self.card is not None:
             self.open_panel()
 
-    def act_on_chosen(self) -> None:
+    async def act_on_chosen(self) -> None:
         """Do what enter does on the chosen thing of the panel."""
 
     def open_panel(self) -> None:
@@ -94,14 +94,16 @@ class Looking(BoardBase):
             self._history = (uid, events)
             self.panel.show(uid, Details(self.scene, card, events, self.frame.panel_width).items())
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Filter the cards while typing."""
         bars = self.query(FilterBar)
         self.choice_list.styles.dock = "top"
+        bar = bars.first() if bars else FilterBar(self.choice_list)
         if bars:
-            bars.first().begin()
+            bar.begin()
         else:
-            self.work.mount(FilterBar(self.choice_list), after=self.header)
+            await self.work.mount(bar, after=self.header)
+        self.set_focus(bar.field)
         self.board.prepare_filter()
         self.panel.take_mark(False)
         self.mark_board("filter")

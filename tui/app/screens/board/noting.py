@@ -19,14 +19,14 @@ LONGEST_IN_LINE = 200
 class Noting(Linking):
     """`n` captures one line about the selected card."""
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Capture one line about the card."""
         card = self.card
         if card is None:
             self.say("Select a card first; a note belongs to one.")
             return
         finished = self.board.lanes[self.lane].column.role == "finished"
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"note:{card.uid}",
                 label=f"{'learned' if finished else 'note'} on {card.number}",
@@ -80,14 +80,14 @@ class Noting(Linking):
             if person.pid.casefold() != word.casefold()
         ]
 
-    def edit_note(self, note: Note) -> None:
+    async def edit_note(self, note: Note) -> None:
         """Edit the words of a note: a short one in the line, one of several lines in the editor."""
         if "\n" in note.text or len(note.text) > LONGEST_IN_LINE:
             written = self.custdev.write_in_editor(note.text)
             if written is not None and self.run(operations.edit_note, note.uid, text=written) is not None:
                 self.say("Edited the note", ("u", "undo"))
             return
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"edit-note:{note.uid}",
                 label="edit note",

@@ -16,10 +16,10 @@ class BoardScreen(Moving, Setting, Editing, Looking, Sharing, Going):
 
     BINDINGS = bindings("board")
 
-    def act_on_chosen(self) -> None:
+    async def act_on_chosen(self) -> None:
         """Edit the note or tick the step that is chosen in the panel."""
         chosen = self.panel.chosen
         if chosen is not None and chosen.target == "note":
-            self.action_edit()
+            await self.action_edit()
         elif chosen is not None and chosen.target == "item":
             self.action_tick()

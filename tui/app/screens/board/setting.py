@@ -18,7 +18,7 @@ from tui.domain.text import clean_line
 class Setting(Asking):
     """Asks one line where more than a key is needed."""
 
-    def action_block(self) -> None:
+    async def action_block(self) -> None:
         """Block the card with a reason, or unblock it."""
         card = self.card
         if card is None:
@@ -27,7 +27,7 @@ class Setting(Asking):
             if self.run(operations.unblock_card, card.uid) is not None:
                 self.say(f"Unblocked {card.number}", ("u", "undo"))
             return
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"block:{card.uid}",
                 label=f"{card.number} is blocked by",
@@ -42,7 +42,7 @@ class Setting(Asking):
         reason = " ".join(word for word in words if not (word[0] == "@" and len(word) > 1))
         self.do(operations.block_card, card.uid, reason, ", ".join(needs), said=f"Blocked {card.number}")
 
-    def action_owner(self) -> None:
+    async def action_owner(self) -> None:
         """Give the card an owner."""
         card = self.card
         if card is None:
@@ -55,7 +55,7 @@ class Setting(Asking):
             found = [name for name in known if word in name.casefold() and word != name.casefold()]
             return [Choice(f"@{name}", (Span(f"@{name}"),)) for name in found]
 
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"owner:{card.uid}",
                 label=f"owner of {card.number}",
@@ -68,7 +68,7 @@ class Setting(Asking):
             )
         )
 
-    def action_due(self) -> None:
+    async def action_due(self) -> None:
         """Set the day the card is due."""
         card = self.card
         if card is None:
@@ -86,7 +86,7 @@ class Setting(Asking):
             when = "today" if days == 0 else f"in {days} days" if days > 0 else f"{-days} days ago"
             return Row((Span(f"{due:%a} {due.day} {due:%b %Y}, {when}", "muted"),))
 
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"due:{card.uid}",
                 label=f"{card.number} is due",
@@ -102,12 +102,12 @@ class Setting(Asking):
         due = parse_due(text, self.board.today)
         return f"{card.number} is due {day_words(due, self.board.today)}" if due else f"{card.number} is due on no day"
 
-    def action_tags(self) -> None:
+    async def action_tags(self) -> None:
         """Set the tags of the card."""
         card = self.card
         if card is None:
             return
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"tags:{card.uid}",
                 label=f"tags of {card.number}",
@@ -138,12 +138,12 @@ class Setting(Asking):
         elif self.run(operations.tick_item, card.uid, step.uid) is not None:
             self.say(f"Ticked {one_line(step.text)}", ("u", "undo"))
 
-    def action_add_step(self) -> None:
+    async def action_add_step(self) -> None:
         """Add a step to the checklist."""
         card = self.card
         if card is None:
             return
-        self.ask(
+        await self.ask(
             Prompt(
                 key=f"step:{card.uid}",
                 label=f"step of {card.number}",
@@ -151,7 +151,7 @@ class Setting(Asking):
             )
         )
 
-    def action_restore(self) -> None:
+    async def action_restore(self) -> None:
         """Bring an archived card back."""
         aside = self.board.workspace.set_aside(self.board.experiment.uid)
         if not aside:
@@ -166,7 +166,7 @@ class Setting(Asking):
                 if word in card.title.casefold() or (str(card.number).startswith(word) and str(card.number) != word)
             ]
 
-        self.ask(
+        await self.ask(
             Prompt(
                 key="restore",
                 label="restore",
