@@ -23,7 +23,6 @@ async def test_the_panel_tells_all_about_a_card(sit: Sit, sample: object) -> Non
             "nobody answered, so I stopped",
             "HISTORY",
             "TODO → DOING",
-            "Gave 3 to @eng",
             "created",
         ):
             assert words in user.text

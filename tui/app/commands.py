@@ -52,7 +52,7 @@ KEYS: tuple[KeyGroup, ...] = (
             ),
             KeyRow(
                 "g G",
-                "first, last (home, end)",
+                "first, last",
                 (
                     Command("edge(-1)", "First card", ("g", "home")),
                     Command("edge(1)", "Last card", ("G", "end")),
@@ -87,7 +87,7 @@ KEYS: tuple[KeyGroup, ...] = (
         (
             KeyRow(
                 "H L",
-                "one column (shift+←→, < >)",
+                "one column  (or < >)",
                 (
                     Command("carry(-1)", "Move the card left", ("H", "shift+left", "less_than_sign")),
                     Command("carry(1)", "Move the card right", ("L", "shift+right", "greater_than_sign")),
@@ -95,7 +95,7 @@ KEYS: tuple[KeyGroup, ...] = (
             ),
             KeyRow(
                 "K J",
-                "rank up, down (shift+↑↓)",
+                "rank up, down",
                 (
                     Command("rank(-1)", "Rank the card up", ("K", "shift+up")),
                     Command("rank(1)", "Rank the card down", ("J", "shift+down")),
@@ -169,12 +169,19 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     "note": (
         ("enter", "save"),
         ("tab", "kind"),
-        ("@", "person"),
-        ("#", "tag"),
-        ("ctrl+o", "open editor"),
+        ("@ #", "who, tag"),
+        ("ctrl+n", "save, another"),
+        ("ctrl+o", "editor"),
         ("esc", "cancel"),
     ),
     "prompt": (("enter", "save"), ("tab", "complete"), ("esc", "cancel")),
+    "form_new": (
+        ("enter", "create"),
+        ("tab", "next field"),
+        ("ctrl+n", "create and add another"),
+        ("ctrl+o", "description"),
+        ("esc", "cancel"),
+    ),
     "form": (("enter", "save"), ("tab", "next field"), ("ctrl+o", "open editor"), ("esc", "cancel")),
     "reading": (("j k", "scroll"), ("esc", "close")),
     "help": (("esc", "close"), ("type", "to search")),
@@ -185,7 +192,7 @@ LEGEND: tuple[tuple[str, str, str], ...] = (
     ("blocked", "danger", "blocked"),
     ("expedite", "learn", "expedite"),
     ("recurring", "muted", "recurring"),
-    ("cycle", "muted", "asks for another iteration"),
+    ("cycle", "muted", "a cycle: asks again"),
     ("evidence", "", "supports, refutes"),
     ("ticked", "muted", "checklist"),
     ("late", "danger", "late or over limit"),

@@ -17,6 +17,7 @@ from tui.domain.records import Card, Event, Note
 
 BACKGROUND = "surface"
 Target = Literal["item", "person", "note"]
+FLOW_FIELDS = frozenset({"column", "blocked", "archived_at", "orphaned"})
 STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}
 
 
@@ -194,9 +195,14 @@ class Details:
         items = [self._section("HISTORY")]
         if self.history is None:
             return [*items, self._still(self._row(Span("reading…", "muted")))]
-        lines = [self._event(event) for event in reversed(self.history)]
+        lines = [self._event(event) for event in reversed(self.history) if self._belongs(event)]
         created = self._row(Span(f"{self._day(self.card.created_at)}  ", "muted"), Span("created"))
         return [*items, *(self._still(line) for line in lines), self._still(created), self._still(self._row())]
+
+    def _belongs(self, event: Event) -> bool:
+        """Return whether an event is part of how the card flowed; what was written and linked stands above."""
+        changes = event.changes.get("cards", {}).get(self.card.uid, {})
+        return "uid" not in changes and not FLOW_FIELDS.isdisjoint(changes)
 
     def _event(self, event: Event) -> Row:
         changes = event.changes.get("cards", {}).get(self.card.uid, {})

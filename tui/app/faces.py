@@ -104,6 +104,20 @@ def card_rows(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool
     ]
 
 
+def peek_rows(scene: Scene, card: Card, column: ColumnDefinition) -> tuple[Row, Row]:
+    """Return what the dense look says of the selected card above the footer."""
+    number = f"{card.number:>{scene.look.digits + 1}}  "
+    age, level = scene.board.age(card), scene.board.thresholds
+    over = (Span(f" over {level.p85}d", "muted"),) if age is not None and level.level(age) == 3 else ()
+    title = (Span(" "), Span(number, "accent bold"), Span(card.title, "bright bold"))
+    third = _third(scene, card, column)
+    spans = joined([*_chips(scene, card), *third[:1]], scene.look.chips_gap)
+    if not spans:
+        spans = (Span(one_line(card.description), "muted"),)
+    indent = Span(" " * (len(number) + 1))
+    return Row(title, (*_age(scene, card), *over), "surface", 2), Row((indent, *spans), (), "surface", 2)
+
+
 def _framed(
     scene: Scene, card: Card, spans: tuple[Span, ...], right: tuple[Span, ...], *, first: bool, selected: bool
 ) -> Row:

@@ -31,7 +31,8 @@ class Prompt(Struct, frozen=True):
     """One question. `key` names the draft that is kept when it is cancelled.
 
     `submit` does it, or raises a DomainError whose sentence is shown while the typed text stays.
-    `turn` is what `tab` does where no completion is offered: it returns the new line.
+    `turn` is what `tab` does where no completion is offered: it returns the new line. `again` is what `ctrl+n` does:
+    it returns what the next line begins with after this one is saved.
     """
 
     key: str
@@ -43,4 +44,4 @@ class Prompt(Struct, frozen=True):
     choices: Callable[[str], Sequence[Choice]] = no_choices
     turn: Callable[[str], str] | None = None
     in_editor: bool = False
-    keeps_open: bool = False
+    again: Callable[[str], str] | None = None

@@ -98,6 +98,7 @@ class CardForm(Overlay[Filled]):
         self.card = card
         self.take = take
         self.description = card.description if card else ""
+        self.footer_mode = "form" if card else "form_new"
 
     def compose(self) -> ComposeResult:
         """Make a row a field."""
@@ -243,9 +244,8 @@ class CardForm(Overlay[Filled]):
     def _heading(self) -> Row:
         title = self.board.experiment.definition.title
         if self.card is None:
-            return Row(
-                (Span("   "), Span("New card", "bright bold"), Span(f" in {title}", "muted")), background="panel"
-            )
+            where = f" in {self.board.lanes[self.column].column.title} of {title}"
+            return Row((Span("   "), Span("New card", "bright bold"), Span(where, "muted")), background="panel")
         key = f"{self.board.experiment.key}-{self.card.number}"
         return Row((Span("   "), Span(f"Edit {key}", "bright bold"), Span(f" in {title}", "muted")), background="panel")
 

@@ -17,7 +17,7 @@ from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Edge, Rows
 
 SURFACE = "panel"
-COLUMN = 33
+COLUMN = 36
 Block = list[tuple[Span, ...]]
 
 
@@ -66,15 +66,15 @@ class HelpScreen(Overlay[None]):
     def _show(self) -> None:
         width = self.reading.size.width
         columns = max(1, min(4, (width - 6) // COLUMN))
+        size = (width - 6) // columns
         blocks = [block for group in KEYS if (block := self._block(group))]
         legend = legend_block(self.custdev.glyphs)
         if self.search:
             legend = [
                 line for line in legend if self.search.casefold() in "".join(span.text for span in line).casefold()
             ]
-        if legend:
-            blocks.append(legend)
-        self.reading.show([*self._head(width), *columned(blocks, columns, (width - 6) // columns), *self._foot()])
+        stacks = [*stacked(blocks, columns - 1), legend] if columns > 2 else stacked([*blocks, legend], columns)
+        self.reading.show([*self._head(width), *columned(stacks, size), *self._foot()])
 
     def _head(self, width: int) -> list[Row]:
         where = "on the board" if self.place == "board" else "among the experiments"
@@ -121,14 +121,19 @@ def legend_block(glyphs: Glyphs) -> Block:
     return lines
 
 
-def columned(blocks: Sequence[Block], columns: int, width: int) -> list[Row]:
-    """Return blocks as rows of columns: each goes to the column that is shortest so far, in reading order."""
+def stacked(blocks: Sequence[Block], columns: int) -> list[Block]:
+    """Return blocks in columns: each goes to the one that is shortest so far, in reading order."""
     stacks: list[Block] = [[] for _ in range(columns)]
     for block in blocks:
         stack = min(stacks, key=len)
         stack += [*block, ()]
+    return stacks
+
+
+def columned(stacks: Sequence[Block], width: int) -> list[Row]:
+    """Return columns side by side as rows."""
     rows: list[Row] = []
-    for index in range(max(len(stack) for stack in stacks)):
+    for index in range(max((len(stack) for stack in stacks), default=0)):
         spans: list[Span] = [Span("    ")]
         for stack in stacks:
             spans += _cell(stack[index] if index < len(stack) else (), width)

@@ -67,15 +67,17 @@ class PromptLine(Vertical):
         ("down", "choose(1)", "Next"),
         ("up", "choose(-1)", "Previous"),
         ("ctrl+o", "editor", "Open the editor"),
+        ("ctrl+n", "submit_and_again", "Save and write another"),
     ]
 
     class Submitted(Message):
-        """The line was entered."""
+        """The line was entered, perhaps to be followed by another."""
 
-        def __init__(self, prompt: Prompt, text: str) -> None:
+        def __init__(self, prompt: Prompt, text: str, *, and_again: bool = False) -> None:
             super().__init__()
             self.prompt = prompt
             self.text = text
+            self.and_again = and_again
 
     class Cancelled(Message):
         """The line was left; the text is kept as a draft."""
@@ -138,6 +140,10 @@ class PromptLine(Vertical):
     def on_input_submitted(self) -> None:
         """Hand the line in; where a choice is offered for an unfinished word it is taken first."""
         self.post_message(self.Submitted(self.prompt, self.field.value))
+
+    def action_submit_and_again(self) -> None:
+        """Hand the line in and stay for another one."""
+        self.post_message(self.Submitted(self.prompt, self.field.value, and_again=True))
 
     def action_cancel(self) -> None:
         """Leave the line."""

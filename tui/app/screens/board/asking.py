@@ -55,7 +55,9 @@ class Asking(BoardBase):
         except DomainError as error:
             self.query_one(PromptLine).refuse(str(error))
             return
-        if not event.prompt.keeps_open:
+        if event.and_again and event.prompt.again is not None:
+            self.query_one(PromptLine).set_text(event.prompt.again(event.text))
+        else:
             self._close_line()
 
     @on(PromptLine.Cancelled)

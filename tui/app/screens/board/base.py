@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui.app.board import Board, Memory, touched_cards
-from tui.app.faces import Look, Scene, card_rows
+from tui.app.faces import Look, Scene, peek_rows
 from tui.app.frame import DENSITIES, Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
 from tui.app.paint import Row, Span
@@ -330,8 +330,6 @@ class BoardBase(TalkingScreen):
         self.peek.display = frame.look.dense and card is not None
         if frame.look.dense and card is not None:
             column = self.board.lanes[self.lane].column
-            look = frame.look
-            wide = Look(width=self.app.size.width - 2, digits=look.digits, title_rows=1)
-            scene = Scene(self.board, wide, self.custdev.glyphs, self.custdev.names_shown, marked=False)
-            rows = card_rows(scene, card, column, fresh=True, selected=False)
-            self.peek.show(*(Row((Span("  "), *row.left[1:]), row.right, "surface", 2) for row in rows[:2]))
+            wide = Look(width=self.app.size.width, digits=frame.look.digits)
+            scene = Scene(self.board, wide, self.custdev.glyphs, self.custdev.names_shown)
+            self.peek.show(*peek_rows(scene, card, column))

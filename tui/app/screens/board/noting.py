@@ -35,6 +35,7 @@ class Noting(Linking):
                 hint=lambda text: self._note_hint(card, text, finished=finished),
                 choices=self._mention_choices,
                 turn=turn_kind,
+                again=same_people,
                 in_editor=True,
             )
         )
@@ -97,6 +98,11 @@ class Noting(Linking):
                 in_editor=True,
             )
         )
+
+
+def same_people(text: str) -> str:
+    """Return the beginning of a further note: about the same people."""
+    return "".join(f"@{pid} " for pid in parse_capture(text).people)
 
 
 def kind_index(text: str) -> int:
