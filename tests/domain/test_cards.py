@@ -89,7 +89,7 @@ ERRORS = [
     ),
     (operations.block_card, {"reason": "\x1b[31m"}, NotAllowed, "The reason of a block needs some text."),
     (operations.unblock_card, {}, NotAllowed, f"1 Establish channels is not blocked. {NOTHING}"),
-    (operations.assign_card, {"assignee": "x" * 61}, NotAllowed, "An owner's name has 60 characters at most."),
+    (operations.assign_card, {"assignee": "x" * 61}, NotAllowed, "An owner's name has 61 characters, 60 fit."),
     (operations.restore_card, {}, NotAllowed, "1 Establish channels is on the board already."),
     (operations.add_checklist_item, {"text": ""}, NotAllowed, "A checklist item needs some text."),
     (operations.tick_item, {"item": "gone"}, NotFound, "1 Establish channels has no such checklist item any more."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -10,13 +11,23 @@ from tui.domain.change import Change, Context
 from tui.domain.definition import CardKind, ColumnDefinition
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.operations.checks import body, line, person_name, tag_list, the_card, the_experiment, the_participant
+from tui.domain.operations.checks import (
+    body,
+    line,
+    one_of,
+    person_name,
+    tag_list,
+    the_card,
+    the_experiment,
+    the_participant,
+)
 from tui.domain.rank import rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.workspace import Workspace
 
 KINDS: tuple[CardKind, ...] = ("task", "recurring", "cycle")
 DEFAULT_RHYTHM = "P1W"
+_DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?", re.ASCII)
 
 
 def add_card(
@@ -49,7 +60,7 @@ def add_card(
         rank="",
         created_at=context.now,
         description=body(description, "A card's description"),
-        kind=kind_of(kind),
+        kind=one_of(kind, KINDS, "a kind of card"),
         every=rhythm(kind, every),
         assignee=person_name(assignee),
         due=due,
@@ -72,7 +83,7 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
             case "description":
                 cleaned[name] = body(value, "A card's description")
             case "kind":
-                cleaned[name] = kind_of(value)
+                cleaned[name] = one_of(value, KINDS, "a kind of card")
             case "assignee":
                 cleaned[name] = person_name(value)
             case "tags":
@@ -174,14 +185,10 @@ def arrival(
     return fields
 
 
-def kind_of(kind: str) -> CardKind:
-    """Return a card kind, or raise."""
-    for known in KINDS:
-        if kind == known:
-            return known
-    raise NotAllowed(f'"{kind}" is not a kind of card; there are {", ".join(KINDS)}. Nothing was changed.')
-
-
 def rhythm(kind: str, every: str | None) -> str | None:
     """Return the rhythm a card of that kind keeps: only recurring ones have one, weekly unless said otherwise."""
-    return (every or DEFAULT_RHYTHM) if kind == "recurring" else None
+    if kind != "recurring":
+        return None
+    if every and not _DURATION.fullmatch(every):
+        raise NotAllowed(f'"{every}" is not a rhythm such as P1D, P1W or P3M. Nothing was changed.')
+    return every or DEFAULT_RHYTHM

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.records import Card, Experiment, Note, Participant
@@ -12,68 +13,77 @@ from tui.domain.workspace import Workspace
 
 MAX_TITLE = 500
 MAX_TEXT = 1_000_000
+MAX_NAME = 60
+RecordT = TypeVar("RecordT")
+WordT = TypeVar("WordT", bound=str)
 _TAG = re.compile(r"[^\w./+-]+")
 
 
 def the_card(workspace: Workspace, uid: str) -> Card:
     """Return a card, or raise NotFound."""
-    card = workspace.cards.get(uid)
-    if card is None:
-        raise NotFound("That card is not in the workspace any more. Nothing was changed.")
-    return card
+    return _present(workspace.cards, uid, "card")
 
 
 def the_experiment(workspace: Workspace, uid: str) -> Experiment:
     """Return an experiment, or raise NotFound."""
-    experiment = workspace.experiments.get(uid)
-    if experiment is None:
-        raise NotFound("That experiment is not in the workspace any more. Nothing was changed.")
-    return experiment
+    return _present(workspace.experiments, uid, "experiment")
 
 
 def the_note(workspace: Workspace, uid: str) -> Note:
     """Return a note, or raise NotFound."""
-    note = workspace.notes.get(uid)
-    if note is None:
-        raise NotFound("That note is not in the workspace any more. Nothing was changed.")
-    return note
+    return _present(workspace.notes, uid, "note")
 
 
 def the_participant(workspace: Workspace, uid: str) -> Participant:
     """Return a participant, or raise NotFound."""
-    participant = workspace.participants.get(uid)
-    if participant is None:
-        raise NotFound("That person is not in the workspace any more. Nothing was changed.")
-    return participant
+    return _present(workspace.participants, uid, "person")
 
 
-def line(text: str, what: str, *, limit: int = MAX_TITLE) -> str:
-    """Return one clean line that is neither empty nor longer than `limit` characters."""
-    cleaned = clean_line(text)
+def one_of(value: str, allowed: Sequence[WordT], what: str) -> WordT:
+    """Return a value as the one of the allowed words that it is, or raise NotAllowed naming them."""
+    for word in allowed:
+        if value == word:
+            return word
+    raise NotAllowed(f'"{value}" is not {what}; there are {", ".join(allowed)}. Nothing was changed.')
+
+
+def line(text: str, what: str) -> str:
+    """Return one clean line that is neither empty nor too long."""
+    cleaned = short(text, what)
     if not cleaned:
         raise NotAllowed(f"{what} needs some text. Nothing was changed.")
-    if len(cleaned) > limit:
-        raise NotAllowed(f"{what} has {len(cleaned):,} characters, {limit:,} fit. Nothing was changed.")
     return cleaned
+
+
+def short(text: str, what: str, limit: int = MAX_TITLE) -> str:
+    """Return one clean line, possibly empty, of at most `limit` characters."""
+    return _within(clean_line(text), limit, what)
 
 
 def body(text: str, what: str) -> str:
     """Return clean text of several lines, possibly empty."""
-    cleaned = clean_text(text)
-    if len(cleaned) > MAX_TEXT:
-        raise NotAllowed(f"{what} has {len(cleaned):,} characters, {MAX_TEXT:,} fit. Nothing was changed.")
-    return cleaned
+    return _within(clean_text(text), MAX_TEXT, what)
 
 
 def tag_list(tags: Iterable[str]) -> tuple[str, ...]:
     """Return tags without `#`, in lower case, without repeats, in the order given; blanks within become hyphens."""
-    cleaned = (_TAG.sub("-", clean_line(tag).lstrip("#").casefold()).strip("-")[:60] for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+    cleaned = (_TAG.sub("-", clean_line(tag).lstrip("#").casefold()).strip("-") for tag in tags)
+    return tuple(dict.fromkeys(_within(tag, MAX_NAME, "A tag") for tag in cleaned if tag))
 
 
 def person_name(name: str | None) -> str | None:
     """Return a teammate's name without `@`, or None where it is empty."""
-    cleaned = clean_line(name or "").lstrip("@").strip()
-    if len(cleaned) > 60:
-        raise NotAllowed("An owner's name has 60 characters at most. Nothing was changed.")
-    return cleaned or None
+    return _within(clean_line(name or "").lstrip("@").strip(), MAX_NAME, "An owner's name") or None
+
+
+def _within(text: str, limit: int, what: str) -> str:
+    if len(text) > limit:
+        raise NotAllowed(f"{what} has {len(text):,} characters, {limit:,} fit. Nothing was changed.")
+    return text
+
+
+def _present(rows: Mapping[str, RecordT], uid: str, what: str) -> RecordT:
+    record = rows.get(uid)
+    if record is None:
+        raise NotFound(f"That {what} is not in the workspace any more. Nothing was changed.")
+    return record

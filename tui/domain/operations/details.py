@@ -11,9 +11,8 @@ from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import line, person_name, tag_list
+from tui.domain.operations.checks import line, person_name, short, tag_list
 from tui.domain.records import Blocked, Card, ChecklistItem
-from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
 
 
@@ -27,7 +26,7 @@ def block_card(workspace: Workspace, context: Context, card: str, reason: str, n
     """Mark a card as blocked. Saying a new reason keeps the day the block began."""
     old = live_card(workspace, card)
     since = old.blocked.since if old.blocked else context.now
-    blocked = Blocked(line(reason, "The reason of a block"), since, clean_line(needs))
+    blocked = Blocked(line(reason, "The reason of a block"), since, short(needs, "What a block needs"))
     return _set(workspace, context, "card_blocked", old, blocked=blocked)
 
 

@@ -9,7 +9,7 @@ from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import body, tag_list, the_note, the_participant
+from tui.domain.operations.checks import body, one_of, tag_list, the_note, the_participant
 from tui.domain.records import Note, NoteKind, Stance
 from tui.domain.workspace import Workspace
 
@@ -46,9 +46,9 @@ def add_note(
             by=context.actor,
             card=card,
             people=about,
-            kind=_kind(kind),
+            kind=one_of(kind, NOTE_KINDS, "a kind of note"),
             verbatim=kind == "quote",
-            stance=_stance(stance),
+            stance=None if stance is None else one_of(stance, STANCES, "a stance"),
             tags=tag_list(tags),
         )
     )
@@ -66,14 +66,14 @@ def edit_note(
 ) -> Change:
     """Change a note's words, kind or stance; None leaves a field as it is."""
     old = the_note(workspace, note)
-    new_kind = old.kind if kind is None else _kind(kind)
+    new_kind = old.kind if kind is None else one_of(kind, NOTE_KINDS, "a kind of note")
     edit = Edit(workspace, context)
     edit.update(
         old,
         text=old.text if text is None else _note_text(text),
         kind=new_kind,
         verbatim=old.verbatim if kind is None else new_kind == "quote",
-        stance=old.stance if stance is None else _stance(stance),
+        stance=old.stance if stance is None else one_of(stance, STANCES, "a stance"),
     )
     return _told(workspace, edit, "note_edited", old)
 
@@ -108,19 +108,3 @@ def _note_text(text: str) -> str:
     if not cleaned:
         raise NotAllowed("A note needs some text. Nothing was changed.")
     return cleaned
-
-
-def _kind(kind: str) -> NoteKind:
-    for known in NOTE_KINDS:
-        if kind == known:
-            return known
-    raise NotAllowed(f'"{kind}" is not a kind of note; there are {", ".join(NOTE_KINDS)}. Nothing was changed.')
-
-
-def _stance(stance: str | None) -> Stance | None:
-    for known in STANCES:
-        if stance == known:
-            return known
-    if stance is None:
-        return None
-    raise NotAllowed(f'"{stance}" is not a stance; there are {", ".join(STANCES)}. Nothing was changed.')

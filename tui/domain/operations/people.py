@@ -8,9 +8,8 @@ from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import line, the_participant
+from tui.domain.operations.checks import line, short, the_participant
 from tui.domain.records import Contact, Participant
-from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
 
 PARTICIPANT_SERIES = "participants"
@@ -28,7 +27,15 @@ def make_contact(
     """Make a person known, give them the next P-id, and link them to a card if one is named."""
     edit = Edit(workspace, context)
     participant = edit.put(Participant(context.ids(), edit.count(PARTICIPANT_SERIES), context.now))
-    edit.put(Contact(context.ids(), participant.uid, line(name, "A person's name"), _addresses(email), clean_line(org)))
+    edit.put(
+        Contact(
+            context.ids(),
+            participant.uid,
+            line(name, "A person's name"),
+            _addresses(email),
+            short(org, "An organisation"),
+        )
+    )
     experiment = None
     if card is not None:
         linked = live_card(workspace, card)
@@ -56,7 +63,7 @@ def edit_contact(
         contact,
         fn=contact.fn if name is None else line(name, "A person's name"),
         email=contact.email if email is None else _addresses(email),
-        org=contact.org if org is None else clean_line(org),
+        org=contact.org if org is None else short(org, "An organisation"),
     )
     return edit.change("contact_edited")
 
@@ -83,7 +90,7 @@ def unlink_contact(workspace: Workspace, context: Context, card: str, participan
 
 
 def _addresses(addresses: Sequence[str]) -> tuple[str, ...]:
-    cleaned = dict.fromkeys(clean_line(address) for address in addresses)
+    cleaned = dict.fromkeys(short(address, "An e-mail address") for address in addresses)
     for address in cleaned:
         if address and ("@" not in address.strip("@") or " " in address):
             raise NotAllowed(f'"{address}" is not an e-mail address. Nothing was changed.')

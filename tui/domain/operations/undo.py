@@ -12,6 +12,17 @@ from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.records import Card, Event, Participant, Record
 from tui.domain.workspace import Workspace
 
+_CALLED = {
+    "fn": "The name",
+    "email": "The addresses",
+    "people": "The linked customers",
+    "archived_at": "Whether it is archived",
+    "orphaned": "Whether it is in the definition",
+    "started_at": "The day it started",
+    "finished_at": "The day it was finished",
+    "rank": "The place in the column",
+    "every": "The rhythm",
+}
 NOT_UNDOABLE = frozenset({"experiment_started", "definition_reconciled"})
 
 
@@ -67,7 +78,7 @@ def _sides(fields: dict[str, list[Any]]) -> tuple[bool, bool]:
 def _check_untouched(current: Record, fields: dict[str, list[Any]]) -> None:
     for name, (_, after) in fields.items():
         if _as_read_back(getattr(current, name, None)) != _as_read_back(after):
-            raise Conflict(f"The {name.replace('_', ' ')} was changed again since. Nothing was changed.")
+            raise Conflict(f"{_CALLED.get(name, f'The {name}')} changed again since. Nothing was changed.")
 
 
 def _as_read_back(value: object) -> object:

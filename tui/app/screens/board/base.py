@@ -12,7 +12,7 @@ from tui.app.board import Board, Memory, touched_cards
 from tui.app.faces import Look, Scene, peek_rows
 from tui.app.frame import DENSITIES, Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
-from tui.app.paint import Row, Span
+from tui.app.paint import Row, Span, wrap_all
 from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
@@ -165,8 +165,8 @@ class BoardBase(TalkingScreen):
         frame = self.frame
         self.set_class(frame.too_small, "too-small")
         if frame.too_small:
-            words = "Make the window a little larger (36x10)"
-            self.too_small.show(Row((Span(words),)), *[Row()] * (self.app.size.height - 1))
+            words = wrap_all("Make the window a little larger (36x10)", max(1, self.app.size.width))
+            self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * self.app.size.height)
             return
         self._divide(frame)
         place = self.custdev.place_of(self.board_id)
@@ -204,9 +204,9 @@ class BoardBase(TalkingScreen):
     def show_foot(self) -> None:
         """Show the footer, and in the dense look the selected card above it."""
         frame = self.frame
-        mode = "single" if self.mode == "board" and frame.single else self.mode
-        if mode == "board" and self.panel_open:
-            mode = "inspector"
+        mode = self.mode
+        if mode == "board":
+            mode = "inspector" if self.panel_open else "single" if frame.single else "board"
         self.show_footer(mode, frame.margin, frame.footer_keys)
         self._show_peek(frame)
 
