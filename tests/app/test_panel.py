@@ -70,7 +70,7 @@ async def test_keys_act_on_what_is_chosen_in_the_panel(sit: Sit, sample: object,
             await user.press("j")
         assert user.marks == 1
         await user.press("e", "end", "backspace", "backspace")
-        await user.type("ed", "enter")
+        await user.type("ing", "enter")
         assert user.message.startswith("Edited the note")
         await user.press("escape")
         assert "Listen" in user.marked or size[0] < 100

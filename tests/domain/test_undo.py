@@ -123,7 +123,11 @@ def test_undo_touches_only_the_fields_of_its_event() -> None:
             lambda world: world.do(operations.add_note, "Moved", people=[_people(world)[2]]),
             "Cards or notes refer to P03 since.",
         ),
-        ("note", lambda world: world.do(operations.unlink_contact, world.uid(1), _people(world)[0]), "The linked customers changed"),
+        (
+            "note",
+            lambda world: world.do(operations.unlink_contact, world.uid(1), _people(world)[0]),
+            "The linked customers changed",
+        ),
     ],
 )
 def test_undo_gives_way_to_what_was_done_since(first: str, then: Step, sentence: str) -> None:

@@ -9,7 +9,9 @@ from tests.domain.world import MONDAY
 from tests.session.conftest import Open
 from tests.session.windows import PATIENCE, failed, saved
 from tui.domain import operations
+from tui.domain.change import Change, Context
 from tui.domain.errors import NotAllowed, StoreError
+from tui.domain.workspace import Workspace
 from tui.session import Session
 from tui.session import session as session_module
 from tui.store import DiskFull, open_database
@@ -101,6 +103,73 @@ def test_closing_says_how_many_changes_are_lost(open_window: Open) -> None:
     assert window.session.close() == 2
     again = open_window()
     assert (again.card.assignee, again.card.expedite) == (None, False)
+
+
+def test_closing_does_not_save_what_the_caller_was_told_is_not_saved(open_window: Open) -> None:
+    window = open_window().start()
+    window.disk.refusal = FULL
+    with pytest.raises(StoreError, match="The disk is full"):
+        window.session.save(operations.add_card, window.card.experiment, "New")
+    window.disk.refusal = None
+    assert window.session.close() == 0
+    assert "New" not in [card.title for card in open_window().session.workspace.cards.values()]
+
+
+def test_nothing_is_taken_by_a_closed_workspace(open_window: Open) -> None:
+    window = open_window().start()
+    before = window.state
+    window.session.close()
+    for act in (window.session.run, window.session.save):
+        with pytest.raises(ValueError, match="is closed"):
+            act(operations.expedite_card, window.card.uid)
+    assert (window.state, window.session.pending) == (before, 0)
+
+
+def test_what_can_never_be_saved_is_taken_back_and_holds_up_nothing(open_window: Open) -> None:
+    window = open_window().start()
+    card, window.session.actor = window.card.uid, "half a \udc00"
+    window.session.run(operations.assign_card, card, "ux")
+    assert "half a character" in str(window.wait(failed).error)
+    window.session.actor = "ux"
+    window.session.save(operations.expedite_card, card)
+    assert (window.card.assignee, window.card.expedite, window.session.pending) == (None, True, 0)
+
+
+def test_much_that_waits_is_shown_right_and_saved_in_order(open_window: Open) -> None:
+    window = open_window().start()
+    card, session = window.card.uid, window.session
+    window.disk.refusal = FULL
+    for number in range(20):
+        session.run(operations.add_checklist_item, card, f"step {number}")
+        session.run(operations.make_contact, f"Friend {number}", card=card)
+    session.run(operations.move_card, card, "doing")
+    for _ in range(3):
+        session.undo()
+    session.redo()
+    session.run(operations.add_card, window.card.experiment, "Last")
+    shown = window.state
+    window.disk.refusal = None
+    session.retry()
+    window.settle()
+    assert window.state == shown == open_window().state
+    assert [item.text for item in window.card.checklist] == [f"step {number}" for number in range(20)]
+    assert len(window.card.people) == 19
+
+
+def test_the_more_waits_the_more_is_done_but_no_more_than_that(open_window: Open) -> None:
+    window = open_window().start()
+    done: list[int] = []
+
+    def count(workspace: Workspace, context: Context, number: int) -> Change:
+        done.append(number)
+        return operations.add_checklist_item(workspace, context, window.card.uid, f"step {number}")
+
+    window.disk.gate.clear()
+    for number in range(30):
+        window.session.run(count, number)
+    window.disk.gate.set()
+    window.settle()
+    assert len(done) == 60
 
 
 def test_closing_saves_what_still_waits(open_window: Open) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.session.conftest import Open
-from tests.session.windows import Window, foreign
+from tests.session.windows import Window, failed, foreign
 from tui.domain import operations
 from tui.domain.errors import Conflict, NotAllowed
 
@@ -89,3 +89,38 @@ def test_what_the_other_window_did_alike_is_not_this_windows_to_undo(open_window
     one.settle()
     assert one.session.undo().kind == "card_expedited"
     assert (one.card.assignee, one.card.expedite) == ("ux", False)
+
+
+def test_an_undo_that_turned_out_impossible_does_not_shift_the_others(open_window: Open) -> None:
+    one, two = open_window().start(), open_window()
+    card = one.card.uid
+    one.session.save(operations.expedite_card, card)
+    one.session.save(operations.assign_card, card, "ux")
+    one.disk.gate.clear()
+    one.session.undo()
+    one.session.undo()
+    two.session.save(operations.assign_card, card, "eng")
+    one.disk.gate.set()
+    assert isinstance(one.wait(failed).error, Conflict)
+    one.settle()
+    assert (one.card.assignee, one.card.expedite) == ("eng", False)
+    with pytest.raises(Conflict, match="The assignee changed again since"):
+        one.session.undo()
+    assert one.session.redo().kind == "card_expedited"
+    assert (one.card.assignee, one.card.expedite) == ("eng", True)
+
+
+def test_what_was_not_done_in_the_end_is_not_done_again(open_window: Open) -> None:
+    one, two = open_window().start(), open_window()
+    one.disk.gate.clear()
+    one.session.run(operations.make_contact, "Ada", card=one.card.uid)
+    one.session.undo()
+    one.session.redo()
+    two.session.save(operations.archive_card, two.card.uid)
+    two.session.save(operations.make_contact, "Grace")
+    one.disk.gate.set()
+    one.settle()
+    assert one.state == two.state
+    workspace = open_window().session.workspace
+    assert [contact.fn for contact in workspace.contacts.values()] == ["Grace"]
+    assert [person.pid for person in workspace.participants.values()] == ["P01"]

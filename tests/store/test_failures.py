@@ -109,6 +109,32 @@ def test_a_line_that_could_neither_be_saved_nor_taken_back(store: Store, monkeyp
     assert [record["uid"] for record in records(open_store(store.path))] == ["C1", "C2"]
 
 
+@pytest.mark.parametrize("room", [30, 1_000], ids=["part of the line", "all of the line"])
+def test_what_others_wrote_after_a_line_that_could_not_be_taken_back_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    other, real = open_store(store.path), os.write
+
+    def write_some(fd: int, data: bytes) -> int:
+        return real(fd, bytes(data)[:room])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", write_some)
+        for call in ("fdatasync", "ftruncate"):
+            patch.setattr(os, call, failing(errno.EIO))
+        if room < 1_000:
+            patch.setattr(
+                os, "write", lambda fd, data: write_some(fd, data) if len(data) > 100 else failing(errno.EIO)()
+            )
+        with pytest.raises(StoreError):
+            write(store, *NEW)
+    write(other, Patch("cards", "C2", {}))
+    write(store, Patch("cards", "C3", {}))
+    other.poll()
+    for window in (store, other, open_store(store.path)):
+        assert [record["uid"] for record in records(window)] == ["C1", "C2", "C3"]
+
+
 def test_another_window_forgets_a_commit_that_was_taken_back(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     early: list[Store] = []
 

@@ -11,7 +11,8 @@ import pytest
 from tinydb import where
 
 from tests.store.workspace import records, write
-from tui.store import Commit, Locked, Patch, Store, open_database, open_store
+from tui.store import Commit, Locked, Patch, Store, StoreError, following, loading, open_database, open_store
+from tui.store.held import Held
 
 
 @pytest.fixture
@@ -93,6 +94,42 @@ def test_commits_met_while_folding_are_told_later(windows: tuple[Store, Store]) 
     b.fold()
     assert [commit["cards"] for commit in b.poll()] == [{"C1": b'{"uid": "C1"}'}]
     assert b.poll() == []
+
+
+def test_commits_met_before_an_error_are_told_later(
+    windows: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = windows
+    write(b, card("C1"))
+    a.poll()
+    write(a, card("C2"))
+    a.fold()
+
+    def fail(path: Path) -> None:
+        raise StoreError(f"{path} could not be read.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(following, "read_state", fail)
+        with pytest.raises(StoreError):
+            write(b, card("C3"))
+    with b.writing() as commits:
+        assert [list(commit["cards"]) for commit in commits] == [["C2"]]
+
+
+def test_opening_while_another_window_is_saving_reports_nothing(
+    windows: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(windows[0], card("C1"))
+    certain = loading._certain
+
+    def then_another_begins_to_write(held: Held) -> bool:
+        answer = certain(held)
+        with held.layout.journal.open("ab") as journal:
+            journal.write(b"0")
+        return answer
+
+    monkeypatch.setattr(loading, "_certain", then_another_begins_to_write)
+    assert open_store(windows[0].path).recovery == ()
 
 
 def test_closing_one_window_leaves_the_other_going(windows: tuple[Store, Store]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import msgspec
 from textual import events, work
@@ -27,7 +29,7 @@ WATCH_SECONDS = 2.0
 
 
 class Noticed(Message):
-    """The session has news; posted from whatever thread it came on."""
+    """The session has news from its writer."""
 
     def __init__(self, notice: Notice) -> None:
         super().__init__()
@@ -57,6 +59,8 @@ class CustdevApp(Host):
         self._wanted = board
         self._broken: set[str] = set()
         self._leaving = False
+        self._own_thread: int | None = None
+        self._quarter: datetime | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the board that was asked for, else the last one, else all experiments."""
@@ -71,6 +75,7 @@ class CustdevApp(Host):
 
     def on_mount(self) -> None:
         """Listen to the session, and watch the board files once the first screen is painted."""
+        self._own_thread = threading.get_ident()
         self.session.listen(self._hear)
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         self.call_after_refresh(self._begin_to_watch)
@@ -83,9 +88,8 @@ class CustdevApp(Host):
             self.focused.insert_text_at_cursor(event.character)
 
     def on_noticed(self, message: Noticed) -> None:
-        """Pass news on to every screen that is open."""
-        for screen in self._talking():
-            screen.hear(message.notice)
+        """Pass on what the writer told."""
+        self._pass_on(message.notice)
 
     def templates(self) -> Sequence[CatalogEntry] | None:
         """Return the boards that are not started, good and broken, or None while their files are being read."""
@@ -114,6 +118,14 @@ class CustdevApp(Host):
             self._say(words, ("r", "try again"), ("q", "quit anyway"), tone="error")
             return
         self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Quit by Textual's own key as by ours: never without a word on what is not saved."""
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        """Say what quits, for hands that try ctrl+c, where everything else is said."""
+        self._say("Nothing to cancel.", ("q", "quits"))
 
     def write_in_editor(self, text: str) -> str | None:
         """Return a text as the editor left it, cleaned; None where nothing came of it, which is said."""
@@ -146,7 +158,17 @@ class CustdevApp(Host):
         self._look_at_boards()
 
     def _hear(self, notice: Notice) -> None:
-        self.post_message(Noticed(notice))
+        # What was done here is shown before the next key is looked at, so that keys typed ahead act on what they mean.
+        if threading.get_ident() == self._own_thread:
+            self._pass_on(notice)
+        else:
+            self.post_message(Noticed(notice))
+
+    def _pass_on(self, notice: Notice) -> None:
+        if notice.change is not None or self.session.failure is None:
+            self._leaving = False
+        for screen in self._talking():
+            screen.hear(notice)
 
     def _go(self, screen: Screen[None]) -> None:
         """Show another screen; the first one, which Textual cannot do without, stays beneath."""
@@ -165,13 +187,18 @@ class CustdevApp(Host):
             screen.say(words, *keys, tone=tone, lead=lead)
 
     def _in_editor(self, act: Callable[[list[str]], object]) -> None:
+        refused = ""
         try:
             with self.suspend():
-                act(editor_command(self.settings.editor))
+                # An error must not leave the block: Textual would not take the terminal back.
+                try:
+                    act(editor_command(self.settings.editor))
+                except (CustdevError, OSError) as error:
+                    refused = str(error)
         except SuspendNotSupported:
-            self._say("This terminal cannot make room for an editor.")
-        except (CustdevError, OSError) as error:
-            self._say(str(error), tone="warn")
+            refused = "This terminal cannot make room for an editor."
+        if refused:
+            self._say(refused, tone="warn")
         self.refresh(layout=True)
 
     def _begin_to_watch(self) -> None:
@@ -180,7 +207,18 @@ class CustdevApp(Host):
         gc.enable()
         if self.opening_words:
             self._say(" ".join(self.opening_words))
-        self.set_interval(WATCH_SECONDS, self._look_at_boards)
+        self.set_interval(WATCH_SECONDS, self.watch_once)
+        self.watch_once()
+
+    def watch_once(self) -> None:
+        """Follow what changes without a key: the day, and the board files."""
+        now = self.session.now()
+        # Midnight is at a full quarter of an hour in every time zone.
+        quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+        before, self._quarter = self._quarter, quarter
+        if before not in (None, quarter):
+            for screen in self._talking():
+                screen.catch_up()
         self._look_at_boards()
 
     @work(thread=True, exclusive=True, group="boards", exit_on_error=False)
@@ -188,8 +226,9 @@ class CustdevApp(Host):
         catalog = self.session.catalog
         fingerprint = catalog.fingerprint()
         if fingerprint != self._fingerprint:
+            entries = catalog.entries()
             self._fingerprint = fingerprint
-            self.call_from_thread(self._boards_read, catalog.entries())
+            self.call_from_thread(self._boards_read, entries)
 
     def _boards_read(self, entries: Sequence[CatalogEntry]) -> None:
         """Take over edited definitions, and name the mistakes of the board on the screen."""

@@ -173,7 +173,8 @@ class Board:
             for lane in before.lanes:
                 if lane.column is column and lane.all is uids and lane.notes is notes:
                     return lane
-        known = next((lane.oldest for lane in before.lanes if lane.all is uids), None) if before is not None else None
+        same = (lane for lane in before.lanes if lane.all is uids and lane.column.role == column.role) if before else ()
+        known = next((lane.oldest for lane in same), None)
         shown = self.matching(self.terms, column.id, uids) if self.terms else uids
         fresh = len(shown)
         if column.role == "finished":

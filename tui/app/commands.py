@@ -68,7 +68,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 ),
                 "everywhere",
             ),
-            KeyRow("enter", "open", (Command("open", "Open the panel of the card", ("enter",)),), "everywhere"),
+            KeyRow("enter", "open", (Command("open", "Open what is selected", ("enter",)),), "everywhere"),
             KeyRow("tab", "board, panel", (Command("switch_pane", "Between board and panel", ("tab", "shift+tab")),)),
             KeyRow("esc", "one step back", (Command("back", "One step back", ("escape",)),), "everywhere"),
             KeyRow(

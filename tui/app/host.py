@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.app import App
 
@@ -33,6 +33,8 @@ class Host(App[int]):
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.names_shown = False
         self.spoken: list[str] = []
+        self.drafts: dict[str, str] = {}
+        self.last_cards: dict[str, str | None] = {}
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -61,10 +63,6 @@ class Host(App[int]):
     def turn_theme(self) -> None:
         """Turn between dark and light."""
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
-
-    def after_notices(self, callback: Callable[[], None]) -> None:
-        """Call back when the screens know what was just done."""
-        self.call_later(callback)
 
     def running(self) -> list[Experiment]:
         """Return the newest iteration of every started board, the oldest board first."""

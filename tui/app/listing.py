@@ -38,7 +38,7 @@ def running_item(number: int, board: Board, glyphs: Glyphs, width: int) -> Liste
         indent = Span(" " * (4 + len(experiment.key)))
         return (
             _row(glyphs, chosen, lead, _figures(board, glyphs, width), width),
-            _row(glyphs, chosen, (indent, Span(brief, "muted")), _counts(board, glyphs, width), width),
+            _row(glyphs, chosen, (indent, Span(brief, "muted")), _counts(board, glyphs), width),
             _row(glyphs, chosen, (indent, *_worth_knowing(board, glyphs)), (), width),
         )
 
@@ -55,12 +55,17 @@ def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int) 
             if problem
             else f"{entry.path.name} is unreadable"
         )
-        row = Row((Span("▎", "danger"), Span(" ! ", "danger bold"), Span(words)), (), "card")
+        row = Row((Span(glyphs.idle, "danger"), Span(" ! ", "danger bold"), Span(words)), (), "card")
         more = len(entry.problems) - 1
         told = f"and {plural(more, 'more problem')}, " if more > 0 else ""
         return Listed(
             None,
-            (row, Row((Span("▎", "danger"), Span(f"   {told}custdev boards check names all", "muted")), (), "card")),
+            (
+                row,
+                Row(
+                    (Span(glyphs.idle, "danger"), Span(f"   {told}custdev boards check names all", "muted")), (), "card"
+                ),
+            ),
         )
 
     def rows(chosen: bool) -> tuple[Row, ...]:
@@ -135,7 +140,7 @@ def progress(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
     )
 
 
-def _counts(board: Board, glyphs: Glyphs, width: int) -> tuple[Span, ...]:
+def _counts(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
     waiting = sum(len(lane.all) for lane in board.lanes if lane.column.role == "waiting")
     done = board.total - waiting - board.wip
     return (

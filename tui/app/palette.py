@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from typing import cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -14,6 +15,7 @@ from tui.app.commands import commands, key_of
 from tui.app.host import Host
 from tui.app.screens.talking import TalkingScreen
 
+MOST_CARDS = 50
 HARMLESS = r"[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*"
 
 
@@ -53,14 +55,15 @@ class CommandProvider(Provider):
         ]
 
     def _cards(self, wanted: str) -> list[tuple[str, Callable[[], object]]]:
-        """Return the cards of the board below whose number and title contain what is typed."""
+        """Return the first cards of the board below whose number and title contain what is typed."""
         show = getattr(self.screen, "show_card", None)
         board = getattr(self.screen, "board", None)
         if show is None or board is None:
             return []
         cards = board.workspace.cards
         titles = ((uid, f"{cards[uid].number} {cards[uid].title}") for lane in board.lanes for uid in lane.all)
-        return [(title, partial(show, uid)) for uid, title in titles if wanted in title.casefold()]
+        found = ((title, partial(show, uid)) for uid, title in titles if wanted in title.casefold())
+        return list(islice(found, MOST_CARDS))
 
 
 def described(title: str, key: str) -> Content:

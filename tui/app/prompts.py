@@ -32,7 +32,8 @@ class Prompt(Struct, frozen=True):
 
     `submit` does it, or raises a DomainError whose sentence is shown while the typed text stays.
     `turn` is what `tab` does where no completion is offered: it returns the new line. `again` is what `ctrl+n` does:
-    it returns what the next line begins with after this one is saved.
+    it returns what the next line begins with after this one is saved. `takes_choice` has `enter` hand in the marked
+    completion, `completes_first` takes it into the line; without `keeps_draft` a cancelled line is forgotten.
     """
 
     key: str
@@ -45,3 +46,6 @@ class Prompt(Struct, frozen=True):
     turn: Callable[[str], str] | None = None
     in_editor: bool = False
     again: Callable[[str], str] | None = None
+    takes_choice: bool = False
+    completes_first: bool = False
+    keeps_draft: bool = True

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MAX_LINE = 2_000
-MAX_TEXT = 1_000_000
-
 _ESCAPE_SEQUENCE = re.compile(
     r"\x1b\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # operating system commands, such as setting the title
     r"|\x1b[PX^_][^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # device control and other strings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tui.domain.operations.undo import NOT_UNDOABLE
 from tui.domain.records import Event
 from tui.session.pending import Pending
@@ -38,14 +40,25 @@ class History:
             event = event_of(entry)
             if event.kind in NOT_UNDOABLE or not event.changes:
                 continue
-            if event.kind == "undone" and undoable:
-                undone.append((undoable.pop(), entry))
-            elif event.kind == "redone" and undone:
-                undoable.append(undone.pop()[0])
+            if event.kind == "undone" and (original := _named(undoable, event.undoes)) is not None:
+                undoable.remove(original)
+                undone.append((original, entry))
+            elif event.kind == "redone" and (pair := _undone(undone, event.undoes)) is not None:
+                undone.remove(pair)
+                undoable.append(pair[0])
             else:
                 undoable.append(entry)
                 undone.clear()
         return undoable, undone
+
+
+def _named(entries: Iterable[Pending], uid: str | None) -> Pending | None:
+    """Return the entry with this event: others may have been dropped, so their order does not tell."""
+    return next((entry for entry in entries if event_of(entry).uid == uid), None)
+
+
+def _undone(pairs: Iterable[tuple[Pending, Pending]], uid: str | None) -> tuple[Pending, Pending] | None:
+    return next((pair for pair in pairs if event_of(pair[0]).uid == uid), None)
 
 
 def event_of(pending: Pending) -> Event:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tui.domain.change import Change, Context
+from tui.domain.errors import DomainError
 from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,11 +26,16 @@ class Pending:
         self.actor = actor
         self.session = session
         self.done = unfinished()
+        self.refused = False
         self.change: Change | None = None
+        self.possible = True
         self._drawn: list[str] = []
 
     def evaluate(self, workspace: Workspace) -> Change:
-        """Return what the operation does to a workspace and remember it; raises DomainError where a rule says no."""
+        """Return what the operation does to a workspace and remember it; raises DomainError where a rule says no.
+
+        `possible` tells which of the two it was the last time.
+        """
         positions = count()
 
         def next_id() -> str:
@@ -38,7 +44,12 @@ class Pending:
                 self._drawn.append(new_uid(self.now))
             return self._drawn[position]
 
-        self.change = self.operation(workspace, Context(self.now, self.actor, self.session, next_id))
+        try:
+            self.change = self.operation(workspace, Context(self.now, self.actor, self.session, next_id))
+        except DomainError:
+            self.possible = False
+            raise
+        self.possible = True
         return self.change
 
 

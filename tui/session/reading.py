@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
 from tui.domain.change import Change, merge_events
 from tui.domain.records import RECORD_TYPES, Event, Record
+from tui.domain.text import clean_text
 from tui.store import Commit, Store
 
 _DECODERS: dict[str, msgspec.json.Decoder[Record]] = {
     table: msgspec.json.Decoder(record_type) for table, record_type in RECORD_TYPES.items()
 }
 _EVENT = msgspec.json.Decoder(Event)
+_ESCAPED = re.compile(rb"\\[ubfr]")
 
 
 class Reader:
@@ -53,7 +57,7 @@ class Reader:
 
     def _record(self, table: str, row: bytes) -> Record | None:
         try:
-            return _DECODERS[table].decode(row)
+            return _DECODERS[table].decode(_harmless(row))
         except msgspec.MsgspecError as error:
             self.problems.append(f"A record of {table} could not be read and is left as it is: {error}.")
             return None
@@ -62,7 +66,27 @@ class Reader:
         for row in self._store.rows(table):
             if mark in row:
                 with suppress(msgspec.MsgspecError):
-                    yield _EVENT.decode(row)
+                    yield _EVENT.decode(_harmless(row))
+
+
+def _harmless(row: bytes) -> bytes:
+    """Return a document without signs that drive a terminal: other programs and other clones write these files too.
+
+    Nearly every document shows by its bytes alone that it holds none.
+    """
+    if row.isascii() and b"\x7f" not in row and not (b"\\" in row and _ESCAPED.search(row)):
+        return row
+    return msgspec.json.encode(_cleaned(msgspec.json.decode(row)))
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else clean_text(value)
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    if isinstance(value, dict):
+        return {clean_text(name): _cleaned(each) for name, each in value.items()}
+    return value
 
 
 def _event_in(commit: Commit) -> Event:
@@ -71,5 +95,5 @@ def _event_in(commit: Commit) -> Event:
         for row in commit.get(table, {}).values():
             if row is not None:
                 with suppress(msgspec.MsgspecError):
-                    return _EVENT.decode(row)
+                    return _EVENT.decode(_harmless(row))
     return Event(uid="", at=datetime.min.replace(tzinfo=UTC), by="", session="", kind="changed")

@@ -22,14 +22,14 @@ from msgspec import Struct
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import operations
 from tui.domain.change import Change, Context, patches
-from tui.domain.errors import DomainError, NotAllowed, StoreError
+from tui.domain.errors import Conflict, DomainError, NotAllowed, StoreError
 from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
 from tui.session.history import History, event_of
 from tui.session.notices import Listener, Notice
 from tui.session.pending import Pending, new_uid, unfinished, utc_now
 from tui.session.reading import Reader
-from tui.store import Commit, Patch, Store, open_store
+from tui.store import Commit, NotStorable, Patch, Store, open_store
 
 Operation = Callable[..., Change]
 Job = Literal["commit", "poll", "close"]
@@ -78,6 +78,7 @@ class Session:
         self._writer: threading.Thread | None = None
         self._drafts: dict[str, Draft] = {}
         self._unfolded_since: float | None = None
+        self._closed = False
         self._reader = Reader(store)
         self._committed = Workspace.of(self._reader.records())
         self._shown = self._committed
@@ -122,18 +123,26 @@ class Session:
         With `starting`, it is the first change to that draft, whose experiment is started before it.
         """
         pending = self._pend(operation, *args, **kwargs)
-        if starting is not None:
+        if starting is not None and starting.experiment.uid not in self._shown.experiments:
             pending.evaluate(starting.over(self._shown))
             self.start(starting)
         self._submit(pending)
         return cast(Change, pending.change)
 
     def save(self, operation: Operation, *args: object, **kwargs: object) -> Change:
-        """Do an operation and wait until it is durable. Raises DomainError or StoreError."""
+        """Do an operation and wait until it is durable. Raises DomainError or StoreError.
+
+        After a StoreError it waits for `retry` or the next change. Closing gives it up: the caller was told that it is
+        not saved, and would do it twice.
+        """
         pending = self._pend(operation, *args, **kwargs)
         done = pending.done
         self._submit(pending)
-        return done.result()
+        try:
+            return done.result()
+        except StoreError:
+            pending.refused = True
+            raise
 
     def current(self, board_id: str) -> Experiment | None:
         """Return the newest iteration of a board, or None where it is not started."""
@@ -188,6 +197,7 @@ class Session:
 
     def close(self) -> int:
         """Save what waits, stop the writer and close the files; return how many changes could not be saved."""
+        self._closed = True
         if self._writer is not None:
             self._jobs.put("commit")
             self._jobs.put("close")
@@ -206,6 +216,8 @@ class Session:
         return Pending(bound, now, self.actor, self._uid)
 
     def _submit(self, pending: Pending) -> None:
+        if self._closed:
+            raise ValueError("The workspace is closed.")
         with self._state:
             change = pending.evaluate(self._shown)
             if change.is_empty:
@@ -254,7 +266,11 @@ class Session:
 
     def _commit_pending(self) -> None:
         while self._pending:
-            self._commit(self._pending[0])
+            waiting = self._pending[0]
+            if self._closed and waiting.refused:
+                self._take_back(waiting)
+            else:
+                self._commit(waiting)
         if self._unfolded_since is not None or self.failure is not None:
             self.failure = None
             self._tell(Notice())
@@ -265,27 +281,34 @@ class Session:
                 self._absorb(commit)
             try:
                 change = pending.evaluate(self._committed)
-            except DomainError as error:
+                if not change.is_empty:
+                    self._store.commit(
+                        [Patch(each.table, each.uid, each.fields, each.fresh) for each in patches(change)]
+                    )
+            except (DomainError, NotStorable) as error:
                 self._reject(pending, error)
                 return
-            if not change.is_empty:
-                self._store.commit([Patch(each.table, each.uid, each.fields, each.fresh) for each in patches(change)])
         with self._state:
             self._committed = self._committed.apply(change)
             self._pending.popleft()
-            self._show()
+            # With others still waiting, what is shown holds this change already.
+            if not self._pending:
+                self._shown = self._committed
             self.saved_at = self._clock()
             self._unfolded_since = time.monotonic()
         pending.done.set_result(change)
 
-    def _reject(self, pending: Pending, error: DomainError) -> None:
-        """Take back an operation that what others did has made impossible."""
+    def _reject(self, pending: Pending, error: DomainError | NotStorable) -> None:
+        """Give up an operation that cannot be done: trying again would not help, and others wait behind it."""
+        self._take_back(pending)
+        pending.done.set_exception(error)
+        self._tell(Notice(error=error))
+
+    def _take_back(self, pending: Pending) -> None:
         with self._state:
             self._pending.popleft()
             self._history.drop(pending)
             self._show()
-        pending.done.set_exception(error)
-        self._tell(Notice(error=error))
 
     def _fail(self, error: StoreError) -> None:
         """Keep everything that waits, and say why it does."""
@@ -320,4 +343,6 @@ class Session:
 
 def _revert(workspace: Workspace, context: Context, done: Pending, redo_of: str | None = None) -> Change:
     """Revert what an operation did in the end, which may differ from what it first seemed to do."""
+    if not done.possible:
+        raise Conflict("What was to be taken back was not done in the end. Nothing was changed.")
     return operations.revert(workspace, context, event_of(done), redo_of=redo_of)

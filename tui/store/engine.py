@@ -170,10 +170,10 @@ class Engine:
         """Bring in what others committed; the caller has the lock, or cannot have it."""
         self._glance = self._look()
         with self._memory:
-            seen, incomplete = follow(self._held)
+            incomplete = follow(self._held, self._pending)
         if incomplete:
-            seen += self._reload()
-        seen, self._pending = self._pending + seen, []
+            self._pending += self._reload()
+        seen, self._pending = self._pending, []
         return seen
 
     def _fold(self) -> None:

@@ -9,28 +9,29 @@ from .journal import Journal
 from .state import State, read_state
 
 
-def follow(held: Held) -> tuple[list[Seen], bool]:
-    """Bring others' commits into memory; gives what they did, and whether only reading all anew tells the rest.
+def follow(held: Held, seen: list[Seen]) -> bool:
+    """Bring others' commits into memory; returns whether only reading all anew tells the rest.
 
+    What they did is added to `seen` as soon as memory holds it, so that an error on the way hides none of it.
     The caller has the lock. Our journal is read to its end even when it was folded meanwhile: it stays open,
     so the commits are all there, each by itself.
     """
-    seen: list[Seen] = []
     if held.journal is not None:
         if not held.journal.intact:
-            return [], True
-        seen = absorb(held)
+            return True
+        seen += absorb(held)
         if not _replaced(held, held.journal):
-            return seen, _edited_before_our_first_commit(held)
+            return _edited_before_our_first_commit(held)
     fresh = Journal.open(held.layout.journal)
     if fresh is None:
-        return seen, _edited_before_our_first_commit(held)
+        return _edited_before_our_first_commit(held)
     state = read_state(held.layout.state) or State()
     if fresh.after != held.sequence or not _same_beginning(held, state, fresh):
         fresh.close()
-        return seen, True
+        return True
     _switch(held, fresh, state)
-    return seen + absorb(held), False
+    seen += absorb(held)
+    return False
 
 
 def absorb(held: Held) -> list[Seen]:

@@ -79,7 +79,7 @@ class Journal:
         self._fd = fd
         self._writable = writable
         self._anchored = False
-        self._uncut = False
+        self._refused = b""
         self._last = (0, b"")
         self._identity = _identity(os.fstat(fd))
         self._read_first_line()
@@ -147,10 +147,10 @@ class Journal:
     def read(self) -> list[Record]:
         """Return the commits after `length`, oldest first; an unfinished last line is left alone."""
         with explained(self.path):
-            if self._uncut:
-                self._cut()
             size = os.fstat(self._fd).st_size
             data = b"" if size <= self.length else _read_range(self._fd, self.length, size)
+            if self._refused:
+                data = self._without_refused(data)
         records = []
         *lines, _unfinished = data.split(b"\n")
         for line in lines:
@@ -179,16 +179,24 @@ class Journal:
                 sync_folder(self.path.parent)
                 self._anchored = True
         except BaseException as error:
-            self._uncut = True
+            self._refused = line
             with suppress(OSError):
                 self._cut()
             if isinstance(error, OSError):
                 raise explain(error, self.path) from error
             raise
 
+    def _without_refused(self, data: bytes) -> bytes:
+        """Cut off what a failed commit left behind, unless others wrote since: what they acknowledged must stay."""
+        if self._refused.startswith(data):
+            self._cut()
+            return b""
+        self._refused = b""
+        return data
+
     def _cut(self) -> None:
         os.ftruncate(self._fd, self.length)
-        self._uncut = False
+        self._refused = b""
 
     def close(self) -> None:
         """Close the file."""

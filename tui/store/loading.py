@@ -46,7 +46,7 @@ def _read(layout: Layout, journal: Journal | None, *, settled: bool) -> Held | N
         if path.name in held.foreign and held.state.accepted:
             held.recovery.append(_changed_outside(held, path))
     _replay(held, records, reached)
-    _describe_journal(held)
+    _describe_journal(held, settled=settled)
     return held
 
 
@@ -111,7 +111,7 @@ def _replay(held: Held, records: Collection[Record], reached: dict[Path, int]) -
         held.recovery.append(f"{missing} saved changes are missing from the journal; the later ones were kept.")
 
 
-def _describe_journal(held: Held) -> None:
+def _describe_journal(held: Held, *, settled: bool) -> None:
     journal = held.journal
     if journal is None:
         if held.state.newest:
@@ -119,5 +119,6 @@ def _describe_journal(held: Held) -> None:
         return
     if journal.damaged:
         held.recovery.append(f"{journal.damaged} lines of the journal are damaged; all others were kept.")
-    if journal.torn:
+    # Without the lock, what follows the last line may be a commit that is just being made.
+    if settled and journal.torn:
         held.recovery.append("The last change was cut off before it was saved; everything before it is there.")

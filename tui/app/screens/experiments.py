@@ -75,6 +75,10 @@ class ExperimentsScreen(Going):
         self.show_all()
         super().hear(notice)
 
+    def catch_up(self) -> None:
+        """Show the figures of today."""
+        self.show_all()
+
     def show_all(self) -> None:
         """Show everything."""
         listing = self.listing

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -29,12 +28,6 @@ from tui.domain.text import clean_line
 
 FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
 LABELS = ("title", "people", "column", "due", "kind", "owner", "tags")
-
-
-class Filled(Struct, frozen=True):
-    """What a form was filled with, as arguments for the operation that takes it."""
-
-    fields: dict[str, Any]
 
 
 class Pick(Drawn):
@@ -78,7 +71,7 @@ class Pick(Drawn):
         self.refresh()
 
 
-class CardForm(Overlay[Filled]):
+class CardForm(Overlay[None]):
     """Asks for a card; `take` does it, or raises a DomainError that is shown while the form stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -175,6 +168,8 @@ class CardForm(Overlay[Filled]):
         self._remark()
 
     def _save(self) -> bool:
+        if not self.is_current:  # a second enter in the same breath: the card is made and the form is closing
+            return False
         try:
             self.take(self._filled())
         except CustdevError as error:
@@ -255,15 +250,15 @@ class CardForm(Overlay[Filled]):
 
     def _field(self, name: str, widget: Widget) -> ComposeResult:
         with Horizontal(classes="field"):
-            yield Rows(_label(name, focused=False), classes="label", id=f"l-{name}")
+            yield Rows(self._label(name, focused=False), classes="label", id=f"l-{name}")
             yield widget
 
     def _mark(self, focused: Widget) -> None:
         for name in LABELS:
-            self.query_one(f"#l-{name}", Rows).show(_label(name, focused=focused.id == f"f-{name}"))
+            self.query_one(f"#l-{name}", Rows).show(self._label(name, focused=focused.id == f"f-{name}"))
 
-
-def _label(name: str, *, focused: bool) -> Row:
-    if focused:
-        return Row((Span("  "), Span("█", "accent"), Span(f" {name}", "bright bold")), (), "panel")
-    return Row((Span(f"    {name}", "muted"),), (), "panel")
+    def _label(self, name: str, *, focused: bool) -> Row:
+        if focused:
+            mark = Span(self.custdev.glyphs.focus, "accent")
+            return Row((Span("  "), mark, Span(f" {name}", "bright bold")), (), "panel")
+        return Row((Span(f"    {name}", "muted"),), (), "panel")

@@ -95,9 +95,14 @@ class TalkingScreen(Screen[None]):
             phrase = phrase_of(event, self.session.workspace)
             self.say(f"@{event.by} {phrase.past.lower()} {phrase.rest}")
         if notice.error is not None and not isinstance(notice.error, DomainError):
-            self.say(f"{notice.error}", ("r", "try again"), tone="error", lead="Could not save")
+            waiting = self.session.pending > 0
+            keys = [("r", "try again")] if waiting else []
+            self.say(str(notice.error), *keys, tone="error", lead="Could not save" if waiting else "")
         elif notice.error is not None:
             self.say_error(notice.error)
+
+    def catch_up(self) -> None:
+        """Show the workspace as it is now: ages and days count from today."""
 
     def action_undo(self) -> None:
         """Undo the last change of this session."""

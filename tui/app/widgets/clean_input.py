@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.widgets import Input
 
 from tui.app.paint import Palette
@@ -28,6 +30,14 @@ class CleanInput(Input):
         """Clean what is assigned."""
         return one_clean_line(value)
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines that are pasted, as one; Textual would take the first and drop the others."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(event.text) if self.selection.is_empty else self.replace(
+            event.text, *sorted(self.selection)
+        )
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Clean what is typed or pasted."""
         super().replace(one_clean_line(text), start, end)
@@ -36,11 +46,11 @@ class CleanInput(Input):
 class SignHighlighter(Highlighter):
     """Colours the signs of the capture line and the filter: people, tags, conditions."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Callable[[], Palette]) -> None:
         self._palette = palette
 
     def highlight(self, text: Text) -> None:
         """Colour the signs in place."""
         for match in _SIGNS.finditer(text.plain):
-            style = self._palette.style(f"{_TOKENS[match[0][0]]} bold", "sel")
+            style = self._palette().style(f"{_TOKENS[match[0][0]]} bold", "sel")
             text.stylize(style, match.start(), match.end())

@@ -76,11 +76,13 @@ class ColumnView(ItemList):
 
     def forget_heights(self, cards: Iterable[str] | None) -> None:
         """Measure cards anew: those that a change touched, or all where that is not known."""
-        if cards is None:
-            self._card_heights.clear()
-        else:
-            for uid in cards:
-                self._card_heights.pop(uid, None)
+        known = self._card_heights
+        forgotten = set(known) if cards is None else known.keys() & set(cards)
+        for uid in forgotten:
+            del known[uid]
+        if forgotten:
+            # The lane may be shown already, measured before the news of its change came.
+            self._state = ()
 
     def forget(self) -> None:
         """Draw every card anew: the theme changed."""

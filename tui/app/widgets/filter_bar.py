@@ -56,7 +56,7 @@ class FilterBar(Horizontal):
 
     def on_mount(self) -> None:
         """Take the focus."""
-        self.field.highlighter = SignHighlighter(self.sign.palette)
+        self.field.highlighter = SignHighlighter(lambda: self.sign.palette)
         self.begin()
 
     def begin(self) -> None:
@@ -94,5 +94,6 @@ class FilterBar(Horizontal):
         self._choices.choose_next(step)
 
     def _mark(self, *, focused: bool) -> None:
-        bar = Span("█", "accent") if focused else Span("▎", "line")
+        glyphs = self.sign.host.glyphs
+        bar = Span(glyphs.focus, "accent") if focused else Span(glyphs.idle, "line")
         self.sign.show(Row((bar, Span(" /  ", "accent bold")), (), "sel"))

@@ -57,20 +57,20 @@ class Inspector(ItemList):
             self.select(following)
 
     def item_rows(self, index: int) -> Sequence[Row]:
-        """Return an item's rows, with the focus mark where it is."""
-        if index >= len(self.items):
-            return ()
-        rows = self.items[index].rows
+        """Return an item's rows."""
+        return self.items[index].rows if index < len(self.items) else ()
+
+    def item_row(self, index: int, row: Row) -> Row:
+        """Return a row with the left edge, or with the focus mark where it is."""
         if index == self.selected and self.has_mark and not self._covered:
-            return [
-                replace(row, left=(Span("█", "accent"), Span(" "), *row.left[1:]), background="sel") for row in rows
-            ]
-        return [replace(row, left=(Span("▏", "line"), Span(" "), *row.left[1:])) for row in rows]
+            mark = Span(self.host.glyphs.focus, "accent")
+            return replace(row, left=(mark, Span(" "), *row.left[1:]), background="sel")
+        return replace(row, left=(Span(self.host.glyphs.edge, "line"), Span(" "), *row.left[1:]))
 
     def row(self, y: int) -> Row:
         """Return a line, the left edge drawn on empty ones too."""
         row = super().row(y)
-        return row if row.left else replace(row, left=(Span("▏", "line"),))
+        return row if row.left else replace(row, left=(Span(self.host.glyphs.edge, "line"),))
 
     def _first(self) -> int | None:
         """Return the first item that can be chosen; where there is none, the head carries the mark."""

@@ -38,7 +38,7 @@ class MessageLine(Rows):
         if said is None:
             self.display = False
             return
-        bar = Span("▎", "danger" if said.tone == "error" else "line")
+        bar = Span(self.host.glyphs.idle, "danger" if said.tone == "error" else "line")
         spans = [bar, Span(" ")]
         if said.tone == "error":
             spans.append(Span(f"! {said.lead}  " if said.lead else "! ", "danger bold"))

@@ -53,7 +53,7 @@ class ChoiceList(ItemList):
             return ()
         choice = self.choices[index]
         chosen = index == self.selected
-        bar = Span("▎" if chosen else " ", "accent")
+        bar = Span(self.host.glyphs.idle if chosen else " ", "accent")
         return (Row((bar, Span(" "), *choice.spans), choice.right, "sel" if chosen else "panel", 1),)
 
 
@@ -103,6 +103,7 @@ class PromptLine(Vertical):
         super().__init__(id="prompt")
         self.prompt = prompt
         self._draft = draft
+        self._handed_in = False
         self._choices = choices
 
     def compose(self) -> ComposeResult:
@@ -114,36 +115,45 @@ class PromptLine(Vertical):
 
     def on_mount(self) -> None:
         """Take the focus."""
-        self.field.highlighter = SignHighlighter(self.label.palette)
-        text = Row(
-            (Span("█", "accent"), Span(f" {self.prompt.label}", "accent bold"), Span("  ›  ", "muted")), (), "sel"
-        )
+        self.field.highlighter = SignHighlighter(lambda: self.label.palette)
+        sign = Span(f"  {self.label.host.glyphs.prompt}  ", "muted")
+        text = Row((self._mark, Span(f" {self.prompt.label}", "accent bold"), sign), (), "sel")
         self.label.styles.width = len(text.text)
         self.label.show(text)
         self.field.focus()
         self.field.cursor_position = len(self._draft)
+        if self._draft and self._draft == self.prompt.value and not self.prompt.in_editor:
+            self.field.select_all()
         self._follow()
 
     def set_text(self, text: str) -> None:
         """Replace what is typed."""
+        self._handed_in = False
         self.field.value = text
         self.field.cursor_position = len(text)
 
     def refuse(self, sentence: str) -> None:
         """Say why the text was not taken; it stays."""
-        self.hint.show(Row((Span("█", "accent"), Span(f" ! {sentence}", "danger bold")), (), "sel", 2))
+        self._handed_in = False
+        self.hint.show(Row((self._mark, Span(f" ! {sentence}", "danger bold")), (), "sel", 2))
 
     def on_input_changed(self) -> None:
         """Say what saving will do, and offer completions."""
         self._follow()
 
     def on_input_submitted(self) -> None:
-        """Hand the line in; where a choice is offered for an unfinished word it is taken first."""
-        self.post_message(self.Submitted(self.prompt, self.field.value))
+        """Hand the line in; a completion that is offered for its end is taken first, or handed in itself."""
+        chosen = self._choices.chosen
+        if chosen is not None and self.prompt.takes_choice:
+            self.set_text(chosen.line)
+        elif chosen is not None and self.prompt.completes_first:
+            self.set_text(chosen.line)
+            return
+        self._hand_in()
 
     def action_submit_and_again(self) -> None:
         """Hand the line in and stay for another one."""
-        self.post_message(self.Submitted(self.prompt, self.field.value, and_again=True))
+        self._hand_in(and_again=True)
 
     def action_cancel(self) -> None:
         """Leave the line."""
@@ -166,8 +176,17 @@ class PromptLine(Vertical):
         if self.prompt.in_editor:
             self.post_message(self.EditorWanted(self.prompt, self.field.value))
 
+    @property
+    def _mark(self) -> Span:
+        return Span(self.label.host.glyphs.focus, "accent")
+
+    def _hand_in(self, *, and_again: bool = False) -> None:
+        if not self._handed_in:  # a second enter in the same breath must not save the line twice
+            self._handed_in = True
+            self.post_message(self.Submitted(self.prompt, self.field.value, and_again=and_again))
+
     def _follow(self) -> None:
         typed = self.field.value
         hint = self.prompt.hint(typed)
-        self.hint.show(Row((Span("█", "accent"), Span(" "), *hint.left), hint.right, "sel", 2))
+        self.hint.show(Row((self._mark, Span(" "), *hint.left), hint.right, "sel", 2))
         self._choices.show(self.prompt.choices(typed))

@@ -167,7 +167,11 @@ class ItemList(Drawn):
             return self.empty_row(y - len(head)) if not self._tops else Row(background=self.background)
         rows = self.item_rows(index)
         inner = position - self._tops[index]
-        return rows[inner] if inner < len(rows) else Row(background=self.background)
+        return self.item_row(index, rows[inner]) if inner < len(rows) else Row(background=self.background)
+
+    def item_row(self, index: int, row: Row) -> Row:
+        """Return a row of an item as it is drawn; only rows in sight are asked for."""
+        return row
 
     def empty_row(self, y: int) -> Row:
         """Return what line `y` of the body shows when there are no items."""

@@ -66,8 +66,12 @@ def body(text: str, what: str) -> str:
 
 
 def tag_list(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return tags without `#`, in lower case, without repeats, in the order given; blanks within become hyphens."""
-    cleaned = (_TAG.sub("-", clean_line(tag).lstrip("#").casefold()).strip("-") for tag in tags)
+    """Return tags without `#`, in lower case, without repeats, in the order given.
+
+    A comma parts two tags; blanks within one become hyphens.
+    """
+    words = (word.strip() for tag in tags for word in clean_line(tag).split(","))
+    cleaned = (_TAG.sub("-", word.lstrip("#").casefold()).strip("-") for word in words)
     return tuple(dict.fromkeys(_within(tag, MAX_NAME, "A tag") for tag in cleaned if tag))
 
 

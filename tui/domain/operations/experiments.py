@@ -82,19 +82,21 @@ def reconcile_definition(
     """
     old = the_experiment(workspace, experiment)
     edit = Edit(workspace, context)
-    new_cards = [card for card in definition.cards if not _known(workspace, experiment, card.id)]
+    cards = workspace.cards_of(experiment)
+    known = {card.definition_id for card in cards}
+    new_cards = [card for card in definition.cards if card.id not in known]
     running = edit.update(
         old,
         definition=definition,
         definition_hash=definition_hash,
         next_number=old.next_number + len(new_cards),
     )
-    for card in workspace.cards_of(experiment):
+    for card in cards:
         _follow(workspace, edit, old.definition, definition, card)
     for number, card_definition in enumerate(new_cards, start=old.next_number):
         column = starting_column(definition, card_definition)
-        card = new_card(context, running, card_definition, number=number, column=column, rank="")
-        edit.update(card, rank=_next_rank(edit, workspace, experiment, column))
+        made = new_card(context, running, card_definition, number=number, column=column, rank="")
+        edit.update(made, rank=_next_rank(edit, workspace, experiment, column))
     return edit.change("definition_reconciled", experiment=experiment)
 
 
@@ -115,10 +117,6 @@ def _keys_from(wanted: str) -> Iterator[str]:
     first = wanted[0]
     yield from (first + second for second in ascii_uppercase[ascii_uppercase.find(wanted[1]) + 1 :])
     yield from (first + second + third for second in ascii_uppercase for third in ascii_uppercase)
-
-
-def _known(workspace: Workspace, experiment: str, definition_id: str) -> bool:
-    return any(card.definition_id == definition_id for card in workspace.cards_of(experiment))
 
 
 def _follow(workspace: Workspace, edit: Edit, old: BoardDefinition, new: BoardDefinition, card: Card) -> None:

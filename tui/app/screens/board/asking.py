@@ -11,19 +11,21 @@ from tui.app.screens.board.base import BoardBase
 from tui.app.widgets.prompt import PromptLine
 from tui.domain.change import Change
 from tui.domain.errors import DomainError
+from tui.session import Notice
 
 
 class Asking(BoardBase):
     """Asks one line at a time; what is typed is never lost."""
 
     _return_mode = "board"
+    _handed_in: tuple[Prompt, str] | None = None
 
     async def ask(self, prompt: Prompt) -> None:
         """Open the line for a prompt, with the draft that was left before."""
         if self.query(PromptLine):
             return
         self.hush()
-        draft = self.drafts.pop(prompt.key, prompt.value)
+        draft = self.custdev.drafts.pop(prompt.key, prompt.value)
         self._return_mode = self.mode
         line = PromptLine(prompt, draft, self.choice_list)
         self.choice_list.styles.dock = "bottom"
@@ -41,10 +43,24 @@ class Asking(BoardBase):
         if lines and tone != "plain":
             lines.first().refuse(f"{lead}  {words}" if lead else words)
 
+    def hear(self, notice: Notice) -> None:
+        """Follow a change of the workspace; what another window made impossible is kept as a draft."""
+        super().hear(notice)
+        if isinstance(notice.error, DomainError) and self._handed_in is not None:
+            prompt, text = self._handed_in
+            if prompt.keeps_draft:
+                self.custdev.drafts[prompt.key] = text
+                super().say(f"{notice.error} What you typed is kept as a draft.", tone="warn")
+            self._handed_in = None
+        elif notice.change is None and notice.error is None:
+            self._handed_in = None
+
     def do(self, operation: Callable[..., Change], *args: object, said: str = "", **kwargs: object) -> None:
         """Do an operation for the line at the bottom: a rule that says no is raised, so that the text stays."""
-        self.session.run(operation, *args, starting=self.draft, **kwargs)
-        if said:
+        change = self.session.run(operation, *args, starting=self.draft, **kwargs)
+        if change.is_empty:
+            self.say("It was like that already.")
+        elif said:
             self.say(said, ("u", "undo"))
 
     @on(PromptLine.Submitted)
@@ -55,6 +71,8 @@ class Asking(BoardBase):
         except DomainError as error:
             self.query_one(PromptLine).refuse(str(error))
             return
+        self.custdev.drafts.pop(event.prompt.key, None)
+        self._handed_in = (event.prompt, event.text)
         if event.and_again and event.prompt.again is not None:
             self.query_one(PromptLine).set_text(event.prompt.again(event.text))
         else:
@@ -63,8 +81,8 @@ class Asking(BoardBase):
     @on(PromptLine.Cancelled)
     def _cancelled(self, event: PromptLine.Cancelled) -> None:
         event.stop()
-        if event.text.strip() and event.text != event.prompt.value:
-            self.drafts[event.prompt.key] = event.text
+        if event.prompt.keeps_draft and event.text.strip() and event.text != event.prompt.value:
+            self.custdev.drafts[event.prompt.key] = event.text
             self.say("Kept as a draft for next time.")
         self._close_line()
 
@@ -76,7 +94,7 @@ class Asking(BoardBase):
             try:
                 event.prompt.submit(written)
             except DomainError as error:
-                self.drafts[event.prompt.key] = written
+                self.custdev.drafts[event.prompt.key] = written
                 self.query_one(PromptLine).refuse(str(error))
                 return
             self._close_line()

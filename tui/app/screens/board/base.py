@@ -38,7 +38,6 @@ class BoardBase(TalkingScreen):
         self.filter_text = ""
         self.panel_open = False
         self.mode = "board"
-        self.drafts: dict[str, str] = {}
         self._memory = Memory()
         self._columns: list[ColumnView] = []
         self._drawn_frame: tuple[Frame, int] | None = None
@@ -60,8 +59,7 @@ class BoardBase(TalkingScreen):
         self._columns = [ColumnView() for _ in self.board.lanes]
         saved = self.custdev.view_state.density.get(self.board_id)
         self.density = next((known for known in DENSITIES if known == saved), None)
-        self.lane = next((index for index, lane in enumerate(self.board.lanes) if lane.shown), 0)
-        self.select_first()
+        self._select_as_before()
         self.show_all()
         yield self.title_line
         with Horizontal(id="middle"):
@@ -93,6 +91,7 @@ class BoardBase(TalkingScreen):
     def on_screen_suspend(self) -> None:
         """Stop following, and leave the focus mark to what is in front."""
         self._away = True
+        self.custdev.last_cards[self.board_id] = self.selected
         if self in self.app.screen_stack:
             self.show_columns()
             self.panel.cover(True)
@@ -145,6 +144,10 @@ class BoardBase(TalkingScreen):
         cards = touched_cards(change, self.board.workspace) if change is not None else None
         for column in self._columns:
             column.forget_heights(cards)
+
+    def catch_up(self) -> None:
+        """Show the ages of today."""
+        self.update_board()
 
     def update_board(self) -> None:
         """Take over the newest state of the workspace; selection, scroll and typed text stay."""
@@ -222,6 +225,16 @@ class BoardBase(TalkingScreen):
         """Select the first card of the focused column."""
         shown = self.board.lanes[self.lane].shown
         self.selected = shown[0] if shown else None
+
+    def _select_as_before(self) -> None:
+        """Select the card that was selected when the board was left, else the first one."""
+        last = self.custdev.last_cards.get(self.board_id)
+        lane = self.board.lane_of(last) if last else None
+        if lane is not None:
+            self.lane, self.selected = lane, last
+        else:
+            self.lane = next((index for index, each in enumerate(self.board.lanes) if each.shown), 0)
+            self.select_first()
 
     def mark_board(self, mode: str) -> None:
         """Give the focus mark to the board, or take it away for a panel or a line."""

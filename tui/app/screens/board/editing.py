@@ -21,7 +21,7 @@ class Editing(Noting):
         def take(fields: dict[str, Any]) -> None:
             title = fields.pop("title")
             change = self.session.run(operations.add_card, experiment, title, starting=self.draft, **fields)
-            self.custdev.after_notices(lambda: self._show_added(change.event.card))
+            self._show_added(change.event.card)
 
         self.app.push_screen(CardForm(self.board, self.lane, None, take))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tui.app.paint import Row, Span
@@ -13,6 +14,8 @@ from tui.domain.records import Card, Participant
 from tui.domain.text import clean_line
 
 MOST_PEOPLE = 40
+NEW = "+ "
+_LIKE_PID = re.compile(r"[Pp]\d+")
 
 
 class Linking(Asking):
@@ -48,17 +51,22 @@ class Linking(Asking):
                 submit=lambda text: self._link(card, text),
                 hint=lambda text: self._link_hint(card, text),
                 choices=lambda text: self._link_choices(card, text),
+                takes_choice=True,
             )
         )
 
     def _link_choices(self, card: Card, text: str) -> Sequence[Choice]:
         linked = set(card.people)
         typed = clean_line(text)
-        return [
+        found = self._people_named(typed)
+        if not found or self._exactly(typed) is not None or typed.startswith(NEW):
+            return ()
+        known = [
             Choice(person.pid, spans, (Span("linked", "muted"),) if person.uid in linked else ())
-            for person, spans in self._people_named(typed)
-            if person.pid != typed
+            for person, spans in found
         ]
+        new = (Span("somebody new: ", "muted"), Span(typed))
+        return [*known, Choice(f"{NEW}{typed}", new)] if typed else known
 
     def _link_hint(self, card: Card, text: str) -> Row:
         typed = clean_line(text)
@@ -67,8 +75,11 @@ class Linking(Asking):
         exact = self._exactly(typed)
         if exact is not None:
             return Row((Span(f"enter links {exact.pid}", "muted"),))
-        near = " · tab takes the marked one" if self._people_named(typed) else ""
-        return Row((Span(f"enter makes {typed} known under a new P-id and links them{near}", "muted"),))
+        if self._people_named(typed) and not typed.startswith(NEW):
+            return Row((Span("enter takes the marked one, ↑ ↓ mark another", "muted"),))
+        if _LIKE_PID.fullmatch(typed):
+            return Row((Span(f"nobody is {typed.upper()} yet", "warn"),))
+        return Row((Span(f"enter makes {typed.removeprefix(NEW)} known under a new P-id and links them", "muted"),))
 
     def _exactly(self, typed: str) -> Participant | None:
         """Return the person whose P-id or whole name was typed, where it is one only."""
@@ -87,9 +98,9 @@ class Linking(Asking):
         if person is not None:
             self.do(operations.link_contact, card.uid, person.uid, said=f"Linked {person.pid} to {card.number}")
             return
-        if typed[:1] in "Pp" and typed[1:].isdigit():
+        if _LIKE_PID.fullmatch(typed):
             raise NotFound(f"Nobody is {typed.upper()} yet. Type a name to make a person known.")
-        self.do(operations.make_contact, typed, card=card.uid)
+        self.do(operations.make_contact, typed.removeprefix(NEW), card=card.uid)
         made = max(self.session.workspace.participants.values(), key=lambda each: each.number)
         self.say(f"Made {made.pid} and linked them to {card.number}", ("u", "undo"))
 

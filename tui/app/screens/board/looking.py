@@ -75,7 +75,7 @@ class Looking(BoardBase):
         if card is None:
             self.panel.show("", ())
             return
-        known = self._history[1] if self._history[0] == card.uid else None
+        known = self._history[1] if self._history[0] == card.uid else [] if self.draft is not None else None
         width = self.frame.panel_width
         self.panel.show(card.uid, Details(self.scene, card, known, width).items())
         if self.draft is None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from tui.app.paint import Row, Span
+from tui.app.paint import Row, Span, joined
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.board.linking import Linking
 from tui.domain import operations
 from tui.domain.capture import Captured, parse_capture
+from tui.domain.errors import NotAllowed
 from tui.domain.records import Card, Note, NoteKind
 
 KIND_SIGNS = ("", '"', "+ ", "- ", "? ")
-KIND_NAMES = ("note", "quote", "evidence ▲", "evidence ▼", "request")
 LONGEST_IN_LINE = 200
+_NAMED = re.compile(r"(?<!\S)@([^\W\d]\w+)")
+ROOM_FOR_KINDS = 110
 
 
 class Noting(Linking):
@@ -32,16 +35,18 @@ class Noting(Linking):
                 label=f"{'learned' if finished else 'note'} on {card.number}",
                 submit=lambda text: self._save_note(card, text, finished=finished),
                 footer="note",
-                hint=lambda text: self._note_hint(card, text, finished=finished),
+                hint=lambda text: self._note_hint(text, finished=finished),
                 choices=self._mention_choices,
                 turn=turn_kind,
                 again=same_people,
+                completes_first=True,
                 in_editor=True,
             )
         )
 
     def _save_note(self, card: Card, text: str, *, finished: bool) -> None:
         captured = parse_capture(text) if "\n" not in text else Captured(text)
+        self._refuse_names(captured)
         people = [self._person(pid).uid for pid in captured.people]
         kind: NoteKind = captured.kind or ("learned" if finished and captured.stance is None else "note")
         self.do(
@@ -55,20 +60,36 @@ class Noting(Linking):
             said=f"Noted on {card.number}{', linked ' + ' '.join(captured.people) if captured.people else ''}",
         )
 
-    def _note_hint(self, card: Card, text: str, *, finished: bool) -> Row:
+    def _refuse_names(self, captured: Captured) -> None:
+        """Refuse `@name`: names do not belong among the notes, and nobody would be linked."""
+        for word in _NAMED.findall(captured.text):
+            found = self._people_named(word)
+            if found and word.casefold() not in self._teammates():
+                pids = ", ".join(person.pid for person, _ in found)
+                raise NotAllowed(f"@{word} is not a P-id; write @{pids} where you mean them. The text is still here.")
+
+    def _teammates(self) -> set[str]:
+        owners = {card.assignee.casefold() for card in self.board.workspace.cards.values() if card.assignee}
+        return {*owners, self.session.actor.casefold()}
+
+    def _note_hint(self, text: str, *, finished: bool) -> Row:
         captured = parse_capture(text)
         known = {person.pid for person in self.board.workspace.participants.values()}
         parts = [f"links {pid}" if pid in known else f"{pid} is nobody yet" for pid in captured.people]
         parts += [f"tag {tag}" for tag in captured.tags]
         words = " · ".join(parts) or '" quote   + - evidence for, against   ? request   @P03 who   #tag'
-        current = kind_index(text)
-        spans: list[Span] = []
-        for index, name in enumerate(KIND_NAMES[:4]):
-            shown = "learned" if index == 0 and finished else name
-            spans.append(Span(shown, "bright bold" if index == current else "muted"))
-            spans.append(Span(" → " if index < 3 else "", "muted"))
-        right = tuple(spans) if self.size.width >= 110 else (spans[min(current, 3) * 2],)
-        return Row((Span(words, "muted"),), right)
+        return Row((Span(words, "muted"),), self._kind_spans(kind_index(text), finished=finished))
+
+    def _kind_spans(self, current: int, *, finished: bool) -> tuple[Span, ...]:
+        """Return the kinds that tab goes through; where there is little room, the current one."""
+        glyphs = self.custdev.glyphs
+        plain = "learned" if finished else "note"
+        names = (plain, "quote", f"evidence {glyphs.supports}", f"evidence {glyphs.refutes}", "request")
+        if self.size.width < ROOM_FOR_KINDS:
+            return (Span(names[current], "bright bold"),)
+        shown = names if current == len(names) - 1 else names[:-1]
+        groups = [(Span(name, "bright bold" if index == current else "muted"),) for index, name in enumerate(shown)]
+        return joined(groups, " → ")
 
     def _mention_choices(self, text: str) -> Sequence[Choice]:
         """Offer people for the word that begins with @ at the end of the line."""

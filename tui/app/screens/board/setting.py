@@ -58,6 +58,7 @@ class Setting(Asking):
         await self.ask(
             Prompt(
                 key=f"owner:{card.uid}",
+                keeps_draft=False,
                 label=f"owner of {card.number}",
                 value=f"@{card.assignee}" if card.assignee else "",
                 submit=lambda text: self.do(
@@ -89,6 +90,7 @@ class Setting(Asking):
         await self.ask(
             Prompt(
                 key=f"due:{card.uid}",
+                keeps_draft=False,
                 label=f"{card.number} is due",
                 value=card.due.isoformat() if card.due else "",
                 submit=lambda text: self.do(
@@ -110,6 +112,7 @@ class Setting(Asking):
         await self.ask(
             Prompt(
                 key=f"tags:{card.uid}",
+                keeps_draft=False,
                 label=f"tags of {card.number}",
                 value=" ".join(f"#{tag}" for tag in card.tags),
                 submit=lambda text: self.do(operations.tag_card, card.uid, text.split(), said=f"Tagged {card.number}"),
@@ -168,7 +171,7 @@ class Setting(Asking):
 
         await self.ask(
             Prompt(
-                key="restore",
+                key=f"restore:{self.board_id}",
                 label="restore",
                 submit=lambda text: self._restore(clean_line(text)),
                 hint=lambda text: Row((Span("the number of an archived card; tab takes the marked one", "muted"),)),

@@ -1,0 +1,84 @@
+"""Keys that come faster than the screen: each acts on what the one before it left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+
+from tests.app.conftest import OpenSession, Sit
+from tests.app.sample import BOARD
+from tests.app.test_saving import FULL, disk_of
+from tests.app.user import User
+
+
+async def in_one_breath(user: User, *keys: str) -> None:
+    """Send keys without a pause between them."""
+    for name in keys:
+        key = events.Key(name, name if len(name) == 1 else None)
+        key.set_sender(user.app)
+        user.app.post_message(key)
+    await user.settle()
+
+
+async def test_a_card_is_carried_as_often_as_the_key_was_pressed(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await in_one_breath(user, "L", "L")
+        assert user.column("done")[0] == 4
+        await in_one_breath(user, "u", "u")
+        assert user.column("todo")[:4] == [4, 5, 6, 7]
+        await in_one_breath(user, "J", "J", "J")
+        assert user.column("todo")[:4] == [5, 6, 7, 4]
+
+
+async def test_two_keys_start_a_template_once(sit: Sit) -> None:
+    async with sit(board=BOARD) as user:
+        await in_one_breath(user, "exclamation_mark", "j", "L", "exclamation_mark")
+        assert len(user.session.workspace.experiments) == 1
+        assert user.column("doing") == [2]
+        assert user.card(1).expedite
+        assert user.card(2).expedite
+
+
+async def test_a_second_enter_saves_nothing_twice(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("n")
+        await user.type("Said once")
+        await in_one_breath(user, "enter", "enter")
+        assert [note.text for note in user.session.workspace.notes.values()].count("Said once") == 1
+        await user.press("a")
+        await user.type("Made once")
+        await in_one_breath(user, "enter", "enter")
+        assert [card.title for card in user.session.workspace.cards.values()].count("Made once") == 1
+
+
+async def test_a_card_that_the_filter_hides_after_its_move_is_named(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("slash")
+        await user.type("is:old", "enter")
+        await user.press("L")
+        assert user.message.startswith("Moved 8 to DONE; the filter hides it there.")
+
+
+async def test_coming_back_finds_the_card_and_what_was_typed(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("j", "j", "n")
+        await user.type("Half a", "escape")
+        left = user.marked
+        await user.press("0", "escape")
+        assert user.marked == left
+        await user.press("n")
+        assert "Half a" in user.text
+
+
+async def test_quitting_asks_again_after_it_was_saved(sit: Sit, sample: Path, open_session: OpenSession) -> None:
+    session = open_session()
+    async with sit(session=session, board=BOARD) as user:
+        for quitting in ("q", "ctrl+q"):
+            disk_of(session).refusal = FULL
+            await user.press("exclamation_mark", quitting)
+            assert user.app.return_code is None
+            assert "not saved and would be lost" in user.message
+            disk_of(session).refusal = None
+            await user.press("r")
+            assert session.pending == 0
