@@ -20,7 +20,9 @@ from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.column import ColumnView
 from tui.domain import operations
+from tui.domain.change import Change
 from tui.domain.errors import CustdevError, DomainError
+from tui.domain.phrases import plural
 from tui.domain.text import clean_text
 from tui.session import CatalogEntry, Notice, Session
 from tui.settings import PersonalSettings, ViewState
@@ -246,12 +248,12 @@ class CustdevApp(Host):
             return
         reconcile = operations.reconcile_definition
         try:
-            self.session.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash)
+            change = self.session.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash)
         except DomainError as error:
             self._say(str(error))
             return
         if entry.definition != experiment.definition:
-            self._say(f"Took over the edited definition of {entry.definition.title}")
+            self._say(f"Took over the edited definition of {entry.definition.title}{_came_and_went(change)}")
 
     def _tell_file(self, screen: BoardScreen) -> None:
         """Show what the file of a board says now: an edited draft, or its first mistake."""
@@ -271,7 +273,8 @@ class CustdevApp(Host):
             screen.say(f"boards/{entry.path.name} can be read again.")
 
     def _draft_screen(self, board_id: str) -> BoardScreen | None:
-        entry = self.session.catalog.entry(board_id)
+        entries = self.session.catalog.entries() if self._entries is None else self._entries
+        entry = next((each for each in entries if each.id == board_id), None)
         if entry is None or entry.definition is None:
             return None
         return BoardScreen(board_id, self.session.draft(entry))
@@ -291,3 +294,12 @@ class CustdevApp(Host):
                 column.forget()
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()
+
+
+def _came_and_went(change: Change) -> str:
+    """Return how many cards an edited definition brought and how many it no longer has."""
+    cards = change.event.changes.get("cards", {}).values()
+    new = sum("uid" in fields for fields in cards)
+    aside = sum(fields.get("orphaned", [False, False])[1] is True for fields in cards)
+    words = [plural(new, "new card")] * bool(new) + [f"{plural(aside, 'card')} set aside, : restores"] * bool(aside)
+    return f": {', '.join(words)}" if words else ""

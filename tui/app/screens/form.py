@@ -21,12 +21,14 @@ from tui.app.screens.overlay import Overlay
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.rows import Drawn, Edge, Rows
 from tui.domain.dates import parse_due
-from tui.domain.errors import CustdevError, DomainError, NotFound
+from tui.domain.errors import CustdevError, DomainError
+from tui.domain.finding import find_person, is_pid
 from tui.domain.operations.cards import KINDS
 from tui.domain.records import Card
 from tui.domain.text import clean_line
 
 FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
+TEXT_FIELDS = ("title", "people", "due", "owner", "tags")
 LABELS = ("title", "people", "column", "due", "kind", "owner", "tags")
 
 
@@ -59,8 +61,8 @@ class Pick(Drawn):
         return Row((*spans, Span(f"     {remark}", "warn")) if remark else spans, (), background)
 
     def action_turn(self, step: int) -> None:
-        """Choose the next or previous word."""
-        self.index = (self.index + step) % len(self.values)
+        """Choose the next or previous word; at either end nothing happens."""
+        self.index = max(0, min(self.index + step, len(self.values) - 1))
 
     def on_focus(self) -> None:
         """Show the focus."""
@@ -75,6 +77,8 @@ class CardForm(Overlay[None]):
     """Asks for a card; `take` does it, or raises a DomainError that is shown while the form stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Leave"),
+        ("ctrl+c", "leave", "Leave"),
         ("enter", "save", "Save"),
         ("ctrl+n", "save_and_next", "Save and add another"),
         ("ctrl+o", "description", "Write the description in the editor"),
@@ -92,27 +96,27 @@ class CardForm(Overlay[None]):
         self.take = take
         self.description = card.description if card else ""
         self.footer_mode = "form" if card else "form_new"
+        self._key = f"edit:{card.uid}" if card else f"add:{board.experiment.board_id}"
+        self._texts = self._texts_of(card)
 
     def compose(self) -> ComposeResult:
         """Make a row a field."""
         board, card = self.board, self.card
         columns = [lane.column.title for lane in board.lanes]
-        people = " ".join(self._pid(uid) for uid in card.people) if card else ""
+        texts = self._texts | self.custdev.form_drafts.pop(self._key, {})
+        self.description = texts["description"]
         with Vertical(id="form-box"):
             yield Edge()
             yield Rows(Row(background="panel"), self._heading(), Row(background="panel"), id="form-head")
-            yield from self._field("title", CleanInput(card.title if card else "", compact=True, id="f-title"))
+            yield from self._field("title", CleanInput(texts["title"], compact=True, id="f-title"))
             yield Rows(Row(background="panel"), classes="gap")
-            yield from self._field("people", CleanInput(people, compact=True, id="f-people"))
+            yield from self._field("people", CleanInput(texts["people"], compact=True, id="f-people"))
             yield from self._field("column", Pick(columns, self.column, self._limit, id="f-column"))
-            due = card.due.isoformat() if card and card.due else ""
-            yield from self._field("due", CleanInput(due, compact=True, id="f-due"))
+            yield from self._field("due", CleanInput(texts["due"], compact=True, id="f-due"))
             kind = KINDS.index(card.kind) if card else 0
             yield from self._field("kind", Pick(KINDS, kind, id="f-kind"))
-            owner = f"@{card.assignee}" if card and card.assignee else ""
-            yield from self._field("owner", CleanInput(owner, compact=True, id="f-owner"))
-            tags = " ".join(f"#{tag}" for tag in card.tags) if card else ""
-            yield from self._field("tags", CleanInput(tags, compact=True, id="f-tags"))
+            yield from self._field("owner", CleanInput(texts["owner"], compact=True, id="f-owner"))
+            yield from self._field("tags", CleanInput(texts["tags"], compact=True, id="f-tags"))
             yield Rows(Row(background="panel"), Row(background="panel"), id="form-remark")
         yield Rows(id="overlay-footer")
 
@@ -142,6 +146,13 @@ class CardForm(Overlay[None]):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.action_save()
+
+    def action_leave(self) -> None:
+        """Go back; what was typed is there again when the dialog is opened for the same card."""
+        typed = {name: self._value(name) for name in TEXT_FIELDS} | {"description": self.description}
+        if typed != self._texts:
+            self.custdev.form_drafts[self._key] = typed
+        self.dismiss(None)
 
     def action_save(self) -> None:
         """Save and close."""
@@ -196,14 +207,25 @@ class CardForm(Overlay[None]):
         return parse_due(self._value("due"), self.board.today)
 
     def _people(self) -> list[str]:
-        """Return the uids of the people named, by P-id or by whole name."""
-        workspace = self.board.workspace
-        typed = clean_line(self._value("people")).replace(",", " ").split()
-        by_pid = {person.pid: uid for uid, person in workspace.participants.items()}
-        unknown = [word for word in typed if word.upper().lstrip("@") not in by_pid]
-        if unknown:
-            raise NotFound(f"Nobody is {', '.join(unknown)} yet; P-ids such as P03 go here, c makes a person known.")
-        return [by_pid[word.upper().lstrip("@")] for word in typed]
+        """Return the uids of the people named: P-ids, or names with commas between them."""
+        typed = clean_line(self._value("people"))
+        words = typed.replace(",", " ").split()
+        if not all(is_pid(word.lstrip("@")) for word in words):
+            words = [name.strip() for name in typed.split(",") if name.strip()]
+        return [find_person(self.board.workspace, word.lstrip("@")).uid for word in words]
+
+    def _texts_of(self, card: Card | None) -> dict[str, str]:
+        """Return what the fields of text begin with."""
+        if card is None:
+            return dict.fromkeys((*TEXT_FIELDS, "description"), "")
+        return {
+            "title": card.title,
+            "people": " ".join(self._pid(uid) for uid in card.people),
+            "due": card.due.isoformat() if card.due else "",
+            "owner": f"@{card.assignee}" if card.assignee else "",
+            "tags": " ".join(f"#{tag}" for tag in card.tags),
+            "description": card.description,
+        }
 
     def _remark(self) -> None:
         """Say what is not obvious: what a day means, who is unknown, that there is a description."""

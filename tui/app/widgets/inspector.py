@@ -48,6 +48,11 @@ class Inspector(ItemList):
         self._covered = covered
         self.refresh()
 
+    def choose_at(self, index: int) -> None:
+        """Choose a clicked item, where it can be and the panel has the focus."""
+        if self.has_mark and self.items[index].target is not None:
+            self.select(index)
+
     def choose(self, step: int) -> None:
         """Choose the next or previous item that can be; where there is none, scroll."""
         following = self._next(self.selected if self.selected is not None else -1, step)

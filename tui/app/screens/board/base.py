@@ -254,6 +254,13 @@ class BoardBase(TalkingScreen):
             if event.again:
                 self.open_panel()
             self.show_panel()
+        elif isinstance(event.item_list, ChoiceList):
+            self.take_choice(event.index)
+        elif isinstance(event.item_list, Inspector):
+            self.panel.choose_at(event.index)
+
+    def take_choice(self, index: int) -> None:
+        """Take a completion that was clicked."""
 
     def open_panel(self) -> None:
         """Open the panel beside the board."""

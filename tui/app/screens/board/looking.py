@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from textual import on, work
+from textual.timer import Timer
 
 from tui.app.details import Details
 from tui.app.frame import DENSITIES
@@ -13,14 +14,18 @@ from tui.app.paint import Span
 from tui.app.prompts import Choice
 from tui.app.screens.board.base import BoardBase
 from tui.app.widgets.filter_bar import FilterBar
+from tui.app.widgets.prompt import PromptLine
 from tui.domain.query import DUE_WORDS, IS_WORDS, parse_query
 from tui.domain.records import Event
+
+RESTING_SECONDS = 0.1
 
 
 class Looking(BoardBase):
     """One way in, one way out: `enter` opens, `esc` goes one step back."""
 
     _history: tuple[str, list[Event] | None] = ("", None)
+    _resting: Timer | None = None
 
     async def action_open(self) -> None:
         """Open the panel, or what is chosen in it."""
@@ -79,7 +84,13 @@ class Looking(BoardBase):
         width = self.frame.panel_width
         self.panel.show(card.uid, Details(self.scene, card, known, width).items())
         if self.draft is None:
-            self._read_history(card.uid)
+            self._read_history_soon(card.uid)
+
+    def _read_history_soon(self, uid: str) -> None:
+        """Read a card's history when the selection rests on it; whoever walks past it does not wait for that."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(RESTING_SECONDS, lambda: self._read_history(uid))
 
     @work(thread=True, exclusive=True, group="history", exit_on_error=False)
     def _read_history(self, uid: str) -> None:
@@ -142,6 +153,12 @@ class Looking(BoardBase):
     def _filter_cleared(self, event: FilterBar.Cleared) -> None:
         event.stop()
         self.clear_filter()
+
+    def take_choice(self, index: int) -> None:
+        """Take a completion that was clicked into the line or the filter."""
+        self.choice_list.select(index)
+        for taker in (*self.query(PromptLine), *self.query(FilterBar)):
+            taker.action_complete()
 
     def clear_filter(self) -> None:
         """Show all cards again; the selected one stays selected."""
