@@ -153,3 +153,16 @@ async def test_an_editor_that_fails_costs_nothing(
         assert "The editor" in user.text
         assert "begun here" in user.text
         assert user.session.workspace.notes == before
+
+
+async def test_a_name_never_gets_into_a_note(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("n")
+        await user.type("called @quill", "enter")
+        assert "called @P02" in user.text
+        await user.press("enter")
+        assert newest(user).text == "called"
+        await user.press("n")
+        await user.type("@quill called twice", "enter")
+        assert "@quill is not a P-id; write @P02" in user.text
+        assert newest(user).text == "called"

@@ -46,7 +46,7 @@ async def test_a_form_that_cannot_be_saved_stays_and_says_why(sit: Sit, sample: 
         assert "A card's title" in user.text
         await user.type("Visit", "tab")
         await user.type("P77", "enter")
-        assert "Nobody is P77 yet" in user.text
+        assert 'no person "P77"' in user.text
         await user.press("ctrl+u")
         await user.press("tab", "tab")
         await user.type("someday", "enter")
@@ -102,3 +102,25 @@ async def test_archived_cards_come_back_by_number(sit: Sit, sample: object) -> N
         await user.type("5", "enter")
         assert user.message.startswith("Restored 5 Measure customer satisfaction")
         assert user.column("todo")[0] == 5
+
+
+async def test_leaving_a_dialog_loses_nothing_that_was_typed(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("a")
+        await user.type("Watch two accounts", "escape")
+        assert user.marks == 1
+        await user.press("a")
+        assert "Watch two accounts" in user.text
+        await user.press("enter")
+        assert user.message.startswith("Added 17 Watch two accounts")
+        await user.press("a")
+        assert not [row for row in user.grid if "title" in row and "Watch" in row]
+
+
+async def test_people_are_named_in_a_dialog_too(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("a")
+        await user.type("Visit", "tab")
+        await user.type("bartholomew quill, p01", "enter")
+        people = {user.session.workspace.participants[uid].pid for uid in user.card(17).people}
+        assert people == {"P01", "P02"}

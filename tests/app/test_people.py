@@ -15,7 +15,7 @@ async def test_a_person_is_found_by_name_without_showing_it(sit: Sit, sample: ob
         listed = next(row for row in user.grid if "P02" in row and "▎" in row)
         assert "Bartholomew" not in listed
         assert "Bartholomew" not in user.text
-        await user.press("tab", "enter")
+        await user.press("enter")
         assert user.message.startswith("Linked P02 to 4")
         assert "P02" in user.text
         await user.press("c")
@@ -38,6 +38,18 @@ async def test_a_new_name_makes_a_person(sit: Sit, sample: Path, open_session: O
         assert user.message.startswith("Undid: make P06")
         assert user.card(4).people == ()
     assert "Grace" not in (sample / "research.json").read_text("utf-8")
+
+
+async def test_somebody_new_may_share_part_of_a_name(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("c")
+        await user.type("quill")
+        assert "somebody new: quill" in user.text
+        await user.press("down", "enter")
+        assert user.message.startswith("Made P06 and linked them to 4")
+        contact = user.session.workspace.contact_of(user.card(4).people[0])
+        assert contact is not None
+        assert contact.fn == "quill"
 
 
 async def test_an_unknown_p_id_makes_nobody(sit: Sit, sample: object) -> None:

@@ -6,7 +6,7 @@ What is shown is described as `Row`s of `Span`s whose styles are words: tokens o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -161,3 +161,11 @@ def joined(groups: Iterable[tuple[Span, ...]], gap: str) -> tuple[Span, ...]:
 def width_of(spans: Iterable[Span]) -> int:
     """Return how many cells spans take."""
     return sum(cell_len(span.text) for span in spans)
+
+
+def key_spans(keys: Sequence[tuple[str, str]], room: int, gap: str = "   ") -> tuple[Span, ...]:
+    """Return keys and what they do in at most `room` cells; what does not fit is dropped, the last one never."""
+    kept = [(Span(key, "accent bold"), Span(f" {does}")) for key, does in keys]
+    while len(kept) > 1 and width_of(joined(kept, gap)) > room:
+        del kept[-2]
+    return joined(kept, gap)

@@ -203,7 +203,8 @@ class Session:
             self._jobs.put("close")
             self._writer.join()
         with suppress(StoreError):
-            self._store.close()
+            # Who only read writes nothing, and need not wait for the lock of somebody who does.
+            self._store.close(fold=None if self.saved_at is not None else False)
         return len(self._pending)
 
     def _pend(self, operation: Operation, *args: object, **kwargs: object) -> Pending:
@@ -258,6 +259,9 @@ class Session:
         if not self._pending:
             for commit in self._store.poll():
                 self._absorb(commit)
+            if self.failure is not None:
+                self.failure = None
+                self._tell(Notice())
             if self._unfolded_since is not None and time.monotonic() - self._unfolded_since > IDLE_SECONDS:
                 self._unfolded_since = None
                 # Everything is in the journal: what cannot be folded now is safe, and folded after the next commit.

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen, ScreenResultType
 
 from tui.app.commands import FOOTERS
 from tui.app.host import Host
-from tui.app.paint import Row, Span
+from tui.app.paint import Row, Span, key_spans, width_of
 from tui.app.widgets.rows import Rows
 
 
@@ -28,7 +28,6 @@ class Overlay(ModalScreen[ScreenResultType]):
 
     def show_footer(self, words: str = "", tone: str = "muted") -> None:
         """Show the keys that work here, and a remark on the right."""
-        spans: list[Span] = [Span("  ")]
-        for key, does in FOOTERS[self.footer_mode]:
-            spans += [Span(key, "accent bold"), Span(f" {does}   ")]
-        self.query_one("#overlay-footer", Rows).show(Row(tuple(spans), (Span(words, tone),), "panel", 2))
+        right = (Span(words, tone),) if words else ()
+        keys = key_spans(FOOTERS[self.footer_mode], self.app.size.width - width_of(right) - 5)
+        self.query_one("#overlay-footer", Rows).show(Row((Span("  "), *keys), right, "panel", 2))

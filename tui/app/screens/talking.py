@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from tui.app.commands import FOOTERS
 from tui.app.host import Host
-from tui.app.paint import Row, Span
+from tui.app.paint import Row, Span, key_spans, width_of
 from tui.app.widgets.message import MessageLine, Said
 from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
@@ -61,17 +61,12 @@ class TalkingScreen(Screen[None]):
 
     def show_footer(self, mode: str, margin: int, most: int = 6) -> None:
         """Show the keys of a mode, and on the right whether names are hidden and everything is saved."""
-        spans: list[Span] = [Span(" " * margin)]
         right = self._state_spans()
         if self.app.size.width < NARROW and not self._unsaved:
             right = ()
-        room = self.app.size.width - sum(len(span.text) for span in right) - 2 * margin
-        gap = "  " if self.app.size.width < NARROW else "   "
-        for key, does in FOOTERS[mode][:most]:
-            if sum(len(span.text) for span in spans) + len(gap + key + does) + 1 > room:
-                break
-            spans += [Span(gap if len(spans) > 1 else ""), Span(key, "accent bold"), Span(f" {does}")]
-        self.foot_line.show(Row(tuple(spans), right, "panel", margin))
+        room = self.app.size.width - width_of(right) - 2 * margin - 1
+        keys = key_spans(FOOTERS[mode][:most], room, gap="  " if self.app.size.width < NARROW else "   ")
+        self.foot_line.show(Row((Span(" " * margin), *keys), right, "panel", margin))
 
     @property
     def _unsaved(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.message import Message
 
+from tui.app.host import Host
 from tui.app.paint import Row, Span
 from tui.app.widgets.clean_input import CleanInput, SignHighlighter
 from tui.app.widgets.prompt import ChoiceList
@@ -56,7 +57,7 @@ class FilterBar(Horizontal):
 
     def on_mount(self) -> None:
         """Take the focus."""
-        self.field.highlighter = SignHighlighter(lambda: self.sign.palette)
+        self.field.highlighter = SignHighlighter(lambda: cast(Host, self.app).palette)
         self.begin()
 
     def begin(self) -> None:

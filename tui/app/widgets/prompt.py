@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.message import Message
 
+from tui.app.host import Host
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
 from tui.app.widgets.clean_input import CleanInput, SignHighlighter
@@ -115,7 +116,7 @@ class PromptLine(Vertical):
 
     def on_mount(self) -> None:
         """Take the focus."""
-        self.field.highlighter = SignHighlighter(lambda: self.label.palette)
+        self.field.highlighter = SignHighlighter(lambda: cast(Host, self.app).palette)
         sign = Span(f"  {self.label.host.glyphs.prompt}  ", "muted")
         text = Row((self._mark, Span(f" {self.prompt.label}", "accent bold"), sign), (), "sel")
         self.label.styles.width = len(text.text)

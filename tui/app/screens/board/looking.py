@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import msgspec
 from textual import on, work
-from textual.timer import Timer
 
 from tui.app.details import Details
 from tui.app.frame import DENSITIES
@@ -25,7 +25,6 @@ class Looking(BoardBase):
     """One way in, one way out: `enter` opens, `esc` goes one step back."""
 
     _history: tuple[str, list[Event] | None] = ("", None)
-    _resting: Timer | None = None
 
     async def action_open(self) -> None:
         """Open the panel, or what is chosen in it."""
@@ -84,18 +83,13 @@ class Looking(BoardBase):
         width = self.frame.panel_width
         self.panel.show(card.uid, Details(self.scene, card, known, width).items())
         if self.draft is None:
-            self._read_history_soon(card.uid)
+            self._read_history(card.uid)
 
-    def _read_history_soon(self, uid: str) -> None:
-        """Read a card's history when the selection rests on it; whoever walks past it does not wait for that."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(RESTING_SECONDS, lambda: self._read_history(uid))
-
-    @work(thread=True, exclusive=True, group="history", exit_on_error=False)
-    def _read_history(self, uid: str) -> None:
-        events = self.session.events_of(uid)
-        self.app.call_from_thread(self._show_history, uid, events)
+    @work(exclusive=True, group="history", exit_on_error=False)
+    async def _read_history(self, uid: str) -> None:
+        """Read a card's history when the selection rests on it; walking past it starts nothing."""
+        await asyncio.sleep(RESTING_SECONDS)
+        self._show_history(uid, await asyncio.to_thread(self.session.events_of, uid))
 
     def _show_history(self, uid: str, events: list[Event]) -> None:
         card = self.card
