@@ -27,7 +27,6 @@ def shown(user: User) -> set[int]:
         ("@eng", {3}),
         ("#pricing", {12}),
         ("is:blocked survey", set()),
-        ("is:nosuch", set()),
     ],
 )
 async def test_what_the_filter_finds(sit: Sit, sample: object, typed: str, cards: set[int]) -> None:
@@ -104,6 +103,14 @@ async def test_a_card_that_leaves_the_filter_is_told(sit: Sit, sample: object) -
         assert shown(user) == set()
         await user.press("u")
         assert shown(user) == {2}
+
+
+async def test_a_condition_there_is_none_of_is_named(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("is:nosuch")
+        assert "no filter is:nosuch" in user.text
+        assert shown(user) == set()
 
 
 async def test_the_filter_at_80_columns(sit: Sit, sample: object) -> None:

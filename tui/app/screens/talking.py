@@ -28,6 +28,7 @@ class TalkingScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._silence: Timer | None = None
+        self._trying = False
         self.message_line = MessageLine()
         self.foot_line = Rows(id="footer")
 
@@ -85,6 +86,9 @@ class TalkingScreen(Screen[None]):
 
     def hear(self, notice: Notice) -> None:
         """React to news of the workspace."""
+        if self._trying and notice.change is None and notice.error is None:
+            self._trying = False
+            self.say("Saved.")
         if notice.foreign and notice.change is not None and notice.change.event.uid:
             event = notice.change.event
             phrase = phrase_of(event, self.session.workspace)
@@ -122,5 +126,6 @@ class TalkingScreen(Screen[None]):
         if self.session.pending:
             self.session.retry()
             self.say("Trying to save again…")
+            self._trying = True
         else:
             self.say("Everything is saved.")

@@ -11,10 +11,12 @@ from textual.getters import query_one
 from textual.message import Message
 
 from tui.app.host import Host
-from tui.app.paint import Row, Span
+from tui.app.paint import Row, Span, cut
 from tui.app.widgets.clean_input import CleanInput, SignHighlighter
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import Rows
+
+COUNT_WIDTH = 22
 
 
 class FilterBar(Horizontal):
@@ -65,9 +67,11 @@ class FilterBar(Horizontal):
         self._mark(focused=True)
         self.field.focus()
 
-    def tell(self, shown: int, total: int) -> None:
-        """Show how many cards match."""
-        self.count.show(Row((), (Span(str(shown), "bright bold"), Span(f" of {total} cards", "muted")), "sel", 2))
+    def tell(self, shown: int, total: int, unknown: str = "") -> None:
+        """Show how many cards match, or which condition there is none of."""
+        matching = (Span(str(shown), "bright bold"), Span(f" of {total} cards", "muted"))
+        mistake = (Span(cut(f"no filter {unknown}", COUNT_WIDTH), "warn"),)
+        self.count.show(Row((), mistake if unknown else matching, "sel", 2))
 
     def on_input_changed(self, event: CleanInput.Changed) -> None:
         """Filter at every key."""

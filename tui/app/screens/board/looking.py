@@ -128,7 +128,8 @@ class Looking(BoardBase):
         if not bar.region:  # typed before the bar has its place
             self.call_after_refresh(lambda: self._tell_filter(self.filter_text))
             return
-        bar.tell(self.board.shown, self.board.total)
+        unknown = next((term.typed for term in self.board.terms if term.kind == "unknown"), "")
+        bar.tell(self.board.shown, self.board.total, unknown)
         choices = self._filter_choices(typed)
         self.choice_list.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
         self.choice_list.show(choices)
