@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 
 import msgspec
-from textual import events, work
+from textual import events
 from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.screen import Screen
 
 from tui.app.editor import edit_text, editor_command, open_editor
-from tui.app.host import Host
 from tui.app.screens.board import BoardScreen
-from tui.app.screens.talking import TalkingScreen
+from tui.app.watching import Watching
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.column import ColumnView
-from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.errors import CustdevError, DomainError
-from tui.domain.phrases import plural
+from tui.domain.errors import CustdevError
 from tui.domain.text import clean_text
-from tui.session import CatalogEntry, Notice, Session
+from tui.session import Notice, Session
 from tui.settings import PersonalSettings, ViewState
-
-WATCH_SECONDS = 2.0
 
 
 class Noticed(Message):
@@ -38,7 +30,7 @@ class Noticed(Message):
         self.notice = notice
 
 
-class CustdevApp(Host):
+class CustdevApp(Watching):
     """custdev in the terminal."""
 
     TITLE = "custdev"
@@ -55,14 +47,9 @@ class CustdevApp(Host):
         ascii_only: bool = False,
     ) -> None:
         super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only)
-        self.opening_words: list[str] = []
-        self._entries: list[CatalogEntry] | None = None
-        self._fingerprint: object = None
         self._wanted = board
-        self._broken: set[str] = set()
         self._leaving = False
         self._own_thread: int | None = None
-        self._quarter: datetime | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the board that was asked for, else the last one, else all experiments."""
@@ -92,13 +79,6 @@ class CustdevApp(Host):
     def on_noticed(self, message: Noticed) -> None:
         """Pass on what the writer told."""
         self._pass_on(message.notice)
-
-    def templates(self) -> Sequence[CatalogEntry] | None:
-        """Return the boards that are not started, good and broken, or None while their files are being read."""
-        if self._entries is None:
-            return None
-        started = {experiment.board_id for experiment in self.session.workspace.experiments.values()}
-        return [entry for entry in self._entries if entry.id not in started]
 
     def open_board(self, board_id: str) -> None:
         """Show a board, running or not started."""
@@ -154,11 +134,6 @@ class CustdevApp(Host):
         self._in_editor(lambda command: open_editor(command, path))
         self.read_boards()
 
-    def read_boards(self) -> None:
-        """Read the board files again in the background."""
-        self._fingerprint = None
-        self._look_at_boards()
-
     def _hear(self, notice: Notice) -> None:
         # What was done here is shown before the next key is looked at, so that keys typed ahead act on what they mean.
         if threading.get_ident() == self._own_thread:
@@ -179,15 +154,6 @@ class CustdevApp(Host):
         else:
             self.push_screen(screen)
 
-    def _talking(self) -> list[TalkingScreen]:
-        """Return the screen that shows the workspace, dialogs over it passed over; none while it is made."""
-        shown = [each for each in self.screen_stack if isinstance(each, TalkingScreen)][-1:]
-        return [each for each in shown if each.is_mounted]
-
-    def _say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
-        for screen in self._talking():
-            screen.say(words, *keys, tone=tone, lead=lead)
-
     def _in_editor(self, act: Callable[[list[str]], object]) -> None:
         refused = ""
         try:
@@ -202,75 +168,6 @@ class CustdevApp(Host):
         if refused:
             self._say(refused, tone="warn")
         self.refresh(layout=True)
-
-    def _begin_to_watch(self) -> None:
-        # What is there now stays: the collector, off while everything was read, need never look through it.
-        gc.freeze()
-        gc.enable()
-        if self.opening_words:
-            self._say(" ".join(self.opening_words))
-        self.set_interval(WATCH_SECONDS, self.watch_once)
-        self.watch_once()
-
-    def watch_once(self) -> None:
-        """Follow what changes without a key: the day, and the board files."""
-        now = self.session.now()
-        # Midnight is at a full quarter of an hour in every time zone.
-        quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
-        before, self._quarter = self._quarter, quarter
-        if before not in (None, quarter):
-            for screen in self._talking():
-                screen.catch_up()
-        self._look_at_boards()
-
-    @work(thread=True, exclusive=True, group="boards", exit_on_error=False)
-    def _look_at_boards(self) -> None:
-        catalog = self.session.catalog
-        fingerprint = catalog.fingerprint()
-        if fingerprint != self._fingerprint:
-            entries = catalog.entries()
-            self._fingerprint = fingerprint
-            self.call_from_thread(self._boards_read, entries)
-
-    def _boards_read(self, entries: Sequence[CatalogEntry]) -> None:
-        """Take over edited definitions, and name the mistakes of the board on the screen."""
-        self._entries = list(entries)
-        for entry in entries:
-            self._follow(entry)
-        for screen in self._talking():
-            if isinstance(screen, BoardScreen):
-                self._tell_file(screen)
-            screen.hear(Notice())
-
-    def _follow(self, entry: CatalogEntry) -> None:
-        experiment = self.session.current(entry.id)
-        if experiment is None or entry.definition is None or entry.hash == experiment.definition_hash:
-            return
-        reconcile = operations.reconcile_definition
-        try:
-            change = self.session.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash)
-        except DomainError as error:
-            self._say(str(error))
-            return
-        if entry.definition != experiment.definition:
-            self._say(f"Took over the edited definition of {entry.definition.title}{_came_and_went(change)}")
-
-    def _tell_file(self, screen: BoardScreen) -> None:
-        """Show what the file of a board says now: an edited draft, or its first mistake."""
-        entry = next((each for each in self._entries or () if each.id == screen.board_id), None)
-        if entry is None:
-            return
-        if entry.definition is not None and screen.draft is not None:
-            screen.renew_draft(entry)
-        if entry.problems:
-            first, more = entry.problems[0], len(entry.problems) - 1
-            rest = f" And {more} more." if more else ""
-            words = f"boards/{entry.path.name} line {first.line}: {first.sentence}{rest} Showing the last good version."
-            screen.say(words, tone="error")
-            self._broken.add(entry.id)
-        elif entry.id in self._broken:
-            self._broken.discard(entry.id)
-            screen.say(f"boards/{entry.path.name} can be read again.")
 
     def _draft_screen(self, board_id: str) -> BoardScreen | None:
         entries = self.session.catalog.entries() if self._entries is None else self._entries
@@ -294,12 +191,3 @@ class CustdevApp(Host):
                 column.forget()
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()
-
-
-def _came_and_went(change: Change) -> str:
-    """Return how many cards an edited definition brought and how many it no longer has."""
-    cards = change.event.changes.get("cards", {}).values()
-    new = sum("uid" in fields for fields in cards)
-    aside = sum(fields.get("orphaned", [False, False])[1] is True for fields in cards)
-    words = [plural(new, "new card")] * bool(new) + [f"{plural(aside, 'card')} set aside, : restores"] * bool(aside)
-    return f": {', '.join(words)}" if words else ""

@@ -1,4 +1,4 @@
-"""The board as a picture: which widgets there are, and what they show."""
+"""A board that follows its workspace: what is selected, and what others do to it."""
 
 from __future__ import annotations
 
@@ -6,52 +6,23 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 
-from tui.app.board import Board, Memory, touched_cards
-from tui.app.faces import Look, Scene, peek_rows
-from tui.app.frame import DENSITIES, Density, Frame, frame_for
-from tui.app.headers import header_rows, strip_rows, title_row
-from tui.app.paint import Row, Span, wrap_all
-from tui.app.screens.talking import TalkingScreen
+from tui.app.board import Board, touched_cards
+from tui.app.frame import DENSITIES
+from tui.app.screens.board.picture import Picture
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.prompt import ChoiceList
-from tui.app.widgets.rows import ItemList, Rows
+from tui.app.widgets.rows import ItemList
 from tui.domain.change import Change
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.query import parse_query
-from tui.domain.records import Card
-from tui.session import CatalogEntry, Draft, Notice
+from tui.session import CatalogEntry, Notice
 
 
-class BoardBase(TalkingScreen):
-    """State and drawing of a board; what keys do is in the classes built on it."""
-
-    def __init__(self, board_id: str, draft: Draft | None = None) -> None:
-        super().__init__()
-        self.board_id = board_id
-        self.draft = draft
-        self.selected: str | None = None
-        self.lane = 0
-        self.first_lane = 0
-        self.filter_text = ""
-        self.panel_open = False
-        self.mode = "board"
-        self._memory = Memory()
-        self._columns: list[ColumnView] = []
-        self._drawn_frame: tuple[Frame, int] | None = None
-        self.density: Density | None = None
-        self._away = False
-        self.title_line = Rows(id="title")
-        self.work = Vertical(id="work")
-        self.header = Rows(id="header")
-        self.strip = Rows(id="strip")
-        self.columns_box = Horizontal(id="columns")
-        self.peek = Rows(id="peek")
-        self.panel = Inspector()
-        self.choice_list = ChoiceList()
-        self.too_small = Rows(id="small")
+class BoardBase(Picture):
+    """A board kept in step with the session; what keys do is in the classes built on it."""
 
     def compose(self) -> ComposeResult:
         """Make the widgets; there is one for each column, whatever the number of cards."""
@@ -96,32 +67,6 @@ class BoardBase(TalkingScreen):
             self.show_columns()
             self.panel.cover(True)
 
-    @property
-    def card(self) -> Card | None:
-        """The selected card."""
-        return self.board.card(self.selected)
-
-    @property
-    def frame(self) -> Frame:
-        """How the screen is divided now."""
-        digits = max(2, len(str(self.board.experiment.next_number - 1)))
-        size = self.app.size
-        return frame_for(
-            size.width,
-            size.height,
-            columns=len(self.board.lanes),
-            digits=digits,
-            density=self.density,
-            panel_open=self.panel_open,
-        )
-
-    @property
-    def scene(self) -> Scene:
-        """What the look of cards depends on."""
-        custdev = self.custdev
-        marked = self.mode == "board" and not self._away
-        return Scene(self.board, self.frame.look, custdev.glyphs, custdev.names_shown, marked)
-
     def run(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> Change | None:
         """Do an operation, starting the experiment if this is its first change; say why where a rule says no."""
         try:
@@ -162,56 +107,6 @@ class BoardBase(TalkingScreen):
             return
         self._keep_selection(board)
         self.show_all()
-
-    def show_all(self) -> None:
-        """Show everything in its place."""
-        frame = self.frame
-        self.set_class(frame.too_small, "too-small")
-        if frame.too_small:
-            words = wrap_all("Make the window a little larger (36x10)", max(1, self.app.size.width))
-            self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * self.app.size.height)
-            return
-        self._divide(frame)
-        place = self.custdev.place_of(self.board_id)
-        glyphs = self.custdev.glyphs
-        self.title_line.show(title_row(self.board, frame, self.app.size.width, place=place, glyphs=glyphs))
-        self.header.show(*header_rows(self.board, frame, glyphs, self.app.size.width - frame.panel_width))
-        self.show_columns()
-        self.show_panel()
-        self.show_foot()
-
-    def show_columns(self) -> None:
-        """Show the lanes, the focused one in sight."""
-        frame, scene = self.frame, self.scene
-        if not self.first_lane <= self.lane < self.first_lane + frame.columns:
-            self.first_lane = max(0, min(self.lane, len(self.board.lanes) - frame.columns))
-        self.first_lane = max(0, min(self.first_lane, len(self.board.lanes) - frame.columns))
-        last = self.first_lane + frame.columns - 1
-        for index, (column, lane) in enumerate(zip(self._columns, self.board.lanes, strict=True)):
-            column.display = self.first_lane <= index <= last
-            if not column.display:
-                continue
-            hidden = len(self.board.lanes) - 1 - last
-            more = (
-                f"‹ {self.first_lane} " if index == self.first_lane and self.first_lane and not frame.single else "",
-                f" {hidden} ›" if index == last and hidden and not frame.single else "",
-            )
-            column.show(lane, scene, focused=index == self.lane, with_head=not frame.single, more=more)
-            column.select(column.index_of(self.selected) if self.selected and index == self.lane else None)
-        if frame.single:
-            self.strip.show(*strip_rows(self.board, frame, self.custdev.glyphs, self.lane, self.app.size.width))
-
-    def show_panel(self) -> None:
-        """Show the details of the selected card where the panel is open."""
-
-    def show_foot(self) -> None:
-        """Show the footer, and in the dense look the selected card above it."""
-        frame = self.frame
-        mode = self.mode
-        if mode == "board":
-            mode = "inspector" if self.panel_open else "single" if frame.single else "board"
-        self.show_footer(mode, frame.margin, frame.footer_keys)
-        self._show_peek(frame)
 
     def select_card(self, uid: str | None) -> None:
         """Select a card; only what shows the selection is drawn again."""
@@ -329,27 +224,3 @@ class BoardBase(TalkingScreen):
         self.lane = min(self.lane, len(self._columns) - 1)
         self._keep_selection(self.board)
         self.show_all()
-
-    def _divide(self, frame: Frame) -> None:
-        key = (frame, len(self._columns))
-        if self._drawn_frame == key:
-            return
-        self._drawn_frame = key
-        low = frame.header == "title"
-        self.columns_box.styles.margin = (0, 0, 0 if low else 1, frame.margin)
-        for column in self._columns:
-            column.styles.width = frame.look.width
-            column.styles.margin = (0, frame.gap, 0, 0)
-        self.strip.display = frame.single
-        self.panel.display = frame.panel_width > 0
-        self.panel.styles.width = frame.panel_width or 1
-        self.work.display = frame.panel_width < self.app.size.width
-
-    def _show_peek(self, frame: Frame) -> None:
-        card = self.card
-        self.peek.display = frame.look.dense and card is not None
-        if frame.look.dense and card is not None:
-            column = self.board.lanes[self.lane].column
-            wide = Look(width=self.app.size.width, digits=frame.look.digits)
-            scene = Scene(self.board, wide, self.custdev.glyphs, self.custdev.names_shown)
-            self.peek.show(*peek_rows(scene, card, column))

@@ -1,0 +1,142 @@
+"""What changes without a key: the day, and the board files, which may be edited while the application runs."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual import work
+
+from tui.app.host import Host
+from tui.app.screens.board import BoardScreen
+from tui.app.screens.talking import TalkingScreen
+from tui.domain import operations
+from tui.domain.change import Change
+from tui.domain.errors import DomainError
+from tui.domain.phrases import plural
+from tui.session import CatalogEntry, Session
+from tui.settings import PersonalSettings, ViewState
+
+WATCH_SECONDS = 2.0
+
+
+class Watching(Host):
+    """Follows the calendar and the board files, and tells the screen in front."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        settings: PersonalSettings | None = None,
+        view_state: ViewState | None = None,
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only)
+        self.opening_words: list[str] = []
+        self._entries: list[CatalogEntry] | None = None
+        self._fingerprint: object = None
+        self._broken: set[str] = set()
+        self._quarter: datetime | None = None
+
+    def templates(self) -> Sequence[CatalogEntry] | None:
+        """Return the boards that are not started, good and broken, or None while their files are being read."""
+        if self._entries is None:
+            return None
+        started = {experiment.board_id for experiment in self.session.workspace.experiments.values()}
+        return [entry for entry in self._entries if entry.id not in started]
+
+    def read_boards(self) -> None:
+        """Read the board files again in the background."""
+        self._fingerprint = None
+        self._look_at_boards()
+
+    def watch_once(self) -> None:
+        """Follow what changes without a key: the day, and the board files."""
+        now = self.session.now()
+        # Midnight is at a full quarter of an hour in every time zone.
+        quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+        before, self._quarter = self._quarter, quarter
+        if before not in (None, quarter):
+            for screen in self._talking():
+                screen.catch_up()
+        self._look_at_boards()
+
+    def _talking(self) -> list[TalkingScreen]:
+        """Return the screen that shows the workspace, dialogs over it passed over; none while it is made."""
+        shown = [each for each in self.screen_stack if isinstance(each, TalkingScreen)][-1:]
+        return [each for each in shown if each.is_mounted]
+
+    def _say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
+        for screen in self._talking():
+            screen.say(words, *keys, tone=tone, lead=lead)
+
+    def _begin_to_watch(self) -> None:
+        # What is there now stays: the collector, off while everything was read, need never look through it.
+        gc.freeze()
+        gc.enable()
+        if self.opening_words:
+            self._say(" ".join(self.opening_words))
+        self.set_interval(WATCH_SECONDS, self.watch_once)
+        self.watch_once()
+
+    @work(thread=True, exclusive=True, group="boards", exit_on_error=False)
+    def _look_at_boards(self) -> None:
+        catalog = self.session.catalog
+        fingerprint = catalog.fingerprint()
+        if fingerprint != self._fingerprint:
+            entries = catalog.entries()
+            self._fingerprint = fingerprint
+            self.call_from_thread(self._boards_read, entries)
+
+    def _boards_read(self, entries: Sequence[CatalogEntry]) -> None:
+        """Take over edited definitions, and name the mistakes of the board on the screen."""
+        self._entries = list(entries)
+        followed = {entry.id for entry in entries if self._follow(entry)}
+        for screen in self._talking():
+            if isinstance(screen, BoardScreen):
+                self._tell_file(screen, followed=screen.board_id in followed)
+            screen.catch_up()
+
+    def _follow(self, entry: CatalogEntry) -> bool:
+        """Take over an edited definition; return whether that was said."""
+        experiment = self.session.current(entry.id)
+        if experiment is None or entry.definition is None or entry.hash == experiment.definition_hash:
+            return False
+        reconcile = operations.reconcile_definition
+        try:
+            change = self.session.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash)
+        except DomainError as error:
+            self._say(str(error))
+            return True
+        edited = entry.definition != experiment.definition
+        if edited:
+            self._say(f"Took over the edited definition of {entry.definition.title}{_came_and_went(change)}")
+        return edited
+
+    def _tell_file(self, screen: BoardScreen, *, followed: bool) -> None:
+        """Show what the file of a board says now: an edited draft, or its first mistake."""
+        entry = next((each for each in self._entries or () if each.id == screen.board_id), None)
+        if entry is None:
+            return
+        if entry.definition is not None and screen.draft is not None:
+            screen.renew_draft(entry)
+        if entry.problems:
+            first, more = entry.problems[0], len(entry.problems) - 1
+            rest = f" And {more} more." if more else ""
+            words = f"boards/{entry.path.name} line {first.line}: {first.sentence}{rest} Showing the last good version."
+            screen.say(words, tone="error")
+            self._broken.add(entry.id)
+        elif entry.id in self._broken:
+            self._broken.discard(entry.id)
+            if not followed:
+                screen.say(f"boards/{entry.path.name} can be read again.")
+
+
+def _came_and_went(change: Change) -> str:
+    """Return how many cards an edited definition brought and how many it no longer has."""
+    cards = change.event.changes.get("cards", {}).values()
+    new = sum("uid" in fields for fields in cards)
+    aside = sum(fields.get("orphaned", [False, False])[1] is True for fields in cards)
+    words = [plural(new, "new card")] * bool(new) + [f"{plural(aside, 'card')} set aside, : restores"] * bool(aside)
+    return f": {', '.join(words)}" if words else ""
