@@ -13,7 +13,7 @@ from tui.session import Session, session
 @pytest.fixture(autouse=True)
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let windows notice each other at once."""
-    monkeypatch.setattr(session, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(writer, "POLL_SECONDS", 0.01)
 
 
 def uid(other: Session, number: int) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.session.windows import Window
-from tui.session import session
+from tui.session import writer
 
 Open = Callable[..., Window]
 
@@ -28,7 +28,7 @@ cards:
 @pytest.fixture(autouse=True)
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let windows notice each other at once."""
-    monkeypatch.setattr(session, "POLL_SECONDS", 0.005)
+    monkeypatch.setattr(writer, "POLL_SECONDS", 0.005)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tui.domain.change import Change, Context
 from tui.domain.errors import NotAllowed, StoreError
 from tui.domain.workspace import Workspace
 from tui.session import Session
-from tui.session import session as session_module
+from tui.session import writer as writer_module
 from tui.store import DiskFull, open_database
 
 FULL = StoreError("The disk is full. What was saved before is safe; free some room and press r.")
@@ -200,7 +200,7 @@ def test_a_commit_that_breaks_off_half_way_is_kept_and_saved_later(
 
 
 def test_files_at_rest_follow_when_nothing_goes_on(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "IDLE_SECONDS", 0.0)
+    monkeypatch.setattr(writer_module, "IDLE_SECONDS", 0.0)
     window = open_window().start()
     window.session.listen(lambda notice: None)
     window.session.run(operations.expedite_card, window.card.uid)
@@ -212,7 +212,7 @@ def test_files_at_rest_follow_when_nothing_goes_on(open_window: Open, monkeypatc
 def test_files_at_rest_that_cannot_be_written_now_endanger_nothing(
     open_window: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session_module, "IDLE_SECONDS", 0.0)
+    monkeypatch.setattr(writer_module, "IDLE_SECONDS", 0.0)
     window = open_window()
     tried = threading.Event()
 

@@ -33,6 +33,7 @@ class Host(App[int]):
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.names_shown = False
         self.spoken: list[str] = []
+        self.opening_words: list[str] = []
         self.form_drafts: dict[str, dict[str, str]] = {}
         self.drafts: dict[str, str] = {}
         self.last_cards: dict[str, str | None] = {}

@@ -15,8 +15,7 @@ from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.errors import DomainError
 from tui.domain.phrases import plural
-from tui.session import CatalogEntry, Session
-from tui.settings import PersonalSettings, ViewState
+from tui.session import CatalogEntry
 
 WATCH_SECONDS = 2.0
 
@@ -24,20 +23,10 @@ WATCH_SECONDS = 2.0
 class Watching(Host):
     """Follows the calendar and the board files, and tells the screen in front."""
 
-    def __init__(
-        self,
-        session: Session,
-        *,
-        settings: PersonalSettings | None = None,
-        view_state: ViewState | None = None,
-        ascii_only: bool = False,
-    ) -> None:
-        super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only)
-        self.opening_words: list[str] = []
-        self._entries: list[CatalogEntry] | None = None
-        self._fingerprint: object = None
-        self._broken: set[str] = set()
-        self._quarter: datetime | None = None
+    _entries: list[CatalogEntry] | None = None
+    _fingerprint: object = None
+    _broken: frozenset[str] = frozenset()
+    _quarter: datetime | None = None
 
     def templates(self) -> Sequence[CatalogEntry] | None:
         """Return the boards that are not started, good and broken, or None while their files are being read."""
@@ -126,9 +115,9 @@ class Watching(Host):
             rest = f" And {more} more." if more else ""
             words = f"boards/{entry.path.name} line {first.line}: {first.sentence}{rest} Showing the last good version."
             screen.say(words, tone="error")
-            self._broken.add(entry.id)
+            self._broken |= {entry.id}
         elif entry.id in self._broken:
-            self._broken.discard(entry.id)
+            self._broken -= {entry.id}
             if not followed:
                 screen.say(f"boards/{entry.path.name} can be read again.")
 

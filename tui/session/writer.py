@@ -1,0 +1,179 @@
+"""The one thread that writes a workspace.
+
+It takes the lock between processes, brings in what others wrote, runs each waiting operation on that, and commits.
+What is shown is always the committed state with the waiting operations replayed on top.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Literal
+
+from tui.domain.change import patches
+from tui.domain.errors import DomainError, StoreError
+from tui.domain.workspace import Workspace
+from tui.session.history import History
+from tui.session.notices import Listener, Notice
+from tui.session.pending import Pending, unfinished
+from tui.session.reading import Reader
+from tui.store import Commit, NotStorable, Patch, Store
+
+Job = Literal["commit", "poll", "close"]
+
+POLL_SECONDS = 0.2
+IDLE_SECONDS = 2.0
+
+
+class Writer:
+    """Saves operations in the order they came; keeps, tells and retries what cannot be saved."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self.saved_at: datetime | None = None
+        self.failure: StoreError | None = None
+        self._store = store
+        self._clock = clock
+        self._state = threading.RLock()
+        self._listeners: list[Listener] = []
+        self._jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        self._pending: deque[Pending] = deque()
+        self._history = History()
+        self._writer: threading.Thread | None = None
+        self._unfolded_since: float | None = None
+        self._closed = False
+        self._reader = Reader(store)
+        self._committed = Workspace.of(self._reader.records())
+        self._shown = self._committed
+
+    def _submit(self, pending: Pending) -> None:
+        if self._closed:
+            raise ValueError("The workspace is closed.")
+        with self._state:
+            change = pending.evaluate(self._shown)
+            if change.is_empty:
+                pending.done.set_result(change)
+                return
+            self._shown = self._shown.apply(change)
+            self._pending.append(pending)
+            self._history.add(pending)
+        self._tell(Notice(change))
+        self._ask("commit")
+
+    def _ask(self, job: Job) -> None:
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._work, name="custdev-writer", daemon=True)
+            self._writer.start()
+        self._jobs.put(job)
+
+    def _work(self) -> None:
+        while (job := self._next_job()) != "close":
+            try:
+                if job == "commit":
+                    self._commit_pending()
+                elif self._listeners:
+                    self._look_around()
+            except StoreError as error:
+                self._fail(error)
+            except Exception as error:  # the writer must outlive any mistake: whatever waits is kept and told
+                self._fail(StoreError(f"something unexpected went wrong ({error!r}). Your change is kept in memory."))
+
+    def _next_job(self) -> Job:
+        try:
+            return self._jobs.get(timeout=POLL_SECONDS)
+        except queue.Empty:
+            return "poll"
+
+    def _look_around(self) -> None:
+        """Bring in what others wrote, and when nothing is going on write the snapshots that people diff."""
+        if not self._pending:
+            for commit in self._store.poll():
+                self._absorb(commit)
+            if self.failure is not None:
+                self.failure = None
+                self._tell(Notice())
+            if self._unfolded_since is not None and time.monotonic() - self._unfolded_since > IDLE_SECONDS:
+                self._unfolded_since = None
+                # Everything is in the journal: what cannot be folded now is safe, and folded after the next commit.
+                with suppress(StoreError):
+                    self._store.tidy()
+
+    def _commit_pending(self) -> None:
+        while self._pending:
+            waiting = self._pending[0]
+            if self._closed and waiting.refused:
+                self._take_back(waiting)
+            else:
+                self._commit(waiting)
+        if self._unfolded_since is not None or self.failure is not None:
+            self.failure = None
+            self._tell(Notice())
+
+    def _commit(self, pending: Pending) -> None:
+        with self._store.writing() as commits:
+            for commit in commits:
+                self._absorb(commit)
+            try:
+                change = pending.evaluate(self._committed)
+                if not change.is_empty:
+                    self._store.commit(
+                        [Patch(each.table, each.uid, each.fields, each.fresh) for each in patches(change)]
+                    )
+            except (DomainError, NotStorable) as error:
+                self._reject(pending, error)
+                return
+        with self._state:
+            self._committed = self._committed.apply(change)
+            self._pending.popleft()
+            # With others still waiting, what is shown holds this change already.
+            if not self._pending:
+                self._shown = self._committed
+            self.saved_at = self._clock()
+            self._unfolded_since = time.monotonic()
+        pending.done.set_result(change)
+
+    def _reject(self, pending: Pending, error: DomainError | NotStorable) -> None:
+        """Give up an operation that cannot be done: trying again would not help, and others wait behind it."""
+        self._take_back(pending)
+        pending.done.set_exception(error)
+        self._tell(Notice(error=error))
+
+    def _take_back(self, pending: Pending) -> None:
+        with self._state:
+            self._pending.popleft()
+            self._history.drop(pending)
+            self._show()
+
+    def _fail(self, error: StoreError) -> None:
+        """Keep everything that waits, and say why it does."""
+        repeated = self.failure is not None and str(self.failure) == str(error)
+        self.failure = error
+        for pending in list(self._pending):
+            waiting, pending.done = pending.done, unfinished()
+            waiting.set_exception(error)
+        if self._pending or not repeated:
+            self._tell(Notice(error=error))
+
+    def _absorb(self, commit: Commit) -> None:
+        """Take over what another process committed."""
+        change = self._reader.change(commit)
+        with self._state:
+            self._committed = self._committed.replace(change.records)
+            self._show()
+        self._tell(Notice(change, foreign=True))
+
+    def _show(self) -> None:
+        """Rebuild what is shown: the committed state with what is still waiting on top."""
+        shown = self._committed
+        for pending in self._pending:
+            with suppress(DomainError):
+                shown = shown.apply(pending.evaluate(shown))
+        self._shown = shown
+
+    def _tell(self, notice: Notice) -> None:
+        for listener in self._listeners:
+            listener(notice)
