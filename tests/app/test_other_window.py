@@ -7,7 +7,7 @@ import pytest
 from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD
 from tui.domain import operations
-from tui.session import Session, session
+from tui.session import Session, writer
 
 
 @pytest.fixture(autouse=True)
