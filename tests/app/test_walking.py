@@ -53,7 +53,7 @@ async def test_cards_are_carried_and_ranked(sit: Sit, left: str, right: str, up:
         assert user.column("todo")[:3] == [1, 2, 3]
         await user.press(right)
         assert (user.column("doing"), user.marked.startswith("1 Establish")) == ([1], True)
-        await user.press(right, right)
+        await user.press(right)
         assert user.column("done") == [1]
         assert "n notes what you learned" in user.message
         await user.press(left, left, left)

@@ -110,7 +110,7 @@ async def unlinks(user: User, title: str) -> None:
 async def restores(user: User, title: str) -> None:
     await user.press("d")
     await user.run(title)
-    assert "Iterate on the product or service" in user.text
+    await user.until("Iterate on the product or service")
     await user.press("tab", "enter")
     assert user.message.startswith("Restored 4 Iterate on the product or service")
     assert 4 in user.column("todo")

@@ -56,6 +56,12 @@ class TalkingScreen(Screen[None]):
         plain = isinstance(error, DomainError)
         self.say(str(error), tone="warn" if plain else "error", lead="" if plain else "Could not save")
 
+    def on_key(self) -> None:
+        """Clear a message at the next key, before that key says something itself; errors stay."""
+        if self._silence is not None:
+            self._silence.stop()
+            self.hush()
+
     def hush(self) -> None:
         """Clear the message line."""
         self.message_line.say(None)
