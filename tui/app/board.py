@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
+from itertools import compress
 from operator import attrgetter
 
 from msgspec import Struct
@@ -152,10 +153,9 @@ class Board:
         others = tuple(term for term in terms if term.kind != "word")
         if words:
             texts = self.memory.texts(self.workspace, column, uids)
-            pairs = [(uid, text) for uid, text in zip(uids, texts, strict=True) if words[0] in text]
-            for word in words[1:]:
-                pairs = [(uid, text) for uid, text in pairs if word in text]
-            uids = tuple(uid for uid, _ in pairs)
+            for word in words:
+                found = [word in text for text in texts]
+                uids, texts = tuple(compress(uids, found)), list(compress(texts, found))
         if others:
             cards = self.workspace.cards
             test = matcher(others, View(self.workspace, self.experiment, self.today, self.thresholds))

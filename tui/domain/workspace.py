@@ -96,7 +96,7 @@ class Workspace:
     def ranks(self, experiment: str, column: str, without: str = "") -> Sequence[str]:
         """Return the ranks of the cards in a column in order, one card left out; looked up only where asked."""
         uids = self.lane(experiment, column)
-        if without in uids:
+        if without:
             uids = tuple(uid for uid in uids if uid != without)
         return _Ranks(self.cards, uids)
 

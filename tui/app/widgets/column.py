@@ -96,8 +96,10 @@ class ColumnView(ItemList):
 
     def index_of(self, uid: str) -> int | None:
         """Return the index of a card among the shown ones, or None."""
-        lane = self.lane
-        return lane.shown.index(uid) if lane is not None and uid in lane.shown else None
+        try:
+            return self.lane.shown.index(uid) if self.lane is not None else None
+        except ValueError:
+            return None
 
     def head_rows(self) -> Sequence[Row]:
         """Return name, count, what is worth knowing of the column, and the rule."""

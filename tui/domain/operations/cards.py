@@ -172,7 +172,7 @@ def arrival(
     Work starts with the first entry to an active column and finishes with the last entry to a finished one (Kanban
     Guide); reopening clears the finish and keeps the start. Finished cards arrive on top, others at the end.
     """
-    lane = workspace.ranks(card.experiment, target.id, without=card.uid)
+    lane = workspace.ranks(card.experiment, target.id, without=card.uid if card.column == target.id else "")
     if index is None:
         index = 0 if target.role == "finished" else len(lane)
     fields: dict[str, Any] = {"column": target.id, "rank": rank_at(lane, max(0, min(index, len(lane))))}
