@@ -7,6 +7,7 @@ What is shown is described as `Row`s of `Span`s whose styles are words: tokens o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -135,17 +136,21 @@ def wrap(text: str, width: int, rows: int) -> list[str]:
         return [text]
     lines = wrap_all(text, width)
     if len(lines) > rows:
-        lines = [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), width)]
-    return lines
+        return [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), width)]
+    return list(lines)
 
 
-def wrap_all(text: str, width: int) -> list[str]:
-    """Return text of any length in lines of at most `width` cells, broken at words; empty lines stay."""
+@lru_cache(maxsize=64)
+def wrap_all(text: str, width: int) -> tuple[str, ...]:
+    """Return text of any length in lines of at most `width` cells, broken at words; empty lines stay.
+
+    The panel is made anew at many keys while its long texts stay the same, hence the memory of the latest ones.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         wrapped = Content(paragraph).wrap(max(1, width)) if paragraph.strip() else [Content("")]
         lines += [line.plain.rstrip() for line in wrapped]
-    return lines
+    return tuple(lines)
 
 
 def joined(groups: Iterable[tuple[Span, ...]], gap: str) -> tuple[Span, ...]:
