@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from tui.app.board import Board
 from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Span, cut, fit, joined, width_of, wrap
+from tui.app.paint import Row, Span, cut, fit, joined, steady, width_of, wrap
 from tui.domain.dates import day_words
 from tui.domain.definition import ColumnDefinition
 from tui.domain.flow import days_since
@@ -329,7 +329,7 @@ def _flat(selected: bool) -> str:
 def _fits(text: str, room: int) -> bool:
     """Return whether text fits, looking at its width only where its length does not tell."""
     length = len(text)
-    return length <= room and (length * 2 <= room or text.isascii() or cell_len(text) <= room)
+    return length <= room and (length * 2 <= room or text.isascii() or cell_len(steady(text)) <= room)
 
 
 __all__ = ["Look", "Scene", "card_height", "card_rows", "fit", "one_line", "person_label", "quote_spans"]

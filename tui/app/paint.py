@@ -82,23 +82,26 @@ class Palette:
 
     def strip(self, row: Row, width: int) -> Strip:
         """Return a row as a strip of exactly `width` cells."""
-        right_width = sum(cell_len(span.text) for span in row.right)
+        right = [Span(steady(text), style) for text, style in row.right]
+        right_width = width_of(right)
         room = width - right_width - row.right_margin
         if room < 1 and row.right:
             return self.strip(Row(row.left, (), row.background), width)
         segments: list[Segment] = []
         used = 0
-        for text, style in fit(row.left, room - (1 if row.right else 0)):
+        left = [Span(steady(text), style) for text, style in row.left]
+        for text, style in fit(left, room - (1 if row.right else 0)):
             segments.append(Segment(text, self.style(style, row.background)))
             used += cell_len(text)
         if used < room:
             segments.append(Segment(" " * (room - used), self.style("text", row.background)))
-        segments += [Segment(span.text, self.style(span.style, row.background)) for span in row.right]
+        segments += [Segment(text, self.style(style, row.background)) for text, style in right]
         if row.right_margin:
             segments.append(Segment(" " * row.right_margin, self.style("text", row.background)))
         return Strip(segments, width)
 
 
+_JOINERS = {0x200D: None, 0xFE0F: None}
 _THEME_NAMES = {"text": "foreground", "bg": "background"}
 
 
@@ -121,8 +124,18 @@ def fit(spans: Iterable[Span], width: int) -> list[Span]:
     return fitted
 
 
+def steady(text: str) -> str:
+    """Return text as it is drawn: what joins emoji or makes one wide is left out.
+
+    Terminals, and Textual where it cuts a row under a dialog, do not agree on how wide a joined emoji is. Its parts are
+    as wide everywhere. Only drawing does this; what people wrote is kept and exported as it is.
+    """
+    return text if text.isascii() else text.translate(_JOINERS)
+
+
 def cut(text: str, width: int) -> str:
     """Return text in at most `width` cells, ending in an ellipsis where it was cut."""
+    text = steady(text)
     if cell_len(text) <= width:
         return text
     if width <= 1:
@@ -132,6 +145,7 @@ def cut(text: str, width: int) -> str:
 
 def wrap(text: str, width: int, rows: int) -> list[str]:
     """Return text in at most `rows` lines of `width` cells, broken at words; the last is cut with an ellipsis."""
+    text = steady(text)
     if cell_len(text) <= width:
         return [text]
     lines = wrap_all(text, width)
@@ -147,7 +161,7 @@ def wrap_all(text: str, width: int) -> tuple[str, ...]:
     The panel is made anew at many keys while its long texts stay the same, hence the memory of the latest ones.
     """
     lines: list[str] = []
-    for paragraph in text.split("\n"):
+    for paragraph in steady(text).split("\n"):
         wrapped = Content(paragraph).wrap(max(1, width)) if paragraph.strip() else [Content("")]
         lines += [line.plain.rstrip() for line in wrapped]
     return tuple(lines)

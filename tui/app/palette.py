@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tui.app.commands import commands, key_of
 from tui.app.host import Host
+from tui.app.paint import steady
 from tui.app.screens.talking import TalkingScreen
 
 MOST_CARDS = 50
@@ -68,6 +69,7 @@ class CommandProvider(Provider):
 
 def described(title: str, key: str) -> Content:
     """Return a title with its key, both literal."""
+    title = steady(title)
     return Content.assemble(title, "  ", (key, "dim")) if key else Content(title)
 
 
