@@ -25,7 +25,7 @@ async def test_what_cannot_be_saved_is_kept_told_and_tried_again(
     async with sit(session=session, board=BOARD) as user:
         await user.press("d")
         assert "saved 09:12" in user.footer
-        disk.refusal = FULL
+        disk.trouble = FULL
         await user.press("L")
         await user.until("! not saved since 09:12")
         assert user.message.startswith("! Could not save  The disk is full.")
@@ -35,7 +35,7 @@ async def test_what_cannot_be_saved_is_kept_told_and_tried_again(
         assert "! not saved" in user.footer
         await user.press("r")
         await user.until("! Could not save")
-        disk.refusal = None
+        disk.trouble = None
         await user.press("r")
         await user.until("saved 09:12")
         await user.settle()
@@ -46,7 +46,7 @@ async def test_what_cannot_be_saved_is_kept_told_and_tried_again(
 
 async def test_quitting_with_something_unsaved_asks_once(sit: Sit, sample: Path, open_session: OpenSession) -> None:
     session = open_session()
-    disk_of(session).refusal = FULL
+    disk_of(session).trouble = FULL
     async with sit(session=session, board=BOARD) as user:
         await user.press("L", "L")
         await user.until("! not saved")

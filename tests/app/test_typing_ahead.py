@@ -75,10 +75,10 @@ async def test_quitting_asks_again_after_it_was_saved(sit: Sit, sample: Path, op
     session = open_session()
     async with sit(session=session, board=BOARD) as user:
         for quitting in ("q", "ctrl+q"):
-            disk_of(session).refusal = FULL
+            disk_of(session).trouble = FULL
             await user.press("exclamation_mark", quitting)
             assert user.app.return_code is None
             assert "not saved and would be lost" in user.message
-            disk_of(session).refusal = None
+            disk_of(session).trouble = None
             await user.press("r")
             assert session.pending == 0

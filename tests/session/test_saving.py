@@ -71,11 +71,11 @@ def test_what_changes_nothing_is_not_stored(open_window: Open) -> None:
 
 def test_what_could_not_be_saved_stays_shown_and_is_saved_by_trying_again(open_window: Open) -> None:
     window = open_window().start()
-    window.disk.refusal = FULL
+    window.disk.trouble = FULL
     window.session.run(operations.assign_card, window.card.uid, "ux")
     assert window.wait(failed).error is FULL
     assert (window.card.assignee, window.session.pending, window.session.failure) == ("ux", 1, FULL)
-    window.disk.refusal = None
+    window.disk.trouble = None
     window.session.retry()
     window.wait(saved)
     assert (window.session.pending, window.session.failure) == (0, None)
@@ -84,12 +84,12 @@ def test_what_could_not_be_saved_stays_shown_and_is_saved_by_trying_again(open_w
 
 def test_waiting_for_a_disk_that_refuses_ends_with_its_sentence(open_window: Open) -> None:
     window = open_window().start()
-    window.disk.refusal = FULL
+    window.disk.trouble = FULL
     for number in range(1, 4):
         with pytest.raises(StoreError, match="The disk is full"):
             window.session.save(operations.add_checklist_item, window.card.uid, f"step {number}")
         assert window.session.pending == number
-    window.disk.refusal = None
+    window.disk.trouble = None
     window.session.save(operations.assign_card, window.card.uid, "ux")
     assert window.session.pending == 0
     assert [item.text for item in open_window().card.checklist] == ["step 1", "step 2", "step 3"]
@@ -97,7 +97,7 @@ def test_waiting_for_a_disk_that_refuses_ends_with_its_sentence(open_window: Ope
 
 def test_closing_says_how_many_changes_are_lost(open_window: Open) -> None:
     window = open_window().start()
-    window.disk.refusal = FULL
+    window.disk.trouble = FULL
     window.session.run(operations.assign_card, window.card.uid, "ux")
     window.session.run(operations.expedite_card, window.card.uid)
     assert window.session.close() == 2
@@ -107,10 +107,10 @@ def test_closing_says_how_many_changes_are_lost(open_window: Open) -> None:
 
 def test_closing_does_not_save_what_the_caller_was_told_is_not_saved(open_window: Open) -> None:
     window = open_window().start()
-    window.disk.refusal = FULL
+    window.disk.trouble = FULL
     with pytest.raises(StoreError, match="The disk is full"):
         window.session.save(operations.add_card, window.card.experiment, "New")
-    window.disk.refusal = None
+    window.disk.trouble = None
     assert window.session.close() == 0
     assert "New" not in [card.title for card in open_window().session.workspace.cards.values()]
 
@@ -138,7 +138,7 @@ def test_what_can_never_be_saved_is_taken_back_and_holds_up_nothing(open_window:
 def test_much_that_waits_is_shown_right_and_saved_in_order(open_window: Open) -> None:
     window = open_window().start()
     card, session = window.card.uid, window.session
-    window.disk.refusal = FULL
+    window.disk.trouble = FULL
     for number in range(20):
         session.run(operations.add_checklist_item, card, f"step {number}")
         session.run(operations.make_contact, f"Friend {number}", card=card)
@@ -148,7 +148,7 @@ def test_much_that_waits_is_shown_right_and_saved_in_order(open_window: Open) ->
     session.redo()
     session.run(operations.add_card, window.card.experiment, "Last")
     shown = window.state
-    window.disk.refusal = None
+    window.disk.trouble = None
     session.retry()
     window.settle()
     assert window.state == shown == open_window().state
@@ -174,10 +174,10 @@ def test_the_more_waits_the_more_is_done_but_no_more_than_that(open_window: Open
 
 def test_closing_saves_what_still_waits(open_window: Open) -> None:
     window = open_window().start()
-    window.disk.refusal = FULL
+    window.disk.trouble = FULL
     window.session.run(operations.assign_card, window.card.uid, "ux")
     window.wait(failed)
-    window.disk.refusal = None
+    window.disk.trouble = None
     assert window.session.close() == 0
     assert open_window().card.assignee == "ux"
 

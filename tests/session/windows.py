@@ -26,14 +26,14 @@ class Disk(Store):
         super().__init__(folder, open_database(folder / "research.json").storage)
         self.gate = threading.Event()
         self.gate.set()
-        self.refusal: StoreError | None = None
+        self.trouble: StoreError | None = None
         self.tidied = threading.Event()
 
     @contextmanager
     def writing(self) -> Iterator[list[Commit]]:
         assert self.gate.wait(PATIENCE)
-        if self.refusal is not None:
-            raise self.refusal
+        if self.trouble is not None:
+            raise self.trouble
         with super().writing() as commits:
             yield commits
 

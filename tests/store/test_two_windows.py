@@ -6,13 +6,15 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import where
 
 from tests.store.workspace import records, write
-from tui.store import Commit, Locked, Patch, Store, StoreError, following, loading, open_database, open_store
+from tui.store import Commit, Locked, Patch, Store, StoreError, following, open_database, open_store
 from tui.store.held import Held
+from tui.store.replaying import replay
 
 
 @pytest.fixture
@@ -120,15 +122,13 @@ def test_opening_while_another_window_is_saving_reports_nothing(
     windows: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(windows[0], card("C1"))
-    certain = loading._certain
 
-    def then_another_begins_to_write(held: Held) -> bool:
-        answer = certain(held)
+    def then_another_begins_to_write(held: Held, *rest: Any) -> Any:
         with held.layout.journal.open("ab") as journal:
             journal.write(b"0")
-        return answer
+        return replay(held, *rest)
 
-    monkeypatch.setattr(loading, "_certain", then_another_begins_to_write)
+    monkeypatch.setattr("tui.store.loading.replay", then_another_begins_to_write)
     assert open_store(windows[0].path).recovery == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,10 @@ def test_permissions(tmp_path: Path) -> None:
     store.close()
     modes = {str(p.relative_to(tmp_path)): p.stat().st_mode & 0o777 for p in tmp_path.rglob("*")}
     assert modes.pop("research.json") & 0o600 == 0o600
-    assert modes.pop(".custdev") == 0o700
-    assert modes == dict.fromkeys(("people.json", ".custdev/journal", ".custdev/lock", ".custdev/state.json"), 0o600)
+    for folder in (".custdev", ".custdev/backups", ".custdev/backups/00000000"):
+        assert modes.pop(folder) == 0o700
+    assert {"people.json", ".custdev/journal", ".custdev/lock", ".custdev/state.json"} < modes.keys()
+    assert set(modes.values()) == {0o600}
 
 
 def test_identities_rest_in_their_own_file(tmp_path: Path) -> None:
@@ -211,12 +214,13 @@ def test_a_merge_that_numbered_two_records_alike_keeps_both(tmp_path: Path) -> N
         ('{"cards": {"1": {"a": NaN}}}', Damaged),
         ('{"cards": {"1": {"a": "\\ud800"}}}', Damaged),
         ("[" * 100_000, Damaged),
-        ('{\n<<<<<<< ours\n"a": {}\n=======\n"b": {}\n>>>>>>> theirs\n}', MergeConflict),
+        ('{\n<<<<<<< ours\n"a"\n=======\n"b"\n>>>>>>> theirs\n}', MergeConflict),
         ('{"_meta": {"1": {"format": 2}}, "cards": 5}', NewerFormat),
     ],
 )
 def test_a_file_that_cannot_be_understood_is_left_alone(tmp_path: Path, text: str, error: type[StoreError]) -> None:
     path = edited(tmp_path)
+    shutil.rmtree(tmp_path / ".custdev" / "backups")
     path.write_text(text)
     before = contents(tmp_path)
     with pytest.raises(error, match=r"research\.json"):
@@ -253,6 +257,7 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
     assert "people.json" in store.recovery[0]
     assert len(records(store)) == 1
     (tmp_path / "research.json").unlink()
+    shutil.rmtree(tmp_path / ".custdev" / "backups")
     with pytest.raises(Damaged, match=r"research\.json.*missing"):
         open_store(tmp_path)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tui.domain.errors import StoreError
 
+from .backups import Backup
 from .database import Database, open_database
 from .errors import (
     Damaged,
     DiskFull,
     Locked,
     MergeConflict,
+    Missing,
     NewerFormat,
     NoPermission,
     NotStorable,
@@ -19,12 +21,14 @@ from .errors import (
 from .records import Commit, Patch, Store, open_store
 
 __all__ = [
+    "Backup",
     "Commit",
     "Damaged",
     "Database",
     "DiskFull",
     "Locked",
     "MergeConflict",
+    "Missing",
     "NewerFormat",
     "NoPermission",
     "NotStorable",

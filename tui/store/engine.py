@@ -11,16 +11,19 @@ from contextlib import contextmanager, suppress
 
 from tui.domain.errors import StoreError
 
-from .errors import NoPermission, ReadOnly, Vanished
-from .folding import fold, versions_on_disk
-from .following import follow
+from .errors import Damaged, NoPermission, ReadOnly, Vanished
+from .folding import back_up, fold, versions_on_disk
+from .following import absorb, follow
+from .generations import Generation, erase
+from .glance import glance_at
 from .held import Held, Seen, difference
-from .journal import Changes, Journal, Record
+from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
 from .loading import load
 from .lock import WorkspaceLock
 
 CHEAP_BYTES = 1 << 20
+CLOSING_SECONDS = 1.0
 
 
 class Engine:
@@ -33,13 +36,23 @@ class Engine:
         self._memory = threading.Lock()
         self._pending: list[Seen] = []
         self._fold_at = CHEAP_BYTES
-        self._glance = self._look()
+        self._known = self._sighted = glance_at(layout)
         self._held = self._load()
 
     @property
     def recovery(self) -> tuple[str, ...]:
-        """What was found on opening that was not as it should be, in words."""
+        """What was found on opening, or since, that was not as it should be, in words."""
         return tuple(self._held.recovery)
+
+    @property
+    def refusal(self) -> StoreError | None:
+        """Why nothing may be written, though the folder could be; None when all is well."""
+        return self._held.refusal
+
+    @property
+    def epoch(self) -> int:
+        """A number that is raised when somebody is erased: what was remembered before must be forgotten."""
+        return 0 if self._held.journal is None else self._held.journal.epoch
 
     def tables(self) -> set[str]:
         """Return the names of the tables."""
@@ -69,46 +82,83 @@ class Engine:
         return self._lock.mine
 
     @contextmanager
-    def lock(self) -> Iterator[list[Seen]]:
+    def lock(self, timeout: float | None = None) -> Iterator[list[Seen]]:
         """Take the right to write; gives what others committed since we last looked, oldest first."""
         if self._closed:
             raise ValueError("The workspace is closed.")
         self._check_presence()
-        with self._lock.hold() as outermost:
-            yield self._news() if outermost else []
+        with self._lock.hold(timeout) as outermost:
+            if outermost:
+                self._bring_in()
+            if self._held.refusal is not None:
+                raise self._held.refusal
+            yield self._take_pending()
 
     def poll(self) -> list[Seen]:
         """Return what others committed since we last looked; nothing as well while somebody is writing."""
-        glance = self._look()
-        if self._closed or not (self._pending or (glance and glance != self._glance)):
+        if self._closed:
             return []
-        if not self.layout.writable():
-            return self._news()
-        with self._lock.try_hold() as taken:
-            return self._news() if taken else []
+        glance = glance_at(self.layout)
+        # A file that somebody else is writing is read once it looks the same twice.
+        edited = glance.files != self._known.files and glance.files == self._sighted.files
+        self._sighted = glance
+        if edited or (glance.journal is not None and glance.journal != self._known.journal):
+            if self.layout.writable():
+                with self._lock.try_hold() as taken:
+                    if taken:
+                        self._bring_in(edited=edited)
+            else:
+                self._bring_in(edited=edited)
+        return self._take_pending()
 
     def commit(self, changes: Changes, next_ids: Mapping[str, int], dropped: Collection[str] = ()) -> None:
         """Make changes durable, then visible; on failure nothing has changed. The caller is inside `lock`."""
         journal = self._journal_to_write()
-        record = Record(self._held.sequence + 1, changes, next_ids, frozenset(dropped))
+        before = {
+            table: {doc_id: checksum_of(self.document(table, doc_id)) for doc_id in rows}
+            for table, rows in changes.items()
+        }
+        record = Record(self._held.sequence + 1, changes, next_ids, frozenset(dropped), before)
         line = record.line()
         journal.append(line)
         with self._memory:
             self._held.take(record)
         journal.accept(line)
-        self._glance = self._look()
+        self._known = self._known._replace(journal=glance_at(self.layout).journal)
         if journal.length > max(self._fold_at, self._held.snapshot_bytes):
             self._fold_at = 2 * journal.length
             # The commit is safe already; what cannot be folded now is tried again after as much more.
             with suppress(StoreError):
                 self.fold()
 
-    def fold(self) -> None:
+    def fold(self, timeout: float | None = None) -> None:
         """Write the snapshots anew and begin an empty journal, if there is anything to fold."""
-        with self.lock() as seen:
+        with self.lock(timeout) as seen:
             self._pending += seen
             journal = self._held.journal
-            if journal is not None and not (journal.empty and not self._held.foreign):
+            if journal is not None and not (journal.empty and self._held.settled):
+                self._fold()
+
+    def back_up(self, reason: str) -> Generation:
+        """Keep the state of this moment as a generation of its own."""
+        with self.lock() as seen:
+            self._pending += seen
+            if not (self._held.settled and self._journal_to_write().empty):
+                self._fold()
+            return back_up(self._held, reason)
+
+    def purge(self) -> None:
+        """Write the snapshots anew and remove every older copy of them, because somebody was erased."""
+        with self.lock() as seen:
+            self._pending += seen
+            self._fold(epoch=self.epoch + 1)
+            erase(self.layout)
+
+    def accept_damage(self) -> None:
+        """Go on with what could be read of a damaged file for which there is no backup; its bytes are set aside."""
+        if isinstance(self._held.refusal, Damaged):
+            self._held.refusal = None
+            with self._lock.hold():
                 self._fold()
 
     def close(self, fold: bool | None = None) -> None:
@@ -123,7 +173,7 @@ class Engine:
             overgrown = journal.length > max(CHEAP_BYTES, self._held.snapshot_bytes)
             with suppress(StoreError):
                 if fold or overgrown or self.cheap_to_fold:
-                    self.fold()
+                    self.fold(CLOSING_SECONDS)
         self._closed = True
         if self._held.journal is not None:
             self._held.journal.close()
@@ -136,9 +186,8 @@ class Engine:
 
     def _check_presence(self) -> None:
         """Refuse to build a workspace anew where the one we opened was taken away."""
-        begun = self._held.journal is not None
-        there = begun or any(version is not None for version in self._held.versions.values())
-        if there and not (self.layout.private if begun else self.layout.folder).exists():
+        there = self._held.journal is not None or any(version is not None for version in self._held.versions.values())
+        if there and not self.layout.folder.exists():
             raise Vanished(self.layout.folder)
 
     def _load(self) -> Held:
@@ -156,49 +205,76 @@ class Engine:
         assert loaded is not None
         return loaded
 
-    def _reload(self) -> list[Seen]:
-        before, loaded = self._held, self._load_settled()
-        loaded.recovery[:0] = before.recovery
+    def _reload(self, last: Held | None = None) -> None:
+        loaded = load(self.layout, settled=True, last=last)
+        assert loaded is not None
+        self._adopt(loaded)
+
+    def _adopt(self, loaded: Held) -> None:
+        """Go on with another reading of the workspace; what differs counts as one commit of somebody else."""
+        before = self._held
+        loaded.recovery[:] = dict.fromkeys([*before.recovery, *loaded.recovery])
         with self._memory:
             self._held = loaded
         if before.journal is not None:
             before.journal.close()
-        seen = difference(before.tables, loaded.tables)
-        return [seen] if seen else []
+        if seen := difference(before.tables, loaded.tables):
+            self._pending.append(seen)
 
-    def _news(self) -> list[Seen]:
-        """Bring in what others committed; the caller has the lock, or cannot have it."""
-        self._glance = self._look()
-        with self._memory:
-            incomplete = follow(self._held, self._pending)
-        if incomplete:
-            self._pending += self._reload()
+    def _take_pending(self) -> list[Seen]:
         seen, self._pending = self._pending, []
         return seen
 
-    def _fold(self) -> None:
+    def _bring_in(self, *, edited: bool = False) -> None:
+        """Bring in what others wrote; the caller has the lock, or cannot have it."""
+        glance = glance_at(self.layout)
+        if self._held.journal is not None and glance.journal is None and self.layout.writable():
+            self._revive()
+            return
+        with self._memory:
+            incomplete = follow(self._held, self._pending)
+        if incomplete:
+            self._reload()
+        elif glance.files != self._known.files and not self._take_edit(settled=edited):
+            glance = glance._replace(files=self._known.files)
+        self._known = glance
+
+    def _take_edit(self, *, settled: bool) -> bool:
+        """Take in data files that somebody else wrote; not while they are half written, unless `settled`."""
+        if self._held.knows(versions_on_disk(self.layout)):
+            return True
+        loaded = load(self.layout, settled=True)
+        assert loaded is not None
+        if loaded.unreadable and not settled:
+            if loaded.journal is not None:
+                loaded.journal.close()
+            return False
+        self._adopt(loaded)
+        return True
+
+    def _revive(self) -> None:
+        """Write the private folder anew that somebody removed: memory and our open journal hold everything."""
+        self._pending += absorb(self._held)
+        self._reload(last=self._held)
+        self._fold()
+
+    def _fold(self, reason: str | None = None, epoch: int | None = None) -> None:
         on_disk = versions_on_disk(self.layout)
         if not self._held.knows(on_disk):
-            self._pending += self._reload()
+            self._reload()
+        if self._held.refusal is not None:
+            raise self._held.refusal
         try:
-            fold(self._held, on_disk)
+            fold(self._held, on_disk, reason=reason, epoch=epoch)
         finally:
-            self._glance = self._look()
+            self._known = glance_at(self.layout)
         self._fold_at = CHEAP_BYTES
 
     def _journal_to_write(self) -> Journal:
         """Return the journal at the path; it is begun first where there is none, or where a file is not ours yet."""
-        if self._held.journal is None or self._held.foreign:
+        if not self._held.settled:
             self._fold()
-        elif self._held.journal.torn or self._held.journal.replaced:
-            self._pending = self._news()
+        elif (journal := self._held.journal) is not None and (journal.torn or journal.replaced):
+            self._bring_in()
         assert self._held.journal is not None
         return self._held.journal
-
-    def _look(self) -> tuple[int, int, int] | None:
-        """Return what tells at a glance whether the journal changed: a hint for when to look, never more."""
-        try:
-            status = self.layout.journal.stat()
-        except OSError:
-            return None
-        return status.st_ino, status.st_size, status.st_mtime_ns

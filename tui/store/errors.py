@@ -80,14 +80,18 @@ class Damaged(StoreProblem):
     )
 
 
+class Missing(StoreProblem):
+    """There is no backup of that name."""
+
+    kind = "missing"
+    sentence = "There is no backup named {path}. Nothing was changed; custdev backup list shows those there are."
+
+
 class MergeConflict(StoreProblem):
     """Version control left its conflict markers in a file."""
 
     kind = "merge_conflict"
-    sentence = (
-        "{path} holds the conflict markers of a merge that is not finished. "
-        "Nothing is lost and nothing was changed; finish the merge, then open the workspace again."
-    )
+    sentence = "{path} holds merge conflict markers (line {detail}). Opened read-only until they are resolved."
 
 
 class NewerFormat(StoreProblem):

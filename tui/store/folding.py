@@ -1,22 +1,28 @@
 """Folding: new snapshots from memory, then an empty journal.
 
-The order makes a crash at any instant harmless. First the new files are written aside; then the state names
-both their versions and the ones they replace; only then are they put in place, and last the journal begins
-anew. Whatever a crash leaves, each file is a version the state knows, and the journal holds what it lacks.
+The order makes a crash at any instant harmless. First the new files are written aside, and what is there is kept
+as a generation; then the state names both the new versions and the ones they replace; only then are they put in
+place, and last the journal begins anew. Whatever a crash leaves, each file is a version the state knows, and the
+journal holds what it lacks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from .durable import make_folder, sync_folder, write_aside
+from .damaged import keep_bytes, set_aside
+from .durable import sync_folder, write_aside
 from .errors import explained
+from .formats import newest_format
+from .generations import Generation, describe, keep, protect
 from .held import Held
 from .journal import Journal
 from .layout import Layout
 from .snapshot import blocks_of, dump, open_snapshot, version_of
 from .state import State, Versions
+from .thinning import thin
 
 
 def versions_on_disk(layout: Layout) -> dict[str, str | None]:
@@ -32,10 +38,17 @@ def _version_at(path: Path) -> str | None:
         return version_of(blocks_of(file))
 
 
-def fold(held: Held, on_disk: Mapping[str, str | None]) -> None:
+def fold(
+    held: Held,
+    on_disk: Mapping[str, str | None],
+    *,
+    reason: str | None = None,
+    epoch: int | None = None,
+) -> None:
     """Write what is held as snapshots and begin an empty journal; the caller has the lock.
 
-    A file that would not change is left alone, and one that has nothing to say is not created.
+    A file that would not change is left alone, and one that has nothing to say is not created. `reason` labels
+    the generation that is kept. A new `epoch` keeps none: somebody was erased, whose words it would hold.
     """
     layout = held.layout
     versions = {path.name: _version_held(held, path, on_disk) for path in layout.snapshots}
@@ -44,18 +57,54 @@ def fold(held: Held, on_disk: Mapping[str, str | None]) -> None:
     for name, version in versions.items():
         state.accepted[name] = _accepted(held, name, on_disk[name], version)
     with explained(layout.folder):
+        _keep_damaged(held)
         for path in changed:
             _write_beside(held, path)
+        generation = _keep_generation(held, on_disk, changed, reason) if epoch is None else None
         state.write(layout.state)
         held.state = state
         for path in changed:
             _beside(layout, path).replace(path)
         _protect_people(layout)
         sync_folder(layout.folder)
-        _begin_journal(held)
+        _begin_journal(held, epoch)
+    held.format = newest_format()
     held.foreign.clear()
+    held.unreadable.clear()
     held.versions = versions
     held.snapshot_bytes = sum(path.stat().st_size for path in layout.snapshots if path.exists())
+    if generation is not None:
+        _tidy_generations(held, generation)
+
+
+def back_up(held: Held, reason: str) -> Generation:
+    """Keep what is at rest now as a generation; the caller has the lock and has folded."""
+    layout = held.layout
+    generation = describe(layout, held.sequence, versions_on_disk(layout), held.format, reason)
+    with explained(layout.backups):
+        keep(layout, held.journal, generation, leaving=())
+    _tidy_generations(held, generation)
+    return generation
+
+
+def _keep_generation(
+    held: Held, on_disk: Mapping[str, str | None], leaving: list[Path], reason: str | None
+) -> Generation | None:
+    """Keep the snapshots on the disk with the journal that follows them, except bytes that are damaged."""
+    files = {name: version for name, version in on_disk.items() if name not in held.unreadable}
+    if held.format < newest_format() and any(files.values()):
+        reason = reason or f"before format {newest_format()}"
+    sequence = held.sequence if held.journal is None else held.journal.after
+    generation = describe(held.layout, sequence, files, held.format, reason)
+    keep(held.layout, held.journal, generation, leaving)
+    return generation
+
+
+def _tidy_generations(held: Held, generation: Generation) -> None:
+    # The fold is done and everything is safe; what cannot be tidied now is tidied after the next one.
+    with suppress(OSError):
+        protect(generation)
+        thin(held.layout, held.snapshot_bytes)
 
 
 def _image(held: Held, path: Path) -> Iterator[bytes]:
@@ -97,15 +146,19 @@ def _protect_people(layout: Layout) -> None:
         layout.people.chmod(0o600)
 
 
-def _begin_journal(held: Held) -> None:
+def _begin_journal(held: Held, epoch: int | None) -> None:
     old = held.journal
-    if old is not None and old.damaged:
-        _keep_damaged(held.layout, held.sequence)
-    held.journal = Journal.create(held.layout.journal, held.sequence)
+    if epoch is None:
+        epoch = 0 if old is None else old.epoch
+    held.journal = Journal.create(held.layout.journal, held.sequence, epoch)
     if old is not None:
         old.close()
 
 
-def _keep_damaged(layout: Layout, sequence: int) -> None:
-    make_folder(layout.damaged, 0o700)
-    write_aside(layout.damaged / f"journal-{sequence}", [layout.journal.read_bytes()], 0o600)
+def _keep_damaged(held: Held) -> None:
+    """Set aside what could not be read before other bytes take its place."""
+    for name, data in held.unreadable.items():
+        keep_bytes(held.layout, name, data)
+    journal = held.journal
+    if journal is not None and (journal.damaged or not journal.sound):
+        set_aside(held.layout, f"journal-{held.sequence}", journal.content())

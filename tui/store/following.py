@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import telling
 from .errors import Vanished
 from .folding import versions_on_disk
 from .held import Held, Seen
@@ -26,7 +27,7 @@ def follow(held: Held, seen: list[Seen]) -> bool:
     if fresh is None:
         return _edited_before_our_first_commit(held)
     state = read_state(held.layout.state) or State()
-    if fresh.after != held.sequence or not _same_beginning(held, state, fresh):
+    if not fresh.sound or fresh.after != held.sequence or not _same_beginning(held, state, fresh):
         fresh.close()
         return True
     _switch(held, fresh, state)
@@ -38,7 +39,11 @@ def absorb(held: Held) -> list[Seen]:
     """Take the commits that the open journal holds and memory does not."""
     if held.journal is None:
         return []
-    return [held.take(record) for record in held.journal.read() if record.sequence > held.sequence]
+    known = held.journal.damaged
+    records = held.journal.read()
+    if held.journal.damaged > known:
+        held.recovery.append(telling.damaged_lines(held.journal.damaged))
+    return [held.take(record) for record in records if record.sequence > held.sequence]
 
 
 def _replaced(held: Held, journal: Journal) -> bool:

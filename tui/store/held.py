@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from tui.domain.errors import StoreError
+
 from .journal import Journal, Record
 from .layout import Layout
 from .snapshot import Tables
@@ -21,8 +23,9 @@ Seen = dict[str, Effects]
 class Held:
     """What we hold of a workspace.
 
-    `versions` are the snapshots as we read or wrote them, by file name; `foreign` names those that others
-    wrote: their next commit is preceded by a fold, so that the journal always follows files of our own.
+    `versions` are the snapshots as we read or wrote them, by file name, and `format` is theirs. `foreign` names
+    those that others wrote: our next commit is preceded by a fold, so that the journal always follows files of our
+    own. `unreadable` are the bytes of damaged ones. With a `refusal` nothing may be written.
     """
 
     layout: Layout
@@ -33,8 +36,16 @@ class Held:
     sequence: int = 0
     snapshot_bytes: int = 0
     versions: dict[str, str | None] = field(default_factory=dict)
+    format: int = 0
     foreign: set[str] = field(default_factory=set)
+    unreadable: dict[str, bytes] = field(default_factory=dict)
+    refusal: StoreError | None = None
     recovery: list[str] = field(default_factory=list)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the journal can go on: it is whole, and follows files of our own in today's format."""
+        return self.journal is not None and self.journal.sound and not self.foreign
 
     def reaches(self, name: str, version: str | None) -> int | None:
         """Return the commit that a snapshot in this version reaches; None when it is not one of ours."""

@@ -2,11 +2,14 @@
 
 A line holds cells between tabs: checksum, header, then each document as it is kept in memory. JSON escapes
 tabs and line ends inside texts, so a line is read back by splitting it, without decoding the documents.
-The first line says after which commit the journal begins.
+Of each document the header has the checksum it had before, so that a commit can be told from one that does not
+fit: a snapshot may have been changed by hand meanwhile. The first line says after which commit the journal
+begins, the format of its documents, and the epoch, which is raised when a person is erased.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import zlib
@@ -16,27 +19,34 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .durable import replace_file, sync_data, sync_folder, write_all
-from .errors import Damaged, NewerFormat, NoPermission, explain, explained
-from .layout import FORMAT
+from .errors import NoPermission, explain, explained
+from .formats import check_format, newest_format
 
 Changes = Mapping[str, Mapping[int, bytes | None]]
+"""Table -> document id -> the document after a commit, None where it was removed."""
+
+Checksums = Mapping[str, Mapping[int, int | None]]
+"""Table -> document id -> the checksum of the document before a commit, None where it was not there."""
+
 _GONE = b"null"
 _CHECKSUM = 8
 
 
 class Record(NamedTuple):
-    """One commit: the documents after it (None for removed ones), and the next document id of each table."""
+    """One commit, with the next document id of each table; `before` is None where it was written without."""
 
     sequence: int
     changes: Changes
     next_ids: Mapping[str, int]
     dropped: frozenset[str]
+    before: Checksums | None = None
 
     def line(self) -> bytes:
         """Return the record as its line."""
         header = {
             "sequence": self.sequence,
             "documents": {table: list(documents) for table, documents in self.changes.items()},
+            "before": {table: list(checksums.values()) for table, checksums in (self.before or {}).items()},
             "next": dict(self.next_ids),
             "dropped": sorted(self.dropped),
         }
@@ -55,7 +65,16 @@ class Record(NamedTuple):
             table: {doc_id: None if (raw := next(rest)) == _GONE else raw for doc_id in doc_ids}
             for table, doc_ids in header["documents"].items()
         }
-        return cls(header["sequence"], changes, header["next"], frozenset(header["dropped"]))
+        before = {
+            table: dict(zip(header["documents"][table], checksums, strict=True))
+            for table, checksums in header.get("before", {}).items()
+        }
+        return cls(header["sequence"], changes, header["next"], frozenset(header["dropped"]), before or None)
+
+
+def checksum_of(raw: bytes | None) -> int | None:
+    """Return the checksum of a document, None for one that is not there."""
+    return None if raw is None else zlib.crc32(raw)
 
 
 def _line(cells: list[bytes]) -> bytes:
@@ -69,17 +88,25 @@ def _cells(line: bytes) -> list[bytes] | None:
 
 
 class Journal:
-    """An open journal file; `length` is how many of its bytes are whole lines we have read or written."""
+    """An open journal file.
+
+    `length` is how many of its bytes are whole lines we have read or written; `damaged` how many of them could
+    not be understood. One that is not `sound` lacks its first line: it is read, and never written to.
+    """
 
     def __init__(self, path: Path, fd: int, *, writable: bool) -> None:
         self.path = path
         self.after = 0
+        self.format = newest_format()
+        self.epoch = 0
+        self.sound = True
         self.length = 0
         self.damaged = 0
         self._fd = fd
         self._writable = writable
         self._anchored = False
         self._refused = b""
+        self._begin = 0
         self._last = (0, b"")
         self._identity = _identity(os.fstat(fd))
         self._read_first_line()
@@ -92,13 +119,15 @@ class Journal:
                 return cls(path, os.open(path, os.O_RDWR | os.O_APPEND), writable=True)
             except FileNotFoundError:
                 return None
-            except OSError:
+            except OSError as error:
+                if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                    raise
                 return cls(path, os.open(path, os.O_RDONLY), writable=False)
 
     @classmethod
-    def create(cls, path: Path, after: int) -> Journal:
+    def create(cls, path: Path, after: int, epoch: int = 0) -> Journal:
         """Put an empty journal in place, which begins after commit number `after`."""
-        header = json.dumps({"journal": FORMAT, "after": after}).encode()
+        header = json.dumps({"journal": newest_format(), "after": after, "epoch": epoch}).encode()
         with explained(path):
             replace_file(path, _line([header]))
         journal = cls.open(path)
@@ -106,17 +135,20 @@ class Journal:
         return journal
 
     def _read_first_line(self) -> None:
-        line, end, _ = os.pread(self._fd, 4096, 0).partition(b"\n")
-        cells = _cells(line) if end else None
-        if cells is None:
+        try:
+            line, end, _ = os.pread(self._fd, 4096, 0).partition(b"\n")
+            cells = _cells(line) if end else None
+            if cells is None:
+                self.sound = False
+                return
+            header = json.loads(cells[0])
+            check_format(header["journal"], self.path)
+        except BaseException:
             os.close(self._fd)
-            raise Damaged(self.path, "its first line is not that of a journal")
-        header = json.loads(cells[0])
-        if header["journal"] > FORMAT:
-            os.close(self._fd)
-            raise NewerFormat(self.path, str(header["journal"]))
-        self.after = header["after"]
+            raise
+        self.format, self.after, self.epoch = header["journal"], header["after"], header.get("epoch", 0)
         self.accept(line + end)
+        self._begin = self.length
 
     def accept(self, line: bytes) -> None:
         """Count a line as known: the next reading or writing begins after it."""
@@ -126,18 +158,19 @@ class Journal:
     @property
     def empty(self) -> bool:
         """Whether it holds no commit."""
-        return self._last[0] == 0
+        return self.length == self._begin
 
     @property
     def replaced(self) -> bool:
         """Whether another file is at the path now. Ours stays open, so its inode cannot be given again."""
-        return _identity(self.path.stat()) != self._identity
+        with explained(self.path):
+            return _identity(self.path.stat()) != self._identity
 
     @property
     def intact(self) -> bool:
         """Whether the last line we know is still there: a commit that failed is taken back."""
         offset, checksum = self._last
-        return os.fstat(self._fd).st_size >= self.length and os.pread(self._fd, _CHECKSUM, offset) == checksum
+        return os.fstat(self._fd).st_size >= self.length and os.pread(self._fd, len(checksum), offset) == checksum
 
     @property
     def torn(self) -> bool:
@@ -197,6 +230,14 @@ class Journal:
     def _cut(self) -> None:
         os.ftruncate(self._fd, self.length)
         self._refused = b""
+
+    def rewound(self) -> Journal:
+        """Return the same file to be read from its beginning again, also where no name leads to it any more."""
+        return Journal(self.path, os.dup(self._fd), writable=self._writable)
+
+    def content(self) -> bytes:
+        """Return the bytes of the file."""
+        return _read_range(self._fd, 0, os.fstat(self._fd).st_size)
 
     def close(self) -> None:
         """Close the file."""

@@ -10,7 +10,6 @@ from .durable import make_folder
 PEOPLE_TABLES = frozenset({"contacts", "people_events"})
 PEOPLE_FILE = "people.json"
 META_TABLE = "_meta"
-FORMAT = 1
 
 
 class Layout:
@@ -32,6 +31,7 @@ class Layout:
         self.journal = self.private / "journal"
         self.state = self.private / "state.json"
         self.lock = self.private / "lock"
+        self.backups = self.private / "backups"
         self.damaged = self.private / "damaged"
 
     def snapshot_of(self, table: str) -> Path:

@@ -2,123 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
-from .errors import Damaged, explained
+from . import telling
+from .errors import Damaged, MergeConflict, explained
+from .formats import migrate, newest_format
 from .held import Held, raise_marks
 from .journal import Journal, Record
 from .layout import Layout
-from .snapshot import Tables, blocks_of, load_any, load_own, open_snapshot, version_of
+from .recovering import changed_outside, keep_left_out, our_side_of, recover
+from .replaying import replay
+from .snapshot import Content, blocks_of, load_any, load_own, open_snapshot, version_of
 from .state import State, read_state
 
+_GONE = "it is missing, though it was here when the workspace was last used"
 
-def load(layout: Layout, *, settled: bool) -> Held | None:
+
+class _Uncertain(Exception):
+    """Only a reader who has the lock can tell what is there."""
+
+
+def load(layout: Layout, *, settled: bool, last: Held | None = None) -> Held | None:
     """Read the workspace; None when only a reader who has the lock (`settled`) can tell what is there.
 
     Journal, state and snapshots are read in this order. Without the lock only snapshots we know are trusted,
-    and the journal must still be the same afterwards: then nothing was folded in between.
+    and the journal must still be the same afterwards: then nothing was folded in between. With `last`, journal
+    and state are those that were open before, because somebody removed them.
     """
-    journal = Journal.open(layout.journal)
+    journal = Journal.open(layout.journal) if last is None else last.journal and last.journal.rewound()
     try:
-        held = _read(layout, journal, settled=settled)
+        state = (read_state(layout.state) or State()) if last is None else last.state
+        return _Loading(layout, state, journal, settled=settled).read()
+    except _Uncertain:
+        if journal is not None:
+            journal.close()
+        return None
     except BaseException:
         if journal is not None:
             journal.close()
         raise
-    if held is None and journal is not None:
-        journal.close()
-    return held
 
 
-def _read(layout: Layout, journal: Journal | None, *, settled: bool) -> Held | None:
-    records = [] if journal is None else journal.read()
-    held = Held(layout, read_state(layout.state) or State(), journal)
-    held.sequence = held.state.newest if journal is None else journal.after
-    held.next_ids = dict(held.state.next_ids)
-    for record in records:
-        raise_marks(held.next_ids, record.next_ids)
-    reached = {path: _read_snapshot(held, path) for path in layout.snapshots}
-    if not settled and not _certain(held):
-        return None
-    for path in layout.snapshots:
-        raise_marks(held.next_ids, {name: max(rows) + 1 for name, rows in held.tables.items() if rows})
-        if path.name in held.foreign and held.state.accepted:
-            held.recovery.append(_changed_outside(held, path))
-    _replay(held, records, reached)
-    _describe_journal(held, settled=settled)
-    return held
+class _Loading:
+    """One reading of a workspace."""
 
+    def __init__(self, layout: Layout, state: State, journal: Journal | None, *, settled: bool) -> None:
+        self._settled = settled
+        self._layout = layout
+        self._records: list[Record] = [] if journal is None else journal.read()
+        self._held = Held(layout, state, journal)
+        if journal is not None and not journal.sound:
+            journal.after = _beginning(state, self._records)
 
-def _read_snapshot(held: Held, path: Path) -> int:
-    """Take in a snapshot and return the commit it reaches."""
-    version, reached, file = None, None, open_snapshot(path)
-    if file is not None:
+    def read(self) -> Held:
+        held, journal = self._held, self._held.journal
+        held.sequence = held.state.newest if journal is None else journal.after
+        held.next_ids = dict(held.state.next_ids)
+        for record in self._records:
+            raise_marks(held.next_ids, record.next_ids)
+        contents = {path: self._content(path) for path in self._layout.snapshots}
+        self._join(contents)
+        if not self._settled:
+            self._check_certain()
+        for path in self._layout.snapshots:
+            raise_marks(held.next_ids, {name: max(rows) + 1 for name, rows in held.tables.items() if rows})
+            if path.name in held.foreign - held.unreadable.keys() and held.state.accepted:
+                changed_outside(held, path, self._records)
+        self._replay()
+        return held
+
+    def _content(self, path: Path) -> Content:
+        """Return what a snapshot holds, and note which version of it that is."""
+        held, version, file = self._held, None, open_snapshot(path)
+        if file is None:
+            return self._absent(path)
         with file, explained(path):
-            version = version_of(blocks_of(file))
-            reached = held.state.reach(path.name, version, held.sequence)
-            file.seek(0)
-            _add_tables(held, path, load_own(file) if reached is not None else _load_foreign(held, path, file.read()))
+            version = held.versions[path.name] = version_of(blocks_of(file))
             held.snapshot_bytes += file.tell()
-    else:
-        reached = held.state.reach(path.name, None, held.sequence)
-    held.versions[path.name] = version
-    if reached is None and (file is not None or path.name in held.state.accepted):
+            file.seek(0)
+            if held.state.reach(path.name, version, held.sequence) is not None:
+                return load_own(file)
+            data = file.read()
         held.foreign.add(path.name)
-    return held.sequence if reached is None else reached
+        # An empty file that was never ours is somebody's `touch`; one that was ours has lost its contents.
+        if not data and not held.state.accepted and held.journal is None:
+            return Content({}, newest_format())
+        return self._foreign(path, data)
+
+    def _absent(self, path: Path) -> Content:
+        held = self._held
+        held.versions[path.name] = None
+        if path.name in held.state.accepted and held.state.reach(path.name, None, held.sequence) is None:
+            held.foreign.add(path.name)
+            if path == self._layout.data:
+                self._only_settled()
+                return Content(recover(held, path, None, self._records, Damaged(path, _GONE)))
+        return Content({})
+
+    def _foreign(self, path: Path, data: bytes) -> Content:
+        try:
+            return load_any(data, path, self._held.next_ids)
+        except MergeConflict as conflict:
+            self._only_settled()
+            return our_side_of(self._held, path, data, self._records, conflict)
+        except Damaged as damage:
+            self._only_settled()
+            return Content(recover(self._held, path, data, self._records, damage))
+
+    def _join(self, contents: dict[Path, Content]) -> None:
+        """Put the tables of both files together, in the format of the journal."""
+        held = self._held
+        written = contents[self._layout.data].format
+        held.format = written if written is not None else 0 if self._layout.data.exists() else newest_format()
+        for path, content in contents.items():
+            if doubled := held.tables.keys() & content.tables.keys():
+                raise Damaged(path, f"the table {min(doubled)!r} is in the other data file as well")
+            held.tables.update(content.tables)
+        if held.journal is not None and held.format < held.journal.format:
+            held.tables = migrate(held.tables, held.format, held.journal.format, self._layout.data)
+
+    def _check_certain(self) -> None:
+        journal = self._held.journal
+        if self._held.foreign and self._held.state.accepted:
+            raise _Uncertain
+        if journal is None:
+            certain = not self._layout.journal.exists()
+        else:
+            certain = self._layout.journal.exists() and journal.sound and not (journal.replaced or journal.torn)
+        if not certain:
+            raise _Uncertain
+
+    def _only_settled(self) -> None:
+        if not self._settled:
+            raise _Uncertain
+
+    def _replay(self) -> None:
+        held, layout = self._held, self._layout
+        reached = {path.name: self._reached(path) for path in layout.snapshots}
+        replayed = replay(held, self._records, reached)
+        held.recovery += telling.of_journal(held, replayed.missing, settled=self._settled)
+        if replayed.left_out:
+            keep_left_out(held, replayed.left_out)
+        since = held.format if held.journal is None else max(held.format, held.journal.format)
+        if since < newest_format():
+            held.tables = migrate(held.tables, since, newest_format(), layout.data)
+            held.foreign.update(name for name, version in held.versions.items() if version is not None)
+            if since > 0:
+                held.recovery.append(telling.of_migration(since))
+
+    def _reached(self, path: Path) -> int:
+        held = self._held
+        reached = held.state.reach(path.name, held.versions[path.name], held.sequence)
+        return held.sequence if reached is None else reached
 
 
-def _load_foreign(held: Held, path: Path, data: bytes) -> Tables:
-    # An empty file that was never ours is somebody's `touch`; one that was ours has lost its contents.
-    if not data and not held.state.accepted and held.journal is None:
-        return {}
-    return load_any(data, path, held.next_ids)
-
-
-def _add_tables(held: Held, path: Path, tables: Tables) -> None:
-    if doubled := held.tables.keys() & tables.keys():
-        raise Damaged(path, f"the table {min(doubled)!r} is in the other data file as well")
-    held.tables.update(tables)
-
-
-def _certain(held: Held) -> bool:
-    """Whether what was read without the lock belongs together."""
-    journal = held.journal
-    if held.foreign and held.state.accepted:
-        return False
-    try:
-        return not held.layout.journal.exists() if journal is None else not (journal.replaced or journal.torn)
-    except FileNotFoundError:
-        return False
-
-
-def _changed_outside(held: Held, path: Path) -> str:
-    if held.versions[path.name] is not None:
-        return f"{path.name} was changed outside custdev while it was closed; its contents were taken in."
-    if path == held.layout.people:
-        return f"{path.name} is not there any more; the people in it are known by their numbers only."
-    raise Damaged(path, "it is missing, though it was here when the workspace was last used")
-
-
-def _replay(held: Held, records: Collection[Record], reached: dict[Path, int]) -> None:
-    missing = 0
-    for record in records:
-        missing += record.sequence - held.sequence - 1
-        behind = {table for table in record.changes if reached[held.layout.snapshot_of(table)] < record.sequence}
-        held.take(record, behind)
-    held.sequence = max(held.sequence, *reached.values())
-    if missing:
-        held.recovery.append(f"{missing} saved changes are missing from the journal; the later ones were kept.")
-
-
-def _describe_journal(held: Held, *, settled: bool) -> None:
-    journal = held.journal
-    if journal is None:
-        if held.state.newest:
-            held.recovery.append("The journal is missing; changes saved since the last clean closing may be lost.")
-        return
-    if journal.damaged:
-        held.recovery.append(f"{journal.damaged} lines of the journal are damaged; all others were kept.")
-    # Without the lock, what follows the last line may be a commit that is just being made.
-    if settled and journal.torn:
-        held.recovery.append("The last change was cut off before it was saved; everything before it is there.")
+def _beginning(state: State, records: list[Record]) -> int:
+    """Return after which commit a journal without its first line begins."""
+    accepted = [reached for versions in state.accepted.values() for reached in versions.values()]
+    return min([*accepted, *(record.sequence - 1 for record in records[:1])], default=0)

@@ -33,14 +33,15 @@ class WorkspaceLock:
         return self._owner == threading.get_ident()
 
     @contextmanager
-    def hold(self) -> Iterator[bool]:
-        """Take the lock, waiting as long as agreed; gives whether this is the outermost taking.
+    def hold(self, timeout: float | None = None) -> Iterator[bool]:
+        """Take the lock, waiting as long as agreed, or `timeout` seconds; gives whether this is the outermost taking.
 
         Raises:
             Locked: When somebody else kept it for too long.
         """
-        if not self._take(self._timeout):
-            raise Locked(self._layout.folder, f"{self._timeout:g}")
+        timeout = self._timeout if timeout is None else timeout
+        if not self._take(timeout):
+            raise Locked(self._layout.folder, f"{timeout:g}")
         try:
             yield self._depth == 1
         finally:

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.domain.errors import StoreError
+
+from .backups import Backup, backup_of, backup_tables, backups
 from .database import open_database
 from .documents import decode, encode, uid_of
 from .held import Seen
@@ -38,13 +41,23 @@ class Store:
 
     @property
     def recovery(self) -> tuple[str, ...]:
-        """What opening found that was not as it should be, in words."""
+        """What was found, on opening or since, that was not as it should be, in words."""
         return self._storage.last_recovery
 
     @property
+    def refusal(self) -> StoreError | None:
+        """Why nothing may be written though the folder could be, such as conflict markers; None when all is well."""
+        return self._storage.engine.refusal
+
+    @property
     def read_only(self) -> bool:
-        """Whether the folder cannot be written."""
-        return not self._storage.engine.layout.writable()
+        """Whether nothing can be written now: the folder does not let us, or there is a `refusal`."""
+        return self.refusal is not None or not self._storage.engine.layout.writable()
+
+    @property
+    def epoch(self) -> int:
+        """A number that is raised when somebody is erased: undo steps from before must be forgotten."""
+        return self._storage.engine.epoch
 
     def rows(self, table: str) -> Iterator[bytes]:
         """Return every document of a table as JSON, oldest first."""
@@ -88,6 +101,27 @@ class Store:
         """Write the snapshots anew where that is cheap; for idle moments, so that version control sees the state."""
         if self._storage.engine.cheap_to_fold:
             self.fold()
+
+    def backups(self) -> list[Backup]:
+        """Return the points in time one can go back to, newest first. Reads all their bytes."""
+        return backups(self._storage.engine.layout)
+
+    def back_up(self, reason: str) -> Backup:
+        """Keep the state of this moment as a backup with a label."""
+        return backup_of(self._storage.engine.back_up(reason))
+
+    def backup_rows(self, name: str) -> dict[str, list[bytes]]:
+        """Return the documents of a backup as JSON, by table, oldest first; raises StoreError."""
+        tables = backup_tables(self._storage.engine.layout, name)
+        return {table: list(rows.values()) for table, rows in tables.items()}
+
+    def purge(self) -> None:
+        """Remove every older copy of the documents: backups, journals, damaged bytes. For when somebody is erased."""
+        self._storage.engine.purge()
+
+    def accept_damage(self) -> None:
+        """Go on with what could be read of a damaged file that no backup can mend; its bytes are set aside."""
+        self._storage.engine.accept_damage()
 
     def close(self, fold: bool | None = None) -> None:
         """Close the workspace; None folds only where that is cheap or the journal has grown long."""

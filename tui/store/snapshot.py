@@ -6,16 +6,23 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
+from .conflicts import first_marker
 from .documents import encode
-from .errors import Damaged, MergeConflict, NewerFormat, NotStorable, explained
-from .layout import FORMAT, META_TABLE
+from .errors import Damaged, MergeConflict, NotStorable, explained
+from .formats import check_format, newest_format
+from .layout import META_TABLE
 
 Tables = dict[str, dict[int, bytes]]
-_META = b'{"format": %d}' % FORMAT
 _BLOCK = 1 << 18
-_CONFLICT = (b"<<<<<<< ", b"=======", b">>>>>>> ")
+
+
+class Content(NamedTuple):
+    """What a snapshot holds, and the format it names; None when it names none."""
+
+    tables: Tables
+    format: int | None = None
 
 
 def open_snapshot(path: Path) -> BinaryIO | None:
@@ -43,7 +50,8 @@ def version_of(blocks: Iterable[bytes]) -> str:
 
 def dump(tables: Mapping[str, Mapping[int, bytes]], *, with_format: bool) -> Iterator[bytes]:
     """Return the bytes of a snapshot, document by document; `with_format` adds the record that names the format."""
-    named: dict[str, Mapping[int, bytes]] = {META_TABLE: {1: _META}} if with_format else {}
+    meta = b'{"format": %d}' % newest_format()
+    named: dict[str, Mapping[int, bytes]] = {META_TABLE: {1: meta}} if with_format else {}
     named.update(sorted(tables.items()))
     between = b"{\n"
     for name, rows in named.items():
@@ -57,8 +65,8 @@ def dump(tables: Mapping[str, Mapping[int, bytes]], *, with_format: bool) -> Ite
     yield b"\n}\n"
 
 
-def load_own(lines: Iterable[bytes]) -> Tables:
-    """Return the tables of a file that `dump` wrote, by splitting lines.
+def load_own(lines: Iterable[bytes]) -> Content:
+    """Return the content of a file that `dump` wrote, by splitting lines.
 
     Only for bytes whose fingerprint is known; `load_any` reads everything else.
     """
@@ -70,8 +78,8 @@ def load_own(lines: Iterable[bytes]) -> Tables:
             rows = tables[json.loads(key)] = {}
         elif rest:
             rows[int(key[1:-1])] = rest[:-2] if rest.endswith(b",\n") else rest[:-1]
-    tables.pop(META_TABLE, None)
-    return tables
+    meta = tables.pop(META_TABLE, {})
+    return Content(tables, _format_of([json.loads(raw) for raw in meta.values()]))
 
 
 class _Repeated(dict[str, Any]):
@@ -91,8 +99,8 @@ def _pairs(mapping: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     return mapping.pairs if isinstance(mapping, _Repeated) else mapping.items()
 
 
-def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Tables:
-    """Return the tables of a file that people or other programs wrote, every document checked.
+def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Content:
+    """Return the content of a file that people or other programs wrote, every document checked.
 
     A merge may have left a document id twice; the later document then gets a fresh id (from `next_ids` on),
     since records know each other by uid.
@@ -101,8 +109,12 @@ def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Tables:
         MergeConflict, NewerFormat, Damaged: In words; the file is left alone.
     """
     tables: Tables = {}
+    if (line := first_marker(data)) is not None:
+        raise MergeConflict(path.name, str(line))
     parsed = _parse(data, path)
-    _check_format(parsed.pop(META_TABLE, None), path)
+    meta = parsed.pop(META_TABLE, None)
+    written = _format_of(meta.values() if isinstance(meta, dict) else ())
+    check_format(written or 0, path)
     for name, rows in _pairs(parsed):
         if name == META_TABLE:
             continue
@@ -112,13 +124,10 @@ def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Tables:
         doubled = _add_rows(table, name, rows, path)
         free = max(next_ids.get(name, 1), max(table, default=0) + 1)
         table.update(enumerate(doubled, free))
-    return {name: dict(sorted(rows.items())) for name, rows in tables.items()}
+    return Content({name: dict(sorted(rows.items())) for name, rows in tables.items()}, written)
 
 
 def _parse(data: bytes, path: Path) -> dict[str, Any]:
-    if all(any(line.startswith(mark) for line in data.splitlines()) for mark in _CONFLICT):
-        raise MergeConflict(path)
-
     def refuse(constant: str) -> NoReturn:
         raise ValueError(f"{constant} is not a number that JSON knows")
 
@@ -131,11 +140,9 @@ def _parse(data: bytes, path: Path) -> dict[str, Any]:
     return parsed
 
 
-def _check_format(rows: object, path: Path) -> None:
-    for row in rows.values() if isinstance(rows, dict) else ():
-        written = row.get("format") if isinstance(row, dict) else None
-        if isinstance(written, int) and written > FORMAT:
-            raise NewerFormat(path, str(written))
+def _format_of(rows: Iterable[object]) -> int | None:
+    named = [row["format"] for row in rows if isinstance(row, dict) and isinstance(row.get("format"), int)]
+    return max(named, default=None)
 
 
 def _add_rows(into: dict[int, bytes], table: str, rows: Mapping[str, Any], path: Path) -> list[bytes]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .durable import replace_file
-from .errors import NewerFormat, explained
-from .layout import FORMAT
+from .errors import explained
+from .formats import check_format, newest_format
+from .sealed import seal, unseal
 
 Versions = dict[str | None, int]
 """Fingerprint of a file (None: the file was not there) -> the commit it reaches."""
@@ -45,9 +45,8 @@ class State:
             name: [{"version": version, "sequence": reached} for version, reached in versions.items()]
             for name, versions in self.accepted.items()
         }
-        data = json.dumps({"format": FORMAT, "files": files, "next": self.next_ids}, ensure_ascii=False, indent=1)
         with explained(path):
-            replace_file(path, data.encode() + b"\n")
+            replace_file(path, seal({"format": newest_format(), "files": files, "next": self.next_ids}))
 
 
 def read_state(path: Path) -> State | None:
@@ -60,10 +59,11 @@ def read_state(path: Path) -> State | None:
             data = path.read_bytes()
         except FileNotFoundError:
             return None
+    plain = unseal(data)
+    if plain is None:
+        return None
     try:
-        plain = json.loads(data)
-        if plain["format"] > FORMAT:
-            raise NewerFormat(path, str(plain["format"]))
+        check_format(plain["format"], path)
         accepted = {name: _versions(versions) for name, versions in plain["files"].items()}
         return State(accepted, {table: int(doc_id) for table, doc_id in plain["next"].items()})
     except (ValueError, TypeError, KeyError, AttributeError):

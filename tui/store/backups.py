@@ -1,0 +1,56 @@
+"""Generations as they are offered to people: points in time to go back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+
+from .errors import Damaged
+from .formats import migrate, newest_format
+from .generations import Generation, generation_named, generations
+from .layout import Layout
+from .snapshot import Tables
+
+
+@dataclass(frozen=True)
+class Backup:
+    """The workspace as it was at rest at one time.
+
+    `at` is ISO 8601 in UTC, `reason` why it was made on purpose, `size` in bytes with its journal; one that is not
+    `readable` has lost a part of its bytes.
+    """
+
+    name: str
+    at: str
+    reason: str | None
+    sequence: int
+    size: int
+    readable: bool
+
+
+def backup_of(generation: Generation) -> Backup:
+    """Return a generation as it is offered."""
+    at = generation.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    name = generation.folder.name
+    return Backup(name, at, generation.reason, generation.sequence, generation.size, generation.whole)
+
+
+def backups(layout: Layout) -> list[Backup]:
+    """Return the backups of a workspace, newest first; what was kept before it held anything is none."""
+    return [backup_of(each) for each in generations(layout) if any(each.files.values()) or not each.described]
+
+
+def backup_tables(layout: Layout, name: str) -> Tables:
+    """Return the tables of a backup in today's format.
+
+    Raises:
+        Missing, Damaged: When there is none of that name, or it has lost a part of its bytes.
+    """
+    generation = generation_named(layout, name)
+    tables: Tables = {}
+    for path in layout.snapshots:
+        content = generation.content(path.name)
+        if content is None and (path.name in generation.files or path == layout.data):
+            raise Damaged(generation.folder / path.name, "its bytes are not those that were kept")
+        tables |= {} if content is None else content.tables
+    return migrate(tables, generation.format, newest_format(), generation.folder)

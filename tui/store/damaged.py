@@ -1,0 +1,35 @@
+"""Bytes that could not be taken in, kept in a file that can be named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .durable import make_folder, sync_folder, write_aside
+from .errors import explained
+from .layout import Layout
+from .snapshot import version_of
+
+
+def set_aside(layout: Layout, name: str, data: bytes) -> Path | None:
+    """Keep bytes in the folder for damaged ones; None where nothing can be written.
+
+    The name says what they are and which version of it, so bytes that are there already are left alone.
+    """
+    if not layout.private.is_dir() or not os.access(layout.private, os.W_OK):
+        return None
+    path = layout.damaged / name
+    if not path.exists():
+        with explained(path):
+            make_folder(layout.damaged, 0o700)
+            beside = path.with_name(f"{name}.new")
+            write_aside(beside, [data], 0o600)
+            beside.replace(path)
+            sync_folder(layout.damaged)
+    return path
+
+
+def keep_bytes(layout: Layout, name: str, data: bytes) -> Path | None:
+    """Keep the bytes of a data file under its name and version."""
+    stem, dot, suffix = name.partition(".")
+    return set_aside(layout, f"{stem}-{version_of([data])}{dot}{suffix}", data)

@@ -1,0 +1,235 @@
+"""Generations: the snapshots as they were before each fold, with the journal that leads on from them.
+
+The newest ones follow each other without a gap, so that a damaged snapshot can be rebuilt from an older one and
+the journals since. Older ones are points in time to go back to.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tui.domain.errors import StoreError
+
+from .durable import make_folder, sync_folder
+from .errors import Missing
+from .formats import newest_format
+from .journal import Journal, Record
+from .layout import Layout
+from .sealed import seal, unseal
+from .snapshot import Content, blocks_of, load_any, version_of
+
+_NAME = re.compile(r"(\d{8,})(-\d+)?")
+_ABOUT = "about.json"
+_JOURNAL = "journal"
+
+Files = Mapping[str, str | None]
+"""Name of a data file -> its version, None for one that was not there."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A folder with the snapshots that reach commit `sequence`, and the journal of the commits that followed.
+
+    A snapshot that was damaged is missing in `files`. `format` is that of the documents, `at` when the snapshots
+    were written (UTC), `described` whether the folder could be asked all this.
+    """
+
+    folder: Path
+    sequence: int
+    at: datetime
+    reason: str | None
+    files: Files
+    format: int
+    described: bool = True
+
+    def content(self, name: str) -> Content | None:
+        """Return what a snapshot held; None when it is not here, or is not what it was."""
+        if self.files.get(name) is None:
+            return Content({}, self.format) if name in self.files else None
+        path = self.folder / name
+        try:
+            data = path.read_bytes()
+            return load_any(data, path, {}) if version_of([data]) == self.files[name] else None
+        except (OSError, StoreError):
+            return None
+
+    def records(self) -> list[Record]:
+        """Return the commits that followed, as far as they can be read."""
+        try:
+            journal = Journal.open(self.folder / _JOURNAL)
+            if journal is None:
+                return []
+            try:
+                return journal.read()
+            finally:
+                journal.close()
+        except StoreError:
+            return []
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        return sum(path.stat().st_size for path in self.folder.iterdir())
+
+    @property
+    def whole(self) -> bool:
+        """Whether all snapshots in it have the bytes they had."""
+        return self.described and all(
+            version is None or _version_at(self.folder / name) == version for name, version in self.files.items()
+        )
+
+
+def generations(layout: Layout) -> list[Generation]:
+    """Return the generations of a workspace, newest first."""
+    try:
+        folders = [folder for folder in layout.backups.iterdir() if _NAME.fullmatch(folder.name)]
+    except OSError:
+        return []
+    found = [_read(layout, folder) for folder in folders]
+    return sorted(found, key=lambda each: (each.sequence, each.at, each.folder.name), reverse=True)
+
+
+def generation_named(layout: Layout, name: str) -> Generation:
+    """Return the generation of that name.
+
+    Raises:
+        Missing: When there is none.
+    """
+    for generation in generations(layout):
+        if generation.folder.name == name:
+            return generation
+    raise Missing(name)
+
+
+def _version_at(path: Path) -> str | None:
+    with suppress(OSError), path.open("rb") as file:
+        return version_of(blocks_of(file))
+    return None
+
+
+def _read(layout: Layout, folder: Path) -> Generation:
+    sequence = int(folder.name.partition("-")[0])
+    about = None
+    with suppress(OSError):
+        about = unseal((folder / _ABOUT).read_bytes())
+    try:
+        if about is not None:
+            files = {path.name: about["files"][path.name] for path in layout.snapshots if path.name in about["files"]}
+            at = datetime.fromisoformat(about["at"])
+            return Generation(folder, sequence, at, about["reason"], files, int(about["format"]))
+    except (KeyError, TypeError, ValueError):
+        pass
+    return _undescribed(layout, folder, sequence)
+
+
+def _undescribed(layout: Layout, folder: Path, sequence: int) -> Generation:
+    """Return a generation that lost what it says of itself; the files that can be read are still of use."""
+    there = [path.name for path in layout.snapshots if (folder / path.name).exists()]
+    files = {name: _version_at(folder / name) for name in there}
+    at = datetime.fromtimestamp(0, UTC)
+    with suppress(OSError):
+        at = datetime.fromtimestamp(int(folder.stat().st_mtime), UTC)
+    return Generation(folder, sequence, at, None, files, newest_format(), described=False)
+
+
+def keep(
+    layout: Layout,
+    journal: Journal | None,
+    made_of: Generation,
+    leaving: Collection[Path],
+) -> None:
+    """Keep the snapshots as they are on the disk, with the journal that follows them, as `made_of` describes.
+
+    Snapshots that are `leaving`, because others take their place, are linked; the rest is copied, since programs
+    may write into a file that stays.
+    """
+    make_folder(layout.backups, 0o700)
+    building = layout.backups / ".new"
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(mode=0o700)
+    for path in layout.snapshots:
+        if made_of.files.get(path.name) is not None:
+            _bring(path, building / path.name, link=path in leaving)
+    if journal is not None:
+        _bring_journal(journal, building / _JOURNAL)
+    _write_private(building / _ABOUT, _about(made_of))
+    sync_folder(building)
+    shutil.rmtree(made_of.folder, ignore_errors=True)
+    building.rename(made_of.folder)
+    sync_folder(layout.backups)
+
+
+def describe(layout: Layout, sequence: int, files: Files, written: int, reason: str | None) -> Generation:
+    """Return what a generation of the snapshots on the disk would be, without keeping it.
+
+    One of the same snapshots that is there already is taken up again: only its journal is longer now.
+    """
+    times = [path.stat().st_mtime for path in layout.snapshots if files.get(path.name) is not None]
+    at = datetime.fromtimestamp(int(max(times, default=0)), UTC)
+    number = 1
+    while True:
+        name = f"{sequence:08d}" if number == 1 else f"{sequence:08d}-{number}"
+        folder = layout.backups / name
+        if not folder.exists():
+            return Generation(folder, sequence, at, reason, files, written)
+        there = _read(layout, folder)
+        if there.described and there.files == files:
+            return Generation(folder, sequence, there.at, reason or there.reason, files, written)
+        number += 1
+
+
+def _about(generation: Generation) -> bytes:
+    return seal(
+        {
+            "format": generation.format,
+            "at": generation.at.isoformat(),
+            "reason": generation.reason,
+            "files": dict(generation.files),
+        }
+    )
+
+
+def _bring(path: Path, to: Path, *, link: bool) -> None:
+    if link:
+        with suppress(OSError):
+            os.link(path, to)
+            return
+    _write_private(to, path.read_bytes())
+
+
+def _bring_journal(journal: Journal, to: Path) -> None:
+    with suppress(StoreError, OSError):
+        if not journal.replaced:
+            os.link(journal.path, to)
+            return
+    _write_private(to, journal.content())
+
+
+def _write_private(path: Path, data: bytes) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(fd, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(fd)
+
+
+def protect(generation: Generation) -> None:
+    """Keep other users from its files, once they are no longer those of the workspace."""
+    for path in generation.folder.iterdir():
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+
+
+def erase(layout: Layout) -> None:
+    """Remove all generations and all damaged bytes, because somebody's words must not stay in them."""
+    for folder in (layout.backups, layout.damaged):
+        if folder.exists():
+            shutil.rmtree(folder)
+    sync_folder(layout.private)

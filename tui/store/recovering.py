@@ -1,0 +1,120 @@
+"""What is done about a snapshot that is not what it should be."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from tui.domain.errors import StoreError
+
+from . import telling
+from .conflicts import our_side
+from .damaged import keep_bytes, set_aside
+from .documents import decode
+from .errors import Damaged, MergeConflict
+from .formats import newest_format
+from .held import Held, difference
+from .journal import Record
+from .rebuilding import Rebuilt, rebuild
+from .salvage import salvage
+from .snapshot import Content, Tables, load_any, version_of
+
+
+def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], damage: Damaged) -> Tables:
+    """Return the tables of a file that is missing (`data` None) or cannot be understood.
+
+    They are rebuilt from the newest generation and the journals. Where there is none, what can be read line by
+    line is shown, and nothing is written until the file is repaired: those lines would be lost.
+
+    Raises:
+        Damaged: When neither gives anything.
+    """
+    rebuilt = _rebuilt(held, path, standing)
+    if data is None:
+        if rebuilt is None:
+            raise damage
+        held.recovery.append(telling.of_missing(path, rebuilt.missing))
+        return rebuilt.tables
+    salvaged = salvage(data)
+    if rebuilt is not None:
+        held.unreadable[path.name] = data
+        kept = None
+        with suppress(StoreError):
+            kept = keep_bytes(held.layout, path.name, data)
+        others = _differing(salvaged.tables, rebuilt.tables)
+        words = telling.of_damage(path, damage, rebuilt.missing, others)
+        held.recovery.append(f"{words} {telling.kept_as(held, kept)}")
+        return rebuilt.tables
+    if not salvaged.records:
+        raise damage
+    held.unreadable[path.name] = data
+    held.refusal = Damaged(path, telling.of_salvage(damage, salvaged.records, salvaged.unreadable))
+    held.recovery.append(str(held.refusal))
+    return salvaged.tables
+
+
+def our_side_of(held: Held, path: Path, data: bytes, standing: list[Record], conflict: MergeConflict) -> Content:
+    """Return what to show of a file with conflict markers; nothing may be written until they are resolved.
+
+    Raises:
+        MergeConflict: When no side of it can be understood.
+    """
+    held.refusal = conflict
+    held.recovery.append(str(conflict))
+    with suppress(Damaged, MergeConflict):
+        return load_any(our_side(data), path, held.next_ids)
+    rebuilt = _rebuilt(held, path, standing)
+    if rebuilt is None:
+        raise conflict
+    return Content(rebuilt.tables, held.journal.format if held.journal else newest_format())
+
+
+def changed_outside(held: Held, path: Path, standing: list[Record]) -> None:
+    """Tell that somebody else wrote a file, and what is different in it as far as that can be known."""
+    if held.refusal is not None:
+        return
+    if held.versions[path.name] is None:
+        if path == held.layout.people:
+            held.recovery.append(telling.of_absent_people(path))
+        return
+    rebuilt = _rebuilt(held, path, standing)
+    if rebuilt is None or rebuilt.missing:
+        held.recovery.append(telling.of_change_outside(path, None))
+        return
+    now = {table: rows for table, rows in held.tables.items() if held.layout.snapshot_of(table) == path}
+    if differing := difference(rebuilt.tables, now):
+        held.recovery.append(telling.of_change_outside(path, differing))
+
+
+def keep_left_out(held: Held, left_out: list[Record]) -> None:
+    """Set the commits that did not fit aside, and tell which records they concern."""
+    changes = [
+        {
+            "sequence": record.sequence,
+            "documents": {
+                table: {doc_id: None if raw is None else decode(raw) for doc_id, raw in rows.items()}
+                for table, rows in record.changes.items()
+            },
+        }
+        for record in left_out
+    ]
+    data = json.dumps({"changes": changes}, ensure_ascii=False, indent=1).encode() + b"\n"
+    kept = None
+    if held.refusal is None:
+        with suppress(StoreError):
+            kept = set_aside(held.layout, f"changes-{left_out[0].sequence}-{version_of([data])}.json", data)
+    held.recovery.append(telling.of_left_out(held, left_out, kept))
+
+
+def _rebuilt(held: Held, path: Path, standing: list[Record]) -> Rebuilt | None:
+    journal = held.journal
+    to_format = newest_format() if journal is None else journal.format
+    return rebuild(held.layout, path, held.sequence, to_format, standing)
+
+
+def _differing(found: Tables, expected: Tables) -> int:
+    """Count the records of a damaged file that can be read and are not what was expected."""
+    return sum(
+        raw != expected.get(table, {}).get(doc_id) for table, rows in found.items() for doc_id, raw in rows.items()
+    )

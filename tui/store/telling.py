@@ -1,0 +1,143 @@
+"""The sentences about what opening a workspace found: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .documents import decode
+from .errors import Damaged
+from .formats import newest_format
+from .held import Held, Seen
+from .journal import Record
+from .layout import PEOPLE_TABLES
+
+_NAMED = 3
+
+
+def of_journal(held: Held, missing: int, *, settled: bool) -> list[str]:
+    """Tell what is wrong with the journal."""
+    journal, words = held.journal, []
+    if journal is None:
+        if held.state.newest:
+            words.append("The journal is missing; changes saved since the last clean closing may be lost.")
+        return words
+    if missing:
+        words.append(f"{_changes(missing)} missing from the journal; the later ones were kept.")
+    if not journal.sound:
+        words.append("The beginning of the journal is damaged; every change in it that can be read was kept.")
+    elif journal.damaged:
+        words.append(damaged_lines(journal.damaged))
+    # Without the lock, what follows the last line may be a commit that is just being made.
+    if settled and journal.torn:
+        words.append("The last change was cut off before it was saved; everything before it is there.")
+    return words
+
+
+def damaged_lines(count: int) -> str:
+    """Tell of lines of the journal that cannot be read."""
+    return f"{_count(count, 'line')} of the journal cannot be read; all others were kept, and a copy of it is kept too."
+
+
+def of_migration(since: int) -> str:
+    """Tell that the documents are of an older format."""
+    return (
+        f"The records were written in format {since} and are read as format {newest_format()}. "
+        "The next change writes them so; the files as they are now are kept as a backup."
+    )
+
+
+def of_missing(path: Path, missing: int) -> str:
+    """Tell that a file is gone and was rebuilt."""
+    return f"{path.name} was not there any more; its records were brought back from the newest backup{_gap(missing)}."
+
+
+def of_absent_people(path: Path) -> str:
+    """Tell that the identities are gone, which is a thing people do on purpose."""
+    return (
+        f"{path.name} is not there any more; the people in it are known by their numbers only. "
+        "If that is not meant, put the file back, or see custdev backup list."
+    )
+
+
+def of_damage(path: Path, damage: Damaged, missing: int, others: int) -> str:
+    """Tell that a file is damaged and was rebuilt; `others` of its records can be read and are not the same."""
+    words = (
+        f"{path.name} cannot be understood ({damage.detail}). "
+        f"Its records are shown as they were saved last, from the newest backup{_gap(missing)}."
+    )
+    return f"{words} {_differ(others)} in the damaged file." if others else words
+
+
+def of_salvage(damage: Damaged, records: int, unreadable: int) -> str:
+    """Tell what can be read of a file for which there is no backup."""
+    return (
+        f"{damage.detail}. {_count(records, 'record')} in it can be read and {_count(unreadable, 'line')} cannot; "
+        "the workspace is opened read-only with what can be read"
+    )
+
+
+def of_change_outside(path: Path, differing: Seen | None) -> str:
+    """Tell that somebody else changed a file, and what in it where that is known."""
+    words = f"{path.name} was changed outside custdev; its contents were taken in."
+    if differing is None:
+        return words
+    return f"{words} {_differ(sum(map(len, differing.values())))}: {_some(_differing(differing))}."
+
+
+def of_left_out(held: Held, left_out: list[Record], kept: Path | None) -> str:
+    """Tell that commits did not fit."""
+    named = (_name(table, doc_id, raw) for record in left_out for table, doc_id, raw in _documents(record))
+    return (
+        f"{_changes(len(left_out))} not brought in, because what they changed was changed outside custdev as well "
+        f"({_some(named)}). {kept_as(held, kept)}"
+    )
+
+
+def kept_as(held: Held, path: Path | None) -> str:
+    """Tell where bytes were set aside."""
+    if path is None:
+        return "Nothing was changed on the disk."
+    return f"The bytes are kept in {path.relative_to(held.layout.folder)}."
+
+
+def _gap(missing: int) -> str:
+    return f"; {_changes(missing)} missing" if missing else ""
+
+
+def _changes(count: int) -> str:
+    return "1 saved change is" if count == 1 else f"{count} saved changes are"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _differ(count: int) -> str:
+    return "1 record differs" if count == 1 else f"{count} records differ"
+
+
+def _some(names: Iterator[str]) -> str:
+    """Return the first few different names, and that there are more."""
+    different = list(dict.fromkeys(names))
+    more = len(different) - _NAMED
+    return ", ".join(different[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _documents(record: Record) -> Iterator[tuple[str, int, bytes | None]]:
+    for table, rows in record.changes.items():
+        if table != "events":
+            yield from ((table, doc_id, raw) for doc_id, raw in rows.items())
+
+
+def _differing(seen: Seen) -> Iterator[str]:
+    for table, effects in seen.items():
+        for doc_id, (before, after) in effects.items():
+            yield _name(table, doc_id, after if after is not None else before)
+
+
+def _name(table: str, doc_id: int, raw: bytes | None) -> str:
+    """Name a record: by its title where it has one, and never by the name of a person."""
+    document = {} if raw is None else decode(raw)
+    title = None if table in PEOPLE_TABLES else document.get("title")
+    return f"{table} “{title}”" if isinstance(title, str) else f"{table} {document.get('uid', doc_id)}"
