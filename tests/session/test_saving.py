@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import json
+import os
 import threading
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from tui.domain.errors import NotAllowed, StoreError
 from tui.domain.workspace import Workspace
 from tui.session import Session
 from tui.session import writer as writer_module
-from tui.store import DiskFull, open_database
+from tui.store import DiskFull, journal, open_database
 
 FULL = StoreError("The disk is full. What was saved before is safe; free some room and press r.")
 
@@ -133,6 +136,71 @@ def test_what_can_never_be_saved_is_taken_back_and_holds_up_nothing(open_window:
     window.session.actor = "ux"
     window.session.save(operations.expedite_card, card)
     assert (window.card.assignee, window.card.expedite, window.session.pending) == (None, True, 0)
+
+
+def test_a_mistake_in_an_operation_holds_up_nothing(open_window: Open) -> None:
+    window = open_window().start()
+    card = window.card.uid
+
+    def fragile(workspace: Workspace, context: Context) -> Change:
+        if workspace.cards[card].assignee == "eng":
+            raise ZeroDivisionError("no such thing")
+        return operations.assign_card(workspace, context, card, "ux")
+
+    window.disk.gate.clear()
+    window.session.run(fragile)
+    other = open_window("eng")
+    other.session.save(operations.assign_card, card, "eng")
+    window.disk.gate.set()
+    assert "unexpected" in str(window.wait(failed).error)
+    window.session.save(operations.expedite_card, card)
+    assert (window.card.assignee, window.card.expedite, window.session.pending) == ("eng", True, 0)
+
+
+def test_what_was_written_whole_though_the_disk_said_no_is_not_done_twice(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, other = open_window().start(), open_window("eng")
+    card, experiment = window.card.uid, window.card.experiment
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "sync_data", fail)
+        patch.setattr(os, "ftruncate", fail)
+        with pytest.raises(StoreError):
+            window.session.save(operations.add_card, experiment, "Once")
+    other.session.save(operations.assign_card, card, "eng")
+    window.session.save(operations.expedite_card, card)
+    again = open_window()
+    for table in ("cards", "events"):
+        uids = [json.loads(row)["uid"] for row in again.disk.rows(table)]
+        assert len(uids) == len(set(uids))
+    assert window.state == again.state
+
+
+def test_a_damaged_line_met_while_open_is_told(open_window: Open) -> None:
+    window, other = open_window().start(), open_window("eng")
+    path = window.session.folder / ".custdev" / "journal"
+    length = path.stat().st_size
+    window.disk.gate.clear()
+    other.session.save(operations.assign_card, window.card.uid, "eng")
+    data = path.read_bytes()
+    path.write_bytes(data[:length] + data[length:].replace(b'"eng"', b'"Eng"'))
+    window.disk.gate.set()
+    assert "cannot be read" in str(window.wait(lambda notice: notice.warning is not None).warning)
+
+
+def test_erasing_somebody_forgets_what_could_be_undone_in_every_window(open_window: Open) -> None:
+    window, other = open_window().start(), open_window("eng")
+    window.session.save(operations.assign_card, window.card.uid, "ux")
+    other.disk.purge()
+    window.session.save(operations.expedite_card, window.card.uid)
+    window.session.undo()
+    window.settle()
+    with pytest.raises(NotAllowed, match="Nothing to undo"):
+        window.session.undo()
 
 
 def test_much_that_waits_is_shown_right_and_saved_in_order(open_window: Open) -> None:

@@ -20,7 +20,7 @@ PATIENCE = 10.0
 
 
 class Disk(Store):
-    """A store that waits while `gate` is closed and refuses to write while `refusal` is set."""
+    """A store that waits while `gate` is closed and refuses to write while there is `trouble`."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, open_database(folder / "research.json").storage)
@@ -96,7 +96,7 @@ class Window:
 
 def saved(notice: Notice) -> bool:
     """Return whether a notice says that all is saved."""
-    return notice.change is None and notice.error is None
+    return notice.saved
 
 
 def failed(notice: Notice) -> bool:

@@ -10,13 +10,13 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Literal
 
-from tui.domain.change import patches
-from tui.domain.errors import DomainError, StoreError
+from tui.domain.change import Change, patches
+from tui.domain.errors import DomainError, NotAllowed, StoreError
 from tui.domain.workspace import Workspace
 from tui.session.history import History
 from tui.session.notices import Listener, Notice
@@ -46,6 +46,8 @@ class Writer:
         self._writer: threading.Thread | None = None
         self._unfolded_since: float | None = None
         self._closed = False
+        self._told = store.recovery
+        self._epoch = store.epoch
         self._reader = Reader(store)
         self._committed = Workspace.of(self._reader.records())
         self._shown = self._committed
@@ -91,8 +93,7 @@ class Writer:
     def _look_around(self) -> None:
         """Bring in what others wrote, and when nothing is going on write the snapshots that people diff."""
         if not self._pending:
-            for commit in self._store.poll():
-                self._absorb(commit)
+            self._absorb_all(self._store.poll())
             if self.failure is not None:
                 self.failure = None
                 self._tell(Notice())
@@ -115,10 +116,12 @@ class Writer:
 
     def _commit(self, pending: Pending) -> None:
         with self._store.writing() as commits:
-            for commit in commits:
-                self._absorb(commit)
+            self._absorb_all(commits)
+            if any(_holds(commit, pending) for commit in commits):
+                self._settle(pending)
+                return
             try:
-                change = pending.evaluate(self._committed)
+                change = _decided(pending, self._committed)
                 if not change.is_empty:
                     self._store.commit(
                         [Patch(each.table, each.uid, each.fields, each.fresh) for each in patches(change)]
@@ -126,15 +129,21 @@ class Writer:
             except (DomainError, NotStorable) as error:
                 self._reject(pending, error)
                 return
+        self._settle(pending, change)
+
+    def _settle(self, pending: Pending, change: Change | None = None) -> None:
+        """Count the oldest waiting operation as saved; `change` is None when the committed state has it already."""
         with self._state:
-            self._committed = self._committed.apply(change)
+            if change is not None:
+                self._committed = self._committed.apply(change)
             self._pending.popleft()
             # With others still waiting, what is shown holds this change already.
             if not self._pending:
                 self._shown = self._committed
             self.saved_at = self._clock()
             self._unfolded_since = time.monotonic()
-        pending.done.set_result(change)
+        assert pending.change is not None, "what is saved was evaluated"
+        pending.done.set_result(pending.change)
 
     def _reject(self, pending: Pending, error: DomainError | NotStorable) -> None:
         """Give up an operation that cannot be done: trying again would not help, and others wait behind it."""
@@ -158,8 +167,26 @@ class Writer:
         if self._pending or not repeated:
             self._tell(Notice(error=error))
 
+    def _absorb_all(self, commits: Iterable[Commit]) -> None:
+        """Take over what other processes committed, and tell what the store found while it read that."""
+        for commit in commits:
+            self._absorb(commit)
+        if self._store.epoch != self._epoch:
+            self._epoch = self._store.epoch
+            self._forget_history()
+        found = self._store.recovery
+        new, self._told = found[len(self._told) :], found
+        for words in new:
+            self._tell(Notice(warning=words))
+
+    def _forget_history(self) -> None:
+        """Forget what could be undone, because somebody was erased: only what still waits is newer than that."""
+        with self._state:
+            self._history = History()
+            for pending in self._pending:
+                self._history.add(pending)
+
     def _absorb(self, commit: Commit) -> None:
-        """Take over what another process committed."""
         change = self._reader.change(commit)
         with self._state:
             self._committed = self._committed.replace(change.records)
@@ -171,9 +198,26 @@ class Writer:
         shown = self._committed
         for pending in self._pending:
             with suppress(DomainError):
-                shown = shown.apply(pending.evaluate(shown))
+                shown = shown.apply(_decided(pending, shown))
         self._shown = shown
 
     def _tell(self, notice: Notice) -> None:
         for listener in self._listeners:
             listener(notice)
+
+
+def _decided(pending: Pending, workspace: Workspace) -> Change:
+    """Evaluate an operation; a mistake in it counts as a refusal, since those behind it must not wait for ever."""
+    try:
+        return pending.evaluate(workspace)
+    except DomainError:
+        raise
+    except Exception as error:
+        raise NotAllowed(
+            f"Something unexpected went wrong ({error!r}). This change was not made; all others are safe."
+        ) from error
+
+
+def _holds(commit: Commit, pending: Pending) -> bool:
+    """Whether a commit read from the disk is this operation: it was written whole, though the disk said no."""
+    return pending.change is not None and pending.change.event.uid in commit.get("events", {})

@@ -92,7 +92,7 @@ class TalkingScreen(Screen[None]):
 
     def hear(self, notice: Notice) -> None:
         """React to news of the workspace."""
-        if self._trying and notice.change is None and notice.error is None:
+        if self._trying and notice.saved:
             self._trying = False
             self.say("Saved.")
         if notice.foreign and notice.change is not None and notice.change.event.uid:
@@ -105,6 +105,8 @@ class TalkingScreen(Screen[None]):
             self.say(str(notice.error), *keys, tone="error", lead="Could not save" if waiting else "")
         elif notice.error is not None:
             self.say_error(notice.error)
+        if notice.warning is not None:
+            self.say(notice.warning, tone="warn")
 
     def catch_up(self) -> None:
         """Show the workspace as it is now: ages and days count from today."""

@@ -52,7 +52,7 @@ class Asking(BoardBase):
                 self.custdev.drafts[prompt.key] = text
                 super().say(f"{notice.error} What you typed is kept as a draft.", tone="warn")
             self._handed_in = None
-        elif notice.change is None and notice.error is None:
+        elif notice.saved:
             self._handed_in = None
 
     def do(self, operation: Callable[..., Change], *args: object, said: str = "", **kwargs: object) -> None:
