@@ -96,7 +96,7 @@ class _Loading:
             held.foreign.add(path.name)
             if path == self._layout.data:
                 self._only_settled()
-                return Content(recover(held, path, None, self._records, Damaged(path, _GONE)))
+                return recover(held, path, None, self._records, Damaged(path, _GONE))
         return Content({})
 
     def _foreign(self, path: Path, data: bytes) -> Content:
@@ -107,7 +107,7 @@ class _Loading:
             return our_side_of(self._held, path, data, self._records, conflict)
         except Damaged as damage:
             self._only_settled()
-            return Content(recover(self._held, path, data, self._records, damage))
+            return recover(self._held, path, data, self._records, damage)
 
     def _join(self, contents: dict[Path, Content]) -> None:
         """Put the tables of both files together, in the format of the journal."""

@@ -21,8 +21,8 @@ from .salvage import salvage
 from .snapshot import Content, Tables, load_any, version_of
 
 
-def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], damage: Damaged) -> Tables:
-    """Return the tables of a file that is missing (`data` None) or cannot be understood.
+def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], damage: Damaged) -> Content:
+    """Return the content of a file that is missing (`data` None) or cannot be understood.
 
     They are rebuilt from the newest generation and the journals. Where there is none, what can be read line by
     line is shown, and nothing is written until the file is repaired: those lines would be lost.
@@ -30,12 +30,12 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
     Raises:
         Damaged: When neither gives anything.
     """
-    rebuilt = _rebuilt(held, path, standing)
+    rebuilt, written = _rebuilt(held, path, standing), _format_to_be(held)
     if data is None:
         if rebuilt is None:
             raise damage
         held.recovery.append(telling.of_missing(path, rebuilt.missing))
-        return rebuilt.tables
+        return Content(rebuilt.tables, written)
     salvaged = salvage(data)
     if rebuilt is not None:
         held.unreadable[path.name] = data
@@ -45,13 +45,13 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
         others = _differing(salvaged.tables, rebuilt.tables)
         words = telling.of_damage(path, damage, rebuilt.missing, others)
         held.recovery.append(f"{words} {telling.kept_as(held, kept)}")
-        return rebuilt.tables
+        return Content(rebuilt.tables, written)
     if not salvaged.records:
         raise damage
     held.unreadable[path.name] = data
     held.refusal = Damaged(path, telling.of_salvage(damage, salvaged.records, salvaged.unreadable))
     held.recovery.append(str(held.refusal))
-    return salvaged.tables
+    return Content(salvaged.tables, salvaged.format)
 
 
 def our_side_of(held: Held, path: Path, data: bytes, standing: list[Record], conflict: MergeConflict) -> Content:
@@ -67,7 +67,7 @@ def our_side_of(held: Held, path: Path, data: bytes, standing: list[Record], con
     rebuilt = _rebuilt(held, path, standing)
     if rebuilt is None:
         raise conflict
-    return Content(rebuilt.tables, held.journal.format if held.journal else newest_format())
+    return Content(rebuilt.tables, _format_to_be(held))
 
 
 def changed_outside(held: Held, path: Path, standing: list[Record]) -> None:
@@ -108,9 +108,12 @@ def keep_left_out(held: Held, left_out: list[Record]) -> None:
 
 
 def _rebuilt(held: Held, path: Path, standing: list[Record]) -> Rebuilt | None:
-    journal = held.journal
-    to_format = newest_format() if journal is None else journal.format
-    return rebuild(held.layout, path, held.sequence, to_format, standing)
+    return rebuild(held.layout, path, held.sequence, _format_to_be(held), standing)
+
+
+def _format_to_be(held: Held) -> int:
+    """Return the format that the journal's commits are made for."""
+    return newest_format() if held.journal is None else held.journal.format
 
 
 def _differing(found: Tables, expected: Tables) -> int:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .documents import encode
 from .errors import NotStorable
 from .layout import META_TABLE
-from .snapshot import Tables
+from .snapshot import Tables, format_of
 
 _FRAME = (b"", b"{", b"}", b"},")
 
@@ -18,6 +18,7 @@ class Salvaged(NamedTuple):
 
     tables: Tables
     unreadable: int
+    format: int | None
 
     @property
     def records(self) -> int:
@@ -39,8 +40,9 @@ def salvage(data: bytes) -> Salvaged:
             rows[record[0]] = record[1]
         else:
             unreadable += 1
-    tables.pop(META_TABLE, None)
-    return Salvaged({name: dict(sorted(rows.items())) for name, rows in tables.items() if rows}, unreadable)
+    written = format_of(map(json.loads, tables.pop(META_TABLE, {}).values()))
+    whole = {name: dict(sorted(rows.items())) for name, rows in tables.items() if rows}
+    return Salvaged(whole, unreadable, written)
 
 
 def _table_name(line: bytes) -> str | None:

@@ -79,7 +79,7 @@ def load_own(lines: Iterable[bytes]) -> Content:
         elif rest:
             rows[int(key[1:-1])] = rest[:-2] if rest.endswith(b",\n") else rest[:-1]
     meta = tables.pop(META_TABLE, {})
-    return Content(tables, _format_of([json.loads(raw) for raw in meta.values()]))
+    return Content(tables, format_of([json.loads(raw) for raw in meta.values()]))
 
 
 class _Repeated(dict[str, Any]):
@@ -113,7 +113,7 @@ def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Content:
         raise MergeConflict(path.name, str(line))
     parsed = _parse(data, path)
     meta = parsed.pop(META_TABLE, None)
-    written = _format_of(meta.values() if isinstance(meta, dict) else ())
+    written = format_of(meta.values() if isinstance(meta, dict) else ())
     check_format(written or 0, path)
     for name, rows in _pairs(parsed):
         if name == META_TABLE:
@@ -140,7 +140,8 @@ def _parse(data: bytes, path: Path) -> dict[str, Any]:
     return parsed
 
 
-def _format_of(rows: Iterable[object]) -> int | None:
+def format_of(rows: Iterable[object]) -> int | None:
+    """Return the format that the documents of the metadata table name; None when they name none."""
     named = [row["format"] for row in rows if isinstance(row, dict) and isinstance(row.get("format"), int)]
     return max(named, default=None)
 
