@@ -23,12 +23,12 @@ folder, name, fatal = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 calls = iter(range(1_000_000))
 
 def deadly(real):
-    def call(*arguments):
+    def call(*arguments, **named):
         number = next(calls)
         if number == fatal and number % 2:
             os.kill(os.getpid(), signal.SIGKILL)
         try:
-            return real(*arguments)
+            return real(*arguments, **named)
         finally:
             if number == fatal:
                 os.kill(os.getpid(), signal.SIGKILL)
