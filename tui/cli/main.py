@@ -24,6 +24,7 @@ COMMANDS = {
     "contact": "tui.cli.contacts:contact",
     "note": "tui.cli.notes:note",
     "export": "tui.cli.export:export",
+    "backup": "tui.cli.backups:backup",
     "completion": "tui.cli.completion:completion",
 }
 

@@ -59,9 +59,12 @@ _VERBS = {
     "note_restored": ("Restored a note on", "restore a note on"),
     "experiment_started": ("Started", "start"),
     "definition_reconciled": ("Took over", "take over"),
+    "backup_restored": ("Went back to", "go back to"),
     "undone": ("Undid a change to", "undo a change to"),
     "redone": ("Redid a change to", "redo a change to"),
 }
+
+_OF_NO_CARD = {"contact_edited": "a contact", "backup_restored": "a backup"}
 
 
 def phrase_of(event: Event, workspace: Workspace) -> Phrase:
@@ -89,14 +92,12 @@ def _rest(event: Event, workspace: Workspace) -> str:
             return f"{number} due {card.due.day} {card.due:%b}" if card.due else f"{number} due on no day"
         case "contact_made" | "contact_linked" | "contact_unlinked":
             return _people_rest(event, workspace, number)
-        case "contact_edited":
-            return "a contact"
         case "experiment_started" | "definition_reconciled":
             experiment = workspace.experiments.get(event.experiment or "")
             what = experiment.definition.title if experiment else "an experiment"
             return what if event.kind == "experiment_started" else f"the edited definition of {what}"
         case _:
-            return number
+            return _OF_NO_CARD.get(event.kind, number)
 
 
 def _card_then(event: Event, workspace: Workspace) -> Card | None:

@@ -55,6 +55,10 @@ class Workspace:
                     _index(indexes, copied, tables, record)
         return Workspace(tables, indexes)
 
+    def table(self, name: str) -> Mapping[str, Record]:
+        """Return all records of a table by uid."""
+        return self._tables[name]
+
     def find(self, table: str, uid: str | None) -> Record | None:
         """Return a record of any table, or None."""
         return self._tables[table].get(uid) if uid is not None else None

@@ -3,5 +3,6 @@
 from tui.definitions.catalog import CatalogEntry
 from tui.session.notices import Listener, Notice
 from tui.session.session import Draft, Session
+from tui.store import Backup
 
-__all__ = ["CatalogEntry", "Draft", "Listener", "Notice", "Session"]
+__all__ = ["Backup", "CatalogEntry", "Draft", "Listener", "Notice", "Session"]

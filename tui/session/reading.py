@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from tui.domain.change import Change, merge_events
+from tui.domain.errors import NotAllowed
 from tui.domain.records import RECORD_TYPES, Event, Record
 from tui.domain.text import clean_text
 from tui.store import Commit, Store
@@ -36,6 +37,24 @@ class Reader:
                 record = self._record(table, row)
                 if record is not None:
                     yield record
+
+    def backup(self, name: str) -> dict[str, dict[str, Record]]:
+        """Return the records of a backup by table and uid.
+
+        Raises:
+            StoreError: The backup is not there or has lost a part of its bytes.
+            NotAllowed: It holds a record that cannot be read, which going back to it would lose.
+        """
+        rows = self._store.backup_rows(name)
+        found: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
+        known = len(self.problems)
+        for table, records in found.items():
+            for row in rows.get(table, ()):
+                if (record := self._record(table, row)) is not None:
+                    records[record.uid] = record
+        if unreadable := self.problems[known:]:
+            raise NotAllowed(f"{unreadable[0]} Nothing was changed: going back to {name} would lose it.")
+        return found
 
     def change(self, commit: Commit) -> Change:
         """Return what another process committed; a record of it that cannot be read stays as it was known."""

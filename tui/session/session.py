@@ -23,7 +23,7 @@ from tui.session.history import event_of
 from tui.session.notices import Listener
 from tui.session.pending import Pending, new_uid, utc_now
 from tui.session.writer import Writer
-from tui.store import Store, open_store
+from tui.store import Backup, Store, open_store
 
 Operation = Callable[..., Change]
 
@@ -170,6 +170,24 @@ class Session(Writer):
     def events_of(self, card: str) -> list[Event]:
         """Return the events of a card, oldest first. Looks through all events: not for the interface thread."""
         return self._reader.events_of(card)
+
+    def backups(self) -> list[Backup]:
+        """Return the points in time one can go back to, newest first."""
+        return self._store.backups()
+
+    def back_up(self, reason: str) -> Backup:
+        """Keep the saved state of this moment as a backup. Waits for the disk: not for the interface thread."""
+        return self._store.back_up(reason)
+
+    def restore(self, name: str) -> tuple[Backup, Change]:
+        """Go back to a backup, as a change that can be undone; returns the backup that was made of the state before.
+
+        Raises:
+            DomainError, StoreError: Nothing was changed then. Waits for the disk: not for the interface thread.
+        """
+        records = self._reader.backup(name)
+        before = self.back_up(f"before going back to {name}")
+        return before, self.save(operations.restore_backup, records)
 
     def close(self) -> int:
         """Save what waits, stop the writer and close the files; return how many changes could not be saved."""

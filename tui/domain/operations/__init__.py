@@ -4,6 +4,7 @@ Every operation is a function of the workspace, a `Context`, and its arguments. 
 `Change`, or raises a `DomainError` whose text is a sentence for people. It changes nothing by itself.
 """
 
+from tui.domain.operations.backups import restore_backup
 from tui.domain.operations.cards import add_card, archive_card, edit_card, move_card, rank_card, restore_card
 from tui.domain.operations.details import (
     add_checklist_item,
@@ -39,6 +40,7 @@ __all__ = [
     "rank_card",
     "reconcile_definition",
     "remove_checklist_item",
+    "restore_backup",
     "restore_card",
     "restore_note",
     "revert",

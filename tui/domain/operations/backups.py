@@ -1,0 +1,37 @@
+"""Going back to a backup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
+from tui.domain.records import Counter, Experiment, Record
+from tui.domain.workspace import Workspace
+
+
+def restore_backup(workspace: Workspace, context: Context, records: Mapping[str, Mapping[str, Record]]) -> Change:
+    """Make the workspace hold exactly the records of a backup (by table and uid), as one change that can be undone.
+
+    What happened since stays in the history, and numbers that were given since are not given again.
+    """
+    edit = Edit(workspace, context)
+    for table, wanted in records.items():
+        present = workspace.table(table)
+        for uid, record in wanted.items():
+            edit.restore(_not_behind(record, present.get(uid)))
+        for uid, record in present.items():
+            if uid not in wanted and not isinstance(record, Counter):
+                edit.remove(record)
+    return edit.change("backup_restored")
+
+
+def _not_behind(record: Record, now: Record | None) -> Record:
+    """Return a record that counts on from where it has come to."""
+    if isinstance(record, Counter) and isinstance(now, Counter):
+        return replace(record, next=max(record.next, now.next))
+    if isinstance(record, Experiment) and isinstance(now, Experiment):
+        return replace(record, next_number=max(record.next_number, now.next_number))
+    return record
