@@ -9,8 +9,8 @@ import yaml
 
 from tui.definitions.nodes import UNREADABLE, Mapping, Node, Scalar, Sequence
 from tui.definitions.report import Refused, Report, shown
+from tui.definitions.syntax import MAX_DEPTH, TOO_DEEP
 
-MAX_DEPTH = 30
 MAX_ALIASED = 10_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -52,7 +52,7 @@ class _Composer:
 
     def _node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            self._refuse(event, f"this is nested more than {MAX_DEPTH} levels deep, which no board needs")
+            self._refuse(event, TOO_DEEP)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if event.anchor:

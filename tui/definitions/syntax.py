@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 import yaml
 
+MAX_DEPTH = 30
+TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep, which no board needs"
 _TAB_INDENT = re.compile(r" *\t")
 
 # Where the parser gives up is not always where the person slipped: these begin at the context, not at the problem.
 _BEGINS_AT_CONTEXT = ("quoted scalar", "flow", "simple key", "block scalar", "alias", "anchor")
 
 _SENTENCES = (
+    # Newer libraries refuse by themselves what is nested far deeper than that.
+    ("maximum nesting depth", TOO_DEEP),
     ("unexpected end of stream", "this quotation mark is never closed; close it at the end of the text"),
     ("document indicator", "this quotation mark is never closed; close it at the end of the text"),
     ("flow sequence", "this [ is never closed, or a comma is missing between two items"),
