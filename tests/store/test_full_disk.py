@@ -1,0 +1,189 @@
+"""A disk that says no at any step of a commit and of a fold: the old state or the new one, and it goes on later."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from tests.store.workspace import records, stock, write
+from tui.store import DiskFull, Patch, Store, StoreError, open_store
+
+CALLS = ("open", "write", "fsync", "fdatasync", "replace", "rename", "link", "unlink", "mkdir", "ftruncate", "chmod")
+OLD = [{"uid": "C1", "n": 1}, {"uid": "C2", "n": 1}]
+NEW = [{"uid": "C1", "n": 2}, {"uid": "C3", "n": 2}]
+CHANGE = Patch("cards", "C1", {"n": 2}), Patch("cards", "C2", None), Patch("cards", "C3", {"n": 2})
+PERSON = Patch("contacts", "P1", {"fn": "Ada"})
+
+
+class Disk:
+    """Fails at one call that changes something, or at that one and all after it."""
+
+    def __init__(self, fatal: int, error: int, lasting: bool) -> None:
+        self.calls = 0
+        self._fatal, self._error, self._lasting = fatal, error, lasting
+
+    def over(self, real: Callable[..., Any], name: str) -> Callable[..., Any]:
+        """Return a call of the operating system on this disk."""
+
+        def call(*args: Any, **named: Any) -> Any:
+            reading = name == "open" and not (len(args) > 1 and args[1] & os.O_CREAT)
+            if not reading:
+                self.calls += 1
+                if self.calls == self._fatal or (self._lasting and self.calls > self._fatal):
+                    if name == "write":
+                        real(args[0], bytes(args[1])[:5])
+                    raise OSError(self._error, os.strerror(self._error))
+            return real(*args, **named)
+
+        return call
+
+
+@contextmanager
+def failing(fatal: int, error: int, *, lasting: bool) -> Iterator[Disk]:
+    disk = Disk(fatal, error, lasting)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in CALLS:
+            patch.setattr(os, name, disk.over(getattr(os, name), name))
+        yield disk
+
+
+def prepared(folder: Path) -> Store:
+    store = open_store(folder)
+    write(store, Patch("cards", "C1", {"n": 1}), Patch("cards", "C2", {"n": 1}))
+    store.fold()
+    return store
+
+
+def commit(store: Store) -> None:
+    write(store, *CHANGE, PERSON)
+
+
+def fold(store: Store) -> None:
+    store.fold()
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EROFS])
+@pytest.mark.parametrize("lasting", [False, True])
+@pytest.mark.parametrize("step", [commit, fold])
+def test_each_call_of_a_commit_and_a_fold_fails_in_turn(
+    step: Callable[[Store], None], lasting: bool, error: int
+) -> None:
+    for fatal in range(1, 100):
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            store = prepared(folder)
+            if step is fold:
+                commit(store)
+            with failing(fatal, error, lasting=lasting) as disk:
+                refused = said(step, store)
+                seen = records(store)
+            assert seen == (OLD if step is commit and refused else NEW), fatal
+            assert_old_or_new(folder, seen)
+            if step is commit and refused:
+                commit(store)
+            assert records(store) == NEW
+            store.fold()
+            store.close()
+            again = open_store(folder)
+            assert again.recovery == ()
+            assert records(again) == NEW
+            assert records(again, "contacts") == [{"uid": "P1", "fn": "Ada"}]
+            if disk.calls < fatal:
+                assert fatal > 3
+                return
+    pytest.fail("it never comes to an end")
+
+
+def said(step: Callable[[Store], None], store: Store) -> bool:
+    """Do something that may be refused, in words only, and return whether it was."""
+    try:
+        step(store)
+    except StoreError as error:
+        assert len(str(error)) > 20
+        return True
+    return False
+
+
+def assert_old_or_new(folder: Path, seen: list[dict[str, Any]]) -> None:
+    """Another process sees one of the two states; more than the first one only if the disk could not take it back."""
+    other = open_store(folder)
+    found, people = records(other), records(other, "contacts")
+    assert found in (OLD, NEW)
+    assert bool(people) == (found == NEW)
+    assert seen in (found, OLD)
+    other.close(fold=False)
+    for file in folder.glob("*.json"):
+        stock(file)
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES])
+def test_a_workspace_that_cannot_be_begun_can_be_begun_later(error: int) -> None:
+    for fatal in range(1, 60):
+        with TemporaryDirectory() as name:
+            folder = Path(name) / "new"
+            store = open_store(folder)
+            with failing(fatal, error, lasting=True) as disk:
+                said(commit, store)
+            commit(store)
+            store.close()
+            assert records(open_store(folder)) == NEW
+            if disk.calls < fatal:
+                return
+    pytest.fail("it never comes to an end")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 kB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=256k", "custdev-test", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mounted, capture_output=True, check=False).returncode:
+        pytest.skip("a small disk can only be mounted by root, where mounting is allowed")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(folder: Path) -> Path:
+    filler = folder / "filler"
+    with filler.open("wb", buffering=0) as file:
+        for size in (4096, 512, 1):
+            while True:
+                try:
+                    file.write(b"x" * size)
+                except OSError:
+                    break
+    return filler
+
+
+def test_a_real_disk_that_is_full(small_disk: Path) -> None:
+    store = open_store(small_disk / "workspace")
+    acknowledged = 0
+    with pytest.raises(DiskFull, match="make room"):
+        for number in range(1000):
+            write(store, Patch("cards", f"C{number}", {"text": "x" * 4000}))
+            acknowledged += 1
+    assert acknowledged > 10
+    filler = fill(small_disk)
+    with pytest.raises(DiskFull):
+        write(store, Patch("cards", "more", {"text": "x" * 9000}))
+    with pytest.raises(DiskFull):
+        store.fold()
+    other = open_store(small_disk / "workspace")
+    assert len(records(other)) == len(records(store)) == acknowledged
+    other.close()
+    filler.unlink()
+    write(store, Patch("cards", "C0", {"text": "short"}))
+    store.close(fold=False)
+    again = open_store(small_disk / "workspace")
+    assert again.recovery == ()
+    assert len(records(again)) == acknowledged
+    assert records(again)[0]["text"] == "short"
