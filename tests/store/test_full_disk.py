@@ -140,6 +140,24 @@ def test_a_workspace_that_cannot_be_begun_can_be_begun_later(error: int) -> None
     pytest.fail("it never comes to an end")
 
 
+@pytest.mark.parametrize("call", ["replace", "rename", "link", "fsync", "unlink"])
+def test_what_a_broken_off_fold_leaves_can_be_read_by_nobody_else(call: str) -> None:
+    before = os.umask(0)
+    try:
+        for fatal in range(1, 12):
+            with TemporaryDirectory() as name:
+                folder = Path(name)
+                store = prepared(folder)
+                commit(store)
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setattr(os, call, Disk(fatal, errno.EIO, lasting=True).over(getattr(os, call), call))
+                    said(fold, store)
+                left = [path for path in folder.rglob("*") if path.name != "research.json"]
+                assert [path for path in left if path.stat().st_mode & 0o077] == []
+    finally:
+        os.umask(before)
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 256 kB."""

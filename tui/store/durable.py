@@ -54,6 +54,18 @@ def write_aside(path: Path, blocks: Iterable[bytes], mode: int) -> None:
         raise
 
 
+def usual_mode(folder: Path) -> int:
+    """Return the permissions that the user's files get; asking for them directly would set them for all threads."""
+    probe = folder / "mode.new"
+    probe.unlink(missing_ok=True)
+    fd = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        return os.fstat(fd).st_mode & 0o777
+    finally:
+        os.close(fd)
+        probe.unlink()
+
+
 def replace_file(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Put a file in place of `path` at once: readers see the old bytes or the new ones."""
     aside = path.with_name(path.name + ".new")

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from .damaged import keep_bytes, set_aside
-from .durable import sync_folder, write_aside
+from .durable import sync_folder, usual_mode, write_aside
 from .errors import explained
 from .formats import newest_format
 from .generations import Generation, describe, keep, protect
@@ -59,12 +59,12 @@ def fold(
     with explained(layout.folder):
         _keep_damaged(held)
         for path in changed:
-            _write_beside(held, path)
+            write_aside(_beside(layout, path), _image(held, path), 0o600)
         generation = _keep_generation(held, on_disk, changed, reason) if epoch is None else None
         state.write(layout.state)
         held.state = state
         for path in changed:
-            _beside(layout, path).replace(path)
+            _put_in_place(layout, path)
         _protect_people(layout)
         sync_folder(layout.folder)
         _begin_journal(held, epoch)
@@ -131,12 +131,12 @@ def _beside(layout: Layout, path: Path) -> Path:
     return layout.private / f"{path.name}.new"
 
 
-def _write_beside(held: Held, path: Path) -> None:
-    """Write a new snapshot into the private folder, with the permissions it is going to have."""
-    new, private = _beside(held.layout, path), path == held.layout.people
-    write_aside(new, _image(held, path), 0o600 if private else 0o666)
-    if path.exists() and not private:
-        new.chmod(path.stat().st_mode & 0o777)
+def _put_in_place(layout: Layout, path: Path) -> None:
+    """Let a new snapshot take the place of the one before it, and its permissions, unless it is about identities."""
+    new = _beside(layout, path)
+    if path != layout.people:
+        new.chmod(path.stat().st_mode & 0o777 if path.exists() else usual_mode(layout.private))
+    new.replace(path)
 
 
 def _protect_people(layout: Layout) -> None:
