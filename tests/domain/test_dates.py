@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.dates import day_words, parse_day, parse_due
+from tui.domain.dates import day_words, parse_day, parse_due, parse_since
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 
@@ -39,6 +39,33 @@ WEDNESDAY = date(2026, 11, 25)
 )
 def test_days_as_people_write_them(text: str, expected: str) -> None:
     assert parse_day(text, WEDNESDAY) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("today", "2026-11-25"),
+        ("yesterday", "2026-11-24"),
+        ("wed", "2026-11-25"),
+        ("thu", "2026-11-19"),
+        ("Tuesday", "2026-11-24"),
+        ("3d", "2026-11-22"),
+        ("2 weeks ago", "2026-11-11"),
+        ("25 nov", "2026-11-25"),
+        ("26 nov", "2025-11-26"),
+        ("29 feb", "2024-02-29"),
+        ("2026-10-01", "2026-10-01"),
+        ("1 oct 2025", "2025-10-01"),
+    ],
+)
+def test_days_in_the_past(text: str, expected: str) -> None:
+    assert parse_since(text, WEDNESDAY) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "31 feb", "9999999d", "99999 weeks ago"])
+def test_what_is_no_day_in_the_past_is_refused_with_the_forms(text: str) -> None:
+    with pytest.raises(NotAllowed, match="yesterday, fri, 3d"):
+        parse_since(text, WEDNESDAY)
 
 
 @pytest.mark.parametrize(

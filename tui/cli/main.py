@@ -24,6 +24,9 @@ COMMANDS = {
     "contact": "tui.cli.contacts:contact",
     "note": "tui.cli.notes:note",
     "export": "tui.cli.export:export",
+    "undo": "tui.cli.undoing:undo",
+    "redo": "tui.cli.undoing:redo",
+    "log": "tui.cli.log:log",
     "backup": "tui.cli.backups:backup",
     "completion": "tui.cli.completion:completion",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from tui.domain.errors import NotAllowed
@@ -23,11 +24,13 @@ MONTHS = (
     "november",
     "december",
 )
+PAST_FORMS = "today, yesterday, fri, 3d, 2w, 30 nov or 2026-11-30"
 FORMS = "today, tomorrow, fri, +3d, +2w, 30 nov, 30 nov 2027 or 2027-11-30"
 
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _UNITS = {"d": 1, "w": 7}
 _AHEAD = re.compile(r"\+ ?(\d{1,4}) ?([dw])[a-z]*", re.ASCII)
+_AGO = re.compile(r"(\d{1,4}) ?([dw])[a-z]*(?: ago)?", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?(?:,? (\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -43,11 +46,27 @@ def parse_day(text: str, today: date) -> date:
     """
     words = clean_line(text).casefold()
     try:
-        found = _near(words, today) or _weekday(words, today) or _calendar_day(words, today)
+        found = _near(words, today) or _weekday(words, today) or _calendar_day(words, today, _next)
     except (ValueError, OverflowError):
         found = None
     if found is None:
         raise NotAllowed(f'"{clean_line(text)[:40]}" is not a day; write {FORMS}. Nothing was changed.')
+    return found
+
+
+def parse_since(text: str, today: date) -> date:
+    """Return the day in the past that a text names; a weekday is the last one, a day of a month the last such one.
+
+    Raises:
+        NotAllowed: The text is none of the forms, which the sentence lists.
+    """
+    words = clean_line(text).casefold()
+    try:
+        found = _near(words, today) or _before(words, today) or _calendar_day(words, today, _last)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        raise NotAllowed(f'"{clean_line(text)[:40]}" is not a day in the past; write {PAST_FORMS}.')
     return found
 
 
@@ -78,7 +97,14 @@ def _weekday(words: str, today: date) -> date | None:
     return today + timedelta(days=(wanted - today.weekday() - 1) % len(WEEKDAYS) + 1)
 
 
-def _calendar_day(words: str, today: date) -> date | None:
+def _before(words: str, today: date) -> date | None:
+    if ago := _AGO.fullmatch(words):
+        return today - timedelta(days=int(ago[1]) * _UNITS[ago[2]])
+    wanted = _index(words, WEEKDAYS)
+    return None if wanted is None else today - timedelta(days=(today.weekday() - wanted) % len(WEEKDAYS))
+
+
+def _calendar_day(words: str, today: date, without_year: Callable[[int, int, date], date | None]) -> date | None:
     if _ISO.fullmatch(words):
         return date.fromisoformat(words)
     if found := _DAY_MONTH.fullmatch(words):
@@ -92,19 +118,26 @@ def _calendar_day(words: str, today: date) -> date | None:
         return None
     if year:
         return date(int(year), number + 1, int(day))
-    return _next(number + 1, int(day), today)
+    return without_year(number + 1, int(day), today)
 
 
 def _next(month: int, day: int, today: date) -> date | None:
     """Return the first such day from `today` on; 29 February may be years away."""
-    for year in range(today.year, today.year + _LEAP_CYCLE + 1):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found >= today:
-            return found
-    return None
+    days = (_valid(year, month, day) for year in range(today.year, today.year + _LEAP_CYCLE + 1))
+    return next((found for found in days if found and found >= today), None)
+
+
+def _last(month: int, day: int, today: date) -> date | None:
+    """Return the last such day up to `today`."""
+    days = (_valid(year, month, day) for year in range(today.year, today.year - _LEAP_CYCLE - 1, -1))
+    return next((found for found in days if found and found <= today), None)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _index(word: str, names: tuple[str, ...]) -> int | None:

@@ -67,15 +67,25 @@ _VERBS = {
 _OF_NO_CARD = {"contact_edited": "a contact", "backup_restored": "a backup"}
 
 
-def phrase_of(event: Event, workspace: Workspace) -> Phrase:
-    """Return an event in words; cards are named by number, people by P-id."""
+def phrase_of(event: Event, workspace: Workspace, *, keys: bool = False) -> Phrase:
+    """Return an event in words; cards are named by number, or with `keys` as `CD-3`, people by P-id."""
     past, base = _VERBS.get(event.kind, ("Changed", "change"))
-    return Phrase(past, base, _rest(event, workspace))
+    return Phrase(past, base, _rest(event, workspace, keys=keys))
 
 
-def _rest(event: Event, workspace: Workspace) -> str:
+def key_of(event: Event, workspace: Workspace) -> str:
+    """Return the key of the card an event is about, `CD-3`, also of one that is gone; empty where there is none."""
+    card = workspace.cards.get(event.card or "")
+    number = card.number if card else _created(event, "cards", "number")
+    experiment = workspace.experiments.get(card.experiment if card else event.experiment or "")
+    return f"{experiment.key}-{number}" if experiment and number else str(number or "")
+
+
+def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
     card = _card_then(event, workspace)
-    number = str(card.number) if card else str(_created(event, "cards", "number") or "")
+    number = (
+        key_of(event, workspace) if keys else str(card.number if card else _created(event, "cards", "number") or "")
+    )
     match event.kind:
         case "card_moved" if card:
             return f"{number} to {_column_title(workspace, card)}"

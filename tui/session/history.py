@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tui.domain.operations.undo import NOT_UNDOABLE
+from tui.domain import history
 from tui.domain.records import Event
 from tui.session.pending import Pending
 
@@ -25,40 +23,18 @@ class History:
 
     def to_undo(self) -> Pending | None:
         """Return the newest operation that is not undone, or None."""
-        undoable, _ = self._stacks()
-        return undoable[-1] if undoable else None
+        event = history.to_undo(map(event_of, reversed(self._entries)))
+        return None if event is None else self._entry(event.uid)
 
     def to_redo(self) -> tuple[Pending, Pending] | None:
         """Return what was undone last with the undo of it, or None where something new was done since."""
-        _, undone = self._stacks()
-        return undone[-1] if undone else None
+        undoing = history.to_redo(map(event_of, reversed(self._entries)))
+        original = None if undoing is None else self._entry(undoing.undoes)
+        undo = None if undoing is None else self._entry(undoing.uid)
+        return (original, undo) if original and undo else None
 
-    def _stacks(self) -> tuple[list[Pending], list[tuple[Pending, Pending]]]:
-        undoable: list[Pending] = []
-        undone: list[tuple[Pending, Pending]] = []
-        for entry in self._entries:
-            event = event_of(entry)
-            if event.kind in NOT_UNDOABLE or not event.changes:
-                continue
-            if event.kind == "undone" and (original := _named(undoable, event.undoes)) is not None:
-                undoable.remove(original)
-                undone.append((original, entry))
-            elif event.kind == "redone" and (pair := _undone(undone, event.undoes)) is not None:
-                undone.remove(pair)
-                undoable.append(pair[0])
-            else:
-                undoable.append(entry)
-                undone.clear()
-        return undoable, undone
-
-
-def _named(entries: Iterable[Pending], uid: str | None) -> Pending | None:
-    """Return the entry with this event: others may have been dropped, so their order does not tell."""
-    return next((entry for entry in entries if event_of(entry).uid == uid), None)
-
-
-def _undone(pairs: Iterable[tuple[Pending, Pending]], uid: str | None) -> tuple[Pending, Pending] | None:
-    return next((pair for pair in pairs if event_of(pair[0]).uid == uid), None)
+    def _entry(self, uid: str | None) -> Pending | None:
+        return next((entry for entry in reversed(self._entries) if event_of(entry).uid == uid), None)
 
 
 def event_of(pending: Pending) -> Event:

@@ -85,7 +85,12 @@ class Reader:
         for row in self._store.rows(table):
             if mark in row:
                 with suppress(msgspec.MsgspecError):
-                    yield _EVENT.decode(_harmless(row))
+                    yield event_from(row)
+
+
+def event_from(row: bytes) -> Event:
+    """Return the event of a stored document; raises MsgspecError where it cannot be read."""
+    return _EVENT.decode(_harmless(row))
 
 
 def _harmless(row: bytes) -> bytes:
@@ -114,5 +119,5 @@ def _event_in(commit: Commit) -> Event:
         for row in commit.get(table, {}).values():
             if row is not None:
                 with suppress(msgspec.MsgspecError):
-                    return _EVENT.decode(_harmless(row))
+                    return event_from(row)
     return Event(uid="", at=datetime.min.replace(tzinfo=UTC), by="", session="", kind="changed")

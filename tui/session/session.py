@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +14,14 @@ from typing import cast
 from msgspec import Struct
 
 from tui.definitions.catalog import Catalog, CatalogEntry
-from tui.domain import operations
+from tui.domain import history, operations
 from tui.domain.change import Change, Context
 from tui.domain.errors import Conflict, NotAllowed, StoreError
 from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
 from tui.session.history import event_of
 from tui.session.notices import Listener
+from tui.session.past import event_named, events_of
 from tui.session.pending import Pending, new_uid, utc_now
 from tui.session.writer import Writer
 from tui.store import Backup, Store, open_store
@@ -162,6 +163,38 @@ class Session(Writer):
         original, undoing = pair
         self.run(_revert, undoing, redo_of=event_of(original).uid)
         return event_of(original)
+
+    def undo_last(self) -> Event:
+        """Undo what this actor did last, in whatever session; waits until it is saved. Returns the event that it was.
+
+        Raises:
+            DomainError, StoreError: Nothing was changed then.
+        """
+        event = history.to_undo(each for each in self.events() if each.by == self.actor)
+        if event is None:
+            raise NotAllowed(f"There is nothing of {self.actor} to undo.")
+        self.save(operations.revert, event)
+        return event
+
+    def redo_last(self) -> Event:
+        """Do again what this actor undid last; waits until it is saved. Returns the original event.
+
+        Raises:
+            DomainError, StoreError: Nothing was changed then.
+        """
+        undoing = history.to_redo(each for each in self.events() if each.by == self.actor)
+        if undoing is None:
+            raise NotAllowed(f"There is nothing of {self.actor} to do again.")
+        self.save(operations.revert, undoing, redo_of=undoing.undoes)
+        return self.event(undoing.undoes) or undoing
+
+    def events(self) -> Iterator[Event]:
+        """Yield all events, newest first, read as far as somebody looks. Not for the interface thread."""
+        return events_of(self._store)
+
+    def event(self, uid: str | None) -> Event | None:
+        """Return the event of that uid, without what it says of identities. Not for the interface thread."""
+        return None if uid is None else event_named(self._store, uid)
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""

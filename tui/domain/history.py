@@ -1,0 +1,46 @@
+"""What of a history can be undone, and what can be done again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tui.domain.operations.undo import NOT_UNDOABLE
+from tui.domain.records import Event
+
+UNDOING = frozenset({"undone", "redone"})
+
+
+def to_undo(newest_first: Iterable[Event]) -> Event | None:
+    """Return the newest event that is not undone, or None.
+
+    The events are somebody's own; only as many are looked at as are needed.
+    """
+    decided: set[str] = set()
+    undone: set[str] = set()
+    for event in newest_first:
+        if event.kind in UNDOING and event.undoes:
+            if event.kind == "undone" and event.undoes not in decided:
+                undone.add(event.undoes)
+            decided.add(event.undoes)
+        elif _counts(event) and event.uid not in undone:
+            return event
+    return None
+
+
+def to_redo(newest_first: Iterable[Event]) -> Event | None:
+    """Return the undoing that is to be taken back: the last one, unless something new was done since."""
+    redone: set[str] = set()
+    for event in newest_first:
+        if event.kind == "redone" and event.undoes:
+            redone.add(event.undoes)
+        elif event.kind == "undone" and event.undoes:
+            if event.undoes not in redone:
+                return event
+            redone.discard(event.undoes)
+        elif _counts(event):
+            return None
+    return None
+
+
+def _counts(event: Event) -> bool:
+    return event.kind not in NOT_UNDOABLE | UNDOING and bool(event.changes)
