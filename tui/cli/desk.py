@@ -48,9 +48,13 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Open the workspace to change it, in the name of whoever acts."""
+        """Open the workspace to change it, in the name of whoever acts; what a merge numbered twice is mended."""
+        from tui.session import mend_numbers
+
         with self.reading() as session:
             session.actor = self.acting()
+            for sentence in mend_numbers(session):
+                warn(sentence)
             yield session
 
     def acting(self) -> str:

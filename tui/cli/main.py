@@ -27,6 +27,7 @@ COMMANDS = {
     "undo": "tui.cli.undoing:undo",
     "redo": "tui.cli.undoing:redo",
     "log": "tui.cli.log:log",
+    "doctor": "tui.cli.doctor:doctor",
     "backup": "tui.cli.backups:backup",
     "completion": "tui.cli.completion:completion",
 }

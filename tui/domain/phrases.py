@@ -60,11 +60,22 @@ _VERBS = {
     "experiment_started": ("Started", "start"),
     "definition_reconciled": ("Took over", "take over"),
     "backup_restored": ("Went back to", "go back to"),
+    "renumbered": ("Renumbered", "renumber"),
+    "counters_raised": ("Raised", "raise"),
+    "references_dropped": ("Took out", "take out"),
+    "outside_changes_adopted": ("Took over", "take over"),
     "undone": ("Undid a change to", "undo a change to"),
     "redone": ("Redid a change to", "redo a change to"),
 }
 
-_OF_NO_CARD = {"contact_edited": "a contact", "backup_restored": "a backup"}
+_OF_NO_CARD = {
+    "contact_edited": "a contact",
+    "backup_restored": "a backup",
+    "renumbered": "what had a number twice",
+    "counters_raised": "the next numbers",
+    "references_dropped": "references to what is not there",
+    "outside_changes_adopted": "what was changed outside custdev",
+}
 
 
 def phrase_of(event: Event, workspace: Workspace, *, keys: bool = False) -> Phrase:

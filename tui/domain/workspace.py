@@ -126,6 +126,13 @@ class Workspace:
         uids = self._indexes["number"].get((experiment, number))
         return self.cards[uids[0]] if uids else None
 
+    def cards_of_one_number(self) -> list[list[Card]]:
+        """Return the cards that share a number within an experiment, as a merge of two copies may leave them."""
+        numbers, cards = self._indexes["number"], self.cards
+        if len(numbers) == len(cards):
+            return []
+        return [[cards[uid] for uid in uids] for uids in numbers.values() if len(uids) > 1]
+
     def notes_of(self, card: str) -> list[Note]:
         """Return the notes of a card that are not archived, oldest first."""
         notes = self.notes

@@ -204,6 +204,20 @@ class Session(Writer):
         """Return the events of a card, oldest first. Looks through all events: not for the interface thread."""
         return self._reader.events_of(card)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved here now."""
+        return self._store.read_only
+
+    @property
+    def refusal(self) -> StoreError | None:
+        """Why nothing may be saved though the folder could be written, such as a merge that is not finished."""
+        return self._store.refusal
+
+    def accept_damage(self) -> None:
+        """Go on with what could be read of a damaged file that no backup can mend."""
+        self._store.accept_damage()
+
     def backups(self) -> list[Backup]:
         """Return the points in time one can go back to, newest first."""
         return self._store.backups()

@@ -23,7 +23,12 @@ _CALLED = {
     "rank": "The place in the column",
     "every": "The rhythm",
 }
-NOT_UNDOABLE = frozenset({"experiment_started", "definition_reconciled"})
+NOT_UNDOABLE = frozenset(
+    {
+        *("experiment_started", "definition_reconciled"),
+        *("renumbered", "counters_raised", "references_dropped", "outside_changes_adopted"),
+    }
+)
 
 
 def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str | None = None) -> Change:
@@ -33,7 +38,7 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
     where a field was changed again since, NotAllowed for events that cannot be undone.
     """
     if event.kind in NOT_UNDOABLE:
-        raise NotAllowed("Starting an experiment and taking over an edited definition cannot be undone.")
+        raise NotAllowed("Starting an experiment, taking over an edited definition and repairs cannot be undone.")
     edit = Edit(workspace, context)
     for table, rows in event.changes.items():
         for uid, fields in rows.items():

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.command import Command
+
+
+@pytest.fixture
+def worked(custdev: Command) -> Command:
+    custdev.ok("card", "move", "CD-1", "doing")
+    custdev.ok("contact", "add", "Ada Lovelace", "--card", "CD-2")
+    custdev.ok("note", "add", "CD-2", "too dear", "--about", "P01")
+    return custdev
+
+
+def edit(custdev: Command, change: Any, name: str = "research.json") -> None:
+    path = custdev.folder / name
+    data = json.loads(path.read_text())
+    change(data)
+    path.write_text(json.dumps(data))
+
+
+def card(data: dict[str, Any], number: int) -> dict[str, Any]:
+    return next(each for each in data["cards"].values() if each["number"] == number)
+
+
+def found(custdev: Command) -> list[str]:
+    result = custdev.run("doctor", "--json")
+    assert result.exit_code == 3, result.stdout
+    return [str(each["sentence"]) for each in json.loads(result.stdout)["findings"]]
+
+
+def healthy(custdev: Command) -> bool:
+    return bool(custdev.json("doctor")["ok"])
+
+
+def test_all_is_well(worked: Command, custdev: Command) -> None:
+    assert worked.ok("doctor") == "All is well: 1 experiment, 7 cards, 1 note, 1 customer checked.\n"
+    assert worked.json("doctor") == {"ok": True, "findings": [], "repaired": []}
+
+
+def test_a_workspace_that_does_not_exist_is_well_and_stays_away(custdev: Command) -> None:
+    assert "All is well" in custdev.ok("doctor")
+    assert not custdev.folder.exists()
+
+
+def test_looking_changes_nothing(worked: Command) -> None:
+    edit(worked, lambda data: card(data, 1).update(title="By hand", people=["gone"]))
+    (worked.folder / "people.json").chmod(0o644)
+    before = {path: path.read_bytes() for path in worked.folder.rglob("*") if path.is_file()}
+    assert len(found(worked)) >= 4
+    assert {path: path.read_bytes() for path in before} == before
+    assert (worked.folder / "people.json").stat().st_mode & 0o777 == 0o644
+
+
+def test_what_was_changed_by_hand_is_named_and_taken_over(worked: Command) -> None:
+    edit(worked, lambda data: card(data, 1).update(title="By hand"))
+    told = found(worked)
+    assert any("research.json was changed outside custdev" in words for words in told)
+    assert "CD-1 is not as the events tell: title." in told
+    result = worked.run("doctor", "--repair")
+    assert result.exit_code == 0, result.stdout
+    assert "Made the backup" in result.stdout
+    assert "Took over what was changed outside custdev: 1 records." in result.stdout
+    assert worked.json("card", "show", "CD-1")["title"] == "By hand"
+    assert healthy(worked)
+    assert worked.json("backup", "list")[0]["reason"] == "before the repair"
+
+
+def test_references_and_numbers_are_mended(worked: Command) -> None:
+    def change(data: dict[str, Any]) -> None:
+        card(data, 1)["people"] = ["gone"]
+        card(data, 7)["number"] = 3
+        next(iter(data["experiments"].values()))["next_number"] = 1
+
+    edit(worked, change)
+    told = found(worked)
+    assert "CD-1 is linked to a customer who is not there." in told
+    assert "CD-3 was given twice." in told
+    assert any("has to be" in words for words in told)
+    result = worked.run("doctor", "--repair")
+    assert result.exit_code == 0, result.stdout
+    assert "was given twice when two copies were merged" in result.stdout
+    assert healthy(worked)
+
+
+def test_permissions_and_leftovers_are_mended_and_strange_files_left(worked: Command) -> None:
+    private = worked.folder / ".custdev"
+    (worked.folder / "people.json").chmod(0o644)
+    (private / "journal").chmod(0o640)
+    (private / "people.json.new").write_text("half")
+    (private / "notes.txt").write_text("mine")
+    told = found(worked)
+    assert "people.json can be read by other users of this computer; it must not be." in told
+    assert any("people.json.new was left behind" in words for words in told)
+    assert any("notes.txt is not a file of custdev's" in words for words in told)
+    worked.run("doctor", "--repair")
+    assert (worked.folder / "people.json").stat().st_mode & 0o777 == 0o600
+    assert not (private / "people.json.new").exists()
+    assert (private / "notes.txt").read_text() == "mine"
+    assert healthy(worked)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [('{"_meta": {"1": {"format": 99}}}', "newer_format"), ("<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", "recovery")],
+)
+def test_a_workspace_that_cannot_be_opened_is_told_and_left(worked: Command, text: str, kind: str) -> None:
+    (worked.folder / "research.json").write_text(text)
+    told = json.loads(worked.run("doctor", "--json").stdout)["findings"]
+    assert kind in {each["kind"] for each in told}
+    assert worked.run("doctor", "--repair").exit_code in {1, 3}
+    assert (worked.folder / "research.json").read_text() == text
+
+
+def test_a_clone_with_a_damaged_line_is_mended_only_when_told(worked: Command, tmp_path: Path) -> None:
+    clone = Command(tmp_path / "clone")
+    clone.folder.mkdir()
+    text = (worked.folder / "research.json").read_text()
+    broken = text.replace('"number": 3,', '"number": 3')
+    (clone.folder / "research.json").write_text(broken)
+    assert len(clone.json("card", "list", "CD")) == 6
+    assert "read-only" in clone.error("card", "move", "CD-1", "done")
+    assert (clone.folder / "research.json").read_text() == broken
+    assert "cannot be understood" in " ".join(found(clone))
+    clone.run("doctor", "--repair")
+    clone.ok("card", "move", "CD-1", "done")
+    kept = next((clone.folder / ".custdev" / "damaged").iterdir())
+    assert kept.read_text() == broken
+
+
+def test_numbers_given_twice_by_a_merge_are_told_apart_with_the_next_change(worked: Command) -> None:
+    edit(worked, lambda data: card(data, 7).update(number=3))
+    result = worked.run("card", "move", "CD-2", "doing")
+    assert result.exit_code == 0
+    assert (
+        "CD-3 was given twice when two copies were merged; “Build customer relationships” is CD-8 now." in result.stderr
+    )
+    assert worked.json("card", "show", "CD-8")["title"] == "Build customer relationships"
+    assert "CD-" not in worked.run("card", "move", "CD-2", "done").stderr
+
+
+def test_the_doctor_names_nobody(worked: Command) -> None:
+    edit(worked, lambda data: next(iter(data["contacts"].values())).update(fn="Ada King"), "people.json")
+    printed = worked.run("doctor").stdout
+    assert "the contact of P01" in printed.replace("The contact", "the contact")
+    assert "Ada" not in printed
