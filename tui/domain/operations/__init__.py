@@ -18,6 +18,7 @@ from tui.domain.operations.details import (
     unblock_card,
 )
 from tui.domain.operations.experiments import reconcile_definition, start_experiment
+from tui.domain.operations.merging import edit_from
 from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
 from tui.domain.operations.people import edit_contact, link_contact, make_contact, unlink_contact
 from tui.domain.operations.repairs import adopt_outside_changes, drop_dangling, raise_counters, renumber_doubles
@@ -35,6 +36,7 @@ __all__ = [
     "drop_dangling",
     "edit_card",
     "edit_contact",
+    "edit_from",
     "edit_note",
     "expedite_card",
     "link_contact",

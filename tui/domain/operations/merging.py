@@ -1,0 +1,92 @@
+"""Editing from what was seen: nothing that somebody else wrote meanwhile is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
+from tui.domain.errors import Conflict
+from tui.domain.records import TABLE_OF, Card, Note, Record
+from tui.domain.workspace import Workspace
+
+_WRITTEN = ("title", "text", "description", "column", "kind", "assignee", "due", "blocked", "stance", "tags", "people")
+_SETS = ("tags", "people")
+
+
+class Versions(NamedTuple):
+    """A field that two people changed: as both saw it, as it is typed here, and as it is stored now."""
+
+    seen: Any
+    mine: Any
+    theirs: Any
+
+
+class Contested(Conflict):
+    """The same fields were changed by somebody else since; `fields` has both versions.
+
+    `others` are the fields of the same edit that nobody else changed.
+    """
+
+    def __init__(self, record: Card | Note, fields: Mapping[str, Versions], others: Mapping[str, Any]) -> None:
+        names = " and ".join(fields)
+        what = f"{record.number} {record.title}" if isinstance(record, Card) else "the note"
+        super().__init__(f"Somebody else changed the {names} of {what} since. Nothing was overwritten.")
+        self.table = TABLE_OF[type(record)]
+        self.uid = record.uid
+        self.fields = fields
+        self.others = others
+
+
+def edit_from(
+    workspace: Workspace,
+    context: Context,
+    operation: Callable[..., Change],
+    seen: Card | Note,
+    *args: object,
+    **kwargs: object,
+) -> Change:
+    """Do an operation on a record as somebody saw it when they began.
+
+    What only they changed is set, what only others changed stays, tags and people are put together.
+
+    Raises:
+        Contested: Where both changed the same field in different ways.
+    """
+    change = operation(workspace, context, seen.uid, *args, **kwargs)
+    table = TABLE_OF[type(seen)]
+    stored, wanted = workspace.find(table, seen.uid), change.records.get(table, {}).get(seen.uid)
+    if stored is None or wanted is None:
+        return change
+    set_here = [name for name in change.event.changes[table][seen.uid] if name in _WRITTEN]
+    doubly = [name for name in set_here if getattr(stored, name) != getattr(seen, name)]
+    contested = {name: _versions(name, seen, wanted, stored) for name in doubly if name not in _SETS}
+    if contested:
+        others = {name: getattr(wanted, name) for name in set_here if name not in contested}
+        raise Contested(seen, contested, others)
+    merged = {name: _together(*_versions(name, seen, wanted, stored)) for name in doubly}
+    return _with(workspace, context, change, msgspec.structs.replace(wanted, **merged)) if merged else change
+
+
+def _versions(name: str, seen: Record, mine: Record, theirs: Record) -> Versions:
+    return Versions(getattr(seen, name), getattr(mine, name), getattr(theirs, name))
+
+
+def _together(seen: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what both leave of a set of words, with what each added."""
+    gone = set(seen) - (set(mine) & set(theirs))
+    return tuple(dict.fromkeys(word for word in (*theirs, *mine) if word not in gone))
+
+
+def _with(workspace: Workspace, context: Context, change: Change, record: Record) -> Change:
+    """Return a change with one of its records replaced."""
+    edit = Edit(workspace, context)
+    for rows in change.records.values():
+        for each in rows.values():
+            if each is not None:
+                edit.restore(record if each.uid == record.uid else each)
+    event = change.event
+    return edit.change(event.kind, experiment=event.experiment, card=event.card)
