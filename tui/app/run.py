@@ -25,7 +25,7 @@ def run_app(
     settings, more = load_personal_settings()
     view_state = load_view_state(session.folder)
     app = CustdevApp(session, board=board, settings=settings, view_state=view_state, ascii_only=ascii_only)
-    app.opening_words = [*session.problems, *warnings, *more]
+    app.opening_words = [*session.opening_words(), *warnings, *more]
     try:
         code = app.run()
     finally:

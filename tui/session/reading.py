@@ -67,6 +67,13 @@ class Reader:
                     rows[uid] = record
         return Change(_event_in(commit), records)
 
+    def newest_time(self) -> datetime | None:
+        """Return when the newest event was, by its place among them; None where there is none."""
+        row = self._store.last("events")
+        with suppress(msgspec.MsgspecError):
+            return None if row is None else event_from(row).at
+        return None
+
     def events_of(self, card: str) -> list[Event]:
         """Return the events of a card, oldest first. Only documents that mention the card are parsed."""
         mark = card.encode()

@@ -16,9 +16,11 @@ from msgspec import Struct
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import history, operations
 from tui.domain.change import Change, Context
+from tui.domain.checkup import TOLERATED
 from tui.domain.errors import Conflict, NotAllowed, StoreError
 from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
+from tui.session.elsewhere import write_copy
 from tui.session.history import event_of
 from tui.session.notices import Listener
 from tui.session.past import event_named, events_of
@@ -58,6 +60,7 @@ class Session(Writer):
         self.actor = actor
         self.timezone = timezone
         self._uid: str | None = None
+        self._only_readable = store.read_only
         self._drafts: dict[str, Draft] = {}
 
     @classmethod
@@ -95,10 +98,13 @@ class Session(Writer):
         self._ask("poll")
 
     def run(self, operation: Operation, *args: object, starting: Draft | None = None, **kwargs: object) -> Change:
-        """Do an operation: shown at once, saved by the writer. Raises DomainError where a rule says no.
+        """Do an operation: shown at once, saved by the writer.
+
+        Raises DomainError where a rule says no, and where nothing can be saved in this workspace anyway.
 
         With `starting`, it is the first change to that draft, whose experiment is started before it.
         """
+        self._check_writable()
         pending = self._pend(operation, *args, **kwargs)
         if starting is not None and starting.experiment.uid not in self._shown.experiments:
             pending.evaluate(starting.over(self._shown))
@@ -214,6 +220,30 @@ class Session(Writer):
         """Why nothing may be saved though the folder could be written, such as a merge that is not finished."""
         return self._store.refusal
 
+    def opening_words(self) -> list[str]:
+        """Return what is worth saying when the workspace is opened, in sentences."""
+        words = list(self.problems)
+        if self.read_only and self.refusal is None:
+            words.append(f"Opened read-only: you may not write in {self.folder}.")
+        newest = self._reader.newest_time()
+        if newest is not None and newest - self.now() > TOLERATED:
+            words.append(
+                f"The clock of this computer is behind the newest change here ({newest.astimezone():%a %d %b %H:%M}); "
+                "what you do now is dated earlier than that. Nothing is lost; set the clock."
+            )
+        return words
+
+    def save_elsewhere(self, folder: Path) -> int:
+        """Write all that is shown, saved or not, as a workspace in another folder; return how many records it has.
+
+        What waits here goes on waiting. Raises NotAllowed where the folder has one already, or StoreError. Waits for
+        the disk: not for the interface thread.
+        """
+        with self._state:
+            waiting = [pending.change for pending in self._pending if pending.change is not None]
+            copy = self._store.documents()
+        return write_copy(folder, copy, waiting)
+
     def accept_damage(self) -> None:
         """Go on with what could be read of a damaged file that no backup can mend."""
         self._store.accept_damage()
@@ -247,6 +277,12 @@ class Session(Writer):
             # Who only read writes nothing, and need not wait for the lock of somebody who does.
             self._store.close(fold=None if self.saved_at is not None else False)
         return len(self._pending)
+
+    def _check_writable(self) -> None:
+        if self.refusal is not None:
+            raise NotAllowed(f"{self.refusal} Nothing was changed.")
+        if self._only_readable and self.read_only:
+            raise NotAllowed(f"You may not write in {self.folder}, so nothing was changed. What is shown is safe.")
 
     def _pend(self, operation: Operation, *args: object, **kwargs: object) -> Pending:
         now = self._clock()

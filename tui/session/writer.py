@@ -28,14 +28,20 @@ Job = Literal["commit", "poll", "close"]
 
 POLL_SECONDS = 0.2
 IDLE_SECONDS = 2.0
+RETRY_SECONDS = 5.0
 
 
 class Writer:
-    """Saves operations in the order they came; keeps, tells and retries what cannot be saved."""
+    """Saves operations in the order they came; keeps, tells and retries what cannot be saved.
+
+    `saved_at` is when something was saved last, `failure` why what waits is not, and `waiting_since` a moment of the
+    monotonic clock: since when the oldest waiting operation is the next one.
+    """
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self.saved_at: datetime | None = None
         self.failure: StoreError | None = None
+        self.waiting_since: float | None = None
         self._store = store
         self._clock = clock
         self._state = threading.RLock()
@@ -45,8 +51,10 @@ class Writer:
         self._history = History()
         self._writer: threading.Thread | None = None
         self._unfolded_since: float | None = None
+        self._failed_at = 0.0
         self._closed = False
         self._told = store.recovery
+        self._refused = store.refusal is not None
         self._epoch = store.epoch
         self._reader = Reader(store)
         self._committed = Workspace.of(self._reader.records())
@@ -63,6 +71,7 @@ class Writer:
             self._shown = self._shown.apply(change)
             self._pending.append(pending)
             self._history.add(pending)
+            self.waiting_since = self.waiting_since or time.monotonic()
         self._tell(Notice(change))
         self._ask("commit")
 
@@ -75,14 +84,15 @@ class Writer:
     def _work(self) -> None:
         while (job := self._next_job()) != "close":
             try:
-                if job == "commit":
+                if job == "commit" or (self._pending and time.monotonic() - self._failed_at > RETRY_SECONDS):
                     self._commit_pending()
                 elif self._listeners:
                     self._look_around()
             except StoreError as error:
-                self._fail(error)
+                self._fail(error, asked=job == "commit")
             except Exception as error:  # the writer must outlive any mistake: whatever waits is kept and told
-                self._fail(StoreError(f"something unexpected went wrong ({error!r}). Your change is kept in memory."))
+                words = f"something unexpected went wrong ({error!r}). Your change is kept in memory."
+                self._fail(StoreError(words), asked=job == "commit")
 
     def _next_job(self) -> Job:
         try:
@@ -137,6 +147,7 @@ class Writer:
             if change is not None:
                 self._committed = self._committed.apply(change)
             self._pending.popleft()
+            self.waiting_since = time.monotonic() if self._pending else None
             # With others still waiting, what is shown holds this change already.
             if not self._pending:
                 self._shown = self._committed
@@ -154,17 +165,19 @@ class Writer:
     def _take_back(self, pending: Pending) -> None:
         with self._state:
             self._pending.popleft()
+            self.waiting_since = time.monotonic() if self._pending else None
             self._history.drop(pending)
             self._show()
 
-    def _fail(self, error: StoreError) -> None:
-        """Keep everything that waits, and say why it does."""
+    def _fail(self, error: StoreError, *, asked: bool) -> None:
+        """Keep everything that waits, and say why it does; again only when somebody asked to try again."""
         repeated = self.failure is not None and str(self.failure) == str(error)
         self.failure = error
+        self._failed_at = time.monotonic()
         for pending in list(self._pending):
             waiting, pending.done = pending.done, unfinished()
             waiting.set_exception(error)
-        if self._pending or not repeated:
+        if (asked and self._pending) or not repeated:
             self._tell(Notice(error=error))
 
     def _absorb_all(self, commits: Iterable[Commit]) -> None:
@@ -178,6 +191,9 @@ class Writer:
         new, self._told = found[len(self._told) :], found
         for words in new:
             self._tell(Notice(warning=words))
+        refused, self._refused = self._refused, self._store.refusal is not None
+        if refused and not self._refused:
+            self._tell(Notice(warning="The files are whole again; changes are saved as before."))
 
     def _forget_history(self) -> None:
         """Forget what could be undone, because somebody was erased: only what still waits is newer than that."""

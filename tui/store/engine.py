@@ -72,6 +72,11 @@ class Engine:
         """Return the bytes of a document, None where there is none."""
         return self._held.tables.get(table, {}).get(doc_id)
 
+    def last(self, table: str) -> bytes | None:
+        """Return the bytes of the document with the highest id, None where there is none."""
+        rows = self._held.tables.get(table)
+        return rows[next(reversed(rows))] if rows else None
+
     def next_id(self, table: str) -> int:
         """Return the id that the next document of a table gets."""
         return self._held.next_ids.get(table, 1)

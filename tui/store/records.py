@@ -63,6 +63,14 @@ class Store:
         """Return every document of a table as JSON, oldest first."""
         return (raw for _, raw in self._storage.documents(table))
 
+    def documents(self) -> dict[str, list[bytes]]:
+        """Return every document of every table as JSON, oldest first."""
+        return {table: list(self.rows(table)) for table in sorted(self._storage.engine.tables())}
+
+    def last(self, table: str) -> bytes | None:
+        """Return the document of a table that was made last, None where there is none."""
+        return self._storage.engine.last(table)
+
     @contextmanager
     def writing(self) -> Iterator[list[Commit]]:
         """Take the right to write; gives the commits others made since we last looked, oldest first.

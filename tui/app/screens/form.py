@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from tui.app.board import Board
 from tui.app.paint import Row, Span, joined, wrap
+from tui.app.screens.drafts import TEXT_FIELDS, texts_of
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.rows import Drawn, Edge, Rows
@@ -28,7 +29,6 @@ from tui.domain.records import Card
 from tui.domain.text import clean_line
 
 FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
-TEXT_FIELDS = ("title", "people", "due", "owner", "tags")
 LABELS = ("title", "people", "column", "due", "kind", "owner", "tags")
 
 
@@ -97,7 +97,7 @@ class CardForm(Overlay[None]):
         self.description = card.description if card else ""
         self.footer_mode = "form" if card else "form_new"
         self._key = f"edit:{card.uid}" if card else f"add:{board.experiment.board_id}"
-        self._texts = self._texts_of(card)
+        self._texts = texts_of(card, board.workspace)
 
     def compose(self) -> ComposeResult:
         """Make a row a field."""
@@ -214,19 +214,6 @@ class CardForm(Overlay[None]):
             words = [name.strip() for name in typed.split(",") if name.strip()]
         return [find_person(self.board.workspace, word.lstrip("@")).uid for word in words]
 
-    def _texts_of(self, card: Card | None) -> dict[str, str]:
-        """Return what the fields of text begin with."""
-        if card is None:
-            return dict.fromkeys((*TEXT_FIELDS, "description"), "")
-        return {
-            "title": card.title,
-            "people": " ".join(self._pid(uid) for uid in card.people),
-            "due": card.due.isoformat() if card.due else "",
-            "owner": f"@{card.assignee}" if card.assignee else "",
-            "tags": " ".join(f"#{tag}" for tag in card.tags),
-            "description": card.description,
-        }
-
     def _remark(self) -> None:
         """Say what is not obvious: what a day means, who is unknown, that there is a description."""
         words: list[str] = []
@@ -265,10 +252,6 @@ class CardForm(Overlay[None]):
             return Row((Span("   "), Span("New card", "bright bold"), Span(where, "muted")), background="panel")
         key = f"{self.board.experiment.key}-{self.card.number}"
         return Row((Span("   "), Span(f"Edit {key}", "bright bold"), Span(f" in {title}", "muted")), background="panel")
-
-    def _pid(self, uid: str) -> str:
-        person = self.board.workspace.participants.get(uid)
-        return person.pid if person else ""
 
     def _field(self, name: str, widget: Widget) -> ComposeResult:
         with Horizontal(classes="field"):

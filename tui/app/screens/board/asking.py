@@ -7,14 +7,15 @@ from collections.abc import Callable
 from textual import on
 
 from tui.app.prompts import Prompt
-from tui.app.screens.board.base import BoardBase
+from tui.app.screens.board.contesting import Contesting
 from tui.app.widgets.prompt import PromptLine
 from tui.domain.change import Change
 from tui.domain.errors import DomainError
+from tui.domain.operations.merging import Contested
 from tui.session import Notice
 
 
-class Asking(BoardBase):
+class Asking(Contesting):
     """Asks one line at a time; what is typed is never lost."""
 
     _return_mode = "board"
@@ -46,7 +47,10 @@ class Asking(BoardBase):
     def hear(self, notice: Notice) -> None:
         """Follow a change of the workspace; what another window made impossible is kept as a draft."""
         super().hear(notice)
-        if isinstance(notice.error, DomainError) and self._handed_in is not None:
+        if isinstance(notice.error, Contested):
+            self._handed_in = None
+            self.contest(notice.error)
+        elif isinstance(notice.error, DomainError) and self._handed_in is not None:
             prompt, text = self._handed_in
             if prompt.keeps_draft:
                 self.custdev.drafts[prompt.key] = text
@@ -68,6 +72,10 @@ class Asking(BoardBase):
         event.stop()
         try:
             event.prompt.submit(event.text)
+        except Contested as contested:
+            self._close_line()
+            self.contest(contested)
+            return
         except DomainError as error:
             self.query_one(PromptLine).refuse(str(error))
             return
@@ -93,6 +101,10 @@ class Asking(BoardBase):
         if written is not None and written.strip():
             try:
                 event.prompt.submit(written)
+            except Contested as contested:
+                self._close_line()
+                self.contest(contested)
+                return
             except DomainError as error:
                 self.custdev.drafts[event.prompt.key] = written
                 self.query_one(PromptLine).refuse(str(error))

@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.app.screens.board.noting import Noting
 from tui.domain import operations
+from tui.domain.operations.merging import Contested
 from tui.domain.records import Card
 
 
@@ -60,9 +61,16 @@ class Editing(Noting):
             }
             changed = {name: value for name, value in fields.items() if value != before[name]}
             if changed:
-                self.do(operations.edit_card, card.uid, said=f"Edited {card.number}", **changed)
+                self._edit_from(card, changed)
 
         self.app.push_screen(CardForm(self.board, self.lane, card, take))
+
+    def _edit_from(self, card: Card, changed: dict[str, Any]) -> None:
+        """Save what the form changed; where others changed the same, the form makes room for both versions."""
+        try:
+            self.do(operations.edit_from, operations.edit_card, card, said=f"Edited {card.number}", **changed)
+        except Contested as contested:
+            self.call_later(self.contest, contested)
 
     def action_edit_description(self) -> None:
         """Write the description in the editor."""
@@ -70,8 +78,9 @@ class Editing(Noting):
         if card is None:
             return
         written = self.custdev.write_in_editor(card.description)
-        if written is not None and self.run(operations.edit_card, card.uid, description=written) is not None:
-            self.say(f"Edited the description of {card.number}", ("u", "undo"))
+        if written is not None:
+            said = f"Edited the description of {card.number}"
+            self.edit_or_contest(operations.edit_card, card, said, description=written)
 
     def action_edit_board(self) -> None:
         """Open the board file in the editor; a shipped one is copied into the workspace first."""

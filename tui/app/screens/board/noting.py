@@ -106,15 +106,17 @@ class Noting(Linking):
         """Edit the words of a note: a short one in the line, one of several lines in the editor."""
         if "\n" in note.text or len(note.text) > LONGEST_IN_LINE:
             written = self.custdev.write_in_editor(note.text)
-            if written is not None and self.run(operations.edit_note, note.uid, text=written) is not None:
-                self.say("Edited the note", ("u", "undo"))
+            if written is not None:
+                self.edit_or_contest(operations.edit_note, note, "Edited the note", text=written)
             return
         await self.ask(
             Prompt(
                 key=f"edit-note:{note.uid}",
                 label="edit note",
                 value=note.text,
-                submit=lambda text: self.do(operations.edit_note, note.uid, text=text, said="Edited the note"),
+                submit=lambda text: self.do(
+                    operations.edit_from, operations.edit_note, note, text=text, said="Edited the note"
+                ),
                 footer="form",
                 in_editor=True,
             )

@@ -40,7 +40,9 @@ class Setting(Asking):
         words = clean_line(text).split()
         needs = [word[1:] for word in words if word[0] == "@" and len(word) > 1]
         reason = " ".join(word for word in words if not (word[0] == "@" and len(word) > 1))
-        self.do(operations.block_card, card.uid, reason, ", ".join(needs), said=f"Blocked {card.number}")
+        self.do(
+            operations.edit_from, operations.block_card, card, reason, ", ".join(needs), said=f"Blocked {card.number}"
+        )
 
     async def action_owner(self) -> None:
         """Give the card an owner."""
@@ -62,7 +64,11 @@ class Setting(Asking):
                 label=f"owner of {card.number}",
                 value=f"@{card.assignee}" if card.assignee else "",
                 submit=lambda text: self.do(
-                    operations.assign_card, card.uid, clean_line(text) or None, said=f"Set the owner of {card.number}"
+                    operations.edit_from,
+                    operations.assign_card,
+                    card,
+                    clean_line(text) or None,
+                    said=f"Set the owner of {card.number}",
                 ),
                 hint=lambda text: Row((Span("empty for nobody", "muted"),)),
                 choices=offer,
@@ -94,7 +100,11 @@ class Setting(Asking):
                 label=f"{card.number} is due",
                 value=card.due.isoformat() if card.due else "",
                 submit=lambda text: self.do(
-                    operations.set_due, card.uid, parse_due(text, today), said=self._due_words(card, text)
+                    operations.edit_from,
+                    operations.set_due,
+                    card,
+                    parse_due(text, today),
+                    said=self._due_words(card, text),
                 ),
                 hint=hint,
             )
@@ -115,7 +125,9 @@ class Setting(Asking):
                 keeps_draft=False,
                 label=f"tags of {card.number}",
                 value=" ".join(f"#{tag}" for tag in card.tags),
-                submit=lambda text: self.do(operations.tag_card, card.uid, text.split(), said=f"Tagged {card.number}"),
+                submit=lambda text: self.do(
+                    operations.edit_from, operations.tag_card, card, text.split(), said=f"Tagged {card.number}"
+                ),
                 hint=lambda text: Row((Span("words, with or without #", "muted"),)),
             )
         )

@@ -1,0 +1,144 @@
+"""The choice between two versions of a field: the one typed here, and the one somebody else wrote meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+
+from tui.app.paint import Row, Span, wrap
+from tui.app.screens.overlay import Overlay
+from tui.app.widgets.reading import Reading
+from tui.app.widgets.rows import Edge, Rows
+from tui.domain.operations.merging import Contested, Versions
+from tui.domain.records import Blocked
+from tui.domain.workspace import Workspace
+
+MOST_ROWS = 6
+SURFACE = "panel"
+
+
+class VersionsScreen(Overlay[None]):
+    """Shows both versions of each field; `m` keeps mine, `t` takes theirs.
+
+    `take` is called with the fields that are to be as they were typed here; with None where it was left.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Leave it as they have it"),
+        ("ctrl+c", "leave", "Leave it as they have it"),
+        ("enter", "save", "Save"),
+        ("j,down,tab", "choose(1)", "Next field"),
+        ("k,up,shift+tab", "choose(-1)", "Previous field"),
+        ("m,h,left", "keep(True)", "Keep mine"),
+        ("t,l,right", "keep(False)", "Take theirs"),
+    ]
+    footer_mode = "versions"
+    reading = query_one(Reading)
+
+    def __init__(
+        self, workspace: Workspace, contested: Contested, what: str, take: Callable[[Mapping[str, Any] | None], None]
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.contested = contested
+        self.what = what
+        self.take = take
+        self.names = list(contested.fields)
+        self.chosen = 0
+        self.mine = dict.fromkeys(self.names, True)
+
+    def compose(self) -> ComposeResult:
+        """Make the text and the footer."""
+        with Vertical(id="reading-box"):
+            yield Edge()
+            yield Reading()
+        yield Rows(id="overlay-footer")
+
+    def on_mount(self) -> None:
+        """Show what can be done."""
+        self.show_footer()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._show)
+
+    def action_choose(self, step: int) -> None:
+        """Go to another field."""
+        self.chosen = max(0, min(self.chosen + step, len(self.names) - 1))
+        self._show()
+
+    def action_keep(self, mine: bool) -> None:
+        """Choose a version of the field, and go on to the next one."""
+        self.mine[self.names[self.chosen]] = mine
+        self._show()
+
+    def action_save(self) -> None:
+        """Save what was chosen."""
+        if self.is_current:
+            kept = {name: self.contested.fields[name].mine for name in self.names if self.mine[name]}
+            self.dismiss(None)
+            self.take(kept)
+
+    def action_leave(self) -> None:
+        """Leave everything as the other has it."""
+        if self.is_current:
+            self.dismiss(None)
+            self.take(None)
+
+    def _show(self) -> None:
+        rows = list(self._rows(max(20, self.reading.size.width - 8)))
+        scroll = self.reading.scroll
+        self.reading.show(rows)
+        self.reading.scroll_items(scroll)
+
+    def _rows(self, width: int) -> Iterator[Row]:
+        yield Row(background=SURFACE)
+        yield _line(Span(self.what, "bright bold"), Span(" was changed elsewhere too", "muted"))
+        yield Row(background=SURFACE)
+        for index, name in enumerate(self.names):
+            yield from self._field(index, name, self.contested.fields[name], width)
+            yield Row(background=SURFACE)
+
+    def _field(self, index: int, name: str, versions: Versions, width: int) -> Iterator[Row]:
+        here = index == self.chosen
+        bar = Span(f"  {self.custdev.glyphs.focus} ", "accent") if here else Span("    ")
+        yield Row((bar, Span(name, "bright bold" if here else "muted")), background=SURFACE)
+        for label, value, taken in (
+            ("mine", versions.mine, self.mine[name]),
+            ("theirs", versions.theirs, not self.mine[name]),
+        ):
+            mark = self.custdev.glyphs.ticked if taken else " "
+            lines = wrap(self._words(name, value), width - 12, MOST_ROWS) or [""]
+            for number, line in enumerate(lines):
+                lead = f"{mark} {label:<8}" if number == 0 else " " * 10
+                style = "bright" if taken else "muted"
+                yield _line(Span(lead, "accent" if taken and number == 0 else "muted"), Span(line, style))
+
+    def _words(self, name: str, value: Any) -> str:
+        match value:
+            case None | "":
+                return "none"
+            case Blocked():
+                return value.reason
+            case str() if name == "assignee":
+                return f"@{value}"
+            case str() if name == "column":
+                card = self.workspace.cards.get(self.contested.uid)
+                experiment = self.workspace.experiments.get(card.experiment) if card else None
+                column = experiment.definition.column(value) if experiment else None
+                return column.title if column else value
+            case str():
+                return value
+            case _ if name == "due":
+                return f"{value:%a} {value.day} {value:%b %Y}"
+            case _:
+                return str(value)
+
+
+def _line(*spans: Span) -> Row:
+    return Row((Span("    "), *spans), background=SURFACE)

@@ -1,0 +1,35 @@
+"""Saving what is shown in another place, when the place it belongs to cannot be written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from tui.domain.change import Change, patches
+from tui.domain.errors import NotAllowed
+from tui.store import Patch, open_store
+
+
+def write_copy(folder: Path, documents: Mapping[str, Iterable[bytes]], waiting: Iterable[Change]) -> int:
+    """Write documents, by table, and the changes that wait to be saved on top of them, as a workspace of its own.
+
+    Raises:
+        NotAllowed: The folder holds a workspace.
+        StoreError: It cannot be written.
+    """
+    store = open_store(folder)
+    try:
+        if store.documents():
+            raise NotAllowed(f"There is a workspace in {folder} already; name another folder. Nothing was written.")
+        with store.writing():
+            decoded = ((table, json.loads(row)) for table, rows in documents.items() for row in rows)
+            kept = [Patch(table, fields["uid"], fields, fresh=True) for table, fields in decoded if "uid" in fields]
+            store.commit([*kept, *_told(waiting)])
+        return len(kept)
+    finally:
+        store.close(fold=True)
+
+
+def _told(changes: Iterable[Change]) -> list[Patch]:
+    return [Patch(each.table, each.uid, each.fields) for change in changes for each in patches(change)]
