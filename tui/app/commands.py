@@ -183,7 +183,7 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("esc", "cancel"),
     ),
     "form": (("enter", "save"), ("tab", "next field"), ("ctrl+o", "open editor"), ("esc", "cancel")),
-    "versions": (("j k", "field"), ("m", "keep mine"), ("t", "take theirs"), ("enter", "save"), ("esc", "leave")),
+    "versions": (("m", "mine"), ("t", "theirs"), ("enter", "save"), ("j k", "field"), ("esc", "leave")),
     "reading": (("j k", "scroll"), ("esc", "close")),
     "help": (("esc", "close"), ("type", "to search")),
 }

@@ -19,6 +19,8 @@ from tui.domain.records import Blocked
 from tui.domain.workspace import Workspace
 
 MOST_ROWS = 6
+AROUND = 4
+CALLED = {"assignee": "owner", "blocked": "blocked by"}
 SURFACE = "panel"
 
 
@@ -54,7 +56,7 @@ class VersionsScreen(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """Make the text and the footer."""
-        with Vertical(id="reading-box"):
+        with Vertical(id="versions-box"):
             yield Edge()
             yield Reading()
         yield Rows(id="overlay-footer")
@@ -91,23 +93,30 @@ class VersionsScreen(Overlay[None]):
             self.take(None)
 
     def _show(self) -> None:
-        rows = list(self._rows(max(20, self.reading.size.width - 8)))
-        scroll = self.reading.scroll
-        self.reading.show(rows)
-        self.reading.scroll_items(scroll)
-
-    def _rows(self, width: int) -> Iterator[Row]:
-        yield Row(background=SURFACE)
-        yield _line(Span(self.what, "bright bold"), Span(" was changed elsewhere too", "muted"))
-        yield Row(background=SURFACE)
+        """Show all fields, the chosen one in sight."""
+        width = max(20, self.reading.size.width - 8)
+        rows = [
+            Row(background=SURFACE),
+            _line(Span(self.what, "bright bold"), Span(" was changed elsewhere too", "muted")),
+            Row(background=SURFACE),
+        ]
+        top = bottom = 0
         for index, name in enumerate(self.names):
-            yield from self._field(index, name, self.contested.fields[name], width)
-            yield Row(background=SURFACE)
+            field = list(self._field(index, name, self.contested.fields[name], width))
+            if index == self.chosen:
+                top, bottom = (len(rows) if index else 0), len(rows) + len(field)
+            rows += [*field, Row(background=SURFACE)]
+        height = min(len(rows), self.app.size.height - AROUND)
+        self.reading.styles.height = height
+        # One row at each end may be taken by the word on what is beyond it.
+        self.reading.scroll = max(0, min(top - 1, max(self.reading.scroll, bottom + 1 - height)))
+        self.reading.show(rows)
 
     def _field(self, index: int, name: str, versions: Versions, width: int) -> Iterator[Row]:
         here = index == self.chosen
         bar = Span(f"  {self.custdev.glyphs.focus} ", "accent") if here else Span("    ")
-        yield Row((bar, Span(name, "bright bold" if here else "muted")), background=SURFACE)
+        called = CALLED.get(name, name)
+        yield Row((bar, Span(called, "bright bold" if here else "muted")), background=SURFACE)
         for label, value, taken in (
             ("mine", versions.mine, self.mine[name]),
             ("theirs", versions.theirs, not self.mine[name]),
