@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-from tests.app.conftest import OpenSession, Sit
-from tests.app.sample import BOARD
-from tests.session.windows import Disk
-from tui.domain.errors import StoreError
-from tui.session import Session
+import pytest
 
-FULL = StoreError("The disk is full. What was saved before is safe; free some room and press r.")
+from tests.app.conftest import OpenSession, Sit
+from tests.app.sample import BOARD, NOW
+from tests.session.windows import Disk
+from tui.session import Session, writer
+from tui.store import DiskFull, MergeConflict, Store
+
+FULL = DiskFull("research.json")
 
 
 def disk_of(session: Session) -> Disk:
@@ -28,7 +31,8 @@ async def test_what_cannot_be_saved_is_kept_told_and_tried_again(
         disk.trouble = FULL
         await user.press("L")
         await user.until("! not saved since 09:12")
-        assert user.message.startswith("! Could not save  The disk is full.")
+        assert user.message.startswith("! Could not save  The disk is full. Your change is kept in memory.")
+        assert "save elsewhere" in user.message
         assert "r try again" in user.message
         assert user.card(5).column == "doing"
         await user.press("j")
@@ -65,9 +69,112 @@ async def test_a_slow_disk_never_holds_up_the_keys(sit: Sit, sample: Path, open_
         disk.gate.clear()
         await user.pilot.press("L", "j", "d", "u")
         await user.pilot.pause()
-        assert "saving" in user.footer
+        assert "saving" not in user.footer
         assert user.message.startswith("Undid: archive")
+        await user.until("saving")
+        await user.until("waiting for another program")
         disk.gate.set()
         await user.settle()
         assert "saved 09:12" in user.footer
         assert user.card(4).column == "doing"
+
+
+async def test_what_is_shown_can_be_saved_elsewhere(
+    sit: Sit, sample: Path, open_session: OpenSession, tmp_path: Path
+) -> None:
+    session = open_session()
+    disk_of(session).trouble = FULL
+    async with sit(session=session, board=BOARD) as user:
+        await user.press("L")
+        await user.until("! not saved")
+        await user.press(":")
+        await user.type("save elsewhere")
+        await user.press("enter")
+        await user.until("save a copy in")
+        await user.press("ctrl+u")
+        await user.type(str(session.folder))
+        await user.press("enter")
+        assert "Name another folder" in user.text
+        await user.press("ctrl+u")
+        await user.type(str(tmp_path / "copy"))
+        await user.press("enter")
+        await user.until("1 change is still not saved here")
+        copy = Session.open(tmp_path / "copy")
+        assert copy.problems == []
+        assert copy.workspace.cards == session.workspace.cards
+        assert copy.workspace.contacts == session.workspace.contacts
+        assert copy.workspace.cards[user.card(4).uid].column == "doing"
+        assert (tmp_path / "copy" / "people.json").stat().st_mode & 0o077 == 0
+        copy.close()
+        assert session.pending == 1
+
+
+async def test_a_workspace_where_one_may_not_write_says_so_at_once(
+    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "read_only", property(lambda store: True))
+    session = open_session()
+    async with sit(session=session, board=BOARD) as user:
+        assert "read-only" in user.footer
+        await user.press("L")
+        assert "You may not write in" in user.message
+        assert "nothing was changed" in user.message
+        assert (session.pending, user.card(4).column) == (0, "todo")
+        await user.press("n")
+        await user.type("kept words")
+        await user.press("enter")
+        assert "You may not write in" in user.text
+        assert "kept words" in user.text
+    assert any("Opened read-only" in words for words in session.opening_words())
+
+
+@pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 14)])
+async def test_a_merge_that_is_not_finished_is_waited_for(
+    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(writer, "POLL_SECONDS", 0.01)
+    open_session().close()
+    path = sample / "research.json"
+    whole = path.read_text()
+    line = next(line for line in whole.splitlines() if '"number": 4,' in line)
+    theirs = line.replace('"title": "', '"title": "Theirs: ')
+    path.write_text(whole.replace(line, f"<<<<<<< HEAD\n{line}\n=======\n{theirs}\n>>>>>>> theirs"))
+    session = open_session()
+    assert isinstance(session.refusal, MergeConflict)
+    async with sit(session=session, board=BOARD, size=size) as user:
+        if size[0] >= 60:
+            assert "read-only" in user.footer
+        await user.press("L")
+        assert "research.json holds merge conflict" in user.message
+        assert session.pending == 0
+        path.write_text(whole.replace(line, theirs))
+        await user.until("Theirs:")
+        await user.press("L")
+        await user.settle()
+        assert user.card(4).column == "doing"
+        assert "read-only" not in user.footer
+
+
+async def test_what_waits_is_tried_again_by_itself(
+    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.05)
+    session = open_session()
+    disk = disk_of(session)
+    async with sit(session=session, board=BOARD) as user:
+        disk.trouble = FULL
+        await user.press("L")
+        await user.until("! not saved")
+        await user.press("i", "escape")
+        disk.trouble = None
+        await user.until("saved 09:12")
+        assert session.pending == 0
+
+
+async def test_a_clock_that_is_behind_is_told(sit: Sit, sample: Path, open_session: OpenSession) -> None:
+    session = open_session()
+    assert not any("clock" in words for words in session.opening_words())
+    session._clock = lambda: NOW - timedelta(days=20)
+    (words,) = session.opening_words()
+    assert words.startswith("The clock of this computer is behind the newest change here")

@@ -154,6 +154,7 @@ PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("board", Command("restore", "Restore an archived card")),
     ("board", Command("edit_board", "Edit board: open its YAML in your editor")),
     ("board", Command("edit_description", "Edit the description in your editor")),
+    ("board", Command("save_elsewhere", "Save elsewhere: a copy of everything, in another folder")),
     ("everywhere", Command("theme", "Theme: dark or light")),
     ("everywhere", Command("messages", "Messages: what was said so far")),
 )

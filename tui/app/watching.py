@@ -90,7 +90,9 @@ class Watching(Host):
     def _follow(self, entry: CatalogEntry) -> bool:
         """Take over an edited definition; return whether that was said."""
         experiment = self.session.current(entry.id)
-        if experiment is None or entry.definition is None or entry.hash == experiment.definition_hash:
+        if experiment is None or entry.definition is None or self.session.only_readable:
+            return False
+        if entry.hash == experiment.definition_hash:
             return False
         reconcile = operations.reconcile_definition
         try:

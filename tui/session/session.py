@@ -60,7 +60,7 @@ class Session(Writer):
         self.actor = actor
         self.timezone = timezone
         self._uid: str | None = None
-        self._only_readable = store.read_only
+        self._opened_read_only = store.read_only
         self._drafts: dict[str, Draft] = {}
 
     @classmethod
@@ -216,6 +216,11 @@ class Session(Writer):
         return self._store.read_only
 
     @property
+    def only_readable(self) -> bool:
+        """Whether changes are refused at once: by a `refusal`, or because it was opened where one may not write."""
+        return self.refusal is not None or (self._opened_read_only and self.read_only)
+
+    @property
     def refusal(self) -> StoreError | None:
         """Why nothing may be saved though the folder could be written, such as a merge that is not finished."""
         return self._store.refusal
@@ -281,7 +286,7 @@ class Session(Writer):
     def _check_writable(self) -> None:
         if self.refusal is not None:
             raise NotAllowed(f"{self.refusal} Nothing was changed.")
-        if self._only_readable and self.read_only:
+        if self.only_readable:
             raise NotAllowed(f"You may not write in {self.folder}, so nothing was changed. What is shown is safe.")
 
     def _pend(self, operation: Operation, *args: object, **kwargs: object) -> Pending:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import cast
 
 from textual.screen import Screen
@@ -17,7 +18,17 @@ from tui.domain.phrases import phrase_of
 from tui.session import Notice, Session
 
 MESSAGE_SECONDS = 6.0
+NOTICED_SECONDS = 0.3
+LONG_SECONDS = 1.0
 NARROW = 60
+_KEPT = "Your change is kept in memory."
+_REASONS = {
+    "disk_full": f"The disk is full. {_KEPT}",
+    "read_only": f"The disk can only be read. {_KEPT}",
+    "no_permission": f"You may not write in the workspace any more. {_KEPT}",
+    "locked": f"Another program has kept the workspace for too long. {_KEPT}",
+    "vanished": f"The folder of the workspace is not there any more. {_KEPT}",
+}
 
 
 class TalkingScreen(Screen[None]):
@@ -29,6 +40,7 @@ class TalkingScreen(Screen[None]):
         super().__init__()
         self._silence: Timer | None = None
         self._trying = False
+        self._look_again: Timer | None = None
         self.message_line = MessageLine()
         self.foot_line = Rows(id="footer")
 
@@ -85,10 +97,31 @@ class TalkingScreen(Screen[None]):
             since = f" since {session.saved_at.astimezone():%H:%M}" if session.saved_at else ""
             return (Span(f"! not saved{since}", "danger bold"),)
         names = "names shown" if self.custdev.names_shown else "names hidden"
-        if session.pending:
-            return (Span(f"{names} · saving", "muted"),)
+        if session.only_readable:
+            return (Span(f"{names} · ", "muted"), Span("read-only", "warn bold"))
+        if doing := self._waiting():
+            return (Span(f"{names} · {doing}", "muted"),)
         saved = f" · saved {session.saved_at.astimezone():%H:%M}" if session.saved_at else ""
         return (Span(f"{names}{saved}", "warn" if self.custdev.names_shown else "muted"),)
+
+    def _waiting(self) -> str:
+        """Return what a change waits for, once that is long enough to be noticed, and look again in a while."""
+        since = self.session.waiting_since
+        if since is None or self._unsaved:
+            return ""
+        waited = time.monotonic() - since
+        if self._look_again is None:
+            self._look_again = self.set_timer(NOTICED_SECONDS, self._show_waiting)
+        if waited < NOTICED_SECONDS:
+            return ""
+        return "saving" if waited < LONG_SECONDS else "waiting for another program"
+
+    def _show_waiting(self) -> None:
+        self._look_again = None
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        """Show the footer as things are now."""
 
     def hear(self, notice: Notice) -> None:
         """React to news of the workspace."""
@@ -101,8 +134,9 @@ class TalkingScreen(Screen[None]):
             self.say(f"@{event.by} {phrase.past.lower()} {phrase.rest}")
         if notice.error is not None and not isinstance(notice.error, DomainError):
             waiting = self.session.pending > 0
-            keys = [("r", "try again")] if waiting else []
-            self.say(str(notice.error), *keys, tone="error", lead="Could not save" if waiting else "")
+            keys = [("r", "try again"), (":", "save elsewhere")] if waiting else []
+            words = f"{_REASONS.get(notice.error.kind, str(notice.error))}" if waiting else str(notice.error)
+            self.say(words, *keys, tone="error", lead="Could not save" if waiting else "")
         elif notice.error is not None:
             self.say_error(notice.error)
         if notice.warning is not None:
