@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,7 +55,8 @@ def whole() -> set[tuple[str, bytes]]:
     """Return the records of the undamaged workspace."""
     with TemporaryDirectory() as name:
         lay_out(Path(name), image())
-        return everything(open_store(Path(name)))
+        with closing(open_store(Path(name))) as store:
+            return everything(store)
 
 
 def commits_in(journal: bytes) -> int:
@@ -69,7 +71,8 @@ def after_commits(number: int) -> set[tuple[str, bytes]]:
         lines = files[".custdev/journal"].splitlines(keepends=True)
         files[".custdev/journal"] = b"".join(lines[: number + 1])
         lay_out(Path(name), files)
-        return everything(open_store(Path(name)))
+        with closing(open_store(Path(name))) as store:
+            return everything(store)
 
 
 def check(name: str, data: bytes) -> None:
@@ -105,11 +108,12 @@ def go_on(folder: Path, store: Store) -> None:
         write(store, Patch("cards", "new", {"title": "new"}))
     except StoreError as error:
         assert store.read_only, error
+        store.close()
         return
     store.close(fold=True)
-    again = open_store(folder)
-    assert again.recovery == ()
-    assert everything(again) == before | {("cards", b'{"uid": "new", "title": "new"}')}
+    with closing(open_store(folder)) as again:
+        assert again.recovery == ()
+        assert everything(again) == before | {("cards", b'{"uid": "new", "title": "new"}')}
 
 
 def damages(step: int) -> Iterator[tuple[str, bytes]]:

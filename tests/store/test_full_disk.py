@@ -6,7 +6,7 @@ import errno
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -92,10 +92,10 @@ def test_each_call_of_a_commit_and_a_fold_fails_in_turn(
             assert records(store) == NEW
             store.fold()
             store.close()
-            again = open_store(folder)
-            assert again.recovery == ()
-            assert records(again) == NEW
-            assert records(again, "contacts") == [{"uid": "P1", "fn": "Ada"}]
+            with closing(open_store(folder)) as again:
+                assert again.recovery == ()
+                assert records(again) == NEW
+                assert records(again, "contacts") == [{"uid": "P1", "fn": "Ada"}]
             if disk.calls < fatal:
                 assert fatal > 3
                 return
@@ -134,7 +134,8 @@ def test_a_workspace_that_cannot_be_begun_can_be_begun_later(error: int) -> None
                 said(commit, store)
             commit(store)
             store.close()
-            assert records(open_store(folder)) == NEW
+            with closing(open_store(folder)) as again:
+                assert records(again) == NEW
             if disk.calls < fatal:
                 return
     pytest.fail("it never comes to an end")
@@ -152,6 +153,7 @@ def test_what_a_broken_off_fold_leaves_can_be_read_by_nobody_else(call: str) -> 
                 with pytest.MonkeyPatch.context() as patch:
                     patch.setattr(os, call, Disk(fatal, errno.EIO, lasting=True).over(getattr(os, call), call))
                     said(fold, store)
+                store.close(fold=False)
                 left = [path for path in folder.rglob("*") if not path.name.startswith("research.json")]
                 assert [path for path in left if path.stat().st_mode & 0o077] == []
     finally:

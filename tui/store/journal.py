@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import weakref
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -103,6 +104,8 @@ class Journal:
         self.length = 0
         self.damaged = 0
         self._fd = fd
+        # A workspace that is dropped without being closed gives its file back, as any other file object does.
+        self._close = weakref.finalize(self, os.close, fd)
         self._writable = writable
         self._anchored = False
         self._refused = b""
@@ -144,7 +147,7 @@ class Journal:
             header = json.loads(cells[0])
             check_format(header["journal"], self.path)
         except BaseException:
-            os.close(self._fd)
+            self.close()
             raise
         self.format, self.after, self.epoch = header["journal"], header["after"], header.get("epoch", 0)
         self.accept(line + end)
@@ -241,7 +244,7 @@ class Journal:
 
     def close(self) -> None:
         """Close the file."""
-        os.close(self._fd)
+        self._close()
 
 
 def _read_range(fd: int, start: int, end: int) -> bytes:

@@ -103,3 +103,14 @@ async def reads_the_messages(user: User, title: str) -> None:
     await user.press("d", "u")
     await user.run(title)
     assert user.text.index("Undid: archive 4") < user.text.index("Archived 4")
+
+
+@checks("save_elsewhere")
+async def saves_a_copy(user: User, title: str) -> None:
+    folder = user.session.folder.parent / "elsewhere"
+    await user.run(title)
+    await user.press("ctrl+u")
+    await user.type(str(folder))
+    await user.press("enter")
+    await user.until("Saved everything that is shown")
+    assert (folder / "research.json").exists()
