@@ -16,14 +16,12 @@ from pathlib import Path
 from tests.bench.boards import BOARD
 from tests.bench.table import Row
 from tests.bench.terminal import Cost, Terminal
-from tui.store import Patch, open_store
 
 PYTHON = sys.executable
 QUIET = {"TEXTUAL_ANIMATIONS": "none", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 LEAST = (PYTHON, "-m", "tests.bench.bare")
 LEAST_WORDS = ("ready and waiting", "Quit")
 BOARD_WORDS = ("TODO", "DOING", "DONE", "more below", "help")
-DOCUMENTS = (1_000, 10_000, 100_000)
 
 
 def custdev(folder: Path, *words: str) -> tuple[str, ...]:
@@ -63,22 +61,9 @@ def keys(folders: dict[int, Path], batches: int) -> Iterator[Row]:
             yield Row(f"{words}, {size:,} cards", figure, f"{limit:.0f} ms", cpu <= limit)
 
 
-def durable_commit(folder: Path, commits: int) -> Iterator[Row]:
-    """Measure a commit of a changed field and its event, at growing numbers of documents."""
-    middle: dict[int, float] = {}
-    for documents in DOCUMENTS:
-        wall, cpu = _commits(folder / f"store{documents}", documents, commits)
-        middle[documents] = wall
-        over = documents == 10_000 and wall > 10
-        limit = "10 ms" if documents == 10_000 else ""
-        yield Row(f"durable commit, {documents:,} documents", f"{wall:.1f} ms, {cpu:.1f} ms CPU", limit, not over)
-    growth = middle[100_000] / middle[1_000]
-    yield Row("durable commit, growth from 1,000 to 100,000", f"{growth:.2f}x", "2x", growth <= 2)
-
-
 def reading_command(folder: Path, runs: int) -> Iterator[Row]:
     """Measure `card list --json` on a small workspace, in turns with importing its two libraries."""
-    floor, listing = _in_turns(
+    floor, listing = in_turns(
         ((PYTHON, "-c", "import tinydb, yaml"), custdev(folder, "card", "list", "customer-development", "--json")), runs
     )
     yield _against("card list --json, against importing tinydb and yaml", listing, floor, 2.5)
@@ -86,7 +71,7 @@ def reading_command(folder: Path, runs: int) -> Iterator[Row]:
 
 def export(small: Path, large: Path, runs: int) -> Iterator[Row]:
     """Measure what a board of a thousand cards adds to an export."""
-    begin, whole = _in_turns(
+    begin, whole = in_turns(
         (
             custdev(small, "export", "customer-development", "-o", "-"),
             custdev(large, "export", BOARD, "-o", "-"),
@@ -111,7 +96,7 @@ def rival(runs: int) -> Iterator[Row]:
     with suppress(ImportError):
         import kanban_tui  # type: ignore[import-not-found,unused-ignore] # noqa: F401
 
-        begin, helped = _in_turns(((PYTHON, "-c", "pass"), (PYTHON, "-m", "kanban_tui", "--help")), runs)
+        begin, helped = in_turns(((PYTHON, "-c", "pass"), (PYTHON, "-m", "kanban_tui", "--help")), runs)
         yield Row("kanban-tui --help, beyond Python", f"{helped.cpu - begin.cpu:.0f} ms CPU")
         return
     yield Row("kanban-tui", "not installed here, nothing to compare with")
@@ -124,26 +109,7 @@ def _key_costs(folder: Path | None, batches: int) -> dict[str, tuple[float, floa
     return found
 
 
-def _commits(folder: Path, documents: int, commits: int) -> tuple[float, float]:
-    """Return the median of wall and CPU milliseconds."""
-    store = open_store(folder)
-    body = "Opened three tickets after the first was answered, and told two colleagues about it. " * 4
-    with store.writing():
-        store.commit([Patch("notes", f"note{each:07d}", {"text": body, "at": "now"}) for each in range(documents)])
-    store.fold()
-    costs: list[tuple[float, float]] = []
-    for turn in range(commits):
-        began, cpu = time.perf_counter(), time.process_time()
-        with store.writing():
-            event = Patch("events", f"event{turn}", {"kind": "note_edited", "changes": {"text": [body, turn]}})
-            store.commit([Patch("notes", f"note{turn:07d}", {"text": f"{body} {turn}"}), event])
-        costs.append(((time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000))
-    store.close(fold=False)
-    wall, processor = zip(*costs[1:], strict=True)
-    return statistics.median(wall), statistics.median(processor)
-
-
-def _in_turns(commands: Sequence[Sequence[str]], runs: int) -> list[Cost]:
+def in_turns(commands: Sequence[Sequence[str]], runs: int) -> list[Cost]:
     """Return the median cost of each command, run one after the other again and again."""
     found: list[list[Cost]] = [[] for _ in commands]
     for turn in range(runs + 1):
