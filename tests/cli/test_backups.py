@@ -32,6 +32,8 @@ def test_backups_are_listed_newest_first(worked: Command) -> None:
 
 def test_a_new_workspace_has_none_and_says_so(custdev: Command) -> None:
     assert custdev.json("backup", "list") == []
+    assert "nothing in" in custdev.error("backup", "make", "early")
+    assert not custdev.folder.exists()
     assert "no backup yet" in custdev.run("backup", "list").stderr
 
 

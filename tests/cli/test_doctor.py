@@ -45,6 +45,7 @@ def test_all_is_well(worked: Command, custdev: Command) -> None:
 
 def test_a_workspace_that_does_not_exist_is_well_and_stays_away(custdev: Command) -> None:
     assert "All is well" in custdev.ok("doctor")
+    assert "All is well" in custdev.ok("doctor", "--repair")
     assert not custdev.folder.exists()
 
 

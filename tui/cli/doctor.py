@@ -89,6 +89,8 @@ def _mend(desk: Desk) -> list[str]:
     from tui.session import repair, repair_files
 
     with desk.reading() as session:
+        if session.is_new:
+            return []
         session.actor = desk.acting()
         session.accept_damage()
         made = session.back_up("before the repair")

@@ -216,6 +216,11 @@ class Session(Writer):
         return self._store.read_only
 
     @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever saved here."""
+        return not self._store.documents()
+
+    @property
     def only_readable(self) -> bool:
         """Whether changes are refused at once: by a `refusal`, or because it was opened where one may not write."""
         return self.refusal is not None or (self._opened_read_only and self.read_only)
@@ -258,7 +263,12 @@ class Session(Writer):
         return self._store.backups()
 
     def back_up(self, reason: str) -> Backup:
-        """Keep the saved state of this moment as a backup. Waits for the disk: not for the interface thread."""
+        """Keep the saved state of this moment as a backup. Waits for the disk: not for the interface thread.
+
+        Raises NotAllowed where there is nothing yet, or StoreError.
+        """
+        if self.is_new:
+            raise NotAllowed(f"There is nothing in {self.folder} to back up yet.")
         return self._store.back_up(reason)
 
     def restore(self, name: str) -> tuple[Backup, Change]:
