@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.workspace import contents, records, write
 from tui.store import Patch, Store, open_store
+from tui.store.state import State
 
 
 @pytest.fixture
@@ -162,3 +163,28 @@ def test_a_file_that_is_just_being_written_by_another_program_is_waited_for(path
     store.poll()
     assert titles(store) == ["uno", "zwei", "tres"]
     assert "cannot be understood" not in " ".join(store.recovery)
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_an_edit_in_the_middle_of_a_fold_is_not_overwritten(
+    path: Path, monkeypatch: pytest.MonkeyPatch, in_place: bool
+) -> None:
+    store = open_store(path.parent)
+    write_state = State.write
+    edits = iter([True])
+
+    def then_somebody_edits(state: State, at: Path) -> None:
+        write_state(state, at)
+        if next(edits, False):
+            text = path.read_text().replace("two", "zwei")
+            other = path if in_place else path.with_name("other")
+            other.write_text(text)
+            other.rename(path)
+
+    monkeypatch.setattr(State, "write", then_somebody_edits)
+    store.fold()
+    assert titles(store) == ["uno", "zwei", "three"]
+    assert "zwei" in path.read_text()
+    assert all(backup.readable for backup in store.backups())
+    again = open_store(path.parent)
+    assert (titles(again), again.recovery) == (["uno", "zwei", "three"], ())

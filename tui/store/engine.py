@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 
 from tui.domain.errors import StoreError
 
-from .errors import Damaged, NoPermission, ReadOnly, Vanished
-from .folding import back_up, fold, versions_on_disk
+from .errors import Damaged, Locked, NoPermission, ReadOnly, Vanished
+from .folding import EditedMeanwhileError, OnDisk, back_up, fold
 from .following import absorb, follow
 from .generations import Generation, erase
 from .glance import glance_at
@@ -24,6 +24,7 @@ from .lock import WorkspaceLock
 
 CHEAP_BYTES = 1 << 20
 CLOSING_SECONDS = 1.0
+FOLD_ATTEMPTS = 5
 
 
 class Engine:
@@ -246,7 +247,7 @@ class Engine:
 
     def _take_edit(self, *, settled: bool) -> bool:
         """Take in data files that somebody else wrote; not while they are half written, unless `settled`."""
-        if self._held.knows(versions_on_disk(self.layout)):
+        if self._held.knows(OnDisk(self.layout)):
             return True
         loaded = load(self.layout, settled=True)
         assert loaded is not None
@@ -264,16 +265,22 @@ class Engine:
         self._fold()
 
     def _fold(self, reason: str | None = None, epoch: int | None = None) -> None:
-        on_disk = versions_on_disk(self.layout)
-        if not self._held.knows(on_disk):
-            self._reload()
-        if self._held.refusal is not None:
-            raise self._held.refusal
-        try:
-            fold(self._held, on_disk, reason=reason, epoch=epoch)
-        finally:
-            self._known = glance_at(self.layout)
-        self._fold_at = CHEAP_BYTES
+        """Fold what is held, after taking in what somebody else wrote into the files."""
+        for _ in range(FOLD_ATTEMPTS):
+            on_disk = OnDisk(self.layout)
+            if not self._held.knows(on_disk):
+                self._reload()
+            if self._held.refusal is not None:
+                raise self._held.refusal
+            try:
+                fold(self._held, on_disk, reason=reason, epoch=epoch)
+            except EditedMeanwhileError:
+                continue
+            finally:
+                self._known = glance_at(self.layout)
+            self._fold_at = CHEAP_BYTES
+            return
+        raise Locked(self.layout.folder, "some")
 
     def _journal_to_write(self) -> Journal:
         """Return the journal at the path; it is begun first where there is none, or where a file is not ours yet."""

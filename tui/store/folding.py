@@ -8,6 +8,7 @@ journal holds what it lacks.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from .durable import sync_folder, usual_mode, write_aside
 from .errors import explained
 from .formats import newest_format
 from .generations import Generation, describe, keep, protect
+from .glance import see
 from .held import Held
 from .journal import Journal
 from .layout import Layout
@@ -25,9 +27,21 @@ from .state import State, Versions
 from .thinning import thin
 
 
-def versions_on_disk(layout: Layout) -> dict[str, str | None]:
-    """Return the versions of the snapshots as they are now, by file name."""
-    return {path.name: _version_at(path) for path in layout.snapshots}
+class EditedMeanwhileError(Exception):
+    """Somebody else wrote a data file while we were about to take its place."""
+
+
+class OnDisk(dict[str, str | None]):
+    """The versions of the snapshots as they are on the disk, by file name."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.sights = {path: see(path) for path in layout.snapshots}
+        super().__init__({path.name: _version_at(path) for path in layout.snapshots})
+
+    @property
+    def still(self) -> bool:
+        """Whether nobody wrote the files since."""
+        return all(see(path) == sight for path, sight in self.sights.items())
 
 
 def _version_at(path: Path) -> str | None:
@@ -40,7 +54,7 @@ def _version_at(path: Path) -> str | None:
 
 def fold(
     held: Held,
-    on_disk: Mapping[str, str | None],
+    on_disk: OnDisk,
     *,
     reason: str | None = None,
     epoch: int | None = None,
@@ -49,6 +63,10 @@ def fold(
 
     A file that would not change is left alone, and one that has nothing to say is not created. `reason` labels
     the generation that is kept. A new `epoch` keeps none: somebody was erased, whose words it would hold.
+
+    Raises:
+        StoreError: What the disk says; the state is the one before.
+        EditedMeanwhileError: A file is not what it was when it was looked at; nothing was overwritten.
     """
     layout = held.layout
     versions = {path.name: _version_held(held, path, on_disk) for path in layout.snapshots}
@@ -63,6 +81,9 @@ def fold(
         generation = _keep_generation(held, on_disk, changed, reason) if epoch is None else None
         state.write(layout.state)
         held.state = state
+        if not on_disk.still:
+            _forget(generation)
+            raise EditedMeanwhileError
         for path in changed:
             _put_in_place(layout, path)
         _protect_people(layout)
@@ -77,10 +98,15 @@ def fold(
         _tidy_generations(held, generation)
 
 
+def _forget(generation: Generation | None) -> None:
+    if generation is not None:
+        shutil.rmtree(generation.folder, ignore_errors=True)
+
+
 def back_up(held: Held, reason: str) -> Generation:
     """Keep what is at rest now as a generation; the caller has the lock and has folded."""
     layout = held.layout
-    generation = describe(layout, held.sequence, versions_on_disk(layout), held.format, reason)
+    generation = describe(layout, held.sequence, OnDisk(layout), held.format, reason)
     with explained(layout.backups):
         keep(layout, held.journal, generation, leaving=())
     _tidy_generations(held, generation)

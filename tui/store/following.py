@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import telling
 from .errors import Vanished
-from .folding import versions_on_disk
+from .folding import OnDisk
 from .held import Held, Seen
 from .journal import Journal
 from .state import State, read_state
@@ -55,7 +55,7 @@ def _replaced(held: Held, journal: Journal) -> bool:
 
 def _edited_before_our_first_commit(held: Held) -> bool:
     # Files that are not ours yet have no journal to protect them, so they are looked at each time.
-    return (held.journal is None or bool(held.foreign)) and versions_on_disk(held.layout) != held.versions
+    return (held.journal is None or bool(held.foreign)) and OnDisk(held.layout) != held.versions
 
 
 def _same_beginning(held: Held, state: State, fresh: Journal) -> bool:

@@ -20,10 +20,11 @@ class Glance(NamedTuple):
 
 def glance_at(layout: Layout) -> Glance:
     """Look at the journal and the data files."""
-    return Glance(_see(layout.journal), tuple(_see(path) for path in layout.snapshots))
+    return Glance(see(layout.journal), tuple(see(path) for path in layout.snapshots))
 
 
-def _see(path: Path) -> Sight:
+def see(path: Path) -> Sight:
+    """Look at one file."""
     try:
         status = path.stat()
     except OSError:
