@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .durable import make_folder, sync_folder, write_aside
 from .errors import explained
+from .journal import Journal
 from .layout import Layout
 from .snapshot import version_of
 
@@ -33,3 +34,14 @@ def keep_bytes(layout: Layout, name: str, data: bytes) -> Path | None:
     """Keep the bytes of a data file under its name and version."""
     stem, dot, suffix = name.partition(".")
     return set_aside(layout, f"{stem}-{version_of([data])}{dot}{suffix}", data)
+
+
+def keep_journal(layout: Layout, journal: Journal | None) -> Path | None:
+    """Keep the bytes of a journal with lines that cannot be read, once for those lines."""
+    if journal is None or (journal.sound and not journal.damaged):
+        return None
+    if journal.kept is None or journal.kept[0] != journal.damaged:
+        data = journal.content()
+        path = set_aside(layout, f"journal-{version_of([data])}", data)
+        journal.kept = None if path is None else (journal.damaged, path)
+    return None if journal.kept is None else journal.kept[1]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from .damaged import keep_bytes, set_aside
+from .damaged import keep_bytes, keep_journal
 from .durable import sync_folder, usual_mode, write_aside
 from .errors import explained
 from .formats import newest_format
@@ -95,7 +95,7 @@ def fold(
     held.versions = versions
     held.snapshot_bytes = sum(path.stat().st_size for path in layout.snapshots if path.exists())
     if generation is not None:
-        _tidy_generations(held, generation)
+        _tidy_generations(held)
 
 
 def _forget(generation: Generation | None) -> None:
@@ -109,7 +109,7 @@ def back_up(held: Held, reason: str) -> Generation:
     generation = describe(layout, held.sequence, OnDisk(layout), held.format, reason)
     with explained(layout.backups):
         keep(layout, held.journal, generation, leaving=())
-    _tidy_generations(held, generation)
+    _tidy_generations(held)
     return generation
 
 
@@ -126,10 +126,10 @@ def _keep_generation(
     return generation
 
 
-def _tidy_generations(held: Held, generation: Generation) -> None:
+def _tidy_generations(held: Held) -> None:
     # The fold is done and everything is safe; what cannot be tidied now is tidied after the next one.
     with suppress(OSError):
-        protect(generation)
+        protect(held.layout)
         thin(held.layout, held.snapshot_bytes)
 
 
@@ -185,6 +185,4 @@ def _keep_damaged(held: Held) -> None:
     """Set aside what could not be read before other bytes take its place."""
     for name, data in held.unreadable.items():
         keep_bytes(held.layout, name, data)
-    journal = held.journal
-    if journal is not None and (journal.damaged or not journal.sound):
-        set_aside(held.layout, f"journal-{held.sequence}", journal.content())
+    keep_journal(held.layout, held.journal)

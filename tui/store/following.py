@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import telling
+from .damaged import keep_journal
 from .errors import Vanished
 from .folding import OnDisk
 from .held import Held, Seen
@@ -42,7 +43,7 @@ def absorb(held: Held) -> list[Seen]:
     known = held.journal.damaged
     records = held.journal.read()
     if held.journal.damaged > known:
-        held.recovery.append(telling.damaged_lines(held.journal.damaged))
+        held.recovery.append(telling.damaged_lines(held, keep_journal(held.layout, held.journal)))
     return [held.take(record) for record in records if record.sequence > held.sequence]
 
 

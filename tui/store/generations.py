@@ -220,11 +220,11 @@ def _write_private(path: Path, data: bytes) -> None:
         os.fsync(fd)
 
 
-def protect(generation: Generation) -> None:
-    """Keep other users from its files, once they are no longer those of the workspace."""
-    for path in generation.folder.iterdir():
+def protect(layout: Layout) -> None:
+    """Keep other users from all generations, once their files are no longer those of the workspace."""
+    for path in layout.backups.rglob("*"):
         if path.stat().st_mode & 0o077:
-            path.chmod(0o600)
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def erase(layout: Layout) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
+from tui.domain.errors import StoreError
+
 from . import telling
+from .damaged import keep_journal
 from .errors import Damaged, MergeConflict, explained
 from .formats import migrate, newest_format
 from .held import Held, raise_marks
@@ -128,7 +132,8 @@ class _Loading:
         if journal is None:
             certain = not self._layout.journal.exists()
         else:
-            certain = self._layout.journal.exists() and journal.sound and not (journal.replaced or journal.torn)
+            certain = self._layout.journal.exists() and journal.sound and not journal.damaged
+            certain = certain and not (journal.replaced or journal.torn)
         if not certain:
             raise _Uncertain
 
@@ -140,7 +145,10 @@ class _Loading:
         held, layout = self._held, self._layout
         reached = {path.name: self._reached(path) for path in layout.snapshots}
         replayed = replay(held, self._records, reached)
-        held.recovery += telling.of_journal(held, replayed.missing, settled=self._settled)
+        kept = None
+        with suppress(StoreError):
+            kept = keep_journal(layout, held.journal)
+        held.recovery += telling.of_journal(held, replayed.missing, kept, settled=self._settled)
         if replayed.left_out:
             keep_left_out(held, replayed.left_out)
         since = held.format if held.journal is None else max(held.format, held.journal.format)

@@ -15,8 +15,8 @@ from .layout import PEOPLE_TABLES
 _NAMED = 3
 
 
-def of_journal(held: Held, missing: int, *, settled: bool) -> list[str]:
-    """Tell what is wrong with the journal."""
+def of_journal(held: Held, missing: int, kept: Path | None, *, settled: bool) -> list[str]:
+    """Tell what is wrong with the journal; `kept` is where a copy of it is."""
     journal, words = held.journal, []
     if journal is None:
         if held.state.newest:
@@ -25,18 +25,20 @@ def of_journal(held: Held, missing: int, *, settled: bool) -> list[str]:
     if missing:
         words.append(f"{_changes(missing)} missing from the journal; the later ones were kept.")
     if not journal.sound:
-        words.append("The beginning of the journal is damaged; every change in it that can be read was kept.")
+        readable = "The beginning of the journal is damaged; every change in it that can be read was kept."
+        words.append(f"{readable} {kept_as(held, kept)}")
     elif journal.damaged:
-        words.append(damaged_lines(journal.damaged))
+        words.append(damaged_lines(held, kept))
     # Without the lock, what follows the last line may be a commit that is just being made.
     if settled and journal.torn:
         words.append("The last change was cut off before it was saved; everything before it is there.")
     return words
 
 
-def damaged_lines(count: int) -> str:
+def damaged_lines(held: Held, kept: Path | None) -> str:
     """Tell of lines of the journal that cannot be read."""
-    return f"{_count(count, 'line')} of the journal cannot be read; all others were kept, and a copy of it is kept too."
+    count = 0 if held.journal is None else held.journal.damaged
+    return f"{_count(count, 'line')} of the journal cannot be read; all others were kept. {kept_as(held, kept)}"
 
 
 def of_migration(since: int) -> str:
