@@ -44,14 +44,11 @@ def parse_day(text: str, today: date) -> date:
     Raises:
         NotAllowed: The text is none of the forms, which the sentence lists.
     """
-    words = clean_line(text).casefold()
-    try:
-        found = _near(words, today) or _weekday(words, today) or _calendar_day(words, today, _next)
-    except (ValueError, OverflowError):
-        found = None
-    if found is None:
-        raise NotAllowed(f'"{clean_line(text)[:40]}" is not a day; write {FORMS}. Nothing was changed.')
-    return found
+
+    def read(words: str) -> date | None:
+        return _near(words, today) or _weekday(words, today) or _calendar_day(words, today, _next)
+
+    return _parse(text, read, f"is not a day; write {FORMS}. Nothing was changed.")
 
 
 def parse_since(text: str, today: date) -> date:
@@ -60,13 +57,21 @@ def parse_since(text: str, today: date) -> date:
     Raises:
         NotAllowed: The text is none of the forms, which the sentence lists.
     """
+
+    def read(words: str) -> date | None:
+        return _near(words, today) or _before(words, today) or _calendar_day(words, today, _last)
+
+    return _parse(text, read, f"is not a day in the past; write {PAST_FORMS}.")
+
+
+def _parse(text: str, read: Callable[[str], date | None], refusal: str) -> date:
     words = clean_line(text).casefold()
     try:
-        found = _near(words, today) or _before(words, today) or _calendar_day(words, today, _last)
+        found = read(words)
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        raise NotAllowed(f'"{clean_line(text)[:40]}" is not a day in the past; write {PAST_FORMS}.')
+        raise NotAllowed(f'"{clean_line(text)[:40]}" {refusal}')
     return found
 
 
