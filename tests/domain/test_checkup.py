@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tests.domain.test_undo import STEPS, prepared
 from tests.domain.world import DAY, World
 from tui.domain import checkup, operations
+from tui.domain.operations import repairs
 from tui.domain.records import Counter, Event, Record
 from tui.domain.workspace import Workspace
 
@@ -38,7 +39,7 @@ def test_a_customer_who_is_not_there() -> None:
     world = prepared()
     edited(world, replace(world.card(1), people=("gone",)))
     assert sentences(world) == ["CD-1 is linked to a customer who is not there."]
-    world.do(operations.drop_dangling)
+    world.do(repairs.drop_dangling)
     assert world.card(1).people == ()
     assert sentences(world) == []
 
@@ -47,7 +48,7 @@ def test_a_column_the_board_does_not_have() -> None:
     world = prepared()
     edited(world, replace(world.card(1), column="gone"))
     assert sentences(world) == ["CD-1 is in a column the board does not have (gone)."]
-    world.do(operations.drop_dangling)
+    world.do(repairs.drop_dangling)
     assert 1 in world.lane("todo")
 
 
@@ -56,7 +57,7 @@ def test_a_note_about_nothing_that_is_there() -> None:
     note = world.note("Live again")
     edited(world, replace(note, card="gone", people=("gone",)))
     assert len(sentences(world)) == 2
-    world.do(operations.drop_dangling)
+    world.do(repairs.drop_dangling)
     assert (world.workspace.notes[note.uid].card, world.workspace.notes[note.uid].people) == (None, ())
 
 
@@ -66,7 +67,7 @@ def test_of_two_cards_with_one_number_the_older_keeps_it() -> None:
     younger = world.add("Younger")
     edited(world, replace(younger, number=1))
     assert sentences(world) == ["CD-1 was given twice."]
-    world.do(operations.renumber_doubles)
+    world.do(repairs.renumber_doubles)
     assert world.card(1).title == "Establish channels"
     assert world.workspace.cards[younger.uid].number == 6
     assert world.add().number == 7
@@ -78,7 +79,7 @@ def test_of_two_customers_with_one_number_the_older_keeps_it() -> None:
     first, second = world.workspace.participants.values()
     edited(world, replace(second, number=1, created_at=second.created_at + DAY))
     assert sentences(world) == ["P01 was given twice."]
-    world.do(operations.renumber_doubles)
+    world.do(repairs.renumber_doubles)
     assert world.workspace.participants[first.uid].pid == "P01"
     assert world.workspace.participants[second.uid].pid == "P03"
     assert world.person("Cy").pid == "P04"
@@ -91,7 +92,7 @@ def test_numbers_that_would_be_given_again() -> None:
         "CD: the next number would be one that was given already; it has to be 5.",
         "The P-ids: the next number would be one that was given already; it has to be 3.",
     ]
-    world.do(operations.raise_counters)
+    world.do(repairs.raise_counters)
     assert sentences(world) == []
     assert (world.add().number, world.person("Cy").pid) == (5, "P03")
 
@@ -157,7 +158,7 @@ def test_what_was_changed_outside_is_told_and_taken_over_by_an_event() -> None:
         "CD-9 is there, and no event tells how it came to be.",
     ]
     before = world.state
-    world.do(operations.adopt_outside_changes, found)
+    world.do(repairs.adopt_outside_changes, found)
     assert world.state == before
     assert not told_otherwise(world, events)
 

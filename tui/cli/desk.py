@@ -49,7 +49,7 @@ class Desk:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open the workspace to change it, in the name of whoever acts; what a merge numbered twice is mended."""
-        from tui.session import mend_numbers
+        from tui.session.checkup import mend_numbers  # reading does without
 
         with self.reading() as session:
             session.actor = self.acting()

@@ -63,7 +63,8 @@ def doctor(ctx: click.Context, repair: bool, as_json: bool) -> None:
 
 
 def _diagnose(desk: Desk) -> Diagnosis:
-    from tui.session import Session, check_files, findings
+    from tui.session import Session  # as every command, only when it runs
+    from tui.session.checkup import check_files, findings
 
     diagnosis = Diagnosis()
     for each in check_files(desk.folder):
@@ -86,7 +87,7 @@ def _diagnose(desk: Desk) -> Diagnosis:
 
 
 def _mend(desk: Desk) -> list[str]:
-    from tui.session import repair, repair_files
+    from tui.session.checkup import repair, repair_files
 
     with desk.reading() as session:
         if session.is_new:

@@ -25,7 +25,8 @@ def open_app(desk: Desk, board: str | None) -> int:
     """Run the app until it is left and return its exit code."""
     if not is_terminal():
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
-    from tui.session import Session, mend_numbers  # --help does without
+    from tui.session import Session  # --help does without
+    from tui.session.checkup import mend_numbers
     from tui.settings import choose_timezone, load_workspace_settings
 
     shared, warnings = load_workspace_settings(desk.folder)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
 from tui.domain.finding import card_key
+from tui.domain.flow import CLOCK_TOLERANCE
 from tui.domain.operations.people import PARTICIPANT_SERIES
 from tui.domain.records import TABLE_OF, Card, Contact, Event, Experiment, Note, Participant, Record
 from tui.domain.workspace import Workspace
 
-TOLERATED = timedelta(minutes=5)
 Differences = dict[str, dict[str, dict[str, list[Any]]]]
 """Table -> uid -> field -> what the events say, and what is stored."""
 
@@ -47,10 +47,10 @@ def check_records(workspace: Workspace) -> Iterator[Finding]:
 
 def check_times(workspace: Workspace, newest: Event | None, now: datetime) -> Iterator[Finding]:
     """Yield what is dated in the future, which a clock that was wrong leaves behind."""
-    if newest is not None and newest.at - now > TOLERATED:
+    if newest is not None and newest.at - now > CLOCK_TOLERANCE:
         yield Finding("future", f"The newest change is dated {newest.at:%Y-%m-%d %H:%M} UTC, which is still to come.")
     for card in workspace.cards.values():
-        if max(filter(None, (card.created_at, card.started_at, card.finished_at))) - now > TOLERATED:
+        if max(filter(None, (card.created_at, card.started_at, card.finished_at))) - now > CLOCK_TOLERANCE:
             yield _found(workspace, card, "future", "was made, begun or finished at a time still to come")
 
 

@@ -17,6 +17,9 @@ from msgspec import Struct
 from tui.domain.definition import ServiceLevel
 from tui.domain.records import Card
 
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""Clocks of two computers differ; what lies further in the future than this is worth a word."""
+
 ENOUGH_FINISHED = 5
 """With fewer finished cards the declared service level is shown instead of percentiles."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from tui.domain import checkup, operations
+from tui.domain import checkup
 from tui.domain.checkup import Finding
+from tui.domain.operations import repairs
 from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, Participant
 from tui.session.session import Session
+from tui.store.checkup import check_files, repair_files
+
+__all__ = ["check_files", "findings", "mend_numbers", "repair", "repair_files"]
 
 
 def findings(session: Session) -> list[Finding]:
@@ -28,9 +32,9 @@ def repair(session: Session) -> list[str]:
     done = mend_numbers(session)
     differing = checkup.differences(session.workspace, session.events())
     if differing:
-        change = session.save(operations.adopt_outside_changes, differing)
+        change = session.save(repairs.adopt_outside_changes, differing)
         done.append(f"{phrase_of(change.event, session.workspace).done}: {sum(map(len, differing.values()))} records.")
-    for operation in (operations.raise_counters, operations.drop_dangling):
+    for operation in (repairs.raise_counters, repairs.drop_dangling):
         change = session.save(operation)
         if not change.is_empty:
             done.append(f"{phrase_of(change.event, session.workspace).done}.")
@@ -43,7 +47,7 @@ def mend_numbers(session: Session) -> list[str]:
     doubled: list[Card | Participant] = [*checkup.doubled_cards(before), *checkup.doubled_people(before)]
     if not doubled or session.read_only:
         return []
-    session.save(operations.renumber_doubles)
+    session.save(repairs.renumber_doubles)
     after = session.workspace
     return [
         f"{checkup.name_of(before, record)} was given twice when two copies were merged; "

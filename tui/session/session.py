@@ -16,11 +16,10 @@ from msgspec import Struct
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import history, operations
 from tui.domain.change import Change, Context
-from tui.domain.checkup import TOLERATED
 from tui.domain.errors import Conflict, NotAllowed, StoreError
+from tui.domain.flow import CLOCK_TOLERANCE
 from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
-from tui.session.elsewhere import write_copy
 from tui.session.history import event_of
 from tui.session.notices import Listener
 from tui.session.past import event_named, events_of
@@ -236,7 +235,7 @@ class Session(Writer):
         if self.read_only and self.refusal is None:
             words.append(f"Opened read-only: you may not write in {self.folder}.")
         newest = self._reader.newest_time()
-        if newest is not None and newest - self.now() > TOLERATED:
+        if newest is not None and newest - self.now() > CLOCK_TOLERANCE:
             words.append(
                 f"The clock of this computer is behind the newest change here ({newest.astimezone():%a %d %b %H:%M}); "
                 "what you do now is dated earlier than that. Nothing is lost; set the clock."
@@ -249,6 +248,8 @@ class Session(Writer):
         What waits here goes on waiting. Raises NotAllowed where the folder has one already, or StoreError. Waits for
         the disk: not for the interface thread.
         """
+        from tui.session.elsewhere import write_copy  # nearly nobody ever needs it
+
         with self._state:
             waiting = [pending.change for pending in self._pending if pending.change is not None]
             copy = self._store.documents()

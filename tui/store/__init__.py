@@ -5,7 +5,6 @@ from __future__ import annotations
 from tui.domain.errors import StoreError
 
 from .backups import Backup
-from .checkup import FileFinding, check_files, repair_files
 from .database import Database, open_database
 from .errors import (
     Damaged,
@@ -27,7 +26,6 @@ __all__ = [
     "Damaged",
     "Database",
     "DiskFull",
-    "FileFinding",
     "Locked",
     "MergeConflict",
     "Missing",
@@ -39,8 +37,6 @@ __all__ = [
     "Store",
     "StoreError",
     "Vanished",
-    "check_files",
     "open_database",
     "open_store",
-    "repair_files",
 ]

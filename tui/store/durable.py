@@ -81,3 +81,11 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
     make_folder(folder.parent)
     folder.mkdir(mode=mode, exist_ok=True)
     sync_folder(folder.parent)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with everything in it; one that is not there is removed already."""
+    if folder.exists():
+        from shutil import rmtree  # it imports libraries for compression, and there is rarely anything to remove
+
+        rmtree(folder)

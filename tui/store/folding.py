@@ -8,13 +8,12 @@ journal holds what it lacks.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from .damaged import keep_bytes, keep_journal
-from .durable import sync_folder, usual_mode, write_aside
+from .durable import remove_folder, sync_folder, usual_mode, write_aside
 from .errors import explained
 from .formats import newest_format
 from .generations import Generation, describe, keep, protect
@@ -100,7 +99,7 @@ def fold(
 
 def _forget(generation: Generation | None) -> None:
     if generation is not None:
-        shutil.rmtree(generation.folder, ignore_errors=True)
+        remove_folder(generation.folder)
 
 
 def back_up(held: Held, reason: str) -> Generation:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from tui.domain.errors import StoreError
 
-from .durable import make_folder, sync_folder
+from .durable import make_folder, remove_folder, sync_folder
 from .errors import Missing
 from .formats import newest_format
 from .journal import Journal, Record
@@ -152,7 +151,7 @@ def keep(
     """
     make_folder(layout.backups, 0o700)
     building = layout.backups / ".new"
-    shutil.rmtree(building, ignore_errors=True)
+    remove_folder(building)
     building.mkdir(mode=0o700)
     for path in layout.snapshots:
         if made_of.files.get(path.name) is not None:
@@ -161,7 +160,7 @@ def keep(
         _bring_journal(journal, building / _JOURNAL)
     _write_private(building / _ABOUT, _about(made_of))
     sync_folder(building)
-    shutil.rmtree(made_of.folder, ignore_errors=True)
+    remove_folder(made_of.folder)
     building.rename(made_of.folder)
     sync_folder(layout.backups)
 
@@ -230,6 +229,5 @@ def protect(layout: Layout) -> None:
 def erase(layout: Layout) -> None:
     """Remove all generations and all damaged bytes, because somebody's words must not stay in them."""
     for folder in (layout.backups, layout.damaged):
-        if folder.exists():
-            shutil.rmtree(folder)
+        remove_folder(folder)
     sync_folder(layout.private)

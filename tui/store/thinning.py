@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 
+from .durable import remove_folder
 from .generations import Generation, generations
 from .layout import Layout
 
@@ -29,7 +30,8 @@ def thin(layout: Layout, workspace_bytes: int) -> None:
     for position, generation in enumerate(found):
         room -= generation.size
         if generation.folder not in kept or (room < 0 and position >= CONTIGUOUS):
-            shutil.rmtree(generation.folder, ignore_errors=True)
+            with suppress(OSError):
+                remove_folder(generation.folder)
 
 
 def _worth_keeping(found: list[Generation]) -> Iterator[Generation]:

@@ -21,19 +21,16 @@ from tui.domain.operations.experiments import reconcile_definition, start_experi
 from tui.domain.operations.merging import edit_from
 from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
 from tui.domain.operations.people import edit_contact, link_contact, make_contact, unlink_contact
-from tui.domain.operations.repairs import adopt_outside_changes, drop_dangling, raise_counters, renumber_doubles
 from tui.domain.operations.undo import revert
 
 __all__ = [
     "add_card",
     "add_checklist_item",
     "add_note",
-    "adopt_outside_changes",
     "archive_card",
     "archive_note",
     "assign_card",
     "block_card",
-    "drop_dangling",
     "edit_card",
     "edit_contact",
     "edit_from",
@@ -42,11 +39,9 @@ __all__ = [
     "link_contact",
     "make_contact",
     "move_card",
-    "raise_counters",
     "rank_card",
     "reconcile_definition",
     "remove_checklist_item",
-    "renumber_doubles",
     "restore_backup",
     "restore_card",
     "restore_note",
