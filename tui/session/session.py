@@ -17,14 +17,13 @@ from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import history, operations
 from tui.domain.change import Change, Context
 from tui.domain.errors import Conflict, NotAllowed, StoreError
-from tui.domain.flow import CLOCK_TOLERANCE
 from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
 from tui.session.history import event_of
 from tui.session.notices import Listener
 from tui.session.past import event_named, events_of
 from tui.session.pending import Pending, new_uid, utc_now
-from tui.session.writer import Writer
+from tui.session.place import Place
 from tui.store import Backup, Store, open_store
 
 Operation = Callable[..., Change]
@@ -42,7 +41,7 @@ class Draft(Struct, frozen=True):
         return workspace.apply(self.starting.change)
 
 
-class Session(Writer):
+class Session(Place):
     """One open workspace. Its methods are for one thread, the interface's; listeners also hear the writer's."""
 
     def __init__(
@@ -59,23 +58,12 @@ class Session(Writer):
         self.actor = actor
         self.timezone = timezone
         self._uid: str | None = None
-        self._opened_read_only = store.read_only
         self._drafts: dict[str, Draft] = {}
 
     @classmethod
     def open(cls, folder: Path, *, actor: str = "me", timezone: str = "UTC") -> Session:
         """Open the workspace in a folder; an empty or absent folder is a new one, and is not written to yet."""
         return cls(open_store(folder), Catalog(folder / "boards"), actor=actor, timezone=timezone)
-
-    @property
-    def folder(self) -> Path:
-        """Where the workspace is."""
-        return self._store.path
-
-    @property
-    def problems(self) -> list[str]:
-        """Sentences on what opening found: what the store recovered, and records that could not be read."""
-        return [*self._store.recovery, *self._reader.problems]
 
     @property
     def workspace(self) -> Workspace:
@@ -99,11 +87,10 @@ class Session(Writer):
     def run(self, operation: Operation, *args: object, starting: Draft | None = None, **kwargs: object) -> Change:
         """Do an operation: shown at once, saved by the writer.
 
-        Raises DomainError where a rule says no, and where nothing can be saved in this workspace anyway.
-
-        With `starting`, it is the first change to that draft, whose experiment is started before it.
+        With `starting`, it is the first change to that draft, whose experiment is started before it. Raises DomainError
+        where a rule says no, and where nothing can be saved in this workspace anyway.
         """
-        self._check_writable()
+        self.check_writable()
         pending = self._pend(operation, *args, **kwargs)
         if starting is not None and starting.experiment.uid not in self._shown.experiments:
             pending.evaluate(starting.over(self._shown))
@@ -209,69 +196,6 @@ class Session(Writer):
         """Return the events of a card, oldest first. Looks through all events: not for the interface thread."""
         return self._reader.events_of(card)
 
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be saved here now."""
-        return self._store.read_only
-
-    @property
-    def is_new(self) -> bool:
-        """Whether nothing was ever saved here."""
-        return not self._store.documents()
-
-    @property
-    def only_readable(self) -> bool:
-        """Whether changes are refused at once: by a `refusal`, or because it was opened where one may not write."""
-        return self.refusal is not None or (self._opened_read_only and self.read_only)
-
-    @property
-    def refusal(self) -> StoreError | None:
-        """Why nothing may be saved though the folder could be written, such as a merge that is not finished."""
-        return self._store.refusal
-
-    def opening_words(self) -> list[str]:
-        """Return what is worth saying when the workspace is opened, in sentences."""
-        words = list(self.problems)
-        if self.read_only and self.refusal is None:
-            words.append(f"Opened read-only: you may not write in {self.folder}.")
-        newest = self._reader.newest_time()
-        if newest is not None and newest - self.now() > CLOCK_TOLERANCE:
-            words.append(
-                f"The clock of this computer is behind the newest change here ({newest.astimezone():%a %d %b %H:%M}); "
-                "what you do now is dated earlier than that. Nothing is lost; set the clock."
-            )
-        return words
-
-    def save_elsewhere(self, folder: Path) -> int:
-        """Write all that is shown, saved or not, as a workspace in another folder; return how many records it has.
-
-        What waits here goes on waiting. Raises NotAllowed where the folder has one already, or StoreError. Waits for
-        the disk: not for the interface thread.
-        """
-        from tui.session.elsewhere import write_copy  # nearly nobody ever needs it
-
-        with self._state:
-            waiting = [pending.change for pending in self._pending if pending.change is not None]
-            copy = self._store.documents()
-        return write_copy(folder, copy, waiting)
-
-    def accept_damage(self) -> None:
-        """Go on with what could be read of a damaged file that no backup can mend."""
-        self._store.accept_damage()
-
-    def backups(self) -> list[Backup]:
-        """Return the points in time one can go back to, newest first."""
-        return self._store.backups()
-
-    def back_up(self, reason: str) -> Backup:
-        """Keep the saved state of this moment as a backup. Waits for the disk: not for the interface thread.
-
-        Raises NotAllowed where there is nothing yet, or StoreError.
-        """
-        if self.is_new:
-            raise NotAllowed(f"There is nothing in {self.folder} to back up yet.")
-        return self._store.back_up(reason)
-
     def restore(self, name: str) -> tuple[Backup, Change]:
         """Go back to a backup, as a change that can be undone; returns the backup that was made of the state before.
 
@@ -293,12 +217,6 @@ class Session(Writer):
             # Who only read writes nothing, and need not wait for the lock of somebody who does.
             self._store.close(fold=None if self.saved_at is not None else False)
         return len(self._pending)
-
-    def _check_writable(self) -> None:
-        if self.refusal is not None:
-            raise NotAllowed(f"{self.refusal} Nothing was changed.")
-        if self.only_readable:
-            raise NotAllowed(f"You may not write in {self.folder}, so nothing was changed. What is shown is safe.")
 
     def _pend(self, operation: Operation, *args: object, **kwargs: object) -> Pending:
         now = self._clock()

@@ -1,0 +1,100 @@
+"""The workspace as a place on the disk: whether it can be written, what was found there, and copies of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from tui.domain.errors import NotAllowed, StoreError
+from tui.domain.flow import CLOCK_TOLERANCE
+from tui.session.writer import Writer
+from tui.store import Backup, Store
+
+
+class Place(Writer):
+    """Where a workspace is kept."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        super().__init__(store, clock)
+        self._opened_read_only = store.read_only
+
+    @property
+    def folder(self) -> Path:
+        """Where the workspace is."""
+        return self._store.path
+
+    @property
+    def problems(self) -> list[str]:
+        """Sentences on what opening found: what the store recovered, and records that could not be read."""
+        return [*self._store.recovery, *self._reader.problems]
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved here now."""
+        return self._store.read_only
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever saved here."""
+        return not self._store.documents()
+
+    @property
+    def only_readable(self) -> bool:
+        """Whether changes are refused at once: by a `refusal`, or because it was opened where one may not write."""
+        return self.refusal is not None or (self._opened_read_only and self.read_only)
+
+    @property
+    def refusal(self) -> StoreError | None:
+        """Why nothing may be saved though the folder could be written, such as a merge that is not finished."""
+        return self._store.refusal
+
+    def opening_words(self) -> list[str]:
+        """Return what is worth saying when the workspace is opened, in sentences."""
+        words = list(self.problems)
+        if self.read_only and self.refusal is None:
+            words.append(f"Opened read-only: you may not write in {self.folder}.")
+        newest = self._reader.newest_time()
+        if newest is not None and newest - self._clock() > CLOCK_TOLERANCE:
+            words.append(
+                f"The clock of this computer is behind the newest change here ({newest.astimezone():%a %d %b %H:%M}); "
+                "what you do now is dated earlier than that. Nothing is lost; set the clock."
+            )
+        return words
+
+    def save_elsewhere(self, folder: Path) -> int:
+        """Write all that is shown, saved or not, as a workspace in another folder; return how many records it has.
+
+        What waits here goes on waiting. Raises NotAllowed where the folder has one already, or StoreError. Waits for
+        the disk: not for the interface thread.
+        """
+        from tui.session.elsewhere import write_copy  # nearly nobody ever needs it
+
+        with self._state:
+            waiting = [pending.change for pending in self._pending if pending.change is not None]
+            copy = self._store.documents()
+        return write_copy(folder, copy, waiting)
+
+    def accept_damage(self) -> None:
+        """Go on with what could be read of a damaged file that no backup can mend."""
+        self._store.accept_damage()
+
+    def backups(self) -> list[Backup]:
+        """Return the points in time one can go back to, newest first."""
+        return self._store.backups()
+
+    def back_up(self, reason: str) -> Backup:
+        """Keep the saved state of this moment as a backup. Waits for the disk: not for the interface thread.
+
+        Raises NotAllowed where there is nothing yet, or StoreError.
+        """
+        if self.is_new:
+            raise NotAllowed(f"There is nothing in {self.folder} to back up yet.")
+        return self._store.back_up(reason)
+
+    def check_writable(self) -> None:
+        """Raise NotAllowed where nothing can be saved anyway."""
+        if self.refusal is not None:
+            raise NotAllowed(f"{self.refusal} Nothing was changed.")
+        if self.only_readable:
+            raise NotAllowed(f"You may not write in {self.folder}, so nothing was changed. What is shown is safe.")
