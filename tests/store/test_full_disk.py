@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,7 +14,10 @@ from typing import Any
 
 import pytest
 
+from tests.domain.world import BOARD
 from tests.store.workspace import records, stock, write
+from tui.domain import operations
+from tui.session import Session
 from tui.store import DiskFull, Patch, Store, StoreError, open_store
 
 CALLS = ("open", "write", "fsync", "fdatasync", "replace", "rename", "link", "unlink", "mkdir", "ftruncate", "chmod")
@@ -86,7 +90,7 @@ def test_each_call_of_a_commit_and_a_fold_fails_in_turn(
                 refused = said(step, store)
                 seen = records(store)
             assert seen == (OLD if step is commit and refused else NEW), fatal
-            assert_old_or_new(folder, seen)
+            assert_old_or_new(folder, seen, taken_back=not lasting)
             if step is commit and refused:
                 commit(store)
             assert records(store) == NEW
@@ -112,13 +116,13 @@ def said(step: Callable[[Store], None], store: Store) -> bool:
     return False
 
 
-def assert_old_or_new(folder: Path, seen: list[dict[str, Any]]) -> None:
-    """Another process sees one of the two states; more than the first one only if the disk could not take it back."""
+def assert_old_or_new(folder: Path, seen: list[dict[str, Any]], *, taken_back: bool) -> None:
+    """Another window sees one of the two states; another one than the first only if the disk cannot take it back."""
     other = open_store(folder)
     found, people = records(other), records(other, "contacts")
     assert found in (OLD, NEW)
     assert bool(people) == (found == NEW)
-    assert seen in (found, OLD)
+    assert seen == found or (seen == OLD and not taken_back)
     other.close(fold=False)
     for file in folder.glob("*.json"):
         stock(file)
@@ -158,6 +162,44 @@ def test_what_a_broken_off_fold_leaves_can_be_read_by_nobody_else(call: str) -> 
                 assert [path for path in left if path.stat().st_mode & 0o077] == []
     finally:
         os.umask(before)
+
+
+@contextmanager
+def room_up_to(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size: the system itself writes what fits and refuses the rest."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("step", [commit, fold])
+@pytest.mark.parametrize("share", [23, pytest.param(1, marks=pytest.mark.slow)])
+def test_each_number_of_bytes_that_still_fit(step: Callable[[Store], None], share: int, tmp_path: Path) -> None:
+    refusals = 0
+    for size in range(0, 2000, share):
+        folder = tmp_path / str(size)
+        store = prepared(folder)
+        if step is fold:
+            commit(store)
+        with room_up_to(size):
+            refused = said(step, store)
+            seen = records(store)
+        assert seen == (OLD if step is commit and refused else NEW), size
+        assert_old_or_new(folder, seen, taken_back=True)
+        step(store)
+        assert records(store) == NEW
+        store.close()
+        again = open_store(folder)
+        assert again.recovery == ()
+        assert records(again) == NEW
+        refusals += refused
+        if not refused:
+            break
+    assert refusals > 3
+    assert not refused
 
 
 @pytest.fixture
@@ -207,3 +249,25 @@ def test_a_real_disk_that_is_full(small_disk: Path) -> None:
     assert again.recovery == ()
     assert len(records(again)) == acknowledged
     assert records(again)[0]["text"] == "short"
+
+
+def test_what_people_do_on_a_full_disk_is_kept_and_saved_when_there_is_room(small_disk: Path) -> None:
+    folder = small_disk / "workspace"
+    session = Session.open(folder)
+    session.save(operations.start_experiment, BOARD, definition_hash="one", timezone="UTC")
+    (experiment,) = session.workspace.experiments
+    filler = fill(small_disk)
+    with pytest.raises(DiskFull):
+        for number in range(1000):
+            session.save(operations.add_card, experiment, f"card {number}", description="x" * 900)
+    waiting = session.pending
+    titles = {card.title for card in session.workspace.cards.values()}
+    assert waiting == 1
+    filler.unlink()
+    session.save(operations.add_card, experiment, "afterwards")
+    assert session.pending == 0
+    session.close()
+    again = Session.open(folder)
+    assert again.problems == []
+    assert {card.title for card in again.workspace.cards.values()} == titles | {"afterwards"}
+    again.close()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.apart import counted
+from tests.store.crash_points import TASKS
 from tests.store.workspace import records
 from tui.store import open_store
 
@@ -106,3 +108,15 @@ def test_two_writers_killed_by_turns(tmp_path: Path) -> None:
         for process in pair:
             safe += acknowledged(process, at_most=10 + number * 3)
         check(tmp_path, safe, writers=2 * number + 2)
+
+
+@pytest.mark.parametrize(("task", "share"), [("commit", 3), ("edited", 40), ("thinning", 40)])
+def test_killed_at_some_points_of_a_task(task: str, share: int) -> None:
+    assert counted("crash_points", task, 1, share)["kills"] > 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("task", TASKS)
+def test_killed_at_every_point_of_a_task_and_again_afterwards(task: str, seed: int) -> None:
+    assert counted("crash_points", task, seed, 1)["kills"] > 20

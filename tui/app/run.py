@@ -29,6 +29,8 @@ def run_app(
     try:
         code = app.run()
     finally:
+        if session.pending:
+            sys.stderr.write("Saving what is left...\n")
         lost = session.close()
     save_view_state(session.folder, app.view_state)
     if lost:
