@@ -59,7 +59,7 @@ def _chosen(desk: Desk, session: Session, since: str | None, card: str | None, b
     uid = None if card is None else card_to_read(desk, session, card)[1].uid
     undone: set[str] = set()
     decided: set[str] = set()
-    for event in session.events():
+    for event in session.events(by_time=True):
         if begin is not None and event.at < begin:
             return
         if event.undoes and event.kind in UNDONE and event.undoes not in decided:

@@ -76,7 +76,8 @@ class Patch(Struct, frozen=True):
 def patches(change: Change) -> list[Patch]:
     """Return a change as the store takes it, its event included.
 
-    The event is split where it touches identities: what names people goes to `people_events`, the rest to `events`.
+    The event is split where it touches identities: what names people goes to `people_events`, the rest to `events`,
+    be it only that something happened: the order of `events` is that in which everything was saved.
     """
     event = change.event
     found = [
@@ -84,7 +85,7 @@ def patches(change: Change) -> list[Patch]:
     ]
     for table, wanted in (("events", False), ("people_events", True)):
         part = {name: rows for name, rows in event.changes.items() if (name in IDENTITY_TABLES) is wanted}
-        if part:
+        if part or not wanted:
             told = msgspec.structs.replace(event, changes=part)
             found.append(Patch(table, event.uid, msgspec.to_builtins(told), fresh=True))
     return found

@@ -16,13 +16,19 @@ _UID = b'{"uid": "'
 _AT = b'"at": "'
 
 
-def events_of(store: Store) -> Iterator[Event]:
-    """Yield all events, newest first; what an event says of identities is put together with the rest of it."""
+def events_of(store: Store, *, by_time: bool = False) -> Iterator[Event]:
+    """Yield all events, the one saved last first; what an event says of identities is put together with the rest of it.
+
+    `by_time` goes by when things were done: a change that waited for the disk is saved after later ones of others.
+    """
     identities = {_text_after(_UID, row): row for row in store.rows("people_events")}
     rows = list(store.rows("events"))
-    known = {_text_after(_UID, row) for row in rows} if identities else set()
-    rows += [row for uid, row in identities.items() if uid not in known]
-    for row in _newest_first(rows):
+    if identities:
+        known = {_text_after(_UID, row) for row in rows}
+        apart = [row for uid, row in identities.items() if uid not in known]
+        # Only the first versions told of identities alone; where such an event belongs, its time must say.
+        rows, by_time = rows + apart, by_time or bool(apart)
+    for row in _by_time(rows) if by_time else reversed(rows):
         with suppress(msgspec.MsgspecError):
             event = event_from(row)
             identity = identities.get(_text_after(_UID, row))
@@ -38,8 +44,8 @@ def event_named(store: Store, uid: str) -> Event | None:
     return None
 
 
-def _newest_first(rows: list[bytes]) -> list[bytes]:
-    """Sort by time; rows of one time stay in the order they came. Nearly always they are in order already."""
+def _by_time(rows: list[bytes]) -> list[bytes]:
+    """Return rows newest first; those of one time in the order they were saved."""
     times = [_text_after(_AT, row).rstrip(b"Z") for row in rows]
     order = sorted(range(len(rows)), key=times.__getitem__)
     return [rows[place] for place in reversed(order)]

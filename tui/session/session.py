@@ -180,9 +180,12 @@ class Session(Place):
         self.save(operations.revert, undoing, redo_of=undoing.undoes)
         return self.event(undoing.undoes) or undoing
 
-    def events(self) -> Iterator[Event]:
-        """Yield all events, newest first, read as far as somebody looks. Not for the interface thread."""
-        return events_of(self._store)
+    def events(self, *, by_time: bool = False) -> Iterator[Event]:
+        """Yield all events, the one saved last first, or the newest by its time. Not for the interface thread.
+
+        They are read only as far as somebody looks.
+        """
+        return events_of(self._store, by_time=by_time)
 
     def event(self, uid: str | None) -> Event | None:
         """Return the event of that uid, without what it says of identities. Not for the interface thread."""
