@@ -7,6 +7,7 @@ import pytest
 from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD
 from tui.domain import operations
+from tui.domain.records import RECORD_TYPES, Record
 from tui.session import Session, writer
 
 
@@ -87,3 +88,24 @@ async def test_a_board_started_elsewhere(sit: Sit, folder: Path, open_session: O
         await user.press("L")
         assert user.column("doing") == [1]
         assert len(user.session.workspace.experiments) == 1
+
+
+@pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 14)])
+async def test_a_board_that_another_window_took_away(
+    sit: Sit, sample: Path, open_session: OpenSession, size: tuple[int, int]
+) -> None:
+    async with sit(board=BOARD, size=size) as user:
+        other = open_session("eng")
+        nothing: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
+        await user.press("n")
+        await user.type("half a thought")
+        change = other.save(operations.restore_backup, nothing)
+        await user.until("That experiment is not in")
+        assert "half a thought" in user.text
+        await user.press("enter")
+        assert "half a thought" in user.text
+        await user.press("escape", "L", "j", "u", "d", "e", "escape", "0")
+        other.save(operations.revert, change.event)
+        await user.press("1")
+        await user.until("4 ")
+        assert user.marks == 1
