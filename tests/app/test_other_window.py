@@ -107,5 +107,5 @@ async def test_a_board_that_another_window_took_away(
         await user.press("escape", "L", "j", "u", "d", "e", "escape", "0")
         other.save(operations.revert, change.event)
         await user.press("1")
-        await user.until("4 ")
+        await user.until("TODO 7")
         assert user.marks == 1
