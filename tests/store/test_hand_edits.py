@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import Patch, Store, open_store
+from tui.store import Busy, Patch, Store, open_store
 from tui.store.state import State
 
 
@@ -188,3 +188,14 @@ def test_an_edit_in_the_middle_of_a_fold_is_not_overwritten(
     assert all(backup.readable for backup in store.backups())
     again = open_store(path.parent)
     assert (titles(again), again.recovery) == (["uno", "zwei", "three"], ())
+
+
+def test_an_edit_between_choosing_ids_and_saving_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "research.json").write_text('{"cards": {"1": {"uid": "C1", "title": "one"}}}')
+    store = open_store(tmp_path)
+    with store.writing(), pytest.raises(Busy, match="try again"):
+        text = '{"cards": {"1": {"uid": "C1", "title": "one"}, "2": {"uid": "D2", "title": "zwei"}}}'
+        (tmp_path / "research.json").write_text(text)
+        store.commit([Patch("cards", "C2", {"title": "two"})])
+    write(store, Patch("cards", "C2", {"title": "two"}))
+    assert titles(open_store(tmp_path)) == ["one", "zwei", "two"]

@@ -7,6 +7,7 @@ from tui.domain.errors import StoreError
 from .backups import Backup
 from .database import Database, open_database
 from .errors import (
+    Busy,
     Damaged,
     DiskFull,
     Locked,
@@ -22,6 +23,7 @@ from .records import Commit, Patch, Store, open_store
 
 __all__ = [
     "Backup",
+    "Busy",
     "Commit",
     "Damaged",
     "Database",

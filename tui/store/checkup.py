@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from tui.domain.errors import StoreError
+
+from .durable import remove_folder
 from .generations import generations
+from .journal import Journal
 from .layout import Layout
+from .lock import WorkspaceLock
+from .snapshot import load_any
+from .state import read_state
 
 _KNOWN = frozenset({"journal", "state.json", "lock", "backups", "damaged"})
+_PATIENCE = 10.0
+
+Kind = Literal["permissions", "leftover", "state", "backup", "kept", "unknown", "content"]
 
 
 @dataclass(frozen=True)
 class FileFinding:
     """Something about a file, `path` relative to the workspace. A `note` is worth knowing and no fault."""
 
+    kind: Kind
     path: str
     sentence: str
     fixable: bool = False
@@ -25,66 +37,91 @@ class FileFinding:
 
 
 def check_files(folder: Path) -> Iterator[FileFinding]:
-    """Yield what is not as it should be with the files of a workspace."""
+    """Yield what is not as it should be around the data files of a workspace."""
     layout = Layout(folder / "research.json")
+    for path in _open_to_others(layout):
+        name = _name(layout, path)
+        words = f"{name} can be read by other users of this computer; it must not be."
+        yield FileFinding("permissions", name, words, fixable=True)
     if not layout.private.is_dir():
         return
-    for path in _private_paths(layout):
-        yield from _check_mode(folder, path)
-    for path in _leftovers(layout):
-        name = str(path.relative_to(folder))
-        yield FileFinding(
-            name, f"{name} was left behind by a program that was stopped; it is not needed.", fixable=True
-        )
-    for path in sorted(layout.private.iterdir()):
-        if path.name not in _KNOWN and not path.name.endswith((".new", ".json")) and not path.is_dir():
-            name = str(path.relative_to(folder))
-            yield FileFinding(name, f"{name} is not a file of custdev's; it was left alone.", note=True)
+    for path in [] if _being_written(layout) else _leftovers(layout):
+        name = _name(layout, path)
+        words = f"{name} was left behind by a program that was stopped."
+        yield FileFinding("leftover", name, words, fixable=True)
+    yield from _check_state(layout)
     yield from _check_backups(layout)
-    for path in sorted(layout.damaged.iterdir()) if layout.damaged.is_dir() else ():
-        if not path.name.endswith(".new"):
-            name = str(path.relative_to(folder))
-            yield FileFinding(
-                name, f"{name} holds bytes that could not be read; remove it when you do not need them.", note=True
-            )
+    yield from _kept_and_unknown(layout)
 
 
-def repair_files(folder: Path) -> list[str]:
-    """Close files to other users and remove what was left behind; return what was done, in words."""
+def check_contents(folder: Path) -> Iterator[FileFinding]:
+    """Yield what is wrong inside the data files and the journal; for a workspace that cannot be opened."""
+    layout = Layout(folder / "research.json")
+    for path in layout.snapshots:
+        with suppress(FileNotFoundError):
+            try:
+                load_any(path.read_bytes(), path, {})
+            except StoreError as error:
+                yield FileFinding("content", path.name, str(error))
+            except PermissionError:
+                words = f"You do not have the permission to read {path.name}; ask its owner for access."
+                yield FileFinding("content", path.name, words)
+    yield from _check_journal(layout)
+
+
+def close_to_others(folder: Path) -> list[str]:
+    """Close what is private to other users; return what was done, in words."""
     layout = Layout(folder / "research.json")
     done = []
-    for path in _private_paths(layout):
-        if (mode := _open_to_others(path)) is not None:
-            path.chmod(mode)
-            done.append(f"Closed {path.relative_to(folder)} to other users.")
-    for path in _leftovers(layout):
-        _remove(path)
-        done.append(f"Removed {path.relative_to(folder)}.")
+    for path in _open_to_others(layout):
+        with suppress(OSError):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+            done.append(f"Closed {_name(layout, path)} to other users.")
     return done
 
 
-def _private_paths(layout: Layout) -> Iterator[Path]:
-    if layout.people.exists():
-        yield layout.people
-    if layout.private.is_dir():
-        yield layout.private
-        yield from sorted(layout.private.rglob("*"))
+def remove_leftovers(folder: Path) -> list[str]:
+    """Remove what programs that were stopped left behind; return what was done, in words.
+
+    Raises:
+        StoreError: Somebody is writing, so what is there is in use.
+    """
+    layout = Layout(folder / "research.json")
+    done = []
+    with WorkspaceLock(layout, _PATIENCE).hold():
+        for path in _leftovers(layout):
+            if path.is_dir():
+                remove_folder(path)
+            else:
+                path.unlink()
+            done.append(f"Removed {_name(layout, path)}.")
+    return done
 
 
-def _check_mode(folder: Path, path: Path) -> Iterator[FileFinding]:
-    if _open_to_others(path) is not None:
-        name = str(path.relative_to(folder))
-        yield FileFinding(name, f"{name} can be read by other users of this computer; it must not be.", fixable=True)
+def _name(layout: Layout, path: Path) -> str:
+    return str(path.relative_to(layout.folder))
 
 
-def _open_to_others(path: Path) -> int | None:
-    """Return the permissions a path should have where it lets others in; None where it does not."""
+def _open_to_others(layout: Layout) -> list[Path]:
     if os.name != "posix":
-        return None
+        return []
+    paths = [layout.people, layout.private, *sorted(layout.private.rglob("*"))]
+    return [path for path in paths if _mode(path) & 0o077]
+
+
+def _mode(path: Path) -> int:
     with suppress(OSError):
-        if path.stat().st_mode & 0o077:
-            return 0o700 if path.is_dir() else 0o600
-    return None
+        return path.stat().st_mode
+    return 0
+
+
+def _being_written(layout: Layout) -> bool:
+    """Whether somebody has the right to write now, so that what looks left behind is in use."""
+    if not layout.lock.exists():
+        return False
+    with suppress(StoreError), WorkspaceLock(layout, 0).try_hold() as free:
+        return not free
+    return False
 
 
 def _leftovers(layout: Layout) -> list[Path]:
@@ -92,19 +129,54 @@ def _leftovers(layout: Layout) -> list[Path]:
     return sorted(path for path in found if path.exists())
 
 
+def _check_state(layout: Layout) -> Iterator[FileFinding]:
+    name = _name(layout, layout.state)
+    try:
+        if read_state(layout.state) is None and layout.journal.exists():
+            words = "cannot be read" if layout.state.exists() else "is missing"
+            yield FileFinding("state", name, f"{name} {words}; nothing is lost by that.", fixable=True)
+    except StoreError as error:
+        yield FileFinding("state", name, str(error))
+
+
 def _check_backups(layout: Layout) -> Iterator[FileFinding]:
     for generation in generations(layout):
         if not generation.whole:
-            name = str(generation.folder.relative_to(layout.folder))
-            yield FileFinding(
-                name, f"The backup {generation.folder.name} is damaged; others are not touched by that.", note=True
-            )
+            name = _name(layout, generation.folder)
+            words = f"The backup {generation.folder.name} is damaged. Newer ones replace it in time; or remove {name}."
+            yield FileFinding("backup", name, words)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        for inner in path.iterdir():
-            inner.unlink()
-        path.rmdir()
-    else:
-        path.unlink()
+def _kept_and_unknown(layout: Layout) -> Iterator[FileFinding]:
+    for path in sorted(layout.damaged.iterdir()) if layout.damaged.is_dir() else ():
+        if path.suffix != ".new":
+            name = _name(layout, path)
+            words = f"{name} holds what could not be taken in; remove it when you do not need it."
+            yield FileFinding("kept", name, words, note=True)
+    for path in sorted(layout.private.iterdir()):
+        # The folders are those of other data files beside this one.
+        if path.name not in _KNOWN and path.suffix != ".new" and not (path.is_dir() and path.suffix == ".json"):
+            name = _name(layout, path)
+            yield FileFinding("unknown", name, f"{name} is not a file of custdev's; it is left alone.", note=True)
+
+
+def _check_journal(layout: Layout) -> Iterator[FileFinding]:
+    name = _name(layout, layout.journal)
+    try:
+        journal = Journal.open(layout.journal)
+        changes = 0 if journal is None else len(journal.read())
+    except StoreError as error:
+        yield FileFinding("content", name, str(error))
+        return
+    if journal is None:
+        return
+    with closing(journal):
+        if not journal.sound:
+            words = f"The beginning of {name} is damaged; {changes} changes in it can be read."
+            yield FileFinding("content", name, words)
+        elif journal.damaged:
+            words = f"{journal.damaged} lines of {name} cannot be read; {changes} changes in it can."
+            yield FileFinding("content", name, words)
+        if journal.torn:
+            words = f"The last line of {name} was cut off; it was never said to be saved."
+            yield FileFinding("content", name, words, note=True)

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from tui.domain.errors import StoreError
 
-from .errors import Damaged, Locked, NoPermission, ReadOnly, Vanished
+from .errors import Busy, Damaged, NoPermission, ReadOnly, Vanished
 from .folding import EditedMeanwhileError, OnDisk, back_up, fold
 from .following import absorb, follow
 from .generations import Generation, erase
@@ -119,7 +119,10 @@ class Engine:
 
     def commit(self, changes: Changes, next_ids: Mapping[str, int], dropped: Collection[str] = ()) -> None:
         """Make changes durable, then visible; on failure nothing has changed. The caller is inside `lock`."""
-        journal = self._journal_to_write()
+        held, journal = self._held, self._journal_to_write()
+        if self._held is not held:
+            # The ids in `changes` were chosen for what was there before.
+            raise Busy(self.layout.folder)
         before = {
             table: {doc_id: checksum_of(self.document(table, doc_id)) for doc_id in rows}
             for table, rows in changes.items()
@@ -280,7 +283,7 @@ class Engine:
                 self._known = glance_at(self.layout)
             self._fold_at = CHEAP_BYTES
             return
-        raise Locked(self.layout.folder, "some")
+        raise Busy(self.layout.folder)
 
     def _journal_to_write(self) -> Journal:
         """Return the journal at the path; it is begun first where there is none, or where a file is not ours yet."""

@@ -61,6 +61,16 @@ class Locked(StoreProblem):
     )
 
 
+class Busy(StoreProblem):
+    """Somebody else wrote the data files at the very moment we did."""
+
+    kind = "busy"
+    sentence = (
+        "Another program changed the files in {path} at the same moment, so the change was not saved. "
+        "Everything saved before is safe; try again."
+    )
+
+
 class Vanished(StoreProblem):
     """The workspace was there and is not any more."""
 
