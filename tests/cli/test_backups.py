@@ -49,6 +49,15 @@ def test_going_back_and_returning(worked: Command) -> None:
     assert [person["id"] for person in worked.json("contact", "list")] == ["P01"]
 
 
+def test_a_reason_is_kept_harmless(worked: Command) -> None:
+    made = worked.json("backup", "make", "[/]", "\x1b]0;x\x07", "\u202e=1+1")
+    assert "\x1b" not in made["reason"]
+    assert "\u202e" not in made["reason"]
+    assert made["reason"].startswith("[/]")
+    kept = worked.folder / ".custdev" / "backups" / made["name"] / "about.json"
+    assert json.loads(kept.read_text("utf-8"))["reason"] == made["reason"]
+
+
 def test_going_back_to_what_is_there_says_so(worked: Command) -> None:
     name = worked.json("backup", "make")["name"]
     assert "nothing was changed" in worked.ok("backup", "restore", name)

@@ -12,6 +12,7 @@ from tui.cli.lazy import LazyGroup
 from tui.cli.options import json_flag, words
 from tui.cli.output import emit, hint, say, table
 from tui.domain.phrases import plural
+from tui.domain.text import clean_line
 
 if TYPE_CHECKING:
     from tui.session import Backup
@@ -54,7 +55,7 @@ def list_backups(desk: Desk, as_json: bool) -> None:
 def make(desk: Desk, reason: tuple[str, ...], as_json: bool) -> None:
     """Make a backup of this moment; REASON says why, in your words."""
     with desk.reading() as session:
-        made = session.back_up(words(reason) or "made by hand")
+        made = session.back_up(clean_line(words(reason)) or "made by hand")
         emit(_shape(made)) if as_json else say(f"Made {made.name}: {made.reason}.")
 
 
