@@ -66,7 +66,7 @@ def test_what_was_changed_by_hand_is_named_and_taken_over(worked: Command) -> No
     result = worked.run("doctor", "--repair")
     assert result.exit_code == 0, result.stdout
     assert "Made the backup" in result.stdout
-    assert "Took over what was changed outside custdev: 1 records." in result.stdout
+    assert "Took over what was changed outside custdev: 1 record." in result.stdout
     assert worked.json("card", "show", "CD-1")["title"] == "By hand"
     assert healthy(worked)
     assert worked.json("backup", "list")[0]["reason"] == "before the repair"
@@ -118,6 +118,64 @@ def test_a_workspace_that_cannot_be_opened_is_told_and_left(worked: Command, tex
     assert (worked.folder / "research.json").read_text() == text
 
 
+def test_what_cannot_be_opened_is_closed_to_others_all_the_same(worked: Command) -> None:
+    (worked.folder / "research.json").write_text('{"_meta": {"1": {"format": 99}}}')
+    (worked.folder / "people.json").chmod(0o644)
+    leftover = worked.folder / ".custdev" / "research.json.new"
+    leftover.touch(0o600)
+    result = worked.run("doctor", "--repair", "--json")
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)["repaired"] == ["Closed people.json to other users."]
+    assert leftover.exists()
+
+
+def test_all_that_is_wrong_with_what_cannot_be_opened_is_named_once(worked: Command) -> None:
+    (worked.folder / "research.json").write_text('{"_meta": {"1": {"format": 99}}}')
+    (worked.folder / "people.json").write_text("[]")
+    told = found(worked)
+    assert sum("written by a newer custdev" in words for words in told) == 1
+    assert any("people.json" in words and "does not hold tables" in words for words in told)
+
+
+def test_a_record_that_cannot_be_read_is_named_and_left_with_what_refers_to_it(worked: Command) -> None:
+    edit(worked, lambda data: next(iter(data["participants"].values())).update(number="one"))
+    uid = next(iter(json.loads((worked.folder / "research.json").read_text())["participants"].values()))["uid"]
+    result = worked.run("doctor", "--repair", "--json")
+    assert result.exit_code == 3
+    (finding,) = json.loads(result.stdout)["findings"]
+    assert (finding["kind"], finding["table"], finding["uid"]) == ("unreadable", "participants", uid)
+    assert not finding["fixable"]
+    worked.run("doctor")
+    data = json.loads((worked.folder / "research.json").read_text())
+    assert next(iter(data["participants"].values()))["number"] == "one"
+    assert card(data, 2)["people"] == [uid]
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("{")])
+def test_a_state_that_is_gone_is_written_anew(worked: Command, spoil: Any) -> None:
+    spoil(worked.folder / ".custdev" / "state.json")
+    assert any("state.json" in words for words in found(worked))
+    worked.run("doctor", "--repair")
+    assert healthy(worked)
+
+
+def test_two_boards_with_one_key_and_a_place_that_is_none_are_mended(worked: Command) -> None:
+    worked.ok("card", "move", "CX-1", "doing")
+
+    def change(data: dict[str, Any]) -> None:
+        for experiment in data["experiments"].values():
+            experiment["key"] = "CD"
+        card(data, 2)["rank"] = "!"
+
+    edit(worked, change)
+    assert len(found(worked)) >= 3
+    result = worked.run("doctor", "--repair")
+    assert result.exit_code == 0, result.stdout
+    assert "Gave boards with one key a key each: 1 record." in result.stdout
+    assert worked.json("card", "show", "CE-1")["column"] == "doing"
+    assert healthy(worked)
+
+
 def test_a_clone_with_a_damaged_line_is_mended_only_when_told(worked: Command, tmp_path: Path) -> None:
     clone = Command(tmp_path / "clone")
     clone.folder.mkdir()
@@ -143,6 +201,31 @@ def test_numbers_given_twice_by_a_merge_are_told_apart_with_the_next_change(work
     )
     assert worked.json("card", "show", "CD-8")["title"] == "Build customer relationships"
     assert "CD-" not in worked.run("card", "move", "CD-2", "done").stderr
+
+
+def test_who_only_reads_is_told_of_numbers_given_twice(worked: Command) -> None:
+    edit(worked, lambda data: card(data, 7).update(number=3))
+    result = worked.run("card", "list", "CD")
+    assert result.exit_code == 0
+    assert "CD-3 was given twice when two copies were merged; the next change" in result.stderr
+    assert result.stderr.count("given twice") == 1
+
+
+def test_numbers_given_twice_stay_where_nothing_may_be_written(worked: Command) -> None:
+    edit(worked, lambda data: card(data, 7).update(number=3))
+    text = (worked.folder / "research.json").read_text()
+    (worked.folder / "research.json").write_text(text.replace("{", "<<<<<<< ours\n=======\n>>>>>>> theirs\n{", 1))
+    assert "CD-3 was given twice" in worked.error("card", "move", "CD-2", "doing")
+    assert '"number": 8' not in (worked.folder / "research.json").read_text()
+
+
+def test_undo_goes_past_the_new_number(worked: Command) -> None:
+    edit(worked, lambda data: card(data, 7).update(number=3))
+    worked.ok("card", "move", "CD-2", "doing")
+    worked.ok("undo")
+    assert worked.json("card", "show", "CD-2")["column"] == "todo"
+    worked.ok("undo")
+    assert worked.json("card", "show", "CD-8")["title"] == "Build customer relationships"
 
 
 def test_the_doctor_names_nobody(worked: Command) -> None:

@@ -45,3 +45,17 @@ def test_a_board_that_is_not_there_is_told_before_anything_opens(
     assert "no board" in custdev.error("open", "pricing")
     assert "say which" in custdev.error("open", "customer", code=2)
     assert opened == []
+
+
+def test_numbers_that_a_merge_gave_twice_are_told_apart_and_said(
+    custdev: Command, opened: list[dict[str, Any]]
+) -> None:
+    custdev.ok("card", "move", "CD-1", "doing")
+    path = custdev.folder / "research.json"
+    path.write_text(path.read_text().replace('"number": 7', '"number": 3'))
+    custdev.run("open", "CD")
+    told = "CD-3 was given twice when two copies were merged; “Build customer relationships” is CD-8 now."
+    assert opened[0]["warnings"] == [told]
+    assert custdev.json("card", "show", "CD-8")["title"] == "Build customer relationships"
+    custdev.run("open", "CD")
+    assert opened[1]["warnings"] == []

@@ -8,7 +8,11 @@ from msgspec.structs import replace
 
 from tests.domain.test_undo import STEPS, prepared
 from tests.domain.world import DAY, World
-from tui.domain import checkup, operations
+from tui.domain import operations
+from tui.domain.checkup.history import Differences, check_history, check_times, differences
+from tui.domain.checkup.numbers import check_numbers
+from tui.domain.checkup.references import check_references
+from tui.domain.checkup.stored import check_stored
 from tui.domain.operations import repairs
 from tui.domain.records import Counter, Event, Record
 from tui.domain.workspace import Workspace
@@ -28,7 +32,8 @@ def edited(world: World, *records: Record) -> None:
 
 
 def sentences(world: World) -> list[str]:
-    return [finding.sentence for finding in checkup.check_records(world.workspace)]
+    found = [*check_numbers(world.workspace), *check_references(world.workspace)]
+    return [finding.sentence for finding in found]
 
 
 def test_a_workspace_made_by_operations_is_well() -> None:
@@ -97,11 +102,126 @@ def test_numbers_that_would_be_given_again() -> None:
     assert (world.add().number, world.person("Cy").pid) == (5, "P03")
 
 
+def test_numbers_go_on_across_the_iterations_of_a_board() -> None:
+    world = prepared()
+    second = replace(world.experiment, uid="second", iteration=2, parent=world.experiment.uid, next_number=2)
+    edited(world, second, replace(world.card(1), uid="again", experiment="second", created_at=world.now + DAY))
+    told = sentences(world)
+    assert "CD-1 was given twice." in told
+    assert "CD: the next number would be one that was given already; it has to be 5." in told
+    world.do(repairs.renumber_doubles)
+    assert world.workspace.cards["again"].number == 5
+    assert world.card(1).title == "Establish channels"
+    assert world.workspace.experiments["second"].next_number == 6
+    assert sentences(world) == []
+
+
+def test_a_board_started_in_two_copies_is_told_with_where_its_cards_are() -> None:
+    world = prepared()
+    twin = replace(world.experiment, uid="twin", next_number=8)
+    edited(world, twin, replace(world.card(1), uid="other", experiment="twin", number=7))
+    told, counter = sentences(world)
+    assert told.startswith("CD was started twice, in two copies that were merged; the board shows the first start.")
+    assert told.endswith("up to CD-7.")
+    assert "has to be 8" in counter
+
+
+def test_of_two_boards_with_one_key_the_older_keeps_it() -> None:
+    world = prepared()
+    later = (world.experiment.started_at or world.now) + DAY
+    other = replace(world.experiment, uid="other", board_id="competitor-dive", started_at=later)
+    edited(world, other, replace(other, uid="again", iteration=2))
+    assert sentences(world) == ["CD is the key of an older board and of competitor-dive."] * 2
+    world.do(repairs.separate_keys)
+    assert [each.key for each in world.workspace.experiments.values()] == ["CD", "CE", "CE"]
+    assert sentences(world) == []
+
+
+@pytest.mark.parametrize("parent", ["gone", "same"])
+def test_an_iteration_that_follows_none(parent: str) -> None:
+    world = prepared()
+    edited(world, replace(world.experiment, parent=parent if parent == "gone" else world.experiment.uid))
+    (told,) = sentences(world)
+    assert told.startswith("CD follows an iteration that")
+    world.do(repairs.drop_dangling)
+    assert sentences(world) == []
+
+
+@pytest.mark.parametrize("rank", ["", "a0-", "?"])
+def test_a_card_without_a_place_gets_one_where_it_is_shown(rank: str) -> None:
+    world = prepared()
+    edited(world, replace(world.card(world.lane("todo")[1]), rank=rank))
+    shown = world.lane("todo")
+    assert "has no place in its column" in sentences(world)[0]
+    world.do(repairs.renew_ranks)
+    assert world.lane("todo") == shown
+    assert sentences(world) == []
+
+
+def test_two_faults_of_one_card_are_mended_at_once() -> None:
+    world = prepared()
+    edited(world, replace(world.card(1), people=("gone",), column="gone"))
+    assert len(sentences(world)) == 2
+    world.do(repairs.drop_dangling)
+    assert sentences(world) == []
+
+
+def test_what_cannot_be_read_counts_as_there() -> None:
+    world, events = history(World.__new__(World))
+    world.__init__()  # type: ignore[misc]
+    ada = world.person("Ada")
+    world.do(operations.link_contact, world.uid(1), ada.uid)
+    world.workspace = world.workspace.replace({"participants": {ada.uid: None}})
+    assert [*check_references(world.workspace, {ada.uid})] == []
+    assert world.do(repairs.drop_dangling, {ada.uid}).is_empty
+    assert "participants" in told_otherwise(world, events)
+    assert not told_otherwise(world, events, ada.uid)
+
+
+def stored(world: World, *more: tuple[str, bytes]) -> dict[str, list[bytes]]:
+    rows = {"cards": [msgspec.json.encode(card) for card in world.workspace.cards.values()]}
+    for table, row in more:
+        rows.setdefault(table, []).append(row)
+    return rows
+
+
+def test_documents_that_cannot_be_read_or_are_there_twice_are_named() -> None:
+    world = prepared()
+    assert list(check_stored(stored(world))) == []
+    twin = msgspec.json.encode(replace(world.card(1), title="Twin"))
+    found = list(
+        check_stored(
+            stored(
+                world, ("cards", twin), ("cards", b'{"uid": "odd", "number": "one"}'), ("notes", b"[]"), ("x", b"{}")
+            )
+        )
+    )
+    assert [(each.kind, each.table, each.uid, each.note) for each in found] == [
+        ("double", "cards", world.uid(1), False),
+        ("unreadable", "cards", "odd", False),
+        ("unreadable", "notes", "", False),
+        ("unreadable", "x", "", True),
+    ]
+    assert not any(each.fixable for each in found)
+    assert "$.number" in found[1].sentence or "missing" in found[1].sentence
+
+
+def test_events_that_jump_back_are_worth_a_note() -> None:
+    world, events = history(World.__new__(World))
+    world.__init__()  # type: ignore[misc]
+    world.later()
+    world.add()
+    later, earlier = events[1], events[0]
+    assert list(check_times(world.workspace, [earlier, later], world.now)) == []
+    (found,) = check_times(world.workspace, [later, earlier], world.now)
+    assert found.note
+
+
 def test_times_to_come() -> None:
     world = prepared()
     newest = world.do(operations.move_card, world.uid(1), "doing").event
-    assert list(checkup.check_times(world.workspace, newest, world.now)) == []
-    told = [finding.sentence for finding in checkup.check_times(world.workspace, newest, world.now - DAY)]
+    assert list(check_times(world.workspace, [newest], world.now)) == []
+    told = [finding.sentence for finding in check_times(world.workspace, [newest], world.now - DAY)]
     assert "still to come" in told[0]
 
 
@@ -138,9 +258,9 @@ def test_the_events_lead_to_what_is_stored(name: str) -> None:
     assert not told_otherwise(world, events)
 
 
-def told_otherwise(world: World, events: Iterable[Event]) -> checkup.Differences:
-    stored = [msgspec.json.decode(msgspec.json.encode(event), type=Event) for event in events]
-    return checkup.differences(world.workspace, reversed(stored))
+def told_otherwise(world: World, events: Iterable[Event], *unreadable: str) -> Differences:
+    as_stored = [msgspec.json.decode(msgspec.json.encode(event), type=Event) for event in events]
+    return differences(world.workspace, reversed(as_stored), unreadable)
 
 
 def test_what_was_changed_outside_is_told_and_taken_over_by_an_event() -> None:
@@ -151,7 +271,7 @@ def test_what_was_changed_outside_is_told_and_taken_over_by_an_event() -> None:
     edited(world, replace(world.card(1), title="Edited"), by_hand)
     world.workspace = world.workspace.replace({"cards": {gone: None}})
     found = told_otherwise(world, events)
-    told = [finding.sentence for finding in checkup.check_history(world.workspace, found)]
+    told = [finding.sentence for finding in check_history(world.workspace, found)]
     assert sorted(told) == [
         "A record of cards is gone, and no event tells of that.",
         "CD-1 is not as the events tell: title.",
@@ -161,6 +281,17 @@ def test_what_was_changed_outside_is_told_and_taken_over_by_an_event() -> None:
     world.do(repairs.adopt_outside_changes, found)
     assert world.state == before
     assert not told_otherwise(world, events)
+
+
+def test_what_was_changed_again_meanwhile_is_not_set_back() -> None:
+    world, events = history(World.__new__(World))
+    world.__init__()  # type: ignore[misc]
+    edited(world, replace(world.card(1), title="By hand", group="By hand"))
+    found = told_otherwise(world, events)
+    world.do(operations.edit_card, world.uid(1), title="By the team")
+    change = world.do(repairs.adopt_outside_changes, found)
+    assert change.event.changes["cards"][world.uid(1)] == {"group": ["Work", "By hand"]}
+    assert world.card(1).title == "By the team"
 
 
 def test_identities_that_are_not_at_hand_are_no_fault() -> None:

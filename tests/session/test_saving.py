@@ -180,15 +180,15 @@ def test_what_was_written_whole_though_the_disk_said_no_is_not_done_twice(
     assert window.state == again.state
 
 
-def test_a_damaged_line_met_while_open_is_told(open_window: Open) -> None:
+def test_a_damaged_line_met_while_open_is_told(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_module, "POLL_SECONDS", 60)
     window, other = open_window().start(), open_window("eng")
     path = window.session.folder / ".custdev" / "journal"
     length = path.stat().st_size
-    window.disk.gate.clear()
     other.session.save(operations.assign_card, window.card.uid, "eng")
     data = path.read_bytes()
     path.write_bytes(data[:length] + data[length:].replace(b'"eng"', b'"Eng"'))
-    window.disk.gate.set()
+    window.session.listen(lambda notice: None)
     assert "cannot be read" in str(window.wait(lambda notice: notice.warning is not None).warning)
 
 

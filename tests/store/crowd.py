@@ -21,8 +21,11 @@ from tempfile import TemporaryDirectory
 from tests.domain.world import BOARD
 from tests.store.torture import heard, in_child
 from tests.store.workspace import stock
-from tui.domain import checkup, operations
+from tui.domain import operations
 from tui.domain.change import Change, Context
+from tui.domain.checkup.history import differences
+from tui.domain.checkup.numbers import check_numbers
+from tui.domain.checkup.references import check_references
 from tui.domain.records import Event
 from tui.domain.workspace import Workspace
 from tui.session import Session
@@ -141,8 +144,8 @@ def check_people(session: Session, acknowledged: list[str], kills: int) -> None:
     assert sorted(person.number for person in workspace.participants.values()) == list(range(1, len(names) + 1))
     assert linked == workspace.participants.keys(), "half of a change is there"
     assert session.problems == [], session.problems
-    assert list(checkup.check_records(workspace)) == []
-    assert checkup.differences(workspace, newest_first(session.folder)) == {}, "the events tell something else"
+    assert [*check_numbers(workspace), *check_references(workspace)] == []
+    assert differences(workspace, newest_first(session.folder)) == {}, "the events tell something else"
 
 
 def newest_first(folder: Path) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,26 +36,34 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open the workspace to look at it; what opening found is told on stderr."""
-        from tui.session import Session  # help and version do without
+        with self._opened() as session:
+            if session.workspace.has_doubles:
+                from tui.session.numbers import doubles_told  # nearly never
 
-        session = Session.open(self.folder)
-        try:
-            for problem in session.problems:
-                warn(problem)
+                _warn_all(doubles_told(session))
             yield session
-        finally:
-            session.close()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open the workspace to change it, in the name of whoever acts; what a merge numbered twice is mended."""
-        from tui.session.checkup import mend_numbers  # reading does without
-
-        with self.reading() as session:
+        with self._opened() as session:
             session.actor = self.acting()
-            for sentence in mend_numbers(session):
-                warn(sentence)
+            if session.workspace.has_doubles:
+                from tui.session.numbers import mend_numbers  # nearly never
+
+                _warn_all(mend_numbers(session))
             yield session
+
+    @contextmanager
+    def _opened(self) -> Iterator[Session]:
+        from tui.session import Session  # help and version do without
+
+        session = Session.open(self.folder)
+        try:
+            _warn_all(session.problems)
+            yield session
+        finally:
+            session.close()
 
     def acting(self) -> str:
         """Return who acts."""
@@ -71,3 +79,8 @@ class Desk:
         for warning in warnings:
             warn(warning)
         return choose_timezone(settings.timezone)
+
+
+def _warn_all(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        warn(sentence)

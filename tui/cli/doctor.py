@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from tui.cli.desk import Desk
 from tui.cli.options import json_flag
-from tui.cli.output import emit, say
+from tui.cli.output import emit, say, warn
 from tui.domain.errors import StoreError
 from tui.domain.phrases import plural
 
 if TYPE_CHECKING:
+    from tui.domain.checkup.finding import Finding
     from tui.session import Session
+    from tui.session.checkup import FileFinding
 
 FOUND_PROBLEMS = 3
 SHOWN = 20
@@ -35,10 +39,16 @@ class Diagnosis:
         """Everything that is a fault, not only worth knowing."""
         return [each for each in self.found if not each["note"]]
 
-    def add(self, part: str, kind: str, name: str, sentence: str, *, fixable: bool, note: bool = False) -> None:
-        """Add a finding."""
-        found = {"part": part, "kind": kind, "name": name, "sentence": sentence, "fixable": fixable, "note": note}
-        self.found.append(found)
+    def add_file(self, kind: str, sentence: str, *, path: str = "", fixable: bool = False, note: bool = False) -> None:
+        """Add what was found about a file; what was said already is not said again."""
+        if all(each["sentence"] != sentence for each in self.found):
+            about = {"part": "files", "kind": kind, "table": "", "uid": "", "name": path}
+            self.found.append({**about, "sentence": sentence, "fixable": fixable, "note": note})
+
+    def add(self, finding: Finding) -> None:
+        """Add what was found about records or events."""
+        part = "history" if finding.kind in {"history", "time"} else "records"
+        self.found.append({"part": part, **msgspec.to_builtins(finding)})
 
 
 @click.command(epilog="Example: custdev doctor --repair")
@@ -48,15 +58,14 @@ class Diagnosis:
 def doctor(ctx: click.Context, repair: bool, as_json: bool) -> None:
     """Check files, permissions, references, numbers and history; exit 3 if anything is wrong.
 
-    Nothing is written without --repair. Repairs of records are events like any other.
+    Without --repair nothing is mended. Repairs of records are events like any other.
     """
     desk: Desk = ctx.obj
-    repaired = _mend(desk) if repair else []
+    repaired = list(_mend(desk)) if repair else []
     diagnosis = _diagnose(desk)
     diagnosis.repaired = repaired
     if as_json:
-        ok = not diagnosis.problems
-        emit({"ok": ok, "findings": diagnosis.found, "repaired": repaired})
+        emit({"ok": not diagnosis.problems, "findings": diagnosis.found, "repaired": repaired})
     else:
         say("\n".join(_words(diagnosis)))
     ctx.exit(FOUND_PROBLEMS if diagnosis.problems else 0)
@@ -64,38 +73,55 @@ def doctor(ctx: click.Context, repair: bool, as_json: bool) -> None:
 
 def _diagnose(desk: Desk) -> Diagnosis:
     from tui.session import Session  # as every command, only when it runs
-    from tui.session.checkup import check_files, findings
+    from tui.session.checkup import check_contents, check_files, findings
 
     diagnosis = Diagnosis()
-    for each in check_files(desk.folder):
-        diagnosis.add("files", "file", each.path, each.sentence, fixable=each.fixable, note=each.note)
+    of_files = list(check_files(desk.folder))
     try:
         session = Session.open(desk.folder)
     except StoreError as error:
-        diagnosis.add("files", error.kind, "", str(error), fixable=False)
+        _add_files(diagnosis, of_files, opened=False)
+        diagnosis.add_file(error.kind, str(error))
+        for each in check_contents(desk.folder):
+            diagnosis.add_file(each.kind, each.sentence, path=each.path, note=each.note)
         return diagnosis
-    try:
-        for words in session.problems:
-            diagnosis.add("files", "recovery", "", words, fixable=session.refusal is None)
+    with closing(session):
+        _add_files(diagnosis, of_files, opened=session.refusal is None)
+        for words in session.recovery:
+            diagnosis.add_file("recovery", words, fixable=session.refusal is None or session.refusal.kind == "damaged")
         for found in findings(session):
-            part = "history" if found.kind in {"history", "future"} else "records"
-            diagnosis.add(part, found.kind, found.name, found.sentence, fixable=found.fixable)
+            diagnosis.add(found)
         diagnosis.checked = _checked(session)
-    finally:
-        session.close()
     return diagnosis
 
 
-def _mend(desk: Desk) -> list[str]:
-    from tui.session.checkup import repair, repair_files
+def _add_files(diagnosis: Diagnosis, of_files: Iterable[FileFinding], *, opened: bool) -> None:
+    for each in of_files:
+        # What is left aside may be all there is of a workspace that cannot be opened.
+        fixable = each.fixable and (opened or each.kind == "permissions")
+        diagnosis.add_file(each.kind, each.sentence, path=each.path, fixable=fixable, note=each.note)
 
-    with desk.reading() as session:
-        if session.is_new:
-            return []
-        session.actor = desk.acting()
+
+def _mend(desk: Desk) -> Iterator[str]:
+    """Mend files and records after a backup; of a workspace that cannot be written only permissions are mended."""
+    from tui.session import Session
+    from tui.session.checkup import close_to_others, remove_leftovers, repair
+
+    yield from close_to_others(desk.folder)
+    try:
+        session = Session.open(desk.folder, actor=desk.acting())
+    except StoreError:
+        return
+    with closing(session):
+        for words in session.recovery:
+            warn(words)
         session.accept_damage()
+        if session.is_new or session.refusal is not None:
+            return
         made = session.back_up("before the repair")
-        return [f"Made the backup {made.name} of the state before.", *repair_files(desk.folder), *repair(session)]
+        yield f"Made the backup {made.name} of the state before."
+        yield from remove_leftovers(desk.folder)
+        yield from repair(session)
 
 
 def _checked(session: Session) -> str:

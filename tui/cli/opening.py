@@ -26,14 +26,16 @@ def open_app(desk: Desk, board: str | None) -> int:
     if not is_terminal():
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
     from tui.session import Session  # --help does without
-    from tui.session.checkup import mend_numbers
     from tui.settings import choose_timezone, load_workspace_settings
 
     shared, warnings = load_workspace_settings(desk.folder)
     session = Session.open(desk.folder, actor=desk.acting(), timezone=choose_timezone(shared.timezone))
     with ExitStack() as on_failure:
         on_failure.callback(session.close)
-        warnings += mend_numbers(session)
+        if session.workspace.has_doubles:
+            from tui.session.numbers import mend_numbers  # nearly never
+
+            warnings += mend_numbers(session)
         board_id = board_to_read(desk, session, board)[1].board_id if board else None
         on_failure.pop_all()
     from tui.app.run import run_app  # every other command does without the interface

@@ -62,6 +62,8 @@ _VERBS = {
     "backup_restored": ("Went back to", "go back to"),
     "renumbered": ("Renumbered", "renumber"),
     "counters_raised": ("Raised", "raise"),
+    "keys_separated": ("Gave", "give"),
+    "ranks_renewed": ("Gave", "give"),
     "references_dropped": ("Took out", "take out"),
     "outside_changes_adopted": ("Took over", "take over"),
     "undone": ("Undid a change to", "undo a change to"),
@@ -73,6 +75,8 @@ _OF_NO_CARD = {
     "backup_restored": "a backup",
     "renumbered": "what had a number twice",
     "counters_raised": "the next numbers",
+    "keys_separated": "boards with one key a key each",
+    "ranks_renewed": "cards a place in their column",
     "references_dropped": "references to what is not there",
     "outside_changes_adopted": "what was changed outside custdev",
 }

@@ -31,3 +31,14 @@ def rank_at(ranks: Sequence[str], index: int) -> str:
         return str(generate_key_between(before, after))
     except (FIError, ValueError, IndexError):
         return f"{before}V" if before is not None else first_ranks(1)[0]
+
+
+def is_rank(text: str) -> bool:
+    """Return whether a text is a rank that others can be made around."""
+    from fractional_indexing import FIError, validate_order_key
+
+    try:
+        validate_order_key(text)
+    except (FIError, IndexError):
+        return False
+    return text.isascii() and text.isalnum()

@@ -127,11 +127,27 @@ class Workspace:
         return self.cards[uids[0]] if uids else None
 
     def cards_of_one_number(self) -> list[list[Card]]:
-        """Return the cards that share a number within an experiment, as a merge of two copies may leave them."""
-        numbers, cards = self._indexes["number"], self.cards
-        if len(numbers) == len(cards):
+        """Return the cards that share a number within a board, as a merge of two copies may leave them.
+
+        Numbers go on across the iterations of a board; where it has but one, the lookups tell at once.
+        """
+        numbers = cast(Mapping[tuple[str, int], Uids], self._indexes["number"])
+        boards = {uid: board for board, uids in self._indexes["board"].items() if len(uids) > 1 for uid in uids}
+        different = (
+            {(boards.get(experiment, experiment), number) for experiment, number in numbers} if boards else numbers
+        )
+        if len(different) == len(self.cards):
             return []
-        return [[cards[uid] for uid in uids] for uids in numbers.values() if len(uids) > 1]
+        groups: defaultdict[object, list[Card]] = defaultdict(list)
+        for (experiment, number), uids in numbers.items():
+            groups[boards.get(experiment, experiment), number] += (self.cards[uid] for uid in uids)
+        return [group for group in groups.values() if len(group) > 1]
+
+    @property
+    def has_doubles(self) -> bool:
+        """Whether cards or participants share a number. Costs next to nothing where none do."""
+        numbers = {participant.number for participant in self.participants.values()}
+        return len(numbers) < len(self.participants) or bool(self.cards_of_one_number())
 
     def notes_of(self, card: str) -> list[Note]:
         """Return the notes of a card that are not archived, oldest first."""

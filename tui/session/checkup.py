@@ -2,60 +2,60 @@
 
 from __future__ import annotations
 
-from tui.domain import checkup
-from tui.domain.checkup import Finding
-from tui.domain.operations import repairs
-from tui.domain.phrases import phrase_of
-from tui.domain.records import Card, Participant
-from tui.session.session import Session
-from tui.store.checkup import check_files, repair_files
+from collections.abc import Iterator
 
-__all__ = ["check_files", "findings", "mend_numbers", "repair", "repair_files"]
+from tui.domain.change import Change
+from tui.domain.checkup.finding import Finding
+from tui.domain.checkup.history import check_history, check_times, differences
+from tui.domain.checkup.numbers import check_numbers
+from tui.domain.checkup.references import check_references
+from tui.domain.checkup.stored import check_stored, events_in
+from tui.domain.operations import repairs
+from tui.domain.phrases import phrase_of, plural
+from tui.session.numbers import mend_numbers
+from tui.session.session import Session
+from tui.store.checkup import FileFinding, check_contents, check_files, close_to_others, remove_leftovers
+
+__all__ = ["FileFinding", "check_contents", "check_files", "close_to_others", "findings", "remove_leftovers", "repair"]
 
 
 def findings(session: Session) -> list[Finding]:
     """Return what is wrong with the records, and where the events tell something else. Reads every event."""
-    workspace = session.workspace
-    newest = next(session.events(), None)
+    workspace, stored = session.workspace, session.stored()
+    of_documents = list(check_stored(stored))
+    unreadable = _uids(of_documents)
     return [
-        *checkup.check_records(workspace),
-        *checkup.check_times(workspace, newest, session.now()),
-        *checkup.check_history(workspace, checkup.differences(workspace, session.events())),
+        *of_documents,
+        *check_numbers(workspace),
+        *check_references(workspace, unreadable),
+        *check_times(workspace, events_in(stored), session.now()),
+        *check_history(workspace, differences(workspace, session.events(), unreadable)),
     ]
 
 
-def repair(session: Session) -> list[str]:
-    """Mend records, each kind of fault by an event; return what was done, in words. Waits for the disk.
+def repair(session: Session) -> Iterator[str]:
+    """Mend records, each kind of fault by an event; yield what was done, in words. Waits for the disk.
 
-    What is stored counts: where the events tell something else, an event tells how it came to be different.
+    What is stored counts: where the events tell something else, an event tells how it came to be different. Records
+    that cannot be read are left as they are, and so is what refers to them.
+
+    Raises:
+        DomainError, StoreError: What was yielded before is done all the same.
     """
-    done = mend_numbers(session)
-    differing = checkup.differences(session.workspace, session.events())
-    if differing:
-        change = session.save(repairs.adopt_outside_changes, differing)
-        done.append(f"{phrase_of(change.event, session.workspace).done}: {sum(map(len, differing.values()))} records.")
-    for operation in (repairs.raise_counters, repairs.drop_dangling):
-        change = session.save(operation)
-        if not change.is_empty:
-            done.append(f"{phrase_of(change.event, session.workspace).done}.")
-    return done
+    unreadable = _uids(check_stored(session.stored()))
+    yield from mend_numbers(session)
+    if differing := differences(session.workspace, session.events(), unreadable):
+        yield from _done(session, session.save(repairs.adopt_outside_changes, differing))
+    for operation in (repairs.raise_counters, repairs.separate_keys, repairs.renew_ranks):
+        yield from _done(session, session.save(operation))
+    yield from _done(session, session.save(repairs.drop_dangling, unreadable))
 
 
-def mend_numbers(session: Session) -> list[str]:
-    """Give what was numbered twice, when two copies were merged, a number of its own; return that in words."""
-    before = session.workspace
-    doubled: list[Card | Participant] = [*checkup.doubled_cards(before), *checkup.doubled_people(before)]
-    if not doubled or session.read_only:
-        return []
-    session.save(repairs.renumber_doubles)
-    after = session.workspace
-    return [
-        f"{checkup.name_of(before, record)} was given twice when two copies were merged; "
-        f"{_called(record)} is {checkup.name_of(after, now)} now."
-        for record in doubled
-        if (now := after.find("cards", record.uid) or after.find("participants", record.uid)) is not None
-    ]
+def _uids(of_documents: list[Finding] | Iterator[Finding]) -> frozenset[str]:
+    return frozenset(finding.uid for finding in of_documents if finding.kind == "unreadable")
 
 
-def _called(record: Card | Participant) -> str:
-    return f"“{record.title}”" if isinstance(record, Card) else "the one made later"
+def _done(session: Session, change: Change) -> Iterator[str]:
+    if not change.is_empty:
+        records = plural(sum(map(len, change.event.changes.values())), "record")
+        yield f"{phrase_of(change.event, session.workspace).done}: {records}."

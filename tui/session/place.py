@@ -25,6 +25,11 @@ class Place(Writer):
         return self._store.path
 
     @property
+    def recovery(self) -> tuple[str, ...]:
+        """Sentences on what the store found and recovered."""
+        return self._store.recovery
+
+    @property
     def problems(self) -> list[str]:
         """Sentences on what opening found: what the store recovered, and records that could not be read."""
         return [*self._store.recovery, *self._reader.problems]
@@ -61,6 +66,10 @@ class Place(Writer):
                 "what you do now is dated earlier than that. Nothing is lost; set the clock."
             )
         return words
+
+    def stored(self) -> dict[str, list[bytes]]:
+        """Return every stored document as JSON, by table, also those that cannot be read as records."""
+        return self._store.documents()
 
     def save_elsewhere(self, folder: Path) -> int:
         """Write all that is shown, saved or not, as a workspace in another folder; return how many records it has.

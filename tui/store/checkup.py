@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from tui.domain.errors import StoreError
+from tui.domain.phrases import plural
 
 from .durable import remove_folder
 from .generations import generations
@@ -20,7 +21,7 @@ from .snapshot import load_any
 from .state import read_state
 
 _KNOWN = frozenset({"journal", "state.json", "lock", "backups", "damaged"})
-_PATIENCE = 10.0
+PATIENCE = 10.0
 
 Kind = Literal["permissions", "leftover", "state", "backup", "kept", "unknown", "content"]
 
@@ -88,7 +89,7 @@ def remove_leftovers(folder: Path) -> list[str]:
     """
     layout = Layout(folder / "research.json")
     done = []
-    with WorkspaceLock(layout, _PATIENCE).hold():
+    with WorkspaceLock(layout, PATIENCE).hold():
         for path in _leftovers(layout):
             if path.is_dir():
                 remove_folder(path)
@@ -175,7 +176,7 @@ def _check_journal(layout: Layout) -> Iterator[FileFinding]:
             words = f"The beginning of {name} is damaged; {changes} changes in it can be read."
             yield FileFinding("content", name, words)
         elif journal.damaged:
-            words = f"{journal.damaged} lines of {name} cannot be read; {changes} changes in it can."
+            words = f"{plural(journal.damaged, 'line')} of {name} cannot be read; {changes} changes in it can."
             yield FileFinding("content", name, words)
         if journal.torn:
             words = f"The last line of {name} was cut off; it was never said to be saved."

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from tui.domain import checkup
-from tui.domain.change import Change, Context
+from bisect import bisect_left, insort
+from collections.abc import Collection
+
+import msgspec
+
+from tui.domain.change import Change, Context, FieldChanges
+from tui.domain.checkup.history import Differences
+from tui.domain.checkup.numbers import (
+    board_of,
+    doubled_cards,
+    doubled_keys,
+    doubled_people,
+    lagging,
+    next_card,
+    next_person,
+)
+from tui.domain.checkup.references import dangling, without_place
 from tui.domain.edit import Edit
+from tui.domain.operations.experiments import free_key
 from tui.domain.operations.people import PARTICIPANT_SERIES
-from tui.domain.records import Counter, Event, Record
+from tui.domain.rank import is_rank, rank_at
+from tui.domain.records import Card, Counter, Event, Experiment, Note, Record
 from tui.domain.workspace import Workspace
 
 
@@ -14,26 +31,26 @@ def renumber_doubles(workspace: Workspace, context: Context) -> Change:
     """Give every card and customer a number of its own; of two with the same one the older keeps it."""
     edit = Edit(workspace, context)
     following: dict[str, int] = {}
-    highest: dict[str, int] = {}
-    for card in workspace.cards.values():
-        highest[card.experiment] = max(card.number, highest.get(card.experiment, 0))
-    for card in checkup.doubled_cards(workspace):
-        experiment = workspace.experiments.get(card.experiment)
-        next_number = experiment.next_number if experiment else 1
-        number = following.get(card.experiment) or max(next_number, highest[card.experiment] + 1)
+    for card in doubled_cards(workspace):
+        board = board_of(workspace, card)
+        number = following.get(board) or next_card(workspace, board)
         edit.update(card, number=number)
-        following[card.experiment] = number + 1
-    for uid, number in following.items():
-        if (experiment := workspace.experiments.get(uid)) is not None:
+        following[board] = number + 1
+    for board, number in following.items():
+        for experiment in workspace.experiments_of(board):
             edit.update(experiment, next_number=number)
-    _renumber_people(workspace, edit)
+    if people := doubled_people(workspace):
+        first = next_person(workspace)
+        for number, participant in enumerate(people, first):
+            edit.update(participant, number=number)
+        edit.put(Counter(PARTICIPANT_SERIES, first + len(people)))
     return edit.change("renumbered")
 
 
 def raise_counters(workspace: Workspace, context: Context) -> Change:
     """Let the next numbers be ones that were not given yet."""
     edit = Edit(workspace, context)
-    for experiment, number in checkup.lagging(workspace):
+    for experiment, number in lagging(workspace):
         if experiment is None:
             edit.put(Counter(PARTICIPANT_SERIES, number))
         else:
@@ -41,43 +58,66 @@ def raise_counters(workspace: Workspace, context: Context) -> Change:
     return edit.change("counters_raised")
 
 
-def drop_dangling(workspace: Workspace, context: Context) -> Change:
-    """Take out references to what is not there, and put cards whose column is gone into the first one."""
+def separate_keys(workspace: Workspace, context: Context) -> Change:
+    """Give every board a key of its own; of two with the same one the older keeps it."""
     edit = Edit(workspace, context)
-    for card in workspace.cards.values():
-        people = tuple(uid for uid in card.people if uid in workspace.participants)
-        experiment = workspace.experiments.get(card.experiment)
-        column = card.column
-        if experiment is not None and experiment.definition.column(column) is None:
-            column = experiment.definition.columns[0].id
-        if (people, column) != (card.people, card.column):
-            edit.update(card, people=people, column=column)
-    for note in workspace.notes.values():
-        people = tuple(uid for uid in note.people if uid in workspace.participants)
-        about = note.card if note.card in workspace.cards else None
-        if (people, about) != (note.people, note.card):
-            edit.update(note, people=people, card=about)
+    given: dict[str, str] = {}
+    separated = workspace
+    for experiment in doubled_keys(workspace):
+        key = given.get(experiment.board_id) or free_key(separated, experiment.key)
+        given[experiment.board_id] = key
+        changed = edit.update(experiment, key=key)
+        separated = separated.replace({"experiments": {changed.uid: changed}})
+    return edit.change("keys_separated")
+
+
+def drop_dangling(workspace: Workspace, context: Context, unreadable: Collection[str] = ()) -> Change:
+    """Take out references to what is not there, and put cards whose column is gone into the first one.
+
+    Records of `unreadable` uids count as there.
+    """
+    edit = Edit(workspace, context)
+    mended: dict[str, Card | Note | Experiment] = {}
+    for record, _, fields in dangling(workspace, unreadable):
+        mended[record.uid] = msgspec.structs.replace(mended.get(record.uid, record), **fields)
+    for each in mended.values():
+        edit.restore(each)
     return edit.change("references_dropped")
 
 
-def adopt_outside_changes(workspace: Workspace, context: Context, differences: checkup.Differences) -> Change:
-    """Tell in an event what was changed outside custdev, so that the events lead to what is stored again."""
-    records: dict[str, dict[str, Record | None]] = {
-        table: {uid: workspace.find(table, uid) for uid in rows} for table, rows in differences.items()
-    }
+def renew_ranks(workspace: Workspace, context: Context) -> Change:
+    """Give the cards without a valid place in their column one, near where they are shown."""
+    edit = Edit(workspace, context)
+    lanes: dict[tuple[str, str], list[str]] = {}
+    for card in without_place(workspace):
+        lane = (card.experiment, card.column)
+        if lane not in lanes:
+            lanes[lane] = list(filter(is_rank, workspace.ranks(*lane)))
+        rank = rank_at(lanes[lane], bisect_left(lanes[lane], card.rank))
+        insort(lanes[lane], rank)
+        edit.update(card, rank=rank)
+    return edit.change("ranks_renewed")
+
+
+def adopt_outside_changes(workspace: Workspace, context: Context, differences: Differences) -> Change:
+    """Tell in an event what was changed outside custdev, so that the events lead to what is stored again.
+
+    What was changed again since `differences` were found is left out: an event tells of that.
+    """
+    changes: dict[str, dict[str, FieldChanges]] = {}
+    records: dict[str, dict[str, Record | None]] = {}
+    for table, rows in differences.items():
+        for uid, fields in rows.items():
+            record = workspace.find(table, uid)
+            if still := {name: sides for name, sides in fields.items() if _stored(record, name) == sides[1]}:
+                changes.setdefault(table, {})[uid] = still
+                records.setdefault(table, {})[uid] = record
     event = Event(
-        context.ids(), context.now, context.actor, context.session, "outside_changes_adopted", changes=differences
+        context.ids(), context.now, context.actor, context.session, "outside_changes_adopted", changes=changes
     )
     return Change(event, records)
 
 
-def _renumber_people(workspace: Workspace, edit: Edit) -> None:
-    doubled = checkup.doubled_people(workspace)
-    if not doubled:
-        return
-    counter = workspace.counters.get(PARTICIPANT_SERIES)
-    highest = max(participant.number for participant in workspace.participants.values())
-    first = max(counter.next if counter else 1, highest + 1)
-    for number, participant in enumerate(doubled, first):
-        edit.update(participant, number=number)
-    edit.put(Counter(PARTICIPANT_SERIES, first + len(doubled)))
+def _stored(record: Record | None, name: str) -> object:
+    """Return a field in the form it is stored; null for a record that is gone."""
+    return msgspec.json.decode(msgspec.json.encode(getattr(record, name, None)))

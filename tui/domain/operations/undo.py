@@ -26,7 +26,8 @@ _CALLED = {
 NOT_UNDOABLE = frozenset(
     {
         *("experiment_started", "definition_reconciled"),
-        *("renumbered", "counters_raised", "references_dropped", "outside_changes_adopted"),
+        *("renumbered", "counters_raised", "keys_separated", "ranks_renewed"),
+        *("references_dropped", "outside_changes_adopted"),
     }
 )
 

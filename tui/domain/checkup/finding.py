@@ -1,0 +1,53 @@
+"""What a check finds, and how it names records without naming people."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from tui.domain.finding import card_key
+from tui.domain.records import TABLE_OF, Card, Contact, Experiment, Note, Participant, Record
+from tui.domain.workspace import Workspace
+
+Kind = Literal["unreadable", "double", "counter", "key", "reference", "rank", "history", "time"]
+
+
+class Finding(Struct, frozen=True):
+    """Something that is not as it should be; a `note` is worth knowing and no fault.
+
+    `name` is the record as people name it: `CD-3`, `P03`, never a person.
+    """
+
+    kind: Kind
+    sentence: str
+    table: str = ""
+    uid: str = ""
+    name: str = ""
+    fixable: bool = False
+    note: bool = False
+
+
+def found(workspace: Workspace, record: Record, kind: Kind, words: str, *, fixable: bool = False) -> Finding:
+    """Return what is found about a record, told as its name and `words`."""
+    name = name_of(workspace, record)
+    return Finding(kind, f"{name[:1].upper()}{name[1:]} {words}.", TABLE_OF[type(record)], record.uid, name, fixable)
+
+
+def name_of(workspace: Workspace, record: Record) -> str:
+    """Return a record as people name it, without the name of a person."""
+    match record:
+        case Card():
+            return card_key(workspace, record)
+        case Participant():
+            return record.pid
+        case Experiment():
+            return record.key
+        case Note():
+            card = workspace.cards.get(record.card or "")
+            return f"note …{record.uid[-6:]}" + (f" on {card_key(workspace, card)}" if card else "")
+        case Contact():
+            participant = workspace.participants.get(record.participant)
+            return f"the contact of {participant.pid}" if participant else f"contact …{record.uid[-6:]}"
+        case _:
+            return record.uid

@@ -1,0 +1,58 @@
+"""Numbers that a merge of two copies gave twice: told apart by an event, or told of where nothing may be written."""
+
+from __future__ import annotations
+
+from tui.domain.checkup.finding import name_of
+from tui.domain.checkup.numbers import doubled_cards, doubled_people
+from tui.domain.errors import DomainError, StoreError
+from tui.domain.operations.repairs import renumber_doubles
+from tui.domain.records import Card, Participant
+from tui.domain.workspace import Workspace
+from tui.session.session import Session
+
+_TOLD = 5
+
+
+def mend_numbers(session: Session) -> list[str]:
+    """Give what was numbered twice a number of its own, waiting until that is saved; return it in words.
+
+    Where it cannot be saved the numbers are told as they are; the next opening tries again.
+    """
+    before = session.workspace
+    doubled = _doubled(before)
+    if not doubled:
+        return []
+    try:
+        session.check_writable()
+        session.save(renumber_doubles)
+    except (DomainError, StoreError):
+        return doubles_told(session)
+    return _in_few([_now_called(before, session.workspace, record) for record in doubled])
+
+
+def doubles_told(session: Session) -> list[str]:
+    """Tell which numbers were given twice, for who only reads."""
+    workspace = session.workspace
+    names = dict.fromkeys(name_of(workspace, record) for record in _doubled(workspace))
+    return _in_few(
+        [
+            f"{name} was given twice when two copies were merged; the next change gives one of the two another number."
+            for name in names
+        ]
+    )
+
+
+def _doubled(workspace: Workspace) -> list[Card | Participant]:
+    return [*doubled_cards(workspace), *doubled_people(workspace)]
+
+
+def _now_called(before: Workspace, after: Workspace, record: Card | Participant) -> str:
+    now = after.find("cards", record.uid) or after.find("participants", record.uid) or record
+    called = f"“{record.title}”" if isinstance(record, Card) else "the one made later"
+    name = name_of(before, record)
+    return f"{name} was given twice when two copies were merged; {called} is {name_of(after, now)} now."
+
+
+def _in_few(sentences: list[str]) -> list[str]:
+    rest = len(sentences) - _TOLD
+    return sentences if rest <= 0 else [*sentences[:_TOLD], f"So it was with {rest} more numbers."]
