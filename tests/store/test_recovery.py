@@ -46,11 +46,53 @@ def test_a_damaged_file_is_rebuilt_from_the_backups_and_the_journals(tmp_path: P
     assert kept.read_bytes() == text
 
 
-def test_records_that_were_changed_in_a_file_with_a_typing_mistake_are_counted(tmp_path: Path) -> None:
+def test_what_somebody_wrote_into_a_file_with_a_typing_mistake_is_not_overwritten(tmp_path: Path) -> None:
+    path = worked_in(tmp_path)
+    whole = path.read_text().replace('"two"}', '"zwei"}')
+    path.write_text(whole.replace('"one"}', '"one"'))
+    before = path.read_bytes()
+    store = open_store(tmp_path)
+    assert titles(store) == ["uno", "two", "three"]
+    assert "1 record differs in it from those saved last" in store.recovery[0]
+    with pytest.raises(Damaged, match="read-only"):
+        write(store, Patch("cards", "C4", {}))
+    store.close()
+    assert path.read_bytes() == before
+    path.write_text(whole)
+    again = open_store(tmp_path)
+    write(again, Patch("cards", "C4", {"title": "four"}))
+    assert titles(again) == ["uno", "zwei", "three", "four"]
+
+
+def test_a_file_with_a_typing_mistake_can_be_given_up(tmp_path: Path) -> None:
     path = worked_in(tmp_path)
     path.write_text(path.read_text().replace('"two"}', '"zwei"}').replace('"one"}', '"one"'))
-    words = open_store(tmp_path).recovery[0]
-    assert "1 record differs in the damaged file" in words
+    damaged = path.read_bytes()
+    store = open_store(tmp_path)
+    store.accept_damage()
+    write(store, Patch("cards", "C4", {"title": "four"}))
+    assert titles(open_store(tmp_path)) == ["uno", "two", "three", "four"]
+    assert damaged in contents(tmp_path / ".custdev" / "damaged").values()
+
+
+@pytest.mark.parametrize("backups", [True, False])
+def test_commas_that_a_merge_by_hand_left_out_are_put_right(tmp_path: Path, backups: bool) -> None:
+    path = worked_in(tmp_path)
+    open_store(tmp_path).close(fold=True)
+    if not backups:
+        shutil.rmtree(tmp_path / ".custdev")
+    last = '"3": {"uid": "C3", "title": "three"}'
+    assert last + "\n}" in path.read_text()
+    path.write_text(path.read_text().replace(last, last + '\n"3": {"uid": "D3", "title": "drei"}'))
+    merged = path.read_bytes()
+    store = open_store(tmp_path)
+    assert sorted(titles(store)) == ["drei", "three", "two", "uno"]
+    assert "every record in it can be read" in store.recovery[0]
+    write(store, Patch("cards", "C4", {"title": "four"}))
+    store.close(fold=True)
+    assert open_store(tmp_path).recovery == ()
+    assert sorted(titles(open_store(tmp_path))) == ["drei", "four", "three", "two", "uno"]
+    assert merged in contents(tmp_path / ".custdev" / "damaged").values()
 
 
 def test_a_damaged_people_file_is_rebuilt_and_its_words_name_nobody(tmp_path: Path) -> None:

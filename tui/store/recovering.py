@@ -17,18 +17,19 @@ from .formats import newest_format
 from .held import Held, difference
 from .journal import Record
 from .rebuilding import Rebuilt, rebuild
-from .salvage import salvage
+from .salvage import mended, salvage
 from .snapshot import Content, Tables, load_any, version_of
 
 
 def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], damage: Damaged) -> Content:
     """Return the content of a file that is missing (`data` None) or cannot be understood.
 
-    They are rebuilt from the newest generation and the journals. Where there is none, what can be read line by
-    line is shown, and nothing is written until the file is repaired: those lines would be lost.
+    Where only commas are wrong it is read all the same. Else it is rebuilt from the newest generation and the
+    journals. What somebody wrote into the damaged file, and what no generation has, must not be lost: then nothing is
+    written until the file is repaired.
 
     Raises:
-        Damaged: When neither gives anything.
+        Damaged: When nothing of it can be read.
     """
     rebuilt, written = _rebuilt(held, path, standing), _format_to_be(held)
     if data is None:
@@ -36,22 +37,43 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
             raise damage
         held.recovery.append(telling.of_missing(path, rebuilt.missing))
         return Content(rebuilt.tables, written)
+    if (content := _mended(held, path, data)) is not None:
+        held.recovery.append(f"{telling.of_mended(path, damage)} {_kept(held, path, data)}")
+        return content
     salvaged = salvage(data)
     if rebuilt is not None:
-        held.unreadable[path.name] = data
-        kept = None
-        with suppress(StoreError):
-            kept = keep_bytes(held.layout, path.name, data)
-        others = _differing(salvaged.tables, rebuilt.tables)
-        words = telling.of_damage(path, damage, rebuilt.missing, others)
-        held.recovery.append(f"{words} {telling.kept_as(held, kept)}")
+        kept = _kept(held, path, data)
+        if others := _differing(salvaged.tables, rebuilt.tables):
+            _refuse(held, path, telling.of_differing(damage, others))
+        else:
+            held.recovery.append(f"{telling.of_damage(path, damage, rebuilt.missing)} {kept}")
         return Content(rebuilt.tables, written)
     if not salvaged.records:
         raise damage
-    held.unreadable[path.name] = data
-    held.refusal = Damaged(path, telling.of_salvage(damage, salvaged.records, salvaged.unreadable))
-    held.recovery.append(str(held.refusal))
+    _kept(held, path, data)
+    _refuse(held, path, telling.of_salvage(damage, salvaged.records, salvaged.unreadable))
     return Content(salvaged.tables, salvaged.format)
+
+
+def _mended(held: Held, path: Path, data: bytes) -> Content | None:
+    whole = mended(data)
+    with suppress(Damaged):
+        return None if whole is None else load_any(whole, path, held.next_ids)
+    return None
+
+
+def _kept(held: Held, path: Path, data: bytes) -> str:
+    """Set the bytes of a file that is not what it should be aside, and tell where."""
+    held.unreadable[path.name] = data
+    kept = None
+    with suppress(StoreError):
+        kept = keep_bytes(held.layout, path.name, data)
+    return telling.kept_as(held, kept)
+
+
+def _refuse(held: Held, path: Path, detail: str) -> None:
+    held.refusal = Damaged(path, detail)
+    held.recovery.append(str(held.refusal))
 
 
 def our_side_of(held: Held, path: Path, data: bytes, standing: list[Record], conflict: MergeConflict) -> Content:

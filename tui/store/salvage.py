@@ -45,6 +45,32 @@ def salvage(data: bytes) -> Salvaged:
     return Salvaged(whole, unreadable, written)
 
 
+def mended(data: bytes) -> bytes | None:
+    """Return a snapshot with the commas between its lines put right, as a merge by hand often leaves them out.
+
+    None where more than that is wrong: a line that is no record, or a brace that is not closed.
+    """
+    depth, rows, tables = 0, list[bytes](), list[bytes]()
+    for line in filter(None, map(bytes.strip, data.splitlines())):
+        bare = line.removesuffix(b",")
+        if bare == b"{" and depth == 0:
+            depth = 1
+        elif bare == b"}" and depth == 2:
+            depth = 1
+            tables[-1] += b",\n".join(rows) + b"\n}"
+            rows.clear()
+        elif bare == b"}" and depth == 1:
+            depth = 3
+        elif depth == 1 and _table_name(line) is not None:
+            depth = 1 if bare.endswith(b"}") else 2
+            tables.append(bare + b"\n" if depth == 2 else bare)
+        elif depth == 2 and _record(line) is not None:
+            rows.append(bare)
+        else:
+            return None
+    return b"{\n" + b",\n".join(tables) + b"\n}\n" if depth == 3 else None
+
+
 def _table_name(line: bytes) -> str | None:
     if not line.endswith((b": {", b": {}", b": {},")):
         return None

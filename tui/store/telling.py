@@ -62,13 +62,28 @@ def of_absent_people(path: Path) -> str:
     )
 
 
-def of_damage(path: Path, damage: Damaged, missing: int, others: int) -> str:
-    """Tell that a file is damaged and was rebuilt; `others` of its records can be read and are not the same."""
-    words = (
+def of_damage(path: Path, damage: Damaged, missing: int) -> str:
+    """Tell that a file is damaged and was rebuilt."""
+    return (
         f"{path.name} cannot be understood ({damage.detail}). "
         f"Its records are shown as they were saved last, from the newest backup{_gap(missing)}."
     )
-    return f"{words} {_differ(others)} in the damaged file." if others else words
+
+
+def of_mended(path: Path, damage: Damaged) -> str:
+    """Tell that a file is not as JSON wants it, and was understood all the same."""
+    return (
+        f"{path.name} was changed outside custdev and is not as it should be ({damage.detail}), "
+        "but every record in it can be read; its contents were taken in, and the next change writes it properly."
+    )
+
+
+def of_differing(damage: Damaged, others: int) -> str:
+    """Tell that somebody wrote into a file that cannot be understood as a whole."""
+    return (
+        f"{damage.detail}. {_differ(others)} in it from those saved last, which are shown; the workspace is opened "
+        "read-only, and custdev doctor --repair goes on without the file"
+    )
 
 
 def of_salvage(damage: Damaged, records: int, unreadable: int) -> str:
