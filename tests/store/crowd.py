@@ -57,7 +57,7 @@ def killed_again_and_again(
         for writer in left.keys() - running.keys():
             running[writer] = (*in_child(work(starts, left[writer])), starts)
             starts += 1
-        time.sleep(rng.uniform(0.002, 0.05))
+        time.sleep(rng.uniform(0.02, 0.2))
         writer = rng.choice(sorted(running))
         child, line, start = running.pop(writer)
         os.kill(child, signal.SIGKILL)

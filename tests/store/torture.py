@@ -207,7 +207,7 @@ def together_and_killed(writers: int, each: int, seed: int) -> dict[str, object]
                     prefix, starts = f"{writer}.{starts}", starts + 1
                     wanted = range(made[writer], each)
                     running[writer] = (*in_child(count_up(folder, prefix, wanted)), prefix, made[writer])
-            time.sleep(rng.uniform(0.002, 0.03))
+            time.sleep(rng.uniform(0.01, 0.1))
             writer = rng.choice(sorted(running))
             child, told, prefix, begun = running.pop(writer)
             kill(child)
