@@ -34,13 +34,15 @@ Rows = dict[str, list[bytes]]
 class Task(NamedTuple):
     """Something to be killed at: what is there before, what is done, and then told as done.
 
-    `precious` are bytes that must be kept in some file whatever happens, `clean` whether opening finds nothing odd.
+    `precious` are bytes that must be kept in some file whatever happens, `clean` whether opening finds nothing odd,
+    `erased` what must be in no file any more once older copies are declared void.
     """
 
     prepare: Callable[[Path], object]
     do: Callable[[Path], object]
     precious: bytes = b""
     clean: bool = True
+    erased: bytes = b""
 
 
 def change(store: Store) -> None:
@@ -65,6 +67,12 @@ def filled(folder: Path, folds: int = 1) -> Store:
 
 def standing(folder: Path) -> None:
     filled(folder).close(fold=False)
+
+
+def erased(folder: Path) -> None:
+    store = filled(folder)
+    write(store, Patch("contacts", "P1", None))
+    store.close(fold=False)
 
 
 def much_folded(folder: Path) -> None:
@@ -127,7 +135,7 @@ TASKS = {
     "fold": Task(standing, lambda folder: open_store(folder).fold()),
     "thinning": Task(much_folded, commit_and_fold),
     "backup": Task(standing, lambda folder: open_store(folder).back_up("now")),
-    "purge": Task(standing, lambda folder: open_store(folder).purge()),
+    "purge": Task(erased, lambda folder: open_store(folder).purge(), erased=b'"Ada"'),
     "edited": Task(edited, commit_and_fold, clean=False),
     "edited_at_rest": Task(edited_at_rest, commit_and_fold, clean=False),
     "broken": Task(broken, commit_and_fold, precious=BROKEN, clean=False),
@@ -194,12 +202,14 @@ def go_on(folder: Path) -> None:
 class Trial:
     """A task on a workspace that is laid out anew for each kill.
 
-    `left_open` are the private files that others could read even after the next fold.
+    `left_open` are the private files that others could read even after the next fold, `left_behind` those that
+    still held by then what was erased.
     """
 
     def __init__(self, name: str, place: Path) -> None:
         self.name, self.task, self._place = name, TASKS[name], place
         self.left_open: set[str] = set()
+        self.left_behind: set[str] = set()
         self._image = place / "image"
         self._image.mkdir()
         self.task.prepare(self._image)
@@ -248,6 +258,8 @@ class Trial:
         assert again.recovery == (), f"{what}: {again.recovery}"
         assert everything(again) == found, what
         assert len(list(again.rows("marks"))) == 1, what
+        if again.epoch:
+            self.left_behind |= {name for name, data in contents(folder).items() if self.task.erased in data}
         self.left_open |= {str(path.relative_to(folder)) for path in open_to_others(folder)}
 
 
@@ -269,7 +281,8 @@ def main() -> None:
             if not trial.kill_at(point, again_at):
                 break
             kills += 1 + (again_at is not None)
-    sys.stdout.write(json.dumps({"kills": kills, "left_open": sorted(trial.left_open)}) + "\n")
+    told = {"kills": kills, "left_open": sorted(trial.left_open), "left_behind": sorted(trial.left_behind)}
+    sys.stdout.write(json.dumps(told) + "\n")
 
 
 if __name__ == "__main__":

@@ -155,3 +155,15 @@ def test_lines_of_the_journal_that_cannot_be_read_are_counted(tmp_path: Path) ->
     told = [finding for finding in check_contents(tmp_path) if finding.path == ".custdev/journal"]
     assert [finding.sentence.partition(" of ")[0] for finding in told] == ["1 line", "The last line"]
     assert [finding.note for finding in told] == [False, True]
+
+
+def test_an_erasing_that_was_stopped_is_told_and_finished_by_the_next_backup(folder: Path) -> None:
+    store = open_store(folder)
+    write(store, Patch("contacts", "c", None))
+    store.close(fold=True)
+    (folder / ".custdev" / "erasing").touch(0o600)
+    assert "Somebody was erased" in found(folder)[".custdev/erasing"].sentence
+    store = open_store(folder)
+    store.back_up("after the repair")
+    assert found(folder) == {}
+    assert not [name for name, data in contents(folder).items() if b"Ada" in data]

@@ -115,7 +115,7 @@ def go_on(folder: Path, store: Store) -> None:
 
 @pytest.mark.parametrize("backups", [True, False])
 def test_a_sample_of_damages(backups: bool) -> None:
-    for name, data in damages(image(backups=backups), 71):
+    for name, data in damages(image(backups=backups), 97):
         check(name, data, backups=backups)
 
 
@@ -128,13 +128,13 @@ def test_every_damage(first: int, backups: bool) -> None:
             check(name, data, backups=backups)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.sampled_from(sorted(image())), st.binary(max_size=200) | st.text(max_size=80).map(str.encode))
 def test_anything_in_place_of_a_file(name: str, data: bytes) -> None:
     check(name, data)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.sampled_from(["research.json", "people.json", ".custdev/state.json"]),
     st.recursive(
@@ -185,7 +185,7 @@ def test_the_words_about_a_damaged_line_name_the_file_that_keeps_it(place: int, 
     assert kept.name in words
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_two_files_damaged_at_once(data: st.DataObject) -> None:
     files = dict(image())

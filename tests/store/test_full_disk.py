@@ -74,7 +74,9 @@ def fold(store: Store) -> None:
     store.fold()
 
 
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EROFS])
+@pytest.mark.parametrize(
+    "error", [errno.ENOSPC, *(pytest.param(error, marks=pytest.mark.slow) for error in (errno.EIO, errno.EROFS))]
+)
 @pytest.mark.parametrize("lasting", [False, True])
 @pytest.mark.parametrize("step", [commit, fold])
 def test_each_call_of_a_commit_and_a_fold_fails_in_turn(
@@ -176,7 +178,7 @@ def room_up_to(size: int) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("step", [commit, fold])
-@pytest.mark.parametrize("share", [23, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("share", [61, pytest.param(1, marks=pytest.mark.slow)])
 def test_each_number_of_bytes_that_still_fit(step: Callable[[Store], None], share: int, tmp_path: Path) -> None:
     refusals = 0
     for size in range(0, 2000, share):
@@ -198,7 +200,7 @@ def test_each_number_of_bytes_that_still_fit(step: Callable[[Store], None], shar
         refusals += refused
         if not refused:
             break
-    assert refusals > 3
+    assert refusals > 2
     assert not refused
 
 

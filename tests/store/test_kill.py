@@ -110,9 +110,14 @@ def test_two_writers_killed_by_turns(tmp_path: Path) -> None:
         check(tmp_path, safe, writers=2 * number + 2)
 
 
-@pytest.mark.parametrize(("task", "share"), [("commit", 3), ("edited", 40), ("thinning", 40)])
+@pytest.mark.parametrize(("task", "share"), [("commit", 3), ("edited", 40)])
 def test_killed_at_some_points_of_a_task(task: str, share: int) -> None:
     assert counted("crash_points", task, 1, share)["kills"] > 5
+
+
+@pytest.mark.parametrize("share", [3, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_purge_that_was_killed_is_finished_by_who_comes_next(share: int) -> None:
+    assert counted("crash_points", "purge", 0, share)["left_behind"] == []
 
 
 @pytest.mark.slow

@@ -70,9 +70,12 @@ def test_what_was_copied_here_is_closed_by_the_next_fold(tmp_path: Path) -> None
     assert open_to_others(tmp_path) == []
 
 
-@pytest.mark.parametrize("task", ["first", "fold", "broken", "backup"])
-def test_what_a_killed_writer_left_open_is_closed_by_the_next_fold(task: str) -> None:
-    assert counted("crash_points", task, 1, 9)["left_open"] == []
+@pytest.mark.parametrize(
+    ("task", "share"),
+    [("fold", 16), *(pytest.param(task, 2, marks=pytest.mark.slow) for task in ("first", "fold", "broken", "backup"))],
+)
+def test_what_a_killed_writer_left_open_is_closed_by_the_next_fold(task: str, share: int) -> None:
+    assert counted("crash_points", task, 1, share)["left_open"] == []
 
 
 def test_folders_and_files_by_name(tmp_path: Path) -> None:

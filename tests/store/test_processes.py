@@ -21,7 +21,7 @@ def test_people_on_one_board() -> None:
 
 
 def test_scripts_on_the_same_tables() -> None:
-    assert counted("crowd", "scripts", 2, 60, 1)["acknowledged"] == 120
+    assert counted("crowd", "scripts", 2, 30, 1)["acknowledged"] == 60
 
 
 @pytest.mark.slow

@@ -184,7 +184,8 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("esc", "cancel"),
     ),
     "form": (("enter", "save"), ("tab", "next field"), ("ctrl+o", "open editor"), ("esc", "cancel")),
-    "versions": (("m", "mine"), ("t", "theirs"), ("enter", "save"), ("j k", "field"), ("esc", "leave")),
+    "versions_open": (("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
+    "versions": (("enter", "save"), ("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
     "reading": (("j k", "scroll"), ("esc", "close")),
     "help": (("esc", "close"), ("type", "to search")),
 }

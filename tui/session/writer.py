@@ -160,7 +160,8 @@ class Writer:
         """Give up an operation that cannot be done: trying again would not help, and others wait behind it."""
         self._take_back(pending)
         pending.done.set_exception(error)
-        self._tell(Notice(error=error))
+        assert pending.change is not None, "what waits was evaluated"
+        self._tell(Notice(error=error, given_up=pending.change.event.uid))
 
     def _take_back(self, pending: Pending) -> None:
         with self._state:

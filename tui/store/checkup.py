@@ -20,7 +20,7 @@ from .lock import WorkspaceLock
 from .snapshot import load_any
 from .state import read_state
 
-_KNOWN = frozenset({"journal", "state.json", "lock", "backups", "damaged"})
+_KNOWN = frozenset({"erasing", "journal", "state.json", "lock", "backups", "damaged"})
 PATIENCE = 10.0
 
 Kind = Literal["permissions", "leftover", "state", "backup", "kept", "unknown", "content"]
@@ -50,6 +50,9 @@ def check_files(folder: Path) -> Iterator[FileFinding]:
         name = _name(layout, path)
         words = f"{name} was left behind by a program that was stopped."
         yield FileFinding("leftover", name, words, fixable=True)
+    if layout.erasing.exists():
+        words = "Somebody was erased, and older copies of the files are still there; the next change removes them."
+        yield FileFinding("leftover", _name(layout, layout.erasing), words, fixable=True)
     yield from _check_state(layout)
     yield from _check_backups(layout)
     yield from _kept_and_unknown(layout)

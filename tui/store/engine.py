@@ -14,7 +14,7 @@ from tui.domain.errors import StoreError
 from .errors import Busy, Damaged, NoPermission, ReadOnly, Vanished
 from .folding import EditedMeanwhileError, OnDisk, back_up, fold
 from .following import absorb, follow
-from .generations import Generation, erase
+from .generations import Generation, begin_to_erase, erase
 from .glance import glance_at
 from .held import Held, Seen, difference
 from .journal import Changes, Journal, Record, checksum_of
@@ -144,24 +144,26 @@ class Engine:
         """Write the snapshots anew and begin an empty journal, if there is anything to fold."""
         with self.lock(timeout) as seen:
             self._pending += seen
-            journal = self._held.journal
-            if journal is not None and not (journal.empty and self._held.settled):
+            if self._held.journal is not None and not self._at_rest:
                 self._fold()
 
     def back_up(self, reason: str) -> Generation:
         """Keep the state of this moment as a generation of its own."""
         with self.lock() as seen:
             self._pending += seen
-            if not (self._held.settled and self._journal_to_write().empty):
+            if not self._at_rest:
                 self._fold()
             return back_up(self._held, reason)
 
     def purge(self) -> None:
-        """Write the snapshots anew and remove every older copy of them, because somebody was erased."""
+        """Write the snapshots anew and remove every older copy of them, because somebody was erased.
+
+        Whatever stops it half way, the next fold of whoever comes finishes it.
+        """
         with self.lock() as seen:
             self._pending += seen
-            self._fold(epoch=self.epoch + 1)
-            erase(self.layout)
+            begin_to_erase(self.layout)
+            self._fold()
 
     def accept_damage(self) -> None:
         """Go on with what could be read of a damaged file for which there is no backup; its bytes are set aside."""
@@ -192,6 +194,12 @@ class Engine:
         """Whether the workspace is small enough to be written anew without anybody noticing."""
         journal = self._held.journal
         return self._held.snapshot_bytes + (journal.length if journal else 0) < CHEAP_BYTES
+
+    @property
+    def _at_rest(self) -> bool:
+        """Whether the snapshots are as memory is, and nothing is left to be erased."""
+        journal = self._held.journal
+        return journal is not None and journal.empty and self._held.settled and not self.layout.erasing.exists()
 
     def _check_presence(self) -> None:
         """Refuse to build a workspace anew where the one we opened was taken away."""
@@ -267,8 +275,9 @@ class Engine:
         self._reload(last=self._held)
         self._fold()
 
-    def _fold(self, reason: str | None = None, epoch: int | None = None) -> None:
+    def _fold(self) -> None:
         """Fold what is held, after taking in what somebody else wrote into the files."""
+        erasing = self.layout.erasing.exists()
         for _ in range(FOLD_ATTEMPTS):
             on_disk = OnDisk(self.layout)
             if not self._held.knows(on_disk):
@@ -276,12 +285,14 @@ class Engine:
             if self._held.refusal is not None:
                 raise self._held.refusal
             try:
-                fold(self._held, on_disk, reason=reason, epoch=epoch)
+                fold(self._held, on_disk, epoch=self.epoch + 1 if erasing else None)
             except EditedMeanwhileError:
                 continue
             finally:
                 self._known = glance_at(self.layout)
             self._fold_at = CHEAP_BYTES
+            if erasing:
+                erase(self.layout)
             return
         raise Busy(self.layout.folder)
 

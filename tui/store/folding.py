@@ -54,14 +54,12 @@ def _version_at(path: Path) -> str | None:
 def fold(
     held: Held,
     on_disk: OnDisk,
-    *,
-    reason: str | None = None,
     epoch: int | None = None,
 ) -> None:
     """Write what is held as snapshots and begin an empty journal; the caller has the lock.
 
-    A file that would not change is left alone, and one that has nothing to say is not created. `reason` labels
-    the generation that is kept. A new `epoch` keeps none: somebody was erased, whose words it would hold.
+    A file that would not change is left alone, and one that has nothing to say is not created. What was there is kept
+    as a generation; with a new `epoch` it is not: somebody was erased, whose words it would hold.
 
     Raises:
         StoreError: What the disk says; the state is the one before.
@@ -77,7 +75,7 @@ def fold(
         _keep_damaged(held)
         for path in changed:
             write_aside(_beside(layout, path), _image(held, path), 0o600)
-        generation = _keep_generation(held, on_disk, changed, reason) if epoch is None else None
+        generation = _keep_generation(held, on_disk, changed) if epoch is None else None
         state.write(layout.state)
         held.state = state
         if not on_disk.still:
@@ -112,13 +110,11 @@ def back_up(held: Held, reason: str) -> Generation:
     return generation
 
 
-def _keep_generation(
-    held: Held, on_disk: Mapping[str, str | None], leaving: list[Path], reason: str | None
-) -> Generation | None:
+def _keep_generation(held: Held, on_disk: Mapping[str, str | None], leaving: list[Path]) -> Generation | None:
     """Keep the snapshots on the disk with the journal that follows them, except bytes that are damaged."""
     files = {name: version for name, version in on_disk.items() if name not in held.unreadable}
-    if held.format < newest_format() and any(files.values()):
-        reason = reason or f"before format {newest_format()}"
+    migrated = held.format < newest_format() and any(files.values())
+    reason = f"before format {newest_format()}" if migrated else None
     sequence = held.sequence if held.journal is None else held.journal.after
     generation = describe(held.layout, sequence, files, held.format, reason)
     keep(held.layout, held.journal, generation, leaving)

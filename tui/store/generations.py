@@ -16,8 +16,8 @@ from pathlib import Path
 
 from tui.domain.errors import StoreError
 
-from .durable import make_folder, remove_folder, sync_folder
-from .errors import Missing
+from .durable import make_folder, remove_folder, replace_file, sync_folder
+from .errors import Missing, explained
 from .formats import newest_format
 from .journal import Journal, Record
 from .layout import Layout
@@ -226,8 +226,16 @@ def protect(layout: Layout) -> None:
             path.chmod(0o700 if path.is_dir() else 0o600)
 
 
+def begin_to_erase(layout: Layout) -> None:
+    """Note that older copies must go, for whoever folds next should this program be stopped."""
+    with explained(layout.erasing):
+        replace_file(layout.erasing, b"")
+
+
 def erase(layout: Layout) -> None:
     """Remove all generations and all damaged bytes, because somebody's words must not stay in them."""
-    for folder in (layout.backups, layout.damaged):
-        remove_folder(folder)
-    sync_folder(layout.private)
+    with explained(layout.private):
+        for folder in (layout.backups, layout.damaged):
+            remove_folder(folder)
+        sync_folder(layout.private)
+        layout.erasing.unlink(missing_ok=True)

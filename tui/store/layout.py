@@ -32,6 +32,7 @@ class Layout:
         self.state = self.private / "state.json"
         self.lock = self.private / "lock"
         self.backups = self.private / "backups"
+        self.erasing = self.private / "erasing"
         self.damaged = self.private / "damaged"
 
     def snapshot_of(self, table: str) -> Path:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 
-from tui.app.paint import Row, Span, wrap
+from tui.app.paint import Row, Span, wrap_all
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Edge, Rows
@@ -18,7 +18,6 @@ from tui.domain.operations.merging import Contested, Versions
 from tui.domain.records import Blocked
 from tui.domain.workspace import Workspace
 
-MOST_ROWS = 6
 AROUND = 4
 CALLED = {"assignee": "owner", "blocked": "blocked by"}
 SURFACE = "panel"
@@ -27,7 +26,8 @@ SURFACE = "panel"
 class VersionsScreen(Overlay[None]):
     """Shows both versions of each field; `m` keeps mine, `t` takes theirs.
 
-    `take` is called with the fields that are to be as they were typed here; with None where it was left.
+    Nothing is chosen at first: it may come up under keys that were meant for what it covers. `take` is called with the
+    fields that are to be as they were typed here; with None where it was left.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,10 +36,10 @@ class VersionsScreen(Overlay[None]):
         ("enter", "save", "Save"),
         ("j,down,tab", "choose(1)", "Next field"),
         ("k,up,shift+tab", "choose(-1)", "Previous field"),
-        ("m,h,left", "keep(True)", "Keep mine"),
-        ("t,l,right", "keep(False)", "Take theirs"),
+        ("m", "keep(True)", "Keep mine"),
+        ("t", "keep(False)", "Take theirs"),
     ]
-    footer_mode = "versions"
+    footer_mode = "versions_open"
     reading = query_one(Reading)
 
     def __init__(
@@ -52,7 +52,7 @@ class VersionsScreen(Overlay[None]):
         self.take = take
         self.names = list(contested.fields)
         self.chosen = 0
-        self.mine = dict.fromkeys(self.names, True)
+        self.mine: dict[str, bool] = {}
 
     def compose(self) -> ComposeResult:
         """Make the text and the footer."""
@@ -77,11 +77,17 @@ class VersionsScreen(Overlay[None]):
     def action_keep(self, mine: bool) -> None:
         """Choose a version of the field, and go on to the next one."""
         self.mine[self.names[self.chosen]] = mine
+        self._go_to_open()
+        self.footer_mode = "versions_open" if self._open else "versions"
+        self.show_footer()
         self._show()
 
     def action_save(self) -> None:
-        """Save what was chosen."""
-        if self.is_current:
+        """Save what was chosen, once that is said of every field."""
+        if self._open:
+            self._go_to_open()
+            self._show()
+        elif self.is_current:
             kept = {name: self.contested.fields[name].mine for name in self.names if self.mine[name]}
             self.dismiss(None)
             self.take(kept)
@@ -91,6 +97,15 @@ class VersionsScreen(Overlay[None]):
         if self.is_current:
             self.dismiss(None)
             self.take(None)
+
+    @property
+    def _open(self) -> list[int]:
+        """The fields of which nothing is chosen yet."""
+        return [index for index, name in enumerate(self.names) if name not in self.mine]
+
+    def _go_to_open(self) -> None:
+        later = [index for index in self._open if index >= self.chosen]
+        self.chosen = (later or self._open or [self.chosen])[0]
 
     def _show(self) -> None:
         """Show all fields, the chosen one in sight."""
@@ -117,16 +132,13 @@ class VersionsScreen(Overlay[None]):
         bar = Span(f"  {self.custdev.glyphs.focus} ", "accent") if here else Span("    ")
         called = CALLED.get(name, name)
         yield Row((bar, Span(called, "bright bold" if here else "muted")), background=SURFACE)
-        for label, value, taken in (
-            ("mine", versions.mine, self.mine[name]),
-            ("theirs", versions.theirs, not self.mine[name]),
-        ):
+        for label, value, is_mine in (("mine", versions.mine, True), ("theirs", versions.theirs, False)):
+            taken = self.mine.get(name) is is_mine
             mark = self.custdev.glyphs.ticked if taken else " "
-            lines = wrap(self._words(name, value), width - 12, MOST_ROWS) or [""]
-            for number, line in enumerate(lines):
+            style = "bright" if taken else "text" if name not in self.mine else "muted"
+            for number, line in enumerate(wrap_all(self._words(name, value), width - 12)):
                 lead = f"{mark} {label:<8}" if number == 0 else " " * 10
-                style = "bright" if taken else "muted"
-                yield _line(Span(lead, "accent" if taken and number == 0 else "muted"), Span(line, style))
+                yield _line(Span(lead, "accent" if taken else "muted"), Span(line, style))
 
     def _words(self, name: str, value: Any) -> str:
         match value:

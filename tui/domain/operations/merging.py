@@ -82,11 +82,12 @@ def _together(seen: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, .
 
 
 def _with(workspace: Workspace, context: Context, change: Change, record: Record) -> Change:
-    """Return a change with one of its records replaced."""
+    """Return a change with one of its records replaced; its event keeps its uid, by which it is known."""
     edit = Edit(workspace, context)
     for rows in change.records.values():
         for each in rows.values():
             if each is not None:
                 edit.restore(record if each.uid == record.uid else each)
     event = change.event
-    return edit.change(event.kind, experiment=event.experiment, card=event.card)
+    merged = edit.change(event.kind, experiment=event.experiment, card=event.card)
+    return Change(msgspec.structs.replace(merged.event, uid=event.uid), merged.records)
