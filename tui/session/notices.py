@@ -14,7 +14,7 @@ class Notice(Struct, frozen=True):
     """What happened to an open workspace; listeners hear it on the thread where it happened.
 
     `change` was applied to what is shown (`foreign`: by another process). `error` says why something was not saved, or
-    in the end not done: `given_up` is the uid of its event then. `warning` is what the store found while it was open, such as a damaged line. A notice with
+    in the end not done. `warning` is what the store found while it was open, such as a damaged line. A notice with
     none of them says that what is shown is saved.
     """
 
