@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from tests.store.disk import open_to_others, standing_between
+from tests.store.disk import no_waiting, open_to_others, standing_between
 from tests.store.torture import heard, in_child
 from tests.store.workspace import contents, stock, write
 from tui.store import Patch, Store, open_database, open_store
@@ -275,7 +275,7 @@ def main() -> None:
     name, seed, share = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     os.umask(0)
     kills = 0
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as place, no_waiting():
         trial = Trial(name, Path(place))
         for point, again_at in points(seed, share):
             if not trial.kill_at(point, again_at):

@@ -53,6 +53,15 @@ def standing_between(around: Around) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def no_waiting() -> Iterator[None]:
+    """Spare thousands of small workspaces the waiting for the disk itself, which only a power cut would show."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("fsync", "fdatasync"):
+            patch.setattr(os, name, lambda _: None)
+        yield
+
+
 def open_to_others(folder: Path) -> list[Path]:
     """Return what other users could get at of that which is for the owner alone: identities, and all private files."""
     private = folder / ".custdev"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -27,7 +26,7 @@ from tests.store.damage import (
     on_disk,
     whole,
 )
-from tests.store.disk import open_to_others
+from tests.store.disk import no_waiting, open_to_others
 from tests.store.workspace import contents, write
 from tui.store import Patch, Store, StoreError, open_store
 
@@ -35,11 +34,8 @@ NEW = ("cards", b'{"uid": "new", "title": "new"}')
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _no_waiting_for_the_disk() -> Iterator[None]:
-    """Spare thousands of small workspaces what only a power cut would show."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("fsync", "fdatasync"):
-            patch.setattr(os, name, lambda _: None)
+def _no_waiting() -> Iterator[None]:
+    with no_waiting():
         yield
 
 

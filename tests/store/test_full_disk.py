@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.domain.world import BOARD
+from tests.store.disk import no_waiting
 from tests.store.workspace import records, stock, write
 from tui.domain import operations
 from tui.session import Session
@@ -25,6 +26,12 @@ OLD = [{"uid": "C1", "n": 1}, {"uid": "C2", "n": 1}]
 NEW = [{"uid": "C1", "n": 2}, {"uid": "C3", "n": 2}]
 CHANGE = Patch("cards", "C1", {"n": 2}), Patch("cards", "C2", None), Patch("cards", "C3", {"n": 2})
 PERSON = Patch("contacts", "P1", {"fn": "Ada"})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_waiting() -> Iterator[None]:
+    with no_waiting():
+        yield
 
 
 class Disk:
