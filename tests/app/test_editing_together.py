@@ -102,7 +102,7 @@ async def test_a_conflict_that_shows_only_while_saving_is_offered_as_well(
         disk_of(session).gate.clear()
         await user.press("D")
         await user.type("2027-01-15")
-        await user.press("enter")
+        await user.pilot.press("enter")
         other = open_session("eng")
         other.save(operations.set_due, uid(other, 4), user.app.session.now().date())
         disk_of(session).gate.set()
