@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.apart import counted
-from tests.store.crash_points import TASKS
+from tests.store.tasks import TASKS
 from tests.store.workspace import records
 from tui.store import open_store
 

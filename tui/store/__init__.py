@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.domain.errors import StoreError
 
-from .backups import Backup
+from .backup import Backup
 from .database import Database, open_database
 from .errors import (
     Busy,

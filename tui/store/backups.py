@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC
 
+from .backup import Backup
 from .errors import Damaged
 from .formats import migrate, newest_format
 from .generations import Generation, generation_named, generations
 from .layout import Layout
 from .snapshot import Tables
-
-
-@dataclass(frozen=True)
-class Backup:
-    """The workspace as it was at rest at one time.
-
-    `at` is ISO 8601 in UTC, `reason` why it was made on purpose, `size` in bytes with its journal; one that is not
-    `readable` has lost a part of its bytes.
-    """
-
-    name: str
-    at: str
-    reason: str | None
-    sequence: int
-    size: int
-    readable: bool
 
 
 def backup_of(generation: Generation) -> Backup:

@@ -8,19 +8,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from tui.domain.errors import StoreError
 
 from .errors import Busy, Damaged, NoPermission, ReadOnly, Vanished
-from .folding import EditedMeanwhileError, OnDisk, back_up, fold
 from .following import absorb, follow
-from .generations import Generation, begin_to_erase, erase
 from .glance import glance_at
 from .held import Held, Seen, difference
 from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
 from .loading import load
 from .lock import WorkspaceLock
+from .ondisk import EditedMeanwhileError, OnDisk
+
+if TYPE_CHECKING:
+    from .generations import Generation
 
 CHEAP_BYTES = 1 << 20
 CLOSING_SECONDS = 1.0
@@ -149,6 +152,8 @@ class Engine:
 
     def back_up(self, reason: str) -> Generation:
         """Keep the state of this moment as a generation of its own."""
+        from .folding import back_up  # as wherever it is used: reading does without
+
         with self.lock() as seen:
             self._pending += seen
             if not self._at_rest:
@@ -160,6 +165,8 @@ class Engine:
 
         Whatever stops it half way, the next fold of whoever comes finishes it.
         """
+        from .generations import begin_to_erase
+
         with self.lock() as seen:
             self._pending += seen
             begin_to_erase(self.layout)
@@ -277,6 +284,9 @@ class Engine:
 
     def _fold(self) -> None:
         """Fold what is held, after taking in what somebody else wrote into the files."""
+        from .folding import fold
+        from .generations import erase
+
         erasing = self.layout.erasing.exists()
         for _ in range(FOLD_ATTEMPTS):
             on_disk = OnDisk(self.layout)

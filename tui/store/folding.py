@@ -17,38 +17,13 @@ from .durable import remove_folder, sync_folder, usual_mode, write_aside
 from .errors import explained
 from .formats import newest_format
 from .generations import Generation, describe, keep, protect
-from .glance import see
 from .held import Held
 from .journal import Journal
 from .layout import Layout
-from .snapshot import blocks_of, dump, open_snapshot, version_of
+from .ondisk import EditedMeanwhileError, OnDisk
+from .snapshot import dump, version_of
 from .state import State, Versions
 from .thinning import thin
-
-
-class EditedMeanwhileError(Exception):
-    """Somebody else wrote a data file while we were about to take its place."""
-
-
-class OnDisk(dict[str, str | None]):
-    """The versions of the snapshots as they are on the disk, by file name."""
-
-    def __init__(self, layout: Layout) -> None:
-        self.sights = {path: see(path) for path in layout.snapshots}
-        super().__init__({path.name: _version_at(path) for path in layout.snapshots})
-
-    @property
-    def still(self) -> bool:
-        """Whether nobody wrote the files since."""
-        return all(see(path) == sight for path, sight in self.sights.items())
-
-
-def _version_at(path: Path) -> str | None:
-    file = open_snapshot(path)
-    if file is None:
-        return None
-    with file, explained(path):
-        return version_of(blocks_of(file))
 
 
 def fold(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from . import telling
 from .damaged import keep_journal
 from .errors import Vanished
-from .folding import OnDisk
 from .held import Held, Seen
 from .journal import Journal
+from .ondisk import OnDisk
 from .state import State, read_state
 
 

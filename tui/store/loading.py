@@ -14,7 +14,6 @@ from .formats import migrate, newest_format
 from .held import Held, raise_marks
 from .journal import Journal, Record
 from .layout import Layout
-from .recovering import changed_outside, keep_left_out, our_side_of, recover
 from .replaying import replay
 from .snapshot import Content, blocks_of, load_any, load_own, open_snapshot, version_of
 from .state import State, read_state
@@ -71,6 +70,8 @@ class _Loading:
         for path in self._layout.snapshots:
             raise_marks(held.next_ids, {name: max(rows) + 1 for name, rows in held.tables.items() if rows})
             if path.name in held.foreign - held.unreadable.keys() and held.state.accepted:
+                from .recovering import changed_outside  # as below: only where something is not as it should be
+
                 changed_outside(held, path, self._records)
         self._replay()
         return held
@@ -99,11 +100,15 @@ class _Loading:
         if path.name in held.state.accepted and held.state.reach(path.name, None, held.sequence) is None:
             held.foreign.add(path.name)
             if path == self._layout.data:
+                from .recovering import recover
+
                 self._only_settled()
                 return recover(held, path, None, self._records, Damaged(path, _GONE))
         return Content({})
 
     def _foreign(self, path: Path, data: bytes) -> Content:
+        from .recovering import our_side_of, recover
+
         try:
             return load_any(data, path, self._held.next_ids)
         except MergeConflict as conflict:
@@ -150,6 +155,8 @@ class _Loading:
             kept = keep_journal(layout, held.journal)
         held.recovery += telling.of_journal(held, replayed.missing, kept, settled=self._settled)
         if replayed.left_out:
+            from .recovering import keep_left_out
+
             keep_left_out(held, replayed.left_out)
         since = held.format if held.journal is None else max(held.format, held.journal.format)
         if since < newest_format():

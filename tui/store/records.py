@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.domain.errors import StoreError
 
-from .backups import Backup, backup_of, backup_tables, backups
+from .backup import Backup
 from .database import open_database
 from .documents import decode, encode, uid_of
 from .held import Seen
@@ -112,14 +112,20 @@ class Store:
 
     def backups(self) -> list[Backup]:
         """Return the points in time one can go back to, newest first. Reads all their bytes."""
+        from .backups import backups  # as below: few commands are about backups
+
         return backups(self._storage.engine.layout)
 
     def back_up(self, reason: str) -> Backup:
         """Keep the state of this moment as a backup with a label."""
+        from .backups import backup_of
+
         return backup_of(self._storage.engine.back_up(reason))
 
     def backup_rows(self, name: str) -> dict[str, list[bytes]]:
         """Return the documents of a backup as JSON, by table, oldest first; raises StoreError."""
+        from .backups import backup_tables
+
         tables = backup_tables(self._storage.engine.layout, name)
         return {table: list(rows.values()) for table, rows in tables.items()}
 
