@@ -79,6 +79,27 @@ async def test_a_slow_disk_never_holds_up_the_keys(sit: Sit, sample: Path, open_
         assert user.card(4).column == "doing"
 
 
+@pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 14)])
+async def test_a_folder_that_is_taken_away_and_comes_back(
+    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(writer, "POLL_SECONDS", 0.01)
+    async with sit(board=BOARD, size=size) as user:
+        sample.rename(sample.with_name("away"))
+        await user.press("L")
+        await user.until("! not saved")
+        assert "! Could not save" in user.message
+        assert user.card(4).column == "doing"
+        sample.with_name("away").rename(sample)
+        await user.press("r")
+        await user.settle()
+        assert "! not saved" not in user.text
+        assert user.session.pending == 0
+    again = Session.open(sample)
+    assert again.workspace.cards[user.card(4).uid].column == "doing"
+    again.close()
+
+
 async def test_what_is_shown_can_be_saved_elsewhere(
     sit: Sit, sample: Path, open_session: OpenSession, tmp_path: Path
 ) -> None:

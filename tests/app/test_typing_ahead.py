@@ -40,6 +40,16 @@ async def test_two_keys_start_a_template_once(sit: Sit) -> None:
         assert user.card(2).expedite
 
 
+async def test_keys_that_edit_act_between_the_letters(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("n")
+        await in_one_breath(user, *"lost", "ctrl+u", *"abx", "backspace", *"ce", "left", "d", "enter")
+        assert [note.text for note in user.session.workspace.notes.values()].count("abcde") == 1
+        await user.press("e")
+        await in_one_breath(user, "ctrl+u", *"New title", "enter")
+        assert user.card(4).title == "New title"
+
+
 async def test_a_second_enter_saves_nothing_twice(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("n")

@@ -87,6 +87,14 @@ class User:
             await self.pilot.pause(0.005)
         raise AssertionError(f"{words!r} never came:\n{self.text}")
 
+    async def arrived(self, other: Session) -> None:
+        """Wait until what another window saved is shown here."""
+        for _ in range(PATIENCE):
+            if self.session.workspace.cards == other.workspace.cards:
+                return await self.settle()
+            await self.pilot.pause(0.005)
+        raise AssertionError("what the other window saved never came")
+
     async def resize(self, size: Size) -> None:
         await self.pilot.resize_terminal(*size)
         await self.settle()

@@ -17,6 +17,7 @@ from tui.app.watching import Watching
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.column import ColumnView
 from tui.domain.errors import CustdevError
+from tui.domain.operations.merging import Contested
 from tui.domain.text import clean_text
 from tui.session import Notice, Session
 from tui.settings import PersonalSettings, ViewState
@@ -144,8 +145,15 @@ class CustdevApp(Watching):
     def _pass_on(self, notice: Notice) -> None:
         if notice.change is not None or self.session.failure is None:
             self._leaving = False
+        if notice.saved and not self.session.pending:
+            self.drafts.forget_handed_in()
+        if isinstance(notice.error, Contested):
+            self.contested.append(notice.error)
         for screen in self._talking():
             screen.hear(notice)
+        if notice.given_up is not None and not isinstance(notice.error, Contested):
+            kept = " What you typed is kept as a draft." if self.drafts.give_back(notice.given_up) else ""
+            self._say(f"{notice.error}{kept}", tone="warn")
 
     def _go(self, screen: Screen[None]) -> None:
         """Show another screen; the first one, which Textual cannot do without, stays beneath."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from textual.app import App
@@ -9,6 +10,8 @@ from textual.app import App
 from tui.app.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.paint import Palette
 from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
+from tui.app.typed import Drafts
+from tui.domain.operations.merging import Contested
 from tui.domain.records import Experiment
 from tui.session import CatalogEntry, Session
 from tui.settings import PersonalSettings, ViewState
@@ -34,8 +37,8 @@ class Host(App[int]):
         self.names_shown = False
         self.spoken: list[str] = []
         self.opening_words: list[str] = []
-        self.form_drafts: dict[str, dict[str, str]] = {}
-        self.drafts: dict[str, str] = {}
+        self.drafts = Drafts()
+        self.contested: deque[Contested] = deque()
         self.last_cards: dict[str, str | None] = {}
         self.animation_level = "none"
         for theme in THEMES:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from tui.app.paint import BLANK, Row, Span
+from tui.domain.records import Card, Note
 
 
 class Choice(Struct, frozen=True):
@@ -34,6 +35,7 @@ class Prompt(Struct, frozen=True):
     `turn` is what `tab` does where no completion is offered: it returns the new line. `again` is what `ctrl+n` does:
     it returns what the next line begins with after this one is saved. `takes_choice` has `enter` hand in the marked
     completion, `completes_first` takes it into the line; without `keeps_draft` a cancelled line is forgotten.
+    `seen` is the record that is edited, as it was when that began.
     """
 
     key: str
@@ -49,3 +51,4 @@ class Prompt(Struct, frozen=True):
     takes_choice: bool = False
     completes_first: bool = False
     keeps_draft: bool = True
+    seen: Card | Note | None = None

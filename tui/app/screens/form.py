@@ -19,8 +19,10 @@ from tui.app.board import Board
 from tui.app.paint import Row, Span, joined, wrap
 from tui.app.screens.drafts import TEXT_FIELDS, texts_of
 from tui.app.screens.overlay import Overlay
+from tui.app.typed import Typed
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.rows import Drawn, Edge, Rows
+from tui.domain.change import Change
 from tui.domain.dates import parse_due
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.finding import find_person, is_pid
@@ -88,7 +90,9 @@ class CardForm(Overlay[None]):
     footer_mode = "form"
     remark = query_one("#form-remark", Rows)
 
-    def __init__(self, board: Board, column: int, card: Card | None, take: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(
+        self, board: Board, column: int, card: Card | None, take: Callable[[dict[str, Any]], Change | None]
+    ) -> None:
         super().__init__()
         self.board = board
         self.column = column
@@ -103,7 +107,7 @@ class CardForm(Overlay[None]):
         """Make a row a field."""
         board, card = self.board, self.card
         columns = [lane.column.title for lane in board.lanes]
-        texts = self._texts | self.custdev.form_drafts.pop(self._key, {})
+        texts = self._texts | dict(self.custdev.drafts.take(self._key))
         self.description = texts["description"]
         with Vertical(id="form-box"):
             yield Edge()
@@ -149,9 +153,9 @@ class CardForm(Overlay[None]):
 
     def action_leave(self) -> None:
         """Go back; what was typed is there again when the dialog is opened for the same card."""
-        typed = {name: self._value(name) for name in TEXT_FIELDS} | {"description": self.description}
-        if typed != self._texts:
-            self.custdev.form_drafts[self._key] = typed
+        typed = self._typed()
+        if typed.texts:
+            self.custdev.drafts.leave(self._key, typed)
         self.dismiss(None)
 
     def action_save(self) -> None:
@@ -182,11 +186,18 @@ class CardForm(Overlay[None]):
         if not self.is_current:  # a second enter in the same breath: the card is made and the form is closing
             return False
         try:
-            self.take(self._filled())
+            change = self.take(self._filled())
         except CustdevError as error:
             self._show_remark(f"! {error}", "danger bold")
             return False
+        if change is not None:
+            self.custdev.drafts.hand_in(change.event.uid, self._key, self._typed())
         return True
+
+    def _typed(self) -> Typed:
+        """Return what was typed here, without the fields that are as they were found."""
+        texts = {name: self._value(name) for name in TEXT_FIELDS} | {"description": self.description}
+        return Typed({name: text for name, text in texts.items() if text != self._texts[name]}, self.card)
 
     def _filled(self) -> dict[str, Any]:
         return {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.app.screens.talking import TalkingScreen
+from tui.app.screens.contesting import Contesting
 
 
-class Going(TalkingScreen):
+class Going(Contesting):
     """Keys that mean the same on every screen."""
 
     place = "board"

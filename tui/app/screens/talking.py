@@ -15,6 +15,7 @@ from tui.app.widgets.message import MessageLine, Said
 from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.phrases import phrase_of
+from tui.domain.records import Event
 from tui.session import Notice, Session
 
 MESSAGE_SECONDS = 6.0
@@ -35,6 +36,7 @@ class TalkingScreen(Screen[None]):
     """A screen with a message line and a footer."""
 
     AUTO_FOCUS = ""
+    board_id = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,16 +133,24 @@ class TalkingScreen(Screen[None]):
         if notice.foreign and notice.change is not None and notice.change.event.uid:
             event = notice.change.event
             phrase = phrase_of(event, self.session.workspace)
-            self.say(f"@{event.by} {phrase.past.lower()} {phrase.rest}")
+            self.say(f"@{event.by} {phrase.past.lower()} {phrase.rest}{self._where(event)}")
         if notice.error is not None and not isinstance(notice.error, DomainError):
             waiting = self.session.pending > 0
-            keys = [("r", "try again"), (":", "save elsewhere")] if waiting else []
+            elsewhere = [(":", "save elsewhere")] if self.board_id else []
+            keys = [("r", "try again"), *elsewhere] if waiting else []
             words = f"{_REASONS.get(notice.error.kind, str(notice.error))}" if waiting else str(notice.error)
             self.say(words, *keys, tone="error", lead="Could not save" if waiting else "")
-        elif notice.error is not None:
+        elif notice.error is not None and notice.given_up is None:
             self.say_error(notice.error)
         if notice.warning is not None:
             self.say(notice.warning, tone="warn")
+
+    def _where(self, event: Event) -> str:
+        """Return on which board something happened to a card, where that is not the one on the screen."""
+        experiment = self.session.workspace.experiments.get(event.experiment or "")
+        if event.card is None or experiment is None or experiment.board_id == self.board_id:
+            return ""
+        return f" on {experiment.definition.title}"
 
     def catch_up(self) -> None:
         """Show the workspace as it is now: ages and days count from today."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
+from textual.binding import BindingsMap
 from textual.widgets import Input
 
 from tui.app.paint import Palette
@@ -15,6 +16,11 @@ from tui.domain.text import clean_text
 
 _SIGNS = re.compile(r"(?<!\S)(@\S+|#\S+|is:\S+|due:\S+)")
 _TOKENS = {"@": "people", "#": "learn", "i": "accent", "d": "accent"}
+_EDITING = {
+    key: binding.action
+    for key, (binding, *_) in BindingsMap(Input.BINDINGS).key_to_bindings.items()
+    if binding.action.startswith(("cursor", "delete", "home", "end", "submit"))
+}
 
 
 def one_clean_line(text: str) -> str:
@@ -29,6 +35,14 @@ class CleanInput(Input):
     def validate_value(self, value: str) -> str:
         """Clean what is assigned."""
         return one_clean_line(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do at once what a key does to the text; Textual would do it only after the letters that came behind it."""
+        action = _EDITING.get(event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all lines that are pasted, as one; Textual would take the first and drop the others."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from msgspec import Struct
 
@@ -67,12 +69,13 @@ class ColumnView(ItemList):
         if self._style != style:
             self._card_heights.clear()
             self._drawn.clear()
+        held = None if unchanged else self._held(lane)
         self.lane, self.scene, self._style, self._state = lane, scene, style, state
         if unchanged:
             return
         self.focused_column, self.with_head, self.more = focused, with_head, more
         self._make_head(lane, scene)
-        self.set_heights(self._all_heights(lane, scene))
+        self.set_heights(self._all_heights(lane, scene), held)
 
     def forget_heights(self, cards: Iterable[str] | None) -> None:
         """Measure cards anew: those that a change touched, or all where that is not known."""
@@ -124,6 +127,16 @@ class ColumnView(ItemList):
             kept = self._drawn[uid] = drawing
             kept.rows = self._draw(index, drawing.card)
         return kept.rows
+
+    def _held(self, lane: Lane) -> tuple[int, int] | None:
+        """Return the card that stays where it is while a scrolled column changes: the first in sight, and its row."""
+        if self.lane is None or not self.scroll:
+            return None
+        first = bisect_left(self._tops, self.scroll)
+        for index, uid in enumerate(self.lane.shown[first : first + self.body_height], first):
+            with suppress(ValueError):
+                return lane.shown.index(uid), self._tops[index] - self.scroll
+        return None
 
     def _draw(self, index: int, card: Card) -> Sequence[Row]:
         assert self.lane is not None

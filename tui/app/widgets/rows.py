@@ -106,12 +106,17 @@ class ItemList(Drawn):
         """Return the rows above the items, which do not scroll."""
         return ()
 
-    def set_heights(self, heights: Sequence[int]) -> None:
-        """Lay the items out; a height includes the blank rows below an item."""
+    def set_heights(self, heights: Sequence[int], held: tuple[int, int] | None = None) -> None:
+        """Lay the items out; a height includes the blank rows below an item.
+
+        `held` is an item and the row of the body on which it stays, whatever came or went above it.
+        """
         self._heights = heights
         tops = list(accumulate(heights, initial=0))
         self._total = tops.pop() if tops else 0
         self._tops = tops
+        if held is not None:
+            self.scroll = tops[held[0]] - held[1]
         self.scroll = max(0, min(self.scroll, self._total - self.body_height))
         self.refresh()
 

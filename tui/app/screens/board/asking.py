@@ -7,26 +7,28 @@ from collections.abc import Callable
 from textual import on
 
 from tui.app.prompts import Prompt
-from tui.app.screens.board.contesting import Contesting
+from tui.app.screens.board.base import BoardBase
+from tui.app.typed import LINE, typed_line
 from tui.app.widgets.prompt import PromptLine
+from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.errors import DomainError
 from tui.domain.operations.merging import Contested
-from tui.session import Notice
+from tui.domain.records import Card, Note
 
 
-class Asking(Contesting):
+class Asking(BoardBase):
     """Asks one line at a time; what is typed is never lost."""
 
     _return_mode = "board"
-    _handed_in: tuple[Prompt, str] | None = None
+    _done: Change | None = None
 
     async def ask(self, prompt: Prompt) -> None:
         """Open the line for a prompt, with the draft that was left before."""
         if self.query(PromptLine):
             return
         self.hush()
-        draft = self.custdev.drafts.pop(prompt.key, prompt.value)
+        draft = self.custdev.drafts.take(prompt.key).get(LINE, prompt.value)
         self._return_mode = self.mode
         line = PromptLine(prompt, draft, self.choice_list)
         self.choice_list.styles.dock = "bottom"
@@ -44,32 +46,31 @@ class Asking(Contesting):
         if lines and tone != "plain":
             lines.first().refuse(f"{lead}  {words}" if lead else words)
 
-    def hear(self, notice: Notice) -> None:
-        """Follow a change of the workspace; what another window made impossible is kept as a draft."""
-        super().hear(notice)
-        if isinstance(notice.error, Contested):
-            self._handed_in = None
-            self.contest(notice.error)
-        elif isinstance(notice.error, DomainError) and self._handed_in is not None:
-            prompt, text = self._handed_in
-            if prompt.keeps_draft:
-                self.custdev.drafts[prompt.key] = text
-                super().say(f"{notice.error} What you typed is kept as a draft.", tone="warn")
-            self._handed_in = None
-        elif notice.saved:
-            self._handed_in = None
-
     def do(self, operation: Callable[..., Change], *args: object, said: str = "", **kwargs: object) -> None:
         """Do an operation for the line at the bottom: a rule that says no is raised, so that the text stays."""
-        change = self.session.run(operation, *args, starting=self.draft, **kwargs)
-        if change.is_empty:
+        self._done = self.session.run(operation, *args, starting=self.draft, **kwargs)
+        if self._done.is_empty:
             self.say("It was like that already.")
         elif said:
             self.say(said, ("u", "undo"))
 
+    def edit_or_contest(self, operation: Callable[..., Change], seen: Card | Note, said: str, **fields: object) -> None:
+        """Save what was written in the editor, or offer both versions."""
+        try:
+            change = self.session.run(operations.edit_from, operation, seen, starting=self.draft, **fields)
+        except Contested as contested:
+            self.contest(contested)
+        except DomainError as error:
+            self.keep_draft(seen, fields)
+            self.say(f"{error} What you wrote is kept as a draft.", tone="warn")
+        else:
+            if not change.is_empty:
+                self.say(said, ("u", "undo"))
+
     @on(PromptLine.Submitted)
     def _submitted(self, event: PromptLine.Submitted) -> None:
         event.stop()
+        self._done = None
         try:
             event.prompt.submit(event.text)
         except Contested as contested:
@@ -79,8 +80,9 @@ class Asking(Contesting):
         except DomainError as error:
             self.query_one(PromptLine).refuse(str(error))
             return
-        self.custdev.drafts.pop(event.prompt.key, None)
-        self._handed_in = (event.prompt, event.text)
+        if self._done is not None and event.prompt.keeps_draft:
+            typed = typed_line(event.text, event.prompt.seen)
+            self.custdev.drafts.hand_in(self._done.event.uid, event.prompt.key, typed)
         if event.and_again and event.prompt.again is not None:
             self.query_one(PromptLine).set_text(event.prompt.again(event.text))
         else:
@@ -90,7 +92,7 @@ class Asking(Contesting):
     def _cancelled(self, event: PromptLine.Cancelled) -> None:
         event.stop()
         if event.prompt.keeps_draft and event.text.strip() and event.text != event.prompt.value:
-            self.custdev.drafts[event.prompt.key] = event.text
+            self.custdev.drafts.leave(event.prompt.key, typed_line(event.text, event.prompt.seen))
             self.say("Kept as a draft for next time.")
         self._close_line()
 
@@ -106,7 +108,7 @@ class Asking(Contesting):
                 self.contest(contested)
                 return
             except DomainError as error:
-                self.custdev.drafts[event.prompt.key] = written
+                self.custdev.drafts.leave(event.prompt.key, typed_line(written, event.prompt.seen))
                 self.query_one(PromptLine).refuse(str(error))
                 return
             self._close_line()
@@ -118,3 +120,4 @@ class Asking(Contesting):
         if back == "panel":
             self.panel.take_mark(True)
         self.mark_board(back)
+        self.call_after_refresh(self.offer_versions)

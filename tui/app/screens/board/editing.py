@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from tui.app.screens.board.noting import Noting
 from tui.domain import operations
+from tui.domain.change import Change
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Card
 
@@ -19,10 +22,11 @@ class Editing(Noting):
 
         experiment = self.board.experiment.uid
 
-        def take(fields: dict[str, Any]) -> None:
+        def take(fields: dict[str, Any]) -> Change:
             title = fields.pop("title")
             change = self.session.run(operations.add_card, experiment, title, starting=self.draft, **fields)
             self._show_added(change.event.card)
+            return change
 
         self.app.push_screen(CardForm(self.board, self.lane, None, take))
 
@@ -48,7 +52,9 @@ class Editing(Noting):
     def _edit_card(self, card: Card) -> None:
         from tui.app.screens.form import CardForm
 
-        def take(fields: dict[str, Any]) -> None:
+        card = self._begun_from(card)
+
+        def take(fields: dict[str, Any]) -> Change | None:
             before = {
                 "title": card.title,
                 "people": list(card.people),
@@ -60,17 +66,26 @@ class Editing(Noting):
                 "description": card.description,
             }
             changed = {name: value for name, value in fields.items() if value != before[name]}
-            if changed:
-                self._edit_from(card, changed)
+            return self._edit_from(card, changed) if changed else None
 
         self.app.push_screen(CardForm(self.board, self.lane, card, take))
 
-    def _edit_from(self, card: Card, changed: dict[str, Any]) -> None:
+    def _begun_from(self, card: Card) -> Card:
+        """Return a card with the fields of its draft as they were when that was begun, so that both can be compared."""
+        draft = self.custdev.drafts.left(f"edit:{card.uid}")
+        if draft is None or not isinstance(draft.seen, Card):
+            return card
+        names = ["assignee" if name == "owner" else name for name in draft.texts]
+        return replace(card, **{name: getattr(draft.seen, name) for name in names})
+
+    def _edit_from(self, card: Card, changed: dict[str, Any]) -> Change | None:
         """Save what the form changed; where others changed the same, the form makes room for both versions."""
         try:
             self.do(operations.edit_from, operations.edit_card, card, said=f"Edited {card.number}", **changed)
         except Contested as contested:
-            self.call_later(self.contest, contested)
+            self.contest(contested)
+            return None
+        return self._done
 
     def action_edit_description(self) -> None:
         """Write the description in the editor."""

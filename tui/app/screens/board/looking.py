@@ -162,6 +162,7 @@ class Looking(BoardBase):
         self.choice_list.show(())
         self.mode = "board"
         self.update_board()
+        self.call_after_refresh(self.offer_versions)
 
     def _filter_choices(self, typed: str) -> Sequence[Choice]:
         """Offer what the last word can become, with how many cards each would leave."""

@@ -109,13 +109,17 @@ class Noting(Linking):
             if written is not None:
                 self.edit_or_contest(operations.edit_note, note, "Edited the note", text=written)
             return
+        key = f"edit-note:{note.uid}"
+        draft = self.custdev.drafts.left(key)
+        seen = draft.seen if draft and isinstance(draft.seen, Note) else note
         await self.ask(
             Prompt(
-                key=f"edit-note:{note.uid}",
+                key=key,
                 label="edit note",
                 value=note.text,
+                seen=seen,
                 submit=lambda text: self.do(
-                    operations.edit_from, operations.edit_note, note, text=text, said="Edited the note"
+                    operations.edit_from, operations.edit_note, seen, text=text, said="Edited the note"
                 ),
                 footer="form",
                 in_editor=True,

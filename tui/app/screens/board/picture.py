@@ -9,7 +9,7 @@ from tui.app.faces import Look, Scene, peek_rows
 from tui.app.frame import Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
 from tui.app.paint import Row, Span, wrap_all
-from tui.app.screens.talking import TalkingScreen
+from tui.app.screens.contesting import Contesting
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.prompt import ChoiceList
@@ -18,7 +18,7 @@ from tui.domain.records import Card
 from tui.session import Draft
 
 
-class Picture(TalkingScreen):
+class Picture(Contesting):
     """Draws a board: header, lanes, panel, footer, each in its place for the size of the screen."""
 
     board: Board
