@@ -159,3 +159,23 @@ async def test_a_draft_is_compared_with_what_it_was_begun_from(
             assert user.card(4).due == new
         else:
             assert (user.card(4).title, str(user.card(4).due)) == ("Theirs", "2027-01-15")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 14)])
+async def test_long_texts_of_both_can_be_read_to_their_ends(
+    sit: Sit, sample: Path, open_session: OpenSession, size: tuple[int, int]
+) -> None:
+    async with sit(board=BOARD, size=size) as user:
+        other = open_session("eng")
+        seen = user.card(4)
+        title = "The same long beginning of a title, " * 5
+        await user.press("e")
+        await user.paste(f"{title}mine")
+        other.save(operations.edit_card, seen.uid, title=f"{title}elsewhere")
+        await user.arrived(other)
+        await user.press("enter")
+        await user.until(TOO)
+        await user.press("pagedown", "pagedown", "pagedown", "pagedown")
+        assert any(row.strip().endswith("elsewhere") for row in user.grid[:-2])
+        await user.press("t", "enter")
+        assert user.card(4).title.endswith("elsewhere")

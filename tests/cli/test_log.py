@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,8 +31,8 @@ def test_what_happened_newest_first(worked: Command) -> None:
         "Started Customer Development",
     ]
     lines = worked.ok("log").splitlines()
-    assert lines[0].split() == ["WHEN", "WHO", "WHAT"]
-    assert lines[1].endswith("ux   Moved CD-1 to DONE")
+    assert lines[0].split() == ["WHEN", "WHO", "BOARD", "WHAT"]
+    assert lines[1].endswith("ux   CD     Moved CD-1 to DONE")
 
 
 def test_by_card_by_person_and_by_number(worked: Command) -> None:
@@ -53,10 +54,13 @@ def test_since(worked: Command) -> None:
     assert len(texts(worked, "--since", "2w")) == 5
     moment = worked.json("log")[1]["at"]
     assert texts(worked, "--since", moment)[-1] == "Made P01, linked to CD-2"
+    assert texts(worked, "--since", moment.replace("T", " ").replace("Z", "+00:00"))[-1] == "Made P01, linked to CD-2"
+    assert len(texts(worked, "--since", "0001-01-01")) == 5
     later = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
     assert texts(worked, "--since", later) == []
     assert "Nothing like that" in worked.run("log", "--since", later).stderr
-    assert '"pizza" is not a day in the past' in worked.error("log", "--since", "pizza")
+    for text in ("pizza", "tomorrow", "25:61"):
+        assert f'"{text}" is not a day in the past' in worked.error("log", "--since", text)
 
 
 def test_the_log_names_nobody(worked: Command) -> None:
@@ -64,7 +68,7 @@ def test_the_log_names_nobody(worked: Command) -> None:
     printed = worked.ok("log") + worked.ok("log", "--json")
     assert "Ada" not in printed
     assert "engines.example" not in printed
-    assert texts(worked)[0] == "Edited a contact"
+    assert texts(worked)[0] == "Edited P01"
 
 
 def test_what_was_undone_says_so(worked: Command) -> None:
@@ -80,6 +84,61 @@ def test_what_was_undone_says_so(worked: Command) -> None:
     assert not any(each["undone"] for each in worked.json("log"))
 
 
+def test_an_undo_that_is_dated_before_what_it_undid_counts(worked: Command) -> None:
+    worked.ok("--as", "ux", "undo")
+    path = worked.folder / "research.json"
+    newest = worked.json("log")[0]["at"]
+    path.write_text(path.read_text().replace(f'"at": "{newest}"', '"at": "2020-01-01T00:00:00Z"'))
+    told = worked.json("log")
+    assert told[-1]["text"] == "Undid: move CD-1 to DONE"
+    assert [each["text"] for each in told if each["undone"]] == ["Moved CD-1 to DONE"]
+    assert " 2020 " in worked.ok("log").splitlines()[-1]
+
+
+def test_times_are_those_of_the_experiment_else_of_this_machine(
+    custdev: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    custdev.folder.mkdir()
+    (custdev.folder / "custdev.yaml").write_text("timezone: Asia/Kolkata\n")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    custdev.ok("card", "move", "CD-1", "doing")
+    custdev.ok("contact", "add", "Ada Lovelace")
+    made, moved = (datetime.fromisoformat(each["at"]) for each in custdev.json("log", "--limit", "2"))
+    lines = custdev.process("log").stdout.splitlines()
+    assert f"{made + timedelta(hours=9):%H:%M}" in lines[1]
+    assert "JST" not in lines[1]
+    assert f"{moved + timedelta(hours=5.5):%H:%M} IST" in lines[2]
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-11-20T09:00:00"])
+def test_an_event_that_was_dated_by_hand_is_told(worked: Command, at: str) -> None:
+    path = worked.folder / "research.json"
+    newest = worked.json("log")[0]["at"]
+    path.write_text(path.read_text().replace(f'"at": "{newest}"', f'"at": "{at}"'))
+    for zone in ("America/New_York", "Asia/Tokyo"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TZ", zone)
+            done = worked.process("log", "--since", "0001-01-01")
+        assert (done.returncode, len(done.stdout.splitlines())) == (0, 6), done.stderr
+
+
+def test_what_cannot_be_read_of_the_past_is_passed_over(worked: Command) -> None:
+    path = worked.folder / "research.json"
+    text = path.read_text()
+    path.write_text(re.sub(r'"column": \["doing", "done"\]', '"column": ["done"]', text, count=1))
+    assert texts(worked)[0] == "Made P01, linked to CD-2"
+    assert worked.ok("--as", "ux", "undo") == "Undid: make P01, linked to CD-2.\n"
+
+
+def test_what_happened_on_a_board_that_is_gone_is_told(worked: Command) -> None:
+    path = worked.folder / "research.json"
+    data = json.loads(path.read_text())
+    del data["experiments"]
+    path.write_text(json.dumps(data))
+    assert texts(worked)[0] == "Moved 1 to done"
+    assert worked.json("log")[0]["board"] is None
+
+
 def test_an_empty_workspace_says_so(custdev: Command) -> None:
     assert custdev.json("log") == []
     assert "Nothing happened yet" in custdev.run("log").stderr
@@ -92,39 +151,3 @@ def test_events_of_others_are_printed_harmless(worked: Command) -> None:
     assert "\x1b" not in line
     assert "\u202e" not in line
     assert "[/]" in line
-
-
-def test_undo_takes_back_ones_own_newest_change(worked: Command) -> None:
-    assert worked.ok("--as", "ux", "undo") == "Undid: move CD-1 to DONE.\n"
-    assert worked.json("card", "show", "CD-1")["column"] == "doing"
-    assert worked.ok("--as", "ux", "undo") == "Undid: make P01, linked to CD-2.\n"
-    assert worked.json("contact", "list") == []
-    assert worked.json("card", "show", "CD-8")["title"] == "Ask about prices"
-    assert worked.ok("--as", "ux", "redo") == "Did again: make P01, linked to CD-2.\n"
-    assert [person["name"] for person in worked.json("contact", "list")] == ["Ada Lovelace"]
-
-
-def test_undo_refuses_in_words(worked: Command) -> None:
-    assert "nothing of nobody to undo" in worked.error("--as", "nobody", "undo")
-    assert "nothing of ux to do again" in worked.error("--as", "ux", "redo")
-    worked.ok("--as", "eng", "card", "move", "CD-1", "todo")
-    before = worked.json("card", "show", "CD-1")
-    assert "changed again since" in worked.error("--as", "ux", "undo")
-    refused = json.loads(worked.error("--as", "ux", "undo", "--json"))
-    assert refused["error"]["kind"] == "conflict"
-    assert worked.json("card", "show", "CD-1") == before
-
-
-def test_undo_prints_what_it_undid_as_data(worked: Command) -> None:
-    undone = worked.json("--as", "ux", "undo")
-    assert (undone["kind"], undone["text"]) == ("card_moved", "move CD-1 to DONE")
-    assert undone["event"] == worked.json("log")[1]["uid"]
-
-
-def test_going_back_to_a_backup_can_be_undone(worked: Command) -> None:
-    name = worked.json("backup", "make", "before")["name"]
-    worked.ok("card", "add", "CD", "Later")
-    worked.ok("--as", "ux", "backup", "restore", name)
-    assert "Later" not in [card["title"] for card in worked.json("card", "list", "CD")]
-    assert worked.ok("--as", "ux", "undo") == "Undid: go back to a backup.\n"
-    assert "Later" in [card["title"] for card in worked.json("card", "list", "CD")]

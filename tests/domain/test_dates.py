@@ -62,7 +62,7 @@ def test_days_in_the_past(text: str, expected: str) -> None:
     assert parse_since(text, WEDNESDAY) == date.fromisoformat(expected)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "31 feb", "9999999d", "99999 weeks ago"])
+@pytest.mark.parametrize("text", ["", "soon", "31 feb", "9999999d", "99999 weeks ago", "tomorrow", "+3d", "2026-11-26"])
 def test_what_is_no_day_in_the_past_is_refused_with_the_forms(text: str) -> None:
     with pytest.raises(NotAllowed, match="yesterday, fri, 3d"):
         parse_since(text, WEDNESDAY)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.world import MONDAY
-from tui.domain.history import to_redo, to_undo
+from tui.domain.history import to_redo, to_undo, undone_among
 from tui.domain.records import Event
 
 
@@ -75,3 +75,8 @@ def test_it_goes_back_and_forth_as_two_stacks_do(steps: list[str]) -> None:
         elif step == "redo" and undoing:
             past.append(redone(uid, str(undoing.undoes)))
             done.append(taken_back.pop())
+
+
+def test_the_last_word_says_whether_something_is_undone() -> None:
+    past = [event("a"), event("b"), undone("x", "b"), undone("y", "a"), redone("z", "a")]
+    assert undone_among(reversed(past)) == {"b"}

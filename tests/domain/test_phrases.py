@@ -10,7 +10,8 @@ from tests.domain.test_undo import STEPS, prepared
 from tests.domain.world import BOARD, World
 from tui.domain import operations
 from tui.domain.change import Change
-from tui.domain.phrases import phrase_of
+from tui.domain.phrases import experiment_of, phrase_of
+from tui.domain.workspace import Workspace
 
 PHRASES: dict[str, tuple[str, str]] = {
     "add": ("Added 5 New", "add 5 New"),
@@ -29,7 +30,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "add item": ("Added a step to 2", "add a step to 2"),
     "remove item": ("Took a step off 2", "take a step off 2"),
     "person": ("Made P03, linked to 1", "make P03, linked to 1"),
-    "edit person": ("Edited a contact", "edit a contact"),
+    "edit person": ("Edited P01", "edit P01"),
     "link": ("Linked P02 to 2", "link P02 to 2"),
     "unlink": ("Unlinked P01 from 2", "unlink P01 from 2"),
     "note": ("Noted on 1", "note on 1"),
@@ -77,6 +78,29 @@ def test_a_card_that_is_gone_is_still_named() -> None:
     undoing = world.undo(change)
     assert phrase_of(change.event, world.workspace).done == "Added 4 Passing"
     assert phrase_of(undoing.event, world.workspace).done == "Undid a change to 4"
+
+
+def test_undoing_what_is_of_no_card_is_told_by_the_person_or_as_the_workspace() -> None:
+    world = World()
+    person = world.person()
+    edited = world.undo(world.do(operations.edit_contact, person.uid, name="Ada King"))
+    assert phrase_of(edited.event, world.workspace).done == "Undid a change to P01"
+    made = world.undo(world.do(operations.make_contact, "Grace"))
+    assert phrase_of(made.event, world.workspace).done == "Undid a change to the workspace"
+
+
+def test_a_person_whose_name_is_not_kept_here_is_a_contact() -> None:
+    world = World()
+    edited = world.do(operations.edit_contact, world.person().uid, name="Ada King")
+    elsewhere = Workspace.of(world.workspace.participants.values())
+    assert phrase_of(edited.event, elsewhere).done == "Edited a contact"
+
+
+def test_the_experiment_of_an_event_is_that_of_its_card() -> None:
+    world = World()
+    event = world.do(operations.expedite_card, world.uid(1)).event
+    assert experiment_of(replace(event, experiment=None), world.workspace) == world.experiment
+    assert experiment_of(world.do(operations.make_contact, "Ada").event, world.workspace) is None
 
 
 def test_a_kind_of_event_from_a_newer_version_is_still_told() -> None:

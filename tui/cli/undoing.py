@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from tui.cli.desk import Desk
+from tui.cli.event_output import event_shape, words_of
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say
-from tui.domain.phrases import phrase_of
-from tui.domain.records import Event
 from tui.session import Session
+from tui.session.own import Reversal, redo_own, undo_own
 
 
 @click.command(epilog="Example: custdev undo")
@@ -18,7 +18,7 @@ from tui.session import Session
 def undo(desk: Desk, as_json: bool) -> None:
     """Undo your newest change that is not undone. Again, and the one before it is undone."""
     with desk.writing() as session:
-        _tell(session, "Undid", session.undo_last(), as_json)
+        _tell(session, undo_own(session), as_json)
 
 
 @click.command(epilog="Example: custdev redo")
@@ -27,12 +27,12 @@ def undo(desk: Desk, as_json: bool) -> None:
 def redo(desk: Desk, as_json: bool) -> None:
     """Do again what you undid last, unless you did something new since."""
     with desk.writing() as session:
-        _tell(session, "Did again", session.redo_last(), as_json)
+        _tell(session, redo_own(session), as_json)
 
 
-def _tell(session: Session, what: str, event: Event, as_json: bool) -> None:
-    words = phrase_of(event, session.workspace, keys=True).named
+def _tell(session: Session, done: Reversal, as_json: bool) -> None:
+    words = words_of(done.written, session.workspace, {done.original.uid: done.original})
     if as_json:
-        emit({"event": event.uid, "at": event.at, "kind": event.kind, "text": words})
+        emit(event_shape(done.written, session.workspace, words, undone=False))
     else:
-        say(f"{what}: {words}.")
+        say(f"{words}.")

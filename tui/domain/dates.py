@@ -55,11 +55,12 @@ def parse_since(text: str, today: date) -> date:
     """Return the day in the past that a text names; a weekday is the last one, a day of a month the last such one.
 
     Raises:
-        NotAllowed: The text is none of the forms, which the sentence lists.
+        NotAllowed: The text is none of the forms, which the sentence lists, or names a day to come.
     """
 
     def read(words: str) -> date | None:
-        return _near(words, today) or _before(words, today) or _calendar_day(words, today, _last)
+        day = _near(words, today) or _before(words, today) or _calendar_day(words, today, _last)
+        return day if day and day <= today else None
 
     return _parse(text, read, f"is not a day in the past; write {PAST_FORMS}.")
 

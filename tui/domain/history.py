@@ -15,14 +15,11 @@ def to_undo(newest_first: Iterable[Event]) -> Event | None:
 
     The events are somebody's own; only as many are looked at as are needed.
     """
-    decided: set[str] = set()
-    undone: set[str] = set()
+    last_word: dict[str, str] = {}
     for event in newest_first:
         if event.kind in UNDOING and event.undoes:
-            if event.kind == "undone" and event.undoes not in decided:
-                undone.add(event.undoes)
-            decided.add(event.undoes)
-        elif _counts(event) and event.uid not in undone:
+            last_word.setdefault(event.undoes, event.kind)
+        elif _counts(event) and last_word.get(event.uid) != "undone":
             return event
     return None
 
@@ -40,6 +37,15 @@ def to_redo(newest_first: Iterable[Event]) -> Event | None:
         elif _counts(event):
             return None
     return None
+
+
+def undone_among(newest_first: Iterable[Event]) -> frozenset[str]:
+    """Return the uids of what is undone and was not done again since."""
+    last_word: dict[str, str] = {}
+    for event in newest_first:
+        if event.kind in UNDOING and event.undoes:
+            last_word.setdefault(event.undoes, event.kind)
+    return frozenset(uid for uid, kind in last_word.items() if kind == "undone")
 
 
 def _counts(event: Event) -> bool:

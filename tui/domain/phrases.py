@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tui.domain.change import with_fields
 from tui.domain.errors import NotAllowed
-from tui.domain.records import Card, Event
+from tui.domain.records import Card, Event, Experiment
 from tui.domain.workspace import Workspace
 
 
@@ -72,6 +72,8 @@ _VERBS = {
 
 _OF_NO_CARD = {
     "contact_edited": "a contact",
+    "undone": "the workspace",
+    "redone": "the workspace",
     "backup_restored": "a backup",
     "renumbered": "what had a number twice",
     "counters_raised": "the next numbers",
@@ -88,11 +90,17 @@ def phrase_of(event: Event, workspace: Workspace, *, keys: bool = False) -> Phra
     return Phrase(past, base, _rest(event, workspace, keys=keys))
 
 
+def experiment_of(event: Event, workspace: Workspace) -> Experiment | None:
+    """Return the experiment an event belongs to, or that of its card; None where it is about none."""
+    card = workspace.cards.get(event.card or "")
+    return workspace.experiments.get(card.experiment if card else event.experiment or "")
+
+
 def key_of(event: Event, workspace: Workspace) -> str:
     """Return the key of the card an event is about, `CD-3`, also of one that is gone; empty where there is none."""
     card = workspace.cards.get(event.card or "")
     number = card.number if card else _created(event, "cards", "number")
-    experiment = workspace.experiments.get(card.experiment if card else event.experiment or "")
+    experiment = experiment_of(event, workspace)
     return f"{experiment.key}-{number}" if experiment and number else str(number or "")
 
 
@@ -115,6 +123,8 @@ def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
             return " ".join([number, *(f"#{tag}" for tag in card.tags)])
         case "card_due_set" if card:
             return f"{number} due {card.due.day} {card.due:%b}" if card.due else f"{number} due on no day"
+        case "contact_edited" | "undone" | "redone":
+            return number or _pids(event, workspace) or _OF_NO_CARD[event.kind]
         case "contact_made" | "contact_linked" | "contact_unlinked":
             return _people_rest(event, workspace, number)
         case "experiment_started" | "definition_reconciled":
@@ -148,8 +158,16 @@ def _people_rest(event: Event, workspace: Workspace, number: str) -> str:
     return f"{', '.join(sorted(pids))} {word} {number}"
 
 
+def _pids(event: Event, workspace: Workspace) -> str:
+    """Return the P-ids of those whose names or addresses an event changed, as far as these are kept here."""
+    contacts = [workspace.contacts.get(uid) for uid in event.changes.get("contacts", {})]
+    people = [workspace.participants.get(contact.participant) for contact in contacts if contact]
+    return ", ".join(sorted(person.pid for person in people if person))
+
+
 def _column_title(workspace: Workspace, card: Card) -> str:
-    column = workspace.experiments[card.experiment].definition.column(card.column)
+    experiment = workspace.experiments.get(card.experiment)
+    column = experiment.definition.column(card.column) if experiment else None
     return column.title if column else card.column
 
 

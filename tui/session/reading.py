@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from tui.domain.change import Change, merge_events
 from tui.domain.errors import NotAllowed
@@ -20,6 +21,7 @@ _DECODERS: dict[str, msgspec.json.Decoder[Record]] = {
     table: msgspec.json.Decoder(record_type) for table, record_type in RECORD_TYPES.items()
 }
 _EVENT = msgspec.json.Decoder(Event)
+_BOTH_SIDES = 2
 _ESCAPED = re.compile(rb"\\[ubfr]")
 
 
@@ -97,7 +99,12 @@ class Reader:
 
 def event_from(row: bytes) -> Event:
     """Return the event of a stored document; raises MsgspecError where it cannot be read."""
-    return _EVENT.decode(_harmless(row))
+    event = _EVENT.decode(_harmless(row))
+    for rows in event.changes.values():
+        if any(len(sides) != _BOTH_SIDES for fields in rows.values() for sides in fields.values()):
+            raise msgspec.ValidationError("A field is not told as what it was before and after")
+    # All that is written has its offset; what an edit by hand left without one cannot be compared.
+    return event if event.at.tzinfo else replace(event, at=event.at.replace(tzinfo=UTC))
 
 
 def _harmless(row: bytes) -> bytes:

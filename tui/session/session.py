@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,14 +14,14 @@ from typing import cast
 from msgspec import Struct
 
 from tui.definitions.catalog import Catalog, CatalogEntry
-from tui.domain import history, operations
+from tui.domain import operations
 from tui.domain.change import Change, Context
 from tui.domain.errors import Conflict, NotAllowed, StoreError
 from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
 from tui.session.history import event_of
 from tui.session.notices import Listener
-from tui.session.past import event_named, events_of
+from tui.session.past import events_named, events_of, undone_in
 from tui.session.pending import Pending, new_uid, utc_now
 from tui.session.place import Place
 from tui.store import Backup, Store, open_store
@@ -156,40 +156,20 @@ class Session(Place):
         self.run(_revert, undoing, redo_of=event_of(original).uid)
         return event_of(original)
 
-    def undo_last(self) -> Event:
-        """Undo what this actor did last, in whatever session; waits until it is saved. Returns the event that it was.
+    def events(self, *, by: str | None = None, by_time: bool = False) -> Iterator[Event]:
+        """Yield the events of an actor, or all; the one saved last first, or the newest by its time.
 
-        Raises:
-            DomainError, StoreError: Nothing was changed then.
+        They are read only as far as somebody looks. Not for the interface thread.
         """
-        event = history.to_undo(each for each in self.events() if each.by == self.actor)
-        if event is None:
-            raise NotAllowed(f"There is nothing of {self.actor} to undo.")
-        self.save(operations.revert, event)
-        return event
+        return events_of(self._store, by=by, by_time=by_time)
 
-    def redo_last(self) -> Event:
-        """Do again what this actor undid last; waits until it is saved. Returns the original event.
+    def undone(self) -> frozenset[str]:
+        """Return the uids of the events that are undone. Not for the interface thread."""
+        return undone_in(self._store)
 
-        Raises:
-            DomainError, StoreError: Nothing was changed then.
-        """
-        undoing = history.to_redo(each for each in self.events() if each.by == self.actor)
-        if undoing is None:
-            raise NotAllowed(f"There is nothing of {self.actor} to do again.")
-        self.save(operations.revert, undoing, redo_of=undoing.undoes)
-        return self.event(undoing.undoes) or undoing
-
-    def events(self, *, by_time: bool = False) -> Iterator[Event]:
-        """Yield all events, the one saved last first, or the newest by its time. Not for the interface thread.
-
-        They are read only as far as somebody looks.
-        """
-        return events_of(self._store, by_time=by_time)
-
-    def event(self, uid: str | None) -> Event | None:
-        """Return the event of that uid, without what it says of identities. Not for the interface thread."""
-        return None if uid is None else event_named(self._store, uid)
+    def events_named(self, uids: Collection[str]) -> dict[str, Event]:
+        """Return the events of these uids, as far as they are there. Not for the interface thread."""
+        return events_named(self._store, uids)
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""

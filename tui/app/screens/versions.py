@@ -36,6 +36,8 @@ class VersionsScreen(Overlay[None]):
         ("enter", "save", "Save"),
         ("j,down,tab", "choose(1)", "Next field"),
         ("k,up,shift+tab", "choose(-1)", "Previous field"),
+        ("pagedown", "page(1)", "Read on"),
+        ("pageup", "page(-1)", "Read back"),
         ("m", "keep(True)", "Keep mine"),
         ("t", "keep(False)", "Take theirs"),
     ]
@@ -73,6 +75,10 @@ class VersionsScreen(Overlay[None]):
         """Go to another field."""
         self.chosen = max(0, min(self.chosen + step, len(self.names) - 1))
         self._show()
+
+    def action_page(self, step: int) -> None:
+        """Scroll through texts that are longer than the screen."""
+        self.reading.scroll_items(step * max(1, self.reading.body_height - 2))
 
     def action_keep(self, mine: bool) -> None:
         """Choose a version of the field, and go on to the next one."""

@@ -1,0 +1,67 @@
+"""Events in words and as JSON. Neither names people: those are known by P-id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from tui.domain.flow import zone_of
+from tui.domain.phrases import experiment_of, key_of, phrase_of
+from tui.domain.records import IDENTITY_TABLES, Event
+from tui.domain.workspace import Workspace
+from tui.session import Session
+
+UNDONE = {"undone": "Undid", "redone": "Did again"}
+
+
+def originals_of(session: Session, events: Iterable[Event]) -> dict[str, Event]:
+    """Return the events that others undo or redo, by uid, as `words_of` needs them."""
+    return session.events_named({event.undoes for event in events if event.undoes})
+
+
+def words_of(event: Event, workspace: Workspace, originals: Mapping[str, Event]) -> str:
+    """Return what happened: `Moved CD-3 to DONE`, `Undid: move CD-3 to DONE`."""
+    original = originals.get(event.undoes or "")
+    if original is not None and event.kind in UNDONE:
+        return f"{UNDONE[event.kind]}: {phrase_of(original, workspace, keys=True).named}"
+    return phrase_of(event, workspace, keys=True).done
+
+
+def event_shape(event: Event, workspace: Workspace, text: str, *, undone: bool) -> dict[str, Any]:
+    """Return an event for scripts; `board` and `card` are keys, `changes` leaves out what identifies people."""
+    experiment = experiment_of(event, workspace)
+    return {
+        "uid": event.uid,
+        "at": event.at,
+        "by": event.by,
+        "kind": event.kind,
+        "board": experiment.key if experiment else None,
+        "card": key_of(event, workspace) or None,
+        "text": text,
+        "undone": undone,
+        "undoes": event.undoes,
+        "changes": {name: rows for name, rows in event.changes.items() if name not in IDENTITY_TABLES},
+    }
+
+
+def moment_of(event: Event, workspace: Workspace, now: datetime) -> str:
+    """Return when something happened: `Tue 24 Nov 09:12`.
+
+    It is the time of the experiment where there is one, else of this machine; the zone is named where the two differ,
+    the year where it is another one.
+    """
+    experiment = experiment_of(event, workspace)
+    here = _in_zone(event.at, None)
+    there = _in_zone(event.at, zone_of(experiment.timezone)) if experiment else here
+    year = "" if there.year == now.year else f" {there.year}"
+    zone = "" if there.utcoffset() == here.utcoffset() else f" {there:%Z}"
+    return f"{there:%a %d %b}{year} {there:%H:%M}{zone}"
+
+
+def _in_zone(at: datetime, zone: tzinfo | None) -> datetime:
+    """Return a time in a zone, None being that of this machine; the first and last days of the calendar in UTC."""
+    try:
+        return at.astimezone(zone)
+    except (ValueError, OverflowError):
+        return at.astimezone(UTC)
