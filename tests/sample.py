@@ -13,6 +13,7 @@ from tests.story import ADDED, DUE, LINKED, MOVES, NOTES, OWNERS, PEOPLE, STEPS,
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.change import Change
+from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment
 from tui.session import Session
 from tui.store import open_store
@@ -33,7 +34,11 @@ class Teller:
         self.today = now.astimezone(ZoneInfo(TIMEZONE)).date()
         self.now = now
         self.session = Session(
-            open_store(folder), Catalog(folder / "boards"), actor="ux", timezone=TIMEZONE, clock=lambda: self.now
+            open_store(folder),
+            Catalog(folder / "boards"),
+            actor="ux",
+            policy=Policy(timezone=TIMEZONE),
+            clock=lambda: self.now,
         )
 
     def tell(self, operation: Callable[..., Change], *arguments: object, **named: Any) -> None:
@@ -90,7 +95,9 @@ def fill(folder: Path, now: datetime = NOW) -> None:
 
 def open_sample(folder: Path, now: datetime = NOW, actor: str = "ux") -> Session:
     """Open the workspace of the story with a clock that stands still."""
-    return Session(open_store(folder), Catalog(folder / "boards"), actor=actor, timezone=TIMEZONE, clock=lambda: now)
+    return Session(
+        open_store(folder), Catalog(folder / "boards"), actor=actor, policy=Policy(timezone=TIMEZONE), clock=lambda: now
+    )
 
 
 def _write_board_file(folder: Path) -> None:

@@ -13,6 +13,7 @@ from tui.domain.errors import NotAllowed
 from tui.paths import find_workspace
 
 if TYPE_CHECKING:
+    from tui.domain.policy import Policy
     from tui.session import Session
 
 
@@ -47,7 +48,7 @@ class Desk:
     def writing(self) -> Iterator[Session]:
         """Open the workspace to change it, in the name of whoever acts; what a merge numbered twice is mended."""
         with self._opened() as session:
-            session.actor = self.acting()
+            session.actor, session.policy = self.acting(), self.policy()
             if session.workspace.has_doubles:
                 from tui.session.numbers import mend_numbers  # nearly never
 
@@ -71,14 +72,13 @@ class Desk:
 
         return choose_actor(self.actor)
 
-    def timezone(self) -> str:
-        """Return the time zone of experiments started now; what is wrong with the settings is told on stderr."""
-        from tui.settings import choose_timezone, load_workspace_settings  # only to start something
+    def policy(self) -> Policy:
+        """Return what the team agreed on; what is wrong with the settings is told on stderr."""
+        from tui.settings import load_workspace_settings  # nearly every reading command does without
 
         settings, warnings = load_workspace_settings(self.folder)
-        for warning in warnings:
-            warn(warning)
-        return choose_timezone(settings.timezone)
+        _warn_all(warnings)
+        return settings.policy
 
 
 def _warn_all(sentences: Iterable[str]) -> None:

@@ -65,7 +65,7 @@ def _draft(session: Session, board_id: str) -> Draft:
 
 def _with_drafts(desk: Desk, session: Session, board_ids: Iterable[str]) -> Workspace:
     """Return the workspace with boards in it as drafts: there to look at, not started on any day."""
-    session.timezone = desk.timezone()
+    session.policy = desk.policy()
     workspace = session.workspace
     for board_id in board_ids:
         draft = _draft(session, board_id)

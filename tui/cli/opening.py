@@ -26,10 +26,10 @@ def open_app(desk: Desk, board: str | None) -> int:
     if not is_terminal():
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
     from tui.session import Session  # --help does without
-    from tui.settings import choose_timezone, load_workspace_settings
+    from tui.settings import load_workspace_settings
 
     shared, warnings = load_workspace_settings(desk.folder)
-    session = Session.open(desk.folder, actor=desk.acting(), timezone=choose_timezone(shared.timezone))
+    session = Session.open(desk.folder, actor=desk.acting(), policy=shared.policy)
     with ExitStack() as on_failure:
         on_failure.callback(session.close)
         if session.workspace.has_doubles:

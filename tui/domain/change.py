@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -11,18 +11,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
+from tui.domain.policy import Policy
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event, Record
 
 FieldChanges = dict[str, list[Any]]
 
 
 class Context(Struct, frozen=True):
-    """What an operation needs from outside: the time (UTC), who acts, in which session, and where ids come from."""
+    """What an operation needs from outside: the time (UTC), who acts, in which session, and where ids come from.
+
+    `policy` is what the team agreed on about its customers.
+    """
 
     now: datetime
     actor: str
     session: str
     ids: Callable[[], str]
+    policy: Policy = Policy()
+
+    @property
+    def today(self) -> date:
+        """The day it is where the team is."""
+        return self.policy.day(self.now)
 
 
 class Change(Struct, frozen=True):

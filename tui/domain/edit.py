@@ -7,10 +7,10 @@ from typing import TypeVar
 import msgspec
 
 from tui.domain.change import Change, Context, FieldChanges, field_changes
-from tui.domain.records import TABLE_OF, Card, Contact, Counter, Event, Experiment, Note, Participant, Record
+from tui.domain.records import TABLE_OF, Card, Counter, Event, Record
 from tui.domain.workspace import Workspace
 
-RecordT = TypeVar("RecordT", Experiment, Card, Note, Participant, Contact, Counter)
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 class Edit:
@@ -54,7 +54,7 @@ class Edit:
         self.put(Counter(series, number + 1))
         return number
 
-    def change(self, kind: str, *, experiment: str | None = None, card: str | None = None) -> Change:
+    def change(self, kind: str, *, experiment: str | None = None, card: str | None = None, reason: str = "") -> Change:
         """Return what was collected as a Change with its event."""
         changes: dict[str, dict[str, FieldChanges]] = {}
         records: dict[str, dict[str, Record | None]] = {}
@@ -65,6 +65,14 @@ class Edit:
                 records.setdefault(table, {})[uid] = after
         context = self.context
         event = Event(
-            context.ids(), context.now, context.actor, context.session, kind, experiment, card, changes=changes
+            context.ids(),
+            context.now,
+            context.actor,
+            context.session,
+            kind,
+            experiment,
+            card,
+            changes=changes,
+            reason=reason,
         )
         return Change(event, records)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, cast
+from typing import cast
 
 from msgspec import Struct
 
 from tui.domain.change import with_fields
 from tui.domain.errors import NotAllowed
+from tui.domain.people_phrases import created, people_rest
 from tui.domain.records import Card, Event, Experiment
 from tui.domain.workspace import Workspace
 
@@ -57,6 +58,19 @@ _VERBS = {
     "note_edited": ("Edited a note on", "edit a note on"),
     "note_archived": ("Archived a note on", "archive a note on"),
     "note_restored": ("Restored a note on", "restore a note on"),
+    "person_edited": ("Edited", "edit"),
+    "contact_erased": ("Erased", "erase"),
+    "consent_given": ("Noted that", "note that"),
+    "consent_withdrawn": ("Noted that", "note that"),
+    "consent_recorded": ("Noted what", "note what"),
+    "touchpoint_logged": ("Logged", "log"),
+    "touchpoint_planned": ("Planned", "plan"),
+    "touchpoint_edited": ("Edited", "edit"),
+    "touchpoint_settled": ("Marked", "mark"),
+    "promise_kept": ("Kept a promise", "keep a promise"),
+    "promise_reopened": ("Opened a promise again", "open a promise again"),
+    "request_answered": ("Marked a request", "mark a request"),
+    "export_recorded": ("Exported", "export"),
     "experiment_started": ("Started", "start"),
     "definition_reconciled": ("Took over", "take over"),
     "backup_restored": ("Went back to", "go back to"),
@@ -72,6 +86,11 @@ _VERBS = {
 
 _OF_NO_CARD = {
     "contact_edited": "a contact",
+    "person_edited": "a person",
+    "contact_erased": "a person",
+    "promise_kept": "",
+    "promise_reopened": "",
+    "export_recorded": "a file",
     "undone": "the workspace",
     "redone": "the workspace",
     "backup_restored": "a backup",
@@ -99,21 +118,19 @@ def experiment_of(event: Event, workspace: Workspace) -> Experiment | None:
 def key_of(event: Event, workspace: Workspace) -> str:
     """Return the key of the card an event is about, `CD-3`, also of one that is gone; empty where there is none."""
     card = workspace.cards.get(event.card or "")
-    number = card.number if card else _created(event, "cards", "number")
+    number = card.number if card else created(event, "cards", "number")
     experiment = experiment_of(event, workspace)
     return f"{experiment.key}-{number}" if experiment and number else str(number or "")
 
 
 def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
     card = _card_then(event, workspace)
-    number = (
-        key_of(event, workspace) if keys else str(card.number if card else _created(event, "cards", "number") or "")
-    )
+    number = key_of(event, workspace) if keys else str(card.number if card else created(event, "cards", "number") or "")
     match event.kind:
         case "card_moved" if card:
             return f"{number} to {_column_title(workspace, card)}"
         case "card_added" | "card_archived" | "card_restored" | "card_edited":
-            title = card.title if card else _created(event, "cards", "title") or ""
+            title = card.title if card else created(event, "cards", "title") or ""
             return f"{number} {title}".strip()
         case "card_blocked" if card and card.blocked:
             return f"{number}: {card.blocked.reason}"
@@ -123,16 +140,12 @@ def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
             return " ".join([number, *(f"#{tag}" for tag in card.tags)])
         case "card_due_set" if card:
             return f"{number} due {card.due.day} {card.due:%b}" if card.due else f"{number} due on no day"
-        case "contact_edited" | "undone" | "redone":
-            return number or _pids(event, workspace) or _OF_NO_CARD[event.kind]
-        case "contact_made" | "contact_linked" | "contact_unlinked":
-            return _people_rest(event, workspace, number)
         case "experiment_started" | "definition_reconciled":
             experiment = workspace.experiments.get(event.experiment or "")
             what = experiment.definition.title if experiment else "an experiment"
             return what if event.kind == "experiment_started" else f"the edited definition of {what}"
         case _:
-            return _OF_NO_CARD.get(event.kind, number)
+            return people_rest(event, workspace, number) or _OF_NO_CARD.get(event.kind, number)
 
 
 def _card_then(event: Event, workspace: Workspace) -> Card | None:
@@ -146,38 +159,10 @@ def _card_then(event: Event, workspace: Workspace) -> Card | None:
     return card
 
 
-def _people_rest(event: Event, workspace: Workspace, number: str) -> str:
-    if event.kind == "contact_made":
-        made = _created(event, "participants", "number")
-        pid = f"P{made:02d}" if isinstance(made, int) else "a person"
-        return f"{pid}, linked to {number}" if number else pid
-    before, after = event.changes.get("cards", {}).get(event.card or "", {}).get("people", [[], []])
-    changed = set(before or ()) ^ set(after or ())
-    pids = [workspace.participants[uid].pid for uid in changed if uid in workspace.participants]
-    word = "to" if event.kind == "contact_linked" else "from"
-    return f"{', '.join(sorted(pids))} {word} {number}"
-
-
-def _pids(event: Event, workspace: Workspace) -> str:
-    """Return the P-ids of those whose names or addresses an event changed, as far as these are kept here."""
-    contacts = [workspace.contacts.get(uid) for uid in event.changes.get("contacts", {})]
-    people = [workspace.participants.get(contact.participant) for contact in contacts if contact]
-    return ", ".join(sorted(person.pid for person in people if person))
-
-
 def _column_title(workspace: Workspace, card: Card) -> str:
     experiment = workspace.experiments.get(card.experiment)
     column = experiment.definition.column(card.column) if experiment else None
     return column.title if column else card.column
-
-
-def _created(event: Event, table: str, field: str) -> Any:
-    """Return a field of the record that an event created or removed in a table."""
-    for fields in event.changes.get(table, {}).values():
-        before, after = fields.get(field, (None, None))
-        if "uid" in fields:
-            return after if after is not None else before
-    return None
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

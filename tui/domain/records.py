@@ -11,9 +11,63 @@ from tui.domain.definition import BoardDefinition, CardKind
 
 ExperimentStatus = Literal["draft", "running", "decided", "archived"]
 NoteKind = Literal[
-    "note", "quote", "behaviour", "pain", "need", "delight", "request", "workaround", "statistic", "learned"
+    "note",
+    "quote",
+    "behaviour",
+    "pain",
+    "need",
+    "delight",
+    "request",
+    "workaround",
+    "statistic",
+    "surprise",
+    "promise",
+    "learned",
 ]
 Stance = Literal["supports", "refutes", "neutral"]
+Outcome = Literal["open", "planned", "shipped", "declined"]
+Relationship = Literal["prospect", "trial", "customer", "churned", "advocate", "partner", "internal"]
+Dimension = Literal["purchase_history", "engagement_level", "demographic", "need", "custom"]
+Availability = Literal["free", "blocklisted", "opted_out"]
+ConsentStatus = Literal[
+    "unknown",
+    "requested",
+    "request_deferred",
+    "given",
+    "refused",
+    "withdrawn",
+    "revoked",
+    "expired",
+    "invalidated",
+    "renewed",
+]
+ConsentMethod = Literal["signed_form", "email_reply", "verbal_recorded", "verbal_noted", "web_form"]
+ConsentBasis = Literal["consent", "legitimate_interest", "contract", "public_source"]
+GivenBy = Literal["self", "guardian"]
+Method = Literal[
+    "interview",
+    "focus_group",
+    "survey",
+    "contextual_inquiry",
+    "observation",
+    "digital_ethnography",
+    "user_test",
+    "advisory_board",
+    "co_creation",
+    "diary_study",
+    "in_app_feedback",
+    "feedback_form",
+    "support_contact",
+    "hackathon",
+    "observation_lab",
+    "analytics",
+    "ab_test",
+    "other",
+]
+Channel = Literal["in_person", "video", "phone", "email", "chat", "social", "in_app", "post", "other"]
+Direction = Literal["outbound", "inbound"]
+TouchpointStatus = Literal["tentative", "confirmed", "cancelled", "done", "no_show"]
+LinkKind = Literal["recording", "transcript", "note"]
 
 
 class Experiment(Struct, frozen=True, omit_defaults=True):
@@ -80,8 +134,28 @@ class Card(Struct, frozen=True, omit_defaults=True):
     orphaned: bool = False
 
 
+class Request(Struct, frozen=True, omit_defaults=True):
+    """How far we are with what somebody asked for; it is answered once `responded_at` is set."""
+
+    acknowledged_at: datetime | None = None
+    responded_at: datetime | None = None
+    outcome: Outcome = "open"
+    told_at: datetime | None = None
+
+
+class Promise(Struct, frozen=True, omit_defaults=True):
+    """What makes a note a promise of ours: when it is due, and when it was kept."""
+
+    due: date | None = None
+    kept_at: datetime | None = None
+
+
 class Note(Struct, frozen=True, omit_defaults=True):
-    """Something said, seen or thought, about a card, about people (participant uids), or both."""
+    """Something said, seen or thought, about a card, about people (participant uids), or both.
+
+    `touchpoint` is where it was said. A note of kind `request` may carry how far the answer is, one of kind `promise`
+    what became of it.
+    """
 
     uid: str
     text: str
@@ -92,16 +166,45 @@ class Note(Struct, frozen=True, omit_defaults=True):
     kind: NoteKind = "note"
     verbatim: bool = False
     stance: Stance | None = None
+    touchpoint: str | None = None
     tags: tuple[str, ...] = ()
+    request: Request | None = None
+    promise: Promise | None = None
     archived_at: datetime | None = None
 
 
+class Segment(Struct, frozen=True, omit_defaults=True):
+    """A group a person belongs to: by what, and which."""
+
+    value: str
+    dimension: Dimension = "custom"
+
+
+class Cadence(Struct, frozen=True, omit_defaults=True):
+    """How often somebody should hear from us, as ISO 8601 durations such as `P14D`."""
+
+    ideal: str | None = None
+    max: str | None = None
+
+
 class Participant(Struct, frozen=True, omit_defaults=True):
-    """The pseudonymous half of a person; `number` 3 is shown as P03."""
+    """The pseudonymous half of a person; `number` 3 is shown as P03.
+
+    `guardian` is the uid of the participant who decides for a minor. What is erased keeps its number and nothing else.
+    """
 
     uid: str
     number: int
     created_at: datetime
+    relationship: Relationship | None = None
+    segments: tuple[Segment, ...] = ()
+    advisory_board: bool = False
+    is_minor: bool = False
+    guardian: str | None = None
+    cadence: Cadence = Cadence()
+    contact_status: Availability = "free"
+    retention_until: date | None = None
+    erased_at: datetime | None = None
 
     @property
     def pid(self) -> str:
@@ -109,14 +212,98 @@ class Participant(Struct, frozen=True, omit_defaults=True):
         return f"P{self.number:02d}"
 
 
+class Consent(Struct, frozen=True, omit_defaults=True):
+    """One word about one scope, never changed: the latest one counts. From `expires_at`, a local day, it holds no more.
+
+    `status` has the words of the Data Privacy Vocabulary (DPV ConsentStatus), `scope` is one of `CONSENT_SCOPES`.
+    """
+
+    uid: str
+    participant: str
+    scope: str
+    status: ConsentStatus
+    at: datetime
+    by: str
+    expires_at: date | None = None
+    basis: ConsentBasis = "consent"
+    method: ConsentMethod = "verbal_noted"
+    notice_version: str = ""
+    given_by: GivenBy = "self"
+
+
+class Link(Struct, frozen=True, omit_defaults=True):
+    """Where a recording, a transcript or a note file of a touchpoint is: a path or an address."""
+
+    kind: LinkKind
+    ref: str
+
+
+class Touchpoint(Struct, frozen=True, omit_defaults=True):
+    """A contact with people (participant uids) that is planned or was had; `duration` is in minutes.
+
+    What was said, what surprised us and what we promised are notes that name it.
+    """
+
+    uid: str
+    at: datetime
+    by: str
+    method: Method = "other"
+    status: TouchpointStatus = "done"
+    channel: Channel | None = None
+    direction: Direction = "outbound"
+    duration: int | None = None
+    people: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    observers: tuple[str, ...] = ()
+    expectation: str = ""
+    summary: str = ""
+    links: tuple[Link, ...] = ()
+
+
+class Name(Struct, frozen=True, omit_defaults=True):
+    """The parts of a name (vCard N)."""
+
+    family: str = ""
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
 class Contact(Struct, frozen=True, omit_defaults=True):
-    """The identifying half of a person, with vCard's names: `fn` is the formatted name."""
+    """The identifying half of a person, with vCard's names: `fn` is the formatted name.
+
+    `x` holds lines of a vCard that nothing here reads, `evidence_refs` where the evidence of a consent (by its uid) is.
+    """
 
     uid: str
     participant: str
     fn: str
     email: tuple[str, ...] = ()
     org: str = ""
+    n: Name | None = None
+    nickname: str = ""
+    tel: tuple[str, ...] = ()
+    title: str = ""
+    url: tuple[str, ...] = ()
+    adr: tuple[str, ...] = ()
+    note: str = ""
+    x: tuple[str, ...] = ()
+    evidence_refs: dict[str, str] = {}
+
+
+class Export(Struct, frozen=True, omit_defaults=True):
+    """A copy that left the workspace as a file, kept so that after an erasure one knows which copies to ask for."""
+
+    uid: str
+    at: datetime
+    by: str
+    format: str
+    profile: str
+    path: str
+    sha256: str
+    board: str = ""
+    people: tuple[str, ...] = ()
 
 
 class Counter(Struct, frozen=True, omit_defaults=True):
@@ -130,7 +317,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
     """What happened: who changed which fields, when, in which session.
 
     `changes` maps table and uid to the fields as `[before, after]`, in the form they are stored. A record is new
-    where its `uid` changed from null, and gone where it changed to null.
+    where its `uid` changed from null, and gone where it changed to null. `reason` says why something was done that
+    asks for one.
     """
 
     uid: str
@@ -142,16 +330,20 @@ class Event(Struct, frozen=True, omit_defaults=True):
     card: str | None = None
     changes: dict[str, dict[str, dict[str, list[Any]]]] = {}
     undoes: str | None = None
+    reason: str = ""
 
 
-Record = Experiment | Card | Note | Participant | Contact | Counter
+Record = Experiment | Card | Note | Participant | Consent | Touchpoint | Contact | Export | Counter
 
 RECORD_TYPES: dict[str, type[Record]] = {
     "experiments": Experiment,
     "cards": Card,
     "notes": Note,
     "participants": Participant,
+    "consents": Consent,
+    "touchpoints": Touchpoint,
     "contacts": Contact,
+    "exports": Export,
     "counters": Counter,
 }
 TABLE_OF: dict[type[Record], str] = {record_type: table for table, record_type in RECORD_TYPES.items()}

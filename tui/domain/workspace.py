@@ -8,7 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast, overload
 
 from tui.domain.change import Change
-from tui.domain.records import RECORD_TYPES, TABLE_OF, Card, Contact, Counter, Experiment, Note, Participant, Record
+from tui.domain.records import (
+    RECORD_TYPES,
+    TABLE_OF,
+    Card,
+    Consent,
+    Contact,
+    Counter,
+    Experiment,
+    Export,
+    Note,
+    Participant,
+    Record,
+    Touchpoint,
+)
 
 Uids = tuple[str, ...]
 Index = dict[object, Uids]
@@ -82,6 +95,21 @@ class Workspace:
     def participants(self) -> Mapping[str, Participant]:
         """All participants by uid."""
         return cast(Mapping[str, Participant], self._tables["participants"])
+
+    @property
+    def consents(self) -> Mapping[str, Consent]:
+        """Every word about a consent by uid."""
+        return cast(Mapping[str, Consent], self._tables["consents"])
+
+    @property
+    def touchpoints(self) -> Mapping[str, Touchpoint]:
+        """All touchpoints by uid, planned and cancelled ones too."""
+        return cast(Mapping[str, Touchpoint], self._tables["touchpoints"])
+
+    @property
+    def exports(self) -> Mapping[str, Export]:
+        """The copies that left the workspace as files, by uid."""
+        return cast(Mapping[str, Export], self._tables["exports"])
 
     @property
     def contacts(self) -> Mapping[str, Contact]:
@@ -162,6 +190,31 @@ class Workspace:
         """Return how many notes a card has, archived ones not counted."""
         return len(self._indexes["notes"].get(card, ()))
 
+    def note_uids_about(self, participant: str) -> Uids:
+        """Return the uids of the notes about a person that are not archived, oldest first."""
+        return self._indexes["said"].get(participant, ())
+
+    def touchpoint_uids(self, participant: str) -> Uids:
+        """Return the uids of the touchpoints of a person in whatever status, in order of time."""
+        return self._indexes["met"].get(participant, ())
+
+    def touchpoint_uids_of(self, card: str) -> Uids:
+        """Return the uids of the touchpoints that concern a card, in order of time."""
+        return self._indexes["touched"].get(card, ())
+
+    def consent_uids(self, participant: str) -> Uids:
+        """Return the uids of what a person said about consent, oldest first."""
+        return self._indexes["agreed"].get(participant, ())
+
+    def evidence(self) -> Iterator[tuple[str, Uids]]:
+        """Yield each card with the uids of its notes that support or refute, oldest first."""
+        return cast(Iterator[tuple[str, Uids]], iter(self._indexes["evidence"].items()))
+
+    def waiting_notes(self) -> list[Note]:
+        """Return the requests and promises that are not closed yet, oldest first."""
+        notes = self.notes
+        return [notes[uid] for uid in self._indexes["waiting"].get("", ())]
+
     def cards_with(self, participant: str) -> list[Card]:
         """Return the cards a person is linked to, archived ones too."""
         cards = self.cards
@@ -211,7 +264,12 @@ def _keys(record: Record) -> list[tuple[str, object]]:
                 keys.append(("aside", record.experiment))
             return keys
         case Note():
-            return [("notes", record.card)] if record.card and record.archived_at is None else []
+            return _note_keys(record) if record.archived_at is None else []
+        case Touchpoint():
+            keys = [("met", participant) for participant in record.people]
+            return keys + [("touched", card) for card in record.cards]
+        case Consent():
+            return [("agreed", record.participant)]
         case Contact():
             return [("identity", record.participant)]
         case Experiment():
@@ -220,13 +278,34 @@ def _keys(record: Record) -> list[tuple[str, object]]:
             return []
 
 
-_INDEXES = ("lane", "aside", "number", "people", "notes", "identity", "board")
+def _note_keys(note: Note) -> list[tuple[str, object]]:
+    keys: list[tuple[str, object]] = [("said", participant) for participant in note.people]
+    if note.card is not None:
+        keys.append(("notes", note.card))
+        if note.stance in ("supports", "refutes"):
+            keys.append(("evidence", note.card))
+    if note.kind in ("request", "promise") and is_waiting(note):
+        keys.append(("waiting", ""))
+    return keys
+
+
+def is_waiting(note: Note) -> bool:
+    """Return whether somebody who asked was not told yet, or a promise is not kept."""
+    if note.kind == "request":
+        return note.request is None or note.request.told_at is None
+    return note.kind == "promise" and (note.promise is None or note.promise.kept_at is None)
+
+
+_INDEXES = (
+    *("lane", "aside", "number", "people", "identity", "board"),
+    *("notes", "said", "evidence", "waiting", "met", "touched", "agreed"),
+)
 
 
 def _sort_key(record: Record) -> tuple[Any, str]:
     if isinstance(record, Card):
         return record.rank, record.uid
-    if isinstance(record, Note):
+    if isinstance(record, Note | Touchpoint | Consent):
         return record.at, record.uid
     return "", record.uid
 
@@ -235,10 +314,10 @@ def _build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
     """Return all lookups; what `_keys` says of one record, said of all of them at once because it is so much faster."""
     groups: dict[str, defaultdict[object, list[Record]]] = {name: defaultdict(list) for name in _INDEXES}
     _group_cards(cast(Iterable[Card], tables["cards"].values()), groups)
-    notes = groups["notes"]
-    for note in cast(Iterable[Note], tables["notes"].values()):
-        if note.card is not None and note.archived_at is None:
-            notes[note.card].append(note)
+    for table in ("notes", "touchpoints", "consents"):
+        for record in tables[table].values():
+            for name, key in _keys(record):
+                groups[name][key].append(record)
     for contact in cast(Iterable[Contact], tables["contacts"].values()):
         groups["identity"][contact.participant].append(contact)
     for experiment in cast(Iterable[Experiment], tables["experiments"].values()):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.change import Change, Context
 from tui.domain.errors import DomainError
+from tui.domain.policy import Policy
 from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -19,12 +20,18 @@ class Pending:
     """An operation with its time and actor. Evaluated anew on a newer state, it draws the same ids again."""
 
     def __init__(
-        self, operation: Callable[[Workspace, Context], Change], now: datetime, actor: str, session: str
+        self,
+        operation: Callable[[Workspace, Context], Change],
+        now: datetime,
+        actor: str,
+        session: str,
+        policy: Policy | None = None,
     ) -> None:
         self.operation = operation
         self.now = now
         self.actor = actor
         self.session = session
+        self.policy = policy or Policy()
         self.done = unfinished()
         self.refused = False
         self.change: Change | None = None
@@ -45,7 +52,8 @@ class Pending:
             return self._drawn[position]
 
         try:
-            self.change = self.operation(workspace, Context(self.now, self.actor, self.session, next_id))
+            context = Context(self.now, self.actor, self.session, next_id, self.policy)
+            self.change = self.operation(workspace, context)
         except DomainError:
             self.possible = False
             raise

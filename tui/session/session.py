@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +17,7 @@ from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import operations
 from tui.domain.change import Change, Context
 from tui.domain.errors import Conflict, NotAllowed, StoreError
+from tui.domain.policy import Policy
 from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
 from tui.session.history import event_of
@@ -50,20 +51,23 @@ class Session(Place):
         catalog: Catalog,
         *,
         actor: str = "me",
-        timezone: str = "UTC",
+        policy: Policy | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__(store, clock)
         self.catalog = catalog
         self.actor = actor
-        self.timezone = timezone
+        self.policy = policy or Policy()
         self._uid: str | None = None
         self._drafts: dict[str, Draft] = {}
 
     @classmethod
-    def open(cls, folder: Path, *, actor: str = "me", timezone: str = "UTC") -> Session:
-        """Open the workspace in a folder; an empty or absent folder is a new one, and is not written to yet."""
-        return cls(open_store(folder), Catalog(folder / "boards"), actor=actor, timezone=timezone)
+    def open(cls, folder: Path, *, actor: str = "me", policy: Policy | None = None) -> Session:
+        """Open the workspace in a folder; an empty or absent folder is a new one, and is not written to yet.
+
+        `policy` is what the team agreed on about its customers; new experiments count their days in its time zone.
+        """
+        return cls(open_store(folder), Catalog(folder / "boards"), actor=actor, policy=policy)
 
     @property
     def workspace(self) -> Workspace:
@@ -78,6 +82,11 @@ class Session(Place):
     def now(self) -> datetime:
         """Return the time in UTC."""
         return self._clock()
+
+    @property
+    def today(self) -> date:
+        """The day it is where the team is."""
+        return self.policy.day(self._clock())
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with every notice from now on, and watch for what other processes write."""
@@ -126,7 +135,7 @@ class Session(Place):
         kept = self._drafts.get(entry.id)
         if kept is None or kept.experiment.definition_hash != entry.hash:
             start = operations.start_experiment
-            starting = self._pend(start, definition, definition_hash=entry.hash, timezone=self.timezone)
+            starting = self._pend(start, definition, definition_hash=entry.hash, timezone=self.policy.timezone)
             change = starting.evaluate(self.workspace)
             if change.is_empty:
                 raise NotAllowed(f"{definition.title} is started already.")
@@ -208,7 +217,7 @@ class Session(Place):
         def bound(workspace: Workspace, context: Context) -> Change:
             return operation(workspace, context, *args, **kwargs)
 
-        return Pending(bound, now, self.actor, self._uid)
+        return Pending(bound, now, self.actor, self._uid, self.policy)
 
 
 def _revert(workspace: Workspace, context: Context, done: Pending, redo_of: str | None = None) -> Change:

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from tui.domain.dates import WEEKDAYS
+from tui.domain.policy import Policy
 from tui.paths import WORKSPACE_FILE
 from tui.settings.reading import read_settings
-from tui.settings.timezones import is_timezone
+from tui.settings.timezones import choose_timezone, is_timezone
 
-Duration = Annotated[str, Meta(pattern=r"^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$")]
+Duration = Annotated[str, Meta(pattern=r"^P(?=.)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$")]
 
 FORMS = {
     "wip": "a whole number of at least 1",
@@ -23,6 +25,9 @@ FORMS = {
     "team": "a list of people, such as {id: ana, name: Ana Silva}",
     "names": "a list of words, such as [Acme, Rose]",
     "cadence": "durations, such as {ideal: P14D, max: P30D}",
+    "cooldown": "how often and within what time, such as {asks: 3, within: P30D}",
+    "studies": "a whole number of at least 1",
+    "triangulation": "how many of each, such as {people: 3, methods: 2}",
 }
 
 
@@ -40,6 +45,20 @@ class Cadence(Struct, frozen=True):
     max: Duration | None = None
 
 
+class Cooldown(Struct, frozen=True):
+    """After how many touchpoints that we asked for, within what time, somebody is left alone."""
+
+    asks: Annotated[int, Meta(ge=1)] | None = None
+    within: Duration | None = None
+
+
+class Triangulation(Struct, frozen=True):
+    """From how many people, by how many methods, evidence is to come."""
+
+    people: Annotated[int, Meta(ge=1)] | None = None
+    methods: Annotated[int, Meta(ge=1)] | None = None
+
+
 class WorkspaceSettings(Struct, frozen=True):
     """Settings of a workspace; the program only reads them.
 
@@ -53,6 +72,24 @@ class WorkspaceSettings(Struct, frozen=True):
     team: tuple[TeamMember, ...] = ()
     names: tuple[str, ...] = ()
     cadence: Cadence = Cadence()
+    cooldown: Cooldown = Cooldown()
+    studies: Annotated[int, Meta(ge=1)] | None = None
+    triangulation: Triangulation = Triangulation()
+
+    @property
+    def policy(self) -> Policy:
+        """What these settings say about customers; what they leave open is as usual."""
+        said = {
+            "ideal": self.cadence.ideal,
+            "max": self.cadence.max,
+            "asks": self.cooldown.asks,
+            "within": self.cooldown.within,
+            "studies": self.studies,
+            "people": self.triangulation.people,
+            "methods": self.triangulation.methods,
+        }
+        usual = Policy(timezone=choose_timezone(self.timezone))
+        return replace(usual, **{name: value for name, value in said.items() if value is not None})
 
 
 def load_workspace_settings(folder: Path) -> tuple[WorkspaceSettings, list[str]]:

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.finding import card_key
-from tui.domain.records import TABLE_OF, Card, Contact, Experiment, Note, Participant, Record
+from tui.domain.records import TABLE_OF, Card, Consent, Contact, Experiment, Note, Participant, Record, Touchpoint
 from tui.domain.workspace import Workspace
 
 Kind = Literal["unreadable", "double", "counter", "key", "reference", "rank", "history", "time"]
@@ -49,5 +49,9 @@ def name_of(workspace: Workspace, record: Record) -> str:
         case Contact():
             participant = workspace.participants.get(record.participant)
             return f"the contact of {participant.pid}" if participant else f"contact …{record.uid[-6:]}"
+        case Touchpoint():
+            return f"touchpoint …{record.uid[-6:]}"
+        case Consent():
+            return f"consent …{record.uid[-6:]}"
         case _:
             return record.uid

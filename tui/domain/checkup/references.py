@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from tui.domain.checkup.finding import Finding, found
 from tui.domain.rank import is_rank
-from tui.domain.records import Card, Experiment, Note
+from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.workspace import Workspace
+
+Gone = Callable[[str | None], bool]
 
 
 class Dangling(NamedTuple):
     """A record that refers to what is not there, and the fields it has without that."""
 
-    record: Card | Note | Experiment
+    record: Card | Note | Experiment | Participant | Touchpoint
     words: str
     fields: dict[str, object]
 
@@ -30,6 +32,9 @@ def check_references(workspace: Workspace, unreadable: Collection[str] = ()) -> 
     for contact in workspace.contacts.values():
         if contact.participant not in workspace.participants and contact.participant not in unreadable:
             yield found(workspace, contact, "reference", f"belongs to a customer who is not there; {help_}")
+    for consent in workspace.consents.values():
+        if consent.participant not in workspace.participants and consent.participant not in unreadable:
+            yield found(workspace, consent, "reference", f"is of a customer who is not there; {help_}")
     for card in without_place(workspace):
         yield found(workspace, card, "rank", f"has no place in its column ({card.rank!r} is none)", fixable=True)
 
@@ -37,14 +42,14 @@ def check_references(workspace: Workspace, unreadable: Collection[str] = ()) -> 
 def dangling(workspace: Workspace, unreadable: Collection[str] = ()) -> Iterator[Dangling]:
     """Yield each reference that can be taken out."""
 
-    def gone(table: str) -> Callable[[str | None], bool]:
+    def gone(table: str) -> Gone:
         there = workspace.table(table)
         return lambda uid: uid is not None and uid not in there and uid not in unreadable
 
     for experiment in workspace.experiments.values():
         if words := _wrong_parent(workspace, experiment, gone("experiments")):
             yield Dangling(experiment, words, {"parent": None})
-    no_customer, no_card = gone("participants"), gone("cards")
+    no_customer = gone("participants")
     for card in workspace.cards.values():
         if any(map(no_customer, card.people)):
             yield Dangling(card, "is linked to a customer who is not there", _without(card, no_customer))
@@ -52,11 +57,28 @@ def dangling(workspace: Workspace, unreadable: Collection[str] = ()) -> Iterator
         if running is not None and running.definition.column(card.column) is None:
             words = f"is in a column the board does not have ({card.column})"
             yield Dangling(card, words, {"column": running.definition.columns[0].id})
+    yield from _dangling_of_people(workspace, no_customer, gone("cards"), gone("touchpoints"))
+
+
+def _dangling_of_people(
+    workspace: Workspace, no_customer: Gone, no_card: Gone, no_touchpoint: Gone
+) -> Iterator[Dangling]:
     for note in workspace.notes.values():
         if no_card(note.card):
             yield Dangling(note, "is about a card that is not there", {"card": None})
         if any(map(no_customer, note.people)):
             yield Dangling(note, "is about a customer who is not there", _without(note, no_customer))
+        if no_touchpoint(note.touchpoint):
+            yield Dangling(note, "is from a touchpoint that is not there", {"touchpoint": None})
+    for touchpoint in workspace.touchpoints.values():
+        if any(map(no_customer, touchpoint.people)):
+            yield Dangling(touchpoint, "is with a customer who is not there", _without(touchpoint, no_customer))
+        if any(map(no_card, touchpoint.cards)):
+            cards = tuple(uid for uid in touchpoint.cards if not no_card(uid))
+            yield Dangling(touchpoint, "concerns a card that is not there", {"cards": cards})
+    for person in workspace.participants.values():
+        if no_customer(person.guardian):
+            yield Dangling(person, "has a guardian who is not there", {"guardian": None})
 
 
 def without_place(workspace: Workspace) -> list[Card]:
@@ -68,7 +90,7 @@ def without_place(workspace: Workspace) -> list[Card]:
     ]
 
 
-def _without(record: Card | Note, gone: Callable[[str], bool]) -> dict[str, object]:
+def _without(record: Card | Note | Touchpoint, gone: Callable[[str], bool]) -> dict[str, object]:
     return {"people": tuple(uid for uid in record.people if not gone(uid))}
 
 

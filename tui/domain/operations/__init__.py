@@ -6,6 +6,7 @@ Every operation is a function of the workspace, a `Context`, and its arguments. 
 
 from tui.domain.operations.backups import restore_backup
 from tui.domain.operations.cards import add_card, archive_card, edit_card, move_card, rank_card, restore_card
+from tui.domain.operations.consents import give_consent, record_consent, withdraw_consent
 from tui.domain.operations.details import (
     add_checklist_item,
     assign_card,
@@ -18,15 +19,19 @@ from tui.domain.operations.details import (
     unblock_card,
 )
 from tui.domain.operations.experiments import reconcile_definition, start_experiment
+from tui.domain.operations.exports import record_export
+from tui.domain.operations.loops import answer_request, keep_promise
 from tui.domain.operations.merging import edit_from
 from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
-from tui.domain.operations.people import edit_contact, link_contact, make_contact, unlink_contact
+from tui.domain.operations.people import edit_contact, edit_person, link_contact, make_contact, unlink_contact
+from tui.domain.operations.touchpoints import edit_touchpoint, log_touchpoint, settle_touchpoint
 from tui.domain.operations.undo import revert
 
 __all__ = [
     "add_card",
     "add_checklist_item",
     "add_note",
+    "answer_request",
     "archive_card",
     "archive_note",
     "assign_card",
@@ -35,21 +40,30 @@ __all__ = [
     "edit_contact",
     "edit_from",
     "edit_note",
+    "edit_person",
+    "edit_touchpoint",
     "expedite_card",
+    "give_consent",
+    "keep_promise",
     "link_contact",
+    "log_touchpoint",
     "make_contact",
     "move_card",
     "rank_card",
     "reconcile_definition",
+    "record_consent",
+    "record_export",
     "remove_checklist_item",
     "restore_backup",
     "restore_card",
     "restore_note",
     "revert",
     "set_due",
+    "settle_touchpoint",
     "start_experiment",
     "tag_card",
     "tick_item",
     "unblock_card",
     "unlink_contact",
+    "withdraw_consent",
 ]

@@ -19,7 +19,7 @@ from tui.domain.operations.checks import (
     tag_list,
     the_card,
     the_experiment,
-    the_participant,
+    the_people,
 )
 from tui.domain.rank import rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
@@ -65,7 +65,7 @@ def add_card(
         assignee=person_name(assignee),
         due=due,
         tags=tag_list(tags),
-        people=tuple(dict.fromkeys(the_participant(workspace, uid).uid for uid in people)),
+        people=the_people(workspace, people),
         checklist=tuple(ChecklistItem(context.ids(), line(text, "A checklist item")) for text in checklist),
     )
     edit.update(card, **arrival(workspace, context, card, target))
@@ -89,7 +89,7 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
             case "tags":
                 cleaned[name] = tag_list(value)
             case "people":
-                cleaned[name] = tuple(dict.fromkeys(the_participant(workspace, uid).uid for uid in value))
+                cleaned[name] = the_people(workspace, value)
             case "due" | "every" | "column":
                 cleaned[name] = value
             case _:

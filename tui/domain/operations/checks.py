@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.records import Card, Experiment, Note, Participant
+from tui.domain.flow import CLOCK_TOLERANCE
+from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.text import clean_line, clean_text
 from tui.domain.workspace import Workspace
 
@@ -34,9 +36,29 @@ def the_note(workspace: Workspace, uid: str) -> Note:
     return _present(workspace.notes, uid, "note")
 
 
+def the_touchpoint(workspace: Workspace, uid: str) -> Touchpoint:
+    """Return a touchpoint, or raise NotFound."""
+    return _present(workspace.touchpoints, uid, "touchpoint")
+
+
 def the_participant(workspace: Workspace, uid: str) -> Participant:
-    """Return a participant, or raise NotFound."""
-    return _present(workspace.participants, uid, "person")
+    """Return a participant; raise NotFound where there is none or all that was known of them is erased."""
+    person = _present(workspace.participants, uid, "person")
+    if person.erased_at is not None:
+        raise NotFound(f"{person.pid} was erased, and the number is not given again. Nothing was changed.")
+    return person
+
+
+def the_people(workspace: Workspace, uids: Iterable[str]) -> tuple[str, ...]:
+    """Return the uids of participants, each once; raise NotFound where one is not there."""
+    return tuple(dict.fromkeys(the_participant(workspace, uid).uid for uid in uids))
+
+
+def not_to_come(at: datetime, now: datetime, what: str) -> datetime:
+    """Return a time that is past, clocks of two computers allowed for; raise NotAllowed for one that is to come."""
+    if at - now > CLOCK_TOLERANCE:
+        raise NotAllowed(f"{what} cannot be in the future. Nothing was changed.")
+    return at
 
 
 def one_of(value: str, allowed: Sequence[WordT], what: str) -> WordT:

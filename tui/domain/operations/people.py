@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
+from tui.domain.asking import check_not_over_asked
 from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.operations.about_people import clean_identity, clean_person
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
 from tui.domain.records import Contact, Participant
@@ -16,26 +18,17 @@ PARTICIPANT_SERIES = "participants"
 
 
 def make_contact(
-    workspace: Workspace,
-    context: Context,
-    name: str,
-    *,
-    email: Sequence[str] = (),
-    org: str = "",
-    card: str | None = None,
+    workspace: Workspace, context: Context, name: str, *, card: str | None = None, **fields: Any
 ) -> Change:
-    """Make a person known, give them the next P-id, and link them to a card if one is named."""
+    """Make a person known, give them the next P-id, and link them to a card if one is named.
+
+    `fields` are those of `edit_contact` and `edit_person`.
+    """
     edit = Edit(workspace, context)
-    participant = edit.put(Participant(context.ids(), edit.count(PARTICIPANT_SERIES), context.now))
-    edit.put(
-        Contact(
-            context.ids(),
-            participant.uid,
-            line(name, "A person's name"),
-            _addresses(email),
-            short(org, "An organisation"),
-        )
-    )
+    uid, number = context.ids(), edit.count(PARTICIPANT_SERIES)
+    identity, about = clean_identity(fields), clean_person(workspace, uid, fields)
+    participant = edit.put(Participant(uid, number, context.now, **about))
+    edit.put(Contact(context.ids(), uid, line(name, "A person's name"), **identity))
     experiment = None
     if card is not None:
         linked = live_card(workspace, card)
@@ -45,43 +38,55 @@ def make_contact(
 
 
 def edit_contact(
-    workspace: Workspace,
-    context: Context,
-    participant: str,
-    *,
-    name: str | None = None,
-    email: Sequence[str] | None = None,
-    org: str | None = None,
+    workspace: Workspace, context: Context, participant: str, *, name: str | None = None, **fields: Any
 ) -> Change:
-    """Change what names a person; None leaves a field as it is."""
+    """Change what is known of a person: name, email, org, nickname, tel, title, url, adr, note, and as `edit_person`.
+
+    None, or a field that is not named, leaves things as they are.
+    """
     person = the_participant(workspace, participant)
-    contact = workspace.contact_of(participant)
-    if contact is None:
-        raise NotFound(f"The name of {person.pid} is not kept in this workspace (people.json). Nothing was changed.")
+    identity, about = clean_identity(fields), clean_person(workspace, participant, fields)
     edit = Edit(workspace, context)
-    edit.update(
-        contact,
-        fn=contact.fn if name is None else line(name, "A person's name"),
-        email=contact.email if email is None else _addresses(email),
-        org=contact.org if org is None else short(org, "An organisation"),
-    )
+    if identity or name is not None:
+        contact = the_contact(workspace, person)
+        edit.update(contact, fn=contact.fn if name is None else line(name, "A person's name"), **identity)
+    edit.update(person, **about)
     return edit.change("contact_edited")
 
 
-def link_contact(workspace: Workspace, context: Context, card: str, participant: str) -> Change:
-    """Tie a card to a person; linking twice changes nothing."""
+def edit_person(workspace: Workspace, context: Context, participant: str, **fields: Any) -> Change:
+    """Change the pseudonymous half of a person, which needs no name.
+
+    Its fields are relationship, segments, advisory_board, is_minor, guardian (a uid), cadence, contact_status, and
+    retention_until.
+    """
+    person = the_participant(workspace, participant)
+    edit = Edit(workspace, context)
+    edit.update(person, **clean_person(workspace, participant, fields))
+    return edit.change("person_edited")
+
+
+def link_contact(workspace: Workspace, context: Context, card: str, participant: str, *, reason: str = "") -> Change:
+    """Tie a card to a person; linking twice changes nothing.
+
+    Raises:
+        OverAsked: They are asked often enough, and no `reason` to go on is given.
+    """
     old = live_card(workspace, card)
     person = the_participant(workspace, participant)
     edit = Edit(workspace, context)
+    why = short(reason, "A reason")
     if person.uid not in old.people:
+        if not why:
+            check_not_over_asked(workspace, [person.uid], context.policy, context.today, [old.experiment])
         edit.update(old, people=(*old.people, person.uid))
-    return edit.change("contact_linked", experiment=old.experiment, card=card)
+    return edit.change("contact_linked", experiment=old.experiment, card=card, reason=why)
 
 
 def unlink_contact(workspace: Workspace, context: Context, card: str, participant: str) -> Change:
     """Untie a card from a person; their notes stay."""
     old = live_card(workspace, card)
-    person = the_participant(workspace, participant)
+    person = workspace.participants.get(participant) or the_participant(workspace, participant)
     if person.uid not in old.people:
         raise NotAllowed(f"{person.pid} is not linked to {old.number} {old.title}. Nothing was changed.")
     edit = Edit(workspace, context)
@@ -89,9 +94,9 @@ def unlink_contact(workspace: Workspace, context: Context, card: str, participan
     return edit.change("contact_unlinked", experiment=old.experiment, card=card)
 
 
-def _addresses(addresses: Sequence[str]) -> tuple[str, ...]:
-    cleaned = dict.fromkeys(short(address, "An e-mail address") for address in addresses)
-    for address in cleaned:
-        if address and ("@" not in address.strip("@") or " " in address):
-            raise NotAllowed(f'"{address}" is not an e-mail address. Nothing was changed.')
-    return tuple(address for address in cleaned if address)
+def the_contact(workspace: Workspace, person: Participant) -> Contact:
+    """Return what names a person, or raise NotFound where that is not kept here."""
+    contact = workspace.contact_of(person.uid)
+    if contact is None:
+        raise NotFound(f"The name of {person.pid} is not kept in this workspace (people.json). Nothing was changed.")
+    return contact

@@ -23,7 +23,7 @@ from tui.domain.edit import Edit
 from tui.domain.operations.experiments import free_key
 from tui.domain.operations.people import PARTICIPANT_SERIES
 from tui.domain.rank import is_rank, rank_at
-from tui.domain.records import Card, Counter, Event, Experiment, Note, Record
+from tui.domain.records import Counter, Event, Record
 from tui.domain.workspace import Workspace
 
 
@@ -77,7 +77,7 @@ def drop_dangling(workspace: Workspace, context: Context, unreadable: Collection
     Records of `unreadable` uids count as there.
     """
     edit = Edit(workspace, context)
-    mended: dict[str, Card | Note | Experiment] = {}
+    mended: dict[str, Record] = {}
     for record, _, fields in dangling(workspace, unreadable):
         mended[record.uid] = msgspec.structs.replace(mended.get(record.uid, record), **fields)
     for each in mended.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from tui.domain.change import Change, Context, with_fields
 from tui.domain.edit import Edit
 from tui.domain.errors import Conflict, NotAllowed
-from tui.domain.records import Card, Event, Participant, Record
+from tui.domain.records import Card, Event, Participant, Record, Touchpoint
 from tui.domain.workspace import Workspace
 
 _CALLED = {
@@ -22,10 +23,17 @@ _CALLED = {
     "finished_at": "The day it was finished",
     "rank": "The place in the column",
     "every": "The rhythm",
+    "request": "How far the answer is",
+    "promise": "Whether the promise is kept",
+    "is_minor": "Whether they are a minor",
+    "contact_status": "Whether they may be contacted",
+    "retention_until": "The day until which it is kept",
+    "advisory_board": "Whether they are on the advisory board",
+    "tel": "The phone numbers",
 }
 NOT_UNDOABLE = frozenset(
     {
-        *("experiment_started", "definition_reconciled"),
+        *("experiment_started", "definition_reconciled", "contact_erased", "export_recorded"),
         *("renumbered", "counters_raised", "keys_separated", "ranks_renewed"),
         *("references_dropped", "outside_changes_adopted"),
     }
@@ -39,7 +47,9 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
     where a field was changed again since, NotAllowed for events that cannot be undone.
     """
     if event.kind in NOT_UNDOABLE:
-        raise NotAllowed("Starting an experiment, taking over an edited definition and repairs cannot be undone.")
+        raise NotAllowed(
+            "Starting an experiment, taking over an edited definition, erasing a person and repairs cannot be undone."
+        )
     edit = Edit(workspace, context)
     for table, rows in event.changes.items():
         for uid, fields in rows.items():
@@ -100,6 +110,21 @@ def _check_unused(workspace: Workspace, event: Event, record: Record) -> None:
         if any(note.uid not in touched.get("notes", {}) for note in notes):
             raise Conflict(f"Notes were written on {record.number} {record.title} since. d archives it instead.")
     if isinstance(record, Participant):
-        linked = [card.uid for card in workspace.cards_with(record.uid) if card.uid not in touched.get("cards", {})]
-        if linked or any(record.uid in note.people for note in workspace.notes.values()):
-            raise Conflict(f"Cards or notes refer to {record.pid} since. Nothing was changed.")
+        _check_nobody_refers(workspace, touched, record)
+    if isinstance(record, Touchpoint):
+        said = [note.uid for note in workspace.notes.values() if note.touchpoint == record.uid]
+        if any(uid not in touched.get("notes", {}) for uid in said):
+            raise Conflict("Notes were written about that touchpoint since. Nothing was changed.")
+
+
+def _check_nobody_refers(
+    workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Participant
+) -> None:
+    linked = [card.uid for card in workspace.cards_with(record.uid) if card.uid not in touched.get("cards", {})]
+    if linked or any(record.uid in note.people for note in workspace.notes.values()):
+        raise Conflict(f"Cards or notes refer to {record.pid} since. Nothing was changed.")
+    others = (*workspace.touchpoint_uids(record.uid), *workspace.consent_uids(record.uid))
+    if any(uid not in touched.get("touchpoints", {}) and uid not in touched.get("consents", {}) for uid in others):
+        raise Conflict(f"There are touchpoints or consents of {record.pid} since. Nothing was changed.")
+    if any(person.guardian == record.uid for person in workspace.participants.values()):
+        raise Conflict(f"{record.pid} is the guardian of somebody since. Nothing was changed.")

@@ -1,0 +1,141 @@
+"""What people agreed to. Everything that is not agreed to is not allowed.
+
+Consent is a list of words that only grows; the latest word about a scope counts, until its day of expiry begins
+(00:00 local). Of the status words of the Data Privacy Vocabulary only `given` and `renewed` allow anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.records import Card, Consent, ConsentStatus, Note, Participant
+from tui.domain.workspace import Workspace
+
+Sign = Literal["given", "refused", "asked", "expired", "unknown"]
+Group = Literal["talk", "observe", "record", "quote", "share"]
+
+VALID: frozenset[ConsentStatus] = frozenset({"given", "renewed"})
+NO_LONGER: frozenset[ConsentStatus] = frozenset({"refused", "withdrawn", "revoked"})
+"""Somebody said no, which is more than not having said yes."""
+
+GROUPS: dict[Group, tuple[str, ...]] = {
+    "talk": ("contact_me", "take_part", "store_notes", "recontact"),
+    "observe": ("observe",),
+    "record": ("record_audio", "record_video"),
+    "quote": ("quote_pseudonymous", "quote_attributed"),
+    "share": ("share_internal", "share_external"),
+}
+"""The five plain words for what one may agree to, and the scopes behind each."""
+
+NOT_GIVEN_BY_WORD = frozenset({"quote_attributed"})
+"""Scopes that a plain word does not give: a quote with a name under it is asked for by its own name."""
+
+SIGNS: dict[ConsentStatus, Sign] = {
+    "unknown": "unknown",
+    "requested": "asked",
+    "request_deferred": "asked",
+    "given": "given",
+    "renewed": "given",
+    "refused": "refused",
+    "withdrawn": "refused",
+    "revoked": "refused",
+    "invalidated": "refused",
+    "expired": "expired",
+}
+
+AGREED_TO = {
+    "contact_me": "be contacted",
+    "take_part": "take part",
+    "observe": "be observed",
+    "record_audio": "have audio recorded",
+    "record_video": "have video recorded",
+    "store_notes": "have notes kept",
+    "quote_pseudonymous": "be quoted",
+    "quote_attributed": "be quoted by name",
+    "share_internal": "have it shared in the company",
+    "share_external": "have it shared outside the team",
+    "recontact": "be contacted again",
+}
+"""What follows `has agreed to`, by scope."""
+
+_WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "given")
+
+
+def scopes_of(word: str) -> tuple[str, ...]:
+    """Return the scopes behind a plain word such as `quote`, or the scope of that name; none where there is none."""
+    if word in CONSENT_SCOPES:
+        return (word,)
+    return next((scopes for group, scopes in GROUPS.items() if group == word), ())
+
+
+def given_by_word(word: str) -> tuple[str, ...]:
+    """Return the scopes that are given when somebody agrees to a plain word, or to a scope by its name."""
+    return tuple(scope for scope in scopes_of(word) if scope == word or scope not in NOT_GIVEN_BY_WORD)
+
+
+def latest_words(workspace: Workspace, person: str) -> dict[str, Consent]:
+    """Return the latest word of a person (uid) about each scope they were asked about."""
+    consents = workspace.consents
+    return {consents[uid].scope: consents[uid] for uid in workspace.consent_uids(person)}
+
+
+def status_now(consent: Consent | None, person: Participant, today: date) -> ConsentStatus:
+    """Return what a word about a scope means today: nothing for a minor unless the guardian said it."""
+    if consent is None or (person.is_minor and consent.given_by != "guardian" and consent.status in VALID):
+        return "unknown"
+    if consent.status in VALID and consent.expires_at is not None and consent.expires_at <= today:
+        return "expired"
+    return consent.status
+
+
+def statuses(workspace: Workspace, person: Participant, today: date) -> dict[str, ConsentStatus]:
+    """Return the status of every scope that was asked about, on a day; all others are `unknown`."""
+    words = latest_words(workspace, person.uid)
+    return {scope: status_now(consent, person, today) for scope, consent in words.items()}
+
+
+def allows(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
+    """Return whether a person agreed to a scope and is still to be kept: everything else means no."""
+    if person.erased_at is not None or is_past_retention(person, today):
+        return False
+    return status_now(latest_words(workspace, person.uid).get(scope), person, today) in VALID
+
+
+def is_past_retention(person: Participant, today: date) -> bool:
+    """Return whether the day until which what we have of a person may be kept is over."""
+    return person.retention_until is not None and person.retention_until < today
+
+
+def sign_of(group: Group, known: dict[str, ConsentStatus]) -> Sign:
+    """Return the sign of a plain word: of the scopes behind it that were asked about, the one that allows least."""
+    signs = {SIGNS[known[scope]] for scope in GROUPS[group] if scope in known} - {"unknown"}
+    return next((sign for sign in _WORST_FIRST if sign in signs), "unknown")
+
+
+def may_quote(workspace: Workspace, note: Note, today: date) -> bool:
+    """Return whether the words of a note may be shown where others look: all it is about agreed to be quoted."""
+    return not unwilling(workspace, note.people, "quote_pseudonymous", today)
+
+
+def unwilling(workspace: Workspace, people: Iterable[str], scope: str, today: date) -> list[Participant]:
+    """Return those of some people (uids) who have not agreed to a scope; somebody who is not there has not."""
+    known = (workspace.participants.get(uid) for uid in people)
+    return [person for person in known if person is not None and not allows(workspace, person, scope, today)]
+
+
+def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
+    """Return what a card's work needs of the people linked to it and they have not agreed to."""
+    return [(person, scope) for scope in card.needs for person in unwilling(workspace, card.people, scope, today)]
+
+
+def missing_words(found: list[tuple[Participant, str]]) -> str:
+    """Return what is missing in words: `P05 has not agreed to be observed`."""
+    parts: list[str] = []
+    for scope in dict.fromkeys(scope for _, scope in found):
+        pids = [person.pid for person, each in found if each == scope]
+        who = " and ".join([", ".join(pids[:-1]), pids[-1]]) if len(pids) > 1 else pids[0]
+        parts.append(f"{who} {'have' if len(pids) > 1 else 'has'} not agreed to {AGREED_TO.get(scope, scope)}")
+    return "; ".join(parts)

@@ -1,0 +1,66 @@
+"""What notes say about the hypothesis of an experiment, and whether that comes from more than one side.
+
+A note that supports or refutes is evidence. It is triangulated when it comes from several people by several methods of
+touchpoints; how many is the team's policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from tui.domain.phrases import plural
+from tui.domain.policy import Policy
+from tui.domain.records import Note
+from tui.domain.workspace import Workspace
+
+
+class Ledger(Struct, frozen=True):
+    """How many notes support and refute, from how many people, by how many methods."""
+
+    supports: int = 0
+    refutes: int = 0
+    people: int = 0
+    methods: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing speaks for or against."""
+        return not self.supports and not self.refutes
+
+    def triangulated(self, policy: Policy) -> bool:
+        """Return whether it comes from as many people and methods as the team wants."""
+        return self.people >= policy.people and self.methods >= policy.methods
+
+
+def ledger_of(workspace: Workspace, experiment: str) -> Ledger:
+    """Return the evidence of an experiment (uid), counted."""
+    supports = refutes = 0
+    people: set[str] = set()
+    methods: set[str] = set()
+    touchpoints = workspace.touchpoints
+    for note in evidence_of(workspace, experiment):
+        if note.stance == "supports":
+            supports += 1
+        else:
+            refutes += 1
+        people.update(note.people)
+        touchpoint = touchpoints.get(note.touchpoint or "")
+        if touchpoint is not None:
+            methods.add(touchpoint.method)
+    return Ledger(supports, refutes, len(people), len(methods))
+
+
+def evidence_of(workspace: Workspace, experiment: str) -> Iterator[Note]:
+    """Yield the notes that support or refute the hypothesis of an experiment (uid), card by card."""
+    cards, notes = workspace.cards, workspace.notes
+    for uid, found in workspace.evidence():
+        card = cards.get(uid)
+        if card is not None and card.experiment == experiment:
+            yield from (notes[each] for each in found)
+
+
+def triangulation_words(policy: Policy) -> str:
+    """Return what is still asked of evidence that comes from too few sides."""
+    return f"{plural(policy.people, 'person', 'people')} by {plural(policy.methods, 'method')}"

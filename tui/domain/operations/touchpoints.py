@@ -1,0 +1,217 @@
+"""Touchpoints: contacts with people that are planned, and those that were had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, get_args
+
+from tui.domain.asking import check_not_over_asked
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
+from tui.domain.errors import NotAllowed
+from tui.domain.operations.cards import live_card
+from tui.domain.operations.checks import body, not_to_come, one_of, person_name, short, the_people, the_touchpoint
+from tui.domain.operations.permission import check_may_keep, check_may_record
+from tui.domain.records import (
+    Card,
+    Channel,
+    Direction,
+    Link,
+    LinkKind,
+    Method,
+    Note,
+    NoteKind,
+    Promise,
+    Touchpoint,
+    TouchpointStatus,
+)
+from tui.domain.workspace import Workspace
+
+TOUCHPOINT_METHODS: tuple[Method, ...] = get_args(Method)
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+TOUCHPOINT_STATUSES: tuple[TouchpointStatus, ...] = get_args(TouchpointStatus)
+LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
+PLANNED: frozenset[TouchpointStatus] = frozenset({"tentative", "confirmed"})
+WITHOUT_PEOPLE: frozenset[Method] = frozenset({"analytics", "ab_test", "digital_ethnography", "survey", "hackathon"})
+"""Methods that look at many at once, or at what is public: these may concern nobody in particular."""
+LONGEST_MINUTES = 7 * 24 * 60
+
+
+def log_touchpoint(
+    workspace: Workspace,
+    context: Context,
+    method: Method,
+    people: Sequence[str],
+    *,
+    at: datetime | None = None,
+    status: TouchpointStatus = "done",
+    cards: Sequence[str] = (),
+    channel: Channel | None = None,
+    direction: Direction = "outbound",
+    duration: int | None = None,
+    observers: Iterable[str] = (),
+    expectation: str = "",
+    summary: str = "",
+    links: Iterable[Link] = (),
+    surprise: str = "",
+    promise: str = "",
+    promised_for: date | None = None,
+    reason: str = "",
+) -> Change:
+    """Note a contact with people that was had, or plan one; they are linked to its cards.
+
+    Raises:
+        OverAsked: Somebody it is planned with is asked often enough, and no `reason` to go on is given.
+        NotAllowed: A recording of somebody who did not agree to it, a minor without the guardian's consent.
+    """
+    edit = Edit(workspace, context)
+    known = one_of(method, TOUCHPOINT_METHODS, "a method")
+    with_whom = the_people(workspace, people)
+    linked = [live_card(workspace, uid) for uid in dict.fromkeys(cards)]
+    if not with_whom and known not in WITHOUT_PEOPLE:
+        raise NotAllowed("Say with whom: a P-id such as P03. Nothing was changed.")
+    touchpoint = Touchpoint(
+        uid=context.ids(),
+        at=at or context.now,
+        by=context.actor,
+        method=known,
+        status=one_of(status, TOUCHPOINT_STATUSES, "a status of a touchpoint"),
+        channel=one_of(channel, CHANNELS, "a channel") if channel else None,
+        direction=one_of(direction, DIRECTIONS, "a direction"),
+        duration=_minutes(duration),
+        people=with_whom,
+        cards=tuple(card.uid for card in linked),
+        observers=tuple(name for each in observers if (name := person_name(each))),
+        expectation=body(expectation, "An expectation"),
+        summary=body(summary, "A summary"),
+        links=_links(links),
+    )
+    why = short(reason, "A reason")
+    _check(workspace, context, touchpoint, why, {card.experiment for card in linked})
+    edit.put(touchpoint)
+    for card in linked:
+        edit.update(card, people=tuple(dict.fromkeys((*card.people, *with_whom))))
+    _put_said(edit, touchpoint, "surprise", surprise)
+    _put_said(edit, touchpoint, "promise", promise, promised_for)
+    kind = "touchpoint_planned" if touchpoint.status in PLANNED else "touchpoint_logged"
+    first = linked[0] if linked else None
+    return _told(edit, kind, first, why)
+
+
+def edit_touchpoint(workspace: Workspace, context: Context, touchpoint: str, **fields: Any) -> Change:
+    """Change a touchpoint's at, method, channel, direction, duration, observers, expectation, summary or links."""
+    old = the_touchpoint(workspace, touchpoint)
+    edit = Edit(workspace, context)
+    new = edit.update(old, **{name: _field(name, value) for name, value in fields.items()})
+    _check(workspace, context, new, "edited", set())
+    return _told(edit, "touchpoint_edited", _first_card(workspace, old))
+
+
+def settle_touchpoint(
+    workspace: Workspace,
+    context: Context,
+    touchpoint: str,
+    status: TouchpointStatus = "done",
+    *,
+    at: datetime | None = None,
+    duration: int | None = None,
+    summary: str | None = None,
+    surprise: str = "",
+    promise: str = "",
+    promised_for: date | None = None,
+) -> Change:
+    """Say what became of a planned touchpoint: done, cancelled, or nobody came.
+
+    One that was planned for a time to come and is done now was had now.
+    """
+    old = the_touchpoint(workspace, touchpoint)
+    edit = Edit(workspace, context)
+    new = edit.update(
+        old,
+        status=one_of(status, TOUCHPOINT_STATUSES, "a status of a touchpoint"),
+        at=at or (min(old.at, context.now) if status == "done" else old.at),
+        duration=old.duration if duration is None else _minutes(duration),
+        summary=old.summary if summary is None else body(summary, "A summary"),
+    )
+    _check(workspace, context, new, "settled", set())
+    _put_said(edit, new, "surprise", surprise)
+    _put_said(edit, new, "promise", promise, promised_for)
+    return _told(edit, "touchpoint_settled", _first_card(workspace, old))
+
+
+def _check(workspace: Workspace, context: Context, touchpoint: Touchpoint, reason: str, experiments: set[str]) -> None:
+    check_may_record(workspace, touchpoint, context.today)
+    if touchpoint.status == "done":
+        not_to_come(touchpoint.at, context.now, "A touchpoint that was had")
+        check_may_keep(workspace, touchpoint.people, context.today)
+    elif touchpoint.status in PLANNED and not reason:
+        check_not_over_asked(workspace, touchpoint.people, context.policy, context.today, experiments)
+
+
+def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due: date | None = None) -> None:
+    words = body(text, f"A {kind}")
+    if not words:
+        return
+    context = edit.context
+    promise = Promise(due) if kind == "promise" else None
+    card = touchpoint.cards[0] if touchpoint.cards else None
+    edit.put(
+        Note(
+            context.ids(),
+            words,
+            context.now,
+            context.actor,
+            card=card,
+            people=touchpoint.people,
+            kind=kind,
+            touchpoint=touchpoint.uid,
+            promise=promise,
+        )
+    )
+
+
+def _field(name: str, value: Any) -> Any:
+    match name:
+        case "method":
+            return one_of(value, TOUCHPOINT_METHODS, "a method")
+        case "channel":
+            return one_of(value, CHANNELS, "a channel") if value else None
+        case "direction":
+            return one_of(value, DIRECTIONS, "a direction")
+        case "duration":
+            return _minutes(value)
+        case "observers":
+            return tuple(found for each in value if (found := person_name(each)))
+        case "expectation" | "summary":
+            return body(value, f"{name.capitalize()} of a touchpoint")
+        case "links":
+            return _links(value)
+        case "at":
+            return value
+        case _:
+            raise TypeError(f"a touchpoint's {name} is not edited this way")
+
+
+def _minutes(duration: int | None) -> int | None:
+    if duration is not None and not 0 < duration <= LONGEST_MINUTES:
+        raise NotAllowed(f"{duration} minutes is not how long a touchpoint takes. Nothing was changed.")
+    return duration
+
+
+def _links(links: Iterable[Link]) -> tuple[Link, ...]:
+    cleaned = (
+        Link(one_of(each.kind, LINK_KINDS, "a kind of link"), short(each.ref, "A link", 2_000)) for each in links
+    )
+    return tuple(dict.fromkeys(link for link in cleaned if link.ref))
+
+
+def _first_card(workspace: Workspace, touchpoint: Touchpoint) -> Card | None:
+    return workspace.cards.get(touchpoint.cards[0]) if touchpoint.cards else None
+
+
+def _told(edit: Edit, kind: str, card: Card | None, reason: str = "") -> Change:
+    return edit.change(
+        kind, experiment=card.experiment if card else None, card=card.uid if card else None, reason=reason
+    )
