@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding, BindingType
 
-Place = Literal["everywhere", "board", "experiments"]
+Place = Literal["everywhere", "board", "experiments", "people"]
 
 
 class Command(Struct, frozen=True):
@@ -111,6 +111,7 @@ KEYS: tuple[KeyGroup, ...] = (
         "WRITE DOWN",
         (
             KeyRow("n", "note: what was said", (Command("note", "Capture a note about the card", ("n",)),)),
+            KeyRow("t", "log a touchpoint", (Command("touchpoint", "Log a touchpoint, or plan one", ("t",)),)),
             KeyRow("a", "add a card", (Command("add", "Add a card", ("a",)),)),
             KeyRow("e", "edit", (Command("edit", "Edit the card", ("e",)),)),
         ),
@@ -119,19 +120,47 @@ KEYS: tuple[KeyGroup, ...] = (
         "THE CARD",
         (
             KeyRow("c", "customers", (Command("people", "Link customers to the card", ("c",)),)),
+            KeyRow("p", "permission", (Command("permission", "Permission: what a customer agrees to", ("p",)),)),
             KeyRow("b", "block, unblock", (Command("block", "Block or unblock the card", ("b",)),)),
             KeyRow("o", "owner", (Command("owner", "Give the card an owner", ("o",)),)),
             KeyRow("D", "due", (Command("due", "Set the day it is due", ("D",)),)),
             KeyRow("!", "expedite", (Command("expedite", "Expedite the card or not", ("exclamation_mark",)),)),
             KeyRow("#", "tags", (Command("tags", "Set the tags of the card", ("number_sign",)),)),
-            KeyRow("x", "tick the checklist", (Command("tick", "Tick the next checklist item", ("x",)),)),
+            KeyRow("x", "tick; kept, answered", (Command("tick", "Tick the next checklist item", ("x",)),)),
+        ),
+    ),
+    KeyGroup(
+        "PEOPLE",
+        (
+            KeyRow(
+                "t", "log a touchpoint", (Command("touchpoint", "Log a touchpoint, or plan one", ("t",)),), "people"
+            ),
+            KeyRow("n", "note: what was said", (Command("note", "Capture a note about the person", ("n",)),), "people"),
+            KeyRow(
+                "p", "permission", (Command("permission", "Permission: what the person agrees to", ("p",)),), "people"
+            ),
+            KeyRow("a", "add a person", (Command("add", "Add a person", ("a",)),), "people"),
+            KeyRow("e", "edit", (Command("edit", "Edit the person", ("e",)),), "people"),
+            KeyRow("x", "done, kept, answered", (Command("tick", "Done, kept or answered", ("x",)),), "people"),
+            KeyRow("d", "archive a note", (Command("archive", "Archive the chosen note", ("d", "delete")),), "people"),
+            KeyRow(
+                "tab",
+                "list, details",
+                (Command("switch_pane", "Between list and details", ("tab", "shift+tab")),),
+                "people",
+            ),
+            KeyRow("s", "sort", (Command("sort", "Sort in another way", ("s",)),), "people"),
+            KeyRow("/", "find", (Command("filter", "Find people", ("slash",)),), "people"),
         ),
     ),
     KeyGroup(
         "SEE",
         (
             KeyRow("/", "filter", (Command("filter", "Filter the cards", ("slash",)),)),
-            KeyRow("i", "hypothesis and test", (Command("brief", "Read the hypothesis and the goals", ("i",)),)),
+            KeyRow("i", "hypothesis and test", (Command("brief", "Read the hypothesis and its evidence", ("i",)),)),
+            KeyRow(
+                "P", "people", (Command("people_screen", "People: everybody, and who is due", ("P",)),), "everywhere"
+            ),
             KeyRow("z", "dense, normal, roomy", (Command("density", "Change the density", ("z",)),)),
             KeyRow("*", "names, P-ids", (Command("names", "Show or hide names", ("asterisk",)),), "everywhere"),
             KeyRow(":", "all commands", (Command("palette", "All commands", ("colon", "ctrl+p")),), "everywhere"),
@@ -166,12 +195,30 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     "panel": (("tab", "to board"), ("j k", "choose"), ("x", "tick"), ("e", "edit"), ("n", "note"), ("esc", "close")),
     "inspector": (("tab", "to panel"), ("e", "edit"), ("n", "note"), ("c", "customers"), ("esc", "close")),
     "experiments": (("enter", "open"), ("1-9", "jump"), (":", "commands"), ("?", "help"), ("q", "quit")),
+    "people": (
+        ("t", "touchpoint"),
+        ("n", "note"),
+        ("p", "permission"),
+        ("/", "find"),
+        ("a", "new"),
+        ("esc", "board"),
+    ),
+    "person": (("tab", "to list"), ("j k", "choose"), ("e", "edit"), ("x", "done"), ("n", "note"), ("esc", "back")),
+    "permission": (("t o r q s", "turn one"), ("esc", "close")),
+    "touchpoint": (
+        ("enter", "save"),
+        ("tab", "complete"),
+        ("@", "who"),
+        ("ctrl+n", "save, then notes of it"),
+        ("esc", "cancel"),
+    ),
     "filter": (("tab", "complete"), ("enter", "keep filter"), ("esc", "clear")),
     "note": (
         ("enter", "save"),
         ("tab", "kind"),
         ("@ #", "who, tag"),
         ("ctrl+n", "save, another"),
+        ("ctrl+t", "and a touchpoint"),
         ("ctrl+o", "editor"),
         ("esc", "cancel"),
     ),

@@ -11,7 +11,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
-from tui.app.commands import commands, key_of
+from tui.app.commands import Place, commands, key_of
 from tui.app.host import Host
 from tui.app.paint import steady
 from tui.app.screens.talking import TalkingScreen
@@ -40,9 +40,9 @@ class CommandProvider(Provider):
 
     def _all(self) -> list[tuple[str, str, Callable[[], object]]]:
         screen = cast(TalkingScreen, self.screen)
-        place = "experiments" if getattr(screen, "place", "") == "experiments" else "board"
+        place: Place = getattr(screen, "place", "board")
         found: list[tuple[str, str, Callable[[], object]]] = []
-        for command in commands("experiments" if place == "experiments" else "board"):
+        for command in commands(place):
             if not command.action.startswith(("jump", "go(", "edge", "page", "palette")):
                 run = partial(screen.run_action, command.action)
                 found.append((command.title, key_of(command.action), run))

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from tui.app.board import Board
-from tui.app.commands import bindings
+from tui.app.commands import Place, bindings
 from tui.app.listing import Listed, head_rows, running_item, template_item
 from tui.app.paint import BLANK, Row, Span
 from tui.app.screens.going import Going
@@ -46,7 +46,7 @@ class ExperimentsScreen(Going):
     """The list of experiments."""
 
     BINDINGS = bindings("experiments")
-    place = "experiments"
+    place: Place = "experiments"
     listing = query_one(ExperimentList)
 
     def compose(self) -> ComposeResult:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tui.app.commands import Place
 from tui.app.screens.contesting import Contesting
 
 
 class Going(Contesting):
     """Keys that mean the same on every screen."""
 
-    place = "board"
+    place: Place = "board"
 
     def action_jump(self, number: int) -> None:
         """Go to the experiment of that number."""
@@ -19,11 +20,15 @@ class Going(Contesting):
         """Go to all experiments."""
         self.custdev.open_experiments()
 
+    def action_people_screen(self) -> None:
+        """Go to the people."""
+        self.custdev.open_people()
+
     def action_help(self) -> None:
         """Show what the keys do and what the signs mean."""
         from tui.app.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen("experiments" if self.place == "experiments" else "board"))
+        self.app.push_screen(HelpScreen(self.place))
 
     def action_palette(self) -> None:
         """Find any command, card or experiment."""
