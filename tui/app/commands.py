@@ -222,6 +222,14 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("ctrl+o", "editor"),
         ("esc", "cancel"),
     ),
+    "said": (
+        ("enter", "save"),
+        ("tab", "kind"),
+        ("ctrl+n", "save, another"),
+        ("@ #", "who, tag"),
+        ("ctrl+o", "editor"),
+        ("esc", "close"),
+    ),
     "prompt": (("enter", "save"), ("tab", "complete"), ("esc", "cancel")),
     "form_new": (
         ("enter", "create"),

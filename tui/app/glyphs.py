@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from tui.domain.consent import Sign
 from tui.domain.definition import Role
 
 
@@ -37,6 +38,15 @@ class Glyphs(Struct, frozen=True):
     todo_bar: str = "─"
     prompt: str = "›"
     dot: str = "·"
+    given: str = "✓"
+    refused: str = "✗"
+    asked: str = "?"
+    expired: str = "!"
+    unknown: str = "–"
+
+    def sign(self, sign: Sign) -> str:
+        """Return the sign of a permission."""
+        return str(getattr(self, sign))
 
     def role(self, role: Role) -> str:
         """Return the sign of a column's role."""
@@ -71,4 +81,7 @@ ASCII = Glyphs(
     todo_bar=".",
     prompt=">",
     dot="-",
+    given="y",
+    refused="n",
+    unknown="-",
 )

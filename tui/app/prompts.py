@@ -33,7 +33,9 @@ class Prompt(Struct, frozen=True):
 
     `submit` does it, or raises a DomainError whose sentence is shown while the typed text stays.
     `turn` is what `tab` does where no completion is offered: it returns the new line. `again` is what `ctrl+n` does:
-    it returns what the next line begins with after this one is saved. `takes_choice` has `enter` hand in the marked
+    it returns what the next line begins with after this one is saved, or another question; with `always_again`, `enter`
+    does so too. `with_reason` does what `submit` refused because somebody is asked too often, given the text and why.
+    `also` is what `ctrl+t` does in place of `submit`. `takes_choice` has `enter` hand in the marked
     completion, `completes_first` takes it into the line; without `keeps_draft` a cancelled line is forgotten.
     `seen` is the record that is edited, as it was when that began.
     """
@@ -47,8 +49,11 @@ class Prompt(Struct, frozen=True):
     choices: Callable[[str], Sequence[Choice]] = no_choices
     turn: Callable[[str], str] | None = None
     in_editor: bool = False
-    again: Callable[[str], str] | None = None
+    again: Callable[[str], str | Prompt] | None = None
+    always_again: bool = False
+    with_reason: Callable[[str, str], None] | None = None
     takes_choice: bool = False
     completes_first: bool = False
     keeps_draft: bool = True
     seen: Card | Note | None = None
+    also: Callable[[str], None] | None = None

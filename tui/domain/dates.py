@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from tui.domain.errors import NotAllowed
@@ -74,6 +75,19 @@ def _parse(text: str, read: Callable[[str], date | None], refusal: str) -> date:
     if found is None:
         raise NotAllowed(f'"{clean_line(text)[:40]}" {refusal}')
     return found
+
+
+def leading_day(text: str, today: date) -> tuple[date | None, str]:
+    """Return the day a text begins with, if any, and what follows it; `by` and a colon around it are passed over.
+
+    The day is one to come: `thu reply about the export` and `30 nov: send the draft` name the next such days.
+    """
+    words = clean_line(text).split()
+    begin = 1 if words and words[0].casefold() == "by" else 0
+    for end in range(min(len(words), begin + 3), begin, -1):
+        with suppress(NotAllowed):
+            return parse_day(" ".join(words[begin:end]).rstrip(":,"), today), " ".join(words[end:])
+    return None, " ".join(words)
 
 
 def parse_due(text: str, today: date) -> date | None:

@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.message import Message
 
 from tui.app.host import Host
-from tui.app.paint import Row, Span
+from tui.app.paint import Row, Span, cut, width_of
 from tui.app.prompts import Choice, Prompt
 from tui.app.widgets.clean_input import CleanInput, SignHighlighter
 from tui.app.widgets.rows import ItemList, Rows
@@ -69,16 +69,18 @@ class PromptLine(Vertical):
         ("up", "choose(-1)", "Previous"),
         ("ctrl+o", "editor", "Open the editor"),
         ("ctrl+n", "submit_and_again", "Save and write another"),
+        ("ctrl+t", "submit_also", "Save, and log a touchpoint"),
     ]
 
     class Submitted(Message):
         """The line was entered, perhaps to be followed by another."""
 
-        def __init__(self, prompt: Prompt, text: str, *, and_again: bool = False) -> None:
+        def __init__(self, prompt: Prompt, text: str, *, and_again: bool = False, also: bool = False) -> None:
             super().__init__()
             self.prompt = prompt
             self.text = text
             self.and_again = and_again
+            self.also = also
 
     class Cancelled(Message):
         """The line was left; the text is kept as a draft."""
@@ -117,15 +119,26 @@ class PromptLine(Vertical):
     def on_mount(self) -> None:
         """Take the focus."""
         self.field.highlighter = SignHighlighter(lambda: cast(Host, self.app).palette)
-        sign = Span(f"  {self.label.host.glyphs.prompt}  ", "muted")
-        text = Row((self._mark, Span(f" {self.prompt.label}", "accent bold"), sign), (), "sel")
-        self.label.styles.width = len(text.text)
-        self.label.show(text)
+        self._show_label()
         self.field.focus()
         self.field.cursor_position = len(self._draft)
         if self._draft and self._draft == self.prompt.value and not self.prompt.in_editor:
             self.field.select_all()
         self._follow()
+
+    def ask(self, prompt: Prompt, text: str) -> None:
+        """Ask another thing in the same line."""
+        self.prompt = prompt
+        self._show_label()
+        self.set_text(text)
+        self._follow()
+
+    def _show_label(self) -> None:
+        sign = Span(f"  {self.label.host.glyphs.prompt}  ", "muted")
+        label = cut(self.prompt.label, max(8, self.app.size.width // 3))
+        text = Row((self._mark, Span(f" {label}", "accent bold"), sign), (), "sel")
+        self.label.styles.width = width_of(text.left)
+        self.label.show(text)
 
     def set_text(self, text: str) -> None:
         """Replace what is typed."""
@@ -156,6 +169,11 @@ class PromptLine(Vertical):
         """Hand the line in and stay for another one."""
         self._hand_in(and_again=True)
 
+    def action_submit_also(self) -> None:
+        """Hand the line in, and log a touchpoint with it."""
+        if self.prompt.also is not None:
+            self._hand_in(also=True)
+
     def action_cancel(self) -> None:
         """Leave the line."""
         self.post_message(self.Cancelled(self.prompt, self.field.value))
@@ -181,10 +199,11 @@ class PromptLine(Vertical):
     def _mark(self) -> Span:
         return Span(self.label.host.glyphs.focus, "accent")
 
-    def _hand_in(self, *, and_again: bool = False) -> None:
+    def _hand_in(self, *, and_again: bool = False, also: bool = False) -> None:
         if not self._handed_in:  # a second enter in the same breath must not save the line twice
             self._handed_in = True
-            self.post_message(self.Submitted(self.prompt, self.field.value, and_again=and_again))
+            again = and_again or self.prompt.always_again
+            self.post_message(self.Submitted(self.prompt, self.field.value, and_again=again, also=also))
 
     def _follow(self) -> None:
         typed = self.field.value

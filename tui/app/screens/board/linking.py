@@ -7,37 +7,18 @@ from collections.abc import Sequence
 
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.board.asking import Asking
+from tui.app.screens.board.asking import BoardAsking
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.records import Card, Participant
 from tui.domain.text import clean_line
 
-MOST_PEOPLE = 40
 NEW = "+ "
 _LIKE_PID = re.compile(r"[Pp]\d+")
 
 
-class Linking(Asking):
+class Linking(BoardAsking):
     """`c` links; lists show P-ids, and names only while names are shown."""
-
-    def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
-        """Return people by part of a P-id or a name; a name is shown only while names are."""
-        workspace, wanted = self.board.workspace, word.casefold()
-        found: list[tuple[Participant, tuple[Span, ...]]] = []
-        for person in sorted(workspace.participants.values(), key=lambda each: each.number):
-            contact = workspace.contact_of(person.uid)
-            name = contact.fn if contact else ""
-            if wanted in person.pid.casefold() or (wanted and wanted in name.casefold()):
-                shown = (Span(f"  {name}"),) if self.custdev.names_shown and name else ()
-                found.append((person, (Span(person.pid, "people"), *shown)))
-        return found[:MOST_PEOPLE]
-
-    def _person(self, pid: str) -> Participant:
-        for person in self.board.workspace.participants.values():
-            if person.pid == pid:
-                return person
-        raise NotFound(f"Nobody is {pid} yet; c makes a person known. The text is still here.")
 
     async def action_people(self) -> None:
         """Link a customer to the card: type to find by name, or a new name to make one."""
@@ -49,6 +30,7 @@ class Linking(Asking):
                 key=f"people:{card.uid}",
                 label=f"link to {card.number}",
                 submit=lambda text: self._link(card, text),
+                with_reason=lambda text, why: self._link(card, text, why),
                 hint=lambda text: self._link_hint(card, text),
                 choices=lambda text: self._link_choices(card, text),
                 takes_choice=True,
@@ -92,11 +74,12 @@ class Linking(Asking):
         ]
         return found[0] if len(found) == 1 else None
 
-    def _link(self, card: Card, text: str) -> None:
+    def _link(self, card: Card, text: str, why: str = "") -> None:
         typed = clean_line(text)
         person = self._exactly(typed)
         if person is not None:
-            self.do(operations.link_contact, card.uid, person.uid, said=f"Linked {person.pid} to {card.number}")
+            said = f"Linked {person.pid} to {card.number}"
+            self.do(operations.link_contact, card.uid, person.uid, reason=why, said=said)
             return
         if _LIKE_PID.fullmatch(typed):
             raise NotFound(f"Nobody is {typed.upper()} yet. Type a name to make a person known.")

@@ -8,13 +8,13 @@ from textual import work
 
 from tui.app.paint import Row, Span
 from tui.app.prompts import Prompt
-from tui.app.screens.board.asking import Asking
+from tui.app.screens.board.asking import BoardAsking
 from tui.domain.errors import CustdevError, NotAllowed
 from tui.domain.phrases import plural
 from tui.domain.text import clean_line
 
 
-class Saving(Asking):
+class Saving(BoardAsking):
     """Writes what is shown as a workspace of its own."""
 
     async def action_save_elsewhere(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.app.faces import one_line
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.board.asking import Asking
+from tui.app.screens.board.asking import BoardAsking
 from tui.domain import operations
 from tui.domain.dates import day_words, parse_due
 from tui.domain.errors import DomainError, NotFound
@@ -15,7 +15,7 @@ from tui.domain.records import Card
 from tui.domain.text import clean_line
 
 
-class Setting(Asking):
+class Setting(BoardAsking):
     """Asks one line where more than a key is needed."""
 
     async def action_block(self) -> None:

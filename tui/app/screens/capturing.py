@@ -1,0 +1,272 @@
+"""Writing down what happened with customers: notes, touchpoints and permission, on every screen that knows people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.app.capture import (
+    kind_words,
+    mention,
+    offered_words,
+    same_people,
+    touchpoint_words,
+    turn_kind,
+)
+from tui.app.paint import Row, Span
+from tui.app.prompts import Choice, Prompt
+from tui.app.screens.asking import Asking
+from tui.domain import operations
+from tui.domain.capture import Captured, parse_capture
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.people_phrases import method_words
+from tui.domain.records import Card, NoteKind, Participant, Touchpoint
+from tui.domain.touch_line import TouchLine, parse_touchpoint
+from tui.domain.workspace import Workspace
+
+MOST_PEOPLE = 40
+_NAMED = re.compile(r"(?<!\S)@([^\W\d]\w+)")
+
+
+class Subject:
+    """What a captured line is about when it does not say so: a card, people (uids), the touchpoint it was said at."""
+
+    def __init__(
+        self, card: Card | None = None, people: Sequence[str] = (), touchpoint: Touchpoint | None = None
+    ) -> None:
+        self.card = card
+        self.people = tuple(people)
+        self.touchpoint = touchpoint
+
+
+class Capturing(Asking):
+    """`n` captures a line, `t` logs a touchpoint, `p` gives and withdraws permission."""
+
+    @property
+    def facts(self) -> Workspace:
+        """The workspace as it is shown here, with a board in it that is not started yet."""
+        return self.session.workspace
+
+    async def ask_note(self, subject: Subject, *, finished: bool = False) -> None:
+        """Capture a line about a card or people."""
+        await self.ask(self._note_prompt(subject, finished=finished))
+
+    async def ask_touchpoint(self, subject: Subject) -> None:
+        """Log a touchpoint, or plan one."""
+        await self.ask(
+            Prompt(
+                key=f"touchpoint:{_key_of(subject)}",
+                label=f"touchpoint{self._about(subject)}",
+                submit=lambda text: self._log(subject, text),
+                with_reason=lambda text, why: self._log(subject, text, why),
+                footer="touchpoint",
+                hint=lambda text: self._touchpoint_hint(subject, text),
+                choices=self._touchpoint_choices,
+                again=lambda text: self._notes_of_touchpoint(subject),
+            )
+        )
+
+    async def ask_permission(self, people: Sequence[str]) -> None:
+        """Give or withdraw what a person agrees to; where there are several, say whose."""
+        known = [person for uid in people if (person := self.facts.participants.get(uid)) is not None]
+        if not known:
+            self.say("Nobody is linked to this card.", ("c", "links a customer"))
+        elif len(known) == 1:
+            self.open_permission(known[0].uid)
+        else:
+            await self.ask(
+                Prompt(
+                    key="permission",
+                    label="permission of",
+                    submit=lambda text: self.open_permission(self._person(text.strip().lstrip("@").upper()).uid),
+                    hint=lambda text: Row((Span("enter takes the marked one", "muted"),)),
+                    choices=lambda text: [
+                        Choice(each.pid, (Span(each.pid, "people"),)) for each in known if _begins(each.pid, text)
+                    ],
+                    takes_choice=True,
+                    keeps_draft=False,
+                )
+            )
+
+    def open_permission(self, person: str) -> None:
+        """Show what a person (uid) agrees to, to be turned by one key each."""
+        from tui.app.screens.permission import PermissionScreen
+
+        def tell(said: str | None) -> None:
+            if said is not None:
+                self.say(said, ("u", "undo"))
+
+        self.call_after_refresh(self.app.push_screen, PermissionScreen(person), tell)
+
+    def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
+        """Return people by part of a P-id or a name; a name is shown only while names are."""
+        workspace, wanted = self.facts, word.casefold()
+        found: list[tuple[Participant, tuple[Span, ...]]] = []
+        for person in sorted(workspace.participants.values(), key=lambda each: each.number):
+            if person.erased_at is not None:
+                continue
+            contact = workspace.contact_of(person.uid)
+            name = contact.fn if contact else ""
+            if wanted in person.pid.casefold() or (wanted and wanted in name.casefold()):
+                shown = (Span(f"  {name}"),) if self.custdev.names_shown and name else ()
+                found.append((person, (Span(person.pid, "people"), *shown)))
+        return found[:MOST_PEOPLE]
+
+    def _person(self, pid: str) -> Participant:
+        for person in self.facts.participants.values():
+            if person.pid == pid:
+                return person
+        raise NotFound(f"Nobody is {pid} yet; c makes a person known. The text is still here.")
+
+    def _pids(self, uids: Sequence[str]) -> str:
+        people = self.facts.participants
+        return " ".join(people[uid].pid for uid in uids if uid in people)
+
+    def _note_prompt(self, subject: Subject, *, finished: bool) -> Prompt:
+        word = "learned" if finished and subject.touchpoint is None else "note"
+        return Prompt(
+            key=f"note:{_key_of(subject)}",
+            label=f"{word}{self._about(subject)}",
+            submit=lambda text: self._save_note(subject, text, finished=finished),
+            also=None
+            if subject.touchpoint
+            else lambda text: self._save_note(subject, text, finished=finished, contact=True),
+            footer="note" if subject.touchpoint is None else "said",
+            hint=lambda text: self._note_hint(subject, text, finished=finished),
+            choices=self._mention_choices,
+            turn=turn_kind,
+            again=(lambda text: "") if subject.people else same_people,
+            completes_first=True,
+            in_editor=True,
+        )
+
+    def _about(self, subject: Subject) -> str:
+        """Return what a line is about, in a few words: `on 3 · interview P04`."""
+        touchpoint = subject.touchpoint
+        if touchpoint is not None:
+            return f" · {method_words(touchpoint.method)} {self._pids(touchpoint.people)}".rstrip()
+        if subject.card is not None:
+            return f" on {subject.card.number}"
+        return f" with {self._pids(subject.people)}" if subject.people else ""
+
+    def _save_note(self, subject: Subject, text: str, *, finished: bool, contact: bool = False) -> None:
+        captured = parse_capture(text, self.session.today) if "\n" not in text else Captured(text)
+        self._refuse_names(captured)
+        people = [self._person(pid).uid for pid in captured.people] or list(subject.people)
+        plain: NoteKind = "learned" if finished and subject.touchpoint is None else "note"
+        where = f" on {subject.card.number}" if subject.card else f" {self._pids(people)}"
+        linked = f", linked {' '.join(captured.people)}" if captured.people and subject.card else ""
+        self.do(
+            operations.add_note,
+            captured.text,
+            card=subject.card.uid if subject.card else None,
+            people=people,
+            kind=captured.kind or (plain if captured.stance is None else "note"),
+            stance=captured.stance,
+            tags=captured.tags,
+            touchpoint=subject.touchpoint.uid if subject.touchpoint else None,
+            due=captured.due,
+            counts_as_contact=contact,
+            said=f"{'Promised' if captured.kind == 'promise' else 'Noted'}{where}{linked}"
+            f"{' and logged the contact' if contact else ''}",
+        )
+
+    def _refuse_names(self, captured: Captured) -> None:
+        """Refuse `@name`: names do not belong among the notes, and nobody would be linked."""
+        for word in _NAMED.findall(captured.text):
+            found = self._people_named(word)
+            if found and word.casefold() not in self._teammates():
+                pids = ", ".join(person.pid for person, _ in found)
+                raise NotAllowed(f"@{word} is not a P-id; write @{pids} where you mean them. The text is still here.")
+
+    def _teammates(self) -> set[str]:
+        owners = {card.assignee.casefold() for card in self.facts.cards.values() if card.assignee}
+        return {*owners, self.session.actor.casefold()}
+
+    def _note_hint(self, subject: Subject, text: str, *, finished: bool) -> Row:
+        captured = parse_capture(text, self.session.today)
+        known = {person.pid for person in self.facts.participants.values()}
+        parts = [f"links {pid}" if pid in known else f"{pid} is nobody yet" for pid in captured.people]
+        parts += [f"tag {tag}" for tag in captured.tags]
+        if captured.kind == "promise":
+            due = captured.due
+            parts.append(f"promised for {due:%a} {due.day} {due:%b}" if due else "a promise, > thu … says by when")
+        words = " · ".join(parts) or '" quote   + - for, against   ? request   ! surprise   > promise   @P03   #tag'
+        return Row((Span(words, "muted"),), kind_words(text, self.custdev.glyphs, self.size.width, finished=finished))
+
+    def _mention_choices(self, text: str) -> Sequence[Choice]:
+        """Offer people for the word that begins with @ at the end of the line."""
+        found = mention(text)
+        if found is None:
+            return ()
+        head, word = found
+        return [
+            Choice(f"{head}@{person.pid} ", spans)
+            for person, spans in self._people_named(word)
+            if person.pid.casefold() != word.casefold()
+        ]
+
+    def _read_touchpoint(self, text: str) -> TouchLine:
+        return parse_touchpoint(text, self.session.now(), self.session.policy)
+
+    def _touchpoint_people(self, subject: Subject, line: TouchLine) -> list[str]:
+        """Return with whom it was: those who are named, else those it is about where that is one."""
+        if line.people:
+            return [self._person(pid).uid for pid in line.people]
+        everybody = subject.people or (subject.card.people if subject.card else ())
+        if len(everybody) > 1:
+            raise NotAllowed(f"Say with whom: {self._pids(everybody)}. The text is still here.")
+        return list(everybody)
+
+    def _log(self, subject: Subject, text: str, reason: str = "") -> None:
+        line = self._read_touchpoint(text)
+        if line.method is None:
+            raise NotAllowed("Say what it was: interview, user test, survey, call, chat. The text is still here.")
+        people = self._touchpoint_people(subject, line)
+        what = f"{method_words(line.method)} with {self._pids(people)}" if people else method_words(line.method)
+        self.do(
+            operations.log_touchpoint,
+            line.method,
+            people,
+            at=line.at,
+            status=("tentative" if line.tentative else "confirmed") if line.planned else "done",
+            cards=[subject.card.uid] if subject.card else [],
+            channel=line.channel,
+            direction=line.direction,
+            duration=line.duration,
+            reason=reason,
+            said=f"{'Planned' if line.planned else 'Logged'} {what}",
+            **{"expectation" if line.planned else "summary": line.text},
+        )
+
+    def _touchpoint_hint(self, subject: Subject, text: str) -> Row:
+        line = self._read_touchpoint(text)
+        try:
+            people = self._pids(self._touchpoint_people(subject, line))
+        except NotFound as error:
+            people = str(error).partition(";")[0]
+        except NotAllowed:
+            people = ""
+        words = touchpoint_words(line, people, self.session.policy, self.session.today)
+        return Row((Span(words or "interview P03 25m video yesterday: wants export", "muted"),))
+
+    def _touchpoint_choices(self, text: str) -> Sequence[Choice]:
+        return self._mention_choices(text) or offered_words(text)
+
+    def _notes_of_touchpoint(self, subject: Subject) -> Prompt | str:
+        """Return the next question after a touchpoint was saved: what was said there."""
+        made = self._done.records.get("touchpoints", {}) if self._done is not None else {}
+        touchpoint = next((each for each in made.values() if isinstance(each, Touchpoint)), None)
+        if touchpoint is None:
+            return ""
+        return self._note_prompt(Subject(subject.card, touchpoint.people, touchpoint), finished=False)
+
+
+def _key_of(subject: Subject) -> str:
+    if subject.touchpoint is not None:
+        return subject.touchpoint.uid
+    return subject.card.uid if subject.card else " ".join(subject.people)
+
+
+def _begins(pid: str, typed: str) -> bool:
+    return pid.casefold().startswith(typed.strip().lstrip("@").casefold())
