@@ -9,7 +9,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from tests.story import ADDED, DUE, LINKED, MOVES, NOTES, OWNERS, PEOPLE, STEPS, TICKED, Note
+from tests.story import (
+    ADDED,
+    AGREED,
+    DUE,
+    KNOWN_AS,
+    LINKED,
+    MET,
+    MOVES,
+    NOTES,
+    OWNERS,
+    PEOPLE,
+    STEPS,
+    TICKED,
+    Agreed,
+    Met,
+    Note,
+)
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.change import Change
@@ -87,6 +103,8 @@ def fill(folder: Path, now: datetime = NOW) -> None:
     moments = [Moment(DAYS - 1, "09:00", _begin), Moment(2, "17:00", _block), Moment(0, "09:06", _order)]
     moments += [Moment(days, clock, partial(_move, number, column)) for number, days, clock, column in MOVES]
     moments += [Moment(note[1], note[2], partial(_note, note)) for note in NOTES]
+    moments += [Moment(met[0], met[1], partial(_meet, met)) for met in MET]
+    moments += [Moment(agreed[0], agreed[1], partial(_agree, agreed)) for agreed in AGREED]
     for moment in sorted(moments, key=lambda each: (-each.days_ago, each.clock)):
         teller.be_at(moment.days_ago, moment.clock)
         moment.happens(teller)
@@ -113,9 +131,11 @@ def _begin(teller: Teller) -> None:
     entry = teller.session.catalog.entry(BOARD)
     assert entry is not None
     teller.session.start(teller.session.draft(entry))
-    for name, org in PEOPLE:
+    for number, (name, org) in enumerate(PEOPLE, start=1):
         address = f"{name.split()[0].casefold()}@example.com"
-        teller.tell(operations.make_contact, name, email=(address,), org=org)
+        relationship, segment = KNOWN_AS[number]
+        about = {"relationship": relationship, "segments": [segment], "advisory_board": segment == "advisory board"}
+        teller.tell(operations.make_contact, name, email=(address,), org=org, **about)
     for title, description, checklist in ADDED:
         add = operations.add_card
         teller.tell(add, teller.experiment.uid, title, description=description, checklist=checklist)
@@ -148,7 +168,29 @@ def _note(note: Note, teller: Teller) -> None:
     number, _, _, people, kind, stance, text = note
     teller.session.actor = next((owner for owner, numbers in OWNERS.items() if number in numbers), "ux")
     about = teller.people(*people)
-    teller.tell(operations.add_note, text, card=teller.card(number).uid, people=about, kind=kind, stance=stance)
+    fields = {"card": teller.card(number).uid, "people": about, "kind": kind, "stance": stance}
+    teller.tell(operations.add_note, text, touchpoint=_met_today(teller, about), **fields)
+
+
+def _met_today(teller: Teller, people: tuple[str, ...]) -> str | None:
+    """Return the last touchpoint of that day with the first of some people, where there was one."""
+    workspace = teller.session.workspace
+    met = [workspace.touchpoints[uid] for person in people[:1] for uid in workspace.touchpoint_uids(person)]
+    return next((each.uid for each in reversed(met) if each.at.date() == teller.now.date()), None)
+
+
+def _meet(met: Met, teller: Teller) -> None:
+    _, _, method, channel, minutes, people, card = met
+    direction = "outbound" if method == "interview" else "inbound"
+    fields = {"channel": channel, "duration": minutes, "direction": direction, "cards": [teller.card(card).uid]}
+    teller.tell(operations.log_touchpoint, method, teller.people(*people), **fields)
+
+
+def _agree(agreed: Agreed, teller: Teller) -> None:
+    _, _, people, words, method = agreed
+    for person in teller.people(*people):
+        for word in words:
+            teller.tell(operations.give_consent, person, word, method=method)
 
 
 def _block(teller: Teller) -> None:

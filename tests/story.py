@@ -13,6 +13,40 @@ PEOPLE = (
     ("Lucía Prieto", "Prieto Foods"),
     ("Samir Haddad", "Haddad Optics"),
 )
+KNOWN_AS = {
+    1: ("advocate", "enterprise"),
+    2: ("customer", "enterprise"),
+    3: ("customer", "team"),
+    4: ("churned", "self-serve"),
+    5: ("trial", "team"),
+    6: ("churned", "self-serve"),
+    7: ("trial", "team"),
+    8: ("partner", "advisory board"),
+    9: ("trial", "team"),
+}
+"""P-id number -> relationship and segment."""
+
+Agreed = tuple[int, str, tuple[int, ...], tuple[str, ...], str]
+"""Days ago, time, people, what they agreed to, and how."""
+
+AGREED: tuple[Agreed, ...] = (
+    (7, "11:00", (1, 3, 4), ("talk", "quote"), "email_reply"),
+    (6, "17:10", (8,), ("talk", "quote", "share"), "signed_form"),
+    (3, "10:20", (9,), ("talk", "record", "quote"), "verbal_noted"),
+    (3, "10:25", (7,), ("talk",), "verbal_noted"),
+)
+Met = tuple[int, str, str, str, int | None, tuple[int, ...], int]
+"""Days ago, time, method, channel, minutes, people, card."""
+
+MET: tuple[Met, ...] = (
+    (7, "10:00", "feedback_form", "in_app", None, (1,), 1),
+    (6, "11:00", "interview", "in_person", 40, (4,), 1),
+    (4, "09:30", "interview", "video", 30, (1,), 3),
+    (3, "10:25", "interview", "video", 45, (9,), 8),
+    (3, "15:00", "support_contact", "chat", 10, (7,), 3),
+    (0, "08:30", "interview", "video", 25, (4,), 3),
+    (0, "09:04", "support_contact", "email", None, (3,), 10),
+)
 ADDED = (
     ("Interview five trial accounts", "", ("Find them", "Invite", "Interview", "Write up", "Share")),
     ("Draft consent form v1", "", ()),

@@ -54,6 +54,16 @@ class Sample:
     def move(self, number: int, column: str) -> None:
         self.run(operations.move_card, self.card(number).uid, column)
 
+    def uid(self, pid: str) -> str:
+        return next(uid for uid, each in self.session.workspace.participants.items() if each.pid == pid)
+
+    def meet(self, method: str, pid: str, **fields: Any) -> None:
+        self.run(operations.log_touchpoint, method, [self.uid(pid)], **fields)
+
+    def agree(self, pid: str, *words: str) -> None:
+        for word in words:
+            self.run(operations.give_consent, self.uid(pid), word)
+
     def note(self, number: int, text: str, *people: str, **fields: Any) -> None:
         uids = [uid for uid, each in self.session.workspace.participants.items() if each.pid in people]
         self.run(operations.add_note, text, card=self.card(number).uid, people=uids, **fields)
@@ -75,6 +85,8 @@ class Sample:
         self.move(16, "doing")
         self.now = day(15)
         self.move(3, "doing")
+        self.meet("interview", "P04", channel="video", duration=25)
+        self.agree("P04", "talk", "quote")
         self.note(3, "nobody answered, so I stopped", "P04", kind="quote", stance="refutes")
         self.note(3, "They open the chat three times a day", "P01", stance="supports")
         self.now = day(17)
@@ -90,6 +102,8 @@ class Sample:
         self.now = day(20)
         self.run(operations.block_card, self.card(2).uid, "legal to approve consent form")
         self.run(operations.set_due, self.card(2).uid, date(2026, 11, 26))
+        self.meet("user_test", "P05", channel="in_person")
+        self.agree("P05", "quote")
         self.note(8, "we export it by hand every Monday", "P05", kind="quote")
         self.move(15, "doing")
         self.move(15, "done")

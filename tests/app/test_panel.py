@@ -17,7 +17,7 @@ async def test_the_panel_tells_all_about_a_card(sit: Sit, sample: object) -> Non
             "1 of 3",
             "Read the mails",
             "PEOPLE",
-            "P04  1 note",
+            "P04  no facts yet",
             "2, newest first",
             "▼ refutes",
             "nobody answered, so I stopped",

@@ -7,17 +7,21 @@ that the cost of a key does not grow with the number of cards.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import compress
 from operator import attrgetter
 
 from msgspec import Struct
 
 from tui.domain.change import Change
+from tui.domain.consent import missing
 from tui.domain.definition import ColumnDefinition
+from tui.domain.evidence import Ledger, ledger_of
 from tui.domain.flow import Thresholds, age_days, cycle_days, local_day, previous_working_day, thresholds, zone_of
+from tui.domain.keeping import Keeping, keeping_of
+from tui.domain.policy import Policy
 from tui.domain.query import Term, View, haystack_of, matcher
-from tui.domain.records import Card, Experiment, Note
+from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.workspace import Uids, Workspace
 
 
@@ -42,6 +46,8 @@ class Memory:
     def __init__(self) -> None:
         self._texts: dict[str, tuple[Uids, Mapping[str, Note], list[str]]] = {}
         self._cycles: dict[str, tuple[Card, int]] = {}
+        self._keepings: dict[str, tuple[tuple[object, ...], Keeping]] = {}
+        self._met: tuple[object, date, int] | None = None
 
     def texts(self, workspace: Workspace, column: str, uids: Uids) -> Sequence[str]:
         """Return what a filter looks through, for each card of a column."""
@@ -59,6 +65,29 @@ class Memory:
             kept = self._cycles[card.uid] = (card, cycle_days(card, zone) or 1)
         return kept[1]
 
+    def met_since(self, workspace: Workspace, experiment: Experiment, day: date) -> int:
+        """Return how many touchpoints about the cards of an experiment were had since a day."""
+        touchpoints = workspace.touchpoints
+        if self._met is None or self._met[0] is not touchpoints or self._met[1] != day:
+            cards, zone = workspace.cards, zone_of(experiment.timezone)
+            begun = datetime.combine(day, time.min, zone).astimezone(UTC)
+            recent = [each for each in touchpoints.values() if each.at >= begun and each.status == "done"]
+            ours = (
+                any(cards[uid].experiment == experiment.uid for uid in each.cards if uid in cards) for each in recent
+            )
+            self._met = (touchpoints, day, sum(ours))
+        return self._met[2]
+
+    def keeping(self, workspace: Workspace, person: Participant, policy: Policy, today: date) -> Keeping:
+        """Return how things stand with a person; worked out again only where that may differ."""
+        uid = person.uid
+        met, agreed = workspace.touchpoint_uids(uid), workspace.consent_uids(uid)
+        kept = self._keepings.get(uid)
+        if kept is None or not _all_identical(kept[0][:4], (person, met, agreed, policy)) or kept[0][4] != today:
+            found = keeping_of(workspace, person, policy, today)
+            kept = self._keepings[uid] = ((person, met, agreed, policy, today), found)
+        return kept[1]
+
 
 class Board:
     """An experiment as a board at one moment."""
@@ -73,10 +102,12 @@ class Board:
         terms: tuple[Term, ...] = (),
         memory: Memory | None = None,
         before: Board | None = None,
+        policy: Policy | None = None,
     ) -> None:
         self.workspace = workspace
         self.experiment = experiment
         self.started = started
+        self.policy = policy or Policy()
         self.zone: tzinfo = zone_of(experiment.timezone)
         self.now = now
         self.today: date = local_day(now, self.zone)
@@ -89,8 +120,8 @@ class Board:
         self.finished = [uids for column, uids in zip(columns, lanes, strict=True) if column.role == "finished"]
         self.thresholds = self._thresholds(comparable)
         self.lanes = [self._lane(column, uids, comparable) for column, uids in zip(columns, lanes, strict=True)]
-        same_notes = before is not None and before.workspace.notes is workspace.notes
-        self._evidence: tuple[int, int, int] | None = before._evidence if before is not None and same_notes else None
+        same = before is not None and _all_identical(_said(before.workspace), _said(workspace))
+        self._evidence: Ledger | None = before._evidence if before is not None and same else None
 
     @property
     def total(self) -> int:
@@ -121,11 +152,25 @@ class Board:
         return max(1, (self.today - local_day(started, self.zone)).days + 1) if started and self.started else None
 
     @property
-    def evidence(self) -> tuple[int, int, int]:
-        """How many notes support and refute the hypothesis, and how many people they come from."""
+    def evidence(self) -> Ledger:
+        """What notes say about the hypothesis, counted."""
         if self._evidence is None:
-            self._evidence = self._count_evidence()
+            self._evidence = ledger_of(self.workspace, self.experiment.uid)
         return self._evidence
+
+    @property
+    def touchpoints_this_week(self) -> int:
+        """How many touchpoints about its cards were had since Monday."""
+        return self.memory.met_since(self.workspace, self.experiment, self.today - timedelta(days=self.today.weekday()))
+
+    def keeping(self, uid: str) -> Keeping | None:
+        """Return how things stand with a person (uid), or None where there is none."""
+        person = self.workspace.participants.get(uid)
+        return self.memory.keeping(self.workspace, person, self.policy, self.today) if person else None
+
+    def missing(self, card: Card) -> list[tuple[Participant, str]]:
+        """Return what a card's work needs of its people and they have not agreed to."""
+        return missing(self.workspace, card, self.today) if card.needs and card.people else []
 
     def card(self, uid: str | None) -> Card | None:
         """Return a card of the board by uid."""
@@ -207,20 +252,6 @@ class Board:
         times = [cycle(cards[uid], self.zone) for uids in self.finished for uid in uids]
         return thresholds(times, self.experiment.definition.sle)
 
-    def _count_evidence(self) -> tuple[int, int, int]:
-        cards, uid = self.workspace.cards, self.experiment.uid
-        notes = [
-            note
-            for note in self.workspace.notes.values()
-            if note.stance in ("supports", "refutes")
-            and note.archived_at is None
-            and note.card is not None
-            and (card := cards.get(note.card)) is not None
-            and card.experiment == uid
-        ]
-        supports = sum(note.stance == "supports" for note in notes)
-        return supports, len(notes) - supports, len({person for note in notes for person in note.people})
-
 
 def touched_cards(change: Change, before: Workspace) -> set[str]:
     """Return the uids of the cards that may look different after a change, those of changed notes among them."""
@@ -231,6 +262,10 @@ def touched_cards(change: Change, before: Workspace) -> set[str]:
 
 
 _started_at = attrgetter("started_at")
+
+
+def _said(workspace: Workspace) -> tuple[object, ...]:
+    return workspace.notes, workspace.touchpoints
 
 
 def _all_identical(some: Sequence[object], others: Sequence[object]) -> bool:

@@ -255,6 +255,8 @@ LEGEND: tuple[tuple[str, str, str], ...] = (
     ("ticked", "muted", "checklist"),
     ("late", "danger", "late or over limit"),
     ("notes", "muted", "notes"),
+    ("touch", "", "not spoken for too long"),
+    ("permission", "", "agreed, no, asked, over"),
     ("P03", "people", "a customer"),
     ("@ux", "muted", "a teammate"),
     ("#tag", "learn", "a tag"),

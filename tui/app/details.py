@@ -8,12 +8,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.app.faces import LEVEL_STYLES, Scene, person_label
-from tui.app.paint import Row, Span, wrap_all
+from tui.app.chips import LEVEL_STYLES, person_label
+from tui.app.paint import Row, Span, cut, width_of, wrap_all
+from tui.app.permission import SIGN_STYLES
+from tui.app.scene import Scene
+from tui.domain.consent import GROUPS, SIGNS, Group, sign_of, statuses
 from tui.domain.dates import day_words
 from tui.domain.flow import days_since, local_day
-from tui.domain.phrases import phrase_of, plural
-from tui.domain.records import Card, Event, Note
+from tui.domain.people_phrases import method_words
+from tui.domain.phrases import phrase_of
+from tui.domain.records import Card, Event, Note, Participant
+from tui.domain.waiting import stage_words, waiting_among
 
 BACKGROUND = "surface"
 Target = Literal["item", "person", "note"]
@@ -73,14 +78,13 @@ class Details:
             words = f" since {self._day(since)}" if since and column.role != "waiting" else ""
             where = (sign, Span(column.title), Span(words, "muted"))
         rows = [self._row(), self._row(key, Span(" · ", "muted"), *where, right=self._age()), self._row()]
-        rows += self._text(card.title, "bright bold")
+        rows += self._text(self.scene.mask.text(card.title), "bright bold")
         facts = self._facts()
         if facts:
             rows += [self._row(), *facts]
         rows.append(self._row())
-        rows += (
-            self._text(card.description) if card.description else [self._hint("no description yet", "e", "writes one")]
-        )
+        described = self._text(self.scene.mask.text(card.description)) if card.description else []
+        rows += described or [self._hint("no description yet", "e", "writes one")]
         return [self._still(*rows)]
 
     def _age(self) -> tuple[Span, ...]:
@@ -102,11 +106,8 @@ class Details:
         if card.blocked:
             days = days_since(card.blocked.since, board.today, board.zone)
             needs = f", needs {card.blocked.needs}" if card.blocked.needs else ""
-            rows.append(
-                self._row(
-                    Span(f"{self.glyphs.blocked} blocked {days}d ", "danger bold"), Span(card.blocked.reason + needs)
-                )
-            )
+            reason = self.scene.mask.text(card.blocked.reason + needs)
+            rows.append(self._row(Span(f"{self.glyphs.blocked} blocked {days}d ", "danger bold"), Span(reason)))
         chips: list[Span] = []
         if card.expedite:
             chips += [Span(f"{self.glyphs.expedite} expedite", "learn bold"), Span("   ")]
@@ -119,7 +120,7 @@ class Details:
                 Span(day_words(card.due, board.today), "danger bold" if late else "text"),
                 Span("   "),
             ]
-        chips += [Span(f"#{tag} ", "learn") for tag in card.tags]
+        chips += [Span(f"#{self.scene.mask.text(tag)} ", "learn") for tag in card.tags]
         if chips:
             rows.append(self._row(*chips))
         return rows
@@ -133,7 +134,7 @@ class Details:
         for step in steps:
             sign = Span(f"{self.glyphs.ticked if step.done else self.glyphs.open}  ", "ok" if step.done else "muted")
             style = "muted" if step.done else "text"
-            lines = wrap_all(step.text, self.width - 7)
+            lines = wrap_all(self.scene.mask.text(step.text), self.width - 7)
             rows = [
                 self._row(sign, Span(lines[0], style)),
                 *(self._row(Span("   " + line, style)) for line in lines[1:]),
@@ -145,18 +146,41 @@ class Details:
         if not self.card.people:
             return [self._section("PEOPLE"), self._still(self._hint("nobody linked yet", "c", "links a customer"))]
         items = [self._section("PEOPLE", (Span("c", "accent bold"), Span(" link", "muted")))]
+        return items + [
+            PanelItem((self._person(person),), "person", uid)
+            for uid in self.card.people
+            if (person := self.board.workspace.participants.get(uid)) is not None
+        ]
+
+    def _person(self, person: Participant) -> Row:
+        """Return who it is, when we last spoke, and the permission that matters for this card."""
         workspace = self.board.workspace
-        for uid in self.card.people:
-            person = workspace.participants.get(uid)
-            pid = Span(f"{person.pid if person else 'P?'}  ", "people")
-            contact = workspace.contact_of(uid)
-            name = person_label(self.scene, uid) if self.scene.names and contact else ""
-            org = contact.org if contact and self.scene.names else ""
-            count = sum(uid in note.people for note in workspace.notes_of(self.card.uid))
-            said = plural(count, "note") if count else "no notes here"
-            words = Span(" · ".join(filter(None, (name, org))) or said, "text" if name else "muted")
-            items.append(PanelItem((self._row(pid, words),), "person", uid))
-        return items
+        contact = workspace.contact_of(person.uid) if self.scene.mask.names else None
+        facts = [contact.fn, contact.org] if contact else []
+        facts += [person.relationship or "", *(segment.value for segment in person.segments[:1])]
+        words = " · ".join(self.scene.mask.text(fact) for fact in facts if fact) or "no facts yet"
+        pid = Span(f"{person.pid}  ", "people")
+        right = (*self._touched(person), Span("   "), *self._permission(person))
+        room = self.width - 6 - width_of((pid, *right))
+        return self._row(pid, Span(cut(words, max(4, room)), "text" if facts else "muted"), right=right)
+
+    def _touched(self, person: Participant) -> tuple[Span, ...]:
+        keeping = self.board.keeping(person.uid)
+        if keeping is None or keeping.last is None:
+            return (Span("never met", "muted"),)
+        days = "today" if keeping.since == 0 else f"{keeping.since}d ago"
+        style = LEVEL_STYLES[keeping.level]
+        return (Span(f"{self.glyphs.ages[keeping.level]} ", style.split()[0]), Span(days, style))
+
+    def _permission(self, person: Participant) -> tuple[Span, ...]:
+        """Return the first thing the card needs that is not agreed to, else whether the person may be quoted."""
+        lacking = [scope for each, scope in self.board.missing(self.card) if each.uid == person.uid]
+        known = statuses(self.board.workspace, person, self.board.today)
+        wanted: Group = "quote"
+        group = next((group for group, scopes in GROUPS.items() if lacking and lacking[0] in scopes), wanted)
+        sign = SIGNS[known.get(lacking[0], "unknown")] if lacking else sign_of(group, known)
+        style = SIGN_STYLES[sign]
+        return (Span(f"{self.glyphs.sign(sign)} ", style), Span(f"{group:<7}", style if lacking else "muted"))
 
     def _notes(self) -> list[PanelItem]:
         notes = self.board.workspace.notes_of(self.card.uid)[::-1]
@@ -180,16 +204,30 @@ class Details:
             spans.append(Span(f"  {note.kind}", "learn" if note.kind == "learned" else "muted"))
         if note.people:
             spans.append(Span("  " + " ".join(person_label(self.scene, uid) for uid in note.people), "people"))
+        touchpoint = self.board.workspace.touchpoints.get(note.touchpoint or "")
+        if touchpoint is not None:
+            spans.append(Span(f" {method_words(touchpoint.method)}", "muted"))
+        spans += self._open(note)
         spans.append(Span(f"  @{note.by}", "muted"))
-        spans += [Span(f" #{tag}", "learn") for tag in note.tags]
-        quote = note.kind == "quote"
-        text = f"“{note.text}”" if quote else note.text
-        style = "italic" if quote else "text"
+        spans += [Span(f" #{self.scene.mask.text(tag)}", "learn") for tag in note.tags]
+        words, said = self.scene.mask.words(note, self.board.workspace, self.board.today)
+        quote = note.kind == "quote" and said
+        text = f"“{words}”" if quote else words
+        style = "italic" if quote else "text" if said else "muted"
         body = [
             self._row(Span(f"{self.glyphs.timeline}  ", "line"), Span(line, style))
             for line in wrap_all(text, self.width - 8)
         ]
         return [self._row(*spans), *body]
+
+    def _open(self, note: Note) -> list[Span]:
+        """Return what a request or promise still waits for, in a word."""
+        if note.kind not in ("request", "promise"):
+            return []
+        waiting = waiting_among([note], self.board.policy, self.board.today)
+        if not waiting:
+            return [Span("  kept" if note.kind == "promise" else "  answered and told", "ok")]
+        return [Span(f"  {stage_words(waiting[0], self.board.today)}", "danger" if waiting[0].is_pressing else "warn")]
 
     def _history(self) -> list[PanelItem]:
         items = [self._section("HISTORY")]
@@ -206,7 +244,7 @@ class Details:
 
     def _event(self, event: Event) -> Row:
         changes = event.changes.get("cards", {}).get(self.card.uid, {})
-        words = phrase_of(event, self.board.workspace).done
+        words = self.scene.mask.text(phrase_of(event, self.board.workspace).done)
         if "column" in changes and changes["column"][0] is not None:
             columns = [self._column(column) for column in changes["column"]]
             words = f"{columns[0]} → {columns[1]}"

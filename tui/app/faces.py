@@ -2,60 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from msgspec import Struct
 from rich.cells import cell_len
 
-from tui.app.board import Board
-from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Span, cut, fit, joined, steady, width_of, wrap
-from tui.domain.dates import day_words
+from tui.app.chips import LEVEL_STYLES, chips_of, due_spans, evidence_spans, one_line, quote_spans
+from tui.app.paint import Row, Span, cut, joined, steady, width_of, wrap
+from tui.app.scene import Look, Scene
 from tui.domain.definition import ColumnDefinition
 from tui.domain.flow import days_since
 from tui.domain.records import Card, Note
-
-LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
-RHYTHMS = {"P1D": "daily", "P1W": "weekly", "P7D": "weekly", "P2W": "every 2 weeks", "P1M": "monthly"}
-
-
-class Look(Struct, frozen=True):
-    """How cards are drawn: chosen from the size of the screen and the density."""
-
-    width: int
-    digits: int = 2
-    number_in_meta: bool = False
-    title_rows: int = 1
-    age_in_meta: bool = False
-    many_people: int = 4
-    third_row: bool = True
-    owner: bool = True
-    gap: int = 1
-    dense: bool = False
-    chips_gap: str = "  "
-
-    @property
-    def indent(self) -> int:
-        """The column where the text of a card starts."""
-        return 2 if self.number_in_meta else self.digits + 3
-
-    @property
-    def room(self) -> int:
-        """How many cells the text of a card has; the right edge keeps one blank."""
-        return max(1, self.width - self.indent - 1)
-
-
-class Scene(Struct, frozen=True):
-    """All that the look of a card depends on besides the card: the board, the look, the signs, shown names.
-
-    `marked` is false while the focus mark is elsewhere: in the panel, or in a line being typed.
-    """
-
-    board: Board
-    look: Look
-    glyphs: Glyphs
-    names: bool = False
-    marked: bool = True
 
 
 def card_height(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool) -> int:
@@ -64,7 +18,7 @@ def card_height(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bo
     if look.dense or not fresh:
         return 1
     rows = 2
-    if look.title_rows > 1 and not _fits(card.title, look.room):
+    if look.title_rows > 1 and not _fits(scene.mask.text(card.title), look.room):
         rows += 1
     if card.blocked:
         return rows + (1 if _fits(_blocked_text(scene, card), look.room) or not look.gap else 2)
@@ -80,7 +34,8 @@ def card_rows(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool
     if not fresh:
         return [_earlier_row(scene, card, selected)]
     look = scene.look
-    titles = wrap(card.title, look.room, look.title_rows) if look.title_rows > 1 else [card.title]
+    title = scene.mask.text(card.title)
+    titles = wrap(title, look.room, look.title_rows) if look.title_rows > 1 else [title]
     title_style = "bright bold" if selected else "bright" if not card.finished_at else "text"
     age = _age(scene, card)
     rows: list[tuple[Span, ...]] = [(Span(title, title_style),) for title in titles]
@@ -109,11 +64,11 @@ def peek_rows(scene: Scene, card: Card, column: ColumnDefinition) -> tuple[Row, 
     number = f"{card.number:>{scene.look.digits + 1}}  "
     age, level = scene.board.age(card), scene.board.thresholds
     over = (Span(f" over {level.p85}d", "muted"),) if age is not None and level.level(age) == 3 else ()
-    title = (Span(" "), Span(number, "accent bold"), Span(card.title, "bright bold"))
+    title = (Span(" "), Span(number, "accent bold"), Span(scene.mask.text(card.title), "bright bold"))
     third = _third(scene, card, column)
-    spans = joined([*_chips(scene, card), *third[:1]], scene.look.chips_gap)
+    spans = joined([*chips_of(scene, card), *third[:1]], scene.look.chips_gap)
     if not spans:
-        spans = (Span(one_line(card.description), "muted"),)
+        spans = (Span(one_line(scene.mask.text(card.description)), "muted"),)
     indent = Span(" " * (len(number) + 1))
     return Row(title, (*_age(scene, card), *over), "surface", 2), Row((indent, *spans), (), "surface", 2)
 
@@ -155,7 +110,7 @@ def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
     """Return the second row: chips in a fixed order, dropped from the right when space ends."""
     look = scene.look
     room -= cell_len(f"{card.number} ") if look.number_in_meta else 0
-    chips = _chips(scene, card)
+    chips = chips_of(scene, card)
     gap = look.chips_gap
     while chips and width_of(joined(chips, gap)) > room:
         chips.pop()
@@ -165,87 +120,16 @@ def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
     )
     left = room - width_of(spans) - len(gap)
     if bare and card.description and left > 8:
-        words = cut(" ".join(card.description.split()), left if spans else room)
+        words = cut(one_line(scene.mask.text(card.description)), left if spans else room)
         spans = (*spans, Span(gap), Span(words, "muted")) if spans else (Span(words, "muted"),)
     return spans
-
-
-def _chips(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
-    glyphs = scene.glyphs
-    chips: list[tuple[Span, ...]] = []
-    if card.people:
-        chips.append(_people(scene, card))
-    if card.expedite:
-        chips.append((Span(f"{glyphs.expedite} expedite", "learn bold"),))
-    if card.kind == "recurring":
-        chips.append((Span(f"{glyphs.recurring} {RHYTHMS.get(card.every or '', card.every or '')}", "muted"),))
-    if card.kind == "cycle":
-        chips.append((Span(f"{glyphs.cycle} iteration {scene.board.experiment.iteration + 1}", "muted"),))
-    notes = scene.board.workspace.note_count(card.uid)
-    if notes:
-        chips.append((Span(f"{glyphs.notes}{notes}", "muted"),))
-    if card.checklist:
-        done = sum(item.done for item in card.checklist)
-        chips.append((Span(f"{glyphs.ticked}{done}/{len(card.checklist)}", "muted"),))
-    if notes and (evidence := _evidence(scene, card)):
-        chips.append(evidence)
-    if card.due:
-        chips.append(_due(scene, card))
-    return chips
-
-
-def _people(scene: Scene, card: Card) -> tuple[Span, ...]:
-    labels = [person_label(scene, uid) for uid in card.people]
-    most = scene.look.many_people
-    if len(labels) > most:
-        kept = max(1, most - 1)
-        labels = [*labels[:kept], f"+{len(labels) - kept}"]
-    return (Span(" ".join(labels), "people"),)
-
-
-def person_label(scene: Scene, uid: str) -> str:
-    """Return how a person is shown: by P-id, or by name while names are shown."""
-    workspace = scene.board.workspace
-    person = workspace.participants.get(uid)
-    if person is None:
-        return "P?"
-    contact = workspace.contact_of(uid) if scene.names else None
-    return contact.fn if contact else person.pid
-
-
-def _evidence(scene: Scene, card: Card) -> tuple[Span, ...]:
-    stances = [note.stance for note in scene.board.workspace.notes_of(card.uid)]
-    groups = [
-        (Span(f"{sign}{count}", style),)
-        for sign, style, count in (
-            (scene.glyphs.supports, "ok", stances.count("supports")),
-            (scene.glyphs.refutes, "danger", stances.count("refutes")),
-        )
-        if count
-    ]
-    return joined(groups, " ")
-
-
-def _due(scene: Scene, card: Card) -> tuple[Span, ...]:
-    today = scene.board.today
-    due = card.due or today
-    words = day_words(due, today)
-    if card.finished_at is not None:
-        return (Span(f"due {words}", "muted"),)
-    if due < today:
-        return (Span(f"{scene.glyphs.late} due {words}", "danger bold"),)
-    return (Span(f"due {words}", "warn" if _soon(due, today) else "muted"),)
-
-
-def _soon(due: date, today: date) -> bool:
-    return (due - today).days <= 3
 
 
 def _blocked_text(scene: Scene, card: Card) -> str:
     assert card.blocked is not None, "asked only of blocked cards"
     days = days_since(card.blocked.since, scene.board.today, scene.board.zone)
     word = "blocked " if scene.look.third_row else ""
-    return f"{scene.glyphs.blocked} {word}{days}d {card.blocked.reason}"
+    return f"{scene.glyphs.blocked} {word}{days}d {scene.mask.text(card.blocked.reason)}"
 
 
 def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Span, ...]]:
@@ -253,7 +137,7 @@ def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Spa
     look = scene.look
     if card.blocked:
         text = _blocked_text(scene, card)
-        head = text[: len(text) - len(card.blocked.reason)].rstrip()
+        head = text[: len(text) - len(scene.mask.text(card.blocked.reason))].rstrip()
         lines = wrap(text, look.room, 2 if look.gap else 1)
         if len(lines) == 1:
             lines = [cut(text, look.room)]
@@ -269,7 +153,8 @@ def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Spa
 def _learned(scene: Scene, card: Card) -> tuple[Span, ...]:
     notes = [note for note in scene.board.workspace.notes_of(card.uid) if note.kind == "learned"]
     if notes:
-        return (Span("learned ", "learn"), Span(one_line(notes[-1].text)))
+        words, said = scene.mask.words(notes[-1], scene.board.workspace, scene.board.today)
+        return (Span("learned ", "learn"), Span(one_line(words), "text" if said else "muted"))
     return (Span("learned  nothing recorded yet,  ", "muted"), Span("n", "accent bold"), Span(" add", "muted"))
 
 
@@ -281,28 +166,17 @@ def _latest_quote(scene: Scene, card: Card) -> Note | None:
     return quotes[-1] if quotes else None
 
 
-def quote_spans(scene: Scene, quote: Note) -> tuple[Span, ...]:
-    """Return who said it, and the words in italics, which are only ever a customer's."""
-    who = " ".join(person_label(scene, uid) for uid in quote.people)
-    words = Span(f"“{one_line(quote.text)}”", "italic")
-    return (Span(f"{who} ", "people"), words) if who else (words,)
-
-
-def one_line(text: str) -> str:
-    """Return text of several lines as one."""
-    return " ".join(text.split())
-
-
 def _earlier_row(scene: Scene, card: Card, selected: bool) -> Row:
     look = scene.look
     cycle = _age(scene, card)
-    evidence = _evidence(scene, card) if scene.board.workspace.note_count(card.uid) else ()
+    evidence = evidence_spans(scene, card) if scene.board.workspace.note_count(card.uid) else ()
     right = (*evidence, Span("  "), *((Span(" " * (4 - width_of(cycle))), *cycle))) if not look.age_in_meta else ()
     bar = _bar(scene, card, selected) if selected else Span(" ")
     style = "bright bold" if selected else "muted"
     number = f"{card.number} " if look.number_in_meta else f"{card.number:>{look.digits}} "
     row_style = "accent bold" if selected else "muted"
-    return Row((bar, Span(" "), Span(number, row_style), Span(card.title, style)), right, _flat(selected), 1)
+    title = scene.mask.text(card.title)
+    return Row((bar, Span(" "), Span(number, row_style), Span(title, style)), right, _flat(selected), 1)
 
 
 def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: bool) -> Row:
@@ -314,12 +188,12 @@ def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: boo
     elif column.role == "active":
         right = _age(scene, card)
     elif column.role == "waiting" and card.due:
-        right = (Span(_due(scene, card)[0].text.replace("due ", ""), _due(scene, card)[0].style),)
+        right = (Span(due_spans(scene, card)[0].text.replace("due ", ""), due_spans(scene, card)[0].style),)
     elif column.role == "waiting" and card.kind == "recurring":
         right = (Span(scene.glyphs.recurring, "muted"),)
     style = "bright bold" if selected else "muted" if column.role == "finished" else "text"
     number = Span(f"{card.number:>{look.digits}} ", "accent bold" if selected else "muted")
-    return Row((_bar(scene, card, selected), number, Span(card.title, style)), right, _flat(selected))
+    return Row((_bar(scene, card, selected), number, Span(scene.mask.text(card.title), style)), right, _flat(selected))
 
 
 def _flat(selected: bool) -> str:
@@ -330,6 +204,3 @@ def _fits(text: str, room: int) -> bool:
     """Return whether text fits, looking at its width only where its length does not tell."""
     length = len(text)
     return length <= room and (length * 2 <= room or text.isascii() or cell_len(steady(text)) <= room)
-
-
-__all__ = ["Look", "Scene", "card_height", "card_rows", "fit", "one_line", "person_label", "quote_spans"]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from tui.app.board import Board
-from tui.app.faces import Scene
 from tui.app.frame import Frame
 from tui.app.glyphs import Glyphs
+from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Span, joined, width_of
+from tui.app.scene import Scene
 from tui.app.widgets.column import count_spans
+from tui.domain.evidence import triangulation_words
 from tui.domain.phrases import plural
 
-ROOM_FOR_MEASURES = 80
 
-
-def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyphs: Glyphs) -> Row:
+def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyphs: Glyphs, mask: Mask) -> Row:
     """Return the title bar; on a low screen evidence and WIP join it."""
     if frame.header == "title":
-        return _low_title_row(board, frame, glyphs)
-    title = Span(board.experiment.definition.title, "bright bold")
+        return _low_title_row(board, frame, glyphs, mask)
+    title = Span(mask.text(board.experiment.definition.title), "bright bold")
     words = Span(f"   {_stage(board)}", "muted")
     margin = Span(" " * frame.margin)
     return Row((margin, title, words), places(place, wide=width >= 140), "panel", frame.margin)
@@ -30,9 +30,9 @@ def places(place: int | None, *, wide: bool) -> tuple[Span, ...]:
     return (*board, Span("   "), Span("0", "muted"), Span(" experiments")) if wide else board
 
 
-def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs) -> Row:
+def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs, mask: Mask) -> Row:
     margin = Span(" " * frame.margin)
-    title = Span(board.experiment.definition.title, "bright bold")
+    title = Span(mask.text(board.experiment.definition.title), "bright bold")
     if frame.single:
         return Row((margin, title), (*_evidence_short(board, glyphs, people=False),), right_margin=frame.margin)
     day = f" · day {board.day}" if board.day else " · not started"
@@ -41,19 +41,18 @@ def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs) -> Row:
     return Row((margin, title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
 
 
-def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int) -> tuple[Row, ...]:
+def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Mask) -> tuple[Row, ...]:
     """Return the rows between the title bar and the columns; none on a low screen."""
     if frame.header == "title":
         return ()
     margin = Span(" " * frame.margin)
-    hypothesis = " ".join(board.experiment.definition.hypothesis.split()) or "none written yet"
+    hypothesis = mask.text(" ".join(board.experiment.definition.hypothesis.split())) or "none written yet"
+    evidence = (margin, Span("evidence    ", "muted"), *_evidence_long(board, glyphs))
+    room = width - width_of(evidence) - frame.margin - 3
+    measures = next((spans for spans in (_measures(board), _wip(board)) if width_of(spans) <= room), ())
     rows = (
         Row((margin, Span("hypothesis  ", "muted"), Span(hypothesis)), right_margin=frame.margin),
-        Row(
-            (margin, Span("evidence    ", "muted"), *_evidence_long(board, glyphs)),
-            _measures(board) if width >= ROOM_FOR_MEASURES else (),
-            right_margin=frame.margin,
-        ),
+        Row(evidence, measures, right_margin=frame.margin),
     )
     return (BLANK, *rows, BLANK) if frame.header == "full" else rows
 
@@ -86,31 +85,38 @@ def _stage(board: Board) -> str:
 
 
 def _evidence_long(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
-    supports, refutes, people = board.evidence
-    if not supports and not refutes:
+    """Return the ledger: what supports and refutes, from how many sides, and whether that is enough."""
+    ledger = board.evidence
+    if ledger.is_empty:
         return (Span("none yet"),)
-    spans = (
-        Span(f"{glyphs.supports}{supports}", "ok bold"),
+    spans = [
+        Span(f"{glyphs.supports}{ledger.supports}", "ok bold"),
         Span(" supports  "),
-        Span(f"{glyphs.refutes}{refutes}", "danger bold"),
+        Span(f"{glyphs.refutes}{ledger.refutes}", "danger bold"),
         Span(" refutes"),
-    )
-    return (*spans, Span(f" {glyphs.dot} {plural(people, 'person', 'people')}")) if people else spans
+    ]
+    if ledger.people:
+        spans.append(Span(f" {glyphs.dot} {plural(ledger.people, 'person', 'people')}"))
+    if ledger.methods:
+        spans.append(Span(f" {glyphs.dot} {plural(ledger.methods, 'method')}"))
+    if not ledger.triangulated(board.policy):
+        spans += [Span(f" {glyphs.dot} "), Span(f"not yet triangulated, {triangulation_words(board.policy)}", "warn")]
+    return tuple(spans)
 
 
 def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span, ...]:
-    supports, refutes, persons = board.evidence
+    ledger = board.evidence
     parts: list[tuple[Span, ...]] = []
-    if supports or refutes:
+    if not ledger.is_empty:
         parts.append(
             (
-                Span(f"{glyphs.supports}{supports}", "ok bold"),
+                Span(f"{glyphs.supports}{ledger.supports}", "ok bold"),
                 Span(" "),
-                Span(f"{glyphs.refutes}{refutes}", "danger bold"),
+                Span(f"{glyphs.refutes}{ledger.refutes}", "danger bold"),
             )
         )
-    if people and persons:
-        parts.append((Span(plural(persons, "person", "people")),))
+    if people and ledger.people:
+        parts.append((Span(plural(ledger.people, "person", "people")),))
     parts.append(_wip(board))
     return joined(parts, f" {glyphs.dot} ")
 
@@ -122,7 +128,9 @@ def _measures(board: Board) -> tuple[Span, ...]:
         if test
         else (Span("criterion ", "muted"), Span("! not set, press i", "warn"))
     )
-    return (*_wip(board), Span("   "), *criterion)
+    met = board.touchpoints_this_week
+    met_spans = (Span("   "), Span("touchpoints ", "muted"), Span(f"{met} this week")) if met else ()
+    return (*_wip(board), *met_spans, Span("   "), *criterion)
 
 
 def _wip(board: Board) -> tuple[Span, ...]:

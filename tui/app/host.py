@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textual.app import App
 
 from tui.app.glyphs import ASCII, UNICODE, Glyphs
+from tui.app.masking import SHOWN, Mask, mask_of
 from tui.app.paint import Palette
 from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
 from tui.app.typed import Drafts
@@ -35,6 +36,7 @@ class Host(App[int]):
         self.view_state = view_state or ViewState()
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.names_shown = False
+        self._mask: tuple[object, Mask] | None = None
         self.spoken: list[str] = []
         self.opening_words: list[str] = []
         self.drafts = Drafts()
@@ -60,6 +62,16 @@ class Host(App[int]):
         if self._palette is None:
             self._palette = Palette(self.theme_variables)
         return self._palette
+
+    @property
+    def mask(self) -> Mask:
+        """What hides who people are, while names are hidden; made anew when names change."""
+        if self.names_shown:
+            return SHOWN
+        workspace = self.session.workspace
+        if self._mask is None or self._mask[0] is not workspace.contacts:
+            self._mask = (workspace.contacts, mask_of(workspace, [self.session.actor]))
+        return self._mask[1]
 
     def forget_palette(self) -> None:
         """Make the styles anew: the theme changed."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tui.app.board import Board
-from tui.app.faces import LEVEL_STYLES, one_line
+from tui.app.chips import LEVEL_STYLES, one_line
 from tui.app.glyphs import Glyphs
+from tui.app.masking import Mask
 from tui.app.paint import Row, Span, cut, width_of
 from tui.domain.flow import days_since
 from tui.domain.phrases import plural
@@ -27,19 +28,19 @@ class Listed(Struct, frozen=True):
     chosen_rows: tuple[Row, ...] = ()
 
 
-def running_item(number: int, board: Board, glyphs: Glyphs, width: int) -> Listed:
+def running_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Mask) -> Listed:
     """Return a running experiment: name, hypothesis in brief, the one thing to know, and its figures."""
 
     def rows(chosen: bool) -> tuple[Row, ...]:
         experiment = board.experiment
-        title = Span(experiment.definition.title, "bright bold" if chosen else "bright")
+        title = Span(mask.text(experiment.definition.title), "bright bold" if chosen else "bright")
         lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{experiment.key} ", "muted"), title)
-        brief = f"iteration {experiment.iteration} · {one_line(experiment.definition.hypothesis)}"
+        brief = f"iteration {experiment.iteration} · {mask.text(one_line(experiment.definition.hypothesis))}"
         indent = Span(" " * (4 + len(experiment.key)))
         return (
             _row(glyphs, chosen, lead, _figures(board, glyphs, width), width),
             _row(glyphs, chosen, (indent, Span(brief, "muted")), _counts(board, glyphs), width),
-            _row(glyphs, chosen, (indent, *_worth_knowing(board, glyphs)), (), width),
+            _row(glyphs, chosen, (indent, *_worth_knowing(board, glyphs, mask)), (), width),
         )
 
     return Listed(board.experiment.board_id, rows(False), rows(True))
@@ -111,13 +112,13 @@ def _figures(board: Board, glyphs: Glyphs, width: int) -> tuple[Span, ...]:
     limit = board.wip_limit
     over = limit is not None and board.wip > limit
     wip = f"{board.wip}/{limit}{' !' if over else ''}" if limit is not None else str(board.wip)
-    supports, refutes, _ = board.evidence
+    ledger = board.evidence
     blocked = sum(1 for card in _open_cards(board) if card.blocked)
     cells = (
         (Span(wip, "warn bold" if over else "text"),),
         (Span(f"{glyphs.blocked} {blocked}", "danger bold"),) if blocked else (Span("–", "muted"),),
-        (Span(f"{glyphs.supports}{supports} ", "ok"), Span(f"{glyphs.refutes}{refutes}", "danger"))
-        if supports or refutes
+        (Span(f"{glyphs.supports}{ledger.supports} ", "ok"), Span(f"{glyphs.refutes}{ledger.refutes}", "danger"))
+        if not ledger.is_empty
         else (Span("–", "muted"),),
         (Span(f"{board.day or '–':>4}"),),
     )
@@ -153,14 +154,14 @@ def _counts(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
     )
 
 
-def _worth_knowing(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
+def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> tuple[Span, ...]:
     """Return the one thing to know: what is blocked longest, else how old the oldest card is."""
     blocked = [card for card in _open_cards(board) if card.blocked]
     if blocked:
         card = min(blocked, key=lambda each: each.blocked.since if each.blocked else board.now)
         assert card.blocked is not None
         days = days_since(card.blocked.since, board.today, board.zone)
-        return (Span(f"{glyphs.blocked} ", "danger bold"), Span(f"{card.blocked.reason}, {days}d"))
+        return (Span(f"{glyphs.blocked} ", "danger bold"), Span(f"{mask.text(card.blocked.reason)}, {days}d"))
     ages = [lane.oldest for lane in board.lanes if lane.oldest is not None]
     if ages:
         level = board.thresholds.level(max(ages))

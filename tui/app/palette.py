@@ -61,8 +61,10 @@ class CommandProvider(Provider):
         board = getattr(self.screen, "board", None)
         if show is None or board is None:
             return []
-        cards = board.workspace.cards
-        titles = ((uid, f"{cards[uid].number} {cards[uid].title}") for lane in board.lanes for uid in lane.all)
+        cards, mask = board.workspace.cards, cast(Host, self.app).mask
+        titles = (
+            (uid, mask.text(f"{cards[uid].number} {cards[uid].title}")) for lane in board.lanes for uid in lane.all
+        )
         found = ((title, partial(show, uid)) for uid, title in titles if wanted in title.casefold())
         return list(islice(found, MOST_CARDS))
 

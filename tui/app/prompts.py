@@ -35,9 +35,9 @@ class Prompt(Struct, frozen=True):
     `turn` is what `tab` does where no completion is offered: it returns the new line. `again` is what `ctrl+n` does:
     it returns what the next line begins with after this one is saved, or another question; with `always_again`, `enter`
     does so too. `with_reason` does what `submit` refused because somebody is asked too often, given the text and why.
-    `also` is what `ctrl+t` does in place of `submit`. `takes_choice` has `enter` hand in the marked
-    completion, `completes_first` takes it into the line; without `keeps_draft` a cancelled line is forgotten.
-    `seen` is the record that is edited, as it was when that began.
+    `also` is what `ctrl+t` does in place of `submit`. With `ends_when_empty` an empty line is the end.
+    `takes_choice` has `enter` hand in the marked completion, `completes_first` takes it into the line; without
+    `keeps_draft` a cancelled line is forgotten. `seen` is the record that is edited, as it was when that began.
     """
 
     key: str
@@ -57,3 +57,4 @@ class Prompt(Struct, frozen=True):
     keeps_draft: bool = True
     seen: Card | Note | None = None
     also: Callable[[str], None] | None = None
+    ends_when_empty: bool = False

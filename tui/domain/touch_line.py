@@ -43,7 +43,7 @@ _PID = re.compile(r"@?p(\d{1,9})", re.ASCII)
 _LASTED = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})(?:m|min)?)?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _LONGEST = 3
-_NOON = time(12)
+_NOON = time.fromisoformat("12:00")
 
 
 class TouchLine(Struct, frozen=True):
@@ -134,7 +134,7 @@ def _take_time(head: _Head, phrase: str, today: date) -> bool:
     phrase = _BEFORE_TIMES.sub("", phrase, count=1)
     if clock := _CLOCK.fullmatch(phrase):
         with suppress(ValueError):
-            head.clock = time(int(clock[1]), int(clock[2]))
+            head.clock = time.fromisoformat(f"{clock[1]:0>2}:{clock[2]}")
             return True
         return False
     lasted = _LASTED.fullmatch(phrase)

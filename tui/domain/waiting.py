@@ -50,6 +50,19 @@ def waiting_among(notes: Iterable[Note], policy: Policy, today: date) -> list[Wa
     return [_waiting(note, policy, today) for note in notes if is_waiting(note)]
 
 
+def stage_words(waiting: Waiting, today: date) -> str:
+    """Return how far it is without what it is about: `waits 8d`, `due Thu`, `2d late`, `tell them`."""
+    match waiting.stage:
+        case "promised" if waiting.late:
+            return f"{waiting.late}d late"
+        case "promised":
+            return f"due {day_words(waiting.due, today)}" if waiting.due else f"open {waiting.days}d"
+        case "answered":
+            return "answered, tell them"
+        case _:
+            return f"waits {waiting.days}d" if waiting.stage == "open" else f"acknowledged, waits {waiting.days}d"
+
+
 def words_of(waiting: Waiting, today: date) -> str:
     """Return it in words: `waits for our answer 8d: status page`, `promised by Thu: send the draft`."""
     text = clean_line(waiting.note.text)

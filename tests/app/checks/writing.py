@@ -14,6 +14,25 @@ async def captures_a_note(user: User, key: str) -> None:
     assert "≡1" in user.text.split("Iterate")[1][:250]
 
 
+@checks("touchpoint")
+async def logs_a_touchpoint(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("interview P03 25m video: wants export", "enter")
+    assert user.message.startswith("Logged interview with P03")
+    assert [user.session.workspace.participants[uid].pid for uid in user.card(4).people] == ["P03"]
+
+
+@checks("permission")
+async def turns_permission(user: User, key: str) -> None:
+    await user.press("c")
+    await user.type("p03", "enter", key)
+    assert "Permission of P03" in user.text
+    await user.press("q")
+    assert "✓  quote" in user.text
+    await user.press("escape")
+    assert user.message.startswith("P03 agrees to be quoted without name, said so today")
+
+
 @checks("add")
 async def adds_a_card(user: User, key: str) -> None:
     await user.press(key)

@@ -85,6 +85,9 @@ class Asking(Contesting):
     def _submitted(self, event: PromptLine.Submitted) -> None:
         event.stop()
         self._done = None
+        if event.prompt.ends_when_empty and not event.text.strip():
+            self._close_line()
+            return
         submit = event.prompt.also if event.also and event.prompt.also else event.prompt.submit
         try:
             submit(event.text)

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.getters import query_one
 
 from tui.app.board import Board
+from tui.app.ledger import evidence_rows
 from tui.app.paint import Row, Span, wrap_all
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
@@ -65,14 +66,15 @@ def titled(title: str, text: str, width: int, style: str = "text") -> Iterator[R
 
 
 class BriefScreen(ReadingScreen):
-    """Hypothesis, goals, test and expected outcome of an experiment."""
+    """Hypothesis, test and the evidence behind its count, goals and expected outcome of an experiment."""
 
     def __init__(self, board: Board) -> None:
         super().__init__()
         self.board = board
 
     def lines(self, width: int) -> Iterator[Row]:
-        """Yield what the definition says."""
+        """Yield what the definition says, and what speaks for and against it."""
+        mask = self.custdev.mask
         definition = self.board.experiment.definition
         yield Row(background=SURFACE)
         yield Row(
@@ -80,14 +82,15 @@ class BriefScreen(ReadingScreen):
             background=SURFACE,
         )
         yield Row(background=SURFACE)
-        yield from titled("HYPOTHESIS", definition.hypothesis or "none written yet", width)
-        goals = "\n".join(f"• {goal}" for goal in definition.goals) or "none yet"
-        yield from titled("GOALS", goals, width)
+        yield from titled("HYPOTHESIS", mask.text(definition.hypothesis) or "none written yet", width)
         test = definition.test
         least = f", with n of at least {test.min_n}" if test and test.min_n else ""
         criterion = f"{test.metric} {test.criterion}{least}" if test else None
         not_set = "! not set: add test: {metric, criterion, min_n} to the board file,  : edit board"
         yield from titled("CRITERION", criterion or not_set, width, "text" if criterion else "warn")
+        yield from evidence_rows(self.board, self.custdev.glyphs, mask, width)
+        goals = "\n".join(f"• {goal}" for goal in definition.goals) or "none yet"
+        yield from titled("GOALS", goals, width)
         yield from titled("EXPECTED OUTCOME", definition.expected_outcome or "none written yet", width)
         if definition.related:
             yield from titled("RELATED", "\n".join(definition.related), width)

@@ -18,8 +18,9 @@ from tui.app.prompts import Choice, Prompt
 from tui.app.screens.asking import Asking
 from tui.domain import operations
 from tui.domain.capture import Captured, parse_capture
-from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.errors import DomainError, NotAllowed, NotFound
 from tui.domain.people_phrases import method_words
+from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, NoteKind, Participant, Touchpoint
 from tui.domain.touch_line import TouchLine, parse_touchpoint
 from tui.domain.workspace import Workspace
@@ -98,6 +99,22 @@ class Capturing(Asking):
 
         self.call_after_refresh(self.app.push_screen, PermissionScreen(person), tell)
 
+    def close_loop(self, uid: str) -> None:
+        """Say that a promise was kept, or go one step on with the answer to a request."""
+        note = self.facts.notes.get(uid)
+        if note is None or note.kind not in ("promise", "request"):
+            self.say("x keeps a promise and answers a request; that is a note of another kind.")
+            return
+        try:
+            if note.kind == "promise":
+                change = self.session.run(operations.keep_promise, uid)
+            else:
+                change = self.session.run(operations.answer_request, uid)
+        except DomainError as error:
+            self.say_error(error)
+            return
+        self.say(phrase_of(change.event, self.session.workspace).done, ("u", "undo"))
+
     def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
         """Return people by part of a P-id or a name; a name is shown only while names are."""
         workspace, wanted = self.facts, word.casefold()
@@ -138,6 +155,7 @@ class Capturing(Asking):
             again=(lambda text: "") if subject.people else same_people,
             completes_first=True,
             in_editor=True,
+            ends_when_empty=subject.touchpoint is not None,
         )
 
     def _about(self, subject: Subject) -> str:

@@ -101,8 +101,8 @@ class ExperimentsScreen(Going):
         number = 0
         for experiment in custdev.running():
             number += 1
-            board = Board(session.workspace, experiment, session.now(), started=True)
-            items.append(running_item(number, board, custdev.glyphs, width))
+            board = Board(session.workspace, experiment, session.now(), started=True, policy=session.policy)
+            items.append(running_item(number, board, custdev.glyphs, width, custdev.mask))
         entries = custdev.templates()
         if entries is None:
             return [*items, _label("reading boards…")]

@@ -12,6 +12,7 @@ from textual.getters import query_one
 from tui.app.commands import KEYS, LEGEND, KeyGroup, Place
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, cut, width_of
+from tui.app.permission import SIGN_STYLES
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Edge, Rows
@@ -112,6 +113,8 @@ def legend_block(glyphs: Glyphs) -> Block:
             Span(f"{sign} ", style)
             for sign, style in zip(glyphs.ages, ("muted", "muted", "warn", "danger"), strict=True)
         ),
+        "touch": (Span("P03", "people"), Span(f"{glyphs.ages[2]} ", "warn"), Span(glyphs.ages[3], "danger")),
+        "permission": tuple(Span(f"{glyphs.sign(sign)} ", style) for sign, style in SIGN_STYLES.items()),
         "evidence": (Span(f"{glyphs.supports} ", "ok"), Span(f"{glyphs.refutes} ", "danger")),
     }
     lines: Block = [(Span("WHAT THE SIGNS MEAN", "muted bold"),)]

@@ -57,8 +57,13 @@ class TalkingScreen(Screen[None]):
         return self.custdev.session
 
     def say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
-        """Show a message for a while; errors stay until something else is said."""
-        said = Said(words, keys, "error" if tone == "error" else "warn" if tone == "warn" else "plain", lead)
+        """Show a message for a while; errors stay until something else is said. Who people are is hidden in it."""
+        said = Said(
+            self.custdev.mask.text(words),
+            keys,
+            "error" if tone == "error" else "warn" if tone == "warn" else "plain",
+            lead,
+        )
         self.custdev.spoken.append(said.text)
         self.message_line.say(said)
         if self._silence is not None:

@@ -9,8 +9,10 @@ from contextlib import suppress
 from msgspec import Struct
 
 from tui.app.board import Lane
-from tui.app.faces import LEVEL_STYLES, Scene, card_height, card_rows
+from tui.app.chips import LEVEL_STYLES
+from tui.app.faces import card_height, card_rows
 from tui.app.paint import Row, Span, width_of
+from tui.app.scene import Scene
 from tui.app.widgets.rows import ItemList
 from tui.domain.records import Card
 from tui.domain.workspace import Uids
@@ -36,12 +38,14 @@ class Drawing(Struct):
 
     card: Card
     notes: Uids
+    people: tuple[object, ...]
     state: tuple[object, ...]
     rows: Sequence[Row] = ()
 
     def shows_the_same_as(self, other: Drawing) -> bool:
         """Return whether nothing differs that can be seen; an edited note makes a new tuple of notes."""
-        return self.card is other.card and self.notes is other.notes and self.state == other.state
+        same = self.card is other.card and self.notes is other.notes and self.state == other.state
+        return same and all(mine is theirs for mine, theirs in zip(self.people, other.people, strict=True))
 
 
 class ColumnView(ItemList):
@@ -62,8 +66,7 @@ class ColumnView(ItemList):
 
     def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
         """Show a lane; where nothing differs from before, nothing is done."""
-        contacts = scene.board.workspace.contacts if scene.names else None
-        style = (scene.look, scene.glyphs, scene.board.today, contacts)
+        style = (scene.look, scene.glyphs, scene.board.today, scene.mask)
         state = (scene.marked, scene.board.thresholds, focused, with_head, more)
         unchanged = self.lane is lane and (self._style, self._state) == (style, state)
         if self._style != style:
@@ -118,6 +121,7 @@ class ColumnView(ItemList):
         drawing = Drawing(
             workspace.cards[uid],
             workspace.note_uids(uid),
+            (workspace.participants, workspace.consents, workspace.touchpoints),
             (index == self.selected, index < lane.fresh, index == lane.fresh, scene.marked, scene.board.thresholds),
         )
         kept = self._drawn.get(uid)

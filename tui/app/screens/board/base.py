@@ -194,6 +194,7 @@ class BoardBase(Picture):
             terms=parse_query(self.filter_text),
             memory=self._memory,
             before=before,
+            policy=session.policy,
         )
 
     def _keep_selection(self, board: Board) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.app.screens.board.base import BoardBase
 from tui.domain import operations
+from tui.domain.consent import missing_words
 from tui.domain.records import Card
 
 
@@ -123,7 +124,11 @@ class Moving(BoardBase):
         column = self.board.lanes[target].column
         count = len(workspace.lane(moved.experiment, column.id))
         keys = [("u", "undo")]
-        if column.role == "active" and column.wip is not None and count > column.wip:
+        lacking = self.board.missing(moved) if column.role != "finished" else []
+        if lacking:
+            words = f"Moved {card.number} to {column.title}. {missing_words(lacking)}"
+            self.say(words, ("p", "permission"), *keys, tone="warn")
+        elif column.role == "active" and column.wip is not None and count > column.wip:
             self.say(f"{column.title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
         elif column.role == "finished":
             self.say(f"Moved {card.number} to {column.title}", ("n", "notes what you learned"), *keys)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual.containers import Horizontal, Vertical
 
 from tui.app.board import Board, Memory
-from tui.app.faces import Look, Scene, peek_rows
+from tui.app.faces import peek_rows
 from tui.app.frame import Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
 from tui.app.paint import Row, Span, wrap_all
+from tui.app.scene import Look, Scene
 from tui.app.screens.contesting import Contesting
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
@@ -72,7 +73,7 @@ class Picture(Contesting):
         """What the look of cards depends on."""
         custdev = self.custdev
         marked = self.mode == "board" and not self._away
-        return Scene(self.board, self.frame.look, custdev.glyphs, custdev.names_shown, marked)
+        return Scene(self.board, self.frame.look, custdev.glyphs, custdev.mask, marked)
 
     def show_all(self) -> None:
         """Show everything in its place."""
@@ -84,9 +85,10 @@ class Picture(Contesting):
             return
         self._divide(frame)
         place = self.custdev.place_of(self.board_id)
-        glyphs = self.custdev.glyphs
-        self.title_line.show(title_row(self.board, frame, self.app.size.width, place=place, glyphs=glyphs))
-        self.header.show(*header_rows(self.board, frame, glyphs, self.app.size.width - frame.panel_width))
+        glyphs, mask = self.custdev.glyphs, self.custdev.mask
+        width = self.app.size.width
+        self.title_line.show(title_row(self.board, frame, width, place=place, glyphs=glyphs, mask=mask))
+        self.header.show(*header_rows(self.board, frame, glyphs, width - frame.panel_width, mask))
         self.show_columns()
         self.show_panel()
         self.show_foot()
@@ -145,5 +147,5 @@ class Picture(Contesting):
         if frame.look.dense and card is not None:
             column = self.board.lanes[self.lane].column
             wide = Look(width=self.app.size.width, digits=frame.look.digits)
-            scene = Scene(self.board, wide, self.custdev.glyphs, self.custdev.names_shown)
+            scene = Scene(self.board, wide, self.custdev.glyphs, self.custdev.mask)
             self.peek.show(*peek_rows(scene, card, column))

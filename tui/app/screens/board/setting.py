@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.faces import one_line
+from tui.app.chips import one_line
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.board.asking import BoardAsking
@@ -146,6 +146,9 @@ class Setting(BoardAsking):
         chosen = self.panel.chosen if self.mode == "panel" else None
         if chosen is not None and chosen.target == "item":
             self.run(operations.tick_item, card.uid, chosen.uid)
+            return
+        if chosen is not None and chosen.target == "note":
+            self.close_loop(chosen.uid)
             return
         step = next((each for each in card.checklist if not each.done), None)
         if step is None:
