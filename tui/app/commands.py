@@ -193,7 +193,14 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     "board": (("H L", "move"), ("enter", "open"), ("n", "note"), ("/", "filter"), ("a", "add"), ("?", "help")),
     "single": (("h l", "column"), ("H L", "move"), ("n", "note"), ("?", "help")),
     "panel": (("tab", "to board"), ("j k", "choose"), ("x", "tick"), ("e", "edit"), ("n", "note"), ("esc", "close")),
-    "inspector": (("tab", "to panel"), ("e", "edit"), ("n", "note"), ("c", "customers"), ("esc", "close")),
+    "inspector": (
+        ("tab", "to panel"),
+        ("e", "edit"),
+        ("n", "note"),
+        ("t", "touchpoint"),
+        ("c", "customers"),
+        ("esc", "close"),
+    ),
     "experiments": (("enter", "open"), ("1-9", "jump"), (":", "commands"), ("?", "help"), ("q", "quit")),
     "people": (
         ("t", "touchpoint"),

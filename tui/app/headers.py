@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tui.app.board import Board
 from tui.app.frame import Frame
 from tui.app.glyphs import Glyphs
@@ -49,7 +51,7 @@ def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Ma
     hypothesis = mask.text(" ".join(board.experiment.definition.hypothesis.split())) or "none written yet"
     evidence = (margin, Span("evidence    ", "muted"), *_evidence_long(board, glyphs))
     room = width - width_of(evidence) - frame.margin - 3
-    measures = next((spans for spans in (_measures(board), _wip(board)) if width_of(spans) <= room), ())
+    measures = next((spans for spans in _measures(board) if width_of(spans) <= room), ())
     rows = (
         Row((margin, Span("hypothesis  ", "muted"), Span(hypothesis)), right_margin=frame.margin),
         Row(evidence, measures, right_margin=frame.margin),
@@ -121,16 +123,14 @@ def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span
     return joined(parts, f" {glyphs.dot} ")
 
 
-def _measures(board: Board) -> tuple[Span, ...]:
-    test = board.experiment.definition.test
-    criterion = (
-        (Span("criterion ", "muted"), Span(f"{test.metric} {test.criterion}"))
-        if test
-        else (Span("criterion ", "muted"), Span("! not set, press i", "warn"))
-    )
-    met = board.touchpoints_this_week
-    met_spans = (Span("   "), Span("touchpoints ", "muted"), Span(f"{met} this week")) if met else ()
-    return (*_wip(board), *met_spans, Span("   "), *criterion)
+def _measures(board: Board) -> Iterator[tuple[Span, ...]]:
+    """Yield what stands on the right, in ever fewer words: WIP, touchpoints of this week, the criterion."""
+    test, met = board.experiment.definition.test, board.touchpoints_this_week
+    words = Span(f"{test.metric} {test.criterion}") if test else Span("! not set, press i", "warn")
+    criterion = (Span("   criterion ", "muted"), words)
+    touchpoints = (Span("   touchpoints ", "muted"), Span(f"{met} this week")) if met else ()
+    wip = _wip(board)
+    yield from ((*wip, *touchpoints, *criterion), (*wip, *criterion), (*wip, *touchpoints), wip)
 
 
 def _wip(board: Board) -> tuple[Span, ...]:

@@ -48,7 +48,8 @@ def _note(board: Board, note: Note, glyphs: Glyphs, mask: Mask, width: int) -> I
     touchpoint = workspace.touchpoints.get(note.touchpoint or "")
     card = workspace.cards.get(note.card or "")
     people = " ".join(workspace.participants[uid].pid for uid in note.people if uid in workspace.participants)
-    day = day_words(local_day(note.at, board.zone), board.today)
+    said_on = local_day(note.at, board.zone)
+    day = "today" if said_on == board.today else day_words(said_on, board.today)
     where = [method_words(touchpoint.method) if touchpoint else "", day, f"on {card.number}" if card else ""]
     yield _row(
         Span(f"{glyphs.supports if supports else glyphs.refutes} ", "ok bold" if supports else "danger bold"),
