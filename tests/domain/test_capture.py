@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tui.domain.capture import Captured, parse_capture
@@ -23,6 +25,12 @@ LINES = [
     ("? a dark mode", Captured("a dark mode", "request")),
     ("+ ? a dark mode", Captured("a dark mode", "request", "supports")),
     ("?really", Captured("?really")),
+    ("! she has two accounts", Captured("she has two accounts", "surprise")),
+    ("!no idea", Captured("no idea", "surprise")),
+    ("> thu send the draft @P03", Captured("send the draft", "promise", people=("P03",), due=date(2026, 11, 26))),
+    ("> by 30 nov: the export", Captured("the export", "promise", due=date(2026, 11, 30))),
+    ("> send the draft", Captured("send the draft", "promise")),
+    ("- ! nobody came", Captured("nobody came", "surprise", "refutes")),
     ("why? no", Captured("why? no")),
     ("@P03 waits", Captured("waits", people=("P03",))),
     ("@p3 waits @P03", Captured("waits", people=("P03",))),
@@ -44,4 +52,4 @@ LINES = [
 
 @pytest.mark.parametrize(("typed", "captured"), LINES, ids=[typed[:30] for typed, _ in LINES])
 def test_a_line_is_read_as_it_was_meant(typed: str, captured: Captured) -> None:
-    assert parse_capture(typed) == captured
+    assert parse_capture(typed, date(2026, 11, 23)) == captured

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 import msgspec
+from rich.text import Text
 from textual import events
 from textual.app import SuspendNotSupported
 from textual.message import Message
@@ -16,6 +17,7 @@ from tui.app.screens.board import BoardScreen
 from tui.app.watching import Watching
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.column import ColumnView
+from tui.crash import crash_words
 from tui.domain.errors import CustdevError
 from tui.domain.operations.merging import Contested
 from tui.domain.text import clean_text
@@ -76,6 +78,11 @@ class CustdevApp(Watching):
             event.stop()
             event.prevent_default()
             self.focused.insert_text_at_cursor(event.character)
+
+    def _fatal_error(self) -> None:
+        # Textual would print the values of all variables with the traceback: names, addresses, what people said.
+        self.bell()
+        self.panic(Text(crash_words(self._exception or RuntimeError())))
 
     def on_noticed(self, message: Noticed) -> None:
         """Pass on what the writer told."""

@@ -83,7 +83,7 @@ class Memory:
         uid = person.uid
         met, agreed = workspace.touchpoint_uids(uid), workspace.consent_uids(uid)
         kept = self._keepings.get(uid)
-        if kept is None or not _all_identical(kept[0][:4], (person, met, agreed, policy)) or kept[0][4] != today:
+        if kept is None or not all_identical(kept[0][:4], (person, met, agreed, policy)) or kept[0][4] != today:
             found = keeping_of(workspace, person, policy, today)
             kept = self._keepings[uid] = ((person, met, agreed, policy, today), found)
         return kept[1]
@@ -120,7 +120,7 @@ class Board:
         self.finished = [uids for column, uids in zip(columns, lanes, strict=True) if column.role == "finished"]
         self.thresholds = self._thresholds(comparable)
         self.lanes = [self._lane(column, uids, comparable) for column, uids in zip(columns, lanes, strict=True)]
-        same = before is not None and _all_identical(_said(before.workspace), _said(workspace))
+        same = before is not None and all_identical(_said(before.workspace), _said(workspace))
         self._evidence: Ledger | None = before._evidence if before is not None and same else None
 
     @property
@@ -246,7 +246,7 @@ class Board:
     def _thresholds(self, before: Board | None) -> Thresholds:
         """Return the ages that draw attention; worked out only when a finished column changed."""
         same = before is not None and before.experiment.definition is self.experiment.definition
-        if same and before is not None and _all_identical(before.finished, self.finished):
+        if same and before is not None and all_identical(before.finished, self.finished):
             return before.thresholds
         cards, cycle = self.workspace.cards, self.memory.cycle
         times = [cycle(cards[uid], self.zone) for uids in self.finished for uid in uids]
@@ -268,5 +268,11 @@ def _said(workspace: Workspace) -> tuple[object, ...]:
     return workspace.notes, workspace.touchpoints
 
 
-def _all_identical(some: Sequence[object], others: Sequence[object]) -> bool:
+def people_facts(workspace: Workspace) -> tuple[object, ...]:
+    """Return what the look of people depends on; the very same objects while nothing about people changes."""
+    return workspace.participants, workspace.consents, workspace.touchpoints
+
+
+def all_identical(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Return whether two sequences hold the very same objects."""
     return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))

@@ -44,6 +44,10 @@ def guarded(call: Callable[[], object], *, as_json: bool) -> int:
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         return _failed("disk", f"That did not work: {error.strerror or error}{where}.", FAILED, as_json)
+    except Exception as error:  # whatever it is, nobody's data is printed with it
+        from tui.crash import crash_words  # nearly never
+
+        return _failed("unexpected", crash_words(error), FAILED, as_json)
     return result if isinstance(result, int) else 0
 
 

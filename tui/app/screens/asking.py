@@ -106,9 +106,9 @@ class Asking(Contesting):
             self.custdev.drafts.hand_in(self._done.event.uid, event.prompt.key, typed)
         following = event.prompt.again(event.text) if event.and_again and event.prompt.again else None
         if isinstance(following, Prompt):
-            self._go_on_with(following)
+            self._go_on_with(following, event.text)
         elif following is not None:
-            self.query_one(PromptLine).set_text(following)
+            self.query_one(PromptLine).go_on(following, event.text)
         else:
             self._close_line()
 
@@ -130,9 +130,9 @@ class Asking(Contesting):
             )
         )
 
-    def _go_on_with(self, prompt: Prompt) -> None:
+    def _go_on_with(self, prompt: Prompt, handed_in: str = "") -> None:
         """Ask another thing in the line that is open."""
-        self.query_one(PromptLine).ask(prompt, prompt.value)
+        self.query_one(PromptLine).ask(prompt, prompt.value, handed_in)
         self.give_mark(prompt.footer)
 
     @on(PromptLine.Cancelled)

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from msgspec import Struct
 
-from tui.app.board import Lane
+from tui.app.board import Lane, all_identical, people_facts
 from tui.app.chips import LEVEL_STYLES
 from tui.app.faces import card_height, card_rows
 from tui.app.paint import Row, Span, width_of
@@ -45,7 +45,7 @@ class Drawing(Struct):
     def shows_the_same_as(self, other: Drawing) -> bool:
         """Return whether nothing differs that can be seen; an edited note makes a new tuple of notes."""
         same = self.card is other.card and self.notes is other.notes and self.state == other.state
-        return same and all(mine is theirs for mine, theirs in zip(self.people, other.people, strict=True))
+        return same and all_identical(self.people, other.people)
 
 
 class ColumnView(ItemList):
@@ -60,6 +60,7 @@ class ColumnView(ItemList):
         self.more = ("", "")
         self._style: tuple[object, ...] = ()
         self._state: tuple[object, ...] = ()
+        self._people: tuple[object, ...] = ()
         self._head: tuple[Row, ...] = ()
         self._card_heights: dict[str, int] = {}
         self._drawn: dict[str, Drawing] = {}
@@ -68,12 +69,14 @@ class ColumnView(ItemList):
         """Show a lane; where nothing differs from before, nothing is done."""
         style = (scene.look, scene.glyphs, scene.board.today, scene.mask)
         state = (scene.marked, scene.board.thresholds, focused, with_head, more)
-        unchanged = self.lane is lane and (self._style, self._state) == (style, state)
+        people = people_facts(scene.board.workspace)
+        same_people = all_identical(self._people, people)
+        unchanged = same_people and self.lane is lane and (self._style, self._state) == (style, state)
         if self._style != style:
             self._card_heights.clear()
             self._drawn.clear()
         held = None if unchanged else self._held(lane)
-        self.lane, self.scene, self._style, self._state = lane, scene, style, state
+        self.lane, self.scene, self._style, self._state, self._people = lane, scene, style, state, people
         if unchanged:
             return
         self.focused_column, self.with_head, self.more = focused, with_head, more
@@ -121,7 +124,7 @@ class ColumnView(ItemList):
         drawing = Drawing(
             workspace.cards[uid],
             workspace.note_uids(uid),
-            (workspace.participants, workspace.consents, workspace.touchpoints),
+            people_facts(workspace),
             (index == self.selected, index < lane.fresh, index == lane.fresh, scene.marked, scene.board.thresholds),
         )
         kept = self._drawn.get(uid)

@@ -126,12 +126,18 @@ class PromptLine(Vertical):
             self.field.select_all()
         self._follow()
 
-    def ask(self, prompt: Prompt, text: str) -> None:
+    def ask(self, prompt: Prompt, text: str, handed_in: str = "") -> None:
         """Ask another thing in the same line."""
         self.prompt = prompt
         self._show_label()
-        self.set_text(text)
+        self.go_on(text, handed_in)
         self._follow()
+
+    def go_on(self, text: str, handed_in: str) -> None:
+        """Begin another line; what was typed behind the one that was handed in, in the same breath, is part of it."""
+        typed = self.field.value
+        ahead = typed.removeprefix(handed_in) if handed_in and typed.startswith(handed_in) else ""
+        self.set_text(text + ahead)
 
     def _show_label(self) -> None:
         sign = Span(f"  {self.label.host.glyphs.prompt}  ", "muted")

@@ -1,0 +1,31 @@
+"""A mistake of ours in words that name nobody: what kind it was and where, never the values at hand.
+
+What a program holds when it fails is names, addresses and what people said; a traceback with them gets pasted into
+public places.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from pathlib import Path
+
+DETAILS = "CUSTDEV_TRACEBACK"
+"""With this in the environment the whole traceback follows, for who looks for the mistake on data of their own."""
+
+_PACKAGE = Path(__file__).parent
+
+
+def crash_words(error: BaseException) -> str:
+    """Return what went wrong: the kind of mistake and the way to it through our own files."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
+    where = [f"  {Path(each.filename).relative_to(_PACKAGE.parent)}:{each.lineno} {each.name}" for each in ours[-6:]]
+    lines = [
+        f"Something unexpected went wrong ({type(error).__name__}). What the footer said is saved is safe.",
+        *where,
+        f"Please report these lines; they hold nothing of your data. {DETAILS}=1 shows all there is.",
+    ]
+    if os.environ.get(DETAILS):
+        lines += ["", *(line.rstrip() for line in traceback.format_exception(error))]
+    return "\n".join(lines)
