@@ -8,6 +8,9 @@ import pytest
 from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD, NOW
 from tests.session.windows import Disk
+from tui.app.app import CustdevApp
+from tui.app.run import run_app
+from tui.domain import operations
 from tui.session import Session, writer
 from tui.store import DiskFull, MergeConflict, Store
 
@@ -233,6 +236,29 @@ async def test_a_folder_that_goes_and_comes_while_nothing_is_done_is_told_as_it_
         await user.press("L")
         await user.settle()
         assert user.session.pending == 0
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(("changes", "words"), [(1, "1 change could not"), (2, "2 changes could not")])
+def test_what_could_not_be_saved_by_the_end_is_said_in_the_terminal(
+    open_session: OpenSession,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    changes: int,
+    words: str,
+) -> None:
+    session = open_session()
+    disk_of(session).trouble = FULL
+    card = next(iter(session.workspace.cards))
+
+    def run(app: CustdevApp) -> int:
+        for number in range(changes):
+            session.run(operations.edit_card, card, title=f"Title {number}")
+        return 0
+
+    monkeypatch.setattr(CustdevApp, "run", run)
+    assert run_app(session) == 1
+    assert f"{words} be saved: The disk that holds research.json is full" in capsys.readouterr().err
 
 
 async def test_a_clock_that_is_behind_is_told(sit: Sit, sample: Path, open_session: OpenSession) -> None:
