@@ -99,19 +99,14 @@ class CustdevApp(Watching):
         """Show all experiments."""
         self._go(self._experiments_screen())
 
-    def open_people(self) -> None:
-        """Show everybody, and who is due."""
-        from tui.app.screens.people import PeopleScreen
-
-        self._go(PeopleScreen())
-
     def leave(self) -> None:
         """Quit; where changes could not be saved, only when asked twice."""
         if self.session.failure is not None and self.session.pending and not self._leaving:
             self._leaving = True
             count = self.session.pending
             words = f"{count} change{'s are' if count > 1 else ' is'} not saved and would be lost."
-            self._say(words, ("r", "try again"), ("q", "quit anyway"), tone="error")
+            for screen in self._talking():
+                screen.say_trouble(words, ("r", "try again"), ("q", "quit anyway"))
             return
         self.exit(0)
 

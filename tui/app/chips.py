@@ -133,7 +133,7 @@ def quote_spans(scene: Scene, quote: Note) -> tuple[Span, ...]:
     who = " ".join(person_label(scene, uid) for uid in quote.people)
     text, said = scene.mask.words(quote, scene.board.workspace, scene.board.today)
     words = Span(f"“{one_line(text)}”", "italic") if said else Span(text, "muted")
-    return (Span(f"{who} ", "people"), words) if who else (words,)
+    return (Span(f"{who} ", "people"), words) if who and said else (words,)
 
 
 def one_line(text: str) -> str:

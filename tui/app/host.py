@@ -120,10 +120,6 @@ class Host(App[int]):
         """Show all experiments."""
         raise NotImplementedError
 
-    def open_people(self) -> None:
-        """Show everybody, and who is due."""
-        raise NotImplementedError
-
     def open_last(self) -> None:
         """Show the board that was open last, if any."""
         if self.view_state.last_board is not None:

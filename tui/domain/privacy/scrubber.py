@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.domain.privacy import patterns
@@ -211,7 +212,7 @@ def _words(text: str) -> Iterable[str]:
 
 
 def _hang_together(folded: str, words: list[tuple[str, int, int]]) -> bool:
-    return all(_GAP.fullmatch(folded, left[2], right[1]) for left, right in zip(words, words[1:], strict=False))
+    return all(_GAP.fullmatch(folded, left[2], right[1]) for left, right in pairwise(words))
 
 
 def _bare_url(url: str) -> str:
