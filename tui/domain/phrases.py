@@ -140,14 +140,8 @@ def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
             return " ".join([number, *(f"#{tag}" for tag in card.tags)])
         case "card_due_set" if card:
             return f"{number} due {card.due.day} {card.due:%b}" if card.due else f"{number} due on no day"
-<<<<<<< HEAD
-=======
-        case "contact_edited" | "undone" | "redone":
-            named = f"{number}{_whereabouts(event, workspace, card)}"
-            return named or _pids(event, workspace) or _OF_NO_CARD[event.kind]
-        case "contact_made" | "contact_linked" | "contact_unlinked":
-            return _people_rest(event, workspace, number)
->>>>>>> main
+        case "undone" | "redone" if number:
+            return f"{number}{_whereabouts(event, workspace, card)}"
         case "experiment_started" | "definition_reconciled":
             experiment = workspace.experiments.get(event.experiment or "")
             what = experiment.definition.title if experiment else "an experiment"
