@@ -127,8 +127,8 @@ class Scrubber:
                 continue
             first = self._from_initial(folded.text, words, at, person) if kind == "name" else at
             start, end = folded.starts[words[first][1]], folded.ends[words[last - 1][2] - 1]
-            alone = len(pattern) == 1 and first == at
-            if (kind == "org" or (alone and pattern[0] in COMMON_WORDS)) and not text[start].isupper():
+            words_too = first == at and COMMON_WORDS.issuperset(pattern)
+            if (kind == "org" or words_too) and not text[start].isupper():
                 continue
             yield Hit(start, end, kind, label)
 
