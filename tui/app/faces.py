@@ -16,7 +16,14 @@ from tui.domain.flow import days_since
 from tui.domain.records import Card, Note
 
 LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
-RHYTHMS = {"P1D": "daily", "P1W": "weekly", "P7D": "weekly", "P2W": "every 2 weeks", "P1M": "monthly"}
+RHYTHMS = {
+    "P1D": "daily",
+    "P1W": "weekly",
+    "P7D": "weekly",
+    "P2W": "every 2 weeks",
+    "P1M": "monthly",
+    "P3M": "quarterly",
+}
 
 
 class Look(Struct, frozen=True):
