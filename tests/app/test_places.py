@@ -61,6 +61,18 @@ async def test_walking_among_the_experiments(sit: Sit, sample: object, size: Siz
         assert user.message.startswith("There is no experiment 9.")
 
 
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_the_ends_of_the_list_come_into_sight_with_the_first_and_the_last(sit: Sit, size: Size) -> None:
+    async with sit(size=size) as user:
+        assert any("templates   enter reads one" in row for row in user.grid)
+        await user.press("G")
+        assert "8 SI Sharing Insights" in user.marked
+        assert any("0 people known · kept in" in row for row in user.grid)
+        await user.press("g")
+        assert "1 CD Customer Development" in user.marked
+        assert any("templates   enter reads one" in row for row in user.grid)
+
+
 async def test_the_list_says_what_is_worth_knowing(sit: Sit, sample: object) -> None:
     async with sit() as user:
         row = next(row for row in user.grid if "CD Customer Development" in row)
