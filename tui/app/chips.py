@@ -22,7 +22,14 @@ SHORT_SCOPES = {
     "share_internal": "share",
     "share_external": "share",
 }
-RHYTHMS = {"P1D": "daily", "P1W": "weekly", "P7D": "weekly", "P2W": "every 2 weeks", "P1M": "monthly"}
+RHYTHMS = {
+    "P1D": "daily",
+    "P1W": "weekly",
+    "P7D": "weekly",
+    "P2W": "every 2 weeks",
+    "P1M": "monthly",
+    "P3M": "quarterly",
+}
 
 
 def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
