@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-_DURATION = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
+# Compiled when it is needed: most commands never read a duration, and this one takes as long as a small module.
+_DURATION = r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?"
 MONTHS_A_YEAR, DAYS_A_WEEK = 12, 7
 
 
@@ -25,7 +26,7 @@ class Duration(NamedTuple):
 @lru_cache(maxsize=256)
 def parse_duration(text: str) -> Duration | None:
     """Return the step a text such as `P14D`, `P2W`, `P1M` or `P1Y` names, or None where it names none."""
-    found = _DURATION.fullmatch(text)
+    found = re.fullmatch(_DURATION, text, re.ASCII)
     if found is None:
         return None
     years, months, weeks, days = (int(group or 0) for group in found.groups())
