@@ -109,6 +109,16 @@ class Participant(Struct, frozen=True, omit_defaults=True):
         return f"P{self.number:02d}"
 
 
+class Name(Struct, frozen=True, omit_defaults=True):
+    """The parts of a person's name, as vCard has them."""
+
+    family: str = ""
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
 class Contact(Struct, frozen=True, omit_defaults=True):
     """The identifying half of a person, with vCard's names: `fn` is the formatted name."""
 
@@ -117,6 +127,15 @@ class Contact(Struct, frozen=True, omit_defaults=True):
     fn: str
     email: tuple[str, ...] = ()
     org: str = ""
+    n: Name | None = None
+    nickname: str = ""
+    tel: tuple[str, ...] = ()
+    title: str = ""
+    url: tuple[str, ...] = ()
+    adr: tuple[str, ...] = ()
+    note: str = ""
+    x: tuple[str, ...] = ()
+    evidence_refs: dict[str, str] = {}
 
 
 class Counter(Struct, frozen=True, omit_defaults=True):
