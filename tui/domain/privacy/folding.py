@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
-from urllib.parse import unquote
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
@@ -132,7 +130,11 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 def _resolved(piece: str) -> str:
     if piece[0] == "%":
-        return unquote(piece)
+        return (
+            bytes.fromhex(piece.replace("%", "")).decode(errors="replace").replace(" ", "+")
+        )  # as the other way to write a blank in a link, so that it stays one
+    import html  # few texts have references, and its table of them takes its time
+
     resolved, lower = html.unescape(piece), piece.lower()
     # Shouted references are none, but may be by the time somebody has changed the case.
     return resolved if resolved != piece or html.unescape(lower) == lower else html.unescape(lower)

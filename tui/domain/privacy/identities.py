@@ -70,8 +70,8 @@ def _given_and_family(fn: str) -> tuple[str, str]:
     if "," in fn:
         last, _, first = fn.partition(",")
         if any(_bare(word) not in SUFFIXES for word in first.split()):
-            given, family = first.split()[:1], last.split()
-            return (given[0], last.strip()) if family and _is_personal(last.split() + first.split()) else ("", "")
+            personal = bool(last.strip()) and _is_personal([*last.split(), *first.split()])
+            return (first.strip(), last.strip()) if personal else ("", "")
         fn = last
     parts = fn.split()
     while parts and _bare(parts[0]) in TITLES:

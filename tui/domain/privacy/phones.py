@@ -15,10 +15,15 @@ _MAX_UNKNOWN = 15
 _LONG_GROUP = 3
 
 _DIGITS = re.compile(r"[0-9]")
-_GROUP = re.compile(r"(?<![0-9a-z])[0-9]+(?![0-9a-z])")
+_ALONE = r"(?!(?!x[0-9]{1,5}\b)[a-z])"
+"""What must follow digits: no letters, but an extension may, as in `555-0100x12`."""
+_GROUP = re.compile(rf"(?<![0-9a-z])[0-9]++{_ALONE}")
+_UUID = r"(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+_DIGITS_IN_A_ROW = rf"[0-9]++{_ALONE}(?!:[0-9])"
+_SIGNS = r"\s*+[().\-/‐‑–−]{0,3}+\s*+"
 _NUMBER = re.compile(
-    r"(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"  # a UUID, so that no part of it is taken for one
-    r"|(?P<number>(?<![0-9a-z])(?<![0-9][.,:])[(+]{0,2}[0-9]++(?![a-z])(?:\s*+[().\-/‐‑–−]{0,3}+\s*+[0-9]++(?![a-z]))*+)"
+    # A UUID comes first, so that no part of it is taken for a number.
+    rf"{_UUID}|(?P<number>(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*+)"
 )
 _DATE = re.compile(
     r"(?<![0-9])(?<![0-9][-/.])(?:"
@@ -41,6 +46,8 @@ _PART = re.compile(r"\S+")
 _START = re.compile(r"\(?\+|00|\((?!0\))")
 _TRUNK = re.compile(r"0[0-9]{2}")
 _EDGES = " .-/‐‑–−"
+_IN_WORD = re.compile(r"[^\W_]-$|[#@]$")
+_FIRST = re.compile(r"[0-9]{1,6}(?![0-9])")
 _MONEY_BEFORE = re.compile(r"[€$£¥₹]\s?$")
 _MONEY_AFTER = re.compile(r"\s?[€$£¥₹%]|[.,][0-9]")
 
@@ -94,9 +101,9 @@ class Phones:
 def _best(folded: str, groups: list[tuple[int, int]], candidates: list[tuple[str, str]]) -> Found | None:
     """Return the row of groups, up to the last, that is one of the candidates.
 
-    Of several the one that is the very number, then one with a country code, then the shortest.
+    Of several one with a country code, then the very number, then most of it, then the one with the least before it.
     """
-    found: list[tuple[int, int, str | None]] = []
+    found: list[tuple[int, int, int, str | None]] = []
     end = groups[-1][1]
     for start, _ in reversed(groups):
         count = len(_DIGITS.findall(folded, start, end))
@@ -107,13 +114,20 @@ def _best(folded: str, groups: list[tuple[int, int]], candidates: list[tuple[str
         if labels:
             before = folded[max(0, start - 2) : start]
             begin = start - (len(before) - len(before.rstrip("(+")))
-            exact = any(known == number for known, _ in candidates)
-            rank = 2 if exact else int(folded.startswith(("+", "(+", "00"), begin))
-            found.append((rank, begin, labels.pop() if len(labels) == 1 else None))
+            rank = _rank(number, candidates, is_international=folded.startswith(("+", "(+", "00"), begin))
+            found.append((rank, count if rank == 1 else -count, begin, labels.pop() if len(labels) == 1 else None))
     if not found:
         return None
-    _, begin, label = max(found, key=lambda each: each[0])
+    _, _, begin, label = max(found, key=lambda each: each[:2])
     return begin, end, label
+
+
+def _rank(number: str, candidates: list[tuple[str, str]], *, is_international: bool) -> int:
+    if is_international:
+        return 3
+    if any(known == number for known, _ in candidates):
+        return 2
+    return int(any(known.endswith(number) for known, _ in candidates))
 
 
 def _same(one: str, other: str) -> bool:
@@ -142,8 +156,10 @@ def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
     if "+" in folded[start : start + 2]:
         pieces = [(start, end)]
     else:
+        if _IN_WORD.search(folded[max(0, start - 2) : start]) and (glued := _FIRST.match(folded, start, end)):
+            start = glued.end()
         pieces = _between(_DATE, folded, start, end)
-        if folded[start] not in "(0":
+        if folded[start : start + 1] not in ("(", "0"):
             pieces = [part for piece in pieces for part in _between(_LINE_OR_YEAR, folded, *piece)]
     for first, last in pieces:
         for row in _rows(folded, first, last):

@@ -24,7 +24,8 @@ _REPLACED = re.compile(r"\[(?:name|e-mail|phone|link|address|org|handle)\]")
 _PID = re.compile(r"p[0-9]{1,9}")
 _GOES_ON = re.compile(r"[-_.]?\w")
 _BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
-_LOOSELY_BETWEEN = _BETWEEN | frozenset(',;:/&|()"')
+_REVERSED = _BETWEEN | {","}
+_LOOSE = _REVERSED | frozenset(";:/&")
 _UNKNOWN = object()
 
 
@@ -46,7 +47,7 @@ class Scrubber:
 
     def __init__(self, identities: Iterable[Identity], *, keep: Iterable[str] = (), orgs: bool = True) -> None:
         self._index = Index(identities, orgs=orgs)
-        self._keep = {fold(word).strip() for word in keep}
+        self._keep = {form for word in map(fold, keep) for form in (word.strip(), " ".join(words_of(word)))}
         self._phones_found: Phones | None = None
         self._emails_found: dict[str, str] | None = None
         self._links_found: dict[str, str] | None = None
@@ -100,17 +101,20 @@ class Scrubber:
 
     def _found(self, source: Folded) -> Iterator[Hit]:
         folded = source.folded
-        names = list(_names(source, self._index))
-        emails = list(self._emails(folded))
+        names = [found for found in _names(source, self._index) if not self._is_kept(folded, found)]
         ends = {start: end for start, end, _, _ in names}
         for start, end, kind, replacement in (
             *names,
-            *emails,
+            *self._emails(folded),
             *self._handles(folded, ends),
             *self._links(folded),
             *self._phones(folded),
         ):
             yield Hit(*source.span(start, end), kind, replacement)
+
+    def _is_kept(self, folded: str, found: Found) -> bool:
+        start, end, kind, _ = found
+        return kind == "org" and " ".join(words_of(folded[start:end])) in self._keep
 
     def _emails(self, folded: str) -> Iterator[Found]:
         if "@" not in folded:
@@ -126,7 +130,8 @@ class Scrubber:
     def _handles(self, folded: str, names: dict[int, int]) -> Iterator[Found]:
         for start, end, word in handles_in(folded):
             is_name = names.get(start + 1, 0) >= end
-            if not (is_name or word in self._keep or _PID.fullmatch(word) or not any(map(str.isalpha, word))):
+            is_kept = word in self._keep or " ".join(words_of(word)) in self._keep or _PID.fullmatch(word)
+            if not is_name and not is_kept and any(map(str.isalpha, word)):
                 yield start, end, "handle", "[handle]"
 
     def _links(self, folded: str) -> Iterator[Found]:
@@ -180,7 +185,7 @@ def _names(source: Folded, index: Index) -> Iterator[Found]:
 def _stands(phrase: Phrase, source: Folded, tokens: Sequence[tuple[str, int, int]]) -> bool:
     """Return whether words that a phrase has are one: what is between them, and with the care that it needs."""
     folded = source.folded
-    allowed = _LOOSELY_BETWEEN if phrase.loose else _BETWEEN
+    allowed = _BETWEEN if not phrase.loose else _REVERSED if phrase.kind == "name" else _LOOSE
     for (_, _, end), (_, start, _) in pairwise(tokens):
         gap = folded[end:start].strip()
         if len(gap) > 3 or not allowed.issuperset(gap):
@@ -188,8 +193,9 @@ def _stands(phrase: Phrase, source: Folded, tokens: Sequence[tuple[str, int, int
     start, end = tokens[0][1], tokens[-1][2]
     if phrase.care == Care.NONE or _is_marked(folded, start, end):
         return True
-    letters = [token[1] for token in (tokens if phrase.care == Care.CAPITALS else tokens[:1])]
-    return phrase.care != Care.MARKED and all(source.is_capital(letter) for letter in letters)
+    if phrase.care == Care.CAPITALS:
+        return folded[tokens[0][2]] == "." or all(source.is_capital(token[1]) for token in tokens)
+    return phrase.care == Care.CAPITAL and source.is_capital(start)
 
 
 def _is_marked(folded: str, start: int, end: int) -> bool:
@@ -200,19 +206,23 @@ def _is_marked(folded: str, start: int, end: int) -> bool:
 
 
 def _replaced(text: str, hits: Sequence[Hit]) -> str:
-    parts = []
+    parts = [""]
     done = 0
     for hit in hits:
-        before, after = text[done : hit.start], text[hit.end : hit.end + 1]
-        parts.append(before)
-        # P01 before a digit would be somebody else; names of scripts without blanks can stand next to one.
-        if hit.replacement[0].isalnum() and before[-1:].isascii() and before[-1:].isalnum():
-            parts.append(" ")
-        parts.append(hit.replacement)
-        if hit.replacement[-1].isalnum() and after.isascii() and after.isalnum():
-            parts.append(" ")
+        for part in (text[done : hit.start], hit.replacement):
+            parts += [" ", part] if _run_together(parts[-1], part) else [part] if part else []
         done = hit.end
-    return "".join([*parts, text[done:]])
+    rest = text[done:]
+    return "".join([*parts, " " if _run_together(parts[-1], rest) else "", rest])
+
+
+def _run_together(left: str, right: str) -> bool:
+    """Return whether a label and what is beside it would be read as one, as P01 and a 2 would be somebody else.
+
+    Names of scripts without blanks can stand directly next to a digit.
+    """
+    beside = left[-1:] + right[:1]
+    return len(beside) == 2 and beside.isascii() and beside.isalnum()
 
 
 def _by_key(owners: Iterable[tuple[str, str]], key: Callable[[str], str], shared: str) -> dict[str, str]:

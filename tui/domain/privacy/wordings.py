@@ -21,7 +21,11 @@ _PID = re.compile(r"p[0-9]+")
 
 
 class Care(IntEnum):
-    """What a phrase needs beside being there, from nothing to most."""
+    """What a phrase needs beside being there, from nothing to most.
+
+    `CAPITAL`: a capital at its start. `CAPITALS`: at every word, or a full stop after the first, as in `j. doe`.
+    `MARKED`: to be the whole of a `@handle`, a `#tag` or a `[[link]]`, which will do for the others as well.
+    """
 
     NONE = 0
     CAPITAL = 1
@@ -32,7 +36,7 @@ class Care(IntEnum):
 class Wording(Struct, frozen=True):
     """Words, folded, that stand for a person or their organisation.
 
-    `loose` allows commas and line ends of an address between them. An unspaced wording is found inside a word.
+    `loose` allows a comma between them, and more in what is no name. An unspaced wording is found inside a word.
     """
 
     words: tuple[str, ...]
@@ -74,32 +78,40 @@ def address_parts(address: str) -> list[list[str]]:
 
 def org_parts(org: str) -> list[list[str]]:
     """Return the words of an organisation as a vCard names it, without its units, with and without its legal form."""
-    words = _words(org.replace(r"\;", " ").partition(";")[0])
-    short = list(words)
-    while len(short) > 1 and short[-1] in LEGAL_FORMS:
-        del short[-1]
-    return [words] if short == words else [words, short]
+    words = _words(org.replace(r"\;", " ").partition(";")[0] if ";" in org else org)
+    length = len(words)
+    while length > 1 and words[length - 1] in LEGAL_FORMS:
+        length -= 1
+    return [words] if length == len(words) else [words, words[:length]]
 
 
 def _of_name(name: str, given: list[str], family: list[str]) -> Iterator[Wording]:
     words = _words(name)
     if len(words) == 1 and not is_unspaced(words[0]):
-        yield from _single(name, short=Care.MARKED if family or len(words[0]) == 1 else Care.CAPITAL)
+        yield from _single(name, short=Care.MARKED if words == given or len(words[0]) == 1 else Care.CAPITAL)
         if family and words not in (given, family):
             yield from _pieces([*words, *family])
     else:
         yield from _pieces(words)
+        yield from _pieces(_surname(words))
         yield from _unspaced(words)
+
+
+def _surname(words: list[str]) -> list[str]:
+    """Return the last word of a name with the particles before it, `van der Berg`; nothing where there are none."""
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in PARTICLES:
+        at -= 1
+    return words[at:] if at < len(words) - 1 else []
 
 
 def _of_parts(given: list[str], family: list[str]) -> Iterator[Wording]:
     if not given or not family:
         return
-    both_common = given[0] in COMMON_WORDS and family[0] in COMMON_WORDS
     for first in (given, given[:1]):
         for last in (family, family[-1:]):
             yield from _pieces([*first, *last])
-            yield from _pieces([*last, *first], care=Care.CAPITALS if both_common else Care.NONE, loose=True)
+            yield from _pieces([*last, *first], loose=True)
             yield from _unspaced([*last, *first])
             for joined in ("".join([*first, *last]), "".join([*last, *first])):
                 if len(joined) >= 2 * _SHORT and joined not in COMMON_WORDS:
