@@ -130,9 +130,8 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 def _resolved(piece: str) -> str:
     if piece[0] == "%":
-        return (
-            bytes.fromhex(piece.replace("%", "")).decode(errors="replace").replace(" ", "+")
-        )  # as the other way to write a blank in a link, so that it stays one
+        # A blank is a plus, the other way to write it in a link, so that the link stays one.
+        return bytes.fromhex(piece.replace("%", "")).decode(errors="replace").replace(" ", "+")
     import html  # few texts have references, and its table of them takes its time
 
     resolved, lower = html.unescape(piece), piece.lower()
