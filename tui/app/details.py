@@ -120,7 +120,7 @@ class Details:
                 Span(day_words(card.due, board.today), "danger bold" if late else "text"),
                 Span("   "),
             ]
-        chips += [Span(f"#{self.scene.mask.text(tag)} ", "learn") for tag in card.tags]
+        chips += [Span(f"{self.scene.mask.text(f'#{tag}')} ", "learn") for tag in card.tags]
         if chips:
             rows.append(self._row(*chips))
         return rows
@@ -209,7 +209,7 @@ class Details:
             spans.append(Span(f" {method_words(touchpoint.method)}", "muted"))
         spans += self._open(note)
         spans.append(Span(f"  @{note.by}", "muted"))
-        spans += [Span(f" #{self.scene.mask.text(tag)}", "learn") for tag in note.tags]
+        spans += [Span(f" {self.scene.mask.text(f'#{tag}')}", "learn") for tag in note.tags]
         words, said = self.scene.mask.words(note, self.board.workspace, self.board.today)
         quote = note.kind == "quote" and said
         text = f"“{words}”" if quote else words

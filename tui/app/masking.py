@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tui.domain.consent import is_past_retention, unwilling
-from tui.domain.privacy import Scrubber, identity_of
 from tui.domain.records import Note
 from tui.domain.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui.domain.privacy import Scrubber
 
 
 class Mask:
     """Shows texts as they may be seen. `names` says whether names are shown; then nothing is changed."""
 
-    def __init__(self, scrubber: Scrubber | None = None) -> None:
+    def __init__(self, scrubber: Scrubber | None = None, *, names: bool = False) -> None:
         self._scrubber = scrubber
-
-    @property
-    def names(self) -> bool:
-        """Whether names are shown."""
-        return self._scrubber is None
+        self.names = names
 
     def text(self, text: str) -> str:
         """Return a text without what would tell who a person is."""
@@ -32,11 +31,15 @@ class Mask:
         return (private, False) if private else (self.text(note.text), True)
 
 
-SHOWN = Mask()
+SHOWN = Mask(names=True)
 
 
 def mask_of(workspace: Workspace, teammates: Iterable[str]) -> Mask:
     """Return a mask that hides everybody of a workspace; the words of teammates stay readable."""
+    if not workspace.contacts:
+        return Mask()
+    from tui.domain.privacy import Scrubber, identity_of  # where nobody is known there is nobody to hide
+
     people = workspace.participants
     known = (
         identity_of(contact, people[contact.participant].pid)

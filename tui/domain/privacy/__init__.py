@@ -1,7 +1,10 @@
-"""Finding and hiding who people are, in any text: known people, and e-mail, phone, profile and handle patterns.
+"""Takes people out of texts: everybody who is known, and e-mail, telephone, link and handle of anybody else.
 
-It is pure: the people are given, and nothing is remembered but what was scrubbed lately.
+Used to hide names on screen, and for all that leaves the workspace. What it cannot know: a telling quote names a person
+without a name.
 """
+
+from __future__ import annotations
 
 from tui.domain.privacy.identities import Identity, identity_of
 from tui.domain.privacy.scrubber import Hit, Scrubber

@@ -1,70 +1,168 @@
-"""Folding text so that what reads the same compares the same, with the way back to where it stood."""
+"""Text as names are compared: without case, accents, invisible characters and escapes; and the way back."""
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
-_TOKEN = re.compile(r"[^\W_]+")
-_ALIKE = {**dict.fromkeys("’‘ʼ`´ʹ′＇", "'"), **dict.fromkeys("‐‑‒–—−﹣－", "-")}
-_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]")
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Scripts that write words, or words and what is attached to them, without blanks between."""
+_MARKED = "\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc"
+"""Scripts of India and Tibet, whose vowel signs are no letters to a regular expression."""
 
-
-class Folded(NamedTuple):
-    """A folded text; character `n` of it stands at `starts[n]` to `ends[n]` of the original."""
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-
-def fold(text: str) -> Folded:
-    """Return a text in lower case, without accents, entities read, all blanks, apostrophes and hyphens alike."""
-    if text.isascii() and "&" not in text:
-        return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
-    chars: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        source = text[at]
-        if source == "&" and (entity := _ENTITY.match(text, at)):
-            end, source = entity.end(), html.unescape(entity[0])
-        folded = _fold_piece(source)
-        if not folded and ends:
-            ends[-1] = end
-        for char in folded:
-            chars.append(char)
-            starts.append(at)
-            ends.append(end)
-        at = end
-    return Folded("".join(chars), starts, ends)
+WORD = re.compile(rf"[^\W_{UNSPACED}{_MARKED}]+|[{_MARKED}]+|[{UNSPACED}]+")
+_ASCII_WORD = re.compile(r"[0-9a-z]+")
+_UNSPACED_WORD = re.compile(rf"[{UNSPACED}]+")
+_IGNORED = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f"
+    "\ufe20-\ufe2f\ufeff]+"
+)
+_APOSTROPHES = re.compile("[\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201b]")
+_ENTITY = r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
+_PERCENT = r"%(?:[2-7][0-9a-fA-F]|[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3})"
+_ESCAPE = re.compile(f"{_ENTITY}|{_PERCENT}")
+_PIECE = re.compile(rf"[\x00-\x24\x27-\x7f]+|{_ENTITY}|{_PERCENT}|.", re.DOTALL)
+_JAMO = re.compile("[\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc]")
 
 
-def tokens_of(text: str) -> tuple[str, ...]:
-    """Return the folded words of a name: letters and digits, parted by all else."""
-    return tuple(_TOKEN.findall(fold(text).text))
+def fold(text: str) -> str:
+    """Return a text as it is compared: casefolded, compatible forms made one, without accents and vowel points.
+
+    Accents go because people leave them out: José is also found as Jose.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", _IGNORED.sub("", folded)))
 
 
-def is_cjk(text: str) -> bool:
-    """Return whether a text is written without blanks between words."""
-    return bool(_CJK.search(text))
+def plain(text: str) -> str:
+    """Return a text folded, with character references (`&#160;`) and percent escapes (`%20`) resolved."""
+    if ("&" in text or "%" in text) and _ESCAPE.search(text):
+        text = _ESCAPE.sub(lambda match: _resolved(match.group()), text)
+    return fold(text)
 
 
-def word_spans(folded: str) -> list[tuple[str, int, int]]:
-    """Return each word of a folded text with its place."""
-    return [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded)]
+def words_of(folded: str) -> list[str]:
+    """Return the words of a folded text; a run of a script without blanks is one."""
+    return _ASCII_WORD.findall(folded) if folded.isascii() else WORD.findall(folded)
+
+
+def is_unspaced(word: str) -> bool:
+    """Return whether a word is of a script without blanks."""
+    return not word.isascii() and bool(_UNSPACED_WORD.fullmatch(word))
+
+
+class Folded:
+    """A text, the same folded, and for each folded character where it comes from."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = text.lower() if text.isascii() else ""
+        self._starts: list[int] | range = range(len(text))
+        self._ends: list[int] | range = range(1, len(text) + 1)
+        if not text.isascii() or _ESCAPE.search(text):
+            self._trace()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the part of the text that a part of the folded text, one character at least, comes from."""
+        return self._starts[start], self._ends[end - 1]
+
+    def is_capital(self, at: int) -> bool:
+        """Return whether the letter at a place of the folded text is a capital, or of a script that has none."""
+        start, end = self.span(at, at + 1)
+        piece = self.text[start:end]
+        return not (piece if len(piece) == 1 else _resolved(piece))[:1].islower()
+
+    def _trace(self) -> None:
+        parts: list[str] = []
+        starts: list[range | list[int]] = []
+        ends: list[range | list[int]] = []
+        for start, end, decoded in _clusters(self.text):
+            if decoded is None:
+                parts.append(self.text[start:end].lower())
+                starts.append(range(start, end))
+                ends.append(range(start + 1, end + 1))
+            elif folded := _fold_cluster(decoded):
+                parts.append(folded)
+                starts.append([start] * len(folded))
+                ends.append([end] * len(folded))
+        self.folded = "".join(parts)
+        self._starts, self._ends = list(chain.from_iterable(starts)), list(chain.from_iterable(ends))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield start, end and resolved text of what folds together; None as text for a run of plain ASCII."""
+    start, end = 0, 0
+    decoded: list[str] = []
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        if len(piece) > 1 and piece[0] not in "&%":
+            if decoded:
+                yield start, end, "".join(decoded)
+            # The last character is kept back: what follows may be a mark on it.
+            start, end = match.end() - 1, match.end()
+            decoded = [text[start]]
+            yield match.start(), start, None
+            continue
+        resolved, length = _resolved_part(piece)
+        if decoded and resolved and not _extends(resolved[0]):
+            yield start, end, "".join(decoded)
+            start, decoded = match.start(), []
+        elif not decoded:
+            start = match.start()
+        decoded.append(resolved)
+        end = match.start() + length
+        if length < len(piece):
+            yield start, end, "".join(decoded)
+            decoded = []
+            yield end, match.end(), None
+    if decoded:
+        yield start, end, "".join(decoded)
+
+
+def _resolved(piece: str) -> str:
+    if piece[0] == "%":
+        # A blank is a plus, the other way to write it in a link, so that the link stays one.
+        return bytes.fromhex(piece.replace("%", "")).decode(errors="replace").replace(" ", "+")
+    import html  # few texts have references, and its table of them takes its time
+
+    resolved, lower = html.unescape(piece), piece.lower()
+    # Shouted references are none, but may be by the time somebody has changed the case.
+    return resolved if resolved != piece or html.unescape(lower) == lower else html.unescape(lower)
+
+
+def _resolved_part(piece: str) -> tuple[str, int]:
+    """Return what a piece resolves to and how long it is without letters after a reference, as in `&ampJane`."""
+    resolved = piece if len(piece) == 1 else _resolved(piece)
+    if resolved == piece:
+        return piece[0], 1
+    if piece[0] == "%" or piece[-1] == ";":
+        return resolved, len(piece)
+    rest = 0
+    while rest < len(resolved) - 1 and resolved[-1 - rest] == piece[-1 - rest]:
+        rest += 1
+    return resolved[: len(resolved) - rest], len(piece) - rest
 
 
 @lru_cache(maxsize=4096)
-def _fold_piece(source: str) -> str:
-    source = _ALIKE.get(source, source)
-    plain = unicodedata.normalize("NFKD", source).casefold()
-    kept = "".join(_ALIKE.get(char, char) for char in plain if not unicodedata.combining(char))
-    return "".join(" " if char.isspace() else char for char in kept)
+def _extends(char: str) -> bool:
+    """Return whether a character joins what stands before it into one when folded."""
+    if char.isascii():
+        return False
+    first = unicodedata.normalize("NFKD", char)[0]
+    return unicodedata.category(first)[0] == "M" or bool(
+        _IGNORED.match(char) or _JAMO.match(char) or _JAMO.match(first)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _fold_cluster(decoded: str) -> str:
+    return fold(decoded)

@@ -1,35 +1,28 @@
-"""What tells who somebody is, as far as a text can hold it."""
+"""What the scrubber needs to know of one person, and how it is read from a contact."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 from msgspec import Struct
 
-from tui.domain.privacy.folding import is_cjk, tokens_of
-from tui.domain.records import Contact
+from tui.domain.privacy.folding import fold, is_unspaced, words_of
+from tui.domain.privacy.vocabulary import ORGANISATION_WORDS, PARTICLES, SUFFIXES, TITLES
+from tui.domain.records import Contact, Name
 
-SHORTEST_ALONE = 3
-"""A single name of fewer letters is found only beside the rest of the name."""
-
-_COMMON = (
-    "will mark rose grace may june april august art bill bob frank guy hope ivy jack joy miles pat penny ray "
-    "rich rob sandy skip summer sunny sky violet ruby pearl olive iris lily heather dawn faith charity chance "
-    "chase drew gene grant hunter jasper lane lee page paige pierce reed rusty sterling wade young long short "
-    "small white black brown green gray grey king price stone wood woods field hill rivers brook brooks day "
-    "bell bush cook baker carter cross fox fisher gold hall hunt knight love major mason moody park porter "
-    "power rice sharp shepherd smart steel sweet swift walker ward wise best banks case crane dean duke earl "
-    "ford freeman marshal prince reader singer teller test user team support sales"
+_MOST_WORDS = 5
+_TELLING = ORGANISATION_WORDS | TITLES | SUFFIXES
+_DIGIT = re.compile(r"\d")
+_ONLINE = re.compile(
+    r"impp|social|twitter|skype|jabber|mastodon|telegram|instagram|linkedin|icq|aim|msn", re.IGNORECASE
 )
-COMMON_WORDS = frozenset(_COMMON.split())
-"""Names that are also words: alone they are names only with a capital letter."""
 
 
 class Identity(Struct, frozen=True):
-    """One person: `label` is what stands in their place, such as `P03`."""
+    """A person as the scrubber knows them. `label` replaces them; `names` are the full name, its forms, nicknames."""
 
     label: str
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
     given: str = ""
     family: str = ""
     emails: tuple[str, ...] = ()
@@ -40,41 +33,63 @@ class Identity(Struct, frozen=True):
 
 
 def identity_of(contact: Contact, label: str) -> Identity:
-    """Return what tells who a contact is."""
-    given, family = (contact.n.given, contact.n.family) if contact.n else _parts(contact.fn)
-    return Identity(
-        label=label,
-        names=tuple(name for name in (contact.fn, contact.nickname) if name),
-        given=given,
-        family=family,
-        emails=contact.email,
-        phones=contact.tel,
-        urls=contact.url,
-        addresses=contact.adr,
-        org=contact.org,
+    """Return what names a contact. Where only the formatted name is known, given and family name are read from it."""
+    name = contact.n
+    if name is not None and (name.given or name.family):
+        given, family = name.given, name.family
+        names = _names(contact.fn, name, contact.nickname)
+    else:
+        given, family = ("", "") if contact.fn == contact.org else _given_and_family(contact.fn)
+        names = (contact.fn, *_list(contact.nickname)) if contact.nickname else (contact.fn,)
+    urls = (*contact.url, *_online(contact.x)) if contact.x else contact.url
+    return Identity(label, names, given, family, contact.email, contact.tel, urls, contact.adr, contact.org)
+
+
+def _names(fn: str, name: Name, nickname: str) -> tuple[str, ...]:
+    parts = [fn]
+    if name.additional:
+        parts.append(" ".join(filter(None, (name.given, name.additional, name.family))))
+    return tuple(dict.fromkeys([*parts, *_list(nickname)]))
+
+
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _online(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values of the lines of a vCard that hold an account: `X-TWITTER:jane_d`."""
+    split = (line.partition(":") for line in lines)
+    return tuple(value.strip() for name, _, value in split if value.strip() and _ONLINE.search(name))
+
+
+def _given_and_family(fn: str) -> tuple[str, str]:
+    """Return the first and the last word of a person's name; nothing for one word, and for what is no person's."""
+    parts = fn.split()
+    if len(parts) == 2 and fn.isascii() and _TELLING.isdisjoint(fn.lower().split()) and "".join(parts).isalpha():
+        return parts[0], parts[1]
+    if "," in fn:
+        last, _, first = fn.partition(",")
+        if any(_bare(word) not in SUFFIXES for word in first.split()):
+            personal = bool(last.strip()) and _is_personal([*last.split(), *first.split()])
+            return (first.strip(), last.strip()) if personal else ("", "")
+        fn = last
+    parts = fn.split()
+    while parts and _bare(parts[0]) in TITLES:
+        del parts[0]
+    while len(parts) > 2 and _bare(parts[-1]) in SUFFIXES:
+        del parts[-1]
+    return (parts[0], parts[-1]) if len(parts) > 1 and _is_personal(parts) else ("", "")
+
+
+def _is_personal(parts: list[str]) -> bool:
+    words = [_bare(part) for part in parts]
+    return not (
+        sum(word not in PARTICLES for word in words) > _MOST_WORDS
+        or "&" in parts
+        or any(word in ORGANISATION_WORDS or _DIGIT.search(word) for word in words)
+        or all(is_unspaced(word) for text in words for word in words_of(text))
     )
 
 
-def name_patterns(identity: Identity) -> Iterator[tuple[str, ...]]:
-    """Yield the folded words by which a person may be called, in the order in which they stand in a text."""
-    given, family = tokens_of(identity.given), tokens_of(identity.family)
-    yield from (tokens for name in identity.names if (tokens := tokens_of(name)) and _stands_alone(tokens))
-    if given and family:
-        yield (*given, *family)
-        yield (*family, *given)
-    for name in (given, family, family[-1:]):
-        if name and _stands_alone(name):
-            yield name
-
-
-def _stands_alone(tokens: tuple[str, ...]) -> bool:
-    return len("".join(tokens)) >= SHORTEST_ALONE or len(tokens) > 1
-
-
-def _parts(name: str) -> tuple[str, str]:
-    """Return given and family name of a full one: its first word, and the rest from the first particle on."""
-    words = name.split()
-    if len(words) < 2 or is_cjk(name):
-        return "", ""
-    particle = next((at for at, word in enumerate(words[1:], 1) if word[:1].islower()), len(words) - 1)
-    return words[0], " ".join(words[particle:])
+def _bare(word: str) -> str:
+    return fold(word).strip(".,;()\"'")

@@ -1,25 +1,36 @@
-"""The scrubber: puts a label in the place of what tells who somebody is."""
+"""Finds people in a text and puts their labels in their place."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from tui.domain.privacy import patterns
-from tui.domain.privacy.folding import Folded, fold, is_cjk, tokens_of, word_spans
-from tui.domain.privacy.identities import COMMON_WORDS, Identity, name_patterns
+from msgspec import Struct
 
-MOST_REMEMBERED = 20_000
-_GAP = re.compile(r"[\s'.,_-]{1,3}")
-_PID = re.compile(r"p\d{1,9}", re.ASCII)
+from tui.domain.privacy.addresses import emails_in, handles_in
+from tui.domain.privacy.folding import WORD, Folded, fold, is_unspaced, plain, words_of
+from tui.domain.privacy.identities import Identity
+from tui.domain.privacy.index import Index, Phrase
+from tui.domain.privacy.links import bare_link, has_user, links_in, prefixes
+from tui.domain.privacy.phones import Phones, has_digits
+from tui.domain.privacy.wordings import Care
+
+REMEMBERED = 4096
+LONGEST_REMEMBERED = 2000
+_ROUNDS = 8
+
+_REPLACED = re.compile(r"\[(?:name|e-mail|phone|link|address|org|handle)\]")
+_PID = re.compile(r"p[0-9]{1,9}")
+_GOES_ON = re.compile(r"[-_.]?\w")
+_BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
+_REVERSED = _BETWEEN | {","}
+_LOOSE = _REVERSED | frozenset(";:/&")
+_UNKNOWN = object()
 
 
-class Hit(NamedTuple):
-    """Something that tells who somebody is: where it stands, what kind it is, and what goes in its place."""
+class Hit(Struct, frozen=True):
+    """A part of a text that names somebody, by character, and what is to stand there instead."""
 
     start: int
     end: int
@@ -28,192 +39,211 @@ class Hit(NamedTuple):
 
 
 class Scrubber:
-    """Hides people. `keep` are words of the team: handles that stay, unless a person is called so."""
+    """Knows everybody, and takes them out of any text.
+
+    `keep` are words that stay readable: teammates, and what the settings say; but a name of a contact never does.
+    Without `orgs`, organisations stay. Where several people are called the same, `[name]` stands for whoever it is.
+    """
 
     def __init__(self, identities: Iterable[Identity], *, keep: Iterable[str] = (), orgs: bool = True) -> None:
-        self._identities = list(identities)
-        self._keep = {word.casefold() for word in keep}
-        self._orgs = orgs
-        self._remembered: dict[str, str] = {}
+        self._index = Index(identities, orgs=orgs)
+        self._keep = {form for word in map(fold, keep) for form in (word.strip(), " ".join(words_of(word)))}
+        self._phones_found: Phones | None = None
+        self._emails_found: dict[str, str] | None = None
+        self._links_found: dict[str, str] | None = None
+        self._young: dict[str, str | None] = {}
+        self._old: dict[str, str | None] = {}
 
     def scrub(self, text: str) -> str:
-        """Return a text without what tells who anybody is; the very same text where there is nothing."""
-        known = self._remembered.get(text)
-        if known is None:
-            if len(self._remembered) >= MOST_REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[text] = self._scrubbed(text)
-        return known
+        """Return a text without people; the same object where there are none. Scrubbing again changes nothing."""
+        try:
+            scrubbed = self._young[text]
+        except KeyError:
+            scrubbed = self._old[text] if text in self._old else self._scrubbed(text)
+            if len(text) <= LONGEST_REMEMBERED:
+                self._remember(text, scrubbed)
+        return text if scrubbed is None else scrubbed
 
     def hits(self, text: str) -> list[Hit]:
-        """Return what tells who somebody is, in order and without overlaps; of two in one place the longer one."""
-        found = sorted(self._candidates(text), key=lambda hit: (hit.start, hit.start - hit.end))
-        spared = [match.span() for match in patterns.PLACEHOLDER.finditer(text)]
-        kept: list[Hit] = []
-        for hit in found:
-            inside = any(start <= hit.start and hit.end <= end for start, end in spared)
-            if not inside and (not kept or hit.start >= kept[-1].end):
-                kept.append(hit)
-        return kept
+        """Return who and what is found in a text, from left to right, none over another."""
+        if not self._is_suspect(text):
+            return []
+        source = Folded(text)
+        found = sorted(self._found(source), key=lambda hit: (hit.start, -hit.end, hit.replacement.startswith("[")))
+        return list(_side_by_side(found, [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []))
 
-    def _scrubbed(self, text: str) -> str:
-        # What is put in can, with what stands beside it, be found again; a second look at it is the last.
-        for _ in range(3):
-            hits = self.hits(text)
-            if not hits:
+    def _remember(self, text: str, scrubbed: str | None) -> None:
+        if len(self._young) >= REMEMBERED:
+            self._old, self._young = self._young, {}
+        self._young[text] = scrubbed
+
+    def _scrubbed(self, text: str) -> str | None:
+        """Return a text without people, or None where there are none.
+
+        It is read again until nothing is found: what is left may be next to something else than before.
+        """
+        scrubbed = text
+        for _ in range(_ROUNDS):
+            if not (hits := self.hits(scrubbed)):
                 break
-            pieces: list[str] = []
-            at = 0
-            for hit in hits:
-                pieces += (text[at : hit.start], hit.replacement)
-                at = hit.end
-            text = "".join((*pieces, text[at:]))
-        return text
+            scrubbed = _replaced(scrubbed, hits)
+        return None if scrubbed == text else scrubbed
 
-    def _candidates(self, text: str) -> Iterator[Hit]:
-        if "@" in text:
-            yield from self._addresses(text)
-        if "//" in text or "www." in text.lower():
-            yield from self._links(text)
-        if sum(map(text.count, "0123456789")) >= patterns.FEWEST_DIGITS:
-            yield from self._phones(text)
-        if self._identities:
-            yield from self._names(text)
-
-    def _addresses(self, text: str) -> Iterator[Hit]:
-        for match in patterns.EMAIL.finditer(text):
-            label = self._emails.get(fold(match[0]).text)
-            yield Hit(match.start(), match.end(), "e-mail", label or "[e-mail]")
-        for match in patterns.HANDLE.finditer(text):
-            word = match[1].rstrip(".-").casefold()
-            if word not in self._keep and not _PID.fullmatch(word) and not self._called(word):
-                yield Hit(match.start(), match.start(1) + len(match[1].rstrip(".-")), "handle", "[handle]")
-
-    def _called(self, word: str) -> bool:
-        """Return whether a handle is the name of somebody, who is found by it anyway."""
-        return any(token in self._by_word for token in tokens_of(word))
-
-    def _links(self, text: str) -> Iterator[Hit]:
-        for match in patterns.URL.finditer(text):
-            label = self._urls.get(_bare_url(match[0]))
-            if label or patterns.is_profile(match[0]):
-                yield Hit(match.start(), match.end(), "link", label or "[link]")
-
-    def _phones(self, text: str) -> Iterator[Hit]:
-        for start, end, digits in patterns.phones(text):
-            known = (
-                label for number, label in self._numbers.get(digits[-4:], ()) if patterns.same_number(number, digits)
-            )
-            yield Hit(start, end, "phone", next(known, "[phone]"))
-
-    def _names(self, text: str) -> Iterator[Hit]:
-        folded = fold(text)
-        words = word_spans(folded.text)
-        for at, (word, _, _) in enumerate(words):
-            for person in self._by_word.get(word, ()):
-                yield from self._person_at(text, folded, words, at, person)
-        if self._cjk and is_cjk(text):
-            yield from self._cjk_names(folded)
-
-    def _person_at(
-        self, text: str, folded: Folded, words: list[tuple[str, int, int]], at: int, person: int
-    ) -> Iterator[Hit]:
-        """Yield what begins with word `at` and calls a person, by each name that fits there."""
-        for kind, pattern, label in self._patterns(person):
-            last = at + len(pattern)
-            if tuple(word for word, _, _ in words[at:last]) != pattern or not _hang_together(
-                folded.text, words[at:last]
-            ):
-                continue
-            first = self._from_initial(folded.text, words, at, person) if kind == "name" else at
-            start, end = folded.starts[words[first][1]], folded.ends[words[last - 1][2] - 1]
-            words_too = first == at and COMMON_WORDS.issuperset(pattern)
-            if (kind == "org" or words_too) and not text[start].isupper():
-                continue
-            yield Hit(start, end, kind, label)
-
-    def _from_initial(self, folded: str, words: list[tuple[str, int, int]], at: int, person: int) -> int:
-        """Return the word from which a family name with an initial before it is to be taken: `J. Doe`."""
-        identity = self._identities[person]
-        if at and words[at][0] in tokens_of(identity.family)[:1] and identity.given:
-            before = words[at - 1][0]
-            if len(before) == 1 and fold(identity.given).text.startswith(before):
-                return at - 1 if _hang_together(folded, words[at - 1 : at + 1]) else at
-        return at
-
-    def _cjk_names(self, folded: Folded) -> Iterator[Hit]:
-        for name, label in self._cjk:
-            start = folded.text.find(name)
-            while start >= 0:
-                end = start + len(name)
-                beside = folded.text[max(0, start - 1) : start] + folded.text[end : end + 1]
-                if len(name) > 1 or not is_cjk(beside):
-                    yield Hit(folded.starts[start], folded.ends[end - 1], "name", label)
-                start = folded.text.find(name, end)
-
-    def _patterns(self, person: int) -> tuple[tuple[str, tuple[str, ...], str], ...]:
-        known = self._known_patterns.get(person)
-        if known is None:
-            identity = self._identities[person]
-            found = [("name", pattern, identity.label) for pattern in dict.fromkeys(name_patterns(identity))]
-            found += [("address", tokens_of(line), identity.label) for line in identity.addresses]
-            if self._orgs and identity.org and identity.org.casefold() not in self._keep:
-                found.append(("org", tokens_of(identity.org), "[org]"))
-            known = self._known_patterns[person] = tuple(each for each in found if each[1])
-        return known
-
-    @cached_property
-    def _known_patterns(self) -> dict[int, tuple[tuple[str, tuple[str, ...], str], ...]]:
-        return {}
-
-    @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        """Who is called by a name, an address or an organisation that begins with a word."""
-        index: defaultdict[str, list[int]] = defaultdict(list)
-        for number, person in enumerate(self._identities):
-            texts = [*person.names, person.given, person.family, *person.addresses, person.org if self._orgs else ""]
-            words = {word for text in texts if text for word in _words(text)}
-            for word in words:
-                index[word].append(number)
-        return dict(index)
-
-    @cached_property
-    def _emails(self) -> dict[str, str]:
-        return {fold(each).text: person.label for person in self._identities for each in person.emails}
-
-    @cached_property
-    def _urls(self) -> dict[str, str]:
-        return {_bare_url(each): person.label for person in self._identities for each in person.urls}
-
-    @cached_property
-    def _numbers(self) -> dict[str, list[tuple[str, str]]]:
-        """Known numbers by their last four digits."""
-        index: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for person in self._identities:
-            for each in person.phones:
-                digits = patterns.digits_of(each)
-                index[digits[-4:]].append((digits, person.label))
-        return dict(index)
-
-    @cached_property
-    def _cjk(self) -> list[tuple[str, str]]:
-        names = (
-            (fold(name).text, person.label)
-            for person in self._identities
-            for name in person.names
-            if not name.isascii()
+    def _is_suspect(self, text: str) -> bool:
+        """Return whether a text is worth a closer look. Most are not, and this is all they cost."""
+        folded = plain(text)
+        return (
+            "@" in folded
+            or self._index.may_name(words_of(folded))
+            or has_digits(folded)
+            or next(links_in(folded), None) is not None
         )
-        return sorted(((name, label) for name, label in names if is_cjk(name)), key=lambda each: -len(each[0]))
+
+    def _found(self, source: Folded) -> Iterator[Hit]:
+        folded = source.folded
+        names = [found for found in _names(source, self._index) if not self._is_kept(folded, found)]
+        ends = {start: end for start, end, _, _ in names}
+        for start, end, kind, replacement in (
+            *names,
+            *self._emails(folded),
+            *self._handles(folded, ends),
+            *self._links(folded),
+            *self._phones(folded),
+        ):
+            yield Hit(*source.span(start, end), kind, replacement)
+
+    def _is_kept(self, folded: str, found: Found) -> bool:
+        start, end, kind, _ = found
+        return kind == "org" and " ".join(words_of(folded[start:end])) in self._keep
+
+    def _emails(self, folded: str) -> Iterator[Found]:
+        if "@" not in folded:
+            return
+        if self._emails_found is None:
+            owners = ((email, identity.label) for identity in self._index.identities for email in identity.emails)
+            self._emails_found = _by_key(owners, _bare_email, "[e-mail]")
+        for start, end, email, is_usual in emails_in(folded):
+            label = self._emails_found.get(email)
+            if label or (is_usual and email not in self._keep):
+                yield start, end, "e-mail", label or "[e-mail]"
+
+    def _handles(self, folded: str, names: dict[int, int]) -> Iterator[Found]:
+        for start, end, word in handles_in(folded):
+            is_name = names.get(start + 1, 0) >= end
+            is_kept = word in self._keep or " ".join(words_of(word)) in self._keep or _PID.fullmatch(word)
+            if not is_name and not is_kept and any(map(str.isalpha, word)):
+                yield start, end, "handle", "[handle]"
+
+    def _links(self, folded: str) -> Iterator[Found]:
+        for start, end, link in links_in(folded):
+            if self._links_found is None:
+                owners = ((url, identity.label) for identity in self._index.identities for url in identity.urls)
+                self._links_found = _by_key(owners, bare_link, "[link]")
+            found = (self._links_found.get(prefix) for prefix in prefixes(bare_link(link)))
+            label = next(filter(None, found), None)
+            if label or (has_user(link) and link not in self._keep):
+                yield start, end, "link", label or "[link]"
+
+    def _phones(self, folded: str) -> Iterator[Found]:
+        if not has_digits(folded):
+            return
+        if self._phones_found is None:
+            self._phones_found = Phones(
+                (phone, identity.label) for identity in self._index.identities for phone in identity.phones
+            )
+        for start, end, label in self._phones_found.find(folded):
+            if label or folded[start:end] not in self._keep:
+                yield start, end, "phone", label or "[phone]"
 
 
-def _words(text: str) -> Iterable[str]:
-    """Return the folded words of a text; the plainest names are read the cheapest way."""
-    return text.lower().split() if text.isascii() and text.replace(" ", "").isalpha() else tokens_of(text)
+Found = tuple[int, int, str, str]
+"""Start and end in the folded text, kind, replacement."""
 
 
-def _hang_together(folded: str, words: list[tuple[str, int, int]]) -> bool:
-    return all(_GAP.fullmatch(folded, left[2], right[1]) for left, right in pairwise(words))
+def _names(source: Folded, index: Index) -> Iterator[Found]:
+    """Yield the names in a text, the longest first of those that begin at one word."""
+    folded = source.folded
+    tokens = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
+    words = [word for word, _, _ in tokens]
+    index.prepare(dict.fromkeys(words))
+    reached = 0
+    for at, (word, start, _) in enumerate(tokens):
+        if at < reached:
+            continue
+        for length in index.lengths(word):
+            phrase = index.phrase(words[at : at + length]) if at + length <= len(words) else None
+            if phrase and _stands(phrase, source, tokens[at : at + length]):
+                yield start, tokens[at + length - 1][2], phrase.kind, phrase.replacement
+                reached = at + length
+                break
+        else:
+            if is_unspaced(word):
+                for first, last, phrase in index.inside(word):
+                    yield start + first, start + last, phrase.kind, phrase.replacement
 
 
-def _bare_url(url: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", url.casefold()).rstrip("/.,;:")
+def _stands(phrase: Phrase, source: Folded, tokens: Sequence[tuple[str, int, int]]) -> bool:
+    """Return whether words that a phrase has are one: what is between them, and with the care that it needs."""
+    folded = source.folded
+    allowed = _BETWEEN if not phrase.loose else _REVERSED if phrase.kind == "name" else _LOOSE
+    for (_, _, end), (_, start, _) in pairwise(tokens):
+        gap = folded[end:start].strip()
+        if len(gap) > 3 or not allowed.issuperset(gap):
+            return False
+    start, end = tokens[0][1], tokens[-1][2]
+    if phrase.care == Care.NONE or _is_marked(folded, start, end):
+        return True
+    if phrase.care == Care.CAPITALS:
+        return folded[tokens[0][2]] == "." or all(source.is_capital(token[1]) for token in tokens)
+    return phrase.care == Care.CAPITAL and source.is_capital(start)
+
+
+def _is_marked(folded: str, start: int, end: int) -> bool:
+    """Return whether a name is the whole of a `@handle`, a `#tag` or a `[[link]]`."""
+    if start and folded[start - 1] in "@#":
+        return not _GOES_ON.match(folded, end)
+    return folded[max(0, start - 2) : start] == "[[" and folded.startswith("]]", end)
+
+
+def _replaced(text: str, hits: Sequence[Hit]) -> str:
+    parts = [""]
+    done = 0
+    for hit in hits:
+        for part in (text[done : hit.start], hit.replacement):
+            parts += [" ", part] if _run_together(parts[-1], part) else [part] if part else []
+        done = hit.end
+    rest = text[done:]
+    return "".join([*parts, " " if _run_together(parts[-1], rest) else "", rest])
+
+
+def _run_together(left: str, right: str) -> bool:
+    """Return whether a label and what is beside it would be read as one, as P01 and a 2 would be somebody else.
+
+    Names of scripts without blanks can stand directly next to a digit.
+    """
+    beside = left[-1:] + right[:1]
+    return len(beside) == 2 and beside.isascii() and beside.isalnum()
+
+
+def _by_key(owners: Iterable[tuple[str, str]], key: Callable[[str], str], shared: str) -> dict[str, str]:
+    """Return labels by what is looked up; what several people have says only what it is."""
+    labels: dict[str, str] = {}
+    for owned, label in owners:
+        if found := key(owned):
+            labels[found] = label if labels.get(found, label) == label else shared
+    return labels
+
+
+def _bare_email(email: str) -> str:
+    return plain(email).strip().removeprefix("mailto:")
+
+
+def _side_by_side(found: Iterable[Hit], replaced: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the first of hits that overlap, and none over what was replaced before."""
+    end, at = 0, 0
+    for hit in found:
+        while at < len(replaced) and replaced[at][1] <= hit.start:
+            at += 1
+        if hit.start >= end and not (at < len(replaced) and replaced[at][0] < hit.end):
+            yield hit
+            end = hit.end

@@ -1,0 +1,237 @@
+"""Telephone numbers: those of people who are known, however written, and whatever else looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+MIN_DIGITS = 7
+MAX_DIGITS = 17
+_MIN_SIGNIFICANT = 6
+_ALIKE = 9
+"""So many equal last digits are one number, whatever country code or trunk zero stands before them."""
+_MAX_GROUPS = 6
+_MAX_UNKNOWN = 15
+_LONG_GROUP = 3
+
+_DIGITS = re.compile(r"[0-9]")
+_ALONE = r"(?!(?!x[0-9]{1,5}\b)[a-z])"
+"""What must follow digits: no letters, but an extension may, as in `555-0100x12`."""
+_GROUP = re.compile(rf"(?<![0-9a-z])[0-9]++{_ALONE}")
+_UUID = r"(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+_DIGITS_IN_A_ROW = rf"[0-9]++{_ALONE}(?!:[0-9])"
+_SIGNS = r"\s*+[().\-/‐‑–−]{0,3}+\s*+"
+_NUMBER = re.compile(
+    # A UUID comes first, so that no part of it is taken for a number.
+    rf"{_UUID}|(?P<number>(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*+)"
+)
+_DATE = re.compile(
+    r"(?<![0-9])(?<![0-9][-/.])(?:"
+    r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}"
+    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2}(?![-/.]?[0-9]))"
+    r"|(?:19|20)[0-9]{2}\s*[-–/]\s*(?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r")(?![0-9])"
+)
+_LINE_OR_YEAR = re.compile(r"\n|(?<![-/.0-9])(?:19|20)[0-9]{2}(?=\s|$)")
+_QUANTITY = re.compile(
+    r"(?:0|[1-9][0-9]*)\.[0-9]+"  # 3.14159265
+    r"|[1-9][0-9]{0,2}(?:[. ][0-9]{3}){1,2}"  # 1 200 000
+    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
+    r"|(?:[0-9]{1,3}\.){3}[0-9]{1,3}"  # an address of the internet
+    r"|[1-9][0-9]?(?:\.[0-9]+){2,}"  # a version
+    r"|[1-9][0-9]*00\s*[-–]\s*[1-9][0-9]*00"  # 1000-2000
+)
+_PART = re.compile(r"\S+")
+_START = re.compile(r"\(?\+|00|\((?!0\))")
+_TRUNK = re.compile(r"0[0-9]{2}")
+_EDGES = " .-/‐‑–−"
+_IN_WORD = re.compile(r"[^\W_]-$|[#@]$")
+_FIRST = re.compile(r"[0-9]{1,6}(?![0-9])")
+_MONEY_BEFORE = re.compile(r"[€$£¥₹]\s?$")
+_MONEY_AFTER = re.compile(r"\s?[€$£¥₹%]|[.,][0-9]")
+
+Found = tuple[int, int, str | None]
+"""Start and end in the text, and the label of the person; None where nobody is known by it."""
+
+
+def has_digits(folded: str) -> bool:
+    """Return whether a text has digits enough for a number."""
+    return len(_DIGITS.findall(folded)) >= MIN_DIGITS
+
+
+def significant(phone: str) -> str:
+    """Return the digits of a number that stay the same: without the `+` or `00` and the trunk zero before them."""
+    return re.sub(r"[^0-9]", "", phone.replace("(0)", "")).lstrip("0")
+
+
+class Phones:
+    """The numbers of people, found by their last digits."""
+
+    def __init__(self, owners: Iterable[tuple[str, str]]) -> None:
+        """Take pairs of a number and the label of whose it is."""
+        self._by_end: dict[str, list[tuple[str, str]]] = {}
+        for phone, label in owners:
+            number = significant(re.split(r"[a-z;]", phone.lower().removeprefix("tel:"), maxsplit=1)[0])
+            if len(number) >= _MIN_SIGNIFICANT:
+                self._by_end.setdefault(number[-_MIN_SIGNIFICANT:], []).append((number, label))
+
+    def find(self, folded: str) -> Iterator[Found]:
+        """Yield the numbers in a folded text; parts of it may be found twice."""
+        if not has_digits(folded):
+            return
+        if self._by_end:
+            yield from self._known(folded)
+        for match in _NUMBER.finditer(folded):
+            if match["number"]:
+                yield from _unknown(folded, match.start(), match.end())
+
+    def _known(self, folded: str) -> Iterator[Found]:
+        for groups in _runs(folded):
+            digits = "".join(folded[start:end] for start, end in groups)
+            end_at = 0
+            for last, (start, end) in enumerate(groups):
+                end_at += end - start
+                if candidates := self._by_end.get(digits[max(0, end_at - _MIN_SIGNIFICANT) : end_at]):
+                    found = _best(folded, groups[max(0, last - MAX_DIGITS) : last + 1], candidates)
+                    if found:
+                        yield found
+
+
+def _best(folded: str, groups: list[tuple[int, int]], candidates: list[tuple[str, str]]) -> Found | None:
+    """Return the row of groups, up to the last, that is one of the candidates.
+
+    Of several one with a country code, then the very number, then most of it, then the one with the least before it.
+    """
+    found: list[tuple[int, int, int, str | None]] = []
+    end = groups[-1][1]
+    for start, _ in reversed(groups):
+        count = len(_DIGITS.findall(folded, start, end))
+        if count > MAX_DIGITS:
+            break
+        number = significant(folded[start:end])
+        labels = {label for known, label in candidates if _same(known, number)} if count >= MIN_DIGITS else set()
+        if labels:
+            before = folded[max(0, start - 2) : start]
+            begin = start - (len(before) - len(before.rstrip("(+")))
+            rank = _rank(number, candidates, is_international=folded.startswith(("+", "(+", "00"), begin))
+            found.append((rank, count if rank == 1 else -count, begin, labels.pop() if len(labels) == 1 else None))
+    if not found:
+        return None
+    _, _, begin, label = max(found, key=lambda each: each[:2])
+    return begin, end, label
+
+
+def _rank(number: str, candidates: list[tuple[str, str]], *, is_international: bool) -> int:
+    if is_international:
+        return 3
+    if any(known == number for known, _ in candidates):
+        return 2
+    return int(any(known.endswith(number) for known, _ in candidates))
+
+
+def _same(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if one[-_ALIKE:] == other[-_ALIKE:] and len(shorter) >= _ALIKE:
+        return len(longer) - len(shorter) <= 4
+    return len(shorter) >= _MIN_SIGNIFICANT and longer.endswith(shorter) and len(longer) - len(shorter) <= 4
+
+
+def _runs(folded: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield rows of groups of digits with nothing but some signs between."""
+    groups: list[tuple[int, int]] = []
+    for match in _GROUP.finditer(folded):
+        if groups:
+            gap = folded[groups[-1][1] : match.start()].strip()
+            if len(gap) > 3 or any(char.isalnum() for char in gap):
+                yield groups
+                groups = []
+        groups.append(match.span())
+    if groups:
+        yield groups
+
+
+def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
+    """Yield what looks like a number in a row of digits and signs."""
+    if "+" in folded[start : start + 2]:
+        pieces = [(start, end)]
+    else:
+        if _IN_WORD.search(folded[max(0, start - 2) : start]) and (glued := _FIRST.match(folded, start, end)):
+            start = glued.end()
+        pieces = _between(_DATE, folded, start, end)
+        if folded[start : start + 1] not in ("(", "0"):
+            pieces = [part for piece in pieces for part in _between(_LINE_OR_YEAR, folded, *piece)]
+    for first, last in pieces:
+        for row in _rows(folded, first, last):
+            yield from ((begin, stop, None) for begin, stop in _numbers(folded, row))
+
+
+def _rows(folded: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Yield the parts between blanks, in rows that may be one number each: two may be written side by side."""
+    row: list[tuple[int, int]] = []
+    count = 0
+    for match in _PART.finditer(folded, start, end):
+        digits = len(_DIGITS.findall(match.group()))
+        starts_anew = _START.match(match.group()) or digits >= MIN_DIGITS
+        if row and (
+            count + digits > _MAX_UNKNOWN
+            or (count >= MIN_DIGITS and starts_anew)
+            or (count >= _ALIKE and _TRUNK.match(match.group()))
+        ):
+            yield row
+            row, count = [], 0
+        row.append(match.span())
+        count += digits
+    if row:
+        yield row
+
+
+def _numbers(folded: str, row: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the longest number in a row, and those in what is left of it on both sides."""
+    counts = [len(_DIGITS.findall(folded, *part)) for part in row]
+    if max(counts, default=0) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _ in row):
+        return
+    for length in range(len(row), 0, -1):
+        for first in range(len(row) - length + 1):
+            last = first + length
+            if sum(counts[first:last]) < MIN_DIGITS:
+                continue
+            begin, text = _trimmed(folded, row[first][0], row[last - 1][1])
+            if _is_number(folded, text, begin):
+                yield from _numbers(folded, row[:first])
+                yield begin, begin + len(text)
+                yield from _numbers(folded, row[last:])
+                return
+
+
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, str]:
+    """Return where a number begins and its text, without signs around it and a parenthesis that is not its own."""
+    text = folded[start:end].rstrip(_EDGES + "(")
+    kept = text.lstrip(_EDGES)
+    if kept.startswith("(") and ")" not in kept:
+        kept = kept[1:]
+    return start + len(text) - len(kept), kept
+
+
+def _between(sign: re.Pattern[str], folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    for match in sign.finditer(folded, start, end):
+        pieces.append((start, match.start()))
+        start = match.end()
+    return [*pieces, (start, end)]
+
+
+def _is_number(folded: str, text: str, at: int) -> bool:
+    groups = re.findall(r"[0-9]+", text)
+    count = sum(map(len, groups))
+    if not MIN_DIGITS <= count <= MAX_DIGITS:
+        return False
+    if "+" in text[:2]:
+        return True
+    if any(len(group) == 1 for group in groups[1:]) or len(groups) > _MAX_GROUPS or _QUANTITY.fullmatch(text):
+        return False
+    if text[0] in "(0":
+        return True
+    if _MONEY_BEFORE.search(folded[max(0, at - 2) : at]) or _MONEY_AFTER.match(folded, at + len(text)):
+        return False
+    return max(map(len, groups)) >= _LONG_GROUP
