@@ -151,3 +151,13 @@ def test_events_of_others_are_printed_harmless(worked: Command) -> None:
     assert "\x1b" not in line
     assert "\u202e" not in line
     assert "[/]" in line
+
+
+def test_customers_are_named_by_pid_also_where_somebody_wrote_their_name(custdev: Command) -> None:
+    custdev.ok("contact", "add", "Quenby Vandersloot", "--email", "quenby@vandersloot.example", "--card", "CD-1")
+    custdev.ok("card", "edit", "CD-1", "--title", "Call Quenby Vandersloot at quenby@vandersloot.example")
+    custdev.ok("card", "block", "CD-1", "waits for Quenby")
+    for told in (custdev.ok("log"), custdev.ok("log", "--json")):
+        assert "P01" in told
+        assert "Quenby" not in told
+        assert "andersloot" not in told

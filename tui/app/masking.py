@@ -38,16 +38,9 @@ def mask_of(workspace: Workspace, teammates: Iterable[str]) -> Mask:
     """Return a mask that hides everybody of a workspace; the words of teammates stay readable."""
     if not workspace.contacts:
         return Mask()
-    from tui.domain.privacy import Scrubber, identity_of  # where nobody is known there is nobody to hide
+    from tui.domain.hiding import scrubber_of  # where nobody is known there is nobody to hide
 
-    people = workspace.participants
-    known = (
-        identity_of(contact, people[contact.participant].pid)
-        for contact in workspace.contacts.values()
-        if contact.participant in people
-    )
-    owners = (card.assignee for card in workspace.cards.values() if card.assignee)
-    return Mask(Scrubber(known, keep={*teammates, *owners}))
+    return Mask(scrubber_of(workspace, teammates))
 
 
 def kept_private(note: Note, workspace: Workspace, today: date) -> str:

@@ -14,6 +14,7 @@ from tui.cli.naming import card_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, table
 from tui.domain.dates import parse_since
+from tui.domain.hiding import scrubbed, scrubber_of
 from tui.domain.phrases import experiment_of
 from tui.domain.records import Event
 from tui.session import Session
@@ -47,6 +48,10 @@ def log(desk: Desk, *, since: str | None, card: str | None, by: str | None, limi
                 hint("There is more: --limit 0 shows all, --since and --card less.")
         else:
             hint("Nothing happened yet." if not (since or card or by) else "Nothing like that happened.")
+
+
+SAID = ("text", "reason", "changes")
+"""What of an event people wrote: texts in which customers may be named."""
 
 
 def _chosen(desk: Desk, session: Session, since: str | None, card: str | None, by: str | None) -> Iterator[Event]:
@@ -85,22 +90,24 @@ def _iso_time(text: str) -> datetime | None:
 
 def _emit(session: Session, events: list[Event]) -> None:
     workspace, undone, originals = session.workspace, session.undone(), originals_of(session, events)
-    emit(
-        [
-            event_shape(event, workspace, words_of(event, workspace, originals), undone=event.uid in undone)
-            for event in events
-        ]
-    )
+    shapes = [
+        event_shape(event, workspace, words_of(event, workspace, originals), undone=event.uid in undone)
+        for event in events
+    ]
+    scrubber = scrubber_of(workspace, {event.by for event in events})
+    emit([shape | scrubbed({name: shape[name] for name in SAID}, scrubber) for shape in shapes])
 
 
 def _print(session: Session, events: list[Event], *, no_color: bool) -> None:
     workspace, undone, originals = session.workspace, session.undone(), originals_of(session, events)
     now = session.now().astimezone()
+    scrubber = scrubber_of(workspace, {event.by for event in events})
     rows = []
     for event in events:
         experiment = experiment_of(event, workspace)
         words = words_of(event, workspace, originals)
         told = f"{words}; {event.reason}" if event.reason else words
         told = f"{told} (undone)" if event.uid in undone else told
-        rows.append((moment_of(event, workspace, now), event.by, experiment.key if experiment else "", told))
+        board = experiment.key if experiment else ""
+        rows.append((moment_of(event, workspace, now), event.by, board, scrubber.scrub(told)))
     table(("WHEN", "WHO", "BOARD", "WHAT"), rows, no_color=no_color)
