@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from tui.domain import operations
 from tui.domain.change import Change, Context
 from tui.domain.definition import BoardDefinition, CardDefinition, ColumnDefinition
-from tui.domain.records import Card, Experiment, Note, Participant
+from tui.domain.keeping import Keeping, keeping_of
+from tui.domain.policy import Policy
+from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.workspace import Workspace
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -42,14 +44,17 @@ def state_of(workspace: Workspace) -> dict[str, object]:
         "notes": dict(workspace.notes),
         "participants": dict(workspace.participants),
         "contacts": dict(workspace.contacts),
+        "consents": dict(workspace.consents),
+        "touchpoints": dict(workspace.touchpoints),
     }
 
 
 class World:
     """Runs operations one after another, as a session does, without a disk."""
 
-    def __init__(self, definition: BoardDefinition = BOARD) -> None:
+    def __init__(self, definition: BoardDefinition = BOARD, policy: Policy | None = None) -> None:
         self.now = MONDAY
+        self.policy = policy or Policy()
         self.actor = "ux"
         self.workspace = Workspace.of()
         numbers = count(1)
@@ -58,7 +63,7 @@ class World:
 
     @property
     def context(self) -> Context:
-        return Context(self.now, self.actor, "session", self._ids)
+        return Context(self.now, self.actor, "session", self._ids, self.policy)
 
     @property
     def state(self) -> dict[str, object]:
@@ -116,3 +121,12 @@ class World:
         fields.setdefault("card", self.uid(1))
         change = self.do(operations.add_note, text, **fields)
         return self.workspace.notes[next(iter(change.records["notes"]))]
+
+    def touch(self, *people: Participant, method: str = "interview", **fields: object) -> Touchpoint:
+        """Log a touchpoint with people, or plan one, and return it."""
+        change = self.do(operations.log_touchpoint, method, [person.uid for person in people], **fields)
+        return self.workspace.touchpoints[next(iter(change.records["touchpoints"]))]
+
+    def keeping(self, person: Participant) -> Keeping:
+        """Return how things stand with a person today."""
+        return keeping_of(self.workspace, self.workspace.participants[person.uid], self.policy, self.context.today)

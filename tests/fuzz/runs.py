@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from hypothesis import strategies as st
 
-from tests.domain.world import World
+from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.errors import DomainError
@@ -60,7 +60,96 @@ PEOPLE_STEPS: list[st.SearchStrategy[Step]] = [
     st.just(lambda w, n: w.do(operations.archive_note, note(w, n))),
     st.just(lambda w, n: w.do(operations.restore_note, note(w, n))),
 ]
-RUNS = st.lists(st.tuples(st.one_of(*CARD_STEPS, *PEOPLE_STEPS), st.integers(0, 500)), max_size=12)
+WORDS = st.lists(
+    st.sampled_from(["talk", "observe", "record", "quote", "share", "quote_attributed", "sing"]), max_size=3
+)
+METHODS = st.sampled_from(["interview", "survey", "analytics", "seance"])
+STATUSES = st.sampled_from(["done", "confirmed", "tentative", "cancelled", "no_show"])
+DAYS = st.integers(-40, 40)
+GIVERS = st.sampled_from([None, "self", "guardian"])
+STAGES = st.sampled_from([None, "acknowledged", "responded", "told"])
+KINDS = st.sampled_from(["request", "promise", "surprise", "quote"])
+
+RESEARCH_STEPS: list[st.SearchStrategy[Step]] = [
+    st.builds(
+        lambda minor, status: (
+            lambda w, n: w.do(
+                operations.edit_person, person(w, n), is_minor=minor, guardian=person(w, n // 7), contact_status=status
+            )
+        ),
+        st.booleans(),
+        st.sampled_from(["free", "blocklisted", "opted_out", "busy"]),
+    ),
+    st.builds(
+        lambda words, days, giver: (
+            lambda w, n: w.do(
+                operations.give_consent, person(w, n), words, at=w.now + days * DAY, given_by=giver, evidence="proof"
+            )
+        ),
+        WORDS,
+        DAYS,
+        GIVERS,
+    ),
+    st.builds(lambda words: lambda w, n: w.do(operations.withdraw_consent, person(w, n), words), WORDS),
+    st.builds(lambda words: lambda w, n: w.do(operations.ask_consent, person(w, n), words), WORDS),
+    st.builds(
+        lambda method, days, status, text: (
+            lambda w, n: w.do(
+                operations.log_touchpoint,
+                method,
+                [person(w, n), person(w, n // 7)],
+                at=w.now + days * DAY,
+                status=status,
+                cards=[card(w, n)],
+                summary=text,
+                surprise=text,
+                promise=text,
+                reason=text,
+            )
+        ),
+        METHODS,
+        DAYS,
+        STATUSES,
+        TEXT,
+    ),
+    st.builds(
+        lambda text, days: (
+            lambda w, n: w.do(
+                operations.edit_touchpoint, touchpoint(w, n), summary=text, observers=[text], at=w.now + days * DAY
+            )
+        ),
+        TEXT,
+        DAYS,
+    ),
+    st.builds(
+        lambda status, text: (
+            lambda w, n: w.do(operations.settle_touchpoint, touchpoint(w, n), status, summary=text, promise=text)
+        ),
+        STATUSES,
+        TEXT,
+    ),
+    st.builds(
+        lambda kind, counts: (
+            lambda w, n: w.do(
+                operations.add_note,
+                "Said",
+                card=card(w, n),
+                people=[person(w, n)],
+                kind=kind,
+                touchpoint=None if counts else touchpoint(w, n),
+                counts_as_contact=counts,
+            )
+        ),
+        KINDS,
+        st.booleans(),
+    ),
+    st.builds(
+        lambda kind: lambda w, n: w.do(operations.edit_note, note(w, n), kind=kind, people=[person(w, n)]), KINDS
+    ),
+    st.builds(lambda stage: lambda w, n: w.do(operations.answer_request, note(w, n), stage, "planned"), STAGES),
+    st.just(lambda w, n: w.do(operations.keep_promise, note(w, n))),
+]
+RUNS = st.lists(st.tuples(st.one_of(*CARD_STEPS, *PEOPLE_STEPS, *RESEARCH_STEPS), st.integers(0, 500)), max_size=12)
 
 
 def done(world: World, run: list[tuple[Step, int]]) -> list[Change]:
@@ -91,6 +180,11 @@ def person(world: World, choice: int) -> str:
 def note(world: World, choice: int) -> str:
     """Return the uid of a note of the world."""
     return _chosen(sorted(world.workspace.notes), choice)
+
+
+def touchpoint(world: World, choice: int) -> str:
+    """Return the uid of a touchpoint of the world."""
+    return _chosen(sorted(world.workspace.touchpoints), choice)
 
 
 def item(world: World, choice: int) -> str:

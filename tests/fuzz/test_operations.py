@@ -88,4 +88,10 @@ def lookups(workspace: Workspace) -> dict[str, object]:
         },
         "notes": {uid: workspace.notes_of(uid) for uid in workspace.cards},
         "people": {uid: (workspace.cards_with(uid), workspace.contact_of(uid)) for uid in workspace.participants},
+        "said": {uid: workspace.note_uids_about(uid) for uid in workspace.participants},
+        "met": {uid: workspace.touchpoint_uids(uid) for uid in workspace.participants},
+        "agreed": {uid: workspace.consent_uids(uid) for uid in workspace.participants},
+        "touched": {uid: workspace.touchpoint_uids_of(uid) for uid in workspace.cards},
+        "evidence": dict(workspace.evidence()),
+        "waiting": workspace.waiting_notes(),
     }

@@ -92,6 +92,7 @@ def show(desk: Desk, card: str, as_json: bool) -> None:
 @click.option("--tag", "tags", multiple=True, metavar="TAG")
 @click.option("--person", "people", multiple=True, metavar="P03", help="A customer it concerns.")
 @click.option("--step", "steps", multiple=True, metavar="TEXT", help="A step of its checklist.")
+@click.option("--reason", default="", metavar="WHY", help="Why they are asked though they were asked often enough.")
 @json_flag
 @click.pass_obj
 def add(
@@ -108,6 +109,7 @@ def add(
     tags: tuple[str, ...],
     people: tuple[str, ...],
     steps: tuple[str, ...],
+    reason: str,
     as_json: bool,
 ) -> None:
     """Add a card to a board; the first change starts the board."""
@@ -127,6 +129,7 @@ def add(
             tags=tags,
             people=linked,
             checklist=steps,
+            reason=reason,
         )
         card = work.workspace.cards[str(change.event.card)]
         key = card_key(work.workspace, card)

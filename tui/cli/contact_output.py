@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from tui.cli.card_output import column_title, state_of
@@ -21,7 +22,7 @@ from tui.domain.finding import card_key
 from tui.domain.keeping import cadence_of, keeping_of
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
-from tui.domain.records import Note, Participant, Touchpoint
+from tui.domain.records import Consent, Note, Participant, Touchpoint
 from tui.domain.timeline import Entry, timeline_of
 from tui.domain.waiting import waiting_of, words_of
 from tui.domain.workspace import Workspace
@@ -124,14 +125,20 @@ def _entry_lines(workspace: Workspace, entry: Entry, policy: Policy, today: date
         for note in entry.notes:
             yield from (f"    {line}" for line in _note_lines(workspace, note, today))
     elif entry.consents:
-        first = entry.consents[0]
-        scopes = ", ".join(each.scope for each in entry.consents)
-        how = f", {first.method.replace('_', ' ')}" if first.status in VALID else ""
-        yield f"{when}  consent {first.status.replace('_', ' ')}{how}: {scopes}"
+        yield f"{when}  {_consent_words(entry.consents)}"
     else:
         for note in entry.notes:
             head, *lines = _note_lines(workspace, note, today)
             yield from [f"{when}  {head}", *lines]
+
+
+def _consent_words(said: Iterable[Consent]) -> str:
+    """Return words about consent said together: `given by signed form: observe; withdrawn: record_audio`."""
+    scopes: defaultdict[str, list[str]] = defaultdict(list)
+    for each in said:
+        how = f" by {each.method}" if each.status in VALID else ""
+        scopes[f"{each.status}{how}".replace("_", " ")].append(each.scope)
+    return "consent " + "; ".join(f"{words}: {', '.join(found)}" for words, found in scopes.items())
 
 
 def touchpoint_line(workspace: Workspace, touchpoint: Touchpoint) -> str:

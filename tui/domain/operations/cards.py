@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from tui.domain.asking import check_not_over_asked
 from tui.domain.change import Change, Context
 from tui.domain.definition import CardKind, ColumnDefinition
 from tui.domain.edit import Edit
@@ -16,6 +17,7 @@ from tui.domain.operations.checks import (
     line,
     one_of,
     person_name,
+    short,
     tag_list,
     the_card,
     the_experiment,
@@ -45,10 +47,18 @@ def add_card(
     tags: Iterable[str] = (),
     people: Sequence[str] = (),
     checklist: Iterable[str] = (),
+    reason: str = "",
 ) -> Change:
-    """Add a card at the end of a column, by default the first waiting one."""
+    """Add a card at the end of a column, by default the first waiting one.
+
+    Raises:
+        OverAsked: Somebody of its people is asked often enough, and no `reason` to go on is given.
+    """
     parent = the_experiment(workspace, experiment)
     target = the_column(parent, column) if column else parent.definition.first_column("waiting")
+    linked, why = the_people(workspace, people), short(reason, "A reason")
+    if not why:
+        check_not_over_asked(workspace, linked, context.policy, context.today, [experiment])
     edit = Edit(workspace, context)
     edit.update(parent, next_number=parent.next_number + 1)
     card = Card(
@@ -65,11 +75,11 @@ def add_card(
         assignee=person_name(assignee),
         due=due,
         tags=tag_list(tags),
-        people=the_people(workspace, people),
+        people=linked,
         checklist=tuple(ChecklistItem(context.ids(), line(text, "A checklist item")) for text in checklist),
     )
     edit.update(card, **arrival(workspace, context, card, target))
-    return edit.change("card_added", experiment=experiment, card=card.uid)
+    return edit.change("card_added", experiment=experiment, card=card.uid, reason=why)
 
 
 def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) -> Change:

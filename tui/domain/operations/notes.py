@@ -93,6 +93,8 @@ def edit_note(
     """
     old = the_note(workspace, note)
     new_kind = old.kind if kind is None else one_of(kind, NOTE_KINDS, "a kind of note")
+    about = old.people if people is None else the_people(workspace, people)
+    check_may_keep(workspace, about if text is not None else set(about) - set(old.people), context.today)
     edit = Edit(workspace, context)
     edit.update(
         old,
@@ -101,7 +103,7 @@ def edit_note(
         verbatim=old.verbatim if kind is None else new_kind == "quote",
         stance=old.stance if stance is None else one_of(stance, STANCES, "a stance"),
         tags=old.tags if tags is None else tag_list(tags),
-        people=old.people if people is None else the_people(workspace, people),
+        people=about,
         promise=_promise(old, new_kind, due),
     )
     return _told(workspace, edit, "note_edited", old)

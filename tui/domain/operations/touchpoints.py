@@ -90,6 +90,7 @@ def log_touchpoint(
     )
     why = short(reason, "A reason")
     _check(workspace, context, touchpoint, why, {card.experiment for card in linked})
+    check_may_record(workspace, touchpoint, context.today)
     edit.put(touchpoint)
     for card in linked:
         edit.update(card, people=tuple(dict.fromkeys((*card.people, *with_whom))))
@@ -106,6 +107,8 @@ def edit_touchpoint(workspace: Workspace, context: Context, touchpoint: str, **f
     edit = Edit(workspace, context)
     new = edit.update(old, **{name: _field(name, value) for name, value in fields.items()})
     _check(workspace, context, new, "edited", set())
+    if not set(new.links) <= set(old.links):
+        check_may_record(workspace, new, context.today)
     return _told(edit, "touchpoint_edited", _first_card(workspace, old))
 
 
@@ -142,7 +145,6 @@ def settle_touchpoint(
 
 
 def _check(workspace: Workspace, context: Context, touchpoint: Touchpoint, reason: str, experiments: set[str]) -> None:
-    check_may_record(workspace, touchpoint, context.today)
     if touchpoint.status == "done":
         not_to_come(touchpoint.at, context.now, "A touchpoint that was had")
         check_may_keep(workspace, touchpoint.people, context.today)

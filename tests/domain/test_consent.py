@@ -1,0 +1,340 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from tests.domain.world import DAY, MONDAY, TODAY, World
+from tui.domain import operations
+from tui.domain.consent import (
+    allows,
+    latest_words,
+    may_quote,
+    missing,
+    missing_words,
+    sign_of,
+    status_now,
+    statuses,
+    unwilling,
+    words_until,
+)
+from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.policy import Policy
+from tui.domain.records import Consent, ConsentStatus, Participant
+
+# What a status of consent allows, scope by scope: y yes, n no. Written out by hand, so that a mistake in the code does
+# not come to stand here as well.
+ALLOWED = """
+                  unknown requested request_deferred given refused withdrawn revoked expired invalidated renewed
+contact_me              n         n                n     y       n         n       n       n           n       y
+take_part               n         n                n     y       n         n       n       n           n       y
+observe                 n         n                n     y       n         n       n       n           n       y
+record_audio            n         n                n     y       n         n       n       n           n       y
+record_video            n         n                n     y       n         n       n       n           n       y
+store_notes             n         n                n     y       n         n       n       n           n       y
+quote_pseudonymous      n         n                n     y       n         n       n       n           n       y
+quote_attributed        n         n                n     y       n         n       n       n           n       y
+share_internal          n         n                n     y       n         n       n       n           n       y
+share_external          n         n                n     y       n         n       n       n           n       y
+recontact               n         n                n     y       n         n       n       n           n       y
+"""
+HEAD, *ROWS = [line.split() for line in ALLOWED.strip().splitlines()]
+CELLS = [(scope, status, word == "y") for scope, *words in ROWS for status, word in zip(HEAD, words, strict=True)]
+
+
+def test_the_table_has_every_scope_and_status() -> None:
+    assert [row[0] for row in ROWS] == list(CONSENT_SCOPES)
+    assert (len(HEAD), len(CELLS)) == (10, 110)
+
+
+def said(world: World, person: Participant, scope: str, status: ConsentStatus, **fields: Any) -> None:
+    """Put a word about consent into the world, whatever the operations allow."""
+    uid = f"said-{len(world.workspace.consents)}"
+    consent = Consent(uid, person.uid, scope, status, world.now, "ux", **fields)
+    world.workspace = world.workspace.replace({"consents": {uid: consent}})
+
+
+@pytest.mark.parametrize(("scope", "status", "allowed"), CELLS)
+def test_only_what_is_agreed_to_is_allowed(scope: str, status: ConsentStatus, allowed: bool) -> None:
+    world = World()
+    ada = world.person()
+    said(world, ada, scope, status)
+    for each in CONSENT_SCOPES:
+        assert allows(world.workspace, ada, each, TODAY) is (allowed and each == scope)
+
+
+@pytest.mark.parametrize("scope", CONSENT_SCOPES)
+def test_who_was_never_asked_allows_nothing(scope: str) -> None:
+    world = World()
+    assert not allows(world.workspace, world.person(), scope, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("looked", "status"),
+    [
+        ("2026-03-31T21:59", "given"),  # 23:59 in Berlin, on the day before
+        ("2026-03-31T22:00", "expired"),  # 00:00 on the day itself
+        ("2026-04-01T12:00", "expired"),
+    ],
+)
+def test_on_its_day_of_expiry_it_is_over_from_midnight_on_the_spot(looked: str, status: str) -> None:
+    world = World(policy=Policy(timezone="Europe/Berlin"))
+    ada = world.person()
+    world.do(operations.give_consent, ada.uid, "observe", expires_at=date(2026, 4, 1))
+    world.now = datetime.fromisoformat(looked).replace(tzinfo=UTC)
+    today = world.context.today
+    assert statuses(world.workspace, ada, today) == {"observe": status}
+    assert allows(world.workspace, ada, "observe", today) is (status == "given")
+
+
+def test_the_latest_word_counts_whenever_it_was_written_down() -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.give_consent, ada.uid, "observe")
+    world.later()
+    world.do(operations.withdraw_consent, ada.uid, "observe")
+    assert not allows(world.workspace, ada, "observe", world.context.today)
+    world.do(operations.give_consent, ada.uid, "observe", at=MONDAY - DAY)
+    assert not allows(world.workspace, ada, "observe", world.context.today)
+    assert latest_words(world.workspace, ada.uid)["observe"].status == "withdrawn"
+
+
+def test_how_it_stood_on_an_earlier_day() -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.give_consent, ada.uid, "observe")
+    world.later(3 * DAY)
+    world.do(operations.withdraw_consent, ada.uid, "observe")
+    found = [
+        {scope: each.status for scope, each in words_until(world.workspace, ada.uid, day, Policy()).items()}
+        for day in (date(2026, 3, 1), date(2026, 3, 4), date(2026, 3, 5))
+    ]
+    assert found == [{}, {"observe": "given"}, {"observe": "withdrawn"}]
+
+
+def test_giving_again_renews_and_taking_back_without_having_given_refuses() -> None:
+    world = World()
+    ada = world.person()
+    for _ in range(2):
+        world.do(operations.give_consent, ada.uid, "observe")
+        world.later()
+    assert latest_words(world.workspace, ada.uid)["observe"].status == "renewed"
+    world.do(operations.withdraw_consent, ada.uid, ["observe", "record_audio"])
+    words = latest_words(world.workspace, ada.uid)
+    assert {scope: word.status for scope, word in words.items()} == {"observe": "withdrawn", "record_audio": "refused"}
+    world.later()
+    assert world.do(operations.withdraw_consent, ada.uid, "observe").is_empty
+
+
+@pytest.mark.parametrize(
+    ("word", "given"),
+    [
+        ("talk", ["contact_me", "take_part", "store_notes", "recontact"]),
+        ("observe", ["observe"]),
+        ("record", ["record_audio", "record_video"]),
+        ("quote", ["quote_pseudonymous"]),
+        ("share", ["share_internal", "share_external"]),
+        ("quote_attributed", ["quote_attributed"]),
+        (["record_video", "record"], ["record_video", "record_audio"]),
+    ],
+)
+def test_a_plain_word_gives_what_stands_behind_it_and_no_name_under_a_quote(word: Any, given: list[str]) -> None:
+    world = World()
+    change = world.do(operations.give_consent, world.person().uid, word)
+    assert [consent.scope for consent in change.records["consents"].values()] == given  # type: ignore[union-attr]
+
+
+def test_no_quote_takes_back_the_one_with_a_name_as_well() -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.give_consent, ada.uid, ["quote", "quote_attributed"])
+    world.later()
+    world.do(operations.withdraw_consent, ada.uid, "quote")
+    assert statuses(world.workspace, ada, world.context.today) == {
+        "quote_pseudonymous": "withdrawn",
+        "quote_attributed": "withdrawn",
+    }
+
+
+def test_asking_leaves_what_is_agreed_to_and_asks_again_what_is_over() -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.give_consent, ada.uid, "record_audio")
+    world.do(operations.give_consent, ada.uid, "record_video", expires_at=date(2026, 3, 4))
+    world.later(2 * DAY)
+    world.do(operations.ask_consent, ada.uid, "record")
+    found = statuses(world.workspace, ada, world.context.today)
+    assert found == {"record_audio": "given", "record_video": "requested"}
+    assert world.do(operations.ask_consent, ada.uid, "record_audio").is_empty
+
+
+@pytest.mark.parametrize(
+    ("said_of", "sign"),
+    [
+        ({}, "unknown"),
+        ({"record_audio": "unknown"}, "unknown"),
+        ({"record_audio": "given"}, "given"),
+        ({"record_audio": "renewed", "record_video": "requested"}, "asked"),
+        ({"record_audio": "expired", "record_video": "requested"}, "expired"),
+        ({"record_audio": "given", "record_video": "withdrawn"}, "refused"),
+        ({"record_audio": "invalidated"}, "refused"),
+        ({"observe": "given"}, "unknown"),
+    ],
+)
+def test_the_sign_of_a_plain_word_is_that_of_its_scope_that_allows_least(
+    said_of: dict[str, ConsentStatus], sign: str
+) -> None:
+    assert sign_of("record", said_of) == sign
+
+
+def minor(world: World, *, guarded: bool = True) -> Participant:
+    guardian = world.person("Grace").uid if guarded else None
+    return world.person("Mia", is_minor=True, guardian=guardian)
+
+
+def test_for_a_minor_the_guardian_agrees_and_nobody_else() -> None:
+    world = World()
+    mia = minor(world)
+    said(world, mia, "observe", "given")
+    assert not allows(world.workspace, mia, "observe", TODAY)
+    assert statuses(world.workspace, mia, TODAY) == {"observe": "unknown"}
+    with pytest.raises(NotAllowed, match="P02 is a minor; only the guardian can agree"):
+        world.do(operations.give_consent, mia.uid, "observe", given_by="self")
+    world.later()
+    world.do(operations.give_consent, mia.uid, "observe", given_by="guardian")
+    assert allows(world.workspace, mia, "observe", world.context.today)
+
+
+def test_without_a_guardian_nobody_agrees_for_a_minor() -> None:
+    world = World()
+    mia = minor(world, guarded=False)
+    with pytest.raises(NotAllowed, match="P01 is a minor without a guardian; name the guardian first"):
+        world.do(operations.give_consent, mia.uid, "talk", given_by="guardian")
+
+
+def test_a_minor_may_say_no_alone() -> None:
+    world = World()
+    mia = minor(world)
+    said(world, mia, "observe", "refused")
+    assert status_now(latest_words(world.workspace, mia.uid)["observe"], mia, TODAY) == "refused"
+
+
+def test_what_an_adult_agreed_to_does_not_count_once_they_are_known_to_be_a_minor() -> None:
+    world = World()
+    mia = world.person("Mia")
+    world.do(operations.give_consent, mia.uid, "observe")
+    world.do(operations.edit_person, mia.uid, is_minor=True)
+    assert not allows(world.workspace, world.workspace.participants[mia.uid], "observe", TODAY)
+
+
+KEEPING_OF_A_MINOR: dict[str, Callable[[World, Participant], object]] = {
+    "a note": lambda world, mia: world.note(people=[mia.uid]),
+    "a touchpoint": lambda world, mia: world.touch(mia),
+    "a note that becomes one": lambda world, mia: world.do(operations.edit_note, world.note().uid, people=[mia.uid]),
+    "a plan that was had": lambda world, mia: world.do(
+        operations.settle_touchpoint, world.touch(mia, at=world.now + DAY, status="confirmed").uid
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEEPING_OF_A_MINOR)
+def test_nothing_is_kept_of_a_minor_until_the_guardian_agrees(name: str) -> None:
+    world = World()
+    mia = minor(world)
+    with pytest.raises(NotAllowed, match="P02 is a minor; nothing is kept of them until the guardian agrees"):
+        KEEPING_OF_A_MINOR[name](world, mia)
+    world.do(operations.give_consent, mia.uid, "take_part")
+    KEEPING_OF_A_MINOR[name](world, mia)
+
+
+def test_what_was_said_is_not_written_anew_once_notes_are_not_wanted() -> None:
+    world = World()
+    ada = world.person()
+    note = world.note(people=[ada.uid])
+    world.do(operations.withdraw_consent, ada.uid, "store_notes")
+    with pytest.raises(NotAllowed, match="P01 does not want notes kept about them"):
+        world.do(operations.edit_note, note.uid, text="More of it")
+    world.do(operations.archive_note, note.uid)
+
+
+@pytest.mark.parametrize(("until", "allowed"), [(TODAY - DAY, False), (TODAY, True), (None, True)])
+def test_past_the_day_until_which_it_is_kept_nothing_is_allowed(until: date | None, allowed: bool) -> None:
+    world = World()
+    ada = world.person(retention_until=until)
+    world.do(operations.give_consent, ada.uid, "share")
+    assert allows(world.workspace, ada, "share_external", TODAY) is allowed
+
+
+def test_somebody_erased_allows_nothing() -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.give_consent, ada.uid, "share")
+    assert not allows(world.workspace, replace(ada, erased_at=MONDAY), "share_external", TODAY)
+
+
+def test_a_quote_may_be_shown_once_all_it_is_about_agreed() -> None:
+    world = World()
+    ada, ben = world.person("Ada"), world.person("Ben")
+    note = world.note(people=[ada.uid, ben.uid], kind="quote")
+    world.do(operations.give_consent, ada.uid, "quote")
+    assert not may_quote(world.workspace, note, TODAY)
+    assert [person.pid for person in unwilling(world.workspace, note.people, "quote_pseudonymous", TODAY)] == ["P02"]
+    world.do(operations.give_consent, ben.uid, "quote")
+    assert may_quote(world.workspace, note, TODAY)
+
+
+def test_a_card_says_whose_permission_it_is_missing() -> None:
+    world = World()
+    ada, ben, cy = (world.person(name) for name in ("Ada", "Ben", "Cy"))
+    world.do(operations.give_consent, ben.uid, "observe")
+    card = replace(world.card(1), needs=("observe", "record_audio"), people=(ada.uid, ben.uid, cy.uid))
+    found = missing(world.workspace, card, TODAY)
+    assert [(person.pid, scope) for person, scope in found] == [
+        ("P01", "observe"),
+        ("P03", "observe"),
+        ("P01", "record_audio"),
+        ("P02", "record_audio"),
+        ("P03", "record_audio"),
+    ]
+    assert missing_words(found) == (
+        "P01 and P03 have not agreed to be observed; P01, P02 and P03 have not agreed to have audio recorded"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ({"word": "sing"}, '"sing" is nothing people agree to; there are talk, observe, record, quote, share, and'),
+        ({"at": MONDAY + DAY}, "What was said cannot be in the future."),
+        ({"expires_at": TODAY}, "It would be over before it began; name a later day of expiry."),
+        ({"method": "shouted"}, '"shouted" is not a way of agreeing; there are signed_form,'),
+        ({"basis": "none"}, '"none" is not a basis; there are consent,'),
+        ({"notice_version": "v" * 61}, "The version of a notice has 61 characters, 60 fit."),
+    ],
+)
+def test_a_rule_that_says_no_says_why(arguments: dict[str, Any], sentence: str) -> None:
+    world = World()
+    fields = {"participant": world.person().uid, "word": "observe", **arguments}
+    with pytest.raises(NotAllowed) as raised:
+        world.do(operations.give_consent, **fields)
+    assert sentence in str(raised.value)
+
+
+def test_a_stranger_agrees_to_nothing() -> None:
+    for operation in (operations.give_consent, operations.withdraw_consent, operations.ask_consent):
+        with pytest.raises(NotFound):
+            World().do(operation, "gone", "observe")
+
+
+def test_the_proof_stays_among_the_identities() -> None:
+    world = World()
+    ada = world.person()
+    change = world.do(operations.give_consent, ada.uid, "observe", evidence="mail of Ada, 3 March")
+    contact = world.workspace.contact_of(ada.uid)
+    assert contact is not None
+    assert contact.evidence_refs == {next(iter(change.records["consents"])): "mail of Ada, 3 March"}
+    assert "mail" not in repr(change.records["consents"])
