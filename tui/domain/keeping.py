@@ -6,6 +6,7 @@ runs from the day the person was made known. Days are calendar days of the polic
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -49,8 +50,8 @@ class Keeping(Struct, frozen=True):
 
 def keeping_of(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Keeping:
     """Return how things stand with a person on a day."""
-    had = days_had(workspace, person.uid, policy)
-    last = had[-1] if had else None
+    latest = next(_had_last_first(workspace, person.uid), None)
+    last = policy.day(latest.at) if latest else None
     begun = last or policy.day(person.created_at)
     ideal, longest = cadence_of(person, policy)
     due, over = add_duration(begun, ideal), add_duration(begun, longest)
@@ -69,7 +70,7 @@ def cadence_of(person: Participant, policy: Policy) -> tuple[str, str]:
 
 def days_had(workspace: Workspace, person: str, policy: Policy) -> list[date]:
     """Return the days of the touchpoints a person (uid) had, in order."""
-    return [policy.day(each.at) for each in _had(workspace, person)]
+    return [policy.day(each.at) for each in _had_last_first(workspace, person)][::-1]
 
 
 def resting_until(workspace: Workspace, person: str, policy: Policy, today: date) -> date | None:
@@ -78,17 +79,23 @@ def resting_until(workspace: Workspace, person: str, policy: Policy, today: date
     Only what we asked for counts, not who came to us. With three in thirty days they are left alone until the first
     of the last three is thirty days ago.
     """
-    asked = [policy.day(each.at) for each in _had(workspace, person) if each.direction == "outbound"]
-    asked = [day for day in asked if day <= today]
-    if policy.asks < 1 or len(asked) < policy.asks:
-        return None
-    until = add_duration(asked[-policy.asks], policy.within)
-    return until if until >= today else None
+    asked = 0
+    for each in _had_last_first(workspace, person):
+        if each.direction != "outbound" or (day := policy.day(each.at)) > today:
+            continue
+        asked += 1
+        until = add_duration(day, policy.within)
+        if until < today:  # and so are all before it
+            return None
+        if asked == policy.asks:
+            return until
+    return None
 
 
-def _had(workspace: Workspace, person: str) -> list[Touchpoint]:
+def _had_last_first(workspace: Workspace, person: str) -> Iterator[Touchpoint]:
     touchpoints = workspace.touchpoints
-    return [each for uid in workspace.touchpoint_uids(person) if (each := touchpoints[uid]).status == "done"]
+    found = (touchpoints[uid] for uid in reversed(workspace.touchpoint_uids(person)))
+    return (each for each in found if each.status == "done")
 
 
 def _status(workspace: Workspace, person: Participant, today: date, resting: date | None) -> Status:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tui.app.details import BACKGROUND, PanelItem
 from tui.app.paint import Row, Span
+from tui.app.panels import BACKGROUND, PanelItem
 from tui.app.widgets.rows import ItemList
 
 
