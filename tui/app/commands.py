@@ -246,6 +246,13 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("esc", "cancel"),
     ),
     "form": (("enter", "save"), ("tab", "next field"), ("ctrl+o", "open editor"), ("esc", "cancel")),
+    "form_new_person": (
+        ("enter", "create"),
+        ("tab", "next field"),
+        ("ctrl+n", "create and add another"),
+        ("esc", "cancel"),
+    ),
+    "form_person": (("enter", "save"), ("tab", "next field"), ("esc", "cancel")),
     "versions_open": (("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
     "versions": (("enter", "save"), ("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
     "reading": (("j k", "scroll"), ("esc", "close")),

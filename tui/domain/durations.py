@@ -11,7 +11,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from tui.domain.errors import NotAllowed
+from tui.domain.text import clean_line
+
 _DURATION = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
+_SHORT = re.compile(r"(\d{1,4}) ?([dwmy])[a-z]*", re.ASCII)
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 MONTHS_A_YEAR, DAYS_A_WEEK = 12, 7
 
 
@@ -46,3 +51,32 @@ def add_duration(day: date, text: str) -> date:
         return day + timedelta(days=step.days)
     except (ValueError, OverflowError):
         return date.max
+
+
+def read_duration(text: str) -> str | None:
+    """Return the duration a person writes, `14d`, `2 weeks`, `1m` or `P14D`, as ISO 8601; None for an empty text.
+
+    Raises:
+        NotAllowed: It is none of these.
+    """
+    words = clean_line(text)
+    if not words:
+        return None
+    short = _SHORT.fullmatch(words.casefold())
+    found = f"P{int(short[1])}{short[2].upper()}" if short else words.upper()
+    if parse_duration(found) is None:
+        raise NotAllowed(f'"{words[:40]}" is not a time such as 14d, 2w or 1m. Nothing was changed.')
+    return found
+
+
+def short_duration(text: str) -> str:
+    """Return a duration as short as it is written: `14d`; one of several units stays as it is."""
+    return f"{text[1:-1]}{text[-1].lower()}" if re.fullmatch(r"P\d+[DWMY]", text, re.ASCII) else text
+
+
+def duration_words(text: str) -> str:
+    """Return a duration in words: `14 days`, `1 month`; one of several units stays as it is."""
+    if not re.fullmatch(r"P\d+[DWMY]", text, re.ASCII):
+        return text
+    count, unit = int(text[1:-1]), _UNITS[text[-1]]
+    return f"{count} {unit}{'' if count == 1 else 's'}"

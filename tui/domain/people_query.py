@@ -5,7 +5,7 @@ All terms must match. Names are looked through too where they are at hand; to fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ Test = Callable[[Participant], bool]
 class PeopleView(Struct, frozen=True):
     """What a search looks at besides the person: each as a question, asked only where a term needs it."""
 
-    text: Callable[[Participant], str]
+    text: Callable[[], Mapping[str, str]]
     keeping: Callable[[Participant], Keeping]
     sign: Callable[[Participant, Group], Sign]
     waiting: Callable[[], frozenset[str]]
@@ -76,7 +76,8 @@ def _test(term: Term, view: PeopleView) -> Test:
             group = next(group for group in GROUPS if group == value)
             return lambda person: view.sign(person, group) != "given"
         case "word":
-            return lambda person: value in view.text(person)
+            texts = view.text()
+            return lambda person: value in texts[person.uid]
         case "unfinished":
             return lambda person: True
         case _:
