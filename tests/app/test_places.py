@@ -10,6 +10,14 @@ from tests.app.user import SMALL, USUAL, WIDE, Size
 from tui.app.commands import KEYS, LEGEND
 from tui.settings import ViewState
 
+PRACTICES = (
+    "CI Contextual Inquiry",
+    "FL Continuous Feedback Loop",
+    "CAB Customer Advisory Board",
+    "EI Empathetic Interviews",
+    "SI Sharing Insights Across Functions",
+)
+
 
 async def test_an_empty_workspace_shows_the_templates_and_where_data_will_live(sit: Sit, folder: Path) -> None:
     async with sit() as user:
@@ -30,21 +38,39 @@ async def test_walking_among_the_experiments(sit: Sit, sample: object, size: Siz
         assert "CD Customer Development" in user.marked
         await user.press("j")
         assert "Customer Experience" in user.marked
-        await user.press("down", "j", "j")
+        await user.press("down")
         assert "Customer Retention" in user.marked
+        for number, title in enumerate(PRACTICES, start=4):
+            await user.press("j")
+            assert f"{number} {title}"[: size[0] - 12] in user.marked
+            assert user.marks == 1
+        await user.press("j", "j")
+        assert "8 SI Sharing Insights" in user.marked
         await user.press("g")
         assert "Customer Development" in user.marked
         await user.press("G", "enter")
-        assert user.grid[0].strip().startswith("Customer Reten")
+        assert user.grid[0].strip().startswith("Sharing Insigh")
         await user.press("0")
         assert "Experiments" in user.grid[0]
         assert user.marks == 1
         await user.press("escape")
-        assert user.grid[0].strip().startswith("Customer Reten")
+        assert user.grid[0].strip().startswith("Sharing Insigh")
         await user.press("1")
         assert user.grid[0].strip().startswith("Customer Devel")
-        await user.press("7")
-        assert user.message.startswith("There is no experiment 7.")
+        await user.press("9")
+        assert user.message.startswith("There is no experiment 9.")
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_the_ends_of_the_list_come_into_sight_with_the_first_and_the_last(sit: Sit, size: Size) -> None:
+    async with sit(size=size) as user:
+        assert any("templates   enter reads one" in row for row in user.grid)
+        await user.press("G")
+        assert "8 SI Sharing Insights" in user.marked
+        assert any("0 people known · kept in" in row for row in user.grid)
+        await user.press("g")
+        assert "1 CD Customer Development" in user.marked
+        assert any("templates   enter reads one" in row for row in user.grid)
 
 
 async def test_the_list_says_what_is_worth_knowing(sit: Sit, sample: object) -> None:

@@ -8,6 +8,9 @@ import pytest
 from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD, NOW
 from tests.session.windows import Disk
+from tui.app.app import CustdevApp
+from tui.app.run import run_app
+from tui.domain import operations
 from tui.session import Session, writer
 from tui.store import DiskFull, MergeConflict, Store
 
@@ -191,6 +194,71 @@ async def test_what_waits_is_tried_again_by_itself(
         disk.trouble = None
         await user.until("saved 09:12")
         assert session.pending == 0
+
+
+@pytest.mark.parametrize("leaving", [False, True])
+async def test_what_was_saved_by_itself_is_not_called_unsaved_any_more(
+    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch, leaving: bool
+) -> None:
+    monkeypatch.setattr(writer, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.05)
+    session = open_session()
+    disk = disk_of(session)
+    async with sit(session=session, board=BOARD) as user:
+        disk.trouble = FULL
+        await user.press("L")
+        await user.until("! Could not save")
+        if leaving:
+            await user.press("q")
+            assert "1 change is not saved and would be lost." in user.message
+        disk.trouble = None
+        await user.until("saved 09:12")
+        await user.settle()
+        assert user.message == "Saved."
+
+
+async def test_a_folder_that_goes_and_comes_while_nothing_is_done_is_told_as_it_is(
+    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "POLL_SECONDS", 0.01)
+    async with sit(board=BOARD) as user:
+        sample.rename(sample.with_name("away"))
+        await user.until("! The folder of the workspace is not there any more. What is shown is kept in memory")
+        assert "not saved" not in user.text
+        assert not sample.exists()
+        sample.with_name("away").rename(sample)
+        for _ in range(200):
+            if user.session.failure is None:
+                break
+            await user.pilot.pause(0.01)
+        await user.settle()
+        assert "not there any more" not in user.text
+        await user.press("L")
+        await user.settle()
+        assert user.session.pending == 0
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(("changes", "words"), [(1, "1 change could not"), (2, "2 changes could not")])
+def test_what_could_not_be_saved_by_the_end_is_said_in_the_terminal(
+    open_session: OpenSession,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    changes: int,
+    words: str,
+) -> None:
+    session = open_session()
+    disk_of(session).trouble = FULL
+    card = next(iter(session.workspace.cards))
+
+    def run(app: CustdevApp) -> int:
+        for number in range(changes):
+            session.run(operations.edit_card, card, title=f"Title {number}")
+        return 0
+
+    monkeypatch.setattr(CustdevApp, "run", run)
+    assert run_app(session) == 1
+    assert f"{words} be saved: The disk that holds research.json is full" in capsys.readouterr().err
 
 
 async def test_a_clock_that_is_behind_is_told(sit: Sit, sample: Path, open_session: OpenSession) -> None:

@@ -57,6 +57,17 @@ def test_showing_a_board_says_all_of_it(custdev: Command, name: str) -> None:
     assert [column["id"] for column in data["columns"]] == ["todo", "doing", "done"]
 
 
+def test_showing_a_board_says_what_its_cards_ask_for(custdev: Command) -> None:
+    lines = custdev.ok("boards", "show", "EI").splitlines()
+    for line in (
+        "Criterion: assumptions proved wrong >= 2, with n of at least 8",
+        "      [ ] Ask before the recorder starts",
+        "      needs consent: take_part, record_audio, store_notes",
+        "  - contextual-inquiry",
+    ):
+        assert line in lines
+
+
 def test_a_board_that_is_not_there_or_ambiguous(custdev: Command) -> None:
     assert "There are customer-development" in custdev.error("boards", "show", "pricing")
     assert "customer-retention-experiment" in custdev.error("boards", "show", "experiment", code=2)

@@ -1,12 +1,14 @@
 """The boards that ship: exactly the work they were made for, in words worth reading."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tui.definitions.catalog import Catalog, shipped_boards
 from tui.definitions.loader import load_board
-from tui.domain.definition import DEFAULT_COLUMNS, BoardDefinition
+from tui.definitions.slugs import slug
+from tui.domain.definition import CONSENT_SCOPES, DEFAULT_COLUMNS, BoardDefinition
 
 FILES = sorted(shipped_boards().glob("*.yaml"))
 
@@ -68,6 +70,15 @@ HEADS = {
     ),
 }
 
+PRACTICES = {
+    "contextual-inquiry": "CI",
+    "continuous-feedback-loop": "FL",
+    "customer-advisory-board": "CAB",
+    "empathetic-interviews": "EI",
+    "sharing-insights-across-functions": "SI",
+}
+"""The boards that put into practice what the essays on listening to customers ask for, with their keys."""
+
 RHYTHMS = {
     "Continuously engage with customers": ("recurring", "P1W"),
     "Monitor and measure": ("recurring", "P1W"),
@@ -101,6 +112,22 @@ def test_the_shipped_boards_have_different_ids_and_keys() -> None:
     definitions = [load_board(path.read_bytes(), path.name) for path in FILES]
     assert len({definition.id for definition in definitions}) == len(FILES)
     assert len({definition.key for definition in definitions}) == len(FILES)
+    assert {definition.id for definition in definitions} == {*TITLES, *PRACTICES}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_shipped_card_is_told_apart_and_asks_only_for_what_people_can_agree_to(path: Path) -> None:
+    cards = load_board(path.read_bytes(), path.name).cards
+    assert len({card.id for card in cards}) == len({card.title for card in cards}) == len(cards)
+    assert {card.id: card.id for card in cards} == {card.id: slug(card.title) for card in cards}
+    assert {need for card in cards for need in card.needs} <= set(CONSENT_SCOPES)
+    assert [card.title for card in cards if "observe" in card.needs and "take_part" not in card.needs] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_shipped_board_points_only_to_boards_that_ship(path: Path) -> None:
+    definition = load_board(path.read_bytes(), path.name)
+    assert {*definition.related} <= {each.stem for each in FILES} - {definition.id}
 
 
 @pytest.mark.parametrize("board_id", TITLES)
@@ -123,3 +150,27 @@ def test_the_templates_have_their_key_title_and_group(board_id: str) -> None:
 def test_work_that_never_ends_recurs_and_repeating_opens_the_next_iteration(board_id: str) -> None:
     for card in board(board_id).cards:
         assert (card.kind, card.every) == RHYTHMS.get(card.title, ("task", None)), card.title
+
+
+@pytest.mark.parametrize("board_id", PRACTICES)
+def test_the_practices_can_be_worked_and_proved_wrong(board_id: str) -> None:
+    definition = board(board_id)
+    assert definition.key == PRACTICES[board_id]
+    assert 6 <= len(definition.cards) <= 9
+    assert 1 <= len(definition.goals) <= 3
+    assert definition.columns == DEFAULT_COLUMNS
+    assert {card.group for card in definition.cards} == {definition.title}
+    assert [card.title for card in definition.cards if len(card.title) >= 60] == []
+    assert definition.test is not None
+    assert re.fullmatch(r">= \d+", definition.test.criterion)
+    assert definition.test.min_n
+
+
+def test_nobody_is_watched_before_they_were_asked_and_a_minor_only_with_a_guardian() -> None:
+    cards = board("contextual-inquiry").cards
+    (asking,) = (index for index, card in enumerate(cards) if card.title == "Ask permission before watching")
+    assert "guardian" in cards[asking].description
+    assert any("guardian" in step for step in cards[asking].checklist)
+    watching = [index for index, card in enumerate(cards) if "observe" in card.needs]
+    assert watching
+    assert asking < min(watching)

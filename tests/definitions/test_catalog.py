@@ -43,6 +43,14 @@ def test_shipped_boards_are_found_without_a_workspace() -> None:
     assert all(entry.source == "shipped" and entry.definition and not entry.problems for entry in entries)
 
 
+def test_the_whole_experiments_come_before_the_practices_and_each_by_file_name() -> None:
+    ids = [entry.id for entry in Catalog(None).entries()]
+    whole = ["customer-development", "customer-experience-experiment", "customer-retention-experiment"]
+    assert ids[:3] == whole
+    assert ids[3:] == sorted(ids[3:])
+    assert not {*ids[3:]} & {*whole}
+
+
 def test_a_workspace_board_shadows_the_shipped_one(own: Path, shipped: Path) -> None:
     (own / "mine.yaml").write_text(board("talk", "Ours"), encoding="utf-8")
     entries = by_id(Catalog(own, shipped))

@@ -77,7 +77,15 @@ def test_a_card_that_is_gone_is_still_named() -> None:
     change = world.do(operations.add_card, world.experiment.uid, "Passing")
     undoing = world.undo(change)
     assert phrase_of(change.event, world.workspace).done == "Added 4 Passing"
-    assert phrase_of(undoing.event, world.workspace).done == "Undid a change to 4"
+    assert phrase_of(undoing.event, world.workspace).done == "Undid a change to 4, which is gone"
+
+
+def test_undoing_what_put_a_card_somewhere_tells_where_it_is() -> None:
+    world = prepared()
+    undone = world.undo(world.do(operations.move_card, world.uid(1), "done"))
+    assert phrase_of(undone.event, world.workspace).done == "Undid a change to 1, which is in TODO again"
+    edited = world.undo(world.do(operations.edit_card, world.uid(1), title="New"))
+    assert phrase_of(edited.event, world.workspace).done == "Undid a change to 1"
 
 
 def test_undoing_what_is_of_no_card_is_told_by_the_person_or_as_the_workspace() -> None:

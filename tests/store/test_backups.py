@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import Damaged, Missing, Patch, Store, open_store, thinning
+from tui.store import Damaged, Missing, NoPermission, Patch, Store, open_store, thinning
 
 MORNING = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -35,6 +36,26 @@ def test_each_fold_keeps_what_it_replaces(tmp_path: Path) -> None:
     rows = store.backup_rows(backup.name)
     assert [json.loads(raw) for raw in rows["cards"]] == [{"uid": "C1", "n": 1}]
     assert [json.loads(raw) for raw in rows["contacts"]] == [{"uid": "P1", "fn": "Ada"}]
+
+
+def test_backups_that_may_not_be_looked_at_are_not_said_to_be_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path)
+    write(store, Patch("cards", "C1", {"n": 1}))
+    name = store.back_up("by a test").name
+    real = os.scandir
+
+    def closed(path: str | Path) -> object:
+        if Path(path).name == "backups":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(NoPermission, match="backups"):
+        store.backups()
+    with pytest.raises(NoPermission, match="backups"):
+        store.backup_rows(name)
 
 
 def test_a_backup_on_purpose_has_its_reason_and_the_state_of_that_moment(tmp_path: Path) -> None:

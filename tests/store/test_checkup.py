@@ -62,6 +62,16 @@ def test_the_files_that_a_team_shares_may_be_read_by_others(folder: Path) -> Non
     assert found(folder) == {}
 
 
+@pytest.mark.parametrize("name", [".", ".custdev", ".custdev/backups", ".custdev/lock"])
+def test_what_one_may_not_look_into_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    closed = folder / name
+    monkeypatch.setattr(os, "access", lambda path, mode: closed not in (path, *path.parents))
+    (finding,) = check_files(folder)
+    assert "You do not have the permission for " in finding.sentence
+    assert (finding.path, finding.fixable, finding.note) == (folder.name if name == "." else name, False, False)
+    assert close_to_others(folder) == []
+
+
 def test_what_was_left_behind_is_removed(folder: Path) -> None:
     private = folder / ".custdev"
     (private / "journal.new").touch(0o600)

@@ -280,6 +280,48 @@ def test_a_workspace_that_was_taken_away_is_not_built_anew(tmp_path: Path, begun
     assert len(records(open_store(folder))) == 2
 
 
+@pytest.mark.parametrize("emptied", [False, True])
+@pytest.mark.parametrize("folded_elsewhere", [False, True])
+def test_looking_around_builds_nothing_where_a_workspace_was_taken_away(
+    tmp_path: Path, emptied: bool, folded_elsewhere: bool
+) -> None:
+    folder = tmp_path / "here"
+    edited(folder)
+    store = open_store(folder)
+    write(store, Patch("cards", "C2", {}), Patch("contacts", "P1", {"fn": "Ada"}))
+    if folded_elsewhere:
+        open_store(folder).close(fold=True)
+        store.poll()
+    folder.rename(tmp_path / "gone")
+    if emptied:
+        folder.mkdir()
+    for _ in range(4):
+        with pytest.raises(Vanished, match="put the folder back"):
+            store.poll()
+    with pytest.raises(Vanished):
+        write(store, Patch("cards", "C3", {}))
+    store.close()
+    assert list(tmp_path.rglob("here/*")) == []
+    assert folder.exists() == emptied
+
+
+def test_a_workspace_that_was_put_back_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "here"
+    edited(folder)
+    store = open_store(folder)
+    write(store, Patch("cards", "C2", {}))
+    store.fold()
+    folder.rename(tmp_path / "gone")
+    for _ in range(4):
+        with pytest.raises(Vanished):
+            store.poll()
+    (tmp_path / "gone").rename(folder)
+    assert store.poll() == []
+    assert store.refusal is None
+    write(store, Patch("cards", "C3", {}))
+    assert len(records(open_store(folder))) == 3
+
+
 def test_two_data_files_in_one_folder_are_apart(tmp_path: Path) -> None:
     with open_database(tmp_path / "a.json") as a, open_database(tmp_path / "b.json") as b:
         a.insert({"a": 1})

@@ -111,7 +111,8 @@ class CustdevApp(Watching):
             self._leaving = True
             count = self.session.pending
             words = f"{count} change{'s are' if count > 1 else ' is'} not saved and would be lost."
-            self._say(words, ("r", "try again"), ("q", "quit anyway"), tone="error")
+            for screen in self._talking():
+                screen.say_trouble(words, ("r", "try again"), ("q", "quit anyway"))
             return
         self.exit(0)
 

@@ -22,7 +22,14 @@ SHORT_SCOPES = {
     "share_internal": "share",
     "share_external": "share",
 }
-RHYTHMS = {"P1D": "daily", "P1W": "weekly", "P7D": "weekly", "P2W": "every 2 weeks", "P1M": "monthly"}
+RHYTHMS = {
+    "P1D": "daily",
+    "P1W": "weekly",
+    "P7D": "weekly",
+    "P2W": "every 2 weeks",
+    "P1M": "monthly",
+    "P3M": "quarterly",
+}
 
 
 def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
@@ -133,7 +140,7 @@ def quote_spans(scene: Scene, quote: Note) -> tuple[Span, ...]:
     who = " ".join(person_label(scene, uid) for uid in quote.people)
     text, said = scene.mask.words(quote, scene.board.workspace, scene.board.today)
     words = Span(f"“{one_line(text)}”", "italic") if said else Span(text, "muted")
-    return (Span(f"{who} ", "people"), words) if who else (words,)
+    return (Span(f"{who} ", "people"), words) if who and said else (words,)
 
 
 def one_line(text: str) -> str:

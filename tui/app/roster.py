@@ -36,7 +36,7 @@ WIDTHS: dict[Name, int] = {
     "NOTES": 5,
     "CARDS": 5,
 }
-GROWING: tuple[tuple[Name, int], ...] = (("NAME", 12), ("SEGMENT", 14), ("NAME", 26), ("SEGMENT", 24))
+GROWING: tuple[tuple[Name, int], ...] = (("NAME", 14), ("SEGMENT", 14), ("NAME", 26), ("SEGMENT", 24))
 """Who gets the cells that are left, and up to which width."""
 RIGHT: frozenset[Name] = frozenset({"LAST", "NOTES", "CARDS"})
 SHORT_NEXT, ROOM_FOR_WORDS = 14, 60

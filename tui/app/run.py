@@ -20,6 +20,7 @@ def run_app(
     """
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
     from tui.app.app import CustdevApp
+    from tui.domain.phrases import plural
     from tui.settings import load_personal_settings, load_view_state, save_view_state
 
     settings, more = load_personal_settings()
@@ -34,6 +35,6 @@ def run_app(
         lost = session.close()
     save_view_state(session.folder, app.view_state)
     if lost:
-        sys.stderr.write(f"{lost} changes could not be saved: {session.failure}\n")
+        sys.stderr.write(f"{plural(lost, 'change')} could not be saved: {session.failure}\n")
         return 1
     return code or 0

@@ -140,7 +140,8 @@ def _described(board: BoardDefinition) -> Iterator[str]:
     if board.hypothesis:
         yield from ["", "Hypothesis", f"  {board.hypothesis}"]
     if board.test:
-        yield from ["", f"Criterion: {board.test.metric} {board.test.criterion}"]
+        least = f", with n of at least {board.test.min_n}" if board.test.min_n else ""
+        yield from ["", f"Criterion: {board.test.metric} {board.test.criterion}{least}"]
     limits = (f"{each.title} (limit {each.wip})" if each.wip else each.title for each in board.columns)
     yield from ["", f"Columns: {', '.join(limits)}", "", "Cards"]
     for number, card in enumerate(board.cards, 1):
@@ -148,8 +149,13 @@ def _described(board: BoardDefinition) -> Iterator[str]:
         yield f"  {board.key}-{number}  {card.title}{kind}"
         if card.description:
             yield f"      {card.description}"
+        yield from (f"      [ ] {step}" for step in card.checklist)
+        if card.needs:
+            yield f"      needs consent: {', '.join(card.needs)}"
     if board.expected_outcome:
         yield from ["", "Expected outcome", f"  {board.expected_outcome}"]
+    if board.related:
+        yield from ["", "Related", *(f"  - {each}" for each in board.related)]
 
 
 def _count(number: int, noun: str) -> str:

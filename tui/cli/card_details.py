@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from tui.cli.card_output import show_change, today_of
+from tui.cli.card_output import show_change, today_of, warn_of_permission
 from tui.cli.desk import Desk
 from tui.cli.options import TEXT, json_flag, words
 from tui.cli.writing import changing
@@ -100,17 +100,23 @@ def tick(desk: Desk, card: str, step: str, action: str | None, as_json: bool) ->
         show_change(work, change, found.uid, sentence, as_json)
 
 
-@click.command(epilog="Example: custdev card link CD-3 P01")
+@click.command(epilog="Example: custdev card link CD-3 P01 --reason 'they offered to'")
 @click.argument("card", metavar="CARD")
 @click.argument("person")
+@click.option("--reason", default="", metavar="WHY", help="Why they are asked though they were asked often enough.")
 @json_flag
 @click.pass_obj
-def link(desk: Desk, card: str, person: str, as_json: bool) -> None:
-    """Tie a card to a customer: a P-id, or a part of a name."""
+def link(desk: Desk, card: str, person: str, reason: str, as_json: bool) -> None:
+    """Tie a card to a customer: a P-id, or a part of a name.
+
+    Who was asked often enough lately, takes part in too much at once, or wants to be left alone is linked only with
+    a reason, which the log keeps.
+    """
     with changing(desk, card) as (work, found, key):
         somebody = find_person(work.workspace, person)
-        change = work.save(operations.link_contact, found.uid, somebody.uid)
+        change = work.save(operations.link_contact, found.uid, somebody.uid, reason=reason)
         show_change(work, change, found.uid, f"Linked {key} to {somebody.pid}.", as_json)
+        warn_of_permission(work, work.workspace.cards[found.uid])
 
 
 @click.command(epilog="Example: custdev card unlink CD-3 P01")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.card_output import column_after, show_change, warn_of_limit
+from tui.cli.card_output import column_after, show_change, warn_of_limit, warn_of_permission
 from tui.cli.desk import Desk
 from tui.cli.options import TEXT, json_flag
 from tui.cli.writing import changing
@@ -30,6 +30,7 @@ def move(desk: Desk, card: str, column: str, place: int | None, as_json: bool) -
         show_change(work, change, found.uid, f"Moved {key} to {column_after(work, found)}.", as_json)
         if not change.is_empty:
             warn_of_limit(work.workspace, work.workspace.cards[found.uid])
+            warn_of_permission(work, work.workspace.cards[found.uid])
 
 
 @click.command(epilog="Example: custdev card rank CD-3 top")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from tui.cli.output import emit, hint, say
-from tui.cli.shapes import card_shape, pids
+from tui.cli.shapes import card_shape, missing_of, pids
 from tui.cli.writing import Work
 from tui.domain.change import Change
+from tui.domain.consent import missing_words
 from tui.domain.dates import day_words, parse_due
+from tui.domain.evidence import ledger_of
 from tui.domain.finding import card_key
 from tui.domain.flow import age_days, cycle_days, days_since, local_day, zone_of
-from tui.domain.records import Card, Experiment, Note
+from tui.domain.phrases import plural
+from tui.domain.policy import Policy
+from tui.domain.records import Card, Experiment, Note, Promise, Request
 from tui.domain.workspace import Workspace
 
 
@@ -32,8 +36,8 @@ def column_title(workspace: Workspace, card: Card) -> str:
     return column.title if column else card.column
 
 
-def card_row(workspace: Workspace, card: Card, now: datetime) -> list[str]:
-    """Return a card as a row of a table."""
+def card_row(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> list[str]:
+    """Return a card as a row of a table; where permission is missing, the row says of whom."""
     today = today_of(workspace.experiments[card.experiment], now)
     return [
         card_key(workspace, card),
@@ -42,7 +46,7 @@ def card_row(workspace: Workspace, card: Card, now: datetime) -> list[str]:
         " ".join(pids(workspace, card.people)),
         card.assignee or "",
         day_words(card.due, today) if card.due else "",
-        ", ".join(signs(workspace, card, today)),
+        ", ".join([*signs(workspace, card, today), *_without_permission(workspace, card, policy, now)]),
     ]
 
 
@@ -70,7 +74,7 @@ def signs(workspace: Workspace, card: Card, today: date) -> Iterator[str]:
     yield from (f"#{tag}" for tag in card.tags)
 
 
-def describe_card(workspace: Workspace, card: Card, now: datetime) -> Iterator[str]:
+def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> Iterator[str]:
     """Yield the lines that tell everything about a card."""
     experiment = workspace.experiments[card.experiment]
     today = today_of(experiment, now)
@@ -86,6 +90,8 @@ def describe_card(workspace: Workspace, card: Card, now: datetime) -> Iterator[s
     if card.blocked:
         needs = f" (needs {card.blocked.needs})" if card.blocked.needs else ""
         yield f"Blocked: {card.blocked.reason}{needs}"
+    if lacking := missing_of(workspace, card, policy, now):
+        yield f"{missing_words(lacking)}."
     if card.description:
         yield from ["", card.description]
     if card.checklist:
@@ -99,10 +105,33 @@ def describe_note(workspace: Workspace, note: Note, experiment: Experiment | Non
     """Yield the lines of a note: when, what, about whom, by whom, and its words indented."""
     day = local_day(note.at, zone_of(experiment.timezone if experiment else "UTC"))
     about = f" about {' '.join(pids(workspace, note.people))}" if note.people else ""
-    stance = f", {note.stance}" if note.stance else ""
-    archived = ", archived" if note.archived_at else ""
-    yield f"{day_words(day, today)}  {note.kind}{about} by {note.by}{stance}{archived}  ({note.uid[-6:]})"
+    facts = [note.stance or "", state_of(note, today), "archived" if note.archived_at else ""]
+    told = "".join(f", {fact}" for fact in facts if fact)
+    yield f"{day_words(day, today)}  {note.kind}{about} by {note.by}{told}  ({note.uid[-6:]})"
     yield from (f"    {line}" for line in note.text.split("\n"))
+
+
+def state_of(note: Note, today: date) -> str:
+    """Return how far the answer to a request is, or what became of a promise; empty for all other notes."""
+    if note.kind == "promise":
+        promise = note.promise or Promise()
+        return "kept" if promise.kept_at else f"due {day_words(promise.due, today)}" if promise.due else "open"
+    if note.kind != "request":
+        return ""
+    request = note.request or Request()
+    steps = ((request.told_at, "told"), (request.responded_at, "answered"), (request.acknowledged_at, "acknowledged"))
+    step = next((word for at, word in steps if at), "open")
+    return step if request.outcome == "open" else f"{step}: {request.outcome}"
+
+
+def evidence_words(workspace: Workspace, experiment: Experiment, policy: Callable[[], Policy]) -> str:
+    """Return what speaks for and against the hypothesis, and from how many sides; empty where nothing does."""
+    ledger = ledger_of(workspace, experiment.uid)
+    if ledger.is_empty:
+        return ""
+    sides = f"{plural(ledger.people, 'person', 'people')} · {plural(ledger.methods, 'method')}"
+    more = "triangulated" if ledger.triangulated(policy()) else "not yet triangulated"
+    return f"{ledger.supports} for, {ledger.refutes} against · {sides} · {more}"
 
 
 def column_after(work: Work, card: Card) -> str:
@@ -114,7 +143,7 @@ def show_change(work: Work, change: Change, uid: str, sentence: str, as_json: bo
     """Answer a change of a card: the card as JSON, or the sentence."""
     workspace = work.workspace
     if as_json:
-        emit(card_shape(workspace, workspace.cards[uid]))
+        emit(card_shape(workspace, workspace.cards[uid], lambda: work.policy, work.now()))
     elif change.is_empty:
         say(f"{card_key(workspace, workspace.cards[uid])} was like that already.")
     else:
@@ -127,3 +156,16 @@ def warn_of_limit(workspace: Workspace, card: Card) -> None:
     count = len(workspace.lane(card.experiment, card.column))
     if column is not None and column.wip is not None and count > column.wip:
         hint(f"{column.title} holds {count} cards now, its limit is {column.wip}.")
+
+
+def warn_of_permission(work: Work, card: Card) -> None:
+    """Say so where a card is worked on whose people have not agreed to what that needs."""
+    column = work.workspace.experiments[card.experiment].definition.column(card.column)
+    lacking = missing_of(work.workspace, card, lambda: work.policy, work.now())
+    if lacking and (column is None or column.role != "finished"):
+        hint(f"{missing_words(lacking)}.")
+
+
+def _without_permission(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> list[str]:
+    lacking = missing_of(workspace, card, policy, now)
+    return [missing_words(lacking)] if lacking else []

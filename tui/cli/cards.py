@@ -59,10 +59,10 @@ def list_cards(desk: Desk, board: str, column: str | None, everything: bool, as_
             ids = {each.id for each in columns}
             cards += [card for card in workspace.set_aside(experiment.uid) if card.column in ids]
         if as_json:
-            emit([card_shape(workspace, card) for card in cards])
+            emit([card_shape(workspace, card, desk.policy, session.now()) for card in cards])
         else:
             headers = ("KEY", "TITLE", "COLUMN", "PEOPLE", "OWNER", "DUE", "")
-            rows = [card_row(workspace, card, session.now()) for card in cards]
+            rows = [card_row(workspace, card, desk.policy, session.now()) for card in cards]
             table(headers, rows, no_color=desk.no_color)
 
 
@@ -75,9 +75,9 @@ def show(desk: Desk, card: str, as_json: bool) -> None:
     with desk.reading() as session:
         workspace, found = card_to_read(desk, session, card)
         if as_json:
-            emit(card_shape(workspace, found))
+            emit(card_shape(workspace, found, desk.policy, session.now()))
         else:
-            say("\n".join(describe_card(workspace, found, session.now())))
+            say("\n".join(describe_card(workspace, found, desk.policy, session.now())))
 
 
 @click.command(epilog="Example: custdev card add CD 'Ask five customers about prices' --due fri --person P03")

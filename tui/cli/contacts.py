@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Callable
+from datetime import date
+from typing import Any
 
-from tui.cli.card_output import column_title, describe_note, today_of
+import click
+from msgspec.structs import replace
+
+from tui.cli.contact_reading import say_who
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
-from tui.cli.options import TEXT, json_flag
-from tui.cli.output import emit, say, table
-from tui.cli.shapes import contact_shape
-from tui.cli.writing import working
+from tui.cli.options import TEXT, WordType, json_flag
+from tui.cli.output import emit, say
+from tui.cli.people_shapes import contact_shape
+from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.finding import card_key, find_person
-from tui.domain.records import Participant
-from tui.domain.workspace import Workspace
+from tui.domain.finding import find_person
+from tui.domain.moments import parse_any_day
+from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
+from tui.domain.records import Cadence, Participant
 
-NO_NAME = "(name not kept here)"
-COMMANDS = {verb: f"tui.cli.contacts:{name}" for verb, name in (("list", "list_contacts"), ("show", "show"))}
-COMMANDS |= {verb: f"tui.cli.contacts:{verb}" for verb in ("add", "edit")}
+COMMANDS = {
+    "list": "tui.cli.contact_reading:list_contacts",
+    "show": "tui.cli.contact_reading:show",
+    "add": "tui.cli.contacts:add",
+    "edit": "tui.cli.contacts:edit",
+}
+SEVERAL = ("email", "tel", "url", "adr", "segments")
+RELATION = WordType(RELATIONSHIPS, "a relationship", none=True)
+
+Command = Callable[..., None]
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev contact add 'Ada Lovelace' --org Engines")
@@ -26,90 +39,103 @@ def contact() -> None:
     """Customers. PERSON is a P-id such as P03, or a part of a name that no one else has."""
 
 
-@click.command("list", epilog="Example: custdev contact list")
-@json_flag
-@click.pass_obj
-def list_contacts(desk: Desk, as_json: bool) -> None:
-    """List everybody, with names."""
-    with desk.reading() as session:
-        workspace = session.workspace
-        people = sorted(workspace.participants.values(), key=lambda person: person.number)
-        shapes = [contact_shape(workspace, person) for person in people]
-        if as_json:
-            emit(shapes)
-            return
-        rows = [
-            (each["id"], each["name"] or NO_NAME, ", ".join(each["email"]), each["org"], " ".join(each["cards"]))
-            for each in shapes
-        ]
-        table(("ID", "NAME", "E-MAIL", "ORG", "CARDS"), rows, no_color=desk.no_color)
-
-
-@click.command(epilog="Example: custdev contact show P03")
-@click.argument("person")
-@json_flag
-@click.pass_obj
-def show(desk: Desk, person: str, as_json: bool) -> None:
-    """Show a person with their cards and what they said."""
-    with desk.reading() as session:
-        workspace = session.workspace
-        found = find_person(workspace, person)
-        if as_json:
-            emit(contact_shape(workspace, found))
-            return
-        _say_who(workspace, found)
-        for card in workspace.cards_with(found.uid):
-            say(f"{card_key(workspace, card)}  {card.title}  {column_title(workspace, card)}")
-        notes = [note for note in workspace.notes.values() if found.uid in note.people and not note.archived_at]
-        for note in sorted(notes, key=lambda each: each.at):
-            about = workspace.cards.get(note.card or "")
-            experiment = workspace.experiments[about.experiment] if about else None
-            today = today_of(experiment, session.now()) if experiment else session.now().date()
-            say()
-            say("\n".join(describe_note(workspace, note, experiment, today)))
+def _facts(command: Command) -> Command:
+    """Add the options for what is known of a person."""
+    several = "May be given several times"
+    options = (
+        click.option("--email", multiple=True, metavar="E", help=f"{several}."),
+        click.option("--org", metavar="O"),
+        click.option("--tel", multiple=True, metavar="T", help=f"{several}."),
+        click.option("--title", metavar="T", help="What they do there."),
+        click.option("--nickname", metavar="N"),
+        click.option("--url", multiple=True, metavar="U", help=f"{several}."),
+        click.option("--adr", multiple=True, metavar="A", help=f"A postal address. {several}."),
+        click.option("--note", type=TEXT, help="About the person, kept with the name; - reads standard input."),
+        click.option("--relation", "relationship", type=RELATION, metavar="R", help=f"{', '.join(RELATIONSHIPS)}."),
+        click.option(
+            "--segment",
+            "segments",
+            multiple=True,
+            metavar="S",
+            help=f"A group they belong to, such as enterprise or 'need: export'. {several}.",
+        ),
+        click.option(
+            "--board-member/--not-board-member", "advisory_board", default=None, help="On the advisory board."
+        ),
+        click.option("--minor/--no-minor", "is_minor", default=None, help="A minor: the guardian agrees for them."),
+        click.option("--guardian", metavar="P01", help="Who agrees for a minor."),
+        click.option("--ideal", metavar="P14D", help="How often they should hear from us, in place of custdev.yaml."),
+        click.option("--max", "longest", metavar="P30D", help="How long it may be at most."),
+        click.option("--retention-until", metavar="DAY", help="Until when what we have of them may be kept."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command(epilog="Example: custdev contact add 'Ada Lovelace' --email ada@engines.example --card CD-3")
 @click.argument("name", type=TEXT)
-@click.option("--email", multiple=True, metavar="E", help="May be given several times.")
-@click.option("--org", default="", metavar="O")
+@_facts
 @click.option("--card", metavar="CARD", help="A card to link them to.")
 @json_flag
 @click.pass_obj
-def add(desk: Desk, *, name: str, email: tuple[str, ...], org: str, card: str | None, as_json: bool) -> None:
+def add(desk: Desk, /, name: str, card: str | None, as_json: bool, **facts: Any) -> None:
     """Make a person known; they get the next P-id, and everything but contact commands calls them by it."""
     with working(desk) as work:
         linked = work.card(card).uid if card else None
-        change = work.save(operations.make_contact, name, email=email, org=org, card=linked)
-        uid = next(iter(change.records["participants"]))
-        made = work.workspace.participants[uid]
+        change = work.save(operations.make_contact, name, card=linked, **_fields(work, facts, Cadence()))
+        made = work.workspace.participants[next(iter(change.records["participants"]))]
         if as_json:
-            emit(contact_shape(work.workspace, made))
+            _emit(work, made)
         else:
             say(f"{made.pid} is {name}.")
 
 
-@click.command(epilog="Example: custdev contact edit P03 --org 'Engines Ltd'")
+@click.command(epilog="Example: custdev contact edit P03 --org 'Engines Ltd' --relation customer --ideal P1M")
 @click.argument("person")
 @click.option("--name", metavar="NAME")
-@click.option("--email", multiple=True, metavar="E", help="In place of those there are; '' takes them away.")
-@click.option("--org", metavar="O")
+@_facts
+@click.option(
+    "--status",
+    "contact_status",
+    type=WordType(AVAILABILITIES, "a status of a contact"),
+    metavar="S",
+    help=f"Whether they may be contacted: {', '.join(AVAILABILITIES)}.",
+)
 @json_flag
 @click.pass_obj
-def edit(desk: Desk, *, person: str, name: str | None, email: tuple[str, ...], org: str | None, as_json: bool) -> None:
-    """Change what names a person."""
-    if name is None and org is None and not email:
-        raise click.UsageError("Say what to change: --name, --email or --org.")
+def edit(desk: Desk, /, person: str, name: str | None, as_json: bool, **facts: Any) -> None:
+    """Change what is known of a person. What may be given several times replaces all; '' takes away what was there."""
+    if name is None and all(value is None or value == () for value in facts.values()):
+        raise click.UsageError("Say what to change, such as --name, --org or --relation; --help lists the rest.")
     with working(desk) as work:
-        found = find_person(work.workspace, person)
-        work.save(operations.edit_contact, found.uid, name=name, email=email or None, org=org)
+        found = find_person(work.workspace, person, names=True)
+        change = work.save(operations.edit_contact, found.uid, name=name, **_fields(work, facts, found.cadence))
+        after = work.workspace.participants[found.uid]
         if as_json:
-            emit(contact_shape(work.workspace, found))
+            _emit(work, after)
+        elif change.is_empty:
+            say(f"{found.pid} was like that already.")
         else:
-            _say_who(work.workspace, found)
+            say("\n".join(say_who(work.workspace, after)))
 
 
-def _say_who(workspace: Workspace, person: Participant) -> None:
-    contact = workspace.contact_of(person.uid)
-    facts = [contact.fn, *contact.email, contact.org] if contact else [NO_NAME]
-    say(f"{person.pid}  " + " · ".join(fact for fact in facts if fact))
+def _fields(work: Work, facts: dict[str, Any], cadence: Cadence) -> dict[str, Any]:
+    """Return the options as the fields operations take; None leaves one as it is."""
+    fields = {name: None if name in SEVERAL and not value else value for name, value in facts.items()}
+    if fields["guardian"]:
+        fields["guardian"] = find_person(work.workspace, fields["guardian"], names=True).uid
+    ideal, longest = fields.pop("ideal"), fields.pop("longest")
+    if ideal is not None or longest is not None:
+        said = {name: value or None for name, value in (("ideal", ideal), ("max", longest)) if value is not None}
+        fields["cadence"] = replace(cadence, **said)
+    fields["retention_until"] = _day(fields["retention_until"], work.today)
+    return fields
+
+
+def _day(text: str | None, today: date) -> date | str | None:
+    return parse_any_day(text, today, ahead=True) if text else text
+
+
+def _emit(work: Work, person: Participant) -> None:
+    emit(contact_shape(work.workspace, person, work.policy, work.today))

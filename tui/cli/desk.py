@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +17,21 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 
-@dataclass(frozen=True)
 class Desk:
     """The global options of a command line."""
 
-    workspace: str | None = None
-    actor: str | None = None
-    no_color: bool = False
-    ascii_only: bool = False
+    def __init__(
+        self,
+        workspace: str | None = None,
+        actor: str | None = None,
+        *,
+        no_color: bool = False,
+        ascii_only: bool = False,
+    ) -> None:
+        self.workspace = workspace
+        self.actor = actor
+        self.no_color = no_color
+        self.ascii_only = ascii_only
 
     @property
     def folder(self) -> Path:
@@ -35,9 +42,14 @@ class Desk:
         return folder
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """Open the workspace to look at it; what opening found is told on stderr."""
+    def reading(self, *, policy: bool = False) -> Iterator[Session]:
+        """Open the workspace to look at it; what opening found is told on stderr.
+
+        With `policy` the session knows what the team agreed on, by which the days of people are counted.
+        """
         with self._opened() as session:
+            if policy:
+                session.policy = self.policy()
             if session.workspace.has_doubles:
                 from tui.session.numbers import doubles_told  # nearly never
 
@@ -73,7 +85,11 @@ class Desk:
         return choose_actor(self.actor)
 
     def policy(self) -> Policy:
-        """Return what the team agreed on; what is wrong with the settings is told on stderr."""
+        """Return what the team agreed on; what is wrong with the settings is told on stderr, once."""
+        return self._policy
+
+    @cached_property
+    def _policy(self) -> Policy:
         from tui.settings import load_workspace_settings  # nearly every reading command does without
 
         settings, warnings = load_workspace_settings(self.folder)

@@ -41,6 +41,7 @@ def event_shape(event: Event, workspace: Workspace, text: str, *, undone: bool) 
         "text": text,
         "undone": undone,
         "undoes": event.undoes,
+        "reason": event.reason,
         "changes": {name: rows for name, rows in event.changes.items() if name not in IDENTITY_TABLES},
     }
 

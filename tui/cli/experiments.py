@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.card_output import today_of
+from tui.cli.card_output import evidence_words, today_of
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
 from tui.cli.options import json_flag
@@ -31,16 +31,17 @@ def list_experiments(desk: Desk, as_json: bool) -> None:
         workspace = session.workspace
         found = sorted(workspace.experiments.values(), key=lambda each: (each.key, each.iteration))
         if as_json:
-            emit([experiment_shape(workspace, each) for each in found])
+            emit([experiment_shape(workspace, each, desk.policy) for each in found])
             return
         rows = []
         for each in found:
             zone, today = zone_of(each.timezone), today_of(each, session.now())
             started = day_words(local_day(each.started_at, zone), today) if each.started_at else ""
-            cards = experiment_shape(workspace, each)["cards"]
-            counts = " ".join(f"{column.title} {cards[column.id]}" for column in each.definition.columns)
-            rows.append((each.key, each.definition.title, str(each.iteration), each.status, started, counts))
-        table(("KEY", "TITLE", "ITERATION", "STATUS", "STARTED", "CARDS"), rows, no_color=desk.no_color)
+            columns = each.definition.columns
+            counts = " ".join(f"{column.title} {len(workspace.lane(each.uid, column.id))}" for column in columns)
+            row = (each.key, each.definition.title, str(each.iteration), each.status, started, counts)
+            rows.append((*row, evidence_words(workspace, each, desk.policy)))
+        table(("KEY", "TITLE", "ITERATION", "STATUS", "STARTED", "CARDS", "EVIDENCE"), rows, no_color=desk.no_color)
 
 
 @click.command(epilog="Example: custdev experiment start customer-development")
@@ -52,6 +53,6 @@ def start(desk: Desk, board: str, as_json: bool) -> None:
     with working(desk) as work:
         running = work.start(work.board(board))
         if as_json:
-            emit(experiment_shape(work.workspace, running))
+            emit(experiment_shape(work.workspace, running, lambda: work.policy))
         else:
             say(f"{running.definition.title} ({running.key}) is {running.status}.")

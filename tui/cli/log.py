@@ -100,6 +100,7 @@ def _print(session: Session, events: list[Event], *, no_color: bool) -> None:
     for event in events:
         experiment = experiment_of(event, workspace)
         words = words_of(event, workspace, originals)
-        told = f"{words} (undone)" if event.uid in undone else words
+        told = f"{words}; {event.reason}" if event.reason else words
+        told = f"{told} (undone)" if event.uid in undone else told
         rows.append((moment_of(event, workspace, now), event.by, experiment.key if experiment else "", told))
     table(("WHEN", "WHO", "BOARD", "WHAT"), rows, no_color=no_color)

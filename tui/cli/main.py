@@ -23,6 +23,8 @@ COMMANDS = {
     "card": "tui.cli.cards:card",
     "contact": "tui.cli.contacts:contact",
     "note": "tui.cli.notes:note",
+    "touchpoint": "tui.cli.touchpoints:touchpoint",
+    "consent": "tui.cli.consents:consent",
     "export": "tui.cli.export:export",
     "undo": "tui.cli.undoing:undo",
     "redo": "tui.cli.undoing:redo",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from tui.cli.card_output import describe_note, today_of
@@ -10,19 +12,24 @@ from tui.cli.lazy import LazyGroup
 from tui.cli.naming import board_to_read, card_to_read
 from tui.cli.options import TEXT, json_flag
 from tui.cli.output import emit, say
-from tui.cli.shapes import note_shape
+from tui.cli.people_shapes import waiting_shape
+from tui.cli.shapes import note_shape, pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.finding import card_key, find_note, find_person, is_pid
+from tui.domain.dates import parse_day
+from tui.domain.finding import card_key, find_person, find_touchpoint, is_pid
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
 from tui.domain.records import Note
+from tui.domain.waiting import waiting_among, words_of
 from tui.session import Session
 
 COMMANDS = {
     "list": "tui.cli.notes:list_notes",
     "add": "tui.cli.notes:add",
-    "edit": "tui.cli.notes:edit",
-    "archive": "tui.cli.notes:archive",
+    "edit": "tui.cli.note_changes:edit",
+    "archive": "tui.cli.note_changes:archive",
+    "answer": "tui.cli.note_changes:answer",
+    "keep": "tui.cli.note_changes:keep",
 }
 
 
@@ -35,11 +42,17 @@ def note() -> None:
 @click.argument("card", metavar="CARD", required=False)
 @click.option("--board", metavar="BOARD", help="Only the notes of a board.")
 @click.option("--about", metavar="P03", help="Only the notes about a customer.")
+@click.option("--waiting", is_flag=True, help="Only requests without an answer and promises that are open.")
 @json_flag
 @click.pass_obj
-def list_notes(desk: Desk, card: str | None, board: str | None, about: str | None, as_json: bool) -> None:
-    """List notes, oldest first: all there are, or those of a card, a board, a customer."""
-    with desk.reading() as session:
+def list_notes(
+    desk: Desk, *, card: str | None, board: str | None, about: str | None, waiting: bool, as_json: bool
+) -> None:
+    """List notes, oldest first: all there are, or those of a card, a board, a customer.
+
+    With --waiting each says for how many days somebody waits, the first day counted.
+    """
+    with desk.reading(policy=waiting) as session:
         found = [each for each in session.workspace.notes.values() if not each.archived_at]
         if card:
             uid = card_to_read(desk, session, card)[1].uid
@@ -52,7 +65,9 @@ def list_notes(desk: Desk, card: str | None, board: str | None, about: str | Non
             person = find_person(session.workspace, about).uid
             found = [each for each in found if person in each.people]
         found.sort(key=lambda each: (each.at, each.uid))
-        if as_json:
+        if waiting:
+            _tell_waiting(session, found, as_json)
+        elif as_json:
             emit([note_shape(session.workspace, each) for each in found])
         else:
             for each in found:
@@ -68,6 +83,9 @@ def list_notes(desk: Desk, card: str | None, board: str | None, about: str | Non
 @click.option("--kind", type=click.Choice(NOTE_KINDS), default="note", show_default=True)
 @click.option("--stance", type=click.Choice(STANCES), help="What it says about the hypothesis.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG")
+@click.option("--touchpoint", metavar="TOUCHPOINT", help="Where it was said; by default it is about who was there.")
+@click.option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
+@click.option("--contact", "in_touch", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
 @json_flag
 @click.pass_obj
 def add(
@@ -79,48 +97,37 @@ def add(
     kind: str,
     stance: str | None,
     tags: tuple[str, ...],
+    touchpoint: str | None,
+    due: str | None,
+    in_touch: bool,
     as_json: bool,
 ) -> None:
     """Note something on a card, or with a P-id in its place about a person alone; - as TEXT reads standard input."""
+    if due and kind != "promise":
+        raise click.UsageError("--due says when a promise is due; add --kind promise.")
+    if touchpoint and in_touch:
+        raise click.UsageError("--contact logs a new touchpoint; with --touchpoint there is one already.")
     with working(desk) as work:
         names = [card, *about] if is_pid(card) else about
+        said_at = find_touchpoint(work.workspace, touchpoint) if touchpoint else None
         people = [find_person(work.workspace, name).uid for name in names]
-        uid = None if is_pid(card) else work.card(card).uid
-        change = work.save(operations.add_note, text, card=uid, people=people, kind=kind, stance=stance, tags=tags)
-        _show(work, next(iter(change.records["notes"])), "Noted", as_json)
+        change = work.save(
+            operations.add_note,
+            text,
+            card=None if is_pid(card) else work.card(card).uid,
+            people=people or (list(said_at.people) if said_at else []),
+            kind=kind,
+            stance=stance,
+            tags=tags,
+            touchpoint=said_at.uid if said_at else None,
+            due=parse_day(due, work.today) if due else None,
+            counts_as_contact=in_touch,
+        )
+        show_note(work, next(iter(change.records["notes"])), "Noted", as_json)
 
 
-@click.command(epilog="Example: custdev note edit 4XG7QM --stance supports")
-@click.argument("note_id", metavar="NOTE")
-@click.option("--text", type=TEXT, help="- reads standard input.")
-@click.option("--kind", type=click.Choice(NOTE_KINDS))
-@click.option("--stance", type=click.Choice(STANCES))
-@json_flag
-@click.pass_obj
-def edit(desk: Desk, *, note_id: str, text: str | None, kind: str | None, stance: str | None, as_json: bool) -> None:
-    """Change the words, the kind or the stance of a note."""
-    if text is None and kind is None and stance is None:
-        raise click.UsageError("Say what to change: --text, --kind or --stance.")
-    with working(desk) as work:
-        found = find_note(work.workspace, note_id)
-        work.save(operations.edit_note, found.uid, text=text, kind=kind, stance=stance)
-        _show(work, found.uid, "Edited the note", as_json)
-
-
-@click.command(epilog="Example: custdev note archive 4XG7QM")
-@click.argument("note_id", metavar="NOTE")
-@click.option("--restore", is_flag=True, help="Bring it back instead.")
-@json_flag
-@click.pass_obj
-def archive(desk: Desk, note_id: str, restore: bool, as_json: bool) -> None:
-    """Put a note away, or bring it back."""
-    with working(desk) as work:
-        found = find_note(work.workspace, note_id)
-        work.save(operations.restore_note if restore else operations.archive_note, found.uid)
-        _show(work, found.uid, "Restored the note" if restore else "Archived the note", as_json)
-
-
-def _show(work: Work, uid: str, done: str, as_json: bool) -> None:
+def show_note(work: Work, uid: str, done: str, as_json: bool) -> None:
+    """Answer a change of a note: the note as JSON, or a sentence."""
     workspace = work.workspace
     found = workspace.notes[uid]
     if as_json:
@@ -129,6 +136,19 @@ def _show(work: Work, uid: str, done: str, as_json: bool) -> None:
     card = workspace.cards.get(found.card or "")
     where = f" on {card_key(workspace, card)} {card.title}" if card else ""
     say(f"{done}{where} ({found.uid[-6:]}).")
+
+
+def _tell_waiting(session: Session, notes: Sequence[Note], as_json: bool) -> None:
+    workspace = session.workspace
+    for_whom = waiting_among(notes, session.policy, session.today)
+    if as_json:
+        emit([note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in for_whom])
+        return
+    for each in for_whom:
+        card = workspace.cards.get(each.note.card or "")
+        who = [*pids(workspace, each.note.people), *([card_key(workspace, card)] if card else [])]
+        sign, told = "!" if each.is_pressing else " ", words_of(each, session.today)
+        say(f"{sign} {' '.join(who)}  {told}  ({each.note.uid[-6:]})")
 
 
 def _say_note(session: Session, found: Note) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
+from click.shell_completion import CompletionItem
+
+from tui.domain.text import clean_line
 
 json_flag = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 """Every command has it."""
@@ -24,6 +27,33 @@ class TextType(click.ParamType[str]):
 
 
 TEXT = TextType()
+
+
+class WordType(click.ParamType[str]):
+    """One of some words, written with hyphens or blanks for `_` as well; of a wrong one the nearest is offered.
+
+    With `none` an empty text is a word, too: it takes away what was there.
+    """
+
+    name = "word"
+
+    def __init__(self, words: Sequence[str], what: str, *, none: bool = False) -> None:
+        self._words = words
+        self._what = what
+        self._none = none
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word as records have it."""
+        word = clean_line(value).casefold().replace("-", "_").replace(" ", "_")
+        if word in self._words or (self._none and not word):
+            return word
+        from tui.definitions.report import meant  # only where something is wrong
+
+        return self.fail(f'"{clean_line(value)[:40]}" is not {self._what}{meant(word, self._words)}', param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the words that begin so."""
+        return [CompletionItem(word) for word in self._words if word.startswith(incomplete.casefold())]
 
 
 def words(parts: Iterable[str]) -> str:

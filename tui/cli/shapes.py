@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from tui.domain.consent import missing
+from tui.domain.evidence import ledger_of
 from tui.domain.finding import card_key
-from tui.domain.records import Card, Experiment, Note, Participant
+from tui.domain.policy import Policy
+from tui.domain.records import Card, Experiment, Note, Participant, Promise, Request
 from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -14,8 +19,11 @@ if TYPE_CHECKING:
 Shape = dict[str, Any]
 
 
-def card_shape(workspace: Workspace, card: Card) -> Shape:
-    """Return a card; `column` is an id, `notes` how many there are, `people` P-ids."""
+def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> Shape:
+    """Return a card; `column` is an id, `notes` how many there are, `people` P-ids.
+
+    `missing` is what its work needs of its people and they have not agreed to.
+    """
     experiment = workspace.experiments[card.experiment]
     column = experiment.definition.column(card.column)
     blocked = card.blocked
@@ -42,11 +50,18 @@ def card_shape(workspace: Workspace, card: Card) -> Shape:
         "finished_at": card.finished_at,
         "archived": card.archived_at is not None,
         "orphaned": card.orphaned,
+        "needs": card.needs,
+        "missing": [
+            {"person": person.pid, "scope": scope} for person, scope in missing_of(workspace, card, policy, now)
+        ],
     }
 
 
 def note_shape(workspace: Workspace, note: Note) -> Shape:
-    """Return a note; `card` is a key or null, `about` are P-ids."""
+    """Return a note; `card` is a key or null, `about` are P-ids, `touchpoint` is the id of where it was said.
+
+    `request` says how far the answer to a request is, `promise` what became of a promise; both are null for all others.
+    """
     card = workspace.cards.get(note.card) if note.card else None
     return {
         "id": note.uid,
@@ -59,24 +74,23 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
         "stance": note.stance,
         "tags": note.tags,
         "archived": note.archived_at is not None,
+        "touchpoint": note.touchpoint,
+        "request": _request_shape(note.request or Request()) if note.kind == "request" else None,
+        "promise": _promise_shape(note.promise or Promise()) if note.kind == "promise" else None,
     }
 
 
-def contact_shape(workspace: Workspace, person: Participant) -> Shape:
-    """Return a person; `name` is null where names are not kept, `cards` are keys."""
-    contact = workspace.contact_of(person.uid)
-    return {
-        "id": person.pid,
-        "name": contact.fn if contact else None,
-        "email": contact.email if contact else (),
-        "org": contact.org if contact else "",
-        "cards": [card_key(workspace, card) for card in workspace.cards_with(person.uid)],
-    }
+def missing_of(
+    workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime
+) -> list[tuple[Participant, str]]:
+    """Return what people have not agreed to; the policy is asked only where a card needs something of somebody."""
+    return missing(workspace, card, policy().day(now)) if card.needs and card.people else []
 
 
-def experiment_shape(workspace: Workspace, experiment: Experiment) -> Shape:
-    """Return an experiment; `cards` counts those on the board by column id."""
+def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Callable[[], Policy]) -> Shape:
+    """Return an experiment; `cards` counts those on the board by column id, `evidence` what speaks for and against."""
     columns = experiment.definition.columns
+    ledger = ledger_of(workspace, experiment.uid)
     return {
         "board": experiment.board_id,
         "key": experiment.key,
@@ -86,6 +100,13 @@ def experiment_shape(workspace: Workspace, experiment: Experiment) -> Shape:
         "timezone": experiment.timezone,
         "started_at": experiment.started_at,
         "cards": {column.id: len(workspace.lane(experiment.uid, column.id)) for column in columns},
+        "evidence": {
+            "supports": ledger.supports,
+            "refutes": ledger.refutes,
+            "people": ledger.people,
+            "methods": ledger.methods,
+            "triangulated": not ledger.is_empty and ledger.triangulated(policy()),
+        },
     }
 
 
@@ -103,7 +124,20 @@ def board_shape(entry: CatalogEntry) -> Shape:
     }
 
 
-def pids(workspace: Workspace, uids: tuple[str, ...]) -> list[str]:
+def _request_shape(request: Request) -> Shape:
+    return {
+        "acknowledged_at": request.acknowledged_at,
+        "responded_at": request.responded_at,
+        "outcome": request.outcome,
+        "told_at": request.told_at,
+    }
+
+
+def _promise_shape(promise: Promise) -> Shape:
+    return {"due": promise.due, "kept_at": promise.kept_at}
+
+
+def pids(workspace: Workspace, uids: Iterable[str]) -> list[str]:
     """Return P-ids in the order given."""
     people = workspace.participants
     return [people[uid].pid for uid in uids if uid in people]

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 import click
 
-from tui.cli.card_output import signs, today_of
+from tui.cli.card_output import evidence_words, signs, today_of
 from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
@@ -34,10 +34,12 @@ def show(desk: Desk, board: str, as_json: bool) -> None:
         columns = experiment.definition.columns
         lanes = [list(workspace.lane_cards(experiment.uid, column.id)) for column in columns]
         if as_json:
-            cards = [card_shape(workspace, card) for lane in lanes for card in lane]
-            emit({"experiment": experiment_shape(workspace, experiment), "cards": cards})
+            cards = [card_shape(workspace, card, desk.policy, session.now()) for lane in lanes for card in lane]
+            emit({"experiment": experiment_shape(workspace, experiment, desk.policy), "cards": cards})
             return
         say(_headline(experiment, session.now()))
+        if evidence := evidence_words(workspace, experiment, desk.policy):
+            say(f"evidence {evidence}")
         heads = [_head(column, len(lane)) for column, lane in zip(columns, lanes, strict=True)]
         written = [[_lines(workspace, card, session.now()) for card in lane] for lane in lanes]
         if sys.stdout.isatty():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read, card_to_read
 from tui.cli.output import hint
 from tui.domain.change import Change, Context
 from tui.domain.finding import card_key
+from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
 from tui.session import Draft, Session
@@ -37,6 +38,16 @@ class Work:
         """Return the time in UTC."""
         return self._session.now()
 
+    @property
+    def policy(self) -> Policy:
+        """What the team agreed on about its customers."""
+        return self._session.policy
+
+    @property
+    def today(self) -> date:
+        """The day it is where the team is."""
+        return self._session.today
+
     def board(self, text: str) -> Experiment:
         """Return the experiment that a text names."""
         _, experiment = board_to_read(self._desk, self._session, text)
@@ -58,13 +69,13 @@ class Work:
         """Do an operation and wait until it is durable; a board it is about starts, unless a rule says no."""
         if self._drafts:
             uids = iter(range(1_000_000))
-            trial = Context(self.now(), self._session.actor, "", lambda: f"trial-{next(uids)}")
+            trial = Context(self.now(), self._session.actor, "", lambda: f"trial-{next(uids)}", self.policy)
             tried = operation(self.workspace, trial, *args, **kwargs)
             if tried.is_empty:
                 return tried
             known = self._start_drafts()
-            args = tuple(known.get(each, each) if isinstance(each, str) else each for each in args)
-            kwargs = {name: known.get(each, each) if isinstance(each, str) else each for name, each in kwargs.items()}
+            args = tuple(_renamed(each, known) for each in args)
+            kwargs = {name: _renamed(each, known) for name, each in kwargs.items()}
         return self._session.save(operation, *args, **kwargs)
 
     def _prepare(self, experiment: Experiment) -> None:
@@ -100,6 +111,13 @@ class Work:
                 renamed |= {card.uid: theirs.uid} if theirs else {}
         self._drafts.clear()
         return renamed
+
+
+def _renamed(value: object, known: Mapping[str, str]) -> object:
+    """Return an argument with the uids in it replaced by those that others gave."""
+    if isinstance(value, str):
+        return known.get(value, value)
+    return [_renamed(each, known) for each in value] if isinstance(value, list) else value
 
 
 @contextmanager

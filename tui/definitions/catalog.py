@@ -17,6 +17,7 @@ Source = Literal["workspace", "shipped"]
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 _SUFFIXES = (".yaml", ".yml")
+_WHOLE_EXPERIMENTS = {"customer-development", "customer-experience-experiment", "customer-retention-experiment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,14 @@ class Catalog:
         self._read: dict[Path, tuple[tuple[int, int], CatalogEntry]] = {}
 
     def entries(self) -> list[CatalogEntry]:
-        """Return one entry for each id: those of the workspace first, each folder by file name."""
+        """Return one entry for each id: those of the workspace first, each folder by file name.
+
+        Of those that ship, the whole experiments come before the practices, as a newcomer begins with one of them.
+        """
         by_id: dict[str, CatalogEntry] = {}
         for source, folder in self._folders:
-            for entry in _joined(self._entry(source, path, stamp) for path, *stamp in _files(folder)):
+            joined = _joined(self._entry(source, path, stamp) for path, *stamp in _files(folder))
+            for entry in sorted(joined, key=_is_a_practice):
                 by_id.setdefault(entry.id, entry)
         return list(by_id.values())
 
@@ -79,6 +84,10 @@ class Catalog:
             known = (key, _read_entry(source, path))
             self._read[path] = known
         return known[1]
+
+
+def _is_a_practice(entry: CatalogEntry) -> bool:
+    return entry.source == "shipped" and entry.id not in _WHOLE_EXPERIMENTS
 
 
 def _files(folder: Path) -> list[tuple[Path, int, int]]:

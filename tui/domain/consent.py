@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.policy import Policy
 from tui.domain.records import Card, Consent, ConsentStatus, Note, Participant
 from tui.domain.workspace import Workspace
 
@@ -82,6 +83,13 @@ def latest_words(workspace: Workspace, person: str) -> dict[str, Consent]:
     """Return the latest word of a person (uid) about each scope they were asked about."""
     consents = workspace.consents
     return {consents[uid].scope: consents[uid] for uid in workspace.consent_uids(person)}
+
+
+def words_until(workspace: Workspace, person: str, day: date, policy: Policy) -> dict[str, Consent]:
+    """Return the latest word of a person (uid) about each scope that was said by the end of a day."""
+    consents = workspace.consents
+    said = (consents[uid] for uid in workspace.consent_uids(person))
+    return {each.scope: each for each in said if policy.day(each.at) <= day}
 
 
 def status_now(consent: Consent | None, person: Participant, today: date) -> ConsentStatus:

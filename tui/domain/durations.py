@@ -14,8 +14,10 @@ from typing import NamedTuple
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 
-_DURATION = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
-_SHORT = re.compile(r"(\d{1,4}) ?([dwmy])[a-z]*", re.ASCII)
+# Compiled when they are needed: most commands never read a duration, and this one takes as long as a small module.
+_DURATION = r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?"
+_SHORT = r"(\d{1,4}) ?([dwmy])[a-z]*"
+_SIMPLE = r"P\d+[DWMY]"
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 MONTHS_A_YEAR, DAYS_A_WEEK = 12, 7
 
@@ -30,7 +32,7 @@ class Duration(NamedTuple):
 @lru_cache(maxsize=256)
 def parse_duration(text: str) -> Duration | None:
     """Return the step a text such as `P14D`, `P2W`, `P1M` or `P1Y` names, or None where it names none."""
-    found = _DURATION.fullmatch(text)
+    found = re.fullmatch(_DURATION, text, re.ASCII)
     if found is None:
         return None
     years, months, weeks, days = (int(group or 0) for group in found.groups())
@@ -62,7 +64,7 @@ def read_duration(text: str) -> str | None:
     words = clean_line(text)
     if not words:
         return None
-    short = _SHORT.fullmatch(words.casefold())
+    short = re.fullmatch(_SHORT, words.casefold(), re.ASCII)
     found = f"P{int(short[1])}{short[2].upper()}" if short else words.upper()
     if parse_duration(found) is None:
         raise NotAllowed(f'"{words[:40]}" is not a time such as 14d, 2w or 1m. Nothing was changed.')
@@ -71,12 +73,12 @@ def read_duration(text: str) -> str | None:
 
 def short_duration(text: str) -> str:
     """Return a duration as short as it is written: `14d`; one of several units stays as it is."""
-    return f"{text[1:-1]}{text[-1].lower()}" if re.fullmatch(r"P\d+[DWMY]", text, re.ASCII) else text
+    return f"{text[1:-1]}{text[-1].lower()}" if re.fullmatch(_SIMPLE, text, re.ASCII) else text
 
 
 def duration_words(text: str) -> str:
     """Return a duration in words: `14 days`, `1 month`; one of several units stays as it is."""
-    if not re.fullmatch(r"P\d+[DWMY]", text, re.ASCII):
+    if not re.fullmatch(_SIMPLE, text, re.ASCII):
         return text
     count, unit = int(text[1:-1]), _UNITS[text[-1]]
     return f"{count} {unit}{'' if count == 1 else 's'}"

@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Ambiguous, NotFound
-from tui.domain.records import Card, ChecklistItem, Experiment, Note, Participant
+from tui.domain.records import Card, ChecklistItem, Experiment, Note, Participant, Touchpoint
 from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
 
 MAX_CANDIDATES = 8
-MIN_NOTE_ID = 4
+MIN_ID = 4
 
 FoundT = TypeVar("FoundT")
+KnownT = TypeVar("KnownT", Note, Touchpoint)
 _CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
 _ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
 _PID = re.compile(r"p(\d{1,9})", re.ASCII)
@@ -65,10 +66,10 @@ def is_pid(text: str) -> bool:
     return bool(_PID.fullmatch(_wanted(text)))
 
 
-def find_person(workspace: Workspace, text: str) -> Participant:
+def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
     """Return the person named by P-id, or by a unique part of a name where names are at hand.
 
-    Raises NotFound or Ambiguous; the sentences list P-ids, never names.
+    Raises NotFound or Ambiguous; the sentences list P-ids, and names only where `names` may be told.
     """
     wanted = _wanted(text)
     if pid := _PID.fullmatch(wanted):
@@ -77,7 +78,8 @@ def find_person(workspace: Workspace, text: str) -> Participant:
         contacts = _matching(list(workspace.contacts.values()), wanted, lambda contact: contact.fn)
         uids = dict.fromkeys(contact.participant for contact in contacts)
         people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
-    return _only(sorted(people, key=lambda person: person.number), text, "person", lambda person: person.pid)
+    namer = _person_namer(workspace) if names else lambda person: person.pid
+    return _only(sorted(people, key=lambda person: person.number), text, "person", namer)
 
 
 def find_board(
@@ -108,13 +110,13 @@ def find_board(
 
 def find_note(workspace: Workspace, text: str) -> Note:
     """Return the note of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
-    wanted = _wanted(text)
-    notes = [
-        note
-        for uid, note in workspace.notes.items()
-        if uid.casefold() == wanted or (len(wanted) >= MIN_NOTE_ID and uid.casefold().endswith(wanted))
-    ]
-    return _only(notes, text, "note", lambda note: f"{note.uid} {_short(note.text)}")
+    return _only(_of_id(workspace.notes.values(), text), text, "note", lambda note: f"{note.uid} {_short(note.text)}")
+
+
+def find_touchpoint(workspace: Workspace, text: str) -> Touchpoint:
+    """Return the touchpoint of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
+    found = _of_id(workspace.touchpoints.values(), text)
+    return _only(found, text, "touchpoint", lambda each: f"{each.uid} {_short(each.summary or each.method)}")
 
 
 def find_item(card: Card, text: str) -> ChecklistItem:
@@ -165,6 +167,15 @@ def _matching(records: Iterable[FoundT], wanted: str, title: Callable[[FoundT], 
     return [record for record in parts if title(record).casefold() == wanted] or parts
 
 
+def _of_id(records: Iterable[KnownT], text: str) -> list[KnownT]:
+    """Return the record whose uid it is, or those whose uids end so."""
+    wanted = _wanted(text)
+    if len(wanted) < MIN_ID:
+        return []
+    found = [record for record in records if record.uid.casefold().endswith(wanted)]
+    return [record for record in found if record.uid.casefold() == wanted] or found
+
+
 def _only(found: Sequence[FoundT], text: str, what: str, name: Callable[[FoundT], str]) -> FoundT:
     if len(found) == 1:
         return found[0]
@@ -177,6 +188,14 @@ def _only(found: Sequence[FoundT], text: str, what: str, name: Callable[[FoundT]
 
 def _card_namer(workspace: Workspace) -> Callable[[Card], str]:
     return lambda card: f"{card_key(workspace, card)} {_short(card.title)}"
+
+
+def _person_namer(workspace: Workspace) -> Callable[[Participant], str]:
+    def named(person: Participant) -> str:
+        contact = workspace.contact_of(person.uid)
+        return f"{person.pid} {_short(contact.fn)}" if contact else person.pid
+
+    return named
 
 
 def _board_name(board: Experiment | BoardDefinition) -> str:

@@ -140,12 +140,22 @@ def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
             return " ".join([number, *(f"#{tag}" for tag in card.tags)])
         case "card_due_set" if card:
             return f"{number} due {card.due.day} {card.due:%b}" if card.due else f"{number} due on no day"
+        case "undone" | "redone" if number:
+            return f"{number}{_whereabouts(event, workspace, card)}"
         case "experiment_started" | "definition_reconciled":
             experiment = workspace.experiments.get(event.experiment or "")
             what = experiment.definition.title if experiment else "an experiment"
             return what if event.kind == "experiment_started" else f"the edited definition of {what}"
         case _:
             return people_rest(event, workspace, number) or _OF_NO_CARD.get(event.kind, number)
+
+
+def _whereabouts(event: Event, workspace: Workspace, card: Card | None) -> str:
+    """Return where a card is after an undo or redo that moved it, or that it is gone."""
+    changed = event.changes.get("cards", {}).get(event.card or "", {})
+    if card is None:
+        return ", which is gone" if "uid" in changed else ""
+    return f", which is in {_column_title(workspace, card)} again" if "column" in changed else ""
 
 
 def _card_then(event: Event, workspace: Workspace) -> Card | None:

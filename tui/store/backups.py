@@ -7,7 +7,7 @@ from datetime import UTC
 from .backup import Backup
 from .errors import Damaged
 from .formats import migrate, newest_format
-from .generations import Generation, generation_named, generations
+from .generations import Generation, generation_named, readable_generations
 from .layout import Layout
 from .snapshot import Tables
 
@@ -20,8 +20,12 @@ def backup_of(generation: Generation) -> Backup:
 
 
 def backups(layout: Layout) -> list[Backup]:
-    """Return the backups of a workspace, newest first; what was kept before it held anything is none."""
-    return [backup_of(each) for each in generations(layout) if any(each.files.values()) or not each.described]
+    """Return the backups of a workspace, newest first; what was kept before it held anything is none.
+
+    Raises:
+        NoPermission: When their folder may not be read.
+    """
+    return [backup_of(each) for each in readable_generations(layout) if any(each.files.values()) or not each.described]
 
 
 def backup_tables(layout: Layout, name: str) -> Tables:

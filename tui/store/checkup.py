@@ -44,6 +44,12 @@ def check_files(folder: Path) -> Iterator[FileFinding]:
         name = _name(layout, path)
         words = f"{name} can be read by other users of this computer; it must not be."
         yield FileFinding("permissions", name, words, fixable=True)
+    if closed := list(_closed_to_us(layout)):
+        for path in closed:
+            name = path.name if path == layout.folder else _name(layout, path)
+            words = f"You do not have the permission for {name}, so it was not checked; ask its owner for access."
+            yield FileFinding("permissions", name, words)
+        return
     if not layout.private.is_dir():
         return
     for path in [] if _being_written(layout) else _leftovers(layout):
@@ -109,8 +115,26 @@ def _name(layout: Layout, path: Path) -> str:
 def _open_to_others(layout: Layout) -> list[Path]:
     if os.name != "posix":
         return []
-    paths = [layout.people, layout.private, *sorted(layout.private.rglob("*"))]
+    inside = sorted(layout.private.rglob("*")) if _may_enter(layout.private) else []
+    paths = [layout.people, layout.private, *inside]
     return [path for path in paths if _mode(path) & 0o077]
+
+
+def _closed_to_us(layout: Layout) -> Iterator[Path]:
+    """Yield what the user may not look into, but for the files that opening the workspace names."""
+    for folder in (layout.folder, layout.private):
+        if not folder.is_dir():
+            return
+        if not _may_enter(folder):
+            yield folder
+            return
+    yield from (folder for folder in (layout.backups, layout.damaged) if folder.is_dir() and not _may_enter(folder))
+    if layout.lock.exists() and not os.access(layout.lock, os.R_OK):
+        yield layout.lock
+
+
+def _may_enter(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK)
 
 
 def _mode(path: Path) -> int:

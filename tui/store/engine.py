@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.errors import StoreError
 
-from .errors import Busy, Damaged, NoPermission, ReadOnly, Vanished
+from .errors import Busy, Damaged, NoPermission, ReadOnly, Vanished, explained
 from .following import absorb, follow
 from .glance import glance_at
 from .held import Held, Seen, difference
@@ -108,6 +108,8 @@ class Engine:
         if self._closed:
             return []
         glance = glance_at(self.layout)
+        if glance.journal is None:
+            self._check_presence()
         # A file that somebody else is writing is read once it looks the same twice.
         edited = glance.files != self._known.files and glance.files == self._sighted.files
         self._sighted = glance
@@ -209,10 +211,13 @@ class Engine:
         return journal is not None and journal.empty and self._held.settled and not self.layout.erasing.exists()
 
     def _check_presence(self) -> None:
-        """Refuse to build a workspace anew where the one we opened was taken away."""
-        there = self._held.journal is not None or any(version is not None for version in self._held.versions.values())
-        if there and not self.layout.folder.exists():
-            raise Vanished(self.layout.folder)
+        """Refuse to build a workspace anew where the one we opened was taken away; a mount point is left empty then."""
+        held, layout = self._held, self.layout
+        files = [path for path in layout.snapshots if held.had(path.name)]
+        with explained(layout.folder):
+            emptied = bool(files) and not any(path.exists() for path in (layout.private, *files))
+            if emptied or ((files or held.journal is not None) and not layout.folder.exists()):
+                raise Vanished(layout.folder)
 
     def _load(self) -> Held:
         for _ in range(2):

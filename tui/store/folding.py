@@ -78,8 +78,8 @@ def _forget(generation: Generation | None) -> None:
 def back_up(held: Held, reason: str) -> Generation:
     """Keep what is at rest now as a generation; the caller has the lock and has folded."""
     layout = held.layout
-    generation = describe(layout, held.sequence, OnDisk(layout), held.format, reason)
     with explained(layout.backups):
+        generation = describe(layout, held.sequence, OnDisk(layout), held.format, reason)
         keep(layout, held.journal, generation, leaving=())
     _tidy_generations(held)
     return generation

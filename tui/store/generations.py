@@ -95,13 +95,21 @@ def generations(layout: Layout) -> list[Generation]:
     return sorted(found, key=lambda each: (each.sequence, each.at, each.folder.name), reverse=True)
 
 
+def readable_generations(layout: Layout) -> list[Generation]:
+    """Return the generations of a workspace, newest first; raises NoPermission where nobody can say which there are."""
+    with explained(layout.backups), suppress(FileNotFoundError):
+        os.scandir(layout.backups).close()
+    return generations(layout)
+
+
 def generation_named(layout: Layout, name: str) -> Generation:
     """Return the generation of that name.
 
     Raises:
         Missing: When there is none.
+        NoPermission: When nobody can say.
     """
-    for generation in generations(layout):
+    for generation in readable_generations(layout):
         if generation.folder.name == name:
             return generation
     raise Missing(name)

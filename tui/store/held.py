@@ -47,6 +47,10 @@ class Held:
         """Whether the journal can go on: it is whole, and follows files of our own in today's format."""
         return self.journal is not None and self.journal.sound and not self.foreign
 
+    def had(self, name: str) -> bool:
+        """Whether a snapshot was there when we last read or wrote it, as far as we know."""
+        return any(version is not None for version in (self.versions.get(name), *self.state.accepted.get(name, ())))
+
     def reaches(self, name: str, version: str | None) -> int | None:
         """Return the commit that a snapshot in this version reaches; None when it is not one of ours."""
         return self.state.reach(name, version, 0 if self.journal is None else self.journal.after)

@@ -31,6 +31,17 @@ class ExperimentList(ItemList):
         self.listed = listed
         self.set_heights([len(item.rows) + 1 for item in listed])
 
+    def select(self, index: int | None) -> None:
+        """Select an item; what stands above the first board and below the last comes into sight with it."""
+        before = self.selected
+        super().select(index)
+        boards = [at for at, item in enumerate(self.listed) if item.board_id is not None]
+        if index is None or index == before or index not in boards[:1] + boards[-1:]:
+            return
+        above = self.line_of(index) - len(self.head_rows())
+        below = self.body_height - above - len(self.listed[index].rows)
+        self.scroll_items(above if index == boards[-1] else -max(0, below))
+
     def head_rows(self) -> Sequence[Row]:
         """Return the heads of the columns."""
         return head_rows(self.host.glyphs, self.size.width)

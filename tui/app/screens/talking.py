@@ -30,6 +30,9 @@ _REASONS = {
     "locked": f"Another program has kept the workspace for too long. {_KEPT}",
     "vanished": f"The folder of the workspace is not there any more. {_KEPT}",
 }
+_FOUND = {
+    "vanished": "The folder of the workspace is not there any more. What is shown is kept in memory; put it back.",
+}
 
 
 class TalkingScreen(Screen[None]):
@@ -42,6 +45,7 @@ class TalkingScreen(Screen[None]):
         super().__init__()
         self._silence: Timer | None = None
         self._trying = False
+        self._trouble: Said | None = None
         self._look_again: Timer | None = None
         self.message_line = MessageLine()
         self.foot_line = Rows(id="footer")
@@ -132,23 +136,41 @@ class TalkingScreen(Screen[None]):
 
     def hear(self, notice: Notice) -> None:
         """React to news of the workspace."""
-        if self._trying and notice.saved:
-            self._trying = False
-            self.say("Saved.")
+        if notice.saved:
+            self._tell_saved()
         if notice.foreign and notice.change is not None and notice.change.event.uid:
             event = notice.change.event
             phrase = phrase_of(event, self.session.workspace)
             self.say(f"@{event.by} {phrase.past.lower()} {phrase.rest}{self._where(event)}")
         if notice.error is not None and not isinstance(notice.error, DomainError):
-            waiting = self.session.pending > 0
-            elsewhere = [(":", "save elsewhere")] if self.board_id else []
-            keys = [("r", "try again"), *elsewhere] if waiting else []
-            words = f"{_REASONS.get(notice.error.kind, str(notice.error))}" if waiting else str(notice.error)
-            self.say(words, *keys, tone="error", lead="Could not save" if waiting else "")
+            self._tell_trouble(notice.error)
         elif notice.error is not None and notice.given_up is None:
             self.say_error(notice.error)
         if notice.warning is not None:
             self.say(notice.warning, tone="warn")
+
+    def say_trouble(self, words: str, *keys: tuple[str, str], lead: str = "") -> None:
+        """Show what stands until everything is saved, or something else is said."""
+        self.say(words, *keys, tone="error", lead=lead)
+        self._trouble = self.message_line.said
+
+    def _tell_trouble(self, error: CustdevError) -> None:
+        if self.session.pending:
+            elsewhere = [(":", "save elsewhere")] if self.board_id else []
+            words = _REASONS.get(error.kind, str(error))
+            self.say_trouble(words, ("r", "try again"), *elsewhere, lead="Could not save")
+        else:
+            self.say_trouble(_FOUND.get(error.kind, str(error)))
+
+    def _tell_saved(self) -> None:
+        """Take back what does not hold any more, whether somebody tried again or it was tried by itself."""
+        said, trying = self.message_line.said, self._trying
+        over = said is not None and said is self._trouble
+        self._trying, self._trouble = False, None
+        if trying or (over and said is not None and said.keys):
+            self.say("Saved.")
+        elif over:
+            self.hush()
 
     def _where(self, event: Event) -> str:
         """Return on which board something happened to a card, where that is not the one on the screen."""

@@ -32,9 +32,11 @@ class MessageLine(Rows):
     def __init__(self) -> None:
         super().__init__(BLANK, id="message")
         self.display = False
+        self.said: Said | None = None
 
     def say(self, said: Said | None) -> None:
         """Show a message, or nothing."""
+        self.said = said
         if said is None:
             self.display = False
             return

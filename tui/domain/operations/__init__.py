@@ -6,7 +6,7 @@ Every operation is a function of the workspace, a `Context`, and its arguments. 
 
 from tui.domain.operations.backups import restore_backup
 from tui.domain.operations.cards import add_card, archive_card, edit_card, move_card, rank_card, restore_card
-from tui.domain.operations.consents import give_consent, record_consent, withdraw_consent
+from tui.domain.operations.consents import ask_consent, give_consent, record_consent, withdraw_consent
 from tui.domain.operations.details import (
     add_checklist_item,
     assign_card,
@@ -34,6 +34,7 @@ __all__ = [
     "answer_request",
     "archive_card",
     "archive_note",
+    "ask_consent",
     "assign_card",
     "block_card",
     "edit_card",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import get_args
 
 from tui.domain.change import Change, Context
-from tui.domain.consent import VALID, given_by_word, latest_words, scopes_of
+from tui.domain.consent import VALID, given_by_word, latest_words, scopes_of, statuses
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
@@ -26,7 +26,7 @@ def give_consent(
     workspace: Workspace,
     context: Context,
     participant: str,
-    word: str,
+    word: str | Iterable[str],
     *,
     at: datetime | None = None,
     expires_at: date | None = None,
@@ -36,7 +36,7 @@ def give_consent(
     given_by: GivenBy | None = None,
     evidence: str = "",
 ) -> Change:
-    """Note that a person agrees to a scope, or to all that a plain word such as `quote` gives.
+    """Note that a person agrees to a scope, or to all that a plain word such as `quote` gives; `word` may be several.
 
     What was agreed to before is renewed. `evidence` says where the proof is, and stays among the identities. For a
     minor the guardian agrees.
@@ -74,9 +74,12 @@ def give_consent(
 
 
 def withdraw_consent(
-    workspace: Workspace, context: Context, participant: str, word: str, *, at: datetime | None = None
+    workspace: Workspace, context: Context, participant: str, word: str | Iterable[str], *, at: datetime | None = None
 ) -> Change:
-    """Note that a person does not agree: what they agreed to is withdrawn, anything else refused."""
+    """Note that a person does not agree: what they agreed to is withdrawn, anything else refused.
+
+    `word` is a scope, a plain word, or several of them.
+    """
     person = the_participant(workspace, participant)
     known = latest_words(workspace, participant)
     moment = not_to_come(at or context.now, context.now, "What was said")
@@ -89,6 +92,21 @@ def withdraw_consent(
         giver: GivenBy = "guardian" if person.is_minor else "self"
         edit.put(Consent(context.ids(), participant, scope, status, moment, context.actor, given_by=giver))
     return edit.change("consent_withdrawn")
+
+
+def ask_consent(
+    workspace: Workspace,
+    context: Context,
+    participant: str,
+    word: str | Iterable[str],
+    *,
+    at: datetime | None = None,
+) -> Change:
+    """Note that a person was asked to agree; what they agree to already stays agreed to while it is asked again."""
+    person = the_participant(workspace, participant)
+    known = statuses(workspace, person, context.today)
+    asked = [scope for scope in the_scopes(word, given=True) if known.get(scope) not in VALID]
+    return record_consent(workspace, context, participant, asked, "requested", at=at)
 
 
 def record_consent(
@@ -111,8 +129,13 @@ def record_consent(
     return edit.change("consent_recorded")
 
 
-def the_scopes(word: str, *, given: bool) -> tuple[str, ...]:
-    """Return the scopes of a plain word or of a scope's name, or raise NotAllowed naming those there are."""
+def the_scopes(word: str | Iterable[str], *, given: bool) -> tuple[str, ...]:
+    """Return the scopes of plain words and of scopes' names, each once; raise NotAllowed naming those there are."""
+    words = (word,) if isinstance(word, str) else word
+    return tuple(dict.fromkeys(scope for each in words for scope in _scopes_of_one(each, given=given)))
+
+
+def _scopes_of_one(word: str, *, given: bool) -> tuple[str, ...]:
     scopes = given_by_word(word) if given else scopes_of(word)
     if not scopes:
         raise NotAllowed(

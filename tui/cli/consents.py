@@ -1,0 +1,207 @@
+"""`custdev consent`: what customers agreed to, in five plain words or scope by scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+
+from tui.cli.contact_output import permission_lines
+from tui.cli.desk import Desk
+from tui.cli.lazy import LazyGroup
+from tui.cli.options import WordType, json_flag
+from tui.cli.output import emit, say
+from tui.cli.people_output import signs_of, time_words
+from tui.cli.people_shapes import consent_shape, permission_of, scope_shapes
+from tui.cli.writing import Work, working
+from tui.domain import operations
+from tui.domain.change import Change
+from tui.domain.consent import GROUPS, VALID, latest_words
+from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.finding import find_person
+from tui.domain.moments import parse_any_day, parse_moment
+from tui.domain.operations.consents import BASES, METHODS, the_scopes
+from tui.domain.records import Consent, Participant
+from tui.domain.workspace import Workspace
+
+COMMANDS = {verb: f"tui.cli.consents:{verb}" for verb in ("show", "give", "withdraw", "ask")}
+WORDS = (*GROUPS, *CONSENT_SCOPES)
+SCOPE = WordType(tuple(dict.fromkeys(WORDS)), "anything people agree to")
+
+Command = Callable[..., None]
+HOW_PRINTED = "--json prints the record where one scope is named, and a list of records for plain words and several."
+WHICH = (
+    f"SCOPE is {', '.join(GROUPS)}, or one of {', '.join(scope for scope in CONSENT_SCOPES if scope not in GROUPS)}."
+)
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev consent give P03 talk quote --method signed-form")
+def consent() -> None:
+    """What customers agreed to. What nobody agreed to is not allowed, and the latest word counts."""
+
+
+@click.command(epilog="Example: custdev consent show P03 --at 2027-01-31")
+@click.argument("person")
+@click.option("--at", metavar="DAY", help="How it stood, or will stand, on a day.")
+@json_flag
+@click.pass_obj
+def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
+    """Show what somebody agreed to, word by word and scope by scope, and how that came, newest first."""
+    with desk.reading(policy=True) as session:
+        workspace, policy = session.workspace, session.policy
+        found = find_person(workspace, person)
+        day = parse_any_day(at, session.today) if at else session.today
+        history = [
+            each
+            for uid in reversed(workspace.consent_uids(found.uid))
+            if policy.day((each := workspace.consents[uid]).at) <= day
+        ]
+        if as_json:
+            emit(
+                {
+                    "id": found.pid,
+                    "at": day,
+                    "is_minor": found.is_minor,
+                    "retention_until": found.retention_until,
+                    "groups": permission_of(workspace, found, policy, day),
+                    "scopes": scope_shapes(workspace, found, policy, day),
+                    "history": [consent_shape(workspace, each) for each in history],
+                }
+            )
+            return
+        say(f"{found.pid} on {day}")
+        say("\n".join(permission_lines(workspace, found, policy, day, signs_of(desk))))
+        for each in history:
+            how = f", {each.method}" if each.status in VALID else ""
+            expiry = f", until {each.expires_at}" if each.expires_at else ""
+            told = f"{each.status}{how}{expiry}".replace("_", " ")
+            say(f"{time_words(each.at, policy, day)}  {each.scope} {told}, noted by {each.by}")
+
+
+def _whom_and_what(command: Command) -> Command:
+    """Add what giving, withdrawing and asking have in common."""
+    command = click.option("--at", metavar="TIME", help="When it was said: yesterday, thu 14:00, 2026-11-23T14:00.")(
+        command
+    )
+    command = click.argument("words", metavar="SCOPE…", type=SCOPE, nargs=-1, required=True)(command)
+    return click.argument("person")(command)
+
+
+@click.command(
+    epilog="Example: custdev consent give P03 quote --method signed-form --expires 2027-11-30",
+    help=f"""Note that somebody agrees.
+
+    {WHICH} quote gives quotes without a name; with one is quote_attributed. {HOW_PRINTED}""",
+)
+@_whom_and_what
+@click.option(
+    "--method",
+    type=WordType(METHODS, "a way of agreeing"),
+    default="verbal_noted",
+    metavar="M",
+    show_default=True,
+    help=f"{', '.join(METHODS)}.",
+)
+@click.option("--expires", metavar="DAY", help="From that day on it holds no more: 2027-11-30, 30 nov, +26w.")
+@click.option(
+    "--basis",
+    type=WordType(BASES, "a basis"),
+    default="consent",
+    metavar="B",
+    show_default=True,
+    help=f"{', '.join(BASES)}.",
+)
+@click.option("--notice", default="", metavar="V", help="The version of the notice they were given.")
+@click.option("--by-guardian", is_flag=True, help="The guardian agrees, as for a minor it must be.")
+@click.option("--evidence", default="", metavar="REF", help="Where the proof is; kept among the names.")
+@json_flag
+@click.pass_obj
+def give(
+    desk: Desk,
+    *,
+    person: str,
+    words: tuple[str, ...],
+    at: str | None,
+    method: str,
+    expires: str | None,
+    basis: str,
+    notice: str,
+    by_guardian: bool,
+    evidence: str,
+    as_json: bool,
+) -> None:
+    """Note that somebody agrees."""
+    with working(desk) as work:
+        found = find_person(work.workspace, person)
+        change = work.save(
+            operations.give_consent,
+            found.uid,
+            words,
+            at=_moment(work, at),
+            expires_at=parse_any_day(expires, work.today, ahead=True) if expires else None,
+            method=method,
+            basis=basis,
+            notice_version=notice,
+            given_by="guardian" if by_guardian else "self",
+            evidence=evidence,
+        )
+        _show(work, change, found, words, the_scopes(words, given=True), as_json=as_json)
+
+
+@click.command(
+    epilog="Example: custdev consent withdraw P03 quote",
+    help=f"Note that somebody does not agree, or not any more.\n\n    {WHICH} {HOW_PRINTED}",
+)
+@_whom_and_what
+@json_flag
+@click.pass_obj
+def withdraw(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as_json: bool) -> None:
+    """Note that somebody does not agree, or not any more."""
+    with working(desk) as work:
+        found = find_person(work.workspace, person)
+        change = work.save(operations.withdraw_consent, found.uid, words, at=_moment(work, at))
+        _show(work, change, found, words, the_scopes(words, given=False), as_json=as_json)
+
+
+@click.command(
+    epilog="Example: custdev consent ask P03 record share",
+    help=f"Note that somebody was asked; what they agree to already stays agreed to.\n\n    {WHICH} {HOW_PRINTED}",
+)
+@_whom_and_what
+@json_flag
+@click.pass_obj
+def ask(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as_json: bool) -> None:
+    """Note that somebody was asked."""
+    with working(desk) as work:
+        found = find_person(work.workspace, person)
+        change = work.save(operations.ask_consent, found.uid, words, at=_moment(work, at))
+        _show(work, change, found, words, the_scopes(words, given=True), as_json=as_json)
+
+
+def _moment(work: Work, text: str | None) -> datetime | None:
+    return parse_moment(text, work.now(), work.policy.zone) if text else None
+
+
+def _show(
+    work: Work, change: Change, person: Participant, words: Sequence[str], scopes: Sequence[str], *, as_json: bool
+) -> None:
+    """Answer a word about consent: the records written, or those that said so already."""
+    workspace = work.workspace
+    written: dict[str, Any] = dict(change.records.get("consents", {}))
+    if as_json:
+        records = _records(workspace, person, written.values(), scopes)
+        shapes = [consent_shape(workspace, each) for each in records]
+        emit(shapes[0] if len(words) == 1 and words[0] in CONSENT_SCOPES else shapes)
+    elif change.is_empty:
+        say(f"{person.pid} said so already.")
+    else:
+        for each in written.values():
+            expiry = f" until {each.expires_at}" if each.expires_at else ""
+            say(f"{person.pid} {each.scope}: {each.status}{expiry}.")
+
+
+def _records(workspace: Workspace, person: Participant, written: Any, scopes: Sequence[str]) -> list[Consent]:
+    known = latest_words(workspace, person.uid) | {each.scope: each for each in written}
+    return [known[scope] for scope in scopes]

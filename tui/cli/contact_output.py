@@ -1,0 +1,157 @@
+"""One person in a terminal: a row of the list, how things stand, and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from tui.cli.card_output import column_title, state_of
+from tui.cli.people_output import (
+    last_words,
+    next_touch_words,
+    permission_words,
+    time_words,
+    touchpoint_words,
+)
+from tui.cli.people_shapes import permission_of, scope_shapes
+from tui.domain.asking import why_not
+from tui.domain.consent import SIGNS, VALID, Sign
+from tui.domain.dates import day_words
+from tui.domain.finding import card_key
+from tui.domain.keeping import cadence_of, keeping_of
+from tui.domain.phrases import plural
+from tui.domain.policy import Policy
+from tui.domain.records import Note, Participant, Touchpoint
+from tui.domain.timeline import Entry, timeline_of
+from tui.domain.waiting import waiting_of, words_of
+from tui.domain.workspace import Workspace
+
+NO_NAME = "(name not kept here)"
+ERASED = "(erased)"
+AGREEING = VALID | {"expired"}
+"""Where it matters how somebody agreed."""
+
+
+def name_of(workspace: Workspace, person: Participant) -> str:
+    """Return the name of a person, or why there is none."""
+    contact = workspace.contact_of(person.uid)
+    if contact is not None:
+        return contact.fn
+    return NO_NAME if person.erased_at is None else ERASED
+
+
+def row_of(
+    workspace: Workspace,
+    person: Participant,
+    policy: Policy,
+    today: date,
+    signs: Mapping[Sign, str],
+) -> list[str]:
+    """Return a person as a row of the list."""
+    if person.erased_at is not None:
+        return [person.pid, ERASED, *[""] * 7]
+    keeping = keeping_of(workspace, person, policy, today)
+    return [
+        person.pid,
+        name_of(workspace, person),
+        person.relationship or "",
+        ", ".join(each.value for each in person.segments),
+        last_words(keeping),
+        next_touch_words(keeping, today),
+        permission_words(permission_of(workspace, person, policy, today), signs),
+        str(len(workspace.note_uids_about(person.uid))),
+        str(sum(card.archived_at is None for card in workspace.cards_with(person.uid))),
+    ]
+
+
+def describe_contact(
+    workspace: Workspace, person: Participant, policy: Policy, today: date, signs: Mapping[Sign, str]
+) -> Iterator[str]:
+    """Yield the lines that tell how things stand with a person: in touch, permission, cards, what they wait for."""
+    keeping = keeping_of(workspace, person, policy, today)
+    ideal, longest = cadence_of(person, policy)
+    since = "never in touch" if keeping.last is None else f"last {day_words(keeping.last, today)}, {keeping.since}d ago"
+    yield f"next touch: {next_touch_words(keeping, today)} ({since}; ideally every {ideal}, at most {longest})"
+    if reason := why_not(workspace, person, policy, today):
+        yield f"{person.pid} {reason}: asking for more takes a reason"
+    yield from ["", *permission_lines(workspace, person, policy, today, signs)]
+    if cards := workspace.cards_with(person.uid):
+        yield ""
+        for card in cards:
+            archived = ", archived" if card.archived_at else ""
+            yield f"{card_key(workspace, card)}  {card.title}  {column_title(workspace, card)}{archived}"
+    if waiting := waiting_of(workspace, person.uid, policy, today):
+        yield ""
+        yield from (
+            f"{'!' if each.is_pressing else ' '} {words_of(each, today)}  ({each.note.uid[-6:]})" for each in waiting
+        )
+
+
+def permission_lines(
+    workspace: Workspace, person: Participant, policy: Policy, day: date, signs: Mapping[Sign, str]
+) -> Iterator[str]:
+    """Yield a line for each plain group, and below it one for each scope of it that was ever asked about."""
+    scopes = scope_shapes(workspace, person, policy, day)
+    for group, sign in permission_of(workspace, person, policy, day).items():
+        yield f"{signs[sign]} {group}"
+        for each in scopes:
+            if each["group"] != group or each["at"] is None:
+                continue
+            facts = [each["status"].replace("_", " ")]
+            facts += [each["method"].replace("_", " ")] if each["status"] in AGREEING else []
+            facts.append(day_words(policy.day(each["at"]), day))
+            facts += [f"until {each['expires_at']}"] if each["expires_at"] else []
+            facts += ["by the guardian"] if each["given_by"] == "guardian" else []
+            yield f"    {signs[SIGNS[each['status']]]} {each['scope']}  {', '.join(facts)}"
+
+
+def timeline_lines(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Iterator[str]:
+    """Yield everything that happened with a person, newest first."""
+    entries = timeline_of(workspace, person)
+    notes, touchpoints = sum(len(each.notes) for each in entries), sum(each.touchpoint is not None for each in entries)
+    yield f"timeline: {plural(notes, 'note')}, {plural(touchpoints, 'touchpoint')}"
+    for entry in entries:
+        yield from _entry_lines(workspace, entry, policy, today)
+
+
+def _entry_lines(workspace: Workspace, entry: Entry, policy: Policy, today: date) -> Iterator[str]:
+    when = time_words(entry.at, policy, today)
+    if entry.is_beginning:
+        yield f"{when}  made known"
+    elif entry.touchpoint is not None:
+        yield f"{when}  {touchpoint_line(workspace, entry.touchpoint)}"
+        yield from _indented(entry.touchpoint.summary)
+        for note in entry.notes:
+            yield from (f"    {line}" for line in _note_lines(workspace, note, today))
+    elif entry.consents:
+        first = entry.consents[0]
+        scopes = ", ".join(each.scope for each in entry.consents)
+        how = f", {first.method.replace('_', ' ')}" if first.status in VALID else ""
+        yield f"{when}  consent {first.status.replace('_', ' ')}{how}: {scopes}"
+    else:
+        for note in entry.notes:
+            head, *lines = _note_lines(workspace, note, today)
+            yield from [f"{when}  {head}", *lines]
+
+
+def touchpoint_line(workspace: Workspace, touchpoint: Touchpoint) -> str:
+    """Return a touchpoint as one line: `interview, video, 25 min on CD-3 by ux  (4XG7QM)`."""
+    cards = [card_key(workspace, card) for uid in touchpoint.cards if (card := workspace.cards.get(uid))]
+    where = f" on {' '.join(cards)}" if cards else ""
+    return f"{touchpoint_words(touchpoint)}{where} by {touchpoint.by}  ({touchpoint.uid[-6:]})"
+
+
+def _note_lines(workspace: Workspace, note: Note, today: date) -> Iterator[str]:
+    """Yield a note: what kind, about whom, where, how far it is, and its words indented."""
+    people = workspace.participants
+    pids = " ".join(people[uid].pid for uid in note.people if uid in people)
+    card = workspace.cards.get(note.card or "")
+    facts = [note.stance or "", state_of(note, today)]
+    told = "".join(f", {fact}" for fact in facts if fact)
+    where = f" on {card_key(workspace, card)}" if card else ""
+    yield f"{note.kind} about {pids}{where} by {note.by}{told}  ({note.uid[-6:]})"
+    yield from _indented(note.text)
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"    {line}" for line in text.split("\n") if text)

@@ -1,0 +1,164 @@
+"""`custdev contact list` and `show`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import click
+
+from tui.cli.contact_output import describe_contact, name_of, row_of, timeline_lines
+from tui.cli.desk import Desk
+from tui.cli.options import WordType, json_flag
+from tui.cli.output import emit, hint, say, table, width
+from tui.cli.people_output import signs_of
+from tui.cli.people_shapes import contact_shape, entry_shape, scope_shapes, waiting_shape
+from tui.cli.shapes import Shape, note_shape
+from tui.domain.finding import find_person
+from tui.domain.keeping import Keeping, keeping_of
+from tui.domain.operations.about_people import RELATIONSHIPS
+from tui.domain.policy import Policy
+from tui.domain.records import Participant
+from tui.domain.text import clean_line
+from tui.domain.timeline import timeline_of
+from tui.domain.waiting import waiting_of
+from tui.domain.workspace import Workspace
+
+HEADERS = ("ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS")
+DROPPED = (8, 7, 3, 2, 6)
+"""The columns that go first where a terminal is too narrow."""
+GAP = 2
+
+Sorting = Callable[[Participant, Keeping], Any]
+"""What people are put in order by."""
+
+
+@click.command("list", epilog="Example: custdev contact list --due --relation customer")
+@click.option("--due", is_flag=True, help="Only those it is time to get in touch with: overdue, then due.")
+@click.option("--relation", type=WordType(RELATIONSHIPS, "a relationship"), metavar="R", help="Only such as customer.")
+@click.option("--segment", metavar="S", help="Only those of a segment, such as enterprise or 'need: export'.")
+@click.option(
+    "--sort",
+    "by",
+    type=click.Choice(["id", "due", "name", "last"]),
+    help="By P-id, who is due first, name, or last touchpoint, newest first.  [default: id, with --due due]",
+)
+@click.option("--all", "everybody", is_flag=True, help="Those who were erased, too.")
+@json_flag
+@click.pass_obj
+def list_contacts(
+    desk: Desk, *, due: bool, relation: str | None, segment: str | None, by: str | None, everybody: bool, as_json: bool
+) -> None:
+    """List everybody, with names, when it is time to get in touch, and what they agreed to.
+
+    PERMISSION has a sign for each of talk, observe, record, quote and share: ✓ given, ✗ refused, ? asked, ! expired,
+    – unknown.
+    """
+    with desk.reading(policy=True) as session:
+        workspace, policy, today = session.workspace, session.policy, session.today
+        found = [
+            (person, keeping_of(workspace, person, policy, today))
+            for person in workspace.participants.values()
+            if (everybody or person.erased_at is None)
+            and (relation is None or person.relationship == relation)
+            and (segment is None or _is_in(person, segment))
+        ]
+        if due:
+            found = [each for each in found if each[1].state in ("overdue", "due") and each[0].erased_at is None]
+        key = _sortings(workspace)[by or ("due" if due else "id")]
+        found.sort(key=lambda each: (key(*each), each[0].number))
+        if as_json:
+            emit([contact_shape(workspace, person, policy, today) for person, _ in found])
+            return
+        _print(desk, [row_of(workspace, person, policy, today, signs_of(desk)) for person, _ in found])
+
+
+@click.command(epilog="Example: custdev contact show P03")
+@click.argument("person")
+@json_flag
+@click.pass_obj
+def show(desk: Desk, person: str, as_json: bool) -> None:
+    """Show a person: how things stand, what they agreed to, their cards, what they wait for, and everything since."""
+    with desk.reading(policy=True) as session:
+        workspace, policy, today = session.workspace, session.policy, session.today
+        found = find_person(workspace, person, names=True)
+        if as_json:
+            emit(_whole_shape(workspace, found, policy, today))
+            return
+        say("\n".join([*say_who(workspace, found), *describe_contact(workspace, found, policy, today, signs_of(desk))]))
+        say()
+        say("\n".join(timeline_lines(workspace, found, policy, today)))
+
+
+def say_who(workspace: Workspace, person: Participant) -> Iterator[str]:
+    """Yield who somebody is: `P03  Ada Lovelace · ada@engines.example · Engines`, and what is known besides."""
+    contact = workspace.contact_of(person.uid)
+    known = [*contact.email, *contact.tel, contact.title, contact.org, *contact.url, *contact.adr] if contact else []
+    nickname = [f'"{contact.nickname}"'] if contact and contact.nickname else []
+    facts = [name_of(workspace, person), *nickname, *known]
+    yield f"{person.pid}  " + " · ".join(fact for fact in facts if fact)
+    if contact and contact.note:
+        yield from (f"    {line}" for line in contact.note.split("\n"))
+    guardian = workspace.participants.get(person.guardian or "")
+    about = [person.relationship or "", *(each.value for each in person.segments)]
+    about += ["on the advisory board"] if person.advisory_board else []
+    about += [f"a minor, guardian {guardian.pid if guardian else 'not named'}"] if person.is_minor else []
+    about += [f"kept until {person.retention_until}"] if person.retention_until else []
+    if any(about):
+        yield " · ".join(fact for fact in about if fact)
+
+
+def _whole_shape(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Shape:
+    contact = workspace.contact_of(person.uid)
+    evidence = contact.evidence_refs if contact else {}
+    waiting = waiting_of(workspace, person.uid, policy, today)
+    return contact_shape(workspace, person, policy, today) | {
+        "consents": scope_shapes(workspace, person, policy, today),
+        "evidence_refs": evidence,
+        "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in waiting],
+        "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
+    }
+
+
+def _is_in(person: Participant, text: str) -> bool:
+    """Return whether somebody is in a segment, named with its dimension or without."""
+    wanted = clean_line(text).casefold()
+    dimension, _, value = wanted.partition(":")
+    named = (dimension.strip().replace(" ", "_").replace("-", "_"), value.strip())
+    return any(
+        wanted == each.value.casefold() or named == (each.dimension, each.value.casefold()) for each in person.segments
+    )
+
+
+def _sortings(workspace: Workspace) -> dict[str, Sorting]:
+    order = {"overdue": 0, "due": 1, "in_touch": 2, "resting": 3}
+
+    def by_name(person: Participant, _: Keeping) -> tuple[bool, str]:
+        contact = workspace.contact_of(person.uid)
+        return contact is None, contact.fn.casefold() if contact else ""
+
+    return {
+        "id": lambda person, _: person.number,
+        "due": lambda _, keeping: (order[keeping.state], keeping.max if keeping.state == "overdue" else keeping.ideal),
+        "name": by_name,
+        "last": lambda _, keeping: -(keeping.last or date.min).toordinal(),
+    }
+
+
+def _print(desk: Desk, rows: Sequence[Sequence[str]]) -> None:
+    """Print rows, with as many columns as a terminal has room for."""
+    shown = list(range(len(HEADERS)))
+    if sys.stdout.isatty():
+        widths = [max([width(HEADERS[place]), *(width(row[place]) for row in rows)]) + GAP for place in shown]
+        room = shutil.get_terminal_size().columns + GAP
+        for place in DROPPED:
+            if sum(widths[each] for each in shown) > room:
+                shown.remove(place)
+        signs = signs_of(desk)
+        hint("  ".join(["talk observe record quote share", *(f"{sign} {word}" for word, sign in signs.items())]))
+    table(
+        [HEADERS[place] for place in shown], [[row[place] for place in shown] for row in rows], no_color=desk.no_color
+    )

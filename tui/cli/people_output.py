@@ -1,0 +1,83 @@
+"""People in a terminal: when it is time to hear from them, what they agreed to, what they wait for."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from tui.cli.desk import Desk
+from tui.domain.consent import Sign
+from tui.domain.dates import day_words
+from tui.domain.keeping import Keeping
+from tui.domain.people_phrases import method_words
+from tui.domain.policy import Policy
+from tui.domain.records import Note, Touchpoint
+from tui.domain.workspace import Workspace
+
+SIGNS: dict[Sign, str] = {"given": "✓", "refused": "✗", "asked": "?", "expired": "!", "unknown": "–"}
+ASCII_SIGNS: dict[Sign, str] = {"given": "y", "refused": "n", "asked": "?", "expired": "!", "unknown": "-"}
+RESTING = {"blocklisted": "do not contact", "opted_out": "opted out"}
+
+
+def signs_of(desk: Desk) -> Mapping[Sign, str]:
+    """Return the signs of permission that this terminal can show."""
+    unicode_able = "utf" in (sys.stdout.encoding or "").lower()
+    return SIGNS if unicode_able and not desk.ascii_only else ASCII_SIGNS
+
+
+def permission_words(permission: Mapping[str, Sign], signs: Mapping[Sign, str]) -> str:
+    """Return the five plain groups as signs with their letters: `✓t ✗o ?r –q –s`."""
+    return " ".join(f"{signs[sign]}{group[0]}" for group, sign in permission.items())
+
+
+def next_touch_words(keeping: Keeping, today: date) -> str:
+    """Return when somebody should hear from us: `! 11d over`, `1d past ideal`, `in 2d`, `today`, `cooldown 9d`."""
+    if keeping.status in RESTING:
+        return RESTING[keeping.status]
+    if keeping.resting is not None:
+        days = (keeping.resting - today).days
+        return f"cooldown {days}d" if days else "cooldown until tomorrow"
+    left = keeping.days_left(today)
+    if keeping.state == "overdue":
+        return f"! {keeping.days_over(today)}d over"
+    return f"{-left}d past ideal" if left < 0 else f"in {left}d" if left else "today"
+
+
+def last_words(keeping: Keeping) -> str:
+    """Return how long ago the last touchpoint was: `12d`, `today`, `never`."""
+    if keeping.last is None:
+        return "never"
+    return f"{keeping.since}d" if keeping.since else "today"
+
+
+def touchpoint_words(touchpoint: Touchpoint) -> str:
+    """Return what kind of contact it was: `interview, video, 25 min`, `user test, inbound, no show`."""
+    parts = [method_words(touchpoint.method), *([touchpoint.channel.replace("_", " ")] if touchpoint.channel else [])]
+    if touchpoint.duration:
+        parts.append(f"{touchpoint.duration} min")
+    if touchpoint.direction == "inbound":
+        parts.append("inbound")
+    if touchpoint.status != "done":
+        parts.append({"confirmed": "planned"}.get(touchpoint.status, touchpoint.status.replace("_", " ")))
+    return ", ".join(parts)
+
+
+def time_words(at: datetime, policy: Policy, today: date) -> str:
+    """Return a time where the team is: `Tue 14:00`, `30 Nov 09:05`."""
+    return f"{day_words(policy.day(at), today)} {at.astimezone(policy.zone):%H:%M}"
+
+
+def said_at(workspace: Workspace) -> Mapping[str, list[Note]]:
+    """Return the notes of every touchpoint (uid) that are not archived, as they were written."""
+    found: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in in_order(workspace.notes.values()):
+        if note.touchpoint and not note.archived_at:
+            found[note.touchpoint].append(note)
+    return found
+
+
+def in_order(notes: Iterable[Note]) -> list[Note]:
+    """Return notes oldest first."""
+    return sorted(notes, key=lambda note: (note.at, note.uid))
