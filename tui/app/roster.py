@@ -39,7 +39,7 @@ WIDTHS: dict[Name, int] = {
 GROWING: tuple[tuple[Name, int], ...] = (("NAME", 14), ("SEGMENT", 14), ("NAME", 26), ("SEGMENT", 24))
 """Who gets the cells that are left, and up to which width."""
 RIGHT: frozenset[Name] = frozenset({"LAST", "NOTES", "CARDS"})
-SHORT_NEXT, ROOM_FOR_WORDS = 14, 60
+SHORT_NEXT, ROOM_FOR_WORDS, ROOM_TO_GROW = 14, 60, 8
 INDENT = 2
 SIGNS: tuple[tuple[Sign, str], ...] = (
     *(("given", "given"), ("refused", "refused"), ("asked", "asked"), ("expired", "expired"), ("unknown", "unknown")),
@@ -64,11 +64,12 @@ def columns_for(width: int, *, names: bool, pid: int) -> Columns:
     """Return the columns for a list of `width` cells; `pid` is the width of the longest P-id."""
     brief = width < ROOM_FOR_WORDS
     wanted = {**WIDTHS, "ID": pid, "NEXT TOUCH": SHORT_NEXT if brief else WIDTHS["NEXT TOUCH"]}
+    everything = len(ORDER) - (0 if names else 1)
     for gap in (3, 2):
         fitting = _fitting(width - INDENT, gap, wanted, names=names)
-        if gap == 2 or len(fitting) == len(ORDER) - (0 if names else 1):
+        spare = width - INDENT - sum(fitting.values()) - gap * (len(fitting) - 1)
+        if len(fitting) == everything and spare >= ROOM_TO_GROW:
             break
-    spare = width - INDENT - sum(fitting.values()) - gap * (len(fitting) - 1)
     for name, most in GROWING:
         if name in fitting:
             more = max(0, min(spare, most - fitting[name]))

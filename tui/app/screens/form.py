@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Input
@@ -25,10 +25,6 @@ from tui.domain.records import Card
 
 FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
 SURFACE = "panel"
-
-
-class FormBox(VerticalScroll, can_focus=False):
-    """Holds the rows; where the screen is low it follows the field that is typed in."""
 
 
 class Form(Overlay[None]):
@@ -90,7 +86,7 @@ class Form(Overlay[None]):
     def compose(self) -> ComposeResult:
         """Make a row a field."""
         texts = self._texts | dict(self.custdev.drafts.take(self._key))
-        with FormBox(id="form-box"):
+        with Vertical(id="form-box"):
             yield Edge()
             yield Rows(Row(background=SURFACE), self.heading(), Row(background=SURFACE), id="form-head")
             for at, (name, widget) in enumerate(self.fields(texts)):
