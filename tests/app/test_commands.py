@@ -1,4 +1,4 @@
-"""Every command of the table does what its help says, with each of its keys, on the sample board."""
+"""Every command of the table does what its help says, with each of its keys, on a board and among people."""
 
 from __future__ import annotations
 
@@ -6,28 +6,55 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.app.checks import CHECKS, moving, seeing, writing  # noqa: F401 - each adds its checks
+from tests.app.checks import CHECKS, ON_PEOPLE, moving, people, seeing, writing  # noqa: F401 - each adds its checks
 from tests.app.conftest import Editor, Sit
 from tests.app.sample import BOARD
-from tui.app.commands import KEYS, PALETTE_ONLY, Command
+from tui.app.commands import KEYS, PALETTE_ONLY, Command, Place
+
+ELSEWHERE_TOO = {
+    "undo",
+    "redo",
+    "retry",
+    "palette",
+    "help",
+    "leave",
+    "theme",
+    "messages",
+    "experiments",
+    "people_screen",
+}
+"""Done by every screen in the same way, and checked on the board."""
 
 
-def commands() -> Iterator[Command]:
+def commands(*places: Place) -> Iterator[Command]:
     for group in KEYS:
         for row in group.rows:
-            yield from row.commands
-    yield from (command for _, command in PALETTE_ONLY)
+            if row.place in places:
+                yield from row.commands
+    yield from (command for place, command in PALETTE_ONLY if place in places)
+
+
+def keys(*places: Place) -> list[tuple[str, str]]:
+    return [(command.action, key) for command in commands(*places) for key in command.keys or (command.title,)]
 
 
 def test_every_command_is_checked() -> None:
-    assert {command.action for command in commands()} == set(CHECKS)
+    assert {command.action for command in commands("board", "experiments", "everywhere")} == set(CHECKS)
+    others = {command.action for command in commands("everywhere")} - ELSEWHERE_TOO
+    on_people = {action for action in others if not action.startswith("jump")}
+    assert {command.action for command in commands("people")} | on_people == set(ON_PEOPLE)
 
 
-@pytest.mark.parametrize(
-    ("action", "key"), [(command.action, key) for command in commands() for key in command.keys or (command.title,)]
-)
+@pytest.mark.parametrize(("action", "key"), keys("board", "experiments", "everywhere"))
 async def test_a_command_does_what_its_help_says(
     sit: Sit, sample: object, editor: Editor, action: str, key: str
 ) -> None:
     async with sit(board=BOARD) as user:
         await CHECKS[action](user, key)
+
+
+@pytest.mark.parametrize(("action", "key"), [each for each in keys("people", "everywhere") if each[0] in ON_PEOPLE])
+async def test_a_command_does_what_its_help_says_among_people(sit: Sit, sample: object, action: str, key: str) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("P")
+        await ON_PEOPLE[action](user, key)

@@ -95,6 +95,15 @@ class User:
             await self.pilot.pause(0.005)
         raise AssertionError("what the other window saved never came")
 
+    async def until_known(self, pid: str, **fields: object) -> None:
+        """Wait until it is known here what another window saved of a person."""
+        for _ in range(PATIENCE):
+            people = self.session.workspace.participants.values()
+            if any(each.pid == pid and all(getattr(each, k) == v for k, v in fields.items()) for each in people):
+                return await self.settle()
+            await self.pilot.pause(0.005)
+        raise AssertionError(f"{fields} of {pid} never came")
+
     async def resize(self, size: Size) -> None:
         await self.pilot.resize_terminal(*size)
         await self.settle()

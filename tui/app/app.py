@@ -99,6 +99,12 @@ class CustdevApp(Watching):
         """Show all experiments."""
         self._go(self._experiments_screen())
 
+    def open_people(self) -> None:
+        """Show everybody, and who is due."""
+        from tui.app.screens.people import PeopleScreen
+
+        self._go(PeopleScreen())
+
     def leave(self) -> None:
         """Quit; where changes could not be saved, only when asked twice."""
         if self.session.failure is not None and self.session.pending and not self._leaving:

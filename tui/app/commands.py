@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding, BindingType
 
-Place = Literal["everywhere", "board", "experiments"]
+Place = Literal["everywhere", "board", "experiments", "people"]
 
 
 class Command(Struct, frozen=True):
@@ -130,10 +130,37 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
+        "PEOPLE",
+        (
+            KeyRow(
+                "t", "log a touchpoint", (Command("touchpoint", "Log a touchpoint, or plan one", ("t",)),), "people"
+            ),
+            KeyRow("n", "note: what was said", (Command("note", "Capture a note about the person", ("n",)),), "people"),
+            KeyRow(
+                "p", "permission", (Command("permission", "Permission: what the person agrees to", ("p",)),), "people"
+            ),
+            KeyRow("a", "add a person", (Command("add", "Add a person", ("a",)),), "people"),
+            KeyRow("e", "edit", (Command("edit", "Edit the person", ("e",)),), "people"),
+            KeyRow("x", "done, kept, answered", (Command("tick", "Done, kept or answered", ("x",)),), "people"),
+            KeyRow("d", "archive a note", (Command("archive", "Archive the chosen note", ("d", "delete")),), "people"),
+            KeyRow(
+                "tab",
+                "list, details",
+                (Command("switch_pane", "Between list and details", ("tab", "shift+tab")),),
+                "people",
+            ),
+            KeyRow("s", "sort", (Command("sort", "Sort in another way", ("s",)),), "people"),
+            KeyRow("/", "find", (Command("filter", "Find people", ("slash",)),), "people"),
+        ),
+    ),
+    KeyGroup(
         "SEE",
         (
             KeyRow("/", "filter", (Command("filter", "Filter the cards", ("slash",)),)),
             KeyRow("i", "hypothesis and test", (Command("brief", "Read the hypothesis and its evidence", ("i",)),)),
+            KeyRow(
+                "P", "people", (Command("people_screen", "People: everybody, and who is due", ("P",)),), "everywhere"
+            ),
             KeyRow("z", "dense, normal, roomy", (Command("density", "Change the density", ("z",)),)),
             KeyRow("*", "names, P-ids", (Command("names", "Show or hide names", ("asterisk",)),), "everywhere"),
             KeyRow(":", "all commands", (Command("palette", "All commands", ("colon", "ctrl+p")),), "everywhere"),
@@ -175,6 +202,15 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("esc", "close"),
     ),
     "experiments": (("enter", "open"), ("1-9", "jump"), (":", "commands"), ("?", "help"), ("q", "quit")),
+    "people": (
+        ("t", "touchpoint"),
+        ("n", "note"),
+        ("p", "permission"),
+        ("/", "find"),
+        ("a", "new"),
+        ("esc", "board"),
+    ),
+    "person": (("tab", "to list"), ("j k", "choose"), ("e", "edit"), ("x", "done"), ("n", "note"), ("esc", "back")),
     "permission": (("t o r q s", "turn one"), ("esc", "close")),
     "touchpoint": (
         ("enter", "save"),
@@ -210,6 +246,13 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("esc", "cancel"),
     ),
     "form": (("enter", "save"), ("tab", "next field"), ("ctrl+o", "open editor"), ("esc", "cancel")),
+    "form_new_person": (
+        ("enter", "create"),
+        ("tab", "next field"),
+        ("ctrl+n", "create and add another"),
+        ("esc", "cancel"),
+    ),
+    "form_person": (("enter", "save"), ("tab", "next field"), ("esc", "cancel")),
     "versions_open": (("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
     "versions": (("enter", "save"), ("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
     "reading": (("j k", "scroll"), ("esc", "close")),

@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Literal
-
-from msgspec import Struct
 
 from tui.app.chips import LEVEL_STYLES, person_label
 from tui.app.paint import Row, Span, cut, width_of, wrap_all
+from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import SIGN_STYLES
 from tui.app.scene import Scene
 from tui.domain.consent import GROUPS, SIGNS, Group, sign_of, statuses
 from tui.domain.dates import day_words
-from tui.domain.flow import days_since, local_day
+from tui.domain.flow import days_since
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, Event, Note, Participant
 from tui.domain.waiting import stage_words, waiting_among
 
-BACKGROUND = "surface"
-Target = Literal["item", "person", "note"]
 FLOW_FIELDS = frozenset({"column", "blocked", "archived_at", "orphaned"})
-STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}
 
 
-class PanelItem(Struct, frozen=True):
-    """Rows of the panel; with a target they can be chosen and acted on."""
-
-    rows: tuple[Row, ...]
-    target: Target | None = None
-    uid: str = ""
-
-
-class Details:
+class Details(Sections):
     """Builds the panel of a card for a width; `history` is None while it is being read."""
 
     def __init__(self, scene: Scene, card: Card, history: Sequence[Event] | None, width: int) -> None:
+        super().__init__(scene.glyphs, width, scene.board.today, scene.board.zone)
         self.scene = scene
         self.board = scene.board
-        self.glyphs = scene.glyphs
         self.card = card
         self.history = history
-        self.width = width
 
     def items(self) -> list[PanelItem]:
         """Return all sections in order."""
@@ -54,18 +39,6 @@ class Details:
             *self._notes(),
             *self._history(),
         ]
-
-    def _row(self, *left: Span, right: tuple[Span, ...] = ()) -> Row:
-        return Row((Span("  "), *left), right, BACKGROUND, 2 if right else 0)
-
-    def _text(self, text: str, style: str = "text", indent: str = "") -> list[Row]:
-        return [self._row(Span(indent + line, style)) for line in wrap_all(text, self.width - 4 - len(indent))]
-
-    def _still(self, *rows: Row) -> PanelItem:
-        return PanelItem(rows)
-
-    def _section(self, title: str, right: tuple[Span, ...] = ()) -> PanelItem:
-        return self._still(self._row(), self._row(Span(title, "muted bold"), right=right))
 
     def _head(self) -> list[PanelItem]:
         card, board = self.card, self.board
@@ -253,19 +226,3 @@ class Details:
     def _column(self, column: str) -> str:
         definition = self.board.experiment.definition.column(column)
         return definition.title if definition else column
-
-    def _hint(self, words: str, key: str, does: str) -> Row:
-        return self._row(Span(f"{words},  ", "muted"), Span(key, "accent bold"), Span(f" {does}", "muted"))
-
-    def _day(self, at: datetime) -> str:
-        day = local_day(at, self.board.zone)
-        return f"{day:%a} {day.day} {day:%b}" if day.year == self.board.today.year else f"{day.day} {day:%b %Y}"
-
-    def _moment(self, at: datetime) -> str:
-        local = at.astimezone(self.board.zone)
-        day, today = local.date(), self.board.today
-        if day == today:
-            return f"today {local:%H:%M}"
-        if today - timedelta(days=6) <= day < today:
-            return f"{local:%a %H:%M}"
-        return f"{self._day(at)} {local:%H:%M}"

@@ -37,7 +37,7 @@ def frame_for(
 
     Without a chosen density, a high screen without the panel is roomy and every other one normal.
     """
-    panel = _panel_width(width) if panel_open else 0
+    panel = panel_width(width) if panel_open else 0
     covering = panel_open and width < 140
     area = width if panel == width else width - panel
     single = width < 60
@@ -62,8 +62,8 @@ def frame_for(
     )
 
 
-def _panel_width(width: int) -> int:
-    """Return the width of the panel: beside the columns, over two of three, or over all of a small screen."""
+def panel_width(width: int) -> int:
+    """Return the width of a panel: beside the columns, over two of three, or over all of a small screen."""
     if width >= 140:
         return PANEL_WIDTH
     return width - (width - 8) // 3 - 4 if width >= 100 else width

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.app.board import Board
+from tui.app.commands import Place
 from tui.app.frame import Frame
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
@@ -25,11 +26,22 @@ def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyp
     return Row((margin, title, words), places(place, wide=width >= 140), "panel", frame.margin)
 
 
-def places(place: int | None, *, wide: bool) -> tuple[Span, ...]:
-    """Return where one can go: the board by its number, and all experiments; the current one underlined."""
-    number = str(place) if place else "-"
-    board = (Span(f"{number} ", "accent bold"), Span("board", "accent bold underline"))
-    return (*board, Span("   "), Span("0", "muted"), Span(" experiments")) if wide else board
+def places(place: int | None, current: Place = "board", *, wide: bool) -> tuple[Span, ...]:
+    """Return where one can go: the board by its number, people, all experiments; the current one underlined."""
+    number = str(place) if place else "-" if current == "board" else ""
+    known: tuple[tuple[Place, str, str], ...] = (
+        ("board", number, "board"),
+        ("people", "P", "people"),
+        ("experiments", "0", "experiments"),
+    )
+    shown = [each for each in known if each[1] and (wide or each[0] == current)]
+    groups = [
+        (Span(f"{key} ", "accent bold"), Span(word, "accent bold underline"))
+        if each == current
+        else (Span(f"{key} ", "muted"), Span(word))
+        for each, key, word in shown
+    ]
+    return joined(groups, "   ")
 
 
 def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs, mask: Mask) -> Row:

@@ -42,6 +42,7 @@ class Host(App[int]):
         self.drafts = Drafts()
         self.contested: deque[Contested] = deque()
         self.last_cards: dict[str, str | None] = {}
+        self.last_person: str | None = None
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -104,6 +105,23 @@ class Host(App[int]):
         ids = [each for each, _ in self.places()]
         return ids.index(board_id) + 1 if board_id in ids else None
 
+    @property
+    def last_place(self) -> int | None:
+        """The number of the board that was open last, or None."""
+        board = self.view_state.last_board
+        return self.place_of(board) if board is not None else None
+
+    def show_card(self, uid: str) -> bool:
+        """Show a card on its board; return whether it is on one that can be opened."""
+        workspace = self.session.workspace
+        card = workspace.cards.get(uid)
+        experiment = workspace.experiments.get(card.experiment) if card else None
+        if experiment is None or self.session.current(experiment.board_id) is not experiment:
+            return False
+        self.last_cards[experiment.board_id] = uid
+        self.open_board(experiment.board_id)
+        return True
+
     def open_place(self, number: int) -> bool:
         """Open the board of a number; return whether there is one."""
         places = self.places()
@@ -118,6 +136,10 @@ class Host(App[int]):
 
     def open_experiments(self) -> None:
         """Show all experiments."""
+        raise NotImplementedError
+
+    def open_people(self) -> None:
+        """Show everybody, and who is due."""
         raise NotImplementedError
 
     def open_last(self) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Span
-from tui.domain.consent import GROUPS, Group, Sign, latest_words, sign_of, statuses
+from tui.domain.consent import GROUPS, Group, Sign, latest_words
 from tui.domain.dates import day_words
 from tui.domain.policy import Policy
 from tui.domain.records import Consent, ConsentStatus, Participant
@@ -41,12 +41,6 @@ HOW_WORDS = {
 
 _SAID_NO = {"refused": "said no", "withdrawn": "withdrawn", "revoked": "revoked", "invalidated": "not valid"}
 _ASKED = {"requested": "asked", "request_deferred": "asked, to decide later"}
-
-
-def group_signs(workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
-    """Return the sign of each plain word for a person on a day."""
-    known = statuses(workspace, person, today)
-    return {group: sign_of(group, known) for group in GROUPS}
 
 
 def sign_spans(signs: Mapping[Group, Sign], glyphs: Glyphs) -> tuple[Span, ...]:

@@ -63,6 +63,8 @@ AGREED_TO = {
 """What follows `has agreed to`, by scope."""
 
 _WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "given")
+_RANKS: dict[Sign, int] = {sign: rank for rank, sign in enumerate((*_WORST_FIRST, "unknown"))}
+_GROUP_OF: dict[str, Group] = {scope: group for group, scopes in GROUPS.items() for scope in scopes}
 
 
 def scopes_of(word: str) -> tuple[str, ...]:
@@ -121,6 +123,16 @@ def sign_of(group: Group, known: dict[str, ConsentStatus]) -> Sign:
     """Return the sign of a plain word: of the scopes behind it that were asked about, the one that allows least."""
     signs = {SIGNS[known[scope]] for scope in GROUPS[group] if scope in known} - {"unknown"}
     return next((sign for sign in _WORST_FIRST if sign in signs), "unknown")
+
+
+def signs_of(workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
+    """Return the sign of every plain word, as `sign_of` gives it."""
+    found: dict[Group, Sign] = dict.fromkeys(GROUPS, "unknown")
+    for scope, consent in latest_words(workspace, person.uid).items():
+        sign, group = SIGNS[status_now(consent, person, today)], _GROUP_OF.get(scope)
+        if group is not None and _RANKS[sign] < _RANKS[found[group]]:
+            found[group] = sign
+    return found
 
 
 def may_quote(workspace: Workspace, note: Note, today: date) -> bool:

@@ -11,8 +11,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-# Compiled when it is needed: most commands never read a duration, and this one takes as long as a small module.
+from tui.domain.errors import NotAllowed
+from tui.domain.text import clean_line
+
+# Compiled when they are needed: most commands never read a duration, and this one takes as long as a small module.
 _DURATION = r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?"
+_SHORT = r"(\d{1,4}) ?([dwmy])[a-z]*"
+_SIMPLE = r"P\d+[DWMY]"
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 MONTHS_A_YEAR, DAYS_A_WEEK = 12, 7
 
 
@@ -47,3 +53,32 @@ def add_duration(day: date, text: str) -> date:
         return day + timedelta(days=step.days)
     except (ValueError, OverflowError):
         return date.max
+
+
+def read_duration(text: str) -> str | None:
+    """Return the duration a person writes, `14d`, `2 weeks`, `1m` or `P14D`, as ISO 8601; None for an empty text.
+
+    Raises:
+        NotAllowed: It is none of these.
+    """
+    words = clean_line(text)
+    if not words:
+        return None
+    short = re.fullmatch(_SHORT, words.casefold(), re.ASCII)
+    found = f"P{int(short[1])}{short[2].upper()}" if short else words.upper()
+    if parse_duration(found) is None:
+        raise NotAllowed(f'"{words[:40]}" is not a time such as 14d, 2w or 1m. Nothing was changed.')
+    return found
+
+
+def short_duration(text: str) -> str:
+    """Return a duration as short as it is written: `14d`; one of several units stays as it is."""
+    return f"{text[1:-1]}{text[-1].lower()}" if re.fullmatch(_SIMPLE, text, re.ASCII) else text
+
+
+def duration_words(text: str) -> str:
+    """Return a duration in words: `14 days`, `1 month`; one of several units stays as it is."""
+    if not re.fullmatch(_SIMPLE, text, re.ASCII):
+        return text
+    count, unit = int(text[1:-1]), _UNITS[text[-1]]
+    return f"{count} {unit}{'' if count == 1 else 's'}"

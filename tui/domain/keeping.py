@@ -6,19 +6,24 @@ runs from the day the person was made known. Days are calendar days of the polic
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.consent import NO_LONGER, latest_words, status_now
-from tui.domain.durations import add_duration
+from tui.domain.consent import NO_LONGER, status_now
+from tui.domain.durations import Duration, add_duration, parse_duration
 from tui.domain.policy import Policy
-from tui.domain.records import Participant, Touchpoint
+from tui.domain.records import Participant
 from tui.domain.workspace import Workspace
 
 State = Literal["overdue", "due", "in_touch", "resting"]
 Status = Literal["free", "cooldown", "blocklisted", "opted_out"]
+
+_STATES: tuple[State, ...] = ("in_touch", "in_touch", "due", "overdue")
+_APPROACHING = ("contact_me", "recontact")
+_added = lru_cache(maxsize=4096)(add_duration)
 
 
 class Keeping(Struct, frozen=True):
@@ -49,16 +54,20 @@ class Keeping(Struct, frozen=True):
 
 def keeping_of(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Keeping:
     """Return how things stand with a person on a day."""
-    had = days_had(workspace, person.uid, policy)
-    last = had[-1] if had else None
+    touchpoints = workspace.touchpoints
+    last = None
+    for uid in reversed(workspace.touchpoint_uids(person.uid)):
+        if (met := touchpoints[uid]).status == "done":
+            last = policy.day(met.at)
+            break
     begun = last or policy.day(person.created_at)
     ideal, longest = cadence_of(person, policy)
-    due, over = add_duration(begun, ideal), add_duration(begun, longest)
+    due, over = _added(begun, ideal), _added(begun, longest)
     since = max(0, (today - begun).days)
     level = 3 if today > over else 2 if today > due else 1 if 2 * since > (due - begun).days else 0
-    resting = resting_until(workspace, person.uid, policy, today)
+    resting = resting_until(workspace, person.uid, policy, today) if last is not None else None
     status = _status(workspace, person, today, resting)
-    state: State = "resting" if status != "free" else "overdue" if level == 3 else "due" if level == 2 else "in_touch"
+    state: State = "resting" if status != "free" else _STATES[level]
     return Keeping(last, since, due, over, level, status, state, resting)
 
 
@@ -69,7 +78,9 @@ def cadence_of(person: Participant, policy: Policy) -> tuple[str, str]:
 
 def days_had(workspace: Workspace, person: str, policy: Policy) -> list[date]:
     """Return the days of the touchpoints a person (uid) had, in order."""
-    return [policy.day(each.at) for each in _had(workspace, person)]
+    touchpoints = workspace.touchpoints
+    met = (touchpoints[uid] for uid in workspace.touchpoint_uids(person))
+    return [policy.day(each.at) for each in met if each.status == "done"]
 
 
 def resting_until(workspace: Workspace, person: str, policy: Policy, today: date) -> date | None:
@@ -78,24 +89,37 @@ def resting_until(workspace: Workspace, person: str, policy: Policy, today: date
     Only what we asked for counts, not who came to us. With three in thirty days they are left alone until the first
     of the last three is thirty days ago.
     """
-    asked = [policy.day(each.at) for each in _had(workspace, person) if each.direction == "outbound"]
-    asked = [day for day in asked if day <= today]
-    if policy.asks < 1 or len(asked) < policy.asks:
+    touchpoints, uids = workspace.touchpoints, workspace.touchpoint_uids(person)
+    if not 0 < policy.asks <= len(uids) or touchpoints[uids[-policy.asks]].at.date() < _horizon(today, policy.within):
         return None
-    until = add_duration(asked[-policy.asks], policy.within)
-    return until if until >= today else None
+    asked = 0
+    for uid in reversed(uids):
+        met = touchpoints[uid]
+        if met.status != "done" or met.direction != "outbound" or (day := policy.day(met.at)) > today:
+            continue
+        asked += 1
+        until = _added(day, policy.within)
+        if until < today:  # and so are all before it
+            return None
+        if asked == policy.asks:
+            return until
+    return None
 
 
-def _had(workspace: Workspace, person: str) -> list[Touchpoint]:
-    touchpoints = workspace.touchpoints
-    return [each for uid in workspace.touchpoint_uids(person) if (each := touchpoints[uid]).status == "done"]
+@lru_cache(maxsize=16)
+def _horizon(today: date, within: str) -> date:
+    """Return a day before which nothing counts any more, in any time zone; rather a little too early than too late."""
+    step = parse_duration(within) or Duration(0, 0)
+    days = min(step.months * 31 + step.days + 2, today.toordinal() - 1)
+    return today - timedelta(days=days)
 
 
 def _status(workspace: Workspace, person: Participant, today: date, resting: date | None) -> Status:
     if person.contact_status != "free":
         return person.contact_status
-    words = latest_words(workspace, person.uid)
-    for scope in ("contact_me", "recontact"):
-        if status_now(words.get(scope), person, today) in NO_LONGER:
-            return "opted_out"
+    consents = workspace.consents
+    words = [each for uid in workspace.consent_uids(person.uid) if (each := consents[uid]).scope in _APPROACHING]
+    latest = {each.scope: each for each in words}
+    if any(status_now(each, person, today) in NO_LONGER for each in latest.values()):
+        return "opted_out"
     return "cooldown" if resting is not None else "free"

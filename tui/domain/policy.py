@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
 
-from tui.domain.flow import local_day, zone_of
+from tui.domain.flow import zone_of
 
 IDEAL, LONGEST = "P14D", "P30D"
 
@@ -35,4 +35,4 @@ class Policy(Struct, frozen=True):
 
     def day(self, at: datetime) -> date:
         """Return the calendar day of a time."""
-        return local_day(at, self.zone)
+        return at.astimezone(zone_of(self.timezone)).date()

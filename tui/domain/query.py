@@ -7,7 +7,7 @@ All terms must match.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,9 +17,12 @@ from tui.domain.flow import Thresholds, age_days, zone_of
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
 
-TermKind = Literal["person", "tag", "is", "due", "word", "unfinished", "unknown"]
+TermKind = Literal["person", "tag", "is", "due", "needs", "word", "unfinished", "unknown"]
+Conditions = Mapping[TermKind, tuple[str, ...]]
 IS_WORDS = ("blocked", "expedite", "late", "old", "nopeople", "recurring")
 DUE_WORDS = ("today", "week", "late", "none")
+ON_CARDS: Conditions = {"is": IS_WORDS, "due": DUE_WORDS}
+"""What may stand behind the colon of a condition, by what stands before it."""
 
 
 class Term(Struct, frozen=True):
@@ -39,13 +42,13 @@ class View(Struct, frozen=True):
     thresholds: Thresholds
 
 
-def parse_query(typed: str) -> tuple[Term, ...]:
+def parse_query(typed: str, conditions: Conditions = ON_CARDS) -> tuple[Term, ...]:
     """Return the terms of a filter line; a quoted phrase is one word, a lone sign is none yet."""
     try:
         words = shlex.split(typed, posix=True)
     except ValueError:
         words = typed.replace('"', " ").replace("'", " ").split()
-    return tuple(_term(word) for word in words if word not in ("", "@", "#"))
+    return tuple(_term(word, conditions) for word in words if word not in ("", "@", "#"))
 
 
 def matcher(terms: tuple[Term, ...], view: View) -> Callable[[Card], bool]:
@@ -65,17 +68,16 @@ def haystack_of(workspace: Workspace, card: Card) -> str:
     return "\n".join([card.title, *(note.text for note in workspace.notes_of(card.uid))]).casefold()
 
 
-def _term(word: str) -> Term:
+def _term(word: str, conditions: Conditions) -> Term:
     lower = word.casefold()
     if word[0] == "@" and len(word) > 1:
         return Term("person", lower[1:], word)
     if word[0] == "#" and len(word) > 1:
         return Term("tag", lower[1:], word)
     name, colon, value = lower.partition(":")
-    if colon and name == "is":
-        return Term("is" if value in IS_WORDS else _beginning(value, IS_WORDS), value, word)
-    if colon and name == "due":
-        return Term("due" if value in DUE_WORDS else _beginning(value, DUE_WORDS), value, word)
+    for kind, values in conditions.items():
+        if colon and name == kind:
+            return Term(kind if value in values else _beginning(value, values), value, word)
     return Term("word", lower, word)
 
 

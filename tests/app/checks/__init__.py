@@ -8,6 +8,8 @@ from tests.app.user import User
 
 Check = Callable[[User, str], Awaitable[None]]
 CHECKS: dict[str, Check] = {}
+ON_PEOPLE: dict[str, Check] = {}
+"""Those that begin on the people screen."""
 
 
 def checks(*actions: str) -> Callable[[Check], Check]:
@@ -15,6 +17,16 @@ def checks(*actions: str) -> Callable[[Check], Check]:
 
     def kept(check: Check) -> Check:
         CHECKS.update(dict.fromkeys(actions, check))
+        return check
+
+    return kept
+
+
+def people_checks(*actions: str) -> Callable[[Check], Check]:
+    """Make a function the check of some actions on the people screen."""
+
+    def kept(check: Check) -> Check:
+        ON_PEOPLE.update(dict.fromkeys(actions, check))
         return check
 
     return kept

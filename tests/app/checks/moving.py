@@ -68,6 +68,12 @@ async def shows_all_experiments(user: User, key: str) -> None:
     assert user.grid[0].strip().startswith("Experiments   1 running")
 
 
+@checks("people_screen")
+async def shows_the_people(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.grid[0].strip().startswith("People   5 contacts")
+
+
 @checks("carry(-1)")
 async def carries_a_card_left(user: User, key: str) -> None:
     await user.press("l", key)

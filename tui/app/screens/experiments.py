@@ -10,6 +10,7 @@ from textual.getters import query_one
 
 from tui.app.board import Board
 from tui.app.commands import Place, bindings
+from tui.app.headers import places
 from tui.app.listing import Listed, head_rows, running_item, template_item
 from tui.app.paint import BLANK, Row, Span
 from tui.app.screens.going import Going
@@ -100,7 +101,7 @@ class ExperimentsScreen(Going):
         self._choose(chosen)
         running = len(self.custdev.running())
         state = f"   {running} running" if running else "   none running yet"
-        right = (Span("0 ", "accent bold"), Span("experiments", "accent bold underline"))
+        right = places(self.custdev.last_place, "experiments", wide=self.size.width >= 140)
         self.query_one("#title", Rows).show(
             Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
         )

@@ -20,6 +20,10 @@ class Going(Contesting):
         """Go to all experiments."""
         self.custdev.open_experiments()
 
+    def action_people_screen(self) -> None:
+        """Go to the people."""
+        self.custdev.open_people()
+
     def action_help(self) -> None:
         """Show what the keys do and what the signs mean."""
         from tui.app.screens.help import HelpScreen

@@ -10,11 +10,11 @@ from textual.containers import Vertical
 from textual.getters import query_one
 
 from tui.app.paint import Row, Span
-from tui.app.permission import GROUP_KEYS, GROUP_WORDS, SIGN_STYLES, group_how, group_signs
+from tui.app.permission import GROUP_KEYS, GROUP_WORDS, SIGN_STYLES, group_how
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.rows import Edge, Rows
 from tui.domain import operations
-from tui.domain.consent import Group
+from tui.domain.consent import Group, signs_of
 from tui.domain.errors import DomainError
 from tui.domain.records import Participant
 
@@ -59,7 +59,7 @@ class PermissionScreen(Overlay[str | None]):
         session, person = self.custdev.session, self._participant
         if person is None:
             return
-        given = group_signs(session.workspace, person, session.today)[group] == "given"
+        given = signs_of(session.workspace, person, session.today)[group] == "given"
         operation = operations.withdraw_consent if given else operations.give_consent
         self._refused = ""
         try:
@@ -102,7 +102,7 @@ class PermissionScreen(Overlay[str | None]):
         session, glyphs = self.custdev.session, self.custdev.glyphs
         workspace, today = session.workspace, session.today
         rows: list[Row] = []
-        for group, sign in group_signs(workspace, person, today).items():
+        for group, sign in signs_of(workspace, person, today).items():
             how = group_how(workspace, person, group, session.policy, today)
             left = (
                 Span("    "),

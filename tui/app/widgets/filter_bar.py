@@ -20,7 +20,7 @@ COUNT_WIDTH = 22
 
 
 class FilterBar(Horizontal):
-    """One line of filter; what it means is the board's business."""
+    """One line of filter; what it means is the screen's business."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "clear", "Clear"),
@@ -47,9 +47,10 @@ class FilterBar(Horizontal):
     count = query_one("#filter-count", Rows)
     field = query_one(CleanInput)
 
-    def __init__(self, choices: ChoiceList) -> None:
+    def __init__(self, choices: ChoiceList, found: str = "cards") -> None:
         super().__init__(id="filter")
         self._choices = choices
+        self._found = found
 
     def compose(self) -> ComposeResult:
         """Make the sign, the field and the count."""
@@ -68,8 +69,8 @@ class FilterBar(Horizontal):
         self.field.focus()
 
     def tell(self, shown: int, total: int, unknown: str = "") -> None:
-        """Show how many cards match, or which condition there is none of."""
-        matching = (Span(str(shown), "bright bold"), Span(f" of {total} cards", "muted"))
+        """Show how many match, or which condition there is none of."""
+        matching = (Span(str(shown), "bright bold"), Span(f" of {total} {self._found}", "muted"))
         mistake = (Span(cut(f"no filter {unknown}", COUNT_WIDTH), "warn"),)
         self.count.show(Row((), mistake if unknown else matching, "sel", 2))
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tui.app.details import BACKGROUND, PanelItem
 from tui.app.paint import Row, Span
+from tui.app.panels import BACKGROUND, PanelItem
 from tui.app.widgets.rows import ItemList
 
 
 class Inspector(ItemList):
-    """Shows the details of a card; with the focus, its steps, people and notes can be chosen."""
+    """Shows the details of a card or a person; with the focus, what can be acted on can be chosen."""
 
     background = BACKGROUND
 
@@ -21,14 +21,14 @@ class Inspector(ItemList):
         self.items: Sequence[PanelItem] = ()
         self.has_mark = False
         self._covered = False
-        self.card: str | None = None
+        self.subject: str | None = None
 
-    def show(self, card: str, items: Sequence[PanelItem]) -> None:
-        """Show a card's details; another card is shown from its top, the same keeps its place."""
+    def show(self, subject: str, items: Sequence[PanelItem]) -> None:
+        """Show the details of a subject (uid); another one is shown from its top, the same keeps its place."""
         chosen = self.chosen
-        if card != self.card:
+        if subject != self.subject:
             self.scroll, self.selected, chosen = 0, None, None
-        self.card, self.items = card, items
+        self.subject, self.items = subject, items
         self.set_heights([len(item.rows) for item in items])
         if self.has_mark:
             self._choose_again(chosen)

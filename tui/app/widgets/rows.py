@@ -206,6 +206,8 @@ class ItemList(Drawn):
 
     def _bring_into_sight(self, index: int) -> bool:
         """Scroll so that an item is in sight with its neighbours where they fit; return whether it had to."""
+        if not self.size.height:  # not laid out yet; on_resize does it when there is room to reckon with
+            return False
         top, height = self._tops[index], self._heights[index] - self._gap(index)
         room = self.body_height
         last = index == len(self._tops) - 1
@@ -216,8 +218,8 @@ class ItemList(Drawn):
 
     def on_resize(self) -> None:
         """Keep the selected item in sight."""
-        if self.selected is not None and self.selected < len(self._tops):
-            self._bring_into_sight(self.selected)
+        if self.selected is not None and self.selected < len(self._tops) and self._bring_into_sight(self.selected):
+            self.refresh()
 
     def scroll_items(self, rows: int) -> None:
         """Scroll by rows without changing the selection."""

@@ -18,7 +18,7 @@ class Editing(Noting):
 
     def action_add(self) -> None:
         """Add a card to the focused column."""
-        from tui.app.screens.form import CardForm
+        from tui.app.screens.card_form import CardForm
 
         experiment = self.board.experiment.uid
 
@@ -50,7 +50,7 @@ class Editing(Noting):
             self._edit_card(card)
 
     def _edit_card(self, card: Card) -> None:
-        from tui.app.screens.form import CardForm
+        from tui.app.screens.card_form import CardForm
 
         card = self._begun_from(card)
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import msgspec
-from textual import on, work
+from textual import work
 
 from tui.app.details import Details
 from tui.app.frame import DENSITIES
-from tui.app.paint import Span
-from tui.app.prompts import Choice
 from tui.app.screens.board.base import BoardBase
+from tui.app.screens.filtering import Filtering
 from tui.app.widgets.filter_bar import FilterBar
-from tui.app.widgets.prompt import PromptLine
-from tui.domain.query import DUE_WORDS, IS_WORDS, parse_query
+from tui.domain.query import ON_CARDS, Term
 from tui.domain.records import Event
 
 RESTING_SECONDS = 0.1
 
 
-class Looking(BoardBase):
+class Looking(Filtering, BoardBase):
     """One way in, one way out: `enter` opens, `esc` goes one step back."""
+
+    home = "board"
+    conditions = ON_CARDS
 
     _history: tuple[str, list[Event] | None] = ("", None)
 
@@ -99,95 +100,34 @@ class Looking(BoardBase):
             self._history = (uid, events)
             self.panel.show(uid, Details(self.scene, card, events, self.frame.panel_width).items())
 
-    async def action_filter(self) -> None:
-        """Filter the cards while typing."""
-        bars = self.query(FilterBar)
-        self.choice_list.styles.dock = "top"
-        bar = bars.first() if bars else FilterBar(self.choice_list)
-        if bars:
-            bar.begin()
-        else:
-            await self.work.mount(bar, after=self.header)
-        self.set_focus(bar.field)
+    async def place_filter(self, bar: FilterBar) -> None:
+        """Put the bar between the evidence and the columns."""
+        await self.work.mount(bar, after=self.header)
+
+    def follow_filter(self) -> None:
+        """Hide the cards that do not match."""
+        self.update_board()
+
+    def prepare_filter(self) -> None:
+        """Read the texts of the cards."""
         self.board.prepare_filter()
-        self.panel.take_mark(False)
-        self.mark_board("filter")
 
-    @on(FilterBar.Changed)
-    def _filter_changed(self, event: FilterBar.Changed) -> None:
-        event.stop()
-        self.filter_text = event.text
-        self.update_board()
-        self._tell_filter(event.text)
+    def filter_counts(self) -> tuple[int, int]:
+        """Return how many cards match, and of how many."""
+        return self.board.shown, self.board.total
 
-    def _tell_filter(self, typed: str) -> None:
-        bars = self.query(FilterBar)
-        if not bars:
-            return
-        bar = bars.first()
-        if not bar.region:  # typed before the bar has its place
-            self.call_after_refresh(lambda: self._tell_filter(self.filter_text))
-            return
-        unknown = next((term.typed for term in self.board.terms if term.kind == "unknown"), "")
-        bar.tell(self.board.shown, self.board.total, unknown)
-        choices = self._filter_choices(typed)
-        self.choice_list.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
-        self.choice_list.show(choices)
+    def count_matching(self, terms: tuple[Term, ...]) -> int:
+        """Return how many cards would match."""
+        return sum(len(self.board.matching(terms, lane.column.id, lane.all)) for lane in self.board.lanes)
 
-    @on(FilterBar.Kept)
-    def _filter_kept(self, event: FilterBar.Kept) -> None:
-        event.stop()
-        self.choice_list.show(())
-        self.set_focus(None)
-        if not self.filter_text.strip():
-            self.clear_filter()
-        else:
-            self.mark_board("board")
-
-    @on(FilterBar.Cleared)
-    def _filter_cleared(self, event: FilterBar.Cleared) -> None:
-        event.stop()
-        self.clear_filter()
-
-    def take_choice(self, index: int) -> None:
-        """Take a completion that was clicked into the line or the filter."""
-        self.choice_list.select(index)
-        for taker in (*self.query(PromptLine), *self.query(FilterBar)):
-            taker.action_complete()
-
-    def clear_filter(self) -> None:
-        """Show all cards again; the selected one stays selected."""
-        self.filter_text = ""
-        self.query(FilterBar).remove()
-        self.choice_list.show(())
-        self.mode = "board"
-        self.update_board()
-        self.call_after_refresh(self.offer_versions)
-
-    def _filter_choices(self, typed: str) -> Sequence[Choice]:
-        """Offer what the last word can become, with how many cards each would leave."""
-        head, _, word = typed.rpartition(" ")
-        head = f"{head} " if head else ""
-        if not word:
-            return ()
-        names = [f"is:{name}" for name in IS_WORDS] + [f"due:{name}" for name in DUE_WORDS]
-        offered = [name for name in names if name.startswith(word.casefold()) and name != word.casefold()]
-        if word[0] == "@":
-            workspace = self.board.workspace
-            pids = sorted(person.pid for person in workspace.participants.values())
-            owners = sorted({card.assignee for card in workspace.cards.values() if card.assignee})
-            everyone = [f"@{name}" for name in (*pids, *owners)]
-            offered = [name for name in everyone if name.casefold().startswith(word.casefold()) and name != word][:8]
-        if word[0] == "#":
-            tags = sorted({tag for card in self.board.workspace.cards.values() for tag in card.tags})
-            offered = [f"#{tag}" for tag in tags if f"#{tag}".startswith(word.casefold()) and f"#{tag}" != word][:8]
-        return [self._filter_choice(head, name) for name in offered]
-
-    def _filter_choice(self, head: str, name: str) -> Choice:
-        board, terms = self.board, parse_query(head + name)
-        count = sum(len(board.matching(terms, lane.column.id, lane.all)) for lane in board.lanes)
-        style = "bright" if count else "muted"
-        return Choice(f"{head}{name} ", (Span(name, style),), (Span(str(count), style),))
+    def mentions(self, sign: str) -> Iterable[str]:
+        """Return the people and owners, or the tags, of the workspace."""
+        workspace = self.board.workspace
+        cards = workspace.cards.values()
+        if sign == "#":
+            return sorted({tag for card in cards for tag in card.tags})
+        pids = sorted(person.pid for person in workspace.participants.values())
+        return [*pids, *sorted({card.assignee for card in cards if card.assignee})]
 
     def action_density(self) -> None:
         """Turn to the next density; it is remembered for this board."""

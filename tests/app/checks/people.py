@@ -1,0 +1,148 @@
+"""What keys do on the people screen; each check begins there, on P01."""
+
+from __future__ import annotations
+
+from tests.app.checks import people_checks
+from tests.app.user import User
+
+
+def selected(user: User) -> str:
+    return user.marked.split()[0]
+
+
+@people_checks("go(-1, 0)", "go(1, 0)")
+async def goes_between_list_and_panel(user: User, key: str) -> None:
+    await user.press("l")
+    assert user.footer.startswith("tab to list")
+    await user.press(key)
+    assert user.footer.startswith("t touchpoint" if key in ("h", "left") else "tab to list")
+
+
+@people_checks("go(0, 1)", "page(1)", "edge(1)")
+async def goes_down(user: User, key: str) -> None:
+    before = selected(user)
+    await user.press(key)
+    assert selected(user) != before
+    assert user.marks == 1
+
+
+@people_checks("go(0, -1)", "page(-1)", "edge(-1)")
+async def goes_up(user: User, key: str) -> None:
+    before = selected(user)
+    await user.press("j", key)
+    assert selected(user) == before
+
+
+@people_checks("open", "switch_pane")
+async def goes_into_the_panel(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.footer.startswith("tab to list")
+    assert user.marks == 1
+
+
+@people_checks("back")
+async def goes_back_to_the_board(user: User, key: str) -> None:
+    await user.press("enter", key)
+    assert user.footer.startswith("t touchpoint")
+    await user.press(key)
+    assert user.grid[0].strip().startswith("Customer Development")
+
+
+@people_checks("touchpoint")
+async def logs_a_touchpoint(user: User, key: str) -> None:
+    who = selected(user)
+    await user.press(key)
+    await user.type("interview 25m video: wants export", "enter")
+    assert user.message.startswith(f"Logged interview with {who}")
+    assert "interview 25 min, video" in user.text
+
+
+@people_checks("note")
+async def captures_a_note(user: User, key: str) -> None:
+    who = selected(user)
+    await user.press(key)
+    await user.type("? a status page", "enter")
+    assert user.message.startswith(f"Noted {who}")
+    assert "waits for our answer 1d: a status page" in user.text
+
+
+@people_checks("permission")
+async def turns_permission(user: User, key: str) -> None:
+    who = selected(user)
+    await user.press(key)
+    assert f"Permission of {who}" in user.text
+    await user.press("o", "escape")
+    assert user.message.startswith(f"{who} agrees to be observed")
+
+
+@people_checks("add")
+async def adds_a_person(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("Grace Hopper", "enter")
+    assert user.message.startswith("Added P06")
+    assert selected(user) == "P06"
+    assert "Grace" not in user.text
+
+
+@people_checks("edit")
+async def edits_a_person(user: User, key: str) -> None:
+    who = selected(user)
+    await user.press(key, "right", "right", "enter")
+    assert user.message.startswith(f"Edited {who}")
+    assert "trial" in next(row for row in user.grid if row.lstrip("█ ").startswith(who))
+
+
+@people_checks("tick")
+async def answers_a_request(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("x acts on a request")
+    await user.press("n")
+    await user.type("> fri send the draft", "enter")
+    await user.press("tab")
+    while "promised" not in user.marked:
+        await user.press("j")
+    await user.press(key)
+    assert "Kept a promise" in user.message
+    assert "WAITS FOR US" not in user.text
+
+
+@people_checks("archive")
+async def archives_a_note(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("d archives a note")
+    await user.press("n")
+    await user.type("second thoughts", "enter")
+    await user.press("tab")
+    while "today" not in user.marked:
+        await user.press("j")
+    await user.press(key)
+    assert user.message.startswith("Archived the note")
+    assert "second thoughts" not in user.text
+
+
+@people_checks("sort")
+async def sorts(user: User, key: str) -> None:
+    for words in ("P-id", "who we spoke with last", "how much they said", "who is due"):
+        await user.press(key)
+        assert user.message.startswith(f"Sorted by {words}")
+    assert "in touch" in user.text
+
+
+@people_checks("filter")
+async def finds(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("p03")
+    assert "1 of 5 people" in user.text
+    await user.press("enter")
+    assert selected(user) == "P03"
+    await user.press("escape")
+    assert "5 contacts" in user.text
+    assert "of 5 people" not in user.text
+
+
+@people_checks("names")
+async def shows_names(user: User, key: str) -> None:
+    await user.press(key)
+    assert "Bartholomew" in user.text
+    await user.press(key)
+    assert "Bartholomew" not in user.text

@@ -1,0 +1,189 @@
+"""The timeline of a person: touchpoints with what was said there, notes, and words about permission, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from tui.app.chips import one_line
+from tui.app.crowd import Crowd
+from tui.app.glyphs import Glyphs
+from tui.app.masking import Mask
+from tui.app.paint import Row, Span, wrap_all
+from tui.app.panels import STANCES, PanelItem, Sections
+from tui.app.permission import HOW_WORDS
+from tui.domain.consent import GROUPS, VALID
+from tui.domain.dates import day_words
+from tui.domain.finding import card_key
+from tui.domain.flow import local_day
+from tui.domain.people_phrases import method_words
+from tui.domain.phrases import plural
+from tui.domain.records import Consent, Note, Participant, Touchpoint
+from tui.domain.timeline import Entry, timeline_of
+from tui.domain.waiting import stage_words, waiting_among
+
+MOST_ENTRIES = 60
+WHEN = 13
+STATUS_WORDS = {
+    "tentative": ("planned, not sure", "accent"),
+    "confirmed": ("planned", "accent"),
+    "cancelled": ("cancelled", "muted"),
+    "no_show": ("nobody came", "warn"),
+}
+SAID = {
+    "requested": "asked for",
+    "request_deferred": "asked for, to be decided later",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "revoked": "revoked",
+    "invalidated": "not valid any more",
+    "expired": "over",
+    "unknown": "not known",
+}
+
+
+class Timeline(Sections):
+    """Builds the last section of a person's panel."""
+
+    def __init__(self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int) -> None:
+        super().__init__(glyphs, width, crowd.today, crowd.policy.zone)
+        self.crowd = crowd
+        self.workspace = crowd.workspace
+        self.person = person
+        self.mask = mask
+
+    def items(self, *, whole: bool) -> list[PanelItem]:
+        """Return the section; unless the `whole` is asked for, what is old is counted only."""
+        entries = timeline_of(self.workspace, self.person)
+        notes = len(self.workspace.note_uids_about(self.person.uid))
+        met = len(self.workspace.touchpoint_uids(self.person.uid))
+        counts = f"{plural(notes, 'note')}, {plural(met, 'touchpoint')}"
+        shown = entries if whole else entries[:MOST_ENTRIES]
+        had = next((index for index, entry in enumerate(shown) if not self._is_planned(entry)), 0)
+        items = [self._section("TIMELINE", (Span(counts, "muted"),))]
+        for index, entry in enumerate(shown):
+            items += self._entry(entry, newest=index == had)
+        if len(shown) < len(entries):
+            older = self._row(
+                Span(f"{self.glyphs.bullet}  {len(entries) - len(shown)} older,  ", "muted"),
+                Span("enter", "accent bold"),
+                Span(" shows them", "muted"),
+            )
+            items.append(PanelItem((older,), "older"))
+        return items
+
+    def _is_planned(self, entry: Entry) -> bool:
+        return entry.touchpoint is not None and entry.touchpoint.status in ("tentative", "confirmed")
+
+    def _entry(self, entry: Entry, *, newest: bool) -> Iterator[PanelItem]:
+        if entry.touchpoint is not None:
+            yield self._touchpoint(entry.touchpoint, newest=newest)
+            for note in entry.notes:
+                yield PanelItem(tuple(self._words(note, lead=self._note_lead(note))), "note", note.uid)
+        elif entry.notes:
+            yield from (self._note(note, newest=newest) for note in entry.notes)
+        elif entry.consents:
+            yield self._consents(entry.consents, newest=newest)
+        else:
+            yield self._still(self._head(entry.at, Span("added", "muted"), newest=False))
+
+    def _head(self, at: datetime, *what: Span, newest: bool, sign: str = "") -> Row:
+        mark = sign or (self.glyphs.active if newest else self.glyphs.bullet)
+        when = Span(f"{self._when(at):<{WHEN}}", "muted")
+        row = self._row(Span(f"{mark}  ", "accent" if newest or sign else "muted"), when, *what)
+        return Row(row.left, (), row.background, 2)
+
+    def _when(self, at: datetime) -> str:
+        day = local_day(at, self.zone)
+        if day == self.today or abs((day - self.today).days) < 7:
+            clock = f"{at.astimezone(self.zone):%H:%M}"
+            return f"today {clock}" if day == self.today else f"{day:%a} {clock}"
+        return day_words(day, self.today)
+
+    def _touchpoint(self, touchpoint: Touchpoint, *, newest: bool) -> PanelItem:
+        status, style = STATUS_WORDS.get(touchpoint.status, ("", ""))
+        facts = [
+            f"{touchpoint.duration} min" if touchpoint.duration else "",
+            (touchpoint.channel or "").replace("_", " "),
+        ]
+        facts.append("inbound" if touchpoint.direction == "inbound" else "")
+        others = [uid for uid in touchpoint.people if uid != self.person.uid]
+        told = " ".join(filter(None, (", ".join(filter(None, facts)), f"with {self._pids(others)}" if others else "")))
+        what = [Span(method_words(touchpoint.method)), Span(f" {told}" if told else "", "muted")]
+        if status:
+            what.append(Span(f"  {status}", style))
+        planned = touchpoint.status in ("tentative", "confirmed")
+        rows = [self._head(touchpoint.at, *what, newest=newest, sign=self.glyphs.waiting if planned else "")]
+        for lead, text in (("we expected ", touchpoint.expectation), ("", touchpoint.summary)):
+            rows += self._under(self.mask.text(text), lead.replace("expected", "expect") if planned else lead)
+        return PanelItem(tuple(rows), "touchpoint", touchpoint.uid)
+
+    def _pids(self, uids: Sequence[str]) -> str:
+        people = [person.pid for uid in uids if (person := self.workspace.participants.get(uid)) is not None]
+        more = f" +{len(people) - 2}" if len(people) > 2 else ""
+        return " ".join(people[:2]) + more
+
+    def _note(self, note: Note, *, newest: bool) -> PanelItem:
+        card = self.workspace.cards.get(note.card or "")
+        where = f" on {card_key(self.workspace, card)}" if card else ""
+        others = [uid for uid in note.people if uid != self.person.uid]
+        about = f" with {self._pids(others)}" if others else ""
+        head = self._head(note.at, Span(note.kind), *self._open(note), Span(f"{where}{about}", "muted"), newest=newest)
+        return PanelItem((head, *self._words(note, lead=self._stance(note))), "note", note.uid)
+
+    def _note_lead(self, note: Note) -> tuple[Span, ...]:
+        """Return what stands before the words of a note at a touchpoint: its stance, and its kind where that tells."""
+        kind = () if note.kind in ("note", "quote") else (Span(f"{note.kind}  ", "muted"),)
+        opened = (*self._open(note), Span("  ")) if self._open(note) else ()
+        return (*self._stance(note), *kind, *opened)
+
+    def _stance(self, note: Note) -> tuple[Span, ...]:
+        if note.stance not in ("supports", "refutes"):
+            return ()
+        sign = self.glyphs.supports if note.stance == "supports" else self.glyphs.refutes
+        return (Span(f"{sign} ", STANCES[note.stance]),)
+
+    def _open(self, note: Note) -> tuple[Span, ...]:
+        """Return how far a request or a promise is."""
+        if note.kind not in ("request", "promise"):
+            return ()
+        waiting = waiting_among([note], self.crowd.policy, self.today)
+        if not waiting:
+            return (Span(" kept" if note.kind == "promise" else " answered and told", "ok"),)
+        style = "danger" if waiting[0].is_pressing else "warn"
+        return (Span(f" {stage_words(waiting[0], self.today)}", style),)
+
+    def _words(self, note: Note, *, lead: tuple[Span, ...]) -> list[Row]:
+        words, said = self.mask.words(note, self.workspace, self.today)
+        quote = said and note.kind == "quote"
+        style = "italic" if quote else "text" if said else "muted"
+        return self._under(f"“{words}”" if quote else words, lead, style)
+
+    def _under(self, text: str, lead: str | tuple[Span, ...] = (), style: str = "text") -> list[Row]:
+        """Return text under the head of an entry, along the line that joins what happened."""
+        if not text.strip():
+            return []
+        spans = (Span(lead, "muted"),) if isinstance(lead, str) and lead else tuple(lead) if lead else ()
+        opening = "".join(span.text for span in spans)
+        lines = wrap_all(f"{'x' * len(opening)}{text}" if opening else text, self.width - 8)
+        rest = Span(f"{self.glyphs.timeline}  ", "line")
+        first = lines[0][len(opening) :] if opening else lines[0]
+        return [
+            self._row(rest, *spans, Span(first, style)),
+            *(self._row(rest, Span(line, style)) for line in lines[1:]),
+        ]
+
+    def _consents(self, consents: Sequence[Consent], *, newest: bool) -> PanelItem:
+        """Return words about permission said at one time: what was said, how, and about what."""
+        first = consents[0]
+        if first.status in VALID:
+            said = f"{'given' if first.status == 'given' else 'renewed'}, {HOW_WORDS[first.method]}"
+            said += " by the guardian" if first.given_by == "guardian" else ""
+        else:
+            said = SAID.get(first.status, first.status.replace("_", " "))
+        head = self._head(first.at, Span("permission"), Span(f" {said}", "muted"), newest=newest)
+        scopes = {consent.scope for consent in consents}
+        groups = [group for group, behind in GROUPS.items() if scopes.intersection(behind)]
+        words = [*groups, *(["quote by name"] if "quote_attributed" in scopes else [])]
+        rest = Span(f"{self.glyphs.timeline}  ", "line")
+        return self._still(head, self._row(rest, Span(one_line(", ".join(words)), "muted")))

@@ -1,0 +1,200 @@
+"""The panel of a person: what they said, when we should speak again, what they agree to, and all that happened."""
+
+from __future__ import annotations
+
+from tui.app.chips import one_line
+from tui.app.crowd import Crowd
+from tui.app.glyphs import Glyphs
+from tui.app.history import Timeline
+from tui.app.masking import Mask
+from tui.app.paint import Row, Span, cut, width_of
+from tui.app.panels import PanelItem, Sections
+from tui.app.permission import GROUP_WORDS, SIGN_STYLES, group_how
+from tui.app.roster import next_spans, segment_words
+from tui.domain.asking import why_not
+from tui.domain.consent import may_quote
+from tui.domain.people_phrases import method_words
+from tui.domain.records import Card, Contact, Note, Participant
+from tui.domain.waiting import waiting_of, words_of
+
+BAR, MOST_LINES = 30, 3
+COLUMN_ORDER = {"active": 0, "waiting": 1, "finished": 2}
+
+
+class PersonDetails(Sections):
+    """Builds the panel of a person for a width; with `whole` nothing of the timeline is left out."""
+
+    def __init__(
+        self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int, *, whole: bool = False
+    ) -> None:
+        super().__init__(glyphs, width, crowd.today, crowd.policy.zone)
+        self.crowd = crowd
+        self.workspace = crowd.workspace
+        self.person = person
+        self.mask = mask
+        self.whole = whole
+
+    def items(self) -> list[PanelItem]:
+        """Return all sections in order."""
+        timeline = Timeline(self.crowd, self.person, self.glyphs, self.mask, self.width)
+        return [
+            self._head(),
+            self._keeping(),
+            *self._permission(),
+            *self._cards(),
+            *self._waiting(),
+            *timeline.items(whole=self.whole),
+            self._still(self._row()),
+        ]
+
+    def _head(self) -> PanelItem:
+        person, contact = self.person, self._contact
+        name = (Span("  "), Span(one_line(contact.fn), "bright bold")) if contact else ()
+        groups = [person.relationship or "", segment_words(person, self.mask)]
+        words = " · ".join(word for word in groups if word not in ("", "–"))
+        left = (Span(person.pid, "people bold"), *name)
+        room = max(0, self.width - 7 - width_of(left))
+        right = (Span(cut(words, room), "muted"),) if words and room > 12 else ()
+        rows = [self._row(), self._row(*left, right=right)]
+        if words and not right:
+            rows += self._text(words, "muted")
+        rows += [self._row(Span(line, "muted")) for line in self._facts()]
+        rows += self._identity(contact) if contact else []
+        return self._still(*rows, *self._latest_quote())
+
+    @property
+    def _contact(self) -> Contact | None:
+        return self.workspace.contact_of(self.person.uid) if self.mask.names else None
+
+    def _facts(self) -> list[str]:
+        person = self.person
+        facts: list[str] = []
+        if person.is_minor:
+            guardian = self.workspace.participants.get(person.guardian or "")
+            facts.append(f"a minor, {guardian.pid} decides" if guardian else "a minor, no guardian named")
+        if person.retention_until is not None:
+            facts.append(f"kept until {person.retention_until.day} {person.retention_until:%b %Y}")
+        return [", ".join(facts)] if facts else []
+
+    def _identity(self, contact: Contact) -> list[Row]:
+        """Return what says how to reach somebody; asked for only while names are shown."""
+        lines = [", ".join(filter(None, (contact.nickname, contact.title, contact.org)))]
+        lines += [*contact.email, *contact.tel, *contact.url, *contact.adr]
+        rows = [row for line in lines if line for row in self._text(one_line(line), "muted")[:MOST_LINES]]
+        return rows + (self._text(contact.note, "muted")[:MOST_LINES] if contact.note else [])
+
+    def _latest_quote(self) -> list[Row]:
+        """Return the last words of the person themself, where they may be shown, and how they came to be said."""
+        notes = self.workspace.notes
+        uids = self.workspace.note_uids_about(self.person.uid)
+        quote = next((notes[uid] for uid in reversed(uids) if notes[uid].kind == "quote"), None)
+        if quote is None:
+            return []
+        words, said = self.mask.words(quote, self.workspace, self.today)
+        if not said:
+            return [self._row(), *self._text(words, "muted")]
+        rows = self._text(f"“{words}”", "italic")
+        if len(rows) > MOST_LINES:
+            rows = [
+                *rows[: MOST_LINES - 1],
+                self._row(Span(cut(f"{rows[MOST_LINES - 1].text.strip()} …", self.width - 4), "italic")),
+            ]
+        return [self._row(), *rows, self._said_when(quote)]
+
+    def _said_when(self, quote: Note) -> Row:
+        touchpoint = self.workspace.touchpoints.get(quote.touchpoint or "")
+        where = f", {method_words(touchpoint.method)}" if touchpoint else ""
+        spans = [Span(f"{self._moment(quote.at)}{where}, ", "muted")]
+        if may_quote(self.workspace, quote, self.today):
+            return self._row(*spans, Span("may be quoted without name", "muted"))
+        return self._row(*spans, Span("not agreed to be quoted", "warn"))
+
+    def _keeping(self) -> PanelItem:
+        """Return the bar of the days since we last spoke: up to the ideal one, and the rest up to the last one."""
+        keeping = self.crowd.keeping(self.person)
+        never = Span("   never met", "muted") if keeping.last is None else Span("")
+        right = next_spans(keeping, self.crowd, self.glyphs)
+        head = self._row(Span("KEEPING IN TOUCH", "muted bold"), never, right=right)
+        why = why_not(self.workspace, self.person, self.crowd.policy, self.today)
+        if keeping.state == "resting":
+            return self._still(self._row(), head, *self._text(f"{self.person.pid} {why}"))
+        begun = keeping.last or self.crowd.policy.day(self.person.created_at)
+        ideal, longest = (keeping.ideal - begun).days, (keeping.max - begun).days
+        first = min(BAR - 4, max(4, round(BAR * ideal / max(1, longest))))
+        style = ("ok", "ok", "warn", "danger")[keeping.level]
+        done = min(BAR, -(-first * keeping.since // max(1, ideal)))
+        if keeping.since > ideal:
+            done = min(BAR, first + -(-(BAR - first) * (keeping.since - ideal) // max(1, longest - ideal)))
+        done = max(1, done)
+        spent = "text" if keeping.level < 2 else f"{style} bold"
+        right = (Span(f"{keeping.since}d", spent), Span(f" of {ideal}, {longest} max", "muted"))
+        bar = (*self._part(0, first, done, style), Span(" "), *self._part(first, BAR, done, style))
+        rows = [self._row(), head, self._row(*bar, right=right)]
+        if why:
+            rows += self._text(f"{self.person.pid} {why}", "warn")
+        return self._still(*rows)
+
+    def _part(self, begin: int, end: int, done: int, style: str) -> tuple[Span, ...]:
+        filled = max(0, min(done, end) - begin)
+        return (
+            Span(self.glyphs.done_bar * filled, style),
+            Span(self.glyphs.todo_bar * (end - begin - filled), "faint"),
+        )
+
+    def _permission(self) -> list[PanelItem]:
+        rows: list[Row] = []
+        for group, sign in self.crowd.signs(self.person).items():
+            how = group_how(self.workspace, self.person, group, self.crowd.policy, self.today)
+            words = Span(GROUP_WORDS[group], "muted" if sign == "unknown" else "text")
+            rows.append(
+                self._row(Span(f"{self.glyphs.sign(sign)}  ", SIGN_STYLES[sign]), words, right=(Span(how, "muted"),))
+            )
+        return [self._section("PERMISSION", (Span("p", "accent bold"), Span(" change", "muted"))), self._still(*rows)]
+
+    def _cards(self) -> list[PanelItem]:
+        cards = [each for each in self.workspace.cards_with(self.person.uid) if not (each.archived_at or each.orphaned)]
+        if not cards:
+            return [self._section("CARDS"), self._still(self._row(Span("on no card yet", "muted")))]
+        shown = sorted((self._place(card), card.number, card.uid, card) for card in cards)
+        width = max(len(self._key(card)) for card in cards)
+        return [self._section("CARDS"), *(self._card(card, width) for *_, card in shown)]
+
+    def _place(self, card: Card) -> int:
+        experiment = self.workspace.experiments.get(card.experiment)
+        column = experiment.definition.column(card.column) if experiment else None
+        return COLUMN_ORDER[column.role] if column else 3
+
+    def _key(self, card: Card) -> str:
+        experiment = self.workspace.experiments.get(card.experiment)
+        return f"{experiment.key if experiment else '?'}-{card.number}"
+
+    def _card(self, card: Card, width: int) -> PanelItem:
+        experiment = self.workspace.experiments.get(card.experiment)
+        column = experiment.definition.column(card.column) if experiment else None
+        sign = Span(
+            f"{self.glyphs.role(column.role) if column else ' '} ",
+            "accent" if column is not None and column.role == "active" else "muted",
+        )
+        finished = column is not None and column.role == "finished"
+        title = Span(one_line(self.mask.text(card.title)), "muted" if finished else "text")
+        row = self._row(Span(f"{self._key(card):<{width}}  ", "muted"), sign, title)
+        return PanelItem((Row(row.left, (), row.background, 2),), "card", card.uid)
+
+    def _waiting(self) -> list[PanelItem]:
+        found = waiting_of(self.workspace, self.person.uid, self.crowd.policy, self.today)
+        if not found:
+            return []
+        items = [self._section("WAITS FOR US", (Span("x", "accent bold"), Span(" done", "muted")))]
+        for waiting in found:
+            sign = Span(
+                f"{self.glyphs.late if waiting.is_pressing else self.glyphs.dot}  ",
+                "danger bold" if waiting.is_pressing else "muted",
+            )
+            private = self.mask.words(waiting.note, self.workspace, self.today)
+            words = self.mask.text(words_of(waiting, self.today))
+            if not private[1]:
+                words = private[0]
+            lines = self._text(words, indent="   ")
+            first = self._row(sign, Span(lines[0].text.strip()))
+            items.append(PanelItem((first, *lines[1:]), "waiting", waiting.note.uid))
+        return items

@@ -1,0 +1,137 @@
+"""Finding while typing: live, kept with enter, cleared with esc. What is found is the business of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import on
+
+from tui.app.paint import Span
+from tui.app.prompts import Choice
+from tui.app.screens.asking import Asking
+from tui.app.widgets.filter_bar import FilterBar
+from tui.app.widgets.prompt import PromptLine
+from tui.domain.query import Conditions, Term, parse_query
+
+MOST_OFFERED = 8
+
+
+class Filtering(Asking):
+    """`/` begins, or goes on where it was left. `home` is the mode of the screen when nothing is typed."""
+
+    home = ""
+    found_words = "cards"
+    conditions: Conditions
+    filter_text = ""
+
+    async def place_filter(self, bar: FilterBar) -> None:
+        """Put the bar where it belongs on the screen."""
+        raise NotImplementedError
+
+    def follow_filter(self) -> None:
+        """Show what matches `filter_text` now."""
+        raise NotImplementedError
+
+    def prepare_filter(self) -> None:
+        """Read what is looked through, so that the first letter need not."""
+
+    def filter_counts(self) -> tuple[int, int]:
+        """Return how many match, and of how many."""
+        raise NotImplementedError
+
+    def count_matching(self, terms: tuple[Term, ...]) -> int:
+        """Return how many would match."""
+        raise NotImplementedError
+
+    def mentions(self, sign: str) -> Iterable[str]:
+        """Return what can stand behind @ or #."""
+        return ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What is looked for."""
+        return parse_query(self.filter_text, self.conditions)
+
+    async def action_filter(self) -> None:
+        """Filter while typing."""
+        bars = self.query(FilterBar)
+        self.choice_list.styles.dock = "top"
+        bar = bars.first() if bars else FilterBar(self.choice_list, self.found_words)
+        if bars:
+            bar.begin()
+        else:
+            await self.place_filter(bar)
+        self.set_focus(bar.field)
+        self.prepare_filter()
+        self.give_mark("filter")
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        event.stop()
+        self.filter_text = event.text
+        self.follow_filter()
+        self.tell_filter()
+
+    def tell_filter(self) -> None:
+        """Say how many match, and offer what the last word can become."""
+        bars = self.query(FilterBar)
+        if not bars:
+            return
+        bar = bars.first()
+        if not bar.region:  # typed before the bar has its place
+            self.call_after_refresh(self.tell_filter)
+            return
+        unknown = next((term.typed for term in self.terms if term.kind == "unknown"), "")
+        bar.tell(*self.filter_counts(), unknown)
+        self.choice_list.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
+        self.choice_list.show(self._filter_choices(self.filter_text) if self.mode == "filter" else ())
+
+    @on(FilterBar.Kept)
+    def _filter_kept(self, event: FilterBar.Kept) -> None:
+        event.stop()
+        self.choice_list.show(())
+        self.set_focus(None)
+        if not self.filter_text.strip():
+            self.clear_filter()
+        else:
+            self.give_mark(self.home)
+
+    @on(FilterBar.Cleared)
+    def _filter_cleared(self, event: FilterBar.Cleared) -> None:
+        event.stop()
+        self.clear_filter()
+
+    def clear_filter(self) -> None:
+        """Show everything again; what is selected stays selected."""
+        self.filter_text = ""
+        self.query(FilterBar).remove()
+        self.choice_list.show(())
+        self.mode = self.home
+        self.follow_filter()
+        self.call_after_refresh(self.offer_versions)
+
+    def take_choice(self, index: int) -> None:
+        """Take a completion that was clicked into the line or the filter."""
+        self.choice_list.select(index)
+        for taker in (*self.query(PromptLine), *self.query(FilterBar)):
+            taker.action_complete()
+
+    def _filter_choices(self, typed: str) -> Sequence[Choice]:
+        """Offer what the last word can become, with how many each would leave."""
+        head, _, word = typed.rpartition(" ")
+        head = f"{head} " if head else ""
+        if not word:
+            return ()
+        begun = word.casefold()
+        if word[0] in "@#":
+            names: Iterable[str] = (f"{word[0]}{name}" for name in self.mentions(word[0]))
+            offered = [name for name in names if name.casefold().startswith(begun) and name != word][:MOST_OFFERED]
+        else:
+            names = (f"{kind}:{value}" for kind, values in self.conditions.items() for value in values)
+            offered = [name for name in names if name.startswith(begun) and name != begun]
+        return [self._filter_choice(head, name) for name in offered]
+
+    def _filter_choice(self, head: str, name: str) -> Choice:
+        count = self.count_matching(parse_query(head + name, self.conditions))
+        style = "bright" if count else "muted"
+        return Choice(f"{head}{name} ", (Span(name, style),), (Span(str(count), style),))

@@ -1,0 +1,116 @@
+"""Doing something with people: writing down, permission, and closing what is open."""
+
+from __future__ import annotations
+
+from tui.app.panels import PanelItem
+from tui.app.screens.capturing import Subject
+from tui.app.screens.people.editing import PeopleEditing
+from tui.app.screens.rewriting import Rewriting
+from tui.domain import operations
+from tui.domain.errors import DomainError
+from tui.domain.people_phrases import method_words
+from tui.domain.records import Note
+
+
+class PeopleActing(Rewriting, PeopleEditing):
+    """Every key acts on the selected person, or on what is chosen in the panel."""
+
+    @property
+    def chosen(self) -> PanelItem | None:
+        """What is chosen in the panel."""
+        return self.panel.chosen if self.mode == "person" else None
+
+    async def action_note(self) -> None:
+        """Capture a line about the person; about what was said where a touchpoint is chosen."""
+        subject = self._subject()
+        if subject is not None:
+            await self.ask_note(subject)
+
+    async def action_touchpoint(self) -> None:
+        """Log a touchpoint with the person, or plan one."""
+        person = self.person
+        if person is not None:
+            await self.ask_touchpoint(Subject(people=[person.uid]))
+
+    async def action_permission(self) -> None:
+        """Give or withdraw what the person agrees to."""
+        person = self.person
+        if person is not None:
+            self.open_permission(person.uid)
+
+    async def action_open(self) -> None:
+        """Go into the panel, or open what is chosen there."""
+        if self.mode == "people":
+            self.open_panel()
+            return
+        chosen = self.chosen
+        if chosen is None:
+            return
+        if chosen.target == "card":
+            self._show_card(chosen.uid)
+        elif chosen.target in ("note", "waiting"):
+            await self._edit_note(chosen.uid)
+        elif chosen.target == "older":
+            self._whole = self.selected
+            self.show_panel()
+
+    async def action_edit(self) -> None:
+        """Edit the person, or the note that is chosen."""
+        chosen = self.chosen
+        if chosen is not None and chosen.target in ("note", "waiting"):
+            await self._edit_note(chosen.uid)
+        elif self.person is not None:
+            self.edit(self.person)
+
+    def action_tick(self) -> None:
+        """Say that what is chosen was had, kept or answered."""
+        chosen = self.chosen
+        if chosen is not None and chosen.target in ("note", "waiting"):
+            self.close_loop(chosen.uid)
+        elif chosen is not None and chosen.target == "touchpoint":
+            self._settle(chosen.uid)
+        else:
+            self.say("x acts on a request, a promise or a planned touchpoint.", ("tab", "chooses one"))
+
+    def action_archive(self) -> None:
+        """Archive the chosen note."""
+        chosen = self.chosen
+        if chosen is None or chosen.target not in ("note", "waiting"):
+            self.say("d archives a note; people stay.", ("tab", "chooses one"))
+            return
+        try:
+            self.session.run(operations.archive_note, chosen.uid)
+        except DomainError as error:
+            self.say_error(error)
+            return
+        self.say("Archived the note", ("u", "undo"))
+
+    def _subject(self) -> Subject | None:
+        chosen, person = self.chosen, self.person
+        if chosen is not None and chosen.target == "touchpoint":
+            touchpoint = self.session.workspace.touchpoints.get(chosen.uid)
+            if touchpoint is not None:
+                return Subject(people=touchpoint.people, touchpoint=touchpoint)
+        return Subject(people=[person.uid]) if person is not None else None
+
+    def _show_card(self, uid: str) -> None:
+        if not self.custdev.show_card(uid):
+            self.say("That card is on an earlier iteration of its board.", tone="warn")
+
+    async def _edit_note(self, uid: str) -> None:
+        note = self.session.workspace.notes.get(uid)
+        if isinstance(note, Note):
+            await self.edit_note(note)
+
+    def _settle(self, uid: str) -> None:
+        touchpoint = self.session.workspace.touchpoints.get(uid)
+        if touchpoint is None or touchpoint.status == "done":
+            self.say("That one was had already.")
+            return
+        try:
+            self.session.run(operations.settle_touchpoint, uid)
+        except DomainError as error:
+            self.say_error(error)
+            return
+        what = f"{method_words(touchpoint.method)} with {self._pids(touchpoint.people)}"
+        self.say(f"Had the {what}", ("n", "what was said"), ("u", "undo"))

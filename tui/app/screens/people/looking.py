@@ -1,0 +1,133 @@
+"""Looking at people: moving about, the panel, finding, sorting, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tui.app.crowd import SORTS
+from tui.app.screens.filtering import Filtering
+from tui.app.screens.people.base import PeopleBase
+from tui.app.screens.people.picture import USUAL, WIDE
+from tui.app.widgets.filter_bar import FilterBar
+from tui.domain.people_query import ON_PEOPLE, segments_of
+from tui.domain.query import Term
+
+
+class PeopleLooking(Filtering, PeopleBase):
+    """`enter` goes into the panel, `esc` one step back."""
+
+    home = "people"
+    found_words = "people"
+    conditions = ON_PEOPLE
+
+    def action_go(self, across: int, down: int) -> None:
+        """Select the next or previous person, or thing in the panel; sideways goes between both."""
+        if across:
+            if across > 0 and self.mode == "people":
+                self.open_panel()
+            elif across < 0 and self.mode == "person":
+                self.leave_panel()
+        elif self.mode == "person":
+            self.panel.choose(down)
+        else:
+            self._go_down(down)
+
+    def action_edge(self, end: int) -> None:
+        """Select the first or the last person."""
+        shown = self.crowd.shown
+        if self.mode == "person":
+            self.panel.scroll_items(end * 100_000)
+        elif shown:
+            self.select_person(shown[0 if end < 0 else -1].uid)
+
+    def action_page(self, step: int) -> None:
+        """Go on by about a screenful."""
+        if self.mode == "person":
+            self.panel.scroll_items(step * self.panel.body_height)
+        else:
+            self._go_down(step * self.listing.page_length(step))
+
+    def action_switch_pane(self) -> None:
+        """Go between list and panel."""
+        if self.mode == "person":
+            self.leave_panel(close=self.app.size.width < USUAL)
+        else:
+            self.open_panel()
+
+    def open_panel(self) -> None:
+        """Go into the panel of the selected person."""
+        if self.person is not None and self.mode == "people":
+            self.panel_open = True
+            self.show_all()
+            self.give_mark("person")
+
+    def leave_panel(self, *, close: bool = True) -> None:
+        """Go back to the list; where the panel lies over it, close it, unless it is to stay."""
+        if close:
+            self.panel_open = False
+        self.give_mark("people")
+        self.show_all()
+
+    def action_back(self) -> None:
+        """Go one step back: out of the panel, the search, the screen."""
+        if self.mode == "person" or (self.panel_open and self.app.size.width < WIDE):
+            self.leave_panel()
+        elif self.filter_text:
+            self.clear_filter()
+        elif self.custdev.view_state.last_board is not None:
+            self.custdev.open_last()
+        else:
+            self.custdev.open_experiments()
+
+    def action_sort(self) -> None:
+        """Sort in the next way; names sort only while they are shown."""
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self.update()
+        by = {"due": "who is due", "name": "name" if self.custdev.names_shown else "P-id"}
+        by |= {"last": "who we spoke with last", "notes": "how much they said"}
+        self.say(f"Sorted by {by[self.sort]}", ("s", "next"))
+
+    def action_names(self) -> None:
+        """Show or hide names."""
+        self.custdev.names_shown = not self.custdev.names_shown
+        self.update()
+
+    async def place_filter(self, bar: FilterBar) -> None:
+        """Put the bar in the place of the row that says how the list is made."""
+        await self.work.mount(bar, after=self.header)
+        self.show_all()
+
+    def follow_filter(self) -> None:
+        """Show who matches."""
+        self.update()
+
+    def prepare_filter(self) -> None:
+        """Read what people are called and belong to."""
+        self.crowd.prepare_search()
+
+    def filter_counts(self) -> tuple[int, int]:
+        """Return how many people match, and of how many."""
+        return len(self.crowd.shown), self.crowd.total
+
+    def count_matching(self, terms: tuple[Term, ...]) -> int:
+        """Return how many people would match."""
+        return self.crowd.matching(terms)
+
+    def mentions(self, sign: str) -> Iterable[str]:
+        """Return P-ids or segments."""
+        people = [standing.person for standing in self.crowd.standings.values()]
+        if sign == "#":
+            mask = self.custdev.mask
+            return [segment for segment in segments_of(people) if mask.text(segment) == segment]
+        return [person.pid for person in sorted(people, key=lambda each: each.number)]
+
+    def clear_filter(self) -> None:
+        """Show everybody again."""
+        super().clear_filter()
+        self.call_after_refresh(self.show_all)
+
+    def _go_down(self, down: int) -> None:
+        shown = self.crowd.shown
+        index = self.crowd.index_of(self.selected)
+        if shown:
+            self.select_person(shown[max(0, min((index or 0) + down, len(shown) - 1))].uid)

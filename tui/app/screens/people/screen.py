@@ -1,0 +1,14 @@
+"""The people screen as it is used: all that keys do on it, brought together."""
+
+from __future__ import annotations
+
+from tui.app.commands import Place, bindings
+from tui.app.screens.going import Going
+from tui.app.screens.people.acting import PeopleActing
+
+
+class PeopleScreen(PeopleActing, Going):
+    """Everybody, with who is due first."""
+
+    BINDINGS = bindings("people")
+    place: Place = "people"

@@ -1,0 +1,112 @@
+"""The list of people: one widget, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.app.crowd import Crowd
+from tui.app.paint import BLANK, Row, Span
+from tui.app.roster import Columns, Face, columns_for, group_row, head_rows, person_row
+from tui.app.widgets.rows import ItemList
+
+EMPTY = (Span("  No contacts yet.  "), Span("a", "accent bold"), Span(" adds one", "muted"))
+NO_MATCH = (Span("  no match", "muted"),)
+
+
+class PeopleList(ItemList):
+    """Draws a crowd. The head of a group is part of the first person in it, and the blank row above it as well."""
+
+    def __init__(self) -> None:
+        super().__init__(id="people")
+        self.crowd: Crowd | None = None
+        self.face: Face | None = None
+        self.with_rule = True
+        self._width = 0
+        self._columns: tuple[tuple[object, ...], Columns] | None = None
+
+    def show(self, crowd: Crowd, width: int, *, marked: bool, selected: str | None, rule: bool, hold: bool) -> None:
+        """Show a crowd with one of them selected; with `hold` that one stays on its row of the screen."""
+        before = self.crowd if self.with_rule == rule else None
+        held = self._held(crowd, selected) if hold else None
+        self.crowd, self.with_rule, self._width = crowd, rule, width  # without a rule there is no air either
+        self.face = Face(crowd, self._columns_for(crowd), self.host.glyphs, self.host.mask, marked)
+        if before is None or before.shown is not crowd.shown or before.starts != crowd.starts:
+            heights = [1] * len(crowd.shown)
+            for index in crowd.starts:
+                heights[index] = 2 if index == 0 or not rule else 3
+            self.set_heights(heights, held)
+        else:
+            self.refresh()
+        self.select(crowd.index_of(selected))
+
+    def mark(self, marked: bool) -> None:
+        """Give the focus mark to the selected person, or take it away."""
+        if self.face is not None and self.face.marked != marked:
+            self.face = Face(self.face.crowd, self.face.columns, self.face.glyphs, self.face.mask, marked)
+            if self.selected is not None:
+                self.refresh_item(self.selected)
+
+    def person_at(self, index: int | None) -> str | None:
+        """Return the uid of the person at a place."""
+        crowd = self.crowd
+        known = crowd is not None and index is not None and 0 <= index < len(crowd.shown)
+        return crowd.shown[index].uid if known and crowd is not None and index is not None else None
+
+    @property
+    def rows_wanted(self) -> int:
+        """How many rows show everything."""
+        return len(self.head_rows()) + max(1, self._total)
+
+    def head_rows(self) -> Sequence[Row]:
+        """Return the heads of the columns, and the rule where there is room."""
+        if self.face is None:
+            return ()
+        rows = head_rows(self.face.columns, self.host.glyphs, self._width)
+        return rows if self.with_rule else rows[:1]
+
+    def item_rows(self, index: int) -> Sequence[Row]:
+        """Return a person, below the head of the group that begins there."""
+        crowd, face = self.crowd, self.face
+        if crowd is None or face is None or index >= len(crowd.shown):
+            return ()
+        row = person_row(face, crowd.shown[index], selected=index == self.selected)
+        group = crowd.starts.get(index)
+        if group is None:
+            return (row,)
+        airless = index == 0 or not self.with_rule
+        return (group_row(group), row) if airless else (BLANK, group_row(group), row)
+
+    def empty_row(self, y: int) -> Row:
+        """Say what to do where there is nobody, or nobody who matches."""
+        if y != 0 or self.crowd is None:
+            return BLANK
+        return Row(NO_MATCH if self.crowd.total else EMPTY)
+
+    def on_resize(self) -> None:
+        """Keep the selected person in sight, and no row empty that could show somebody."""
+        super().on_resize()
+        self.scroll_items(0)
+
+    def _columns_for(self, crowd: Crowd) -> Columns:
+        key = (crowd.shown, self._width, self.host.names_shown)
+        if self._columns is None or not _same(self._columns[0], key):
+            longest = max((person.number for person in crowd.shown), default=1)
+            columns = columns_for(self._width, names=self.host.names_shown, pid=max(4, len(str(longest)) + 1))
+            self._columns = (key, columns)
+        return self._columns[1]
+
+    def _held(self, crowd: Crowd, selected: str | None) -> tuple[int, int] | None:
+        """Return the selected person's new place, and the row of the body on which they are."""
+        old = self.crowd.index_of(selected) if self.crowd is not None else None
+        new = crowd.index_of(selected)
+        if old is None or new is None or old >= len(self._tops):
+            return None
+        return new, self.line_of(old) - len(self.head_rows())
+
+    def _gap(self, index: int) -> int:
+        """Return how many of an item's rows are blank: none, whatever they are."""
+        return 0
+
+
+def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return some[0] is others[0] and some[1:] == others[1:]

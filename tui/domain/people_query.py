@@ -1,0 +1,97 @@
+"""Finding people: `P03`, `#segment`, `is:due`, `needs:quote`, and words of what they are called and belong to.
+
+All terms must match. Names are looked through too where they are at hand; to find somebody by name shows nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import Struct
+
+from tui.domain.consent import GROUPS, Group, Sign
+from tui.domain.keeping import Keeping
+from tui.domain.query import Conditions, Term, parse_query
+from tui.domain.records import Contact, Participant
+
+IS_WORDS = ("overdue", "due", "resting", "waiting", "minor", "board")
+NEEDS_WORDS: tuple[str, ...] = tuple(GROUPS)
+ON_PEOPLE: Conditions = {"is": IS_WORDS, "needs": NEEDS_WORDS}
+
+Test = Callable[[Participant], bool]
+
+
+class PeopleView(Struct, frozen=True):
+    """What a search looks at besides the person: each as a question, asked only where a term needs it."""
+
+    text: Callable[[], Mapping[str, str]]
+    keeping: Callable[[Participant], Keeping]
+    sign: Callable[[Participant, Group], Sign]
+    waiting: Callable[[], frozenset[str]]
+
+
+def parse_people_query(typed: str) -> tuple[Term, ...]:
+    """Return the terms of a line that people are searched with."""
+    return parse_query(typed, ON_PEOPLE)
+
+
+def haystack_of_person(person: Participant, contact: Contact | None) -> str:
+    """Return what bare words are found in, in lower case."""
+    words = [person.pid, person.relationship or "", *(each.value for each in person.segments)]
+    if person.advisory_board:
+        words.append("advisory board")
+    if contact is not None:
+        words += [contact.fn, contact.nickname, contact.org]
+    return "\n".join(word for word in words if word).casefold()
+
+
+def matching_people(people: Iterable[Participant], terms: tuple[Term, ...], view: PeopleView) -> list[Participant]:
+    """Return the people that match all terms, in their order."""
+    found = list(people)
+    for test in (_test(term, view) for term in terms):
+        found = [person for person in found if test(person)]
+    return found
+
+
+def segments_of(people: Iterable[Participant]) -> list[str]:
+    """Return the segments there are, as a search names them: in lower case, without blanks."""
+    return sorted({as_tag(each.value) for person in people for each in person.segments})
+
+
+def as_tag(segment: str) -> str:
+    """Return a segment as a search names it: `self-serve` as it is, `advisory board` with a hyphen."""
+    return "-".join(segment.casefold().split())
+
+
+def _test(term: Term, view: PeopleView) -> Test:
+    value = term.value
+    match term.kind:
+        case "person":
+            return lambda person: person.pid.casefold() == value
+        case "tag":
+            return lambda person: any(as_tag(each.value).startswith(value) for each in person.segments)
+        case "is":
+            return _is_test(value, view)
+        case "needs":
+            group = next(group for group in GROUPS if group == value)
+            return lambda person: view.sign(person, group) != "given"
+        case "word":
+            texts = view.text()
+            return lambda person: value in texts[person.uid]
+        case "unfinished":
+            return lambda person: True
+        case _:
+            return lambda person: False
+
+
+def _is_test(value: str, view: PeopleView) -> Test:
+    match value:
+        case "minor":
+            return lambda person: person.is_minor
+        case "board":
+            return lambda person: person.advisory_board
+        case "waiting":
+            waiting = view.waiting()
+            return lambda person: person.uid in waiting
+        case _:
+            return lambda person: view.keeping(person).state == value
