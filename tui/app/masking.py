@@ -25,6 +25,14 @@ class Mask:
         """Return a text without what would tell who a person is."""
         return text if self._scrubber is None else self._scrubber.scrub(text)
 
+    def sentence(self, text: str) -> str:
+        """Return a sentence of ours without the people in it; what only looks like a number or an address stays."""
+        if self._scrubber is None:
+            return text
+        for hit in reversed([hit for hit in self._scrubber.hits(text) if not hit.replacement.startswith("[")]):
+            text = text[: hit.start] + hit.replacement + text[hit.end :]
+        return text
+
     def words(self, note: Note, workspace: Workspace, today: date) -> tuple[str, bool]:
         """Return the words of a note as they may be seen, and whether they are said; else it is why they are not."""
         private = "" if self.names else kept_private(note, workspace, today)

@@ -27,6 +27,9 @@ COMMANDS = {
     "show": "tui.cli.contact_reading:show",
     "add": "tui.cli.contacts:add",
     "edit": "tui.cli.contacts:edit",
+    "erase": "tui.cli.erasing:erase_person",
+    "purge": "tui.cli.erasing:purge",
+    "dossier": "tui.cli.dossiers:dossier",
 }
 SEVERAL = ("email", "tel", "url", "adr", "segments")
 RELATION = WordType(RELATIONSHIPS, "a relationship", none=True)

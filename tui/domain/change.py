@@ -35,11 +35,26 @@ class Context(Struct, frozen=True):
         return self.policy.day(self.now)
 
 
+class Patch(Struct, frozen=True):
+    """What a change does to one stored document: fields to set, or None to remove it; events are always `fresh`."""
+
+    table: str
+    uid: str
+    fields: Mapping[str, Any] | None
+    fresh: bool = False
+
+
 class Change(Struct, frozen=True):
-    """The records after an operation (None: removed) by table and uid, and the event that tells of it."""
+    """The records after an operation (None: removed) by table and uid, and the event that tells of it.
+
+    Where somebody is erased, `rewrites` does to the stored documents what the event must not tell, past events
+    included, and `erases` has every older copy of them removed.
+    """
 
     event: Event
     records: Mapping[str, Mapping[str, Record | None]]
+    rewrites: tuple[Patch, ...] = ()
+    erases: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -74,15 +89,6 @@ def with_fields(table: str, record: Record | None, fields: Mapping[str, Any]) ->
         raise NotAllowed(f"That record of {table} cannot be put back: {error}.") from error
 
 
-class Patch(Struct, frozen=True):
-    """What a change does to one stored document: fields to set, or None to remove it; events are always `fresh`."""
-
-    table: str
-    uid: str
-    fields: Mapping[str, Any] | None
-    fresh: bool = False
-
-
 def patches(change: Change) -> list[Patch]:
     """Return a change as the store takes it, its event included.
 
@@ -98,7 +104,7 @@ def patches(change: Change) -> list[Patch]:
         if part or not wanted:
             told = msgspec.structs.replace(event, changes=part)
             found.append(Patch(table, event.uid, msgspec.to_builtins(told), fresh=True))
-    return found
+    return [*found, *change.rewrites]
 
 
 def merge_events(event: Event, identity: Event | None) -> Event:

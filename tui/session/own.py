@@ -35,6 +35,8 @@ def undo_own(session: Session) -> Reversal:
         raise NotAllowed(f"There is nothing of {session.actor} to undo.")
     with _named("Not undone", event, session):
         change = session.save(_revert, session, history.to_undo, event)
+        if change.is_empty:
+            raise Conflict("What it changed is not there any more. Nothing was changed.")
     return Reversal(event, change.event)
 
 

@@ -101,6 +101,10 @@ class Place(Writer):
             raise NotAllowed(f"There is nothing in {self.folder} to back up yet.")
         return self._store.back_up(reason)
 
+    def purge(self) -> None:
+        """Remove every older copy of what is stored, because somebody was erased. Raises StoreError."""
+        self._store.purge()
+
     def check_writable(self) -> None:
         """Raise NotAllowed where nothing can be saved anyway."""
         if self.refusal is not None:

@@ -132,6 +132,8 @@ class Writer:
                 return
             try:
                 change = _decided(pending, self._committed)
+                if change.erases:
+                    self._store.begin_to_erase()
                 if not change.is_empty:
                     self._store.commit(
                         [Patch(each.table, each.uid, each.fields, each.fresh) for each in patches(change)]

@@ -174,6 +174,12 @@ class Engine:
             begin_to_erase(self.layout)
             self._fold()
 
+    def begin_to_erase(self) -> None:
+        """Have whoever folds next remove every older copy, also should this program be stopped before `purge`."""
+        from .generations import begin_to_erase
+
+        begin_to_erase(self.layout)
+
     def accept_damage(self) -> None:
         """Go on with what could be read of a damaged file for which there is no backup; its bytes are set aside."""
         if isinstance(self._held.refusal, Damaged):

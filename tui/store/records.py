@@ -129,6 +129,10 @@ class Store:
         tables = backup_tables(self._storage.engine.layout, name)
         return {table: list(rows.values()) for table, rows in tables.items()}
 
+    def begin_to_erase(self) -> None:
+        """Note that older copies must go; before the commit that erases somebody. Only inside `writing`."""
+        self._storage.engine.begin_to_erase()
+
     def purge(self) -> None:
         """Remove every older copy of the documents: backups, journals, damaged bytes. For when somebody is erased."""
         self._storage.engine.purge()

@@ -63,7 +63,7 @@ class TalkingScreen(Screen[None]):
     def say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
         """Show a message for a while; errors stay until something else is said. Who people are is hidden in it."""
         said = Said(
-            self.custdev.mask.text(words),
+            self.custdev.mask.sentence(words),
             keys,
             "error" if tone == "error" else "warn" if tone == "warn" else "plain",
             lead,

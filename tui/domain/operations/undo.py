@@ -120,6 +120,8 @@ def _check_unused(workspace: Workspace, event: Event, record: Record) -> None:
 def _check_nobody_refers(
     workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Participant
 ) -> None:
+    if record.erased_at is not None:
+        raise Conflict(f"{record.pid} was erased since. Nothing was changed.")
     linked = [card.uid for card in workspace.cards_with(record.uid) if card.uid not in touched.get("cards", {})]
     if linked or any(record.uid in note.people for note in workspace.notes.values()):
         raise Conflict(f"Cards or notes refer to {record.pid} since. Nothing was changed.")

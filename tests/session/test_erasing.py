@@ -1,0 +1,246 @@
+"""Somebody is erased: not a byte of them is left in the folder, and nobody else's data is touched."""
+
+from __future__ import annotations
+
+import base64
+import html
+import quopri
+import unicodedata
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.domain.world import MONDAY
+from tui.definitions.catalog import Catalog
+from tui.domain import operations
+from tui.domain.erasing import Said
+from tui.domain.errors import DomainError
+from tui.domain.records import Cadence, Card, Link, Name, Participant
+from tui.session import Session
+from tui.session.checkup import findings
+from tui.session.erasing import erase, past_retention, reach_of
+from tui.session.own import undo_own
+from tui.store import open_store
+
+SECRETS = (
+    *("Zyxquentin", "Wobblethorpe", "zyxq@wobble.example", "7700900777", "wobblehome", "12 Plinth Lane", "remembersme"),
+    *("vcardline", "proofdrawer", "nickwobble", "titleofhers", "segmentofhers", "saidalone", "surprisealone"),
+    *("promisealone", "summaryalone", "expectedalone", "observerofhers", "linkofhers", "tagofhers", "noticeofhers"),
+)
+
+
+class Folder:
+    """A workspace with a person whose every field holds a token, and with somebody else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.now = MONDAY
+        self.session = self.open()
+        session = self.session
+        entry = session.catalog.entry("customer-development")
+        assert entry is not None
+        session.start(session.draft(entry))
+        self.erased = self._make("Zyxquentin Wobblethorpe")
+        self.other = self._make("Ada Example", email=["ada@example.com"])
+
+    def open(self) -> Session:
+        return Session(open_store(self.folder), Catalog(self.folder / "boards"), actor="ux", clock=lambda: self.now)
+
+    def _make(self, name: str, **fields: object) -> Participant:
+        change = self.session.save(operations.make_contact, name, **fields)
+        return self.session.workspace.participants[next(iter(change.records["participants"]))]
+
+    def card(self, number: int) -> Card:
+        experiment = self.session.current("customer-development")
+        assert experiment is not None
+        card = self.session.workspace.card_by_number(experiment.uid, number)
+        assert card is not None
+        return card
+
+    def fill(self) -> None:
+        """Plant a token in every field there is, and the names in what others wrote."""
+        save, uid, card = self.session.save, self.erased.uid, self.card(1).uid
+        save(
+            operations.edit_contact,
+            uid,
+            email=["zyxq@wobble.example"],
+            tel=["+44 7700900777"],
+            url=["https://wobblehome.example/in/z"],
+            adr=["12 Plinth Lane"],
+            note="remembersme",
+            x=["X-LINE:vcardline"],
+            nickname="nickwobble",
+            title="titleofhers",
+            n=Name("Wobblethorpe", "Zyxquentin"),
+            segments=["segmentofhers"],
+            cadence=Cadence("P7D", "P9D"),
+            retention_until=date(2027, 1, 1),
+        )
+        save(operations.give_consent, uid, "talk", evidence="proofdrawer/form.pdf", notice_version="noticeofhers")
+        save(operations.give_consent, uid, "record")
+        save(operations.link_contact, card, uid)
+        save(
+            operations.log_touchpoint,
+            "interview",
+            [uid],
+            cards=[card],
+            summary="summaryalone",
+            expectation="expectedalone",
+            observers=["observerofhers"],
+            links=[Link("recording", "linkofhers.mp4")],
+            surprise="surprisealone",
+            promise="promisealone",
+        )
+        save(operations.add_note, "saidalone", card=card, people=[uid], kind="quote", tags=["tagofhers"])
+        save(operations.add_note, "both saw Wobblethorpe leave", card=card, people=[uid, self.other.uid])
+        save(operations.add_note, "zyxquentin was kind, said Ada", card=card, people=[self.other.uid])
+        save(operations.edit_card, card, title="Call Zyxquentin Wobblethorpe", description="zyxq@wobble.example")
+        save(operations.block_card, self.card(2).uid, "waits for Wobblethorpe, Zyxquentin")
+        save(operations.add_checklist_item, card, "ring 07700 900 777")
+        save(operations.edit_contact, self.other.uid, note="knows Zyx")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    made = Folder(tmp_path / "workspace")
+    made.fill()
+    return made
+
+
+def encoded(token: str) -> set[bytes]:
+    """Return the ways in which a text can stand in a file."""
+    plain = token.encode()
+    found = {plain, unicodedata.normalize("NFD", token).encode(), html.escape(token).encode()}
+    found |= {quopri.encodestring(plain), "".join(f"\\u{ord(char):04x}" for char in token).encode()}
+    return found | {base64.b64encode(b"x" * pad + plain)[4 if pad else 0 : -4] for pad in range(3)}
+
+
+def leaks(folder: Path) -> list[tuple[str, str]]:
+    files = [(path, path.read_bytes()) for path in folder.rglob("*") if path.is_file()]
+    return [
+        (str(path.relative_to(folder)), token)
+        for path, data in files
+        for token in SECRETS
+        if any(form.lower() in data.lower() for form in encoded(token))
+    ]
+
+
+def test_the_tokens_are_there_before(folder: Folder) -> None:
+    folder.session.close()
+    assert {token for _, token in leaks(folder.folder)} >= set(SECRETS) - {"12 Plinth Lane"}
+
+
+@pytest.mark.parametrize("said", ["delete", "strip"])
+def test_nothing_of_a_person_is_left_in_the_folder(folder: Folder, said: Said) -> None:
+    folder.session.back_up("with everything")
+    (folder.folder / ".custdev" / "damaged").mkdir(exist_ok=True)
+    (folder.folder / ".custdev" / "damaged" / "journal-1").write_text("Zyxquentin Wobblethorpe")
+    (folder.folder / "snapshots").mkdir()
+    (folder.folder / "snapshots" / "board.md").write_text("Zyxquentin Wobblethorpe said: saidalone and more")
+    (folder.folder / "snapshots" / "other.md").write_text("Ada said something")
+    reach, _ = erase(folder.session, folder.erased, said)
+    assert (reach.snapshots, reach.notes_alone, reach.notes_shared, reach.touchpoints_alone) == (("board.md",), 3, 1, 1)
+    folder.session.close()
+    kept = {"saidalone", "surprisealone", "promisealone", "summaryalone", "expectedalone", "observerofhers"}
+    kept |= {"linkofhers", "tagofhers"}
+    found = {token for _, token in leaks(folder.folder)}
+    assert found <= (kept if said == "strip" else set()), leaks(folder.folder)
+    assert (folder.folder / "snapshots" / "other.md").exists()
+
+
+def test_a_tombstone_stays_and_the_number_is_not_given_again(folder: Folder) -> None:
+    _, at = erase(folder.session, folder.erased, "delete")
+    left = folder.session.workspace.participants[folder.erased.uid]
+    assert left == Participant(folder.erased.uid, folder.erased.number, at, erased_at=at)
+    change = folder.session.save(operations.make_contact, "Grace Example")
+    made = folder.session.workspace.participants[next(iter(change.records["participants"]))]
+    assert made.pid == "P03"
+    for operation, arguments in (
+        (operations.link_contact, (folder.card(1).uid, folder.erased.uid)),
+        (operations.edit_contact, (folder.erased.uid,)),
+        (operations.give_consent, (folder.erased.uid, "quote")),
+        (operations.log_touchpoint, ("interview", [folder.erased.uid])),
+    ):
+        with pytest.raises(DomainError, match="P01 was erased"):
+            folder.session.save(operation, *arguments)
+
+
+def test_what_others_said_stays_without_the_name(folder: Folder) -> None:
+    before = folder.session.workspace
+    erase(folder.session, folder.erased, "delete")
+    after = folder.session.workspace
+    assert folder.card(1).title == "Call P01"
+    blocked = folder.card(2).blocked
+    assert blocked is not None
+    assert blocked.reason == "waits for P01"
+    texts = sorted(note.text for note in after.notes.values())
+    assert texts == ["P01 was kind, said Ada", "both saw P01 leave"]
+    assert all(note.people == (folder.other.uid,) for note in after.notes.values())
+    assert after.contact_of(folder.other.uid) == before.contact_of(folder.other.uid)
+    assert after.participants[folder.other.uid] == before.participants[folder.other.uid]
+    assert all(folder.erased.uid not in card.people for card in after.cards.values())
+
+
+def test_another_open_window_cannot_bring_them_back(folder: Folder) -> None:
+    other = folder.open()
+    other.listen(lambda notice: None)
+    other.save(operations.edit_card, folder.card(1).uid, description="Zyxquentin Wobblethorpe called")
+    erase(folder.session, folder.erased, "delete")
+    other.save(operations.add_card, folder.card(1).experiment, "Another one")
+    with pytest.raises(DomainError):
+        other.undo()
+        other.undo()
+    with pytest.raises(DomainError):
+        other.save(operations.link_contact, folder.card(2).uid, folder.erased.uid)
+    assert other.workspace.contact_of(folder.erased.uid) is None
+    other.close()
+    folder.session.close()
+    assert leaks(folder.folder) == []
+    again = folder.open()
+    assert again.problems == []
+    again.close()
+
+
+def test_events_still_tell_that_something_happened(folder: Folder) -> None:
+    before = len(list(folder.session.events()))
+    erase(folder.session, folder.erased, "delete")
+    events = list(folder.session.events())
+    assert len(events) == before + 1
+    assert events[0].kind == "contact_erased"
+
+
+def test_the_reach_names_the_copies_it_cannot_change(folder: Folder) -> None:
+    boards = folder.folder / "boards"
+    boards.mkdir()
+    (boards / "own.yaml").write_text("id: own\ntitle: Visit Zyxquentin Wobblethorpe\n")
+    (folder.folder / ".git").mkdir()
+    folder.session.save(
+        operations.record_export,
+        "/elsewhere/board.md",
+        format="md",
+        profile="team",
+        sha256="0" * 64,
+        people=[folder.erased.uid],
+    )
+    reach = reach_of(folder.session, folder.erased, "delete")
+    assert reach.own_files == ("boards/own.yaml line 2",)
+    assert [export.path for export in reach.exports] == ["/elsewhere/board.md"]
+    assert reach.versioned
+
+
+def test_retention_is_looked_at_by_the_day(folder: Folder) -> None:
+    assert past_retention(folder.session) == []
+    folder.now = MONDAY.replace(year=2027, month=1, day=1)
+    assert past_retention(folder.session) == []
+    folder.now += timedelta(days=1)
+    assert [person.pid for person in past_retention(folder.session)] == ["P01"]
+
+
+def test_the_doctor_finds_the_history_whole(folder: Folder) -> None:
+    erase(folder.session, folder.erased, "delete")
+    assert [each for each in findings(folder.session) if not each.note] == []
+    with pytest.raises(DomainError):
+        for _ in range(100):
+            undo_own(folder.session)
+    assert folder.session.workspace.participants[folder.erased.uid].erased_at is not None

@@ -1,0 +1,32 @@
+"""`custdev contact dossier`: everything on one person, in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tui.cli.desk import Desk
+from tui.cli.output import emit, say
+from tui.domain.finding import find_person
+from tui.exchange.dossier import build_dossier, dossier_to_json, dossier_to_markdown
+
+
+@click.command("dossier", epilog="Example: custdev contact dossier P03 --format md -o p03.md")
+@click.argument("person")
+@click.option("--format", "kind", type=click.Choice(("json", "md")), default="json", show_default=True)
+@click.option("-o", "output", metavar="FILE", default="-", help="A new file, for you only; - is standard output.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.pass_obj
+def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool) -> None:
+    """Give everything that is kept on a person, names included, to hand it to them."""
+    from tui.exchange.files import write_file  # help does without
+
+    with desk.reading() as session:
+        found = find_person(session.workspace, person)
+        built = build_dossier(session.workspace, found, session.events(by_time=True), session.now())
+    if output == "-":
+        emit(built) if kind == "json" else click.echo(dossier_to_markdown(built), nl=False)
+        return
+    write_file(Path(output), dossier_to_json(built) if kind == "json" else dossier_to_markdown(built), force=force)
+    say(f"Wrote {output}, readable by you only. It names {found.pid}: hand it to them and to nobody else.")

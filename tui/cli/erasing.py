@@ -1,0 +1,153 @@
+"""`custdev contact erase` and `purge`: people are forgotten only when somebody says so, and is told what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, get_args
+
+import click
+
+from tui.cli.desk import Desk
+from tui.cli.options import is_terminal, json_flag
+from tui.cli.output import emit, hint, say
+from tui.domain.erasing import Said
+from tui.domain.errors import NotAllowed
+from tui.domain.finding import find_person
+from tui.domain.phrases import plural
+from tui.session.erasing import Reach, erase, past_retention, reach_of
+
+SAID: tuple[Said, ...] = get_args(Said)
+
+
+@click.command("erase", epilog="Example: custdev contact erase P03 --said strip")
+@click.argument("person")
+@click.option("--confirm", metavar="P03", help="The P-id again; without it, you are asked to type it.")
+@click.option(
+    "--said",
+    type=click.Choice(SAID),
+    default="delete",
+    show_default=True,
+    help="What becomes of what they alone said: it goes, or stays without who.",
+)
+@json_flag
+@click.pass_obj
+def erase_person(desk: Desk, *, person: str, confirm: str | None, said: Said, as_json: bool) -> None:
+    """Erase everything on a person, in every file and backup. This cannot be undone."""
+    with desk.writing() as session:
+        found = find_person(session.workspace, person)
+        reach = reach_of(session, found, said)
+        if confirm is None:
+            for line in preview_lines(reach, said):
+                hint(line)
+            confirm = _typed(f"Type {found.pid} to erase them")
+        if confirm.strip().upper() != found.pid:
+            raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
+        reached, at = erase(session, found, said)
+        if as_json:
+            emit(_shape(reached, at))
+            return
+        for line in (*_done_lines(reached), *_left_lines(reached), "", *letter(reached, at)):
+            say(line)
+
+
+@click.command("purge", epilog="Example: custdev contact purge --dry-run")
+@click.option("--dry-run", is_flag=True, help="Only list them.")
+@click.option("--confirm", type=int, metavar="N", help="How many they are; without it, you are asked to type it.")
+@json_flag
+@click.pass_obj
+def purge(desk: Desk, *, dry_run: bool, confirm: int | None, as_json: bool) -> None:
+    """Erase everybody whose time to be kept is over. Never done unless you say so."""
+    with desk.writing() as session:
+        people = past_retention(session)
+        rows = [{"id": each.pid, "retention_until": each.retention_until} for each in people]
+        if people and not dry_run:
+            if confirm is None:
+                hint(f"Kept too long: {', '.join(each.pid for each in people)}.")
+                confirm = _number(_typed(f"Type how many they are to erase them ({len(people)})"))
+            if confirm != len(people):
+                raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")
+            for each in people:
+                erase(session, each, "delete")
+        if as_json:
+            emit([row | {"erased": bool(not dry_run)} for row in rows])
+        elif not people:
+            say("Nobody is kept longer than was said.")
+        else:
+            done = "would be erased" if dry_run else "erased"
+            say("\n".join(f"{row['id']}  kept until {row['retention_until']}  {done}" for row in rows))
+
+
+def preview_lines(reach: Reach, said: Said) -> Iterator[str]:
+    """Yield what erasing would reach, for who is asked to confirm it."""
+    becomes = "removed" if said == "delete" else "kept without who"
+    yield f"{reach.pid}: {'name and addresses' if reach.has_name else 'no name is kept here'}, " + ", ".join(
+        (
+            f"{plural(reach.notes_alone, 'note')} of theirs alone ({becomes})",
+            f"{plural(reach.notes_shared, 'note')} with others (kept without them)",
+            f"{plural(reach.touchpoints_alone + reach.touchpoints_shared, 'touchpoint')}",
+            f"{plural(reach.consents, 'word')} about consent",
+            f"links to {plural(reach.cards, 'card')}",
+        )
+    )
+    if reach.backups:
+        yield f"{plural(reach.backups, 'backup goes', 'backups go')} too: the person is in there."
+    if reach.snapshots:
+        yield f"Snapshots that go: {', '.join(reach.snapshots)}."
+    yield from _left_lines(reach)
+
+
+def _done_lines(reach: Reach) -> Iterator[str]:
+    yield f"Erased {reach.pid}: every file, {plural(reach.backups, 'backup')} and every undo step."
+    if reach.snapshots:
+        yield f"Removed {', '.join(reach.snapshots)} from snapshots/."
+
+
+def _left_lines(reach: Reach) -> Iterator[str]:
+    """Yield the copies that cannot be reached from here."""
+    for export in reach.exports:
+        yield f"Not reached: {export.path}, exported {export.at.date()} as {export.profile}."
+    for place in reach.own_files:
+        yield f"Not changed: {place} names them; that file is yours."
+    if reach.versioned:
+        yield "Not reached: version control keeps what was committed; rewrite its history, and ask for clones."
+
+
+def letter(reach: Reach, at: datetime) -> Iterator[str]:
+    """Yield a draft of the answer to the person, who has no name here any more."""
+    yield "An answer to send:"
+    yield ""
+    yield f"On {at.date()} we erased what we kept about you: your name and addresses, what you told us, the record of"
+    yield "our conversations, what you agreed to, and all backups of them."
+    if reach.exports:
+        copies = plural(len(reach.exports), "copy had", "copies had")
+        yield f"{copies} been given out before; we are asking for them to be deleted."
+    else:
+        yield "We know of no copy that was given out."
+    yield "We keep a number that stands for nobody any more, so that it is not given again."
+
+
+def _shape(reach: Reach, at: datetime) -> dict[str, Any]:
+    return {
+        "id": reach.pid,
+        "erased_at": at,
+        "notes": reach.notes_alone,
+        "touchpoints": reach.touchpoints_alone,
+        "consents": reach.consents,
+        "backups": reach.backups,
+        "snapshots": reach.snapshots,
+        "exports": [{"path": each.path, "at": each.at, "profile": each.profile} for each in reach.exports],
+        "own_files": reach.own_files,
+        "versioned": reach.versioned,
+        "answer": "\n".join(letter(reach, at)),
+    }
+
+
+def _typed(question: str) -> str:
+    if not is_terminal():
+        raise click.UsageError("Erasing asks for a confirmation, and there is no terminal to ask in; use --confirm.")
+    return str(click.prompt(question, err=True))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.strip().isdecimal() else -1

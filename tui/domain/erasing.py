@@ -1,0 +1,123 @@
+"""Erasing a person: what becomes of every stored document, past events included.
+
+Documents are taken as they are stored, so that fields this version does not know are looked through, too. The words of
+others stay as they are, but for what tells who the person was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from tui.domain.hiding import scrubber_of
+from tui.domain.records import Participant
+from tui.domain.workspace import Workspace
+
+Said = Literal["delete", "strip"]
+Document = dict[str, Any]
+Documents = Mapping[str, Iterable[Document]]
+
+_ROUNDS = 3
+_OF_A_TOMBSTONE = ("uid", "number")
+
+
+class Eraser:
+    """Knows a person, and what of theirs goes.
+
+    `said` decides what becomes of what they alone said and did: `delete` removes it, `strip` keeps the words without
+    who. What others took part in stays without them.
+    """
+
+    def __init__(self, workspace: Workspace, person: Participant, said: Said) -> None:
+        self.person = person
+        self._scrubber = scrubber_of(workspace, ())
+        self._contacts = {uid for uid, each in workspace.contacts.items() if each.participant == person.uid}
+        alone = said == "delete"
+        self.notes = {uid for uid, note in workspace.notes.items() if alone and set(note.people) == {person.uid}}
+        met = workspace.touchpoints.items()
+        self.touchpoints = {uid for uid, each in met if alone and set(each.people) == {person.uid}}
+        self.consents = set(workspace.consent_uids(person.uid))
+
+    def document(self, table: str, document: Document) -> Document | None:
+        """Return a document as it is to be stored from now on; None where it goes."""
+        uid = document.get("uid")
+        if uid in self._gone(table):
+            return None
+        if table == "participants" and uid == self.person.uid:
+            raise ValueError("the person themselves become a tombstone, which is not made from what they were")
+        if table == "contacts":
+            return document
+        if table in ("events", "people_events"):
+            return self._event(document)
+        return self._without_them(table, document)
+
+    def text(self, text: str) -> str:
+        """Return a text without what tells who the person was; what others share with them stays."""
+        for _ in range(_ROUNDS):
+            hits = [hit for hit in self._scrubber.hits(text) if hit.replacement == self.person.pid]
+            if not hits:
+                break
+            pieces: list[str] = []
+            at = 0
+            for hit in hits:
+                pieces += (text[at : hit.start], hit.replacement)
+                at = hit.end
+            text = "".join((*pieces, text[at:]))
+        return text
+
+    def _gone(self, table: str) -> set[str]:
+        known = {
+            "contacts": self._contacts,
+            "consents": self.consents,
+            "notes": self.notes,
+            "touchpoints": self.touchpoints,
+        }
+        return known.get(table, set())
+
+    def _without_them(self, table: str, document: Document) -> Document:
+        kept = {name: self._clean(value) for name, value in document.items()}
+        people = document.get("people")
+        if table in ("cards", "notes", "touchpoints") and isinstance(people, list):
+            kept["people"] = [uid for uid in people if uid != self.person.uid]
+        if table == "notes" and document.get("touchpoint") in self.touchpoints:
+            kept["touchpoint"] = None
+        if table == "participants" and document.get("guardian") == self.person.uid:
+            kept["guardian"] = None
+        return kept
+
+    def _event(self, document: Document) -> Document:
+        """Return a past event without what it tells of the person; that something happened stays."""
+        changes: dict[str, Any] = {}
+        for table, rows in (document.get("changes") or {}).items():
+            kept = {
+                uid: fields if table == "contacts" else self._fields(table, uid, fields)
+                for uid, fields in rows.items()
+                if uid not in self._gone(table)
+            }
+            if told := {uid: fields for uid, fields in kept.items() if fields}:
+                changes[table] = told
+        others = {name: self._clean(value) for name, value in document.items() if name != "changes"}
+        return others | ({"changes": changes} if "changes" in document else {})
+
+    def _fields(self, table: str, uid: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+        if table == "participants" and uid == self.person.uid:
+            return {name: sides for name, sides in fields.items() if name in _OF_A_TOMBSTONE}
+        kept = {name: [self._without_uid(side) for side in sides] for name, sides in fields.items()}
+        return {name: sides for name, sides in kept.items() if sides[0] != sides[-1]}
+
+    def _without_uid(self, value: Any) -> Any:
+        """Return one side of a change cleaned, and no longer naming the person: nothing may link them again."""
+        if value == self.person.uid:
+            return None
+        if isinstance(value, list):
+            return [self._clean(each) for each in value if each != self.person.uid]
+        return self._clean(value)
+
+    def _clean(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, list):
+            return [self._clean(each) for each in value]
+        if isinstance(value, dict):
+            return {name: self._clean(each) for name, each in value.items()}
+        return value
