@@ -25,6 +25,10 @@ def imported(*arguments: str) -> set[str]:
         (["--version"], HEAVY | {"msgspec", "ulid", "platformdirs", "filelock"}),
         (["boards", "list", "--json"], HEAVY - {"yaml", "tinydb"}),
         (["contact", "list", "--json"], HEAVY - {"yaml", "tinydb"}),
+        (["contact", "list"], HEAVY - {"yaml", "tinydb"}),
+        (["touchpoint", "list", "--json"], HEAVY - {"yaml", "tinydb"}),
+        (["note", "list", "--waiting", "--json"], HEAVY - {"yaml", "tinydb"}),
+        (["consent", "--help"], HEAVY - {"yaml", "tinydb"}),
     ],
 )
 def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: set[str], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,51 @@ def test_a_time_that_is_none(busy: Command, at: str) -> None:
 
 def test_a_format_that_is_none_is_wrong_usage(busy: Command) -> None:
     assert "docx" in busy.error("export", "CD", "--format", "docx", code=2)
+
+
+def copies(custdev: Command) -> list[dict[str, object]]:
+    rows = json.loads((custdev.folder / "research.json").read_text(encoding="utf-8")).get("exports", {})
+    return list(rows.values())
+
+
+def test_a_file_that_was_written_is_remembered_with_whom_it_is_about(
+    busy: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert busy.ok("export", "CD", "-o", "report.md") == "report.md\n"
+    (copy,) = copies(busy)
+    assert copy["path"] == str(tmp_path / "report.md")
+    assert copy["sha256"] == sha256((tmp_path / "report.md").read_bytes()).hexdigest()
+    assert (copy["format"], copy["profile"], copy["board"], copy["by"]) == ("md", "team", "customer-development", "me")
+    people = json.loads((busy.folder / "research.json").read_text(encoding="utf-8"))["participants"].values()
+    assert copy["people"] == [person["uid"] for person in people]
+    assert busy.ok("log", "--limit", "1").endswith("Exported a file\n")
+
+
+def test_the_same_copy_is_remembered_once(busy: Command) -> None:
+    for _ in range(2):
+        busy.ok("export", "CD", "--at", AT)
+    assert len(copies(busy)) == 1
+    busy.ok("export", "CD", "--at", AT, "--format", "json")
+    assert len(copies(busy)) == 2
+
+
+def test_what_goes_to_standard_output_is_not_remembered(busy: Command) -> None:
+    before = (busy.folder / "research.json").read_bytes()
+    busy.ok("export", "CD", "-o", "-")
+    assert (busy.folder / "research.json").read_bytes() == before
+
+
+def test_a_copy_of_a_workspace_that_takes_no_change_is_written_and_that_is_told(busy: Command, tmp_path: Path) -> None:
+    research = busy.folder / "research.json"
+    first, rest = research.read_text(encoding="utf-8").split("\n", 1)
+    research.write_text(f"{first}\n<<<<<<< ours\n=======\n>>>>>>> theirs\n{rest}", encoding="utf-8")
+    result = busy.run("export", "CD", "-o", str(tmp_path / "report.md"))
+    assert result.exit_code == 0
+    assert "That copy is not remembered: " in result.stderr
+    assert (tmp_path / "report.md").exists()
+
+
+def test_after_an_export_undo_takes_back_what_was_done_before(busy: Command) -> None:
+    busy.ok("export", "CD")
+    assert busy.ok("undo") == "Undid: note on CD-3.\n"

@@ -65,6 +65,15 @@ def test_nothing_but_contact_commands_tells_a_name(people: Command) -> None:
         ("export", "CD", "--format", "json", "-o", "-"),
         ("card", "link", "CD-4", "lovelace"),
         ("experiment", "list"),
+        ("touchpoint", "add", "interview", "lovelace", "--card", "CD-3", "wants it"),
+        ("touchpoint", "list"),
+        ("touchpoint", "list", "--with", "lovelace", "--json"),
+        ("consent", "give", "lovelace", "talk", "--evidence", "mail of Ada"),
+        ("consent", "show", "lovelace"),
+        ("consent", "show", "lovelace", "--json"),
+        ("note", "list", "--waiting"),
+        ("log",),
+        ("log", "--json"),
     )
     for args in commands:
         text = people.ok(*args)

@@ -151,14 +151,18 @@ def _sortings(workspace: Workspace) -> dict[str, Sorting]:
 def _print(desk: Desk, rows: Sequence[Sequence[str]]) -> None:
     """Print rows, with as many columns as a terminal has room for."""
     shown = list(range(len(HEADERS)))
-    if sys.stdout.isatty():
+    if room := _terminal_width():
         widths = [max([width(HEADERS[place]), *(width(row[place]) for row in rows)]) + GAP for place in shown]
-        room = shutil.get_terminal_size().columns + GAP
         for place in DROPPED:
-            if sum(widths[each] for each in shown) > room:
+            if sum(widths[each] for each in shown) - GAP > room:
                 shown.remove(place)
-        signs = signs_of(desk)
-        hint("  ".join(["talk observe record quote share", *(f"{sign} {word}" for word, sign in signs.items())]))
+        signs = "  ".join(f"{sign} {word}" for word, sign in signs_of(desk).items())
+        hint(f"talk observe record quote share: {signs}")
     table(
         [HEADERS[place] for place in shown], [[row[place] for place in shown] for row in rows], no_color=desk.no_color
     )
+
+
+def _terminal_width() -> int:
+    """Return how many columns there are, 0 where it is no terminal that is printed to."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

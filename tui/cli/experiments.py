@@ -41,7 +41,9 @@ def list_experiments(desk: Desk, as_json: bool) -> None:
             counts = " ".join(f"{column.title} {len(workspace.lane(each.uid, column.id))}" for column in columns)
             row = (each.key, each.definition.title, str(each.iteration), each.status, started, counts)
             rows.append((*row, evidence_words(workspace, each, desk.policy)))
-        table(("KEY", "TITLE", "ITERATION", "STATUS", "STARTED", "CARDS", "EVIDENCE"), rows, no_color=desk.no_color)
+        headers = ("KEY", "TITLE", "ITERATION", "STATUS", "STARTED", "CARDS", "EVIDENCE")
+        shown = len(headers) if any(row[-1] for row in rows) else len(headers) - 1
+        table(headers[:shown], [row[:shown] for row in rows], no_color=desk.no_color)
 
 
 @click.command(epilog="Example: custdev experiment start customer-development")

@@ -1,0 +1,96 @@
+"""Who is asked for what: over-asked people, missing permission, and evidence from more than one side."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.command import Command
+
+COOLDOWN = "P01 is in cooldown for 27 more days. Going on takes a reason. Nothing was changed."
+
+
+@pytest.fixture
+def people(custdev: Command) -> Command:
+    custdev.folder.mkdir()
+    (custdev.folder / "custdev.yaml").write_text("timezone: UTC\n")
+    for name in ("Ada Lovelace", "Ben Example"):
+        custdev.ok("contact", "add", name)
+    return custdev
+
+
+@pytest.fixture
+def tired(people: Command) -> Command:
+    for day in ("1d", "2d", "3d"):
+        people.ok("touchpoint", "add", "interview", "P01", "--at", day)
+    return people
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("card", "link", "CD-3", "P01"), ("card", "add", "CD", "Ask again", "--person", "P01")],
+)
+def test_who_is_asked_often_is_asked_again_only_with_a_reason(tired: Command, args: tuple[str, ...]) -> None:
+    assert tired.error(*args) == COOLDOWN
+    result = tired.run(*args, "--json")
+    assert json.loads(result.stderr)["error"] == {"kind": "over_asked", "message": COOLDOWN}
+    tired.ok(*args, "--reason", "she offered to")
+    newest = tired.json("log", "--limit", "1")[0]
+    assert newest["reason"] == "she offered to"
+    assert tired.ok("log", "--limit", "1").splitlines()[1].endswith("; she offered to")
+    assert [card["key"] for card in tired.json("card", "list", "CD") if card["people"]]
+
+
+def test_the_policy_is_that_of_the_team_on_a_board_that_is_not_started_as_well(tired: Command) -> None:
+    (tired.folder / "custdev.yaml").write_text("cooldown: {asks: 9}\n")
+    tired.ok("card", "link", "CX-1", "P01")
+    (tired.folder / "custdev.yaml").write_text("cooldown: {asks: 1}\n")
+    assert "P01 is in cooldown" in tired.error("card", "link", "CR-1", "P01")
+    assert [each["key"] for each in tired.json("experiment", "list")] == ["CX"]
+
+
+def test_a_card_says_whose_permission_it_is_missing(people: Command) -> None:
+    assert people.json("card", "show", "CD-6")["missing"] == []
+    people.ok("card", "link", "CD-6", "P01")
+    linked = people.run("card", "link", "CD-6", "P02")
+    assert linked.stderr == "P01 and P02 have not agreed to be contacted.\n"
+    card = people.json("card", "show", "CD-6")
+    assert card["needs"] == ["contact_me"]
+    assert card["missing"] == [{"person": "P01", "scope": "contact_me"}, {"person": "P02", "scope": "contact_me"}]
+    people.ok("consent", "give", "P01", "talk")
+    listed = {each["key"]: each["missing"] for each in people.json("card", "list", "CD")}
+    assert listed["CD-6"] == [{"person": "P02", "scope": "contact_me"}]
+    assert "P02 has not agreed to be contacted." in people.ok("card", "show", "CD-6").splitlines()
+    assert "P02 has not agreed to be contacted" in people.ok("card", "list", "CD")
+
+
+def test_moving_such_a_card_is_done_and_hinted_at(people: Command) -> None:
+    people.ok("card", "link", "CD-6", "P02")
+    moved = people.run("card", "move", "CD-6", "doing")
+    assert (moved.stdout, moved.stderr) == ("Moved CD-6 to DOING.\n", "P02 has not agreed to be contacted.\n")
+    assert people.run("card", "move", "CD-6", "done").stderr == ""
+    assert people.run("card", "move", "CD-6", "doing", "--json").stderr == ""
+    people.ok("consent", "give", "P02", "contact_me")
+    assert people.run("card", "move", "CD-6", "todo").stderr == ""
+
+
+def evidence(custdev: Command) -> object:
+    return custdev.json("experiment", "list")[0]["evidence"]
+
+
+def test_evidence_counts_people_and_methods(people: Command) -> None:
+    people.ok("experiment", "start", "CD")
+    assert evidence(people) == {"supports": 0, "refutes": 0, "people": 0, "methods": 0, "triangulated": False}
+    people.ok("contact", "add", "Cy Example")
+    for pid, method in (("P01", "interview"), ("P02", "survey"), ("P03", "survey")):
+        met = people.json("touchpoint", "add", method, pid)["id"]
+        people.ok("note", "add", "CD-3", "yes", "--touchpoint", met, "--stance", "supports")
+    people.ok("note", "add", "CD-3", "no", "--about", "P01", "--stance", "refutes")
+    assert evidence(people) == {"supports": 3, "refutes": 1, "people": 3, "methods": 2, "triangulated": True}
+    words = "3 for, 1 against · 3 people · 2 methods · triangulated"
+    assert words in people.ok("experiment", "list")
+    assert f"evidence {words}" in people.ok("show", "CD").splitlines()
+    assert people.json("show", "CD")["experiment"]["evidence"] == evidence(people)
+    (people.folder / "custdev.yaml").write_text("triangulation: {people: 4}\n")
+    assert "not yet triangulated" in people.ok("experiment", "list")

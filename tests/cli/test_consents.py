@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.command import Command
+from tui.domain.definition import CONSENT_SCOPES
+
+
+@pytest.fixture
+def people(custdev: Command) -> Command:
+    custdev.folder.mkdir()
+    (custdev.folder / "custdev.yaml").write_text("timezone: UTC\n")
+    custdev.ok("contact", "add", "Ada Lovelace")
+    custdev.ok("contact", "add", "Mia Example", "--minor", "--guardian", "P01")
+    return custdev
+
+
+def signs(custdev: Command, *args: str) -> str:
+    groups = custdev.json("consent", "show", "P01", *args)["groups"]
+    return " ".join(f"{group}:{sign}" for group, sign in groups.items() if sign != "unknown")
+
+
+@pytest.mark.parametrize("scope", CONSENT_SCOPES)
+def test_one_scope_gives_the_record(people: Command, scope: str) -> None:
+    given = people.json("consent", "give", "P01", scope)
+    assert len(given.pop("id")) == 26
+    assert given.pop("at").endswith("Z")
+    assert given == {
+        "person": "P01",
+        "scope": scope,
+        "status": "given",
+        "expires_at": None,
+        "method": "verbal_noted",
+        "basis": "consent",
+        "given_by": "self",
+        "by": "me",
+        "notice_version": "",
+    }
+    withdrawn = people.json("consent", "withdraw", "P01", scope)
+    assert (withdrawn["scope"], withdrawn["status"]) == (scope, "withdrawn")
+    assert people.json("consent", "withdraw", "P01", scope) == withdrawn
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "withdrawn"),
+    [
+        (["quote"], ["quote_pseudonymous"], ["quote_pseudonymous", "quote_attributed"]),
+        (["record"], ["record_audio", "record_video"], ["record_audio", "record_video"]),
+        (["observe", "share-internal"], ["observe", "share_internal"], ["observe", "share_internal"]),
+    ],
+)
+def test_a_plain_word_gives_a_list_of_records(
+    people: Command, words: list[str], given: list[str], withdrawn: list[str]
+) -> None:
+    assert [each["scope"] for each in people.json("consent", "give", "P01", *words)] == given
+    assert [each["scope"] for each in people.json("consent", "withdraw", "P01", *words)] == withdrawn
+
+
+def test_all_there_is_to_say_of_a_consent(people: Command) -> None:
+    given = people.json(
+        "consent", "give", "P01", "observe", "--method", "signed-form", "--at", "2026-01-05 10:00", "--expires",
+        "2030-01-31", "--basis", "contract", "--notice", "v2", "--evidence", "forms/1.pdf",
+    )  # fmt: skip
+    expected = {
+        "at": "2026-01-05T10:00:00Z",
+        "expires_at": "2030-01-31",
+        "method": "signed_form",
+        "basis": "contract",
+        "notice_version": "v2",
+    }
+    assert {name: given[name] for name in expected} == expected
+    assert list(people.json("contact", "show", "P01")["evidence_refs"].values()) == ["forms/1.pdf"]
+    assert "forms" not in people.ok("consent", "show", "P01") + (people.folder / "research.json").read_text()
+
+
+def test_how_it_stands_word_by_word_scope_by_scope_and_how_it_came(people: Command) -> None:
+    people.ok("consent", "give", "P01", "talk", "--at", "9d")
+    people.ok("consent", "give", "P01", "quote", "--at", "5d", "--expires", "today", "--method", "email-reply")
+    people.ok("consent", "withdraw", "P01", "observe", "--at", "3d")
+    assert people.ok("consent", "ask", "P01", "record", "talk") == (
+        "P01 record_audio: requested.\nP01 record_video: requested.\n"
+    )
+    assert signs(people) == "talk:given observe:refused record:asked quote:expired"
+    found = people.json("consent", "show", "P01")
+    scopes = {each["scope"]: (each["group"], each["status"], each["allowed"]) for each in found["scopes"]}
+    assert list(scopes) == list(CONSENT_SCOPES)
+    assert scopes["contact_me"] == ("talk", "given", True)
+    assert scopes["quote_pseudonymous"] == ("quote", "expired", False)
+    assert scopes["share_external"] == ("share", "unknown", False)
+    assert [each["scope"] for each in found["history"]][:3] == ["record_video", "record_audio", "observe"]
+    text = people.ok("consent", "show", "ada")
+    for part in ("✓ talk\n    ✓ contact_me  given, verbal noted", "✗ observe\n    ✗ observe  refused", "– share\n"):
+        assert part in text
+    assert "quote_pseudonymous given, email reply, until " in text
+    assert "Ada" not in text
+
+
+def test_how_it_stood_and_will_stand_on_a_day(people: Command) -> None:
+    people.ok("consent", "give", "P01", "observe", "--at", "9d", "--expires", "+9d")
+    people.ok("consent", "withdraw", "P01", "record", "--at", "3d")
+    assert signs(people, "--at", "10d") == ""
+    assert signs(people, "--at", "9d") == "observe:given"
+    assert signs(people, "--at", "3d") == "observe:given record:refused"
+    assert signs(people, "--at", "+8d") == "observe:given record:refused"
+    assert signs(people, "--at", "+9d") == "observe:expired record:refused"
+    assert len(people.json("consent", "show", "P01", "--at", "9d")["history"]) == 1
+
+
+def test_for_a_minor_the_guardian_agrees(people: Command) -> None:
+    assert "P02 is a minor; only the guardian can agree" in people.error("consent", "give", "P02", "talk")
+    assert "P02 is a minor; nothing is kept" in people.error("touchpoint", "add", "interview", "P02")
+    given = people.json("consent", "give", "P02", "take_part", "--by-guardian")
+    assert (given["given_by"], given["status"]) == ("guardian", "given")
+    people.ok("touchpoint", "add", "interview", "P02")
+    assert "by the guardian" in people.ok("consent", "show", "P02")
+
+
+def test_past_the_day_until_which_it_is_kept_nothing_is_allowed(people: Command) -> None:
+    people.ok("consent", "give", "P01", "observe")
+    people.ok("contact", "edit", "P01", "--retention-until", "+3d")
+    for day, allowed in (("today", True), ("+3d", True), ("+4d", False)):
+        found = people.json("consent", "show", "P01", "--at", day)["scopes"]
+        assert [each["allowed"] for each in found if each["scope"] == "observe"] == [allowed]
+
+
+def test_undo_takes_all_back_that_was_said_at_once(people: Command) -> None:
+    people.ok("consent", "give", "P01", "talk", "share")
+    assert people.ok("undo").startswith("Undid: note that P01 agrees to be contacted, take part,")
+    assert signs(people) == ""
+
+
+def test_giving_again_renews_and_taking_back_twice_says_so(people: Command) -> None:
+    people.ok("consent", "give", "P01", "observe")
+    assert people.ok("consent", "give", "P01", "observe", "--expires", "2030-01-31") == (
+        "P01 observe: renewed until 2030-01-31.\n"
+    )
+    assert people.ok("consent", "withdraw", "P01", "observe") == "P01 observe: withdrawn.\n"
+    assert people.ok("consent", "withdraw", "P01", "observe") == "P01 said so already.\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (("give", "P01"), 2, "Missing argument 'SCOPE…'"),
+        (("give", "P01", "quotes"), 2, '"quotes" is not anything people agree to, did you mean "quote"?'),
+        (("withdraw", "P01", "sing"), 2, "choose from talk, observe"),
+        (("give", "P99", "talk"), 1, 'There is no person "P99"'),
+        (("give", "P01", "talk", "--method", "shouted"), 2, "is not a way of agreeing"),
+        (("give", "P01", "talk", "--basis", "concent"), 2, 'did you mean "consent"?'),
+        (("give", "P01", "talk", "--at", "tomorrow"), 1, "What was said cannot be in the future"),
+        (("give", "P01", "talk", "--expires", "yesterday"), 1, "It would be over before it began"),
+        (("give", "P01", "talk", "--expires", "someday"), 1, "is not a day"),
+        (("show", "P01", "--at", "someday"), 1, "is not a day"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_sentence(people: Command, args: tuple[str, ...], code: int, words: str) -> None:
+    assert words in people.error("consent", *args, code=code)
+    assert signs(people) == ""
+
+
+def test_help_says_what_scripts_may_expect(people: Command) -> None:
+    text = " ".join(people.ok("consent", "give", "--help").split())
+    assert "talk, observe, record, quote, share" in text
+    assert "--json prints the record where one scope is named, and a list of records for plain words" in text
