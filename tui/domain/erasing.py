@@ -6,11 +6,13 @@ others stay as they are, but for what tells who the person was.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from tui.domain.hiding import scrubber_of
-from tui.domain.records import Participant
+from tui.domain.records import Contact, Participant
 from tui.domain.workspace import Workspace
 
 Said = Literal["delete", "strip"]
@@ -18,6 +20,8 @@ Document = dict[str, Any]
 Documents = Mapping[str, Iterable[Document]]
 
 _ROUNDS = 3
+_FEWEST_DIGITS = 6
+_WORD = re.compile(r"[a-z0-9]+")
 _OF_A_TOMBSTONE = ("uid", "number")
 
 
@@ -37,6 +41,8 @@ class Eraser:
         met = workspace.touchpoints.items()
         self.touchpoints = {uid for uid, each in met if alone and set(each.people) == {person.uid}}
         self.consents = set(workspace.consent_uids(person.uid))
+        contact = workspace.contact_of(person.uid)
+        self._words, self._has_number = _words_of(contact) if contact else (frozenset(), False)
 
     def document(self, table: str, document: Document) -> Document | None:
         """Return a document as it is to be stored from now on; None where it goes."""
@@ -53,7 +59,7 @@ class Eraser:
 
     def text(self, text: str) -> str:
         """Return a text without what tells who the person was; what others share with them stays."""
-        for _ in range(_ROUNDS):
+        for _ in range(_ROUNDS if self._may_tell(text) else 0):
             hits = [hit for hit in self._scrubber.hits(text) if hit.replacement == self.person.pid]
             if not hits:
                 break
@@ -64,6 +70,14 @@ class Eraser:
                 at = hit.end
             text = "".join((*pieces, text[at:]))
         return text
+
+    def _may_tell(self, text: str) -> bool:
+        """Return whether a text is worth a close look; most hold no word of the person's and too few digits."""
+        if not text.isascii() or "%" in text or "&" in text:
+            return True
+        lower = text.lower()
+        digits = self._has_number and sum(map(lower.count, "0123456789")) >= _FEWEST_DIGITS
+        return digits or any(word in lower for word in self._words)
 
     def _gone(self, table: str) -> set[str]:
         known = {
@@ -121,3 +135,13 @@ class Eraser:
         if isinstance(value, dict):
             return {name: self._clean(each) for name, each in value.items()}
         return value
+
+
+def _words_of(contact: Contact) -> tuple[frozenset[str], bool]:
+    """Return words of which a plain text must hold one to tell of a person, and whether a number can tell of them."""
+    texts = [contact.fn, contact.nickname, *contact.email, *contact.url, *contact.adr, *contact.x]
+    if contact.n is not None:
+        texts += [contact.n.given, contact.n.family]
+    plain = (unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower() for text in texts)
+    words = (word for text in plain for word in _WORD.findall(text))
+    return frozenset(words), bool(contact.tel or any(any(map(str.isdigit, line)) for line in contact.x))
