@@ -41,3 +41,15 @@ def test_what_can_be_done_with_a_card() -> None:
     verbs = {path[1] for path in EVERY if path[0] == "card" and len(path) == 2}
     assert verbs >= {"list", "show", "add", "edit", "move", "rank", "block", "unblock", "archive", "restore"}
     assert verbs >= {"assign", "tag", "due", "expedite", "tick", "link", "unlink"}
+
+
+def test_a_shell_is_offered_the_words_that_fit(custdev: Command) -> None:
+    for path, param, begun, offered in (
+        (("touchpoint", "add"), "method", "in", {"interview", "in_app_feedback"}),
+        (("consent", "give"), "words", "qu", {"quote", "quote_pseudonymous", "quote_attributed"}),
+        (("contact", "list"), "relation", "c", {"customer", "churned"}),
+    ):
+        command = EVERY[path]
+        context = click.Context(command)
+        (found,) = [each for each in command.params if each.name == param]
+        assert {item.value for item in found.shell_complete(context, begun)} == offered

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from tui.cli.desk import Desk
+from tui.cli.options import TEXT
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.finding import find_board, find_card
+from tui.domain.finding import find_board, find_card, find_person, is_pid
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
 from tui.session import Draft, Session
@@ -36,6 +37,23 @@ def card_to_read(desk: Desk, session: Session, text: str) -> tuple[Workspace, Ca
     except NotFound:
         workspace = _with_drafts(desk, session, [entry.id for entry in _unstarted(session)])
         return workspace, find_card(workspace, text)
+
+
+def people_and_text_of(workspace: Workspace, given: Sequence[str], text: str | None) -> tuple[list[str], str]:
+    """Return the uids of the people named, and the text: the last argument if it names nobody."""
+    people = []
+    for place, each in enumerate(given):
+        try:
+            people.append(find_person(workspace, each).uid)
+        except NotFound as error:
+            if is_pid(each):
+                raise
+            if place < len(given) - 1:
+                raise NotFound(f"{error} The text goes last, in quotes.") from None
+            if text is not None:
+                raise NotFound(f"{error} The text is given by --text already.") from None
+            text = TEXT.convert(each, None, None)
+    return people, text or ""
 
 
 def _board(session: Session, text: str) -> Experiment | BoardDefinition:

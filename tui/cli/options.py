@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from tui.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 json_flag = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 """Every command has it."""
@@ -53,6 +56,8 @@ class WordType(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the words that begin so."""
+        from click.shell_completion import CompletionItem  # only where a shell asks
+
         return [CompletionItem(word) for word in self._words if word.startswith(incomplete.casefold())]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tui.cli.desk import Desk
+from tui.cli.naming import people_and_text_of
 from tui.cli.options import TEXT, WordType, json_flag
 from tui.cli.output import emit, say
 from tui.cli.people_output import said_at, time_words, touchpoint_words
@@ -18,13 +19,11 @@ from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.dates import parse_day
-from tui.domain.errors import NotFound
-from tui.domain.finding import find_person, find_touchpoint, is_pid
+from tui.domain.finding import find_touchpoint
 from tui.domain.flow import CLOCK_TOLERANCE
 from tui.domain.moments import parse_moment
 from tui.domain.operations.touchpoints import CHANNELS, PLANNED, TOUCHPOINT_METHODS
 from tui.domain.records import Link, LinkKind
-from tui.domain.workspace import Workspace
 
 METHOD = WordType(TOUCHPOINT_METHODS, "a method")
 CHANNEL = WordType(CHANNELS, "a channel", none=True)
@@ -105,7 +104,7 @@ def add(
     if (plan or tentative) and not fields["at"]:
         raise click.UsageError("Say when it is planned: --at 'thu 14:00'.")
     with working(desk) as work:
-        people, said = _people_and_text(work.workspace, people_and_text, text)
+        people, said = people_and_text_of(work.workspace, people_and_text, text)
         moment = _moment(work, fields["at"], ahead=plan or tentative)
         to_come = plan or (moment is not None and moment - work.now() > CLOCK_TOLERANCE)
         change = work.save(
@@ -192,23 +191,6 @@ def edit(desk: Desk, /, *, touchpoint: str, inbound: bool | None, as_json: bool,
         if not wanted:
             raise click.UsageError("Say what to change, such as --at, --minutes or --text; --help lists the rest.")
         _show(work, work.save(operations.edit_touchpoint, found.uid, **wanted), found.uid, as_json)
-
-
-def _people_and_text(workspace: Workspace, given: Sequence[str], text: str | None) -> tuple[list[str], str]:
-    """Return the uids of the people named, and the text: the last argument if it names nobody."""
-    people = []
-    for place, each in enumerate(given):
-        try:
-            people.append(find_person(workspace, each).uid)
-        except NotFound as error:
-            if is_pid(each):
-                raise
-            if place < len(given) - 1:
-                raise NotFound(f"{error} The text goes last, in quotes.") from None
-            if text is not None:
-                raise NotFound(f"{error} The text is given by --text already.") from None
-            text = TEXT.convert(each, None, None)
-    return people, text or ""
 
 
 def _texts(text: str, expectation: str | None, *, planned: bool) -> dict[str, str]:
