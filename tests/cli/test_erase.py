@@ -23,11 +23,11 @@ def known(custdev: Command) -> Command:
 
 def test_the_p_id_has_to_be_confirmed(known: Command) -> None:
     refused = known.run("contact", "erase", "P01")
-    assert refused.code == 2
-    assert "use --confirm" in refused.err
-    assert "1 note of theirs alone (removed)" in refused.err
+    assert refused.exit_code == 2
+    assert "use --confirm" in refused.stderr
+    assert "1 note of theirs alone (removed)" in refused.stderr
     wrong = known.run("contact", "erase", "P01", "--confirm", "P02")
-    assert (wrong.code, wrong.err.strip()) == (1, '"P02" is not P01. Nothing was changed.')
+    assert (wrong.exit_code, wrong.stderr.strip()) == (1, '"P02" is not P01. Nothing was changed.')
     assert known.json("contact", "show", "P01")["name"] == "Quenby Vandersloot"
 
 
@@ -39,8 +39,8 @@ def test_who_is_erased_is_gone(known: Command) -> None:
     assert [each["id"] for each in known.json("contact", "list")] == ["P02"]
     assert known.json("note", "list") == []
     again = known.run("contact", "erase", "P01", "--confirm", "P01")
-    assert again.code == 1
-    assert "P01 was erased" in again.err
+    assert again.exit_code == 1
+    assert "P01 was erased" in again.stderr
     assert known.json("contact", "add", "Grace Example")["id"] == "P03"
     assert "All is well" in known.ok("doctor")
 
@@ -64,7 +64,7 @@ def test_only_those_whose_time_is_over_are_purged(known: Command) -> None:
     assert known.json("contact", "purge", "--dry-run") == [
         {"id": "P02", "retention_until": "2020-01-31", "erased": False}
     ]
-    assert known.run("contact", "purge", "--confirm", "2").code == 1
+    assert known.run("contact", "purge", "--confirm", "2").exit_code == 1
     assert known.ok("contact", "purge", "--confirm", "1") == "P02  kept until 2020-01-31  erased\n"
     assert [each["id"] for each in known.json("contact", "list")] == ["P01"]
     assert known.ok("contact", "purge") == "Nobody is kept longer than was said.\n"
@@ -78,7 +78,7 @@ def test_a_dossier_has_every_record_of_a_person(known: Command, tmp_path: Path) 
     counts = {name: len(dossier[name]) for name in ("identity", "consents", "touchpoints", "notes", "cards")}
     assert counts == {"identity": 1, "consents": 1, "touchpoints": 1, "notes": 1, "cards": 1}
     assert [each["what"] for each in dossier["history"]][-1] == "Made P01, linked to CD-1"
-    assert known.run("contact", "dossier", "P01", "-o", str(file)).code == 1
+    assert known.run("contact", "dossier", "P01", "-o", str(file)).exit_code == 1
     read = known.ok("contact", "dossier", "P01", "--format", "md")
     for words in ("Quenby Vandersloot", "quenby@vandersloot.example", "I gave up at step two", "wants export"):
         assert words in read
