@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tui.cli.desk import Desk
+from tui.cli.options import json_flag
 from tui.cli.output import emit, say
 from tui.domain.finding import find_person
 from tui.exchange.dossier import build_dossier, dossier_to_json, dossier_to_markdown
@@ -17,9 +18,11 @@ from tui.exchange.dossier import build_dossier, dossier_to_json, dossier_to_mark
 @click.option("--format", "kind", type=click.Choice(("json", "md")), default="json", show_default=True)
 @click.option("-o", "output", metavar="FILE", default="-", help="A new file, for you only; - is standard output.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
+@json_flag
 @click.pass_obj
-def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool) -> None:
+def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool, as_json: bool) -> None:
     """Give everything that is kept on a person, names included, to hand it to them."""
+    kind = "json" if as_json else kind
     from tui.exchange.files import write_file  # help does without
 
     with desk.reading() as session:
