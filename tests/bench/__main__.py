@@ -13,10 +13,12 @@ from pathlib import Path
 
 from tests.bench import measures, store
 from tests.bench.boards import big
+from tests.bench.crowds import crowded
 from tests.bench.table import HEAD, Row
 from tests.sample import fill
 
 SIZES = (100, 1_000, 10_000)
+CROWDS = (50, 5_000)
 
 
 def main() -> int:
@@ -56,6 +58,10 @@ def _rows(scratch: Path, *, quick: bool) -> Iterator[Row]:
     yield from store.costs(scratch, 40 if quick else 200)
     yield from measures.memory(boards[10_000])
     yield from measures.keys(boards, 2 if quick else 6)
+    crowds = {size: scratch / f"crowd{size}" for size in CROWDS}
+    for size, folder in crowds.items():
+        crowded(folder, size, now)
+    yield from measures.people(crowds, 2 if quick else 6)
     yield from measures.rival(3)
 
 

@@ -61,6 +61,22 @@ def keys(folders: dict[int, Path], batches: int) -> Iterator[Row]:
             yield Row(f"{words}, {size:,} cards", figure, f"{limit:.0f} ms", cpu <= limit)
 
 
+def people(folders: dict[int, Path], batches: int) -> Iterator[Row]:
+    """Measure the people screen with many people, against the same with few."""
+    found = {size: _figures("tests.bench.people", str(batches), str(folder)) for size, folder in folders.items()}
+    few, many = (found[size] for size in sorted(folders))
+    size = max(folders)
+    ratio = many["opening"][0] / few["opening"][0]
+    figure = f"{ratio:.2f}x CPU ({many['opening'][0]:.0f} / {few['opening'][0]:.0f} ms)"
+    yield Row(f"opening the people screen, {size:,} against {min(folders)}", figure, "1.5x", ratio <= 1.5)
+    names = {"selection": "moving among people", "edge": "first and last person"}
+    names |= {"search": "finding by words", "condition": "finding by a condition"}
+    for name, words in names.items():
+        cpu, own, count = many[name]
+        figure = f"{cpu:.1f} ms CPU, {own:.1f} of the interface, {count / 1000:.1f} kB; {few[name][0]:.1f} with few"
+        yield Row(f"{words}, {size:,} people", figure, "33 ms", cpu <= 33)
+
+
 def reading_command(folder: Path, runs: int) -> Iterator[Row]:
     """Measure `card list --json` on a small workspace, in turns with importing its two libraries."""
     floor, listing = in_turns(
@@ -103,7 +119,11 @@ def rival(runs: int) -> Iterator[Row]:
 
 
 def _key_costs(folder: Path | None, batches: int) -> dict[str, tuple[float, float, float]]:
-    command = [PYTHON, "-m", "tests.bench.keys", str(batches), *([str(folder)] if folder else [])]
+    return _figures("tests.bench.keys", str(batches), *([str(folder)] if folder else []))
+
+
+def _figures(module: str, *arguments: str) -> dict[str, tuple[float, float, float]]:
+    command = [PYTHON, "-m", module, *arguments]
     done = subprocess.run(command, env={**os.environ, **QUIET}, stdout=subprocess.PIPE, check=True)
     found: dict[str, tuple[float, float, float]] = json.loads(done.stdout)
     return found

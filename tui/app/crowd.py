@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from tui.app.board import all_identical
 from tui.domain.consent import Group, Sign, missing, signs_of
-from tui.domain.keeping import Keeping, State, keeping_of
+from tui.domain.keeping import Keeping, Reckoning, State
 from tui.domain.people_query import PeopleView, haystack_of_person, matching_people
 from tui.domain.policy import Policy
 from tui.domain.query import Term
@@ -35,12 +35,12 @@ class Together(Struct, frozen=True):
     count: int
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """How things stand with a person, the place that gives them, and what both were worked out from."""
 
     person: Participant
     keeping: Keeping
-    due: tuple[int, int, int]
+    due: int
     met: Uids
     agreed: Uids
 
@@ -62,12 +62,13 @@ class CrowdMemory:
             self._counted = (policy, today)
         known, met_by, agreed_by = self._standings, workspace.touchpoint_uids, workspace.consent_uids
         found: dict[str, Standing] = {}
+        reckoning = Reckoning(workspace, policy, today)
         for uid, person in workspace.participants.items():
             if person.erased_at is not None:
                 continue
             kept, met, agreed = known.get(uid), met_by(uid), agreed_by(uid)
             if kept is None or kept.person is not person or kept.met is not met or kept.agreed is not agreed:
-                keeping = keeping_of(workspace, person, policy, today)
+                keeping = reckoning.of(person)
                 kept = known[uid] = Standing(person, keeping, due_key(person, keeping), met, agreed)
             found[uid] = kept
         return found
@@ -236,12 +237,14 @@ def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
     return all_identical(some[:-1], others[:-1]) and some[-1] == others[-1]
 
 
-def due_key(person: Participant, keeping: Keeping) -> tuple[int, int, int]:
-    """Return overdue ones by how long they are, all others by when they should hear from us, or may again."""
-    state = STATES.index(keeping.state)
-    if keeping.state == "overdue":
-        return state, keeping.max.toordinal(), person.number
-    if keeping.state != "resting":
-        return state, keeping.ideal.toordinal(), person.number
-    until = keeping.resting if keeping.status == "cooldown" else None
-    return state, (until or date.max).toordinal(), person.number
+def due_key(person: Participant, keeping: Keeping) -> int:
+    """Return a number for overdue ones by how long they are, all others by when they should hear from us, or may again.
+
+    Of those of the same day the one who was known first comes first. One number is sorted faster than a tuple.
+    """
+    if keeping.state == "resting":
+        until = keeping.resting if keeping.status == "cooldown" else None
+        day = until or date.max
+    else:
+        day = keeping.max if keeping.state == "overdue" else keeping.ideal
+    return (STATES.index(keeping.state) << 64) + (day.toordinal() << 40) + person.number

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from textual.app import App
 
+from tui.app.crowd import CrowdMemory
 from tui.app.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.masking import SHOWN, Mask, mask_of
 from tui.app.paint import Palette
@@ -43,6 +44,7 @@ class Host(App[int]):
         self.contested: deque[Contested] = deque()
         self.last_cards: dict[str, str | None] = {}
         self.last_person: str | None = None
+        self.crowd_memory = CrowdMemory()
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)

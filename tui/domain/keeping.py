@@ -12,21 +12,20 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.consent import NO_LONGER, status_now
+from tui.domain.consent import NO_LONGER
 from tui.domain.durations import Duration, add_duration, parse_duration
 from tui.domain.policy import Policy
 from tui.domain.records import Participant
-from tui.domain.workspace import Workspace
+from tui.domain.workspace import Uids, Workspace
 
 State = Literal["overdue", "due", "in_touch", "resting"]
 Status = Literal["free", "cooldown", "blocklisted", "opted_out"]
 
 _STATES: tuple[State, ...] = ("in_touch", "in_touch", "due", "overdue")
 _APPROACHING = ("contact_me", "recontact")
-_added = lru_cache(maxsize=4096)(add_duration)
 
 
-class Keeping(Struct, frozen=True):
+class Keeping(Struct, frozen=True, gc=False):
     """How things stand with a person on a day.
 
     `last` is the day of the last touchpoint, `since` the days from then, or from being made known. `ideal` and `max`
@@ -52,23 +51,77 @@ class Keeping(Struct, frozen=True):
         return (today - self.max).days
 
 
+class Reckoning:
+    """Tells how things stand with people on a day; with all of them it is asked again and again."""
+
+    def __init__(self, workspace: Workspace, policy: Policy, today: date) -> None:
+        self.policy = policy
+        self.today = today
+        self._touchpoints, self._met = workspace.touchpoints, workspace.touchpoint_uids
+        self._consents, self._agreed = workspace.consents, workspace.consent_uids
+        self._horizon = _horizon(today, policy.within)
+        self._usual: dict[date, tuple[date, date, int, int]] = {}
+
+    def of(self, person: Participant) -> Keeping:
+        """Return how things stand with a person."""
+        touchpoints, uids = self._touchpoints, self._met(person.uid)
+        last, resting = None, None
+        for uid in reversed(uids):
+            if (met := touchpoints[uid]).status == "done":
+                last = self.policy.day(met.at)
+                resting = self.resting(uids)
+                break
+        due, over, since, level = self._clock(last or self.policy.day(person.created_at), person)
+        status = self._status(person, resting)
+        state: State = "resting" if status != "free" else _STATES[level]
+        return Keeping(last, since, due, over, level, status, state, resting)
+
+    def resting(self, uids: Uids) -> date | None:
+        """Return the last day of a cooldown, given all touchpoints of a person (uids), or None."""
+        policy, touchpoints = self.policy, self._touchpoints
+        if not 0 < policy.asks <= len(uids) or touchpoints[uids[-policy.asks]].at.date() < self._horizon:
+            return None
+        asked = 0
+        for uid in reversed(uids):
+            met = touchpoints[uid]
+            if met.status != "done" or met.direction != "outbound" or (day := policy.day(met.at)) > self.today:
+                continue
+            asked += 1
+            until = add_duration(day, policy.within)
+            if until < self.today:  # and so are all before it
+                return None
+            if asked == policy.asks:
+                return until
+        return None
+
+    def _clock(self, begun: date, person: Participant) -> tuple[date, date, int, int]:
+        """Return the ideal and the last acceptable day, the days so far, and their level."""
+        usual = person.cadence.ideal is None and person.cadence.max is None
+        if usual and (known := self._usual.get(begun)):
+            return known
+        ideal, longest = cadence_of(person, self.policy)
+        due, over = add_duration(begun, ideal), add_duration(begun, longest)
+        since = max(0, (self.today - begun).days)
+        level = 3 if self.today > over else 2 if self.today > due else 1 if 2 * since > (due - begun).days else 0
+        if usual:
+            self._usual[begun] = due, over, since, level
+        return due, over, since, level
+
+    def _status(self, person: Participant, resting: date | None) -> Status:
+        if person.contact_status != "free":
+            return person.contact_status
+        if uids := self._agreed(person.uid):
+            consents = self._consents
+            # The latest word counts; a no is a no whatever the day, and for minors too.
+            said = {each.scope: each.status for uid in uids if (each := consents[uid]).scope in _APPROACHING}
+            if not NO_LONGER.isdisjoint(said.values()):
+                return "opted_out"
+        return "cooldown" if resting is not None else "free"
+
+
 def keeping_of(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Keeping:
     """Return how things stand with a person on a day."""
-    touchpoints = workspace.touchpoints
-    last = None
-    for uid in reversed(workspace.touchpoint_uids(person.uid)):
-        if (met := touchpoints[uid]).status == "done":
-            last = policy.day(met.at)
-            break
-    begun = last or policy.day(person.created_at)
-    ideal, longest = cadence_of(person, policy)
-    due, over = _added(begun, ideal), _added(begun, longest)
-    since = max(0, (today - begun).days)
-    level = 3 if today > over else 2 if today > due else 1 if 2 * since > (due - begun).days else 0
-    resting = resting_until(workspace, person.uid, policy, today) if last is not None else None
-    status = _status(workspace, person, today, resting)
-    state: State = "resting" if status != "free" else _STATES[level]
-    return Keeping(last, since, due, over, level, status, state, resting)
+    return Reckoning(workspace, policy, today).of(person)
 
 
 def cadence_of(person: Participant, policy: Policy) -> tuple[str, str]:
@@ -89,21 +142,7 @@ def resting_until(workspace: Workspace, person: str, policy: Policy, today: date
     Only what we asked for counts, not who came to us. With three in thirty days they are left alone until the first
     of the last three is thirty days ago.
     """
-    touchpoints, uids = workspace.touchpoints, workspace.touchpoint_uids(person)
-    if not 0 < policy.asks <= len(uids) or touchpoints[uids[-policy.asks]].at.date() < _horizon(today, policy.within):
-        return None
-    asked = 0
-    for uid in reversed(uids):
-        met = touchpoints[uid]
-        if met.status != "done" or met.direction != "outbound" or (day := policy.day(met.at)) > today:
-            continue
-        asked += 1
-        until = _added(day, policy.within)
-        if until < today:  # and so are all before it
-            return None
-        if asked == policy.asks:
-            return until
-    return None
+    return Reckoning(workspace, policy, today).resting(workspace.touchpoint_uids(person))
 
 
 @lru_cache(maxsize=16)
@@ -112,14 +151,3 @@ def _horizon(today: date, within: str) -> date:
     step = parse_duration(within) or Duration(0, 0)
     days = min(step.months * 31 + step.days + 2, today.toordinal() - 1)
     return today - timedelta(days=days)
-
-
-def _status(workspace: Workspace, person: Participant, today: date, resting: date | None) -> Status:
-    if person.contact_status != "free":
-        return person.contact_status
-    consents = workspace.consents
-    words = [each for uid in workspace.consent_uids(person.uid) if (each := consents[uid]).scope in _APPROACHING]
-    latest = {each.scope: each for each in words}
-    if any(status_now(each, person, today) in NO_LONGER for each in latest.values()):
-        return "opted_out"
-    return "cooldown" if resting is not None else "free"

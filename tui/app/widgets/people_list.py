@@ -22,6 +22,7 @@ class PeopleList(ItemList):
         self.face: Face | None = None
         self.with_rule = True
         self._width = 0
+        self._heads: Sequence[Row] = ()
         self._columns: tuple[tuple[object, ...], Columns] | None = None
 
     def show(self, crowd: Crowd, width: int, *, marked: bool, selected: str | None, rule: bool, hold: bool) -> None:
@@ -30,6 +31,8 @@ class PeopleList(ItemList):
         held = self._held(crowd, selected) if hold else None
         self.crowd, self.with_rule, self._width = crowd, rule, width  # without a rule there is no air either
         self.face = Face(crowd, self._columns_for(crowd), self.host.glyphs, self.host.mask, marked)
+        heads = head_rows(self.face.columns, self.host.glyphs, width)
+        self._heads = heads if rule else heads[:1]
         if before is None or before.shown is not crowd.shown or before.starts != crowd.starts:
             heights = [1] * len(crowd.shown)
             for index in crowd.starts:
@@ -59,10 +62,7 @@ class PeopleList(ItemList):
 
     def head_rows(self) -> Sequence[Row]:
         """Return the heads of the columns, and the rule where there is room."""
-        if self.face is None:
-            return ()
-        rows = head_rows(self.face.columns, self.host.glyphs, self._width)
-        return rows if self.with_rule else rows[:1]
+        return self._heads
 
     def item_rows(self, index: int) -> Sequence[Row]:
         """Return a person, below the head of the group that begins there."""

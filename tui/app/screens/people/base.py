@@ -128,7 +128,7 @@ class PeopleBase(PeoplePicture):
             terms=parse_people_query(self.filter_text),
             sort=self.sort,
             names=self.custdev.names_shown,
-            memory=self.memory,
+            memory=self.custdev.crowd_memory,
             before=getattr(self, "crowd", None),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from tui.app.crowd import Crowd, CrowdMemory, Sort
+from tui.app.crowd import Crowd, Sort
 from tui.app.frame import MIN_HEIGHT, MIN_WIDTH, panel_width
 from tui.app.headers import places
 from tui.app.paint import BLANK, Row, Span, joined, width_of, wrap_all
@@ -37,7 +37,6 @@ class PeoplePicture(Capturing):
         self.sort: Sort = "due"
         self.filter_text = ""
         self.panel_open = False
-        self.memory = CrowdMemory()
         self._away = False
         self._whole: str | None = None
         self.title_line = Rows(id="title")
