@@ -221,3 +221,27 @@ async def test_the_evidence_behind_the_count(sit: Sit, sample: object) -> None:
         await user.press("i")
         for words in ("▲ P03 user test, today, on 4", "came back the next day", "▼ P04 15 Nov, on 3", "CRITERION"):
             assert words in user.text
+
+
+async def test_a_note_is_promoted_by_turning_its_sign(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("n")
+        await user.type("I never find the export @P04", "enter", "enter", "tab", "j")
+        await user.press("e")
+        assert "edit note  ›  I never find the export" in user.text
+        await user.press("tab", "enter")
+        note = max(user.session.workspace.notes.values(), key=lambda each: each.uid)
+        assert (note.kind, note.verbatim, note.text) == ("quote", True, "I never find the export")
+        await user.press("e", "tab", "enter")
+        note = user.session.workspace.notes[note.uid]
+        assert (note.kind, note.stance) == ("note", "supports")
+
+
+async def test_private_words_are_not_brought_into_a_line(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("n")
+        await user.type('"nobody knows this @P01', "enter", "enter", "tab", "j", "e")
+        assert user.message.startswith("Kept private: P01 has not agreed to quotes.   * shows it to you")
+        assert "nobody knows" not in user.text
+        await user.press("*", "e")
+        assert 'edit note  ›  "nobody knows this' in user.text

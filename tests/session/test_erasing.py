@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import quopri
+import shutil
 import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
@@ -244,3 +245,27 @@ def test_the_doctor_finds_the_history_whole(folder: Folder) -> None:
         for _ in range(100):
             undo_own(folder.session)
     assert folder.session.workspace.participants[folder.erased.uid].erased_at is not None
+
+
+def test_stopped_between_the_change_and_the_purge_it_is_finished_by_the_next_change(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.session.back_up("with everything")
+    monkeypatch.setattr(Session, "purge", lambda session: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        erase(folder.session, folder.erased, "delete")
+    # What a program that is stopped leaves behind: its files are not written anew.
+    copy = folder.folder.with_name("copy")
+    shutil.copytree(folder.folder, copy)
+    again = Session(open_store(copy), Catalog(copy / "boards"), actor="ux", clock=lambda: folder.now)
+    assert again.workspace.contact_of(folder.erased.uid) is None
+    again.save(operations.add_card, folder.card(1).experiment, "The next change")
+    again.close()
+    folder.session.close()
+    assert leaks(copy) == []
+
+
+def test_the_doctor_says_who_is_kept_too_long(folder: Folder) -> None:
+    folder.now = MONDAY.replace(year=2027, month=1, day=2)
+    notes = [each.sentence for each in findings(folder.session) if each.kind == "retention"]
+    assert notes == ["P01 was to be kept until 2027-01-01; custdev contact purge erases them."]

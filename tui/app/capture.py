@@ -11,11 +11,22 @@ from tui.app.prompts import Choice
 from tui.domain.capture import parse_capture
 from tui.domain.people_phrases import method_words
 from tui.domain.policy import Policy
+from tui.domain.records import Note
 from tui.domain.touch_line import CHANNEL_WORDS, METHOD_WORDS, TouchLine
 
 KIND_SIGNS = ("", '"', "+ ", "- ", "? ", "! ", "> ")
 ROOM_FOR_KINDS = 110
 MOST_WORDS = 8
+
+
+SIGNED_KINDS = {"quote": '"', "request": "? ", "surprise": "! ", "promise": "> "}
+"""The kinds of note that a sign at the beginning of a line makes."""
+
+
+def line_of(note: Note) -> str:
+    """Return the line that makes a note, without its people and tags."""
+    stance = {"supports": "+ ", "refutes": "- "}.get(note.stance or "", "")
+    return stance + SIGNED_KINDS.get(note.kind, "") + note.text
 
 
 def kind_index(text: str) -> int:

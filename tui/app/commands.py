@@ -237,6 +237,7 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("ctrl+o", "editor"),
         ("esc", "close"),
     ),
+    "rewrite": (("enter", "save"), ("tab", "kind"), ("ctrl+o", "editor"), ("esc", "cancel")),
     "prompt": (("enter", "save"), ("tab", "complete"), ("esc", "cancel")),
     "form_new": (
         ("enter", "create"),

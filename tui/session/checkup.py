@@ -9,6 +9,7 @@ from tui.domain.checkup.finding import Finding
 from tui.domain.checkup.history import check_history, check_times, differences
 from tui.domain.checkup.numbers import check_numbers
 from tui.domain.checkup.references import check_references
+from tui.domain.checkup.retention import check_retention
 from tui.domain.checkup.stored import check_stored, events_in
 from tui.domain.operations import repairs
 from tui.domain.phrases import phrase_of, plural
@@ -29,6 +30,7 @@ def findings(session: Session) -> list[Finding]:
         *check_numbers(workspace),
         *check_references(workspace, unreadable),
         *check_times(workspace, events_in(stored), session.now()),
+        *check_retention(workspace, session.today),
         *check_history(workspace, differences(workspace, session.events(), unreadable)),
     ]
 

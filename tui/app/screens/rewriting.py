@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from tui.app.capture import SIGNED_KINDS, kind_words, line_of, turn_kind
+from tui.app.masking import kept_private
+from tui.app.paint import Row
 from tui.app.prompts import Prompt
 from tui.app.screens.asking import Asking
 from tui.domain import operations
+from tui.domain.capture import parse_capture
 from tui.domain.records import Note
 
 LONGEST_IN_LINE = 200
@@ -14,7 +20,10 @@ class Rewriting(Asking):
     """Edits notes; where somebody else changed the same words, both versions are offered."""
 
     async def edit_note(self, note: Note) -> None:
-        """Edit the words of a note: a short one in the line, one of several lines in the editor."""
+        """Edit a note: a short one in the line, where its sign can be turned, one of several lines in the editor."""
+        if not self.custdev.mask.names and (private := kept_private(note, self.session.workspace, self.session.today)):
+            self.say(f"{private[:1].upper()}{private[1:]}.", ("*", "shows it to you"))
+            return
         if "\n" in note.text or len(note.text) > LONGEST_IN_LINE:
             written = self.custdev.write_in_editor(note.text)
             if written is not None:
@@ -27,12 +36,28 @@ class Rewriting(Asking):
             Prompt(
                 key=key,
                 label="edit note",
-                value=note.text,
+                value=line_of(note),
                 seen=seen,
-                submit=lambda text: self.do(
-                    operations.edit_from, operations.edit_note, seen, text=text, said="Edited the note"
-                ),
-                footer="form",
+                submit=lambda text: self._rewrite(seen, text),
+                footer="rewrite",
+                hint=lambda text: Row((), kind_words(text, self.custdev.glyphs, self.size.width, finished=False)),
+                turn=turn_kind,
                 in_editor=True,
             )
         )
+
+    def _rewrite(self, seen: Note, text: str) -> None:
+        """Save the words, and what became of the kind: a plain note turned into a quote or a request is promoted."""
+        captured = parse_capture(text, self.session.today)
+        fields: dict[str, Any] = {"text": captured.text}
+        plain = "note" if seen.kind in SIGNED_KINDS else seen.kind
+        if (kind := captured.kind or plain) != seen.kind:
+            fields["kind"] = kind
+        known = seen.stance if seen.stance in ("supports", "refutes") else None
+        if captured.stance != known:
+            fields["stance"] = captured.stance or "neutral"
+        if captured.tags:
+            fields["tags"] = [*seen.tags, *captured.tags]
+        if captured.due is not None:
+            fields["due"] = captured.due
+        self.do(operations.edit_from, operations.edit_note, seen, said="Edited the note", **fields)

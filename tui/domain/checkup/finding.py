@@ -10,7 +10,7 @@ from tui.domain.finding import card_key
 from tui.domain.records import TABLE_OF, Card, Consent, Contact, Experiment, Note, Participant, Record, Touchpoint
 from tui.domain.workspace import Workspace
 
-Kind = Literal["unreadable", "double", "counter", "key", "reference", "rank", "history", "time"]
+Kind = Literal["unreadable", "double", "counter", "key", "reference", "rank", "history", "time", "retention"]
 
 
 class Finding(Struct, frozen=True):
