@@ -232,7 +232,11 @@ async def test_a_note_is_promoted_by_turning_its_sign(sit: Sit, sample: object) 
         await user.press("tab", "enter")
         note = max(user.session.workspace.notes.values(), key=lambda each: each.uid)
         assert (note.kind, note.verbatim, note.text) == ("quote", True, "I never find the export")
-        await user.press("e", "tab", "enter")
+        await user.press("e")
+        assert 'edit note  ›  "I never find' in user.text, user.text
+        await user.press("tab")
+        assert "edit note  ›  + I never find" in user.text, user.text
+        await user.press("enter")
         note = user.session.workspace.notes[note.uid]
         assert (note.kind, note.stance) == ("note", "supports")
 

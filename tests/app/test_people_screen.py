@@ -223,7 +223,7 @@ async def test_a_note_at_a_touchpoint_belongs_to_it(sit: Sit, crowd: object) -> 
         assert "▼ prefers the old export" in user.text
         await choose(user, "prefers the old export")
         await user.press("e", "ctrl+u")
-        await user.type("prefers paper", "enter")
+        await user.type("- prefers paper", "enter")
         assert user.message.startswith("Edited the note")
         assert "▼ prefers paper" in user.text
 

@@ -21,6 +21,7 @@ class Inspector(ItemList):
         self.items: Sequence[PanelItem] = ()
         self.has_mark = False
         self._covered = False
+        self._left: PanelItem | None = None
         self.subject: str | None = None
 
     def show(self, subject: str, items: Sequence[PanelItem]) -> None:
@@ -38,10 +39,13 @@ class Inspector(ItemList):
         """The item with the focus mark."""
         return self.items[self.selected] if self.selected is not None and self.selected < len(self.items) else None
 
-    def take_mark(self, taken: bool) -> None:
-        """Take or give away the focus mark."""
+    def take_mark(self, taken: bool, *, back: bool = False) -> None:
+        """Take or give away the focus mark; what comes back to it finds what was chosen before."""
+        self._left = self._left if taken or self.chosen is None else self.chosen
         self.has_mark = taken
         self.select(self._first() if taken else None)
+        if taken and back:
+            self._choose_again(self._left)
 
     def cover(self, covered: bool) -> None:
         """Show the focus mark no longer, or again: a dialog is in front."""

@@ -17,5 +17,5 @@ class BoardAsking(Capturing, BoardBase):
 
     def give_mark(self, mode: str) -> None:
         """Give the focus mark to a line, or back to the panel or the cards."""
-        self.panel.take_mark(mode == "panel")
+        self.panel.take_mark(mode == "panel", back=True)
         self.mark_board(mode)
