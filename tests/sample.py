@@ -20,6 +20,7 @@ from tests.story import (
     NOTES,
     OWNERS,
     PEOPLE,
+    RHYTHMS,
     STEPS,
     TICKED,
     Agreed,
@@ -30,7 +31,7 @@ from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.policy import Policy
-from tui.domain.records import Card, Experiment
+from tui.domain.records import Cadence, Card, Experiment
 from tui.session import Session
 from tui.store import open_store
 
@@ -134,7 +135,13 @@ def _begin(teller: Teller) -> None:
     for number, (name, org) in enumerate(PEOPLE, start=1):
         address = f"{name.split()[0].casefold()}@example.com"
         relationship, segment = KNOWN_AS[number]
-        about = {"relationship": relationship, "segments": [segment], "advisory_board": segment == "advisory board"}
+        rhythm = Cadence(*RHYTHMS.get(number, ()))
+        about = {
+            "cadence": rhythm,
+            "relationship": relationship,
+            "segments": [segment],
+            "advisory_board": segment == "advisory board",
+        }
         teller.tell(operations.make_contact, name, email=(address,), org=org, **about)
     for title, description, checklist in ADDED:
         add = operations.add_card

@@ -43,6 +43,7 @@ README = (
     Shot("board-light", WIDE, theme="light"),
     Shot("inspector", WIDE, (*SHOWN_CARD, "enter")),
     Shot("board-80x24", LOW),
+    Shot("people", WIDE, ("P", "*", "G")),
 )
 REST = (
     Shot("inspector-light", WIDE, (*SHOWN_CARD, "enter"), theme="light"),
@@ -50,6 +51,15 @@ REST = (
     Shot("dense-80x24", LOW, (*SHOWN_CARD, "z")),
     Shot("filter", WIDE, (*SHOWN_CARD, "/", *"@P03 is:blocked")),
     Shot("note", WIDE, (*SHOWN_CARD, "n", *"prefers chat, would talk again in two weeks @P04 #channel")),
+    Shot("people-light", WIDE, ("P", "*", "G"), theme="light"),
+    Shot("people-hidden", WIDE, ("P",)),
+    Shot("people-80x24", LOW, ("P",)),
+    Shot("people-40x14", SMALL, ("P",)),
+    Shot("person-80x24", LOW, ("P", "G", "enter")),
+    Shot("person-form", WIDE, ("P", "*", "G", "e")),
+    Shot("touchpoint", WIDE, (*SHOWN_CARD, "t", *"interview P04 25m video yesterday: wants export")),
+    Shot("permission", WIDE, ("P", "G", "p")),
+    Shot("brief", WIDE, ("i",)),
     Shot("form", WIDE, (*SHOWN_CARD, "a", *"Watch two trial accounts do the Monday export")),
     Shot("help", WIDE, (*SHOWN_CARD, "?")),
     Shot("archived", WIDE, ("G", "d")),

@@ -26,6 +26,9 @@ KNOWN_AS = {
 }
 """P-id number -> relationship and segment."""
 
+RHYTHMS = {2: ("P5D", "P9D"), 6: ("P9D", "P21D")}
+"""P-id number -> how often they should hear from us, ideally and at most, where it is not as usual."""
+
 Agreed = tuple[int, str, tuple[int, ...], tuple[str, ...], str]
 """Days ago, time, people, what they agreed to, and how."""
 

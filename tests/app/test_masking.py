@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.app.conftest import Sit
@@ -75,3 +78,16 @@ async def test_names_are_there_when_they_are_shown(sit: Sit, sample: object) -> 
         assert f"Call {NAME} on" in user.text
         await user.press("*")
         assert not told(user)
+
+
+async def test_without_names_at_hand_quotes_still_take_permission(sit: Sit, sample: Path) -> None:
+    (sample / "people.json").unlink()
+    shutil.rmtree(sample / ".custdev")
+    async with sit(board=BOARD) as user:
+        assert "P04 “nobody answered, so I stopped”" in user.text
+        user.session.run(operations.withdraw_consent, user.card(3).people[0], "quote")
+        await user.settle()
+        assert "nobody answered" not in user.text
+        await user.press("P")
+        assert "P04" in user.text
+        assert "5 contacts" in user.text
