@@ -2,30 +2,104 @@
 
 Every operation is a function of the workspace, a `Context`, and its arguments. It checks the rules and returns a
 `Change`, or raises a `DomainError` whose text is a sentence for people. It changes nothing by itself.
+
+Their modules are loaded when they are used: most commands only read.
 """
 
-from tui.domain.operations.backups import restore_backup
-from tui.domain.operations.cards import add_card, archive_card, edit_card, move_card, rank_card, restore_card
-from tui.domain.operations.consents import ask_consent, give_consent, record_consent, withdraw_consent
-from tui.domain.operations.details import (
-    add_checklist_item,
-    assign_card,
-    block_card,
-    expedite_card,
-    remove_checklist_item,
-    set_due,
-    tag_card,
-    tick_item,
-    unblock_card,
-)
-from tui.domain.operations.experiments import reconcile_definition, start_experiment
-from tui.domain.operations.exports import record_export
-from tui.domain.operations.loops import answer_request, keep_promise
-from tui.domain.operations.merging import edit_from
-from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
-from tui.domain.operations.people import edit_contact, edit_person, link_contact, make_contact, unlink_contact
-from tui.domain.operations.touchpoints import edit_touchpoint, log_touchpoint, settle_touchpoint
-from tui.domain.operations.undo import revert
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tui.domain.operations.backups import restore_backup
+    from tui.domain.operations.cards import add_card, archive_card, edit_card, move_card, rank_card, restore_card
+    from tui.domain.operations.consents import ask_consent, give_consent, record_consent, withdraw_consent
+    from tui.domain.operations.details import (
+        add_checklist_item,
+        assign_card,
+        block_card,
+        expedite_card,
+        remove_checklist_item,
+        set_due,
+        tag_card,
+        tick_item,
+        unblock_card,
+    )
+    from tui.domain.operations.experiments import reconcile_definition, start_experiment
+    from tui.domain.operations.exports import record_export
+    from tui.domain.operations.loops import answer_request, keep_promise
+    from tui.domain.operations.merging import edit_from
+    from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
+    from tui.domain.operations.people import edit_contact, edit_person, link_contact, make_contact, unlink_contact
+    from tui.domain.operations.touchpoints import edit_touchpoint, log_touchpoint, settle_touchpoint
+    from tui.domain.operations.undo import revert
+
+_HOMES = {
+    "backups": ("restore_backup",),
+    "cards": (
+        "add_card",
+        "archive_card",
+        "edit_card",
+        "move_card",
+        "rank_card",
+        "restore_card",
+    ),
+    "consents": (
+        "ask_consent",
+        "give_consent",
+        "record_consent",
+        "withdraw_consent",
+    ),
+    "details": (
+        "add_checklist_item",
+        "assign_card",
+        "block_card",
+        "expedite_card",
+        "remove_checklist_item",
+        "set_due",
+        "tag_card",
+        "tick_item",
+        "unblock_card",
+    ),
+    "experiments": (
+        "reconcile_definition",
+        "start_experiment",
+    ),
+    "exports": ("record_export",),
+    "loops": (
+        "answer_request",
+        "keep_promise",
+    ),
+    "merging": ("edit_from",),
+    "notes": (
+        "add_note",
+        "archive_note",
+        "edit_note",
+        "restore_note",
+    ),
+    "people": (
+        "edit_contact",
+        "edit_person",
+        "link_contact",
+        "make_contact",
+        "unlink_contact",
+    ),
+    "touchpoints": (
+        "edit_touchpoint",
+        "log_touchpoint",
+        "settle_touchpoint",
+    ),
+    "undo": ("revert",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Return an operation from the module that is its home."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"there is no operation {name}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    return found
+
 
 __all__ = [
     "add_card",
