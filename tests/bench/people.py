@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import statistics
 import sys
 import time
 from pathlib import Path
@@ -15,7 +14,6 @@ from pathlib import Path
 from tests.bench.boards import BOARD
 from tests.bench.keys import PAUSE, SETTLING, SIZE, CountingDriver, Timing, measure, press
 from tui.app.app import CustdevApp
-from tui.app.crowd import CrowdMemory
 from tui.session import Session
 
 OPENED = 0.4
@@ -29,24 +27,15 @@ BEFORE: dict[str, tuple[str, ...]] = {"search": ("slash",), "condition": ("slash
 AFTER: dict[str, tuple[str, ...]] = {"search": ("escape",), "condition": ("escape",)}
 
 
-async def opening(app: CustdevApp, times: int) -> Timing:
-    """Return the median cost of opening the screen from the board, its first time left out.
-
-    Everybody is counted anew each time, as the first time.
-    """
-    timings: list[Timing] = []
-    for _ in range(times + 1):
-        app.crowd_memory = CrowdMemory()
-        cpu, own, count = time.process_time(), time.thread_time(), CountingDriver.count
-        await press(app, ("P",))
-        await asyncio.sleep(OPENED)
-        timings.append(
-            (time.process_time() - cpu, time.thread_time() - own, float(CountingDriver.count - count)),
-        )
-        await press(app, ("escape",))
-        await asyncio.sleep(OPENED)
-    cpu, own, count = (statistics.median(column) for column in zip(*timings[1:], strict=True))
-    return cpu * 1000, own * 1000, count
+async def opening(app: CustdevApp) -> Timing:
+    """Return the cost of opening the screen from the board, its first time in this process."""
+    cpu, own, count = time.process_time(), time.thread_time(), CountingDriver.count
+    await press(app, ("P",))
+    await asyncio.sleep(OPENED)
+    cost = ((time.process_time() - cpu) * 1000, (time.thread_time() - own) * 1000, float(CountingDriver.count - count))
+    await press(app, ("escape",))
+    await asyncio.sleep(OPENED)
+    return cost
 
 
 async def sit(app: CustdevApp, batches: int) -> dict[str, Timing]:
@@ -54,7 +43,7 @@ async def sit(app: CustdevApp, batches: int) -> dict[str, Timing]:
     while not CountingDriver.count:
         await asyncio.sleep(PAUSE)
     await asyncio.sleep(SETTLING)
-    figures = {"opening": await opening(app, batches + 2)}
+    figures = {"opening": await opening(app)}
     await press(app, ("P",))
     await asyncio.sleep(OPENED)
     for name, keys in SCRIPTS.items():

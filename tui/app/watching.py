@@ -68,6 +68,13 @@ class Watching(Host):
             self._say(" ".join(self.opening_words))
         self.set_interval(WATCH_SECONDS, self.watch_once)
         self.watch_once()
+        self._reckon_people()
+
+    @work(thread=True, group="people", exit_on_error=False)
+    def _reckon_people(self) -> None:
+        """Work out how things stand with everybody while nobody waits for it: who opens the people finds it done."""
+        session = self.session
+        self.crowd_memory.standings(session.workspace, session.policy, session.today)
 
     @work(thread=True, exclusive=True, group="boards", exit_on_error=False)
     def _look_at_boards(self) -> None:
