@@ -11,10 +11,8 @@ from tui.cli.writing import Work
 from tui.domain.change import Change
 from tui.domain.consent import missing_words
 from tui.domain.dates import day_words, parse_due
-from tui.domain.evidence import ledger_of
 from tui.domain.finding import card_key
 from tui.domain.flow import age_days, cycle_days, days_since, local_day, zone_of
-from tui.domain.phrases import plural
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
 from tui.domain.workspace import Workspace
@@ -126,6 +124,9 @@ def state_of(note: Note, today: date) -> str:
 
 def evidence_words(workspace: Workspace, experiment: Experiment, policy: Callable[[], Policy]) -> str:
     """Return what speaks for and against the hypothesis, and from how many sides; empty where nothing does."""
+    from tui.domain.evidence import ledger_of  # only where a board is shown
+    from tui.domain.phrases import plural
+
     ledger = ledger_of(workspace, experiment.uid)
     if ledger.is_empty:
         return ""

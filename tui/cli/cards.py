@@ -13,9 +13,10 @@ from tui.cli.output import emit, say, table
 from tui.cli.shapes import card_shape
 from tui.cli.writing import changing, working
 from tui.domain import operations
+from tui.domain.definition import KINDS, ColumnDefinition
 from tui.domain.errors import NotAllowed
 from tui.domain.finding import card_key, find_person
-from tui.domain.operations.cards import KINDS, the_column
+from tui.domain.records import Experiment
 
 COMMANDS = {
     "list": "tui.cli.cards:list_cards",
@@ -53,7 +54,7 @@ def list_cards(desk: Desk, board: str, column: str | None, everything: bool, as_
     """List the cards of a board, column by column, in order."""
     with desk.reading() as session:
         workspace, experiment = board_to_read(desk, session, board)
-        columns = [the_column(experiment, column)] if column else experiment.definition.columns
+        columns = [_the_column(experiment, column)] if column else list(experiment.definition.columns)
         cards = [card for each in columns for card in workspace.lane_cards(experiment.uid, each.id)]
         if everything:
             ids = {each.id for each in columns}
@@ -165,3 +166,9 @@ def edit(
             raise NotAllowed(f"{key} is not recurring, so it has no rhythm; add --kind recurring. Nothing was changed.")
         change = work.save(operations.edit_card, found.uid, **fields)
         show_change(work, change, found.uid, f"Edited {key}.", as_json)
+
+
+def _the_column(experiment: Experiment, column: str) -> ColumnDefinition:
+    from tui.domain.operations.cards import the_column  # only where a column is named
+
+    return the_column(experiment, column)

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui.domain.consent import missing
-from tui.domain.evidence import ledger_of
 from tui.domain.finding import card_key
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Participant, Promise, Request
@@ -89,6 +88,8 @@ def missing_of(
 
 def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Callable[[], Policy]) -> Shape:
     """Return an experiment; `cards` counts those on the board by column id, `evidence` what speaks for and against."""
+    from tui.domain.evidence import ledger_of  # cards and notes do without
+
     columns = experiment.definition.columns
     ledger = ledger_of(workspace, experiment.uid)
     return {

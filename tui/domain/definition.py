@@ -10,6 +10,8 @@ from msgspec import Struct
 Role = Literal["waiting", "active", "finished"]
 CardKind = Literal["task", "recurring", "cycle"]
 
+KINDS: tuple[CardKind, ...] = ("task", "recurring", "cycle")
+
 CONSENT_SCOPES = (
     "contact_me",
     "take_part",

@@ -17,8 +17,8 @@ from tui.app.typed import Typed
 from tui.app.widgets.pick import Pick
 from tui.domain.change import Change
 from tui.domain.dates import parse_due
+from tui.domain.definition import KINDS
 from tui.domain.finding import find_person, is_pid
-from tui.domain.operations.cards import KINDS
 from tui.domain.records import Card
 from tui.domain.text import clean_line
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tui.domain.asking import check_not_over_asked
 from tui.domain.change import Change, Context
-from tui.domain.definition import CardKind, ColumnDefinition
+from tui.domain.definition import KINDS, CardKind, ColumnDefinition
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.checks import (
@@ -27,7 +27,6 @@ from tui.domain.rank import rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.workspace import Workspace
 
-KINDS: tuple[CardKind, ...] = ("task", "recurring", "cycle")
 DEFAULT_RHYTHM = "P1W"
 _DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?", re.ASCII)
 
