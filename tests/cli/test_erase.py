@@ -48,6 +48,7 @@ def test_who_is_erased_is_gone(known: Command) -> None:
 def test_what_was_said_may_stay_without_who(known: Command) -> None:
     erased = known.json("contact", "erase", "P01", "--confirm", "P01", "--said", "strip")
     assert (erased["id"], erased["notes"], erased["touchpoints"], erased["exports"]) == ("P01", 1, 1, [])
+    assert erased["notes_removed"] == 0
     assert [(note["text"], note["about"]) for note in known.json("note", "list")] == [("I gave up at step two", [])]
 
 

@@ -16,13 +16,13 @@ from tests.domain.world import MONDAY
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.erasing import Said
-from tui.domain.errors import DomainError
+from tui.domain.errors import DomainError, StoreError
 from tui.domain.records import Cadence, Card, Link, Name, Participant
 from tui.session import Session
 from tui.session.checkup import findings
 from tui.session.erasing import erase, past_retention, reach_of
 from tui.session.own import undo_own
-from tui.store import open_store
+from tui.store import DiskFull, open_store
 
 SECRETS = (
     *("Zyxquentin", "Wobblethorpe", "zyxq@wobble.example", "7700900777", "wobblehome", "12 Plinth Lane", "remembersme"),
@@ -141,10 +141,11 @@ def test_nothing_of_a_person_is_left_in_the_folder(folder: Folder, said: Said) -
     (folder.folder / "snapshots" / "board.md").write_text("Zyxquentin Wobblethorpe said: saidalone and more")
     (folder.folder / "snapshots" / "other.md").write_text("Ada said something")
     reach, _ = erase(folder.session, folder.erased, said)
-    assert (reach.snapshots, reach.notes_alone, reach.notes_shared, reach.touchpoints_alone) == (("board.md",), 3, 1, 1)
+    assert [path.name for path in reach.snapshots] == ["board.md"]
+    assert (reach.notes_alone, reach.notes_shared, reach.touchpoints_alone) == (3, 1, 1)
     folder.session.close()
-    kept = {"saidalone", "surprisealone", "promisealone", "summaryalone", "expectedalone", "observerofhers"}
-    kept |= {"linkofhers", "tagofhers"}
+    kept = {"surprisealone", "promisealone", "summaryalone", "expectedalone", "observerofhers"}
+    kept |= {"linkofhers"}
     found = {token for _, token in leaks(folder.folder)}
     assert found <= (kept if said == "strip" else set()), leaks(folder.folder)
     assert (folder.folder / "snapshots" / "other.md").exists()
@@ -269,3 +270,28 @@ def test_the_doctor_says_who_is_kept_too_long(folder: Folder) -> None:
     folder.now = MONDAY.replace(year=2027, month=1, day=2)
     notes = [each.sentence for each in findings(folder.session) if each.kind == "retention"]
     assert notes == ["P01 was to be kept until 2027-01-01; custdev contact purge erases them."]
+
+
+@pytest.mark.parametrize(("allowed", "left"), [(False, []), (True, ["saidalone"])])
+def test_a_quote_that_was_not_allowed_does_not_stay_without_its_person(
+    folder: Folder, allowed: bool, left: list[str]
+) -> None:
+    if allowed:
+        folder.session.save(operations.give_consent, folder.erased.uid, "quote")
+    erase(folder.session, folder.erased, "strip")
+    quotes = [note.text for note in folder.session.workspace.notes.values() if note.kind == "quote"]
+    assert quotes == left
+
+
+def test_snapshots_go_also_where_the_disk_refuses_the_purge(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = folder.folder / "snapshots" / "board.md"
+    snapshot.parent.mkdir()
+    snapshot.write_text("Zyxquentin Wobblethorpe")
+
+    def refuse(session: Session) -> None:
+        raise DiskFull(folder.folder)
+
+    monkeypatch.setattr(Session, "purge", refuse)
+    with pytest.raises(StoreError):
+        erase(folder.session, folder.erased, "delete")
+    assert not snapshot.exists()

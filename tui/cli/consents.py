@@ -159,10 +159,7 @@ def give(
 @click.pass_obj
 def withdraw(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as_json: bool) -> None:
     """Note that somebody does not agree, or not any more."""
-    with working(desk) as work:
-        found = find_person(work.workspace, person)
-        change = work.save(operations.withdraw_consent, found.uid, words, at=_moment(work, at))
-        _show(work, change, found, words, the_scopes(words, given=False), as_json=as_json)
+    _note(desk, operations.withdraw_consent, person, words, at, given=False, as_json=as_json)
 
 
 @click.command(
@@ -174,10 +171,23 @@ def withdraw(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as
 @click.pass_obj
 def ask(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as_json: bool) -> None:
     """Note that somebody was asked."""
+    _note(desk, operations.ask_consent, person, words, at, given=True, as_json=as_json)
+
+
+def _note(
+    desk: Desk,
+    operation: Callable[..., Change],
+    person: str,
+    words: tuple[str, ...],
+    at: str | None,
+    *,
+    given: bool,
+    as_json: bool,
+) -> None:
     with working(desk) as work:
         found = find_person(work.workspace, person)
-        change = work.save(operations.ask_consent, found.uid, words, at=_moment(work, at))
-        _show(work, change, found, words, the_scopes(words, given=True), as_json=as_json)
+        change = work.save(operation, found.uid, words, at=_moment(work, at))
+        _show(work, change, found, words, the_scopes(words, given=given), as_json=as_json)
 
 
 def _moment(work: Work, text: str | None) -> datetime | None:

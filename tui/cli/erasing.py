@@ -28,7 +28,7 @@ SAID: tuple[Said, ...] = get_args(Said)
     type=click.Choice(SAID),
     default="delete",
     show_default=True,
-    help="What becomes of what they alone said: it goes, or stays without who.",
+    help="What becomes of what they alone said: it goes, or stays without who, but for quotes they did not allow.",
 )
 @json_flag
 @click.pass_obj
@@ -80,7 +80,7 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, as_json: bool) -> N
 
 def preview_lines(reach: Reach, said: Said) -> Iterator[str]:
     """Yield what erasing would reach, for who is asked to confirm it."""
-    becomes = "removed" if said == "delete" else "kept without who"
+    becomes = "removed" if said == "delete" else "kept without who, but for quotes they did not allow"
     yield f"{reach.pid}: {'name and addresses' if reach.has_name else 'no name is kept here'}, " + ", ".join(
         (
             f"{plural(reach.notes_alone, 'note')} of theirs alone ({becomes})",
@@ -93,14 +93,18 @@ def preview_lines(reach: Reach, said: Said) -> Iterator[str]:
     if reach.backups:
         yield f"{plural(reach.backups, 'backup goes', 'backups go')} too: the person is in there."
     if reach.snapshots:
-        yield f"Snapshots that go: {', '.join(reach.snapshots)}."
+        yield f"Snapshots that go: {_names(reach)}."
     yield from _left_lines(reach)
+
+
+def _names(reach: Reach) -> str:
+    return ", ".join(path.name for path in reach.snapshots)
 
 
 def _done_lines(reach: Reach) -> Iterator[str]:
     yield f"Erased {reach.pid}: every file, {plural(reach.backups, 'backup')} and every undo step."
     if reach.snapshots:
-        yield f"Removed {', '.join(reach.snapshots)} from snapshots/."
+        yield f"Removed {_names(reach)} from snapshots/."
 
 
 def _left_lines(reach: Reach) -> Iterator[str]:
@@ -132,10 +136,11 @@ def _shape(reach: Reach, at: datetime) -> dict[str, Any]:
         "id": reach.pid,
         "erased_at": at,
         "notes": reach.notes_alone,
+        "notes_removed": reach.notes_going,
         "touchpoints": reach.touchpoints_alone,
         "consents": reach.consents,
         "backups": reach.backups,
-        "snapshots": reach.snapshots,
+        "snapshots": [path.name for path in reach.snapshots],
         "exports": [{"path": each.path, "at": each.at, "profile": each.profile} for each in reach.exports],
         "own_files": reach.own_files,
         "versioned": reach.versioned,

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Literal
 
+from tui.domain.consent import may_quote
 from tui.domain.hiding import scrubber_of
-from tui.domain.records import Contact, Participant
+from tui.domain.records import Contact, Note, Participant
 from tui.domain.workspace import Workspace
 
 Said = Literal["delete", "strip"]
@@ -29,17 +31,18 @@ class Eraser:
     """Knows a person, and what of theirs goes.
 
     `said` decides what becomes of what they alone said and did: `delete` removes it, `strip` keeps the words without
-    who. What others took part in stays without them.
+    who, but for quotes that they did not allow: without a person there would be nobody left to ask. What others took
+    part in stays without them.
     """
 
-    def __init__(self, workspace: Workspace, person: Participant, said: Said) -> None:
+    def __init__(self, workspace: Workspace, person: Participant, said: Said, today: date) -> None:
         self.person = person
         self._scrubber = scrubber_of(workspace, ())
         self._contacts = {uid for uid, each in workspace.contacts.items() if each.participant == person.uid}
-        alone = said == "delete"
-        self.notes = {uid for uid, note in workspace.notes.items() if alone and set(note.people) == {person.uid}}
-        met = workspace.touchpoints.items()
-        self.touchpoints = {uid for uid, each in met if alone and set(each.people) == {person.uid}}
+        theirs = [note for note in workspace.notes.values() if set(note.people) == {person.uid}]
+        self.notes = {note.uid for note in theirs if said == "delete" or _is_private(workspace, note, today)}
+        met = workspace.touchpoints.items() if said == "delete" else ()
+        self.touchpoints = {uid for uid, each in met if set(each.people) == {person.uid}}
         self.consents = set(workspace.consent_uids(person.uid))
         contact = workspace.contact_of(person.uid)
         self._words, self._has_number = _words_of(contact) if contact else (frozenset(), False)
@@ -135,6 +138,10 @@ class Eraser:
         if isinstance(value, dict):
             return {name: self._clean(each) for name, each in value.items()}
         return value
+
+
+def _is_private(workspace: Workspace, note: Note, today: date) -> bool:
+    return note.verbatim and not may_quote(workspace, note, today)
 
 
 def _words_of(contact: Contact) -> tuple[frozenset[str], bool]:

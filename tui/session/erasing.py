@@ -25,20 +25,22 @@ SHORTEST_SENTENCE = 8
 class Reach(Struct, frozen=True):
     """What there is of a person: what is erased, and what is beyond our reach.
 
-    `alone` counts notes and touchpoints that are theirs alone, `shared` those others take part in. `snapshots` are
-    files that are removed, `own_files` places in files people wrote themselves, `exports` copies that left as files.
+    `alone` counts notes and touchpoints that are theirs alone, `shared` those others take part in, `going` the notes
+    that are removed. `snapshots` are files that are removed, `own_files` places in files people wrote themselves,
+    `exports` copies that left as files.
     """
 
     pid: str
     has_name: bool
     notes_alone: int
     notes_shared: int
+    notes_going: int
     touchpoints_alone: int
     touchpoints_shared: int
     consents: int
     cards: int
     backups: int
-    snapshots: tuple[str, ...]
+    snapshots: tuple[Path, ...]
     exports: tuple[Export, ...]
     own_files: tuple[str, ...]
     versioned: bool
@@ -49,18 +51,19 @@ def reach_of(session: Session, person: Participant, said: Said) -> Reach:
     workspace, uid = session.workspace, person.uid
     notes = [note for note in workspace.notes.values() if uid in note.people]
     met = [workspace.touchpoints[each] for each in workspace.touchpoint_uids(uid)]
-    eraser = Eraser(workspace, person, said)
+    eraser = Eraser(workspace, person, said, session.today)
     return Reach(
         pid=person.pid,
         has_name=workspace.contact_of(uid) is not None,
         notes_alone=sum(len(note.people) == 1 for note in notes),
         notes_shared=sum(len(note.people) > 1 for note in notes),
+        notes_going=len(eraser.notes),
         touchpoints_alone=sum(len(each.people) == 1 for each in met),
         touchpoints_shared=sum(len(each.people) > 1 for each in met),
         consents=len(workspace.consent_uids(uid)),
         cards=len(workspace.cards_with(uid)),
         backups=len(session.backups()),
-        snapshots=tuple(path.name for path in _telling_snapshots(session, eraser)),
+        snapshots=tuple(_telling_snapshots(session, eraser)),
         exports=tuple(each for each in workspace.exports.values() if uid in each.people),
         own_files=tuple(_telling_lines(session.folder, eraser)),
         versioned=any((folder / ".git").exists() for folder in (session.folder, *session.folder.parents)),
@@ -74,11 +77,11 @@ def erase(session: Session, person: Participant, said: Said) -> tuple[Reach, dat
         DomainError, StoreError: Where it was stopped half way, the next change of anybody finishes it.
     """
     reach = reach_of(session, person, said)
-    snapshots = list(_telling_snapshots(session, Eraser(session.workspace, person, said)))
     change = session.save(partial(_erase, session), person.uid, said)
-    session.purge()
-    for path in snapshots:
+    # Before the purge, which the next change finishes where the disk refuses it: nobody would come back for these.
+    for path in reach.snapshots:
         path.unlink(missing_ok=True)
+    session.purge()
     return reach, change.event.at
 
 
