@@ -92,3 +92,24 @@ async def test_quitting_asks_again_after_it_was_saved(sit: Sit, sample: Path, op
             disk_of(session).trouble = None
             await user.press("r")
             assert session.pending == 0
+
+
+async def test_lines_that_come_in_one_breath_are_saved_one_by_one(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("t")
+        lines = ("interview P02", '"so slow', "! two accounts", "> fri send the draft")
+        await in_one_breath(user, *(key for line in lines[:-1] for key in (*line, "ctrl+n")), *lines[-1], "enter")
+        (touchpoint,) = [each for each in user.session.workspace.touchpoints.values() if each.cards]
+        notes = sorted(user.session.workspace.notes.values(), key=lambda note: note.uid)
+        said = [(note.kind, note.text) for note in notes if note.touchpoint == touchpoint.uid]
+        assert said == [("quote", "so slow"), ("surprise", "two accounts"), ("promise", "send the draft")]
+
+
+async def test_a_completion_is_that_of_all_letters_before_it(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("c")
+        await in_one_breath(user, *"p03", "enter")
+        assert user.message.startswith("Linked P03 to 4")
+        await user.press("n")
+        await in_one_breath(user, *"said @p0", "down", "tab", *"and left", "enter")
+        assert max(user.session.workspace.notes.values(), key=lambda note: note.uid).text == "said @P02 and left"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
-
 from tui.app.paint import Row, Span
 from tui.app.prompts import Prompt
 from tui.app.screens.contesting import Contesting
 from tui.app.typed import LINE, typed_line
-from tui.app.widgets.prompt import ChoiceList, PromptLine
+from tui.app.widgets.prompt import ChoiceList, Entered, PromptLine
 from tui.domain import operations
 from tui.domain.asking import OverAsked
 from tui.domain.change import Change
@@ -45,7 +43,7 @@ class Asking(Contesting):
         self.hush()
         draft = self.custdev.drafts.take(prompt.key).get(LINE, prompt.value)
         self._return_mode = self.mode
-        opened = PromptLine(prompt, draft, self.choice_list)
+        opened = PromptLine(prompt, draft, self.choice_list, self)
         self.choice_list.styles.dock = "bottom"
         self.choice_list.styles.margin = (0, 0, 3, len(prompt.label) + 7)
         # Keys that came in the same breath are the line's: it has the focus before the next one is looked at.
@@ -81,87 +79,92 @@ class Asking(Contesting):
             if not change.is_empty:
                 self.say(said, ("u", "undo"))
 
-    @on(PromptLine.Submitted)
-    def _submitted(self, event: PromptLine.Submitted) -> None:
-        event.stop()
+    def take_line(self, entered: Entered) -> None:
+        """Do what was asked for; a rule that says no is told in the line, which stays."""
         self._done = None
-        if event.prompt.ends_when_empty and not event.text.strip():
+        if entered.prompt.ends_when_empty and not entered.text.strip():
             self._close_line()
             return
-        submit = event.prompt.also if event.also and event.prompt.also else event.prompt.submit
+        submit = entered.prompt.also if entered.also and entered.prompt.also else entered.prompt.submit
         try:
-            submit(event.text)
+            submit(entered.text)
         except Contested as contested:
             self._close_line()
             self.contest(contested)
             return
         except OverAsked as over:
-            self._ask_why(event, over)
+            self._ask_why(entered, over)
             return
         except DomainError as error:
             self.query_one(PromptLine).refuse(str(error))
             return
-        if self._done is not None and event.prompt.keeps_draft:
-            typed = typed_line(event.text, event.prompt.seen)
-            self.custdev.drafts.hand_in(self._done.event.uid, event.prompt.key, typed)
-        following = event.prompt.again(event.text) if event.and_again and event.prompt.again else None
+        if self._done is not None and entered.prompt.keeps_draft:
+            typed = typed_line(entered.text, entered.prompt.seen)
+            self.custdev.drafts.hand_in(self._done.event.uid, entered.prompt.key, typed)
+        following = entered.prompt.again(entered.text) if entered.and_again and entered.prompt.again else None
         if isinstance(following, Prompt):
-            self._go_on_with(following, event.text)
+            self._go_on_with(following)
         elif following is not None:
-            self.query_one(PromptLine).go_on(following, event.text)
+            self.query_one(PromptLine).set_text(following)
         else:
             self._close_line()
 
-    def _ask_why(self, event: PromptLine.Submitted, over: OverAsked) -> None:
+    def _ask_why(self, entered: Entered, over: OverAsked) -> None:
         """Ask for the reason to go on, where somebody is asked for more than is good."""
-        give = event.prompt.with_reason
+        give = entered.prompt.with_reason
         if give is None:
             self.query_one(PromptLine).refuse(str(over))
             return
         whom = " ".join(person.pid for person in over.people)
+        drafts, key = self.custdev.drafts, entered.prompt.key
+        drafts.leave(key, typed_line(entered.text, entered.prompt.seen))  # until the reason is given
+
+        def go_on(reason: str) -> None:
+            give(entered.text, line(reason, "Going on"))
+            drafts.take(key)
+
         self._go_on_with(
             Prompt(
-                key=f"why:{event.prompt.key}",
+                key=f"why:{key}",
                 label=f"why ask {whom} again",
-                submit=lambda reason: give(event.text, line(reason, "Going on")),
+                submit=go_on,
                 hint=lambda text: Row((Span(f"{over.why}; a reason goes on and is logged, esc leaves it", "warn"),)),
-                again=event.prompt.again if event.and_again else None,
-                always_again=event.and_again,
+                again=entered.prompt.again if entered.and_again else None,
+                always_again=entered.and_again,
             )
         )
 
-    def _go_on_with(self, prompt: Prompt, handed_in: str = "") -> None:
+    def _go_on_with(self, prompt: Prompt) -> None:
         """Ask another thing in the line that is open."""
-        self.query_one(PromptLine).ask(prompt, prompt.value, handed_in)
+        self.query_one(PromptLine).ask(prompt)
         self.give_mark(prompt.footer)
 
-    @on(PromptLine.Cancelled)
-    def _cancelled(self, event: PromptLine.Cancelled) -> None:
-        event.stop()
-        if event.prompt.keeps_draft and event.text.strip() and event.text != event.prompt.value:
-            self.custdev.drafts.leave(event.prompt.key, typed_line(event.text, event.prompt.seen))
+    def leave_line(self, prompt: Prompt, text: str) -> None:
+        """Close a line that was left; what was typed is kept as a draft."""
+        if prompt.keeps_draft and text.strip() and text != prompt.value:
+            self.custdev.drafts.leave(prompt.key, typed_line(text, prompt.seen))
             self.say("Kept as a draft for next time.")
         self._close_line()
 
-    @on(PromptLine.EditorWanted)
-    def _editor_wanted(self, event: PromptLine.EditorWanted) -> None:
-        event.stop()
-        written = self.custdev.write_in_editor(event.text)
+    def write_line(self, prompt: Prompt, text: str) -> None:
+        """Go on with a line in the editor, and do what was asked for with what was written there."""
+        written = self.custdev.write_in_editor(text)
         if written is not None and written.strip():
             try:
-                event.prompt.submit(written)
+                prompt.submit(written)
             except Contested as contested:
                 self._close_line()
                 self.contest(contested)
                 return
             except DomainError as error:
-                self.custdev.drafts.leave(event.prompt.key, typed_line(written, event.prompt.seen))
+                self.custdev.drafts.leave(prompt.key, typed_line(written, prompt.seen))
                 self.query_one(PromptLine).refuse(str(error))
                 return
             self._close_line()
 
     def _close_line(self) -> None:
-        self.query(PromptLine).remove()
+        for opened in self.query(PromptLine):
+            opened.finish()
         self.choice_list.show(())
         self.give_mark(self._return_mode)
         self.call_after_refresh(self.offer_versions)

@@ -26,7 +26,8 @@ from tui.domain.touch_line import TouchLine, parse_touchpoint
 from tui.domain.workspace import Workspace
 
 MOST_PEOPLE = 40
-_NAMED = re.compile(r"(?<!\S)@([^\W\d]\w+)")
+_NAMED = re.compile(r"(?<!\S)@(?![Pp]\d+\b)([^\W\d]\w+)")
+"""A name after an @, which a P-id is not."""
 
 
 class Subject:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -30,18 +30,28 @@ def one_clean_line(text: str) -> str:
 
 
 class CleanInput(Input):
-    """An Input whose text is cleaned as it enters."""
+    """An Input whose text is cleaned as it enters.
+
+    `commands` are keys that do more than edit, with what they do. It is done before the next key is looked at: keys
+    come in bursts where the line to the terminal is slow, and what was typed behind a key is not meant for it.
+    """
+
+    commands: Mapping[str, Callable[[], None]] = {}
 
     def validate_value(self, value: str) -> str:
         """Clean what is assigned."""
         return one_clean_line(value)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Do at once what a key does to the text; Textual would do it only after the letters that came behind it."""
-        action = _EDITING.get(event.key)
-        if action is not None:
-            event.stop()
-            event.prevent_default()
+        """Do at once what a key does; Textual would do it only after the letters that came behind it."""
+        command, action = self.commands.get(event.key), _EDITING.get(event.key)
+        if command is None and action is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if command is not None:
+            command()
+        elif action is not None:
             await self.run_action(action)
 
     def _on_paste(self, event: events.Paste) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, cast
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol, cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.message import Message
 
 from tui.app.host import Host
 from tui.app.paint import Row, Span, cut, width_of
@@ -58,56 +56,43 @@ class ChoiceList(ItemList):
         return (Row((bar, Span(" "), *choice.spans), choice.right, "sel" if chosen else "panel", 1),)
 
 
+class Entered(NamedTuple):
+    """A line as it was entered, perhaps to be followed by another, or `also` to log a touchpoint."""
+
+    prompt: Prompt
+    text: str
+    and_again: bool = False
+    also: bool = False
+
+
+class Taker(Protocol):
+    """Who asks: takes what is entered, and what is left of a line."""
+
+    def take_line(self, entered: Entered) -> None:
+        """Take a line; a refusal is shown in it."""
+
+    def leave_line(self, prompt: Prompt, text: str) -> None:
+        """Take back a line that was left; its text is kept."""
+
+    def write_line(self, prompt: Prompt, text: str) -> None:
+        """Go on with a line in the editor."""
+
+
 class PromptLine(Vertical):
-    """Asks one thing at a time; `Submitted` carries the text, `Cancelled` what was typed so far."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "cancel", "Cancel"),
-        ("ctrl+c", "cancel", "Cancel"),
-        ("tab", "complete", "Complete"),
-        ("down", "choose(1)", "Next"),
-        ("up", "choose(-1)", "Previous"),
-        ("ctrl+o", "editor", "Open the editor"),
-        ("ctrl+n", "submit_and_again", "Save and write another"),
-        ("ctrl+t", "submit_also", "Save, and log a touchpoint"),
-    ]
-
-    class Submitted(Message):
-        """The line was entered, perhaps to be followed by another."""
-
-        def __init__(self, prompt: Prompt, text: str, *, and_again: bool = False, also: bool = False) -> None:
-            super().__init__()
-            self.prompt = prompt
-            self.text = text
-            self.and_again = and_again
-            self.also = also
-
-    class Cancelled(Message):
-        """The line was left; the text is kept as a draft."""
-
-        def __init__(self, prompt: Prompt, text: str) -> None:
-            super().__init__()
-            self.prompt = prompt
-            self.text = text
-
-    class EditorWanted(Message):
-        """The text is to be written in the editor."""
-
-        def __init__(self, prompt: Prompt, text: str) -> None:
-            super().__init__()
-            self.prompt = prompt
-            self.text = text
+    """Asks one thing at a time. What its keys do is done at once, in the order in which they were pressed."""
 
     label = query_one("#prompt-label", Rows)
     hint = query_one("#prompt-hint", Rows)
     field = query_one(CleanInput)
 
-    def __init__(self, prompt: Prompt, draft: str, choices: ChoiceList) -> None:
+    def __init__(self, prompt: Prompt, draft: str, choices: ChoiceList, taker: Taker) -> None:
         super().__init__(id="prompt")
         self.prompt = prompt
         self._draft = draft
-        self._handed_in = False
         self._choices = choices
+        self._taker = taker
+        self._followed: str | None = None
+        self._over = False
 
     def compose(self) -> ComposeResult:
         """Make the label, the field and the row below."""
@@ -119,6 +104,7 @@ class PromptLine(Vertical):
     def on_mount(self) -> None:
         """Take the focus."""
         self.field.highlighter = SignHighlighter(lambda: cast(Host, self.app).palette)
+        self.field.commands = self._commands()
         self._show_label()
         self.field.focus()
         self.field.cursor_position = len(self._draft)
@@ -126,18 +112,11 @@ class PromptLine(Vertical):
             self.field.select_all()
         self._follow()
 
-    def ask(self, prompt: Prompt, text: str, handed_in: str = "") -> None:
+    def ask(self, prompt: Prompt) -> None:
         """Ask another thing in the same line."""
         self.prompt = prompt
         self._show_label()
-        self.go_on(text, handed_in)
-        self._follow()
-
-    def go_on(self, text: str, handed_in: str) -> None:
-        """Begin another line; what was typed behind the one that was handed in, in the same breath, is part of it."""
-        typed = self.field.value
-        ahead = typed.removeprefix(handed_in) if handed_in and typed.startswith(handed_in) else ""
-        self.set_text(text + ahead)
+        self.set_text(prompt.value)
 
     def _show_label(self) -> None:
         sign = Span(f"  {self.label.host.glyphs.prompt}  ", "muted")
@@ -148,22 +127,40 @@ class PromptLine(Vertical):
 
     def set_text(self, text: str) -> None:
         """Replace what is typed."""
-        self._handed_in = False
         self.field.value = text
         self.field.cursor_position = len(text)
+        self._follow()
+
+    def finish(self) -> None:
+        """Take no more keys, and go."""
+        self._over = True
+        self.remove()
 
     def refuse(self, sentence: str) -> None:
         """Say why the text was not taken; it stays."""
-        self._handed_in = False
         self.hint.show(Row((self._mark, Span(f" ! {sentence}", "danger bold")), (), "sel", 2))
 
     def on_input_changed(self) -> None:
         """Say what saving will do, and offer completions."""
-        self._follow()
+        if self._followed != self.field.value:
+            self._follow()
 
-    def on_input_submitted(self) -> None:
+    def _commands(self) -> dict[str, Callable[[], None]]:
+        return {
+            "enter": self._enter,
+            "ctrl+n": lambda: self._hand_in(and_again=True),
+            "ctrl+t": self._enter_also,
+            "escape": self._leave,
+            "ctrl+c": self._leave,
+            "tab": self.action_complete,
+            "down": lambda: self._choose(1),
+            "up": lambda: self._choose(-1),
+            "ctrl+o": self._write,
+        }
+
+    def _enter(self) -> None:
         """Hand the line in; a completion that is offered for its end is taken first, or handed in itself."""
-        chosen = self._choices.chosen
+        chosen = self._chosen()
         if chosen is not None and self.prompt.takes_choice:
             self.set_text(chosen.line)
         elif chosen is not None and self.prompt.completes_first:
@@ -171,48 +168,46 @@ class PromptLine(Vertical):
             return
         self._hand_in()
 
-    def action_submit_and_again(self) -> None:
-        """Hand the line in and stay for another one."""
-        self._hand_in(and_again=True)
-
-    def action_submit_also(self) -> None:
-        """Hand the line in, and log a touchpoint with it."""
+    def _enter_also(self) -> None:
         if self.prompt.also is not None:
             self._hand_in(also=True)
 
-    def action_cancel(self) -> None:
-        """Leave the line."""
-        self.post_message(self.Cancelled(self.prompt, self.field.value))
+    def _leave(self) -> None:
+        if not self._over:
+            self._taker.leave_line(self.prompt, self.field.value)
 
     def action_complete(self) -> None:
         """Take the selected completion, else turn to the next kind."""
-        chosen = self._choices.chosen
+        chosen = self._chosen()
         if chosen is not None:
             self.set_text(chosen.line)
         elif self.prompt.turn is not None:
             self.set_text(self.prompt.turn(self.field.value))
 
-    def action_choose(self, step: int) -> None:
-        """Select another completion."""
+    def _choose(self, step: int) -> None:
+        self._chosen()
         self._choices.choose_next(step)
 
-    def action_editor(self) -> None:
-        """Go on in the editor."""
-        if self.prompt.in_editor:
-            self.post_message(self.EditorWanted(self.prompt, self.field.value))
+    def _write(self) -> None:
+        if self.prompt.in_editor and not self._over:
+            self._taker.write_line(self.prompt, self.field.value)
+
+    def _chosen(self) -> Choice | None:
+        """Return the selected completion of what is typed by now."""
+        self.on_input_changed()
+        return self._choices.chosen
+
+    def _hand_in(self, *, and_again: bool = False, also: bool = False) -> None:
+        if not self._over:  # a second enter in the same breath comes when the line is closed
+            again = and_again or self.prompt.always_again
+            self._taker.take_line(Entered(self.prompt, self.field.value, again, also))
 
     @property
     def _mark(self) -> Span:
         return Span(self.label.host.glyphs.focus, "accent")
 
-    def _hand_in(self, *, and_again: bool = False, also: bool = False) -> None:
-        if not self._handed_in:  # a second enter in the same breath must not save the line twice
-            self._handed_in = True
-            again = and_again or self.prompt.always_again
-            self.post_message(self.Submitted(self.prompt, self.field.value, and_again=again, also=also))
-
     def _follow(self) -> None:
-        typed = self.field.value
+        typed = self._followed = self.field.value
         hint = self.prompt.hint(typed)
         self.hint.show(Row((self._mark, Span(" "), *hint.left), hint.right, "sel", 2))
         self._choices.show(self.prompt.choices(typed))
