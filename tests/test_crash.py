@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tui.app.app import CustdevApp
 from tui.cli.failures import guarded
 from tui.crash import DETAILS, crash_words
 
@@ -39,7 +38,3 @@ def test_a_command_ends_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> N
     assert "Something unexpected went wrong (KeyError)" in told
     assert SECRET not in told
     assert "Traceback" not in told
-
-
-def test_the_application_ends_with_the_same_words() -> None:
-    assert "crash_words" in CustdevApp._fatal_error.__code__.co_names

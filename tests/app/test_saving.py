@@ -10,6 +10,7 @@ from tests.app.sample import BOARD, NOW
 from tests.session.windows import Disk
 from tui.app.app import CustdevApp
 from tui.app.run import run_app
+from tui.app.screens import talking
 from tui.domain import operations
 from tui.session import Session, writer
 from tui.store import DiskFull, MergeConflict, Store
@@ -65,7 +66,10 @@ async def test_quitting_with_something_unsaved_asks_once(sit: Sit, sample: Path,
         assert user.app.return_value == 0
 
 
-async def test_a_slow_disk_never_holds_up_the_keys(sit: Sit, sample: Path, open_session: OpenSession) -> None:
+async def test_a_slow_disk_never_holds_up_the_keys(
+    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talking, "NOTICED_SECONDS", 3600.0)
     session = open_session()
     disk = disk_of(session)
     async with sit(session=session, board=BOARD) as user:
@@ -74,12 +78,29 @@ async def test_a_slow_disk_never_holds_up_the_keys(sit: Sit, sample: Path, open_
         await user.pilot.pause()
         assert "saving" not in user.footer
         assert user.message.startswith("Undid: archive")
-        await user.until("saving")
-        await user.until("waiting for another program")
+        monkeypatch.setattr(talking, "NOTICED_SECONDS", 0.0)
+        monkeypatch.setattr(talking, "LONG_SECONDS", 3600.0)
+        board = user.app.screen
+        assert isinstance(board, talking.TalkingScreen)
+        board.show_foot()
+        await user.pilot.pause()
+        assert "saving" in user.footer
         disk.gate.set()
         await user.settle()
         assert "saved 09:12" in user.footer
         assert user.card(4).column == "doing"
+
+
+async def test_a_disk_that_takes_long_is_told_by_itself(sit: Sit, sample: Path, open_session: OpenSession) -> None:
+    session = open_session()
+    disk = disk_of(session)
+    async with sit(session=session, board=BOARD) as user:
+        disk.gate.clear()
+        await user.pilot.press("L")
+        await user.until("waiting for another program")
+        disk.gate.set()
+        await user.settle()
+        assert "saved 09:12" in user.footer
 
 
 @pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 14)])

@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -28,9 +29,12 @@ UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?|[P_^][^\x1b]*)?$")
 
 
 class Terminal:
-    """Runs `custdev` on a workspace; `wait` looks at the screen until some words are on it."""
+    """Runs `custdev` on a workspace; `wait` looks at the screen until some words are on it.
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    `program` is what Python is given to run in place of the program as it is.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] = ("-m", "tui")) -> None:
         env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
         self.screen = pyte.Screen(COLUMNS, ROWS)
@@ -39,7 +43,7 @@ class Terminal:
         self._rest = b""
         self.process: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
-            ["-m", "tui", "--workspace", str(folder), *arguments],
+            [*program, "--workspace", str(folder), *arguments],
             dimensions=(ROWS, COLUMNS),
             env=env,
             timeout=PATIENCE,

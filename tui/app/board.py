@@ -19,10 +19,11 @@ from tui.domain.definition import ColumnDefinition
 from tui.domain.evidence import Ledger, ledger_of
 from tui.domain.flow import Thresholds, age_days, cycle_days, local_day, previous_working_day, thresholds, zone_of
 from tui.domain.keeping import Keeping, keeping_of
+from tui.domain.lookups import Uids
 from tui.domain.policy import Policy
 from tui.domain.query import Term, View, haystack_of, matcher
 from tui.domain.records import Card, Experiment, Note, Participant
-from tui.domain.workspace import Uids, Workspace
+from tui.domain.workspace import Workspace
 
 
 class Lane(Struct, frozen=True):

@@ -17,11 +17,12 @@ from msgspec import Struct
 from tui.app.board import all_identical
 from tui.domain.consent import Group, Sign, missing, signs_of
 from tui.domain.keeping import Keeping, Reckoning, State
+from tui.domain.lookups import Uids
 from tui.domain.people_query import PeopleView, haystack_of_person, matching_people
 from tui.domain.policy import Policy
 from tui.domain.query import Term
 from tui.domain.records import Contact, Participant
-from tui.domain.workspace import Uids, Workspace
+from tui.domain.workspace import Workspace
 
 Sort = Literal["due", "name", "last", "notes"]
 SORTS: tuple[Sort, ...] = ("due", "name", "last", "notes")

@@ -37,4 +37,4 @@ def run_app(
     if lost:
         sys.stderr.write(f"{plural(lost, 'change')} could not be saved: {session.failure}\n")
         return 1
-    return code or 0
+    return code or app.return_code or 0

@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from tui.domain.consent import NO_LONGER
 from tui.domain.durations import Duration, add_duration, parse_duration
+from tui.domain.lookups import Uids
 from tui.domain.policy import Policy
 from tui.domain.records import Participant
-from tui.domain.workspace import Uids, Workspace
+from tui.domain.workspace import Workspace
 
 State = Literal["overdue", "due", "in_touch", "resting"]
 Status = Literal["free", "cooldown", "blocklisted", "opted_out"]

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from tui.domain.dates import day_words
 from tui.domain.flow import days_since
+from tui.domain.lookups import is_waiting
 from tui.domain.policy import Policy
 from tui.domain.records import Note, Promise, Request
 from tui.domain.text import clean_line
-from tui.domain.workspace import Workspace, is_waiting
+from tui.domain.workspace import Workspace
 
 
 class Waiting(Struct, frozen=True):

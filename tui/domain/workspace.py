@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast, overload
+from typing import cast, overload
 
 from tui.domain.change import Change
+from tui.domain.lookups import Index, Uids, build_indexes, put_in, take_out
 from tui.domain.records import (
     RECORD_TYPES,
     TABLE_OF,
@@ -22,9 +22,6 @@ from tui.domain.records import (
     Record,
     Touchpoint,
 )
-
-Uids = tuple[str, ...]
-Index = dict[object, Uids]
 
 
 class Workspace:
@@ -46,7 +43,7 @@ class Workspace:
         tables: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
         for record in records:
             tables[TABLE_OF[type(record)]][record.uid] = record
-        return cls(tables, _build_indexes(tables))
+        return cls(tables, build_indexes(tables))
 
     def apply(self, change: Change) -> Workspace:
         """Return the workspace after a change."""
@@ -62,10 +59,10 @@ class Workspace:
             for uid, record in rows.items():
                 old = tables[table].pop(uid, None) if record is None else tables[table].get(uid)
                 if old is not None:
-                    _unindex(indexes, copied, old)
+                    take_out(indexes, copied, old)
                 if record is not None:
                     tables[table][uid] = record
-                    _index(indexes, copied, tables, record)
+                    put_in(indexes, copied, tables, record)
         return Workspace(tables, indexes)
 
     def table(self, name: str) -> Mapping[str, Record]:
@@ -250,120 +247,3 @@ class _Ranks(Sequence[str]):
         if isinstance(index, slice):
             return [self._cards[uid].rank for uid in self._uids[index]]
         return self._cards[self._uids[index]].rank
-
-
-def _keys(record: Record) -> list[tuple[str, object]]:
-    """Return the lookups a record stands in, each as index name and key."""
-    match record:
-        case Card():
-            keys: list[tuple[str, object]] = [("number", (record.experiment, record.number))]
-            keys += [("people", participant) for participant in record.people]
-            if record.archived_at is None and not record.orphaned:
-                keys.append(("lane", (record.experiment, record.column)))
-            else:
-                keys.append(("aside", record.experiment))
-            return keys
-        case Note():
-            return _note_keys(record) if record.archived_at is None else []
-        case Touchpoint():
-            keys = [("met", participant) for participant in record.people]
-            return keys + [("touched", card) for card in record.cards]
-        case Consent():
-            return [("agreed", record.participant)]
-        case Contact():
-            return [("identity", record.participant)]
-        case Experiment():
-            return [("board", record.board_id)]
-        case _:
-            return []
-
-
-def _note_keys(note: Note) -> list[tuple[str, object]]:
-    keys: list[tuple[str, object]] = [("said", participant) for participant in note.people]
-    if note.card is not None:
-        keys.append(("notes", note.card))
-        if note.stance in ("supports", "refutes"):
-            keys.append(("evidence", note.card))
-    if note.kind in ("request", "promise") and is_waiting(note):
-        keys.append(("waiting", ""))
-    return keys
-
-
-def is_waiting(note: Note) -> bool:
-    """Return whether somebody who asked was not told yet, or a promise is not kept."""
-    if note.kind == "request":
-        return note.request is None or note.request.told_at is None
-    return note.kind == "promise" and (note.promise is None or note.promise.kept_at is None)
-
-
-_INDEXES = (
-    *("lane", "aside", "number", "people", "identity", "board"),
-    *("notes", "said", "evidence", "waiting", "met", "touched", "agreed"),
-)
-
-
-def _sort_key(record: Record) -> tuple[Any, str]:
-    if isinstance(record, Card):
-        return record.rank, record.uid
-    if isinstance(record, Note | Touchpoint | Consent):
-        return record.at, record.uid
-    return "", record.uid
-
-
-def _build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
-    """Return all lookups; what `_keys` says of one record, said of all of them at once because it is so much faster."""
-    groups: dict[str, defaultdict[object, list[Record]]] = {name: defaultdict(list) for name in _INDEXES}
-    _group_cards(cast(Iterable[Card], tables["cards"].values()), groups)
-    for table in ("notes", "touchpoints", "consents"):
-        for record in tables[table].values():
-            for name, key in _keys(record):
-                groups[name][key].append(record)
-    for contact in cast(Iterable[Contact], tables["contacts"].values()):
-        groups["identity"][contact.participant].append(contact)
-    for experiment in cast(Iterable[Experiment], tables["experiments"].values()):
-        groups["board"][experiment.board_id].append(experiment)
-    return {name: {key: _in_order(group) for key, group in members.items()} for name, members in groups.items()}
-
-
-def _group_cards(cards: Iterable[Card], groups: Mapping[str, dict[object, list[Record]]]) -> None:
-    lanes, aside, numbers, people = (groups[name] for name in ("lane", "aside", "number", "people"))
-    for card in cards:
-        numbers[card.experiment, card.number].append(card)
-        for participant in card.people:
-            people[participant].append(card)
-        if card.archived_at is None and not card.orphaned:
-            lanes[card.experiment, card.column].append(card)
-        else:
-            aside[card.experiment].append(card)
-
-
-def _in_order(group: list[Record]) -> Uids:
-    return (group[0].uid,) if len(group) == 1 else tuple(record.uid for record in sorted(group, key=_sort_key))
-
-
-def _copied(indexes: dict[str, Index], copied: set[str], name: str) -> Index:
-    if name not in copied:
-        indexes[name] = dict(indexes[name])
-        copied.add(name)
-    return indexes[name]
-
-
-def _unindex(indexes: dict[str, Index], copied: set[str], old: Record) -> None:
-    for name, key in _keys(old):
-        index = _copied(indexes, copied, name)
-        uids = index[key]
-        at = uids.index(old.uid)
-        if len(uids) > 1:
-            index[key] = uids[:at] + uids[at + 1 :]
-        else:
-            del index[key]
-
-
-def _index(indexes: dict[str, Index], copied: set[str], tables: dict[str, dict[str, Record]], record: Record) -> None:
-    rows = tables[TABLE_OF[type(record)]]
-    place = _sort_key(record)
-    for name, key in _keys(record):
-        index = _copied(indexes, copied, name)
-        uids = index.get(key, ())
-        at = bisect_left(uids, place, key=lambda uid: _sort_key(rows[uid]))
-        index[key] = (*uids[:at], record.uid, *uids[at:])

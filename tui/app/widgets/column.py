@@ -14,8 +14,8 @@ from tui.app.faces import card_height, card_rows
 from tui.app.paint import Row, Span, width_of
 from tui.app.scene import Scene
 from tui.app.widgets.rows import ItemList
+from tui.domain.lookups import Uids
 from tui.domain.records import Card
-from tui.domain.workspace import Uids
 
 EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
     "waiting": ((Span("Nothing waiting."),), (Span("a", "accent bold"), Span(" adds a card", "muted"))),
