@@ -122,6 +122,8 @@ async def test_asking_somebody_too_often_takes_a_reason(sit: Sit, sample: object
         assert "why ask P02 again" in user.text
         await user.press("escape")
         assert "P02–" in user.text
+        await user.press("t")
+        assert "plan interview P02 fri" in user.text
 
 
 @pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
