@@ -32,6 +32,7 @@ LINES = [
         "call P03 support 5m inbound asked for csv",
         TouchLine(NOW, "support_contact", ("P03",), "phone", "inbound", 5, text="asked for csv"),
     ),
+    ("call P03: asked for csv", TouchLine(NOW, "other", ("P03",), "phone", text="asked for csv")),
     ("interview P03 20 nov", TouchLine(noon(20), "interview", ("P03",))),
     ("interview P03 on 2026-11-02 at 8:30", TouchLine(datetime(2026, 11, 2, 7, 30, tzinfo=UTC), "interview", ("P03",))),
     ("interview P03 10:00", TouchLine(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), "interview", ("P03",))),

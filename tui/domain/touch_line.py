@@ -78,7 +78,7 @@ def parse_touchpoint(typed: str, now: datetime, policy: Policy) -> TouchLine:
     """Read a touchpoint line; words of any order up to a colon, or the first word that is none of them.
 
     A weekday is the last one, or with `plan` the next one; a day to come is planned without saying so. Without a time
-    of day it is noon, and today it is now.
+    of day it is noon, and today it is now. A channel with no method is a contact of some other kind: `call P03`.
     """
     words = clean_line(typed).split()
     head = _Head()
@@ -91,7 +91,7 @@ def parse_touchpoint(typed: str, now: datetime, policy: Policy) -> TouchLine:
     moment, planned = _moment(head, now, policy)
     return TouchLine(
         at=moment,
-        method=head.method,
+        method=head.method or ("other" if head.channel else None),
         people=tuple(dict.fromkeys(head.people)),
         channel=head.channel,
         direction=head.direction,
