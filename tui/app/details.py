@@ -10,7 +10,7 @@ from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import SIGN_STYLES
 from tui.app.scene import Scene
 from tui.domain.consent import GROUPS, SIGNS, Group, sign_of, statuses
-from tui.domain.dates import day_words
+from tui.domain.dates import ago_words, day_words
 from tui.domain.flow import days_since
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
@@ -141,9 +141,8 @@ class Details(Sections):
         keeping = self.board.keeping(person.uid)
         if keeping is None or keeping.last is None:
             return (Span("never met", "muted"),)
-        days = "today" if keeping.since == 0 else f"{keeping.since}d ago"
         style = LEVEL_STYLES[keeping.level]
-        return (Span(f"{self.glyphs.ages[keeping.level]} ", style.split()[0]), Span(days, style))
+        return (Span(f"{self.glyphs.ages[keeping.level]} ", style.split()[0]), Span(ago_words(keeping.since), style))
 
     def _permission(self, person: Participant) -> tuple[Span, ...]:
         """Return the first thing the card needs that is not agreed to, else whether the person may be quoted."""

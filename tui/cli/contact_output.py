@@ -17,7 +17,8 @@ from tui.cli.people_output import (
 from tui.cli.people_shapes import permission_of, scope_shapes
 from tui.domain.asking import why_not
 from tui.domain.consent import SIGNS, VALID, Sign
-from tui.domain.dates import day_words
+from tui.domain.dates import ago_words, day_words
+from tui.domain.durations import duration_words
 from tui.domain.finding import card_key
 from tui.domain.keeping import cadence_of, keeping_of
 from tui.domain.phrases import plural
@@ -70,8 +71,9 @@ def describe_contact(
 ) -> Iterator[str]:
     """Yield the lines that tell how things stand with a person: in touch, permission, cards, what they wait for."""
     keeping = keeping_of(workspace, person, policy, today)
-    ideal, longest = cadence_of(person, policy)
-    since = "never in touch" if keeping.last is None else f"last {day_words(keeping.last, today)}, {keeping.since}d ago"
+    ideal, longest = (duration_words(each) for each in cadence_of(person, policy))
+    ago = ago_words(keeping.since)
+    since = "never in touch" if keeping.last is None else f"last {day_words(keeping.last, today)}, {ago}"
     yield f"next touch: {next_touch_words(keeping, today)} ({since}; ideally every {ideal}, at most {longest})"
     if reason := why_not(workspace, person, policy, today):
         yield f"{person.pid} {reason}: asking for more takes a reason"

@@ -103,6 +103,11 @@ def day_words(day: date, today: date) -> str:
     return words if day.year == today.year else f"{words} {day.year}"
 
 
+def ago_words(days: int) -> str:
+    """Return how long ago a day was: `today`, `3d ago`."""
+    return f"{days}d ago" if days else "today"
+
+
 def _near(words: str, today: date) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from tui.domain.dates import day_words
+from tui.domain.dates import ago_words, day_words
 from tui.domain.flow import days_since
 from tui.domain.lookups import is_waiting
 from tui.domain.policy import Policy
@@ -71,7 +71,7 @@ def words_of(waiting: Waiting, today: date) -> str:
         case "promised" if waiting.late:
             return f"promised, {waiting.late}d late: {text}"
         case "promised":
-            by = f" by {day_words(waiting.due, today)}" if waiting.due else f" {waiting.days}d ago"
+            by = f" by {day_words(waiting.due, today)}" if waiting.due else f" {ago_words(waiting.days - 1)}"
             return f"promised{by}: {text}"
         case "answered":
             return f"answered, not told yet: {text}"
