@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import compress
-from operator import attrgetter
 
 from msgspec import Struct
 
@@ -17,20 +16,21 @@ from tui.domain.change import Change
 from tui.domain.consent import missing
 from tui.domain.definition import ColumnDefinition
 from tui.domain.evidence import Ledger, ledger_of
-from tui.domain.flow import Thresholds, age_days, cycle_days, local_day, previous_working_day, thresholds, zone_of
+from tui.domain.flow import Thresholds, age_days, cycle_days, local_day, thresholds, zone_of
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.lookups import Uids
 from tui.domain.policy import Policy
 from tui.domain.query import Term, View, haystack_of, matcher
 from tui.domain.records import Card, Experiment, Note, Participant
+from tui.domain.standup import since_of
 from tui.domain.workspace import Workspace
 
 
 class Lane(Struct, frozen=True):
     """One column as shown: all its cards, those that match the filter, and how many of these are news.
 
-    In a finished column the cards finished since the last working day come first and are `fresh`. `oldest` is the age
-    in days of the card that was started first. The very same lane stands for a column in which nothing changed.
+    In a finished column the cards finished since the last standup come first and are `fresh`. `oldest` is the age in
+    days of the card that was started first. The very same lane stands for a column in which nothing changed.
     """
 
     column: ColumnDefinition
@@ -49,6 +49,7 @@ class Memory:
         self._cycles: dict[str, tuple[Card, int]] = {}
         self._keepings: dict[str, tuple[tuple[object, ...], Keeping]] = {}
         self._met: tuple[object, date, int] | None = None
+        self._since: tuple[object, date, datetime] | None = None
 
     def texts(self, workspace: Workspace, column: str, uids: Uids) -> Sequence[str]:
         """Return what a filter looks through, for each card of a column."""
@@ -78,6 +79,13 @@ class Memory:
             )
             self._met = (touchpoints, day, sum(ours))
         return self._met[2]
+
+    def since(self, workspace: Workspace, experiment: Experiment, policy: Policy, now: datetime) -> datetime:
+        """Return since when things on the board are news: the last standup, else the last working day."""
+        standups, today = workspace.standups, policy.day(now)
+        if self._since is None or self._since[0] is not standups or self._since[1] != today:
+            self._since = (standups, today, since_of(workspace, [experiment], policy, now))
+        return self._since[2]
 
     def keeping(self, workspace: Workspace, person: Participant, policy: Policy, today: date) -> Keeping:
         """Return how things stand with a person; worked out again only where that may differ."""
@@ -112,10 +120,11 @@ class Board:
         self.zone: tzinfo = zone_of(experiment.timezone)
         self.now = now
         self.today: date = local_day(now, self.zone)
-        self.news_since = previous_working_day(self.today)
-        self.terms = terms
         self.memory = memory or Memory()
-        comparable = before if before is not None and before.today == self.today else None
+        self.since = self.memory.since(workspace, experiment, self.policy, now)
+        self.terms = terms
+        same_news = before is not None and (before.today, before.since) == (self.today, self.since)
+        comparable = before if same_news else None
         columns = experiment.definition.columns
         lanes = [workspace.lane(experiment.uid, column.id) for column in columns]
         self.finished = [uids for column, uids in zip(columns, lanes, strict=True) if column.role == "finished"]
@@ -229,9 +238,8 @@ class Board:
 
     def _news_first(self, uids: Uids) -> tuple[Uids, int]:
         """Return finished cards with the news first, and how many are news."""
-        since = datetime.combine(self.news_since, time.min, self.zone).astimezone(UTC)
         cards = self.workspace.cards
-        fresh = [uid for uid in uids if (at := cards[uid].finished_at) is not None and at >= since]
+        fresh = [uid for uid in uids if (at := cards[uid].finished_at) is not None and at >= self.since]
         if len(fresh) == len(uids) or uids[: len(fresh)] == tuple(fresh):
             return uids, len(fresh)
         news = set(fresh)
@@ -240,8 +248,8 @@ class Board:
     def _oldest(self, column: ColumnDefinition, uids: Uids) -> int | None:
         if column.role != "active":
             return None
-        cards = self.workspace.cards
-        first = min(filter(None, map(_started_at, map(cards.__getitem__, uids))), default=None)
+        cards = map(self.workspace.cards.__getitem__, uids)
+        first = min((at for card in cards if (at := card.started_at) and card.kind != "recurring"), default=None)
         return max(1, (self.today - local_day(first, self.zone)).days + 1) if first is not None else None
 
     def _thresholds(self, before: Board | None) -> Thresholds:
@@ -260,9 +268,6 @@ def touched_cards(change: Change, before: Workspace) -> set[str]:
     known = [note for uid in notes if (note := before.notes.get(uid)) is not None]
     written = [note for note in notes.values() if isinstance(note, Note)]
     return {*change.records.get("cards", {}), *(note.card for note in (*known, *written) if note.card is not None)}
-
-
-_started_at = attrgetter("started_at")
 
 
 def _said(workspace: Workspace) -> tuple[object, ...]:

@@ -69,7 +69,7 @@ class Details(Sections):
             return ()
         limits = self.board.thresholds
         level = limits.level(age)
-        over = (Span(f" over {limits.p85}d", "muted"),) if level == 3 else ()
+        over = (Span(f" over {limits.p85}d", "muted"),) if age > limits.p85 else ()
         style = LEVEL_STYLES[level]
         return (Span(f"{self.glyphs.ages[level]} ", style.split()[0]), Span(f"{age}d", style), *over)
 

@@ -63,7 +63,7 @@ def peek_rows(scene: Scene, card: Card, column: ColumnDefinition) -> tuple[Row, 
     """Return what the dense look says of the selected card above the footer."""
     number = f"{card.number:>{scene.look.digits + 1}}  "
     age, level = scene.board.age(card), scene.board.thresholds
-    over = (Span(f" over {level.p85}d", "muted"),) if age is not None and level.level(age) == 3 else ()
+    over = (Span(f" over {level.p85}d", "muted"),) if age is not None and age > level.p85 else ()
     title = (Span(" "), Span(number, "accent bold"), Span(scene.mask.text(card.title), "bright bold"))
     third = _third(scene, card, column)
     spans = joined([*chips_of(scene, card), *third[:1]], scene.look.chips_gap)
@@ -99,7 +99,7 @@ def _age(scene: Scene, card: Card) -> tuple[Span, ...]:
     if cycle is not None:
         return (Span(f"{cycle}d", "muted"),)
     age = board.age(card)
-    if age is None or card.kind == "recurring":
+    if age is None:
         return ()
     level = board.thresholds.level(age)
     style = LEVEL_STYLES[level]

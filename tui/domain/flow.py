@@ -33,8 +33,8 @@ class Thresholds(Struct, frozen=True):
     declared: bool
 
     def level(self, days: int) -> int:
-        """Return 0 below the median, 1 from it, 2 from the 70th, and 3 above the 85th percentile."""
-        if days > self.p85:
+        """Return 0 below the median, 1 from it, 2 from the 70th, and 3 from the 85th percentile."""
+        if days >= self.p85:
             return 3
         return 2 if days >= self.p70 else 1 if days >= self.p50 else 0
 
@@ -54,8 +54,11 @@ def local_day(at: datetime, zone: tzinfo) -> date:
 
 
 def age_days(card: Card, today: date, zone: tzinfo) -> int | None:
-    """Return the age in days of a card in progress, or None where it is not started or is finished."""
-    if card.started_at is None or card.finished_at is not None:
+    """Return the age in days of a card in progress, or None where it is not started or is finished.
+
+    A recurring card has none: it is meant to stay, and what counts of it is how often it was done.
+    """
+    if card.started_at is None or card.finished_at is not None or card.kind == "recurring":
         return None
     return max(1, (today - local_day(card.started_at, zone)).days + 1)
 
@@ -90,8 +93,3 @@ def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds
         return Thresholds(ceil(days * 0.4), ceil(days * 0.65), days, declared=True)
     times.sort()
     return Thresholds(percentile(times, 50), percentile(times, 70), percentile(times, 85), declared=False)
-
-
-def previous_working_day(today: date) -> date:
-    """Return the last weekday before a day; what came since is news to the team."""
-    return today - timedelta(days={0: 3, 6: 2}.get(today.weekday(), 1))

@@ -1,14 +1,15 @@
-"""What a team agreed on about its customers: how often they hear from it, when they are left alone, what is enough."""
+"""What a team agreed on: how it treats its customers, when it works, how it stands together."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
 from tui.domain.flow import zone_of
 
 IDEAL, LONGEST = "P14D", "P30D"
+LONGEST_BREAK = 366
 
 
 class Policy(Struct, frozen=True):
@@ -17,6 +18,8 @@ class Policy(Struct, frozen=True):
     Somebody hears from us within `ideal` and at most `max` after the last touchpoint. Whoever was asked `asks` times
     `within` a duration is left alone until that is over, and nobody takes part in more than `studies` studies at once.
     Evidence is triangulated when it comes from `people` people by `methods` methods. Days are those of `timezone`.
+    The team wants `weekly_touchpoints` a week, works on `working_days` (0 is Monday) that are not `holidays`, consists
+    of `team` (the names after an @), and wants to stand together for `standup_minutes` at most.
     """
 
     timezone: str = "UTC"
@@ -27,6 +30,11 @@ class Policy(Struct, frozen=True):
     studies: int = 3
     people: int = 3
     methods: int = 2
+    weekly_touchpoints: int = 3
+    working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    holidays: tuple[date, ...] = ()
+    team: tuple[str, ...] = ()
+    standup_minutes: int = 10
 
     @property
     def zone(self) -> tzinfo:
@@ -36,3 +44,9 @@ class Policy(Struct, frozen=True):
     def day(self, at: datetime) -> date:
         """Return the calendar day of a time."""
         return at.astimezone(zone_of(self.timezone)).date()
+
+    def last_working_day(self, today: date) -> date:
+        """Return the last day before a day on which the team worked; the day before where it never does."""
+        days = (today - timedelta(days=ago) for ago in range(1, LONGEST_BREAK))
+        worked = (day for day in days if day.weekday() in self.working_days and day not in self.holidays)
+        return next(worked, today - timedelta(days=1))

@@ -68,12 +68,34 @@ Channel = Literal["in_person", "video", "phone", "email", "chat", "social", "in_
 Direction = Literal["outbound", "inbound"]
 TouchpointStatus = Literal["tentative", "confirmed", "cancelled", "done", "no_show"]
 LinkKind = Literal["recording", "transcript", "note"]
+Decision = Literal["persevere", "pivot", "stop", "repeat"]
+Step = Literal["pulse", "done", "blocked", "expedite", "doing", "customers", "pull", "off_board", "report"]
+
+
+class Action(Struct, frozen=True, omit_defaults=True):
+    """What a decision leads to; `card` (uid) or `board` (id) is what it became, once it did."""
+
+    uid: str
+    text: str
+    card: str | None = None
+    board: str | None = None
+
+
+class Learning(Struct, frozen=True, omit_defaults=True):
+    """A Learning Card: what was observed, what was learned from it, and what is done next."""
+
+    observation: str = ""
+    learning: str = ""
+    actions: tuple[Action, ...] = ()
+    by: str = ""
 
 
 class Experiment(Struct, frozen=True, omit_defaults=True):
     """One iteration of a board that a team works on.
 
-    `definition` is the last good one; `next_number` numbers its cards and only ever grows.
+    `definition` is the last good one; `next_number` numbers its cards and only ever grows. `parent` is the uid of the
+    iteration before. `decided_at` is when it ended, with what `decision`; a decision that was thought through has a
+    `learning`.
     """
 
     uid: str
@@ -87,6 +109,9 @@ class Experiment(Struct, frozen=True, omit_defaults=True):
     started_at: datetime | None = None
     definition_hash: str = ""
     next_number: int = 1
+    decided_at: datetime | None = None
+    decision: Decision | None = None
+    learning: Learning | None = None
 
 
 class Blocked(Struct, frozen=True, omit_defaults=True):
@@ -306,6 +331,52 @@ class Export(Struct, frozen=True, omit_defaults=True):
     people: tuple[str, ...] = ()
 
 
+class StandupItem(Struct, frozen=True, omit_defaults=True):
+    """One stop of a standup: a step of the walk, and the record (uid) it is about, if it is about one.
+
+    What a stop of the step `customers` is about is a touchpoint, a person, a note or a card; `experiment` is the uid of
+    the experiment it belongs to, empty where it belongs to none in particular.
+    """
+
+    step: Step
+    uid: str = ""
+    experiment: str = ""
+
+
+class StandupDecision(Struct, frozen=True, omit_defaults=True):
+    """Something a team decided while it stood together: who does it, and by which day."""
+
+    uid: str
+    text: str
+    at: datetime
+    by: str
+    owner: str | None = None
+    due: date | None = None
+    card: str | None = None
+    experiment: str | None = None
+
+
+class Standup(Struct, frozen=True, omit_defaults=True):
+    """A standup over one or more experiments (uids), with what was walked in the order fixed when it began.
+
+    News are what happened from `since` on. `position` is the index of the item it has come to, `spent` the seconds it
+    took so far. Once `ended_at` is set it is over; `report` is the path of the report, if one was written.
+    """
+
+    uid: str
+    started_at: datetime
+    by: str
+    since: datetime
+    experiments: tuple[str, ...]
+    items: tuple[StandupItem, ...] = ()
+    position: int = 0
+    spent: int = 0
+    attendees: tuple[str, ...] = ()
+    decisions: tuple[StandupDecision, ...] = ()
+    ended_at: datetime | None = None
+    report: str = ""
+
+
 class Counter(Struct, frozen=True, omit_defaults=True):
     """The next number of a series that must never give one twice, not even after an undo."""
 
@@ -333,7 +404,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
-Record = Experiment | Card | Note | Participant | Consent | Touchpoint | Contact | Export | Counter
+Record = Experiment | Card | Note | Participant | Consent | Touchpoint | Contact | Export | Standup | Counter
 
 RECORD_TYPES: dict[str, type[Record]] = {
     "experiments": Experiment,
@@ -344,6 +415,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "touchpoints": Touchpoint,
     "contacts": Contact,
     "exports": Export,
+    "standups": Standup,
     "counters": Counter,
 }
 TABLE_OF: dict[type[Record], str] = {record_type: table for table, record_type in RECORD_TYPES.items()}

@@ -20,6 +20,7 @@ from tui.domain.records import (
     Note,
     Participant,
     Record,
+    Standup,
     Touchpoint,
 )
 
@@ -107,6 +108,11 @@ class Workspace:
     def exports(self) -> Mapping[str, Export]:
         """The copies that left the workspace as files, by uid."""
         return cast(Mapping[str, Export], self._tables["exports"])
+
+    @property
+    def standups(self) -> Mapping[str, Standup]:
+        """The standups that were held, by uid."""
+        return cast(Mapping[str, Standup], self._tables["standups"])
 
     @property
     def contacts(self) -> Mapping[str, Contact]:

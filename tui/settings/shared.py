@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tui.domain.dates import WEEKDAYS
 from tui.domain.policy import Policy
+from tui.domain.text import clean_line
 from tui.paths import WORKSPACE_FILE
 from tui.settings.reading import read_settings
 from tui.settings.timezones import choose_timezone, is_timezone
@@ -28,6 +29,8 @@ FORMS = {
     "cooldown": "how often and within what time, such as {asks: 3, within: P30D}",
     "studies": "a whole number of at least 1",
     "triangulation": "how many of each, such as {people: 3, methods: 2}",
+    "weekly_touchpoints": "a whole number of at least 1",
+    "standup_minutes": "a whole number of at least 1",
 }
 
 
@@ -75,10 +78,12 @@ class WorkspaceSettings(Struct, frozen=True):
     cooldown: Cooldown = Cooldown()
     studies: Annotated[int, Meta(ge=1)] | None = None
     triangulation: Triangulation = Triangulation()
+    weekly_touchpoints: Annotated[int, Meta(ge=1)] | None = None
+    standup_minutes: Annotated[int, Meta(ge=1)] | None = None
 
     @property
     def policy(self) -> Policy:
-        """What these settings say about customers; what they leave open is as usual."""
+        """What these settings say the team agreed on; what they leave open is as usual."""
         said = {
             "ideal": self.cadence.ideal,
             "max": self.cadence.max,
@@ -87,6 +92,11 @@ class WorkspaceSettings(Struct, frozen=True):
             "studies": self.studies,
             "people": self.triangulation.people,
             "methods": self.triangulation.methods,
+            "weekly_touchpoints": self.weekly_touchpoints,
+            "standup_minutes": self.standup_minutes,
+            "working_days": self.working_days,
+            "holidays": self.holidays,
+            "team": tuple(name for member in self.team if (name := clean_line(member.id).lstrip("@"))),
         }
         usual = Policy(timezone=choose_timezone(self.timezone))
         return replace(usual, **{name: value for name, value in said.items() if value is not None})

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from tui.domain.operations.merging import edit_from
     from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
     from tui.domain.operations.people import edit_contact, edit_person, link_contact, make_contact, unlink_contact
+    from tui.domain.operations.standups import (
+        begin_standup,
+        decide_in_standup,
+        end_standup,
+        set_attendees,
+        walk_standup,
+    )
     from tui.domain.operations.touchpoints import edit_touchpoint, log_touchpoint, settle_touchpoint
     from tui.domain.operations.undo import revert
 
@@ -83,6 +90,13 @@ _HOMES = {
         "make_contact",
         "unlink_contact",
     ),
+    "standups": (
+        "begin_standup",
+        "decide_in_standup",
+        "end_standup",
+        "set_attendees",
+        "walk_standup",
+    ),
     "touchpoints": (
         "edit_touchpoint",
         "log_touchpoint",
@@ -110,13 +124,16 @@ __all__ = [
     "archive_note",
     "ask_consent",
     "assign_card",
+    "begin_standup",
     "block_card",
+    "decide_in_standup",
     "edit_card",
     "edit_contact",
     "edit_from",
     "edit_note",
     "edit_person",
     "edit_touchpoint",
+    "end_standup",
     "expedite_card",
     "give_consent",
     "keep_promise",
@@ -133,6 +150,7 @@ __all__ = [
     "restore_card",
     "restore_note",
     "revert",
+    "set_attendees",
     "set_due",
     "settle_touchpoint",
     "start_experiment",
@@ -140,5 +158,6 @@ __all__ = [
     "tick_item",
     "unblock_card",
     "unlink_contact",
+    "walk_standup",
     "withdraw_consent",
 ]

@@ -179,13 +179,17 @@ def arrival(
     """Return the fields of a card that arrives in a column: its place and what the column's role says of its flow.
 
     Work starts with the first entry to an active column and finishes with the last entry to a finished one (Kanban
-    Guide); reopening clears the finish and keeps the start. Finished cards arrive on top, others at the end.
+    Guide); reopening clears the finish and keeps the start, but for a recurring card, which begins its next occurrence.
+    Finished cards arrive on top, others at the end.
     """
     lane = workspace.ranks(card.experiment, target.id, without=card.uid if card.column == target.id else "")
     if index is None:
         index = 0 if target.role == "finished" else len(lane)
     fields: dict[str, Any] = {"column": target.id, "rank": rank_at(lane, max(0, min(index, len(lane))))}
-    if target.role != "waiting" and card.started_at is None:
+    again = card.kind == "recurring" and card.finished_at is not None and target.role != "finished"
+    if again:
+        fields["started_at"] = None
+    if target.role != "waiting" and (again or card.started_at is None):
         fields["started_at"] = context.now
     if target.role != "finished":
         fields["finished_at"] = None

@@ -30,12 +30,15 @@ _CALLED = {
     "retention_until": "The day until which it is kept",
     "advisory_board": "Whether they are on the advisory board",
     "tel": "The phone numbers",
+    "attendees": "Who stands together",
+    "decisions": "What was decided",
 }
 NOT_UNDOABLE = frozenset(
     {
         *("experiment_started", "definition_reconciled", "contact_erased", "export_recorded"),
         *("renumbered", "counters_raised", "keys_separated", "ranks_renewed"),
         *("references_dropped", "outside_changes_adopted"),
+        *("standup_begun", "standup_walked", "standup_ended"),
     }
 )
 
@@ -48,7 +51,8 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
     """
     if event.kind in NOT_UNDOABLE:
         raise NotAllowed(
-            "Starting an experiment, taking over an edited definition, erasing a person and repairs cannot be undone."
+            "Starting an experiment, taking over an edited definition, erasing a person, walking a standup and repairs "
+            "cannot be undone."
         )
     edit = Edit(workspace, context)
     for table, rows in event.changes.items():

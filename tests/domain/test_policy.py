@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tui.domain.policy import Policy
+
+
+@pytest.mark.parametrize(
+    ("today", "before"),
+    [
+        (date(2026, 3, 2), date(2026, 2, 27)),
+        (date(2026, 3, 3), date(2026, 3, 2)),
+        (date(2026, 3, 7), date(2026, 3, 6)),
+        (date(2026, 3, 8), date(2026, 3, 6)),
+    ],
+)
+def test_the_last_working_day_is_before_the_weekend(today: date, before: date) -> None:
+    assert Policy().last_working_day(today) == before
+
+
+@pytest.mark.parametrize(
+    ("policy", "before"),
+    [
+        (Policy(working_days=(0, 1, 2, 3)), date(2026, 2, 26)),
+        (Policy(working_days=(6,)), date(2026, 3, 1)),
+        (Policy(holidays=(date(2026, 2, 27),)), date(2026, 2, 26)),
+        (Policy(working_days=()), date(2026, 3, 1)),
+    ],
+)
+def test_a_team_says_on_which_days_it_works(policy: Policy, before: date) -> None:
+    assert policy.last_working_day(date(2026, 3, 2)) == before

@@ -1,0 +1,113 @@
+"""Standing together: a standup begins, walks its items, notes what is decided, and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.operations.checks import line, person_name, the_card, the_experiment
+from tui.domain.records import Standup, StandupDecision
+from tui.domain.standup import plan_standup, todays_standup
+from tui.domain.workspace import Workspace
+
+
+def begin_standup(
+    workspace: Workspace,
+    context: Context,
+    experiments: Sequence[str],
+    since: datetime,
+    *,
+    attendees: Iterable[str] = (),
+) -> Change:
+    """Begin a standup over experiments (uids), its order fixed from here on; today's over the same ones goes on."""
+    if not experiments:
+        raise NotAllowed("No experiment is running, so there is nothing to stand up for. Nothing was changed.")
+    over = [the_experiment(workspace, uid) for uid in dict.fromkeys(experiments)]
+    edit = Edit(workspace, context)
+    held = todays_standup(workspace, [each.uid for each in over], context.policy, context.now)
+    if held is None:
+        edit.put(
+            Standup(
+                uid=context.ids(),
+                started_at=context.now,
+                by=context.actor,
+                since=min(since, context.now),
+                experiments=tuple(each.uid for each in over),
+                items=plan_standup(workspace, over, context.policy, since, context.now),
+                attendees=_names(attendees),
+            )
+        )
+    return edit.change("standup_begun", experiment=over[0].uid if len(over) == 1 else None)
+
+
+def walk_standup(workspace: Workspace, context: Context, standup: str, position: int, spent: int) -> Change:
+    """Remember how far a standup has come (index of an item), and how many seconds it took so far."""
+    old = the_standup(workspace, standup)
+    edit = Edit(workspace, context)
+    edit.update(old, position=max(0, min(position, len(old.items) - 1)), spent=max(old.spent, spent))
+    return edit.change("standup_walked")
+
+
+def set_attendees(workspace: Workspace, context: Context, standup: str, attendees: Iterable[str]) -> Change:
+    """Say who stands together, by the names that follow an @."""
+    edit = Edit(workspace, context)
+    edit.update(the_standup(workspace, standup), attendees=_names(attendees))
+    return edit.change("standup_attended")
+
+
+def decide_in_standup(
+    workspace: Workspace,
+    context: Context,
+    standup: str,
+    text: str,
+    *,
+    owner: str | None = None,
+    due: date | None = None,
+    card: str | None = None,
+    experiment: str | None = None,
+) -> Change:
+    """Note what was decided: who does it and by when; about the card or the experiment (uids) that was talked about."""
+    old = the_standup(workspace, standup)
+    about = the_card(workspace, card) if card else None
+    decision = StandupDecision(
+        uid=context.ids(),
+        text=line(text, "A decision"),
+        at=context.now,
+        by=context.actor,
+        owner=person_name(owner),
+        due=due,
+        card=about.uid if about else None,
+        experiment=about.experiment if about else experiment,
+    )
+    edit = Edit(workspace, context)
+    edit.update(old, decisions=(*old.decisions, decision))
+    return edit.change("standup_decided", experiment=decision.experiment, card=decision.card)
+
+
+def end_standup(workspace: Workspace, context: Context, standup: str, spent: int, *, report: str = "") -> Change:
+    """End a standup after so many seconds; `report` is the path of its report. Ending it again keeps the first end."""
+    old = the_standup(workspace, standup)
+    edit = Edit(workspace, context)
+    edit.update(
+        old,
+        position=len(old.items) - 1,
+        spent=max(old.spent, spent),
+        ended_at=old.ended_at or context.now,
+        report=report or old.report,
+    )
+    return edit.change("standup_ended")
+
+
+def the_standup(workspace: Workspace, uid: str) -> Standup:
+    """Return a standup, or raise NotFound."""
+    standup = workspace.standups.get(uid)
+    if standup is None:
+        raise NotFound("That standup is not in the workspace any more. Nothing was changed.")
+    return standup
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for each in names if (name := person_name(each))))
