@@ -47,14 +47,17 @@ def events_named(store: Store, uids: Collection[str]) -> dict[str, Event]:
     return found
 
 
-def events_until(store: Store, at: datetime) -> Iterator[Event] | None:
-    """Return the events that happened up to a time, in the order they were saved; None where no other is there."""
+def rows_until(store: Store, at: datetime) -> Iterator[bytes] | None:
+    """Return the documents of what happened up to a time, in the order it was saved; None where that is everything.
+
+    What an event tells of identities follows the rest of it.
+    """
     rows, identities, ordered = _rows(store)
     mark = _stamp(msgspec.json.encode(at.astimezone(UTC)).strip(b'"'))
     past = [row for row in rows if not _is_later(row, mark, at)]
     if len(past) == len(rows):
         return None
-    return _read(past if ordered else reversed(_by_time(past)), identities)
+    return _with_identities(past if ordered else reversed(_by_time(past)), identities)
 
 
 def _events(store: Store, *, by_time: bool = False, mark: bytes = b"") -> Iterator[Event]:
@@ -85,6 +88,14 @@ def _read(rows: Iterable[bytes], identities: dict[bytes, bytes]) -> Iterator[Eve
             event = event_from(row)
             identity = identities.get(_text_after(_UID, row)) if identities else None
             yield event if identity is None or identity is row else merge_events(event, event_from(identity))
+
+
+def _with_identities(rows: Iterable[bytes], identities: dict[bytes, bytes]) -> Iterator[bytes]:
+    for row in rows:
+        yield row
+        identity = identities.get(_text_after(_UID, row)) if identities else None
+        if identity is not None and identity is not row:
+            yield identity
 
 
 def _by_time(rows: list[bytes]) -> list[bytes]:
