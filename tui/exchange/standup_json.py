@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import msgspec
@@ -20,7 +19,7 @@ def to_json(report: StandupReport) -> str:
     """
     data: dict[str, Any] = {name: _plain(value) for name, value in msgspec.to_builtins(report).items()}
     data |= {"schema": SCHEMA, "kind": "standup", "generator": f"custdev {__version__}"}
-    return json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False) + "\n"
+    return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2).decode() + "\n"
 
 
 def _plain(value: Any) -> Any:
