@@ -79,11 +79,13 @@ def standup(
         workspace = session.workspace_at(now) if at else session.workspace
         experiments = chosen(session, workspace, boards)
         begin = begin_of(since, now, session.policy, timezone_of(experiments, session.policy)) if since else None
+        delivery = delivery_of(how)
+        delivery.check()
         held = _begun(session, experiments, begin) if record else None
         if held is not None:
             now, workspace = max(now, held.started_at), session.workspace
         report = report_over(session, workspace, experiments, now=now, since=begin, standup=held)
-        deliver(desk, session, report, delivery_of(how), recorded=held)
+        deliver(desk, session, report, delivery, recorded=held)
 
 
 def delivery_of(how: dict[str, Any]) -> Delivery:

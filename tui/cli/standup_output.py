@@ -42,6 +42,13 @@ class Delivery(Struct, frozen=True):
         """The file to write, if one is to be written."""
         return Path(self.output).expanduser() if self.output and self.output != "-" else None
 
+    def check(self) -> None:
+        """Raise where the file could not be written, before anything is recorded."""
+        if self.path is not None:
+            from tui.exchange.files import check_target  # only where a file is written
+
+            check_target(self.path, force=self.force)
+
 
 def deliver(
     desk: Desk, session: Session, report: StandupReport, how: Delivery, *, recorded: Standup | None = None

@@ -50,8 +50,7 @@ def write_file(path: Path, text: str, *, force: bool = False) -> Path:
         NotFound: Its folder is not there.
         OSError: The disk said no; nothing is left behind.
     """
-    if not path.parent.is_dir():
-        raise NotFound(f"There is no folder {path.parent}. Nothing was written.")
+    check_target(path, force=force)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".custdev-", suffix=".tmp")
     temporary = Path(name)
     try:
@@ -68,13 +67,29 @@ def write_file(path: Path, text: str, *, force: bool = False) -> Path:
     return path
 
 
+def check_target(path: Path, *, force: bool = False) -> None:
+    """Raise what `write_file` would where a file is in the way or its folder is not there; nothing is touched.
+
+    Raises:
+        Conflict, NotFound: As `write_file` does.
+    """
+    if not path.parent.is_dir():
+        raise NotFound(f"There is no folder {path.parent}. Nothing was written.")
+    if path.exists() and not force:
+        raise _in_the_way(path)
+
+
+def _in_the_way(path: Path) -> Conflict:
+    return Conflict(f"{path} is there already and was left alone; --force replaces it.")
+
+
 def _move_unless_there(temporary: Path, path: Path) -> None:
     try:
         path.hardlink_to(temporary)
     except FileExistsError:
-        raise Conflict(f"{path} is there already and was left alone; --force replaces it.") from None
+        raise _in_the_way(path) from None
     except OSError:
         # Some file systems know no hard links.
         if path.exists():
-            raise Conflict(f"{path} is there already and was left alone; --force replaces it.") from None
+            raise _in_the_way(path) from None
         temporary.replace(path)
