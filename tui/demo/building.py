@@ -1,0 +1,63 @@
+"""Builds the workspace of the demo: the files a team would have written, and the month told on top of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tui.demo.files import BOARD_ADDITIONS, TEAM_FILE
+from tui.demo.story import LINES
+from tui.demo.teller import Board, Teller, moment
+from tui.paths import WORKSPACE_FILE
+from tui.session import Session
+from tui.session.elsewhere import write_workspace
+from tui.settings import load_workspace_settings
+
+DEMO_NOW = moment("11-23 09:11")
+"""When the story ends and a look at it begins, in UTC: a Monday morning, before the standup."""
+
+
+def build_demo(folder: Path) -> None:
+    """Write the workspace of the demo into a folder, which is empty or not there yet.
+
+    It is the same each time, ids included. Raises NotAllowed or StoreError where it cannot be written.
+    """
+    boards = _write_files(folder)
+    settings, _ = load_workspace_settings(folder)
+    teller = Teller(boards, settings.policy)
+    for line in sorted(LINES, key=lambda each: each.at):
+        teller.tell(line)
+    write_workspace(folder, teller.changes)
+
+
+def clock_from(start: datetime) -> Callable[[], datetime]:
+    """Return a clock that says `start` now and runs on from there, to the millisecond as times are stored."""
+    begun = time.monotonic_ns()
+
+    def now() -> datetime:
+        return start + timedelta(milliseconds=(time.monotonic_ns() - begun) // 1_000_000)
+
+    return now
+
+
+def _write_files(folder: Path) -> dict[str, Board]:
+    """Write settings and boards as the team has them; return the boards by the key of their cards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / WORKSPACE_FILE).write_text(TEAM_FILE, encoding="utf-8")
+    own = folder / "boards"
+    own.mkdir(exist_ok=True)
+    session = Session.open(folder)
+    try:
+        for entry in session.catalog.entries():
+            if added := BOARD_ADDITIONS.get(entry.id):
+                (own / entry.path.name).write_text(entry.path.read_text(encoding="utf-8") + added, encoding="utf-8")
+        found = [session.catalog.entry(board_id) for board_id in BOARD_ADDITIONS]
+        return {
+            entry.definition.key: Board(entry.definition, entry.hash)
+            for entry in found
+            if entry is not None and entry.definition is not None
+        }
+    finally:
+        session.close()

@@ -1,0 +1,150 @@
+"""Customer Experience Experiment: a first round that tried too much, and a second one with one metric."""
+
+from tui.demo.line import told
+
+FIRST = (
+    told("10-26 14:00", "ben", "start", "CX"),
+    told("10-26 14:05", "ben", "own", "CX-1 CX-3 CX-5", "ben"),
+    told("10-26 14:06", "cleo", "own", "CX-2 CX-4 CX-6 CX-7", "cleo"),
+    told("10-26 14:10", "ben", "move", "CX-1", "doing"),
+    told("10-28 11:20", "ben", "say", "CX-1", "", "learned", "Usability and support; personal touches can wait."),
+    told("10-28 11:30", "ben", "move", "CX-1", "done"),
+    told("10-28 11:40", "cleo", "move", "CX-2", "doing"),
+    told("10-29 10:30", "cleo", "move", "CX-7", "doing"),
+    told("10-30 09:30", "cleo", "say", "CX-7", "", "statistic", "First reply after 190 minutes, as the median of 44."),
+    told("10-30 10:30", "cleo", "move", "CX-7", "done"),
+    told("10-30 15:00", "cleo", "move", "CX-2", "done"),
+    told("10-30 15:30", "ben", "move", "CX-3", "doing"),
+    told("11-03 14:10", "ben", "add", "CX", "Answer from one shared list", assignee="cleo", tags=("support",)),
+    told("11-03 16:00", "ben", "move", "CX-3", "done"),
+    told("11-03 16:10", "cleo", "move", "CX-4", "doing"),
+    told(
+        *("11-04 13:00", "pm", "met", "contextual_inquiry", "P08"),
+        at="11-04 11:00",
+        cards="CX-4",
+        channel="in_person",
+        duration=90,
+        observers=("ben",),
+        summary="Three screens for one question, and the answer was on the fourth.",
+    ),
+    told(
+        *("11-04 13:05", "pm", "say", "CX-4", "P08", "behaviour", "Searches by scrolling, never by typing."),
+        stance="supports",
+        tags=("usability",),
+    ),
+    told("11-04 13:06", "pm", "say", "CX-4", "P08", "quote", "I would rather ask than look.", stance="supports"),
+    told("11-05 10:20", "cleo", "move", "CX-7", "todo"),
+    told("11-05 15:00", "cleo", "move", "CX-7", "doing"),
+    told("11-06 10:00", "cleo", "move", "CX-7", "done"),
+    told("11-06 11:20", "cleo", "move", "CX-4", "done"),
+    told("11-06 11:30", "ben", "move", "CX-5", "doing"),
+    told(
+        "11-06 14:00", "cleo", "say", "CX-5", "", "statistic", "No change in conversion, 82 visits.", stance="refutes"
+    ),
+    told("11-06 16:40", "ben", "move", "CX-5", "done"),
+    told("11-06 16:45", "ben", "say", "CX-5", "", "learned", "Five changes at once: nobody can tell which one did it."),
+    told("11-06 16:50", "cleo", "move", "CX-6", "done"),
+    told("11-09 09:35", "cleo", "move", "CX-7", "todo"),
+    told("11-09 09:45", "ben", "move", "CX-8", "done"),
+    told(
+        *("11-09 09:50", "ben", "decide", "CX", "repeat", 1),
+        observation="Five changes in two weeks; satisfaction rose by two points, conversion did not move.",
+        learning="One change and one metric at a time, or the result tells nothing.",
+        actions=("Run it again with response time alone",),
+    ),
+    told("11-09 10:00", "ben", "iterate", "CX", "CX-7 CX-9"),
+)
+
+SECOND = (
+    told("11-09 10:10", "ben", "own", "CX-10 CX-12 CX-14", "ben"),
+    told("11-09 10:11", "cleo", "own", "CX-11 CX-13", "cleo"),
+    told("11-09 10:20", "ben", "move", "CX-10", "doing"),
+    told(
+        *("11-10 11:20", "ben", "met", "user_test", "P09"),
+        at="11-10 10:50",
+        cards="CX-10",
+        channel="video",
+        duration=30,
+        summary="Found the answer in four minutes; asked for a person after one.",
+    ),
+    told(
+        *("11-10 11:25", "ben", "say", "CX-10", "P09", "behaviour", "Asked for a person after one minute."),
+        stance="supports",
+        tags=("support",),
+    ),
+    told("11-11 11:30", "ben", "move", "CX-10", "done"),
+    told("11-11 11:32", "ben", "say", "CX-10", "", "learned", "Waiting hurts more than searching."),
+    told("11-11 11:40", "cleo", "move", "CX-11", "doing"),
+    told(
+        *("11-11 17:00", "ana", "met", "co_creation", "P12 P13"),
+        at="11-11 15:30",
+        cards="CX-12",
+        channel="in_person",
+        duration=60,
+        summary="Drew the answer they want to see: a name, a time, one sentence.",
+    ),
+    told("11-11 17:05", "ana", "say", "CX-12", "P13", "delight", "Coloured the reply button first, and largest."),
+    told("11-11 17:06", "ana", "say", "CX-12", "P12", "quote", "a name and a time, that is all", stance="supports"),
+    told("11-12 12:00", "cleo", "move", "CX-11", "done"),
+    told("11-12 13:30", "ben", "move", "CX-12", "doing"),
+    told(
+        *("11-12 17:10", "cleo", "met", "ab_test"),
+        cards="CX-12",
+        channel="in_app",
+        summary="Half of the questions got a first answer within the hour.",
+    ),
+    told("11-13 08:50", "cleo", "move", "CX-7", "doing"),
+    told(
+        "11-13 10:45", "ben", "met", "user_test", "P10", at="11-13 10:15", cards="CX-12", channel="video", duration=30
+    ),
+    told(
+        *("11-13 10:50", "ben", "say", "CX-12", "P10", "note", "Did not notice whether the answer came early."),
+        stance="refutes",
+    ),
+    told("11-13 11:00", "cleo", "say", "CX-7", "", "statistic", "First reply after 75 minutes, as the median of 38."),
+    told("11-13 11:10", "cleo", "move", "CX-7", "done"),
+    told("11-16 09:20", "cleo", "move", "CX-9", "doing"),
+    told(
+        "11-16 10:10", "ana", "met", "user_test", "P01", at="11-16 09:45", cards="CX-12", channel="video", duration=25
+    ),
+    told("11-16 10:12", "ana", "say", "CX-12", "P01", "quote", "quick is nice, right is better", stance="refutes"),
+    told("11-16 14:00", "ben", "add", "CX", "Call back within the hour for a week", assignee="ben", tags=("support",)),
+    told("11-17 09:30", "ben", "move", "CX-12", "done"),
+    told("11-17 09:32", "ben", "say", "CX-12", "", "learned", "Early answers only help when they answer."),
+    told("11-17 09:40", "cleo", "move", "CX-13", "doing"),
+    told("11-17 09:45", "cleo", "link", "CX-13", "P09 P14"),
+    told("11-17 10:40", "cleo", "steps", "CX-13", "Brief the support desk", "Collect a week of replies", "Compare"),
+    told(
+        "11-17 11:00", "ben", "met", "user_test", "P06", at="11-17 10:30", cards="CX-13", channel="video", duration=20
+    ),
+    told("11-17 11:05", "ben", "say", "CX-13", "P06", "pain", "Got an answer in ten minutes, to another question."),
+    told("11-17 14:00", "cleo", "block", "CX-13", "the support desk has no shared list yet", "Okan"),
+    told("11-17 18:30", "cleo", "met", "diary_study", "P09", channel="in_app", direction="inbound", cards="CX-13"),
+    told(
+        *("11-17 18:32", "cleo", "say", "CX-13", "P09", "behaviour", "Writes in the evening, reads the answer at six."),
+        stance="refutes",
+    ),
+    told("11-18 09:40", "cleo", "unblock", "CX-13"),
+    told("11-18 10:00", "cleo", "tick", "CX-13"),
+    told("11-19 09:30", "ben", "move", "CX-17", "doing"),
+    told("11-19 13:00", "cleo", "move", "CX-7", "todo"),
+    told("11-19 15:00", "cleo", "say", "CX-13", "", "statistic", "First reply after 52 minutes, median of 29."),
+    told(
+        "11-20 11:30",
+        "ben",
+        "say",
+        "CX-17",
+        "P04",
+        "quote",
+        "somebody called, I could not believe it",
+        stance="supports",
+    ),
+    told("11-20 14:40", "cleo", "move", "CX-9", "done"),
+    told("11-20 14:45", "cleo", "say", "CX-9", "", "learned", "A shared list saves the second question."),
+    told("11-20 15:00", "cleo", "met", "in_app_feedback", "P03", channel="in_app", direction="inbound"),
+    told("11-20 15:05", "cleo", "say", "", "P03", "request", "A copy of the answer by mail"),
+    told("11-20 15:40", "cleo", "answer", "A copy of the answer", "responded", "planned"),
+    told("11-20 16:00", "cleo", "due", "CX-13", "11-27"),
+)
+
+EXPERIENCE = (*FIRST, *SECOND)
