@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tui.demo.files import BOARD_ADDITIONS, TEAM_FILE
+from tui.demo.ground import Board, moment
 from tui.demo.story import LINES
-from tui.demo.teller import Board, Teller, moment
+from tui.demo.teller import Teller
 from tui.paths import WORKSPACE_FILE
 from tui.session import Session
 from tui.session.elsewhere import write_workspace

@@ -1,4 +1,4 @@
-"""Saving many changes at once in a place where nothing is: what cannot be written where it belongs, or a whole story."""
+"""Saving many changes at once where nothing is yet: what cannot be written where it belongs, or a whole story."""
 
 from __future__ import annotations
 
