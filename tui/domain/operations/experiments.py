@@ -78,10 +78,13 @@ def reconcile_definition(
     """Take over an edited definition into the running experiment.
 
     Cards match by id. New ones appear; changed texts follow unless a person changed that field here; cards that are
-    gone from the definition are kept aside; cards of a removed column go to the first column of the same role.
+    gone from the definition are kept aside; cards of a removed column go to the first column of the same role. What
+    does not run any more is left as it was.
     """
     old = the_experiment(workspace, experiment)
     edit = Edit(workspace, context)
+    if old.status != "running":
+        return edit.change("definition_reconciled", experiment=experiment)
     cards = workspace.cards_of(experiment)
     known = {card.definition_id for card in cards}
     new_cards = [card for card in definition.cards if card.id not in known]
