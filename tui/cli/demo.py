@@ -48,12 +48,6 @@ def _write(folder: Path, *, as_json: bool) -> None:
     from tui.demo import build_demo  # --help does without the story
 
     place = folder.expanduser().absolute()
-    if place.exists() and not place.is_dir():
-        raise NotAllowed(f"{place} is a file; name a folder. Nothing was written.")
-    if place.is_dir() and any(place.iterdir()):
-        raise NotAllowed(
-            f"{place} is not empty; name an empty folder, or one that is not there yet. Nothing was written."
-        )
     build_demo(place)
     commands = [f"custdev --workspace {shlex.quote(str(folder))} {words}" for words in WORTH_TRYING]
     if as_json:

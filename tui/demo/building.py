@@ -11,6 +11,7 @@ from tui.demo.files import BOARD_ADDITIONS, TEAM_FILE
 from tui.demo.ground import Board, moment
 from tui.demo.story import LINES
 from tui.demo.teller import Teller
+from tui.domain.errors import NotAllowed
 from tui.paths import WORKSPACE_FILE
 from tui.session import Session
 from tui.session.elsewhere import write_workspace
@@ -23,8 +24,13 @@ DEMO_NOW = moment("11-23 09:11")
 def build_demo(folder: Path) -> None:
     """Write the workspace of the demo into a folder, which is empty or not there yet.
 
-    It is the same each time, ids included. Raises NotAllowed or StoreError where it cannot be written.
+    It is the same each time, ids included.
+
+    Raises:
+        NotAllowed: There is something in the folder, or it is a file; it stays as it is.
+        StoreError, OSError: It cannot be written.
     """
+    _check_empty(folder)
     boards = _write_files(folder)
     settings, _ = load_workspace_settings(folder)
     teller = Teller(boards, settings.policy)
@@ -41,6 +47,13 @@ def clock_from(start: datetime) -> Callable[[], datetime]:
         return start + timedelta(milliseconds=(time.monotonic_ns() - begun) // 1_000_000)
 
     return now
+
+
+def _check_empty(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise NotAllowed(f"{folder} is a file; name a folder. Nothing was written.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise NotAllowed(f"{folder} is not empty; name an empty folder, or a new one. Nothing was written.")
 
 
 def _write_files(folder: Path) -> dict[str, Board]:

@@ -101,7 +101,16 @@ SECOND = (
         *("11-13 10:50", "ben", "say", "CX-12", "P10", "note", "Did not notice whether the answer came early."),
         stance="refutes",
     ),
-    told("11-13 11:00", "cleo", "say", "CX-7", "", "statistic", "First reply after 75 minutes, as the median of 38."),
+    told(
+        "11-13 11:00",
+        "cleo",
+        "say",
+        "CX-7",
+        "",
+        "statistic",
+        "First reply after 75 minutes, median of 38.",
+        stance="supports",
+    ),
     told("11-13 11:10", "cleo", "move", "CX-7", "done"),
     told("11-16 09:20", "cleo", "move", "CX-9", "doing"),
     told(
@@ -117,7 +126,16 @@ SECOND = (
     told(
         "11-17 11:00", "ben", "met", "user_test", "P06", at="11-17 10:30", cards="CX-13", channel="video", duration=20
     ),
-    told("11-17 11:05", "ben", "say", "CX-13", "P06", "pain", "Got an answer in ten minutes, to another question."),
+    told(
+        "11-17 11:05",
+        "ben",
+        "say",
+        "CX-13",
+        "P06",
+        "pain",
+        "Ten minutes, and the answer was to another question.",
+        stance="refutes",
+    ),
     told("11-17 14:00", "cleo", "block", "CX-13", "the support desk has no shared list yet", "Okan"),
     told("11-17 18:30", "cleo", "met", "diary_study", "P09", channel="in_app", direction="inbound", cards="CX-13"),
     told(

@@ -211,6 +211,7 @@ SAID = (
         "P12",
         "behaviour",
         "Opens two lists side by side and ticks with a pencil.",
+        stance="supports",
     ),
     told("11-09 13:20", "ana", "say", "CD-20", "P12", "learned", "The hour is not the export but joining two lists."),
     told("11-09 15:04", "cleo", "say", "CD-16", "", "note", "Opened again: on phones the button is below the fold."),
