@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tui.demo.ground import TIMEZONE, Ground, day, moment
@@ -19,12 +19,11 @@ class Teller(Ground):
     """
 
     def tell(self, line: Line) -> None:
-        """Let the line happen, a second after what else happened in its minute."""
+        """Let the line happen, at its time or as soon as what was going on then is over; each day is a session."""
         at = moment(line.at)
-        if at.date() != self.now.date():
-            self.now = at
+        day_before, self.now = self.now.date(), max(at, self.now)
+        if at.date() != day_before:
             self._session = self.new_uid()
-        self.now = max(at, self.now + timedelta(seconds=1))
         self._actor = line.by
         getattr(self, line.verb)(*line.args, **line.options)
 

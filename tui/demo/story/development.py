@@ -155,7 +155,7 @@ MOVES = (
     told("11-19 09:40", "pm", "move", "CD-6", "todo"),
     told("11-19 16:10", "cleo", "move", "CD-26", "done"),
     told("11-19 16:40", "pm", "move", "CD-6", "done"),
-    told("11-20 08:50", "pm", "move", "CD-6", "todo"),
+    told("11-19 17:20", "pm", "move", "CD-6", "todo"),
     told("11-20 16:30", "ana", "move", "CD-1", "done"),
     told("11-22 17:30", "cleo", "move", "CD-5", "doing"),
     told("11-23 09:02", "pm", "move", "CD-32", "doing"),

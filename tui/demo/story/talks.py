@@ -27,7 +27,7 @@ MET = (
         channel="video",
         duration=35,
         cards="CD-8",
-        promise="Send her the new consent form before anybody else signs it",
+        promise="Send Ines Calder the new consent form before anybody signs it",
         promised_for="11-19",
     ),
     told("10-29 09:35", "cleo", "met", "feedback_form", "P07", channel="in_app", direction="inbound", cards="CD-9"),
