@@ -245,12 +245,13 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     "person": (("tab", "to list"), ("j k", "choose"), ("e", "edit"), ("x", "done"), ("n", "note"), ("esc", "back")),
     "standup": (
         ("space", "next"),
-        ("backspace", "back"),
         ("m", "decide"),
+        ("backspace", "back"),
         ("[ ]", "step"),
         ("?", "help"),
         ("esc", "leave, resume later"),
     ),
+    "standup_narrow": (("space", "next"), ("m", "decide"), ("backspace", "back"), ("esc", "leave")),
     "report": (
         ("w", "write"),
         ("y", "copy"),

@@ -69,6 +69,7 @@ class CardRows(StopSections):
         limits = board.thresholds
         level = limits.level(age)
         known = "declared: within" if limits.declared else "85 % of cards finish within"
+        known = known if self.width >= 50 else "of"
         spans = [
             Span(f"{self.view.glyphs.ages[level]} ", LEVEL_STYLES[level].split()[0]),
             Span(f"{age}d", LEVEL_STYLES[level]),

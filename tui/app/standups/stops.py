@@ -172,11 +172,11 @@ def attendees_words(names: tuple[str, ...]) -> str:
     return " ".join(f"@{name}" for name in names) or "nobody named yet"
 
 
-def said_rows(view: StandupView, most: int) -> list[tuple[Span, ...]]:
+def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
     """Return what was said so far, the latest last: what was learned from what is done, and what was decided."""
     rows: list[tuple[Span, ...]] = []
     standup, mask = view.standup, view.mask
-    for item in standup.items:
+    for item in standup.items[: at + 1]:
         card = view.workspace.cards.get(item.uid)
         if item.step == "done" and card is not None:
             learned = [note for note in view.workspace.notes_of(card.uid) if note.kind == "learned"]

@@ -15,7 +15,7 @@ from tui.app.paint import BLANK, Row, Span, cut, key_spans, width_of, wrap_all
 from tui.app.screens.on_card import OnCard
 from tui.app.standups.heads import pulse_row, strip_rows, title_row
 from tui.app.standups.rows import StopRows
-from tui.app.standups.stops import after, heading, keys_of, said_rows
+from tui.app.standups.stops import NEXT, after, heading, keys_of, said_rows
 from tui.app.standups.view import StandupView
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.reading import Reading
@@ -23,7 +23,7 @@ from tui.app.widgets.rows import Rows
 from tui.domain.errors import NotFound
 from tui.domain.records import Card, Standup, StandupItem
 
-SIDE_FROM, SIDE, NARROW, LOW = 120, 42, 100, 30
+SIDE_FROM, SIDE, NARROW, LOW, LOWEST = 120, 42, 100, 30, 18
 WIDEST = 94
 
 
@@ -51,6 +51,7 @@ class StandupPicture(OnCard):
         self.digits = Digits("00:00", id="clock")
         self.side = Rows(id="standup-side-rows")
         self.side_box = Vertical(id="standup-side")
+        self.what_now = Rows(id="what-now")
         self.pulse_line = Rows(BLANK, id="pulse")
         self.choice_list = ChoiceList()
         self.too_small = Rows(id="small")
@@ -64,6 +65,7 @@ class StandupPicture(OnCard):
             with self.side_box:
                 yield self.digits
                 yield self.side
+        yield self.what_now
         yield self.pulse_line
         yield self.message_line
         yield self.choice_list
@@ -149,6 +151,8 @@ class StandupPicture(OnCard):
         self.strip.show(*([BLANK] if size.height >= LOW else []), *steps)
         self.show_stop()
         self.show_side()
+        self.what_now.show(*self._keys_below())
+        self.pulse_line.display = size.height >= LOWEST
         self.pulse_line.show(pulse_row(self.view, size.width, self._inset))
         self.show_foot()
 
@@ -172,7 +176,7 @@ class StandupPicture(OnCard):
         rows = [self._limit_row(), BLANK, BLANK, Row((Span("AFTER THIS", "muted bold"),))]
         rows += [Row(_cut(spans, room)) for spans in after(self.view, self.at, 3)] or [Row((Span("nothing", "muted"),))]
         left = max(2, self.app.size.height - len(rows) - 14)
-        if said := said_rows(self.view, left):
+        if said := said_rows(self.view, self.at, left):
             rows += [BLANK, BLANK, Row((Span("SAID SO FAR", "muted bold"),))]
             rows += [Row(_cut(spans, room)) for spans in said]
         self.side.show(*rows)
@@ -189,9 +193,9 @@ class StandupPicture(OnCard):
         """Show the footer."""
         size = self.app.size
         mode = self.mode
-        if mode == "standup" and self.item.step == "report":
-            mode = "report"
-        self.show_footer(mode, self.margin, 4 if size.height < 18 or size.width < 60 else 6)
+        if mode == "standup":
+            mode = "report" if self.item.step == "report" else "standup" if size.width >= NARROW else "standup_narrow"
+        self.show_footer(mode, self.margin, 4 if size.height < LOWEST or size.width < 60 else 6)
 
     @property
     def margin(self) -> int:
@@ -263,17 +267,22 @@ class StandupPicture(OnCard):
         marked = self.mode == "standup" and not self._away
         bar = (Span(indent), Span(glyphs.focus if marked else glyphs.idle, "accent"), Span("  "))
         airy = self.app.size.height >= LOW
-        yield Row((Span(indent), Span(heading(view, item), "muted")))
         if airy:
-            yield BLANK
+            yield from (Row((Span(indent), Span(heading(view, item), "muted"))), BLANK)
         for row in _tidy(StopRows(view, item, self._stop_width).rows(), airy=airy):
             yield Row((*bar, *row.left))
-        yield BLANK
-        inner = indent + "   "
         if airy:
-            yield BLANK
-            yield Row((Span(inner), Span("WHAT NOW?", "muted bold")))
-        yield from (Row((Span(inner), *spans)) for spans in _key_rows(keys_of(view, item), self._stop_width))
+            inner = Span(indent + "   ")
+            yield from (BLANK, BLANK, Row((inner, Span("WHAT NOW?", "muted bold"))))
+            yield from (Row((inner, *spans)) for spans in _key_rows(keys_of(view, item), self._stop_width))
+
+    def _keys_below(self) -> tuple[Row, ...]:
+        """Return the keys of the stop where rows are scarce: below it, so that they are always in sight."""
+        if self.app.size.height >= LOW:
+            return ()
+        margin = Span(" " * self._inset)
+        keys = [each for each in keys_of(self.view, self.item) if each != NEXT]
+        return (Row((margin, *key_spans(keys, self.app.size.width - 2 * self._inset))),)
 
 
 def _cut(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
