@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -46,28 +47,77 @@ def events_named(store: Store, uids: Collection[str]) -> dict[str, Event]:
     return found
 
 
+def rows_until(store: Store, at: datetime) -> Iterator[bytes] | None:
+    """Return the documents of what happened up to a time, in the order it was saved; None where that is everything.
+
+    What an event tells of identities follows the rest of it.
+    """
+    rows, identities, ordered = _rows(store)
+    mark = _stamp(msgspec.json.encode(at.astimezone(UTC)).strip(b'"'))
+    past = [row for row in rows if not _is_later(row, mark, at)]
+    if len(past) == len(rows):
+        return None
+    return _with_identities(past if ordered else reversed(_by_time(past)), identities)
+
+
 def _events(store: Store, *, by_time: bool = False, mark: bytes = b"") -> Iterator[Event]:
     """Yield the events whose documents hold a mark, newest first."""
+    rows, identities, ordered = _rows(store)
+    found = _by_time(rows) if by_time or not ordered else reversed(rows)
+    return _read((row for row in found if mark in row), identities)
+
+
+def _rows(store: Store) -> tuple[list[bytes], dict[bytes, bytes], bool]:
+    """Return the documents of all events, what is told of identities by the uid of its event, and a word on the order.
+
+    It is that in which they were saved, but where events tell of identities alone, which only the first versions wrote:
+    where such an event belongs, its time must say.
+    """
     identities = {_text_after(_UID, row): row for row in store.rows("people_events")}
     rows = list(store.rows("events"))
-    if identities:
-        known = {_text_after(_UID, row) for row in rows}
-        apart = [row for uid, row in identities.items() if uid not in known]
-        # Only the first versions told of identities alone; where such an event belongs, its time must say.
-        rows, by_time = rows + apart, by_time or bool(apart)
-    for row in _by_time(rows) if by_time else reversed(rows):
-        if mark in row:
-            with suppress(msgspec.MsgspecError):
-                event = event_from(row)
-                identity = identities.get(_text_after(_UID, row))
-                yield event if identity is None or identity is row else merge_events(event, event_from(identity))
+    if not identities:
+        return rows, identities, True
+    known = {_text_after(_UID, row) for row in rows}
+    apart = [row for uid, row in identities.items() if uid not in known]
+    return rows + apart, identities, not apart
+
+
+def _read(rows: Iterable[bytes], identities: dict[bytes, bytes]) -> Iterator[Event]:
+    for row in rows:
+        with suppress(msgspec.MsgspecError):
+            event = event_from(row)
+            identity = identities.get(_text_after(_UID, row)) if identities else None
+            yield event if identity is None or identity is row else merge_events(event, event_from(identity))
+
+
+def _with_identities(rows: Iterable[bytes], identities: dict[bytes, bytes]) -> Iterator[bytes]:
+    for row in rows:
+        yield row
+        identity = identities.get(_text_after(_UID, row)) if identities else None
+        if identity is not None and identity is not row:
+            yield identity
 
 
 def _by_time(rows: list[bytes]) -> list[bytes]:
     """Return rows newest first; those of one time in the order they were saved."""
-    times = [_text_after(_AT, row).rstrip(b"Z") for row in rows]
+    times = [_stamp(_text_after(_AT, row)) for row in rows]
     order = sorted(range(len(rows)), key=times.__getitem__)
     return [rows[place] for place in reversed(order)]
+
+
+def _is_later(row: bytes, mark: bytes, at: datetime) -> bool:
+    """Return whether an event is after a time, of which `mark` is the stamp; nearly all tell it by their bytes."""
+    text = _text_after(_AT, row)
+    if text.endswith(b"Z"):
+        return _stamp(text) > mark
+    with suppress(ValueError, msgspec.MsgspecError):
+        return event_from(row).at > at
+    return False
+
+
+def _stamp(at: bytes) -> bytes:
+    """Return a time in UTC as it is stored, in a form that sorts by time."""
+    return at.rstrip(b"Z")
 
 
 def _text_after(mark: bytes, row: bytes) -> bytes:

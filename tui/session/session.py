@@ -165,6 +165,15 @@ class Session(Place):
         self.run(_revert, undoing, redo_of=event_of(original).uid)
         return event_of(original)
 
+    def workspace_at(self, at: datetime) -> Workspace:
+        """Return the workspace as it stood at a time, made again from the events; before the first it was empty.
+
+        Where nothing happened since, it is what is shown. Reads events: not for the interface thread.
+        """
+        from tui.session.time_travel import workspace_at  # most of the time it is now
+
+        return workspace_at(self._store, self.workspace, at)
+
     def events(self, *, by: str | None = None, by_time: bool = False) -> Iterator[Event]:
         """Yield the events of an actor, or all; the one saved last first, or the newest by its time.
 
