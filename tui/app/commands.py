@@ -174,6 +174,12 @@ KEYS: tuple[KeyGroup, ...] = (
                 "standup",
             ),
             KeyRow("m", "note a decision", (Command("decide", "Note a decision: who, by when", ("m",)),), "standup"),
+            KeyRow(
+                "tab",
+                "format of the report",
+                (Command("switch_pane", "Turn the format of the report", ("tab",)),),
+                "standup",
+            ),
             KeyRow("w", "write the report", (Command("write", "Write the report to a file", ("w",)),), "standup"),
         ),
     ),
@@ -255,10 +261,12 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     "report": (
         ("w", "write"),
         ("y", "copy"),
+        ("tab", "format"),
         ("backspace", "back"),
         ("m", "decide"),
         ("esc", "leave without writing"),
     ),
+    "reported": (("w", "write"), ("y", "copy"), ("tab", "format"), ("backspace", "back"), ("esc", "leave")),
     "decision": (("enter", "save"), ("@", "who"), ("ctrl+n", "save, another"), ("esc", "cancel")),
     "permission": (("t o r q s", "turn one"), ("esc", "close")),
     "touchpoint": (

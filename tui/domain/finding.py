@@ -20,6 +20,7 @@ KnownT = TypeVar("KnownT", Note, Touchpoint)
 _CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
 _ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
 _PID = re.compile(r"p(\d{1,9})", re.ASCII)
+_PID_INSIDE = re.compile(r"\bP(\d{2,9})\b", re.ASCII)
 
 
 def card_key(workspace: Workspace, card: Card) -> str:
@@ -64,6 +65,13 @@ def find_card(workspace: Workspace, text: str) -> Card:
 def is_pid(text: str) -> bool:
     """Return whether a text has the form of a P-id."""
     return bool(_PID.fullmatch(_wanted(text)))
+
+
+def people_in(workspace: Workspace, text: str) -> list[str]:
+    """Return the uids of the people whose P-ids a text holds, by number."""
+    numbers = {int(number) for number in _PID_INSIDE.findall(text)}
+    found = [person for person in workspace.participants.values() if person.number in numbers]
+    return [person.uid for person in sorted(found, key=lambda person: person.number)]
 
 
 def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:

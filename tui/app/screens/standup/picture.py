@@ -194,7 +194,9 @@ class StandupPicture(OnCard):
         size = self.app.size
         mode = self.mode
         if mode == "standup":
-            mode = "report" if self.item.step == "report" else "standup" if size.width >= NARROW else "standup_narrow"
+            mode = "standup" if size.width >= NARROW else "standup_narrow"
+            if self.item.step == "report":
+                mode = "reported" if self.standup.ended_at else "report"
         self.show_footer(mode, self.margin, 4 if size.height < LOWEST or size.width < 60 else 6)
 
     @property
@@ -209,7 +211,7 @@ class StandupPicture(OnCard):
 
     @property
     def _has_side(self) -> bool:
-        return self.app.size.width >= SIDE_FROM and self.item.step != "report"
+        return self.app.size.width >= SIDE_FROM
 
     @property
     def _is_over(self) -> bool:
@@ -231,10 +233,11 @@ class StandupPicture(OnCard):
 
     def _divide(self) -> None:
         self.side_box.display = self._has_side
-        self.digits.display = self.custdev.glyphs is not ASCII
+        self.digits.display = self.custdev.glyphs is not ASCII and self.item.step != "report"
         low = self.app.size.height < LOW
-        self.stop.styles.margin = (0 if low else 2, 0, 0 if low else 1, 0)
-        self.side_box.styles.margin = (1 if low else 2, 0, 0, 0)
+        at_report = self.item.step == "report"
+        self.stop.styles.margin = (0 if low else 1 if at_report else 2, 0, 0 if low else 1, 0)
+        self.side_box.styles.margin = (0 if at_report else 1 if low else 2, 0, 0, 0)
 
     def _how_far(self) -> tuple[Span, ...]:
         """Return which stop of how many it is; beside a clock where there is no room for a large one."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tui.app.commands import Place, bindings
 from tui.app.screens.going import Going
-from tui.app.screens.standup.deciding import Deciding
+from tui.app.screens.standup.reporting import Reporting
 
 
-class StandupScreen(Deciding, Going):
+class StandupScreen(Reporting, Going):
     """One standup, walked by a team around one terminal."""
 
     BINDINGS = bindings("standup")
