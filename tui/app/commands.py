@@ -342,11 +342,11 @@ def works_at(row_place: Place, place: Place) -> bool:
 
 def bindings(place: Place) -> list[BindingType]:
     """Return the bindings of a screen; a key that means something of its own there means nothing else."""
-    own = {key for command in commands(place, of_place_only=True) for key in command.keys}
+    own = list(commands(place, of_place_only=True))
+    taken = {key for command in own for key in command.keys}
     found: list[BindingType] = []
     for command in commands(place):
-        is_own = not own.isdisjoint(command.keys)
-        keys = [key for key in command.keys if is_own or key not in own]
+        keys = [key for key in command.keys if command in own or key not in taken]
         if keys:
             found.append(
                 Binding(",".join(keys), command.action, command.title, show=False, id=f"{place}.{command.action}")

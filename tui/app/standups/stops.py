@@ -184,6 +184,7 @@ def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
             rows.append((Span(f"{view.glyphs.ticked} ", "ok"), Span(f"{view.key(card)} done, {words}")))
     for decision in standup.decisions:
         owner = f"@{decision.owner} " if decision.owner else ""
-        rows.append((Span(f"{view.glyphs.cycle} ", "learn"), Span(one_line(mask.text(f"{owner}{decision.text}")))))
+        text = one_line(mask.text(decision.text))
+        rows.append((Span(f"{view.glyphs.cycle} ", "learn"), Span(f"{owner}{text}")))
     hidden = len(rows) - most
     return rows if hidden <= 0 else [(Span(f"{hidden + 1} before", "muted"),), *rows[hidden + 1 :]]
