@@ -25,6 +25,8 @@ COMMANDS = {
     "note": "tui.cli.notes:note",
     "touchpoint": "tui.cli.touchpoints:touchpoint",
     "consent": "tui.cli.consents:consent",
+    "standup": "tui.cli.standup:standup",
+    "standups": "tui.cli.standups:standups",
     "export": "tui.cli.export:export",
     "undo": "tui.cli.undoing:undo",
     "redo": "tui.cli.undoing:redo",

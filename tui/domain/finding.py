@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Ambiguous, NotFound
-from tui.domain.records import Card, ChecklistItem, Experiment, Note, Participant, Touchpoint
+from tui.domain.records import Card, ChecklistItem, Experiment, Note, Participant, Standup, Touchpoint
 from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
 
@@ -16,7 +16,7 @@ MAX_CANDIDATES = 8
 MIN_ID = 4
 
 FoundT = TypeVar("FoundT")
-KnownT = TypeVar("KnownT", Note, Touchpoint)
+KnownT = TypeVar("KnownT", Note, Touchpoint, Standup)
 _CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
 _ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
 _PID = re.compile(r"p(\d{1,9})", re.ASCII)
@@ -125,6 +125,11 @@ def find_touchpoint(workspace: Workspace, text: str) -> Touchpoint:
     """Return the touchpoint of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
     found = _of_id(workspace.touchpoints.values(), text)
     return _only(found, text, "touchpoint", lambda each: f"{each.uid} {_short(each.summary or each.method)}")
+
+
+def find_standup(workspace: Workspace, text: str) -> Standup:
+    """Return the standup of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
+    return _only(_of_id(workspace.standups.values(), text), text, "standup", lambda each: each.uid)
 
 
 def find_item(card: Card, text: str) -> ChecklistItem:

@@ -7,6 +7,7 @@ from datetime import date
 
 from tui.domain.consent import AGREED_TO, Sign
 from tui.domain.dates import day_words
+from tui.domain.people_phrases import method_words
 from tui.domain.report import StandupReport
 from tui.domain.report.parts import Contacting, Hypothesis, Owed, Permission, Planned, PrivacyDue, Said
 from tui.exchange.standup_document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
@@ -73,7 +74,7 @@ def privacy_due(report: StandupReport) -> list[Section]:
 def _planned(report: StandupReport, planned: Planned) -> Line:
     when = f"{day_words(planned.day, report.day)} {planned.time}" if planned.late else planned.time
     late = [Part(" not settled", "warn")] if planned.late else []
-    said = [*late, Part(f" {planned.method.replace('_', ' ')}")]
+    said = [*late, Part(f" {method_words(planned.method)}")]
     allowed: list[Part] = []
     for permission in planned.permissions:
         allowed += [Part(", ") if allowed else Part(" ("), *_permission(permission)]

@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from tui.domain.report.building import build_report
 from tui.domain.report.parts import StandupReport
+from tui.domain.report.telling import timezone_of
 
-__all__ = ["StandupReport", "build_report"]
+__all__ = ["StandupReport", "build_report", "timezone_of"]

@@ -20,6 +20,10 @@ from tui.domain.report.work import Work
 from tui.domain.workspace import Workspace
 
 SHORT_ID = 4
+_CODES = frozenset(
+    ("key", "timezone", "profile", "record", "method", "kind", "stage", "stance", "sign", "scope", "what", "why")
+)
+"""Fields whose words are ours, or those of the team's settings."""
 
 
 def build_report(
@@ -32,16 +36,18 @@ def build_report(
     moved: frozenset[str],
     standup: Standup | None = None,
     pulled: frozenset[str] | None = None,
+    present: Workspace | None = None,
 ) -> StandupReport:
     """Return the report over some boards: what happened since a time, and how things stand now.
 
     The same workspace and the same times give the same report. `moved` are the cards (uids) that changed their column
     since then, `standup` is the one that is reported, with its decisions and who was there. `pulled` are the cards
     that entered an active column since it began, or since midnight without one (see `pulled_since`); where that is
-    not known, it is those whose work began since then.
+    not known, it is those whose work began since then. Where the workspace is one of an earlier time, `present` is the
+    one of today: nobody who is known by now is named, and nobody who said no in the meantime is quoted.
     """
     at = now.astimezone(UTC).replace(microsecond=0)
-    teller = Teller(workspace, experiments, policy, since, now)
+    teller = Teller(workspace, experiments, policy, since=since, now=now, present=present)
     work = Work(teller, moved)
     report = StandupReport(
         at=at,
@@ -83,8 +89,8 @@ def _decisions(teller: Teller, standup: Standup | None) -> tuple[Decided, ...]:
 
 
 def _check(teller: Teller, report: StandupReport) -> LeakCheck:
-    """Look for everybody who is known in everything the report says."""
-    contacts = teller.workspace.contacts.values()
+    """Look for everybody who is known in everything the report says that somebody typed."""
+    contacts = teller.present.contacts.values()
     found = sum(len(teller.scrubber.hits(text)) for text in set(_texts(msgspec.to_builtins(report))))
     return LeakCheck(len({each.participant for each in contacts}), sum(map(_identifiers, contacts)), found)
 
@@ -98,8 +104,9 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
+        for name, each in value.items():
+            if name not in _CODES:
+                yield from _texts(each)
     elif isinstance(value, list | tuple):
         for each in value:
             yield from _texts(each)

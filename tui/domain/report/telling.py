@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from tui.domain.consent import allows, is_past_retention, latest_words, status_now, unwilling
+from tui.domain.consent import NO_LONGER, allows, is_past_retention, latest_words, status_now, unwilling
 from tui.domain.dates import day_words
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
@@ -17,27 +17,38 @@ from tui.domain.report.parts import CardName, Changed, LeftOut, Said
 from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
 
-_NOT_KEPT = frozenset({"refused", "withdrawn", "revoked", "invalidated", "expired"})
+_TAKEN_BACK = NO_LONGER | {"invalidated"}
+_NOT_KEPT = _TAKEN_BACK | {"expired"}
 
 
 class Teller:
     """Turns records into what may leave, and counts what it changed and left out on the way.
 
-    Where the report is about one board its days are those of that board, else those of the policy.
+    Where the report is about one board its days are those of that board, else those of the policy. `present` is the
+    workspace as it is, where the report is about an earlier time: who is known by now is not named, and who said no in
+    the meantime is not quoted.
     """
 
     def __init__(
-        self, workspace: Workspace, experiments: Iterable[Experiment], policy: Policy, since: datetime, now: datetime
+        self,
+        workspace: Workspace,
+        experiments: Sequence[Experiment],
+        policy: Policy,
+        *,
+        since: datetime,
+        now: datetime,
+        present: Workspace | None = None,
     ) -> None:
         self.workspace = workspace
+        self.present = present or workspace
         self.experiments = tuple(experiments)
         self.policy = policy
         self.since = since
         self.now = now
-        self.timezone = self.experiments[0].timezone if len(self.experiments) == 1 else policy.timezone
+        self.timezone = timezone_of(experiments, policy)
         self.zone = zone_of(self.timezone)
         self.today = local_day(now, self.zone)
-        self.scrubber = scrubber_of(workspace, policy.team)
+        self.scrubber = scrubber_of(workspace, policy.team, self.present)
         self._changed: Counter[str] = Counter()
         self._left_out: Counter[tuple[tuple[str, ...], str, str]] = Counter()
 
@@ -99,7 +110,7 @@ class Teller:
 
     def _why_not(self, person: Participant, *, own: bool) -> str:
         """Return why what somebody said or did may not be told, or an empty text."""
-        if person.erased_at is not None:
+        if self._is_erased(person):
             return "erased"
         if is_past_retention(person, self.today) and person.retention_until:
             return f"was to be kept until {day_words(person.retention_until, self.today)}"
@@ -108,11 +119,29 @@ class Teller:
         words = latest_words(self.workspace, person.uid)
         if (kept := words.get("store_notes")) and status_now(kept, person, self.today) in _NOT_KEPT:
             return "no permission to keep notes"
+        if self._said_no_since(person, "store_notes"):
+            return "permission to keep notes was taken back"
         if own and unwilling(self.workspace, [person.uid], "quote_pseudonymous", self.today):
             quoting = words.get("quote_pseudonymous")
             ended = quoting.expires_at if quoting and status_now(quoting, person, self.today) == "expired" else None
             return _expired(ended, self.today) if ended else "no quote permission"
-        return ""
+        return "quote permission was taken back" if own and self._said_no_since(person, "quote_pseudonymous") else ""
+
+    def _is_erased(self, person: Participant) -> bool:
+        known = self.present.participants.get(person.uid)
+        return known is None or known.erased_at is not None
+
+    def _said_no_since(self, person: Participant, scope: str) -> bool:
+        """Return whether somebody agreed at the time of the report, and by now does not."""
+        if self.present is self.workspace:
+            return False
+        word = latest_words(self.present, person.uid).get(scope)
+        return word is not None and word.status in _TAKEN_BACK
+
+
+def timezone_of(experiments: Sequence[Experiment], policy: Policy) -> str:
+    """Return the time zone of the days of a report: that of its board, the team's where there are several."""
+    return experiments[0].timezone if len(experiments) == 1 else policy.timezone
 
 
 def is_own_words(note: Note) -> bool:

@@ -115,7 +115,7 @@ class Work:
     def _board(self, experiment: Experiment) -> ReportBoard:
         limits, declared = self._thresholds[experiment.uid], experiment.definition.sle
         return ReportBoard(
-            id=experiment.board_id,
+            id=self._teller.line(experiment.board_id),
             key=experiment.key,
             title=self._teller.line(experiment.definition.title),
             iteration=experiment.iteration,
