@@ -25,6 +25,7 @@ COMMANDS = {
     "note": "tui.cli.notes:note",
     "touchpoint": "tui.cli.touchpoints:touchpoint",
     "consent": "tui.cli.consents:consent",
+    "flow": "tui.cli.flow:flow",
     "export": "tui.cli.export:export",
     "undo": "tui.cli.undoing:undo",
     "redo": "tui.cli.undoing:redo",

@@ -8,6 +8,7 @@ archived cards and each occurrence of recurring ones included, not only what was
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import accumulate
@@ -141,7 +142,7 @@ def flow_report(
     today = local_day(now, zone)
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
     end = min(windows[-1][1], today)
-    moment = datetime.combine(end + _DAY, time.min, zone).astimezone(UTC)
+    moment = _midnight(end + _DAY, zone)
     known = [seen for history in histories if (seen := history.until(moment)) is not None and not seen.last.gone]
     ours = [history for history in known if any(each.experiment == experiment.uid for each in history.passages)]
     done = sorted(_finishes(ours, experiment.uid, zone), key=lambda each: (each.day, each.number))
@@ -200,7 +201,9 @@ def _ageing(
     found: list[tuple[datetime, Ageing]] = []
     for history in histories:
         last = history.last
-        if last.on_board and last.started_at and not last.finished_at and last.kind != "recurring":
+        if last.finished_at or not last.started_at:
+            continue
+        if last.on_board and last.kind != "recurring":
             days = max(1, (end - local_day(last.started_at, zone)).days + 1)
             card = workspace.cards.get(history.card)
             ageing = Ageing(
@@ -231,13 +234,14 @@ def _cumulative(
     """Yield the counts of each day; finished work stays counted when its card is archived, other work does not."""
     length = (end - first).days + 1
     changes = {role: [0] * length for role in ROLES}
+    ends = [_midnight(first + timedelta(days=place + 1), zone) for place in range(length)]
     for history in histories:
         before: Role | None = None
         for passage in history.passages:
             role = _counted_as(passage, experiment)
             if role == before:
                 continue
-            at = max(0, (local_day(passage.at, zone) - first).days)
+            at = bisect_right(ends, passage.at)
             if at < length:
                 if role is not None:
                     changes[role][at] += 1
@@ -247,6 +251,11 @@ def _cumulative(
     counts = zip(*(accumulate(changes[role]) for role in ROLES), strict=True)
     for place, (waiting, active, finished) in enumerate(counts):
         yield DayCount(first + timedelta(days=place), waiting, active, finished)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    """Return the moment (UTC) with which a day begins."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
 
 
 def _counted_as(passage: Passage, experiment: str) -> Role | None:

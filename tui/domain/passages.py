@@ -6,9 +6,8 @@ done. The last state of a history is always that of the stored record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -34,7 +33,7 @@ class ExperimentFields(Struct, frozen=True):
     definition: tuple[Columns | None, Columns | None] | UnsetType = UNSET
 
 
-class CardFields(Struct, frozen=True):
+class CardFields(Struct, frozen=True, gc=False):
     """The changed fields of a card that matter for flow, each as before and after."""
 
     uid: Text = UNSET
@@ -48,14 +47,14 @@ class CardFields(Struct, frozen=True):
     orphaned: tuple[bool | None, bool | None] | UnsetType = UNSET
 
 
-class Moves(Struct, frozen=True):
+class Moves(Struct, frozen=True, gc=False):
     """The changed fields by the uids of their records."""
 
     cards: dict[str, CardFields] = {}
     experiments: dict[str, ExperimentFields] = {}
 
 
-class Movement(Struct, frozen=True):
+class Movement(Struct, frozen=True, gc=False):
     """What of an event matters for flow; decoding one is far cheaper than decoding the whole event."""
 
     uid: str
@@ -65,7 +64,7 @@ class Movement(Struct, frozen=True):
     undoes: str | None = None
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """How things are with a card from a time (UTC) on; `column` is a column id of `experiment` (uid).
 
     `role` is that of the column when it was entered, also where the column was removed since. A card that was removed
@@ -96,7 +95,7 @@ class Occurrence(Struct, frozen=True):
     finished_at: datetime
 
 
-class CardHistory(Struct, frozen=True):
+class CardHistory(Struct, frozen=True, gc=False):
     """The passages of a card, oldest first; there is at least one."""
 
     card: str
@@ -110,6 +109,8 @@ class CardHistory(Struct, frozen=True):
 
     def until(self, moment: datetime) -> CardHistory | None:
         """Return the history as it stood at a moment, that moment excluded; None where the card was not there yet."""
+        if self.last.at < moment:
+            return self
         passed = tuple(passage for passage in self.passages if passage.at < moment)
         return replace(self, passages=passed) if passed else None
 
@@ -143,15 +144,6 @@ class CardHistory(Struct, frozen=True):
         return first
 
 
-class _Step(Struct):
-    """What an event changed of a card; `undoing` where it undid or redid another one."""
-
-    event: str
-    at: datetime
-    undoing: bool
-    fields: dict[str, Any]
-
-
 def movement_of(event: Event) -> Movement:
     """Return what of an event matters for flow."""
     return msgspec.convert(msgspec.to_builtins(event), Movement)
@@ -159,34 +151,75 @@ def movement_of(event: Event) -> Movement:
 
 def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
     """Return the history of each card by number; movements are to come in the order in which they were saved."""
+    told = list(movements)
+    undoing = [each for each in told if each.undoes is not None and each.kind in UNDOING]
+    passages = _passages(told, _undone(undoing))
+    if undoing:
+        _mend(passages, told, undoing)
+    numbers = _numbers(told)
+    found = [CardHistory(uid, numbers.get(uid, 0), tuple(ways)) for uid, ways in passages.items() if ways]
+    return sorted(found, key=lambda each: (each.number, each.card))
+
+
+def _undone(undoing: Iterable[Movement]) -> set[str]:
+    """Return the uids of what did not happen: what is undone, and all undoing and redoing."""
+    last_word = {each.undoes: each.kind for each in undoing if each.undoes is not None}
+    return {uid for uid, kind in last_word.items() if kind == "undone"} | {each.uid for each in undoing}
+
+
+def _mend(passages: dict[str, list[Passage]], told: list[Movement], undoing: list[Movement]) -> None:
+    """Let every history end as things are.
+
+    Where undoing left something else than if it had not happened, as when a later event had done the same, the card
+    came to be so by the undoing.
+    """
+    last_touch = {uid: each.at for each in undoing for uid in each.changes.cards}
+    actual = _passages(told, set(), last_touch.keys())
+    for uid, at in last_touch.items():
+        ways, ends = passages.get(uid), actual.get(uid)
+        if ways and ends and ways[-1] != replace(ends[-1], at=ways[-1].at):
+            ways.append(replace(ends[-1], at=max(_aware(at), ways[-1].at)))
+
+
+def _numbers(told: Iterable[Movement]) -> dict[str, int]:
+    return {
+        uid: fields.number[1]
+        for movement in told
+        for uid, fields in movement.changes.cards.items()
+        if fields.number is not UNSET and fields.number[1] is not None
+    }
+
+
+def _passages(
+    told: Iterable[Movement], left_out: set[str], wanted: Collection[str] | None = None
+) -> dict[str, list[Passage]]:
+    """Return the passages of the wanted cards, or of all, as if the events left out had not been."""
     roles: dict[tuple[str, str], Role] = {}
-    steps: dict[str, list[_Step]] = {}
-    now: dict[str, dict[str, Any]] = {}
-    last_word: dict[str, str] = {}
-    for movement in movements:
-        undoing = movement.kind in UNDOING and movement.undoes is not None
-        if undoing and movement.undoes is not None:
-            last_word[movement.undoes] = movement.kind
-        at = _aware(movement.at)
-        for uid, role in _turned(movement, roles, now):
-            steps[uid].append(_Step(movement.uid, at, undoing, {"role": role}))
-        for uid, changed in movement.changes.cards.items():
-            fields = _after(changed)
-            state = now.setdefault(uid, {})
-            state.update(fields)
-            if "column" in fields and "experiment" in state:
-                fields["role"] = roles.get((state["experiment"], fields["column"]), "waiting")
-            if fields:
-                steps.setdefault(uid, []).append(_Step(movement.uid, at, undoing, fields))
-    undone = {uid for uid, kind in last_word.items() if kind == "undone"}
-    found = (_history(uid, card_steps, undone) for uid, card_steps in steps.items())
-    return sorted((each for each in found if each is not None), key=lambda each: (each.number, each.card))
+    found: dict[str, list[Passage]] = {}
+    for movement in told:
+        if movement.changes.experiments:
+            for turned, role in _turned(movement, roles, found):
+                turned.append(replace(turned[-1], at=max(_aware(movement.at), turned[-1].at), role=role))
+        if movement.uid in left_out:
+            continue
+        for uid, fields in movement.changes.cards.items():
+            if wanted is None or uid in wanted:
+                ways = found.get(uid)
+                last = ways[-1] if ways else None
+                made = _after(movement, fields, last, roles)
+                if made is None or made == last:
+                    continue
+                if ways is None:
+                    found[uid] = [made]
+                else:
+                    ways.append(made)
+    return found
 
 
 def _turned(
-    movement: Movement, roles: dict[tuple[str, str], Role], now: Mapping[str, Mapping[str, Any]]
-) -> list[tuple[str, Role]]:
-    """Take over what columns mean now; return the cards in columns that meant something else before."""
+    movement: Movement, roles: dict[tuple[str, str], Role], found: Mapping[str, list[Passage]]
+) -> list[tuple[list[Passage], Role]]:
+    """Take over what columns mean now; return the ways of cards in columns that meant something else before."""
     changed: dict[tuple[str, str], Role] = {}
     for uid, fields in movement.changes.experiments.items():
         after = fields.definition[1] if fields.definition is not UNSET else None
@@ -194,60 +227,64 @@ def _turned(
             if roles.get((uid, column.id), column.role) != column.role:
                 changed[uid, column.id] = column.role
             roles[uid, column.id] = column.role
-    if not changed:
-        return []
-    places = ((uid, (state.get("experiment", ""), state.get("column", ""))) for uid, state in now.items())
-    return [(uid, changed[place]) for uid, place in places if place in changed]
+    places = ((ways, (ways[-1].experiment, ways[-1].column)) for ways in found.values()) if changed else ()
+    return [(ways, changed[place]) for ways, place in places if place in changed]
 
 
-def _after(changed: CardFields) -> dict[str, Any]:
-    """Return the fields as they are after an event; `gone` where it took the card away."""
-    created, gone = changed.uid if changed.uid is not UNSET else ("", "")
-    if gone is None:
-        return {"gone": True}
-    fields: dict[str, Any] = {"gone": False} if created is None else {}
-    for name in ("number", "experiment", "column", "kind", "started_at", "finished_at", "archived_at", "orphaned"):
-        sides = getattr(changed, name)
-        if sides is not UNSET:
-            fields[name] = _aware(sides[1]) if isinstance(sides[1], datetime) else sides[1]
-    return fields
+def _after(
+    movement: Movement, fields: CardFields, last: Passage | None, roles: Mapping[tuple[str, str], Role]
+) -> Passage | None:
+    """Return how things are with a card after an event; `last` itself where nothing of this changed.
 
-
-def _history(uid: str, steps: list[_Step], undone: set[str]) -> CardHistory | None:
-    """Return the history of a card without what was undone.
-
-    Where undoing left something else than if it had not happened, as when a later event had done the same, the card
-    came to be so by the undoing.
+    Clocks of two computers differ; a card still goes one way.
     """
-    happened = [step for step in steps if not step.undoing and step.event not in undone]
-    passages = _fold(happened)
-    actual = _fold(steps) if len(happened) < len(steps) else list(passages)
-    if not passages or not actual:
+    at = _aware(movement.at)
+    created, kept = fields.uid if fields.uid is not UNSET else ("", "")
+    if kept is None:
+        return replace(last, at=max(at, last.at), gone=True) if last is not None else None
+    if last is None or created is None:
+        return _created(at, fields, roles)
+    experiment = last.experiment if fields.experiment is UNSET else fields.experiment[1] or last.experiment
+    column = last.column if fields.column is UNSET else fields.column[1] or last.column
+    made = Passage(
+        last.at,
+        experiment,
+        column,
+        last.role if fields.column is UNSET else roles.get((experiment, column), "waiting"),
+        last.kind if fields.kind is UNSET else fields.kind[1] or "task",
+        last.started_at if fields.started_at is UNSET else _time(fields.started_at),
+        last.finished_at if fields.finished_at is UNSET else _time(fields.finished_at),
+        last.archived_at if fields.archived_at is UNSET else _time(fields.archived_at),
+        last.orphaned if fields.orphaned is UNSET else bool(fields.orphaned[1]),
+    )
+    if made == last:
+        return last
+    return replace(made, at=at) if at > last.at else made
+
+
+def _created(at: datetime, fields: CardFields, roles: Mapping[tuple[str, str], Role]) -> Passage | None:
+    experiment = fields.experiment[1] if fields.experiment is not UNSET else None
+    column = fields.column[1] if fields.column is not UNSET else None
+    if experiment is None or column is None:
         return None
-    if passages[-1] != replace(actual[-1], at=passages[-1].at):
-        at = max((step.at for step in steps if step.undoing), default=passages[-1].at)
-        passages.append(replace(actual[-1], at=max(at, passages[-1].at)))
-    number = next(step.fields["number"] for step in reversed(steps) if "number" in step.fields)
-    return CardHistory(uid, number, tuple(passages))
-
-
-def _fold(steps: Iterable[_Step]) -> list[Passage]:
-    passages: list[Passage] = []
-    last: Passage | None = None
-    for step in steps:
-        fields = {name: value for name, value in step.fields.items() if name != "number"}
-        if last is None or (last.gone and "column" in fields):
-            if "column" not in fields or "experiment" not in fields:
-                continue
-            made = Passage(at=step.at, **fields)
-        else:
-            made = replace(last, **fields)
-        if made != last:
-            # Clocks of two computers differ; a card still goes one way.
-            last = replace(made, at=max(step.at, last.at) if last else step.at)
-            passages.append(last)
-    return passages
+    return Passage(
+        at,
+        experiment,
+        column,
+        roles.get((experiment, column), "waiting"),
+        (fields.kind[1] if fields.kind is not UNSET else None) or "task",
+        _time(fields.started_at) if fields.started_at is not UNSET else None,
+        _time(fields.finished_at) if fields.finished_at is not UNSET else None,
+        _time(fields.archived_at) if fields.archived_at is not UNSET else None,
+        fields.orphaned is not UNSET and bool(fields.orphaned[1]),
+    )
 
 
 def _aware(at: datetime) -> datetime:
+    """Return a time with its offset; what an edit by hand left without one counts as UTC."""
     return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _time(sides: tuple[datetime | None, datetime | None]) -> datetime | None:
+    after = sides[1]
+    return _aware(after) if after is not None else None
