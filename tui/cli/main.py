@@ -27,6 +27,7 @@ COMMANDS = {
     "consent": "tui.cli.consents:consent",
     "standup": "tui.cli.standup:standup",
     "standups": "tui.cli.standups:standups",
+    "flow": "tui.cli.flow:flow",
     "export": "tui.cli.export:export",
     "undo": "tui.cli.undoing:undo",
     "redo": "tui.cli.undoing:redo",
