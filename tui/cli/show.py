@@ -19,6 +19,7 @@ from tui.domain.dates import day_words
 from tui.domain.definition import ColumnDefinition
 from tui.domain.finding import card_key
 from tui.domain.flow import days_since, zone_of
+from tui.domain.iterations import status_words
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
 
@@ -49,7 +50,7 @@ def show(desk: Desk, board: str, as_json: bool) -> None:
 
 
 def _headline(experiment: Experiment, now: datetime) -> str:
-    facts = [f"{experiment.definition.title} ({experiment.key})", experiment.status]
+    facts = [f"{experiment.definition.title} ({experiment.key})", status_words(experiment)]
     if experiment.started_at:
         day = days_since(experiment.started_at, today_of(experiment, now), zone_of(experiment.timezone))
         facts += [f"iteration {experiment.iteration}", f"day {day}"]
