@@ -51,8 +51,9 @@ class CustdevApp(Watching):
         settings: PersonalSettings | None = None,
         view_state: ViewState | None = None,
         ascii_only: bool = False,
+        label: str = "",
     ) -> None:
-        super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only)
+        super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only, label=label)
         self._wanted = board
         self._leaving = False
         self._own_thread: int | None = None

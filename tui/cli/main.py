@@ -17,6 +17,7 @@ from tui.cli.lazy import LazyGroup
 
 COMMANDS = {
     "open": "tui.cli.opening:open_board",
+    "demo": "tui.cli.demo:demo",
     "show": "tui.cli.show:show",
     "boards": "tui.cli.boards:boards",
     "experiment": "tui.cli.experiments:experiment",

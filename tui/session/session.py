@@ -65,12 +65,19 @@ class Session(Place):
         self._drafts: dict[str, Draft] = {}
 
     @classmethod
-    def open(cls, folder: Path, *, actor: str = "me", policy: Policy | None = None) -> Session:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        actor: str = "me",
+        policy: Policy | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> Session:
         """Open the workspace in a folder; an empty or absent folder is a new one, and is not written to yet.
 
         `policy` is what the team agreed on about its customers; new experiments count their days in its time zone.
         """
-        return cls(open_store(folder), Catalog(folder / "boards"), actor=actor, policy=policy)
+        return cls(open_store(folder), Catalog(folder / "boards"), actor=actor, policy=policy, clock=clock)
 
     @property
     def workspace(self) -> Workspace:

@@ -15,7 +15,7 @@ from tui.app.screens.on_card import OnCard
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.prompt import ChoiceList
-from tui.app.widgets.rows import Rows
+from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.records import Card
 from tui.session import Draft
 
@@ -38,7 +38,7 @@ class Picture(OnCard):
         self._drawn_frame: tuple[Frame, int] | None = None
         self.density: Density | None = None
         self._away = False
-        self.title_line = Rows(id="title")
+        self.title_line = TitleBar()
         self.work = Vertical(id="work")
         self.header = Rows(id="header")
         self.strip = Rows(id="strip")
