@@ -18,8 +18,11 @@ from tui.app.watching import Watching
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.column import ColumnView
 from tui.crash import crash_words
-from tui.domain.errors import CustdevError
+from tui.domain import operations
+from tui.domain.errors import CustdevError, DomainError
 from tui.domain.operations.merging import Contested
+from tui.domain.records import Standup
+from tui.domain.standup import last_standup, running_experiments, since_of, todays_standup
 from tui.domain.text import clean_text
 from tui.session import Notice, Session
 from tui.settings import PersonalSettings, ViewState
@@ -105,6 +108,30 @@ class CustdevApp(Watching):
         from tui.app.screens.people import PeopleScreen
 
         self._go(PeopleScreen())
+
+    def open_standup(self, board_id: str = "") -> None:
+        """Stand up over the experiment of a board, or over all that run; today's goes on where it was left."""
+        session, workspace = self.session, self.session.workspace
+        running = [each for each in running_experiments(workspace) if not board_id or each.board_id == board_id]
+        if not running:
+            what = "This experiment is not running" if board_id else "No experiment is running"
+            self._say(f"{what}, so there is nothing to stand up for.")
+            return
+        uids = [each.uid for each in running]
+        held = todays_standup(workspace, uids, session.policy, session.now())
+        if held is None:
+            since = since_of(workspace, running, session.policy, session.now())
+            last = last_standup(workspace, uids[0], session.now())
+            here = last.attendees if last is not None and last.attendees else session.policy.team
+            try:
+                change = session.run(operations.begin_standup, uids, since, attendees=here)
+            except DomainError as error:
+                self._say(str(error), tone="warn")
+                return
+            held = next(each for each in change.records["standups"].values() if isinstance(each, Standup))
+        from tui.app.screens.standup import StandupScreen
+
+        self._go(StandupScreen(held.uid))
 
     def leave(self) -> None:
         """Quit; where changes could not be saved, only when asked twice."""

@@ -146,6 +146,10 @@ class Host(App[int]):
         """Show everybody, and who is due."""
         raise NotImplementedError
 
+    def open_standup(self, board_id: str = "") -> None:
+        """Stand up over the experiment of a board, or over all that run."""
+        raise NotImplementedError
+
     def open_last(self) -> None:
         """Show the board that was open last, if any."""
         if self.view_state.last_board is not None:

@@ -26,7 +26,8 @@ DECISION_MEANS: dict[Decision, str] = {
 class Iterating(Struct, frozen=True):
     """What beginning the next iteration of a board comes to.
 
-    `made` counts the cards made anew from the definition, `left` the unfinished ones that stay behind. `waiting` are
+    `made` counts the cards made anew from the definition, `left` the unfinished ones that stay behind and
+    are in no definition. `waiting` are
     the open requests and promises on cards that stay behind, which can go along without them.
     """
 
@@ -99,7 +100,7 @@ def iterating(workspace: Workspace, experiment: Experiment, carried: Collection[
         iteration=experiment.iteration + 1,
         carried=tuple(along),
         made=sum(each.id not in taken for each in experiment.definition.cards),
-        left=len(unfinished) - len(along),
+        left=sum(each not in along and experiment.definition.card(each.definition_id) is None for each in unfinished),
         waiting=tuple(waiting_on(workspace, experiment, {card.uid for card in along})),
         ends=experiment.status == "running",
     )
@@ -110,9 +111,9 @@ def iterating_words(plan: Iterating, *, requests: bool = True) -> str:
 
     `requests` says whether what people wait for goes along.
     """
-    carried = plural(len(plan.carried), "carried card") if plan.carried else "no carried card"
-    made = plural(plan.made, "new one") if plan.carried else plural(plan.made, "new card")
-    begins = f"{carried} and {made}" if plan.carried else made
+    carried = plural(len(plan.carried), "carried card") if plan.carried else ""
+    made = plural(plan.made, "new one" if carried else "new card") if plan.made else ""
+    begins = " and ".join(filter(None, (carried, made))) or "no cards"
     words = [f"iteration {plan.iteration} begins with {begins}"]
     if plan.waiting:
         one = len(plan.waiting) == 1

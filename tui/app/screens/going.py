@@ -24,6 +24,10 @@ class Going(Contesting):
         """Go to the people."""
         self.custdev.open_people()
 
+    def action_standup(self) -> None:
+        """Walk the work together: that of this board, or of all experiments that run."""
+        self.custdev.open_standup(self.board_id)
+
     def action_help(self) -> None:
         """Show what the keys do and what the signs mean."""
         from tui.app.screens.help import HelpScreen

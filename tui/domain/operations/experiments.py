@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from string import ascii_uppercase
 
 from tui.domain.change import Change, Context
@@ -105,7 +105,11 @@ def reconcile_definition(
 
 def free_key(workspace: Workspace, wanted: str) -> str:
     """Return the wanted key, or where a board has it already the next free letters."""
-    taken = {experiment.key for experiment in workspace.experiments.values()}
+    return next_free_key(wanted, {experiment.key for experiment in workspace.experiments.values()})
+
+
+def next_free_key(wanted: str, taken: Collection[str]) -> str:
+    """Return the wanted key, or where it is among those taken the next free letters."""
     return next(key for key in _keys_from(wanted) if key not in taken)
 
 

@@ -149,7 +149,7 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
         NotAllowed: It is a card or a board already, or `into` is over or archived.
     """
     old = the_experiment(workspace, experiment)
-    wanted = _free_action(workspace, old, action)
+    wanted = free_action(workspace, old, action)
     target = open_experiment(workspace, into)
     edit = Edit(workspace, context)
     card = Card(
@@ -172,7 +172,7 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
 def link_action(workspace: Workspace, context: Context, experiment: str, action: str, board_id: str) -> Change:
     """Remember that an action (uid) of a decision became a board of its own."""
     old = the_experiment(workspace, experiment)
-    wanted = _free_action(workspace, old, action)
+    wanted = free_action(workspace, old, action)
     edit = Edit(workspace, context)
     edit.update(old, learning=_with(old, msgspec.structs.replace(wanted, board=board_id)))
     return edit.change("action_linked", experiment=old.uid)
@@ -184,6 +184,18 @@ def the_action(experiment: Experiment, uid: str) -> Action:
         if action.uid == uid:
             return action
     raise NotFound(f"That action is not on the Learning Card of {experiment.key} any more. Nothing was changed.")
+
+
+def free_action(workspace: Workspace, experiment: Experiment, uid: str) -> Action:
+    """Return an action of a decision that is neither a card nor a board yet, or raise NotAllowed."""
+    action = the_action(experiment, uid)
+    card = workspace.cards.get(action.card or "")
+    if card is not None:
+        key = workspace.experiments[card.experiment].key if card.experiment in workspace.experiments else "?"
+        raise NotAllowed(f"That action is a card already: {key}-{card.number}. Nothing was changed.")
+    if action.board is not None:
+        raise NotAllowed(f"That action is a board already: {action.board}. Nothing was changed.")
+    return action
 
 
 def origin_words(experiment: Experiment) -> str:
@@ -237,17 +249,6 @@ def _with(experiment: Experiment, action: Action) -> Learning:
     learning = experiment.learning or Learning()
     actions = tuple(action if each.uid == action.uid else each for each in learning.actions)
     return msgspec.structs.replace(learning, actions=actions)
-
-
-def _free_action(workspace: Workspace, experiment: Experiment, uid: str) -> Action:
-    action = the_action(experiment, uid)
-    card = workspace.cards.get(action.card or "")
-    if card is not None:
-        key = workspace.experiments[card.experiment].key if card.experiment in workspace.experiments else "?"
-        raise NotAllowed(f"That action is a card already: {key}-{card.number}. Nothing was changed.")
-    if action.board is not None:
-        raise NotAllowed(f"That action is a board already: {action.board}. Nothing was changed.")
-    return action
 
 
 def _words(text: str, what: str) -> str:
