@@ -150,7 +150,7 @@ SAID = (
     ),
     told("10-27 10:42", "ana", "say", "CD-1", "P01", "note", "Marta asked for one address instead of four."),
     told("10-27 10:44", "ana", "say", "CD-1", "P01", "quote", "I never know where to write to.", stance="supports"),
-    told("10-27 16:10", "ana", "say", "CD-8", "", "learned", "Two pages is one too many: nobody reads the second."),
+    told("10-28 10:05", "ana", "say", "CD-8", "", "learned", "Two pages is one too many: nobody reads the second."),
     told(
         "10-28 11:40", "ana", "say", "CD-8", "P03", "need", "Wants to know who reads what she says before she says it."
     ),
