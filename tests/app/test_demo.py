@@ -55,6 +55,7 @@ async def test_a_board_opens_and_says_that_it_is_the_demo(session: Session, boar
         (("/", "at", "P", "0", "3", "enter"), "CSV export"),
         (("question_mark",), "undo"),
         (("t",), "touchpoint"),
+        (("S",), "demo  Standup"),
     ],
 )
 async def test_a_screen_has_something_to_show(session: Session, size: Size, keys: tuple[str, ...], words: str) -> None:

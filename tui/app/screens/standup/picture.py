@@ -19,7 +19,7 @@ from tui.app.standups.stops import NEXT, after, heading, keys_of, said_rows
 from tui.app.standups.view import StandupView
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.reading import Reading
-from tui.app.widgets.rows import Rows
+from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.errors import NotFound
 from tui.domain.records import Card, Standup, StandupItem
 
@@ -45,7 +45,7 @@ class StandupPicture(OnCard):
         self._memories: dict[str, Memory] = {}
         self._boards: dict[str, Board] = {}
         self._away = False
-        self.title_line = Rows(id="title")
+        self.title_line = TitleBar()
         self.strip = Rows(id="steps")
         self.stop = Stop(id="stop")
         self.digits = Digits("00:00", id="clock")
