@@ -18,6 +18,7 @@ from tui.cli.lazy import LazyGroup
 COMMANDS = {
     "open": "tui.cli.opening:open_board",
     "show": "tui.cli.show:show",
+    "diff": "tui.cli.diff:diff",
     "boards": "tui.cli.boards:boards",
     "experiment": "tui.cli.experiments:experiment",
     "card": "tui.cli.cards:card",
