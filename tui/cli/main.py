@@ -19,6 +19,7 @@ COMMANDS = {
     "open": "tui.cli.opening:open_board",
     "demo": "tui.cli.demo:demo",
     "show": "tui.cli.show:show",
+    "diff": "tui.cli.diff:diff",
     "boards": "tui.cli.boards:boards",
     "experiment": "tui.cli.experiments:experiment",
     "card": "tui.cli.cards:card",
