@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.app.checks import CHECKS, ON_PEOPLE, moving, people, seeing, writing  # noqa: F401 - each adds its checks
+from tests.app.checks import (  # each module adds its checks
+    CHECKS,
+    ON_FLOW,
+    ON_PEOPLE,
+    flow,  # noqa: F401
+    moving,  # noqa: F401
+    people,  # noqa: F401
+    seeing,  # noqa: F401
+    writing,  # noqa: F401
+)
 from tests.app.conftest import Editor, Sit
 from tests.app.sample import BOARD
 from tui.app.commands import KEYS, PALETTE_ONLY, Command, Place
@@ -22,6 +31,7 @@ ELSEWHERE_TOO = {
     "messages",
     "experiments",
     "people_screen",
+    "flow",
 }
 """Done by every screen in the same way, and checked on the board."""
 
@@ -43,6 +53,7 @@ def test_every_command_is_checked() -> None:
     others = {command.action for command in commands("everywhere")} - ELSEWHERE_TOO
     on_people = {action for action in others if not action.startswith("jump")}
     assert {command.action for command in commands("people")} | on_people == set(ON_PEOPLE)
+    assert {command.action for command in commands("flow")} | on_people == set(ON_FLOW)
 
 
 @pytest.mark.parametrize(("action", "key"), keys("board", "experiments", "everywhere"))
@@ -58,3 +69,11 @@ async def test_a_command_does_what_its_help_says_among_people(sit: Sit, sample: 
     async with sit(board=BOARD) as user:
         await user.press("P")
         await ON_PEOPLE[action](user, key)
+
+
+@pytest.mark.parametrize(("action", "key"), [each for each in keys("everywhere", "flow") if each[0] in ON_FLOW])
+async def test_a_command_does_what_its_help_says_on_the_flow(sit: Sit, sample: object, action: str, key: str) -> None:
+    if key not in ("Earlier", "Later"):
+        async with sit(board=BOARD, size=(80, 24)) as user:
+            await user.press("f")
+            await ON_FLOW[action](user, key)

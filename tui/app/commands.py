@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding, BindingType
 
-Place = Literal["everywhere", "board", "experiments", "people"]
+Place = Literal["everywhere", "board", "experiments", "people", "flow"]
 
 
 class Command(Struct, frozen=True):
@@ -154,12 +154,26 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
+        "FLOW",
+        (
+            KeyRow("h l", "earlier, later", (Command("go(-1, 0)", "Earlier"), Command("go(1, 0)", "Later")), "flow"),
+            KeyRow("w", "weeks, days", (Command("unit", "Weeks or days", ("w",)),), "flow"),
+            KeyRow("x", "export as CSV", (Command("export", "Export the flow as CSV", ("x",)),), "flow"),
+        ),
+    ),
+    KeyGroup(
         "SEE",
         (
             KeyRow("/", "filter", (Command("filter", "Filter the cards", ("slash",)),)),
             KeyRow("i", "hypothesis and test", (Command("brief", "Read the hypothesis and its evidence", ("i",)),)),
             KeyRow(
                 "P", "people", (Command("people_screen", "People: everybody, and who is due", ("P",)),), "everywhere"
+            ),
+            KeyRow(
+                "f",
+                "flow: how work moves",
+                (Command("flow", "Flow: throughput, cycle time, ageing", ("f",)),),
+                "everywhere",
             ),
             KeyRow("z", "dense, normal, roomy", (Command("density", "Change the density", ("z",)),)),
             KeyRow("*", "names, P-ids", (Command("names", "Show or hide names", ("asterisk",)),), "everywhere"),
@@ -179,6 +193,7 @@ KEYS: tuple[KeyGroup, ...] = (
 
 PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("board", Command("add_step", "Add a step to the checklist")),
+    ("board", Command("not_started", "Not really started: the age of the card begins anew")),
     ("board", Command("unlink", "Unlink a customer from the card")),
     ("board", Command("restore", "Restore an archived card")),
     ("board", Command("edit_board", "Edit board: open its YAML in your editor")),
@@ -208,6 +223,14 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("p", "permission"),
         ("/", "find"),
         ("a", "new"),
+        ("esc", "board"),
+    ),
+    "flow": (("h l", "earlier, later"), ("w", "weeks, days"), ("x", "export csv"), ("esc", "board")),
+    "flow_paged": (
+        ("j k", "charts"),
+        ("h l", "earlier, later"),
+        ("w", "weeks, days"),
+        ("x", "export csv"),
         ("esc", "board"),
     ),
     "person": (("tab", "to list"), ("j k", "choose"), ("e", "edit"), ("x", "done"), ("n", "note"), ("esc", "back")),

@@ -54,8 +54,8 @@ class Finish(Struct, frozen=True):
 class Ageing(Struct, frozen=True):
     """A card that is started and not finished; `level` is 0 to 3, as `Thresholds.level` has it.
 
-    `blocked` is for how many days it is blocked, `column` the id of the column it is in: work that went back to a
-    waiting column is still in progress.
+    `blocked` is for how many days it is blocked, `column` the id of the column it is in. Work that went back to a
+    waiting column `waits`, and is still in progress.
     """
 
     card: str
@@ -66,6 +66,7 @@ class Ageing(Struct, frozen=True):
     blocked: int | None
     expedite: bool
     column: str
+    waits: bool = False
 
 
 class DayCount(Struct, frozen=True):
@@ -215,6 +216,7 @@ def _ageing(
                 blocked=_blocked_days(card, end, zone),
                 expedite=card is not None and card.expedite,
                 column=last.column,
+                waits=last.role == "waiting",
             )
             found.append((last.started_at, ageing))
     return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]

@@ -32,11 +32,17 @@ class Canvas:
             wide = cell_len(char)
             if wide == 0:
                 continue
-            if 0 <= x and x + wide <= self.width:
+            if x >= 0 and x + wide <= self.width:
                 row[x] = Span(char, style)
                 if wide > 1:
                     row[x + 1] = Span(_TAIL, style)
             x += wide
+
+    def put_spans(self, x: int, y: int, spans: Iterable[Span]) -> None:
+        """Write spans one after the other."""
+        for span in spans:
+            self.put(x, y, span.text, span.style)
+            x += cell_len(span.text)
 
     def fill(self, x: int, y: int, width: int, char: str, style: str) -> None:
         """Repeat a character to the right."""

@@ -32,7 +32,11 @@ def cumulative_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int
             for y in range(top, bottom):
                 canvas.put(_LABELS + x, y, texture, style)
             bottom = min(bottom, top)
-    _counts(canvas, report.days[-1], scale, axis, _LABELS + plot + 1, textures)
+    last = report.days[-1]
+    beside = _beside(last, scale, axis)
+    for y, count, texture, style in zip(beside, _counts(last), textures, _STYLES, strict=True):
+        canvas.put(_LABELS + plot + 1, y, texture, style)
+        canvas.put(_LABELS + plot + 3, y, str(count), "text" if style == "muted" else style)
     canvas.put_dates(axis + 1, [(_LABELS + x, day) for x, day in mondays([day.day for day in report.days], plot)])
     return canvas.rows()
 
@@ -41,13 +45,16 @@ def _edges(day: DayCount) -> tuple[int, int, int]:
     return day.finished, day.finished + day.active, day.total
 
 
-def _counts(canvas: Canvas, last: DayCount, scale: float, axis: int, x: int, textures: tuple[str, ...]) -> None:
-    """Write the last counts beside the middle of their bands, one above the other also where bands are thin."""
+def _counts(day: DayCount) -> tuple[int, int, int]:
+    return day.finished, day.active, day.waiting
+
+
+def _beside(last: DayCount, scale: float, axis: int) -> list[int]:
+    """Return the rows beside the middle of each band, one above the other also where bands are thin."""
+    rows: list[int] = []
     below, taken = 0, axis
-    counts = (last.finished, last.active, last.waiting)
-    for count, edge, texture, style in zip(counts, _edges(last), textures, _STYLES, strict=True):
-        middle = axis - round((below + edge) / 2 * scale + 0.5)
-        y = min(middle, taken - 1)
-        canvas.put(x, y, texture, style)
-        canvas.put(x + 2, y, str(count), "text" if style == "muted" else style)
-        below, taken = edge, y
+    for edge in _edges(last):
+        taken = min(axis - round((below + edge) / 2 * scale + 0.5), taken - 1)
+        rows.append(taken)
+        below = edge
+    return rows
