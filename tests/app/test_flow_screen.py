@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,8 @@ from tests.app.conftest import OpenSession, Sit
 from tests.app.flowing import write_flowing
 from tests.app.sample import BOARD, NAMES
 from tests.app.user import SMALL, USUAL, WIDE, Size
+from tui.app.screens.board import BoardScreen
+from tui.app.screens.flow import FlowScreen
 from tui.domain import operations
 
 CHARTS = ("Throughput", "Cycle time", "Ageing work in progress", "Cumulative flow")
@@ -174,10 +175,17 @@ async def test_a_file_that_cannot_be_written_is_told(sit: Sit, flowing: Path) ->
         assert user.message.startswith("! Could not write the figures")
 
 
-async def test_charts_are_not_imported_before_they_are_looked_at(sit: Sit, flowing: object) -> None:
-    for name in [name for name in sys.modules if name.startswith(("tui.app.charts", "tui.app.screens.flow"))]:
-        del sys.modules[name]
+async def test_the_board_ages_its_cards_by_the_same_figures(sit: Sit, flowing: object) -> None:
     async with sit(board=BOARD) as user:
-        assert not any(name.startswith("tui.app.charts") for name in sys.modules)
+        assert isinstance(user.app.screen, BoardScreen)
+        for number in (24, 14):
+            user.session.save(operations.archive_card, user.card(number).uid)
+        await user.settle()
+        known = user.app.screen.board.thresholds
+        heads = [row for row in user.grid if "oldest" in row]
         await user.press("f")
-        assert any(name.startswith("tui.app.charts") for name in sys.modules)
+        assert isinstance(user.app.screen, FlowScreen)
+        report = user.app.screen.report
+        assert report is not None
+        assert (report.thresholds, report.wip) == (known, 4)
+        assert f"oldest ● {report.ageing[0].days}d" in heads[0]

@@ -193,7 +193,7 @@ KEYS: tuple[KeyGroup, ...] = (
 
 PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("board", Command("add_step", "Add a step to the checklist")),
-    ("board", Command("not_started", "Not really started: the age of the card begins anew")),
+    ("board", Command("not_started", "Not really started: its age begins anew")),
     ("board", Command("unlink", "Unlink a customer from the card")),
     ("board", Command("restore", "Restore an archived card")),
     ("board", Command("edit_board", "Edit board: open its YAML in your editor")),

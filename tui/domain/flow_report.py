@@ -144,8 +144,7 @@ def flow_report(
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
     end = min(windows[-1][1], today)
     moment = _midnight(end + _DAY, zone)
-    known = [seen for history in histories if (seen := history.until(moment)) is not None and not seen.last.gone]
-    ours = [history for history in known if any(each.experiment == experiment.uid for each in history.passages)]
+    ours = list(_known(histories, experiment.uid, moment))
     done = sorted(_finishes(ours, experiment.uid, zone), key=lambda each: (each.day, each.number))
     times = tuple(each.days for each in done)
     levels = thresholds(times, experiment.definition.sle)
@@ -167,6 +166,16 @@ def flow_report(
     )
 
 
+def _known(histories: Iterable[CardHistory], experiment: str, moment: datetime) -> Iterator[CardHistory]:
+    """Yield the histories of what was in an experiment, as they stood at a moment."""
+    for history in histories:
+        seen = history.until(moment)
+        if seen is None or seen.last.gone:
+            continue
+        if seen.last.experiment == experiment or any(each.experiment == experiment for each in seen.passages):
+            yield seen
+
+
 def _windows(today: date, unit: Unit, count: int, earlier: int) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each period."""
     length = _WEEK if unit == "weeks" else 1
@@ -186,7 +195,7 @@ def _finishes(histories: Iterable[CardHistory], experiment: str, zone: tzinfo) -
     for history in histories:
         for each in history.occurrences(experiment):
             started, day = local_day(each.started_at, zone), local_day(each.finished_at, zone)
-            yield Finish(history.card, history.number, started, day, days_of(each, zone))
+            yield Finish(history.card, history.number, started, day, max(1, (day - started).days + 1))
 
 
 def days_of(occurrence: Occurrence, zone: tzinfo) -> int:
@@ -202,9 +211,7 @@ def _ageing(
     found: list[tuple[datetime, Ageing]] = []
     for history in histories:
         last = history.last
-        if last.finished_at or not last.started_at:
-            continue
-        if last.on_board and last.kind != "recurring":
+        if last.started_at and not last.finished_at and last.on_board and last.kind != "recurring":
             days = max(1, (end - local_day(last.started_at, zone)).days + 1)
             card = workspace.cards.get(history.card)
             ageing = Ageing(

@@ -25,7 +25,7 @@ async def was_not_really_started(user: User, title: str) -> None:
     began = user.card(8).started_at
     assert began is not None
     await user.run(title)
-    assert user.message.startswith("8 was not really started")
+    await user.until("8 was not really started")
     assert user.card(8).started_at is None
     await user.press("u")
     assert user.card(8).started_at == began

@@ -58,7 +58,8 @@ def chart_rows(
 ) -> list[Row]:
     """Return the rows of the charts in sight, the first of them of an index."""
     names = list(CHARTS)[first : first + layout.at_once]
-    hidden = replace(report, ageing=tuple(replace(each, title=mask.text(each.title)) for each in report.ageing))
+    seen, unseen = report.ageing[: layout.height], report.ageing[layout.height :]
+    hidden = replace(report, ageing=(*(replace(each, title=mask.text(each.title)) for each in seen), *unseen))
     said = {name: mask.text(words) for name, words in readings(report, definition).items()}
     rows: list[Row] = [BLANK] * layout.gap
     for place in range(0, len(names), layout.across):
