@@ -8,8 +8,10 @@ import pytest
 
 from tests.app.checks import (  # noqa: F401 - each module adds its checks
     CHECKS,
+    ON_FLOW,
     ON_PEOPLE,
     ON_STANDUP,
+    flow,
     moving,
     people,
     seeing,
@@ -32,6 +34,7 @@ ELSEWHERE_TOO = {
     "experiments",
     "people_screen",
     "standup",
+    "flow",
 }
 """Done by every screen in the same way, and checked on the board."""
 
@@ -54,6 +57,7 @@ def test_every_command_is_checked() -> None:
     on_people = {action for action in others if not action.startswith("jump")}
     assert {command.action for command in commands("people")} | on_people == set(ON_PEOPLE)
     assert {command.action for command in commands("standup", "cards")} == set(ON_STANDUP)
+    assert {command.action for command in commands("flow")} | on_people == set(ON_FLOW)
 
 
 @pytest.mark.parametrize(("action", "key"), keys("board", "cards", "experiments", "everywhere"))
@@ -77,3 +81,11 @@ async def test_a_command_does_what_its_help_says_in_a_standup(sit: Sit, sample: 
         await user.press("S", "space", "space", "space")
         assert user.marked.startswith("2  Encourage")
         await ON_STANDUP[action](user, key)
+
+
+@pytest.mark.parametrize(("action", "key"), [each for each in keys("everywhere", "flow") if each[0] in ON_FLOW])
+async def test_a_command_does_what_its_help_says_on_the_flow(sit: Sit, sample: object, action: str, key: str) -> None:
+    if key not in ("Earlier", "Later"):
+        async with sit(board=BOARD, size=(80, 24)) as user:
+            await user.press("f")
+            await ON_FLOW[action](user, key)

@@ -69,7 +69,7 @@ def test_before_anything_is_finished_nothing_is_claimed() -> None:
     report = begin().flow()
     assert (throughput_words(report), cycle_words(report)) == (NOTHING_YET, NOTHING_YET)
     assert ageing_words(report) == "nothing in progress"
-    assert cumulative_words(report, BOARD) == "no cards yet"
+    assert cumulative_words(report, BOARD) == "nothing has happened yet"
 
 
 def in_progress(world: Told, *days: int) -> Told:

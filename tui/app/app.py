@@ -24,7 +24,7 @@ from tui.domain.operations.merging import Contested
 from tui.domain.records import Standup
 from tui.domain.standup import last_standup, running_experiments, since_of, todays_standup
 from tui.domain.text import clean_text
-from tui.session import Notice, Session
+from tui.session import Draft, Notice, Session
 from tui.settings import PersonalSettings, ViewState
 
 
@@ -133,6 +133,17 @@ class CustdevApp(Watching):
 
         self._go(StandupScreen(held.uid))
 
+    def open_flow(self, board_id: str) -> bool:
+        """Show how work flows over a board; return whether there is such a board."""
+        from tui.app.screens.flow import FlowScreen
+
+        draft = self._draft_of(board_id) if self.session.current(board_id) is None else None
+        if draft is None and self.session.current(board_id) is None:
+            return False
+        self._remember(board_id)
+        self._go(FlowScreen(board_id, draft))
+        return True
+
     def leave(self) -> None:
         """Quit; where changes could not be saved, only when asked twice."""
         if self.session.failure is not None and self.session.pending and not self._leaving:
@@ -220,11 +231,15 @@ class CustdevApp(Watching):
         self.refresh(layout=True)
 
     def _draft_screen(self, board_id: str) -> BoardScreen | None:
+        draft = self._draft_of(board_id)
+        return BoardScreen(board_id, draft) if draft is not None else None
+
+    def _draft_of(self, board_id: str) -> Draft | None:
         entries = self.session.catalog.entries() if self._entries is None else self._entries
         entry = next((each for each in entries if each.id == board_id), None)
         if entry is None or entry.definition is None:
             return None
-        return BoardScreen(board_id, self.session.draft(entry))
+        return self.session.draft(entry)
 
     def _experiments_screen(self) -> Screen[None]:
         from tui.app.screens.experiments import ExperimentsScreen

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding, BindingType
 
-Place = Literal["everywhere", "board", "cards", "standup", "experiments", "people"]
+Place = Literal["everywhere", "board", "cards", "standup", "experiments", "people", "flow"]
 
 WITH_CARDS = ("board", "standup")
 """Where the keys of `cards` work, too: places with a card in front."""
@@ -184,6 +184,14 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
+        "FLOW",
+        (
+            KeyRow("h l", "earlier, later", (Command("go(-1, 0)", "Earlier"), Command("go(1, 0)", "Later")), "flow"),
+            KeyRow("w", "weeks, days", (Command("unit", "Weeks or days", ("w",)),), "flow"),
+            KeyRow("x", "export as CSV", (Command("export", "Export the flow as CSV", ("x",)),), "flow"),
+        ),
+    ),
+    KeyGroup(
         "SEE",
         (
             KeyRow("/", "filter", (Command("filter", "Filter the cards", ("slash",)),)),
@@ -192,6 +200,12 @@ KEYS: tuple[KeyGroup, ...] = (
                 "P", "people", (Command("people_screen", "People: everybody, and who is due", ("P",)),), "everywhere"
             ),
             KeyRow("S", "standup", (Command("standup", "Standup: walk the work together", ("S",)),), "everywhere"),
+            KeyRow(
+                "f",
+                "flow: how work moves",
+                (Command("flow", "Flow: throughput, cycle time, ageing", ("f",)),),
+                "everywhere",
+            ),
             KeyRow("z", "dense, normal, roomy", (Command("density", "Change the density", ("z",)),)),
             KeyRow("*", "names, P-ids", (Command("names", "Show or hide names", ("asterisk",)),), "everywhere"),
             KeyRow(":", "all commands", (Command("palette", "All commands", ("colon", "ctrl+p")),), "everywhere"),
@@ -210,6 +224,7 @@ KEYS: tuple[KeyGroup, ...] = (
 
 PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("board", Command("add_step", "Add a step to the checklist")),
+    ("board", Command("not_started", "Not really started: its age begins anew")),
     ("board", Command("unlink", "Unlink a customer from the card")),
     ("board", Command("restore", "Restore an archived card")),
     ("board", Command("edit_board", "Edit board: open its YAML in your editor")),
@@ -246,6 +261,14 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("p", "permission"),
         ("/", "find"),
         ("a", "new"),
+        ("esc", "board"),
+    ),
+    "flow": (("h l", "earlier, later"), ("w", "weeks, days"), ("x", "export csv"), ("esc", "board")),
+    "flow_paged": (
+        ("j k", "charts"),
+        ("h l", "earlier, later"),
+        ("w", "weeks, days"),
+        ("x", "export csv"),
         ("esc", "board"),
     ),
     "person": (("tab", "to list"), ("j k", "choose"), ("e", "edit"), ("x", "done"), ("n", "note"), ("esc", "back")),

@@ -150,6 +150,10 @@ class Host(App[int]):
         """Stand up over the experiment of a board, or over all that run."""
         raise NotImplementedError
 
+    def open_flow(self, board_id: str) -> bool:
+        """Show how work flows over a board; return whether there is such a board."""
+        raise NotImplementedError
+
     def open_last(self) -> None:
         """Show the board that was open last, if any."""
         if self.view_state.last_board is not None:

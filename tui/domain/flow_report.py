@@ -54,8 +54,8 @@ class Finish(Struct, frozen=True):
 class Ageing(Struct, frozen=True):
     """A card that is started and not finished; `level` is 0 to 3, as `Thresholds.level` has it.
 
-    `blocked` is for how many days it is blocked, `column` the id of the column it is in: work that went back to a
-    waiting column is still in progress.
+    `blocked` is for how many days it is blocked, `column` the id of the column it is in. Work that went back to a
+    waiting column `waits`, and is still in progress.
     """
 
     card: str
@@ -66,6 +66,7 @@ class Ageing(Struct, frozen=True):
     blocked: int | None
     expedite: bool
     column: str
+    waits: bool = False
 
 
 class DayCount(Struct, frozen=True):
@@ -143,8 +144,7 @@ def flow_report(
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
     end = min(windows[-1][1], today)
     moment = _midnight(end + _DAY, zone)
-    known = [seen for history in histories if (seen := history.until(moment)) is not None and not seen.last.gone]
-    ours = [history for history in known if any(each.experiment == experiment.uid for each in history.passages)]
+    ours = list(_known(histories, experiment.uid, moment))
     done = sorted(_finishes(ours, experiment.uid, zone), key=lambda each: (each.day, each.number))
     times = tuple(each.days for each in done)
     levels = thresholds(times, experiment.definition.sle)
@@ -166,6 +166,16 @@ def flow_report(
     )
 
 
+def _known(histories: Iterable[CardHistory], experiment: str, moment: datetime) -> Iterator[CardHistory]:
+    """Yield the histories of what was in an experiment, as they stood at a moment."""
+    for history in histories:
+        seen = history.until(moment)
+        if seen is None or seen.last.gone:
+            continue
+        if seen.last.experiment == experiment or any(each.experiment == experiment for each in seen.passages):
+            yield seen
+
+
 def _windows(today: date, unit: Unit, count: int, earlier: int) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each period."""
     length = _WEEK if unit == "weeks" else 1
@@ -185,7 +195,7 @@ def _finishes(histories: Iterable[CardHistory], experiment: str, zone: tzinfo) -
     for history in histories:
         for each in history.occurrences(experiment):
             started, day = local_day(each.started_at, zone), local_day(each.finished_at, zone)
-            yield Finish(history.card, history.number, started, day, days_of(each, zone))
+            yield Finish(history.card, history.number, started, day, max(1, (day - started).days + 1))
 
 
 def days_of(occurrence: Occurrence, zone: tzinfo) -> int:
@@ -201,9 +211,7 @@ def _ageing(
     found: list[tuple[datetime, Ageing]] = []
     for history in histories:
         last = history.last
-        if last.finished_at or not last.started_at:
-            continue
-        if last.on_board and last.kind != "recurring":
+        if last.started_at and not last.finished_at and last.on_board and last.kind != "recurring":
             days = max(1, (end - local_day(last.started_at, zone)).days + 1)
             card = workspace.cards.get(history.card)
             ageing = Ageing(
@@ -215,6 +223,7 @@ def _ageing(
                 blocked=_blocked_days(card, end, zone),
                 expedite=card is not None and card.expedite,
                 column=last.column,
+                waits=last.role == "waiting",
             )
             found.append((last.started_at, ageing))
     return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]

@@ -69,7 +69,7 @@ def cumulative_words(report: FlowReport, definition: BoardDefinition) -> str:
     """Return how work in progress changed over two weeks: `DOING grew from 2 to 4 in the last two weeks`."""
     days = [each for each in report.days if report.started is None or each.day >= report.started]
     if not days or not days[-1].total:
-        return "no cards yet"
+        return "nothing has happened yet"
     active = [column.title for column in definition.columns if column.role == "active"]
     what = active[0] if len(active) == 1 else "work in progress"
     last = days[-1]

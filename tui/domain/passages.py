@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -51,7 +52,7 @@ class Moves(Struct, frozen=True, gc=False):
     """The changed fields by the uids of their records."""
 
     cards: dict[str, CardFields] = {}
-    experiments: dict[str, ExperimentFields] = {}
+    experiments: dict[str, ExperimentFields] | UnsetType = UNSET
 
 
 class Movement(Struct, frozen=True, gc=False):
@@ -158,7 +159,7 @@ def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
         _mend(passages, told, undoing)
     numbers = _numbers(told)
     found = [CardHistory(uid, numbers.get(uid, 0), tuple(ways)) for uid, ways in passages.items() if ways]
-    return sorted(found, key=lambda each: (each.number, each.card))
+    return sorted(found, key=attrgetter("number", "card"))
 
 
 def _undone(undoing: Iterable[Movement]) -> set[str]:
@@ -197,7 +198,7 @@ def _passages(
     roles: dict[tuple[str, str], Role] = {}
     found: dict[str, list[Passage]] = {}
     for movement in told:
-        if movement.changes.experiments:
+        if movement.changes.experiments is not UNSET:
             for turned, role in _turned(movement, roles, found):
                 turned.append(replace(turned[-1], at=max(_aware(movement.at), turned[-1].at), role=role))
         if movement.uid in left_out:
@@ -221,7 +222,8 @@ def _turned(
 ) -> list[tuple[list[Passage], Role]]:
     """Take over what columns mean now; return the ways of cards in columns that meant something else before."""
     changed: dict[tuple[str, str], Role] = {}
-    for uid, fields in movement.changes.experiments.items():
+    experiments = movement.changes.experiments
+    for uid, fields in experiments.items() if experiments is not UNSET else ():
         after = fields.definition[1] if fields.definition is not UNSET else None
         for column in after.columns if after is not None else ():
             if roles.get((uid, column.id), column.role) != column.role:

@@ -12,6 +12,8 @@ ON_PEOPLE: dict[str, Check] = {}
 """Those that begin on the people screen."""
 ON_STANDUP: dict[str, Check] = {}
 """Those that begin in a standup."""
+ON_FLOW: dict[str, Check] = {}
+"""Those that begin on the flow screen."""
 
 
 def checks(*actions: str) -> Callable[[Check], Check]:
@@ -39,6 +41,16 @@ def standup_checks(*actions: str) -> Callable[[Check], Check]:
 
     def kept(check: Check) -> Check:
         ON_STANDUP.update(dict.fromkeys(actions, check))
+        return check
+
+    return kept
+
+
+def flow_checks(*actions: str) -> Callable[[Check], Check]:
+    """Make a function the check of some actions on the flow screen."""
+
+    def kept(check: Check) -> Check:
+        ON_FLOW.update(dict.fromkeys(actions, check))
         return check
 
     return kept

@@ -154,6 +154,11 @@ class ExperimentsScreen(Going):
         for _ in range(4):
             self.action_go(0, step)
 
+    @property
+    def flow_board(self) -> str | None:
+        """The chosen board."""
+        return self._chosen()
+
     def action_open(self) -> None:
         """Open the chosen experiment."""
         board_id = self._chosen()

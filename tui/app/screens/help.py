@@ -78,7 +78,12 @@ class HelpScreen(Overlay[None]):
         self.reading.show([*self._head(width), *columned(stacks, size), *self._foot()])
 
     def _head(self, width: int) -> list[Row]:
-        places = {"people": "among the people", "experiments": "among the experiments", "standup": "in the standup"}
+        places = {
+            "people": "among the people",
+            "experiments": "among the experiments",
+            "standup": "in the standup",
+            "flow": "on the flow",
+        }
         where = places.get(self.place, "on the board")
         typed = Span(f"  searching {self.search}", "accent bold") if self.search else Span(f"  {where}", "muted")
         keys = (Span("?", "accent bold"), Span(" or ", "muted"), Span("esc", "accent bold"), Span(" close", "muted"))

@@ -169,6 +169,12 @@ class Setting(CardAsking):
             )
         )
 
+    def action_not_started(self) -> None:
+        """Say that the card was not really started."""
+        card = self.card
+        if card is not None and self.run(operations.not_started, card.uid) is not None:
+            self.say(f"{card.number} was not really started", ("u", "undo"))
+
     async def action_restore(self) -> None:
         """Bring an archived card back."""
         aside = self.board.workspace.set_aside(self.board.experiment.uid)
