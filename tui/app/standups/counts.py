@@ -30,5 +30,5 @@ def pulse_facts(view: StandupView, counts: Pulse) -> Iterator[tuple[str, tuple[S
             ),
         )
     limit = f"/{counts.limit}" if counts.limit is not None else ""
-    over = " over" if counts.is_over else ""
-    yield "WIP", (Span(f"{counts.wip}{limit}{over}", "warn bold" if counts.is_over else "bright bold"),)
+    over = f" {counts.over_words}" if counts.over else ""
+    yield "WIP", (Span(f"{counts.wip}{limit}{over}", "warn bold" if counts.over else "bright bold"),)

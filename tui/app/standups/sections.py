@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.app.chips import LEVEL_STYLES, one_line
-from tui.app.paint import BLANK, Row, Span, wrap, wrap_all
+from tui.app.paint import BLANK, Row, Span, cut, wrap, wrap_all
 from tui.app.roster import segment_words
 from tui.app.standups.view import StandupView
 from tui.domain.dates import ago_words
 from tui.domain.records import Note, Participant, StandupItem
 
 LABEL = 13
+ABOUT = 30
 MOST_NOTES, MOST_PEOPLE, MOST_LINES = 6, 8, 3
 
 
@@ -58,7 +59,11 @@ class StopSections:
 
     def _person_spans(self, person: Participant) -> tuple[Span, ...]:
         words = self._about(person)
-        return (Span(f"{person.pid}  ", "people"), Span(f"{words:<26} ", "muted"), *self._touched(person))
+        return (
+            Span(f"{person.pid}  ", "people"),
+            Span(f"{cut(words, ABOUT):<{ABOUT}}  ", "muted"),
+            *self._touched(person),
+        )
 
     def _about(self, person: Participant) -> str:
         segments = segment_words(person, self.view.mask)
