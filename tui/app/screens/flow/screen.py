@@ -12,7 +12,7 @@ from tui.app.paint import Row, Span, cut, width_of, wrap_all
 from tui.app.screens.flow.picture import CHARTS, Layout, chart_rows, layout_for
 from tui.app.screens.flow.writing import FlowWriting
 from tui.app.screens.going import Going
-from tui.app.widgets.rows import Rows
+from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.flow_report import FlowReport, Unit, flow_report
 from tui.domain.flow_words import window_words
 from tui.domain.passages import CardHistory
@@ -37,7 +37,7 @@ class FlowScreen(FlowWriting, Going):
         self.first = 0
         self.report: FlowReport | None = None
         self._asked = 0
-        self.title_line = Rows(id="title")
+        self.title_line = TitleBar()
         self.charts = Rows(id="charts")
         self.too_small = Rows(id="small")
 
