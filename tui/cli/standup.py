@@ -52,7 +52,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command(
-    epilog="Examples: custdev standup --format slack --copy; custdev standup CD --since fri --record -o today.md"
+    epilog="Example: custdev standup --format slack --copy; custdev standup CD --since fri --record -o today.md"
 )
 @click.argument("boards", nargs=-1, metavar="[BOARD]...")
 @click.option("--since", metavar="WHEN", help="Since when things are news: yesterday, fri, 3d, 2026-11-20, or a time.")

@@ -17,7 +17,8 @@ class Pulse(Struct, frozen=True):
     """Counts since a time, over one or more boards.
 
     `touchpoints` were had this week, of which the team wants `wanted`; `supports` and `refutes` are new evidence. `wip`
-    is how many cards are in active columns now, `limit` how many should be at most, None where a board has no limit.
+    is how many cards are in active columns now, `limit` how many should be at most, None where a board has no limit;
+    `over` are the keys of the boards that are over their own.
     """
 
     done: int = 0
@@ -30,11 +31,15 @@ class Pulse(Struct, frozen=True):
     wip: int = 0
     limit: int | None = None
     learned: int = 0
+    over: tuple[str, ...] = ()
+    boards: int = 1
 
     @property
-    def is_over(self) -> bool:
-        """Whether more is under way than should be."""
-        return self.limit is not None and self.wip > self.limit
+    def over_words(self) -> str:
+        """Where more is under way than should be: `over`, of several boards `CD over`; empty where nowhere."""
+        if not self.over:
+            return ""
+        return "over" if self.boards == 1 else f"{', '.join(self.over)} over"
 
 
 def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all functions of a standup
@@ -62,6 +67,12 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
         wip=sum(count for count, _ in loads),
         limit=sum(limits) if limits and len(limits) == len(loads) else None,
         learned=sum(note.kind == "learned" for note in notes),
+        over=tuple(
+            each.key
+            for each, (count, limit) in zip(experiments, loads, strict=True)
+            if limit is not None and count > limit
+        ),
+        boards=len(experiments),
     )
 
 

@@ -111,7 +111,7 @@ def _pulse(report: StandupReport) -> Line:
         counts.append(f"evidence ▲{pulse.supports} ▼{pulse.refutes}")
     limit = f"/{pulse.limit}" if pulse.limit is not None else ""
     counts.append(f"WIP {pulse.wip}{limit}")
-    over = Part(" over", "danger") if pulse.is_over else ""
+    over = Part(f" {pulse.over_words}", "danger") if pulse.over else ""
     return line(Part("Pulse", "strong"), f" {' · '.join(counts)}", over)
 
 

@@ -116,7 +116,9 @@ def _words(owed: Owed) -> list[Part]:
     if not owed.text:
         return [DASH, muted("words left out")]
     text = shortened(owed.text)
-    return [DASH, quote(text) if owed.own_words or owed.stage != "promised" else Part(text)]
+    if owed.own_words:
+        return [DASH, quote(text)]
+    return [DASH, Part(text if owed.stage == "promised" else f"“{text}”")]
 
 
 def _hypothesis(report: StandupReport, found: Hypothesis) -> Iterable[Line]:

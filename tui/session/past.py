@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import repeat
 
 import msgspec
 
@@ -13,6 +14,9 @@ from tui.domain.history import undone_among
 from tui.domain.records import Event
 from tui.session.reading import event_from
 from tui.store import Store
+
+Saved = tuple[bytes, bytes | None]
+"""The document of an event, and the one that tells what the event says of identities."""
 
 _UID = b'{"uid": "'
 _AT = b'"at": "'
@@ -52,57 +56,45 @@ def rows_until(store: Store, at: datetime) -> Iterator[bytes] | None:
 
     What an event tells of identities follows the rest of it.
     """
-    rows, identities, ordered = _rows(store)
+    saved, ordered = _saved(store)
     mark = _stamp(msgspec.json.encode(at.astimezone(UTC)).strip(b'"'))
-    past = [row for row in rows if not _is_later(row, mark, at)]
-    if len(past) == len(rows):
+    past = [each for each in saved if not _is_later(each[0], mark, at)]
+    if len(past) == len(saved):
         return None
-    return _with_identities(past if ordered else reversed(_by_time(past)), identities)
+    found = past if ordered else reversed(_by_time(past))
+    return (row for each in found for row in each if row is not None)
 
 
 def _events(store: Store, *, by_time: bool = False, mark: bytes = b"") -> Iterator[Event]:
     """Yield the events whose documents hold a mark, newest first."""
-    rows, identities, ordered = _rows(store)
-    found = _by_time(rows) if by_time or not ordered else reversed(rows)
-    return _read((row for row in found if mark in row), identities)
+    saved, ordered = _saved(store)
+    for row, identity in _by_time(saved) if by_time or not ordered else reversed(saved):
+        if mark in row:
+            with suppress(msgspec.MsgspecError):
+                event = event_from(row)
+                yield event if identity is None else merge_events(event, event_from(identity))
 
 
-def _rows(store: Store) -> tuple[list[bytes], dict[bytes, bytes], bool]:
-    """Return the documents of all events, what is told of identities by the uid of its event, and a word on the order.
+def _saved(store: Store) -> tuple[list[Saved], bool]:
+    """Return the documents of all events, and whether they are in the order in which they were saved.
 
-    It is that in which they were saved, but where events tell of identities alone, which only the first versions wrote:
-    where such an event belongs, its time must say.
+    They are, but where events tell of identities alone, which only the first versions wrote: where such an event
+    belongs, its time must say.
     """
     identities = {_text_after(_UID, row): row for row in store.rows("people_events")}
-    rows = list(store.rows("events"))
     if not identities:
-        return rows, identities, True
-    known = {_text_after(_UID, row) for row in rows}
-    apart = [row for uid, row in identities.items() if uid not in known]
-    return rows + apart, identities, not apart
+        return list(zip(store.rows("events"), repeat(None))), True
+    saved = [(row, identities.get(_text_after(_UID, row))) for row in store.rows("events")]
+    told = {identity for _, identity in saved if identity is not None}
+    apart = [(row, None) for row in identities.values() if row not in told]
+    return saved + apart, not apart
 
 
-def _read(rows: Iterable[bytes], identities: dict[bytes, bytes]) -> Iterator[Event]:
-    for row in rows:
-        with suppress(msgspec.MsgspecError):
-            event = event_from(row)
-            identity = identities.get(_text_after(_UID, row)) if identities else None
-            yield event if identity is None or identity is row else merge_events(event, event_from(identity))
-
-
-def _with_identities(rows: Iterable[bytes], identities: dict[bytes, bytes]) -> Iterator[bytes]:
-    for row in rows:
-        yield row
-        identity = identities.get(_text_after(_UID, row)) if identities else None
-        if identity is not None and identity is not row:
-            yield identity
-
-
-def _by_time(rows: list[bytes]) -> list[bytes]:
-    """Return rows newest first; those of one time in the order they were saved."""
-    times = [_stamp(_text_after(_AT, row)) for row in rows]
-    order = sorted(range(len(rows)), key=times.__getitem__)
-    return [rows[place] for place in reversed(order)]
+def _by_time(saved: list[Saved]) -> list[Saved]:
+    """Return documents newest first; those of one time in the order they were saved."""
+    times = [_stamp(_text_after(_AT, row)) for row, _ in saved]
+    order = sorted(range(len(saved)), key=times.__getitem__)
+    return [saved[place] for place in reversed(order)]
 
 
 def _is_later(row: bytes, mark: bytes, at: datetime) -> bool:
@@ -110,7 +102,7 @@ def _is_later(row: bytes, mark: bytes, at: datetime) -> bool:
     text = _text_after(_AT, row)
     if text.endswith(b"Z"):
         return _stamp(text) > mark
-    with suppress(ValueError, msgspec.MsgspecError):
+    with suppress(msgspec.MsgspecError):
         return event_from(row).at > at
     return False
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -34,15 +33,23 @@ def workspace_at(store: Store, present: Workspace, at: datetime) -> Workspace:
     if rows is None:
         return present
     replay = Replay()
-    for row in rows:
-        # An event that cannot be read is passed over, as wherever events are told.
-        with suppress(msgspec.MsgspecError):
-            told = _TOLD.decode(row)
-            replay.follow(told.at, told.changes)
+    for told in _readable(rows):
+        replay.follow(told.at, told.changes)
     return Workspace.of(_records(replay.documents()))
+
+
+def _readable(rows: Iterable[bytes]) -> Iterator[_Told]:
+    """Yield what can be read; the rest is passed over, as wherever events are told."""
+    for row in rows:
+        try:
+            yield _TOLD.decode(row)
+        except msgspec.MsgspecError:
+            continue
 
 
 def _records(documents: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Record]:
     for table, document in documents:
-        with suppress(msgspec.MsgspecError):
+        try:
             yield record_from(table, msgspec.json.encode(document))
+        except msgspec.MsgspecError:
+            continue

@@ -12,7 +12,7 @@ from tui.app.screens.board.sharing import Sharing
 from tui.app.screens.going import Going
 
 
-class BoardScreen(Moving, Setting, Editing, Looking, Sharing, Saving, Going):
+class BoardScreen(Moving, Saving, Setting, Editing, Looking, Sharing, Going):
     """One experiment as a kanban."""
 
     BINDINGS = bindings("board")
