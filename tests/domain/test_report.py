@@ -150,7 +150,7 @@ def test_nothing_is_pulled_at_the_limit() -> None:
     world.later()
     report = world.report()
     assert (report.pulled, report.at_limit) == ((), True)
-    assert (report.pulse.wip, report.pulse.limit, report.pulse.is_over) == (1, 1, False)
+    assert (report.pulse.wip, report.pulse.limit, report.pulse.over) == (1, 1, ())
 
 
 def test_todays_touchpoint_with_the_permissions_that_matter(world: Reporting) -> None:
