@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 
 def run_app(
-    session: Session, *, board: str | None = None, ascii_only: bool = False, warnings: Sequence[str] = ()
+    session: Session,
+    *,
+    board: str | None = None,
+    iteration: str | None = None,
+    ascii_only: bool = False,
+    warnings: Sequence[str] = (),
 ) -> int:
     """Run the application on an open workspace until it is left, and close both; return the exit code.
 
-    What could not be saved by then is said on stderr.
+    It begins with a `board`, or with an earlier `iteration` of it (the uid of the experiment). What could not be saved
+    by the end is said on stderr.
     """
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
     from tui.app.app import CustdevApp
@@ -25,7 +31,9 @@ def run_app(
 
     settings, more = load_personal_settings()
     view_state = load_view_state(session.folder)
-    app = CustdevApp(session, board=board, settings=settings, view_state=view_state, ascii_only=ascii_only)
+    app = CustdevApp(
+        session, board=board, iteration=iteration, settings=settings, view_state=view_state, ascii_only=ascii_only
+    )
     app.opening_words = [*session.opening_words(), *warnings, *more]
     try:
         code = app.run()

@@ -24,9 +24,10 @@ class Picture(Contesting):
 
     board: Board
 
-    def __init__(self, board_id: str, draft: Draft | None = None) -> None:
+    def __init__(self, board_id: str, draft: Draft | None = None, *, past: str | None = None) -> None:
         super().__init__()
         self.board_id = board_id
+        self.past = past
         self.draft = draft
         self.selected: str | None = None
         self.lane = 0
@@ -53,6 +54,11 @@ class Picture(Contesting):
     def card(self) -> Card | None:
         """The selected card."""
         return self.board.card(self.selected)
+
+    @property
+    def place_key(self) -> str:
+        """What is remembered of a board, such as the selected card, goes by this."""
+        return self.past or self.board_id
 
     @property
     def frame(self) -> Frame:
@@ -121,7 +127,9 @@ class Picture(Contesting):
         """Show the footer, and in the dense look the selected card above it."""
         frame = self.frame
         mode = self.mode
-        if mode == "board":
+        if mode == "board" and self.board.read_only:
+            mode = "kept_panel" if self.panel_open else "earlier" if self.past else "archived"
+        elif mode == "board":
             mode = "inspector" if self.panel_open else "single" if frame.single else "board"
         self.show_footer(mode, frame.margin, frame.footer_keys)
         self._show_peek(frame)
