@@ -21,7 +21,7 @@ from tui.crash import crash_words
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.operations.merging import Contested
-from tui.domain.records import Standup
+from tui.domain.records import Experiment, Standup
 from tui.domain.standup import last_standup, running_experiments, since_of, todays_standup
 from tui.domain.text import clean_text
 from tui.session import Draft, Notice, Session
@@ -48,6 +48,7 @@ class CustdevApp(Watching):
         session: Session,
         *,
         board: str | None = None,
+        iteration: str | None = None,
         settings: PersonalSettings | None = None,
         view_state: ViewState | None = None,
         ascii_only: bool = False,
@@ -55,12 +56,15 @@ class CustdevApp(Watching):
     ) -> None:
         super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only, label=label)
         self._wanted = board
+        self._iteration = iteration
         self._leaving = False
         self._own_thread: int | None = None
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the board that was asked for, else the last one, else all experiments."""
+        """Begin with the board that was asked for, or an earlier iteration of it, else the last one, else all."""
         board_id = self._wanted or self.view_state.last_board
+        if board_id is not None and self._iteration is not None:
+            return BoardScreen(board_id, past=self._iteration)
         if board_id is not None and self.session.current(board_id) is not None:
             self._remember(board_id)
             return BoardScreen(board_id)
@@ -98,6 +102,14 @@ class CustdevApp(Watching):
         if screen is not None:
             self._remember(board_id)
             self._go(screen)
+
+    def open_iteration(self, experiment: Experiment) -> None:
+        """Show an iteration of a board as it stands; an earlier one to read only."""
+        if self.session.current(experiment.board_id) is experiment:
+            self.open_board(experiment.board_id)
+        else:
+            self._remember(experiment.board_id)
+            self._go(BoardScreen(experiment.board_id, past=experiment.uid))
 
     def open_experiments(self) -> None:
         """Show all experiments."""

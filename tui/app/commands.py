@@ -230,6 +230,12 @@ PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("board", Command("edit_board", "Edit board: open its YAML in your editor")),
     ("board", Command("edit_description", "Edit the description in your editor")),
     ("board", Command("save_elsewhere", "Save elsewhere: a copy of everything, in another folder")),
+    ("board", Command("iterate", "Iterate: begin the next iteration")),
+    ("board", Command("decide", "Decide: write the Learning Card")),
+    ("board", Command("act", "Act on the decision: its actions become cards or boards")),
+    ("board", Command("archive_experiment", "Archive the experiment")),
+    ("board", Command("restore_experiment", "Restore the experiment")),
+    ("board", Command("earlier", "Open an earlier iteration")),
     ("everywhere", Command("theme", "Theme: dark or light")),
     ("everywhere", Command("messages", "Messages: what was said so far")),
 )
@@ -238,6 +244,19 @@ Keys = tuple[str, str]
 FOOTERS: dict[str, tuple[Keys, ...]] = {
     "board": (("H L", "move"), ("enter", "open"), ("n", "note"), ("/", "filter"), ("S", "standup"), ("?", "help")),
     "single": (("h l", "column"), ("H L", "move"), ("n", "note"), ("?", "help")),
+    "earlier": (
+        ("esc", "current iteration"),
+        ("enter", "open"),
+        ("i", "what was learned"),
+        ("/", "filter"),
+        ("?", "help"),
+    ),
+    "archived": ((":", "restore"), ("enter", "open"), ("i", "what was learned"), ("/", "filter"), ("?", "help")),
+    "kept_panel": (("tab", "to panel"), ("i", "what was learned"), ("esc", "close")),
+    "iterate": (("enter", "begin"), ("x", "turn one"), ("a", "all or none"), ("j k", "choose"), ("esc", "cancel")),
+    "decide": (("enter", "decide"), ("tab", "next field"), ("ctrl+o", "open editor"), ("esc", "cancel")),
+    "actions": (("c", "make it a card"), ("b", "make it a board"), ("j k", "choose"), ("esc", "close")),
+    "brief": (("j k", "scroll"), ("a", "act on it"), ("esc", "close")),
     "panel": (("tab", "to board"), ("j k", "choose"), ("x", "tick"), ("e", "edit"), ("n", "note"), ("esc", "close")),
     "inspector": (
         ("tab", "to panel"),

@@ -15,6 +15,7 @@ def run_app(
     session: Session,
     *,
     board: str | None = None,
+    iteration: str | None = None,
     ascii_only: bool = False,
     warnings: Sequence[str] = (),
     label: str = "",
@@ -22,8 +23,9 @@ def run_app(
 ) -> int:
     """Run the application on an open workspace until it is left, and close both; return the exit code.
 
-    What could not be saved by then is said on stderr. `label` stands in the title bars; what was looked at last is
-    kept for the next time, unless it is not to be remembered.
+    It begins with a `board`, or with an earlier `iteration` of it (the uid of the experiment). What could not be saved
+    by the end is said on stderr. `label` stands in the title bars; what was looked at last is kept for the next time,
+    unless it is not to be remembered.
     """
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
     from tui.app.app import CustdevApp
@@ -32,7 +34,15 @@ def run_app(
 
     settings, more = load_personal_settings()
     view_state = load_view_state(session.folder) if remember else None
-    app = CustdevApp(session, board=board, settings=settings, view_state=view_state, ascii_only=ascii_only, label=label)
+    app = CustdevApp(
+        session,
+        board=board,
+        iteration=iteration,
+        settings=settings,
+        view_state=view_state,
+        ascii_only=ascii_only,
+        label=label,
+    )
     app.opening_words = [*session.opening_words(), *warnings, *more]
     try:
         code = app.run()

@@ -26,9 +26,8 @@ DECISION_MEANS: dict[Decision, str] = {
 class Iterating(Struct, frozen=True):
     """What beginning the next iteration of a board comes to.
 
-    `made` counts the cards made anew from the definition, `left` the unfinished ones that stay behind and
-    are in no definition. `waiting` are
-    the open requests and promises on cards that stay behind, which can go along without them.
+    `made` counts the cards made anew from the definition, `left` the unfinished ones that stay behind and are in no
+    definition. `waiting` are the open requests and promises on cards that stay behind, which can go along without them.
     """
 
     iteration: int

@@ -11,26 +11,36 @@ from tui.domain.records import Experiment
 from tui.session.session import Session
 
 
-def board_from_action(session: Session, experiment: Experiment, action: str) -> tuple[str, Path]:
+def write_board_of(session: Session, experiment: Experiment, action: str) -> tuple[str, Path]:
     """Write the board an action (uid) of a decision becomes; return its id and where its file is.
 
-    It is not started: the first change to it does that. Waits for the disk: not for the interface thread.
+    It is not started: the first change to it does that. Only the file is written, nothing is saved in the workspace.
+    Waits for the disk: not for the interface thread.
 
     Raises:
-        DomainError, StoreError: Nothing was written then, or the file is there and only the action does not know.
+        DomainError: Nothing was written then.
     """
     session.check_writable()
     wanted = free_action(session.workspace, experiment, action)
     entries = session.catalog.entries()
-    running = session.workspace.experiments.values()
+    started = session.workspace.experiments.values()
     files = {entry.path.stem for entry in entries}
     definition = new_definition(
         wanted.text,
         hypothesis=experiment.learning.learning if experiment.learning else "",
         related=[origin_words(experiment), experiment.board_id],
-        taken_ids={*(entry.id for entry in entries), *(each.board_id for each in running), *files},
-        taken_keys={*(entry.definition.key for entry in entries if entry.definition), *(each.key for each in running)},
+        taken_ids={*(entry.id for entry in entries), *(each.board_id for each in started), *files},
+        taken_keys={*(entry.definition.key for entry in entries if entry.definition), *(each.key for each in started)},
     )
-    path = write_board(session.folder / "boards", definition)
-    session.save(operations.link_action, experiment.uid, action, definition.id)
-    return definition.id, path
+    return definition.id, write_board(session.folder / "boards", definition)
+
+
+def board_from_action(session: Session, experiment: Experiment, action: str) -> tuple[str, Path]:
+    """Write the board an action (uid) of a decision becomes, as `write_board_of` does, and have the action know it.
+
+    Raises:
+        DomainError, StoreError: Nothing was written, or the file is there and only the action does not know of it.
+    """
+    board_id, path = write_board_of(session, experiment, action)
+    session.save(operations.link_action, experiment.uid, action, board_id)
+    return board_id, path

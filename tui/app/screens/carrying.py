@@ -36,6 +36,9 @@ class Carrying(OnCard):
             self.say(words, ("p", "permission"), *keys, tone="warn")
         elif column.role == "active" and column.wip is not None and count > column.wip:
             self.say(f"{column.title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
+        elif column.role == "finished" and card.kind == "cycle":
+            words = f"Moved {card.number} to {column.title}. The next iteration can begin"
+            self.say(words, (":", "iterate"), ("n", "notes what you learned"), *keys)
         elif column.role == "finished":
             self.say(f"Moved {card.number} to {column.title}", ("n", "notes what you learned"), *keys)
         else:

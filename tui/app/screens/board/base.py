@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from tui.app.board import Board, touched_cards
+from tui.app.board import Board, Memory, touched_cards
 from tui.app.frame import DENSITIES
 from tui.app.screens.board.picture import Picture
 from tui.app.widgets.column import ColumnView
@@ -60,7 +60,7 @@ class BoardBase(Picture):
     def on_screen_suspend(self) -> None:
         """Stop following, and leave the focus mark to what is in front."""
         self._away = True
-        self.custdev.last_cards[self.board_id] = self.selected
+        self.custdev.last_cards[self.place_key] = self.selected
         if self in self.app.screen_stack:
             self.show_columns()
             self.panel.cover(True)
@@ -125,7 +125,7 @@ class BoardBase(Picture):
 
     def _select_as_before(self) -> None:
         """Select the card that was selected when the board was left, else the first one."""
-        last = self.custdev.last_cards.get(self.board_id)
+        last = self.custdev.last_cards.get(self.place_key)
         lane = self.board.lane_of(last) if last else None
         if lane is not None:
             self.lane, self.selected = lane, last
@@ -179,8 +179,8 @@ class BoardBase(Picture):
 
     def _board(self) -> Board:
         session = self.session
-        experiment = session.current(self.board_id)
         workspace = session.workspace
+        experiment = workspace.experiments.get(self.past) if self.past else session.current(self.board_id)
         if experiment is not None:
             self.draft = None
         elif self.draft is not None:
@@ -188,6 +188,8 @@ class BoardBase(Picture):
         else:
             raise NotFound("That experiment is not in the workspace any more.")
         before = getattr(self, "board", None)
+        if before is not None and before.experiment.uid != experiment.uid:
+            before, self._memory = None, Memory()
         return Board(
             workspace,
             experiment,

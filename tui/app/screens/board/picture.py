@@ -23,9 +23,10 @@ from tui.session import Draft
 class Picture(OnCard):
     """Draws a board: header, lanes, panel, footer, each in its place for the size of the screen."""
 
-    def __init__(self, board_id: str, draft: Draft | None = None) -> None:
+    def __init__(self, board_id: str, draft: Draft | None = None, *, past: str | None = None) -> None:
         super().__init__()
         self.board_id = board_id
+        self.past = past
         self.draft = draft
         self.selected: str | None = None
         self.lane = 0
@@ -57,6 +58,11 @@ class Picture(OnCard):
     def chosen(self) -> PanelItem | None:
         """What is chosen in the panel, while that has the keys."""
         return self.panel.chosen if self.mode == "panel" else None
+
+    @property
+    def place_key(self) -> str:
+        """What is remembered of a board, such as the selected card, goes by this."""
+        return self.past or self.board_id
 
     @property
     def frame(self) -> Frame:
@@ -125,7 +131,9 @@ class Picture(OnCard):
         """Show the footer, and in the dense look the selected card above it."""
         frame = self.frame
         mode = self.mode
-        if mode == "board":
+        if mode == "board" and self.board.read_only:
+            mode = "kept_panel" if self.panel_open else "earlier" if self.past else "archived"
+        elif mode == "board":
             mode = "inspector" if self.panel_open else "single" if frame.single else "board"
         self.show_footer(mode, frame.margin, frame.footer_keys)
         self._show_peek(frame)
