@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.cli.command import Command
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
+from tui.domain.workspace import Workspace
 from tui.session import Session
 
 
@@ -207,3 +211,29 @@ def test_a_card_that_is_open_again_moved(worked: Command, at: Callable[[str], No
         "  CD-2  Call P01 · unlinked P01",
         "  CD-6  Continuously engage with customers · another place in its column",
     ]
+
+
+def iterate(workspace: Workspace, context: Context) -> Change:
+    """Begin a second iteration with one card."""
+    (first,) = workspace.experiments.values()
+    edit = Edit(workspace, context)
+    second = edit.put(replace(first, uid=context.ids(), iteration=2, parent=first.uid, started_at=context.now))
+    edit.put(replace(workspace.cards_of(first.uid)[0], uid=context.ids(), experiment=second.uid, number=9))
+    return edit.change("experiment_started", experiment=second.uid)
+
+
+def test_an_iteration_is_that_of_the_time_or_the_one_named(worked: Command, at: Callable[[str], None]) -> None:
+    session = Session.open(worked.folder)
+    session.save(iterate)
+    session.close()
+    at("2026-11-13T10:00")
+
+    def shown(board: str, *when: str) -> tuple[int, int]:
+        told = worked.json("show", board, *when)
+        return told["experiment"]["iteration"], len(told["cards"])
+
+    assert (shown("CD"), shown("CD@1"), shown("CD@1", "--at", "today")) == ((2, 1), (1, 7), (1, 7))
+    assert shown("CD", "--at", "yesterday") == shown("CD@1", "--at", "yesterday") == (1, 7)
+    assert "was not started yet on Thu 12 Nov" in worked.error("show", "CD@2", "--at", "yesterday")
+    assert worked.json("diff", "CD", "--from", "thu")["started"]
+    assert not worked.json("diff", "CD@1", "--from", "thu")["started"]
