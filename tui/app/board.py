@@ -17,6 +17,7 @@ from tui.domain.consent import missing
 from tui.domain.definition import ColumnDefinition
 from tui.domain.evidence import Ledger, ledger_of
 from tui.domain.flow import Thresholds, age_days, cycle_days, local_day, thresholds, zone_of
+from tui.domain.iterations import why_read_only
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.lookups import Uids
 from tui.domain.policy import Policy
@@ -157,9 +158,15 @@ class Board:
 
     @property
     def day(self) -> int | None:
-        """Which day of the iteration it is, from 1, or None before the start."""
-        started = self.experiment.started_at
-        return max(1, (self.today - local_day(started, self.zone)).days + 1) if started and self.started else None
+        """Which day of the iteration it is, or how many it took once it is decided; None before the start."""
+        started, ended = self.experiment.started_at, self.experiment.decided_at
+        last = local_day(ended, self.zone) if ended else self.today
+        return max(1, (last - local_day(started, self.zone)).days + 1) if started and self.started else None
+
+    @property
+    def read_only(self) -> str:
+        """Why its cards are not to be changed, as a sentence; empty where they may be."""
+        return why_read_only(self.workspace, self.experiment)
 
     @property
     def evidence(self) -> Ledger:
@@ -259,6 +266,9 @@ class Board:
             return before.thresholds
         cards, cycle = self.workspace.cards, self.memory.cycle
         times = [cycle(cards[uid], self.zone) for uids in self.finished for uid in uids]
+        # What was finished stays an experience when its card is put away.
+        aside = self.workspace.set_aside(self.experiment.uid)
+        times += [cycle(card, self.zone) for card in aside if card.finished_at is not None]
         return thresholds(times, self.experiment.definition.sle)
 
 

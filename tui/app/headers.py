@@ -13,6 +13,7 @@ from tui.app.paint import BLANK, Row, Span, joined, width_of
 from tui.app.scene import Scene
 from tui.app.widgets.column import count_spans
 from tui.domain.evidence import triangulation_words
+from tui.domain.iterations import status_words
 from tui.domain.phrases import plural
 
 
@@ -23,7 +24,9 @@ def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyp
     title = Span(mask.text(board.experiment.definition.title), "bright bold")
     words = Span(f"   {_stage(board)}", "muted")
     margin = Span(" " * frame.margin)
-    return Row((margin, title, words), places(place, wide=width >= 140), "panel", frame.margin)
+    return Row(
+        (margin, title, words, *_read_only(board, " · ")), places(place, wide=width >= 140), "panel", frame.margin
+    )
 
 
 def places(place: int | None, current: Place = "board", *, wide: bool) -> tuple[Span, ...]:
@@ -32,6 +35,7 @@ def places(place: int | None, current: Place = "board", *, wide: bool) -> tuple[
     known: tuple[tuple[Place, str, str], ...] = (
         ("board", number, "board"),
         ("people", "P", "people"),
+        ("flow", "f", "flow"),
         ("experiments", "0", "experiments"),
     )
     shown = [each for each in known if each[1] and (wide or each[0] == current)]
@@ -48,11 +52,20 @@ def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs, mask: Mask) -> Ro
     margin = Span(" " * frame.margin)
     title = Span(mask.text(board.experiment.definition.title), "bright bold")
     if frame.single:
-        return Row((margin, title), (*_evidence_short(board, glyphs, people=False),), right_margin=frame.margin)
+        return Row(
+            (margin, title, *_read_only(board, " ")),
+            (*_evidence_short(board, glyphs, people=False),),
+            right_margin=frame.margin,
+        )
     day = f" · day {board.day}" if board.day else " · not started"
     dense = " · dense" if frame.look.dense else ""
-    stage = Span(f" it. {board.experiment.iteration}{day}{dense}", "muted")
-    return Row((margin, title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
+    decided = f" · {status_words(board.experiment)}" if board.experiment.status != "running" and board.day else ""
+    stage = Span(f" it. {board.experiment.iteration}{decided or day}{dense}", "muted")
+    return Row(
+        (margin, title, stage, *_read_only(board, " · ")),
+        _evidence_short(board, glyphs, people=True),
+        right_margin=frame.margin,
+    )
 
 
 def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Mask) -> tuple[Row, ...]:
@@ -94,8 +107,16 @@ def strip_rows(board: Board, frame: Frame, glyphs: Glyphs, focused: int, width: 
 
 
 def _stage(board: Board) -> str:
-    day = f" · day {board.day} · {board.experiment.status}" if board.day else " · not started"
-    return f"iteration {board.experiment.iteration}{day}"
+    """Return how far an experiment is: `iteration 2 · day 3 · running`, `iteration 1 · 34 days · decided: pivot`."""
+    iteration = f"iteration {board.experiment.iteration}"
+    if not board.day:
+        return f"{iteration} · not started"
+    days = plural(board.day, "day") if board.experiment.decided_at else f"day {board.day}"
+    return f"{iteration} · {days} · {status_words(board.experiment)}"
+
+
+def _read_only(board: Board, gap: str) -> tuple[Span, ...]:
+    return (Span(gap, "muted"), Span("read-only", "warn bold")) if board.read_only else ()
 
 
 def _evidence_long(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:

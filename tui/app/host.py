@@ -14,7 +14,7 @@ from tui.app.paint import Palette
 from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
 from tui.app.typed import Drafts
 from tui.domain.operations.merging import Contested
-from tui.domain.records import Experiment
+from tui.domain.records import Experiment, ExperimentStatus
 from tui.session import CatalogEntry, Session
 from tui.settings import PersonalSettings, ViewState
 
@@ -29,6 +29,7 @@ class Host(App[int]):
         settings: PersonalSettings | None = None,
         view_state: ViewState | None = None,
         ascii_only: bool = False,
+        label: str = "",
     ) -> None:
         self._palette: Palette | None = None
         super().__init__()
@@ -36,6 +37,7 @@ class Host(App[int]):
         self.settings = settings or PersonalSettings()
         self.view_state = view_state or ViewState()
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
+        self.label = label
         self.names_shown = False
         self._mask: tuple[object, Mask] | None = None
         self.spoken: list[str] = []
@@ -84,23 +86,27 @@ class Host(App[int]):
         """Turn between dark and light."""
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
 
-    def running(self) -> list[Experiment]:
-        """Return the newest iteration of every started board, the oldest board first."""
+    def experiments(self, status: ExperimentStatus) -> list[Experiment]:
+        """Return the boards whose newest iteration stands so, the one started first before others."""
         newest: dict[str, Experiment] = {}
         for experiment in self.session.workspace.experiments.values():
             known = newest.get(experiment.board_id)
             if known is None or known.iteration < experiment.iteration:
                 newest[experiment.board_id] = experiment
-        return sorted(newest.values(), key=lambda each: (each.started_at is None, each.started_at, each.uid))
+        found = (each for each in newest.values() if each.status == status)
+        return sorted(found, key=lambda each: (each.started_at is None, each.started_at, each.uid))
 
     def templates(self) -> Sequence[CatalogEntry] | None:
         """Return the boards that are not started, good and broken, or None while their files are being read."""
         raise NotImplementedError
 
     def places(self) -> list[tuple[str, str]]:
-        """Return boards in the order of their numbers, each as id and title."""
-        places = [(each.board_id, each.definition.title) for each in self.running()]
-        return places + [(each.id, each.definition.title) for each in self.templates() or () if each.definition]
+        """Return boards in the order of their numbers, each as id and title: those put away come last."""
+        started = [*self.experiments("running"), *self.experiments("decided")]
+        known = [(each.board_id, each.definition) for each in started]
+        known += [(each.id, each.definition) for each in self.templates() or () if each.definition]
+        known += [(each.board_id, each.definition) for each in self.experiments("archived")]
+        return [(board_id, definition.title) for board_id, definition in known]
 
     def place_of(self, board_id: str) -> int | None:
         """Return the number of a board, or None while it is not known."""
@@ -118,10 +124,14 @@ class Host(App[int]):
         workspace = self.session.workspace
         card = workspace.cards.get(uid)
         experiment = workspace.experiments.get(card.experiment) if card else None
-        if experiment is None or self.session.current(experiment.board_id) is not experiment:
+        if experiment is None:
             return False
-        self.last_cards[experiment.board_id] = uid
-        self.open_board(experiment.board_id)
+        if self.session.current(experiment.board_id) is experiment:
+            self.last_cards[experiment.board_id] = uid
+            self.open_board(experiment.board_id)
+        else:
+            self.last_cards[experiment.uid] = uid
+            self.open_iteration(experiment)
         return True
 
     def open_place(self, number: int) -> bool:
@@ -136,12 +146,24 @@ class Host(App[int]):
         """Show a board, running or not started."""
         raise NotImplementedError
 
+    def open_iteration(self, experiment: Experiment) -> None:
+        """Show an iteration of a board as it stands; an earlier one to read only."""
+        raise NotImplementedError
+
     def open_experiments(self) -> None:
         """Show all experiments."""
         raise NotImplementedError
 
     def open_people(self) -> None:
         """Show everybody, and who is due."""
+        raise NotImplementedError
+
+    def open_standup(self, board_id: str = "") -> None:
+        """Stand up over the experiment of a board, or over all that run."""
+        raise NotImplementedError
+
+    def open_flow(self, board_id: str) -> bool:
+        """Show how work flows over a board; return whether there is such a board."""
         raise NotImplementedError
 
     def open_last(self) -> None:

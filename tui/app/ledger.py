@@ -1,4 +1,4 @@
-"""The evidence behind the count: each note that supports or refutes, with who said it, where, and on which card."""
+"""What an experiment rests on and led to: each note that is evidence, what was learned, and the iterations before."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from tui.app.masking import Mask
 from tui.app.paint import Row, Span, wrap_all
 from tui.domain.dates import day_words
 from tui.domain.evidence import evidence_of, triangulation_words
+from tui.domain.finding import card_key
 from tui.domain.flow import local_day
+from tui.domain.iterations import iteration_words, lineage_of
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import plural
-from tui.domain.records import Note
+from tui.domain.records import Action, Note
+from tui.domain.workspace import Workspace
 
 SURFACE = "panel"
 
@@ -39,6 +42,54 @@ def evidence_rows(board: Board, glyphs: Glyphs, mask: Mask, width: int) -> Itera
     )
     for note in notes:
         yield from _note(board, note, glyphs, mask, width)
+    yield _row()
+
+
+def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
+    """Yield the Learning Card of a decided experiment: the decision, what was observed and learned, what is next."""
+    experiment = board.experiment
+    if experiment.decision is None:
+        return
+    decided_on = local_day(experiment.decided_at, board.zone) if experiment.decided_at else None
+    day = f", {'today' if decided_on == board.today else day_words(decided_on, board.today)}" if decided_on else ""
+    by = f" by @{experiment.learning.by}" if experiment.learning and experiment.learning.by else ""
+    yield _row(Span("DECIDED", "muted bold"))
+    yield _row(Span(experiment.decision, "learn bold"), Span(f"{day}{by}", "muted"))
+    if experiment.learning is None:
+        yield _row(
+            Span("without a Learning Card, ", "muted"), Span(":", "accent bold"), Span(" decide writes it", "muted")
+        )
+        yield _row()
+        return
+    for name, text in (("observed", experiment.learning.observation), ("learned", experiment.learning.learning)):
+        for at, line in enumerate(wrap_all(mask.text(text), width - 10)):
+            yield _row(Span(f"{name if at == 0 else '':<10}", "muted"), Span(line))
+    for number, action in enumerate(experiment.learning.actions, start=1):
+        told = became(action, board.workspace)
+        for at, line in enumerate(wrap_all(mask.text(action.text), width - 10)):
+            lead = f"{'next' if number == 1 and at == 0 else '':<7}{f'{number}.' if at == 0 else '':<3}"
+            yield _row(Span(lead, "muted"), Span(line))
+        if told:
+            yield _row(Span(" " * 10), Span(told, "muted"))
+    yield _row()
+
+
+def became(action: Action, workspace: Workspace) -> str:
+    """Return what an action of a decision became: `card CD-14`, `board pricing`; empty where it is one still."""
+    card = workspace.cards.get(action.card or "")
+    return f"card {card_key(workspace, card)}" if card else f"board {action.board}" if action.board else ""
+
+
+def lineage_rows(board: Board, width: int) -> Iterator[Row]:
+    """Yield which iteration it is, and those before it."""
+    experiment = board.experiment
+    earlier = lineage_of(board.workspace, experiment)
+    if not earlier or not board.started:
+        return
+    yield _row(Span("ITERATIONS", "muted bold"))
+    for each in (experiment, *earlier):
+        for line in wrap_all(iteration_words(each, board.today), width):
+            yield _row(Span(line, "text" if each is experiment else "muted"))
     yield _row()
 
 

@@ -46,6 +46,22 @@ def running_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Ma
     return Listed(board.experiment.board_id, rows(False), rows(True))
 
 
+def ended_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Mask) -> Listed:
+    """Return a decided or archived experiment in one row: how far it came, and what was decided."""
+
+    def rows(chosen: bool) -> tuple[Row, ...]:
+        experiment = board.experiment
+        words = mask.text(experiment.definition.title)
+        title = Span(words, "bright bold" if chosen else "text" if experiment.status == "decided" else "muted")
+        lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{experiment.key} ", "muted"), title)
+        decision = Span(experiment.decision or "not decided", "learn" if experiment.decision else "muted")
+        if width < PROGRESS_AT + 12:
+            return (_row(glyphs, chosen, lead, None, width, end=(decision,)),)
+        return (_row(glyphs, chosen, lead, _figures(board, glyphs, width, (decision,)), width),)
+
+    return Listed(board.experiment.board_id, rows(False), rows(True))
+
+
 def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int) -> Listed:
     """Return a template: what it is for and how much work it holds; or a file that cannot be read."""
     definition = entry.definition
@@ -93,11 +109,19 @@ def head_rows(glyphs: Glyphs, width: int) -> tuple[Row, Row]:
     return Row(tuple(spans)), Row((Span(glyphs.rule * width, "line"),))
 
 
-def _row(glyphs: Glyphs, chosen: bool, left: tuple[Span, ...], right: tuple[Span, ...] | None, width: int) -> Row:
+def _row(
+    glyphs: Glyphs,
+    chosen: bool,
+    left: tuple[Span, ...],
+    right: tuple[Span, ...] | None,
+    width: int,
+    *,
+    end: tuple[Span, ...] = (),
+) -> Row:
     bar = Span(glyphs.focus, "accent") if chosen else Span(glyphs.idle, "line")
     background = "sel" if chosen else "card"
     if right is None or width < PROGRESS_AT + 12:
-        return Row((bar, *left), (), background, 1)
+        return Row((bar, *left), end, background, 1)
     room = PROGRESS_AT - 3
     spans: list[Span] = []
     for span in left:
@@ -106,7 +130,8 @@ def _row(glyphs: Glyphs, chosen: bool, left: tuple[Span, ...], right: tuple[Span
     return Row((bar, *spans, Span(" " * (PROGRESS_AT - 1 - width_of(spans))), *right), (), background, 1)
 
 
-def _figures(board: Board, glyphs: Glyphs, width: int) -> tuple[Span, ...]:
+def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+    """Return the figures of an experiment; of one that ended the `verdict` in place of what is under way."""
     done = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished")
     spans: list[Span] = [*progress(board, glyphs), Span(f"  {done}/{board.total}")]
     limit = board.wip_limit
@@ -115,8 +140,8 @@ def _figures(board: Board, glyphs: Glyphs, width: int) -> tuple[Span, ...]:
     ledger = board.evidence
     blocked = sum(1 for card in _open_cards(board) if card.blocked)
     cells = (
-        (Span(wip, "warn bold" if over else "text"),),
-        (Span(f"{glyphs.blocked} {blocked}", "danger bold"),) if blocked else (Span("–", "muted"),),
+        verdict or (Span(wip, "warn bold" if over else "text"),),
+        () if verdict else (Span(f"{glyphs.blocked} {blocked}", "danger bold"),) if blocked else (Span("–", "muted"),),
         (Span(f"{glyphs.supports}{ledger.supports} ", "ok"), Span(f"{glyphs.refutes}{ledger.refutes}", "danger"))
         if not ledger.is_empty
         else (Span("–", "muted"),),

@@ -99,6 +99,8 @@ class Watching(Host):
         experiment = self.session.current(entry.id)
         if experiment is None or entry.definition is None or self.session.only_readable:
             return False
+        if experiment.status != "running":
+            return False
         if entry.hash == experiment.definition_hash:
             return False
         reconcile = operations.reconcile_definition

@@ -1,4 +1,4 @@
-"""`custdev experiment`: the boards that are under way."""
+"""`custdev experiment`: the boards that are under way, from their start to what was decided."""
 
 from __future__ import annotations
 
@@ -8,18 +8,31 @@ from tui.cli.card_output import evidence_words, today_of
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
 from tui.cli.options import json_flag
-from tui.cli.output import emit, say, table
+from tui.cli.output import emit, hint, say, table
 from tui.cli.shapes import experiment_shape
 from tui.cli.writing import working
 from tui.domain.dates import day_words
 from tui.domain.flow import local_day, zone_of
+from tui.domain.iterations import status_words
 
-COMMANDS = {"list": "tui.cli.experiments:list_experiments", "start": "tui.cli.experiments:start"}
+COMMANDS = {
+    "list": "tui.cli.experiments:list_experiments",
+    "start": "tui.cli.experiments:start",
+    "iterate": "tui.cli.iterating:iterate",
+    "decide": "tui.cli.decisions:decide",
+    "act": "tui.cli.decisions:act",
+    "archive": "tui.cli.iterating:archive",
+    "restore": "tui.cli.iterating:restore",
+}
+FOLLOWS = {
+    "decided": "custdev experiment iterate {} begins its next iteration.",
+    "archived": "custdev experiment restore {} brings it back.",
+}
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev experiment start customer-development")
 def experiment() -> None:
-    """Experiments that are under way, and starting one."""
+    """Experiments: start one, begin its next iteration, decide on it, put it away."""
 
 
 @click.command("list", epilog="Example: custdev experiment list")
@@ -39,7 +52,7 @@ def list_experiments(desk: Desk, as_json: bool) -> None:
             started = day_words(local_day(each.started_at, zone), today) if each.started_at else ""
             columns = each.definition.columns
             counts = " ".join(f"{column.title} {len(workspace.lane(each.uid, column.id))}" for column in columns)
-            row = (each.key, each.definition.title, str(each.iteration), each.status, started, counts)
+            row = (each.key, each.definition.title, str(each.iteration), status_words(each), started, counts)
             rows.append((*row, evidence_words(workspace, each, desk.policy)))
         headers = ("KEY", "TITLE", "ITERATION", "STATUS", "STARTED", "CARDS", "EVIDENCE")
         shown = len(headers) if any(row[-1] for row in rows) else len(headers) - 1
@@ -54,7 +67,9 @@ def start(desk: Desk, board: str, as_json: bool) -> None:
     """Start the experiment of a board; one that runs already goes on as it is."""
     with working(desk) as work:
         running = work.start(work.board(board))
+        if running.status in FOLLOWS:
+            hint(FOLLOWS[running.status].format(running.key))
         if as_json:
             emit(experiment_shape(work.workspace, running, lambda: work.policy))
         else:
-            say(f"{running.definition.title} ({running.key}) is {running.status}.")
+            say(f"{running.definition.title} ({running.key}) is {status_words(running)}.")

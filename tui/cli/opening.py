@@ -11,13 +11,14 @@ from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import is_terminal
 from tui.domain.errors import NotAllowed
+from tui.domain.iterations import is_over
 
 
 @click.command("open", epilog="Example: custdev open CD")
 @click.argument("board", required=False)
 @click.pass_context
 def open_board(ctx: click.Context, board: str | None) -> None:
-    """Open the board of an experiment, by id, key or a part of its title."""
+    """Open the board of an experiment, by id, key or a part of its title; CD@1 opens an earlier iteration to read."""
     ctx.exit(open_app(ctx.obj, board))
 
 
@@ -36,10 +37,18 @@ def open_app(desk: Desk, board: str | None) -> int:
             from tui.session.numbers import mend_numbers  # nearly never
 
             warnings += mend_numbers(session)
-        board_id = board_to_read(desk, session, board)[1].board_id if board else None
+        experiment = board_to_read(desk, session, board)[1] if board else None
+        workspace = session.workspace
+        earlier = experiment is not None and experiment.uid in workspace.experiments and is_over(workspace, experiment)
         on_failure.pop_all()
     from tui.app.run import run_app  # every other command does without the interface
 
     unicode_able = "utf" in (sys.stdout.encoding or "").lower()
     ascii_only = desk.ascii_only or not unicode_able
-    return run_app(session, board=board_id, ascii_only=ascii_only, warnings=warnings)
+    return run_app(
+        session,
+        board=experiment.board_id if experiment else None,
+        iteration=experiment.uid if experiment and earlier else None,
+        ascii_only=ascii_only,
+        warnings=warnings,
+    )

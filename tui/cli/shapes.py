@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui.domain.consent import missing
 from tui.domain.finding import card_key
 from tui.domain.policy import Policy
-from tui.domain.records import Card, Experiment, Note, Participant, Promise, Request
+from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
 from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -87,11 +87,15 @@ def missing_of(
 
 
 def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Callable[[], Policy]) -> Shape:
-    """Return an experiment; `cards` counts those on the board by column id, `evidence` what speaks for and against."""
+    """Return an experiment; `cards` counts those on the board by column id, `evidence` what speaks for and against.
+
+    `parent` is the number of the iteration before, or null, `learning` the Learning Card of the decision, or null.
+    """
     from tui.domain.evidence import ledger_of  # cards and notes do without
 
     columns = experiment.definition.columns
     ledger = ledger_of(workspace, experiment.uid)
+    parent = workspace.experiments.get(experiment.parent or "")
     return {
         "board": experiment.board_id,
         "key": experiment.key,
@@ -100,6 +104,10 @@ def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Calla
         "status": experiment.status,
         "timezone": experiment.timezone,
         "started_at": experiment.started_at,
+        "parent": parent.iteration if parent else None,
+        "decided_at": experiment.decided_at,
+        "decision": experiment.decision,
+        "learning": _learning_shape(workspace, experiment.learning) if experiment.learning else None,
         "cards": {column.id: len(workspace.lane(experiment.uid, column.id)) for column in columns},
         "evidence": {
             "supports": ledger.supports,
@@ -108,6 +116,23 @@ def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Calla
             "methods": ledger.methods,
             "triangulated": not ledger.is_empty and ledger.triangulated(policy()),
         },
+    }
+
+
+def _learning_shape(workspace: Workspace, learning: Learning) -> Shape:
+    cards = workspace.cards
+    return {
+        "observation": learning.observation,
+        "learning": learning.learning,
+        "by": learning.by,
+        "actions": [
+            {
+                "text": action.text,
+                "card": card_key(workspace, card) if (card := cards.get(action.card or "")) else None,
+                "board": action.board,
+            }
+            for action in learning.actions
+        ],
     }
 
 

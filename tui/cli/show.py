@@ -19,6 +19,7 @@ from tui.domain.dates import day_words
 from tui.domain.definition import ColumnDefinition
 from tui.domain.finding import card_key
 from tui.domain.flow import days_since, zone_of
+from tui.domain.iterations import status_words
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
 from tui.session import Session
@@ -70,7 +71,7 @@ def _board(desk: Desk, session: Session, board: str, at: str | None) -> tuple[Wo
 
 
 def _headline(experiment: Experiment, now: datetime, *, earlier: bool) -> str:
-    facts = [f"{experiment.definition.title} ({experiment.key})", experiment.status]
+    facts = [f"{experiment.definition.title} ({experiment.key})", status_words(experiment)]
     if experiment.started_at:
         day = days_since(experiment.started_at, today_of(experiment, now), zone_of(experiment.timezone))
         facts += [f"iteration {experiment.iteration}", f"day {day}"]

@@ -10,6 +10,7 @@ from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read, card_to_read
 from tui.cli.output import hint
 from tui.domain.change import Change, Context
+from tui.domain.errors import NotAllowed
 from tui.domain.finding import card_key
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment
@@ -34,6 +35,11 @@ class Work:
             workspace = draft.over(workspace)
         return workspace
 
+    @property
+    def session(self) -> Session:
+        """The open workspace itself."""
+        return self._session
+
     def now(self) -> datetime:
         """Return the time in UTC."""
         return self._session.now()
@@ -53,6 +59,16 @@ class Work:
         _, experiment = board_to_read(self._desk, self._session, text)
         self._prepare(experiment)
         return self.workspace.experiments[experiment.uid]
+
+    def started(self, text: str) -> Experiment:
+        """Return the experiment that a text names; raise NotAllowed where its board is not started."""
+        experiment = self.board(text)
+        if experiment.uid not in self._session.workspace.experiments:
+            raise NotAllowed(
+                f"{experiment.definition.title} ({experiment.key}) is not started; custdev experiment start "
+                f"{experiment.board_id} starts it. Nothing was changed."
+            )
+        return experiment
 
     def card(self, text: str) -> Card:
         """Return the card that a text names."""

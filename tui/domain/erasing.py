@@ -45,6 +45,7 @@ class Eraser:
         met = workspace.touchpoints.items() if said == "delete" else ()
         self.touchpoints = {uid for uid, each in met if set(each.people) == {person.uid}}
         self.consents = set(workspace.consent_uids(person.uid))
+        self._stops = {person.uid, *self.notes, *self.touchpoints}
         contact = workspace.contact_of(person.uid)
         self._words, self._has_number = _words_of(contact) if contact else (frozenset(), False)
 
@@ -130,10 +131,14 @@ class Eraser:
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, list):
-            return [self._clean(each) for each in value]
+            return [self._clean(each) for each in value if not self._is_stop(each)]
         if isinstance(value, dict):
             return {name: self._clean(each) for name, each in value.items()}
         return value
+
+    def _is_stop(self, value: Any) -> bool:
+        """Return whether something is a stop of a standup at the person, or at what they said and goes with them."""
+        return isinstance(value, dict) and "step" in value and value.get("uid") in self._stops
 
 
 def _is_private(workspace: Workspace, note: Note, today: date) -> bool:

@@ -37,6 +37,7 @@ _VERBS = {
     "card_edited": ("Edited", "edit"),
     "card_moved": ("Moved", "move"),
     "card_ranked": ("Ranked", "rank"),
+    "card_not_started": ("Took back the start of", "take back the start of"),
     "card_archived": ("Archived", "archive"),
     "card_restored": ("Restored", "restore"),
     "card_blocked": ("Blocked", "block"),
@@ -77,6 +78,12 @@ _VERBS = {
     "standup_decided": ("Noted", "note"),
     "standup_ended": ("Ended", "end"),
     "experiment_started": ("Started", "start"),
+    "experiment_iterated": ("Began", "begin"),
+    "experiment_decided": ("Decided", "decide"),
+    "experiment_archived": ("Archived", "archive"),
+    "experiment_restored": ("Restored", "restore"),
+    "action_taken": ("Made an action card", "make an action card"),
+    "action_linked": ("Made an action of", "make an action of"),
     "definition_reconciled": ("Took over", "take over"),
     "backup_restored": ("Went back to", "go back to"),
     "renumbered": ("Renumbered", "renumber"),
@@ -152,12 +159,30 @@ def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
             return f"{number} due {card.due.day} {card.due:%b}" if card.due else f"{number} due on no day"
         case "undone" | "redone" if number:
             return f"{number}{_whereabouts(event, workspace, card)}"
-        case "experiment_started" | "definition_reconciled":
-            experiment = workspace.experiments.get(event.experiment or "")
-            what = experiment.definition.title if experiment else "an experiment"
-            return what if event.kind == "experiment_started" else f"the edited definition of {what}"
+        case "action_taken":
+            title = card.title if card else created(event, "cards", "title") or ""
+            return f"{number} {title}".strip()
+        case _ if event.kind.startswith("experiment_") or event.kind in ("definition_reconciled", "action_linked"):
+            return _about_experiment(event, workspace)
         case _:
             return people_rest(event, workspace, number) or _OF_NO_CARD.get(event.kind, number)
+
+
+def _about_experiment(event: Event, workspace: Workspace) -> str:
+    experiment = workspace.experiments.get(event.experiment or "")
+    what = experiment.definition.title if experiment else "an experiment"
+    fields = event.changes.get("experiments", {}).get(event.experiment or "", {})
+    match event.kind:
+        case "definition_reconciled":
+            return f"the edited definition of {what}"
+        case "experiment_iterated" if experiment:
+            return f"iteration {experiment.iteration} of {what}"
+        case "experiment_decided" if experiment:
+            return f"{what}: {fields.get('decision', [None, experiment.decision])[1]}"
+        case "action_linked":
+            return f"{what} a board"
+        case _:
+            return what
 
 
 def _whereabouts(event: Event, workspace: Workspace, card: Card | None) -> str:

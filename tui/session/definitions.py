@@ -1,4 +1,4 @@
-"""A running experiment follows its board file when somebody has edited it."""
+"""A running experiment follows its board file when somebody has edited it; one that is decided stays as it was."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def follow_definition(session: Session, board_id: str) -> str | None:
     definition in force. Board files are only parsed where their text is not the one last taken over.
     """
     experiment = session.current(board_id)
-    if experiment is None or _unchanged(session, board_id, experiment.definition_hash):
+    if experiment is None or experiment.status != "running":
+        return None
+    if _unchanged(session, board_id, experiment.definition_hash):
         return None
     entry = session.catalog.entry(board_id)
     if entry is None or entry.definition is None or entry.hash == experiment.definition_hash:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.getters import query_one
 
 from tui.app.board import Board
-from tui.app.ledger import evidence_rows
+from tui.app.ledger import evidence_rows, learning_rows, lineage_rows
 from tui.app.paint import Row, Span, wrap_all
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
@@ -66,11 +66,30 @@ def titled(title: str, text: str, width: int, style: str = "text") -> Iterator[R
 
 
 class BriefScreen(ReadingScreen):
-    """Hypothesis, test and the evidence behind its count, goals and expected outcome of an experiment."""
+    """Hypothesis, test, the evidence behind its count and what was learned from it, goals and expected outcome.
 
-    def __init__(self, board: Board) -> None:
+    `a` goes on to what the decision leads to, which `act` opens.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("a", "act", "Act on the decision")]
+
+    def __init__(self, board: Board, act: Callable[[], None]) -> None:
         super().__init__()
         self.board = board
+        self._act = act
+        if self._has_actions:
+            self.footer_mode = "brief"
+
+    @property
+    def _has_actions(self) -> bool:
+        learning = self.board.experiment.learning
+        return bool(learning and learning.actions)
+
+    def action_act(self) -> None:
+        """Close this, and choose an action."""
+        if self._has_actions and self.is_current:
+            self.dismiss(None)
+            self.app.call_later(self._act)
 
     def lines(self, width: int) -> Iterator[Row]:
         """Yield what the definition says, and what speaks for and against it."""
@@ -82,6 +101,8 @@ class BriefScreen(ReadingScreen):
             background=SURFACE,
         )
         yield Row(background=SURFACE)
+        yield from lineage_rows(self.board, width)
+        yield from learning_rows(self.board, mask, width)
         yield from titled("HYPOTHESIS", mask.text(definition.hypothesis) or "none written yet", width)
         test = definition.test
         least = f", with n of at least {test.min_n}" if test and test.min_n else ""

@@ -11,11 +11,12 @@ from textual.getters import query_one
 from tui.app.board import Board
 from tui.app.commands import Place, bindings
 from tui.app.headers import places
-from tui.app.listing import Listed, head_rows, running_item, template_item
+from tui.app.listing import Listed, ended_item, head_rows, running_item, template_item
 from tui.app.paint import BLANK, Row, Span
 from tui.app.screens.going import Going
-from tui.app.widgets.rows import ItemList, Rows
+from tui.app.widgets.rows import ItemList, Rows, TitleBar
 from tui.domain.phrases import plural
+from tui.domain.records import ExperimentStatus
 from tui.session import Notice
 
 
@@ -63,7 +64,7 @@ class ExperimentsScreen(Going):
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
-        yield Rows(id="title")
+        yield TitleBar()
         yield Rows(BLANK, id="header")
         yield ExperimentList()
         yield self.message_line
@@ -99,8 +100,9 @@ class ExperimentsScreen(Going):
         listing.styles.margin = (0, margin, 1, margin)
         listing.show(self._items(max(20, self.size.width - 2 * margin)))
         self._choose(chosen)
-        running = len(self.custdev.running())
-        state = f"   {running} running" if running else "   none running yet"
+        counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
+        known = " · ".join(f"{count} {status}" for count, status in counts if count)
+        state = f"   {known or 'none running yet'}"
         right = places(self.custdev.last_place, "experiments", wide=self.size.width >= 140)
         self.query_one("#title", Rows).show(
             Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
@@ -111,10 +113,14 @@ class ExperimentsScreen(Going):
         custdev, session = self.custdev, self.session
         items: list[Listed] = []
         number = 0
-        for experiment in custdev.running():
+        for board in self._boards("running"):
             number += 1
-            board = Board(session.workspace, experiment, session.now(), started=True, policy=session.policy)
             items.append(running_item(number, board, custdev.glyphs, width, custdev.mask))
+        if decided := self._boards("decided"):
+            items.append(_label("decided"))
+        for board in decided:
+            number += 1
+            items.append(ended_item(number, board, custdev.glyphs, width, custdev.mask))
         entries = custdev.templates()
         if entries is None:
             return [*items, _label("reading boards…")]
@@ -124,6 +130,11 @@ class ExperimentsScreen(Going):
         for entry in good:
             number += 1
             items.append(template_item(number, entry, custdev.glyphs, width))
+        if archived := self._boards("archived"):
+            items.append(_label("archived"))
+        for board in archived:
+            number += 1
+            items.append(ended_item(number, board, custdev.glyphs, width, custdev.mask))
         items += [template_item(0, entry, custdev.glyphs, width) for entry in entries if entry.definition is None]
         if not items:
             items.append(_label("No boards found in boards/."))
@@ -133,6 +144,10 @@ class ExperimentsScreen(Going):
             )
         )
         return items
+
+    def _boards(self, status: ExperimentStatus) -> list[Board]:
+        session, found = self.session, self.custdev.experiments(status)
+        return [Board(session.workspace, each, session.now(), started=True, policy=session.policy) for each in found]
 
     def action_go(self, across: int, down: int) -> None:
         """Choose the next or previous experiment."""
@@ -153,6 +168,11 @@ class ExperimentsScreen(Going):
         """Go a page on."""
         for _ in range(4):
             self.action_go(0, step)
+
+    @property
+    def flow_board(self) -> str | None:
+        """The chosen board."""
+        return self._chosen()
 
     def action_open(self) -> None:
         """Open the chosen experiment."""

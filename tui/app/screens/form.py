@@ -65,6 +65,10 @@ class Form(Overlay[None]):
         """Return what `take` is given; a DomainError says what is wrong."""
         raise NotImplementedError
 
+    def above(self) -> Iterator[Widget]:
+        """Yield what is to be seen while the fields are filled."""
+        yield from ()
+
     def told(self) -> Iterator[str]:
         """Yield what is not obvious about what is typed; a DomainError says what is wrong."""
         yield ""
@@ -89,6 +93,7 @@ class Form(Overlay[None]):
         with Vertical(id="form-box"):
             yield Edge()
             yield Rows(Row(background=SURFACE), self.heading(), Row(background=SURFACE), id="form-head")
+            yield from self.above()
             for at, (name, widget) in enumerate(self.fields(texts)):
                 self._names.append(name)
                 with Horizontal(classes="field"):
@@ -180,6 +185,10 @@ class Form(Overlay[None]):
         """Return what stands in a field of text; where there is no such field, what it would begin with."""
         found = self.query(f"#f-{name}").results(CleanInput)
         return next((field.value for field in found), self._texts.get(name, ""))
+
+    def fill(self, name: str, text: str) -> None:
+        """Put a text into a field."""
+        self.query_one(f"#f-{name}", CleanInput).value = text
 
     def picked(self, name: str) -> int:
         """Return which word of a field is chosen."""

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.domain.operations.backups import restore_backup
-    from tui.domain.operations.cards import add_card, archive_card, edit_card, move_card, rank_card, restore_card
+    from tui.domain.operations.cards import (
+        add_card,
+        archive_card,
+        edit_card,
+        move_card,
+        not_started,
+        rank_card,
+        restore_card,
+    )
     from tui.domain.operations.consents import ask_consent, give_consent, record_consent, withdraw_consent
     from tui.domain.operations.details import (
         add_checklist_item,
@@ -26,6 +34,14 @@ if TYPE_CHECKING:
     )
     from tui.domain.operations.experiments import reconcile_definition, start_experiment
     from tui.domain.operations.exports import record_export
+    from tui.domain.operations.life import (
+        act_on_decision,
+        archive_experiment,
+        decide_experiment,
+        iterate_experiment,
+        link_action,
+        restore_experiment,
+    )
     from tui.domain.operations.loops import answer_request, keep_promise
     from tui.domain.operations.merging import edit_from
     from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
@@ -47,6 +63,7 @@ _HOMES = {
         "archive_card",
         "edit_card",
         "move_card",
+        "not_started",
         "rank_card",
         "restore_card",
     ),
@@ -72,6 +89,14 @@ _HOMES = {
         "start_experiment",
     ),
     "exports": ("record_export",),
+    "life": (
+        "act_on_decision",
+        "archive_experiment",
+        "decide_experiment",
+        "iterate_experiment",
+        "link_action",
+        "restore_experiment",
+    ),
     "loops": (
         "answer_request",
         "keep_promise",
@@ -116,16 +141,19 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
+    "act_on_decision",
     "add_card",
     "add_checklist_item",
     "add_note",
     "answer_request",
     "archive_card",
+    "archive_experiment",
     "archive_note",
     "ask_consent",
     "assign_card",
     "begin_standup",
     "block_card",
+    "decide_experiment",
     "decide_in_standup",
     "edit_card",
     "edit_contact",
@@ -136,11 +164,14 @@ __all__ = [
     "end_standup",
     "expedite_card",
     "give_consent",
+    "iterate_experiment",
     "keep_promise",
+    "link_action",
     "link_contact",
     "log_touchpoint",
     "make_contact",
     "move_card",
+    "not_started",
     "rank_card",
     "reconcile_definition",
     "record_consent",
@@ -148,6 +179,7 @@ __all__ = [
     "remove_checklist_item",
     "restore_backup",
     "restore_card",
+    "restore_experiment",
     "restore_note",
     "revert",
     "set_attendees",

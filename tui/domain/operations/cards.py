@@ -16,10 +16,11 @@ from tui.domain.operations.checks import (
     body,
     line,
     one_of,
+    open_card,
+    open_experiment,
     person_name,
     short,
     tag_list,
-    the_card,
     the_experiment,
     the_people,
 )
@@ -53,7 +54,7 @@ def add_card(
     Raises:
         OverAsked: Somebody of its people is asked often enough, and no `reason` to go on is given.
     """
-    parent = the_experiment(workspace, experiment)
+    parent = open_experiment(workspace, experiment)
     target = the_column(parent, column) if column else parent.definition.first_column("waiting")
     linked, why = the_people(workspace, people), short(reason, "A reason")
     if not why:
@@ -83,7 +84,7 @@ def add_card(
 
 def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) -> Change:
     """Change a card's title, description, kind, every, assignee, due, tags, people or column."""
-    old = the_card(workspace, card)
+    old = open_card(workspace, card)
     cleaned: dict[str, Any] = {}
     for name, value in fields.items():
         match name:
@@ -136,6 +137,22 @@ def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> 
     return edit.change("card_ranked", experiment=old.experiment, card=card)
 
 
+def not_started(workspace: Workspace, context: Context, card: str) -> Change:
+    """Take back that work on a waiting card was begun: its age starts anew when it is."""
+    old = live_card(workspace, card)
+    column = the_experiment(workspace, old.experiment).definition.column(old.column)
+    if column is not None and column.role != "waiting":
+        raise NotAllowed(
+            f"{old.number} {old.title} is in {column.title}, where the clock runs; move it back first. "
+            "Nothing was changed."
+        )
+    if old.started_at is None:
+        raise NotAllowed(f"{old.number} {old.title} is not started. Nothing was changed.")
+    edit = Edit(workspace, context)
+    edit.update(old, started_at=None)
+    return edit.change("card_not_started", experiment=old.experiment, card=card)
+
+
 def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Take a card off the board; it keeps its notes and can be restored."""
     old = live_card(workspace, card)
@@ -146,7 +163,7 @@ def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
 
 def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Bring an archived card, or one that left its definition, back to where it was."""
-    old = the_card(workspace, card)
+    old = open_card(workspace, card)
     if old.archived_at is None and not old.orphaned:
         raise NotAllowed(f"{old.number} {old.title} is on the board already. Nothing was changed.")
     edit = Edit(workspace, context)
@@ -155,8 +172,8 @@ def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
 
 
 def live_card(workspace: Workspace, uid: str) -> Card:
-    """Return a card that is on the board, or raise."""
-    card = the_card(workspace, uid)
+    """Return a card that is on a board where work goes on, or raise."""
+    card = open_card(workspace, uid)
     if card.archived_at is not None:
         raise NotAllowed(f"{card.number} {card.title} is archived; restore it first. Nothing was changed.")
     if card.orphaned:

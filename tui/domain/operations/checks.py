@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow import CLOCK_TOLERANCE
+from tui.domain.iterations import why_read_only
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.text import clean_line, clean_text
 from tui.domain.workspace import Workspace
@@ -29,6 +30,26 @@ def the_card(workspace: Workspace, uid: str) -> Card:
 def the_experiment(workspace: Workspace, uid: str) -> Experiment:
     """Return an experiment, or raise NotFound."""
     return _present(workspace.experiments, uid, "experiment")
+
+
+def open_experiment(workspace: Workspace, uid: str) -> Experiment:
+    """Return an experiment whose cards may be changed; raise NotAllowed for an earlier iteration and an archived one.
+
+    What concerns people rather than the work is not asked here: notes are corrected, promises kept, requests answered,
+    consents recorded and people erased whatever became of the experiment.
+    """
+    experiment = the_experiment(workspace, uid)
+    if why := why_read_only(workspace, experiment):
+        raise NotAllowed(f"{why} Nothing was changed.")
+    return experiment
+
+
+def open_card(workspace: Workspace, uid: str) -> Card:
+    """Return a card of an experiment whose cards may be changed, or raise as `open_experiment` does."""
+    card = the_card(workspace, uid)
+    if card.experiment in workspace.experiments:
+        open_experiment(workspace, card.experiment)
+    return card
 
 
 def the_note(workspace: Workspace, uid: str) -> Note:

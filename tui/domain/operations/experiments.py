@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from string import ascii_uppercase
 
 from tui.domain.change import Change, Context
@@ -78,10 +78,13 @@ def reconcile_definition(
     """Take over an edited definition into the running experiment.
 
     Cards match by id. New ones appear; changed texts follow unless a person changed that field here; cards that are
-    gone from the definition are kept aside; cards of a removed column go to the first column of the same role.
+    gone from the definition are kept aside; cards of a removed column go to the first column of the same role. What
+    does not run any more is left as it was.
     """
     old = the_experiment(workspace, experiment)
     edit = Edit(workspace, context)
+    if old.status != "running":
+        return edit.change("definition_reconciled", experiment=experiment)
     cards = workspace.cards_of(experiment)
     known = {card.definition_id for card in cards}
     new_cards = [card for card in definition.cards if card.id not in known]
@@ -102,7 +105,11 @@ def reconcile_definition(
 
 def free_key(workspace: Workspace, wanted: str) -> str:
     """Return the wanted key, or where a board has it already the next free letters."""
-    taken = {experiment.key for experiment in workspace.experiments.values()}
+    return next_free_key(wanted, {experiment.key for experiment in workspace.experiments.values()})
+
+
+def next_free_key(wanted: str, taken: Collection[str]) -> str:
+    """Return the wanted key, or where it is among those taken the next free letters."""
     return next(key for key in _keys_from(wanted) if key not in taken)
 
 

@@ -10,7 +10,8 @@ import msgspec
 from tui.domain.change import Change, Context, with_fields
 from tui.domain.edit import Edit
 from tui.domain.errors import Conflict, NotAllowed
-from tui.domain.records import Card, Event, Participant, Record, Touchpoint
+from tui.domain.iterations import is_over, newest_of
+from tui.domain.records import Card, Event, Experiment, Participant, Record, Touchpoint
 from tui.domain.workspace import Workspace
 
 _CALLED = {
@@ -32,10 +33,12 @@ _CALLED = {
     "tel": "The phone numbers",
     "attendees": "Who stands together",
     "decisions": "What was decided",
+    "learning": "What was learned",
+    "decided_at": "The day it was decided",
 }
 NOT_UNDOABLE = frozenset(
     {
-        *("experiment_started", "definition_reconciled", "contact_erased", "export_recorded"),
+        *("experiment_started", "experiment_iterated", "definition_reconciled", "contact_erased", "export_recorded"),
         *("renumbered", "counters_raised", "keys_separated", "ranks_renewed"),
         *("references_dropped", "outside_changes_adopted"),
         *("standup_begun", "standup_walked", "standup_ended"),
@@ -51,8 +54,8 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
     """
     if event.kind in NOT_UNDOABLE:
         raise NotAllowed(
-            "Starting an experiment, taking over an edited definition, erasing a person, walking a standup and repairs "
-            "cannot be undone."
+            "Starting an experiment or its next iteration, taking over an edited definition, erasing a person, "
+            "walking a standup and repairs cannot be undone."
         )
     edit = Edit(workspace, context)
     for table, rows in event.changes.items():
@@ -82,6 +85,8 @@ def _revert_record(
     if current is None:
         raise Conflict("It is not in the workspace any more. Nothing was changed.")
     _check_untouched(current, fields)
+    if isinstance(current, Experiment) and "status" in fields and is_over(workspace, current):
+        raise Conflict(f"Iteration {newest_of(workspace, current).iteration} began since. Nothing was changed.")
     if created:
         _check_unused(workspace, event, current)
         edit.remove(current)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from tui.app.board import Board, touched_cards
+from tui.app.board import Board, Memory, touched_cards
 from tui.app.frame import DENSITIES
 from tui.app.screens.board.picture import Picture
 from tui.app.widgets.column import ColumnView
@@ -62,18 +60,10 @@ class BoardBase(Picture):
     def on_screen_suspend(self) -> None:
         """Stop following, and leave the focus mark to what is in front."""
         self._away = True
-        self.custdev.last_cards[self.board_id] = self.selected
+        self.custdev.last_cards[self.place_key] = self.selected
         if self in self.app.screen_stack:
             self.show_columns()
             self.panel.cover(True)
-
-    def run(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> Change | None:
-        """Do an operation, starting the experiment if this is its first change; say why where a rule says no."""
-        try:
-            return self.session.run(operation, *args, starting=self.draft, **kwargs)
-        except DomainError as error:
-            self.say_error(error)
-            return None
 
     def hear(self, notice: Notice) -> None:
         """Follow a change of the workspace."""
@@ -116,6 +106,18 @@ class BoardBase(Picture):
         self.show_panel()
         self._show_peek(self.frame)
 
+    def show_card(self, uid: str) -> None:
+        """Bring a card into sight and select it."""
+        lane = self.board.lane_of(uid)
+        if lane is None and self.filter_text:
+            self.clear_filter()
+            lane = self.board.lane_of(uid)
+        if lane is not None:
+            self.lane, self.selected = lane, uid
+            self.show_columns()
+            self.show_panel()
+            self.show_foot()
+
     def select_first(self) -> None:
         """Select the first card of the focused column."""
         shown = self.board.lanes[self.lane].shown
@@ -123,7 +125,7 @@ class BoardBase(Picture):
 
     def _select_as_before(self) -> None:
         """Select the card that was selected when the board was left, else the first one."""
-        last = self.custdev.last_cards.get(self.board_id)
+        last = self.custdev.last_cards.get(self.place_key)
         lane = self.board.lane_of(last) if last else None
         if lane is not None:
             self.lane, self.selected = lane, last
@@ -177,8 +179,8 @@ class BoardBase(Picture):
 
     def _board(self) -> Board:
         session = self.session
-        experiment = session.current(self.board_id)
         workspace = session.workspace
+        experiment = workspace.experiments.get(self.past) if self.past else session.current(self.board_id)
         if experiment is not None:
             self.draft = None
         elif self.draft is not None:
@@ -186,6 +188,8 @@ class BoardBase(Picture):
         else:
             raise NotFound("That experiment is not in the workspace any more.")
         before = getattr(self, "board", None)
+        if before is not None and before.experiment.uid != experiment.uid:
+            before, self._memory = None, Memory()
         return Board(
             workspace,
             experiment,

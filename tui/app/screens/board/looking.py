@@ -62,13 +62,15 @@ class Looking(Filtering, BoardBase):
             self.open_panel()
 
     def action_back(self) -> None:
-        """Go one step back: panel to board, panel closed, filter cleared."""
+        """Go one step back: panel to board, panel closed, filter cleared, earlier iteration to the current one."""
         if self.mode == "panel":
             self.action_switch_pane()
         elif self.panel_open:
             self.close_panel()
         elif self.filter_text:
             self.clear_filter()
+        elif self.past:
+            self.custdev.open_board(self.board_id)
         else:
             self.hush()
 
@@ -144,9 +146,3 @@ class Looking(Filtering, BoardBase):
         """Show names in place of P-ids, or hide them again."""
         self.custdev.names_shown = not self.custdev.names_shown
         self.show_all()
-
-    def action_brief(self) -> None:
-        """Read the hypothesis, the goals and the test."""
-        from tui.app.screens.brief import BriefScreen
-
-        self.app.push_screen(BriefScreen(self.board))

@@ -1,0 +1,160 @@
+"""The life of an experiment on its board: its next iteration, the decision, what comes of that, and away with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import work
+
+from tui.app.paint import Span
+from tui.app.prompts import Choice, Prompt
+from tui.app.screens.board.asking import BoardAsking
+from tui.app.screens.board.editing import Editing
+from tui.domain import operations
+from tui.domain.change import Change
+from tui.domain.errors import CustdevError, NotFound
+from tui.domain.iterations import iteration_words, lineage_of, newest_of
+from tui.domain.records import Action, Experiment
+from tui.domain.text import clean_line
+
+
+class Living(Editing, BoardAsking):
+    """Commands of the palette on the experiment as a whole."""
+
+    def action_iterate(self) -> None:
+        """Choose what goes along, and begin the next iteration."""
+        from tui.app.screens.iterating import IterateScreen
+
+        if self._is_started():
+            if why := self.board.read_only:
+                self.say(why, tone="warn")
+                return
+            self.app.push_screen(IterateScreen(self.board.experiment.uid), self._tell_iterated)
+
+    def action_decide(self) -> None:
+        """Write the Learning Card."""
+        from tui.app.screens.deciding import DecideForm
+
+        if not self._is_started():
+            return
+        experiment = self.board.experiment.uid
+
+        def take(fields: dict[str, Any]) -> Change:
+            change = self.session.run(operations.decide_experiment, experiment, **fields)
+            self._tell_decided(experiment)
+            return change
+
+        self.app.push_screen(DecideForm(self.board, take))
+
+    def action_act(self) -> None:
+        """Make an action of the decision a card or a board."""
+        from tui.app.screens.actions import ActionsScreen
+
+        learning = self.board.experiment.learning
+        if learning is None or not learning.actions:
+            self.say("No action is decided on here.", (":", "decide"))
+            return
+        self.app.push_screen(ActionsScreen(self.board.experiment.uid), self._act)
+
+    def action_archive_experiment(self) -> None:
+        """Put the experiment away."""
+        if self._is_started() and self.run(operations.archive_experiment, self.board.experiment.uid) is not None:
+            self.say("Archived the experiment", ("u", "undo"), ("0", "all experiments"))
+
+    def action_restore_experiment(self) -> None:
+        """Bring the experiment back."""
+        if self._is_started() and self.run(operations.restore_experiment, self.board.experiment.uid) is not None:
+            self.say("Restored the experiment", ("u", "undo"))
+
+    async def action_earlier(self) -> None:
+        """Open an earlier iteration to read it; which one is asked where there are several."""
+        earlier = lineage_of(self.board.workspace, newest_of(self.board.workspace, self.board.experiment))
+        if not earlier:
+            self.say("There is no earlier iteration of this board.")
+            return
+        if len(earlier) == 1:
+            self.custdev.open_iteration(earlier[0])
+            return
+
+        def offer(text: str) -> Sequence[Choice]:
+            word = clean_line(text)
+            return [
+                Choice(str(each.iteration), (Span(iteration_words(each, self.board.today)),))
+                for each in earlier
+                if str(each.iteration).startswith(word) and str(each.iteration) != word
+            ]
+
+        await self.ask(
+            Prompt(
+                key=f"earlier:{self.board_id}",
+                keeps_draft=False,
+                label="iteration",
+                submit=lambda text: self._open_earlier(earlier, clean_line(text)),
+                choices=offer,
+            )
+        )
+
+    def action_brief(self) -> None:
+        """Read the hypothesis, the goals, the test, and what was learned."""
+        from tui.app.screens.brief import BriefScreen
+
+        self.app.push_screen(BriefScreen(self.board, self.action_act))
+
+    def _open_earlier(self, earlier: Sequence[Experiment], number: str) -> None:
+        found = next((each for each in earlier if str(each.iteration) == number), None)
+        if found is None:
+            raise NotFound(f"There is no iteration {number or '?'} before this one.")
+        self.app.call_later(self.custdev.open_iteration, found)
+
+    def _is_started(self) -> bool:
+        if self.draft is not None:
+            self.say("This board is not started yet; its first change starts it.")
+        return self.draft is None
+
+    def _tell_iterated(self, begun: str | None) -> None:
+        if begun is not None:
+            self.say(f"{begun}.", (":", "opens an earlier iteration"))
+
+    def _tell_decided(self, experiment: str) -> None:
+        decided = self.session.workspace.experiments[experiment]
+        words = f"Decided: {decided.decision}"
+        actions = decided.learning.actions if decided.learning else ()
+        if any(each.card is None and each.board is None for each in actions):
+            self.say(words, (":", "act on the decision"), ("u", "undo"))
+        elif decided.decision == "stop":
+            self.say(words, (":", "archive the experiment"), ("u", "undo"))
+        else:
+            self.say(words, (":", "iterate"), ("u", "undo"))
+
+    def _act(self, chosen: tuple[str, Action] | None) -> None:
+        """Make a chosen action a card on the current iteration, or a board of its own."""
+        if chosen is None:
+            return
+        becomes, action = chosen
+        experiment = self.board.experiment
+        if becomes == "board":
+            self._write_board(experiment, action)
+            return
+        into = newest_of(self.session.workspace, experiment)
+        change = self.run(operations.act_on_decision, experiment.uid, action.uid, into=into.uid)
+        card = self.session.workspace.cards.get(change.event.card or "") if change is not None else None
+        if card is not None:
+            self.show_card(card.uid)
+            self.say(f"Added {card.number} {card.title}", ("u", "undo"))
+
+    @work(thread=True, group="boards-written", exit_on_error=False)
+    def _write_board(self, experiment: Experiment, action: Action) -> None:
+        from tui.session.new_boards import write_board_of
+
+        try:
+            board_id, path = write_board_of(self.session, experiment, action.uid)
+        except CustdevError as error:
+            self.app.call_from_thread(self.say_error, error)
+            return
+        self.app.call_from_thread(self._link_board, experiment.uid, action.uid, board_id, path.name)
+
+    def _link_board(self, experiment: str, action: str, board_id: str, name: str) -> None:
+        if self.run(operations.link_action, experiment, action, board_id) is not None:
+            self.custdev.read_boards()
+            self.say(f"Wrote boards/{name}", ("0", "all experiments"))

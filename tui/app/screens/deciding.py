@@ -1,0 +1,119 @@
+"""The Learning Card: what was decided, observed, learned, and what is done next, with the evidence in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from tui.app.board import Board
+from tui.app.ledger import evidence_rows
+from tui.app.paint import Row, Span
+from tui.app.screens.form import FORM_WIDTH, SURFACE, Form
+from tui.app.typed import Typed
+from tui.app.widgets.clean_input import one_clean_line
+from tui.app.widgets.pick import Pick
+from tui.app.widgets.reading import Reading
+from tui.domain.change import Change
+from tui.domain.iterations import DECISION_MEANS, DECISIONS
+from tui.domain.records import Experiment, Learning
+
+WRITTEN = ("observation", "learning")
+FEWEST_ACTIONS = 3
+FIELDS, MOST_EVIDENCE, LEAST_EVIDENCE = 15, 14, 3
+
+
+class DecideForm(Form):
+    """Asks for a decision in words; deciding again begins with what is there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+o", "editor", "Write it in the editor")]
+    footer_mode = "decide"
+
+    def __init__(self, board: Board, take: Callable[[dict[str, Any]], Change | None]) -> None:
+        self.board = board
+        self._long = _written(board.experiment)
+        super().__init__(f"decide:{board.experiment.uid}", _texts(board.experiment), take)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether another one can be added behind it, which it cannot."""
+        return False
+
+    def heading(self) -> Row:
+        """Say what is decided on."""
+        title = self.custdev.mask.text(self.board.experiment.definition.title)
+        what = f" on {title}, iteration {self.board.experiment.iteration}"
+        return Row((Span("   "), Span("Decide", "bright bold"), Span(what, "muted")), background=SURFACE)
+
+    def above(self) -> Iterator[Widget]:
+        """Yield the evidence."""
+        yield Reading(id="evidence")
+
+    def fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
+        """Yield the decision, what was observed and learned, and a line for each next action."""
+        decision = self.board.experiment.decision
+        index = DECISIONS.index(decision) if decision else 0
+        yield "decision", Pick(DECISIONS, index, lambda at: DECISION_MEANS[DECISIONS[at]], id="f-decision")
+        for name, text in texts.items():
+            yield self.text_field(name, text)
+
+    def filled(self) -> dict[str, Any]:
+        """Return what the operation takes; actions are those lines that are not empty."""
+        actions = (self.value(name) for name in self._texts if name.startswith("action"))
+        return {
+            "decision": DECISIONS[self.picked("decision")],
+            "observation": self._whole("observation"),
+            "learning": self._whole("learning"),
+            "actions": [text for text in actions if text.strip()],
+        }
+
+    def told_last(self) -> str:
+        """Say what is asked for."""
+        missing = [name for name in WRITTEN if not self.value(name).strip()]
+        words = f"Say the {' and the '.join(missing)} in words. " if missing else ""
+        return f"{words}An action can become a card or a board afterwards."
+
+    def typed(self) -> Typed:
+        """Return what was typed, texts of several lines as they were written."""
+        typed = super().typed()
+        return Typed({name: self._whole(name) if name in WRITTEN else text for name, text in typed.texts.items()})
+
+    def on_resize(self) -> None:
+        """Show as much of the evidence as there is room for beside the fields."""
+        super().on_resize()
+        found = self.query_one("#evidence", Reading)
+        width = min(FORM_WIDTH, self.app.size.width)
+        rows = list(evidence_rows(self.board, self.custdev.glyphs, self.custdev.mask, max(20, width - 10)))
+        room = min(len(rows), MOST_EVIDENCE, self.app.size.height - FIELDS - max(0, len(self._texts) - 5))
+        found.display = room >= LEAST_EVIDENCE
+        found.styles.height = max(1, room)
+        found.show(rows)
+
+    def action_editor(self) -> None:
+        """Write what was observed or learned in the editor."""
+        focused = self.focused.id if self.focused is not None else None
+        name = next((each for each in WRITTEN if focused == f"f-{each}"), None)
+        written = self.custdev.write_in_editor(self._whole(name)) if name else None
+        if name is not None and written is not None:
+            self._long[name] = written
+            self.fill(name, one_clean_line(written))
+
+    def _whole(self, name: str) -> str:
+        """Return a text as it was written, in several lines where the field shows them as one."""
+        shown, long = self.value(name), self._long.get(name, "")
+        return long if one_clean_line(long) == shown else shown
+
+
+def _written(experiment: Experiment) -> dict[str, str]:
+    learning = experiment.learning or Learning()
+    return {"observation": learning.observation, "learning": learning.learning}
+
+
+def _texts(experiment: Experiment) -> dict[str, str]:
+    actions = experiment.learning.actions if experiment.learning else ()
+    rows = max(FEWEST_ACTIONS, len(actions) + 1)
+    lines = [action.text for action in actions] + [""] * (rows - len(actions))
+    texts = {name: one_clean_line(text) for name, text in _written(experiment).items()}
+    return texts | {f"action-{number}": text for number, text in enumerate(lines, start=1)}

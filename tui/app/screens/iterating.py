@@ -1,0 +1,168 @@
+"""The dialog before the next iteration: what goes along, and what that comes to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+
+from tui.app.paint import Row, Span, wrap_all
+from tui.app.screens.overlay import Overlay
+from tui.app.widgets.rows import Edge, ItemList, Rows
+from tui.app.widgets.ticks import SURFACE, ChosenList
+from tui.domain import operations
+from tui.domain.errors import CustdevError
+from tui.domain.flow import age_days, local_day, zone_of
+from tui.domain.iterations import Iterating, iterating, iterating_words, unfinished_cards, waiting_words
+from tui.domain.records import Card, Experiment
+from tui.domain.workspace import Workspace
+
+WIDTH, AROUND, LOW = 76, 9, 18
+
+
+class IterateScreen(Overlay[str | None]):
+    """Every unfinished card goes along unless its tick is taken away. It returns what was begun, in words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "choose(1)", "Down", show=False),
+        Binding("k,up", "choose(-1)", "Up", show=False),
+        Binding("pagedown", "choose(10)", "Page down", show=False),
+        Binding("pageup", "choose(-10)", "Page up", show=False),
+        Binding("x,space", "turn", "Turn one", show=False),
+        Binding("a", "turn_all", "All or none", show=False),
+        Binding("enter", "begin", "Begin", show=False),
+        Binding("q", "dismiss(None)", "Back", show=False),
+    ]
+    footer_mode = "iterate"
+    listing = query_one(ChosenList)
+    told = query_one("#iterate-told", Rows)
+
+    def __init__(self, experiment: str) -> None:
+        super().__init__()
+        self.experiment = experiment
+        self._left: set[str] = set()
+        self._requests = True
+        self._refused = ""
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self.custdev.session.workspace
+
+    def compose(self) -> ComposeResult:
+        """Make the list and what is said below it."""
+        with Vertical(id="iterate-box"):
+            yield Edge()
+            yield Rows(id="iterate-head")
+            yield ChosenList()
+            yield Rows(id="iterate-told")
+        yield Rows(id="overlay-footer")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Divide the screen anew."""
+        self._show()
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Turn what was clicked."""
+        event.stop()
+        self.listing.select(event.index)
+        self.action_turn()
+
+    def action_choose(self, step: int) -> None:
+        """Go to another card."""
+        self.listing.choose(step)
+
+    def action_turn(self) -> None:
+        """Take the tick of a card away, or give it back; or that of what people wait for."""
+        index, cards = self.listing.selected, self._cards
+        if index is None:
+            return
+        if index < len(cards):
+            self._left ^= {cards[index].uid}
+        elif self._waiting:
+            self._requests = not self._requests
+        self._show()
+
+    def action_turn_all(self) -> None:
+        """Take all cards along, or where all are ticked none."""
+        uids = {card.uid for card in self._cards}
+        self._left = set() if self._left & uids else uids
+        self._show()
+
+    def action_begin(self) -> None:
+        """Begin the next iteration."""
+        if not self.is_current:
+            return
+        plan, carried = self._plan, [card.uid for card in self._cards if card.uid not in self._left]
+        try:
+            self.custdev.session.run(
+                operations.iterate_experiment, self.experiment, cards=carried, requests=self._requests
+            )
+        except CustdevError as error:
+            self._refused = str(error)
+            self._show()
+            return
+        words = iterating_words(plan, requests=self._requests)
+        self.dismiss(f"{words[:1].upper()}{words[1:]}")
+
+    @property
+    def _current(self) -> Experiment:
+        return self._workspace.experiments[self.experiment]
+
+    @property
+    def _cards(self) -> list[Card]:
+        return unfinished_cards(self._workspace, self._current)
+
+    @property
+    def _plan(self) -> Iterating:
+        return iterating(self._workspace, self._current, {card.uid for card in self._cards} - self._left)
+
+    @property
+    def _waiting(self) -> str:
+        """What people wait for on all cards but those that go along; empty where nothing is open."""
+        return waiting_words(self._plan.waiting) if self._plan.waiting else ""
+
+    def _show(self) -> None:
+        height = self.app.size.height
+        blank = () if height < LOW else (Row(background=SURFACE),)
+        title = self.custdev.mask.text(self._current.definition.title)
+        words = (Span(f"Iteration {self._current.iteration + 1}", "bright bold"), Span(f" of {title}", "muted"))
+        ask = Row((Span("    what goes along, the others begin anew", "muted"),), background=SURFACE)
+        self.query_one("#iterate-head", Rows).show(*blank, Row((Span("    "), *words), (), SURFACE), *blank, ask)
+        self.query_one(Edge).display = height >= LOW
+        items = [self._card_row(card) for card in self._cards]
+        if waiting := self._waiting:
+            items.append(self._tick_row(self._requests, waiting, "what people wait for"))
+        self.listing.styles.height = max(1, min(len(items), height - AROUND - 2 * len(blank)))
+        self.listing.show(items)
+        self._tell(blank)
+        self.show_footer()
+
+    def _tell(self, blank: tuple[Row, ...]) -> None:
+        width = min(WIDTH, self.app.size.width) - 8
+        plan = f"{iterating_words(self._plan, requests=self._requests)}. This cannot be undone."
+        lines = [Span(line, "muted") for line in wrap_all(plan, width)]
+        if self._refused:
+            lines = [Span(line, "danger bold") for line in wrap_all(f"! {self._refused}", width)]
+        self.told.show(*blank, *(Row((Span("    "), line), background=SURFACE) for line in lines), *blank)
+
+    def _card_row(self, card: Card) -> Row:
+        experiment = self._current
+        zone = zone_of(experiment.timezone)
+        column = experiment.definition.column(card.column)
+        age = age_days(card, local_day(self.custdev.session.now(), zone), zone)
+        where = f"{column.title if column else card.column}{f' {age}d' if age is not None else ''}"
+        return self._tick_row(card.uid not in self._left, f"{card.number} {card.title}", where)
+
+    def _tick_row(self, ticked: bool, words: str, where: str) -> Row:
+        glyphs = self.custdev.glyphs
+        tick = Span(f"{glyphs.ticked if ticked else glyphs.open} ", "ok bold" if ticked else "muted")
+        told = (Span(where, "muted"),) if self.app.size.width >= 60 else ()
+        return Row((tick, Span(self.custdev.mask.text(words), "text" if ticked else "muted")), told)

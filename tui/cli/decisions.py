@@ -1,0 +1,153 @@
+"""`custdev experiment decide|act`: what an experiment taught, and what is done about it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import click
+
+from tui.cli.card_output import describe_note, evidence_words, today_of
+from tui.cli.desk import Desk
+from tui.cli.options import TEXT, WordType, is_terminal, json_flag
+from tui.cli.output import emit, hint, say
+from tui.cli.shapes import experiment_shape
+from tui.cli.writing import Work, working
+from tui.domain import operations
+from tui.domain.errors import NotFound
+from tui.domain.finding import card_key, find_item_of
+from tui.domain.iterations import DECISION_MEANS, DECISIONS, newest_of
+from tui.domain.records import Action, Decision, Experiment, Learning
+
+_DECISION = WordType(DECISIONS, "a decision")
+
+
+@click.command(epilog="Example: custdev experiment decide CD pivot --observation 'Five of six gave up' --learning …")
+@click.argument("board")
+@click.argument("decision", type=_DECISION, required=False, metavar="[persevere|pivot|stop|repeat]")
+@click.option("--observation", type=TEXT, help="What was observed; - reads standard input.")
+@click.option("--learning", type=TEXT, help="What was learned from it; - reads standard input.")
+@click.option("--action", "actions", type=TEXT, multiple=True, metavar="TEXT", help="What is done next; repeatable.")
+@json_flag
+@click.pass_obj
+def decide(
+    desk: Desk,
+    *,
+    board: str,
+    decision: str | None,
+    observation: str | None,
+    learning: str | None,
+    actions: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Decide what becomes of an experiment, on a Learning Card; in a terminal what is missing is asked for.
+
+    persevere: it holds, go on. pivot: change the direction. stop: end it. repeat: look again.
+    """
+    with working(desk) as work:
+        found = work.started(board)
+        known = found.learning or Learning()
+        asked = not (decision and (observation or known.observation) and (learning or known.learning))
+        if asked:
+            _check_terminal(decision)
+            _show_evidence(work, found)
+        said = decision or _asked("Decision", found.decision or "", choices=True)
+        seen = observation or known.observation or _asked("What was observed")
+        learned = learning or known.learning or _asked("What was learned from it")
+        wanted = list(actions) or [action.text for action in known.actions] or (_asked_actions() if asked else [])
+        work.save(
+            operations.decide_experiment,
+            found.uid,
+            cast(Decision, said),
+            observation=seen,
+            learning=learned,
+            actions=wanted,
+        )
+        after = work.workspace.experiments[found.uid]
+        if as_json:
+            emit(experiment_shape(work.workspace, after, lambda: work.policy))
+            return
+        say(f"Decided {after.definition.title} ({after.key}): {after.decision}.")
+        for number, action in enumerate(after.learning.actions if after.learning else (), start=1):
+            say(f"  {number}. {action.text}")
+        hint(_what_follows(after))
+
+
+@click.command(epilog="Example: custdev experiment act CD 1 --as-board")
+@click.argument("board")
+@click.argument("action", type=TEXT)
+@click.option("--as-board", is_flag=True, help="Write a board file of it, to be started as any other.")
+@click.option("--into", metavar="BOARD", help="The board its card goes to; by default the one it was decided on.")
+@json_flag
+@click.pass_obj
+def act(desk: Desk, *, board: str, action: str, as_board: bool, into: str | None, as_json: bool) -> None:
+    """Make an action of a decision a card, or a board of its own. ACTION is its number or a part of its text."""
+    if as_board and into:
+        raise click.UsageError("--as-board makes a board of it, --into a card on one; say which.")
+    with working(desk) as work:
+        found = work.started(board)
+        if found.learning is None:
+            raise NotFound(f"{found.key} has no Learning Card yet; custdev experiment decide {found.key} writes one.")
+        wanted = find_item_of(found.learning.actions, action, "action of that decision")
+        if as_board:
+            sentence = _as_board(work, found, wanted)
+        else:
+            target = work.board(into) if into else newest_of(work.workspace, found)
+            change = work.save(operations.act_on_decision, found.uid, wanted.uid, into=target.uid)
+            card = work.workspace.cards[change.event.card or ""]
+            sentence = f"Added {card_key(work.workspace, card)} {card.title}."
+        if as_json:
+            emit(experiment_shape(work.workspace, work.workspace.experiments[found.uid], lambda: work.policy))
+        else:
+            say(sentence)
+
+
+def _as_board(work: Work, experiment: Experiment, action: Action) -> str:
+    from tui.session.new_boards import board_from_action  # hardly any command writes a board
+
+    board_id, path = board_from_action(work.session, experiment, action.uid)
+    return f"Wrote {path}. custdev experiment start {board_id} starts it."
+
+
+def _show_evidence(work: Work, experiment: Experiment) -> None:
+    from tui.domain.evidence import evidence_of  # only where somebody is asked
+
+    hint(f"{experiment.definition.title} ({experiment.key}) iteration {experiment.iteration}")
+    if experiment.definition.hypothesis:
+        hint(f"hypothesis  {experiment.definition.hypothesis}")
+    hint(f"evidence    {evidence_words(work.workspace, experiment, lambda: work.policy) or 'none yet'}")
+    today = today_of(experiment, work.now())
+    for note in sorted(evidence_of(work.workspace, experiment.uid), key=lambda note: (note.at, note.uid)):
+        for line in describe_note(work.workspace, note, experiment, today):
+            hint(f"  {line}")
+
+
+def _check_terminal(decision: str | None) -> None:
+    if is_terminal():
+        return
+    what = "--observation and --learning" if decision else f"a decision ({', '.join(DECISIONS)})"
+    raise click.UsageError(f"Deciding needs {what}, and there is no terminal to ask in.")
+
+
+def _asked(question: str, default: str = "", *, choices: bool = False) -> str:
+    if not choices:
+        return str(click.prompt(question, err=True))
+    for word, means in DECISION_MEANS.items():
+        hint(f"  {word:10} {means}")
+    return str(click.prompt(question, type=_DECISION, default=default or None, err=True))
+
+
+def _asked_actions() -> list[str]:
+    found: list[str] = []
+    while text := str(click.prompt("Next action (empty ends)", default="", show_default=False, err=True)).strip():
+        found.append(text)
+    return found
+
+
+def _what_follows(experiment: Experiment) -> str:
+    key = experiment.key
+    actions = experiment.learning.actions if experiment.learning else ()
+    if any(action.card is None and action.board is None for action in actions):
+        return f"custdev experiment act {key} 1 makes a card of the first action, --as-board a board."
+    if experiment.decision == "stop":
+        return f"custdev experiment archive {key} puts it away."
+    return f"custdev experiment iterate {key} begins the next iteration."

@@ -1,0 +1,100 @@
+"""`custdev experiment iterate|archive|restore`: from one iteration to the next, and out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from tui.cli.desk import Desk
+from tui.cli.options import json_flag
+from tui.cli.output import emit, hint, say
+from tui.cli.shapes import experiment_shape
+from tui.cli.writing import Work, working
+from tui.domain import operations
+from tui.domain.change import Change
+from tui.domain.errors import NotAllowed
+from tui.domain.finding import find_card
+from tui.domain.iterations import iterating, iterating_words, unfinished_cards, waiting_words, why_read_only
+from tui.domain.phrases import plural
+from tui.domain.records import Experiment
+
+
+@click.command(epilog="Example: custdev experiment iterate CD --carry CD-3,CD-8")
+@click.argument("board")
+@click.option(
+    "--carry",
+    default="all",
+    show_default=True,
+    metavar="all|none|CARDS",
+    help="The unfinished cards that go along, such as CD-3,CD-8; the others begin anew.",
+)
+@click.option("--no-requests", is_flag=True, help="Leave what people wait for with the iteration that ends.")
+@json_flag
+@click.pass_obj
+def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool) -> None:
+    """Begin the next iteration of a board; the one that runs is decided: repeat. This cannot be undone.
+
+    Cards that go along keep their number, column, notes and age. The others of the definition are made anew.
+    """
+    with working(desk) as work:
+        old = work.started(board)
+        if why := why_read_only(work.workspace, old):
+            raise NotAllowed(f"{why} Nothing was changed.")
+        cards = _carried(work, old, carry)
+        plan = iterating(work.workspace, old, None if cards is None else set(cards))
+        change = work.save(operations.iterate_experiment, old.uid, cards=cards, requests=not no_requests)
+        new = work.workspace.experiments[change.event.experiment or ""]
+        if as_json:
+            emit(experiment_shape(work.workspace, new, lambda: work.policy))
+            return
+        words = iterating_words(plan, requests=not no_requests)
+        say(f"{new.definition.title} ({new.key}): {words}.")
+        if plan.left:
+            added = plural(
+                plan.left, "unfinished card that was added by hand", "unfinished cards that were added by hand"
+            )
+            hint(f"Left behind: {added}. custdev show {old.key}@{old.iteration} shows them.")
+        if plan.waiting and no_requests:
+            hint(f"Left behind: {waiting_words(plan.waiting)}. custdev contact list still names who waits.")
+
+
+@click.command(epilog="Example: custdev experiment archive CD")
+@click.argument("board")
+@json_flag
+@click.pass_obj
+def archive(desk: Desk, board: str, as_json: bool) -> None:
+    """Put an experiment away that is decided, or in which nothing is in progress."""
+    _change(desk, board, operations.archive_experiment, "Archived {}.", as_json)
+
+
+@click.command(epilog="Example: custdev experiment restore CD")
+@click.argument("board")
+@json_flag
+@click.pass_obj
+def restore(desk: Desk, board: str, as_json: bool) -> None:
+    """Bring an archived experiment back, decided or running as it was."""
+    _change(desk, board, operations.restore_experiment, "Restored {}.", as_json)
+
+
+def _change(desk: Desk, board: str, operation: Callable[..., Change], sentence: str, as_json: bool) -> None:
+    with working(desk) as work:
+        found = work.started(board)
+        work.save(operation, found.uid)
+        after = work.workspace.experiments[found.uid]
+        if as_json:
+            emit(experiment_shape(work.workspace, after, lambda: work.policy))
+        else:
+            say(sentence.format(f"{after.definition.title} ({after.key})"))
+
+
+def _carried(work: Work, experiment: Experiment, carry: str) -> list[str] | None:
+    """Return the uids of the cards that are named, a number alone being one of the board; None for all."""
+    wanted = carry.strip().casefold()
+    if wanted == "all":
+        return None
+    if wanted in ("none", ""):
+        return []
+    names = [name.strip() for name in carry.split(",") if name.strip()]
+    numbers = {str(card.number): card.uid for card in unfinished_cards(work.workspace, experiment)}
+    return [numbers.get(name) or find_card(work.workspace, name).uid for name in names]

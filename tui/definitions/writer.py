@@ -1,0 +1,126 @@
+"""Writes a new board file: the YAML text of a definition, put beside the others and never over one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tui.definitions.loader import load_board
+from tui.definitions.slugs import Slugs, slug
+from tui.domain.definition import BoardDefinition, CardDefinition
+from tui.domain.errors import Conflict, DefinitionError, NotAllowed
+from tui.domain.operations.experiments import next_free_key
+from tui.domain.text import clean_line, clean_text
+
+SCHEMA_LINE = "# yaml-language-server: $schema=board.schema.json"
+_KEY_LETTERS = 2
+_ANY_KEY = "BD"
+_LINE = 110
+
+
+def new_definition(
+    title: str,
+    *,
+    hypothesis: str = "",
+    related: Collection[str] = (),
+    cards: Collection[str] = (),
+    taken_ids: Collection[str] = (),
+    taken_keys: Collection[str] = (),
+) -> BoardDefinition:
+    """Return a board of that title, with an id and a key that none of those taken has; cards are given by title."""
+    name = clean_line(title)
+    if not name:
+        raise NotAllowed("A board needs a title. Nothing was written.")
+    slugs = Slugs()
+    return BoardDefinition(
+        id=Slugs(taken_ids).free(name if slug(name) else "board"),
+        key=next_free_key(key_of_title(name), taken_keys),
+        title=name,
+        hypothesis=clean_text(hypothesis),
+        related=tuple(clean_line(each) for each in related),
+        cards=tuple(CardDefinition(slugs.free(each), each) for each in map(clean_line, cards)),
+    )
+
+
+def key_of_title(title: str) -> str:
+    """Return the capitals of a title as a key: two of them, or where it has fewer the first letters of its words."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    capitals = [each for each in plain if each.isupper()]
+    initials = [word[0].upper() for word in plain.split() if word[0].isalpha()]
+    letters = [each.upper() for each in plain if each.isalpha()]
+    for found in (capitals, initials, letters):
+        if len(found) >= _KEY_LETTERS:
+            return "".join(found[:_KEY_LETTERS])
+    return _ANY_KEY
+
+
+def board_text(definition: BoardDefinition) -> str:
+    """Return a definition as the text of a board file; what it leaves to the defaults is not written.
+
+    Raises:
+        NotAllowed: A board file cannot hold it, such as a title that is too long; the sentence says what.
+    """
+    import yaml  # most commands write no board
+
+    fields: dict[str, Any] = msgspec.to_builtins(definition)
+    written = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=_LINE)
+    text = f"{SCHEMA_LINE}\n{written}"
+    try:
+        load_board(text, f"{definition.id}.yaml")
+    except DefinitionError as error:
+        raise NotAllowed(f"That cannot be a board: {error.problems[0].sentence}. Nothing was written.") from error
+    return text
+
+
+def write_board(folder: Path, definition: BoardDefinition) -> Path:
+    """Write a board file into a folder, which is made where it is not there, and return its path.
+
+    The file is there whole or not at all. Where its name is taken `-2`, `-3` and so on is added.
+
+    Raises:
+        NotAllowed: The definition is none, or the disk said no; nothing is left behind.
+    """
+    data = board_text(definition).encode()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".new")
+    except OSError as error:
+        raise _refused(folder, error) from error
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(0o644)
+        return _placed(aside, folder, definition.id)
+    except OSError as error:
+        raise _refused(folder, error) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _placed(aside: Path, folder: Path, board_id: str) -> Path:
+    for number in range(1, 1000):
+        path = folder / (f"{board_id}.yaml" if number == 1 else f"{board_id}-{number}.yaml")
+        try:
+            path.hardlink_to(aside)
+        except FileExistsError:
+            continue
+        except OSError:
+            # Some file systems know no hard links.
+            if path.exists():
+                continue
+            aside.rename(path)
+        return path
+    raise Conflict(f"There are too many boards named {board_id} in {folder}. Nothing was written.")
+
+
+def _refused(folder: Path, error: OSError) -> NotAllowed:
+    return NotAllowed(f"No board can be written in {folder}: {error.strerror or error}. Nothing was changed.")
