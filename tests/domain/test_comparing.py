@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from tests.domain.test_undo import prepared
+from tests.domain.world import BOARD, World
+from tui.domain import operations
+from tui.domain.comparing import BoardDifference, board_differences
+from tui.domain.workspace import Workspace
+
+Act = Callable[[World], object]
+
+
+def difference(world: World, *acts: Act) -> BoardDifference:
+    before = world.workspace
+    for act in acts:
+        world.later()
+        act(world)
+    return board_differences(before, world.workspace, world.experiment.uid)
+
+
+def told(found: BoardDifference) -> list[tuple[str, int]]:
+    return [(each.happening, each.card.number) for each in found.cards]
+
+
+def person(world: World, place: int) -> str:
+    return list(world.workspace.participants)[place]
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ([lambda w: w.do(operations.move_card, w.uid(1), "doing")], [("moved", 1)]),
+        ([lambda w: w.do(operations.move_card, w.uid(1), "done")], [("finished", 1)]),
+        ([lambda w: w.do(operations.block_card, w.uid(1), "ill")], [("blocked", 1)]),
+        ([lambda w: w.do(operations.block_card, w.uid(2), "other reason")], [("blocked", 2)]),
+        ([lambda w: w.do(operations.unblock_card, w.uid(2))], [("unblocked", 2)]),
+        ([lambda w: w.add()], [("added", 5)]),
+        ([lambda w: w.add(column="done")], [("finished", 5), ("added", 5)]),
+        ([lambda w: w.do(operations.archive_card, w.uid(1))], [("archived", 1)]),
+        ([lambda w: w.do(operations.restore_card, w.uid(4))], [("restored", 4)]),
+        ([lambda w: w.do(operations.rank_card, w.uid(1), 2)], [("edited", 1)]),
+        ([lambda w: w.undo(w.do(operations.move_card, w.uid(1), "done"))], []),
+        ([lambda w: w.do(operations.restore_card, w.uid(4)), lambda w: w.do(operations.archive_card, w.uid(4))], []),
+        (
+            [
+                lambda w: w.do(operations.move_card, w.uid(3), "done"),
+                lambda w: w.do(operations.move_card, w.uid(1), "doing"),
+                lambda w: w.do(operations.edit_card, w.uid(1), title="New"),
+            ],
+            [("finished", 3), ("moved", 1), ("edited", 1)],
+        ),
+    ],
+)
+def test_what_became_of_cards(acts: list[Act], expected: list[tuple[str, int]]) -> None:
+    found = difference(prepared(), *acts)
+    assert told(found) == expected
+    assert found.is_empty is not bool(expected)
+
+
+def test_what_was_done_again_in_between_is_finished_again() -> None:
+    world = World()
+    world.do(operations.move_card, world.uid(1), "done")
+    found = difference(
+        world,
+        lambda w: w.do(operations.move_card, w.uid(1), "doing"),
+        lambda w: w.do(operations.move_card, w.uid(1), "done"),
+    )
+    assert [(each.happening, each.fields) for each in found.cards] == [("finished", {"column": ("done", "done")})]
+
+
+def test_a_card_whose_making_was_taken_back_is_removed() -> None:
+    world = World()
+    made = world.do(operations.add_card, world.experiment.uid, "Mistake")
+    assert told(difference(world, lambda w: w.undo(made))) == [("removed", 4)]
+
+
+def test_a_card_that_left_the_definition_is_set_aside() -> None:
+    world = World()
+    without = replace(BOARD, cards=BOARD.cards[1:], hypothesis="Another one")
+    found = difference(
+        world, lambda w: w.do(operations.reconcile_definition, w.experiment.uid, without, definition_hash="two")
+    )
+    assert told(found) == [("orphaned", 1)]
+    assert found.fields.keys() == {"cards", "hypothesis"}
+    assert found.fields["hypothesis"] == ("", "Another one")
+
+
+def test_each_edited_field_has_both_sides() -> None:
+    found = difference(
+        prepared(),
+        lambda w: w.do(operations.assign_card, w.uid(2), "ux"),
+        lambda w: w.do(operations.set_due, w.uid(2), w.now.date()),
+        lambda w: w.do(operations.tag_card, w.uid(2), ["new"]),
+        lambda w: w.do(operations.tick_item, w.uid(2), w.card(2).checklist[0].uid),
+        lambda w: w.do(operations.link_contact, w.uid(2), person(w, 1)),
+        lambda w: w.do(operations.unlink_contact, w.uid(2), person(w, 0)),
+    )
+    (edited,) = found.of("edited")
+    assert edited.fields.keys() == {"assignee", "due", "tags", "checklist", "people"}
+    assert edited.fields["assignee"] == (None, "ux")
+    assert edited.fields["tags"] == (("ask",), ("new",))
+    before, after = edited.fields["people"]
+    assert (len(before), len(after), before != after) == (1, 1, True)
+
+
+def test_notes_are_counted_with_what_they_say_of_the_hypothesis() -> None:
+    world = World()
+    old, relabelled = world.note("Old"), world.note("Relabelled")
+    found = difference(
+        world,
+        lambda w: w.note("For", stance="supports"),
+        lambda w: w.note("Against", stance="refutes"),
+        lambda w: w.do(operations.edit_note, relabelled.uid, stance="supports"),
+        lambda w: w.do(operations.archive_note, old.uid),
+    )
+    (notes,) = found.notes
+    assert (notes.card.number, notes.written, notes.edited, notes.gone) == (1, 2, 1, 1)
+    assert (notes.supports, notes.refutes) == (2, 1)
+
+
+def test_a_board_that_began_in_between() -> None:
+    world = World()
+    found = board_differences(Workspace.of(), world.workspace, world.experiment.uid)
+    assert (found.started, found.fields) == (True, {})
+    assert [happening for happening, _ in told(found)] == ["added"] * 3
+
+
+def test_other_boards_do_not_count() -> None:
+    world = World()
+    first = world.experiment.uid
+    before = world.workspace
+    world.do(operations.start_experiment, replace(BOARD, id="other", key="OT"), definition_hash="1", timezone="UTC")
+    assert board_differences(before, world.workspace, first).is_empty
