@@ -1,6 +1,6 @@
-"""Draws the sample board as pictures: `python -m tests.screenshot [--all DIR] [--png DIR]`.
+"""Draws the demo as pictures: `python -m tests.screenshot [--all DIR] [--png DIR]`.
 
-Without options the four pictures of the README go to `docs/screenshots`.
+Without options the pictures of the README go to `docs/screenshots`.
 """
 
 from __future__ import annotations
@@ -17,13 +17,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.sample import BOARD, NOW, TIMEZONE, fill, open_sample
 from tui.app.app import CustdevApp
-from tui.settings import PersonalSettings
+from tui.demo import DEMO_NOW, build_demo
+from tui.demo.ground import TIMEZONE
+from tui.session import Session
+from tui.settings import PersonalSettings, load_workspace_settings
 
 DOCS = Path(__file__).parents[1] / "docs" / "screenshots"
 FONTS = '"JetBrains Mono", "DejaVu Sans Mono", monospace'
+BOARD = "customer-development"
 SHOWN_CARD = ("right", "j")
+SHOWN_PERSON = ("P", *"jjjjjjjjjjjj")
 
 
 class Shot(NamedTuple):
@@ -43,37 +47,64 @@ README = (
     Shot("board-light", WIDE, theme="light"),
     Shot("inspector", WIDE, (*SHOWN_CARD, "enter")),
     Shot("board-80x24", LOW),
-    Shot("people", WIDE, ("P", "*", "G")),
+    Shot("people", WIDE, (*SHOWN_PERSON, "*")),
+    Shot("experiments", WIDE, ("0",)),
+    Shot("standup", WIDE, ("S", " ", " ")),
+    Shot("report", WIDE, ("S", "G")),
+    Shot("flow", WIDE, ("f",)),
 )
 REST = (
+    Shot("standup-light", WIDE, ("S", " ", " "), theme="light"),
+    Shot("standup-pulse", WIDE, ("S",)),
+    Shot("standup-80x24", LOW, ("S", " ", " ")),
+    Shot("standup-40x14", SMALL, ("S", " ", " ")),
+    Shot("report-80x24", LOW, ("S", "G")),
+    Shot("flow-light", WIDE, ("f",), theme="light"),
+    Shot("flow-80x24", LOW, ("f",)),
+    Shot("flow-40x14", SMALL, ("f",)),
     Shot("inspector-light", WIDE, (*SHOWN_CARD, "enter"), theme="light"),
     Shot("board-40x14", SMALL),
     Shot("dense-80x24", LOW, (*SHOWN_CARD, "z")),
     Shot("filter", WIDE, (*SHOWN_CARD, "/", *"@P03 is:blocked")),
     Shot("note", WIDE, (*SHOWN_CARD, "n", *"prefers chat, would talk again in two weeks @P04 #channel")),
-    Shot("people-light", WIDE, ("P", "*", "G"), theme="light"),
+    Shot("people-light", WIDE, (*SHOWN_PERSON, "*"), theme="light"),
     Shot("people-hidden", WIDE, ("P",)),
     Shot("people-80x24", LOW, ("P",)),
     Shot("people-40x14", SMALL, ("P",)),
-    Shot("person-80x24", LOW, ("P", "G", "enter")),
-    Shot("person-form", WIDE, ("P", "*", "G", "e")),
+    Shot("person-80x24", LOW, (*SHOWN_PERSON, "enter")),
+    Shot("person-form", WIDE, (*SHOWN_PERSON, "*", "e")),
     Shot("touchpoint", WIDE, (*SHOWN_CARD, "t", *"interview P04 25m video yesterday: wants export")),
-    Shot("permission", WIDE, ("P", "G", "p")),
+    Shot("permission", WIDE, (*SHOWN_PERSON, "p")),
     Shot("brief", WIDE, ("i",)),
+    Shot("flow", WIDE, ("f",)),
+    Shot("flow-light", WIDE, ("f",), theme="light"),
+    Shot("flow-80x24", LOW, ("f",)),
+    Shot("flow-40x14", SMALL, ("f", "j", "j")),
     Shot("form", WIDE, (*SHOWN_CARD, "a", *"Watch two trial accounts do the Monday export")),
     Shot("help", WIDE, (*SHOWN_CARD, "?")),
     Shot("archived", WIDE, ("G", "d")),
-    Shot("experiments", WIDE, ("0",)),
-    Shot("template", WIDE, (), board="customer-experience-experiment"),
+    Shot("experience", WIDE, (), board="customer-experience-experiment"),
+    Shot("template", WIDE, (), board="contextual-inquiry"),
     Shot("broken-definition", WIDE, broken=True),
 )
 KEYS = {"/": "slash", "?": "question_mark", "@": "at", ":": "colon", "#": "number_sign", " ": "space", ",": "comma"}
 
 
+class Pictured(Session):
+    """A workspace that is in the same place in every picture."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where it would be."""
+        return Path("~/research")
+
+
 async def take(shot: Shot, folder: Path) -> str:
     """Return a picture of the workspace in a folder as SVG."""
-    session = open_sample(folder)
-    app = CustdevApp(session, board=shot.board, settings=PersonalSettings(theme=shot.theme))
+    policy = load_workspace_settings(folder)[0].policy
+    session = Pictured.open(folder, actor="ana", policy=policy, clock=lambda: DEMO_NOW)
+    settings = PersonalSettings(theme=shot.theme)
+    app = CustdevApp(session, board=shot.board, settings=settings, label="demo")
     try:
         async with app.run_test(size=shot.size) as pilot:
             await app.workers.wait_for_complete()
@@ -103,7 +134,7 @@ def draw(shots: Sequence[Shot], into: Path) -> list[Path]:
     for shot in shots:
         with tempfile.TemporaryDirectory(prefix="custdev-shot-") as scratch:
             folder = Path(scratch) / "workspace"
-            fill(folder, NOW)
+            build_demo(folder)
             if shot.broken:
                 _spoil(folder)
             path = into / f"{shot.name}.svg"
@@ -120,7 +151,7 @@ def _spoil(folder: Path) -> None:
 
 def main() -> int:
     """Draw what was asked for, and say where it is."""
-    parser = argparse.ArgumentParser(prog="python -m tests.screenshot", description="Draw the sample board.")
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshot", description="Draw the demo.")
     parser.add_argument("--all", type=Path, metavar="DIR", help="draw every picture, into DIR")
     parser.add_argument("--png", type=Path, metavar="DIR", help="turn them into PNGs as well, with rsvg-convert")
     wanted = parser.parse_args()

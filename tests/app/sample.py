@@ -33,8 +33,8 @@ ADDED = (
 class Sample:
     """Writes the sample into a folder, moving its own clock from day to day."""
 
-    def __init__(self, folder: Path) -> None:
-        self.now = day(12)
+    def __init__(self, folder: Path, now: datetime | None = None) -> None:
+        self.now = now or day(12)
         catalog = Catalog(folder / "boards")
         self.session = Session(open_store(folder), catalog, actor="ux", clock=lambda: self.now)
         entry = catalog.entry(BOARD)

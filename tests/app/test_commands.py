@@ -1,4 +1,4 @@
-"""Every command of the table does what its help says, with each of its keys, on a board and among people."""
+"""Every command of the table does what its help says, with each of its keys, wherever it can be done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.app.checks import CHECKS, ON_PEOPLE, moving, people, seeing, writing  # noqa: F401 - each adds its checks
+from tests.app.checks import (  # noqa: F401 - each module adds its checks
+    CHECKS,
+    ON_FLOW,
+    ON_PEOPLE,
+    ON_STANDUP,
+    flow,
+    moving,
+    people,
+    seeing,
+    standup,
+    writing,
+)
 from tests.app.conftest import Editor, Sit
 from tests.app.sample import BOARD
 from tui.app.commands import KEYS, PALETTE_ONLY, Command, Place
@@ -22,6 +33,8 @@ ELSEWHERE_TOO = {
     "messages",
     "experiments",
     "people_screen",
+    "standup",
+    "flow",
 }
 """Done by every screen in the same way, and checked on the board."""
 
@@ -39,13 +52,15 @@ def keys(*places: Place) -> list[tuple[str, str]]:
 
 
 def test_every_command_is_checked() -> None:
-    assert {command.action for command in commands("board", "experiments", "everywhere")} == set(CHECKS)
+    assert {command.action for command in commands("board", "cards", "experiments", "everywhere")} == set(CHECKS)
     others = {command.action for command in commands("everywhere")} - ELSEWHERE_TOO
     on_people = {action for action in others if not action.startswith("jump")}
     assert {command.action for command in commands("people")} | on_people == set(ON_PEOPLE)
+    assert {command.action for command in commands("standup", "cards")} == set(ON_STANDUP)
+    assert {command.action for command in commands("flow")} | on_people == set(ON_FLOW)
 
 
-@pytest.mark.parametrize(("action", "key"), keys("board", "experiments", "everywhere"))
+@pytest.mark.parametrize(("action", "key"), keys("board", "cards", "experiments", "everywhere"))
 async def test_a_command_does_what_its_help_says(
     sit: Sit, sample: object, editor: Editor, action: str, key: str
 ) -> None:
@@ -58,3 +73,19 @@ async def test_a_command_does_what_its_help_says_among_people(sit: Sit, sample: 
     async with sit(board=BOARD) as user:
         await user.press("P")
         await ON_PEOPLE[action](user, key)
+
+
+@pytest.mark.parametrize(("action", "key"), keys("standup", "cards"))
+async def test_a_command_does_what_its_help_says_in_a_standup(sit: Sit, sample: object, action: str, key: str) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "space", "space", "space")
+        assert user.marked.startswith("2  Encourage")
+        await ON_STANDUP[action](user, key)
+
+
+@pytest.mark.parametrize(("action", "key"), [each for each in keys("everywhere", "flow") if each[0] in ON_FLOW])
+async def test_a_command_does_what_its_help_says_on_the_flow(sit: Sit, sample: object, action: str, key: str) -> None:
+    if key not in ("Earlier", "Later"):
+        async with sit(board=BOARD, size=(80, 24)) as user:
+            await user.press("f")
+            await ON_FLOW[action](user, key)

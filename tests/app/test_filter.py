@@ -20,7 +20,7 @@ def shown(user: User) -> set[int]:
         ('"by hand"', {8}),
         ("is:blocked", {2}),
         ("is:expedite", {10}),
-        ("is:old", {8}),
+        ("is:old", {3, 8}),
         ("is:recurring", {6}),
         ("due:week", {2, 12}),
         ("@P05", {2, 8}),

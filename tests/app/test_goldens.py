@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import Sit
+from tests.app.flowing import write_flowing
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
 
@@ -20,6 +21,12 @@ SCREENS: dict[str, tuple[Size, tuple[str, ...]]] = {
     "inspector_160x45": (WIDE, ("l", "j", "enter", "tab", "j")),
     "help_160x45": (WIDE, ("?",)),
 }
+FLOW: dict[str, tuple[Size, tuple[str, ...], bool]] = {
+    "flow_160x45": (WIDE, ("f",), False),
+    "flow_80x24": (USUAL, ("f", "j"), False),
+    "flow_40x14": (SMALL, ("f", "j", "j"), False),
+    "flow_ascii_160x45": (WIDE, ("f", "w"), True),
+}
 
 
 @pytest.mark.parametrize("name", SCREENS)
@@ -31,6 +38,19 @@ async def test_a_screen_looks_as_it_did(sit: Sit, sample: object, name: str) -> 
         if name.startswith("dense"):
             await user.press("j")
         shown = user.text + "\n"
+    compare(shown, file)
+
+
+@pytest.mark.parametrize("name", FLOW)
+async def test_the_flow_looks_as_it_did(sit: Sit, folder: Path, name: str) -> None:
+    write_flowing(folder)
+    size, keys, ascii_only = FLOW[name]
+    async with sit(board=BOARD, size=size, ascii_only=ascii_only) as user:
+        await user.press(*keys)
+        compare(user.text + "\n", GOLDENS / f"{name}.txt")
+
+
+def compare(shown: str, file: Path) -> None:
     if os.environ.get("CUSTDEV_GOLDENS") == "write":
         file.write_text(shown, encoding="utf-8")
     assert shown == file.read_text(encoding="utf-8")

@@ -440,8 +440,8 @@ async def test_signs_stand_in_where_only_ascii_may_be_drawn(sit: Sit, crowd: obj
 
 async def test_the_places_are_named_on_every_bar(sit: Sit, crowd: object) -> None:
     async with sit(board=BOARD) as user:
-        for keys, current in (((), "board"), (("P",), "people"), (("0",), "experiments")):
+        for keys, current in (((), "board"), (("P",), "people"), (("f",), "flow"), (("0",), "experiments")):
             await user.press(*keys)
-            assert user.grid[0].rstrip().endswith("1 board   P people   0 experiments")
+            assert user.grid[0].rstrip().endswith("1 board   P people   f flow   0 experiments")
             underlined = [text for text, style in user.strips[0] if style.underline]
             assert underlined == [current]

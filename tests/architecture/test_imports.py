@@ -11,8 +11,9 @@ from tests.architecture.sources import Source, sources
 MAY_IMPORT = {
     "": set(),
     "__main__": {"cli"},
-    "cli": {"app", "session", "exchange", "settings", "definitions", "domain", "paths", "crash"},
+    "cli": {"app", "demo", "session", "exchange", "settings", "definitions", "domain", "paths", "crash"},
     "app": {"session", "exchange", "settings", "domain", "crash"},
+    "demo": {"session", "settings", "domain", "paths"},
     "session": {"store", "definitions", "settings", "domain"},
     "exchange": {"definitions", "domain"},
     "settings": {"definitions", "domain", "paths"},

@@ -15,11 +15,13 @@ from pathlib import Path
 from tests.bench import measures, store
 from tests.bench.boards import big
 from tests.bench.crowds import crowded
+from tests.bench.histories import eventful
 from tests.bench.table import HEAD, Row
 from tests.sample import fill
 
 SIZES = (100, 1_000, 10_000)
 CROWDS = (50, 5_000)
+EVENTS = (1_000, 100_000)
 PACKAGES = ("tui", "textual", "rich", "tinydb", "yaml")
 
 
@@ -68,6 +70,10 @@ def _rows(scratch: Path, *, quick: bool) -> Iterator[Row]:
     for size, folder in crowds.items():
         crowded(folder, size, now)
     yield from measures.people(crowds, 2 if quick else 6)
+    histories = {events: scratch / f"events{events}" for events in EVENTS}
+    for events, folder in histories.items():
+        eventful(folder, events, now)
+    yield from measures.flow(histories, 3 if quick else 7)
     yield from measures.rival(3)
 
 

@@ -68,39 +68,41 @@ class Maker:
     def write(self, folder: Path, cards: int) -> None:
         """Write the board and all that is on it."""
         store = open_store(folder)
-        changes = [self._start(cards), *(self._person(number) for number in range(1, min(60, cards) + 1))]
+        changes = [self.start(cards), *(self._person(number) for number in range(1, min(60, cards) + 1))]
         for number, rank in enumerate(first_ranks(cards), start=1):
-            changes += self._history(number, rank)
+            changes += self.history(number, rank)
         waiting = iter(changes)
         while batch := list(islice(waiting, BATCH)):
             with store.writing():
                 store.commit([Patch(each.table, each.uid, each.fields) for change in batch for each in patches(change)])
         store.close(fold=True)
 
-    def _context(self, days_ago: float = 0) -> Context:
+    def context(self, days_ago: float = 0) -> Context:
+        """Return a context of some days ago."""
         at = self.now - timedelta(days=days_ago)
         return Context(at, "ux", "bench", lambda: f"01BENCH{next(self.numbers):019d}")
 
-    def _start(self, cards: int) -> Change:
+    def start(self, cards: int) -> Change:
+        """Start the board and return how it came about."""
         start = operations.start_experiment
-        change = start(self.workspace, self._context(90), DEFINITION, definition_hash="bench", timezone=TIMEZONE)
+        change = start(self.workspace, self.context(90), DEFINITION, definition_hash="bench", timezone=TIMEZONE)
         self.workspace = self.workspace.apply(change)
         self.experiment = self.workspace.experiments_of(BOARD)[0]
-        edit = Edit(Workspace.of(), self._context(90))
+        edit = Edit(Workspace.of(), self.context(90))
         edit.update(self.experiment, next_number=cards + 1)
         return edit.change("experiment_started", experiment=self.experiment.uid)
 
     def _person(self, number: int) -> Change:
         address = f"someone{number}@example.com"
-        change = operations.make_contact(self.workspace, self._context(60), f"Someone {number}", email=(address,))
+        change = operations.make_contact(self.workspace, self.context(60), f"Someone {number}", email=(address,))
         self.workspace = self.workspace.apply(change)
         return change
 
-    def _history(self, number: int, rank: str) -> list[Change]:
+    def history(self, number: int, rank: str) -> list[Change]:
         """Return how a card came, moved, and was worked on; on one of four somebody wrote a note instead of details."""
         chance, uid = self.chance, self.experiment.uid
         column, age = COLUMNS[number % 3], chance.uniform(0, 12)
-        context = self._context(age + chance.uniform(1, 40))
+        context = self.context(age + chance.uniform(1, 40))
         since = self.now - timedelta(days=age)
         people = tuple(self.workspace.participants)
         card = Card(
@@ -134,13 +136,13 @@ class Maker:
         return [added, carried, self._change("card_tagged", after, msgspec.structs.replace(after, **details))]
 
     def _change(self, kind: str, before: Card | None, after: Card) -> Change:
-        edit = Edit(Workspace.of([before] if before is not None else []), self._context(self.chance.uniform(0, 12)))
+        edit = Edit(Workspace.of([before] if before is not None else []), self.context(self.chance.uniform(0, 12)))
         edit.put(after)
         return edit.change(kind, experiment=after.experiment, card=after.uid)
 
     def _note(self, card: Card) -> Change:
         kind, stance, text = self.chance.choice(SAID)
-        context = self._context(self.chance.uniform(0, 12))
+        context = self.context(self.chance.uniform(0, 12))
         edit = Edit(self.workspace, context)
         edit.put(
             Note(

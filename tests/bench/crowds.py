@@ -54,15 +54,15 @@ class CrowdMaker(Maker):
         store.close(fold=True)
 
     def _changes(self, people: int) -> Iterator[Change]:
-        yield self._start(20)
+        yield self.start(20)
         for number in range(1, people + 1):
             yield self._somebody(number)
         for number, rank in enumerate(first_ranks(20), start=1):
-            yield from self._history(number, rank)
+            yield from self.history(number, rank)
 
     def _somebody(self, number: int) -> Change:
         """Return all that is known of a person, as one change."""
-        chance, edit = self.chance, Edit(Workspace.of(), self._context())
+        chance, edit = self.chance, Edit(Workspace.of(), self.context())
         ids = edit.context.ids
         known = self.now - timedelta(days=chance.uniform(40, 300))
         uid = ids()

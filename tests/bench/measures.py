@@ -82,6 +82,20 @@ def people(folders: dict[int, Path], batches: int) -> Iterator[Row]:
         yield Row(f"{words}, {size:,} people", figure, "33 ms", cpu <= 33)
 
 
+def flow(folders: dict[int, Path], runs: int) -> Iterator[Row]:
+    """Measure opening the flow of a board by the number of events, from the key to the charts."""
+    found: dict[int, list[tuple[float, float, float]]] = {events: [] for events in folders}
+    for _ in range(runs):
+        for events, folder in folders.items():
+            found[events].append(_figures("tests.bench.flow", str(folder))["opening"])
+    few, many = min(folders), max(folders)
+    cpu = {events: statistics.median(cost[0] for cost in costs) for events, costs in found.items()}
+    wall = {events: statistics.median(cost[1] for cost in costs) for events, costs in found.items()}
+    limit = 1.5 * cpu[few] + 300
+    figure = f"{cpu[many]:.0f} ms CPU ({cpu[few]:.0f} with few), {wall[many]:.0f} ms by the clock ({wall[few]:.0f})"
+    yield Row(f"opening the flow, {many:,} events against {few:,}", figure, f"{limit:.0f} ms", cpu[many] <= limit)
+
+
 def reading_command(folder: Path, runs: int) -> Iterator[Row]:
     """Measure `card list --json` on a small workspace, in turns with importing its two libraries."""
     floor, listing = in_turns(

@@ -14,14 +14,13 @@ from tui.domain.checkup.numbers import check_numbers
 from tui.domain.checkup.references import check_references
 from tui.domain.checkup.stored import check_stored
 from tui.domain.operations import repairs
-from tui.domain.records import Counter, Event, Record
+from tui.domain.records import RECORD_TYPES, Counter, Event, Record
 from tui.domain.workspace import Workspace
 
 
 def edited(world: World, *records: Record) -> None:
     """Change records as somebody with an editor would: no event tells of it."""
-    tables = {table: dict(world.workspace.table(table)) for table in ("experiments", "cards", "notes", "contacts")}
-    tables |= {table: dict(world.workspace.table(table)) for table in ("participants", "counters")}
+    tables = {table: dict(world.workspace.table(table)) for table in RECORD_TYPES}
     changed = {record.uid: record for record in records}
     world.workspace = Workspace.of(
         changed.pop(record.uid, record) for rows in tables.values() for record in rows.values()
@@ -280,6 +279,31 @@ def test_what_was_changed_outside_is_told_and_taken_over_by_an_event() -> None:
     before = world.state
     world.do(repairs.adopt_outside_changes, found)
     assert world.state == before
+    assert not told_otherwise(world, events)
+
+
+def test_the_history_of_everything_people_did_is_compared() -> None:
+    world, events = history(World.__new__(World))
+    world.__init__()  # type: ignore[misc]
+    ada = world.person("Ada")
+    met = world.touch(ada, summary="Met")
+    world.do(operations.give_consent, ada.uid, "quote")
+    world.do(operations.begin_standup, [world.experiment.uid], world.now)
+    world.do(operations.record_export, "a.md", format="md", profile="team", sha256="0", people=[ada.uid])
+    assert not told_otherwise(world, events)
+    held, copy = (next(iter(getattr(world.workspace, table).values())) for table in ("standups", "exports"))
+    for record in (replace(met, summary="By hand"), replace(held, position=3), replace(copy, path="b.md")):
+        edited(world, record)
+    gone = next(iter(world.workspace.consents))
+    world.workspace = world.workspace.replace({"consents": {gone: None}})
+    found = told_otherwise(world, events)
+    told = {table: [sorted(fields) for fields in rows.values()] for table, rows in found.items()}
+    assert told.keys() == {"touchpoints", "standups", "exports", "consents"}
+    assert (told["touchpoints"], told["standups"], told["exports"]) == ([["summary"]], [["position"]], [["path"]])
+    assert [each.sentence for each in check_history(world.workspace, found) if each.table == "consents"] == [
+        "A record of consents is gone, and no event tells of that."
+    ]
+    world.do(repairs.adopt_outside_changes, found)
     assert not told_otherwise(world, events)
 
 

@@ -41,6 +41,7 @@ CARD_STEPS: list[st.SearchStrategy[Step]] = [
     st.just(lambda w, n: w.do(operations.tick_item, card(w, n), item(w, n))),
     st.just(lambda w, n: w.do(operations.remove_checklist_item, card(w, n), item(w, n))),
     st.just(lambda w, n: w.do(operations.expedite_card, card(w, n))),
+    st.just(lambda w, n: w.do(operations.not_started, card(w, n))),
     st.just(lambda w, n: w.do(operations.archive_card, card(w, n))),
     st.just(lambda w, n: w.do(operations.restore_card, card(w, n))),
 ]

@@ -106,7 +106,11 @@ async def test_hostile_records_on_every_screen(tmp_path: Path, size: Size) -> No
         for key in ("c", "o", "#", "e", "i", "0"):
             await user.press("escape", "escape", key)
             harmless(user, size)
-        await user.press("1")
+        await user.press("1", "f")
+        for _ in range(4):
+            await user.press("j")
+            harmless(user, size)
+        await user.press("escape")
         await user.run("Messages: what was said so far")
         harmless(user, size)
 
@@ -154,7 +158,7 @@ async def test_hostile_board_files(tmp_path: Path, nasty: str) -> None:
         encoding="utf-8",
     )
     async with sitting(tmp_path / "workspace", WIDE) as user:
-        for keys in (("enter",), ("i",), ("escape", "L"), ("0",), ("1", "i")):
+        for keys in (("enter",), ("i",), ("escape", "L"), ("f",), ("0",), ("1", "i")):
             await user.press(*keys)
             harmless(user, WIDE)
         await user.press("escape")

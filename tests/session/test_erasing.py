@@ -295,3 +295,26 @@ def test_snapshots_go_also_where_the_disk_refuses_the_purge(folder: Folder, monk
     with pytest.raises(StoreError):
         erase(folder.session, folder.erased, "delete")
     assert not snapshot.exists()
+
+
+@pytest.mark.parametrize("said", ["delete", "strip"])
+def test_no_standup_stopped_at_somebody_who_was_erased(folder: Folder, said: Said) -> None:
+    session, uid = folder.session, folder.erased.uid
+    experiment = session.current("customer-development")
+    assert experiment is not None
+    folder.now += timedelta(days=31)
+    session.save(operations.log_touchpoint, "interview", [uid], at=folder.now, status="confirmed")
+    held = session.save(operations.begin_standup, [experiment.uid], folder.now)
+    standup = next(iter(held.records["standups"]))
+    session.save(operations.decide_in_standup, standup, "ring Wobblethorpe")
+    stops = len(session.workspace.standups[standup].items)
+    erase(session, folder.erased, said)
+    session.close()
+    again = folder.open()
+    kept = again.workspace.standups[standup]
+    assert [each.text for each in kept.decisions] == [f"ring {folder.erased.pid}"]
+    assert stops > len(kept.items)
+    assert uid not in {item.uid for item in kept.items}
+    for event in again.events():
+        assert uid not in str(event.changes.get("standups"))
+    again.close()

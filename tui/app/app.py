@@ -18,11 +18,13 @@ from tui.app.watching import Watching
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.column import ColumnView
 from tui.crash import crash_words
-from tui.domain.errors import CustdevError
+from tui.domain import operations
+from tui.domain.errors import CustdevError, DomainError
 from tui.domain.operations.merging import Contested
-from tui.domain.records import Experiment
+from tui.domain.records import Experiment, Standup
+from tui.domain.standup import last_standup, running_experiments, since_of, todays_standup
 from tui.domain.text import clean_text
-from tui.session import Notice, Session
+from tui.session import Draft, Notice, Session
 from tui.settings import PersonalSettings, ViewState
 
 
@@ -50,8 +52,9 @@ class CustdevApp(Watching):
         settings: PersonalSettings | None = None,
         view_state: ViewState | None = None,
         ascii_only: bool = False,
+        label: str = "",
     ) -> None:
-        super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only)
+        super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only, label=label)
         self._wanted = board
         self._iteration = iteration
         self._leaving = False
@@ -117,6 +120,41 @@ class CustdevApp(Watching):
         from tui.app.screens.people import PeopleScreen
 
         self._go(PeopleScreen())
+
+    def open_standup(self, board_id: str = "") -> None:
+        """Stand up over the experiment of a board, or over all that run; today's goes on where it was left."""
+        session, workspace = self.session, self.session.workspace
+        running = [each for each in running_experiments(workspace) if not board_id or each.board_id == board_id]
+        if not running:
+            what = "This experiment is not running" if board_id else "No experiment is running"
+            self._say(f"{what}, so there is nothing to stand up for.")
+            return
+        uids = [each.uid for each in running]
+        held = todays_standup(workspace, uids, session.policy, session.now())
+        if held is None:
+            since = since_of(workspace, running, session.policy, session.now())
+            last = last_standup(workspace, uids[0], session.now())
+            here = last.attendees if last is not None and last.attendees else session.policy.team
+            try:
+                change = session.run(operations.begin_standup, uids, since, attendees=here)
+            except DomainError as error:
+                self._say(str(error), tone="warn")
+                return
+            held = next(each for each in change.records["standups"].values() if isinstance(each, Standup))
+        from tui.app.screens.standup import StandupScreen
+
+        self._go(StandupScreen(held.uid))
+
+    def open_flow(self, board_id: str) -> bool:
+        """Show how work flows over a board; return whether there is such a board."""
+        from tui.app.screens.flow import FlowScreen
+
+        draft = self._draft_of(board_id) if self.session.current(board_id) is None else None
+        if draft is None and self.session.current(board_id) is None:
+            return False
+        self._remember(board_id)
+        self._go(FlowScreen(board_id, draft))
+        return True
 
     def leave(self) -> None:
         """Quit; where changes could not be saved, only when asked twice."""
@@ -205,11 +243,15 @@ class CustdevApp(Watching):
         self.refresh(layout=True)
 
     def _draft_screen(self, board_id: str) -> BoardScreen | None:
+        draft = self._draft_of(board_id)
+        return BoardScreen(board_id, draft) if draft is not None else None
+
+    def _draft_of(self, board_id: str) -> Draft | None:
         entries = self.session.catalog.entries() if self._entries is None else self._entries
         entry = next((each for each in entries if each.id == board_id), None)
         if entry is None or entry.definition is None:
             return None
-        return BoardScreen(board_id, self.session.draft(entry))
+        return self.session.draft(entry)
 
     def _experiments_screen(self) -> Screen[None]:
         from tui.app.screens.experiments import ExperimentsScreen

@@ -266,6 +266,9 @@ class Board:
             return before.thresholds
         cards, cycle = self.workspace.cards, self.memory.cycle
         times = [cycle(cards[uid], self.zone) for uids in self.finished for uid in uids]
+        # What was finished stays an experience when its card is put away.
+        aside = self.workspace.set_aside(self.experiment.uid)
+        times += [cycle(card, self.zone) for card in aside if card.finished_at is not None]
         return thresholds(times, self.experiment.definition.sle)
 
 

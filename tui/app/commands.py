@@ -8,7 +8,10 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding, BindingType
 
-Place = Literal["everywhere", "board", "experiments", "people"]
+Place = Literal["everywhere", "board", "cards", "standup", "experiments", "people", "flow"]
+
+WITH_CARDS = ("board", "standup")
+"""Where the keys of `cards` work, too: places with a card in front."""
 
 
 class Command(Struct, frozen=True):
@@ -92,6 +95,7 @@ KEYS: tuple[KeyGroup, ...] = (
                     Command("carry(-1)", "Move the card left", ("H", "shift+left", "less_than_sign")),
                     Command("carry(1)", "Move the card right", ("L", "shift+right", "greater_than_sign")),
                 ),
+                "cards",
             ),
             KeyRow(
                 "K J",
@@ -103,30 +107,32 @@ KEYS: tuple[KeyGroup, ...] = (
             ),
             KeyRow("u", "undo", (Command("undo", "Undo", ("u",)),), "everywhere"),
             KeyRow("ctrl+r", "redo", (Command("redo", "Redo", ("ctrl+r",)),), "everywhere"),
-            KeyRow("d", "archive, u undoes", (Command("archive", "Archive the card", ("d", "delete")),)),
+            KeyRow("d", "archive, u undoes", (Command("archive", "Archive the card", ("d", "delete")),), "cards"),
             KeyRow("r", "try saving again", (Command("retry", "Try saving again", ("r",)),), "everywhere"),
         ),
     ),
     KeyGroup(
         "WRITE DOWN",
         (
-            KeyRow("n", "note: what was said", (Command("note", "Capture a note about the card", ("n",)),)),
-            KeyRow("t", "log a touchpoint", (Command("touchpoint", "Log a touchpoint, or plan one", ("t",)),)),
-            KeyRow("a", "add a card", (Command("add", "Add a card", ("a",)),)),
-            KeyRow("e", "edit", (Command("edit", "Edit the card", ("e",)),)),
+            KeyRow("n", "note: what was said", (Command("note", "Capture a note about the card", ("n",)),), "cards"),
+            KeyRow("t", "log a touchpoint", (Command("touchpoint", "Log a touchpoint, or plan one", ("t",)),), "cards"),
+            KeyRow("a", "add a card", (Command("add", "Add a card", ("a",)),), "cards"),
+            KeyRow("e", "edit", (Command("edit", "Edit the card", ("e",)),), "cards"),
         ),
     ),
     KeyGroup(
         "THE CARD",
         (
-            KeyRow("c", "customers", (Command("people", "Link customers to the card", ("c",)),)),
-            KeyRow("p", "permission", (Command("permission", "Permission: what a customer agrees to", ("p",)),)),
-            KeyRow("b", "block, unblock", (Command("block", "Block or unblock the card", ("b",)),)),
-            KeyRow("o", "owner", (Command("owner", "Give the card an owner", ("o",)),)),
-            KeyRow("D", "due", (Command("due", "Set the day it is due", ("D",)),)),
-            KeyRow("!", "expedite", (Command("expedite", "Expedite the card or not", ("exclamation_mark",)),)),
-            KeyRow("#", "tags", (Command("tags", "Set the tags of the card", ("number_sign",)),)),
-            KeyRow("x", "tick; kept, answered", (Command("tick", "Tick the next checklist item", ("x",)),)),
+            KeyRow("c", "customers", (Command("people", "Link customers to the card", ("c",)),), "cards"),
+            KeyRow(
+                "p", "permission", (Command("permission", "Permission: what a customer agrees to", ("p",)),), "cards"
+            ),
+            KeyRow("b", "block, unblock", (Command("block", "Block or unblock the card", ("b",)),), "cards"),
+            KeyRow("o", "owner", (Command("owner", "Give the card an owner", ("o",)),), "cards"),
+            KeyRow("D", "due", (Command("due", "Set the day it is due", ("D",)),), "cards"),
+            KeyRow("!", "expedite", (Command("expedite", "Expedite the card or not", ("exclamation_mark",)),), "cards"),
+            KeyRow("#", "tags", (Command("tags", "Set the tags of the card", ("number_sign",)),), "cards"),
+            KeyRow("x", "tick; kept, answered", (Command("tick", "Tick the next checklist item", ("x",)),), "cards"),
         ),
     ),
     KeyGroup(
@@ -154,12 +160,51 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
+        "STANDUP",
+        (
+            KeyRow("space", "next  (pgdn)", (Command("next", "Next item", ("space", "pagedown")),), "standup"),
+            KeyRow("backspace", "back  (pgup)", (Command("previous", "Back", ("backspace", "pageup")),), "standup"),
+            KeyRow(
+                "[ ]",
+                "a step",
+                (
+                    Command("step(-1)", "Step before", ("left_square_bracket",)),
+                    Command("step(1)", "Next step", ("right_square_bracket",)),
+                ),
+                "standup",
+            ),
+            KeyRow("m", "note a decision", (Command("decide", "Note a decision: who, by when", ("m",)),), "standup"),
+            KeyRow(
+                "tab",
+                "format of the report",
+                (Command("switch_pane", "Turn the format of the report", ("tab",)),),
+                "standup",
+            ),
+            KeyRow("w", "write the report", (Command("write", "Write the report to a file", ("w",)),), "standup"),
+        ),
+    ),
+    KeyGroup(
+        "FLOW",
+        (
+            KeyRow("h l", "earlier, later", (Command("go(-1, 0)", "Earlier"), Command("go(1, 0)", "Later")), "flow"),
+            KeyRow("w", "weeks, days", (Command("unit", "Weeks or days", ("w",)),), "flow"),
+            KeyRow("x", "export as CSV", (Command("export", "Export the flow as CSV", ("x",)),), "flow"),
+        ),
+    ),
+    KeyGroup(
         "SEE",
         (
             KeyRow("/", "filter", (Command("filter", "Filter the cards", ("slash",)),)),
             KeyRow("i", "hypothesis and test", (Command("brief", "Read the hypothesis and its evidence", ("i",)),)),
             KeyRow(
                 "P", "people", (Command("people_screen", "People: everybody, and who is due", ("P",)),), "everywhere"
+            ),
+            KeyRow("S", "standup", (Command("standup", "Standup: walk the work together", ("S",)),), "everywhere"),
+            KeyRow(
+                "f",
+                "flow: how work moves",
+                (Command("flow", "Flow: throughput, cycle time, ageing", ("f",)),),
+                "everywhere",
             ),
             KeyRow("z", "dense, normal, roomy", (Command("density", "Change the density", ("z",)),)),
             KeyRow("*", "names, P-ids", (Command("names", "Show or hide names", ("asterisk",)),), "everywhere"),
@@ -171,7 +216,7 @@ KEYS: tuple[KeyGroup, ...] = (
         "SHARE",
         (
             KeyRow("w", "write a snapshot", (Command("snapshot", "Write a snapshot of the board", ("w",)),)),
-            KeyRow("y", "copy the card", (Command("copy", "Copy the card as Markdown", ("y",)),)),
+            KeyRow("y", "copy the card", (Command("copy", "Copy the card as Markdown", ("y",)),), "cards"),
             KeyRow("q", "quit", (Command("leave", "Quit", ("q",)),), "everywhere"),
         ),
     ),
@@ -179,6 +224,7 @@ KEYS: tuple[KeyGroup, ...] = (
 
 PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("board", Command("add_step", "Add a step to the checklist")),
+    ("board", Command("not_started", "Not really started: its age begins anew")),
     ("board", Command("unlink", "Unlink a customer from the card")),
     ("board", Command("restore", "Restore an archived card")),
     ("board", Command("edit_board", "Edit board: open its YAML in your editor")),
@@ -196,7 +242,7 @@ PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
 
 Keys = tuple[str, str]
 FOOTERS: dict[str, tuple[Keys, ...]] = {
-    "board": (("H L", "move"), ("enter", "open"), ("n", "note"), ("/", "filter"), ("a", "add"), ("?", "help")),
+    "board": (("H L", "move"), ("enter", "open"), ("n", "note"), ("/", "filter"), ("S", "standup"), ("?", "help")),
     "single": (("h l", "column"), ("H L", "move"), ("n", "note"), ("?", "help")),
     "earlier": (
         ("esc", "current iteration"),
@@ -220,7 +266,14 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("c", "customers"),
         ("esc", "close"),
     ),
-    "experiments": (("enter", "open"), ("1-9", "jump"), (":", "commands"), ("?", "help"), ("q", "quit")),
+    "experiments": (
+        ("enter", "open"),
+        ("1-9", "jump"),
+        ("S", "standup all"),
+        (":", "commands"),
+        ("?", "help"),
+        ("q", "quit"),
+    ),
     "people": (
         ("t", "touchpoint"),
         ("n", "note"),
@@ -229,7 +282,34 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("a", "new"),
         ("esc", "board"),
     ),
+    "flow": (("h l", "earlier, later"), ("w", "weeks, days"), ("x", "export csv"), ("esc", "board")),
+    "flow_paged": (
+        ("j k", "charts"),
+        ("h l", "earlier, later"),
+        ("w", "weeks, days"),
+        ("x", "export csv"),
+        ("esc", "board"),
+    ),
     "person": (("tab", "to list"), ("j k", "choose"), ("e", "edit"), ("x", "done"), ("n", "note"), ("esc", "back")),
+    "standup": (
+        ("space", "next"),
+        ("m", "decide"),
+        ("backspace", "back"),
+        ("[ ]", "step"),
+        ("?", "help"),
+        ("esc", "leave, resume later"),
+    ),
+    "standup_narrow": (("space", "next"), ("m", "decide"), ("backspace", "back"), ("esc", "leave")),
+    "report": (
+        ("w", "write"),
+        ("y", "copy"),
+        ("tab", "format"),
+        ("backspace", "back"),
+        ("m", "decide"),
+        ("esc", "leave without writing"),
+    ),
+    "reported": (("w", "write"), ("y", "copy"), ("tab", "format"), ("backspace", "back"), ("esc", "leave")),
+    "decision": (("enter", "save"), ("@", "who"), ("ctrl+n", "save, another"), ("esc", "cancel")),
     "permission": (("t o r q s", "turn one"), ("esc", "close")),
     "touchpoint": (
         ("enter", "save"),
@@ -297,22 +377,36 @@ LEGEND: tuple[tuple[str, str, str], ...] = (
 )
 
 
+def works_at(row_place: Place, place: Place) -> bool:
+    """Return whether what belongs to one place can be done at another."""
+    return row_place in (place, "everywhere") or (row_place == "cards" and place in WITH_CARDS)
+
+
 def bindings(place: Place) -> list[BindingType]:
-    """Return the bindings of a screen: those of its place and those of everywhere."""
-    return [
-        Binding(",".join(command.keys), command.action, command.title, show=False, id=f"{place}.{command.action}")
-        for command in commands(place)
-        if command.keys
-    ]
+    """Return the bindings of a screen; a key that means something of its own there means nothing else."""
+    own = list(commands(place, of_place_only=True))
+    taken = {key for command in own for key in command.keys}
+    found: list[BindingType] = []
+    for command in commands(place):
+        keys = [key for key in command.keys if command in own or key not in taken]
+        if keys:
+            found.append(
+                Binding(",".join(keys), command.action, command.title, show=False, id=f"{place}.{command.action}")
+            )
+    return found
 
 
-def commands(place: Place) -> Iterator[Command]:
-    """Yield the commands of a place, those of everywhere included."""
+def commands(place: Place, *, of_place_only: bool = False) -> Iterator[Command]:
+    """Yield the commands of a place, those of everywhere included unless it is to be the place only."""
+
+    def wanted(where: Place) -> bool:
+        return where == place if of_place_only else works_at(where, place)
+
     for group in KEYS:
         for row in group.rows:
-            if row.place in (place, "everywhere"):
+            if wanted(row.place):
                 yield from row.commands
-    yield from (command for where, command in PALETTE_ONLY if where in (place, "everywhere"))
+    yield from (command for where, command in PALETTE_ONLY if wanted(where))
 
 
 def key_of(action: str) -> str:

@@ -9,7 +9,7 @@ from tui.domain.definition import Role
 
 
 class Glyphs(Struct, frozen=True):
-    """One set of signs; `ages` goes from young to over the limit."""
+    """One set of signs; `ages` goes from young to over the limit, `shades` from what waits to what is finished."""
 
     focus: str = "█"
     idle: str = "▎"
@@ -43,6 +43,13 @@ class Glyphs(Struct, frozen=True):
     asked: str = "?"
     expired: str = "!"
     unknown: str = "–"
+    bar: str = "█"
+    shades: tuple[str, str, str] = ("░", "▓", "█")
+    chart_axis: str = "▔"
+    dashes: str = "╌"
+    percentile: str = "╎"
+    point: str = "●"
+    outlier: str = "◆"
 
     def sign(self, sign: Sign) -> str:
         """Return the sign of a permission."""
@@ -84,4 +91,11 @@ ASCII = Glyphs(
     given="y",
     refused="n",
     unknown="-",
+    bar="#",
+    shades=(".", "=", "#"),
+    chart_axis="-",
+    dashes="-",
+    percentile=":",
+    point="*",
+    outlier="X",
 )

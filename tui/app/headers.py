@@ -36,6 +36,7 @@ def places(place: int | None, current: Place = "board", *, wide: bool) -> tuple[
     known: tuple[tuple[Place, str, str], ...] = (
         ("board", number, "board"),
         ("people", "P", "people"),
+        ("flow", "f", "flow"),
         ("experiments", "0", "experiments"),
     )
     shown = [each for each in known if each[1] and (wide or each[0] == current)]

@@ -29,6 +29,7 @@ class Host(App[int]):
         settings: PersonalSettings | None = None,
         view_state: ViewState | None = None,
         ascii_only: bool = False,
+        label: str = "",
     ) -> None:
         self._palette: Palette | None = None
         super().__init__()
@@ -36,6 +37,7 @@ class Host(App[int]):
         self.settings = settings or PersonalSettings()
         self.view_state = view_state or ViewState()
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
+        self.label = label
         self.names_shown = False
         self._mask: tuple[object, Mask] | None = None
         self.spoken: list[str] = []
@@ -154,6 +156,14 @@ class Host(App[int]):
 
     def open_people(self) -> None:
         """Show everybody, and who is due."""
+        raise NotImplementedError
+
+    def open_standup(self, board_id: str = "") -> None:
+        """Stand up over the experiment of a board, or over all that run."""
+        raise NotImplementedError
+
+    def open_flow(self, board_id: str) -> bool:
+        """Show how work flows over a board; return whether there is such a board."""
         raise NotImplementedError
 
     def open_last(self) -> None:

@@ -18,11 +18,14 @@ def run_app(
     iteration: str | None = None,
     ascii_only: bool = False,
     warnings: Sequence[str] = (),
+    label: str = "",
+    remember: bool = True,
 ) -> int:
     """Run the application on an open workspace until it is left, and close both; return the exit code.
 
     It begins with a `board`, or with an earlier `iteration` of it (the uid of the experiment). What could not be saved
-    by the end is said on stderr.
+    by the end is said on stderr. `label` stands in the title bars; what was looked at last is kept for the next time,
+    unless it is not to be remembered.
     """
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
     from tui.app.app import CustdevApp
@@ -30,9 +33,15 @@ def run_app(
     from tui.settings import load_personal_settings, load_view_state, save_view_state
 
     settings, more = load_personal_settings()
-    view_state = load_view_state(session.folder)
+    view_state = load_view_state(session.folder) if remember else None
     app = CustdevApp(
-        session, board=board, iteration=iteration, settings=settings, view_state=view_state, ascii_only=ascii_only
+        session,
+        board=board,
+        iteration=iteration,
+        settings=settings,
+        view_state=view_state,
+        ascii_only=ascii_only,
+        label=label,
     )
     app.opening_words = [*session.opening_words(), *warnings, *more]
     try:
@@ -41,7 +50,8 @@ def run_app(
         if session.pending:
             sys.stderr.write("Saving what is left...\n")
         lost = session.close()
-    save_view_state(session.folder, app.view_state)
+    if remember:
+        save_view_state(session.folder, app.view_state)
     if lost:
         sys.stderr.write(f"{plural(lost, 'change')} could not be saved: {session.failure}\n")
         return 1

@@ -33,6 +33,17 @@ def move(desk: Desk, card: str, column: str, place: int | None, as_json: bool) -
             warn_of_permission(work, work.workspace.cards[found.uid])
 
 
+@click.command("not-started", epilog="Example: custdev card not-started CD-3")
+@click.argument("card", metavar="CARD")
+@json_flag
+@click.pass_obj
+def not_started(desk: Desk, card: str, as_json: bool) -> None:
+    """Say that a card that waits was not really started: its age begins when it is."""
+    with changing(desk, card) as (work, found, key):
+        change = work.save(operations.not_started, found.uid)
+        show_change(work, change, found.uid, f"Took back the start of {key} {found.title}.", as_json)
+
+
 @click.command(epilog="Example: custdev card rank CD-3 top")
 @click.argument("card", metavar="CARD")
 @click.argument("place")

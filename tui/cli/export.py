@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import click
 
+from tui.cli.copies import remember_copy
 from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
-from tui.cli.output import emit, say, warn
-from tui.domain import operations
-from tui.domain.errors import DomainError, NotAllowed, StoreError
+from tui.cli.output import emit, say
+from tui.domain.errors import NotAllowed
 from tui.domain.flow import zone_of
 from tui.domain.records import Experiment
 from tui.exchange.files import FORMATS, snapshot_name, write_file, write_snapshot
-from tui.exchange.snapshot import Snapshot, build_snapshot
-from tui.session import Session
+from tui.exchange.snapshot import build_snapshot
 
 
 @click.command(epilog="Example: custdev export CD --format md -o -")
@@ -52,34 +50,12 @@ def export(
         else:
             path = write_snapshot(session.folder, text, snapshot_name(snapshot, form))
         session.actor = desk.acting()
-        _remember(session, path, form, snapshot)
+        about = [person.pid for person in snapshot.people]
+        remember_copy(session, path, form, profile=snapshot.profile, board=snapshot.board.id, pids=about)
     if as_json:
         emit({"path": str(path), "format": form, "profile": snapshot.profile})
     else:
         say(str(path))
-
-
-def _remember(session: Session, path: Path, form: str, snapshot: Snapshot) -> None:
-    """Note in the workspace which copy went where, and about whom; the same bytes at the same place are one copy.
-
-    What is written is written: where the workspace takes no change, that is told and nothing more.
-    """
-    place, digest = str(path.absolute()), sha256(path.read_bytes()).hexdigest()
-    if any((each.path, each.sha256) == (place, digest) for each in session.workspace.exports.values()):
-        return
-    uids = {person.pid: uid for uid, person in session.workspace.participants.items()}
-    try:
-        session.save(
-            operations.record_export,
-            place,
-            format=form,
-            profile=snapshot.profile,
-            sha256=digest,
-            board=snapshot.board.id,
-            people=[uids[person.pid] for person in snapshot.people],
-        )
-    except (DomainError, StoreError) as error:
-        warn(f"That copy is not remembered: {error}")
 
 
 def _time(text: str, experiment: Experiment) -> datetime:

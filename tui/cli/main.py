@@ -17,7 +17,9 @@ from tui.cli.lazy import LazyGroup
 
 COMMANDS = {
     "open": "tui.cli.opening:open_board",
+    "demo": "tui.cli.demo:demo",
     "show": "tui.cli.show:show",
+    "diff": "tui.cli.diff:diff",
     "boards": "tui.cli.boards:boards",
     "experiment": "tui.cli.experiments:experiment",
     "card": "tui.cli.cards:card",
@@ -25,6 +27,9 @@ COMMANDS = {
     "note": "tui.cli.notes:note",
     "touchpoint": "tui.cli.touchpoints:touchpoint",
     "consent": "tui.cli.consents:consent",
+    "standup": "tui.cli.standup:standup",
+    "standups": "tui.cli.standups:standups",
+    "flow": "tui.cli.flow:flow",
     "export": "tui.cli.export:export",
     "undo": "tui.cli.undoing:undo",
     "redo": "tui.cli.undoing:redo",

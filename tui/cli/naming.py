@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def board_to_read(desk: Desk, session: Session, text: str) -> tuple[Workspace, Experiment]:
     """Return an experiment and a workspace it is in; for a board that is not started, as its draft."""
-    found = _board(session, text)
+    found = the_board(session, text)
     if isinstance(found, Experiment):
         return session.workspace, found
     workspace = _with_drafts(desk, session, [found.id])
@@ -56,7 +56,12 @@ def people_and_text_of(workspace: Workspace, given: Sequence[str], text: str | N
     return people, text or ""
 
 
-def _board(session: Session, text: str) -> Experiment | BoardDefinition:
+def the_board(session: Session, text: str) -> Experiment | BoardDefinition:
+    """Return the experiment that is called so, or the definition of a board that is not started.
+
+    Raises NotFound or Ambiguous, and NotAllowed for a board file with mistakes.
+    """
+
     def offers() -> Iterable[BoardDefinition]:
         return [entry.definition for entry in session.catalog.entries() if entry.definition]
 

@@ -22,38 +22,61 @@ from tui.domain.flow import days_since, zone_of
 from tui.domain.iterations import status_words
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
+from tui.session import Session
 
 
-@click.command(epilog="Example: custdev show CD")
+@click.command(epilog="Example: custdev show CD --at 2026-11-20")
 @click.argument("board")
+@click.option(
+    "--at", metavar="TIME", help="As it stood then: 2026-11-20 (its end), 2026-11-20T14:00, yesterday, fri or 3d."
+)
 @json_flag
 @click.pass_obj
-def show(desk: Desk, board: str, as_json: bool) -> None:
-    """Print a board: columns side by side in a terminal, one below the other elsewhere."""
+def show(desk: Desk, board: str, at: str | None, as_json: bool) -> None:
+    """Print a board: columns side by side in a terminal, one below the other elsewhere.
+
+    With --at it is rebuilt from the events as it stood then, and ages count up to then. Times are those of the
+    experiment.
+    """
     with desk.reading() as session:
-        workspace, experiment = board_to_read(desk, session, board)
+        workspace, experiment, now = _board(desk, session, board, at)
         columns = experiment.definition.columns
         lanes = [list(workspace.lane_cards(experiment.uid, column.id)) for column in columns]
         if as_json:
-            cards = [card_shape(workspace, card, desk.policy, session.now()) for lane in lanes for card in lane]
-            emit({"experiment": experiment_shape(workspace, experiment, desk.policy), "cards": cards})
+            cards = [card_shape(workspace, card, desk.policy, now) for lane in lanes for card in lane]
+            shape = experiment_shape(workspace, experiment, desk.policy)
+            emit({"experiment": shape, "cards": cards, "at": now if at else None})
             return
-        say(_headline(experiment, session.now()))
+        say(_headline(experiment, now, earlier=at is not None))
         if evidence := evidence_words(workspace, experiment, desk.policy):
             say(f"evidence {evidence}")
         heads = [_head(column, len(lane)) for column, lane in zip(columns, lanes, strict=True)]
-        written = [[_lines(workspace, card, session.now()) for card in lane] for lane in lanes]
+        written = [[_lines(workspace, card, now) for card in lane] for lane in lanes]
         if sys.stdout.isatty():
             _side_by_side(heads, written, desk.no_color)
         else:
             say("\n".join(_one_below_the_other(heads, written)))
 
 
-def _headline(experiment: Experiment, now: datetime) -> str:
+def _board(desk: Desk, session: Session, board: str, at: str | None) -> tuple[Workspace, Experiment, datetime]:
+    """Return a board, the workspace it is in, and the time up to which ages count."""
+    if at is None:
+        return *board_to_read(desk, session, board), session.now()
+    from tui.cli.earlier import board_then, zone_to_read  # nearly always it is now
+    from tui.cli.times import end_of
+
+    moment = end_of(at, session.now(), zone_to_read(desk, session, board))
+    workspace = session.workspace_at(moment)
+    return workspace, board_then(session, workspace, board, moment), moment
+
+
+def _headline(experiment: Experiment, now: datetime, *, earlier: bool) -> str:
     facts = [f"{experiment.definition.title} ({experiment.key})", status_words(experiment)]
     if experiment.started_at:
         day = days_since(experiment.started_at, today_of(experiment, now), zone_of(experiment.timezone))
         facts += [f"iteration {experiment.iteration}", f"day {day}"]
+    if earlier:
+        facts.append(f"as it stood on {now.astimezone(zone_of(experiment.timezone)):%a %d %b %Y %H:%M}")
     return " · ".join(facts)
 
 

@@ -99,8 +99,12 @@ def day_words(day: date, today: date) -> str:
     """Return `Wed` for a day less than a week away, else `30 Nov`, with the year where it is another one."""
     if abs((day - today).days) < len(WEEKDAYS):
         return WEEKDAYS[day.weekday()][:3].title()
-    words = f"{day.day} {MONTHS[day.month - 1][:3].title()}"
-    return words if day.year == today.year else f"{words} {day.year}"
+    return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Return `30 Nov`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3].title()}"
 
 
 def ago_words(days: int) -> str:

@@ -25,6 +25,7 @@ _ROUNDS = 3
 _FEWEST_DIGITS = 6
 _WORD = re.compile(r"[a-z0-9]+")
 _OF_A_TOMBSTONE = ("uid", "number")
+_OF_PEOPLE = ("cards", "notes", "touchpoints")
 
 
 class Eraser:
@@ -44,6 +45,7 @@ class Eraser:
         met = workspace.touchpoints.items() if said == "delete" else ()
         self.touchpoints = {uid for uid, each in met if set(each.people) == {person.uid}}
         self.consents = set(workspace.consent_uids(person.uid))
+        self._stops = {person.uid, *self.notes, *self.touchpoints}
         contact = workspace.contact_of(person.uid)
         self._words, self._has_number = _words_of(contact) if contact else (frozenset(), False)
 
@@ -92,15 +94,7 @@ class Eraser:
         return known.get(table, set())
 
     def _without_them(self, table: str, document: Document) -> Document:
-        kept = {name: self._clean(value) for name, value in document.items()}
-        people = document.get("people")
-        if table in ("cards", "notes", "touchpoints") and isinstance(people, list):
-            kept["people"] = [uid for uid in people if uid != self.person.uid]
-        if table == "notes" and document.get("touchpoint") in self.touchpoints:
-            kept["touchpoint"] = None
-        if table == "participants" and document.get("guardian") == self.person.uid:
-            kept["guardian"] = None
-        return kept
+        return {name: self._value(table, name, value) for name, value in document.items()}
 
     def _event(self, document: Document) -> Document:
         """Return a past event without what it tells of the person; that something happened stays."""
@@ -119,25 +113,32 @@ class Eraser:
     def _fields(self, table: str, uid: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         if table == "participants" and uid == self.person.uid:
             return {name: sides for name, sides in fields.items() if name in _OF_A_TOMBSTONE}
-        kept = {name: [self._without_uid(side) for side in sides] for name, sides in fields.items()}
+        kept = {name: [self._value(table, name, side) for side in sides] for name, sides in fields.items()}
         return {name: sides for name, sides in kept.items() if sides[0] != sides[-1]}
 
-    def _without_uid(self, value: Any) -> Any:
-        """Return one side of a change cleaned, and no longer naming the person: nothing may link them again."""
-        if value == self.person.uid:
-            return None
-        if isinstance(value, list):
-            return [self._clean(each) for each in value if each != self.person.uid]
-        return self._clean(value)
+    def _value(self, table: str, name: str, value: Any) -> Any:
+        """Return what becomes of a field, in a document and on both sides of a past change alike.
+
+        What names the person is cleaned, and nothing links them any more but the copies that left the workspace.
+        """
+        if name == "people" and table in _OF_PEOPLE and isinstance(value, list):
+            return [self._clean(uid) for uid in value if uid != self.person.uid]
+        links_touchpoint = table == "notes" and name == "touchpoint" and value in self.touchpoints
+        links_person = table == "participants" and name == "guardian" and value == self.person.uid
+        return None if links_touchpoint or links_person else self._clean(value)
 
     def _clean(self, value: Any) -> Any:
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, list):
-            return [self._clean(each) for each in value]
+            return [self._clean(each) for each in value if not self._is_stop(each)]
         if isinstance(value, dict):
             return {name: self._clean(each) for name, each in value.items()}
         return value
+
+    def _is_stop(self, value: Any) -> bool:
+        """Return whether something is a stop of a standup at the person, or at what they said and goes with them."""
+        return isinstance(value, dict) and "step" in value and value.get("uid") in self._stops
 
 
 def _is_private(workspace: Workspace, note: Note, today: date) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Ambiguous, NotFound
-from tui.domain.records import Action, Card, ChecklistItem, Experiment, Note, Participant, Touchpoint
+from tui.domain.records import Action, Card, ChecklistItem, Experiment, Note, Participant, Standup, Touchpoint
 from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
 
@@ -16,11 +16,12 @@ MAX_CANDIDATES = 8
 MIN_ID = 4
 
 FoundT = TypeVar("FoundT")
-KnownT = TypeVar("KnownT", Note, Touchpoint)
+KnownT = TypeVar("KnownT", Note, Touchpoint, Standup)
 ItemT = TypeVar("ItemT", ChecklistItem, Action)
 _CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
 _ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
 _PID = re.compile(r"p(\d{1,9})", re.ASCII)
+_PID_INSIDE = re.compile(r"\bP(\d{2,9})\b", re.ASCII)
 
 
 def card_key(workspace: Workspace, card: Card) -> str:
@@ -65,6 +66,13 @@ def find_card(workspace: Workspace, text: str) -> Card:
 def is_pid(text: str) -> bool:
     """Return whether a text has the form of a P-id."""
     return bool(_PID.fullmatch(_wanted(text)))
+
+
+def people_in(workspace: Workspace, text: str) -> list[str]:
+    """Return the uids of the people whose P-ids a text holds, by number."""
+    numbers = {int(number) for number in _PID_INSIDE.findall(text)}
+    found = [person for person in workspace.participants.values() if person.number in numbers]
+    return [person.uid for person in sorted(found, key=lambda person: person.number)]
 
 
 def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
@@ -118,6 +126,11 @@ def find_touchpoint(workspace: Workspace, text: str) -> Touchpoint:
     """Return the touchpoint of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
     found = _of_id(workspace.touchpoints.values(), text)
     return _only(found, text, "touchpoint", lambda each: f"{each.uid} {_short(each.summary or each.method)}")
+
+
+def find_standup(workspace: Workspace, text: str) -> Standup:
+    """Return the standup of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
+    return _only(_of_id(workspace.standups.values(), text), text, "standup", lambda each: each.uid)
 
 
 def find_item(card: Card, text: str) -> ChecklistItem:

@@ -39,6 +39,15 @@ class Thresholds(Struct, frozen=True):
         return 2 if days >= self.p70 else 1 if days >= self.p50 else 0
 
 
+class Expectation(Struct, frozen=True):
+    """A service level expectation: `percent` of the cards finish within `days`, of which `finished` were looked at."""
+
+    days: int
+    percent: int
+    declared: bool
+    finished: int
+
+
 @lru_cache(maxsize=32)
 def zone_of(name: str) -> tzinfo:
     """Return an IANA time zone, or UTC where this machine does not know it."""
@@ -93,3 +102,11 @@ def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds
         return Thresholds(ceil(days * 0.4), ceil(days * 0.65), days, declared=True)
     times.sort()
     return Thresholds(percentile(times, 50), percentile(times, 70), percentile(times, 85), declared=False)
+
+
+def service_level(cycle_times: Iterable[int], declared: ServiceLevel) -> Expectation:
+    """Return within how many days the declared share of cards finishes, by history; as declared while that is short."""
+    times = list(cycle_times)
+    if len(times) < ENOUGH_FINISHED:
+        return Expectation(declared.days, declared.percent, True, len(times))
+    return Expectation(percentile(times, declared.percent), declared.percent, False, len(times))

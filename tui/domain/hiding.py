@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tui.domain.privacy import Scrubber, identity_of
+from tui.domain.privacy import Identity, Scrubber, identity_of
 from tui.domain.workspace import Workspace
 
 
-def scrubber_of(workspace: Workspace, teammates: Iterable[str]) -> Scrubber:
-    """Return a scrubber that knows everybody whose name is at hand; the words of teammates stay readable."""
-    people = workspace.participants
-    known = (
-        identity_of(contact, people[contact.participant].pid)
-        for contact in workspace.contacts.values()
-        if contact.participant in people
-    )
+def scrubber_of(workspace: Workspace, teammates: Iterable[str], also: Workspace | None = None) -> Scrubber:
+    """Return a scrubber that knows everybody whose name is at hand; the words of teammates stay readable.
+
+    It knows who is in the workspace `also`, the one of another time, under the names they have there.
+    """
+    known = [*_known(workspace), *(_known(also) if also is not None and also is not workspace else ())]
     owners = (card.assignee for card in workspace.cards.values() if card.assignee)
     return Scrubber(known, keep={*teammates, *owners})
+
+
+def _known(workspace: Workspace) -> Iterator[Identity]:
+    people = workspace.participants
+    for contact in workspace.contacts.values():
+        if contact.participant in people:
+            yield identity_of(contact, people[contact.participant].pid)
 
 
 def scrubbed(value: Any, scrubber: Scrubber) -> Any:

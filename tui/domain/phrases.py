@@ -37,6 +37,7 @@ _VERBS = {
     "card_edited": ("Edited", "edit"),
     "card_moved": ("Moved", "move"),
     "card_ranked": ("Ranked", "rank"),
+    "card_not_started": ("Took back the start of", "take back the start of"),
     "card_archived": ("Archived", "archive"),
     "card_restored": ("Restored", "restore"),
     "card_blocked": ("Blocked", "block"),

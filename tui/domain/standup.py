@@ -71,15 +71,40 @@ def moved_since(newest_first: Iterable[Event], since: datetime) -> frozenset[str
 
     The events are to be in order of their times, and are looked at no further than `since`.
     """
-    recent = list(takewhile(lambda event: event.at >= since, newest_first))
-    undone = undone_among(recent)
     return frozenset(
         uid
-        for event in recent
-        if event.uid not in undone and event.kind not in UNDOING
+        for event in _counting_since(newest_first, since)
         for uid, fields in event.changes.get("cards", {}).items()
         if "column" in fields and "uid" not in fields
     )
+
+
+def pulled_since(
+    newest_first: Iterable[Event], since: datetime, workspace: Workspace, experiments: Iterable[Experiment]
+) -> frozenset[str]:
+    """Return the uids of the cards that entered an active column of some boards since a time, as new ones or by a move.
+
+    Going on from one active column to the next is not entering. The events are looked at as by `moved_since`.
+    """
+    active = {
+        (each.uid, column.id) for each in experiments for column in each.definition.columns if column.role == "active"
+    }
+    cards = workspace.cards
+    return frozenset(
+        uid
+        for event in _counting_since(newest_first, since)
+        for uid, fields in event.changes.get("cards", {}).items()
+        if "column" in fields and uid in cards
+        for before, after in [fields["column"]]
+        if (cards[uid].experiment, after) in active and (cards[uid].experiment, before) not in active
+    )
+
+
+def _counting_since(newest_first: Iterable[Event], since: datetime) -> Iterator[Event]:
+    """Yield the events since a time that did something which was not undone since."""
+    recent = list(takewhile(lambda event: event.at >= since, newest_first))
+    undone = undone_among(recent)
+    return (event for event in recent if event.uid not in undone and event.kind not in UNDOING)
 
 
 def plan_standup(

@@ -11,7 +11,17 @@ _LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
 
 def escaped(line: str) -> str:
     """Return one line of text, escaped so that it means nothing to Markdown; at the start of a line as well."""
-    return _LINE_START.sub(_escaped_start, _INLINE.sub(r"\\\g<0>", line.strip(" \t")))
+    return at_start(inside(line.strip(" \t")))
+
+
+def inside(text: str) -> str:
+    """Return a part of a line, escaped so that it means nothing to Markdown where something stands before it."""
+    return _INLINE.sub(r"\\\g<0>", text)
+
+
+def at_start(line: str) -> str:
+    """Return a line that is escaped otherwise, so that it means nothing by how it begins either."""
+    return _LINE_START.sub(_escaped_start, line)
 
 
 def quoted(text: str, indent: str) -> list[str]:

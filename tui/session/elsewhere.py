@@ -1,4 +1,4 @@
-"""Saving what is shown in another place, when the place it belongs to cannot be written."""
+"""Saving many changes at once where nothing is yet: what cannot be written where it belongs, or a whole story."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ def write_copy(folder: Path, documents: Mapping[str, Iterable[bytes]], waiting: 
         return len(kept)
     finally:
         store.close(fold=True)
+
+
+def write_workspace(folder: Path, changes: Iterable[Change]) -> None:
+    """Write changes, in the order in which operations made them, as a new workspace.
+
+    It is one commit, where a session would sync the disk for each of them. Raises as `write_copy` does.
+    """
+    write_copy(folder, {}, changes)
 
 
 def _told(changes: Iterable[Change]) -> list[Patch]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import repeat
 
 import msgspec
 
@@ -12,6 +14,9 @@ from tui.domain.history import undone_among
 from tui.domain.records import Event
 from tui.session.reading import event_from
 from tui.store import Store
+
+Saved = tuple[bytes, bytes | None]
+"""The document of an event, and the one that tells what the event says of identities."""
 
 _UID = b'{"uid": "'
 _AT = b'"at": "'
@@ -46,28 +51,65 @@ def events_named(store: Store, uids: Collection[str]) -> dict[str, Event]:
     return found
 
 
+def rows_until(store: Store, at: datetime) -> Iterator[bytes] | None:
+    """Return the documents of what happened up to a time, in the order it was saved; None where that is everything.
+
+    What an event tells of identities follows the rest of it.
+    """
+    saved, ordered = _saved(store)
+    mark = _stamp(msgspec.json.encode(at.astimezone(UTC)).strip(b'"'))
+    past = [each for each in saved if not _is_later(each[0], mark, at)]
+    if len(past) == len(saved):
+        return None
+    found = past if ordered else reversed(_by_time(past))
+    return (row for each in found for row in each if row is not None)
+
+
 def _events(store: Store, *, by_time: bool = False, mark: bytes = b"") -> Iterator[Event]:
     """Yield the events whose documents hold a mark, newest first."""
-    identities = {_text_after(_UID, row): row for row in store.rows("people_events")}
-    rows = list(store.rows("events"))
-    if identities:
-        known = {_text_after(_UID, row) for row in rows}
-        apart = [row for uid, row in identities.items() if uid not in known]
-        # Only the first versions told of identities alone; where such an event belongs, its time must say.
-        rows, by_time = rows + apart, by_time or bool(apart)
-    for row in _by_time(rows) if by_time else reversed(rows):
+    saved, ordered = _saved(store)
+    for row, identity in _by_time(saved) if by_time or not ordered else reversed(saved):
         if mark in row:
             with suppress(msgspec.MsgspecError):
                 event = event_from(row)
-                identity = identities.get(_text_after(_UID, row))
-                yield event if identity is None or identity is row else merge_events(event, event_from(identity))
+                yield event if identity is None else merge_events(event, event_from(identity))
 
 
-def _by_time(rows: list[bytes]) -> list[bytes]:
-    """Return rows newest first; those of one time in the order they were saved."""
-    times = [_text_after(_AT, row).rstrip(b"Z") for row in rows]
-    order = sorted(range(len(rows)), key=times.__getitem__)
-    return [rows[place] for place in reversed(order)]
+def _saved(store: Store) -> tuple[list[Saved], bool]:
+    """Return the documents of all events, and whether they are in the order in which they were saved.
+
+    They are, but where events tell of identities alone, which only the first versions wrote: where such an event
+    belongs, its time must say.
+    """
+    identities = {_text_after(_UID, row): row for row in store.rows("people_events")}
+    if not identities:
+        return list(zip(store.rows("events"), repeat(None))), True
+    saved = [(row, identities.get(_text_after(_UID, row))) for row in store.rows("events")]
+    told = {identity for _, identity in saved if identity is not None}
+    apart = [(row, None) for row in identities.values() if row not in told]
+    return saved + apart, not apart
+
+
+def _by_time(saved: list[Saved]) -> list[Saved]:
+    """Return documents newest first; those of one time in the order they were saved."""
+    times = [_stamp(_text_after(_AT, row)) for row, _ in saved]
+    order = sorted(range(len(saved)), key=times.__getitem__)
+    return [saved[place] for place in reversed(order)]
+
+
+def _is_later(row: bytes, mark: bytes, at: datetime) -> bool:
+    """Return whether an event is after a time, of which `mark` is the stamp; nearly all tell it by their bytes."""
+    text = _text_after(_AT, row)
+    if text.endswith(b"Z"):
+        return _stamp(text) > mark
+    with suppress(msgspec.MsgspecError):
+        return event_from(row).at > at
+    return False
+
+
+def _stamp(at: bytes) -> bytes:
+    """Return a time in UTC as it is stored, in a form that sorts by time."""
+    return at.rstrip(b"Z")
 
 
 def _text_after(mark: bytes, row: bytes) -> bytes:

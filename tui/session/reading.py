@@ -85,7 +85,7 @@ class Reader:
 
     def _record(self, table: str, row: bytes) -> Record | None:
         try:
-            return _DECODERS[table].decode(_harmless(row))
+            return record_from(table, row)
         except msgspec.MsgspecError as error:
             self.problems.append(f"A record of {table} could not be read and is left as it is: {error}.")
             return None
@@ -95,6 +95,11 @@ class Reader:
             if mark in row:
                 with suppress(msgspec.MsgspecError):
                     yield event_from(row)
+
+
+def record_from(table: str, row: bytes) -> Record:
+    """Return the record of a stored document; raises MsgspecError where it cannot be read."""
+    return _DECODERS[table].decode(_harmless(row))
 
 
 def event_from(row: bytes) -> Event:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
@@ -26,6 +26,9 @@ from tui.session.past import events_named, events_of, undone_in
 from tui.session.pending import Pending, new_uid, utc_now
 from tui.session.place import Place
 from tui.store import Backup, Store, open_store
+
+if TYPE_CHECKING:
+    from tui.domain.passages import CardHistory
 
 Operation = Callable[..., Change]
 
@@ -62,12 +65,19 @@ class Session(Place):
         self._drafts: dict[str, Draft] = {}
 
     @classmethod
-    def open(cls, folder: Path, *, actor: str = "me", policy: Policy | None = None) -> Session:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        actor: str = "me",
+        policy: Policy | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> Session:
         """Open the workspace in a folder; an empty or absent folder is a new one, and is not written to yet.
 
         `policy` is what the team agreed on about its customers; new experiments count their days in its time zone.
         """
-        return cls(open_store(folder), Catalog(folder / "boards"), actor=actor, policy=policy)
+        return cls(open_store(folder), Catalog(folder / "boards"), actor=actor, policy=policy, clock=clock)
 
     @property
     def workspace(self) -> Workspace:
@@ -165,6 +175,15 @@ class Session(Place):
         self.run(_revert, undoing, redo_of=event_of(original).uid)
         return event_of(original)
 
+    def workspace_at(self, at: datetime) -> Workspace:
+        """Return the workspace as it stood at a time, made again from the events; before the first it was empty.
+
+        Where nothing happened since, it is what is shown. Reads events: not for the interface thread.
+        """
+        from tui.session.time_travel import workspace_at  # most of the time it is now
+
+        return workspace_at(self._store, self.workspace, at)
+
     def events(self, *, by: str | None = None, by_time: bool = False) -> Iterator[Event]:
         """Yield the events of an actor, or all; the one saved last first, or the newest by its time.
 
@@ -179,6 +198,14 @@ class Session(Place):
     def events_named(self, uids: Collection[str]) -> dict[str, Event]:
         """Return the events of these uids, as far as they are there. Not for the interface thread."""
         return events_named(self._store, uids)
+
+    def histories(self, board_id: str) -> list[CardHistory]:
+        """Return the way of each card of a board, of all its iterations. Not for the interface thread."""
+        from tui.domain.passages import card_histories  # few commands are about flow
+        from tui.session.movements import movements_of
+
+        uids = [experiment.uid for experiment in self.workspace.experiments_of(board_id)]
+        return card_histories(movements_of(self._store, uids)) if uids else []
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""

@@ -10,6 +10,10 @@ Check = Callable[[User, str], Awaitable[None]]
 CHECKS: dict[str, Check] = {}
 ON_PEOPLE: dict[str, Check] = {}
 """Those that begin on the people screen."""
+ON_STANDUP: dict[str, Check] = {}
+"""Those that begin in a standup."""
+ON_FLOW: dict[str, Check] = {}
+"""Those that begin on the flow screen."""
 
 
 def checks(*actions: str) -> Callable[[Check], Check]:
@@ -27,6 +31,26 @@ def people_checks(*actions: str) -> Callable[[Check], Check]:
 
     def kept(check: Check) -> Check:
         ON_PEOPLE.update(dict.fromkeys(actions, check))
+        return check
+
+    return kept
+
+
+def standup_checks(*actions: str) -> Callable[[Check], Check]:
+    """Make a function the check of some actions in a standup."""
+
+    def kept(check: Check) -> Check:
+        ON_STANDUP.update(dict.fromkeys(actions, check))
+        return check
+
+    return kept
+
+
+def flow_checks(*actions: str) -> Callable[[Check], Check]:
+    """Make a function the check of some actions on the flow screen."""
+
+    def kept(check: Check) -> Check:
+        ON_FLOW.update(dict.fromkeys(actions, check))
         return check
 
     return kept

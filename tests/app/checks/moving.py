@@ -124,3 +124,9 @@ async def archives(user: User, key: str) -> None:
 async def says_that_all_is_saved(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith("Everything is saved.")
+
+
+@checks("standup")
+async def walks_the_work(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.grid[0].strip().startswith("Standup")

@@ -14,7 +14,7 @@ from tui.app.headers import places
 from tui.app.listing import Listed, ended_item, head_rows, running_item, template_item
 from tui.app.paint import BLANK, Row, Span
 from tui.app.screens.going import Going
-from tui.app.widgets.rows import ItemList, Rows
+from tui.app.widgets.rows import ItemList, Rows, TitleBar
 from tui.domain.phrases import plural
 from tui.domain.records import ExperimentStatus
 from tui.session import Notice
@@ -64,7 +64,7 @@ class ExperimentsScreen(Going):
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
-        yield Rows(id="title")
+        yield TitleBar()
         yield Rows(BLANK, id="header")
         yield ExperimentList()
         yield self.message_line
@@ -168,6 +168,11 @@ class ExperimentsScreen(Going):
         """Go a page on."""
         for _ in range(4):
             self.action_go(0, step)
+
+    @property
+    def flow_board(self) -> str | None:
+        """The chosen board."""
+        return self._chosen()
 
     def action_open(self) -> None:
         """Open the chosen experiment."""

@@ -24,6 +24,21 @@ class Going(Contesting):
         """Go to the people."""
         self.custdev.open_people()
 
+    def action_standup(self) -> None:
+        """Walk the work together: that of this board, or of all experiments that run."""
+        self.custdev.open_standup(self.board_id)
+
+    def action_flow(self) -> None:
+        """Show how work flows over this board, or over the one that was open last."""
+        board_id = self.flow_board or self.custdev.view_state.last_board
+        if board_id is None or not self.custdev.open_flow(board_id):
+            self.say("Open a board first; its flow is shown then.", ("0", "shows all"))
+
+    @property
+    def flow_board(self) -> str | None:
+        """The board whose flow is shown from here, None for the one that was open last."""
+        return self.board_id or None
+
     def action_help(self) -> None:
         """Show what the keys do and what the signs mean."""
         from tui.app.screens.help import HelpScreen

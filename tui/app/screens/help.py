@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.getters import query_one
 
-from tui.app.commands import KEYS, LEGEND, KeyGroup, Place
+from tui.app.commands import KEYS, LEGEND, KeyGroup, Place, works_at
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, cut, width_of
 from tui.app.permission import SIGN_STYLES
@@ -78,7 +78,13 @@ class HelpScreen(Overlay[None]):
         self.reading.show([*self._head(width), *columned(stacks, size), *self._foot()])
 
     def _head(self, width: int) -> list[Row]:
-        where = {"people": "among the people", "experiments": "among the experiments"}.get(self.place, "on the board")
+        places = {
+            "people": "among the people",
+            "experiments": "among the experiments",
+            "standup": "in the standup",
+            "flow": "on the flow",
+        }
+        where = places.get(self.place, "on the board")
         typed = Span(f"  searching {self.search}", "accent bold") if self.search else Span(f"  {where}", "muted")
         keys = (Span("?", "accent bold"), Span(" or ", "muted"), Span("esc", "accent bold"), Span(" close", "muted"))
         right = (*keys, Span("    type to search", "muted")) if width >= 60 else keys
@@ -100,7 +106,7 @@ class HelpScreen(Overlay[None]):
         lines = [
             (Span(f"{row.shown:<10}", "accent bold"), Span(f" {row.does}"))
             for row in group.rows
-            if row.place in (self.place, "everywhere")
+            if works_at(row.place, self.place)
             and (wanted in row.does.casefold() or wanted in row.shown.casefold() or wanted in group.title.casefold())
         ]
         return [(Span(group.title, "muted bold"),), *lines] if lines else []

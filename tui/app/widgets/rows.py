@@ -65,6 +65,22 @@ class Rows(Drawn):
         return self._rows[y] if y < len(self._rows) else BLANK
 
 
+class TitleBar(Rows):
+    """The title bar of a screen; it says first what kind of workspace this is, where that is worth a word."""
+
+    def __init__(self) -> None:
+        super().__init__(id="title")
+
+    def row(self, y: int) -> Row:
+        """Return what line `y` shows."""
+        row, label = super().row(y), self.host.label
+        if y or not label or not row.left:
+            return row
+        margin, *rest = row.left
+        left = (margin, Span(label, "warn bold"), Span("  "), *rest)
+        return Row(left, row.right, row.background, row.right_margin)
+
+
 class Edge(Drawn):
     """The accent line at the top of a dialog."""
 

@@ -7,7 +7,19 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.finding import card_key
-from tui.domain.records import TABLE_OF, Card, Consent, Contact, Experiment, Note, Participant, Record, Touchpoint
+from tui.domain.records import (
+    TABLE_OF,
+    Card,
+    Consent,
+    Contact,
+    Experiment,
+    Export,
+    Note,
+    Participant,
+    Record,
+    Standup,
+    Touchpoint,
+)
 from tui.domain.workspace import Workspace
 
 Kind = Literal["unreadable", "double", "counter", "key", "reference", "rank", "history", "time", "retention"]
@@ -53,5 +65,9 @@ def name_of(workspace: Workspace, record: Record) -> str:
             return f"touchpoint …{record.uid[-6:]}"
         case Consent():
             return f"consent …{record.uid[-6:]}"
+        case Standup():
+            return f"standup …{record.uid[-6:]}"
+        case Export():
+            return f"export …{record.uid[-6:]}"
         case _:
             return record.uid

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.domain.operations.backups import restore_backup
-    from tui.domain.operations.cards import add_card, archive_card, edit_card, move_card, rank_card, restore_card
+    from tui.domain.operations.cards import (
+        add_card,
+        archive_card,
+        edit_card,
+        move_card,
+        not_started,
+        rank_card,
+        restore_card,
+    )
     from tui.domain.operations.consents import ask_consent, give_consent, record_consent, withdraw_consent
     from tui.domain.operations.details import (
         add_checklist_item,
@@ -55,6 +63,7 @@ _HOMES = {
         "archive_card",
         "edit_card",
         "move_card",
+        "not_started",
         "rank_card",
         "restore_card",
     ),
@@ -162,6 +171,7 @@ __all__ = [
     "log_touchpoint",
     "make_contact",
     "move_card",
+    "not_started",
     "rank_card",
     "reconcile_definition",
     "record_consent",

@@ -137,6 +137,22 @@ def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> 
     return edit.change("card_ranked", experiment=old.experiment, card=card)
 
 
+def not_started(workspace: Workspace, context: Context, card: str) -> Change:
+    """Take back that work on a waiting card was begun: its age starts anew when it is."""
+    old = live_card(workspace, card)
+    column = the_experiment(workspace, old.experiment).definition.column(old.column)
+    if column is not None and column.role != "waiting":
+        raise NotAllowed(
+            f"{old.number} {old.title} is in {column.title}, where the clock runs; move it back first. "
+            "Nothing was changed."
+        )
+    if old.started_at is None:
+        raise NotAllowed(f"{old.number} {old.title} is not started. Nothing was changed.")
+    edit = Edit(workspace, context)
+    edit.update(old, started_at=None)
+    return edit.change("card_not_started", experiment=old.experiment, card=card)
+
+
 def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Take a card off the board; it keeps its notes and can be restored."""
     old = live_card(workspace, card)

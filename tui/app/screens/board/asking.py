@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from tui.app.screens.board.base import BoardBase
-from tui.app.screens.capturing import Capturing
-from tui.domain.workspace import Workspace
+from tui.app.screens.on_card import CardAsking
 
 
-class BoardAsking(Capturing, BoardBase):
+class BoardAsking(CardAsking, BoardBase):
     """Asks on a board, from the cards or from the panel."""
-
-    @property
-    def facts(self) -> Workspace:
-        """The workspace with this board in it, also where it is not started."""
-        return self.board.workspace
 
     def give_mark(self, mode: str) -> None:
         """Give the focus mark to a line, or back to the panel or the cards."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -67,14 +65,6 @@ class BoardBase(Picture):
             self.show_columns()
             self.panel.cover(True)
 
-    def run(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> Change | None:
-        """Do an operation, starting the experiment if this is its first change; say why where a rule says no."""
-        try:
-            return self.session.run(operation, *args, starting=self.draft, **kwargs)
-        except DomainError as error:
-            self.say_error(error)
-            return None
-
     def hear(self, notice: Notice) -> None:
         """Follow a change of the workspace."""
         if notice.change is not None or isinstance(notice.error, DomainError):
@@ -115,6 +105,18 @@ class BoardBase(Picture):
         column.select(column.index_of(uid) if uid else None)
         self.show_panel()
         self._show_peek(self.frame)
+
+    def show_card(self, uid: str) -> None:
+        """Bring a card into sight and select it."""
+        lane = self.board.lane_of(uid)
+        if lane is None and self.filter_text:
+            self.clear_filter()
+            lane = self.board.lane_of(uid)
+        if lane is not None:
+            self.lane, self.selected = lane, uid
+            self.show_columns()
+            self.show_panel()
+            self.show_foot()
 
     def select_first(self) -> None:
         """Select the first card of the focused column."""

@@ -39,7 +39,7 @@ class Editing(Noting):
 
     async def action_edit(self) -> None:
         """Edit the card, or the note that is chosen in the panel."""
-        chosen = self.panel.chosen if self.mode == "panel" else None
+        chosen = self.chosen
         if chosen is not None and chosen.target == "note":
             note = self.board.workspace.notes.get(chosen.uid)
             if note is not None:
@@ -100,15 +100,3 @@ class Editing(Noting):
     def action_edit_board(self) -> None:
         """Open the board file in the editor; a shipped one is copied into the workspace first."""
         self.custdev.edit_board_file(self.board_id)
-
-    def show_card(self, uid: str) -> None:
-        """Bring a card into sight and select it."""
-        lane = self.board.lane_of(uid)
-        if lane is None and self.filter_text:
-            self.clear_filter()
-            lane = self.board.lane_of(uid)
-        if lane is not None:
-            self.lane, self.selected = lane, uid
-            self.show_columns()
-            self.show_panel()
-            self.show_foot()

@@ -7,7 +7,7 @@ from tui.app.screens.board.moving import Moving
 from tui.app.screens.board.setting import Setting
 
 
-class Guarding(Moving, Setting, Editing):
+class Guarding(Setting, Editing, Moving):
     """Asks for nothing that would be refused in the end; notes are corrected, and loops closed, all the same."""
 
     def refuses(self) -> bool:
@@ -19,7 +19,7 @@ class Guarding(Moving, Setting, Editing):
 
     @property
     def _on_note(self) -> bool:
-        chosen = self.panel.chosen if self.mode == "panel" else None
+        chosen = self.chosen
         return chosen is not None and chosen.target == "note"
 
     def action_carry(self, across: int) -> None:

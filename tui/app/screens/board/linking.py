@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.board.asking import BoardAsking
+from tui.app.screens.on_card import CardAsking
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.records import Card, Participant
@@ -17,7 +17,7 @@ NEW = "+ "
 _LIKE_PID = re.compile(r"[Pp]\d+")
 
 
-class Linking(BoardAsking):
+class Linking(CardAsking):
     """`c` links; lists show P-ids, and names only while names are shown."""
 
     async def action_people(self) -> None:

@@ -9,6 +9,7 @@ from textual import work
 
 from tui.app.paint import Span
 from tui.app.prompts import Choice, Prompt
+from tui.app.screens.board.asking import BoardAsking
 from tui.app.screens.board.editing import Editing
 from tui.domain import operations
 from tui.domain.change import Change
@@ -18,7 +19,7 @@ from tui.domain.records import Action, Experiment, Learning
 from tui.domain.text import clean_line
 
 
-class Living(Editing):
+class Living(Editing, BoardAsking):
     """Commands of the palette on the experiment as a whole."""
 
     def action_iterate(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tui.app.screens.board.base import BoardBase
+from tui.app.screens.carrying import Carrying
 from tui.domain import operations
-from tui.domain.consent import missing_words
+from tui.domain.definition import ColumnDefinition
 from tui.domain.records import Card
 
 
-class Moving(BoardBase):
+class Moving(Carrying, BoardBase):
     """`h j k l` move the focus; the same letters as capitals carry the card along."""
 
     def action_go(self, across: int, down: int) -> None:
@@ -36,19 +37,12 @@ class Moving(BoardBase):
         elif column.selected is not None:
             self._go_down(step * column.page_length(step))
 
-    def action_carry(self, across: int) -> None:
-        """Move the card to a neighbouring column; the focus goes along."""
-        card = self.card
-        target = self.lane + across
-        if card is None or not 0 <= target < len(self.board.lanes):
-            return
-        column = self.board.lanes[target].column
-        if self.run(operations.move_card, card.uid, column.id) is None:
-            return
+    def tell_move(self, card: Card, column: ColumnDefinition) -> None:
+        """Say where a card went; also where the filter hides it there."""
         if self.filter_text and self.board.lane_of(card.uid) is None:
             self.say(f"Moved {card.number} to {column.title}; the filter hides it there.", ("u", "undo"))
-            return
-        self._tell_move(card, target)
+        else:
+            super().tell_move(card, column)
 
     def action_rank(self, step: int) -> None:
         """Rank the card among those shown; hidden ones are passed over."""
@@ -66,7 +60,7 @@ class Moving(BoardBase):
 
     def action_archive(self) -> None:
         """Take the card, or the chosen note, off the board."""
-        chosen = self.panel.chosen if self.mode == "panel" else None
+        chosen = self.chosen
         if chosen is not None and chosen.target == "note":
             if self.run(operations.archive_note, chosen.uid) is not None:
                 self.say("Archived the note", ("u", "undo"))
@@ -115,25 +109,3 @@ class Moving(BoardBase):
         column = self._columns[self.lane]
         index = column.selected if column.selected is not None else 0
         self.select_card(shown[max(0, min(index + down, len(shown) - 1))])
-
-    def _tell_move(self, card: Card, target: int) -> None:
-        workspace = self.session.workspace
-        moved = workspace.cards.get(card.uid)
-        if moved is None:
-            return
-        column = self.board.lanes[target].column
-        count = len(workspace.lane(moved.experiment, column.id))
-        keys = [("u", "undo")]
-        lacking = self.board.missing(moved) if column.role != "finished" else []
-        if lacking:
-            words = f"Moved {card.number} to {column.title}. {missing_words(lacking)}"
-            self.say(words, ("p", "permission"), *keys, tone="warn")
-        elif column.role == "active" and column.wip is not None and count > column.wip:
-            self.say(f"{column.title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
-        elif column.role == "finished" and card.kind == "cycle":
-            words = f"Moved {card.number} to {column.title}. The next iteration can begin"
-            self.say(words, (":", "iterate"), ("n", "notes what you learned"), *keys)
-        elif column.role == "finished":
-            self.say(f"Moved {card.number} to {column.title}", ("n", "notes what you learned"), *keys)
-        else:
-            self.say(f"Moved {card.number} to {column.title}", *keys)

@@ -16,8 +16,7 @@ class Noting(Rewriting, Linking):
         if card is None:
             self.say("Select a card first; a note belongs to one.")
             return
-        finished = self.board.lanes[self.lane].column.role == "finished"
-        await self.ask_note(Subject(card, self._chosen_people()), finished=finished)
+        await self.ask_note(Subject(card, self._chosen_people()), finished=self.column.role == "finished")
 
     async def action_touchpoint(self) -> None:
         """Log a touchpoint about the card, or plan one."""
@@ -33,5 +32,5 @@ class Noting(Rewriting, Linking):
 
     def _chosen_people(self) -> tuple[str, ...]:
         """Return the person who is chosen in the panel, if one is."""
-        chosen = self.panel.chosen if self.mode == "panel" else None
+        chosen = self.chosen
         return (chosen.uid,) if chosen is not None and chosen.target == "person" else ()

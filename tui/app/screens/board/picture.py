@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
 
-from tui.app.board import Board, Memory
+from tui.app.board import Memory
 from tui.app.faces import peek_rows
 from tui.app.frame import Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
 from tui.app.paint import Row, Span, wrap_all
+from tui.app.panels import PanelItem
 from tui.app.scene import Look, Scene
-from tui.app.screens.contesting import Contesting
+from tui.app.screens.on_card import OnCard
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.prompt import ChoiceList
-from tui.app.widgets.rows import Rows
+from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.records import Card
 from tui.session import Draft
 
 
-class Picture(Contesting):
+class Picture(OnCard):
     """Draws a board: header, lanes, panel, footer, each in its place for the size of the screen."""
-
-    board: Board
 
     def __init__(self, board_id: str, draft: Draft | None = None, *, past: str | None = None) -> None:
         super().__init__()
@@ -40,7 +39,7 @@ class Picture(Contesting):
         self._drawn_frame: tuple[Frame, int] | None = None
         self.density: Density | None = None
         self._away = False
-        self.title_line = Rows(id="title")
+        self.title_line = TitleBar()
         self.work = Vertical(id="work")
         self.header = Rows(id="header")
         self.strip = Rows(id="strip")
@@ -54,6 +53,11 @@ class Picture(Contesting):
     def card(self) -> Card | None:
         """The selected card."""
         return self.board.card(self.selected)
+
+    @property
+    def chosen(self) -> PanelItem | None:
+        """What is chosen in the panel, while that has the keys."""
+        return self.panel.chosen if self.mode == "panel" else None
 
     @property
     def place_key(self) -> str:

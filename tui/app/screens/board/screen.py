@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from tui.app.commands import bindings
-from tui.app.screens.board.editing import Editing
 from tui.app.screens.board.guarding import Guarding
 from tui.app.screens.board.living import Living
 from tui.app.screens.board.looking import Looking
-from tui.app.screens.board.moving import Moving
 from tui.app.screens.board.saving import Saving
-from tui.app.screens.board.setting import Setting
 from tui.app.screens.board.sharing import Sharing
 from tui.app.screens.going import Going
 
 
-class BoardScreen(Guarding, Moving, Setting, Living, Editing, Looking, Sharing, Saving, Going):
+class BoardScreen(Guarding, Living, Saving, Looking, Sharing, Going):
     """One experiment as a kanban."""
 
     BINDINGS = bindings("board")

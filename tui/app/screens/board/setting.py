@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.app.chips import one_line
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.board.asking import BoardAsking
+from tui.app.screens.on_card import CardAsking
 from tui.domain import operations
 from tui.domain.dates import day_words, parse_due
 from tui.domain.errors import DomainError, NotFound
@@ -15,7 +15,7 @@ from tui.domain.records import Card
 from tui.domain.text import clean_line
 
 
-class Setting(BoardAsking):
+class Setting(CardAsking):
     """Asks one line where more than a key is needed."""
 
     async def action_block(self) -> None:
@@ -143,7 +143,7 @@ class Setting(BoardAsking):
         card = self.card
         if card is None:
             return
-        chosen = self.panel.chosen if self.mode == "panel" else None
+        chosen = self.chosen
         if chosen is not None and chosen.target == "item":
             self.run(operations.tick_item, card.uid, chosen.uid)
             return
@@ -168,6 +168,12 @@ class Setting(BoardAsking):
                 submit=lambda text: self.do(operations.add_checklist_item, card.uid, text, said="Added a step"),
             )
         )
+
+    def action_not_started(self) -> None:
+        """Say that the card was not really started."""
+        card = self.card
+        if card is not None and self.run(operations.not_started, card.uid) is not None:
+            self.say(f"{card.number} was not really started", ("u", "undo"))
 
     async def action_restore(self) -> None:
         """Bring an archived card back."""

@@ -16,7 +16,7 @@ from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.people_list import PeopleList
 from tui.app.widgets.prompt import ChoiceList
-from tui.app.widgets.rows import Rows
+from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.keeping import State
 from tui.domain.records import Participant
 
@@ -39,7 +39,7 @@ class PeoplePicture(Capturing):
         self.panel_open = False
         self._away = False
         self._whole: str | None = None
-        self.title_line = Rows(id="title")
+        self.title_line = TitleBar()
         self.work = Vertical(id="work")
         self.header = Rows(id="header")
         self.listing = PeopleList()

@@ -1,0 +1,92 @@
+"""What keys do on the flow screen, at 80x24 where one chart is shown; each check begins at the first one."""
+
+from __future__ import annotations
+
+from tests.app.checks import checks, flow_checks
+from tests.app.user import User
+
+NAMES = ["Throughput", "Cycle time", "Ageing work in progress", "Cumulative flow"]
+
+
+def chart(user: User) -> int:
+    """Return which chart is shown, from 0."""
+    return NAMES.index(user.grid[1].strip())
+
+
+@checks("flow")
+async def shows_the_flow(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.grid[0].strip().startswith("Flow   Customer Development")
+
+
+@checks("not_started")
+async def was_not_really_started(user: User, title: str) -> None:
+    await user.press("l", "H")
+    began = user.card(8).started_at
+    assert began is not None
+    await user.run(title)
+    await user.until("8 was not really started")
+    assert user.card(8).started_at is None
+    await user.press("u")
+    assert user.card(8).started_at == began
+
+
+@flow_checks("go(0, 1)", "page(1)")
+async def shows_the_next_chart(user: User, key: str) -> None:
+    await user.press(key)
+    assert chart(user) == 1
+
+
+@flow_checks("go(0, -1)", "page(-1)")
+async def shows_the_chart_before(user: User, key: str) -> None:
+    await user.press("G", key)
+    assert chart(user) == 2
+
+
+@flow_checks("edge(1)", "edge(-1)")
+async def shows_the_last_chart_and_the_first(user: User, key: str) -> None:
+    await user.press("j", key)
+    assert chart(user) == (3 if key in ("G", "end") else 0)
+
+
+@flow_checks("go(-1, 0)")
+async def goes_no_further_back_than_the_experiment(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message == "The experiment had not begun before."
+
+
+@flow_checks("go(1, 0)")
+async def goes_no_further_than_today(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message == "This is the last week there is."
+
+
+@flow_checks("unit")
+async def turns_between_weeks_and_days(user: User, key: str) -> None:
+    await user.press(key)
+    assert "last 28 days" in user.grid[0]
+    await user.press(key)
+    assert "last 8 weeks" in user.grid[0]
+
+
+@flow_checks("export")
+async def exports(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Wrote snapshots/customer-development-flow-2026-11-23.csv, people as P-ids")
+    written = user.session.folder / "snapshots" / "customer-development-flow-2026-11-23.csv"
+    assert written.read_text(encoding="utf-8").startswith("ID,Title,TODO,DOING,DONE,Finished,Cycle days,")
+
+
+@flow_checks("open", "back")
+async def goes_to_the_board(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.grid[0].strip().startswith("Customer Development")
+    assert user.footer.startswith("H L move")
+
+
+@flow_checks("names")
+async def shows_names(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.app.names_shown
+    await user.press(key)
+    assert not user.app.names_shown

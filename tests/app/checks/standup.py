@@ -1,0 +1,148 @@
+"""What keys do in a standup; each check begins there, at card 2, which is blocked."""
+
+from __future__ import annotations
+
+from tests.app.checks import standup_checks
+from tests.app.user import User
+
+
+@standup_checks("next")
+async def goes_on(user: User, key: str) -> None:
+    await user.press(key)
+    assert "item 5 of" in user.grid[0]
+
+
+@standup_checks("previous")
+async def goes_back(user: User, key: str) -> None:
+    await user.press(key)
+    assert "item 3 of" in user.grid[0]
+
+
+@standup_checks("step(1)")
+async def goes_to_the_next_step(user: User, key: str) -> None:
+    await user.press(key)
+    assert "◆ expedite" in user.text
+
+
+@standup_checks("step(-1)")
+async def goes_to_the_step_before(user: User, key: str) -> None:
+    await user.press(key)
+    assert "◆ done" in user.text
+
+
+@standup_checks("decide")
+async def notes_a_decision(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("ask again", "enter")
+    (standup,) = user.session.workspace.standups.values()
+    assert [each.text for each in standup.decisions] == ["ask again"]
+
+
+@standup_checks("switch_pane")
+async def turns_the_format(user: User, key: str) -> None:
+    await user.press("G", key)
+    assert "standup-cd.slack.txt" in user.text
+
+
+@standup_checks("write")
+async def writes_the_report(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Wrote snapshots/2026-11-23-standup-cd.md")
+
+
+@standup_checks("carry(-1)")
+async def carries_to_the_left(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.card(2).column == "todo"
+
+
+@standup_checks("carry(1)")
+async def carries_to_the_right(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.card(2).column == "done"
+
+
+@standup_checks("archive")
+async def archives(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.card(2).archived_at is not None
+
+
+@standup_checks("note")
+async def notes(user: User, key: str) -> None:
+    before = user.session.workspace.note_count(user.card(2).uid)
+    await user.press(key)
+    await user.type("asked again", "enter")
+    assert user.session.workspace.note_count(user.card(2).uid) == before + 1
+    assert "asked again" in user.text
+
+
+@standup_checks("touchpoint")
+async def logs_a_touchpoint(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("interview P03 25m", "enter")
+    assert user.message.startswith("Logged interview with P03")
+
+
+@standup_checks("add")
+async def adds_a_card(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("Not on the board yet", "enter")
+    assert user.card(17).title == "Not on the board yet"
+    assert user.message == "Added 17 Not on the board yet   u undo"
+
+
+@standup_checks("edit")
+async def edits_the_card(user: User, key: str) -> None:
+    await user.press(key, "home")
+    await user.type("Now: ", "enter")
+    assert user.message.startswith("Edited 2")
+    assert user.marked.startswith("2  Now: Encourage")
+
+
+@standup_checks("people")
+async def links_somebody(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("P01", "enter")
+    assert "P01" in user.text
+
+
+@standup_checks("permission")
+async def turns_permission(user: User, key: str) -> None:
+    await user.press(key)
+    if "permission of" in user.text:
+        await user.type("P02", "enter")
+    assert "Permission of P02" in user.text
+
+
+@standup_checks("block")
+async def unblocks(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.card(2).blocked is None
+
+
+@standup_checks("owner", "due", "tags")
+async def asks_in_a_line(user: User, key: str) -> None:
+    await user.press(key)
+    await user.press("ctrl+u")
+    await user.type("fri", "enter")
+    assert user.message
+
+
+@standup_checks("expedite")
+async def expedites(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.card(2).expedite
+    assert "» expedite" in user.text
+
+
+@standup_checks("tick")
+async def ticks(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith(("Ticked", "No open step"))
+
+
+@standup_checks("copy")
+async def copies_the_card(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message == "Copied as Markdown, P-ids only"

@@ -1,0 +1,266 @@
+"""The standup on the screen: walked, decided in, left and taken up again, and told to others."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import OpenSession, Sit
+from tests.app.sample import BOARD, NAMES, NOW
+from tests.app.user import SMALL, USUAL, WIDE, Size, User
+from tui.domain import operations
+from tui.domain.records import Standup
+
+
+def held(user: User) -> Standup:
+    """Return the only standup there is."""
+    (standup,) = user.session.workspace.standups.values()
+    return standup
+
+
+async def walk_to(user: User, step: str) -> None:
+    """Go on until a step is reached."""
+    for _ in range(20):
+        if held(user).items[user.app.screen.at].step == step:  # type: ignore[attr-defined]
+            return
+        await user.press("space")
+    raise AssertionError(f"{step} never came:\n{user.text}")
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_every_stop_has_one_mark_and_fits(sit: Sit, sample: object, size: Size) -> None:
+    async with sit(board=BOARD, size=size) as user:
+        await user.press("S")
+        for number in range(1, len(held(user).items)):
+            assert f"item {number} of {len(held(user).items)}" in user.grid[0]
+            assert user.marks == 1
+            assert user.footer.startswith("space next")
+            await user.press("space")
+        assert "took 0:00" in user.grid[0]
+        assert user.footer.startswith("w write")
+
+
+async def test_the_walk_begins_with_the_pulse_and_says_since_when(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        assert user.grid[0].strip().startswith("Standup   Customer Development · Mon 23 Nov · since Fri")
+        assert "◆ pulse" in user.text
+        assert "WIP 4/3 over" in user.text
+        assert "names hidden" in user.footer
+
+
+async def test_what_is_blocked_says_why_who_waits_and_what_happened_since(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        await walk_to(user, "blocked")
+        for words in (
+            "2  Encourage",
+            "■ blocked",
+            "PEOPLE WAITING",
+            "SINCE FRIDAY",
+            "not moved",
+            "WHAT NOW?",
+            "b unblock",
+        ):
+            assert words in user.text
+        await user.press("b")
+        assert user.card(2).blocked is None
+        assert user.message.startswith("Unblocked 2")
+        assert "not blocked any more" in user.text
+
+
+async def test_keys_of_a_card_act_on_the_stop(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        await walk_to(user, "doing")
+        number = int(user.marked.split()[0])
+        await user.press("n")
+        await user.type("asked again @P03", "enter")
+        await user.press("o")
+        await user.type("ana", "enter")
+        assert user.card(number).assignee is not None
+        await user.press("L")
+        assert user.card(number).column == "done"
+        assert "finished" in user.text
+        await user.press("u")
+        assert user.card(number).column == "doing"
+        notes = user.session.workspace.notes_of(user.card(number).uid)
+        assert notes[-1].text == "asked again"
+
+
+async def test_the_order_stays_when_cards_move(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        before = held(user).items
+        await walk_to(user, "doing")
+        first = user.marked
+        await user.press("L", "space", "backspace")
+        assert user.marked == first
+        assert held(user).items == before
+
+
+async def test_a_decision_has_an_owner_and_a_day(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        await walk_to(user, "blocked")
+        await user.press("m")
+        await user.type("@ana chase legal by tue")
+        assert "@ana does it, by Tue" in user.text
+        await user.press("enter")
+        (decision,) = held(user).decisions
+        assert (decision.text, decision.owner, decision.due) == ("chase legal", "ana", date(2026, 11, 24))
+        assert decision.card == user.card(2).uid
+        assert "@ana chase legal" in user.text
+        await user.press("u")
+        assert held(user).decisions == ()
+
+
+async def test_a_line_that_was_left_is_there_again(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "m")
+        await user.type("half a decis", "escape")
+        assert "Kept as a draft" in user.message
+        assert user.marks == 1
+        await user.press("m")
+        assert "half a decis" in user.text
+
+
+async def test_who_is_here_is_asked_at_the_pulse(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "e")
+        await user.type("@ana, ben ", "enter")
+        assert held(user).attendees == ("ana", "ben")
+        assert "@ana @ben" in user.text
+
+
+async def test_leaving_keeps_the_place_and_the_same_day_goes_on(
+    sit: Sit, sample: object, open_session: OpenSession
+) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "space", "space", "space", "escape")
+        assert user.grid[0].strip().startswith("Customer Development")
+        assert held(user).position == 3
+        await user.press("S")
+        assert "item 4 of" in user.grid[0]
+        await user.press("escape")
+    async with sit(board=BOARD, session=open_session("ben")) as user:
+        await user.press("S")
+        assert "item 4 of" in user.grid[0]
+
+
+async def test_steps_are_gone_over_as_a_whole(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        steps = [item.step for item in held(user).items]
+        await user.press("right_square_bracket", "right_square_bracket")
+        assert steps[user.app.screen.at] == "blocked"  # type: ignore[attr-defined]
+        await user.press("left_square_bracket")
+        assert steps[user.app.screen.at] == "done"  # type: ignore[attr-defined]
+        await user.press("G")
+        assert "took" in user.grid[0]
+        await user.press("g")
+        assert "item 1 of" in user.grid[0]
+
+
+async def test_names_are_hidden_and_stay_so(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("asterisk", "S")
+        for _ in held(user).items:
+            assert not any(name in user.text for name in NAMES)
+            assert not any(part in user.text for name in NAMES for part in name.split() if len(part) > 5)
+            await user.press("space")
+        await user.press("asterisk")
+        assert "Names stay hidden" in user.message
+
+
+async def test_the_report_is_written_once_it_is_asked_for(sit: Sit, sample: object, folder: Path) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "m")
+        await user.type("[/] @ana call back by fri", "enter")
+        await user.press("G")
+        assert "Standup — Customer Development (iteration 1) — Mon 2026-11-23" in user.text
+        assert "LEAK CHECK" in user.text
+        assert not (folder / "snapshots").exists()
+        await user.press("w")
+        assert user.message == "Wrote snapshots/2026-11-23-standup-cd.md, leak check clean"
+        written = folder / "snapshots" / "2026-11-23-standup-cd.md"
+        assert written.stat().st_mode & 0o777 == 0o600
+        assert "call back" in written.read_text(encoding="utf-8")
+        assert held(user).ended_at == NOW
+        assert held(user).report == "snapshots/2026-11-23-standup-cd.md"
+        (export,) = user.session.workspace.exports.values()
+        assert export.profile == "shareable"
+
+
+async def test_the_report_is_copied_in_the_format_that_is_chosen(
+    sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(board=BOARD) as user:
+        copied: list[str] = []
+        monkeypatch.setattr(user.app, "copy_to_clipboard", copied.append)
+        await user.press("S", "G", "tab", "y")
+        assert user.message == "Copied the report as slack, P-ids only"
+        assert copied[0].startswith("*Standup")
+
+
+async def test_leaving_from_the_report_ends_the_standup_without_writing(sit: Sit, sample: object, folder: Path) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "G", "escape")
+        assert held(user).ended_at == NOW
+        assert not (folder / "snapshots").exists()
+
+
+async def test_what_is_not_running_has_no_standup(sit: Sit) -> None:
+    async with sit() as user:
+        await user.press("S")
+        assert user.message == "No experiment is running, so there is nothing to stand up for."
+        assert not user.session.workspace.standups
+
+
+async def test_over_all_experiments_cards_have_their_full_keys(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        entry = user.session.catalog.entry("customer-retention-experiment")
+        assert entry is not None
+        user.session.start(user.session.draft(entry))
+        other = user.session.current("customer-retention-experiment")
+        assert other is not None
+        theirs = user.session.workspace.card_by_number(other.uid, 1)
+        assert theirs is not None
+        user.session.run(operations.move_card, theirs.uid, "doing")
+        await user.press("0", "S")
+        assert "2 experiments" in user.grid[0]
+        await walk_to(user, "blocked")
+        assert user.marked.startswith("CD-2")
+        await walk_to(user, "pull")
+        await user.press("space")
+        assert user.marked.startswith("Customer Retention Experiment")
+        assert "CR-2" in user.text
+        await user.press("escape")
+        assert user.grid[0].strip().startswith("Experiments")
+
+
+async def test_the_clock_says_when_it_is_over(
+    sit: Sit, sample: object, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = open_session()
+    async with sit(board=BOARD, session=session) as user:
+        await user.press("S")
+        assert "of 10 minutes" in user.text
+        assert "over of 10 minutes" not in user.text
+        monkeypatch.setattr(session, "_clock", lambda: NOW + timedelta(minutes=10, seconds=1))
+        await user.press("space")
+        assert "over of 10 minutes" in user.text
+        await user.press("escape")
+        assert held(user).spent == 601
+
+
+async def test_a_card_that_is_gone_says_so(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        await walk_to(user, "doing")
+        await user.press("d")
+        assert "archived since" in user.text
+        await user.press("L")
+        assert "restore it first" in user.text

@@ -1,0 +1,62 @@
+"""What opening the flow screen costs, from the key to the charts, in a process of its own.
+
+`python -m tests.bench.flow FOLDER` prints the figures as JSON: processor time and time by the clock, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.boards import BOARD
+from tests.bench.keys import PAUSE, SETTLING, SIZE, CountingDriver, Timing, press
+from tui.app.app import CustdevApp
+from tui.session import Session
+
+DRAWN = 0.1
+
+
+async def opening(app: CustdevApp) -> Timing:
+    """Return the cost of opening the screen from the board: of all threads, and by the clock."""
+    cpu, began = time.process_time(), time.perf_counter()
+    await press(app, ("f",))
+    while getattr(app.screen, "report", None) is None:
+        await asyncio.sleep(PAUSE)
+    wall = time.perf_counter() - began
+    await asyncio.sleep(DRAWN)
+    return (time.process_time() - cpu) * 1000, wall * 1000, 0.0
+
+
+async def sit(app: CustdevApp) -> Timing:
+    """Measure when the board has drawn itself."""
+    while not CountingDriver.count:
+        await asyncio.sleep(PAUSE)
+    await asyncio.sleep(SETTLING)
+    cost = await opening(app)
+    app.exit(0)
+    return cost
+
+
+async def run(app: CustdevApp) -> Timing:
+    """Run an app for a terminal that nobody sees."""
+    sitting = asyncio.create_task(sit(app))
+    app.driver_class = CountingDriver
+    await app.run_async(size=SIZE)
+    return await sitting
+
+
+def main(folder: str) -> None:
+    """Print the figures of a workspace."""
+    session = Session.open(Path(folder))
+    try:
+        cost = asyncio.run(run(CustdevApp(session, board=BOARD)))
+    finally:
+        session.close()
+    sys.stdout.write(json.dumps({"opening": cost}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

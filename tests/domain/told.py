@@ -1,0 +1,47 @@
+"""A world that keeps what its events tell of, as a store does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from tests.domain.world import BOARD, World
+from tui.domain.change import Change
+from tui.domain.definition import BoardDefinition
+from tui.domain.flow_report import FlowReport, Unit, flow_report
+from tui.domain.passages import CardHistory, card_histories, movement_of
+from tui.domain.records import Event
+
+
+class Told(World):
+    """A world with its events, and the flow that is read from them."""
+
+    def __init__(self, definition: BoardDefinition = BOARD) -> None:
+        self.events: list[Event] = []
+        super().__init__(definition)
+
+    def do(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> Change:
+        """Run an operation, take its change over, and keep its event where it changed something."""
+        change = super().do(operation, *args, **kwargs)
+        if not change.is_empty:
+            self.events.append(change.event)
+        return change
+
+    def at(self, text: str) -> Told:
+        """Turn the clock to a time in UTC: `2026-03-02T09:00`."""
+        self.now = datetime.fromisoformat(text).replace(tzinfo=UTC)
+        return self
+
+    def histories(self) -> list[CardHistory]:
+        """Return the histories of the cards."""
+        return card_histories(map(movement_of, self.events))
+
+    def history(self, number: int) -> CardHistory:
+        """Return the history of the card of that number."""
+        return next(each for each in self.histories() if each.number == number)
+
+    def flow(self, *, unit: Unit = "weeks", periods: int | None = None, earlier: int = 0) -> FlowReport:
+        """Return the flow of the board as of now."""
+        return flow_report(
+            self.workspace, self.experiment, self.histories(), self.now, unit=unit, periods=periods, earlier=earlier
+        )

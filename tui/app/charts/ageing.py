@@ -1,0 +1,99 @@
+"""Ageing work in progress: a bar for each card that is started and not finished, against what others took."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.app.charts.canvas import Canvas
+from tui.app.chips import LEVEL_STYLES
+from tui.app.glyphs import Glyphs
+from tui.app.paint import Span, cut, width_of
+from tui.domain.flow_report import Ageing, FlowReport
+
+_NUMBER = 3
+_WIDEST_TITLE, _WIDEST_DAY = 26, 4
+_FOOT, _BELOW = 2, 2
+_WIDE = 60
+_BAR_STYLES = ("accent", "accent", "warn", "danger")
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
+_LABEL_CELLS = 6
+
+
+class _Scale(NamedTuple):
+    """Where bars begin, how many cells a day is wide, and how many days the longest bar or line stands for."""
+
+    begin: int
+    cells: float
+    most: int
+
+    def at(self, days: int) -> int:
+        return self.begin + round(days * self.cells)
+
+
+def ageing_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> list[tuple[Span, ...]]:
+    """Return the chart in `height` rows, the oldest card on top; cards that do not fit are counted below.
+
+    Titles are drawn as they are in the report: who may not be named in them is to be hidden before.
+    """
+    canvas = Canvas(width, height)
+    axis = height - _FOOT
+    if axis < 2 or not report.ageing:
+        return canvas.rows()
+    shown = report.ageing if len(report.ageing) < axis else report.ageing[: axis - 2]
+    signs = [_signs(each, glyphs, wide=width >= _WIDE) for each in shown]
+    title = min(_WIDEST_TITLE, width // 4 if width < _WIDE else width * _WIDEST_TITLE // 74)
+    begin = _NUMBER + title + (3 if width >= _WIDE else 1)
+    rooms = [(each.days, width - begin - width_of(words) - 1) for each, words in zip(shown, signs, strict=True)]
+    rooms.append((report.thresholds.p85, width - begin - _LABEL_CELLS))
+    cells = max(0.01, min(room / days for days, room in rooms))
+    most = max(days for days, _ in rooms)
+    scale = _Scale(begin, min(_WIDEST_DAY, int(cells)) or cells, most)
+    apart = 2 if 2 * len(report.ageing) <= axis else 1
+    axis = min(axis, 1 + apart * len(report.ageing) + _BELOW)
+    _lines(canvas, report, scale, axis, glyphs)
+    for place, (each, words) in enumerate(zip(shown, signs, strict=True)):
+        y = 1 + place * apart
+        canvas.put(_NUMBER - 1 - len(str(each.number)), y, str(each.number), "muted")
+        canvas.put(_NUMBER, y, cut(each.title, title), "text")
+        length = max(1, round(each.days * scale.cells))
+        canvas.fill(begin, y, length, glyphs.bar, _BAR_STYLES[each.level])
+        canvas.put_spans(begin + length, y, (Span(" "), *words))
+    if more := len(report.ageing) - len(shown):
+        canvas.put(_NUMBER, axis - 1, f"{more} more, younger", "muted")
+    _axis(canvas, axis, scale, glyphs)
+    return canvas.rows()
+
+
+def _signs(each: Ageing, glyphs: Glyphs, *, wide: bool) -> list[Span]:
+    """Return what stands at the end of a bar: age, block, expedite, and whether it waits again."""
+    style = LEVEL_STYLES[each.level]
+    spans = [Span(f"{glyphs.ages[each.level]} ", style.split()[0]), Span(f"{each.days}d", style)]
+    if each.blocked:
+        spans.append(Span(f"  {glyphs.blocked} {'blocked ' if wide else ''}{each.blocked}d", "danger"))
+    if each.expedite:
+        spans.append(Span(f"  {glyphs.expedite}{' expedite' if wide else ''}", "learn"))
+    if each.waits:
+        spans.append(Span(f"  {glyphs.waiting}{' waits again' if wide else ''}", "muted"))
+    return spans
+
+
+def _lines(canvas: Canvas, report: FlowReport, scale: _Scale, axis: int, glyphs: Glyphs) -> None:
+    """Draw within how many days half of the cards and 85 % of them finished, or what is declared."""
+    levels = report.thresholds
+    lines = [(levels.p50, "50 %", "muted"), (levels.p85, "85 %", "warn")]
+    for days, words, style in [(levels.p85, "declared", "warn")] if levels.declared else reversed(lines):
+        x = scale.at(days)
+        for y in range(1, axis):
+            canvas.put(x, y, glyphs.percentile, style)
+        start = min(x, canvas.width - len(words))
+        if canvas.is_free(start, 0, len(words) + (1 if start == x and x + len(words) < canvas.width else 0)):
+            canvas.put(start, 0, words, style)
+
+
+def _axis(canvas: Canvas, axis: int, scale: _Scale, glyphs: Glyphs) -> None:
+    """Draw the scale in days, with labels far enough apart to be read."""
+    step = next((days for days in _STEPS if days * scale.cells >= _LABEL_CELLS), _STEPS[-1])
+    last = -(-scale.most // step) * step
+    canvas.fill(scale.begin, axis, scale.at(last) + 2 - scale.begin, glyphs.chart_axis, "muted")
+    for days in range(0, last + 1, step):
+        canvas.put(scale.at(days), axis + 1, f"{days}d" if days else "0", "muted")

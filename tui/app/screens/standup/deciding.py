@@ -1,0 +1,159 @@
+"""Who is here, and what they decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.app.paint import Row, Span
+from tui.app.prompts import Choice, Prompt
+from tui.app.screens.board.editing import Editing
+from tui.app.screens.board.setting import Setting
+from tui.app.screens.capturing import Subject
+from tui.app.screens.carrying import Carrying
+from tui.app.screens.standup.walking import Walking
+from tui.domain import operations
+from tui.domain.dates import day_words
+from tui.domain.decision_line import parse_decision
+from tui.domain.errors import DomainError
+from tui.domain.people_phrases import method_words
+from tui.domain.records import Card, Note, Participant, Touchpoint
+
+
+class Deciding(Carrying, Setting, Editing, Walking):
+    """Every key of a card acts on the stop; `m` notes what was decided, who does it, and by when."""
+
+    def give_mark(self, mode: str) -> None:
+        """Give the focus mark to a line, or back to the stop."""
+        self.mode = mode
+        self.show_stop()
+        self.show_foot()
+
+    async def action_decide(self) -> None:
+        """Note a decision, about the card that is talked about where there is one."""
+        card, item = self.card, self.item
+        about = f" on {self.view.key(card)}" if card is not None else ""
+        await self.ask(
+            Prompt(
+                key=f"decision:{self.standup_uid}:{self.at}",
+                label=f"decision{about}",
+                submit=lambda text: self._decide(text, card, item.experiment or None),
+                footer="decision",
+                hint=self._decision_hint,
+                choices=self._decision_choices,
+                again=lambda text: "",
+                completes_first=True,
+            )
+        )
+
+    def _decide(self, text: str, card: Card | None, experiment: str | None) -> None:
+        said = parse_decision(text, self.session.today)
+        self.do(
+            operations.decide_in_standup,
+            self.standup_uid,
+            said.text,
+            owner=said.owner,
+            due=said.due,
+            card=card.uid if card is not None else None,
+            experiment=experiment,
+            said="Noted the decision",
+        )
+
+    def _decision_hint(self, text: str) -> Row:
+        said = parse_decision(text, self.session.today)
+        parts = [f"@{said.owner} does it"] if said.owner else []
+        parts += [f"by {day_words(said.due, self.session.today)}"] if said.due else []
+        return Row((Span(", ".join(parts) or "@ana chase legal by tue: what, who, by when", "muted"),))
+
+    def _decision_choices(self, text: str) -> Sequence[Choice]:
+        """Offer the team for the word that begins with @ at the end of the line."""
+        head, sign, word = text.rpartition("@")
+        if not sign or " " in word or (head and not head.endswith(" ")):
+            return ()
+        known = [name for name in self._team() if name.casefold().startswith(word.casefold()) and name != word]
+        return [Choice(f"{head}@{name} ", (Span(f"@{name}"),)) for name in known]
+
+    async def ask_attendees(self) -> None:
+        """Say who is here."""
+        await self.ask(
+            Prompt(
+                key=f"attendees:{self.standup_uid}",
+                keeps_draft=False,
+                label="who is here",
+                value="".join(f"@{name} " for name in self.standup.attendees),
+                submit=lambda text: self.do(
+                    operations.set_attendees, self.standup_uid, text.replace(",", " ").split(), said="Noted who is here"
+                ),
+                hint=lambda text: Row((Span("the names of teammates, with or without @", "muted"),)),
+                choices=self._decision_choices,
+                completes_first=True,
+            )
+        )
+
+    async def action_note(self) -> None:
+        """Capture one line about what the stop is about."""
+        record, card = self.view.record(self.item), self.card
+        if isinstance(record, Touchpoint):
+            await self.ask_note(Subject(people=record.people, touchpoint=record))
+        elif isinstance(record, Participant):
+            await self.ask_note(Subject(people=[record.uid]))
+        elif isinstance(record, Note):
+            await self.ask_note(Subject(card, record.people))
+        elif card is not None:
+            await super().action_note()
+        else:
+            self.say("There is nothing here to write a note on.", ("m", "notes a decision"))
+
+    async def action_touchpoint(self) -> None:
+        """Log a touchpoint with the people the stop is about."""
+        card, people = self.card, self.view.people_of(self.item)
+        if card is None and not people:
+            self.say("Nobody in particular is talked about here.")
+            return
+        await self.ask_touchpoint(Subject(card, people if card is None else ()))
+
+    async def action_permission(self) -> None:
+        """Give or withdraw what the people of the stop agree to."""
+        people = self.view.people_of(self.item)
+        if people or self.card is not None:
+            await self.ask_permission(people or (self.card.people if self.card else ()))
+        else:
+            self.say("Nobody in particular is talked about here.")
+
+    async def action_edit(self) -> None:
+        """Edit the card, or at the pulse who is here."""
+        if self.item.step == "pulse":
+            await self.ask_attendees()
+        else:
+            await super().action_edit()
+
+    def action_tick(self) -> None:
+        """Say that a touchpoint was had, a promise kept, a request answered; else tick the next step of the card."""
+        record = self.view.record(self.item)
+        if isinstance(record, Touchpoint):
+            self._settle(record)
+        elif isinstance(record, Note):
+            self.close_loop(record.uid)
+        else:
+            super().action_tick()
+
+    def action_archive(self) -> None:
+        """Take the card off the board."""
+        card = self.card
+        if card is not None and self.run(operations.archive_card, card.uid) is not None:
+            self.say(f"Archived {card.number} {card.title}", ("u", "undo"))
+
+    def show_card(self, uid: str) -> None:
+        """Stay at the stop: the order was fixed when the standup began."""
+
+    def _settle(self, touchpoint: Touchpoint) -> None:
+        try:
+            self.session.run(operations.settle_touchpoint, touchpoint.uid)
+        except DomainError as error:
+            self.say_error(error)
+            return
+        what = f"{method_words(touchpoint.method)} with {self._pids(touchpoint.people)}"
+        self.say(f"Had the {what}", ("n", "what was said"), ("u", "undo"))
+
+    def _team(self) -> list[str]:
+        owners = {card.assignee for card in self.facts.cards.values() if card.assignee}
+        return sorted({*self.session.policy.team, *owners, *self.standup.attendees, self.session.actor})

@@ -1,0 +1,200 @@
+"""The last stop: the report is read before it goes anywhere, and goes where the team says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from itertools import takewhile
+from pathlib import Path
+
+from textual import work
+
+from tui.app.paint import Row, Span
+from tui.app.screens.standup.deciding import Deciding
+from tui.app.standups.report_rows import document_rows, reader_rows
+from tui.domain import operations
+from tui.domain.errors import CustdevError
+from tui.domain.finding import people_in
+from tui.domain.records import Experiment
+from tui.domain.report import StandupReport, build_report
+from tui.domain.report.parts import PROFILE
+from tui.domain.standup import moved_since, pulled_since
+from tui.exchange.files import SNAPSHOTS, write_snapshot
+from tui.exchange.standup_formats import STANDUP_FORMATS, render_standup, standup_file_name
+from tui.exchange.standup_layout import document_of
+
+PANEL, READER_FROM = 56, 120
+
+
+class Reporting(Deciding):
+    """`w` writes the report, `y` copies it, `tab` turns its format; nothing is written before."""
+
+    report: StandupReport | None = None
+    form = "md"
+    _written: str = ""
+
+    def show_stop(self) -> None:
+        """Show the stop; at the last one, what will be told, and begin to put it together."""
+        if self.item.step != "report":
+            super().show_stop()
+            return
+        self._put_together()
+        self._show_report()
+
+    def show_side(self) -> None:
+        """Show what is beside the stop; at the last one, what was done to the report for its readers."""
+        at_report = self.item.step == "report"
+        self.side_box.set_class(at_report, "reader")
+        if not at_report:
+            super().show_side()
+        elif self.report is not None:
+            self._show_readers(self.report)
+
+    @property
+    def _has_side(self) -> bool:
+        return self.app.size.width >= READER_FROM
+
+    def action_switch_pane(self) -> None:
+        """Turn the format of the report."""
+        if self.item.step != "report":
+            return
+        at = STANDUP_FORMATS.index(self.form)
+        self.form = STANDUP_FORMATS[(at + 1) % len(STANDUP_FORMATS)]
+        self._written = ""
+        self.say(f"As {self.form}", ("tab", "next"))
+        self.show_all()
+
+    def action_write(self) -> None:
+        """Write the report to a file, from wherever the walk is."""
+        self._with_report(self._write)
+
+    def action_copy(self) -> None:
+        """Copy the report; at any other stop, the card as Markdown."""
+        if self.item.step == "report":
+            self._with_report(self._copy)
+        else:
+            self._copy_card()
+
+    def action_tick(self) -> None:
+        """Write the report; at any other stop, tick what is open."""
+        if self.item.step == "report":
+            self.action_write()
+        else:
+            super().action_tick()
+
+    def action_open(self) -> None:
+        """Write the report: enter does what the last stop is for."""
+        if self.item.step == "report":
+            self.action_write()
+
+    def leave_standup(self) -> None:
+        """Go back; who leaves from the last stop is through."""
+        if self.item.step == "report" and self.standup.ended_at is None:
+            self.run(operations.end_standup, self.standup_uid, self.seconds)
+        super().leave_standup()
+
+    def _copy_card(self) -> None:
+        from tui.exchange.markdown import card_to_markdown
+        from tui.exchange.snapshot import build_card
+
+        card = self.card
+        if card is not None:
+            taken = build_card(self.board.workspace, self.board.experiment, card, self.board.now)
+            self.app.copy_to_clipboard(card_to_markdown(taken))
+            self.say("Copied as Markdown, P-ids only")
+
+    def _with_report(self, then: Callable[[StandupReport], None]) -> None:
+        """Do something with a report that is put together now, off the event loop."""
+        self._put_together(then)
+
+    @work(thread=True, exclusive=True, group="report", exit_on_error=False)
+    def _put_together(self, then: Callable[[StandupReport], None] | None = None) -> None:
+        session, standup = self.session, self.standup
+        workspace, now = session.workspace, session.now()
+        over: list[Experiment] = [each for uid in standup.experiments if (each := workspace.experiments.get(uid))]
+        events = list(takewhile(lambda event: event.at >= standup.since, session.events(by_time=True)))
+        report = build_report(
+            workspace,
+            over,
+            session.policy,
+            since=standup.since,
+            now=now,
+            moved=moved_since(events, standup.since),
+            standup=standup,
+            pulled=pulled_since(events, standup.started_at, workspace, over),
+        )
+        self.app.call_from_thread(self._take_report, report, then)
+
+    def _take_report(self, report: StandupReport, then: Callable[[StandupReport], None] | None) -> None:
+        changed, self.report = report != self.report, report
+        if changed and self.item.step == "report":
+            self._show_report()
+            self.show_side()
+        if then is not None:
+            then(report)
+
+    def _show_report(self) -> None:
+        margin = Span(" " * (self._inset + 2))
+        if self.report is None:
+            self.stop.show([Row((margin, Span("Putting the report together…", "muted")))])
+            return
+        room = self.app.size.width - (PANEL if self._has_side else 0) - 2 * self._inset - 4
+        scroll = self.stop.scroll
+        rows = [Row((margin, *row.left)) for row in document_rows(document_of(self.report), room)]
+        if not self._has_side:
+            beside = reader_rows(self.report, self.form, self._place(), room, written=bool(self._written))
+            rows += [Row(row.left, row.right) for row in beside]
+        self.stop.show(rows)
+        self.stop.scroll_items(scroll)
+
+    def _show_readers(self, report: StandupReport) -> None:
+        rows = reader_rows(report, self.form, self._place(), PANEL - 2, written=bool(self._written))
+        edge = Span(self.custdev.glyphs.edge, "line")
+        shown = [Row((edge, *row.left), row.right, "surface", row.right_margin) for row in rows]
+        empty = Row((edge,), background="surface")
+        self.side.show(*shown, *[empty] * (self.app.size.height - len(shown)))
+
+    def _place(self) -> str:
+        if self._written:
+            return self._written
+        return f"{SNAPSHOTS}/{standup_file_name(self.report, self.form)}" if self.report else ""
+
+    def _copy(self, report: StandupReport) -> None:
+        self.app.copy_to_clipboard(render_standup(report, self.form))
+        self.say(f"Copied the report as {self.form}, P-ids only")
+
+    def _write(self, report: StandupReport) -> None:
+        if not report.check.is_clean:
+            self.say("Something in it would tell who a person is; the report was not written.", tone="error")
+            return
+        self._write_file(report, self.form)
+
+    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
+    def _write_file(self, report: StandupReport, form: str) -> None:
+        text = render_standup(report, form)
+        try:
+            path = write_snapshot(self.session.folder, text, standup_file_name(report, form))
+        except (CustdevError, OSError) as error:
+            self.app.call_from_thread(self._say_not_written, error)
+            return
+        self.app.call_from_thread(self._say_written, path, form, text)
+
+    def _say_written(self, path: Path, form: str, text: str) -> None:
+        place, digest = f"{path.parent.name}/{path.name}", sha256(text.encode()).hexdigest()
+        self._written = place if form == self.form else ""
+        known = {(each.path, each.sha256) for each in self.session.workspace.exports.values()}
+        if (str(path.absolute()), digest) not in known:
+            self.run(
+                operations.record_export,
+                str(path.absolute()),
+                format=form,
+                profile=PROFILE,
+                sha256=digest,
+                people=people_in(self.session.workspace, text),
+            )
+        self.run(operations.end_standup, self.standup_uid, self.seconds, report=place)
+        self.say(f"Wrote {place}, leak check clean")
+
+    def _say_not_written(self, error: Exception) -> None:
+        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        self.say(f"{reason}. The standup itself is safe.", tone="error", lead="Could not write the report")

@@ -1,0 +1,1 @@
+"""What a standup shows: the stop it has come to, what comes after it, and what was said so far."""

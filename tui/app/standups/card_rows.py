@@ -1,0 +1,105 @@
+"""A card as a stop of a standup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.app.chips import LEVEL_STYLES
+from tui.app.paint import BLANK, Row, Span
+from tui.app.standups.sections import MOST_LINES, MOST_NOTES, StopSections
+from tui.domain.consent import missing_words
+from tui.domain.dates import day_words
+from tui.domain.flow import days_since, local_day
+from tui.domain.records import Card
+
+
+class CardRows(StopSections):
+    """A card: why it stands still, how old it is, who waits for it, and what happened since the last standup."""
+
+    def _card(self, card: Card) -> Iterator[Row]:
+        yield from self._title(self.view.key(card), card.title)
+        yield BLANK
+        yield from self._state(card)
+        yield from self._people(card.people, "PEOPLE WAITING" if card.blocked else "PEOPLE")
+        yield from self._since(card)
+
+    def _state(self, card: Card) -> Iterator[Row]:
+        view, board = self.view, self.view.board_of(self.item)
+        if card.blocked is not None:
+            days = days_since(card.blocked.since, board.today, board.zone)
+            lines = self._wrapped(card.blocked.reason, 14)
+            yield Row((Span(f"{view.glyphs.blocked} blocked {days}d  ", "danger bold"), Span(lines[0])))
+            yield from (Row((Span(" " * 14), Span(line))) for line in lines[1:])
+            if card.blocked.needs:
+                yield from self._fact("needs", card.blocked.needs)
+        elif self.item.step == "blocked":
+            yield Row((Span("not blocked any more", "ok"),))
+        if card.archived_at is not None:
+            yield Row((Span("archived since", "warn"),))
+        yield from self._spans("owner", (Span(f"@{card.assignee}"),) if card.assignee else (Span("nobody", "muted"),))
+        yield from self._progress(card)
+        if card.expedite:
+            yield from self._spans("", (Span(f"{view.glyphs.expedite} expedite", "learn bold"),))
+        if card.checklist:
+            done = sum(step.done for step in card.checklist)
+            yield from self._spans("checklist", (Span(f"{done} of {len(card.checklist)}"),))
+        if (lacking := board.missing(card)) and card.finished_at is None:
+            yield from self._spans("permission", (Span(missing_words(lacking), "warn"),))
+
+    def _progress(self, card: Card) -> Iterator[Row]:
+        """Yield how long a card took, or how old it is; else where it stands."""
+        board = self.view.board_of(self.item)
+        cycle, age = board.cycle(card), board.age(card)
+        column = board.experiment.definition.column(card.column)
+        where = (Span(column.title if column else card.column),)
+        if cycle is not None and card.finished_at is not None:
+            finished = day_words(local_day(card.finished_at, board.zone), board.today)
+            yield from self._spans("finished", (Span(f"{finished}, {cycle}d cycle time"),))
+            yield from self._learned(card)
+        elif age is not None:
+            yield from self._spans("age", self._age(card, age))
+        elif card.kind == "recurring":
+            sign = Span(f"   {self.view.glyphs.recurring} recurring", "muted")
+            yield from self._spans("where", (*where, sign))
+        else:
+            yield from self._spans("where", where)
+
+    def _age(self, card: Card, age: int) -> tuple[Span, ...]:
+        board = self.view.board_of(self.item)
+        limits = board.thresholds
+        level = limits.level(age)
+        known = "declared: within" if limits.declared else "85 % of cards finish within"
+        known = known if self.width >= 50 else "of"
+        spans = [
+            Span(f"{self.view.glyphs.ages[level]} ", LEVEL_STYLES[level].split()[0]),
+            Span(f"{age}d", LEVEL_STYLES[level]),
+            Span(f"  {known} {limits.p85}d", "muted"),
+        ]
+        if card.due is not None:
+            late = card.due < board.today
+            spans.append(Span(f"   due {day_words(card.due, board.today)}", "danger bold" if late else "warn"))
+        return tuple(spans)
+
+    def _learned(self, card: Card) -> Iterator[Row]:
+        learned = [note for note in self.view.workspace.notes_of(card.uid) if note.kind == "learned"]
+        if not learned:
+            yield from self._spans("learned", (Span("nothing recorded yet", "warn"),))
+        for note in learned[-MOST_LINES:]:
+            yield from self._fact("learned", note.text)
+
+    def _since(self, card: Card) -> Iterator[Row]:
+        """Yield what happened to a card since the last standup."""
+        view, board = self.view, self.view.board_of(self.item)
+        since = view.standup.since
+        day = local_day(since, board.zone)
+        yield from self._section(f"SINCE {day:%A}" if (board.today - day).days < 7 else f"SINCE {day.day} {day:%b}")
+        if view.moved is not None and card.finished_at is None:
+            moved = card.uid in view.moved
+            yield Row((Span("moved", "ok"),) if moved else (Span("=  not moved", "muted"),))
+        notes = [note for note in view.workspace.notes_of(card.uid) if note.at >= since and note.kind != "learned"]
+        for note in reversed(notes[-MOST_NOTES:]):
+            yield from self._noted(note)
+        if len(notes) > MOST_NOTES:
+            yield Row((Span(f"and {len(notes) - MOST_NOTES} before", "muted"),))
+        if not notes and (card.finished_at is not None or view.moved is None):
+            yield Row((Span("nothing written down", "muted"),))

@@ -1,0 +1,97 @@
+"""What the rows of stops are made of: titles, labelled facts, people, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tui.app.chips import LEVEL_STYLES, one_line
+from tui.app.paint import BLANK, Row, Span, cut, wrap, wrap_all
+from tui.app.roster import segment_words
+from tui.app.standups.view import StandupView
+from tui.domain.dates import ago_words
+from tui.domain.records import Note, Participant, StandupItem
+
+LABEL = 13
+ABOUT = 30
+MOST_NOTES, MOST_PEOPLE, MOST_LINES = 6, 8, 3
+
+
+class StopSections:
+    """Makes the rows of one stop for a width, without the bar beside them."""
+
+    def __init__(self, view: StandupView, item: StandupItem, width: int) -> None:
+        self.view = view
+        self.item = item
+        self.width = width
+
+    def _title(self, key: str, title: str) -> Iterator[Row]:
+        lines = wrap(one_line(self.view.mask.text(title)), max(8, self.width - len(key) - 2), 3)
+        yield Row((Span(f"{key}  ", "accent bold"), Span(lines[0], "bright bold")))
+        yield from (Row((Span(" " * (len(key) + 2)), Span(line, "bright bold"))) for line in lines[1:])
+
+    def _section(self, title: str) -> Iterator[Row]:
+        yield BLANK
+        yield BLANK
+        yield Row((Span(title.upper(), "muted bold"),))
+
+    def _spans(self, label: str, spans: tuple[Span, ...]) -> Iterator[Row]:
+        yield Row((Span(f"{label:<{LABEL}}", "muted"), *spans))
+
+    def _fact(self, label: str, text: str) -> Iterator[Row]:
+        for at, line in enumerate(self._wrapped(text, LABEL)):
+            yield Row((Span(f"{label if at == 0 else '':<{LABEL}}", "muted"), Span(line)))
+
+    def _wrapped(self, text: str, used: int, *, raw: bool = False) -> Sequence[str]:
+        """Return a text in lines; with `raw` it went through the mask before."""
+        words = text if raw else self.view.mask.text(text)
+        lines = wrap_all(words.strip(), max(12, self.width - used))
+        return lines if len(lines) <= MOST_LINES * 2 else (*lines[: MOST_LINES * 2 - 1], "…")
+
+    def _people(self, uids: Sequence[str], title: str) -> Iterator[Row]:
+        people = self.view.workspace.participants
+        known = [people[uid] for uid in uids if uid in people]
+        if known:
+            yield from self._section(title)
+        for person in known[:MOST_PEOPLE]:
+            yield Row(self._person_spans(person))
+        if len(known) > MOST_PEOPLE:
+            yield Row((Span(f"and {len(known) - MOST_PEOPLE} more", "muted"),))
+
+    def _person_spans(self, person: Participant) -> tuple[Span, ...]:
+        words = self._about(person)
+        return (
+            Span(f"{person.pid}  ", "people"),
+            Span(f"{cut(words, ABOUT):<{ABOUT}}  ", "muted"),
+            *self._touched(person),
+        )
+
+    def _about(self, person: Participant) -> str:
+        segments = segment_words(person, self.view.mask)
+        return " · ".join(word for word in (person.relationship or "", segments) if word and word != "–")
+
+    def _touched(self, person: Participant) -> tuple[Span, ...]:
+        keeping = self.view.keeping(person)
+        style = LEVEL_STYLES[keeping.level]
+        sign = Span(f"{self.view.glyphs.ages[keeping.level]} ", style.split()[0])
+        over = keeping.days_over(self.view.today)
+        said = f"last touch {ago_words(keeping.since)}" if keeping.last else "never met"
+        return (sign, Span(f"{said}, {over}d over" if over > 0 and keeping.level == 3 else said, style))
+
+    def _noted(self, note: Note) -> Iterator[Row]:
+        view = self.view
+        at = note.at.astimezone(view.zone)
+        who = view.pids(note.people)
+        head = [Span(f"{view.glyphs.bullet}  ", "muted"), Span(f"{at:%a %H:%M}  ", "muted")]
+        head.append(Span(f"{who}  ", "people") if who else Span(f"@{note.by}  ", "muted"))
+        if note.stance in ("supports", "refutes"):
+            supports = note.stance == "supports"
+            head.append(
+                Span(f"{view.glyphs.supports if supports else view.glyphs.refutes} ", "ok" if supports else "danger")
+            )
+        words, said = view.mask.words(note, view.workspace, view.today)
+        quote = said and note.kind == "quote"
+        style = "italic" if quote else "text" if said else "muted"
+        used = sum(len(span.text) for span in head)
+        lines = self._wrapped(f"“{words}”" if quote else words, used, raw=True)
+        yield Row((*head, Span(lines[0], style)))
+        yield from (Row((Span(" " * used), Span(line, style))) for line in lines[1:])

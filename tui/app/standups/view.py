@@ -1,0 +1,100 @@
+"""All that the look of a standup depends on, at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+
+from tui.app.board import Board
+from tui.app.glyphs import Glyphs
+from tui.app.masking import Mask
+from tui.domain.keeping import Keeping, keeping_of
+from tui.domain.policy import Policy
+from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Step, Touchpoint
+from tui.domain.workspace import Workspace
+
+Record = Card | Touchpoint | Participant | Note
+
+
+class StandupView:
+    """A standup in its workspace. `moved` are the cards (uids) that moved since it counts from, None while unknown."""
+
+    def __init__(
+        self,
+        standup: Standup,
+        boards: Sequence[Board],
+        *,
+        policy: Policy,
+        now: datetime,
+        glyphs: Glyphs,
+        mask: Mask,
+        moved: frozenset[str] | None,
+    ) -> None:
+        self.standup = standup
+        self.boards = {board.experiment.uid: board for board in boards}
+        self.workspace: Workspace = boards[0].workspace
+        self.policy = policy
+        self.now = now
+        self.glyphs = glyphs
+        self.mask = mask
+        self.moved = moved
+        self.today: date = policy.day(now)
+        self.zone: tzinfo = policy.zone if len(boards) > 1 else boards[0].zone
+
+    @property
+    def experiments(self) -> list[Experiment]:
+        """The experiments that are stood up for, as far as they are there."""
+        return [board.experiment for board in self.boards.values()]
+
+    def record(self, item: StandupItem) -> Record | None:
+        """Return what a stop is about; None where it is about nothing in particular, or that is gone."""
+        workspace = self.workspace
+        return (
+            workspace.cards.get(item.uid)
+            or workspace.touchpoints.get(item.uid)
+            or workspace.participants.get(item.uid)
+            or workspace.notes.get(item.uid)
+        )
+
+    def card_of(self, item: StandupItem) -> Card | None:
+        """Return the card that keys act on at a stop: its own, that of its note, or the one to pull."""
+        from tui.domain.standup import to_pull
+
+        if item.step == "pull":
+            experiment = self.workspace.experiments.get(item.experiment)
+            return to_pull(self.workspace, experiment) if experiment else None
+        record = self.record(item)
+        if isinstance(record, Card):
+            return record
+        return self.workspace.cards.get(record.card) if isinstance(record, Note) and record.card else None
+
+    def people_of(self, item: StandupItem) -> tuple[str, ...]:
+        """Return the people (uids) a stop is about."""
+        record = self.record(item)
+        if isinstance(record, Participant):
+            return (record.uid,)
+        return record.people if record is not None else ()
+
+    def board_of(self, item: StandupItem) -> Board:
+        """Return the board a stop belongs to, else the first one."""
+        card = self.card_of(item)
+        wanted = card.experiment if card is not None else item.experiment
+        return self.boards.get(wanted) or next(iter(self.boards.values()))
+
+    def key(self, card: Card) -> str:
+        """Return how a card is called: by its number, over several boards by its full key."""
+        board = self.boards.get(card.experiment)
+        return str(card.number) if len(self.boards) == 1 or board is None else f"{board.experiment.key}-{card.number}"
+
+    def keeping(self, person: Participant) -> Keeping:
+        """Return how things stand with a person."""
+        return keeping_of(self.workspace, person, self.policy, self.today)
+
+    def counted(self, step: Step) -> int:
+        """Return how many stops a step has."""
+        return sum(item.step == step for item in self.standup.items)
+
+    def pids(self, uids: Sequence[str]) -> str:
+        """Return P-ids side by side."""
+        people = self.workspace.participants
+        return " ".join(people[uid].pid for uid in uids if uid in people)

@@ -1,0 +1,92 @@
+"""`custdev diff`: what changed on a board between two moments."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import Any
+
+import click
+
+from tui.cli.desk import Desk
+from tui.cli.diff_output import diff_lines, diff_shape
+from tui.cli.earlier import board_then, zone_to_read
+from tui.cli.options import json_flag
+from tui.cli.output import emit, hint, say
+from tui.cli.times import beginning_of, end_of
+from tui.domain.comparing import board_differences
+from tui.domain.flow import zone_of
+from tui.domain.hiding import scrubbed, scrubber_of
+from tui.domain.privacy import Scrubber
+from tui.domain.workspace import Workspace
+from tui.session import Session
+
+
+@click.command(epilog="Example: custdev diff CD --from fri --to yesterday")
+@click.argument("board")
+@click.option(
+    "--from",
+    "begin",
+    required=True,
+    metavar="TIME",
+    help="Since when: 2026-11-20 (its beginning), 2026-11-20T14:00, yesterday, fri or 3d.",
+)
+@click.option("--to", "end", metavar="TIME", help="Until when, a day at its end; now, unless it is said.")
+@json_flag
+@click.pass_obj
+def diff(desk: Desk, *, board: str, begin: str, end: str | None, as_json: bool) -> None:
+    """Show what changed on a board between two moments, both rebuilt from the events.
+
+    Finished cards come first, then what moved, what is blocked, what is new, edited, noted, and gone. What was set back
+    in between is not told; custdev log has it. Times are those of the experiment. Customers are named by P-id only.
+    """
+    with desk.reading() as session:
+        zone = zone_to_read(desk, session, board)
+        since, until = _span(begin, end, session.now(), zone)
+        before = session.workspace_at(since)
+        after = session.workspace_at(until)
+        experiment = board_then(session, after, board, until)
+        found = board_differences(before, after, experiment.uid)
+        hiding = _Hiding(desk, session, before, after)
+        if as_json:
+            emit({"from": since, "to": until, **diff_shape(before, after, found, hiding.data)})
+            return
+        zone = zone_of(experiment.timezone)
+        title = f"{experiment.definition.title} ({experiment.key})"
+        say(f"{hiding.text(title)} · {_when(since, zone)} to {_when(until, zone)}")
+        if found.is_empty:
+            hint("Nothing changed on it in that time.")
+        for line in diff_lines(before, after, found, until):
+            say(hiding.text(line))
+
+
+class _Hiding:
+    """Takes out of texts whoever is known now, or was known then by another name; the team stays readable."""
+
+    def __init__(self, desk: Desk, session: Session, *others: Workspace) -> None:
+        present = session.workspace
+        owners = {card.assignee for each in others for card in each.cards.values() if card.assignee}
+        team = {*desk.policy().team, *owners}
+        different = [each for each in others if each.contacts != present.contacts]
+        self._scrubbers: list[Scrubber] = [scrubber_of(each, team) for each in (present, *different)]
+
+    def text(self, text: str) -> str:
+        for scrubber in self._scrubbers:
+            text = scrubber.scrub(text)
+        return text
+
+    def data(self, value: Any) -> Any:
+        for scrubber in self._scrubbers:
+            value = scrubbed(value, scrubber)
+        return value
+
+
+def _span(begin: str, end: str | None, now: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+    since = beginning_of(begin, now, zone)
+    until = end_of(end, now, zone) if end is not None else now
+    if until < since:
+        raise click.UsageError(f"--to {end} is before --from {begin}; write the earlier time after --from.")
+    return since, until
+
+
+def _when(at: datetime, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%a %d %b %Y %H:%M}"

@@ -1,0 +1,221 @@
+"""What changed on a board, in words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from tui.cli.card_output import today_of
+from tui.cli.shapes import pids
+from tui.domain.comparing import HAPPENINGS, BoardDifference, CardDifference, Happening, NotesDifference, Sides
+from tui.domain.dates import day_words
+from tui.domain.finding import card_key
+from tui.domain.flow import cycle_days, zone_of
+from tui.domain.phrases import plural
+from tui.domain.records import Card, ChecklistItem, Experiment
+from tui.domain.text import clean_line
+from tui.domain.workspace import Workspace
+
+GROUPS: tuple[tuple[str, tuple[Happening, ...]], ...] = (
+    ("Finished", ("finished",)),
+    ("Moved", ("moved",)),
+    ("Blocked", ("blocked",)),
+    ("Unblocked", ("unblocked",)),
+    ("New", ("added",)),
+    ("Restored", ("restored",)),
+    ("Edited", ("edited",)),
+)
+GONE: tuple[Happening, ...] = ("archived", "orphaned", "removed")
+_GONE_WORDS = {"archived": "archived", "orphaned": "not in the definition any more", "removed": "taken back"}
+_TEXTS = ("description", "hypothesis", "expected_outcome", "learning")
+_SHORTEST = 60
+
+
+def diff_lines(before: Workspace, after: Workspace, found: BoardDifference, until: datetime) -> Iterator[str]:
+    """Yield what changed in lines, grouped by what happened; the most important first."""
+    words = _Words(before, after, found.experiment, today_of(found.experiment, until))
+    if found.started:
+        yield from ["", "The board was started."]
+    for head, happenings in GROUPS:
+        yield from _group(head, [words.line(each) for each in found.of(*happenings)])
+    yield from _group("Notes", [words.noted(each) for each in found.notes])
+    yield from _group("Experiment", list(words.of_experiment(found.fields)), counted=False)
+    yield from _group("Gone", [words.line(each) for each in found.of(*GONE)])
+
+
+def diff_shape(
+    before: Workspace, after: Workspace, found: BoardDifference, hidden: Callable[[Any], Any]
+) -> dict[str, Any]:
+    """Return what changed for scripts: a list of cards for each thing that happens, fields as `[before, after]`.
+
+    `hidden` takes people out of what was written.
+    """
+
+    def card_shape(card: Card) -> dict[str, Any]:
+        return {"key": card_key(after, card), "title": hidden(card.title), "column": card.column}
+
+    def changes(fields: Mapping[str, Sides]) -> Any:
+        return hidden(_changes_shape(before, after, fields))
+
+    shapes: dict[str, Any] = {
+        happening: [card_shape(each.card) | {"changes": changes(each.fields)} for each in found.of(happening)]
+        for happening in HAPPENINGS
+    }
+    notes = [
+        card_shape(each.card)
+        | {"written": each.written, "edited": each.edited, "gone": each.gone}
+        | {"supports": each.supports, "refutes": each.refutes}
+        for each in found.notes
+    ]
+    experiment = found.experiment
+    return {
+        "board": experiment.board_id,
+        "key": experiment.key,
+        "iteration": experiment.iteration,
+        "started": found.started,
+        "experiment": changes(found.fields),
+        **shapes,
+        "notes": notes,
+    }
+
+
+class _Words:
+    """Tells what became of a card in one line: its key and title, and behind them what changed."""
+
+    def __init__(self, before: Workspace, after: Workspace, experiment: Experiment, today: date) -> None:
+        self._before = before
+        self._after = after
+        self._today = today
+        self._zone = zone_of(experiment.timezone)
+        self._experiment = experiment
+        self._then = before.experiments.get(experiment.uid, experiment)
+
+    def line(self, found: CardDifference) -> str:
+        return self._with(found.card, self._facts(found))
+
+    def noted(self, found: NotesDifference) -> str:
+        counts = (
+            (found.written, plural(found.written, "note")),
+            (found.supports, f"{found.supports} for"),
+            (found.refutes, f"{found.refutes} against"),
+            (found.edited, f"{found.edited} edited"),
+            (found.gone, f"{found.gone} put away"),
+        )
+        return self._with(found.card, [words for count, words in counts if count])
+
+    def of_experiment(self, fields: Mapping[str, Sides]) -> Iterator[str]:
+        for name, sides in fields.items():
+            if name in _TEXTS or isinstance(sides[1], tuple | msgspec.Struct):
+                yield f"{name.replace('_', ' ')} edited"
+            else:
+                yield f"{name} {_shown(sides[0])} → {_shown(sides[1])}"
+
+    def _with(self, card: Card, facts: Sequence[str]) -> str:
+        return " · ".join([f"{card_key(self._after, card)}  {clean_line(card.title)}", *facts])
+
+    def _facts(self, found: CardDifference) -> list[str]:
+        card = found.card
+        match found.happening:
+            case "finished":
+                took = cycle_days(card, self._zone)
+                return [self._way(found), *([f"took {took}d"] if took else [])]
+            case "moved":
+                return [self._way(found)]
+            case "added":
+                return [self._column(self._experiment, card.column)]
+            case "blocked":
+                return [self._block(card)]
+            case "edited":
+                return [words for name, sides in found.fields.items() for words in self._edited(name, sides)]
+            case gone if gone in _GONE_WORDS:
+                return [_GONE_WORDS[gone]]
+            case _:
+                return []
+
+    def _way(self, found: CardDifference) -> str:
+        old, new = found.fields["column"]
+        begin = self._column(self._then, old) if old else "new"
+        end = self._column(self._experiment, new)
+        return f"finished again in {end}" if old == new else f"{begin} → {end}"
+
+    def _column(self, experiment: Experiment, column: str) -> str:
+        definition = experiment.definition.column(column)
+        return clean_line(definition.title if definition else column)
+
+    def _block(self, card: Card) -> str:
+        blocked = card.blocked
+        if blocked is None:
+            return ""
+        return clean_line(blocked.reason) + (f" (needs {clean_line(blocked.needs)})" if blocked.needs else "")
+
+    def _edited(self, name: str, sides: Sides) -> list[str]:
+        old, new = sides
+        match name:
+            case "title":
+                return [f"was “{clean_line(old)}”"]
+            case "number":
+                return [f"was {self._then.key}-{old}"]
+            case "description" | "group":
+                return [f"{name} edited"]
+            case "assignee":
+                return [f"owner {old or 'nobody'} → {new or 'nobody'}"]
+            case "due":
+                return [f"due {self._day(old)} → {self._day(new)}"]
+            case "expedite":
+                return ["expedite" if new else "not expedite any more"]
+            case "tags" | "needs" | "people" | "checklist":
+                return self._listed(name, old, new)
+            case "rank":
+                return ["another place in its column"]
+            case _:
+                return [f"{name} {_shown(old)} → {_shown(new)}"]
+
+    def _listed(self, name: str, old: Sequence[Any], new: Sequence[Any]) -> list[str]:
+        if name == "people":
+            linked = pids(self._after, [uid for uid in new if uid not in old])
+            unlinked = pids(self._before, [uid for uid in old if uid not in new])
+            return _named("linked", linked) + _named("unlinked", unlinked)
+        if name == "checklist":
+            done = _progress(old), _progress(new)
+            return [f"steps {done[0]} → {done[1]}" if done[0] != done[1] else "steps edited"]
+        return _sets(name, old, new)
+
+    def _day(self, day: date | None) -> str:
+        return day_words(day, self._today) if day else "none"
+
+
+def _group(head: str, lines: Sequence[str], *, counted: bool = True) -> Iterator[str]:
+    if lines:
+        yield from ["", f"{head} ({len(lines)})" if counted else head]
+        yield from (f"  {line}" for line in lines)
+
+
+def _sets(name: str, old: Sequence[str], new: Sequence[str]) -> list[str]:
+    sign = "#" if name == "tags" else f"{name} "
+    words = [f"+{sign}{each}" for each in new if each not in old] + [
+        f"-{sign}{each}" for each in old if each not in new
+    ]
+    return [" ".join(words)] if words else [f"{name} in another order"]
+
+
+def _named(word: str, found: Sequence[str]) -> list[str]:
+    return [f"{word} {' '.join(found)}"] if found else []
+
+
+def _progress(checklist: Sequence[ChecklistItem]) -> str:
+    return f"{sum(item.done for item in checklist)}/{len(checklist)}"
+
+
+def _shown(value: object) -> str:
+    words = clean_line(str(value)) if value is not None else "none"
+    return words if len(words) <= _SHORTEST else f"{words[: _SHORTEST - 1]}…"
+
+
+def _changes_shape(before: Workspace, after: Workspace, fields: Mapping[str, Sides]) -> dict[str, list[Any]]:
+    return {
+        name: [pids(before, old), pids(after, new)] if name == "people" else msgspec.to_builtins([old, new])
+        for name, (old, new) in fields.items()
+    }

@@ -1,0 +1,108 @@
+"""The pulse of a standup: what happened since the last one, in a handful of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
+
+from msgspec import Struct
+
+from tui.domain.policy import Policy
+from tui.domain.records import Experiment, Note
+from tui.domain.standup import finished_since, people_of, wip_of
+from tui.domain.workspace import Workspace
+
+
+class Pulse(Struct, frozen=True):
+    """Counts since a time, over one or more boards.
+
+    `touchpoints` were had this week, of which the team wants `wanted`; `supports` and `refutes` are new evidence. `wip`
+    is how many cards are in active columns now, `limit` how many should be at most, None where a board has no limit;
+    `over` are the keys of the boards that are over their own.
+    """
+
+    done: int = 0
+    moved: int = 0
+    notes: int = 0
+    touchpoints: int = 0
+    wanted: int = 0
+    supports: int = 0
+    refutes: int = 0
+    wip: int = 0
+    limit: int | None = None
+    learned: int = 0
+    over: tuple[str, ...] = ()
+    boards: int = 1
+
+    @property
+    def over_words(self) -> str:
+        """Where more is under way than should be: `over`, of several boards `CD over`; empty where nowhere."""
+        if not self.over:
+            return ""
+        return "over" if self.boards == 1 else f"{', '.join(self.over)} over"
+
+
+def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all functions of a standup
+    workspace: Workspace,
+    experiments: Sequence[Experiment],
+    policy: Policy,
+    since: datetime,
+    now: datetime,
+    moved: frozenset[str],
+) -> Pulse:
+    """Return the pulse of some boards since a time; `moved` are the uids of all cards that moved since then."""
+    ours = {each.uid for each in experiments}
+    cards = workspace.cards
+    notes = list(notes_since(workspace, experiments, since))
+    loads = [wip_of(workspace, each) for each in experiments]
+    limits = [limit for _, limit in loads if limit is not None]
+    return Pulse(
+        done=len(finished_since(workspace, experiments, since)),
+        moved=sum(uid in cards and cards[uid].experiment in ours for uid in moved),
+        notes=len(notes),
+        touchpoints=touchpoints_this_week(workspace, experiments, policy, now),
+        wanted=policy.weekly_touchpoints,
+        supports=sum(note.stance == "supports" for note in notes),
+        refutes=sum(note.stance == "refutes" for note in notes),
+        wip=sum(count for count, _ in loads),
+        limit=sum(limits) if limits and len(limits) == len(loads) else None,
+        learned=sum(note.kind == "learned" for note in notes),
+        over=tuple(
+            each.key
+            for each, (count, limit) in zip(experiments, loads, strict=True)
+            if limit is not None and count > limit
+        ),
+        boards=len(experiments),
+    )
+
+
+def notes_since(workspace: Workspace, experiments: Sequence[Experiment], since: datetime) -> Iterator[Note]:
+    """Yield the notes on cards of some boards that were written since a time, and are not archived."""
+    ours = {each.uid for each in experiments}
+    cards = workspace.cards
+    for note in workspace.notes.values():
+        if note.at >= since and note.archived_at is None:
+            card = cards.get(note.card or "")
+            if card is not None and card.experiment in ours:
+                yield note
+
+
+def touchpoints_this_week(
+    workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
+) -> int:
+    """Return how many touchpoints were had since Monday about cards of some boards; one without cards, with people."""
+    today = policy.day(now)
+    monday = today - timedelta(days=today.weekday())
+    begun = datetime.combine(monday, time.min, policy.zone).astimezone(UTC)
+    recent = [each for each in workspace.touchpoints.values() if each.status == "done" and begun <= each.at <= now]
+    if not recent:
+        return 0
+    ours = {each.uid for each in experiments}
+    people = {person.uid for person in people_of(workspace, experiments)}
+    cards = workspace.cards
+    return sum(
+        any(uid in cards and cards[uid].experiment in ours for uid in each.cards)
+        if each.cards
+        else not people.isdisjoint(each.people)
+        for each in recent
+    )

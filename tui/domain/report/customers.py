@@ -1,0 +1,135 @@
+"""What a standup report tells of customers: what is planned, who is to hear from us, what we owe, what is missing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import get_args
+
+from tui.domain.consent import (
+    AGREED_TO,
+    SIGNS,
+    VALID,
+    Sign,
+    is_past_retention,
+    latest_words,
+    missing,
+    missing_words,
+    status_now,
+)
+from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.flow import local_day
+from tui.domain.keeping import Keeping
+from tui.domain.records import Method, Participant, Touchpoint
+from tui.domain.report.parts import Contacting, Customers, Lacking, Owed, Permission, Planned, PrivacyDue
+from tui.domain.report.telling import Teller, is_own_words
+from tui.domain.standup import cards_lacking_permission, due_people, open_loops, people_of, touchpoints_today
+from tui.domain.waiting import Waiting
+
+SOON = timedelta(days=14)
+"""How long before it ends a permission or a time of keeping is told."""
+
+_OBSERVING: frozenset[Method] = frozenset(
+    ("contextual_inquiry", "observation", "digital_ethnography", "observation_lab", "user_test", "diary_study")
+)
+_SPOKEN: frozenset[Method] = frozenset(
+    ("interview", "focus_group", "contextual_inquiry", "observation", "user_test", "advisory_board", "co_creation")
+)
+_RECORDING = ("record_audio", "record_video")
+_WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "unknown", "given")
+assert set(_WORST_FIRST) == set(get_args(Sign))
+
+
+def customers_of(teller: Teller) -> Customers:
+    """Return what is on with customers."""
+    over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
+    due = [(person, keeping) for person, keeping in due_people(*over) if not is_past_retention(person, today)]
+    owed = [_owed(teller, each) for each in open_loops(*over)]
+    return Customers(
+        today=tuple(_planned(teller, each) for each in touchpoints_today(*over)),
+        overdue=tuple(_overdue(*each, today) for each in due if each[1].state == "overdue"),
+        due=tuple(_due(*each, today) for each in due if each[1].state == "due"),
+        promises=tuple(each for each in owed if each.stage == "promised"),
+        waiting=tuple(each for each in owed if each.stage != "promised"),
+        lacking=tuple(
+            Lacking(teller.card(card), missing_words(missing(teller.workspace, card, today)))
+            for card in cards_lacking_permission(*over)
+        ),
+    )
+
+
+def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:
+    """Return what ends within two weeks, times of keeping that are over, and consents that ended since."""
+    today, since = teller.today, local_day(teller.since, teller.zone)
+    found: list[PrivacyDue] = []
+    for person in people_of(teller.workspace, teller.experiments):
+        until = person.retention_until
+        if until is not None and until <= today + SOON:
+            found.append(PrivacyDue(person.pid, until, until < today))
+        for scope, consent in latest_words(teller.workspace, person.uid).items():
+            ends = consent.expires_at
+            if consent.status in VALID and ends is not None and since <= ends <= today + SOON:
+                found.append(PrivacyDue(person.pid, ends, ends <= today, scope))
+    numbers = {person.pid: person.number for person in teller.workspace.participants.values()}
+    return tuple(sorted(found, key=lambda each: (each.day, numbers[each.person], each.scope)))
+
+
+def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
+    day = local_day(touchpoint.at, teller.zone)
+    return Planned(
+        at=touchpoint.at,
+        day=day,
+        time=f"{touchpoint.at.astimezone(teller.zone):%H:%M}",
+        method=touchpoint.method,
+        people=teller.pids(touchpoint.people),
+        permissions=tuple(_permissions(teller, touchpoint)),
+        late=day < teller.today,
+    )
+
+
+def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[Permission]:
+    """Return whether its people agreed to what happens in it: to take part, and what else it or its cards need."""
+    cards = teller.workspace.cards
+    people = [person for uid in touchpoint.people if (person := teller.workspace.participants.get(uid))]
+    needed = {scope for uid in touchpoint.cards if uid in cards for scope in cards[uid].needs}
+    needed |= {"take_part"} | ({"observe"} if touchpoint.method in _OBSERVING else set())
+    asked: list[tuple[str, tuple[str, ...]]] = [
+        (AGREED_TO.get(scope, scope), (scope,)) for scope in CONSENT_SCOPES if scope in needed - {*_RECORDING}
+    ]
+    if touchpoint.method in _SPOKEN or not needed.isdisjoint(_RECORDING):
+        asked.append(("be recorded", _RECORDING))
+    return [_permission(teller, words, scopes, people) for words, scopes in asked] if people else []
+
+
+def _permission(teller: Teller, words: str, scopes: tuple[str, ...], people: list[Participant]) -> Permission:
+    signs = {person.pid: _sign(teller, person, scopes) for person in people}
+    worst = min(signs.values(), key=_WORST_FIRST.index)
+    lacking = tuple(pid for pid, sign in signs.items() if sign != "given")
+    return Permission(words, worst, lacking if len(people) > 1 else ())
+
+
+def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
+    """Return the sign that allows most: whoever agreed to audio can be recorded."""
+    words = latest_words(teller.workspace, person.uid)
+    signs = [SIGNS[status_now(words.get(scope), person, teller.today)] for scope in scopes]
+    return max(signs, key=_WORST_FIRST.index)
+
+
+def _overdue(person: Participant, keeping: Keeping, today: date) -> Contacting:
+    return Contacting(person.pid, keeping.since, keeping.since - keeping.days_over(today))
+
+
+def _due(person: Participant, keeping: Keeping, today: date) -> Contacting:
+    return Contacting(person.pid, keeping.since, keeping.since + keeping.days_left(today))
+
+
+def _owed(teller: Teller, waiting: Waiting) -> Owed:
+    note = waiting.note
+    return Owed(
+        people=teller.pids(note.people),
+        stage=waiting.stage,
+        days=waiting.days,
+        text="" if teller.withheld(note) else teller.line(note.text),
+        due=waiting.due,
+        late=waiting.late,
+        own_words=is_own_words(note),
+    )

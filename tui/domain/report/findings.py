@@ -1,0 +1,55 @@
+"""What a standup report tells of what was found out: evidence, criteria, and what was learned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from tui.domain.evidence import evidence_of, ledger_of, triangulation_words
+from tui.domain.pulse import notes_since
+from tui.domain.records import Experiment, Note
+from tui.domain.report.parts import Hypothesis, Metric, ReportBoard, Said
+from tui.domain.report.telling import Teller
+from tui.domain.standup import finished_since
+
+
+def hypotheses_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Hypothesis, ...]:
+    """Return how the evidence of each board stands, and what of it is new."""
+    return tuple(_hypothesis(teller, each, boards[each.uid]) for each in teller.experiments)
+
+
+def metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metric, ...]:
+    """Return the criteria that were set, board by board."""
+    found = []
+    for experiment in teller.experiments:
+        if (test := experiment.definition.test) is not None:
+            said = replace(test, metric=teller.line(test.metric), criterion=teller.line(test.criterion))
+            found.append(Metric(boards[experiment.uid], said))
+    return tuple(found)
+
+
+def learned_besides(teller: Teller) -> tuple[Said, ...]:
+    """Return what was learned since, but from the cards that were finished, which tell it themselves."""
+    finished = {card.uid for card in finished_since(teller.workspace, teller.experiments, teller.since)}
+    notes = notes_since(teller.workspace, teller.experiments, teller.since)
+    return _told(teller, (note for note in notes if note.kind == "learned" and note.card not in finished))
+
+
+def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> Hypothesis:
+    ledger = ledger_of(teller.workspace, experiment.uid)
+    new = [note for note in evidence_of(teller.workspace, experiment.uid) if note.at >= teller.since]
+    told = _told(teller, new)
+    return Hypothesis(
+        board=board,
+        ledger=ledger,
+        triangulated=ledger.triangulated(teller.policy),
+        wanted=triangulation_words(teller.policy),
+        new=told,
+        withheld=len(new) - len(told),
+    )
+
+
+def _told(teller: Teller, notes: Iterable[Note]) -> tuple[Said, ...]:
+    ordered = sorted(notes, key=lambda note: (note.at, note.uid))
+    return tuple(said for note in ordered if (said := teller.said(note)))

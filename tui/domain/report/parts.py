@@ -1,0 +1,246 @@
+"""What a standup report holds. All of it is plain data, clean and without names: it may leave as it is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from tui.domain.consent import Sign
+from tui.domain.definition import Criterion
+from tui.domain.evidence import Ledger
+from tui.domain.pulse import Pulse
+from tui.domain.records import Method, NoteKind, Stance
+
+PROFILE = "shareable"
+
+
+class ReportBoard(Struct, frozen=True):
+    """A board the report is about. `days` is its service level: so many days, in which `percent` of cards finish."""
+
+    id: str
+    key: str
+    title: str
+    iteration: int
+    days: int
+    percent: int
+    declared: bool
+
+
+class CardName(Struct, frozen=True):
+    """A card by its full key, `CD-2`, and its title."""
+
+    key: str
+    title: str
+
+
+class Said(Struct, frozen=True):
+    """What a note says, and about whom (P-ids); `own_words` are those of a customer, who may be quoted."""
+
+    kind: NoteKind
+    text: str
+    day: date
+    people: tuple[str, ...] = ()
+    stance: Stance | None = None
+    own_words: bool = False
+
+
+class Done(Struct, frozen=True):
+    """A finished card, the days it took, and what was learned from it, the latest first."""
+
+    card: CardName
+    days: int | None
+    board: ReportBoard
+    owner: str = ""
+    learned: tuple[Said, ...] = ()
+
+
+class Halted(Struct, frozen=True):
+    """A blocked card, for how many days (the first one counted), why, and what it needs."""
+
+    card: CardName
+    days: int
+    reason: str
+    needs: str = ""
+    owner: str = ""
+
+
+class Underway(Struct, frozen=True):
+    """A card in progress, or an urgent one. A card that recurs has no age.
+
+    `level` is 0 to 3 as the age compares with the board's percentiles, `over` whether it is past its service level,
+    `still` whether it has not moved since what the report counts from.
+    """
+
+    card: CardName
+    days: int | None
+    level: int
+    board: ReportBoard
+    over: bool = False
+    still: bool = False
+    owner: str = ""
+    column: str = ""
+
+
+class Permission(Struct, frozen=True):
+    """Whether what is planned was agreed to; `lacking` are those of several who did not."""
+
+    words: str
+    sign: Sign
+    lacking: tuple[str, ...] = ()
+
+
+class Planned(Struct, frozen=True):
+    """A touchpoint that is planned for today, or was for an earlier day and is still not settled."""
+
+    at: datetime
+    day: date
+    time: str
+    method: Method
+    people: tuple[str, ...]
+    permissions: tuple[Permission, ...] = ()
+    late: bool = False
+
+
+class Contacting(Struct, frozen=True):
+    """Somebody we have not spoken with for `days`, of which there should be `limit` at most."""
+
+    person: str
+    days: int
+    limit: int
+
+
+class Owed(Struct, frozen=True):
+    """What somebody waits for, since `days`: `stage` is that of `waiting`. The words may have been left out."""
+
+    people: tuple[str, ...]
+    stage: str
+    days: int
+    text: str = ""
+    due: date | None = None
+    late: int = 0
+    own_words: bool = False
+
+
+class Lacking(Struct, frozen=True):
+    """A card whose work needs what its people have not agreed to, in words."""
+
+    card: CardName
+    words: str
+
+
+class Customers(Struct, frozen=True):
+    """What is on with customers today."""
+
+    today: tuple[Planned, ...] = ()
+    overdue: tuple[Contacting, ...] = ()
+    due: tuple[Contacting, ...] = ()
+    promises: tuple[Owed, ...] = ()
+    waiting: tuple[Owed, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
+
+
+class Hypothesis(Struct, frozen=True):
+    """The evidence of a board; `wanted` says what it still takes to be triangulated, and `withheld` were left out."""
+
+    board: ReportBoard
+    ledger: Ledger
+    triangulated: bool
+    wanted: str
+    new: tuple[Said, ...] = ()
+    withheld: int = 0
+
+
+class Metric(Struct, frozen=True):
+    """The criterion of a board."""
+
+    board: ReportBoard
+    criterion: Criterion
+
+
+class Pulled(Struct, frozen=True):
+    """A card that was begun."""
+
+    card: CardName
+    owner: str = ""
+
+
+class Decided(Struct, frozen=True):
+    """What was decided, who does it, by when, and about which card."""
+
+    text: str
+    owner: str = ""
+    due: date | None = None
+    card: CardName | None = None
+
+
+class PrivacyDue(Struct, frozen=True):
+    """When the time a person may be kept for is over, or a consent to a scope ends; `over` if that is past."""
+
+    person: str
+    day: date
+    over: bool
+    scope: str = ""
+
+
+class LeftOut(Struct, frozen=True):
+    """What is not told, of whom, why, and how often."""
+
+    people: tuple[str, ...]
+    what: str
+    why: str
+    count: int = 1
+
+
+class Changed(Struct, frozen=True):
+    """How often something of a kind was replaced: a name, an e-mail address, a phone number."""
+
+    kind: str
+    count: int
+
+
+class LeakCheck(Struct, frozen=True):
+    """What was looked for in the finished report, and how often it was found."""
+
+    people: int
+    identifiers: int
+    found: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was found."""
+        return not self.found
+
+
+class StandupReport(Struct, frozen=True):
+    """All a report tells. Times are UTC; days are those of `timezone`, ages of cards those of their boards."""
+
+    at: datetime
+    since: datetime
+    day: date
+    timezone: str
+    boards: tuple[ReportBoard, ...]
+    pulse: Pulse
+    done: tuple[Done, ...]
+    blocked: tuple[Halted, ...]
+    expedite: tuple[Underway, ...]
+    doing: tuple[Underway, ...]
+    customers: Customers
+    hypotheses: tuple[Hypothesis, ...]
+    metrics: tuple[Metric, ...]
+    pulled: tuple[Pulled, ...]
+    at_limit: bool
+    decisions: tuple[Decided, ...]
+    attendees: tuple[str, ...]
+    privacy_due: tuple[PrivacyDue, ...]
+    learned: tuple[Said, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    check: LeakCheck = LeakCheck(0, 0, 0)
+    record: str = ""
+    profile: str = PROFILE
+
+    @property
+    def redactions(self) -> int:
+        """How much was changed or left out."""
+        return sum(each.count for each in self.changed) + sum(each.count for each in self.left_out)

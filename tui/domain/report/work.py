@@ -1,0 +1,141 @@
+"""What a standup report tells of the work: done, blocked, urgent, under way, begun."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, tzinfo
+
+from tui.domain.flow import Thresholds, age_days, cycle_days, days_since, local_day, thresholds, zone_of
+from tui.domain.records import Card, Experiment
+from tui.domain.report.parts import Done, Halted, Pulled, ReportBoard, Said, Underway
+from tui.domain.report.telling import Teller
+from tui.domain.standup import blocked_cards, cards_in_progress, expedited_cards, finished_since, wip_of
+
+MOST_LEARNED = 3
+"""How many notes of what was learned from a card are told, the latest first."""
+
+
+class Work:
+    """Tells the work of the boards of a report."""
+
+    def __init__(self, teller: Teller, moved: frozenset[str]) -> None:
+        self._teller = teller
+        self._moved = moved
+        self._experiments = {each.uid: each for each in teller.experiments}
+        self._thresholds = {each.uid: self._thresholds_of(each) for each in teller.experiments}
+        self.boards = {each.uid: self._board(each) for each in teller.experiments}
+
+    def done(self) -> tuple[Done, ...]:
+        """Return the cards finished since, with what was learned from each."""
+        teller = self._teller
+        cards = finished_since(teller.workspace, teller.experiments, teller.since)
+        return tuple(
+            Done(
+                card=teller.card(card),
+                days=cycle_days(card, self._zone(card)),
+                board=self.boards[card.experiment],
+                owner=teller.owner(card.assignee),
+                learned=self._learned(card),
+            )
+            for card in cards
+        )
+
+    def blocked(self) -> tuple[Halted, ...]:
+        """Return the blocked cards, those that are it the longest first."""
+        teller = self._teller
+        return tuple(
+            Halted(
+                card=teller.card(card),
+                days=days_since(card.blocked.since, self._today(card), self._zone(card)),
+                reason=teller.line(card.blocked.reason),
+                needs=teller.line(card.blocked.needs),
+                owner=teller.owner(card.assignee),
+            )
+            for card in blocked_cards(teller.workspace, teller.experiments)
+            if card.blocked is not None
+        )
+
+    def expedite(self) -> tuple[Underway, ...]:
+        """Return the urgent cards that can go on."""
+        cards = expedited_cards(self._teller.workspace, self._teller.experiments)
+        return tuple(self._underway(card) for card in cards)
+
+    def doing(self) -> tuple[Underway, ...]:
+        """Return the other cards in progress, the oldest first."""
+        cards = cards_in_progress(self._teller.workspace, self._teller.experiments)
+        return tuple(self._underway(card) for card in cards)
+
+    def pulled(self, begun: datetime | None, pulled: frozenset[str] | None) -> tuple[Pulled, ...]:
+        """Return the cards that were begun since a time, or since midnight.
+
+        `pulled` are those that entered an active column since then. Where they are not known, it is those whose work
+        began since then: that a card was taken up once more is not seen in the card alone.
+        """
+        teller = self._teller
+        since = begun or datetime.combine(teller.today, time.min, teller.zone)
+        cards = [
+            card
+            for experiment in teller.experiments
+            for column in experiment.definition.columns
+            if column.role == "active"
+            for card in teller.workspace.lane_cards(experiment.uid, column.id)
+        ]
+        if pulled is None:
+            cards = [card for card in cards if card.started_at is not None and card.started_at >= since]
+        else:
+            cards = [card for card in cards if card.uid in pulled]
+        cards.sort(key=lambda card: (card.started_at or card.created_at, card.uid))
+        return tuple(Pulled(teller.card(card), teller.owner(card.assignee)) for card in cards)
+
+    def at_limit(self) -> bool:
+        """Return whether no board takes another card."""
+        loads = [wip_of(self._teller.workspace, each) for each in self._teller.experiments]
+        return bool(loads) and all(limit is not None and count >= limit for count, limit in loads)
+
+    def _learned(self, card: Card) -> tuple[Said, ...]:
+        notes = [note for note in self._teller.workspace.notes_of(card.uid) if note.kind == "learned"]
+        told = [said for note in reversed(notes[-MOST_LEARNED:]) if (said := self._teller.said(note))]
+        return tuple(told)
+
+    def _underway(self, card: Card) -> Underway:
+        days = age_days(card, self._today(card), self._zone(card))
+        limits = self._thresholds[card.experiment]
+        column = self._experiments[card.experiment].definition.column(card.column)
+        begun = card.started_at or card.created_at
+        return Underway(
+            card=self._teller.card(card),
+            days=days,
+            level=limits.level(days) if days is not None else 0,
+            board=self.boards[card.experiment],
+            over=days is not None and days > limits.p85,
+            still=card.uid not in self._moved and begun < self._teller.since and days is not None,
+            owner=self._teller.owner(card.assignee),
+            column=self._teller.line(column.title if column else card.column),
+        )
+
+    def _board(self, experiment: Experiment) -> ReportBoard:
+        limits, declared = self._thresholds[experiment.uid], experiment.definition.sle
+        return ReportBoard(
+            id=self._teller.line(experiment.board_id),
+            key=experiment.key,
+            title=self._teller.line(experiment.definition.title),
+            iteration=experiment.iteration,
+            days=limits.p85,
+            percent=declared.percent if limits.declared else 85,
+            declared=limits.declared,
+        )
+
+    def _thresholds_of(self, experiment: Experiment) -> Thresholds:
+        zone = zone_of(experiment.timezone)
+        times = [
+            cycle_days(card, zone) or 1
+            for column in experiment.definition.columns
+            if column.role == "finished"
+            for card in self._teller.workspace.lane_cards(experiment.uid, column.id)
+        ]
+        return thresholds(times, experiment.definition.sle)
+
+    def _zone(self, card: Card) -> tzinfo:
+        return zone_of(self._experiments[card.experiment].timezone)
+
+    def _today(self, card: Card) -> date:
+        return local_day(self._teller.now, self._zone(card))
