@@ -381,4 +381,4 @@ def test_what_happened_is_said_in_words() -> None:
         "Began iteration 2 of Customer Development",
     ]
     today = (world.now + 30 * DAY).date()
-    assert iteration_words(world.experiment, today) == "iteration 1, 2 Mar to 2 Mar, decided: pivot"
+    assert iteration_words(world.experiment, today) == "iteration 1, 2 Mar, decided: pivot"

@@ -150,7 +150,29 @@ RESEARCH_STEPS: list[st.SearchStrategy[Step]] = [
     st.builds(lambda stage: lambda w, n: w.do(operations.answer_request, note(w, n), stage, "planned"), STAGES),
     st.just(lambda w, n: w.do(operations.keep_promise, note(w, n))),
 ]
-RUNS = st.lists(st.tuples(st.one_of(*CARD_STEPS, *PEOPLE_STEPS, *RESEARCH_STEPS), st.integers(0, 500)), max_size=12)
+LIFE_STEPS: list[st.SearchStrategy[Step]] = [
+    st.builds(
+        lambda word, text: (
+            lambda w, n: w.do(
+                operations.decide_experiment,
+                w.experiment.uid,
+                word,
+                observation=text,
+                learning=text,
+                actions=[text, "next"],
+            )
+        ),
+        st.sampled_from(["persevere", "pivot", "stop", "repeat"]),
+        TEXT,
+    ),
+    st.just(lambda w, n: w.do(operations.act_on_decision, w.experiment.uid, action(w, n), into=w.experiment.uid)),
+    st.just(lambda w, n: w.do(operations.link_action, w.experiment.uid, action(w, n), "prices")),
+    st.just(lambda w, n: w.do(operations.archive_experiment, w.experiment.uid)),
+    st.just(lambda w, n: w.do(operations.restore_experiment, w.experiment.uid)),
+]
+RUNS = st.lists(
+    st.tuples(st.one_of(*CARD_STEPS, *PEOPLE_STEPS, *RESEARCH_STEPS, *LIFE_STEPS), st.integers(0, 500)), max_size=12
+)
 
 
 def done(world: World, run: list[tuple[Step, int]]) -> list[Change]:
@@ -186,6 +208,12 @@ def note(world: World, choice: int) -> str:
 def touchpoint(world: World, choice: int) -> str:
     """Return the uid of a touchpoint of the world."""
     return _chosen(sorted(world.workspace.touchpoints), choice)
+
+
+def action(world: World, choice: int) -> str:
+    """Return the uid of an action that was decided on."""
+    learning = world.experiment.learning
+    return _chosen([each.uid for each in learning.actions] if learning else [], choice)
 
 
 def item(world: World, choice: int) -> str:

@@ -16,6 +16,8 @@ from tui.domain.evidence import triangulation_words
 from tui.domain.iterations import status_words
 from tui.domain.phrases import plural
 
+_READ_ONLY = Span("read-only", "warn bold")
+
 
 def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyphs: Glyphs, mask: Mask) -> Row:
     """Return the title bar; on a low screen evidence and WIP join it."""
@@ -24,9 +26,8 @@ def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyp
     title = Span(mask.text(board.experiment.definition.title), "bright bold")
     words = Span(f"   {_stage(board)}", "muted")
     margin = Span(" " * frame.margin)
-    return Row(
-        (margin, title, words, *_read_only(board, " · ")), places(place, wide=width >= 140), "panel", frame.margin
-    )
+    kept = (Span(" · ", "muted"), _READ_ONLY) if board.read_only else ()
+    return Row((margin, title, words, *kept), places(place, wide=width >= 140), "panel", frame.margin)
 
 
 def places(place: int | None, current: Place = "board", *, wide: bool) -> tuple[Span, ...]:
@@ -52,20 +53,12 @@ def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs, mask: Mask) -> Ro
     margin = Span(" " * frame.margin)
     title = Span(mask.text(board.experiment.definition.title), "bright bold")
     if frame.single:
-        return Row(
-            (margin, title, *_read_only(board, " ")),
-            (*_evidence_short(board, glyphs, people=False),),
-            right_margin=frame.margin,
-        )
+        return Row((margin, title), _evidence_short(board, glyphs, people=False), right_margin=frame.margin)
     day = f" · day {board.day}" if board.day else " · not started"
     dense = " · dense" if frame.look.dense else ""
     decided = f" · {status_words(board.experiment)}" if board.experiment.status != "running" and board.day else ""
     stage = Span(f" it. {board.experiment.iteration}{decided or day}{dense}", "muted")
-    return Row(
-        (margin, title, stage, *_read_only(board, " · ")),
-        _evidence_short(board, glyphs, people=True),
-        right_margin=frame.margin,
-    )
+    return Row((margin, title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
 
 
 def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Mask) -> tuple[Row, ...]:
@@ -115,10 +108,6 @@ def _stage(board: Board) -> str:
     return f"{iteration} · {days} · {status_words(board.experiment)}"
 
 
-def _read_only(board: Board, gap: str) -> tuple[Span, ...]:
-    return (Span(gap, "muted"), Span("read-only", "warn bold")) if board.read_only else ()
-
-
 def _evidence_long(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
     """Return the ledger: what supports and refutes, from how many sides, and whether that is enough."""
     ledger = board.evidence
@@ -152,7 +141,7 @@ def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span
         )
     if people and ledger.people:
         parts.append((Span(plural(ledger.people, "person", "people")),))
-    parts.append(_wip(board))
+    parts.append((_READ_ONLY,) if board.read_only else _wip(board))
     return joined(parts, f" {glyphs.dot} ")
 
 

@@ -17,6 +17,7 @@ from tui.domain.records import Card
 from tui.session import CatalogEntry
 
 TITLE_AT, PROGRESS_AT, BAR = 7, 57, 24
+VERDICT_FITS = 102
 HEADS = (("PROGRESS", PROGRESS_AT), ("WIP", 91), ("BLOCKED", 100), ("EVIDENCE", 110), ("DAYS", 128))
 
 
@@ -55,7 +56,7 @@ def ended_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Mask
         title = Span(words, "bright bold" if chosen else "text" if experiment.status == "decided" else "muted")
         lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{experiment.key} ", "muted"), title)
         decision = Span(experiment.decision or "not decided", "learn" if experiment.decision else "muted")
-        if width < PROGRESS_AT + 12:
+        if width < VERDICT_FITS:
             return (_row(glyphs, chosen, lead, None, width, end=(decision,)),)
         return (_row(glyphs, chosen, lead, _figures(board, glyphs, width, (decision,)), width),)
 

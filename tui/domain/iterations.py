@@ -143,7 +143,7 @@ def iteration_words(experiment: Experiment, today: date) -> str:
     began = day_words(local_day(experiment.started_at, zone), today) if experiment.started_at else ""
     ended = day_words(local_day(experiment.decided_at, zone), today) if experiment.decided_at else ""
     if began:
-        parts.append(f"{began} to {ended}" if ended else f"began {began}")
+        parts.append(f"{began} to {ended}" if ended not in ("", began) else began if ended else f"began {began}")
     parts.append(status_words(experiment))
     return ", ".join(parts)
 

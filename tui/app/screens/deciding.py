@@ -20,7 +20,8 @@ from tui.domain.change import Change
 from tui.domain.iterations import DECISION_MEANS, DECISIONS
 from tui.domain.records import Experiment, Learning
 
-WRITTEN = ("observation", "learning")
+WRITTEN = {"observed": "observation", "learned": "learning"}
+"""The fields of text, by what they are of a Learning Card."""
 FEWEST_ACTIONS = 3
 FIELDS, MOST_EVIDENCE, LEAST_EVIDENCE = 15, 14, 3
 
@@ -64,14 +65,14 @@ class DecideForm(Form):
         actions = (self.value(name) for name in self._texts if name.startswith("action"))
         return {
             "decision": DECISIONS[self.picked("decision")],
-            "observation": self._whole("observation"),
-            "learning": self._whole("learning"),
+            "observation": self._whole("observed"),
+            "learning": self._whole("learned"),
             "actions": [text for text in actions if text.strip()],
         }
 
     def told_last(self) -> str:
         """Say what is asked for."""
-        missing = [name for name in WRITTEN if not self.value(name).strip()]
+        missing = [what for name, what in WRITTEN.items() if not self.value(name).strip()]
         words = f"Say the {' and the '.join(missing)} in words. " if missing else ""
         return f"{words}An action can become a card or a board afterwards."
 
@@ -108,7 +109,7 @@ class DecideForm(Form):
 
 def _written(experiment: Experiment) -> dict[str, str]:
     learning = experiment.learning or Learning()
-    return {"observation": learning.observation, "learning": learning.learning}
+    return {"observed": learning.observation, "learned": learning.learning}
 
 
 def _texts(experiment: Experiment) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.errors import CustdevError, NotFound
 from tui.domain.iterations import iteration_words, lineage_of, newest_of
-from tui.domain.records import Action, Experiment
+from tui.domain.records import Action, Experiment, Learning
 from tui.domain.text import clean_line
 
 
@@ -37,6 +37,9 @@ class Living(Editing, BoardAsking):
         from tui.app.screens.deciding import DecideForm
 
         if not self._is_started():
+            return
+        if self._names_somebody(self.board.experiment.learning):
+            self.say("The Learning Card names somebody, and names are hidden.", ("*", "shows it to you"))
             return
         experiment = self.board.experiment.uid
 
@@ -111,6 +114,13 @@ class Living(Editing, BoardAsking):
         if self.draft is not None:
             self.say("This board is not started yet; its first change starts it.")
         return self.draft is None
+
+    def _names_somebody(self, learning: Learning | None) -> bool:
+        """Return whether a text to be edited would show what is hidden."""
+        if learning is None:
+            return False
+        texts = (learning.observation, learning.learning, *(action.text for action in learning.actions))
+        return any(self.custdev.mask.text(text) != text for text in texts)
 
     def _tell_iterated(self, begun: str | None) -> None:
         if begun is not None:
