@@ -12,6 +12,7 @@ from tests.app.sample import BOARD, NAMES, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.domain import operations
 from tui.domain.records import Standup
+from tui.exchange import clipboard
 
 
 def held(user: User) -> Standup:
@@ -199,10 +200,11 @@ async def test_the_report_is_copied_in_the_format_that_is_chosen(
 ) -> None:
     async with sit(board=BOARD) as user:
         copied: list[str] = []
-        monkeypatch.setattr(user.app, "copy_to_clipboard", copied.append)
+        monkeypatch.setattr(clipboard, "copy_text", copied.append)
         await user.press("S", "G", "tab", "y")
         assert user.message == "Copied the report as slack, P-ids only"
         assert copied[0].startswith("*Standup")
+        assert user.app.clipboard == copied[0]
 
 
 async def test_leaving_from_the_report_ends_the_standup_without_writing(sit: Sit, sample: object, folder: Path) -> None:

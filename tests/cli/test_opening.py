@@ -27,7 +27,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 def test_without_a_command_the_app_opens_where_it_was(custdev: Command, opened: list[dict[str, Any]]) -> None:
     assert custdev.run("--as", "ana").exit_code == 7
-    assert opened == [{"folder": custdev.folder, "actor": "ana", "board": None, "ascii_only": False, "warnings": []}]
+    call = {"folder": custdev.folder, "actor": "ana", "board": None, "ascii_only": False, "warnings": []}
+    assert opened == [call | {"iteration": None}]
 
 
 @pytest.mark.parametrize("name", ["CD", "customer-development", "development"])

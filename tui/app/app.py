@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 from rich.text import Text
-from textual import events
+from textual import events, work
 from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.screen import Screen
@@ -166,6 +166,17 @@ class CustdevApp(Watching):
                 screen.say_trouble(words, ("r", "try again"), ("q", "quit anyway"))
             return
         self.exit(0)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by the terminal (OSC 52), and by the platform's tool: not every terminal does what it is asked."""
+        super().copy_to_clipboard(text)
+        self._copy_by_tool(text)
+
+    @work(thread=True, exclusive=True, group="clipboard", exit_on_error=False)
+    def _copy_by_tool(self, text: str) -> None:
+        from tui.exchange.clipboard import copy_text
+
+        copy_text(text)
 
     async def action_quit(self) -> None:
         """Quit by Textual's own key as by ours: never without a word on what is not saved."""

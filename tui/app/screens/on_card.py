@@ -50,6 +50,17 @@ class OnCard(Contesting):
             self.say_error(error)
             return None
 
+    def copy_card(self) -> None:
+        """Copy the card in front as Markdown."""
+        from tui.exchange.markdown import card_to_markdown
+        from tui.exchange.snapshot import build_card
+
+        card = self.card
+        if card is not None:
+            taken = build_card(self.board.workspace, self.board.experiment, card, self.board.now)
+            self.app.copy_to_clipboard(card_to_markdown(taken))
+            self.say("Copied as Markdown, P-ids only")
+
     def show_card(self, uid: str) -> None:
         """Bring a card that was added into sight."""
 

@@ -9,8 +9,7 @@ from textual import work
 from tui.app.screens.board.base import BoardBase
 from tui.domain.errors import CustdevError
 from tui.exchange.files import FORMATS, snapshot_name, write_snapshot
-from tui.exchange.markdown import card_to_markdown
-from tui.exchange.snapshot import build_card, build_snapshot
+from tui.exchange.snapshot import build_snapshot
 
 
 class Sharing(BoardBase):
@@ -40,8 +39,4 @@ class Sharing(BoardBase):
 
     def action_copy(self) -> None:
         """Copy the card as Markdown."""
-        card = self.card
-        if card is not None:
-            taken = build_card(self.board.workspace, self.board.experiment, card, self.board.now)
-            self.app.copy_to_clipboard(card_to_markdown(taken))
-            self.say("Copied as Markdown, P-ids only")
+        self.copy_card()

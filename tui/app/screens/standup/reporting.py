@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
-from itertools import takewhile
 from pathlib import Path
 
 from textual import work
@@ -15,13 +14,12 @@ from tui.app.standups.report_rows import document_rows, reader_rows
 from tui.domain import operations
 from tui.domain.errors import CustdevError
 from tui.domain.finding import people_in
-from tui.domain.records import Experiment
-from tui.domain.report import StandupReport, build_report
+from tui.domain.report import StandupReport
 from tui.domain.report.parts import PROFILE
-from tui.domain.standup import moved_since, pulled_since
 from tui.exchange.files import SNAPSHOTS, write_snapshot
 from tui.exchange.standup_formats import STANDUP_FORMATS, render_standup, standup_file_name
 from tui.exchange.standup_layout import document_of
+from tui.session.reporting import report_over
 
 PANEL, READER_FROM = 56, 120
 
@@ -73,7 +71,7 @@ class Reporting(Deciding):
         if self.item.step == "report":
             self._with_report(self._copy)
         else:
-            self._copy_card()
+            self.copy_card()
 
     def action_tick(self) -> None:
         """Write the report; at any other stop, tick what is open."""
@@ -93,16 +91,6 @@ class Reporting(Deciding):
             self.run(operations.end_standup, self.standup_uid, self.seconds)
         super().leave_standup()
 
-    def _copy_card(self) -> None:
-        from tui.exchange.markdown import card_to_markdown
-        from tui.exchange.snapshot import build_card
-
-        card = self.card
-        if card is not None:
-            taken = build_card(self.board.workspace, self.board.experiment, card, self.board.now)
-            self.app.copy_to_clipboard(card_to_markdown(taken))
-            self.say("Copied as Markdown, P-ids only")
-
     def _with_report(self, then: Callable[[StandupReport], None]) -> None:
         """Do something with a report that is put together now, off the event loop."""
         self._put_together(then)
@@ -110,19 +98,9 @@ class Reporting(Deciding):
     @work(thread=True, exclusive=True, group="report", exit_on_error=False)
     def _put_together(self, then: Callable[[StandupReport], None] | None = None) -> None:
         session, standup = self.session, self.standup
-        workspace, now = session.workspace, session.now()
-        over: list[Experiment] = [each for uid in standup.experiments if (each := workspace.experiments.get(uid))]
-        events = list(takewhile(lambda event: event.at >= standup.since, session.events(by_time=True)))
-        report = build_report(
-            workspace,
-            over,
-            session.policy,
-            since=standup.since,
-            now=now,
-            moved=moved_since(events, standup.since),
-            standup=standup,
-            pulled=pulled_since(events, standup.started_at, workspace, over),
-        )
+        workspace = session.workspace
+        over = [each for uid in standup.experiments if (each := workspace.experiments.get(uid))]
+        report = report_over(session, workspace, over, now=session.now(), since=standup.since, standup=standup)
         self.app.call_from_thread(self._take_report, report, then)
 
     def _take_report(self, report: StandupReport, then: Callable[[StandupReport], None] | None) -> None:
