@@ -11,14 +11,16 @@ from tui.app.chips import LEVEL_STYLES, one_line
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Row, Span, cut, width_of
-from tui.domain.flow import days_since
+from tui.domain.dates import day_words
+from tui.domain.flow import days_since, local_day
 from tui.domain.phrases import plural
 from tui.domain.records import Card
+from tui.domain.standup import last_standup
 from tui.session import CatalogEntry
 
 TITLE_AT, PROGRESS_AT, BAR = 7, 57, 24
 VERDICT_FITS = 102
-HEADS = (("PROGRESS", PROGRESS_AT), ("WIP", 91), ("BLOCKED", 100), ("EVIDENCE", 110), ("DAYS", 128))
+HEADS = (("PROGRESS", PROGRESS_AT), ("WIP", 91), ("BLOCKED", 100), ("EVIDENCE", 110), ("DAYS", 128), ("STANDUP", 138))
 
 
 class Listed(Struct, frozen=True):
@@ -147,6 +149,7 @@ def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...]
         if not ledger.is_empty
         else (Span("–", "muted"),),
         (Span(f"{board.day or '–':>4}"),),
+        () if verdict else _last_standup(board),
     )
     for (name, at), cell in zip(HEADS[1:], cells, strict=True):
         if at + len(name) <= width:
@@ -194,6 +197,15 @@ def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> tuple[Span, ...]
         style = LEVEL_STYLES[level]
         return (Span("oldest in progress ", "muted"), Span(f"{glyphs.ages[level]} {max(ages)}d", style))
     return (Span("nothing in progress", "muted"),)
+
+
+def _last_standup(board: Board) -> tuple[Span, ...]:
+    """Return when the team last stood up for an experiment."""
+    last = last_standup(board.workspace, board.experiment.uid, board.now)
+    if last is None:
+        return (Span("! never", "warn"),)
+    day = local_day(last.started_at, board.zone)
+    return (Span("today" if day == board.today else day_words(day, board.today)),)
 
 
 def _open_cards(board: Board) -> Iterable[Card]:

@@ -196,7 +196,8 @@ class StandupPicture(OnCard):
         if mode == "standup":
             mode = "standup" if size.width >= NARROW else "standup_narrow"
             if self.item.step == "report":
-                mode = "reported" if self.standup.ended_at else "report"
+                over = self.standup.ended_at is not None
+                mode = "report" if not over and size.width >= NARROW else "reported"
         self.show_footer(mode, self.margin, 4 if size.height < LOWEST or size.width < 60 else 6)
 
     @property
@@ -281,7 +282,7 @@ class StandupPicture(OnCard):
 
     def _keys_below(self) -> tuple[Row, ...]:
         """Return the keys of the stop where rows are scarce: below it, so that they are always in sight."""
-        if self.app.size.height >= LOW:
+        if self.app.size.height >= LOW or self.item.step == "report":
             return ()
         margin = Span(" " * self._inset)
         keys = [each for each in keys_of(self.view, self.item) if each != NEXT]
