@@ -7,12 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from tests.cli.command import Command
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
-from tui.domain.workspace import Workspace
 from tui.session import Session
 
 
@@ -22,7 +18,7 @@ def at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]
     folder = tmp_path / "workspace"
     folder.mkdir()
     (folder / "custdev.yaml").write_text("timezone: Europe/Berlin\nteam:\n  - {id: eng, name: eng}\n", encoding="utf-8")
-    defaults = Session.__init__.__kwdefaults__
+    defaults = Session.open.__kwdefaults__
     assert defaults is not None
 
     def set_to(moment: str) -> None:
@@ -213,27 +209,25 @@ def test_a_card_that_is_open_again_moved(worked: Command, at: Callable[[str], No
     ]
 
 
-def iterate(workspace: Workspace, context: Context) -> Change:
-    """Begin a second iteration with one card."""
-    (first,) = workspace.experiments.values()
-    edit = Edit(workspace, context)
-    second = edit.put(replace(first, uid=context.ids(), iteration=2, parent=first.uid, started_at=context.now))
-    edit.put(replace(workspace.cards_of(first.uid)[0], uid=context.ids(), experiment=second.uid, number=9))
-    return edit.change("experiment_started", experiment=second.uid)
-
-
 def test_an_iteration_is_that_of_the_time_or_the_one_named(worked: Command, at: Callable[[str], None]) -> None:
-    session = Session.open(worked.folder)
-    session.save(iterate)
-    session.close()
+    worked.ok("experiment", "iterate", "CD", "--carry", "CD-2,CD-3")
     at("2026-11-13T10:00")
 
-    def shown(board: str, *when: str) -> tuple[int, int]:
-        told = worked.json("show", board, *when)
-        return told["experiment"]["iteration"], len(told["cards"])
+    def shown(board: str, *when: str) -> int:
+        return int(worked.json("show", board, *when)["experiment"]["iteration"])
 
-    assert (shown("CD"), shown("CD@1"), shown("CD@1", "--at", "today")) == ((2, 1), (1, 7), (1, 7))
-    assert shown("CD", "--at", "yesterday") == shown("CD@1", "--at", "yesterday") == (1, 7)
+    assert (shown("CD"), shown("CD@1"), shown("CD@1", "--at", "today")) == (2, 1, 1)
+    assert shown("CD", "--at", "yesterday") == shown("CD@1", "--at", "yesterday") == 1
     assert "was not started yet on Thu 12 Nov" in worked.error("show", "CD@2", "--at", "yesterday")
-    assert worked.json("diff", "CD", "--from", "thu")["started"]
-    assert not worked.json("diff", "CD@1", "--from", "thu")["started"]
+    begun, ended = (worked.json("diff", board, "--from", "thu") for board in ("CD", "CD@1"))
+    assert begun["started"]
+    assert not ended["started"]
+    assert [(card["key"], card["changes"]) for card in begun["carried"]] == [
+        (key, {"experiment": [1, 2]}) for key in ("CD-2", "CD-3")
+    ]
+    assert [card["key"] for card in ended["left"]] == ["CD-2", "CD-3"]
+    assert ended["experiment"] == {"status": ["running", "decided"], "decision": [None, "repeat"]}
+    lines = worked.ok("diff", "CD@1", "--from", "thu").splitlines()
+    assert "  CD-3  Listen and respond to customer feedback · went on in iteration 2" in lines
+    assert "  status running → decided" in lines
+    assert "  CD-2  Call P01 · from iteration 1" in worked.ok("diff", "CD", "--from", "thu").splitlines()

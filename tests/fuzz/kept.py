@@ -133,6 +133,30 @@ def stand_up(world: World, choice: int, text: str) -> Change:
             return world.do(operations.end_standup, uid, choice, report=text)
 
 
+def live(world: World, choice: int, text: str) -> Change:
+    """Iterate a board, decide what becomes of it, act on that, put it away and bring it back."""
+    iterations = world.workspace.experiments_of(BOARD.id)
+    one = iterations[choice // 7 % len(iterations)]
+    actions = one.learning.actions if one.learning else ()
+    action = actions[choice % len(actions)].uid if actions else ""
+    match choice % 7:
+        case 0 | 1:
+            cards = [card.uid for card in world.workspace.cards_of(one.uid) if card.number % 2] if choice % 2 else None
+            return world.do(operations.iterate_experiment, one.uid, cards=cards, requests=choice % 3 > 0)
+        case 2 | 3:
+            words = {"observation": text, "learning": text, "actions": ["Ask again", text]}
+            return world.do(operations.decide_experiment, one.uid, "pivot", **words)
+        case 4:
+            return world.do(operations.archive_experiment, one.uid)
+        case 5:
+            return world.do(operations.restore_experiment, one.uid)
+        case _:
+            into = iterations[0].uid
+            if choice % 2:
+                return world.do(operations.link_action, one.uid, action, "another-board")
+            return world.do(operations.act_on_decision, one.uid, action, into=into)
+
+
 def export(world: World, choice: int, text: str) -> Change:
     """Remember a file that was written."""
     about = [person(world, choice)]
@@ -183,6 +207,8 @@ HISTORY_STEPS: list[st.SearchStrategy[Step]] = [
     st.just(adopt),
     st.builds(lambda text: lambda w, n: reconcile(w, n, text), TEXT),
     st.builds(lambda text: lambda w, n: stand_up(w, n, text), TEXT),
+    st.builds(lambda text: lambda w, n: live(w, n, text), TEXT),
+    st.just(lambda w, n: w.do(operations.not_started, card(w, n))),
     st.builds(lambda text: lambda w, n: export(w, n, text), TEXT),
     st.builds(lambda text: lambda w, n: restore(w, n, text), TEXT),
     st.just(lambda w, n: w.do(operations.record_consent, person(w, n), ["observe"], "requested")),

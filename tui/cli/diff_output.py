@@ -25,10 +25,11 @@ GROUPS: tuple[tuple[str, tuple[Happening, ...]], ...] = (
     ("Blocked", ("blocked",)),
     ("Unblocked", ("unblocked",)),
     ("New", ("added",)),
+    ("Carried over", ("carried",)),
     ("Restored", ("restored",)),
     ("Edited", ("edited",)),
 )
-GONE: tuple[Happening, ...] = ("archived", "orphaned", "removed")
+GONE: tuple[Happening, ...] = ("left", "archived", "orphaned", "removed")
 _GONE_WORDS = {"archived": "archived", "orphaned": "not in the definition any more", "removed": "taken back"}
 _TEXTS = ("description", "hypothesis", "expected_outcome", "learning")
 _SHORTEST = 60
@@ -51,7 +52,8 @@ def diff_shape(
 ) -> dict[str, Any]:
     """Return what changed for scripts: a list of cards for each thing that happens, fields as `[before, after]`.
 
-    `hidden` takes people out of what was written.
+    The experiment of a card that was carried is told as the iteration it is. `hidden` takes people out
+    of what was written.
     """
 
     def card_shape(card: Card) -> dict[str, Any]:
@@ -126,6 +128,10 @@ class _Words:
                 return [self._way(found)]
             case "added":
                 return [self._column(self._experiment, card.column)]
+            case "carried":
+                return [f"from {self._iteration(found.fields['experiment'][0])}"]
+            case "left":
+                return [f"went on in {self._iteration(card.experiment)}"]
             case "blocked":
                 return [self._block(card)]
             case "edited":
@@ -144,6 +150,10 @@ class _Words:
     def _column(self, experiment: Experiment, column: str) -> str:
         definition = experiment.definition.column(column)
         return clean_line(definition.title if definition else column)
+
+    def _iteration(self, uid: str) -> str:
+        experiment = self._after.experiments.get(uid)
+        return f"iteration {experiment.iteration}" if experiment else "another iteration"
 
     def _block(self, card: Card) -> str:
         blocked = card.blocked
@@ -168,6 +178,8 @@ class _Words:
                 return ["expedite" if new else "not expedite any more"]
             case "tags" | "needs" | "people" | "checklist":
                 return self._listed(name, old, new)
+            case "started_at":
+                return ["not started after all"]
             case "rank":
                 return ["another place in its column"]
             case _:
@@ -215,7 +227,12 @@ def _shown(value: object) -> str:
 
 
 def _changes_shape(before: Workspace, after: Workspace, fields: Mapping[str, Sides]) -> dict[str, list[Any]]:
-    return {
-        name: [pids(before, old), pids(after, new)] if name == "people" else msgspec.to_builtins([old, new])
-        for name, (old, new) in fields.items()
-    }
+    def sides(name: str, old: Any, new: Any) -> Any:
+        if name == "people":
+            return [pids(before, old), pids(after, new)]
+        if name == "experiment":
+            found = (after.experiments.get(uid) for uid in (old, new))
+            return [each.iteration if each else None for each in found]
+        return msgspec.to_builtins([old, new])
+
+    return {name: sides(name, *each) for name, each in fields.items()}

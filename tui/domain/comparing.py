@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -17,8 +17,10 @@ Happening = Literal[
     "blocked",
     "unblocked",
     "added",
+    "carried",
     "edited",
     "restored",
+    "left",
     "archived",
     "orphaned",
     "removed",
@@ -39,8 +41,9 @@ class CardDifference(Struct, frozen=True):
     """One thing that became of a card, which is as it is after, or as it was where it is gone.
 
     Several things may have become of one card. `fields` holds what changed: the column of one that moved or was
-    finished, each field of an edited one, `blocked` of one that is blocked or not any more. Where a card is new,
-    `before` of its column is None. `people` are uids of participants.
+    finished, each field of an edited one, `blocked` of one that is blocked or not any more, `experiment` of one that
+    was carried into the iteration, or left it for a later one. Where a card is new, its column before is None. `people`
+    are uids of participants.
     """
 
     happening: Happening
@@ -91,18 +94,18 @@ def board_differences(before: Workspace, after: Workspace, experiment: str) -> B
     """
     now = after.experiments[experiment]
     then = before.experiments.get(experiment)
-    cards_before = {card.uid: card for card in before.cards_of(experiment)}
-    cards_after = {card.uid: card for card in after.cards_of(experiment)}
-    pairs = [(cards_before.get(uid), card) for uid, card in cards_after.items()]
+    cards = {card.uid: card for card in after.cards_of(experiment)}
+    pairs = [(before.cards.get(uid), card) for uid, card in cards.items()]
     differing = [each for old, new in pairs if old != new for each in _of_card(old, new)]
-    differing += [CardDifference("removed", card) for uid, card in cards_before.items() if uid not in cards_after]
+    away = (card for card in before.cards_of(experiment) if card.uid not in cards)
+    differing += [_of_absent(card, after.cards.get(card.uid)) for card in away]
     order = {happening: place for place, happening in enumerate(HAPPENINGS)}
     return BoardDifference(
         experiment=now,
         started=then is None,
         fields={} if then is None else _of_experiment(then, now),
         cards=tuple(sorted(differing, key=lambda each: (order[each.happening], each.card.number))),
-        notes=tuple(_of_notes(before, after, cards_after)),
+        notes=tuple(_of_notes(before, after, cards)),
     )
 
 
@@ -115,6 +118,8 @@ def _of_card(before: Card | None, after: Card) -> Iterator[CardDifference]:
         yield CardDifference("moved", after, moved)
     if before is None:
         yield CardDifference("added", after, moved)
+    elif before.experiment != after.experiment:
+        yield CardDifference("carried", after, {"experiment": (before.experiment, after.experiment)})
     blocked = (before.blocked if before else None, after.blocked)
     if blocked[0] != blocked[1]:
         yield CardDifference("blocked" if after.blocked else "unblocked", after, {"blocked": blocked})
@@ -126,9 +131,17 @@ def _of_card(before: Card | None, after: Card) -> Iterator[CardDifference]:
         yield CardDifference("orphaned" if after.orphaned else "restored", after)
 
 
+def _of_absent(before: Card, after: Card | None) -> CardDifference:
+    if after is None:
+        return CardDifference("removed", before)
+    return CardDifference("left", after, {"experiment": (before.experiment, after.experiment)})
+
+
 def _edited(before: Card, after: Card) -> dict[str, Sides]:
-    """Return the fields people write; the place in a column only where the card stayed in it."""
-    names = _EDITED if before.column != after.column else (*_EDITED, "rank")
+    """Return the fields people write; of a card that stayed in its column its place, and that it is not begun."""
+    names = list(_EDITED)
+    if (before.experiment, before.column) == (after.experiment, after.column):
+        names += ["rank"] if after.started_at else ["rank", "started_at"]
     return _fields(before, after, names)
 
 
@@ -137,7 +150,7 @@ def _of_experiment(before: Experiment, after: Experiment) -> dict[str, Sides]:
     return _fields(before, after, _OF_EXPERIMENT) | _fields(before.definition, after.definition, defined)
 
 
-def _fields(before: object, after: object, names: Any) -> dict[str, Sides]:
+def _fields(before: object, after: object, names: Iterable[str]) -> dict[str, Sides]:
     sides = {name: (getattr(before, name), getattr(after, name)) for name in names}
     return {name: each for name, each in sides.items() if each[0] != each[1]}
 
