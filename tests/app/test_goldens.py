@@ -27,6 +27,13 @@ FLOW: dict[str, tuple[Size, tuple[str, ...], bool]] = {
     "flow_40x14": (SMALL, ("f", "j", "j"), False),
     "flow_ascii_160x45": (WIDE, ("f", "w"), True),
 }
+LIFE: dict[str, tuple[Size, str, tuple[str, ...]]] = {
+    "iterate_80x24": (USUAL, "Iterate: begin the next iteration", ("x", "j")),
+    "iterate_40x14": (SMALL, "Iterate: begin the next iteration", ("x", "j")),
+    "decide_160x45": (WIDE, "Decide: write the Learning Card", ("right", "tab", *"Five")),
+    "decide_80x24": (USUAL, "Decide: write the Learning Card", ()),
+    "decide_40x14": (SMALL, "Decide: write the Learning Card", ()),
+}
 
 
 @pytest.mark.parametrize("name", SCREENS)
@@ -46,6 +53,15 @@ async def test_the_flow_looks_as_it_did(sit: Sit, folder: Path, name: str) -> No
     write_flowing(folder)
     size, keys, ascii_only = FLOW[name]
     async with sit(board=BOARD, size=size, ascii_only=ascii_only) as user:
+        await user.press(*keys)
+        compare(user.text + "\n", GOLDENS / f"{name}.txt")
+
+
+@pytest.mark.parametrize("name", LIFE)
+async def test_the_dialogs_of_an_experiments_life_look_as_they_did(sit: Sit, sample: object, name: str) -> None:
+    size, title, keys = LIFE[name]
+    async with sit(board=BOARD, size=size) as user:
+        await user.run(title)
         await user.press(*keys)
         compare(user.text + "\n", GOLDENS / f"{name}.txt")
 

@@ -40,6 +40,15 @@ def test_a_board_is_opened_by_any_of_its_names(custdev: Command, opened: list[di
     assert opened[0]["ascii_only"] is True
 
 
+def test_an_earlier_iteration_is_opened_by_its_number(custdev: Command, opened: list[dict[str, Any]]) -> None:
+    custdev.ok("experiment", "start", "CD")
+    custdev.ok("experiment", "iterate", "CD")
+    for name in ("CD@1", "CD@2", "CD"):
+        custdev.run("open", name)
+    assert [call["board"] for call in opened] == ["customer-development"] * 3
+    assert [call["iteration"] is None for call in opened] == [False, True, True]
+
+
 def test_a_board_that_is_not_there_is_told_before_anything_opens(
     custdev: Command, opened: list[dict[str, Any]]
 ) -> None:
