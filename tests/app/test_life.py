@@ -79,6 +79,7 @@ async def test_an_earlier_iteration_is_read_only_and_esc_goes_back(sit: Sit, sam
         await begin(user)
         await user.run("Open an earlier iteration")
         assert "read-only" in user.text
+        assert "adds a card" not in user.text
         before = user.session.workspace
         for key in ("L", "H", "J", "K", "d", "a", "e", "n", "t", "c", "b", "o", "D", "!", "#", "x"):
             await user.press({"!": "exclamation_mark", "#": "number_sign"}.get(key, key))

@@ -163,7 +163,7 @@ class ColumnView(ItemList):
             return Row()
         if self.lane.all:
             return Row((Span("  no match", "muted"),)) if y == 1 else Row()
-        words = EMPTY_WORDS[self.lane.column.role]
+        words = EMPTY_WORDS[self.lane.column.role][: 1 if self.scene.board.read_only else None]
         return Row((Span("  "), *words[y - 1])) if 1 <= y <= len(words) else Row()
 
     def more_row(self, below: int) -> Row:
