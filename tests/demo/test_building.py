@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,10 +47,3 @@ def test_the_clock_runs_on_from_where_it_is_set(monkeypatch: pytest.MonkeyPatch)
     assert clock() == DEMO_NOW
     passed[0] += 61_234_567_890
     assert clock() == DEMO_NOW + timedelta(seconds=61, milliseconds=234)
-
-
-def test_it_is_built_in_little_time(tmp_path: Path) -> None:
-    begun = os.times()
-    build_demo(tmp_path / "quick")
-    ended = os.times()
-    assert ended.user + ended.system - begun.user - begun.system < 2
