@@ -47,3 +47,19 @@ def test_how_many_are_enough_is_for_the_team_to_say() -> None:
     assert Ledger(1, 0, 1, 1).triangulated(policy)
     assert triangulation_words(policy) == "1 person by 1 method"
     assert triangulation_words(Policy()) == "3 people by 2 methods"
+
+
+def test_what_was_written_before_a_card_was_carried_is_evidence_of_the_iteration_before() -> None:
+    world = World()
+    first = world.experiment.uid
+    world.note("it holds", card=world.uid(1), stance="supports")
+    world.later()
+    change = world.do(operations.iterate_experiment, first)
+    second = next(uid for uid in change.records["experiments"] if uid != first)
+    carried = world.workspace.card_by_number(second, 1)
+    assert carried is not None
+    assert (ledger_of(world.workspace, first).supports, ledger_of(world.workspace, second).supports) == (1, 0)
+    world.later()
+    world.do(operations.add_note, "it does not", card=carried.uid, stance="refutes")
+    assert ledger_of(world.workspace, first).refutes == 0
+    assert ledger_of(world.workspace, second).refutes == 1

@@ -256,7 +256,7 @@ class Board:
         if column.role != "active":
             return None
         cards = map(self.workspace.cards.__getitem__, uids)
-        first = min((at for card in cards if (at := card.started_at) and card.kind != "recurring"), default=None)
+        first = min(filter(None, [card.started_at for card in cards if card.kind != "recurring"]), default=None)
         return max(1, (self.today - local_day(first, self.zone)).days + 1) if first is not None else None
 
     def _thresholds(self, before: Board | None) -> Thresholds:

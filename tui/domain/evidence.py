@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
-from tui.domain.records import Note
+from tui.domain.records import Experiment, Note
 from tui.domain.workspace import Workspace
 
 
@@ -53,12 +53,33 @@ def ledger_of(workspace: Workspace, experiment: str) -> Ledger:
 
 
 def evidence_of(workspace: Workspace, experiment: str) -> Iterator[Note]:
-    """Yield the notes that support or refute the hypothesis of an experiment (uid), card by card."""
-    cards, notes = workspace.cards, workspace.notes
+    """Yield the notes that support or refute the hypothesis of an experiment (uid), card by card.
+
+    What was written on a card before it was carried into its iteration is evidence of the one it was written in.
+    """
+    cards, notes, experiments = workspace.cards, workspace.notes, workspace.experiments
+    wanted = experiments.get(experiment)
+    if wanted is None:
+        return
     for uid, found in workspace.evidence():
         card = cards.get(uid)
-        if card is not None and card.experiment == experiment:
-            yield from (notes[each] for each in found)
+        home = experiments.get(card.experiment) if card is not None else None
+        if home is None or home.board_id != wanted.board_id:
+            continue
+        if home.parent is None:
+            yield from (notes[each] for each in found if home is wanted)
+        else:
+            yield from (notes[each] for each in found if _written_in(workspace, home, notes[each]) is wanted)
+
+
+def _written_in(workspace: Workspace, home: Experiment, note: Note) -> Experiment:
+    """Return the iteration that ran when a note was written on a card that is in `home` now."""
+    while home.started_at is not None and note.at < home.started_at:
+        before = workspace.experiments.get(home.parent or "")
+        if before is None:
+            break
+        home = before
+    return home
 
 
 def triangulation_words(policy: Policy) -> str:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.domain.operations.undo import NOT_UNDOABLE
 from tui.domain.records import Event
 
 UNDOING = frozenset({"undone", "redone"})
+NOT_UNDOABLE = frozenset(
+    {
+        *("experiment_started", "experiment_iterated", "definition_reconciled", "contact_erased", "export_recorded"),
+        *("renumbered", "counters_raised", "keys_separated", "ranks_renewed"),
+        *("references_dropped", "outside_changes_adopted"),
+        *("standup_begun", "standup_walked", "standup_ended"),
+    }
+)
 
 
 def to_undo(newest_first: Iterable[Event]) -> Event | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -17,9 +18,6 @@ from tui.domain.records import RECORD_TYPES, Event, Record
 from tui.domain.text import clean_text
 from tui.store import Commit, Store
 
-_DECODERS: dict[str, msgspec.json.Decoder[Record]] = {
-    table: msgspec.json.Decoder(record_type) for table, record_type in RECORD_TYPES.items()
-}
 _EVENT = msgspec.json.Decoder(Event)
 _BOTH_SIDES = 2
 _ESCAPED = re.compile(rb"\\[ubfr]")
@@ -99,7 +97,13 @@ class Reader:
 
 def record_from(table: str, row: bytes) -> Record:
     """Return the record of a stored document; raises MsgspecError where it cannot be read."""
-    return _DECODERS[table].decode(_harmless(row))
+    return _decoder(table).decode(_harmless(row))
+
+
+@cache
+def _decoder(table: str) -> msgspec.json.Decoder[Record]:
+    """Return what reads a table; made where a table holds something, for most hold nothing in a small workspace."""
+    return msgspec.json.Decoder(RECORD_TYPES[table])
 
 
 def event_from(row: bytes) -> Event:

@@ -10,6 +10,7 @@ import msgspec
 from tui.domain.change import Change, Context, with_fields
 from tui.domain.edit import Edit
 from tui.domain.errors import Conflict, NotAllowed
+from tui.domain.history import NOT_UNDOABLE
 from tui.domain.iterations import is_over, newest_of
 from tui.domain.records import Card, Event, Experiment, Participant, Record, Touchpoint
 from tui.domain.workspace import Workspace
@@ -36,14 +37,6 @@ _CALLED = {
     "learning": "What was learned",
     "decided_at": "The day it was decided",
 }
-NOT_UNDOABLE = frozenset(
-    {
-        *("experiment_started", "experiment_iterated", "definition_reconciled", "contact_erased", "export_recorded"),
-        *("renumbered", "counters_raised", "keys_separated", "ranks_renewed"),
-        *("references_dropped", "outside_changes_adopted"),
-        *("standup_begun", "standup_walked", "standup_ended"),
-    }
-)
 
 
 def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str | None = None) -> Change:
