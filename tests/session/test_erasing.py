@@ -318,3 +318,18 @@ def test_no_standup_stopped_at_somebody_who_was_erased(folder: Folder, said: Sai
     for event in again.events():
         assert uid not in str(event.changes.get("standups"))
     again.close()
+
+
+def test_what_somebody_was_called_before_goes_too(folder: Folder) -> None:
+    session, uid = folder.session, folder.erased.uid
+    session.save(operations.edit_card, folder.card(3).uid, title="Ask Zyxquentin Wobblethorpe again")
+    session.save(operations.edit_contact, uid, name="Quince Married", email=["quince@new.example"], tel=[])
+    session.save(operations.edit_card, folder.card(4).uid, title="Call Quince Married")
+    (folder.folder / "snapshots").mkdir()
+    (folder.folder / "snapshots" / "old.md").write_text("Zyxquentin Wobblethorpe was there")
+    reach, _ = erase(session, folder.erased, "delete")
+    assert [path.name for path in reach.snapshots] == ["old.md"]
+    session.close()
+    assert not leaks(folder.folder)
+    assert folder.card(3).title == f"Ask {folder.erased.pid} again"
+    assert folder.card(4).title == f"Call {folder.erased.pid}"

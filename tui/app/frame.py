@@ -19,7 +19,6 @@ NARROWEST_COLUMN = 22
 class Frame(Struct, frozen=True):
     """Where things go. `header` tells how much of hypothesis and evidence is shown above the columns."""
 
-    too_small: bool
     margin: int
     gap: int
     columns: int
@@ -50,7 +49,6 @@ def frame_for(
     shown = 1 if single or covering else min(columns, fitting)
     column_width = (area - 2 * margin - gap * (shown - 1)) // shown
     return Frame(
-        too_small=width < MIN_WIDTH or height < MIN_HEIGHT,
         margin=margin,
         gap=gap,
         columns=shown,

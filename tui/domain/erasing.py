@@ -12,7 +12,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
+from msgspec.structs import replace
+
 from tui.domain.consent import may_quote
+from tui.domain.former import former_contacts
 from tui.domain.hiding import scrubber_of
 from tui.domain.records import Contact, Note, Participant
 from tui.domain.workspace import Workspace
@@ -33,12 +36,17 @@ class Eraser:
 
     `said` decides what becomes of what they alone said and did: `delete` removes it, `strip` keeps the words without
     who, but for quotes that they did not allow: without a person there would be nobody left to ask. What others took
-    part in stays without them.
+    part in stays without them. `events` are the stored documents of `people_events`: they tell what the person was
+    called before, which goes too.
     """
 
-    def __init__(self, workspace: Workspace, person: Participant, said: Said, today: date) -> None:
+    def __init__(
+        self, workspace: Workspace, person: Participant, said: Said, today: date, events: Iterable[Document] = ()
+    ) -> None:
         self.person = person
-        self._scrubber = scrubber_of(workspace, ())
+        contact = workspace.contact_of(person.uid)
+        former = former_contacts(contact, events)
+        self._scrubber = scrubber_of(workspace, (), _as_workspace(person, former) if former else None)
         self._contacts = {uid for uid, each in workspace.contacts.items() if each.participant == person.uid}
         theirs = [note for note in workspace.notes.values() if set(note.people) == {person.uid}]
         self.notes = {note.uid for note in theirs if said == "delete" or _is_private(workspace, note, today)}
@@ -46,8 +54,9 @@ class Eraser:
         self.touchpoints = {uid for uid, each in met if set(each.people) == {person.uid}}
         self.consents = set(workspace.consent_uids(person.uid))
         self._stops = {person.uid, *self.notes, *self.touchpoints}
-        contact = workspace.contact_of(person.uid)
-        self._words, self._has_number = _words_of(contact) if contact else (frozenset(), False)
+        known = [_words_of(each) for each in (contact, *former) if each is not None]
+        self._words = frozenset(word for words, _ in known for word in words)
+        self._has_number = any(has_number for _, has_number in known)
 
     def document(self, table: str, document: Document) -> Document | None:
         """Return a document as it is to be stored from now on; None where it goes."""
@@ -139,6 +148,11 @@ class Eraser:
     def _is_stop(self, value: Any) -> bool:
         """Return whether something is a stop of a standup at the person, or at what they said and goes with them."""
         return isinstance(value, dict) and "step" in value and value.get("uid") in self._stops
+
+
+def _as_workspace(person: Participant, former: Iterable[Contact]) -> Workspace:
+    """Return a workspace in which everything a person was called is a contact of its own."""
+    return Workspace.of([person, *(replace(each, uid=f"{each.uid}-{at}") for at, each in enumerate(former))])
 
 
 def _is_private(workspace: Workspace, note: Note, today: date) -> bool:

@@ -51,7 +51,8 @@ def reach_of(session: Session, person: Participant, said: Said) -> Reach:
     workspace, uid = session.workspace, person.uid
     notes = [note for note in workspace.notes.values() if uid in note.people]
     met = [workspace.touchpoints[each] for each in workspace.touchpoint_uids(uid)]
-    eraser = Eraser(workspace, person, said, session.today)
+    told = [json.loads(row) for row in session.stored().get("people_events", ())]
+    eraser = Eraser(workspace, person, said, session.today, told)
     return Reach(
         pid=person.pid,
         has_name=workspace.contact_of(uid) is not None,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import cast
 
 from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.app.commands import FOOTERS
+from tui.app.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.host import Host
-from tui.app.paint import Row, Span, key_spans, width_of
+from tui.app.paint import Row, Span, key_spans, width_of, wrap_all
 from tui.app.widgets.message import MessageLine, Said
 from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
@@ -49,6 +51,7 @@ class TalkingScreen(Screen[None]):
         self._look_again: Timer | None = None
         self.message_line = MessageLine()
         self.foot_line = Rows(id="footer")
+        self.too_small = Rows(id="small")
 
     @property
     def custdev(self) -> Host:
@@ -73,6 +76,25 @@ class TalkingScreen(Screen[None]):
         if self._silence is not None:
             self._silence.stop()
         self._silence = None if tone == "error" else self.set_timer(MESSAGE_SECONDS, self.hush)
+
+    def say_written(self, path: Path) -> None:
+        """Say where a file for the team was written."""
+        self.say(f"Wrote {path.parent.name}/{path.name}, people as P-ids, labelled team")
+
+    def say_not_written(self, error: Exception, what: str, safe: str = "The board") -> None:
+        """Say why a file was not written, and what is safe all the same."""
+        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        self.say(f"{reason}. {safe} itself is safe.", tone="error", lead=f"Could not write the {what}")
+
+    def fits(self) -> bool:
+        """Return whether the window is large enough; where it is not, say so in place of all else."""
+        size = self.app.size
+        small = size.width < MIN_WIDTH or size.height < MIN_HEIGHT
+        self.set_class(small, "too-small")
+        if small:
+            words = wrap_all(f"Make the window a little larger ({MIN_WIDTH}x{MIN_HEIGHT})", max(1, size.width))
+            self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * size.height)
+        return not small
 
     def say_error(self, error: CustdevError) -> None:
         """Show why something was not done."""

@@ -17,7 +17,7 @@ def erase_contact(workspace: Workspace, context: Context, participant: str, said
     It cannot be undone, and what was undone or could be undone before tells nothing of them any more.
     """
     person = the_participant(workspace, participant)
-    eraser = Eraser(workspace, person, said, context.today)
+    eraser = Eraser(workspace, person, said, context.today, documents.get("people_events", ()))
     tombstone = Participant(person.uid, person.number, context.now, erased_at=context.now)
     rewrites = [
         Patch("participants", person.uid, None),

@@ -8,7 +8,6 @@ from tui.app.board import Memory
 from tui.app.faces import peek_rows
 from tui.app.frame import Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
-from tui.app.paint import Row, Span, wrap_all
 from tui.app.panels import PanelItem
 from tui.app.scene import Look, Scene
 from tui.app.screens.on_card import OnCard
@@ -47,7 +46,6 @@ class Picture(OnCard):
         self.peek = Rows(id="peek")
         self.panel = Inspector()
         self.choice_list = ChoiceList()
-        self.too_small = Rows(id="small")
 
     @property
     def card(self) -> Card | None:
@@ -88,10 +86,7 @@ class Picture(OnCard):
     def show_all(self) -> None:
         """Show everything in its place."""
         frame = self.frame
-        self.set_class(frame.too_small, "too-small")
-        if frame.too_small:
-            words = wrap_all("Make the window a little larger (36x10)", max(1, self.app.size.width))
-            self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * self.app.size.height)
+        if not self.fits():
             return
         self._divide(frame)
         place = self.custdev.place_of(self.board_id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual import work
 
 from tui.app.screens.board.base import BoardBase
@@ -26,16 +24,9 @@ class Sharing(BoardBase):
             snapshot = build_snapshot(board.workspace, board.experiment, self.session.now())
             path = write_snapshot(self.session.folder, FORMATS["md"](snapshot), snapshot_name(snapshot, "md"))
         except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self._say_not_written, error)
+            self.app.call_from_thread(self.say_not_written, error, "snapshot")
             return
-        self.app.call_from_thread(self._say_written, path)
-
-    def _say_written(self, path: Path) -> None:
-        self.say(f"Wrote {path.parent.name}/{path.name}, people as P-ids, labelled team")
-
-    def _say_not_written(self, error: Exception) -> None:
-        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-        self.say(f"{reason}. The board itself is safe.", tone="error", lead="Could not write the snapshot")
+        self.app.call_from_thread(self.say_written, path)
 
     def action_copy(self) -> None:
         """Copy the card as Markdown."""

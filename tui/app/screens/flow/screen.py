@@ -6,9 +6,8 @@ from textual import events, work
 from textual.app import ComposeResult
 
 from tui.app.commands import Place, bindings
-from tui.app.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.headers import places
-from tui.app.paint import Row, Span, cut, width_of, wrap_all
+from tui.app.paint import Row, Span, cut, width_of
 from tui.app.screens.flow.picture import CHARTS, Layout, chart_rows, layout_for
 from tui.app.screens.flow.writing import FlowWriting
 from tui.app.screens.going import Going
@@ -39,7 +38,6 @@ class FlowScreen(FlowWriting, Going):
         self._asked = 0
         self.title_line = TitleBar()
         self.charts = Rows(id="charts")
-        self.too_small = Rows(id="small")
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
@@ -102,12 +100,7 @@ class FlowScreen(FlowWriting, Going):
 
     def show_all(self) -> None:
         """Show everything in its place."""
-        size = self.app.size
-        small = size.width < MIN_WIDTH or size.height < MIN_HEIGHT
-        self.set_class(small, "too-small")
-        if small:
-            words = wrap_all("Make the window a little larger (36x10)", max(1, size.width))
-            self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * size.height)
+        if not self.fits():
             return
         layout = self._layout
         self.first = self.first // layout.at_once * layout.at_once

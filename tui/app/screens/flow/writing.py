@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec.structs import replace
 from textual import work
 
@@ -48,13 +46,6 @@ class FlowWriting(TalkingScreen):
             text = flow_csv(workspace, experiment, self.histories)
             path = write_snapshot(self.session.folder, text, flow_csv_name(experiment, self.session.now()))
         except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self._say_not_written, error)
+            self.app.call_from_thread(self.say_not_written, error, "figures")
             return
-        self.app.call_from_thread(self._say_written, path)
-
-    def _say_written(self, path: Path) -> None:
-        self.say(f"Wrote {path.parent.name}/{path.name}, people as P-ids, labelled team")
-
-    def _say_not_written(self, error: Exception) -> None:
-        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-        self.say(f"{reason}. The board itself is safe.", tone="error", lead="Could not write the figures")
+        self.app.call_from_thread(self.say_written, path)

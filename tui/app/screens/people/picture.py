@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui.app.crowd import Crowd, Sort
-from tui.app.frame import MIN_HEIGHT, MIN_WIDTH, panel_width
+from tui.app.frame import panel_width
 from tui.app.headers import places
-from tui.app.paint import BLANK, Row, Span, joined, width_of, wrap_all
+from tui.app.paint import BLANK, Row, Span, joined, width_of
 from tui.app.person_details import PersonDetails
 from tui.app.roster import legend_rows
 from tui.app.screens.capturing import Capturing
@@ -46,7 +46,6 @@ class PeoplePicture(Capturing):
         self.legend = Rows(id="legend")
         self.panel = Inspector()
         self.choice_list = ChoiceList()
-        self.too_small = Rows(id="small")
 
     def compose(self) -> ComposeResult:
         """Make the widgets; there is one list, whatever the number of people."""
@@ -80,12 +79,7 @@ class PeoplePicture(Capturing):
 
     def show_all(self, *, hold: bool = False) -> None:
         """Show everything in its place; with `hold` the selected person stays on its row."""
-        size = self.app.size
-        small = size.width < MIN_WIDTH or size.height < MIN_HEIGHT
-        self.set_class(small, "too-small")
-        if small:
-            words = wrap_all("Make the window a little larger (36x10)", max(1, size.width))
-            self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * size.height)
+        if not self.fits():
             return
         self._divide()
         self.title_line.show(self._title_row())

@@ -9,9 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits
 
 from tui.app.board import Board, Memory
-from tui.app.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.glyphs import ASCII
-from tui.app.paint import BLANK, Row, Span, cut, key_spans, width_of, wrap_all
+from tui.app.paint import BLANK, Row, Span, cut, key_spans, width_of
 from tui.app.screens.on_card import OnCard
 from tui.app.standups.heads import pulse_row, strip_rows, title_row
 from tui.app.standups.rows import StopRows
@@ -54,7 +53,6 @@ class StandupPicture(OnCard):
         self.what_now = Rows(id="what-now")
         self.pulse_line = Rows(BLANK, id="pulse")
         self.choice_list = ChoiceList()
-        self.too_small = Rows(id="small")
 
     def compose(self) -> ComposeResult:
         """Make the widgets; they stay the same from stop to stop."""
@@ -138,15 +136,11 @@ class StandupPicture(OnCard):
 
     def show_all(self) -> None:
         """Show everything in its place."""
-        size = self.app.size
-        small = size.width < MIN_WIDTH or size.height < MIN_HEIGHT
-        self.set_class(small, "too-small")
-        if small:
-            words = wrap_all("Make the window a little larger (36x10)", max(1, size.width))
-            self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * size.height)
+        if not self.fits():
             return
         self._divide()
         self.show_title()
+        size = self.app.size
         steps = strip_rows(self.view, self.at, size.width, self._inset)
         self.strip.show(*([BLANK] if size.height >= LOW else []), *steps)
         self.show_stop()

@@ -153,7 +153,7 @@ class Reporting(Deciding):
         try:
             path = write_snapshot(self.session.folder, text, standup_file_name(report, form))
         except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self._say_not_written, error)
+            self.app.call_from_thread(self.say_not_written, error, "report", "The standup")
             return
         self.app.call_from_thread(self._say_written, path, form, text)
 
@@ -172,7 +172,3 @@ class Reporting(Deciding):
             )
         self.run(operations.end_standup, self.standup_uid, self.seconds, report=place)
         self.say(f"Wrote {place}, leak check clean")
-
-    def _say_not_written(self, error: Exception) -> None:
-        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-        self.say(f"{reason}. The standup itself is safe.", tone="error", lead="Could not write the report")

@@ -1,0 +1,30 @@
+"""What people were called before: names, addresses and numbers that an edit replaced, as past events tell of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from tui.domain.change import with_fields
+from tui.domain.errors import NotAllowed
+from tui.domain.records import Contact
+
+
+def former_contacts(contact: Contact | None, events: Iterable[Mapping[str, Any]]) -> list[Contact]:
+    """Return a contact as it was before and after each edit of it, in no particular order, without repeats.
+
+    `events` are documents of `people_events` as they are stored. Fields an event does not tell of are as they are now.
+    """
+    if contact is None:
+        return []
+    found: list[Contact] = []
+    for event in events:
+        changed: Mapping[str, list[Any]] = ((event.get("changes") or {}).get("contacts") or {}).get(contact.uid) or {}
+        for side in range(2):
+            told = {name: sides[side] for name, sides in changed.items() if sides[side] is not None}
+            with suppress(NotAllowed):
+                was = with_fields("contacts", contact, told)
+                if isinstance(was, Contact) and was != contact and was not in found:
+                    found.append(was)
+    return found
