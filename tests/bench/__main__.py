@@ -73,7 +73,9 @@ def _rows(scratch: Path, *, quick: bool) -> Iterator[Row]:
     histories = {events: scratch / f"events{events}" for events in EVENTS}
     for events, folder in histories.items():
         eventful(folder, events, now)
-    yield from measures.flow(histories, 3 if quick else 7)
+    for screen in ("flow", "standup"):
+        yield from measures.opening(screen, histories, 3 if quick else 7)
+    yield from measures.report(histories, 3 if quick else 7)
     yield from measures.rival(3)
 
 
