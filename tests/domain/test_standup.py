@@ -13,15 +13,9 @@ from tui.domain.change import Change
 from tui.domain.errors import DomainError, NotAllowed
 from tui.domain.policy import Policy
 from tui.domain.records import Event, Standup, StandupItem
-from tui.domain.standup import (
-    MOST_PEOPLE,
-    moved_since,
-    plan_standup,
-    running_experiments,
-    since_of,
-    to_pull,
-    todays_standup,
-)
+from tui.domain.standup import moved_since, running_experiments, since_of, todays_standup
+from tui.domain.standup_plan import MOST_PEOPLE, plan_standup
+from tui.domain.standup_work import to_pull
 
 HOUR = timedelta(hours=1)
 FRIDAY_MIDNIGHT = datetime(2026, 2, 26, 23, tzinfo=UTC)

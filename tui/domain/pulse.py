@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from tui.domain.policy import Policy
 from tui.domain.records import Experiment, Note
-from tui.domain.standup import finished_since, people_of, wip_of
+from tui.domain.standup_customers import people_of
+from tui.domain.standup_work import finished_since, wip_of
 from tui.domain.workspace import Workspace
 
 

@@ -12,7 +12,7 @@ from tui.domain.consent import SIGNS, statuses
 from tui.domain.dates import day_words
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Note, Participant, Touchpoint
-from tui.domain.standup import due_people
+from tui.domain.standup_customers import due_people
 from tui.domain.waiting import waiting_among, words_of
 
 _PLANNED_SCOPES = {"take_part": "take part", "record_audio": "record", "quote_pseudonymous": "quote"}

@@ -10,7 +10,8 @@ from tui.app.standups.counts import pulse, pulse_facts
 from tui.app.standups.sections import StopSections
 from tui.app.standups.stops import attendees_words
 from tui.domain.dates import day_words
-from tui.domain.standup import last_standup, wip_of
+from tui.domain.standup import last_standup
+from tui.domain.standup_work import wip_of
 
 
 class RoundRows(StopSections):

@@ -58,7 +58,7 @@ class StandupView:
 
     def card_of(self, item: StandupItem) -> Card | None:
         """Return the card that keys act on at a stop: its own, that of its note, or the one to pull."""
-        from tui.domain.standup import to_pull
+        from tui.domain.standup_work import to_pull
 
         if item.step == "pull":
             experiment = self.workspace.experiments.get(item.experiment)

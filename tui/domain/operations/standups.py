@@ -10,7 +10,8 @@ from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.checks import line, person_name, the_card, the_experiment
 from tui.domain.records import Standup, StandupDecision
-from tui.domain.standup import plan_standup, todays_standup
+from tui.domain.standup import todays_standup
+from tui.domain.standup_plan import plan_standup
 from tui.domain.workspace import Workspace
 
 

@@ -22,7 +22,7 @@ from tui.domain.keeping import Keeping
 from tui.domain.records import Method, Participant, Touchpoint
 from tui.domain.report.parts import Contacting, Customers, Lacking, Owed, Permission, Planned, PrivacyDue
 from tui.domain.report.telling import Teller, is_own_words
-from tui.domain.standup import cards_lacking_permission, due_people, open_loops, people_of, touchpoints_today
+from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, people_of, touchpoints_today
 from tui.domain.waiting import Waiting
 
 SOON = timedelta(days=14)

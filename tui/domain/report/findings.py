@@ -11,7 +11,7 @@ from tui.domain.pulse import notes_since
 from tui.domain.records import Experiment, Note
 from tui.domain.report.parts import Hypothesis, Metric, ReportBoard, Said
 from tui.domain.report.telling import Teller
-from tui.domain.standup import finished_since
+from tui.domain.standup_work import finished_since
 
 
 def hypotheses_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Hypothesis, ...]:

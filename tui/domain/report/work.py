@@ -8,7 +8,7 @@ from tui.domain.flow import Thresholds, age_days, cycle_days, days_since, local_
 from tui.domain.records import Card, Experiment
 from tui.domain.report.parts import Done, Halted, Pulled, ReportBoard, Said, Underway
 from tui.domain.report.telling import Teller
-from tui.domain.standup import blocked_cards, cards_in_progress, expedited_cards, finished_since, wip_of
+from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since, wip_of
 
 MOST_LEARNED = 3
 """How many notes of what was learned from a card are told, the latest first."""

@@ -1,0 +1,58 @@
+"""What a standup walks, in which order.
+
+The order is that of Kanban standups: what was done, what is blocked, what is urgent, what is under way with the oldest
+first, and then the customers. It is computed once, when the standup begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from tui.domain.policy import Policy
+from tui.domain.records import Card, Experiment, StandupItem, Step
+from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, touchpoints_today
+from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since
+from tui.domain.workspace import Workspace
+
+MOST_PEOPLE = 5
+"""How many overdue people a standup stops at; the rest of them are one stop together."""
+
+
+def plan_standup(
+    workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, since: datetime, now: datetime
+) -> tuple[StandupItem, ...]:
+    """Return the stops of a standup over experiments, in the order in which they are walked."""
+    return (
+        StandupItem("pulse"),
+        *(_stop("done", card) for card in finished_since(workspace, experiments, since)),
+        *(_stop("blocked", card) for card in blocked_cards(workspace, experiments)),
+        *(_stop("expedite", card) for card in expedited_cards(workspace, experiments)),
+        *(_stop("doing", card) for card in cards_in_progress(workspace, experiments)),
+        *_customers(workspace, experiments, policy, now),
+        *(StandupItem("pull", experiment=each.uid) for each in experiments),
+        StandupItem("off_board"),
+        StandupItem("report"),
+    )
+
+
+def _customers(
+    workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
+) -> Iterator[StandupItem]:
+    for touchpoint in touchpoints_today(workspace, experiments, policy, now):
+        yield StandupItem("customers", touchpoint.uid)
+    due = due_people(workspace, experiments, policy, now)
+    overdue = [person for person, keeping in due if keeping.state == "overdue"][:MOST_PEOPLE]
+    for person in overdue:
+        yield StandupItem("customers", person.uid)
+    if len(due) > len(overdue):
+        yield StandupItem("customers")
+    for waiting in open_loops(workspace, experiments, policy, now):
+        if waiting.is_pressing or waiting.stage == "answered":
+            yield StandupItem("customers", waiting.note.uid)
+    for card in cards_lacking_permission(workspace, experiments, policy, now):
+        yield _stop("customers", card)
+
+
+def _stop(step: Step, card: Card) -> StandupItem:
+    return StandupItem(step, card.uid, card.experiment)

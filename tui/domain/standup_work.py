@@ -1,0 +1,90 @@
+"""The work a standup walks: what is done, blocked, urgent, under way, and next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from tui.domain.records import Card, Experiment
+from tui.domain.workspace import Workspace
+
+
+def finished_since(workspace: Workspace, experiments: Iterable[Experiment], since: datetime) -> list[Card]:
+    """Return the cards that were finished since a time: of the rightmost column first, there in the order finished."""
+    found: list[tuple[int, datetime, int, Card]] = []
+    for experiment in experiments:
+        for place, column in enumerate(experiment.definition.columns):
+            if column.role == "finished":
+                for card in workspace.lane_cards(experiment.uid, column.id):
+                    if card.finished_at is not None and card.finished_at >= since:
+                        found.append((place - len(experiment.definition.columns), card.finished_at, card.number, card))
+    return [card for *_, card in sorted(found, key=lambda each: (-each[0], *each[1:3], each[3].uid))]
+
+
+def blocked_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
+    """Return the cards that cannot go on, the one that is blocked the longest first."""
+    blocked = [card for card in unfinished_cards(workspace, experiments) if card.blocked is not None]
+    return sorted(blocked, key=lambda card: (card.blocked.since if card.blocked else card.created_at, card.uid))
+
+
+def expedited_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
+    """Return the urgent cards that can go on, those under way first, the oldest of them first."""
+    urgent = [card for card in unfinished_cards(workspace, experiments) if card.expedite and card.blocked is None]
+    return sorted(urgent, key=_by_age)
+
+
+def cards_in_progress(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
+    """Return the cards in active columns that are neither blocked nor urgent, the oldest first, recurring ones last."""
+    cards = [
+        card
+        for experiment in experiments
+        for column in experiment.definition.columns
+        if column.role == "active"
+        for card in workspace.lane_cards(experiment.uid, column.id)
+        if card.blocked is None and not card.expedite
+    ]
+    return sorted(cards, key=lambda card: (card.kind == "recurring", *_by_age(card)))
+
+
+def wip_of(workspace: Workspace, experiment: Experiment) -> tuple[int, int | None]:
+    """Return how many cards are in active columns, and the sum of the limits there; None where there is no limit."""
+    active = [column for column in experiment.definition.columns if column.role == "active"]
+    limits = [column.wip for column in active if column.wip is not None]
+    count = sum(len(workspace.lane(experiment.uid, column.id)) for column in active)
+    return count, sum(limits) if limits else None
+
+
+def to_pull(workspace: Workspace, experiment: Experiment) -> Card | None:
+    """Return the card that is to be begun next: the top one that waits and is not blocked; None at the WIP limit."""
+    count, limit = wip_of(workspace, experiment)
+    if limit is not None and count >= limit:
+        return None
+    waiting = (column for column in experiment.definition.columns if column.role == "waiting")
+    cards = (card for column in reversed(list(waiting)) for card in workspace.lane_cards(experiment.uid, column.id))
+    return next((card for card in cards if card.blocked is None), None)
+
+
+def unfinished_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> Iterator[Card]:
+    """Yield the cards on the boards that are not in a finished column, by board and number."""
+    for experiment in experiments:
+        cards = [
+            card
+            for column in experiment.definition.columns
+            if column.role != "finished"
+            for card in workspace.lane_cards(experiment.uid, column.id)
+        ]
+        yield from sorted(cards, key=lambda card: card.number)
+
+
+def card_uids(workspace: Workspace, experiments: Iterable[Experiment]) -> set[str]:
+    """Return the uids of all cards that are on some boards."""
+    return {
+        uid
+        for experiment in experiments
+        for column in experiment.definition.columns
+        for uid in workspace.lane(experiment.uid, column.id)
+    }
+
+
+def _by_age(card: Card) -> tuple[bool, datetime, str]:
+    return card.started_at is None, card.started_at or card.created_at, card.uid
