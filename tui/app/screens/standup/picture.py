@@ -10,8 +10,9 @@ from textual.widgets import Digits
 
 from tui.app.board import Board, Memory
 from tui.app.glyphs import ASCII
-from tui.app.paint import BLANK, Row, Span, cut, key_spans, width_of
+from tui.app.paint import BLANK, Row, Span, key_spans
 from tui.app.screens.on_card import OnCard
+from tui.app.standups.fitting import cut_last, key_rows, tidy
 from tui.app.standups.heads import pulse_row, strip_rows, title_row
 from tui.app.standups.rows import StopRows
 from tui.app.standups.stops import NEXT, after, heading, keys_of, said_rows
@@ -168,11 +169,13 @@ class StandupPicture(OnCard):
         self.show_clock()
         room = SIDE - 4
         rows = [self._limit_row(), BLANK, BLANK, Row((Span("AFTER THIS", "muted bold"),))]
-        rows += [Row(_cut(spans, room)) for spans in after(self.view, self.at, 3)] or [Row((Span("nothing", "muted"),))]
+        rows += [Row(cut_last(spans, room)) for spans in after(self.view, self.at, 3)] or [
+            Row((Span("nothing", "muted"),))
+        ]
         left = max(2, self.app.size.height - len(rows) - 14)
         if said := said_rows(self.view, self.at, left):
             rows += [BLANK, BLANK, Row((Span("SAID SO FAR", "muted bold"),))]
-            rows += [Row(_cut(spans, room)) for spans in said]
+            rows += [Row(cut_last(spans, room)) for spans in said]
         self.side.show(*rows)
 
     def show_clock(self) -> None:
@@ -267,12 +270,12 @@ class StandupPicture(OnCard):
         airy = self.app.size.height >= LOW
         if airy:
             yield from (Row((Span(indent), Span(heading(view, item), "muted"))), BLANK)
-        for row in _tidy(StopRows(view, item, self._stop_width).rows(), airy=airy):
+        for row in tidy(StopRows(view, item, self._stop_width).rows(), airy=airy):
             yield Row((*bar, *row.left))
         if airy:
             inner = Span(indent + "   ")
             yield from (BLANK, BLANK, Row((inner, Span("WHAT NOW?", "muted bold"))))
-            yield from (Row((inner, *spans)) for spans in _key_rows(keys_of(view, item), self._stop_width))
+            yield from (Row((inner, *spans)) for spans in key_rows(keys_of(view, item), self._stop_width))
 
     def _keys_below(self) -> tuple[Row, ...]:
         """Return the keys of the stop where rows are scarce: below it, so that they are always in sight."""
@@ -281,27 +284,3 @@ class StandupPicture(OnCard):
         margin = Span(" " * self._inset)
         keys = [each for each in keys_of(self.view, self.item) if each != NEXT]
         return (Row((margin, *key_spans(keys, self.app.size.width - 2 * self._inset))),)
-
-
-def _cut(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
-    """Return spans of which the last one is cut so that all fit."""
-    *first, last = spans
-    return (*first, Span(cut(last.text, max(4, width - width_of(first))), last.style))
-
-
-def _tidy(rows: list[Row], *, airy: bool) -> list[Row]:
-    """Return rows with single blank ones in place of several where rows are scarce."""
-    if airy:
-        return rows
-    return [row for at, row in enumerate(rows) if row.text.strip() or (at and rows[at - 1].text.strip())]
-
-
-def _key_rows(keys: tuple[tuple[str, str], ...], width: int) -> Iterator[tuple[Span, ...]]:
-    """Yield keys and what they do in as many rows as they need."""
-    left = list(keys)
-    while left:
-        taken = len(left)
-        while taken > 1 and width_of(key_spans(left[:taken], 10_000, gap="    ")) > width:
-            taken -= 1
-        yield key_spans(left[:taken], 10_000, gap="    ")
-        left = left[taken:]
