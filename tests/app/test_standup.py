@@ -266,3 +266,53 @@ async def test_a_card_that_is_gone_says_so(sit: Sit, sample: object) -> None:
         assert "archived since" in user.text
         await user.press("L")
         assert "restore it first" in user.text
+
+
+async def test_a_standup_that_is_gone_is_shown_as_it_was_and_can_be_left(
+    sit: Sit, sample: object, open_session: OpenSession
+) -> None:
+    session = open_session()
+    async with sit(board=BOARD, session=session) as user:
+        session.back_up("before the standup")
+        (backup,) = [each for each in session.backups() if "before the standup" in str(each)]
+        await user.press("S", "space")
+        session.restore(backup.name)
+        await user.settle()
+        assert "it is shown as it was" in user.message
+        await user.press("space", "backspace", "escape")
+        assert user.grid[0].strip().startswith("Customer Development")
+
+
+async def test_who_leaves_at_once_leaves_when_the_report_is_written(sit: Sit, sample: object, folder: Path) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "G")
+        await user.pilot.press("w", "escape")
+        await user.settle()
+        assert user.grid[0].strip().startswith("Customer Development")
+        assert (folder / "snapshots" / "2026-11-23-standup-cd.md").exists()
+        assert held(user).report
+
+
+async def test_a_teammate_with_the_name_of_a_customer_is_hidden(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "e")
+        await user.type(f"{NAMES[0].split()[0]}, ben", "enter")
+        assert "@P01 @ben" in user.text
+        assert NAMES[0].split()[0] not in user.text
+
+
+async def test_a_board_that_another_window_iterates_goes_on_as_its_next_iteration(
+    sit: Sit, sample: object, open_session: OpenSession
+) -> None:
+    other = open_session("ben")
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        await walk_to(user, "blocked")
+        experiment = other.current(BOARD)
+        assert experiment is not None
+        other.save(operations.iterate_experiment, experiment.uid)
+        await user.arrived(other)
+        assert user.marked.startswith("2  Encourage")
+        await user.press("G")
+        assert "iteration 2" in user.text
+        assert "Encourage customer feedback" in user.text

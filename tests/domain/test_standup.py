@@ -318,3 +318,22 @@ def test_a_card_moved_since_unless_that_was_undone() -> None:
     newest_first: list[Event] = [change.event for change in reversed(told)]
     assert moved_since(newest_first, since) == {world.uid(2)}
     assert moved_since(newest_first, MONDAY) == {world.uid(1), world.uid(2)}
+
+
+def test_the_next_iteration_goes_on_from_the_last_standup() -> None:
+    world = World()
+    held = begun(world)
+    world.later(4 * DAY)
+    change = world.do(operations.iterate_experiment, world.experiment.uid)
+    second = next(uid for uid in change.records["experiments"] if uid != world.experiment.uid)
+    world.later(3 * DAY)
+    later = world.workspace.experiments[second]
+    assert since_of(world.workspace, [later], world.policy, world.now) == held.started_at
+
+
+def test_nobody_stands_up_for_what_is_decided() -> None:
+    world = World()
+    decide = operations.decide_experiment
+    world.do(decide, world.experiment.uid, "stop", observation="Nobody came.", learning="Not worth it.")
+    with pytest.raises(NotAllowed, match="is decided and not stood up for"):
+        begun(world)

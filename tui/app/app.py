@@ -143,7 +143,7 @@ class CustdevApp(Watching):
             held = next(each for each in change.records["standups"].values() if isinstance(each, Standup))
         from tui.app.screens.standup import StandupScreen
 
-        self._go(StandupScreen(held.uid))
+        self._go(StandupScreen(held))
 
     def open_flow(self, board_id: str) -> bool:
         """Show how work flows over a board; return whether there is such a board."""

@@ -85,7 +85,7 @@ class Details(Sections):
         if card.expedite:
             chips += [Span(f"{self.glyphs.expedite} expedite", "learn bold"), Span("   ")]
         if card.assignee:
-            chips += [Span("owner ", "muted"), Span(f"@{card.assignee}"), Span("   ")]
+            chips += [Span("owner ", "muted"), Span(f"@{self.scene.mask.text(card.assignee)}"), Span("   ")]
         if card.due:
             late = card.due < board.today and not card.finished_at
             chips += [

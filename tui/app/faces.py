@@ -42,7 +42,7 @@ def card_rows(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool
     rights: list[tuple[Span, ...]] = [() for _ in titles]
     if not look.age_in_meta:
         rights[0] = age
-    owner = (Span(f"@{card.assignee}", "muted"),) if card.assignee and look.owner else ()
+    owner = (Span(f"@{scene.mask.text(card.assignee)}", "muted"),) if card.assignee and look.owner else ()
     right = age if look.age_in_meta else owner
     rows.append(_meta(scene, card, look.room - width_of(right) - (1 if right else 0)))
     rights.append(right)

@@ -23,9 +23,19 @@ def running_experiments(workspace: Workspace) -> list[Experiment]:
 
 
 def last_standup(workspace: Workspace, experiment: str, before: datetime) -> Standup | None:
-    """Return the latest standup over an experiment (uid) that began before a time, or None."""
-    held = (each for each in workspace.standups.values() if experiment in each.experiments and each.started_at < before)
+    """Return the latest standup over an experiment (uid), or over an iteration before it, that began before a time."""
+    found = workspace.experiments.get(experiment)
+    ours = {each.uid for each in workspace.experiments_of(found.board_id)} if found else {experiment}
+    standups = workspace.standups.values()
+    held = (each for each in standups if each.started_at < before and not ours.isdisjoint(each.experiments))
     return max(held, key=lambda each: (each.started_at, each.uid), default=None)
+
+
+def experiments_of(workspace: Workspace, standup: Standup) -> list[Experiment]:
+    """Return the experiments a standup is over; of a board that was iterated since it began, the current iteration."""
+    found = (workspace.experiments.get(uid) for uid in standup.experiments)
+    current = (workspace.experiments_of(each.board_id)[0] for each in found if each is not None)
+    return list({each.uid: each for each in current}.values())
 
 
 def todays_standup(workspace: Workspace, experiments: Sequence[str], policy: Policy, now: datetime) -> Standup | None:

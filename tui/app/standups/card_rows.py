@@ -36,7 +36,9 @@ class CardRows(StopSections):
             yield Row((Span("not blocked any more", "ok"),))
         if card.archived_at is not None:
             yield Row((Span("archived since", "warn"),))
-        yield from self._spans("owner", (Span(f"@{card.assignee}"),) if card.assignee else (Span("nobody", "muted"),))
+        yield from self._spans(
+            "owner", (Span(view.teammate(card.assignee)),) if card.assignee else (Span("nobody", "muted"),)
+        )
         yield from self._progress(card)
         if card.expedite:
             yield from self._spans("", (Span(f"{view.glyphs.expedite} expedite", "learn bold"),))

@@ -6,17 +6,11 @@ from collections.abc import Iterator
 
 from tui.app.paint import Span
 from tui.app.standups.view import StandupView
-from tui.domain.pulse import Pulse, pulse_of
 
 
-def pulse(view: StandupView) -> Pulse:
-    """Return the pulse of a standup as it is now."""
-    moved = view.moved or frozenset()
-    return pulse_of(view.workspace, view.experiments, view.policy, view.standup.since, view.now, moved)
-
-
-def pulse_facts(view: StandupView, counts: Pulse) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def pulse_facts(view: StandupView) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield the counts of the pulse, each with its name."""
+    counts = view.pulse
     yield "done", (Span(str(counts.done), "bright bold"),)
     yield "moved", (Span(str(counts.moved) if view.moved is not None else "…", "bright bold"),)
     yield "notes", (Span(str(counts.notes), "bright bold"),)

@@ -23,7 +23,7 @@ class CustomerRows(StopSections):
 
     def _touchpoint(self, touchpoint: Touchpoint) -> Iterator[Row]:
         view = self.view
-        at = touchpoint.at.astimezone(view.zone)
+        at = touchpoint.at.astimezone(view.policy.zone)
         day = "today" if at.date() == view.today else f"{day_words(at.date(), view.today)}, not settled yet"
         title = Span(f"{method_words(touchpoint.method).capitalize()} ", "bright bold")
         yield Row((title, Span(view.pids(touchpoint.people), "people bold")))

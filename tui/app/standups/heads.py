@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.app.paint import Row, Span, joined, width_of
-from tui.app.standups.counts import pulse, pulse_facts
+from tui.app.standups.counts import pulse_facts
 from tui.app.standups.stops import count_words
 from tui.app.standups.view import StandupView
 from tui.domain.dates import day_words
@@ -51,7 +51,7 @@ def strip_rows(view: StandupView, at: int, width: int, margin: int) -> tuple[Row
 def pulse_row(view: StandupView, width: int, margin: int) -> Row:
     """Return the counts in one row; where it is narrow the last one, WIP, stays."""
     words = [(Span("pulse", "muted"),)]
-    facts = [(Span(f"{name} "), *spans) for name, spans in pulse_facts(view, pulse(view))]
+    facts = [(Span(f"{name} "), *spans) for name, spans in pulse_facts(view)]
     while len(facts) > 1 and width_of(joined([*words, *facts], "   ")) + 2 * margin > width:
         if words:
             words = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tui.app.chips import one_line
 from tui.app.paint import BLANK, Row, Span
-from tui.app.standups.counts import pulse, pulse_facts
+from tui.app.standups.counts import pulse_facts
 from tui.app.standups.sections import StopSections
 from tui.app.standups.stops import attendees_words
 from tui.domain.dates import day_words
@@ -19,7 +19,7 @@ class RoundRows(StopSections):
 
     def _pull(self) -> Iterator[Row]:
         view = self.view
-        experiment = view.workspace.experiments.get(self.item.experiment)
+        experiment = view.pulling(self.item)
         if experiment is None:
             return
         card = view.card_of(self.item)
@@ -38,7 +38,9 @@ class RoundRows(StopSections):
         yield from self._title(view.key(card), card.title)
         yield BLANK
         yield from self._spans("WIP", (Span(f"{count}/{limit}" if limit is not None else str(count)),))
-        yield from self._spans("owner", (Span(f"@{card.assignee}"),) if card.assignee else (Span("nobody", "muted"),))
+        yield from self._spans(
+            "owner", (Span(view.teammate(card.assignee)),) if card.assignee else (Span("nobody", "muted"),)
+        )
         if card.description:
             yield BLANK
             yield from (Row((Span(line, "muted"),)) for line in self._wrapped(card.description, 0))
@@ -53,15 +55,15 @@ class RoundRows(StopSections):
         view = self.view
         yield Row((Span(self._what(), "bright bold"),))
         yield BLANK
-        yield from self._spans("here", (Span(attendees_words(view.standup.attendees)),))
-        for name, spans in pulse_facts(view, pulse(view)):
+        yield from self._spans("here", (Span(attendees_words(view)),))
+        for name, spans in pulse_facts(view):
             yield from self._spans(name, spans)
         before = [last_standup(view.workspace, each.uid, view.standup.started_at) for each in view.experiments]
         latest = max((each for each in before if each is not None), key=lambda each: each.started_at, default=None)
         if latest is not None and latest.decisions:
             yield from self._section("DECIDED LAST TIME")
             for decision in latest.decisions:
-                owner = f"@{decision.owner} " if decision.owner else ""
+                owner = f"{view.teammate(decision.owner)} " if decision.owner else ""
                 due = f", by {day_words(decision.due, view.today)}" if decision.due else ""
                 late = decision.due is not None and decision.due < view.today
                 text = one_line(view.mask.text(decision.text))

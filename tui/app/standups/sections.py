@@ -82,7 +82,7 @@ class StopSections:
         at = note.at.astimezone(view.zone)
         who = view.pids(note.people)
         head = [Span(f"{view.glyphs.bullet}  ", "muted"), Span(f"{at:%a %H:%M}  ", "muted")]
-        head.append(Span(f"{who}  ", "people") if who else Span(f"@{note.by}  ", "muted"))
+        head.append(Span(f"{who}  ", "people") if who else Span(f"{view.teammate(note.by)}  ", "muted"))
         if note.stance in ("supports", "refutes"):
             supports = note.stance == "supports"
             head.append(

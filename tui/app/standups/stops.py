@@ -167,9 +167,9 @@ def count_words(view: StandupView, step: Step) -> str:
     return f"{STEP_NAMES[step]} {count}" if step in COUNTED else STEP_NAMES[step]
 
 
-def attendees_words(names: tuple[str, ...]) -> str:
+def attendees_words(view: StandupView) -> str:
     """Return who is there."""
-    return " ".join(f"@{name}" for name in names) or "nobody named yet"
+    return " ".join(map(view.teammate, view.standup.attendees)) or "nobody named yet"
 
 
 def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
@@ -183,7 +183,7 @@ def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
             words = f"learned: {one_line(mask.text(learned[-1].text))}" if learned else "learning still open"
             rows.append((Span(f"{view.glyphs.ticked} ", "ok"), Span(f"{view.key(card)} done, {words}")))
     for decision in standup.decisions:
-        owner = f"@{decision.owner} " if decision.owner else ""
+        owner = f"{view.teammate(decision.owner)} " if decision.owner else ""
         text = one_line(mask.text(decision.text))
         rows.append((Span(f"{view.glyphs.cycle} ", "learn"), Span(f"{owner}{text}")))
     hidden = len(rows) - most

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 
 from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
+from tui.domain.finding import card_key
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.policy import Policy
+from tui.domain.pulse import Pulse, pulse_of
 from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Step, Touchpoint
 from tui.domain.workspace import Workspace
 
@@ -61,12 +64,18 @@ class StandupView:
         from tui.domain.standup_work import to_pull
 
         if item.step == "pull":
-            experiment = self.workspace.experiments.get(item.experiment)
+            experiment = self.pulling(item)
             return to_pull(self.workspace, experiment) if experiment else None
         record = self.record(item)
         if isinstance(record, Card):
             return record
         return self.workspace.cards.get(record.card) if isinstance(record, Note) and record.card else None
+
+    def pulling(self, item: StandupItem) -> Experiment | None:
+        """Return the experiment of which something is to be begun: the current iteration of that of the stop."""
+        known = self.workspace.experiments.get(item.experiment)
+        boards = (board.experiment for board in self.boards.values())
+        return next((each for each in boards if known is not None and each.board_id == known.board_id), None)
 
     def people_of(self, item: StandupItem) -> tuple[str, ...]:
         """Return the people (uids) a stop is about."""
@@ -84,7 +93,17 @@ class StandupView:
     def key(self, card: Card) -> str:
         """Return how a card is called: by its number, over several boards by its full key."""
         board = self.boards.get(card.experiment)
-        return str(card.number) if len(self.boards) == 1 or board is None else f"{board.experiment.key}-{card.number}"
+        return str(card.number) if len(self.boards) == 1 and board is not None else card_key(self.workspace, card)
+
+    def teammate(self, name: str) -> str:
+        """Return how a teammate is called; where a customer has that name, the customer is hidden."""
+        return f"@{self.mask.text(name)}"
+
+    @cached_property
+    def pulse(self) -> Pulse:
+        """What happened since the last standup, counted."""
+        moved = self.moved or frozenset()
+        return pulse_of(self.workspace, self.experiments, self.policy, self.standup.since, self.now, moved)
 
     def keeping(self, person: Participant) -> Keeping:
         """Return how things stand with a person."""

@@ -27,6 +27,10 @@ def begin_standup(
     if not experiments:
         raise NotAllowed("No experiment is running, so there is nothing to stand up for. Nothing was changed.")
     over = [the_experiment(workspace, uid) for uid in dict.fromkeys(experiments)]
+    for each in over:
+        if each.status != "running":
+            title = each.definition.title
+            raise NotAllowed(f"{title}, iteration {each.iteration}, is {each.status} and not stood up for any more.")
     edit = Edit(workspace, context)
     held = todays_standup(workspace, [each.uid for each in over], context.policy, context.now)
     if held is None:
@@ -81,7 +85,7 @@ def decide_in_standup(
         owner=person_name(owner),
         due=due,
         card=about.uid if about else None,
-        experiment=about.experiment if about else experiment,
+        experiment=about.experiment if about else the_experiment(workspace, experiment).uid if experiment else None,
     )
     edit = Edit(workspace, context)
     edit.update(old, decisions=(*old.decisions, decision))

@@ -22,6 +22,7 @@ from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.errors import NotFound
 from tui.domain.records import Card, Standup, StandupItem
+from tui.domain.standup import experiments_of
 
 SIDE_FROM, SIDE, NARROW, LOW, LOWEST = 120, 42, 100, 30, 18
 WIDEST = 94
@@ -36,10 +37,11 @@ class Stop(Reading):
 class StandupPicture(OnCard):
     """Draws the standup: title, steps, the stop, the clock, the pulse, each in its place for the size of the screen."""
 
-    def __init__(self, standup: str) -> None:
+    def __init__(self, standup: Standup) -> None:
         super().__init__()
         self.mode = "standup"
-        self.standup_uid = standup
+        self.standup_uid = standup.uid
+        self._last_seen = standup
         self.at = 0
         self.moved: frozenset[str] | None = None
         self._memories: dict[str, Memory] = {}
@@ -73,11 +75,15 @@ class StandupPicture(OnCard):
 
     @property
     def standup(self) -> Standup:
-        """The standup as it is stored now."""
+        """The standup as it is stored now; where it is gone, as by going back to a backup, as it was last."""
         found = self.session.workspace.standups.get(self.standup_uid)
-        if found is None:
-            raise NotFound("That standup is not in the workspace any more.")
-        return found
+        self._last_seen = found or self._last_seen
+        return self._last_seen
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the standup is still in the workspace."""
+        return self.standup_uid in self.session.workspace.standups
 
     @property
     def item(self) -> StandupItem:
@@ -98,22 +104,19 @@ class StandupPicture(OnCard):
         """Take over the newest state of the workspace."""
         workspace, session = self.session.workspace, self.session
         boards = []
-        for uid in self.standup.experiments:
-            experiment = workspace.experiments.get(uid)
-            if experiment is not None:
-                memory = self._memories.setdefault(uid, Memory())
-                before = self._boards.get(uid)
-                made = Board(
-                    workspace,
-                    experiment,
-                    session.now(),
-                    started=True,
-                    memory=memory,
-                    before=before,
-                    policy=session.policy,
-                )
-                self._boards[uid] = made
-                boards.append(made)
+        for experiment in experiments_of(workspace, self.standup):
+            memory = self._memories.setdefault(experiment.uid, Memory())
+            made = Board(
+                workspace,
+                experiment,
+                session.now(),
+                started=True,
+                memory=memory,
+                before=self._boards.get(experiment.uid),
+                policy=session.policy,
+            )
+            self._boards[experiment.uid] = made
+            boards.append(made)
         if not boards:
             raise NotFound("The experiments of this standup are not in the workspace any more.")
         custdev = self.custdev

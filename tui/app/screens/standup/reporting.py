@@ -7,15 +7,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from textual import work
+from textual.worker import get_current_worker
 
 from tui.app.paint import Row, Span
 from tui.app.screens.standup.deciding import Deciding
 from tui.app.standups.report_rows import document_rows, reader_rows
 from tui.domain import operations
-from tui.domain.errors import CustdevError
+from tui.domain.errors import Conflict, CustdevError, NotAllowed
 from tui.domain.finding import people_in
 from tui.domain.report import StandupReport
 from tui.domain.report.parts import PROFILE
+from tui.domain.standup import experiments_of
 from tui.exchange.files import SNAPSHOTS, write_snapshot
 from tui.exchange.standup_formats import STANDUP_FORMATS, render_standup, standup_file_name
 from tui.exchange.standup_layout import document_of
@@ -30,6 +32,8 @@ class Reporting(Deciding):
     report: StandupReport | None = None
     form = "md"
     _written: str = ""
+    _giving = False
+    _leaving = False
 
     def show_stop(self) -> None:
         """Show the stop; at the last one, what will be told, and begin to put it together."""
@@ -86,30 +90,70 @@ class Reporting(Deciding):
             self.action_write()
 
     def leave_standup(self) -> None:
-        """Go back; who leaves from the last stop is through."""
-        if self.item.step == "report" and self.standup.ended_at is None:
+        """Go back, once a report that is on its way is out; who leaves from the last stop is through."""
+        if self._giving:
+            self._leaving = True
+            return
+        if self.item.step == "report" and self.is_kept and self.standup.ended_at is None:
             self.run(operations.end_standup, self.standup_uid, self.seconds)
         super().leave_standup()
 
     def _with_report(self, then: Callable[[StandupReport], None]) -> None:
         """Do something with a report that is put together now, off the event loop."""
-        self._put_together(then)
+        self._giving = True
+        self._give(then)
+
+    @work(thread=True, exclusive=True, group="give", exit_on_error=False)
+    def _give(self, then: Callable[[StandupReport], None]) -> None:
+        try:
+            report = self._made()
+        except CustdevError as error:
+            self.app.call_from_thread(self._given_up, error)
+            return
+        self.app.call_from_thread(self._take_report, report)
+        if report.check.is_clean:
+            self.app.call_from_thread(then, report)
+        else:
+            words = "Something in it would tell who a person is; the report stays here."
+            self.app.call_from_thread(self._given_up, NotAllowed(words))
 
     @work(thread=True, exclusive=True, group="report", exit_on_error=False)
-    def _put_together(self, then: Callable[[StandupReport], None] | None = None) -> None:
+    def _put_together(self) -> None:
+        worker = get_current_worker()
+        try:
+            report = self._made()
+        except CustdevError as error:
+            self.app.call_from_thread(self.say_error, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._take_report, report)
+
+    def _made(self) -> StandupReport:
         session, standup = self.session, self.standup
         workspace = session.workspace
-        over = [each for uid in standup.experiments if (each := workspace.experiments.get(uid))]
-        report = report_over(session, workspace, over, now=session.now(), since=standup.since, standup=standup)
-        self.app.call_from_thread(self._take_report, report, then)
+        over = experiments_of(workspace, standup)
+        return report_over(session, workspace, over, now=session.now(), since=standup.since, standup=standup)
 
-    def _take_report(self, report: StandupReport, then: Callable[[StandupReport], None] | None) -> None:
+    def _take_report(self, report: StandupReport) -> None:
         changed, self.report = report != self.report, report
         if changed and self.item.step == "report":
             self._show_report()
             self.show_side()
-        if then is not None:
-            then(report)
+
+    def _given(self, words: str) -> None:
+        """Say that a report is out, and leave if that was asked for meanwhile."""
+        self._giving = False
+        self.say(words)
+        if self._leaving:
+            self.leave_standup()
+
+    def _given_up(self, error: Exception) -> None:
+        """Say why a report is not out; who wanted to leave meanwhile stays, for it is still to be told."""
+        self._giving = self._leaving = False
+        if isinstance(error, CustdevError) and not isinstance(error, Conflict):
+            self.say_error(error)
+        else:
+            self.say_not_written(error, "report", "The standup")
 
     def _show_report(self) -> None:
         margin = Span(" " * (self._inset + 2))
@@ -139,13 +183,15 @@ class Reporting(Deciding):
 
     def _copy(self, report: StandupReport) -> None:
         self.app.copy_to_clipboard(render_standup(report, self.form))
-        self.say(f"Copied the report as {self.form}, P-ids only")
+        self._given(f"Copied the report as {self.form}, P-ids only")
 
     def _write(self, report: StandupReport) -> None:
-        if not report.check.is_clean:
-            self.say("Something in it would tell who a person is; the report was not written.", tone="error")
-            return
-        self._write_file(report, self.form)
+        try:
+            self.session.check_writable()
+        except CustdevError as error:
+            self._given_up(error)
+        else:
+            self._write_file(report, self.form)
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=False)
     def _write_file(self, report: StandupReport, form: str) -> None:
@@ -153,7 +199,7 @@ class Reporting(Deciding):
         try:
             path = write_snapshot(self.session.folder, text, standup_file_name(report, form))
         except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self.say_not_written, error, "report", "The standup")
+            self.app.call_from_thread(self._given_up, error)
             return
         self.app.call_from_thread(self._say_written, path, form, text)
 
@@ -171,4 +217,4 @@ class Reporting(Deciding):
                 people=people_in(self.session.workspace, text),
             )
         self.run(operations.end_standup, self.standup_uid, self.seconds, report=place)
-        self.say(f"Wrote {place}, leak check clean")
+        self._given(f"Wrote {place}, leak check clean")

@@ -8,8 +8,8 @@ from tui.app.screens.standup.picture import StandupPicture
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
 from tui.domain import operations
-from tui.domain.errors import DomainError, NotFound
-from tui.domain.standup import STEPS, moved_since
+from tui.domain.errors import CustdevError, DomainError, NotFound
+from tui.domain.standup import STEPS, experiments_of, moved_since
 from tui.session import Notice
 
 TICK_SECONDS = 1.0
@@ -79,6 +79,8 @@ class Walking(StandupPicture):
             self.say_error(error)
             return
         self.show_all()
+        if not self.is_kept:
+            self.say("That standup is not in the workspace any more; it is shown as it was.", ("esc", "leaves it"))
 
     def action_next(self) -> None:
         """Go to the next stop."""
@@ -137,8 +139,8 @@ class Walking(StandupPicture):
 
     def leave_standup(self) -> None:
         """Go back to the board, or to all experiments where it was over several."""
-        over = [self.session.workspace.experiments.get(uid) for uid in self.standup.experiments]
-        if len(over) == 1 and over[0] is not None:
+        over = experiments_of(self.session.workspace, self.standup)
+        if len(over) == 1:
             self.custdev.open_board(over[0].board_id)
         else:
             self.custdev.open_experiments()
@@ -178,7 +180,11 @@ class Walking(StandupPicture):
     def _read_news(self) -> None:
         """Read which cards moved since the last standup; the events are read no further than that."""
         since = self.standup.since
-        moved = moved_since(self.session.events(by_time=True), since)
+        try:
+            moved = moved_since(self.session.events(by_time=True), since)
+        except CustdevError as error:
+            self.app.call_from_thread(self.say_error, error)
+            return
         self.app.call_from_thread(self._take_news, moved)
 
     def _take_news(self, moved: frozenset[str]) -> None:
