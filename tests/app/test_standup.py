@@ -316,3 +316,13 @@ async def test_a_board_that_another_window_iterates_goes_on_as_its_next_iteratio
         await user.press("G")
         assert "iteration 2" in user.text
         assert "Encourage customer feedback" in user.text
+
+
+@pytest.mark.parametrize("title", ["Thank them ❤️ warmly", "👩‍👩‍👧‍👦 1️⃣ ⚠️", "a\tb", "漢" * 300])
+async def test_the_report_shows_whatever_was_typed(sit: Sit, sample: object, title: str) -> None:
+    async with sit(board=BOARD) as user:
+        experiment = user.session.current(BOARD)
+        assert experiment is not None
+        user.session.run(operations.add_card, experiment.uid, title, column="doing")
+        await user.press("S", "G")
+        assert "LEAK CHECK" in user.text

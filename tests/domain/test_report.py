@@ -53,6 +53,7 @@ def test_a_holiday_is_no_day_to_count_from() -> None:
 def test_a_standup_is_what_is_counted_from(world: Reporting) -> None:
     at_friday_then_monday(world)
     held = standup(world)
+    world.do(operations.walk_standup, held.uid, 1, 10)
     world.later(timedelta(hours=2))
     assert world.report().since == held.started_at
     assert world.report().done == ()

@@ -36,6 +36,13 @@ def begun(world: World, since: datetime | None = None) -> Standup:
     return next(each for each in held if isinstance(each, Standup))
 
 
+def held_one(world: World) -> Standup:
+    """Begin a standup, walk a little, and return it."""
+    made = begun(world)
+    world.do(operations.walk_standup, made.uid, 1, 10)
+    return made
+
+
 def standup(world: World, uid: str) -> Standup:
     return world.workspace.standups[uid]
 
@@ -190,18 +197,19 @@ def test_monday_covers_the_last_working_day_from_its_beginning(policy: Policy, s
 
 def test_news_begin_with_the_last_standup() -> None:
     world = World()
-    held = begun(world)
+    held = held_one(world)
     world.later()
     assert since_of(world.workspace, [world.experiment], world.policy, world.now) == held.started_at == MONDAY
 
 
 def test_over_several_boards_news_begin_with_the_earliest_of_their_last_standups() -> None:
     world = World()
-    begun(world)
+    held_one(world)
     world.later(2 * DAY)
     world.do(operations.start_experiment, replace(BOARD, id="other", key="OT"), definition_hash="x", timezone="UTC")
     first, other = running_experiments(world.workspace)
-    world.do(operations.begin_standup, [other.uid], world.now)
+    held = world.do(operations.begin_standup, [other.uid], world.now)
+    world.do(operations.walk_standup, next(iter(held.records["standups"])), 1, 10)
     world.later()
     assert since_of(world.workspace, [first, other], world.policy, world.now) == MONDAY
 
@@ -322,7 +330,7 @@ def test_a_card_moved_since_unless_that_was_undone() -> None:
 
 def test_the_next_iteration_goes_on_from_the_last_standup() -> None:
     world = World()
-    held = begun(world)
+    held = held_one(world)
     world.later(4 * DAY)
     change = world.do(operations.iterate_experiment, world.experiment.uid)
     second = next(uid for uid in change.records["experiments"] if uid != world.experiment.uid)
@@ -337,3 +345,10 @@ def test_nobody_stands_up_for_what_is_decided() -> None:
     world.do(decide, world.experiment.uid, "stop", observation="Nobody came.", learning="Not worth it.")
     with pytest.raises(NotAllowed, match="is decided and not stood up for"):
         begun(world)
+
+
+def test_a_standup_that_was_only_opened_makes_nothing_old_news() -> None:
+    world = World()
+    begun(world)
+    world.later(HOUR)
+    assert since_of(world.workspace, [world.experiment], world.policy, world.now) == FRIDAY_MIDNIGHT

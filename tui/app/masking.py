@@ -12,6 +12,7 @@ from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
     from tui.domain.privacy import Scrubber
+    from tui.domain.privacy.scrubber import Hit
 
 
 class Mask:
@@ -29,7 +30,7 @@ class Mask:
         """Return a sentence of ours without the people in it; what only looks like a number or an address stays."""
         if self._scrubber is None:
             return text
-        for hit in reversed([hit for hit in self._scrubber.hits(text) if not hit.replacement.startswith("[")]):
+        for hit in reversed([hit for hit in self._scrubber.hits(text) if _is_somebody(hit)]):
             text = text[: hit.start] + hit.replacement + text[hit.end :]
         return text
 
@@ -37,6 +38,11 @@ class Mask:
         """Return the words of a note as they may be seen, and whether they are said; else it is why they are not."""
         private = "" if self.names else kept_private(note, workspace, today)
         return (private, False) if private else (self.text(note.text), True)
+
+
+def _is_somebody(hit: Hit) -> bool:
+    """Return whether a hit is of somebody we know, by name or by where they work, and not only of such a form."""
+    return hit.kind in ("name", "org") or not hit.replacement.startswith("[")
 
 
 SHOWN = Mask(names=True)

@@ -26,9 +26,14 @@ def last_standup(workspace: Workspace, experiment: str, before: datetime) -> Sta
     """Return the latest standup over an experiment (uid), or over an iteration before it, that began before a time."""
     found = workspace.experiments.get(experiment)
     ours = {each.uid for each in workspace.experiments_of(found.board_id)} if found else {experiment}
-    standups = workspace.standups.values()
+    standups = (each for each in workspace.standups.values() if was_held(each))
     held = (each for each in standups if each.started_at < before and not ours.isdisjoint(each.experiments))
     return max(held, key=lambda each: (each.started_at, each.uid), default=None)
+
+
+def was_held(standup: Standup) -> bool:
+    """Return whether anybody went beyond the first stop: one that was only opened makes nothing old news."""
+    return standup.ended_at is not None or standup.position > 0 or bool(standup.decisions)
 
 
 def experiments_of(workspace: Workspace, standup: Standup) -> list[Experiment]:

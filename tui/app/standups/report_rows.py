@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.app.paint import BLANK, Row, Span, joined, wrap_all
+from tui.app.paint import BLANK, Row, Span, joined, steady, wrap_all
 from tui.domain.report import StandupReport
 from tui.exchange.standup_document import Document, Part
 from tui.exchange.standup_formats import STANDUP_FORMATS
@@ -82,11 +82,16 @@ def _spans(parts: Sequence[Part], plain: str = "text") -> tuple[Span, ...]:
 def _wrapped(sign: Span, spans: tuple[Span, ...], width: int) -> Iterator[Row]:
     """Yield styled words in as many rows as they need, what goes on standing under where they began."""
     room = max(12, width - len(sign.text))
+    spans = tuple(Span(steady(span.text), span.style) for span in spans)
     text = "".join(span.text for span in spans)
     at = 0
     for number, line in enumerate(wrap_all(text, room)):
-        begin = text.index(line, at) if line else at
-        yield Row((sign if number == 0 else Span(" " * len(sign.text)), *_slice(spans, begin, begin + len(line))))
+        lead = sign if number == 0 else Span(" " * len(sign.text))
+        begin = text.find(line, at)
+        if begin < 0:  # a tab, or what joins emoji, is drawn as something else
+            yield Row((lead, Span(line)))
+            continue
+        yield Row((lead, *_slice(spans, begin, begin + len(line))))
         at = begin + len(line)
 
 

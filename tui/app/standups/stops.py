@@ -43,6 +43,8 @@ def heading(view: StandupView, item: StandupItem) -> str:
         return _HEADINGS[item.step]
     record = view.record(item)
     match record:
+        case Touchpoint() if view.policy.day(record.at) < view.today:
+            return "customers: was it had?"
         case Touchpoint():
             return "customers: planned for today"
         case Participant():

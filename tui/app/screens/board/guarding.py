@@ -5,9 +5,10 @@ from __future__ import annotations
 from tui.app.screens.board.editing import Editing
 from tui.app.screens.board.moving import Moving
 from tui.app.screens.board.setting import Setting
+from tui.app.screens.going import Going
 
 
-class Guarding(Setting, Editing, Moving):
+class Guarding(Setting, Editing, Moving, Going):
     """Asks for nothing that would be refused in the end; notes are corrected, and loops closed, all the same."""
 
     def refuses(self) -> bool:
@@ -111,3 +112,8 @@ class Guarding(Setting, Editing, Moving):
         """Bring an archived card back."""
         if not self.refuses():
             await super().action_restore()
+
+    def action_standup(self) -> None:
+        """Stand up for the experiment."""
+        if not self.refuses():
+            super().action_standup()
