@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,25 +13,21 @@ from tui.session import Session
 
 
 def remember_copy(
-    session: Session, path: Path, form: str, *, profile: str, board: str = "", pids: Iterable[str] = ()
+    session: Session, path: Path, form: str, *, profile: str, board: str = "", people: Sequence[str] = ()
 ) -> None:
-    """Note in the workspace which copy went where, and about whom; the same bytes at the same place are one copy.
+    """Note in the workspace which copy went where, and about whom (participant uids).
 
     What is written is written: where the workspace takes no change, that is told and nothing more.
     """
-    place, digest = str(path.absolute()), sha256(path.read_bytes()).hexdigest()
-    if any((each.path, each.sha256) == (place, digest) for each in session.workspace.exports.values()):
-        return
-    uids = {person.pid: uid for uid, person in session.workspace.participants.items()}
     try:
         session.save(
             operations.record_export,
-            place,
+            str(path.absolute()),
             format=form,
             profile=profile,
-            sha256=digest,
+            sha256=sha256(path.read_bytes()).hexdigest(),
             board=board,
-            people=[uids[pid] for pid in pids if pid in uids],
+            people=people,
         )
     except (DomainError, StoreError) as error:
         warn(f"That copy is not remembered: {error}")

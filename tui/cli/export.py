@@ -50,8 +50,9 @@ def export(
         else:
             path = write_snapshot(session.folder, text, snapshot_name(snapshot, form))
         session.actor = desk.acting()
-        about = [person.pid for person in snapshot.people]
-        remember_copy(session, path, form, profile=snapshot.profile, board=snapshot.board.id, pids=about)
+        pids = {person.pid for person in snapshot.people}
+        about = [uid for uid, person in session.workspace.participants.items() if person.pid in pids]
+        remember_copy(session, path, form, profile=snapshot.profile, board=snapshot.board.id, people=about)
     if as_json:
         emit({"path": str(path), "format": form, "profile": snapshot.profile})
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from tui.cli.desk import Desk
 from tui.cli.output import emit, hint, say
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
+from tui.domain.finding import people_in
 from tui.domain.phrases import plural
 from tui.domain.records import Standup
 from tui.domain.report import StandupReport
@@ -23,8 +23,6 @@ from tui.session import Session
 
 if TYPE_CHECKING:
     from tui.exchange.standup_layout import Style
-
-_PID = re.compile(r"\bP\d{2,9}\b", re.ASCII)
 
 
 class Delivery(Struct, frozen=True):
@@ -83,8 +81,8 @@ def _write(desk: Desk, session: Session, report: StandupReport, text: str, how: 
     path = write_file(how.path, text, force=how.force)
     session.actor = desk.acting()
     board = report.boards[0].id if len(report.boards) == 1 else ""
-    about = sorted(set(_PID.findall(text)))
-    remember_copy(session, path, how.form, profile=report.profile, board=board, pids=about)
+    about = people_in(session.workspace, text)
+    remember_copy(session, path, how.form, profile=report.profile, board=board, people=about)
     return path
 
 

@@ -21,8 +21,13 @@ def record_export(
     board: str = "",
     people: Sequence[str] = (),
 ) -> Change:
-    """Remember a file that was written: where, with which profile, and about whom (participant uids)."""
+    """Remember a file that was written: where, with which profile, and about whom (participant uids).
+
+    The same bytes at the same place are one copy: nothing changes then.
+    """
     edit = Edit(workspace, context)
+    if any((each.path, each.sha256) == (path, sha256) for each in workspace.exports.values()):
+        return edit.change("export_recorded")
     known = tuple(uid for uid in dict.fromkeys(people) if uid in workspace.participants)
     edit.put(Export(context.ids(), context.now, context.actor, format, profile, path, sha256, board, known))
     return edit.change("export_recorded")

@@ -206,15 +206,13 @@ class Reporting(Deciding):
     def _say_written(self, path: Path, form: str, text: str) -> None:
         place, digest = f"{path.parent.name}/{path.name}", sha256(text.encode()).hexdigest()
         self._written = place if form == self.form else ""
-        known = {(each.path, each.sha256) for each in self.session.workspace.exports.values()}
-        if (str(path.absolute()), digest) not in known:
-            self.run(
-                operations.record_export,
-                str(path.absolute()),
-                format=form,
-                profile=PROFILE,
-                sha256=digest,
-                people=people_in(self.session.workspace, text),
-            )
+        self.run(
+            operations.record_export,
+            str(path.absolute()),
+            format=form,
+            profile=PROFILE,
+            sha256=digest,
+            people=people_in(self.session.workspace, text),
+        )
         self.run(operations.end_standup, self.standup_uid, self.seconds, report=place)
         self._given(f"Wrote {place}, leak check clean")
