@@ -326,3 +326,22 @@ async def test_the_report_shows_whatever_was_typed(sit: Sit, sample: object, tit
         user.session.run(operations.add_card, experiment.uid, title, column="doing")
         await user.press("S", "G")
         assert "LEAK CHECK" in user.text
+
+
+@pytest.mark.parametrize("key", ["b", "o", "L", "D", "exclamation_mark", "number_sign", "c", "d", "y"])
+async def test_a_key_that_needs_a_card_says_so_where_there_is_none(sit: Sit, sample: object, key: str) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", key)
+        assert user.message == "There is no card here for that key."
+
+
+async def test_a_card_that_is_opened_again_is_not_told_as_done(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        await walk_to(user, "done")
+        number = user.marked.split()[0]
+        assert f"{number} done, " in user.text
+        await user.press("H")
+        assert "opened again" in user.text
+        assert f"{number} done, " not in user.text
+        assert "L to DONE" in user.text

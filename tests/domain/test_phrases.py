@@ -80,6 +80,13 @@ def test_a_card_that_is_gone_is_still_named() -> None:
     assert phrase_of(undoing.event, world.workspace).done == "Undid a change to 4, which is gone"
 
 
+def test_an_undone_note_about_somebody_still_says_about_whom() -> None:
+    world = World()
+    noted = world.do(operations.add_note, "Called back", people=[world.person().uid])
+    world.undo(noted)
+    assert phrase_of(noted.event, world.workspace).named == "note on P01"
+
+
 def test_undoing_what_put_a_card_somewhere_tells_where_it_is() -> None:
     world = prepared()
     undone = world.undo(world.do(operations.move_card, world.uid(1), "done"))

@@ -84,3 +84,13 @@ def test_the_week_begins_where_the_team_is() -> None:
     ada = world.person()
     world.touch(ada, at=world.now - timedelta(hours=20))  # Monday 02:00 in Auckland, Sunday in Berlin
     assert (pulse(world).touchpoints, pulse(world).wanted) == (1, 2)
+
+
+def test_a_note_about_somebody_of_the_board_counts_without_a_card(world: Reporting) -> None:
+    second_board(world)
+    linked, stranger = world.person(), world.person("Ben Example")
+    world.do(operations.link_contact, world.uid(1), linked.uid)
+    for person in (linked, stranger):
+        world.do(operations.add_note, "Called back", people=[person.uid], stance="supports")
+    found = pulse(world)
+    assert (found.notes, found.supports) == (1, 0)

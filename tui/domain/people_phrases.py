@@ -66,8 +66,11 @@ def _named(workspace: Workspace, uids: Iterable[str]) -> str:
 
 
 def _note_pids(event: Event, workspace: Workspace) -> str:
-    notes = (workspace.notes.get(uid) for uid in event.changes.get("notes", {}))
-    return _named(workspace, [uid for note in notes if note for uid in note.people])
+    people: list[str] = []
+    for uid, fields in event.changes.get("notes", {}).items():
+        note = workspace.notes.get(uid)
+        people += note.people if note is not None else _either(fields, "people") or ()
+    return _named(workspace, people)
 
 
 def _consent_rest(event: Event, workspace: Workspace) -> str:

@@ -63,8 +63,8 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
         notes=len(notes),
         touchpoints=touchpoints_this_week(workspace, experiments, policy, now),
         wanted=policy.weekly_touchpoints,
-        supports=sum(note.stance == "supports" for note in notes),
-        refutes=sum(note.stance == "refutes" for note in notes),
+        supports=sum(note.stance == "supports" and note.card is not None for note in notes),
+        refutes=sum(note.stance == "refutes" and note.card is not None for note in notes),
         wip=sum(count for count, _ in loads),
         limit=sum(limits) if limits and len(limits) == len(loads) else None,
         learned=sum(note.kind == "learned" for note in notes),
@@ -78,14 +78,16 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
 
 
 def notes_since(workspace: Workspace, experiments: Sequence[Experiment], since: datetime) -> Iterator[Note]:
-    """Yield the notes on cards of some boards that were written since a time, and are not archived."""
+    """Yield the notes on cards of some boards, and those about their people alone, that were written since a time."""
     ours = {each.uid for each in experiments}
     cards = workspace.cards
-    for note in workspace.notes.values():
-        if note.at >= since and note.archived_at is None:
-            card = cards.get(note.card or "")
-            if card is not None and card.experiment in ours:
-                yield note
+    recent = [note for note in workspace.notes.values() if note.at >= since and note.archived_at is None]
+    alone = any(note.card is None for note in recent)
+    people = {person.uid for person in people_of(workspace, experiments)} if alone else set()
+    for note in recent:
+        card = cards.get(note.card or "")
+        if (note.card is None and not people.isdisjoint(note.people)) or (card and card.experiment in ours):
+            yield note
 
 
 def touchpoints_this_week(

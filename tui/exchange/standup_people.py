@@ -73,12 +73,12 @@ def privacy_due(report: StandupReport) -> list[Section]:
 
 def _planned(report: StandupReport, planned: Planned) -> Line:
     when = f"{day_words(planned.day, report.day)} {planned.time}" if planned.late else planned.time
-    late = [Part(" not settled", "warn")] if planned.late else []
-    said = [*late, Part(f" {method_words(planned.method)}")]
+    said = [Part(f" {method_words(planned.method)}")]
     allowed: list[Part] = []
     for permission in planned.permissions:
         allowed += [Part(", ") if allowed else Part(" ("), *_permission(permission)]
-    return item("Today: ", when, *said, Part(" "), *people(planned.people), *allowed, Part(")") if allowed else "")
+    label = "Not settled: " if planned.late else "Today: "
+    return item(label, when, *said, Part(" "), *people(planned.people), *allowed, Part(")") if allowed else "")
 
 
 def _permission(permission: Permission) -> list[Part]:

@@ -104,7 +104,7 @@ def _done(report: StandupReport, card: Done) -> Line:
     learned: list[Part] = []
     for said in card.learned:
         learned += [Part("; ") if learned else Part(""), *said_parts(said)]
-    told = [DASH, Part("learned: "), *(learned or [muted("nothing recorded")])]
+    told = [DASH, Part("learned: "), *(learned or [muted("left out" if card.withheld else "nothing recorded")])]
     return item(name_of(report, card.card), *took, *told, sign="✓", kind="ok")
 
 

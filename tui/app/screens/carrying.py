@@ -14,9 +14,12 @@ class Carrying(OnCard):
 
     def action_carry(self, across: int) -> None:
         """Move the card to a neighbouring column."""
-        card = self.card
+        card = self.card_to_act_on()
         target = self.lane + across
-        if card is None or not 0 <= target < len(self.board.lanes):
+        if card is None:
+            return
+        if not 0 <= target < len(self.board.lanes):
+            self.say(f"{self.column.title} is the {'last' if across > 0 else 'first'} column.")
             return
         column = self.board.lanes[target].column
         if self.run(operations.move_card, card.uid, column.id) is not None:

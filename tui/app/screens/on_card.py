@@ -32,6 +32,13 @@ class OnCard(Contesting):
         """The card in front."""
         raise NotImplementedError
 
+    def card_to_act_on(self) -> Card | None:
+        """Return the card in front; where there is none, say so and return None."""
+        card = self.card
+        if card is None:
+            self.say("There is no card here for that key.")
+        return card
+
     @property
     def chosen(self) -> PanelItem | None:
         """What of the card is chosen in a panel, if anything."""
@@ -55,7 +62,7 @@ class OnCard(Contesting):
         from tui.exchange.markdown import card_to_markdown
         from tui.exchange.snapshot import build_card
 
-        card = self.card
+        card = self.card_to_act_on()
         if card is not None:
             taken = build_card(self.board.workspace, self.board.experiment, card, self.board.now)
             self.app.copy_to_clipboard(card_to_markdown(taken))

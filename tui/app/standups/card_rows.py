@@ -34,6 +34,8 @@ class CardRows(StopSections):
                 yield from self._fact("needs", card.blocked.needs)
         elif self.item.step == "blocked":
             yield Row((Span("not blocked any more", "ok"),))
+        if self.item.step == "done" and card.finished_at is None:
+            yield Row((Span("opened again", "warn"),))
         if card.archived_at is not None:
             yield Row((Span("archived since", "warn"),))
         yield from self._spans(
@@ -87,7 +89,8 @@ class CardRows(StopSections):
         if not learned:
             yield from self._spans("learned", (Span("nothing recorded yet", "warn"),))
         for note in learned[-MOST_LINES:]:
-            yield from self._fact("learned", note.text)
+            words, _ = self.view.mask.words(note, self.view.workspace, self.view.today)
+            yield from self._fact("learned", words, raw=True)
 
     def _since(self, card: Card) -> Iterator[Row]:
         """Yield what happened to a card since the last standup."""

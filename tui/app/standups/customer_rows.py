@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.app.chips import one_line
 from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.permission import SIGN_STYLES
-from tui.app.standups.sections import MOST_LINES, MOST_PEOPLE, StopSections
+from tui.app.standups.sections import MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
 from tui.domain.consent import SIGNS, statuses
 from tui.domain.dates import day_words
 from tui.domain.people_phrases import method_words
@@ -42,6 +42,12 @@ class CustomerRows(StopSections):
             yield from self._section("PERMISSION")
         for person in people[:MOST_PEOPLE]:
             yield Row((Span(f"{person.pid}  ", "people"), *self._agreed(person)))
+        uids = {uid for person in people for uid in view.workspace.note_uids_about(person.uid)}
+        said = [note for uid in uids if (note := view.workspace.notes[uid]).touchpoint == touchpoint.uid]
+        if said:
+            yield from self._section("SAID THERE")
+        for note in sorted(said, key=lambda each: (each.at, each.uid))[-MOST_NOTES:]:
+            yield from self._noted(note)
 
     def _agreed(self, person: Participant) -> tuple[Span, ...]:
         known = statuses(self.view.workspace, person, self.view.today)

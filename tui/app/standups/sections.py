@@ -37,8 +37,9 @@ class StopSections:
     def _spans(self, label: str, spans: tuple[Span, ...]) -> Iterator[Row]:
         yield Row((Span(f"{label:<{LABEL}}", "muted"), *spans))
 
-    def _fact(self, label: str, text: str) -> Iterator[Row]:
-        for at, line in enumerate(self._wrapped(text, LABEL)):
+    def _fact(self, label: str, text: str, *, raw: bool = False) -> Iterator[Row]:
+        """Yield a text beside its label; with `raw` it went through the mask before."""
+        for at, line in enumerate(self._wrapped(text, LABEL, raw=raw)):
             yield Row((Span(f"{label if at == 0 else '':<{LABEL}}", "muted"), Span(line)))
 
     def _wrapped(self, text: str, used: int, *, raw: bool = False) -> Sequence[str]:

@@ -67,7 +67,7 @@ def sign(view: StandupView, item: StandupItem) -> Span:
             return Span(glyphs.blocked, "danger")
         case "expedite":
             return Span(glyphs.expedite, "learn")
-        case "done":
+        case "done" if not isinstance(record, Card) or record.finished_at is not None:
             return Span(glyphs.ticked, "ok")
         case "doing" if isinstance(record, Card):
             age = view.board_of(item).age(record)
@@ -127,7 +127,7 @@ def keys_of(view: StandupView, item: StandupItem) -> Keys:
         return (("a", "add a card"), decide, NEXT)
     if item.step == "pulse":
         return (("e", "who is here"), decide, NEXT)
-    if item.step == "done":
+    if item.step == "done" and card is not None and card.finished_at is not None:
         return (("n", "what we learned"), ("H", f"back to {_beside(view, item, card, -1)}"), decide, NEXT)
     if item.step == "customers":
         return (*_customer_keys(record), note, decide, NEXT)
@@ -180,9 +180,10 @@ def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
     standup, mask = view.standup, view.mask
     for item in standup.items[: at + 1]:
         card = view.workspace.cards.get(item.uid)
-        if item.step == "done" and card is not None:
+        if item.step == "done" and card is not None and card.finished_at is not None:
             learned = [note for note in view.workspace.notes_of(card.uid) if note.kind == "learned"]
-            words = f"learned: {one_line(mask.text(learned[-1].text))}" if learned else "learning still open"
+            told = mask.words(learned[-1], view.workspace, view.today)[0] if learned else ""
+            words = f"learned: {one_line(told)}" if learned else "learning still open"
             rows.append((Span(f"{view.glyphs.ticked} ", "ok"), Span(f"{view.key(card)} done, {words}")))
     for decision in standup.decisions:
         owner = f"{view.teammate(decision.owner)} " if decision.owner else ""

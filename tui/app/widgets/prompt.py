@@ -108,7 +108,8 @@ class PromptLine(Vertical):
         self._show_label()
         self.field.focus()
         self.field.cursor_position = len(self._draft)
-        if self._draft and self._draft == self.prompt.value and not self.prompt.in_editor:
+        one_thing = not self.prompt.in_editor and not self.prompt.completes_first
+        if self._draft and self._draft == self.prompt.value and one_thing:
             self.field.select_all()
         self._follow()
 

@@ -46,13 +46,14 @@ class Said(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """A finished card, the days it took, and what was learned from it, the latest first."""
+    """A finished card, the days it took, and what was learned from it, the latest first; `withheld` may not be told."""
 
     card: CardName
     days: int | None
     board: ReportBoard
     owner: str = ""
     learned: tuple[Said, ...] = ()
+    withheld: int = 0
 
 
 class Halted(Struct, frozen=True):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, tzinfo
 
 from tui.domain.flow import Thresholds, age_days, cycle_days, days_since, local_day, thresholds, zone_of
 from tui.domain.records import Card, Experiment
-from tui.domain.report.parts import Done, Halted, Pulled, ReportBoard, Said, Underway
+from tui.domain.report.parts import Done, Halted, Pulled, ReportBoard, Underway
 from tui.domain.report.telling import Teller
 from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since, wip_of
 
@@ -28,16 +28,7 @@ class Work:
         """Return the cards finished since, with what was learned from each."""
         teller = self._teller
         cards = finished_since(teller.workspace, teller.experiments, teller.since)
-        return tuple(
-            Done(
-                card=teller.card(card),
-                days=cycle_days(card, self._zone(card)),
-                board=self.boards[card.experiment],
-                owner=teller.owner(card.assignee),
-                learned=self._learned(card),
-            )
-            for card in cards
-        )
+        return tuple(map(self._done, cards))
 
     def blocked(self) -> tuple[Halted, ...]:
         """Return the blocked cards, those that are it the longest first."""
@@ -91,10 +82,18 @@ class Work:
         loads = [wip_of(self._teller.workspace, each) for each in self._teller.experiments]
         return bool(loads) and all(limit is not None and count >= limit for count, limit in loads)
 
-    def _learned(self, card: Card) -> tuple[Said, ...]:
-        notes = [note for note in self._teller.workspace.notes_of(card.uid) if note.kind == "learned"]
-        told = [said for note in reversed(notes[-MOST_LEARNED:]) if (said := self._teller.said(note))]
-        return tuple(told)
+    def _done(self, card: Card) -> Done:
+        teller = self._teller
+        learned = [note for note in teller.workspace.notes_of(card.uid) if note.kind == "learned"][-MOST_LEARNED:]
+        told = tuple(said for note in reversed(learned) if (said := teller.said(note)))
+        return Done(
+            card=teller.card(card),
+            days=cycle_days(card, self._zone(card)),
+            board=self.boards[card.experiment],
+            owner=teller.owner(card.assignee),
+            learned=told,
+            withheld=len(learned) - len(told),
+        )
 
     def _underway(self, card: Card) -> Underway:
         days = age_days(card, self._today(card), self._zone(card))

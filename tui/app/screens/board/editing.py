@@ -45,7 +45,7 @@ class Editing(Noting):
             if note is not None:
                 await self.edit_note(note)
             return
-        card = self.card
+        card = self.card_to_act_on()
         if card is not None:
             self._edit_card(card)
 
@@ -89,7 +89,7 @@ class Editing(Noting):
 
     def action_edit_description(self) -> None:
         """Write the description in the editor."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is None:
             return
         written = self.custdev.write_in_editor(card.description)

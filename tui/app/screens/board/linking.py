@@ -22,7 +22,7 @@ class Linking(CardAsking):
 
     async def action_people(self) -> None:
         """Link a customer to the card: type to find by name, or a new name to make one."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is None:
             return
         await self.ask(

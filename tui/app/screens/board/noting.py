@@ -20,13 +20,13 @@ class Noting(Rewriting, Linking):
 
     async def action_touchpoint(self) -> None:
         """Log a touchpoint about the card, or plan one."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is not None:
             await self.ask_touchpoint(Subject(card, self._chosen_people()))
 
     async def action_permission(self) -> None:
         """Give or withdraw what a customer of the card agrees to."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is not None:
             await self.ask_permission(self._chosen_people() or card.people)
 

@@ -20,7 +20,7 @@ class Setting(CardAsking):
 
     async def action_block(self) -> None:
         """Block the card with a reason, or unblock it."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is None:
             return
         if card.blocked is not None:
@@ -46,7 +46,7 @@ class Setting(CardAsking):
 
     async def action_owner(self) -> None:
         """Give the card an owner."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is None:
             return
         owners = {each.assignee for each in self.board.workspace.cards.values() if each.assignee}
@@ -77,7 +77,7 @@ class Setting(CardAsking):
 
     async def action_due(self) -> None:
         """Set the day the card is due."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is None:
             return
         today = self.board.today
@@ -116,7 +116,7 @@ class Setting(CardAsking):
 
     async def action_tags(self) -> None:
         """Set the tags of the card."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is None:
             return
         await self.ask(
@@ -134,13 +134,13 @@ class Setting(CardAsking):
 
     def action_expedite(self) -> None:
         """Mark the card to be expedited, or not."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is not None and self.run(operations.expedite_card, card.uid) is not None:
             self.say(f"{'Took expedite off' if card.expedite else 'Expedited'} {card.number}", ("u", "undo"))
 
     def action_tick(self) -> None:
         """Tick the chosen step, else the first open one."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is None:
             return
         chosen = self.chosen
@@ -158,7 +158,7 @@ class Setting(CardAsking):
 
     async def action_add_step(self) -> None:
         """Add a step to the checklist."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is None:
             return
         await self.ask(
@@ -171,7 +171,7 @@ class Setting(CardAsking):
 
     def action_not_started(self) -> None:
         """Say that the card was not really started."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is not None and self.run(operations.not_started, card.uid) is not None:
             self.say(f"{card.number} was not really started", ("u", "undo"))
 

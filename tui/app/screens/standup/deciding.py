@@ -138,7 +138,7 @@ class Deciding(Carrying, Setting, Editing, Walking):
 
     def action_archive(self) -> None:
         """Take the card off the board."""
-        card = self.card
+        card = self.card_to_act_on()
         if card is not None and self.run(operations.archive_card, card.uid) is not None:
             self.say(f"Archived {card.number} {card.title}", ("u", "undo"))
 

@@ -88,6 +88,8 @@ class Reporting(Deciding):
         """Write the report: enter does what the last stop is for."""
         if self.item.step == "report":
             self.action_write()
+        else:
+            self.say("All there is to it stands here.", ("space", "goes on"))
 
     def leave_standup(self) -> None:
         """Go back, once a report that is on its way is out; who leaves from the last stop is through."""
