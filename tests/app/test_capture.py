@@ -19,6 +19,7 @@ def newest(user: User) -> Note:
         ('@P02 "I gave up" #trust', ("quote", None, ["P02"], ["trust"], "I gave up")),
         ("+ two asked for it @P05", ("note", "supports", ["P05"], [], "two asked for it")),
         ('- "never needed it" @P01 @P03', ("quote", "refutes", ["P01", "P03"], [], "never needed it")),
+        ("the 👩‍👩‍👧‍👦 of می‌خواهم 🏳️‍🌈", ("note", None, [], [], "the 👩‍👩‍👧‍👦 of می‌خواهم 🏳️‍🌈")),
         ("? an export to a sheet #export", ("request", None, [], ["export"], "an export to a sheet")),
     ],
 )

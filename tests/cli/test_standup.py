@@ -136,6 +136,15 @@ def test_to_a_file_of_ones_own_that_is_remembered(busy: Command, tmp_path: Path)
     assert [copy["people"] for copy in copies] == [[person["uid"] for person in people.values()]] * 2
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.md", "# Standup"), ("a.html", "<!doctype html>"), ("a.JSON", "{"), ("a.txt", "Standup"), ("a", "Standup")],
+)
+def test_a_file_is_of_the_form_its_name_says(busy: Command, tmp_path: Path, name: str, begins: str) -> None:
+    busy.ok("standup", "-o", str(tmp_path / name))
+    assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begins.lower())
+
+
 def test_a_file_that_cannot_be_written_leaves_no_standup_open(busy: Command, tmp_path: Path) -> None:
     assert "no folder" in busy.error("standup", "--record", "-o", str(tmp_path / "none" / "x.md"))
     assert busy.json("standups", "list") == []
@@ -207,6 +216,7 @@ def test_before_anything_there_was_nothing(busy: Command, at: str) -> None:
 
 def test_wrong_usage(busy: Command) -> None:
     assert "--at" in busy.error("standup", "--record", "--at", AT, code=2)
+    assert "--format md" in busy.error("standup", "--json", "--format", "md", code=2)
     assert "docx" in busy.error("standup", "--format", "docx", code=2)
     assert "two" in busy.error("standup", "--style", "two", code=2)
 

@@ -222,3 +222,14 @@ def test_cards_of_the_definition_wait_from_the_start() -> None:
     world = Told(replace(BOARD, cards=(CardDefinition("a", "A"), CardDefinition("b", "B", column="doing"))))
     (day,) = world.flow(unit="days", periods=1).days
     assert (day.waiting, day.active) == (1, 1)
+
+
+def test_the_flow_of_an_iteration_ends_with_it() -> None:
+    world = with_cycle_times([1, 2, 3])
+    first = world.experiment
+    world.do(operations.iterate_experiment, first.uid)
+    world.at("2026-05-04T09:00")
+    report = world.flow()
+    assert report.over
+    assert report.last == date(2026, 3, 20)
+    assert sum(counts(report)) == 3

@@ -33,7 +33,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say how a report looks and where it goes."""
     for option in reversed(
         (
-            click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True),
+            click.option("--format", "form", type=click.Choice(FORMS), help="Without it: as FILE ends, else text."),
             click.option(
                 "--style",
                 type=click.Choice(("full", "three")),
@@ -89,10 +89,13 @@ def standup(
 
 
 def delivery_of(how: dict[str, Any]) -> Delivery:
-    """Return what the options of `report_options` ask for."""
+    """Return what the options of `report_options` ask for; a format that is not named is that of the file's ending."""
     from tui.cli.standup_output import Delivery
 
-    return Delivery(**how)
+    ending = (how["output"] or "").rpartition(".")[2].casefold()
+    if how["as_json"] and not how["output"] and how["form"] not in (None, "json"):
+        raise click.UsageError(f"--json does not go with --format {how['form']}.")
+    return Delivery(**how | {"form": how["form"] or (ending if ending in FORMS else "text")})
 
 
 def chosen(session: Session, workspace: Workspace, boards: Sequence[str]) -> list[Experiment]:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from tui.domain.definition import Role
 from tui.domain.flow import Expectation, Thresholds, local_day, service_level, thresholds, zone_of
+from tui.domain.iterations import is_over
 from tui.domain.passages import CardHistory, Occurrence, Passage
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
@@ -88,7 +89,7 @@ class FlowReport(Struct, frozen=True):
 
     `days` ends with today where the window holds it. `times` are the cycle times of all that was finished up to the end
     of the window, `finishes` what was finished within it, `total` how many that are. `wip` counts the cards in active
-    columns. `started` is the day on which the experiment was.
+    columns. `started` is the day on which the experiment was; `over` says that a later iteration followed.
     """
 
     experiment: str
@@ -103,6 +104,7 @@ class FlowReport(Struct, frozen=True):
     ageing: tuple[Ageing, ...]
     days: tuple[DayCount, ...]
     wip: int
+    over: bool = False
 
     @property
     def total(self) -> int:
@@ -137,8 +139,12 @@ def flow_report(
 ) -> FlowReport:
     """Return the flow of an experiment; the window ends `earlier` periods before the current one.
 
-    `histories` may hold cards of other experiments. Weeks begin on Mondays.
+    `histories` may hold cards of other experiments. Weeks begin on Mondays. Of an iteration that another one followed
+    the current period is that in which it ended.
     """
+    over = is_over(workspace, experiment)
+    if over and experiment.decided_at is not None:
+        now = min(now, experiment.decided_at)
     zone = zone_of(experiment.timezone)
     today = local_day(now, zone)
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
@@ -163,6 +169,7 @@ def flow_report(
         ageing=tuple(_ageing(workspace, present, end, zone, levels)),
         days=tuple(_cumulative(ours, experiment.uid, first, end, zone)),
         wip=sum(each.last.on_board and each.last.role == "active" for each in present),
+        over=over,
     )
 
 

@@ -95,9 +95,9 @@ def readings(report: FlowReport, definition: BoardDefinition) -> dict[str, str]:
 
 
 def window_words(report: FlowReport) -> str:
-    """Return which window it is: `last 8 weeks`, or `8 weeks to 15 Nov` for an earlier one."""
+    """Return which window it is: `last 8 weeks`, or `8 weeks to 15 Nov` for one that is past."""
     count = f"{len(report.periods)} {report.unit}"
-    return f"{count} to {short_date(report.last)}" if report.earlier else f"last {count}"
+    return f"{count} to {short_date(report.last)}" if report.earlier or report.over else f"last {count}"
 
 
 def _within(period: Period, report: FlowReport) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -16,6 +17,8 @@ from tui.domain.text import clean_text
 
 _SIGNS = re.compile(r"(?<!\S)(@\S+|#\S+|is:\S+|due:\S+)")
 _TOKENS = {"@": "people", "#": "learn", "i": "accent", "d": "accent"}
+_JOINERS = ("\u200c", "\u200d")
+"""What parts letters or makes one emoji of several; Python calls it not printable, and Textual drops such keys."""
 _EDITING = {
     key: binding.action
     for key, (binding, *_) in BindingsMap(Input.BINDINGS).key_to_bindings.items()
@@ -45,6 +48,8 @@ class CleanInput(Input):
     async def _on_key(self, event: events.Key) -> None:
         """Do at once what a key does; Textual would do it only after the letters that came behind it."""
         command, action = self.commands.get(event.key), _EDITING.get(event.key)
+        if event.character in _JOINERS:
+            command = partial(self.insert_text_at_cursor, event.character)
         if command is None and action is None:
             return
         event.stop()
