@@ -15,7 +15,8 @@ from tui.domain.change import Change, Context, patches
 from tui.domain.definition import BoardDefinition
 from tui.domain.edit import Edit
 from tui.domain.rank import first_ranks
-from tui.domain.records import Blocked, Card, Note, NoteKind, Stance
+from tui.domain.records import Blocked, Card, Note
+from tui.domain.vocabulary import NoteKind, Stance
 from tui.domain.workspace import Workspace
 from tui.store import Patch, open_store
 

@@ -12,18 +12,8 @@ from tests.bench.boards import BATCH, SAID, Maker
 from tui.domain.change import Change, patches
 from tui.domain.edit import Edit
 from tui.domain.rank import first_ranks
-from tui.domain.records import (
-    Consent,
-    ConsentStatus,
-    Contact,
-    Direction,
-    Method,
-    Note,
-    Participant,
-    Relationship,
-    Segment,
-    Touchpoint,
-)
+from tui.domain.records import Consent, Contact, Note, Participant, Segment, Touchpoint
+from tui.domain.vocabulary import ConsentStatus, Direction, Method, Relationship
 from tui.domain.workspace import Workspace
 from tui.store import Patch, open_store
 

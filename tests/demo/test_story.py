@@ -15,9 +15,10 @@ from tui.demo.story import LINES
 from tui.domain.consent import missing, statuses
 from tui.domain.keeping import Reckoning
 from tui.domain.people_phrases import method_words
-from tui.domain.records import ConsentStatus, Event, NoteKind, Relationship
+from tui.domain.records import Event
 from tui.domain.standup import running_experiments, since_of
 from tui.domain.standup_plan import plan_standup
+from tui.domain.vocabulary import ConsentStatus, NoteKind, Relationship
 from tui.domain.waiting import all_waiting
 from tui.domain.workspace import Workspace
 from tui.session import Session

@@ -22,7 +22,8 @@ from tui.domain.consent import (
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.policy import Policy
-from tui.domain.records import Consent, ConsentStatus, Participant
+from tui.domain.records import Consent, Participant
+from tui.domain.vocabulary import ConsentStatus
 
 # What a status of consent allows, scope by scope: y yes, n no. Written out by hand, so that a mistake in the code does
 # not come to stand here as well.

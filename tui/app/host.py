@@ -14,7 +14,8 @@ from tui.app.paint import Palette
 from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
 from tui.app.typed import Drafts
 from tui.domain.operations.merging import Contested
-from tui.domain.records import Experiment, ExperimentStatus
+from tui.domain.records import Experiment
+from tui.domain.vocabulary import ExperimentStatus
 from tui.session import CatalogEntry, Session
 from tui.settings import PersonalSettings, ViewState
 

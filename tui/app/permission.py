@@ -10,7 +10,8 @@ from tui.app.paint import Span
 from tui.domain.consent import GROUPS, Group, Sign, latest_words
 from tui.domain.dates import day_words
 from tui.domain.policy import Policy
-from tui.domain.records import Consent, ConsentStatus, Participant
+from tui.domain.records import Consent, Participant
+from tui.domain.vocabulary import ConsentStatus
 from tui.domain.workspace import Workspace
 
 SIGN_STYLES: dict[Sign, str] = {

@@ -16,7 +16,8 @@ from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.finding import card_key, find_item_of
 from tui.domain.iterations import DECISION_MEANS, DECISIONS, newest_of
-from tui.domain.records import Action, Decision, Experiment, Learning
+from tui.domain.records import Action, Experiment, Learning
+from tui.domain.vocabulary import Decision
 
 _DECISION = WordType(DECISIONS, "a decision")
 

@@ -15,8 +15,9 @@ from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.finding import card_key
 from tui.domain.keeping import Keeping, cadence_of, keeping_of
 from tui.domain.policy import Policy
-from tui.domain.records import Consent, ConsentStatus, Contact, Note, Participant, Promise, Touchpoint
+from tui.domain.records import Consent, Contact, Note, Participant, Promise, Touchpoint
 from tui.domain.timeline import Entry
+from tui.domain.vocabulary import ConsentStatus
 from tui.domain.waiting import Waiting
 from tui.domain.workspace import Workspace
 

@@ -23,7 +23,8 @@ from tui.domain.finding import find_touchpoint
 from tui.domain.flow import CLOCK_TOLERANCE
 from tui.domain.moments import parse_moment
 from tui.domain.operations.touchpoints import CHANNELS, PLANNED, TOUCHPOINT_METHODS
-from tui.domain.records import Link, LinkKind
+from tui.domain.records import Link
+from tui.domain.vocabulary import LinkKind
 
 METHOD = WordType(TOUCHPOINT_METHODS, "a method")
 CHANNEL = WordType(CHANNELS, "a channel", none=True)

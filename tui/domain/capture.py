@@ -8,8 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from tui.domain.dates import leading_day
-from tui.domain.records import NoteKind, Stance
 from tui.domain.text import clean_line
+from tui.domain.vocabulary import NoteKind, Stance
 
 _OPENING = '"“”„«'
 _CLOSING = '"“”»'

@@ -12,7 +12,8 @@ from typing import Literal
 
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.policy import Policy
-from tui.domain.records import Card, Consent, ConsentStatus, Note, Participant
+from tui.domain.records import Card, Consent, Note, Participant
+from tui.domain.vocabulary import ConsentStatus
 from tui.domain.workspace import Workspace
 
 Sign = Literal["given", "refused", "asked", "expired", "unknown"]

@@ -11,7 +11,8 @@ from msgspec import Struct
 from tui.domain.dates import day_words
 from tui.domain.flow import local_day, zone_of
 from tui.domain.phrases import plural
-from tui.domain.records import Card, Decision, Experiment, Note
+from tui.domain.records import Card, Experiment, Note
+from tui.domain.vocabulary import Decision
 from tui.domain.workspace import Workspace
 
 DECISIONS: tuple[Decision, ...] = get_args(Decision)

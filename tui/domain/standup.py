@@ -10,7 +10,8 @@ from typing import get_args
 from tui.domain.flow import local_day, zone_of
 from tui.domain.history import UNDOING, undone_among
 from tui.domain.policy import Policy
-from tui.domain.records import Event, Experiment, Standup, Step
+from tui.domain.records import Event, Experiment, Standup
+from tui.domain.vocabulary import Step
 from tui.domain.workspace import Workspace
 
 STEPS: tuple[Step, ...] = get_args(Step)

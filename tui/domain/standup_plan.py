@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tui.domain.policy import Policy
-from tui.domain.records import Card, Experiment, StandupItem, Step
+from tui.domain.records import Card, Experiment, StandupItem
 from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, touchpoints_today
 from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since
+from tui.domain.vocabulary import Step
 from tui.domain.workspace import Workspace
 
 MOST_PEOPLE = 5

@@ -14,8 +14,8 @@ from tui.domain.errors import NotAllowed
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people_phrases import method_words
 from tui.domain.policy import Policy
-from tui.domain.records import Channel, Direction, Method
 from tui.domain.text import clean_line
+from tui.domain.vocabulary import Channel, Direction, Method
 
 METHOD_WORDS: dict[str, Method] = {
     **{method_words(method): method for method in TOUCHPOINT_METHODS},

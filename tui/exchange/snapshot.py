@@ -10,8 +10,9 @@ from msgspec import Struct
 from tui import __version__
 from tui.domain.definition import CardKind, Criterion, Role
 from tui.domain.flow import age_days, cycle_days, days_since, local_day, zone_of
-from tui.domain.records import Card, Experiment, ExperimentStatus, Note, NoteKind, Stance
+from tui.domain.records import Card, Experiment, Note
 from tui.domain.text import clean_line, clean_text
+from tui.domain.vocabulary import ExperimentStatus, NoteKind, Stance
 from tui.domain.workspace import Workspace
 
 PROFILE = "team"

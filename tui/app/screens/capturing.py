@@ -21,8 +21,9 @@ from tui.domain.capture import Captured, parse_capture
 from tui.domain.errors import DomainError, NotAllowed, NotFound
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
-from tui.domain.records import Card, NoteKind, Participant, Touchpoint
+from tui.domain.records import Card, Participant, Touchpoint
 from tui.domain.touch_line import TouchLine, parse_touchpoint
+from tui.domain.vocabulary import NoteKind
 from tui.domain.workspace import Workspace
 
 MOST_PEOPLE = 40

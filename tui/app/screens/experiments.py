@@ -16,7 +16,7 @@ from tui.app.paint import BLANK, Row, Span
 from tui.app.screens.going import Going
 from tui.app.widgets.rows import ItemList, Rows, TitleBar
 from tui.domain.phrases import plural
-from tui.domain.records import ExperimentStatus
+from tui.domain.vocabulary import ExperimentStatus
 from tui.session import Notice
 
 

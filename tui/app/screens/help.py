@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.getters import query_one
 
-from tui.app.commands import KEYS, LEGEND, KeyGroup, Place, works_at
+from tui.app.commands import KEYS, KeyGroup, Place, works_at
+from tui.app.footers import LEGEND
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, cut, width_of
 from tui.app.permission import SIGN_STYLES

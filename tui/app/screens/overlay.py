@@ -7,7 +7,7 @@ from typing import ClassVar, cast
 from textual.binding import BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
-from tui.app.commands import FOOTERS
+from tui.app.footers import FOOTERS
 from tui.app.host import Host
 from tui.app.paint import Row, Span, key_spans, width_of
 from tui.app.widgets.rows import Rows

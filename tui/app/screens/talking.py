@@ -9,7 +9,7 @@ from typing import cast
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.app.commands import FOOTERS
+from tui.app.footers import FOOTERS
 from tui.app.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.host import Host
 from tui.app.paint import Row, Span, key_spans, width_of, wrap_all

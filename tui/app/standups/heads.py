@@ -8,8 +8,8 @@ from tui.app.standups.stops import count_words
 from tui.app.standups.view import StandupView
 from tui.domain.dates import day_words
 from tui.domain.flow import local_day
-from tui.domain.records import Step
 from tui.domain.standup import STEPS
+from tui.domain.vocabulary import Step
 
 
 def title_row(view: StandupView, right: tuple[Span, ...], width: int, margin: int) -> Row:

@@ -8,7 +8,8 @@ from tui.app.standups.view import StandupView
 from tui.domain.dates import ago_words
 from tui.domain.definition import ColumnDefinition
 from tui.domain.people_phrases import method_words
-from tui.domain.records import Card, Note, Participant, StandupItem, Step, Touchpoint
+from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
+from tui.domain.vocabulary import Step
 
 Keys = tuple[tuple[str, str], ...]
 

@@ -13,7 +13,8 @@ from tui.domain.finding import card_key
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.policy import Policy
 from tui.domain.pulse import Pulse, pulse_of
-from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Step, Touchpoint
+from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
+from tui.domain.vocabulary import Step
 from tui.domain.workspace import Workspace
 
 Record = Card | Touchpoint | Participant | Note

@@ -9,8 +9,9 @@ from typing import Any, get_args
 from tui.domain.durations import parse_duration
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import body, one_of, short, the_participant
-from tui.domain.records import Availability, Cadence, Dimension, Name, Relationship, Segment
+from tui.domain.records import Cadence, Name, Segment
 from tui.domain.text import clean_line
+from tui.domain.vocabulary import Availability, Dimension, Relationship
 from tui.domain.workspace import Workspace
 
 RELATIONSHIPS: tuple[Relationship, ...] = get_args(Relationship)

@@ -13,7 +13,8 @@ from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import not_to_come, one_of, short, the_participant
 from tui.domain.operations.people import the_contact
-from tui.domain.records import Consent, ConsentBasis, ConsentMethod, ConsentStatus, GivenBy, Participant
+from tui.domain.records import Consent, Participant
+from tui.domain.vocabulary import ConsentBasis, ConsentMethod, ConsentStatus, GivenBy
 from tui.domain.workspace import Workspace
 
 STATUSES: tuple[ConsentStatus, ...] = get_args(ConsentStatus)

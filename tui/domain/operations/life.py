@@ -25,7 +25,8 @@ from tui.domain.operations.checks import body, line, one_of, open_experiment, th
 from tui.domain.operations.experiments import new_card, starting_column
 from tui.domain.phrases import plural
 from tui.domain.rank import first_ranks, is_rank, rank_at
-from tui.domain.records import Action, Card, Decision, Experiment, Learning
+from tui.domain.records import Action, Card, Experiment, Learning
+from tui.domain.vocabulary import Decision
 from tui.domain.workspace import Workspace
 
 _NAMED = 5

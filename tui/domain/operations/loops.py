@@ -10,7 +10,8 @@ from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import one_of, the_note
-from tui.domain.records import Note, Outcome, Promise, Request
+from tui.domain.records import Note, Promise, Request
+from tui.domain.vocabulary import Outcome
 from tui.domain.workspace import Workspace
 
 Step = Literal["acknowledged", "responded", "told"]

@@ -14,7 +14,8 @@ from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, one_of, tag_list, the_note, the_people, the_touchpoint
 from tui.domain.operations.permission import check_may_keep
-from tui.domain.records import Note, NoteKind, Promise, Stance, Touchpoint
+from tui.domain.records import Note, Promise, Touchpoint
+from tui.domain.vocabulary import NoteKind, Stance
 from tui.domain.workspace import Workspace
 
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)

@@ -13,19 +13,8 @@ from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, person_name, short, the_people, the_touchpoint
 from tui.domain.operations.permission import check_may_keep, check_may_record
-from tui.domain.records import (
-    Card,
-    Channel,
-    Direction,
-    Link,
-    LinkKind,
-    Method,
-    Note,
-    NoteKind,
-    Promise,
-    Touchpoint,
-    TouchpointStatus,
-)
+from tui.domain.records import Card, Link, Note, Promise, Touchpoint
+from tui.domain.vocabulary import Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
 from tui.domain.workspace import Workspace
 
 TOUCHPOINT_METHODS: tuple[Method, ...] = get_args(Method)

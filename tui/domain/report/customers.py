@@ -19,10 +19,11 @@ from tui.domain.consent import (
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.flow import local_day
 from tui.domain.keeping import Keeping
-from tui.domain.records import Method, Participant, Touchpoint
+from tui.domain.records import Participant, Touchpoint
 from tui.domain.report.parts import Contacting, Customers, Lacking, Owed, Permission, Planned, PrivacyDue
 from tui.domain.report.telling import Teller, is_own_words
 from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, people_of, touchpoints_today
+from tui.domain.vocabulary import Method
 from tui.domain.waiting import Waiting
 
 SOON = timedelta(days=14)

@@ -10,7 +10,7 @@ from tui.domain.consent import Sign
 from tui.domain.definition import Criterion
 from tui.domain.evidence import Ledger
 from tui.domain.pulse import Pulse
-from tui.domain.records import Method, NoteKind, Stance
+from tui.domain.vocabulary import Method, NoteKind, Stance
 
 PROFILE = "shareable"
 

@@ -1,0 +1,67 @@
+"""The words that records use, in the terms of the field: what may stand in which of their fields."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+ExperimentStatus = Literal["draft", "running", "decided", "archived"]
+NoteKind = Literal[
+    "note",
+    "quote",
+    "behaviour",
+    "pain",
+    "need",
+    "delight",
+    "request",
+    "workaround",
+    "statistic",
+    "surprise",
+    "promise",
+    "learned",
+]
+Stance = Literal["supports", "refutes", "neutral"]
+Outcome = Literal["open", "planned", "shipped", "declined"]
+Relationship = Literal["prospect", "trial", "customer", "churned", "advocate", "partner", "internal"]
+Dimension = Literal["purchase_history", "engagement_level", "demographic", "need", "custom"]
+Availability = Literal["free", "blocklisted", "opted_out"]
+ConsentStatus = Literal[
+    "unknown",
+    "requested",
+    "request_deferred",
+    "given",
+    "refused",
+    "withdrawn",
+    "revoked",
+    "expired",
+    "invalidated",
+    "renewed",
+]
+ConsentMethod = Literal["signed_form", "email_reply", "verbal_recorded", "verbal_noted", "web_form"]
+ConsentBasis = Literal["consent", "legitimate_interest", "contract", "public_source"]
+GivenBy = Literal["self", "guardian"]
+Method = Literal[
+    "interview",
+    "focus_group",
+    "survey",
+    "contextual_inquiry",
+    "observation",
+    "digital_ethnography",
+    "user_test",
+    "advisory_board",
+    "co_creation",
+    "diary_study",
+    "in_app_feedback",
+    "feedback_form",
+    "support_contact",
+    "hackathon",
+    "observation_lab",
+    "analytics",
+    "ab_test",
+    "other",
+]
+Channel = Literal["in_person", "video", "phone", "email", "chat", "social", "in_app", "post", "other"]
+Direction = Literal["outbound", "inbound"]
+TouchpointStatus = Literal["tentative", "confirmed", "cancelled", "done", "no_show"]
+LinkKind = Literal["recording", "transcript", "note"]
+Decision = Literal["persevere", "pivot", "stop", "repeat"]
+Step = Literal["pulse", "done", "blocked", "expedite", "doing", "customers", "pull", "off_board", "report"]
