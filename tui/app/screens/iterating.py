@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.getters import query_one
 
 from tui.app.paint import Row, Span, wrap_all
-from tui.app.screens.overlay import Overlay
-from tui.app.widgets.rows import Edge, ItemList, Rows
-from tui.app.widgets.ticks import SURFACE, ChosenList
+from tui.app.screens.list_dialog import ListDialog
+from tui.app.widgets.rows import Edge, ItemList
+from tui.app.widgets.ticks import SURFACE
 from tui.domain import operations
 from tui.domain.errors import CustdevError
 from tui.domain.flow import age_days, local_day, zone_of
@@ -24,22 +20,15 @@ from tui.domain.workspace import Workspace
 WIDTH, AROUND, LOW = 76, 9, 18
 
 
-class IterateScreen(Overlay[str | None]):
+class IterateScreen(ListDialog[str | None]):
     """Every unfinished card goes along unless its tick is taken away. It returns what was begun, in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "choose(1)", "Down", show=False),
-        Binding("k,up", "choose(-1)", "Up", show=False),
-        Binding("pagedown", "choose(10)", "Page down", show=False),
-        Binding("pageup", "choose(-10)", "Page up", show=False),
         Binding("x,space", "turn", "Turn one", show=False),
         Binding("a", "turn_all", "All or none", show=False),
         Binding("enter", "begin", "Begin", show=False),
-        Binding("q", "dismiss(None)", "Back", show=False),
     ]
     footer_mode = "iterate"
-    listing = query_one(ChosenList)
-    told = query_one("#iterate-told", Rows)
 
     def __init__(self, experiment: str) -> None:
         super().__init__()
@@ -52,32 +41,10 @@ class IterateScreen(Overlay[str | None]):
     def _workspace(self) -> Workspace:
         return self.custdev.session.workspace
 
-    def compose(self) -> ComposeResult:
-        """Make the list and what is said below it."""
-        with Vertical(id="iterate-box"):
-            yield Edge()
-            yield Rows(id="iterate-head")
-            yield ChosenList()
-            yield Rows(id="iterate-told")
-        yield Rows(id="overlay-footer")
-
-    def on_mount(self) -> None:
-        """Show what there is."""
-        self._show()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Divide the screen anew."""
-        self._show()
-
     def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         """Turn what was clicked."""
-        event.stop()
-        self.listing.select(event.index)
+        super().on_item_list_chosen(event)
         self.action_turn()
-
-    def action_choose(self, step: int) -> None:
-        """Go to another card."""
-        self.listing.choose(step)
 
     def action_turn(self) -> None:
         """Take the tick of a card away, or give it back; or that of what people wait for."""
@@ -88,13 +55,13 @@ class IterateScreen(Overlay[str | None]):
             self._left ^= {cards[index].uid}
         elif self._waiting:
             self._requests = not self._requests
-        self._show()
+        self.show_all()
 
     def action_turn_all(self) -> None:
         """Take all cards along, or where all are ticked none."""
         uids = {card.uid for card in self._cards}
         self._left = set() if self._left & uids else uids
-        self._show()
+        self.show_all()
 
     def action_begin(self) -> None:
         """Begin the next iteration."""
@@ -107,7 +74,7 @@ class IterateScreen(Overlay[str | None]):
             )
         except CustdevError as error:
             self._refused = str(error)
-            self._show()
+            self.show_all()
             return
         words = iterating_words(plan, requests=self._requests)
         self.dismiss(f"{words[:1].upper()}{words[1:]}")
@@ -129,13 +96,14 @@ class IterateScreen(Overlay[str | None]):
         """What people wait for on all cards but those that go along; empty where nothing is open."""
         return waiting_words(self._plan.waiting) if self._plan.waiting else ""
 
-    def _show(self) -> None:
+    def show_all(self) -> None:
+        """Show the cards with their ticks, and what it comes to."""
         height = self.app.size.height
         blank = () if height < LOW else (Row(background=SURFACE),)
         title = self.custdev.mask.text(self._current.definition.title)
         words = (Span(f"Iteration {self._current.iteration + 1}", "bright bold"), Span(f" of {title}", "muted"))
         ask = Row((Span("    what goes along, the others begin anew", "muted"),), background=SURFACE)
-        self.query_one("#iterate-head", Rows).show(*blank, Row((Span("    "), *words), (), SURFACE), *blank, ask)
+        self.head.show(*blank, Row((Span("    "), *words), (), SURFACE), *blank, ask)
         self.query_one(Edge).display = height >= LOW
         items = [self._card_row(card) for card in self._cards]
         if waiting := self._waiting:
