@@ -246,31 +246,41 @@ def works_at(row_place: Place, place: Place) -> bool:
     return row_place in (place, "everywhere") or (row_place == "cards" and place in WITH_CARDS)
 
 
+def rows_of(group: KeyGroup, place: Place) -> list[KeyRow]:
+    """Return the rows of a group whose keys work at a place; a key that means something of its own there, only that."""
+    own = _own_keys(place)
+    found = (row for row in group.rows if works_at(row.place, place))
+    return [row for row in found if row.place == place or not _keys_of(row) or not own.issuperset(_keys_of(row))]
+
+
 def bindings(place: Place) -> list[BindingType]:
-    """Return the bindings of a screen; a key that means something of its own there means nothing else."""
-    own = list(commands(place, of_place_only=True))
-    taken = {key for command in own for key in command.keys}
+    """Return the bindings of a screen, each key once: what is of its place goes before what is of everywhere."""
+    own = _own_keys(place)
     found: list[BindingType] = []
-    for command in commands(place):
-        keys = [key for key in command.keys if command in own or key not in taken]
-        if keys:
-            found.append(
-                Binding(",".join(keys), command.action, command.title, show=False, id=f"{place}.{command.action}")
-            )
+    for row in (row for group in KEYS for row in rows_of(group, place)):
+        for command in row.commands:
+            keys = [key for key in command.keys if row.place == place or key not in own]
+            if keys:
+                found.append(
+                    Binding(",".join(keys), command.action, command.title, show=False, id=f"{place}.{command.action}")
+                )
     return found
 
 
-def commands(place: Place, *, of_place_only: bool = False) -> Iterator[Command]:
-    """Yield the commands of a place, those of everywhere included unless it is to be the place only."""
-
-    def wanted(where: Place) -> bool:
-        return where == place if of_place_only else works_at(where, place)
-
+def commands(place: Place) -> Iterator[Command]:
+    """Yield the commands of a place, those of everywhere included."""
     for group in KEYS:
-        for row in group.rows:
-            if wanted(row.place):
-                yield from row.commands
-    yield from (command for where, command in PALETTE_ONLY if wanted(where))
+        for row in rows_of(group, place):
+            yield from row.commands
+    yield from (command for where, command in PALETTE_ONLY if works_at(where, place))
+
+
+def _own_keys(place: Place) -> set[str]:
+    return {key for group in KEYS for row in group.rows if row.place == place for key in _keys_of(row)}
+
+
+def _keys_of(row: KeyRow) -> list[str]:
+    return [key for command in row.commands for key in command.keys]
 
 
 def key_of(action: str) -> str:

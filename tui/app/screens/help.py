@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.getters import query_one
 
-from tui.app.commands import KEYS, KeyGroup, Place, works_at
+from tui.app.commands import KEYS, KeyGroup, Place, rows_of
 from tui.app.footers import LEGEND
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, cut, width_of
@@ -106,9 +106,8 @@ class HelpScreen(Overlay[None]):
         wanted = self.search.casefold()
         lines = [
             (Span(f"{row.shown:<10}", "accent bold"), Span(f" {row.does}"))
-            for row in group.rows
-            if works_at(row.place, self.place)
-            and (wanted in row.does.casefold() or wanted in row.shown.casefold() or wanted in group.title.casefold())
+            for row in rows_of(group, self.place)
+            if (wanted in row.does.casefold() or wanted in row.shown.casefold() or wanted in group.title.casefold())
         ]
         return [(Span(group.title, "muted bold"),), *lines] if lines else []
 
