@@ -11,16 +11,14 @@ from tui.settings import (
     Cadence,
     PersonalSettings,
     TeamMember,
-    ViewState,
     WorkspaceSettings,
     choose_actor,
     choose_timezone,
     load_personal_settings,
-    load_view_state,
     load_workspace_settings,
     local_timezone,
-    save_view_state,
 )
+from tui.settings.view_state import ViewState, load_view_state, save_view_state
 
 EVERYTHING = """\
 wip: 3

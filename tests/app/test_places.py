@@ -9,7 +9,7 @@ from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
 from tui.app.commands import KEYS, works_at
 from tui.app.footers import LEGEND
-from tui.settings import ViewState
+from tui.settings.view_state import ViewState
 
 PRACTICES = (
     "CI Contextual Inquiry",

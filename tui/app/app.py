@@ -25,7 +25,8 @@ from tui.domain.records import Experiment, Standup
 from tui.domain.standup import last_standup, running_experiments, since_of, todays_standup
 from tui.domain.text import clean_text
 from tui.session import Draft, Notice, Session
-from tui.settings import PersonalSettings, ViewState
+from tui.settings import PersonalSettings
+from tui.settings.view_state import ViewState
 
 
 class Noticed(Message):

@@ -17,7 +17,8 @@ from tui.domain.operations.merging import Contested
 from tui.domain.records import Experiment
 from tui.domain.vocabulary import ExperimentStatus
 from tui.session import CatalogEntry, Session
-from tui.settings import PersonalSettings, ViewState
+from tui.settings import PersonalSettings
+from tui.settings.view_state import ViewState
 
 
 class Host(App[int]):

@@ -30,7 +30,8 @@ def run_app(
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
     from tui.app.app import CustdevApp
     from tui.domain.phrases import plural
-    from tui.settings import load_personal_settings, load_view_state, save_view_state
+    from tui.settings import load_personal_settings
+    from tui.settings.view_state import load_view_state, save_view_state
 
     settings, more = load_personal_settings()
     view_state = load_view_state(session.folder) if remember else None
