@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from tui.domain.privacy import Identity, Scrubber, identity_of
 from tui.domain.workspace import Workspace
 
 
-def scrubber_of(workspace: Workspace, teammates: Iterable[str], also: Workspace | None = None) -> Scrubber:
-    """Return a scrubber that knows everybody whose name is at hand; the words of teammates stay readable.
+def scrubber_of(
+    workspace: Workspace,
+    keep: Iterable[str] | Callable[[], Iterable[str]],
+    also: Workspace | None = None,
+    *,
+    without: Callable[[], Iterable[str]] | None = None,
+) -> Scrubber:
+    """Return a scrubber that knows everybody whose name is at hand; the words to keep and the owners of cards stay.
 
-    It knows who is in the workspace `also`, the one of another time, under the names they have there.
+    It knows who is in the workspace `also`, the one of another time, under the names they have there. `without` gives
+    those (uids) who may be named.
     """
-    known = [*_known(workspace), *(_known(also) if also is not None and also is not workspace else ())]
+    named = frozenset(without() if without else ())
+    known = [*_known(workspace, named), *(_known(also, named) if also is not None and also is not workspace else ())]
     owners = (card.assignee for card in workspace.cards.values() if card.assignee)
-    return Scrubber(known, keep={*teammates, *owners})
+    words = keep() if callable(keep) else keep
+    return Scrubber(known, keep={*words, *owners})
 
 
-def _known(workspace: Workspace) -> Iterator[Identity]:
+def strangers_of(*workspaces: Workspace) -> int:
+    """Return how many people are known by P-id only, because who they are is not kept here."""
+    known = {contact.participant for workspace in workspaces for contact in workspace.contacts.values()}
+    people = {person.uid: person for workspace in workspaces for person in workspace.participants.values()}
+    return sum(uid not in known and person.erased_at is None for uid, person in people.items())
+
+
+def _known(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
     people = workspace.participants
     for contact in workspace.contacts.values():
-        if contact.participant in people:
+        if contact.participant in people and contact.participant not in named:
             yield identity_of(contact, people[contact.participant].pid)
 
 

