@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from tui.domain.flow import zone_of
-from tui.domain.phrases import experiment_of, key_of, phrase_of
+from tui.domain.phrases import experiment_of, key_of
 from tui.domain.records import IDENTITY_TABLES, Event
 from tui.domain.workspace import Workspace
 from tui.session import Session
 
-UNDONE = {"undone": "Undid", "redone": "Did again"}
-
 
 def originals_of(session: Session, events: Iterable[Event]) -> dict[str, Event]:
-    """Return the events that others undo or redo, by uid, as `words_of` needs them."""
+    """Return the events that others undo or redo, by uid, as `told_of` needs them."""
     return session.events_named({event.undoes for event in events if event.undoes})
-
-
-def words_of(event: Event, workspace: Workspace, originals: Mapping[str, Event]) -> str:
-    """Return what happened: `Moved CD-3 to DONE`, `Undid: move CD-3 to DONE`."""
-    original = originals.get(event.undoes or "")
-    if original is not None and event.kind in UNDONE:
-        return f"{UNDONE[event.kind]}: {phrase_of(original, workspace, keys=True).named}"
-    return phrase_of(event, workspace, keys=True).done
 
 
 def event_shape(event: Event, workspace: Workspace, text: str, *, undone: bool) -> dict[str, Any]:

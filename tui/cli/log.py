@@ -9,13 +9,13 @@ from itertools import islice
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.event_output import event_shape, moment_of, originals_of, words_of
+from tui.cli.event_output import event_shape, moment_of, originals_of
 from tui.cli.naming import card_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, table
 from tui.domain.dates import parse_since
 from tui.domain.hiding import scrubbed, scrubber_of
-from tui.domain.phrases import experiment_of
+from tui.domain.phrases import experiment_of, told_of
 from tui.domain.records import Event
 from tui.session import Session
 
@@ -91,7 +91,7 @@ def _iso_time(text: str) -> datetime | None:
 def _emit(session: Session, events: list[Event]) -> None:
     workspace, undone, originals = session.workspace, session.undone(), originals_of(session, events)
     shapes = [
-        event_shape(event, workspace, words_of(event, workspace, originals), undone=event.uid in undone)
+        event_shape(event, workspace, told_of(event, workspace, originals), undone=event.uid in undone)
         for event in events
     ]
     scrubber = scrubber_of(workspace, {event.by for event in events})
@@ -105,7 +105,7 @@ def _print(session: Session, events: list[Event], *, no_color: bool) -> None:
     rows = []
     for event in events:
         experiment = experiment_of(event, workspace)
-        words = words_of(event, workspace, originals)
+        words = told_of(event, workspace, originals)
         told = f"{words}; {event.reason}" if event.reason else words
         told = f"{told} (undone)" if event.uid in undone else told
         board = experiment.key if experiment else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.event_output import event_shape, words_of
+from tui.cli.event_output import event_shape
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say
+from tui.domain.phrases import told_of
 from tui.session import Session
 from tui.session.own import Reversal, redo_own, undo_own
 
@@ -31,7 +32,7 @@ def redo(desk: Desk, as_json: bool) -> None:
 
 
 def _tell(session: Session, done: Reversal, as_json: bool) -> None:
-    words = words_of(done.written, session.workspace, {done.original.uid: done.original})
+    words = told_of(done.written, session.workspace, {done.original.uid: done.original})
     if as_json:
         emit(event_shape(done.written, session.workspace, words, undone=False))
     else:

@@ -1,4 +1,4 @@
-"""A standup report as a small document, from which every format and the preview of the application are drawn.
+"""What leaves to be read, as a small document, from which every format and the preview of the application are drawn.
 
 A part of a line has a kind that says what it is, not how it looks: each format makes of it what it can.
 """
@@ -22,11 +22,17 @@ class Part(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One line; `sign` stands before it, a bullet where it has none of its own, nothing where it is no item."""
+    """One line; `sign` stands before it, a bullet where it has none of its own, nothing where it is no item.
+
+    `depth` is 0 for what stands by itself, and one more for each line it belongs to. A `quoted` line is a line of a
+    text that people typed; several below each other are one text.
+    """
 
     parts: tuple[Part, ...]
     sign: str = ""
     kind: Kind = "plain"
+    depth: int = 0
+    quoted: bool = False
 
     @property
     def text(self) -> str:
@@ -35,12 +41,16 @@ class Line(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """What stands under one heading; `count` is that of its items, where it matters, and `aside` explains it."""
+    """What stands under one heading; `count` is that of its items, where it matters, and `aside` explains it.
+
+    A `lane` is a column of a board: where there is room, lanes stand side by side.
+    """
 
     heading: str
     lines: tuple[Line, ...]
     count: int | None = None
     aside: str = ""
+    lane: bool = False
 
     @property
     def title(self) -> str:
@@ -50,7 +60,7 @@ class Section(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A report: a title, lines on what it covers, sections, and lines on how it was made."""
+    """A title, lines on what it covers, sections, and lines on how it was made."""
 
     title: str
     head: tuple[Line, ...]
@@ -58,15 +68,20 @@ class Document(Struct, frozen=True):
     foot: tuple[Line, ...]
 
 
-def line(*parts: Part | str, sign: str = "", kind: Kind = "plain") -> Line:
+def line(*parts: Part | str, sign: str = "", kind: Kind = "plain", depth: int = 0) -> Line:
     """Return a line of parts; a text is a plain part, and nothing at all is no part."""
-    found = (part if isinstance(part, Part) else Part(part) for part in parts)
-    return Line(tuple(part for part in found if part.text), sign, kind)
+    pieces = (part if isinstance(part, Part) else Part(part) for part in parts)
+    return Line(tuple(part for part in pieces if part.text), sign, kind, depth)
 
 
-def item(*parts: Part | str, sign: str = BULLET, kind: Kind = "plain") -> Line:
+def item(*parts: Part | str, sign: str = BULLET, kind: Kind = "plain", depth: int = 0) -> Line:
     """Return a line of a list."""
-    return line(*parts, sign=sign, kind=kind)
+    return line(*parts, sign=sign, kind=kind, depth=depth)
+
+
+def text_lines(text: str, depth: int, kind: Kind = "plain") -> list[Line]:
+    """Return a text that people typed, line by line."""
+    return [Line((Part(each, kind),) if each else (), depth=depth, quoted=True) for each in text.split("\n")]
 
 
 def muted(text: str) -> Part:

@@ -1,4 +1,4 @@
-"""A standup report as one HTML file: no scripts, nothing loaded, in the colours the reader prefers.
+"""One HTML file: no scripts, nothing loaded, in the colours the reader prefers.
 
 What mail programs drop are the styles of the head; what is left is a heading, lists, and bold words.
 """
@@ -9,7 +9,10 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from tui.exchange.standup_document import BULLET, Document, Line, Part
+from tui.exchange.document import BULLET, Document, Line, Part
+from tui.exchange.formats.format import DOCUMENTS, Format
+from tui.exchange.layouts import document_of
+from tui.exchange.parcel import Parcel
 
 _STYLE = """\
 :root { color-scheme: light dark; --text: #1f2328; --muted: #59636e; --ok: #1a7f37; --warn: #9a6700; --danger: #cf222e;
@@ -27,7 +30,12 @@ p { margin: .25rem 0; } footer { margin-top: 2rem; font-size: .85rem; color: var
 .person { color: var(--person); } .quote { font-style: italic; }"""
 
 
-def to_html(document: Document) -> str:
+def write(parcel: Parcel) -> str:
+    """Return a parcel as a page of its own."""
+    return page_of(document_of(parcel))
+
+
+def page_of(document: Document) -> str:
     """Return a document as a page of its own; what people typed appears literally."""
     title = escape(document.title)
     body = [f"<h1>{title}</h1>", *map(_paragraph, document.head)]
@@ -67,3 +75,6 @@ def _span(part: Part, extra: str = "") -> str:
         return f"<strong>{text}</strong>"
     kinds = " ".join(filter(None, (extra, "" if part.kind == "plain" else part.kind)))
     return f'<span class="{kinds}">{text}</span>' if kinds else text
+
+
+FORMAT = Format("html", "HTML", "html", DOCUMENTS, write)

@@ -1,4 +1,4 @@
-"""A standup report in Slack's own mark-up, which is not Markdown: `*bold*`, `_italic_`, and no way to escape either.
+"""Slack's own mark-up, which is not Markdown: `*bold*`, `_italic_`, and no way to escape either.
 
 Of the signs that mean something to Slack, `&`, `<` and `>` are written as entities, as its documentation asks for. The
 others have no escape; where they would mark something up, look-alikes stand in for them. An `@` is kept apart from the
@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 
-from tui.exchange.standup_document import Document, Line, Part
+from tui.exchange.document import Document, Line, Part
+from tui.exchange.formats.format import DOCUMENTS, Format
+from tui.exchange.layouts import document_of
+from tui.exchange.parcel import Parcel
 
 _LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 _UNDERLINE = re.compile(r"(?<!\w)_|_(?!\w)")
@@ -18,7 +21,12 @@ _EMOJI = re.compile(r"(?<!\d):(?=[\w+'-]+:)")
 _WORD_JOINER = "\u2060"
 
 
-def to_slack(document: Document) -> str:
+def write(parcel: Parcel) -> str:
+    """Return a parcel as Slack's mrkdwn, ending in a newline."""
+    return slack_of(document_of(parcel))
+
+
+def slack_of(document: Document) -> str:
     """Return a document as Slack's mrkdwn, ending in a newline."""
     lines = [f"*{escaped(document.title)}*", *(f"{_inline(each)}" for each in document.head), ""]
     for section in document.sections:
@@ -34,7 +42,12 @@ def escaped(text: str) -> str:
 
 
 def _line(line: Line) -> str:
-    return f"{line.sign if line.sign == '•' else f'• {line.sign}'} {_inline(line)}" if line.sign else _inline(line)
+    indent = "    " * line.depth
+    if line.quoted:
+        return f"{indent}{_inline(line)}".rstrip()
+    return (
+        f"{indent}{line.sign if line.sign == '•' else f'• {line.sign}'} {_inline(line)}" if line.sign else _inline(line)
+    )
 
 
 def _inline(line: Line) -> str:
@@ -48,3 +61,6 @@ def _part(part: Part) -> str:
 
 def _foot(line: Line) -> str:
     return f"_{escaped(line.text)}_"
+
+
+FORMAT = Format("slack", "Slack", "slack.txt", DOCUMENTS, write)

@@ -1,77 +1,95 @@
-"""The way of each card over its board as CSV, one line a card, for tools that analyse flow.
+"""CSV for spreadsheets and tools: cards, notes, touchpoints, events, the flow of cards, contacts.
 
-The columns are `ID, Title`, one date for each column of the board, as such tools import them, and what follows from
-them. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+The first column is an id, days and times are in ISO 8601, and a cell that a spreadsheet would run as a formula begins
+with an apostrophe.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import date
 from io import StringIO
 
-from tui.domain.definition import ColumnDefinition
-from tui.domain.flow import local_day, zone_of
-from tui.domain.flow_report import days_of
-from tui.domain.hiding import scrubber_of
-from tui.domain.passages import CardHistory, Passage
-from tui.domain.records import Card, Experiment
-from tui.domain.workspace import Workspace
-from tui.exchange.cells import plain_cell
+from tui.exchange.formats.cells import plain_cell
+from tui.exchange.formats.format import Format
+from tui.exchange.parcel import Flow, Parcel
 
-LAST_COLUMNS = ("Finished", "Cycle days", "Times done", "Archived")
+LAST_OF_FLOW = ("Finished", "Cycle days", "Times done", "Archived")
+_CARD_HEADS = (
+    *("ID", "Title", "Column", "Kind", "Group", "Owner", "People", "Tags", "Due", "Expedite"),
+    *(
+        "Blocked days",
+        "Blocked reason",
+        "Steps done",
+        "Steps",
+        "Started",
+        "Finished",
+        "Age days",
+        "Cycle days",
+        "Notes",
+    ),
+)
 
 
-def flow_csv(workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory]) -> str:
-    """Return the cards of an experiment as CSV with days in ISO 8601, in its time zone; people are P-ids.
-
-    A date says when a column was first entered; what passed a column that was removed since has its date in the first
-    column of the same role. `Finished` is the last finish, `Times done` how often a recurring card was done.
-    """
-    zone = zone_of(experiment.timezone)
-    columns = experiment.definition.columns
-    scrubber = scrubber_of(workspace, ())
+def write(parcel: Parcel) -> str:
+    """Return a parcel as CSV with a line for each record."""
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(map(plain_cell, ("ID", "Title", *(column.title for column in columns), *LAST_COLUMNS)))
-    for history in histories:
-        card = workspace.cards.get(history.card)
-        if card is not None and card.experiment == experiment.uid:
-            title = scrubber.scrub(card.title)
-            entered = _entered(columns, history.entered(experiment.uid))
-            days = [_day(at, zone) for at in entered]
-            line = (f"{experiment.key}-{card.number}", title, *days, *_ends(history, card, experiment, zone))
-            writer.writerow(map(plain_cell, line))
+    for row in _rows(parcel):
+        writer.writerow(map(plain_cell, row))
     return written.getvalue()
 
 
-def flow_csv_name(experiment: Experiment, now: datetime) -> str:
-    """Return `customer-development-flow-2026-11-23.csv`."""
-    return f"{experiment.board_id}-flow-{local_day(now, zone_of(experiment.timezone)).isoformat()}.csv"
+def _rows(parcel: Parcel) -> Iterable[Sequence[str]]:
+    match parcel.what:
+        case "flow":
+            assert parcel.flow is not None and parcel.board is not None
+            return _flow([column.title for column in parcel.board.columns], parcel.flow)
+        case _:
+            return _cards(parcel)
 
 
-def _entered(columns: Iterable[ColumnDefinition], first: dict[str, Passage]) -> Iterator[datetime | None]:
-    columns = list(columns)
-    known = {column.id for column in columns}
-    for column in columns:
-        leading = next(each for each in columns if each.role == column.role) is column
-        fits = [
-            passage.at
-            for place, passage in first.items()
-            if place == column.id or (leading and place not in known and passage.role == column.role)
-        ]
-        yield min(fits, default=None)
+def _cards(parcel: Parcel) -> Iterable[Sequence[str]]:
+    yield _CARD_HEADS
+    titles = {column.id: column.title for column in parcel.board.columns} if parcel.board else {}
+    for card in parcel.cards:
+        yield (
+            card.key,
+            card.title,
+            titles.get(card.column, card.column),
+            card.kind,
+            card.group,
+            card.assignee or "",
+            " ".join(card.people),
+            " ".join(f"#{tag}" for tag in card.tags),
+            _day(card.due),
+            "yes" if card.expedite else "",
+            str(card.blocked.days) if card.blocked else "",
+            card.blocked.reason if card.blocked else "",
+            str(sum(step.done for step in card.checklist)) if card.checklist else "",
+            str(len(card.checklist)) if card.checklist else "",
+            _day(card.started),
+            _day(card.finished),
+            _number(card.age_days),
+            _number(card.cycle_days),
+            str(len(card.notes)),
+        )
 
 
-def _ends(history: CardHistory, card: Card, experiment: Experiment, zone: tzinfo) -> Iterator[str]:
-    done = history.occurrences(experiment.uid)
-    last = done[-1] if done else None
-    yield _day(last.finished_at if last else None, zone)
-    yield str(days_of(last, zone)) if last else ""
-    yield str(len(done)) if card.kind == "recurring" else ""
-    yield _day(card.archived_at, zone)
+def _flow(columns: Sequence[str], flow: Flow) -> Iterable[Sequence[str]]:
+    yield ("ID", "Title", *columns, *LAST_OF_FLOW)
+    for line in flow.lines:
+        ends = (_day(line.finished), _number(line.cycle_days), _number(line.times_done), _day(line.archived))
+        yield (line.key, line.title, *map(_day, line.entered), *ends)
 
 
-def _day(at: datetime | None, zone: tzinfo) -> str:
-    return local_day(at, zone).isoformat() if at is not None else ""
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+FORMAT = Format("csv", "CSV", "csv", ("board", "column", "card", "flow"), write)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
-from typing import Literal
 
 from msgspec.structs import replace
 
-from tui import __version__
 from tui.domain.flow import local_day, zone_of
 from tui.domain.phrases import plural
 from tui.domain.report import StandupReport
-from tui.domain.report.parts import Changed, LeftOut
-from tui.exchange.standup_document import DASH, NONE, Document, Line, Part, Section, item, line, muted, people
-from tui.exchange.standup_people import customers, dated, hypotheses, metrics, privacy_due
-from tui.exchange.standup_work import (
+from tui.exchange.document import DASH, NONE, Document, Line, Part, Section, item, line
+from tui.exchange.layouts.report_people import customers, hypotheses, metrics, privacy_due
+from tui.exchange.layouts.report_work import (
     blocked,
     decision_line,
     decisions,
@@ -27,18 +24,9 @@ from tui.exchange.standup_work import (
     since_words,
     underway_line,
 )
+from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
+from tui.exchange.parcel import Style
 
-Style = Literal["full", "three"]
-
-_KINDS = {
-    "name": ("name", "names", "P-ids"),
-    "e-mail": ("e-mail address", "e-mail addresses", "[e-mail]"),
-    "phone": ("phone number", "phone numbers", "[phone]"),
-    "link": ("link", "links", "[link]"),
-    "address": ("address", "addresses", "[address]"),
-    "org": ("organisation", "organisations", "[org]"),
-    "handle": ("handle", "handles", "[handle]"),
-}
 _NOBODY = "Nobody's"
 
 
@@ -56,25 +44,6 @@ def title_of(report: StandupReport) -> str:
         keys = ", ".join(board.key for board in report.boards)
         over = f"{plural(len(report.boards), 'experiment')} ({keys})" if keys else "no experiment"
     return f"Standup — {over} — {dated(report.day)}"
-
-
-def left_out_line(left_out: LeftOut) -> Line:
-    """Return what was left out and why: `P07 quote, no quote permission`."""
-    times = f" {left_out.count}×" if left_out.count > 1 else ""
-    return item(*people(left_out.people), f" {left_out.what}{times}, ", muted(left_out.why))
-
-
-def changed_line(changed: Changed) -> Line:
-    """Return what was changed into what: `2 names → P-ids`."""
-    one, many, into = _KINDS.get(changed.kind, (changed.kind, changed.kind, "signs"))
-    return item(plural(changed.count, one, many), muted(f" → {into}"))
-
-
-def check_line(report: StandupReport) -> Line:
-    """Return what the leak check found: `clean, 9 people, 41 identifiers, 0 found`."""
-    check = report.check
-    rest = f"{plural(check.people, 'person', 'people')}, {plural(check.identifiers, 'identifier')}, {check.found} found"
-    return line(Part("clean", "ok") if check.is_clean else Part("not clean", "danger"), f", {rest}")
 
 
 def _full(report: StandupReport) -> list[Section]:
@@ -96,7 +65,7 @@ def _head(report: StandupReport) -> list[Line]:
     zone = zone_of(report.timezone)
     since = report.since.astimezone(zone)
     clock = f" {since:%H:%M}" if since.time() != time.min else ""
-    head = [line(f"Since: {dated(since.date())}{clock} · Profile: {report.profile} (people shown as P-ids)")]
+    head = [line(f"Since: {dated(since.date())}{clock} · for {reader_words(report.profile)}")]
     if report.attendees:
         head.append(line(f"With: {', '.join(report.attendees)}"))
     return [*head, _pulse(report)]
@@ -116,18 +85,7 @@ def _pulse(report: StandupReport) -> Line:
 
 
 def _foot(report: StandupReport) -> list[Line]:
-    record = f" · record {report.record}" if report.record else ""
-    made = f"— exported {report.at.isoformat()} · custdev {__version__} · profile {report.profile}{record}"
-    foot = [line(muted(f"{made} · {plural(report.redactions, 'redaction')}"))]
-    for label, lines in (
-        ("Changed", [changed_line(each) for each in report.changed]),
-        ("Left out", [left_out_line(each) for each in report.left_out]),
-    ):
-        parts: list[Part] = []
-        for each in lines:
-            parts += [Part("; "), *each.parts] if parts else list(each.parts)
-        foot += [line(muted(f"{label}: "), *parts)] if parts else []
-    return foot
+    return foot_lines(report.sheet, report.at, report.profile, f"record {report.record}" if report.record else "")
 
 
 def _three(report: StandupReport) -> list[Section]:

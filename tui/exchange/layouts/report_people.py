@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from tui.domain.consent import AGREED_TO, Sign
 from tui.domain.dates import day_words
 from tui.domain.people_phrases import method_words
 from tui.domain.report import StandupReport
 from tui.domain.report.parts import Contacting, Hypothesis, Owed, Permission, Planned, PrivacyDue, Said
-from tui.exchange.standup_document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
-from tui.exchange.standup_work import name_of, said_parts, shortened
+from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
+from tui.exchange.layouts.report_work import name_of, said_parts, shortened
 
 MOST = 12
 """How many of a kind are listed; of the others it is said how many they are. JSON has them all."""
@@ -118,7 +117,7 @@ def _words(owed: Owed) -> list[Part]:
     text = shortened(owed.text)
     if owed.own_words:
         return [DASH, quote(text)]
-    return [DASH, Part(text if owed.stage == "promised" else f"“{text}”")]
+    return [DASH, Part(text)]
 
 
 def _hypothesis(report: StandupReport, found: Hypothesis) -> Iterable[Line]:
@@ -158,8 +157,3 @@ def _more(label: str, found: Sequence[object]) -> list[Line]:
 
 def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
-
-
-def dated(day: date) -> str:
-    """Return a day with its weekday: `Mon 2026-11-23`."""
-    return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[day.weekday()]} {day.isoformat()}"

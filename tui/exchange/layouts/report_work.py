@@ -6,7 +6,7 @@ from tui.domain.dates import day_words
 from tui.domain.flow import local_day, zone_of
 from tui.domain.report import StandupReport
 from tui.domain.report.parts import CardName, Decided, Done, Halted, Said, Underway
-from tui.exchange.standup_document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
+from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
 
 AGES = ("·", "◔", "◕", "●")
 _AGE_KINDS: tuple[Kind, ...] = ("muted", "muted", "warn", "danger")
