@@ -16,7 +16,7 @@ from tui.domain.definition import BoardDefinition, Criterion
 from tui.domain.report import StandupReport
 from tui.domain.report.parts import Changed, Contacting, LeftOut
 from tui.exchange.standup_formats import DRAWN, STANDUP_FORMATS, render_standup, standup_file_name
-from tui.exchange.standup_layout import changed_line, check_line, left_out_line
+from tui.exchange.layouts.report import changed_line, check_line, left_out_line
 from tui.exchange.standup_slack import escaped
 
 HOSTILE = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
 from typing import Any
 
 import click
@@ -74,14 +75,21 @@ def _leaving(
         present = workspace
     else:
         from tui.cli.earlier import board_then, zone_to_read  # nearly always it is now
-        from tui.cli.times import end_of
 
-        when = end_of(at, now, zone_to_read(desk, session, board))
+        when = _moment(at, now, zone_to_read(desk, session, board))
         workspace, present = session.workspace_at(when), session.workspace
         experiment = board_then(session, workspace, board, when)
     policy, present_at = session.policy, max(now, when)
     leaving = Leaving(workspace, policy, when, profile=profile, include=include, present=present, present_at=present_at)
     return experiment, leaving
+
+
+def _moment(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """Return the time that was written, a day alone being meant at its end; a time of day may lie ahead."""
+    from tui.cli.times import end_of
+    from tui.domain.moments import parse_moment
+
+    return parse_moment(text, now, zone) if ":" in text else end_of(text, now, zone)
 
 
 def _parcel(session: Session, experiment: Experiment, leaving: Leaving, what: str) -> Parcel:

@@ -11,7 +11,7 @@ from tui.exchange.formats.markdown_text import at_start, escaped, inside
 from tui.exchange.layouts import document_of
 from tui.exchange.parcel import Parcel
 
-_SAID_BY_HEADING = frozenset({BULLET, "✓"})
+_SAID_BY_HEADING = frozenset({BULLET, "✓", "■"})
 """Signs that say no more than the heading they stand under."""
 
 
@@ -54,7 +54,9 @@ def _lines(lines: Iterable[Line]) -> list[str]:
 def _sign(line: Line) -> str:
     if line.sign in ("[ ]", "[x]"):
         return f"{line.sign} "
-    return "" if line.sign in _SAID_BY_HEADING else f"{escaped(line.sign)} "
+    return (
+        "" if line.sign == BULLET or (line.depth == 0 and line.sign in _SAID_BY_HEADING) else f"{escaped(line.sign)} "
+    )
 
 
 def _quote(lines: list[Line], indent: str) -> Iterator[str]:
