@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from msgspec.structs import replace
+from tui.exchange.snapshot import Snapshot, build_snapshot
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
 from tui.domain.definition import Criterion
-from tui.exchange.snapshot import Snapshot, build_snapshot
 
 FULL_BOARD = replace(
     BOARD,

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
+from tui.exchange.json_format import to_json
+from tui.exchange.markdown import to_markdown
+from tui.exchange.snapshot import build_snapshot
 
 import tui
 from tests.domain.world import DAY, World
 from tests.exchange.boards import NAMES, busy_world, snapshot_of
 from tui.domain import operations
-from tui.exchange.json_format import to_json
-from tui.exchange.markdown import to_markdown
-from tui.exchange.snapshot import build_snapshot
 
 
 def test_the_head_says_what_the_experiment_is_and_how_far_it_has_come() -> None:

@@ -47,6 +47,7 @@ def diff(desk: Desk, *, board: str, begin: str, end: str | None, as_json: bool) 
         experiment = board_then(session, after, board, until)
         found = board_differences(before, after, experiment.uid)
         hiding = _Hiding(desk, session, before, after)
+        before, after = desk.seen(session, before, since), desk.seen(session, after, until)
         if as_json:
             emit({"from": since, "to": until, **diff_shape(before, after, found, hiding.data)})
             return

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import click
 
-from tui.cli.output import warn
+from tui.cli.output import seen, warn
 from tui.domain.errors import CustdevError
 
 FAILED = 1
@@ -53,7 +53,7 @@ def guarded(call: Callable[[], object], *, as_json: bool) -> int:
 
 def _failed(kind: str, message: str, code: int, as_json: bool) -> int:
     if as_json:
-        click.echo(json.dumps({"error": {"kind": kind, "message": message}}), err=True)
+        click.echo(json.dumps({"error": {"kind": kind, "message": seen(message)}}), err=True)
     else:
         warn(message)
     return code

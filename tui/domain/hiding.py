@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from tui.domain.privacy import Identity, Scrubber, identity_of
+from tui.domain.privacy import Hit, Identity, Scrubber, identity_of
 from tui.domain.workspace import Workspace
 
 
@@ -26,6 +26,17 @@ def scrubber_of(
     owners = (card.assignee for card in workspace.cards.values() if card.assignee)
     words = keep() if callable(keep) else keep
     return Scrubber(known, keep={*words, *owners})
+
+
+def without_people(scrubber: Scrubber, sentence: str, keep: Collection[str] = ()) -> str:
+    """Return a sentence of ours without the people in it; what only looks like a number or an address stays.
+
+    `keep` are words, casefolded, that stay.
+    """
+    for hit in reversed([hit for hit in scrubber.hits(sentence) if _is_somebody(hit)]):
+        if sentence[hit.start : hit.end].casefold() not in keep:
+            sentence = sentence[: hit.start] + hit.replacement + sentence[hit.end :]
+    return sentence
 
 
 def strangers_of(*workspaces: Workspace) -> int:
@@ -51,3 +62,8 @@ def scrubbed(value: Any, scrubber: Scrubber) -> Any:
     if isinstance(value, dict):
         return {name: scrubbed(each, scrubber) for name, each in value.items()}
     return value
+
+
+def _is_somebody(hit: Hit) -> bool:
+    """Return whether a hit is of somebody we know, by name or by where they work, and not only of such a form."""
+    return hit.kind in ("name", "org") or not hit.replacement.startswith("[")

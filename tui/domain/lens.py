@@ -297,7 +297,7 @@ class Lens:
 
     def ledger(self, experiment: Experiment) -> Ledger:
         """Return the evidence of an experiment, counted without those who want no notes kept."""
-        return ledger_of(self.workspace, experiment.uid, self._counts)
+        return ledger_of(self.workspace, experiment.uid, self.counts)
 
     @property
     def changed(self) -> tuple[Changed, ...]:
@@ -351,7 +351,8 @@ class Lens:
         if self.profile == "identified":
             yield from (uid for uid in self.workspace.participants if not self.permits.person("name", uid))
 
-    def _counts(self, note: Note) -> bool:
+    def counts(self, note: Note) -> bool:
+        """Return whether a note counts as evidence: not where somebody it is about wants no notes kept."""
         return not any(self.permits.person("count", uid) for uid in note.people)
 
     def _teammate(self, name: str, _: str) -> str:
