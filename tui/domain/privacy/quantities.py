@@ -63,6 +63,4 @@ def is_counted(folded: str, start: int, end: int) -> bool:
 def is_dated(folded: str, start: int, end: int) -> bool:
     """Return whether part of a date is in digits."""
     begin, stop = max(0, start - _LONGEST_DATE), min(len(folded), end + _LONGEST_DATE)
-    return any(
-        match.start() < end and match.end() > start for match in _WHOLE_DATE.finditer(folded, begin, stop)
-    )
+    return any(match.start() < end and match.end() > start for match in _WHOLE_DATE.finditer(folded, begin, stop))
