@@ -32,6 +32,8 @@ COMMANDS = {
     "standups": "tui.cli.standups:standups",
     "flow": "tui.cli.flow:flow",
     "export": "tui.cli.export:export",
+    "snapshot": "tui.cli.snapshots:snapshot",
+    "scan": "tui.cli.scan:scan",
     "undo": "tui.cli.undoing:undo",
     "redo": "tui.cli.undoing:redo",
     "log": "tui.cli.log:log",

@@ -142,7 +142,16 @@ class Lens:
 
     def seen(self, record: _RecordT, where: str = "") -> _RecordT:
         """Return a record with all its private texts as they may be seen; the same one where nothing changed."""
-        return rewritten(record, lambda text, field: self.text(text, f"{where}, {field}"), self._teammate)
+
+        def private(text: str, field: str) -> str:
+            # Most texts name nobody, and this is all they cost; the rest is cleaned, counted and looked at again.
+            return text if self.scrubber.scrub(text) is text else self.text(text, f"{where}, {field}")
+
+        def teammate(name: str, _: str) -> str:
+            return name if not public and self.scrubber.scrub(name) is name else self.teammate(name)
+
+        public = self.profile == "public"
+        return rewritten(record, private, teammate)
 
     def pids(self, uids: Iterable[str]) -> tuple[str, ...]:
         """Return the pseudonyms of those who may be seen, by number."""
@@ -354,9 +363,6 @@ class Lens:
     def counts(self, note: Note) -> bool:
         """Return whether a note counts as evidence: not where somebody it is about wants no notes kept."""
         return not any(self.permits.person("count", uid) for uid in note.people)
-
-    def _teammate(self, name: str, _: str) -> str:
-        return self.teammate(name)
 
     def _omit_text(self, text: str, where: str) -> None:
         if text:

@@ -6,7 +6,7 @@ A text is read in pieces: words that belong to nobody, which most are, cost it a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from operator import add
 from typing import NamedTuple
