@@ -207,6 +207,7 @@ class Lens:
             )
             if request
             else None,
+            names=tuple(self._names_of(note)) if own and not why else (),
         )
 
     def touchpoint(self, touchpoint: Touchpoint) -> TouchpointView:
@@ -359,6 +360,13 @@ class Lens:
         """Yield who (uid) agreed that this reader knows their name."""
         if self.profile == "identified":
             yield from (uid for uid in self.workspace.participants if not self.permits.person("name", uid))
+
+    def _names_of(self, note: Note) -> Iterator[str]:
+        """Yield the names under the words of a note, of those who agreed to be quoted by name."""
+        for uid in note.people if self.profile == "identified" else ():
+            contact = self.workspace.contact_of(uid)
+            if contact is not None and not self.permits.person("name of words", uid):
+                yield contact.fn
 
     def counts(self, note: Note) -> bool:
         """Return whether a note counts as evidence: not where somebody it is about wants no notes kept."""
