@@ -94,7 +94,8 @@ def test_with_names_only_those_who_agreed_are_named(form: str, what: What) -> No
     here = hostile_world()
     one, *others = here.workspace.participants.values()
     for person in others:
-        here.do(operations.withdraw_consent, person.uid, "share_internal")
+        for scope in ("share_internal", "quote_attributed"):
+            here.do(operations.withdraw_consent, person.uid, scope)
     text = as_read(format_named(form).render(parcel_of(what, "identified", here)))
     for token in ("jose", "alvarez", "900123", "小龙", "ann-marie", "brandtmark", "joergen", "stroem", "amie"):
         assert token not in text, token
