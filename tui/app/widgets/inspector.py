@@ -119,7 +119,8 @@ class Inspector(ItemList):
         if chosen is not None:
             for index, item in enumerate(self.items):
                 if (item.target, item.uid) == (chosen.target, chosen.uid):
-                    self.select(index)
+                    if index != self.selected:  # who scrolled away from it goes on reading there
+                        self.select(index)
                     return
         if self.chosen is None or self.chosen.target is None:
             self.select(self._first())
