@@ -211,8 +211,9 @@ class Form(Overlay[None]):
     @property
     def _shows_names(self) -> bool:
         """Whether a field began with what is hidden elsewhere, and still shows some of it."""
-        mask, began = self.custdev.mask, (name for name, text in self._began.items() if self.custdev.mask.hides(text))
-        return any(self.query(f"#f-{name}") and mask.hides(self.value(name)) for name in began)
+        mask = self.custdev.mask
+        names = (field.id.removeprefix("f-") for field in self.query(CleanInput) if field.id)
+        return any(mask.hides(self._began.get(name, "")) and mask.hides(self.value(name)) for name in names)
 
     def _show_remark(self, words: str, style: str) -> None:
         """Show words below the fields, in two rows where one is too short; on a low screen nothing is around them."""
