@@ -68,6 +68,7 @@ def plant(session: Session) -> None:
         session.run(operations.add_note, "words", card=card.uid, people=[uid], kind=kind, stance="supports")
     session.run(operations.add_note, "words of nobody", card=card.uid, kind="quote")
     session.run(operations.add_checklist_item, card.uid, "a step")
+    session.run(operations.archive_card, next(session.workspace.lane_cards(_experiment(session), "todo")).uid)
     soon = session.now() + timedelta(hours=2)
     for status, at in (("done", session.now()), ("confirmed", soon)):
         session.run(operations.log_touchpoint, "interview", [uid], at=at, status=status, cards=[card.uid])
