@@ -79,6 +79,13 @@ def test_no_name_is_cut_where_a_portion_ends(name: str, between: str) -> None:
         assert not pieces_in(mask().beginning(text)), offset
 
 
+@pytest.mark.parametrize(("length", "goes_on"), [(PORTION, False), (PORTION + 1, False), (PORTION * 2, True)])
+def test_the_beginning_of_a_text_says_whether_it_goes_on(length: int, goes_on: bool) -> None:
+    text = filler(length, " ")
+    assert mask().beginning(text).endswith(" …") is goes_on
+    assert len(mask().beginning(text)) <= length
+
+
 @pytest.mark.parametrize("write", [lambda text: f"“{text}”", str])
 def test_only_what_is_looked_at_is_read(write: Callable[[str], str]) -> None:
     Reader.read = 0

@@ -8,7 +8,7 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from tests.app.conftest import Sit
+from tests.app.conftest import OpenSession, Sit
 from tests.app.planting import MAIL, NAMES, PHONE, STRANGE_MAIL, pieces_in, plant
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
@@ -158,6 +158,27 @@ async def test_a_field_without_names_says_nothing(sit: Sit, sample: object) -> N
             await user.press(*keys)
             assert AS_STORED not in user.text
             await user.press(*BACK)
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_two_versions_of_a_text_tell_nobody(
+    sit: Sit, sample: object, open_session: OpenSession, size: Size
+) -> None:
+    async with sit(board=BOARD, size=size) as user:
+        plant(user.session)
+        await user.settle()
+        other = open_session("eng")
+        board = user.app.screen
+        assert isinstance(board, BoardScreen)
+        assert board.card is not None
+        await user.press("e", "ctrl+u")
+        await user.type(f"Mine of {NAMES[0]}")
+        other.save(operations.edit_card, board.card.uid, title=f"Theirs of {NAMES[1]}")
+        await user.settle()
+        await user.press("enter")
+        await user.until("was changed elsewhere too")
+        assert "Theirs of P" in user.text
+        assert not shown(user)
 
 
 @pytest.mark.parametrize("keys", EDITED)

@@ -52,10 +52,8 @@ class Mask:
 
     def beginning(self, text: str) -> Shown:
         """Return a text as `text` does; of a long one the first portion, and a sign that it goes on."""
-        if len(text) <= PORTION:
-            return self.text(text)
-        first = next(self._portions(text))
-        return Shown(f"{first.rstrip()} …")
+        end = self._border(text, 0)
+        return self.text(text) if end == len(text) else Shown(f"{self.text(text[:end]).rstrip()} …")
 
     def lines(self, text: str, width: int, *, lead: str = "", tail: str = "") -> Lines:
         """Return a text broken into lines, masked and broken no further than somebody looks.
