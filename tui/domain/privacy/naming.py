@@ -6,7 +6,7 @@ A text is read in pieces: words that belong to nobody, which most are, cost it a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from operator import add
 from typing import NamedTuple
@@ -213,11 +213,13 @@ def _inside(folded: str, piece: _Piece, index: Index) -> Iterator[Found]:
 
 
 def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
-    """Return names with what stands in quotation marks between two of one person: Robert "Bob" Miller."""
+    """Return names with what stands in quotation marks between two of one person, a name or not: Robert "Bob" Miller."""
     joined: list[Found] = []
     for name in names:
-        if joined and _is_one(folded, joined[-1], name):
-            joined[-1] = (joined[-1][0], *name[1:])
+        for before in (1, 2):
+            if len(joined) >= before and _is_one(folded, joined[-before], name):
+                joined[-before:] = [(joined[-before][0], *name[1:])]
+                break
         else:
             joined.append(name)
     return joined

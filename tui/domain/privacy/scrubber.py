@@ -17,7 +17,7 @@ from tui.domain.privacy.naming import Found, blanked, may_name, names_in
 from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
 
 if TYPE_CHECKING:
-    from tui.domain.privacy.leftovers import Leftover, Suspicion
+    from tui.domain.privacy.leftovers import Suspicion
 
 REMEMBERED = 4096
 LONGEST_REMEMBERED = 2000
@@ -35,6 +35,15 @@ class Hit(Struct, frozen=True):
     end: int
     kind: str
     replacement: str
+
+
+class Leftover(Struct, frozen=True):
+    """A part of a text that may be somebody, by character, its words, and why it is worth a look."""
+
+    start: int
+    end: int
+    text: str
+    why: str
 
 
 class Scrubber:
