@@ -24,7 +24,7 @@ _ALIKE = 4
 _MOST_SIGNS = 3
 _GOES_ON = re.compile(r"[-_.]?\w")
 _QUOTED = re.compile(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
-_SHORTEST_QUOTED = 5
+_SHORTEST_OPENING = 2
 _LONGEST_QUOTED = 60
 _BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
 _REVERSED = _BETWEEN | {","}
@@ -216,8 +216,10 @@ def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
     """Return names with what stands in quotation marks between two of one person: Robert "Bob" Miller."""
     joined: list[Found] = []
     for name in names:
-        if joined and _is_one(folded, joined[-1], name):
-            joined[-1] = (joined[-1][0], *name[1:])
+        for before in (1, 2):
+            if len(joined) >= before and _is_one(folded, joined[-before], name):
+                joined[-before:] = [(joined[-before][0], *name[1:])]
+                break
         else:
             joined.append(name)
     return joined
@@ -225,6 +227,8 @@ def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
 
 def _is_one(folded: str, one: Found, other: Found) -> bool:
     end, start = one[1], other[0]
-    if one[2:] != other[2:] or one[2] != "name" or not _SHORTEST_QUOTED <= start - end <= _LONGEST_QUOTED:
+    if one[2:] != other[2:] or one[2] != "name" or not _SHORTEST_OPENING <= start - end <= _LONGEST_QUOTED:
         return False
+    if folded[start - 1] in "'`" and "'" in folded[start : other[1]] and folded[end : start - 1].isspace():
+        return True  # what is called so and the family name are one name already: 'bill' gray
     return bool(_QUOTED.fullmatch(folded, end, start))

@@ -71,7 +71,9 @@ class Phones:
                 yield from self._known(folded, start, end)
             for first, last in _without_uuids(folded, start, end):
                 for match in _NUMBER.finditer(folded, first, last):
-                    yield from _unknown(folded, match.start(), match.end())
+                    start, end = match.span()
+                    if end - start >= MIN_DIGITS:
+                        yield from _unknown(folded, start, end)
 
     def _known(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
         for groups in _runs(folded, begin, stop):

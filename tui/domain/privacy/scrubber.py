@@ -17,7 +17,7 @@ from tui.domain.privacy.naming import Found, blanked, may_name, names_in
 from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
 
 if TYPE_CHECKING:
-    from tui.domain.privacy.leftovers import Leftover, Suspicion
+    from tui.domain.privacy.leftovers import Suspicion
 
 REMEMBERED = 4096
 LONGEST_REMEMBERED = 2000
@@ -38,7 +38,7 @@ class Hit(Struct, frozen=True):
 
 
 class Leftover(Struct, frozen=True):
-    """A part of a text that may name somebody, and why it may."""
+    """A part of a text that may be somebody, by character, its words, and why it is worth a look."""
 
     start: int
     end: int
@@ -94,10 +94,6 @@ class Scrubber:
 
             self._suspicion = Suspicion(self._index.identities, self._keep)
         return self._suspicion.leftovers(text, [(hit.start, hit.end) for hit in self.hits(text)])
-
-    def leftovers(self, text: str) -> list[Leftover]:
-        """Return what may be somebody in a text and is not replaced."""
-        return []
 
     def _remember(self, text: str, scrubbed: str | None) -> None:
         if len(self._young) >= REMEMBERED:
