@@ -8,6 +8,7 @@ from tui.domain.asking import check_not_over_asked
 from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.merged import current_of
 from tui.domain.operations.about_people import clean_identity, clean_person
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
@@ -45,7 +46,7 @@ def edit_contact(
     None, or a field that is not named, leaves things as they are.
     """
     person = the_participant(workspace, participant)
-    identity, about = clean_identity(fields), clean_person(workspace, participant, fields)
+    identity, about = clean_identity(fields), clean_person(workspace, person.uid, fields)
     edit = Edit(workspace, context)
     if identity or name is not None:
         contact = the_contact(workspace, person)
@@ -62,7 +63,7 @@ def edit_person(workspace: Workspace, context: Context, participant: str, **fiel
     """
     person = the_participant(workspace, participant)
     edit = Edit(workspace, context)
-    edit.update(person, **clean_person(workspace, participant, fields))
+    edit.update(person, **clean_person(workspace, person.uid, fields))
     return edit.change("person_edited")
 
 
@@ -86,7 +87,7 @@ def link_contact(workspace: Workspace, context: Context, card: str, participant:
 def unlink_contact(workspace: Workspace, context: Context, card: str, participant: str) -> Change:
     """Untie a card from a person; their notes stay."""
     old = live_card(workspace, card)
-    person = workspace.participants.get(participant) or the_participant(workspace, participant)
+    person = current_of(workspace, participant) or the_participant(workspace, participant)
     if person.uid not in old.people:
         raise NotAllowed(f"{person.pid} is not linked to {old.number} {old.title}. Nothing was changed.")
     edit = Edit(workspace, context)

@@ -31,6 +31,9 @@ _CALLED = {
     "contact_status": "Whether they may be contacted",
     "retention_until": "The day until which it is kept",
     "advisory_board": "Whether they are on the advisory board",
+    "merged_into": "Whom they were put into",
+    "merged_from": "Whose name it was",
+    "participant": "Whose it is",
     "tel": "The phone numbers",
     "attendees": "Who stands together",
     "decisions": "What was decided",
@@ -124,6 +127,8 @@ def _check_nobody_refers(
 ) -> None:
     if record.erased_at is not None:
         raise Conflict(f"{record.pid} was erased since. Nothing was changed.")
+    if record.merged_into is not None or any(each.merged_into == record.uid for each in workspace.participants.values()):
+        raise Conflict(f"{record.pid} was made one with another record of theirs since. Nothing was changed.")
     linked = [card.uid for card in workspace.cards_with(record.uid) if card.uid not in touched.get("cards", {})]
     if linked or any(record.uid in note.people for note in workspace.notes.values()):
         raise Conflict(f"Cards or notes refer to {record.pid} since. Nothing was changed.")
