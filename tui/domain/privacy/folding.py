@@ -19,12 +19,21 @@ _MARKED = "\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc"
 WORD = re.compile(rf"[^\W_{UNSPACED}{_MARKED}]+|[{_MARKED}]+|[{UNSPACED}]+")
 _ASCII_WORD = re.compile(r"[0-9a-z]+")
 _UNSPACED_WORD = re.compile(rf"[{UNSPACED}]+")
+_UNSPACED_BLANK = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 _IGNORED = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f"
     "\ufe20-\ufe2f\ufeff]+"
 )
-_APOSTROPHES = re.compile("[\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201b]")
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201b\u2032\ua78c", "'")
+    | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
+    | {"ŋ": "n", "ĸ": "k", "ƀ": "b", "ɓ": "b", "ɖ": "d", "ɗ": "d", "ɛ": "e", "ə": "e", "ǥ": "g", "ɠ": "g"}
+    | {"ɨ": "i", "ƙ": "k", "ƚ": "l", "ɫ": "l", "ɲ": "n", "ɔ": "o", "ʉ": "u", "ʋ": "v", "ƴ": "y", "ƶ": "z"}
+)
+"""Letters that do not decompose, as those write them who lack them; and apostrophes."""
+_HABIT = re.compile("a[ae]+|[ou]e+")
+_JOINS = re.compile(r"[-_.\u058a\u05be\u2010-\u2015\u2212\u30fb\u00b7\s]+")
 _ENTITY = r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
 _PERCENT = r"%(?:[2-7][0-9a-fA-F]|[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3})"
 _ESCAPE = re.compile(f"{_ENTITY}|{_PERCENT}")
@@ -35,12 +44,24 @@ _JAMO = re.compile("[\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc]")
 def fold(text: str) -> str:
     """Return a text as it is compared: casefolded, compatible forms made one, without accents and vowel points.
 
-    Accents go because people leave them out: José is also found as Jose.
+    Accents go because people leave them out: José is also found as Jose, Søren as Soren, Groß as Gross.
     """
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", _IGNORED.sub("", folded)))
+    # An acute accent by itself is typed for an apostrophe, and would become a blank.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.replace("\u00b4", "'")).casefold())
+    return unicodedata.normalize("NFKC", _IGNORED.sub("", folded).translate(_ALIKE))
+
+
+def search_key(text: str) -> str:
+    """Return the key under which texts are compared when somebody is looked for: equal, or one in the other.
+
+    Habits of spelling are one in it (Jörg, Jorg, Joerg; Åse, Aase), apostrophes are left out, hyphens are blanks, and
+    scripts that need no blanks have none. It is for comparing only: nothing leads back from it to the text.
+    """
+    folded = fold(text).replace("'", "").replace("`", "")
+    words = _JOINS.sub(" ", _HABIT.sub(lambda habit: habit.group()[0], folded)).strip()
+    return words if words.isascii() else _UNSPACED_BLANK.sub("", words)
 
 
 def plain(text: str) -> str:
