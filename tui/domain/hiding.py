@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tui.domain.merged import current_of
 from tui.domain.privacy import Identity, Scrubber, identity_of
 from tui.domain.workspace import Workspace
 
@@ -20,10 +21,9 @@ def scrubber_of(workspace: Workspace, teammates: Iterable[str], also: Workspace 
 
 
 def _known(workspace: Workspace) -> Iterator[Identity]:
-    people = workspace.participants
     for contact in workspace.contacts.values():
-        if contact.participant in people:
-            yield identity_of(contact, people[contact.participant].pid)
+        if (person := current_of(workspace, contact.participant)) is not None:
+            yield identity_of(contact, person.pid)
 
 
 def scrubbed(value: Any, scrubber: Scrubber) -> Any:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct
 
 from tui.domain.consent import GROUPS, Group, Sign
+from tui.domain.finding import is_pid
 from tui.domain.keeping import Keeping
 from tui.domain.query import Conditions, Term, parse_query
 from tui.domain.records import Contact, Participant
+from tui.domain.search import begins, haystack, needle
 
 IS_WORDS = ("overdue", "due", "resting", "waiting", "minor", "board")
 NEEDS_WORDS: tuple[str, ...] = tuple(GROUPS)
@@ -22,12 +24,16 @@ Test = Callable[[Participant], bool]
 
 
 class PeopleView(Struct, frozen=True):
-    """What a search looks at besides the person: each as a question, asked only where a term needs it."""
+    """What a search looks at besides the person: each as a question, asked only where a term needs it.
+
+    `text` has, by uid, what words are found in; `former` the P-ids people had besides, before two became one.
+    """
 
     text: Callable[[], Mapping[str, str]]
     keeping: Callable[[Participant], Keeping]
     sign: Callable[[Participant, Group], Sign]
     waiting: Callable[[], frozenset[str]]
+    former: Callable[[], Mapping[str, tuple[str, ...]]]
 
 
 def parse_people_query(typed: str) -> tuple[Term, ...]:
@@ -35,14 +41,14 @@ def parse_people_query(typed: str) -> tuple[Term, ...]:
     return parse_query(typed, ON_PEOPLE)
 
 
-def haystack_of_person(person: Participant, contact: Contact | None) -> str:
-    """Return what bare words are found in, in lower case."""
-    words = [person.pid, person.relationship or "", *(each.value for each in person.segments)]
+def haystack_of_person(person: Participant, contacts: Iterable[Contact], former: Iterable[str] = ()) -> str:
+    """Return what bare words are found in, by a `Needle`; `former` are P-ids they had besides, before a merge."""
+    words = [person.pid, *former, person.relationship or "", *(each.value for each in person.segments)]
     if person.advisory_board:
         words.append("advisory board")
-    if contact is not None:
+    for contact in contacts:
         words += [contact.fn, contact.nickname, contact.org]
-    return "\n".join(word for word in words if word).casefold()
+    return haystack(word for word in words if word)
 
 
 def matching_people(people: Iterable[Participant], terms: tuple[Term, ...], view: PeopleView) -> list[Participant]:
@@ -67,21 +73,33 @@ def _test(term: Term, view: PeopleView) -> Test:
     value = term.value
     match term.kind:
         case "person":
-            return lambda person: person.pid.casefold() == value
+            return _person_test(value, view)
         case "tag":
-            return lambda person: any(as_tag(each.value).startswith(value) for each in person.segments)
+            return lambda person: any(begins(as_tag(each.value), value) for each in person.segments)
         case "is":
             return _is_test(value, view)
         case "needs":
             group = next(group for group in GROUPS if group == value)
             return lambda person: view.sign(person, group) != "given"
         case "word":
-            texts = view.text()
-            return lambda person: value in texts[person.uid]
+            return _word_test(value, view)
         case "unfinished":
             return lambda person: True
         case _:
             return lambda person: False
+
+
+def _person_test(value: str, view: PeopleView) -> Test:
+    """Return a test for a P-id, also one somebody had before, else for a name."""
+    if not is_pid(value):
+        return _word_test(value, view)
+    former = view.former()
+    return lambda person: value in (pid.casefold() for pid in (person.pid, *former.get(person.uid, ())))
+
+
+def _word_test(value: str, view: PeopleView) -> Test:
+    texts, wanted = view.text(), needle(value)
+    return lambda person: wanted.is_in(texts[person.uid])
 
 
 def _is_test(value: str, view: PeopleView) -> Test:

@@ -174,7 +174,7 @@ class Participant(Struct, frozen=True, omit_defaults=True):
     """The pseudonymous half of a person; `number` 3 is shown as P03.
 
     `guardian` is the uid of the participant who decides for a minor. What is erased keeps its number and nothing else.
-    `merged_into` is the uid of the participant who turned out to be the same person: all that was of this one is theirs.
+    `merged_into` is the uid of the participant who is the same person: all that was of this one is theirs.
     """
 
     uid: str

@@ -12,6 +12,7 @@ from tui.app.screens.asking import Asking
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.prompt import PromptLine
 from tui.domain.query import Conditions, Term, parse_query
+from tui.domain.search import begins
 
 MOST_OFFERED = 8
 
@@ -125,7 +126,7 @@ class Filtering(Asking):
         begun = word.casefold()
         if word[0] in "@#":
             names: Iterable[str] = (f"{word[0]}{name}" for name in self.mentions(word[0]))
-            offered = [name for name in names if name.casefold().startswith(begun) and name != word][:MOST_OFFERED]
+            offered = [name for name in names if begins(name, word) and name != word][:MOST_OFFERED]
         else:
             names = (f"{kind}:{value}" for kind, values in self.conditions.items() for value in values)
             offered = [name for name in names if name.startswith(begun) and name != begun]

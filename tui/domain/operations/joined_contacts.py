@@ -37,9 +37,7 @@ def join_contacts(workspace: Workspace, edit: Edit, old: str, new: str, repeated
 
 def _fields(contact: Contact, other: Contact) -> dict[str, Any]:
     """Return the fields of a contact with what another one of the same person adds."""
-    together = {
-        name: tuple(_distinct([*getattr(contact, name), *getattr(other, name)]).values()) for name in _TOGETHER
-    }
+    together = {name: tuple(_distinct([*getattr(contact, name), *getattr(other, name)]).values()) for name in _TOGETHER}
     called = _distinct([*_names(contact.nickname), _as_called(other.fn), *_names(other.nickname)])
     called.pop(fold(contact.fn), None)
     return together | {

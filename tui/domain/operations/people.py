@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.domain.asking import check_not_over_asked
 from tui.domain.change import Change, Context
+from tui.domain.duplicates import MaybeKnown, maybe_the_same
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.merged import current_of
@@ -19,17 +20,29 @@ PARTICIPANT_SERIES = "participants"
 
 
 def make_contact(
-    workspace: Workspace, context: Context, name: str, *, card: str | None = None, **fields: Any
+    workspace: Workspace,
+    context: Context,
+    name: str,
+    *,
+    card: str | None = None,
+    unless_known: bool = False,
+    **fields: Any,
 ) -> Change:
     """Make a person known, give them the next P-id, and link them to a card if one is named.
 
     `fields` are those of `edit_contact` and `edit_person`.
+
+    Raises:
+        MaybeKnown: Somebody has that name or one of the addresses, and a new person is wanted `unless_known`.
     """
     edit = Edit(workspace, context)
     uid, number = context.ids(), edit.count(PARTICIPANT_SERIES)
     identity, about = clean_identity(fields), clean_person(workspace, uid, fields)
+    fn = line(name, "A person's name")
+    if unless_known and (people := maybe_the_same(workspace, fn, identity.get("email", ()))):
+        raise MaybeKnown(people)
     participant = edit.put(Participant(uid, number, context.now, **about))
-    edit.put(Contact(context.ids(), uid, line(name, "A person's name"), **identity))
+    edit.put(Contact(context.ids(), uid, fn, **identity))
     experiment = None
     if card is not None:
         linked = live_card(workspace, card)

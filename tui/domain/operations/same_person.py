@@ -65,7 +65,7 @@ def _both(workspace: Workspace, participant: str, into: str) -> tuple[Participan
 def _already(workspace: Workspace, participant: str, into: str, person: Participant) -> str:
     named = [workspace.participants[uid].pid for uid in dict.fromkeys((participant, into))]
     if len(named) == 1:
-        return f"{named[0]} and {named[0]} are one record; name another one to put it into."
+        return f"{named[0]} is one record already; name another one of the same person."
     others = [pid for pid in named if pid != person.pid]
     return f"{' and '.join(others)} {'were' if len(others) > 1 else 'was'} put into {person.pid} already."
 

@@ -127,7 +127,8 @@ def _check_nobody_refers(
 ) -> None:
     if record.erased_at is not None:
         raise Conflict(f"{record.pid} was erased since. Nothing was changed.")
-    if record.merged_into is not None or any(each.merged_into == record.uid for each in workspace.participants.values()):
+    people = workspace.participants.values()
+    if record.merged_into is not None or any(each.merged_into == record.uid for each in people):
         raise Conflict(f"{record.pid} was made one with another record of theirs since. Nothing was changed.")
     linked = [card.uid for card in workspace.cards_with(record.uid) if card.uid not in touched.get("cards", {})]
     if linked or any(record.uid in note.people for note in workspace.notes.values()):
@@ -135,5 +136,5 @@ def _check_nobody_refers(
     others = (*workspace.touchpoint_uids(record.uid), *workspace.consent_uids(record.uid))
     if any(uid not in touched.get("touchpoints", {}) and uid not in touched.get("consents", {}) for uid in others):
         raise Conflict(f"There are touchpoints or consents of {record.pid} since. Nothing was changed.")
-    if any(person.guardian == record.uid for person in workspace.participants.values()):
+    if any(person.guardian == record.uid for person in people):
         raise Conflict(f"{record.pid} is the guardian of somebody since. Nothing was changed.")

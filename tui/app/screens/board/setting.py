@@ -12,6 +12,7 @@ from tui.domain import operations
 from tui.domain.dates import day_words, parse_due
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records import Card
+from tui.domain.search import haystack, needle
 from tui.domain.text import clean_line
 
 
@@ -53,8 +54,8 @@ class Setting(CardAsking):
         known = sorted({*owners, self.session.actor})
 
         def offer(text: str) -> Sequence[Choice]:
-            word = clean_line(text).lstrip("@").casefold()
-            found = [name for name in known if word in name.casefold() and word != name.casefold()]
+            word = clean_line(text).lstrip("@")
+            found = [name for name in known if needle(word).is_in(haystack((name,))) and word != name]
             return [Choice(f"@{name}", (Span(f"@{name}"),)) for name in found]
 
         await self.ask(
@@ -183,11 +184,12 @@ class Setting(CardAsking):
             return
 
         def offer(text: str) -> Sequence[Choice]:
-            word = clean_line(text).casefold()
+            word = clean_line(text)
             return [
                 Choice(str(card.number), (Span(f"{card.number:>3}  ", "muted"), Span(card.title)), ())
                 for card in aside
-                if word in card.title.casefold() or (str(card.number).startswith(word) and str(card.number) != word)
+                if needle(word).is_in(haystack((card.title,)))
+                or (str(card.number).startswith(word) and str(card.number) != word)
             ]
 
         await self.ask(

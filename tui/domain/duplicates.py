@@ -1,0 +1,71 @@
+"""Somebody who is made known and may be known already: by an address, or by a name, however it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tui.domain.errors import Ambiguous
+from tui.domain.merged import current_of, is_listed
+from tui.domain.privacy.vocabulary import SUFFIXES, TITLES
+from tui.domain.records import Contact, Participant
+from tui.domain.search import key_of
+from tui.domain.workspace import Workspace
+
+_PARTS = re.compile(r"[\s,;()\"]+")
+
+
+class MaybeKnown(Ambiguous):
+    """Who is to be made known may be somebody we know; `people` are those, by number."""
+
+    def __init__(self, people: Sequence[Participant]) -> None:
+        pids = [person.pid for person in people]
+        named = f"{', '.join(pids[:-1])} or {pids[-1]}" if len(pids) > 1 else pids[0]
+        super().__init__(f"That may be {named}, who is known already. Nothing was changed.", tuple(pids))
+        self.people = tuple(people)
+
+
+def maybe_the_same(workspace: Workspace, name: str, emails: Iterable[str] = ()) -> list[Participant]:
+    """Return who may be meant by a name or an address, by number: those who have it, or had it before a merge.
+
+    Names are the same with given and family name in either order, without titles, and in any spelling.
+    """
+    names, addresses = _keys(name), {_address(each) for each in emails if each.strip()}
+    people = {
+        contact.participant
+        for contact in workspace.contacts.values()
+        if not addresses.isdisjoint(map(_address, contact.email)) or not names.isdisjoint(_keys_of(contact))
+    }
+    found = {person.uid: person for uid in people if (person := current_of(workspace, uid)) is not None}
+    return sorted(filter(is_listed, found.values()), key=lambda person: person.number)
+
+
+def _address(email: str) -> str:
+    return email.strip().casefold()
+
+
+def _keys_of(contact: Contact) -> Iterator[tuple[str, ...]]:
+    yield from _keys(contact.fn)
+    if contact.nickname:
+        for nickname in contact.nickname.split(","):
+            yield from _keys(nickname)
+    if contact.n is not None and (contact.n.given or contact.n.family):
+        yield from _keys(f"{contact.n.given} {contact.n.family}")
+
+
+def _keys(name: str) -> set[tuple[str, ...]]:
+    """Return what makes a name the same in whatever order it is written, in scripts without blanks, too."""
+    personal = _without_titles([part for part in _PARTS.split(name) if part])
+    if all(part.isascii() for part in personal):
+        words = key_of(" ".join(personal)).split()
+        return {tuple(sorted(words))} if words else set()
+    orders = (key_of(" ".join(order)).split() for order in (personal, personal[::-1]))
+    return {tuple(sorted(words)) for words in orders if words}
+
+
+def _without_titles(parts: list[str]) -> list[str]:
+    while len(parts) > 1 and key_of(parts[0]) in TITLES:
+        del parts[0]
+    while len(parts) > 2 and key_of(parts[-1]) in SUFFIXES:
+        del parts[-1]
+    return parts

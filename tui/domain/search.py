@@ -1,0 +1,107 @@
+"""Finding what is typed in what is there, under the folding that hides names: who is hidden as José is found as jose.
+
+Texts are looked through as they are folded, and as the key that habits of spelling share: `mueller` finds Müller.
+The folding is loaded when something is looked for: most commands name what they mean by its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+_CHANGED = re.compile(r"a[ae]|[ou]e|['`_.\-]|\s\s|[^\S ]")
+"""What a plain text in lower case holds where its key is another one."""
+_ENDS_IN_HABIT = re.compile(r"(?:a[ae]|[ou]e)$")
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: in lower case, without accents."""
+    if text.isascii():
+        return text.lower()
+    from tui.domain.privacy import folding
+
+    return folding.fold(text)
+
+
+def key_of(text: str) -> str:
+    """Return the key of a text, in which habits of spelling are one."""
+    if text.isascii() and not _CHANGED.search(lower := text.lower()):
+        return lower.strip()
+    from tui.domain.privacy import folding
+
+    return folding.search_key(text)
+
+
+def haystack(texts: Iterable[str]) -> str:
+    """Return some texts as they are looked through by a `Needle`."""
+    text = "\n".join(texts)
+    folded = fold(text)
+    if text.isascii() and not _CHANGED.search(folded):
+        return folded
+    keys = "\n".join(map(key_of, text.split("\n")))
+    return folded if keys == folded else f"{folded}\n{keys}"
+
+
+class Needle:
+    """What is typed. It is in a text that holds it, with accents or without, or whose key holds its key.
+
+    Where the end may be a habit, as in `joe`, the key is to end a word: Jö is found, and John is not.
+    """
+
+    def __init__(self, typed: str) -> None:
+        self.folded = fold(typed)
+        key = key_of(typed)
+        self.key = key if key != self.folded else ""
+        ends = bool(self.key) and _ENDS_IN_HABIT.search(self.folded)
+        self._ending = re.compile(re.escape(key) + r"(?![^\W\d_])") if ends else None
+
+    def is_in(self, hay: str) -> bool:
+        """Return whether it is in a text, given as `haystack` returns it."""
+        if self.folded in hay:
+            return True
+        return self._ending.search(hay) is not None if self._ending else bool(self.key) and self.key in hay
+
+    def among(self, hays: Sequence[str]) -> list[bool]:
+        """Return of each of many texts whether it is in it."""
+        if not self.key:
+            folded = self.folded
+            return [folded in hay for hay in hays]
+        return list(map(self.is_in, hays))
+
+
+@lru_cache(maxsize=1 << 15)
+def names_of(fn: str, nickname: str) -> str:
+    """Return what a contact is called as it is looked through; most are looked for again with the next letter."""
+    return haystack((fn, nickname) if nickname else (fn,))
+
+
+@lru_cache(maxsize=64)
+def needle(typed: str) -> Needle:
+    """Return what is typed as it is looked for; the same one while the same is typed."""
+    return Needle(typed)
+
+
+def begins(text: str, typed: str) -> bool:
+    """Return whether a text begins with what is typed, under the same folding; as whatever begins with nothing."""
+    return fold(text).startswith(fold(typed)) or key_of(text).startswith(key_of(typed) or "\n")
+
+
+def fitting(names: Sequence[str], typed: str) -> list[int]:
+    """Return which of some names a text names, best first: the places of those that fit equally well.
+
+    The very name goes before one that is written in another way, that before a part that is written so or whose
+    words are, and that before any other part.
+    """
+    wanted, looked_for = key_of(typed), needle(typed)
+    if not looked_for.folded.strip():
+        return []
+    lower, keys = typed.casefold(), [key_of(name) for name in names]
+    places = range(len(names))
+    tests: tuple[Callable[[int], bool], ...] = (
+        lambda at: names[at].casefold() == lower,
+        lambda at: bool(wanted) and keys[at] == wanted,
+        lambda at: looked_for.folded in fold(names[at]) or (bool(wanted) and f" {wanted} " in f" {keys[at]} "),
+        lambda at: looked_for.is_in(haystack([names[at]])),
+    )
+    return next((fits for test in tests if (fits := [at for at in places if test(at)])), [])
