@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from tui.domain.errors import Ambiguous
 from tui.domain.merged import current_of, is_listed
@@ -12,7 +12,7 @@ from tui.domain.records import Contact, Participant
 from tui.domain.search import key_of
 from tui.domain.workspace import Workspace
 
-_PARTS = re.compile(r"[\s,;()\"]+")
+_BLANKS = str.maketrans(dict.fromkeys(',;()"', " "))
 
 
 class MaybeKnown(Ambiguous):
@@ -53,19 +53,18 @@ def _keys_of(contact: Contact) -> Iterator[tuple[str, ...]]:
         yield from _keys(f"{contact.n.given} {contact.n.family}")
 
 
-def _keys(name: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=1 << 15)
+def _keys(name: str) -> frozenset[tuple[str, ...]]:
     """Return what makes a name the same in whatever order it is written, in scripts without blanks, too."""
-    personal = _without_titles([part for part in _PARTS.split(name) if part])
-    if all(part.isascii() for part in personal):
-        words = key_of(" ".join(personal)).split()
-        return {tuple(sorted(words))} if words else set()
-    orders = (key_of(" ".join(order)).split() for order in (personal, personal[::-1]))
-    return {tuple(sorted(words)) for words in orders if words}
+    line = name.translate(_BLANKS)
+    orders = (line,) if line.isascii() else (line, " ".join(reversed(line.split())))
+    found = (_without_titles(key_of(each).split()) for each in orders)
+    return frozenset(tuple(sorted(words)) for words in found if words)
 
 
-def _without_titles(parts: list[str]) -> list[str]:
-    while len(parts) > 1 and key_of(parts[0]) in TITLES:
-        del parts[0]
-    while len(parts) > 2 and key_of(parts[-1]) in SUFFIXES:
-        del parts[-1]
-    return parts
+def _without_titles(words: list[str]) -> list[str]:
+    while len(words) > 1 and words[0] in TITLES:
+        del words[0]
+    while len(words) > 2 and words[-1] in SUFFIXES:
+        del words[-1]
+    return words
