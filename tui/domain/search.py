@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-_CHANGED = re.compile(r"a[ae]|[ou]e|['`_.\-]|\s\s|[^\S ]")
-"""What a plain text in lower case holds where its key is another one."""
-_ENDS_IN_HABIT = re.compile(r"(?:a[ae]|[ou]e)$")
+_HABIT = re.compile("a[ae]+|[ou]e+")
+_ENDS_IN_HABIT = re.compile("(?:a[ae]|[ou]e)$")
 
 
 def fold(text: str) -> str:
@@ -26,21 +25,30 @@ def fold(text: str) -> str:
 
 def key_of(text: str) -> str:
     """Return the key of a text, in which habits of spelling are one."""
-    if text.isascii() and not _CHANGED.search(lower := text.lower()):
-        return lower.strip()
+    if text.isascii():
+        return _plain_key(text.lower())
     from tui.domain.privacy import folding
 
     return folding.search_key(text)
+
+
+def _plain_key(lower: str) -> str:
+    """Return what `search_key` does for a plain text, of which there are thousands on a board, in half the time."""
+    parts = lower.replace("'", "").replace("`", "").replace("-", " ").replace("_", " ").replace(".", " ")
+    words = " ".join(parts.split())
+    return _HABIT.sub(_first_letter, words) if _HABIT.search(words) else words
+
+
+def _first_letter(habit: re.Match[str]) -> str:
+    return habit.group()[0]
 
 
 def haystack(texts: Iterable[str]) -> str:
     """Return some texts as they are looked through by a `Needle`."""
     text = "\n".join(texts)
     folded = fold(text)
-    if text.isascii() and not _CHANGED.search(folded):
-        return folded
-    keys = "\n".join(map(key_of, text.split("\n")))
-    return folded if keys == folded else f"{folded}\n{keys}"
+    key = key_of(folded)  # what is folded stays as it is when it is folded again
+    return folded if key == folded else f"{folded}\n{key}"
 
 
 class Needle:
