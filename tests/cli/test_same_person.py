@@ -72,6 +72,8 @@ def test_two_records_of_a_person_become_one(people: Command) -> None:
     after = people.json("contact", "merge", "P02", "P01")
     assert (after["id"], after["name"], after["nickname"]) == ("P01", "José Álvarez", "Ada Lovelace")
     assert (after["relationship"], after["notes"], after["permission"]["quote"]) == ("customer", 1, "refused")
+    assert people.json("contact", "show", "P02")["former_ids"] == ["P02"]
+    assert "also P02" in people.ok("contact", "show", "jose")
     assert [person["id"] for person in people.json("contact", "list")] == ["P01"]
     assert [person["id"] for person in people.json("contact", "list", "--all")] == ["P01"]
     assert people.json("note", "list", "--about", "ada")[0]["about"] == ["P01"]

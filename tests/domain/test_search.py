@@ -11,6 +11,7 @@ from tui.domain.errors import Ambiguous, NotFound
 from tui.domain.finding import find_board, find_card, find_person
 from tui.domain.hiding import scrubber_of
 from tui.domain.privacy import folding
+from tui.domain.records import Name
 from tui.domain.search import Needle, begins, fitting, fold, haystack, key_of
 
 SPELLINGS = [
@@ -89,6 +90,15 @@ def test_what_is_there_is_found(text: str, typed: str) -> None:
 )
 def test_the_best_fit_is_meant(names: list[str], typed: str, found: list[int]) -> None:
     assert fitting(names, typed) == found
+
+
+def test_somebody_is_found_by_all_that_hides_them() -> None:
+    world = World()
+    world.person("Quentin Fixed")
+    ada = world.person("The Countess", n=Name(family="Kíng", given="Ada"), nickname="Enchantress, Lady L")
+    for typed in ("the countess", "ada king", "KING", "enchantress", "lady l"):
+        assert find_person(world.workspace, typed) == ada
+        assert "P02" in scrubber_of(world.workspace, ()).scrub(f"we met {typed.title()} today")
 
 
 def test_two_who_may_be_meant_are_both_named() -> None:

@@ -19,6 +19,7 @@ from tui.cli.people_output import signs_of
 from tui.cli.people_shapes import contact_shape, entry_shape, scope_shapes, waiting_shape
 from tui.cli.shapes import Shape, note_shape
 from tui.domain.keeping import Keeping, keeping_of
+from tui.domain.merged import former_pids
 from tui.domain.operations.about_people import RELATIONSHIPS
 from tui.domain.policy import Policy
 from tui.domain.records import Participant
@@ -108,6 +109,8 @@ def say_who(workspace: Workspace, person: Participant) -> Iterator[str]:
     about = [person.relationship or "", *(each.value for each in person.segments)]
     about += ["on the advisory board"] if person.advisory_board else []
     about += [f"a minor, guardian {guardian.pid if guardian else 'not named'}"] if person.is_minor else []
+    former = former_pids(workspace).get(person.uid, ())
+    about += [f"also {', '.join(former)}"] if former else []
     about += [f"kept until {person.retention_until}"] if person.retention_until else []
     if any(about):
         yield " · ".join(fact for fact in about if fact)
@@ -119,6 +122,7 @@ def _whole_shape(workspace: Workspace, person: Participant, policy: Policy, toda
     waiting = waiting_of(workspace, person.uid, policy, today)
     return contact_shape(workspace, person, policy, today) | {
         "consents": scope_shapes(workspace, person, policy, today),
+        "former_ids": former_pids(workspace).get(person.uid, ()),
         "evidence_refs": evidence,
         "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in waiting],
         "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],

@@ -9,7 +9,7 @@ from tui.domain.errors import Ambiguous
 from tui.domain.merged import current_of, is_listed
 from tui.domain.privacy.vocabulary import SUFFIXES, TITLES
 from tui.domain.records import Contact, Participant
-from tui.domain.search import key_of
+from tui.domain.search import key_of, names_of
 from tui.domain.workspace import Workspace
 
 _BLANKS = str.maketrans(dict.fromkeys(',;()"', " "))
@@ -45,12 +45,7 @@ def _address(email: str) -> str:
 
 
 def _keys_of(contact: Contact) -> Iterator[tuple[str, ...]]:
-    yield from _keys(contact.fn)
-    if contact.nickname:
-        for nickname in contact.nickname.split(","):
-            yield from _keys(nickname)
-    if contact.n is not None and (contact.n.given or contact.n.family):
-        yield from _keys(f"{contact.n.given} {contact.n.family}")
+    return (key for name in names_of(contact) for key in _keys(name))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -10,7 +10,7 @@ from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Ambiguous, NotFound
 from tui.domain.merged import current_of
 from tui.domain.records import Action, Card, ChecklistItem, Experiment, Note, Participant, Standup, Touchpoint
-from tui.domain.search import fitting
+from tui.domain.search import fitting, names_of
 from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
 
@@ -87,8 +87,8 @@ def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Part
     if pid := _PID.fullmatch(wanted):
         people = [person for person in workspace.participants.values() if person.number == int(pid[1])]
     else:
-        contacts = _matching(list(workspace.contacts.values()), wanted, lambda contact: contact.fn)
-        uids = dict.fromkeys(contact.participant for contact in contacts)
+        named = [(contact, name) for contact in workspace.contacts.values() for name in names_of(contact)]
+        uids = dict.fromkeys(contact.participant for contact, _ in _matching(named, wanted, lambda each: each[1]))
         people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
     namer = _person_namer(workspace) if names else lambda person: person.pid
     found = _as_they_are(workspace, people)

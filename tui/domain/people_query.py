@@ -14,7 +14,7 @@ from tui.domain.finding import is_pid
 from tui.domain.keeping import Keeping
 from tui.domain.query import Conditions, Term, parse_query
 from tui.domain.records import Contact, Participant
-from tui.domain.search import begins, haystack, needle
+from tui.domain.search import begins, haystack, names_of, needle
 
 IS_WORDS = ("overdue", "due", "resting", "waiting", "minor", "board")
 NEEDS_WORDS: tuple[str, ...] = tuple(GROUPS)
@@ -47,7 +47,7 @@ def haystack_of_person(person: Participant, contacts: Iterable[Contact], former:
     if person.advisory_board:
         words.append("advisory board")
     for contact in contacts:
-        words += [contact.fn, contact.nickname, contact.org]
+        words += [*names_of(contact), contact.org]
     return haystack(word for word in words if word)
 
 

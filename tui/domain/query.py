@@ -16,7 +16,7 @@ from msgspec import Struct
 from tui.domain.flow import Thresholds, age_days, zone_of
 from tui.domain.merged import current_of
 from tui.domain.records import Card, Experiment
-from tui.domain.search import begins, haystack, names_of, needle
+from tui.domain.search import begins, haystack, names_hay, names_of, needle
 from tui.domain.workspace import Workspace
 
 TermKind = Literal["person", "tag", "is", "due", "needs", "word", "unfinished", "unknown"]
@@ -113,9 +113,7 @@ def _person_test(value: str, view: View) -> Callable[[Card], bool]:
     if not uids:
         wanted = needle(value)
         uids = [
-            contact.participant
-            for contact in workspace.contacts.values()
-            if wanted.is_in(names_of(contact.fn, contact.nickname))
+            contact.participant for contact in workspace.contacts.values() if wanted.is_in(names_hay(names_of(contact)))
         ]
     people = {person.uid for uid in uids if (person := current_of(workspace, uid)) is not None}
     return lambda card: (

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from tui.domain.records import Contact
+
 _HABIT = re.compile("a[ae]+|[ou]e+")
 _ENDS_IN_HABIT = re.compile("(?:a[ae]|[ou]e)$")
 
@@ -78,10 +80,18 @@ class Needle:
         return list(map(self.is_in, hays))
 
 
+def names_of(contact: Contact) -> tuple[str, ...]:
+    """Return what a contact is called: the name, given and family name where they are known apart, and nicknames."""
+    name = contact.n
+    parts = (f"{name.given} {name.family}".strip(),) if name is not None else ()
+    nicknames = (part.strip() for part in contact.nickname.split(",")) if contact.nickname else ()
+    return tuple(dict.fromkeys(each for each in (contact.fn, *parts, *nicknames) if each))
+
+
 @lru_cache(maxsize=1 << 15)
-def names_of(fn: str, nickname: str) -> str:
-    """Return what a contact is called as it is looked through; most are looked for again with the next letter."""
-    return haystack((fn, nickname) if nickname else (fn,))
+def names_hay(names: tuple[str, ...]) -> str:
+    """Return names as they are looked through; most are looked for again with the next letter."""
+    return haystack(names)
 
 
 @lru_cache(maxsize=64)

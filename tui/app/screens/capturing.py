@@ -23,7 +23,7 @@ from tui.domain.merged import current_of, former_pids, listed_people
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, Participant, Touchpoint
-from tui.domain.search import key_of, names_of, needle
+from tui.domain.search import key_of, names_hay, names_of, needle
 from tui.domain.touch_line import TouchLine, parse_touchpoint
 from tui.domain.vocabulary import NoteKind
 from tui.domain.workspace import Workspace
@@ -128,7 +128,7 @@ class Capturing(Asking):
             contacts = workspace.contacts_of(person.uid)
             name = contacts[0].fn if contacts else ""
             pids = (person.pid, *former.get(person.uid, ()))
-            called = word and any(wanted.is_in(names_of(each.fn, each.nickname)) for each in contacts)
+            called = word and any(wanted.is_in(names_hay(names_of(each))) for each in contacts)
             if called or any(begun in pid.casefold() for pid in pids):
                 shown = (Span(f"  {name}"),) if self.custdev.names_shown and name else ()
                 found.append((person, (Span(person.pid, "people"), *shown)))

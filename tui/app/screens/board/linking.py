@@ -12,7 +12,7 @@ from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.merged import current_of
 from tui.domain.records import Card, Participant
-from tui.domain.search import key_of
+from tui.domain.search import key_of, names_of
 from tui.domain.text import clean_line
 
 NEW = "+ "
@@ -71,7 +71,7 @@ class Linking(CardAsking):
         workspace, wanted, key = self.board.workspace, typed.casefold(), key_of(typed)
         uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == wanted]
         if key:
-            uids += [each.participant for each in workspace.contacts.values() if key_of(each.fn) == key]
+            uids += [each.participant for each in workspace.contacts.values() if key in map(key_of, names_of(each))]
         found = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
         return next(iter(found.values())) if len(found) == 1 else None
 
