@@ -46,7 +46,7 @@ class _Piece(NamedTuple):
 
     start: int
     end: int
-    count: int
+    words: int
     is_telling: bool
 
 
@@ -115,7 +115,7 @@ def _worth_reading(pieces: Sequence[_Piece]) -> list[_Piece]:
     for piece in reversed(pieces):
         if piece.is_telling or needed > 0:
             found.append(piece)
-        needed = MAX_WORDS if piece.is_telling else needed - piece.count
+        needed = MAX_WORDS if piece.is_telling else needed - piece.words
     return found[::-1]
 
 
