@@ -77,6 +77,17 @@ async def test_a_board_is_filtered_by_a_name_however_it_is_written(
         assert all(uid in user.session.workspace.cards[each].people for lane in board.lanes for each in lane.shown)
 
 
+async def test_a_name_behind_the_sign_is_completed_by_its_p_id(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("@oeyst", "tab")
+        assert "@P05" in user.marked
+        assert "ystein" not in user.text
+        await user.press("escape", "n")
+        await user.type("heard from @oeyst", "enter")
+        assert "heard from @P05" in user.marked
+
+
 async def test_a_note_does_not_take_a_name_however_it_is_written(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("n")

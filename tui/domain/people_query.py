@@ -12,9 +12,11 @@ from msgspec import Struct
 from tui.domain.consent import GROUPS, Group, Sign
 from tui.domain.finding import is_pid
 from tui.domain.keeping import Keeping
+from tui.domain.merged import former_pids, listed_people
 from tui.domain.query import Conditions, Term, parse_query
 from tui.domain.records import Contact, Participant
-from tui.domain.search import begins, haystack, names_of, needle
+from tui.domain.search import begins, haystack, names_hay, names_of, needle
+from tui.domain.workspace import Workspace
 
 IS_WORDS = ("overdue", "due", "resting", "waiting", "minor", "board")
 NEEDS_WORDS: tuple[str, ...] = tuple(GROUPS)
@@ -57,6 +59,18 @@ def matching_people(people: Iterable[Participant], terms: tuple[Term, ...], view
     for test in (_test(term, view) for term in terms):
         found = [person for person in found if test(person)]
     return found
+
+
+def people_called(workspace: Workspace, typed: str) -> list[Participant]:
+    """Return those of whose P-id, or a name, something is a part, by number; all where nothing is typed."""
+    wanted, begun, former = needle(typed), typed.casefold(), former_pids(workspace)
+
+    def is_called(person: Participant) -> bool:
+        if any(begun in pid.casefold() for pid in (person.pid, *former.get(person.uid, ()))):
+            return True
+        return any(wanted.is_in(names_hay(names_of(contact))) for contact in workspace.contacts_of(person.uid))
+
+    return sorted(filter(is_called, listed_people(workspace)), key=lambda person: person.number)
 
 
 def segments_of(people: Iterable[Participant]) -> list[str]:
