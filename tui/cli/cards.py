@@ -7,7 +7,7 @@ import click
 from tui.cli.card_output import card_row, column_after, describe_card, due_day, show_change
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
-from tui.cli.naming import board_to_read, card_to_read
+from tui.cli.naming import board_to_read, card_to_read, the_person
 from tui.cli.options import TEXT, json_flag
 from tui.cli.output import emit, say, table
 from tui.cli.shapes import card_shape
@@ -15,7 +15,7 @@ from tui.cli.writing import changing, working
 from tui.domain import operations
 from tui.domain.definition import KINDS, ColumnDefinition
 from tui.domain.errors import NotAllowed
-from tui.domain.finding import card_key, find_person
+from tui.domain.finding import card_key
 from tui.domain.records import Experiment
 
 COMMANDS = {
@@ -120,7 +120,7 @@ def add(
 ) -> None:
     """Add a card to a board; the first change starts the board."""
     with working(desk) as work:
-        linked = [find_person(work.workspace, person).uid for person in people]
+        linked = [the_person(work.workspace, person).uid for person in people]
         experiment = work.board(board)
         change = work.save(
             operations.add_card,

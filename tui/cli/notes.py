@@ -9,7 +9,7 @@ import click
 from tui.cli.card_output import describe_note, today_of
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
-from tui.cli.naming import board_to_read, card_to_read
+from tui.cli.naming import board_to_read, card_to_read, the_person
 from tui.cli.options import TEXT, json_flag
 from tui.cli.output import emit, say
 from tui.cli.people_shapes import waiting_shape
@@ -17,7 +17,7 @@ from tui.cli.shapes import note_shape, pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.dates import parse_day
-from tui.domain.finding import card_key, find_person, find_touchpoint, is_pid
+from tui.domain.finding import card_key, find_touchpoint, is_pid
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
 from tui.domain.records import Note
 from tui.domain.waiting import waiting_among, words_of
@@ -63,7 +63,7 @@ def list_notes(
             cards = {each.uid for each in workspace.cards_of(experiment.uid)}
             found = [each for each in found if each.card in cards]
         if about:
-            person = find_person(session.workspace, about).uid
+            person = the_person(session.workspace, about).uid
             found = [each for each in found if person in each.people]
         found.sort(key=lambda each: (each.at, each.uid))
         seen = desk.seen(session)
@@ -112,7 +112,7 @@ def add(
     with working(desk) as work:
         names = [card, *about] if is_pid(card) else about
         said_at = find_touchpoint(work.workspace, touchpoint) if touchpoint else None
-        people = [find_person(work.workspace, name).uid for name in names]
+        people = [the_person(work.workspace, name).uid for name in names]
         change = work.save(
             operations.add_note,
             text,

@@ -10,13 +10,13 @@ import click
 
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
-from tui.cli.naming import board_to_read, card_to_read
+from tui.cli.naming import board_to_read, card_to_read, the_person
 from tui.cli.options import json_flag
 from tui.cli.output import emit, table
 from tui.cli.people_output import said_at, time_words, touchpoint_words
 from tui.cli.people_shapes import touchpoint_shape
 from tui.cli.shapes import pids
-from tui.domain.finding import card_key, find_person
+from tui.domain.finding import card_key
 from tui.domain.moments import parse_any_day
 from tui.domain.operations.touchpoints import PLANNED
 from tui.domain.records import Touchpoint
@@ -75,7 +75,7 @@ def _chosen(session: Session, person: str | None, *, planned: bool, since: str |
     begin = parse_any_day(since, session.today) if since else date.min
     uids: Any = workspace.touchpoints
     if person:
-        uids = workspace.touchpoint_uids(find_person(workspace, person).uid)
+        uids = workspace.touchpoint_uids(the_person(workspace, person).uid)
     found = [
         each
         for uid in uids

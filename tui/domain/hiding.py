@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
+from tui.domain.merged import current_of
 from tui.domain.privacy import Hit, Identity, Scrubber, identity_of
 from tui.domain.workspace import Workspace
 
@@ -43,14 +44,16 @@ def strangers_of(*workspaces: Workspace) -> int:
     """Return how many people are known by P-id only, because who they are is not kept here."""
     known = {contact.participant for workspace in workspaces for contact in workspace.contacts.values()}
     people = {person.uid: person for workspace in workspaces for person in workspace.participants.values()}
-    return sum(uid not in known and person.erased_at is None for uid, person in people.items())
+    return sum(
+        uid not in known and person.erased_at is None and person.merged_into is None for uid, person in people.items()
+    )
 
 
 def _known(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
-    people = workspace.participants
     for contact in workspace.contacts.values():
-        if contact.participant in people and contact.participant not in named:
-            yield identity_of(contact, people[contact.participant].pid)
+        person = current_of(workspace, contact.participant)
+        if person is not None and person.uid not in named and contact.participant not in named:
+            yield identity_of(contact, person.pid)
 
 
 def scrubbed(value: Any, scrubber: Scrubber) -> Any:

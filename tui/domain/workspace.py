@@ -236,6 +236,11 @@ class Workspace:
         uids = self._indexes["identity"].get(participant)
         return self.contacts[uids[0]] if uids else None
 
+    def contacts_of(self, participant: str) -> list[Contact]:
+        """Return all that a participant is known as: their identity, then those of whom they are the same person."""
+        contacts = self.contacts
+        return [contacts[uid] for uid in self._indexes["identity"].get(participant, ())]
+
     def experiments_of(self, board_id: str) -> list[Experiment]:
         """Return the iterations of a board, newest first."""
         experiments = self.experiments

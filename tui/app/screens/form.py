@@ -172,11 +172,15 @@ class Form(Overlay[None]):
         try:
             change = self.take(self.filled())
         except CustdevError as error:
-            self._show_remark(f"! {error}", "danger bold")
+            self.refuse(error)
             return False
         if change is not None:
             self.custdev.drafts.hand_in(change.event.uid, self._key, self.typed())
         return True
+
+    def refuse(self, error: CustdevError) -> None:
+        """Say why it was not done."""
+        self._show_remark(f"! {error}", "danger bold")
 
     def typed(self) -> Typed:
         """Return what was typed here, without the fields that are as they were found."""

@@ -26,6 +26,7 @@ from tui.domain.operations.checks import (
 )
 from tui.domain.rank import rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
+from tui.domain.search import key_of
 from tui.domain.workspace import Workspace
 
 DEFAULT_RHYTHM = "P1W"
@@ -183,8 +184,10 @@ def live_card(workspace: Workspace, uid: str) -> Card:
 
 def the_column(experiment: Experiment, column: str) -> ColumnDefinition:
     """Return a column of an experiment by id or title, or raise NotFound naming those there are."""
+    if exact := experiment.definition.column(column):
+        return exact
     for definition in experiment.definition.columns:
-        if column == definition.id or column.casefold() in (definition.id.casefold(), definition.title.casefold()):
+        if key_of(column) in (key_of(definition.id), key_of(definition.title)):
             return definition
     names = ", ".join(definition.id for definition in experiment.definition.columns)
     raise NotFound(f'There is no column "{column}" here; there are {names}. Nothing was changed.')

@@ -31,6 +31,9 @@ _CALLED = {
     "contact_status": "Whether they may be contacted",
     "retention_until": "The day until which it is kept",
     "advisory_board": "Whether they are on the advisory board",
+    "merged_into": "Whom they were put into",
+    "merged_from": "Whose name it was",
+    "participant": "Whose it is",
     "tel": "The phone numbers",
     "attendees": "Who stands together",
     "decisions": "What was decided",
@@ -124,11 +127,14 @@ def _check_nobody_refers(
 ) -> None:
     if record.erased_at is not None:
         raise Conflict(f"{record.pid} was erased since. Nothing was changed.")
+    people = workspace.participants.values()
+    if record.merged_into is not None or any(each.merged_into == record.uid for each in people):
+        raise Conflict(f"{record.pid} was made one with another record of theirs since. Nothing was changed.")
     linked = [card.uid for card in workspace.cards_with(record.uid) if card.uid not in touched.get("cards", {})]
     if linked or any(record.uid in note.people for note in workspace.notes.values()):
         raise Conflict(f"Cards or notes refer to {record.pid} since. Nothing was changed.")
     others = (*workspace.touchpoint_uids(record.uid), *workspace.consent_uids(record.uid))
     if any(uid not in touched.get("touchpoints", {}) and uid not in touched.get("consents", {}) for uid in others):
         raise Conflict(f"There are touchpoints or consents of {record.pid} since. Nothing was changed.")
-    if any(person.guardian == record.uid for person in workspace.participants.values()):
+    if any(person.guardian == record.uid for person in people):
         raise Conflict(f"{record.pid} is the guardian of somebody since. Nothing was changed.")

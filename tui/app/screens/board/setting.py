@@ -11,6 +11,7 @@ from tui.domain import operations
 from tui.domain.dates import day_words, parse_due
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records import Card
+from tui.domain.search import haystack, needle
 from tui.domain.text import clean_line
 
 
@@ -52,9 +53,9 @@ class Setting(CardAsking):
         known = sorted({*(name for name in owners if not self.custdev.mask.hides(name)), self.session.actor})
 
         def offer(text: str) -> Sequence[Choice]:
-            word = clean_line(text).lstrip("@").casefold()
-            found = [name for name in known if word in name.casefold() and word != name.casefold()]
-            return [Choice(f"@{name}", (Span(f"@{self.masked(name)}"),)) for name in found]
+            word = clean_line(text).lstrip("@")
+            fits = [name for name in known if needle(word).is_in(haystack((name,))) and word != name]
+            return [Choice(f"@{name}", (Span(f"@{self.masked(name)}"),)) for name in fits]
 
         await self.ask(
             Prompt(
@@ -182,11 +183,11 @@ class Setting(CardAsking):
             return
 
         def offer(text: str) -> Sequence[Choice]:
-            word = clean_line(text).casefold()
+            word = clean_line(text)
             return [
                 Choice(str(card.number), (Span(f"{card.number:>3}  ", "muted"), Span(self.masked(card.title))), ())
                 for card in aside
-                if word in self.masked(card.title).casefold()
+                if needle(word).is_in(haystack((card.title,)))
                 or (str(card.number).startswith(word) and str(card.number) != word)
             ]
 

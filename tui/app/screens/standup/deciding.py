@@ -17,6 +17,7 @@ from tui.domain.decision_line import parse_decision
 from tui.domain.errors import DomainError
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
+from tui.domain.search import begins
 
 
 class Deciding(Carrying, Setting, Editing, Walking):
@@ -69,7 +70,7 @@ class Deciding(Carrying, Setting, Editing, Walking):
         head, sign, word = text.rpartition("@")
         if not sign or " " in word or (head and not head.endswith(" ")):
             return ()
-        known = [name for name in self._team() if name.casefold().startswith(word.casefold()) and name != word]
+        known = [name for name in self._team() if begins(name, word) and name != word]
         return [Choice(f"{head}@{name} ", (Span(f"@{self.masked(name)}"),)) for name in known]
 
     async def ask_attendees(self) -> None:
