@@ -14,8 +14,6 @@ from tui.domain.operations.checks import line, short, the_participant
 from tui.domain.records import Contact, Participant
 from tui.domain.workspace import Workspace
 
-PARTICIPANT_SERIES = "participants"
-
 
 def make_contact(
     workspace: Workspace, context: Context, name: str, *, card: str | None = None, **fields: Any
@@ -25,7 +23,7 @@ def make_contact(
     `fields` are those of `edit_contact` and `edit_person`.
     """
     edit = Edit(workspace, context)
-    uid, number = context.ids(), edit.count(PARTICIPANT_SERIES)
+    uid, number = context.ids(), edit.number_person()
     identity, about = clean_identity(fields), clean_person(workspace, uid, fields)
     participant = edit.put(Participant(uid, number, context.now, **about))
     edit.put(Contact(context.ids(), uid, line(name, "A person's name"), **identity))
