@@ -146,7 +146,7 @@ def _begin_journal(held: Held, epoch: int | None) -> None:
     old = held.journal
     if epoch is None:
         epoch = 0 if old is None else old.epoch
-    held.journal = Journal.create(held.layout.journal, held.sequence, epoch)
+    held.journal = Journal.create(held.layout.journal, held.sequence, epoch, old)
     if old is not None:
         old.close()
 

@@ -9,6 +9,7 @@ from tui.domain.errors import StoreError
 
 from .journal import Journal, Record
 from .layout import Layout
+from .log import Log
 from .snapshot import Tables
 from .state import State
 
@@ -41,6 +42,7 @@ class Held:
     unreadable: dict[str, bytes] = field(default_factory=dict)
     refusal: StoreError | None = None
     recovery: list[str] = field(default_factory=list)
+    log: Log = field(default_factory=Log)
 
     @property
     def settled(self) -> bool:
@@ -73,6 +75,7 @@ class Held:
             self.tables.pop(table, None)
         raise_marks(self.next_ids, record.next_ids)
         self.sequence = record.sequence
+        self.log.add(record)
         return seen
 
     def _take_rows(self, table: str, changes: Mapping[int, bytes | None]) -> Effects:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .documents import decode
 from .errors import Damaged
 from .formats import newest_format
 from .held import Held, Seen
-from .journal import Record
-from .layout import PEOPLE_TABLES
+from .journal import Changes, Record
+from .layout import PEOPLE_TABLES, Layout
 
 _NAMED = 3
 
@@ -111,6 +111,37 @@ def of_left_out(held: Held, left_out: list[Record], kept: Path | None) -> str:
     )
 
 
+def of_set_back(commits: int, changes: Changes, *, unerased: bool) -> str:
+    """Tell that older files were put in place of newer ones, and what was written again."""
+    words = "Another program put older files in place of those this window had saved."
+    if commits:
+        missing = "1 saved change was missing" if commits == 1 else f"{commits} saved changes were missing"
+        names = _some(_name(*each) for each in _research(changes))
+        words += f" {missing} and {'is' if commits == 1 else 'are'} written again{names and f' ({names})'}."
+    if unerased:
+        words += " They are from before somebody was erased: look whether the name is back, and erase it again."
+    return words
+
+
+def of_erased_elsewhere() -> str:
+    """Tell that files which do not go on from ours were written after somebody was erased."""
+    return (
+        "Another program put other files in place of those this window had saved, and somebody was erased in them, so "
+        "what was saved only here was not brought in and is not kept. Look at your last changes and make them again."
+    )
+
+
+def of_older_again(layout: Layout, documents: Mapping[str, Mapping[int, bytes | None]], kept: Path | None) -> str:
+    """Tell that records are as they were before they were saved last, or gone."""
+    count = sum(map(len, documents.values()))
+    named = _some(_name(*each) for each in _research(documents))
+    are = "1 record is" if count == 1 else f"{count} records are"
+    words = f"{are} not on the disk any more as this window had them{named and f' ({named})'}."
+    if kept is None:
+        return f"{words} They could not be kept in a file; see custdev backup list."
+    return f"{words} As they were, they are kept in {kept.relative_to(layout.folder)}."
+
+
 def kept_as(held: Held, path: Path | None) -> str:
     """Tell where bytes were set aside."""
     if path is None:
@@ -142,8 +173,13 @@ def _some(names: Iterator[str]) -> str:
 
 
 def _documents(record: Record) -> Iterator[tuple[str, int, bytes | None]]:
-    for table, rows in record.changes.items():
-        if table != "events":
+    return _research(record.changes)
+
+
+def _research(changes: Changes) -> Iterator[tuple[str, int, bytes | None]]:
+    """Yield the documents that people know; what was done to them is told by events, which they do not."""
+    for table, rows in changes.items():
+        if table not in ("events", "people_events"):
             yield from ((table, doc_id, raw) for doc_id, raw in rows.items())
 
 
