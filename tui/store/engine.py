@@ -21,6 +21,7 @@ from .layout import Layout
 from .loading import load
 from .lock import WorkspaceLock
 from .ondisk import EditedMeanwhileError, OnDisk
+from .state import Mark
 
 if TYPE_CHECKING:
     from .generations import Generation
@@ -154,6 +155,20 @@ class Engine:
             if self._held.journal is not None and not self._at_rest:
                 self._fold()
 
+    def mark(self) -> None:
+        """Note where the journal ends, so that one that is cut off is told; not while somebody else writes."""
+        held = self._held
+        if held.journal is None or not held.settled or self._owed is not None or not self.layout.writable():
+            return
+        mark = Mark(held.journal.after, held.sequence, *held.journal.last_line)
+        if held.journal.empty or mark == held.state.mark:
+            return
+        self._check_presence()
+        with self._lock.try_hold() as taken, explained(self.layout.state):
+            if taken and not held.journal.replaced and held.journal.intact:
+                held.state.mark = mark
+                held.state.write(self.layout.state)
+
     def back_up(self, reason: str) -> Generation:
         """Keep the state of this moment as a generation of its own."""
         from .folding import back_up  # as wherever it is used: reading does without
@@ -202,6 +217,8 @@ class Engine:
             with suppress(StoreError):
                 if fold or overgrown or self.cheap_to_fold:
                     self.fold(CLOSING_SECONDS)
+        with suppress(StoreError):
+            self.mark()
         self._closed = True
         if self._held.journal is not None:
             self._held.journal.close()
@@ -393,4 +410,8 @@ class Engine:
         elif (journal := self._held.journal) is not None and (journal.torn or journal.replaced):
             self._bring_in()
         assert self._held.journal is not None
+        if self._held.cut_off:
+            # The end that was told to be missing is not missed any more once the journal goes on.
+            self._held.state.write(self.layout.state)
+            self._held.cut_off = False
         return self._held.journal

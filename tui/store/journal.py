@@ -175,7 +175,16 @@ class Journal:
 
     def end(self, sequence: int) -> End:
         """Return where the journal ends, for who has read it up to commit `sequence`."""
-        return sequence, self._last[1].decode("ascii", "replace")
+        return sequence, self.last_line[1]
+
+    @property
+    def last_line(self) -> tuple[int, str]:
+        """Where the last line that we know begins, and its checksum."""
+        return self._last[0], self._last[1].decode("ascii", "replace")
+
+    def has(self, offset: int, checksum: str) -> bool:
+        """Whether a line with this checksum begins at an offset."""
+        return os.pread(self._fd, _CHECKSUM, offset) == checksum.encode()
 
     @property
     def empty(self) -> bool:

@@ -154,6 +154,9 @@ class _Loading:
         with suppress(StoreError):
             kept = keep_journal(layout, held.journal)
         held.recovery += telling.of_journal(held, replayed.missing, kept, settled=self._settled)
+        if (lost := _lost_at_end(held)) is not None:
+            held.recovery.append(telling.of_lost_end(lost))
+            held.state.mark, held.cut_off = None, True
         if replayed.left_out:
             from .recovering import keep_left_out
 
@@ -169,6 +172,18 @@ class _Loading:
         held = self._held
         reached = held.state.reach(path.name, held.versions[path.name], held.sequence)
         return held.sequence if reached is None else reached
+
+
+def _lost_at_end(held: Held) -> int | None:
+    """Return how many commits the journal lacks that were in it before, 0 where that is unknown; None for none."""
+    journal, mark = held.journal, held.state.mark
+    if journal is None or mark is None or journal.after > mark.after:
+        return None
+    # What cannot be read in its lines is told already.
+    if (missing := mark.sequence - held.sequence - journal.damaged) > 0:
+        return missing
+    other = journal.sound and not journal.damaged and journal.after == mark.after and bool(mark.checksum)
+    return 0 if other and not journal.has(mark.offset, mark.checksum) else None
 
 
 def _beginning(state: State, records: list[Record]) -> int:

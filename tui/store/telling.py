@@ -35,6 +35,15 @@ def of_journal(held: Held, missing: int, kept: Path | None, *, settled: bool) ->
     return words
 
 
+def of_lost_end(count: int) -> str:
+    """Tell that the journal lacks commits at its end, so many where that is known."""
+    words = _changes(count) if count else "Saved changes may be"
+    return (
+        f"{words} missing from the end of the journal, which was cut off or put back from an older copy. "
+        "Everything in it is shown; see whether a copy beside it holds more (custdev doctor)."
+    )
+
+
 def damaged_lines(held: Held, kept: Path | None) -> str:
     """Tell of lines of the journal that cannot be read."""
     count = 0 if held.journal is None else held.journal.damaged
