@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from tui.domain.errors import StoreError
 
+from .documents import Tables
 from .journal import Journal, Record
 from .layout import Layout
 from .log import Log
-from .snapshot import Tables
 from .state import State
 
 Effects = dict[int, tuple[bytes | None, bytes | None]]

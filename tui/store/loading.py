@@ -107,10 +107,14 @@ class _Loading:
         return Content({})
 
     def _foreign(self, path: Path, data: bytes) -> Content:
-        from .recovering import our_side_of, recover
+        from .recovering import our_side_of, recover, tell_faults
 
         try:
-            return load_any(data, path, self._held.next_ids)
+            content = load_any(data, path, self._held.next_ids)
+            if any(content.faults):
+                self._only_settled()
+                tell_faults(self._held, path, data, content.faults)
+            return content
         except MergeConflict as conflict:
             self._only_settled()
             return our_side_of(self._held, path, data, self._records, conflict)
@@ -123,10 +127,14 @@ class _Loading:
         held = self._held
         written = contents[self._layout.data].format
         held.format = written if written is not None else 0 if self._layout.data.exists() else newest_format()
-        for path, content in contents.items():
-            if doubled := held.tables.keys() & content.tables.keys():
-                raise Damaged(path, f"the table {min(doubled)!r} is in the other data file as well")
-            held.tables.update(content.tables)
+        if any(self._layout.snapshot_of(name) != path for path, content in contents.items() for name in content.tables):
+            from .recovering import joined
+
+            self._only_settled()
+            held.tables = joined(held, contents)
+        else:
+            for content in contents.values():
+                held.tables.update(content.tables)
         if held.journal is not None and held.format < held.journal.format:
             held.tables = migrate(held.tables, held.format, held.journal.format, self._layout.data)
 

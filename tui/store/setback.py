@@ -11,13 +11,13 @@ from tui.domain.errors import StoreError
 
 from . import telling
 from .damaged import set_aside
-from .documents import decode
+from .documents import Tables, decode
 from .held import Held, difference, raise_marks
 from .journal import Changes, End, Record, checksum_of
 from .layout import Layout
 from .recovering import keep_left_out
 from .replaying import Fitting
-from .snapshot import Tables, version_of
+from .snapshot import version_of
 
 Documents = dict[str, dict[int, bytes | None]]
 """Table -> document id -> the document as memory had it, None where it had been removed."""

@@ -11,6 +11,7 @@ from .formats import newest_format
 from .held import Held, Seen
 from .journal import Changes, Record
 from .layout import PEOPLE_TABLES, Layout
+from .sorting import Faults
 
 _NAMED = 3
 
@@ -84,6 +85,37 @@ def of_mended(path: Path, damage: Damaged) -> str:
     return (
         f"{path.name} was changed outside custdev and is not as it should be ({damage.detail}), "
         "but every record in it can be read; its contents were taken in, and the next change writes it properly."
+    )
+
+
+def of_faults(path: Path, faults: Faults) -> str:
+    """Tell what of a file is not as it should be, though it can be read, as a merge may leave it."""
+    parts = [f"the table {name} stands in it more than once, and all its records are shown" for name in faults.tables]
+    if faults.moved:
+        one = len(faults.moved) == 1
+        parts.append(
+            f"{_count(len(faults.moved), 'record')} stood in another table and {'is' if one else 'are'} shown where "
+            f"{'it belongs' if one else 'they belong'} ({_some(_name(*each) for each in faults.moved)})"
+        )
+    if faults.doubled:
+        parts.append(
+            f"{_count(len(faults.doubled), 'record')} stood there a second time with other contents, and the first is "
+            f"shown ({_some(_name(*each) for each in faults.doubled)})"
+        )
+    if faults.repeated:
+        one = len(faults.repeated) == 1
+        parts.append(
+            f"{_count(len(faults.repeated), 'record')} {'names' if one else 'name'} a field twice, and the last counts "
+            f"({_some(_name(*each) for each in faults.repeated)})"
+        )
+    return f"{path.name} was merged in a way that left faults: {'; '.join(parts)}. The next change writes it properly."
+
+
+def of_table_astray(path: Path, table: str, home: Path) -> str:
+    """Tell that a table stands in the file of the other ones."""
+    return (
+        f"The table {table} stands in {path.name} and belongs in {home.name}: its records were taken in, and the next "
+        f"change puts them there. Look whether {path.name} was given to somebody like that."
     )
 
 
