@@ -13,6 +13,7 @@ from tui.domain.errors import StoreError
 from tui.domain.phrases import plural
 
 from .durable import remove_folder
+from .errors import explain
 from .generations import generations
 from .journal import Journal
 from .layout import Layout
@@ -68,14 +69,17 @@ def check_contents(folder: Path) -> Iterator[FileFinding]:
     """Yield what is wrong inside the data files and the journal; for a workspace that cannot be opened."""
     layout = Layout(folder / "research.json")
     for path in layout.snapshots:
-        with suppress(FileNotFoundError):
-            try:
-                load_any(path.read_bytes(), path, {})
-            except StoreError as error:
-                yield FileFinding("content", path.name, str(error))
-            except PermissionError:
-                words = f"You do not have the permission to read {path.name}; ask its owner for access."
-                yield FileFinding("content", path.name, words)
+        try:
+            load_any(path.read_bytes(), path, {})
+        except FileNotFoundError:
+            continue
+        except StoreError as error:
+            yield FileFinding("content", path.name, str(error))
+        except PermissionError:
+            words = f"You do not have the permission to read {path.name}; ask its owner for access."
+            yield FileFinding("content", path.name, words)
+        except OSError as error:
+            yield FileFinding("content", path.name, str(explain(error, path.name)))
     yield from _check_journal(layout)
 
 
@@ -109,7 +113,7 @@ def remove_leftovers(folder: Path) -> list[str]:
 
 
 def _name(layout: Layout, path: Path) -> str:
-    return str(path.relative_to(layout.folder))
+    return str(path.relative_to(layout.folder) if path.is_relative_to(layout.folder) else path)
 
 
 def _open_to_others(layout: Layout) -> list[Path]:
@@ -153,7 +157,8 @@ def _being_written(layout: Layout) -> bool:
 
 
 def _leftovers(layout: Layout) -> list[Path]:
-    found = [*layout.private.glob("*.new"), *layout.damaged.glob("*.new"), layout.backups / ".new"]
+    aside = [layout.aside(path) for path in layout.snapshots]
+    found = {*layout.private.glob("*.new"), *layout.damaged.glob("*.new"), layout.backups / ".new", *aside}
     return sorted(path for path in found if path.exists())
 
 

@@ -84,8 +84,16 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder with everything in it; one that is not there is removed already."""
-    if folder.exists():
-        from shutil import rmtree  # it imports libraries for compression, and there is rarely anything to remove
+    """Remove a folder with everything in it; one that is not there is removed already. A link stays, and is emptied."""
+    if not folder.exists():
+        return
+    from shutil import rmtree  # it imports libraries for compression, and there is rarely anything to remove
 
+    if not folder.is_symlink():
         rmtree(folder)
+        return
+    for path in folder.iterdir():
+        if path.is_dir():
+            remove_folder(path)
+        else:
+            path.unlink()

@@ -163,7 +163,7 @@ def keep(
     building.mkdir(mode=0o700)
     for path in layout.snapshots:
         if made_of.files.get(path.name) is not None:
-            _bring(path, building / path.name, link=path in leaving)
+            _bring(layout.target(path), building / path.name, link=path in leaving)
     if journal is not None:
         _bring_journal(journal, building / _JOURNAL)
     _write_private(building / _ABOUT, _about(made_of))
