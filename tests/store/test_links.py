@@ -183,6 +183,13 @@ def test_a_disk_that_is_taken_away_is_told_and_nothing_is_lost(tmp_path: Path, n
     assert (len(records(again)), len(records(again, "contacts")), again.recovery) == (2, 2, ())
 
 
+def test_a_workspace_below_a_link_that_leads_nowhere_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "missing")
+    with pytest.raises(DeadLink):
+        open_store(tmp_path / "link" / "workspace")
+    assert not (tmp_path / "missing").exists()
+
+
 def look(store: Store) -> None:
     for _ in range(3):
         store.poll()
