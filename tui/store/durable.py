@@ -70,7 +70,12 @@ def replace_file(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Put a file in place of `path` at once: readers see the old bytes or the new ones."""
     aside = path.with_name(path.name + ".new")
     write_aside(aside, [data], mode)
-    aside.replace(path)
+    try:
+        aside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

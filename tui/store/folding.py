@@ -9,7 +9,7 @@ journal holds what it lacks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .damaged import keep_bytes, keep_journal
@@ -46,7 +46,7 @@ def fold(
     state = State(next_ids=dict(held.next_ids), mark=Mark(held.sequence, held.sequence))
     for name, version in versions.items():
         state.accepted[name] = _accepted(held, name, on_disk[name], version)
-    with explained(layout.folder):
+    with explained(layout.folder), _nothing_left_aside(layout):
         _keep_damaged(held)
         for path in changed:
             write_aside(layout.aside(path), _image(held, path), 0o600)
@@ -132,9 +132,19 @@ def _put_in_place(layout: Layout, path: Path) -> None:
     new.replace(layout.target(path))
 
 
+@contextmanager
+def _nothing_left_aside(layout: Layout) -> Iterator[None]:
+    """Remove what did not come to its place, now or when a program was stopped: it may be open to others already."""
+    try:
+        yield
+    finally:
+        for path in layout.snapshots:
+            with suppress(OSError):
+                layout.aside(path).unlink(missing_ok=True)
+
+
 def _protect_people(layout: Layout) -> None:
-    """Keep identities from other users, also in a file that was copied here, and in what a crash left aside."""
-    layout.aside(layout.people).unlink(missing_ok=True)
+    """Keep identities from other users, also in a file that was copied here."""
     if layout.people.exists() and layout.people.stat().st_mode & 0o077:
         layout.people.chmod(0o600)
 
