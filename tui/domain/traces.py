@@ -1,0 +1,103 @@
+"""What tells in a text who one person is, however it is written there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from msgspec.structs import replace
+
+from tui.domain.encodings import from_base64, unescaped, unquoted
+from tui.domain.hiding import scrubber_of
+from tui.domain.privacy import identity_of
+from tui.domain.privacy.wordings import wordings_of
+from tui.domain.records import Contact, Participant
+from tui.domain.workspace import Workspace
+
+_ROUNDS = 3
+_FEWEST_DIGITS = 6
+_WORD = re.compile(r"[a-z0-9]+")
+_DIGITS = re.compile(r"[0-9]")
+_MARKS = ("%", "&", "@", "#", "[[")
+_DISGUISES: tuple[Callable[[str], str], ...] = (unescaped, unquoted)
+
+
+class Traces:
+    """Finds one person in texts and takes them out; what others share with them stays.
+
+    `contacts` are what the person is and was called. Without any, nothing tells of them.
+    """
+
+    def __init__(self, workspace: Workspace, person: Participant, contacts: Sequence[Contact]) -> None:
+        self.person = person
+        self._scrubber = scrubber_of(workspace, (), _as_workspace(person, contacts))
+        self._words = _words_of(contacts)
+        self._has_number = any(each.tel or any(map(_DIGITS.search, each.x)) for each in contacts)
+
+    def text(self, text: str) -> str:
+        """Return a text without what tells who the person is."""
+        plain = self._plain_text(text)
+        if "\\" in plain or "=" in plain:
+            plain = "".join(map(self._undisguised, plain.splitlines(keepends=True)))
+        pieces: list[str] = []
+        at = 0
+        for start, end, decoded in from_base64(plain):
+            if self._plain_text(decoded) != decoded:
+                pieces += (plain[at:start], self.person.pid)
+                at = end
+        return "".join((*pieces, plain[at:])) if pieces else plain
+
+    def tell(self, text: str) -> bool:
+        """Return whether a text tells who the person is."""
+        return self.text(text) != text
+
+    def _undisguised(self, line: str) -> str:
+        """Return a line without the person where it names them in disguise, resolved then."""
+        for resolve in _DISGUISES:
+            resolved = resolve(line)
+            if resolved != line and (clean := self._plain_text(resolved)) != resolved:
+                line = clean
+        return line
+
+    def _plain_text(self, text: str) -> str:
+        for _ in range(_ROUNDS if self._may_tell(text) else 0):
+            hits = [hit for hit in self._scrubber.hits(text) if hit.replacement == self.person.pid]
+            if not hits:
+                break
+            pieces: list[str] = []
+            at = 0
+            for hit in hits:
+                pieces += (text[at : hit.start], hit.replacement)
+                at = hit.end
+            text = "".join((*pieces, text[at:]))
+        return text
+
+    def _may_tell(self, text: str) -> bool:
+        """Return whether a text is worth a close look; most hold no word of the person's and too few digits."""
+        if not self._words and not self._has_number:
+            return False
+        if not text.isascii() or any(mark in text for mark in _MARKS):
+            return True
+        lower = text.lower()
+        digits = self._has_number and sum(map(lower.count, "0123456789")) >= _FEWEST_DIGITS
+        return digits or any(word in lower for word in self._words)
+
+
+def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace:
+    """Return a workspace in which everything a person is or was called is a contact of its own."""
+    return Workspace.of([person, *(replace(each, uid=f"{each.uid}-{at}") for at, each in enumerate(contacts))])
+
+
+def _words_of(contacts: Iterable[Contact]) -> frozenset[str]:
+    """Return words of which a plain text must hold one to tell of a person."""
+    texts: list[str] = []
+    for each in contacts:
+        texts += (each.fn, each.nickname, *each.email, *each.url, *each.adr, *each.x)
+        texts += (each.n.given, each.n.family) if each.n is not None else ()
+        texts += chain.from_iterable(wording.words for wording in wordings_of(identity_of(each, ""), orgs=False))
+    plain = (unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower() for text in texts)
+    words = {word for text in plain for word in _WORD.findall(text)}
+    # An initial alone names nobody, but where it is marked as `@j`, which is looked at in any case.
+    return frozenset({word for word in words if len(word) > 1} or words)
