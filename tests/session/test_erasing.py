@@ -226,7 +226,7 @@ def test_the_reach_names_the_copies_it_cannot_change(folder: Folder) -> None:
         people=[folder.erased.uid],
     )
     reach = reach_of(folder.session, folder.erased, "delete")
-    assert reach.own_files == ("boards/own.yaml line 2",)
+    assert [(each.name, each.lines, each.standing) for each in reach.beside] == [("boards/own.yaml", (2,), "own")]
     assert [export.path for export in reach.exports] == ["/elsewhere/board.md"]
     assert reach.versioned
 

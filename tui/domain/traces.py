@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tui.domain.encodings import from_base64, unescaped, unquoted
 from tui.domain.hiding import scrubber_of
 from tui.domain.privacy import identity_of
+from tui.domain.privacy.folding import plain, words_of
 from tui.domain.privacy.wordings import wordings_of
 from tui.domain.records import Contact, Participant
 from tui.domain.workspace import Workspace
@@ -19,7 +20,8 @@ from tui.domain.workspace import Workspace
 _ROUNDS = 3
 _FEWEST_DIGITS = 6
 _WORD = re.compile(r"[a-z0-9]+")
-_DIGITS = re.compile(r"[0-9]")
+_DIGIT = re.compile(r"[0-9]")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _MARKS = ("%", "&", "@", "#", "[[")
 _DISGUISES: tuple[Callable[[str], str], ...] = (unescaped, unquoted)
 
@@ -32,9 +34,11 @@ class Traces:
 
     def __init__(self, workspace: Workspace, person: Participant, contacts: Sequence[Contact]) -> None:
         self.person = person
+        self.contacts = tuple(contacts)
         self._scrubber = scrubber_of(workspace, (), _as_workspace(person, contacts))
         self._words = _words_of(contacts)
-        self._has_number = any(each.tel or any(map(_DIGITS.search, each.x)) for each in contacts)
+        self._has_number = any(each.tel or any(map(_DIGIT.search, each.x)) for each in contacts)
+        self._stems = _stems_of(contacts)
 
     def text(self, text: str) -> str:
         """Return a text without what tells who the person is."""
@@ -52,6 +56,12 @@ class Traces:
     def tell(self, text: str) -> bool:
         """Return whether a text tells who the person is."""
         return self.text(text) != text
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether a long text is worth a close look, which takes a hundred times as long as this."""
+        folded = plain(text)
+        digits = _NO_DIGIT.sub("", folded) if self._has_number else ""
+        return any(stem in digits if stem.isdigit() else stem in folded for stem in self._stems)
 
     def _undisguised(self, line: str) -> str:
         """Return a line without the person where it names them in disguise, resolved then."""
@@ -88,6 +98,17 @@ class Traces:
 def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace:
     """Return a workspace in which everything a person is or was called is a contact of its own."""
     return Workspace.of([person, *(replace(each, uid=f"{each.uid}-{at}") for at, each in enumerate(contacts))])
+
+
+def _stems_of(contacts: Sequence[Contact]) -> frozenset[str]:
+    """Return words and parts of numbers, folded, of which a text must hold one to tell of a person."""
+    wordings = (wording for each in contacts for wording in wordings_of(identity_of(each, ""), orgs=False))
+    texts = [text for each in contacts for text in (each.fn, each.nickname, *each.email, *each.url, *each.x)]
+    words = {*chain.from_iterable(map(words_of, map(plain, texts)))}
+    words.update(word for each in wordings for word in each.words)
+    numbers = [_NO_DIGIT.sub("", number) for each in contacts for number in (*each.tel, *each.x)]
+    parts = {number[at : at + _FEWEST_DIGITS] for number in numbers for at in range(len(number) - _FEWEST_DIGITS + 1)}
+    return frozenset({word for word in words if len(word) > 1 and not word.isdigit()} or words) | parts
 
 
 def _words_of(contacts: Iterable[Contact]) -> frozenset[str]:
