@@ -84,7 +84,11 @@ class Eraser:
             }
             if told := {uid: fields for uid, fields in kept.items() if fields}:
                 changes[table] = told
-        others = {name: self._parting.value(value) for name, value in document.items() if name != "changes"}
+        others = {
+            name: value if name == "kind" else self._parting.value(value, name)
+            for name, value in document.items()
+            if name != "changes"
+        }
         return others | ({"changes": changes} if "changes" in document else {})
 
     def _fields(self, table: str, uid: str, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
+import msgspec.inspect
+
+from tui.domain.definition import DEFAULT_COLUMNS
+from tui.domain.records import RECORD_TYPES, Event
 from tui.domain.traces import Traces
 
 WHO = frozenset({"uid", "participant", "fn", "n", "nickname", "email", "tel", "url", "adr", "org"})
 """The fields of a contact that say who somebody is: those of others are theirs, whatever they share with a person."""
+_NOBODYS = frozenset({"uid", "rank", "timezone", "scope", "sha256", "definition_hash", "format", "profile"})
 _OF_PEOPLE = ("cards", "notes", "touchpoints")
 
 
@@ -33,18 +39,44 @@ class Parting:
             return type(value)(self.value(uid) for uid in value if uid != self._uid)
         links_touchpoint = table == "notes" and name == "touchpoint" and value in self._touchpoints
         links_person = table == "participants" and name == "guardian" and value == self._uid
-        return None if links_touchpoint or links_person else self.value(value)
+        return None if links_touchpoint or links_person else self.value(value, name)
 
-    def value(self, value: Any) -> Any:
-        """Return data of lists, tuples and dicts without what names the person, and without stops at them."""
+    def value(self, value: Any, name: str = "") -> Any:
+        """Return data of lists, tuples and dicts without what names the person, and without stops at them.
+
+        Words of ours in a field of that `name` stay, as nobody wrote them: somebody may be called Task.
+        """
         if isinstance(value, str):
-            return self._traces.text(value)
+            return value if value in _own_words().get(name, ()) or name in _NOBODYS else self._traces.text(value)
         if isinstance(value, list | tuple):
-            return type(value)(self.value(each) for each in value if not self._is_stop(each))
+            return type(value)(self.value(each, name) for each in value if not self._is_stop(each))
         if isinstance(value, dict):
-            return {name: self.value(each) for name, each in value.items()}
+            return {self._traces.text(key): self.value(each, key) for key, each in value.items()}
         return value
 
     def _is_stop(self, value: Any) -> bool:
         """Return whether something is a stop of a standup at the person, or at what they said and goes with them."""
         return isinstance(value, dict) and "step" in value and value.get("uid") in self._stops
+
+
+@cache
+def _own_words() -> dict[str, set[str]]:
+    """Return the words that fields of records take, by the names of these fields."""
+    found = {name: {column.id for column in DEFAULT_COLUMNS} for name in ("id", "column")}
+    for record in msgspec.inspect.multi_type_info([*RECORD_TYPES.values(), Event]):
+        _gather(record, "", found, set())
+    return found
+
+
+def _gather(info: msgspec.inspect.Type, name: str, found: dict[str, set[str]], seen: set[type]) -> None:
+    if isinstance(info, msgspec.inspect.LiteralType):
+        found.setdefault(name, set()).update(map(str, info.values))
+    elif isinstance(info, msgspec.inspect.UnionType):
+        for each in info.types:
+            _gather(each, name, found, seen)
+    elif isinstance(info, msgspec.inspect.VarTupleType):
+        _gather(info.item_type, name, found, seen)
+    elif isinstance(info, msgspec.inspect.StructType) and info.cls not in seen:
+        seen.add(info.cls)
+        for field in info.fields:
+            _gather(field.type, field.encode_name, found, seen)

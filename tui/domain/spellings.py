@@ -69,21 +69,24 @@ def _namesakes(workspace: Workspace, eraser: Eraser) -> Iterator[Spelling]:
 
 
 def _texts(table: str, document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a document, each with the field it is in; of an event without: it tells of many."""
+    if table in _OF_EVENTS:
+        for changed, rows in (document.get("changes") or {}).items():
+            yield from (("", text) for fields in rows.values() for _, text in _texts(changed, fields))
+        yield "", str(document.get("reason") or "")
+        return
     for name, value in document.items():
         if name not in _NO_TEXT and not (table == "contacts" and name in WHO):
-            yield from ((name if table not in _OF_EVENTS else "", text) for text in _strings(value))
+            yield from ((name, text) for text in _strings(value))
 
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for name, each in value.items():
-            if name not in _NO_TEXT:
-                yield from _strings(each)
+        yield from (text for name, each in value.items() if name not in _NO_TEXT for text in _strings(each))
     elif isinstance(value, Iterable):
-        for each in value:
-            yield from _strings(each)
+        yield from (text for each in value for text in _strings(each))
 
 
 def _where(workspace: Workspace, table: str, document: Document) -> str:
