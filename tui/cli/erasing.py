@@ -15,8 +15,8 @@ from tui.cli.output import emit, hint, say
 from tui.domain.erasing import Said
 from tui.domain.errors import NotAllowed
 from tui.domain.finding import find_person
+from tui.domain.namesakes import Spelling
 from tui.domain.phrases import plural
-from tui.domain.spellings import Spelling
 from tui.session.beside import Beside
 from tui.session.erasing import Reach, erase, past_retention, reach_of, spellings_of
 

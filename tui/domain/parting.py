@@ -47,7 +47,7 @@ class Parting:
         Words of ours in a field of that `name` stay, as nobody wrote them: somebody may be called Task.
         """
         if isinstance(value, str):
-            return value if value in _own_words().get(name, ()) or name in _NOBODYS else self._traces.text(value)
+            return value if is_ours(name, value) else self._traces.text(value)
         if isinstance(value, list | tuple):
             return type(value)(self.value(each, name) for each in value if not self._is_stop(each))
         if isinstance(value, dict):
@@ -57,6 +57,11 @@ class Parting:
     def _is_stop(self, value: Any) -> bool:
         """Return whether something is a stop of a standup at the person, or at what they said and goes with them."""
         return isinstance(value, dict) and "step" in value and value.get("uid") in self._stops
+
+
+def is_ours(name: str, value: str) -> bool:
+    """Return whether a text in a field of that name is a word of ours, an id or a link, which nobody wrote."""
+    return name in _NOBODYS or value in _own_words().get(name, ())
 
 
 @cache

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tui.domain.encodings import from_base64, unescaped, unquoted
 from tui.domain.hiding import scrubber_of
-from tui.domain.privacy import identity_of
+from tui.domain.privacy import Hit, identity_of
 from tui.domain.privacy.folding import plain, words_of
 from tui.domain.privacy.wordings import wordings_of
 from tui.domain.records import Contact, Participant
@@ -29,13 +29,20 @@ _DISGUISES: tuple[Callable[[str], str], ...] = (unescaped, unquoted)
 class Traces:
     """Finds one person in texts and takes them out; what others share with them stays.
 
-    `contacts` are what the person is and was called. Without any, nothing tells of them.
+    `contacts` are what the person is and was called. Without any, nothing tells of them. The words of `teammates` are
+    nobody else's.
     """
 
-    def __init__(self, workspace: Workspace, person: Participant, contacts: Sequence[Contact]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        person: Participant,
+        contacts: Sequence[Contact],
+        teammates: Iterable[str] = (),
+    ) -> None:
         self.person = person
         self.contacts = tuple(contacts)
-        self._scrubber = scrubber_of(workspace, (), _as_workspace(person, contacts))
+        self._scrubber = scrubber_of(workspace, teammates, _as_workspace(person, contacts))
         self._words = _words_of(contacts)
         self._has_number = any(each.tel or any(map(_DIGIT.search, each.x)) for each in contacts)
         self._stems = _stems_of(contacts)
@@ -52,6 +59,10 @@ class Traces:
                 pieces += (plain[at:start], self.person.pid)
                 at = end
         return "".join((*pieces, plain[at:])) if pieces else plain
+
+    def text_of_others(self, text: str) -> str:
+        """Return a text without anybody else: what the person shares with others is not said to be theirs."""
+        return self._replaced(text, lambda hit: not self._is_theirs(hit))
 
     def tell(self, text: str) -> bool:
         """Return whether a text tells who the person is."""
@@ -72,8 +83,15 @@ class Traces:
         return line
 
     def _plain_text(self, text: str) -> str:
-        for _ in range(_ROUNDS if self._may_tell(text) else 0):
-            hits = [hit for hit in self._scrubber.hits(text) if hit.replacement == self.person.pid]
+        return self._replaced(text, self._is_theirs) if self._may_tell(text) else text
+
+    def _is_theirs(self, hit: Hit) -> bool:
+        return hit.replacement == self.person.pid
+
+    def _replaced(self, text: str, chosen: Callable[[Hit], bool]) -> str:
+        """Return a text with labels for some hits; it is read again, as what is left may be next to something else."""
+        for _ in range(_ROUNDS):
+            hits = list(filter(chosen, self._scrubber.hits(text)))
             if not hits:
                 break
             pieces: list[str] = []

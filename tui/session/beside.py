@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.telling import Telling
+from tui.domain.searching import Search
 from tui.store.beside import BesideKind, besides, kind_of
 
 Standing = Literal["copy", "own", "elsewhere", "unread"]
@@ -46,18 +46,18 @@ class Beside(Struct, frozen=True):
     why: str = ""
 
 
-def beside(folder: Path, telling: Telling) -> list[Beside]:
+def beside(folder: Path, search: Search) -> list[Beside]:
     """Return the files in a workspace's folder, snapshots apart, that tell of somebody. Reads files."""
     copies = {os.path.realpath(each.path): each.kind for each in besides(folder)}
-    looked = [_looked_at(folder, path, telling, copies) for path in _files(folder, copies)]
+    looked = [_looked_at(folder, path, search, copies) for path in _files(folder, copies)]
     return sorted((each for each in looked if each is not None), key=lambda each: each.name)
 
 
-def snapshots_of(folder: Path, telling: Telling) -> list[Path]:
+def snapshots_of(folder: Path, search: Search) -> list[Path]:
     """Return the snapshots in a workspace's folder that tell of somebody. Reads files."""
     base = folder / SNAPSHOTS
     paths = (Path(parent) / name for parent, _, names in os.walk(base) for name in names)
-    return [path for path in sorted(paths) if path.is_file() and _tells(path, telling)]
+    return [path for path in sorted(paths) if path.is_file() and _tells(path, search)]
 
 
 def remove(path: Path) -> str:
@@ -94,7 +94,7 @@ def _below(top: Path, folder: Path) -> Iterator[Path]:
         yield from (base / name for name in sorted(links) if name not in ours)
 
 
-def _looked_at(folder: Path, path: Path, telling: Telling, copies: dict[str, BesideKind]) -> Beside | None:
+def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, BesideKind]) -> Beside | None:
     name = _name(path, folder)
     real = os.path.realpath(path)
     if path.is_symlink() and name != "custdev.yaml":
@@ -106,12 +106,12 @@ def _looked_at(folder: Path, path: Path, telling: Telling, copies: dict[str, Bes
     try:
         if why := _closed(path):
             return Beside(path, name, "unread", why=why)
-        if not any(telling.tells(text) for _, text in _texts(path)):
+        if not any(search.tells(text) for _, text in _texts(path)):
             return None
         # Anybody may have called a file `people 2.json`; records in it say that it is a copy.
-        if kind is not None and (kind != "second" or any(telling.holds_uid(text) for _, text in _texts(path))):
+        if kind is not None and (kind != "second" or any(search.holds_uid(text) for _, text in _texts(path))):
             return Beside(path, name, "copy")
-        lines = (first + line for first, text in _texts(path) for line in telling.lines(text))
+        lines = (first + line for first, text in _texts(path) for line in search.lines(text))
         return Beside(path, name, "own", tuple(dict.fromkeys(lines)))
     except OSError as error:
         return Beside(path, name, "unread", why=error.strerror or "it cannot be read")
@@ -125,9 +125,9 @@ def _closed(path: Path) -> str:
         return "it is packed" if file.read(8).startswith(_PACKED) else ""
 
 
-def _tells(path: Path, telling: Telling) -> bool:
+def _tells(path: Path, search: Search) -> bool:
     try:
-        return any(telling.tells(text) for _, text in _texts(path))
+        return any(search.tells(text) for _, text in _texts(path))
     except OSError:
         return False
 

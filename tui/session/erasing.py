@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from tui.domain.change import Change, Context
 from tui.domain.erasing import Documents, Eraser, Said
+from tui.domain.namesakes import Spelling, other_spellings, spellings_in_lines
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.records import Export, Participant
-from tui.domain.spellings import Spelling, other_spellings, spellings_in_lines
-from tui.domain.telling import Telling
+from tui.domain.searching import Search
 from tui.domain.workspace import Workspace
 from tui.session.beside import Beside, beside, remove, snapshots_of
 from tui.session.session import Session
@@ -60,8 +60,8 @@ def reach_of(session: Session, person: Participant, said: Said) -> Reach:
     eraser = _eraser(session, person, said)
     notes = [note for note in workspace.notes.values() if uid in note.people]
     met = [workspace.touchpoints[each] for each in workspace.touchpoint_uids(uid)]
-    telling = _telling_of(workspace, eraser)
-    snapshots = snapshots_of(session.folder, telling)
+    search = _search_of(workspace, eraser)
+    snapshots = snapshots_of(session.folder, search)
     above = (session.folder, *session.folder.absolute().parents)
     return Reach(
         pid=person.pid,
@@ -76,7 +76,7 @@ def reach_of(session: Session, person: Participant, said: Said) -> Reach:
         backups=len(session.backups()),
         snapshots=tuple(snapshots),
         exports=tuple(_given_out(workspace, uid, snapshots)),
-        beside=tuple(beside(session.folder, telling)),
+        beside=tuple(beside(session.folder, search)),
         versioned=any((folder / name).exists() for folder in above for name in _VERSION_CONTROL),
     )
 
@@ -137,10 +137,10 @@ def _documents(session: Session) -> Documents:
     return {table: [json.loads(row) for row in rows] for table, rows in session.stored().items()}
 
 
-def _telling_of(workspace: Workspace, eraser: Eraser) -> Telling:
+def _search_of(workspace: Workspace, eraser: Eraser) -> Search:
     removed = [workspace.notes[uid].text for uid in eraser.notes]
     met = [workspace.touchpoints[uid] for uid in eraser.touchpoints]
-    return Telling(eraser.traces, [*removed, *(text for each in met for text in (each.summary, each.expectation))])
+    return Search(eraser.traces, [*removed, *(text for each in met for text in (each.summary, each.expectation))])
 
 
 def _given_out(workspace: Workspace, uid: str, snapshots: Sequence[Path]) -> Iterator[Export]:

@@ -77,33 +77,40 @@ def _texts(table: str, document: Document) -> Iterator[tuple[str, str]]:
         return
     for name, value in document.items():
         if name not in _NO_TEXT and not (table == "contacts" and name in WHO):
-            yield from ((name, text) for text in _strings(value))
+            yield from ((name, text) for text in strings_in(value))
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings_in(value: Any) -> Iterator[str]:
+    """Yield the texts in data as JSON has it; ids and times are none."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        yield from (text for name, each in value.items() if name not in _NO_TEXT for text in _strings(each))
+        yield from (text for name, each in value.items() if name not in _NO_TEXT for text in strings_in(each))
     elif isinstance(value, Iterable):
-        yield from (text for each in value for text in _strings(each))
+        yield from (text for each in value for text in strings_in(each))
 
 
 def _where(workspace: Workspace, table: str, document: Document) -> str:
-    """Return what a document is called, so that one finds it: `CD-3`, `note on CD-3`, `history of 2026-11-23`."""
-    record: Record | None = None if table in _OF_EVENTS else _find(workspace, table, document)
-    day = str(document.get("at") or document.get("started_at") or "")[:10]
+    record = None if table in _OF_EVENTS else _find(workspace, table, document)
+    if record is not None:
+        return place_of(workspace, table, record)
+    day = str(document.get("at") or "")[:10]
+    return f"history of {day}" if table in _OF_EVENTS else table
+
+
+def place_of(workspace: Workspace, table: str, record: Record) -> str:
+    """Return what a record is called, so that one finds it: `CD-3`, `note on CD-3`, `touchpoint of 2026-11-23`."""
     if isinstance(record, Card):
         return card_key(workspace, record)
-    if isinstance(record, Note):
-        card = workspace.cards.get(record.card or "")
-        return f"note on {card_key(workspace, card)}" if card else f"note of {day}"
+    if isinstance(record, Experiment):
+        return record.key
     if isinstance(record, Contact):
         person = workspace.participants.get(record.participant)
         return f"what is kept about {person.pid}" if person else "a contact"
-    if isinstance(record, Experiment):
-        return record.key
-    return f"history of {day}" if table in _OF_EVENTS else f"{table.removesuffix('s')} of {day}" if day else table
+    if isinstance(record, Note) and (card := workspace.cards.get(record.card or "")):
+        return f"note on {card_key(workspace, card)}"
+    at = getattr(record, "at", None) or getattr(record, "started_at", None)
+    return f"{table.removesuffix('s')} of {at.date()}" if at else table
 
 
 def _find(workspace: Workspace, table: str, document: Document) -> Record | None:

@@ -16,7 +16,7 @@ _FOLDED_LINE = re.compile(r"\r?\n[ \t]")
 _ENVELOPES = 2
 
 
-class Telling:
+class Search:
     """Looks for a person in the text of files, however they are stored; `removed` are texts that go with them."""
 
     def __init__(self, traces: Traces, removed: Iterable[str] = ()) -> None:
