@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tui.domain.privacy.quantities import DATE, is_counted, is_dated, is_quantity
+
 MIN_DIGITS = 7
 MAX_DIGITS = 17
 _MIN_SIGNIFICANT = 6
@@ -17,47 +19,30 @@ _LONG_GROUP = 3
 _DIGITS = re.compile(r"[0-9]")
 _ALONE = r"(?!(?!x[0-9]{1,5}\b)[a-z])"
 """What must follow digits: no letters, but an extension may, as in `555-0100x12`."""
+_BEYOND = 8
 _GROUP = re.compile(rf"(?<![0-9a-z])[0-9]++{_ALONE}")
-_UUID = r"(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+_UUID = re.compile(r"(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_UUID_LENGTH = 36
 _DIGITS_IN_A_ROW = rf"[0-9]++{_ALONE}(?!:[0-9])"
 _SIGNS = r"\s*+[().\-/‐‑–−]{0,3}+\s*+"
-_NUMBER = re.compile(
-    # A UUID comes first, so that no part of it is taken for a number.
-    rf"{_UUID}|(?P<number>(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*+)"
-)
-_DATE = re.compile(
-    r"(?<![0-9])(?<![0-9][-/.])(?:"
-    r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}"
-    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2}(?![-/.]?[0-9]))"
-    r"|(?:19|20)[0-9]{2}\s*[-–/]\s*(?:19|20)[0-9]{2}"
-    r"|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-    r")(?![0-9])"
-)
+_NUMBER = re.compile(rf"(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*+")
+_REGION = re.compile(r"[0-9](?:[\W_]*+[0-9]){6,}+")
+"""Digits enough for a number, without a letter between. Most texts have none, and nothing else is looked at."""
 _LINE_OR_YEAR = re.compile(r"\n|(?<![-/.0-9])(?:19|20)[0-9]{2}(?=\s|$)")
-_QUANTITY = re.compile(
-    r"(?:0|[1-9][0-9]*)\.[0-9]+"  # 3.14159265
-    r"|[1-9][0-9]{0,2}(?:[. ][0-9]{3}){1,2}"  # 1 200 000
-    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
-    r"|(?:[0-9]{1,3}\.){3}[0-9]{1,3}"  # an address of the internet
-    r"|[1-9][0-9]?(?:\.[0-9]+){2,}"  # a version
-    r"|[1-9][0-9]*00\s*[-–]\s*[1-9][0-9]*00"  # 1000-2000
-)
 _PART = re.compile(r"\S+")
 _START = re.compile(r"\(?\+|00|\((?!0\))")
 _TRUNK = re.compile(r"0[0-9]{2}")
 _EDGES = " .-/‐‑–−"
 _IN_WORD = re.compile(r"[^\W_]-$|[#@]$")
 _FIRST = re.compile(r"[0-9]{1,6}(?![0-9])")
-_MONEY_BEFORE = re.compile(r"[€$£¥₹]\s?$")
-_MONEY_AFTER = re.compile(r"\s?[€$£¥₹%]|[.,][0-9]")
 
 Found = tuple[int, int, str | None]
 """Start and end in the text, and the label of the person; None where nobody is known by it."""
 
 
 def has_digits(folded: str) -> bool:
-    """Return whether a text has digits enough for a number."""
-    return len(_DIGITS.findall(folded)) >= MIN_DIGITS
+    """Return whether a text has digits enough for a number, without a letter between."""
+    return bool(_REGION.search(folded))
 
 
 def significant(phone: str) -> str:
@@ -78,23 +63,23 @@ class Phones:
 
     def find(self, folded: str) -> Iterator[Found]:
         """Yield the numbers in a folded text; parts of it may be found twice."""
-        if not has_digits(folded):
-            return
-        if self._by_end:
-            yield from self._known(folded)
-        for match in _NUMBER.finditer(folded):
-            if match["number"]:
-                yield from _unknown(folded, match.start(), match.end())
+        for region in _REGION.finditer(folded):
+            start, end = region.span()
+            if self._by_end:
+                yield from self._known(folded, start, end)
+            for first, last in _without_uuids(folded, start, end):
+                for match in _NUMBER.finditer(folded, first, last):
+                    yield from _unknown(folded, match.start(), match.end())
 
-    def _known(self, folded: str) -> Iterator[Found]:
-        for groups in _runs(folded):
+    def _known(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
+        for groups in _runs(folded, begin, stop):
             digits = "".join(folded[start:end] for start, end in groups)
             end_at = 0
             for last, (start, end) in enumerate(groups):
                 end_at += end - start
                 if candidates := self._by_end.get(digits[max(0, end_at - _MIN_SIGNIFICANT) : end_at]):
                     found = _best(folded, groups[max(0, last - MAX_DIGITS) : last + 1], candidates)
-                    if found:
+                    if found and not is_dated(folded, found[0], found[1]):
                         yield found
 
 
@@ -137,10 +122,22 @@ def _same(one: str, other: str) -> bool:
     return len(shorter) >= _MIN_SIGNIFICANT and longer.endswith(shorter) and len(longer) - len(shorter) <= 4
 
 
-def _runs(folded: str) -> Iterator[list[tuple[int, int]]]:
+def _without_uuids(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where numbers may be, with what may stand before and after them, so that no part of a UUID is one."""
+    begin, stop = max(0, start - 2), min(len(folded), end + _BEYOND)
+    if folded.find("-", begin, stop) < 0:
+        return [(begin, stop)]
+    pieces = []
+    for match in _UUID.finditer(folded, max(0, start - _UUID_LENGTH), min(len(folded), end + _UUID_LENGTH)):
+        pieces.append((begin, match.start()))
+        begin = max(begin, match.end())
+    return [(first, last) for first, last in [*pieces, (begin, stop)] if first < last]
+
+
+def _runs(folded: str, begin: int, stop: int) -> Iterator[list[tuple[int, int]]]:
     """Yield rows of groups of digits with nothing but some signs between."""
     groups: list[tuple[int, int]] = []
-    for match in _GROUP.finditer(folded):
+    for match in _GROUP.finditer(folded, begin, min(len(folded), stop + _BEYOND)):
         if groups:
             gap = folded[groups[-1][1] : match.start()].strip()
             if len(gap) > 3 or any(char.isalnum() for char in gap):
@@ -158,7 +155,7 @@ def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
     else:
         if _IN_WORD.search(folded[max(0, start - 2) : start]) and (glued := _FIRST.match(folded, start, end)):
             start = glued.end()
-        pieces = _between(_DATE, folded, start, end)
+        pieces = _between(DATE, folded, start, end)
         if folded[start : start + 1] not in ("(", "0"):
             pieces = [part for piece in pieces for part in _between(_LINE_OR_YEAR, folded, *piece)]
     for first, last in pieces:
@@ -228,10 +225,10 @@ def _is_number(folded: str, text: str, at: int) -> bool:
         return False
     if "+" in text[:2]:
         return True
-    if any(len(group) == 1 for group in groups[1:]) or len(groups) > _MAX_GROUPS or _QUANTITY.fullmatch(text):
+    if any(len(group) == 1 for group in groups[1:]) or len(groups) > _MAX_GROUPS:
+        return False
+    if is_quantity(folded, at, at + len(text)):
         return False
     if text[0] in "(0":
         return True
-    if _MONEY_BEFORE.search(folded[max(0, at - 2) : at]) or _MONEY_AFTER.match(folded, at + len(text)):
-        return False
-    return max(map(len, groups)) >= _LONG_GROUP
+    return not is_counted(folded, at, at + len(text)) and max(map(len, groups)) >= _LONG_GROUP

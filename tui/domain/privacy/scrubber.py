@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tui.domain.privacy.addresses import emails_in, handles_in
-from tui.domain.privacy.folding import WORD, Folded, fold, is_unspaced, plain, words_of
+from tui.domain.privacy.folding import Folded, fold, plain, words_of
 from tui.domain.privacy.identities import Identity
-from tui.domain.privacy.index import Index, Phrase
+from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_link, has_user, links_in, prefixes
-from tui.domain.privacy.phones import Phones, has_digits
-from tui.domain.privacy.wordings import Care
+from tui.domain.privacy.naming import Name, blanked, may_name, names_in
+from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
+
+if TYPE_CHECKING:
+    from tui.domain.privacy.leftovers import Leftover, Suspicion
 
 REMEMBERED = 4096
 LONGEST_REMEMBERED = 2000
@@ -22,11 +25,8 @@ _ROUNDS = 8
 
 _REPLACED = re.compile(r"\[(?:name|e-mail|phone|link|address|org|handle)\]")
 _PID = re.compile(r"p[0-9]{1,9}")
-_GOES_ON = re.compile(r"[-_.]?\w")
-_BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
-_REVERSED = _BETWEEN | {","}
-_LOOSE = _REVERSED | frozenset(";:/&")
-_UNKNOWN = object()
+_MARKS = ("@", "/", "&", "%", "www")
+_NO_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
 
 
 class Hit(Struct, frozen=True):
@@ -48,6 +48,8 @@ class Scrubber:
     def __init__(self, identities: Iterable[Identity], *, keep: Iterable[str] = (), orgs: bool = True) -> None:
         self._index = Index(identities, orgs=orgs)
         self._keep = {form for word in map(fold, keep) for form in (word.strip(), " ".join(words_of(word)))}
+        self._kept_for_short = {form.partition(" ")[0] for form in self._keep if " " in form}
+        self._suspicion: Suspicion | None = None
         self._phones_found: Phones | None = None
         self._emails_found: dict[str, str] | None = None
         self._links_found: dict[str, str] | None = None
@@ -66,11 +68,23 @@ class Scrubber:
 
     def hits(self, text: str) -> list[Hit]:
         """Return who and what is found in a text, from left to right, none over another."""
-        if not self._is_suspect(text):
+        if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
             return []
         source = Folded(text)
         found = sorted(self._found(source), key=lambda hit: (hit.start, -hit.end, hit.replacement.startswith("[")))
         return list(_side_by_side(found, [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []))
+
+    def names_somebody(self, text: str) -> bool:
+        """Return whether a word of a text belongs to the name of somebody who is known: few do, and it costs little."""
+        return may_name(plain(text), self._index)
+
+    def leftovers(self, text: str) -> list[Leftover]:
+        """Return what in a text may be somebody and is not replaced, for people to look at."""
+        if self._suspicion is None:
+            from tui.domain.privacy.leftovers import Suspicion  # most texts are only scrubbed
+
+            self._suspicion = Suspicion(self._index.identities, self._keep)
+        return self._suspicion.leftovers(text, [(hit.start, hit.end) for hit in self.hits(text)])
 
     def _remember(self, text: str, scrubbed: str | None) -> None:
         if len(self._young) >= REMEMBERED:
@@ -89,20 +103,20 @@ class Scrubber:
             scrubbed = _replaced(scrubbed, hits)
         return None if scrubbed == text else scrubbed
 
-    def _is_suspect(self, text: str) -> bool:
-        """Return whether a text is worth a closer look. Most are not, and this is all they cost."""
-        folded = plain(text)
-        return (
-            "@" in folded
-            or self._index.may_name(words_of(folded))
-            or has_digits(folded)
-            or next(links_in(folded), None) is not None
-        )
+    def _is_plain(self, text: str) -> bool:
+        """Return whether a text of plain letters has nothing to look at. Most are so, and this is all they cost."""
+        if not text.isascii():
+            return False
+        lower = text.lower()
+        if any(mark in lower for mark in _MARKS):
+            return False
+        digits = len(lower.encode("ascii").translate(None, _NO_DIGITS))
+        return digits < MIN_DIGITS and self._index.words.isdisjoint(blanked(lower).split())
 
     def _found(self, source: Folded) -> Iterator[Hit]:
         folded = source.folded
-        names = [found for found in _names(source, self._index) if not self._is_kept(folded, found)]
-        ends = {start: end for start, end, _, _ in names}
+        names = [name for name in names_in(source, self._index) if not self._is_kept(folded, name)]
+        ends = {name.start: name.end for name in names} if "@" in folded else {}
         for start, end, kind, replacement in (
             *names,
             *self._emails(folded),
@@ -112,9 +126,11 @@ class Scrubber:
         ):
             yield Hit(*source.span(start, end), kind, replacement)
 
-    def _is_kept(self, folded: str, found: Found) -> bool:
-        start, end, kind, _ = found
-        return kind == "org" and " ".join(words_of(folded[start:end])) in self._keep
+    def _is_kept(self, folded: str, name: Name) -> bool:
+        if name.kind != "org":
+            return False
+        words = " ".join(words_of(folded[name.start : name.end]))
+        return words in self._keep or words in self._kept_for_short
 
     def _emails(self, folded: str) -> Iterator[Found]:
         if "@" not in folded:
@@ -158,51 +174,6 @@ class Scrubber:
 
 Found = tuple[int, int, str, str]
 """Start and end in the folded text, kind, replacement."""
-
-
-def _names(source: Folded, index: Index) -> Iterator[Found]:
-    """Yield the names in a text, the longest first of those that begin at one word."""
-    folded = source.folded
-    tokens = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
-    words = [word for word, _, _ in tokens]
-    index.prepare(dict.fromkeys(words))
-    reached = 0
-    for at, (word, start, _) in enumerate(tokens):
-        if at < reached:
-            continue
-        for length in index.lengths(word):
-            phrase = index.phrase(words[at : at + length]) if at + length <= len(words) else None
-            if phrase and _stands(phrase, source, tokens[at : at + length]):
-                yield start, tokens[at + length - 1][2], phrase.kind, phrase.replacement
-                reached = at + length
-                break
-        else:
-            if is_unspaced(word):
-                for first, last, phrase in index.inside(word):
-                    yield start + first, start + last, phrase.kind, phrase.replacement
-
-
-def _stands(phrase: Phrase, source: Folded, tokens: Sequence[tuple[str, int, int]]) -> bool:
-    """Return whether words that a phrase has are one: what is between them, and with the care that it needs."""
-    folded = source.folded
-    allowed = _BETWEEN if not phrase.loose else _REVERSED if phrase.kind == "name" else _LOOSE
-    for (_, _, end), (_, start, _) in pairwise(tokens):
-        gap = folded[end:start].strip()
-        if len(gap) > 3 or not allowed.issuperset(gap):
-            return False
-    start, end = tokens[0][1], tokens[-1][2]
-    if phrase.care == Care.NONE or _is_marked(folded, start, end):
-        return True
-    if phrase.care == Care.CAPITALS:
-        return folded[tokens[0][2]] == "." or all(source.is_capital(token[1]) for token in tokens)
-    return phrase.care == Care.CAPITAL and source.is_capital(start)
-
-
-def _is_marked(folded: str, start: int, end: int) -> bool:
-    """Return whether a name is the whole of a `@handle`, a `#tag` or a `[[link]]`."""
-    if start and folded[start - 1] in "@#":
-        return not _GOES_ON.match(folded, end)
-    return folded[max(0, start - 2) : start] == "[[" and folded.startswith("]]", end)
 
 
 def _replaced(text: str, hits: Sequence[Hit]) -> str:
