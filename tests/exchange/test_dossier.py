@@ -35,7 +35,13 @@ def test_nobody_else_is_named_in_it(world: World, name: str) -> None:
         events.append(world.do(*arguments, **fields).event)  # type: ignore[arg-type]
 
     me, other = world.person("Quenby Vandersloot"), world.person(name)
-    do(operations.edit_contact, other.uid, email=["other@example.net"], tel=["+49 30 5550123"], note="knows Quenby")
+    do(
+        operations.edit_contact,
+        other.uid,
+        email=["other@example.net"],
+        tel=["+49 30 5550123"],
+        note="knows Quenby Vandersloot",
+    )
     hostile = f"{name} and Quenby Vandersloot, other@example.net, 030 5550123, {', '.join(UNKNOWN)}, {name.upper()}"
     card = world.uid(1)
     do(operations.edit_card, card, title=hostile, description=hostile, people=[me.uid, other.uid])

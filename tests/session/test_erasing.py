@@ -342,7 +342,7 @@ def test_what_somebody_was_called_before_goes_too(folder: Folder) -> None:
         "Ann Running",
         "Quote Given",
         "Berlin Todo",
-        "Card Edited",
+        "Ann Edited",
         "Doing Done",
         "Interview Prospect",
         "UTC",

@@ -68,7 +68,7 @@ def erase_person(desk: Desk, *, person: str, confirm: str | None, said: Said, wi
             raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
         reached, at = erase(session, found, said, with_copies=with_copies)
         if as_json:
-            emit(_shape(reached, at) | {"leftovers": spellings})
+            emit(_shape(reached, at) | {"leftovers": [each.row() for each in spellings]})
             return
         left = (*_left_lines(reached), *spelling_lines(spellings))
         for line in (*_done_lines(reached), *left, "", *letter(reached, at)):

@@ -27,6 +27,10 @@ class Spelling(Struct, frozen=True):
     text: str
     why: str
 
+    def row(self) -> dict[str, str]:
+        """Return it as JSON has it."""
+        return {"where": self.where, "text": self.text, "why": self.why}
+
 
 def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) -> list[Spelling]:
     """Return what erasing a person would leave in the stored documents that may be them all the same.

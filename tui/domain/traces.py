@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 
 from msgspec.structs import replace
 
 from tui.domain.encodings import from_base64, unescaped, unquoted
 from tui.domain.hiding import scrubber_of
-from tui.domain.privacy import Hit, identity_of
-from tui.domain.privacy.folding import plain, words_of
-from tui.domain.privacy.wordings import wordings_of
+from tui.domain.privacy import Hit, Scrubber, identity_of
+from tui.domain.privacy.folding import plain
 from tui.domain.records import Contact, Participant
 from tui.domain.workspace import Workspace
 
 _ROUNDS = 3
 _FEWEST_DIGITS = 6
-_WORD = re.compile(r"[a-z0-9]+")
-_DIGIT = re.compile(r"[0-9]")
 _NO_DIGIT = re.compile(r"[^0-9]+")
-_MARKS = ("%", "&", "@", "#", "[[")
+_MARKS = ("%", "&", "@", "/", "www")
 _DISGUISES: tuple[Callable[[str], str], ...] = (unescaped, unquoted)
 
 
@@ -43,9 +38,12 @@ class Traces:
         self.person = person
         self.contacts = tuple(contacts)
         self._scrubber = scrubber_of(workspace, teammates, _as_workspace(person, contacts))
-        self._words = _words_of(contacts)
-        self._has_number = any(each.tel or any(map(_DIGIT.search, each.x)) for each in contacts)
-        self._stems = _stems_of(contacts)
+        self._alone = Scrubber((identity_of(each, person.pid) for each in contacts), orgs=False)
+        self._emails = {plain(email).strip() for each in contacts for email in each.email}
+        numbers = [_NO_DIGIT.sub("", number) for each in contacts for number in (*each.tel, *each.x)]
+        self._digits = {
+            each[at : at + _FEWEST_DIGITS] for each in numbers for at in range(len(each) - _FEWEST_DIGITS + 1)
+        }
 
     def text(self, text: str) -> str:
         """Return a text without what tells who the person is."""
@@ -70,9 +68,11 @@ class Traces:
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether a long text is worth a close look, which takes a hundred times as long as this."""
+        if self._alone.names_somebody(text):
+            return True
         folded = plain(text)
-        digits = _NO_DIGIT.sub("", folded) if self._has_number else ""
-        return any(stem in digits if stem.isdigit() else stem in folded for stem in self._stems)
+        digits = _NO_DIGIT.sub("", folded) if self._digits else ""
+        return any(each in digits for each in self._digits) or any(each in folded for each in self._emails)
 
     def _undisguised(self, line: str) -> str:
         """Return a line without the person where it names them in disguise, resolved then."""
@@ -104,39 +104,13 @@ class Traces:
 
     def _may_tell(self, text: str) -> bool:
         """Return whether a text is worth a close look; most hold no word of the person's and too few digits."""
-        if not self._words and not self._has_number:
+        if not self.contacts:
             return False
-        if not text.isascii() or any(mark in text for mark in _MARKS):
-            return True
         lower = text.lower()
-        digits = self._has_number and sum(map(lower.count, "0123456789")) >= _FEWEST_DIGITS
-        return digits or any(word in lower for word in self._words)
+        digits = bool(self._digits) and sum(map(lower.count, "0123456789")) >= _FEWEST_DIGITS
+        return digits or any(mark in lower for mark in _MARKS) or self._alone.names_somebody(text)
 
 
 def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace:
     """Return a workspace in which everything a person is or was called is a contact of its own."""
     return Workspace.of([person, *(replace(each, uid=f"{each.uid}-{at}") for at, each in enumerate(contacts))])
-
-
-def _stems_of(contacts: Sequence[Contact]) -> frozenset[str]:
-    """Return words and parts of numbers, folded, of which a text must hold one to tell of a person."""
-    wordings = (wording for each in contacts for wording in wordings_of(identity_of(each, ""), orgs=False))
-    texts = [text for each in contacts for text in (each.fn, each.nickname, *each.email, *each.url, *each.x)]
-    words = {*chain.from_iterable(map(words_of, map(plain, texts)))}
-    words.update(word for each in wordings for word in each.words)
-    numbers = [_NO_DIGIT.sub("", number) for each in contacts for number in (*each.tel, *each.x)]
-    parts = {number[at : at + _FEWEST_DIGITS] for number in numbers for at in range(len(number) - _FEWEST_DIGITS + 1)}
-    return frozenset({word for word in words if len(word) > 1 and not word.isdigit()} or words) | parts
-
-
-def _words_of(contacts: Iterable[Contact]) -> frozenset[str]:
-    """Return words of which a plain text must hold one to tell of a person."""
-    texts: list[str] = []
-    for each in contacts:
-        texts += (each.fn, each.nickname, *each.email, *each.url, *each.adr, *each.x)
-        texts += (each.n.given, each.n.family) if each.n is not None else ()
-        texts += chain.from_iterable(wording.words for wording in wordings_of(identity_of(each, ""), orgs=False))
-    plain = (unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower() for text in texts)
-    words = {word for text in plain for word in _WORD.findall(text)}
-    # An initial alone names nobody, but where it is marked as `@j`, which is looked at in any case.
-    return frozenset({word for word in words if len(word) > 1} or words)
