@@ -132,6 +132,14 @@ def test_copies_go_where_that_is_asked_for(folder: Folder, name: str) -> None:
     assert (copy.exists(), innocent.exists()) == (False, True)
 
 
+@pytest.mark.parametrize("name", [".custdev/research.json.new", ".custdev-abc123.tmp", "snapshots/.custdev-abc.tmp"])
+def test_what_a_stopped_program_of_ours_left_goes_in_any_case(folder: Folder, name: str) -> None:
+    path = folder.put(name, NAME.encode())
+    reach = folder.erase()
+    assert reach.beside == ()
+    assert not path.exists()
+
+
 def test_a_copy_of_the_records_is_known_by_the_uid(folder: Folder) -> None:
     folder.put("people 2.json", json.dumps({"contacts": {"1": {"participant": folder.uid}}}).encode())
     folder.put("research notes.json", json.dumps({"mine": NAME}).encode())

@@ -45,6 +45,12 @@ class Beside(Struct, frozen=True):
     lines: tuple[int, ...] = ()
     why: str = ""
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether we left it ourselves, when a program of ours was stopped while it wrote."""
+        in_private = self.name.startswith(".custdev/") and self.path.suffix == ".new"
+        return in_private or (self.path.name.startswith(".custdev-") and self.path.suffix == ".tmp")
+
 
 def beside(folder: Path, search: Search) -> list[Beside]:
     """Return the files in a workspace's folder, snapshots apart, that tell of somebody. Reads files."""

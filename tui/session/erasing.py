@@ -17,12 +17,14 @@ from msgspec.structs import replace
 from tui.domain.change import Change, Context
 from tui.domain.erasing import Documents, Eraser, Said
 from tui.domain.namesakes import Spelling, other_spellings, spellings_in_lines
+from tui.domain.errors import StoreError
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.records import Export, Participant
 from tui.domain.searching import Search
 from tui.domain.workspace import Workspace
 from tui.session.beside import Beside, beside, remove, snapshots_of
 from tui.session.session import Session
+from tui.store.checkup import remove_leftovers
 
 _VERSION_CONTROL = (".git", ".hg", ".svn", ".jj")
 
@@ -95,7 +97,8 @@ def spellings_of(session: Session, person: Participant, said: Said) -> list[Spel
 def erase(session: Session, person: Participant, said: Said, *, with_copies: bool = False) -> tuple[Reach, datetime]:
     """Erase a person, waiting until no older copy is left; return what was reached and when.
 
-    `with_copies` removes what editors and syncing programs left beside, too; else it is only named.
+    `with_copies` removes what editors and syncing programs left beside, too; else it is only named. What we left there
+    ourselves when we were stopped goes in any case.
 
     Raises:
         DomainError, StoreError: Where it was stopped half way, the next change of anybody finishes it.
@@ -103,7 +106,9 @@ def erase(session: Session, person: Participant, said: Said, *, with_copies: boo
     reach = reach_of(session, person, said)
     change = session.save(partial(_erase, session), person.uid, said)
     # Before the purge, which the next change finishes where the disk refuses it: nobody would come back for these.
-    removed = [each for each in reach.beside if with_copies and each.standing == "copy"]
+    with suppress(StoreError):
+        remove_leftovers(session.folder)
+    removed = [each for each in reach.beside if each.standing == "copy" and (with_copies or each.is_ours)]
     names = {str(path.relative_to(session.folder)): path for path in reach.snapshots}
     stuck = {name: why for name, path in names.items() if (why := remove(path))}
     stuck |= {each.name: why for each in removed if (why := remove(each.path))}
