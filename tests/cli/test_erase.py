@@ -100,7 +100,7 @@ def test_files_beside_are_named_and_stay_unless_they_are_to_go(known: Command, f
     erased = known.ok("contact", "erase", "P01", "--confirm", "P01")
     assert "Not removed: people.json~, a copy beside the files, tells of them; --beside remove" in erased
     assert "Not changed: notes.md line 3 tells of them; that file is yours." in erased
-    assert "Not looked into: more.zip: it is packed." in erased
+    assert "Not looked into: more.zip: it is packed, a picture or a recording." in erased
     assert "1 copy of our own files is still to be removed." in erased
     assert erased.count("What was printed, or pasted elsewhere, is not remembered") == 2
     assert (folder / "people.json~").exists()
@@ -112,7 +112,7 @@ def test_files_beside_go_where_that_is_asked_for(known: Command, folder: Path) -
     erased = known.json("contact", "erase", "P01", "--confirm", "P01", "--beside", "remove")
     assert erased["beside"] == {"removed": ["people.json~"], "left": []}
     assert erased["own_files"] == ["notes.md line 3"]
-    assert erased["not_looked_into"] == [{"path": "more.zip", "why": "it is packed"}]
+    assert erased["not_looked_into"] == [{"path": "more.zip", "why": "it is packed, a picture or a recording"}]
     assert erased["not_removed"] == []
     assert not (folder / "people.json~").exists()
     assert (folder / "notes.md").exists()

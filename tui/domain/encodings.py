@@ -12,6 +12,7 @@ _UNICODE = re.compile(r"(?:\\+u[0-9a-fA-F]{4})+")
 _ESCAPED = re.compile(r"\\+([nrtbf\"/'])")
 _QUOTED = re.compile(r"=[0-9A-Fa-f]{2}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}(?:\r?\n[A-Za-z0-9+/_-]{6,})*={0,2}")
+_LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}")
 _URL_SIGNS = str.maketrans("-_", "+/")
 _GROUP = 4
 _FEWEST_BYTES = 2
@@ -36,17 +37,24 @@ def unquoted(text: str) -> str:
     return quopri.decodestring(text.encode()).decode(errors="replace")
 
 
-def from_base64(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start and end of what is base64 in a text, and the text it stands for.
+def from_base64(text: str, *, long: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Yield start and end of what is base64 in a text, and the text it stands for; of files only what is `long`.
 
     A word has capitals in the middle then, which words seldom have: others are not tried.
     """
-    for match in _BASE64.finditer(text):
-        run = "".join(match[0].split()).rstrip("=").translate(_URL_SIGNS)
-        if run[1:] != run[1:].lower() and run != run.upper():
-            decoded = next(filter(None, (_decoded(run[at:]) for at in range(_GROUP))), None)
-            if decoded is not None:
+    for match in (_LONG_BASE64 if long else _BASE64).finditer(text):
+        lines = match[0].split()
+        for run in dict.fromkeys(("".join(lines), *lines)):
+            if (decoded := _decoded_anywhere(run)) is not None:
                 yield match.start(), match.end(), decoded
+
+
+def _decoded_anywhere(run: str) -> str | None:
+    """Return the text of base64 that begins somewhere before a run; a word in the next line may be none of it."""
+    run = run.rstrip("=").translate(_URL_SIGNS)
+    if run[1:] == run[1:].lower() or run == run.upper():
+        return None
+    return next(filter(None, (_decoded(run[at:]) for at in range(_GROUP))), None)
 
 
 def _decoded(run: str) -> str | None:

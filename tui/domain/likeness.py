@@ -34,11 +34,15 @@ class Likeness:
         names = {word for each in contacts for word in _names_of(each)} - _NO_NAMES
         self._parts = {word for word in names if len(word) >= _SHORTEST_PART}
         self._names = sorted(word for word in names if len(word) >= _SHORTEST)
-        self._near: dict[str, bool] = {}
+        self._whys: dict[str, str] = {}
 
     def leftovers(self, text: str) -> list[Leftover]:
         """Return what is nearly a name of the person, from left to right, and what is only a part of one."""
-        return list(self._leftovers(text)) if self._parts else []
+        return list(self._leftovers(text)) if self.may_stand_in(text) else []
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether a text is worth a close look; nearly none is, and this is all they cost."""
+        return bool(self._parts) and any(map(self._why, words_of(plain(text))))
 
     def _leftovers(self, text: str) -> Iterator[Leftover]:
         source = Folded(text)
@@ -49,15 +53,17 @@ class Likeness:
                 yield Leftover(start, end, text[start:end], why)
 
     def _why(self, word: str) -> str:
-        if word in self._parts:
-            return "a part of their name, which others may share"
-        return "much like their name" if len(word) >= _SHORTEST - 1 and self._is_near(word) else ""
-
-    def _is_near(self, word: str) -> bool:
-        near = self._near.get(word)
-        if near is None:
-            near = self._near[word] = word not in _NO_NAMES and any(_is_like(word, name) for name in self._names)
-        return near
+        """Return why a word may be the person, empty where it is not; each word is looked at once."""
+        why = self._whys.get(word)
+        if why is None:
+            near = (
+                len(word) >= _SHORTEST - 1
+                and word not in _NO_NAMES
+                and any(_is_like(word, each) for each in self._names)
+            )
+            part = "a part of their name, which others may share" if word in self._parts else ""
+            why = self._whys[word] = part or ("much like their name" if near else "")
+        return why
 
 
 def _names_of(contact: Contact) -> list[str]:

@@ -43,7 +43,9 @@ def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) 
     shown: set[str] = set()
     for table in sorted(documents, key=lambda name: name in _OF_EVENTS):
         for document in documents[table] if contacts else ():
-            if document.get("uid") == eraser.person.uid or (after := eraser.document(table, document)) is None:
+            if document.get("uid") == eraser.person.uid or not any(map(likeness.may_stand_in, strings_in(document))):
+                continue
+            if (after := eraser.document(table, document)) is None:
                 continue
             for field, text in _texts(table, after):
                 for guess in likeness.leftovers(text):

@@ -23,7 +23,8 @@ class Search:
         self._traces = traces
         self._uid = traces.person.uid
         lines = (line for text in removed for line in text.splitlines())
-        self._sentences = {_spelled(line) for line in lines if len(line) >= SHORTEST_SENTENCE} - {"  "}
+        sentences = {_spelled(line) for line in lines if len(line) >= SHORTEST_SENTENCE} - {"  "}
+        self._sentences = [(max(sentence.split(), key=len), sentence) for sentence in sorted(sentences)]
 
     def tells(self, text: str) -> bool:
         """Return whether a text tells of the person."""
@@ -44,17 +45,19 @@ class Search:
             return True
         views = dict.fromkeys((text, unescaped_json(text), unquoted(text), _FOLDED_LINE.sub("", text)))
         return any(self._names(view) or self._repeats(view) for view in views) or (
-            envelopes > 0 and any(self._tells(inner, envelopes - 1) for _, _, inner in from_base64(text))
+            envelopes > 0 and any(self._tells(inner, envelopes - 1) for _, _, inner in from_base64(text, long=True))
         )
 
     def _repeats(self, text: str) -> bool:
-        if not self._sentences:
-            return False
-        spelled = _spelled(text)
-        return any(sentence in spelled for sentence in self._sentences)
+        folded = plain(text) if self._sentences else ""
+        likely = [sentence for word, sentence in self._sentences if word in folded]
+        spelled = _spelled(text) if likely else ""
+        return any(sentence in spelled for sentence in likely)
 
     def _names(self, text: str) -> bool:
-        return any(self._traces.may_stand_in(block) and self._traces.tell(block) for block in _blocks(text))
+        """Return whether a text names the person; most do not, which the whole of it tells faster than its parts."""
+        may = self._traces.may_stand_in
+        return may(text) and any(may(block) and self._traces.tell(block) for block in _blocks(text))
 
 
 def _blocks(text: str) -> Iterator[str]:

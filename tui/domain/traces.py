@@ -53,7 +53,7 @@ class Traces:
         pieces: list[str] = []
         at = 0
         for start, end, decoded in from_base64(plain):
-            if self._plain_text(decoded) != decoded:
+            if start >= at and self._plain_text(decoded) != decoded:
                 pieces += (plain[at:start], self.person.pid)
                 at = end
         return "".join((*pieces, plain[at:])) if pieces else plain

@@ -29,11 +29,16 @@ _OWN_FOLDERS = ("boards",)
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj", ".bzr", "CVS", "_darcs"})
 _STORE_FILES = frozenset({"journal", "state.json", "lock", "erasing"})
 _STORE_FOLDERS = frozenset({"backups", "damaged"})
-_PDF = b"%PDF"
-_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", _PDF)
+_CLOSED = (
+    *(b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"%PDF"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"ID3", b"\xff\xfb", b"OggS", b"fLaC", b"\x1aE\xdf\xa3"),
+)
+_FILM = b"ftyp"
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _MOSTLY = 0.6
-_PRINTABLE = re.compile(rb"[\t\x20-\x7e\x80-\xf4]{4,}")
+_PRINTABLE = re.compile(
+    rb"(?:[\t\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){5,}"
+)
 
 
 class Beside(Struct, frozen=True):
@@ -128,7 +133,8 @@ def _closed(path: Path) -> str:
     if path.stat().st_size > MOST_BYTES:
         return f"it is larger than {MOST_BYTES >> 20} MB"
     with path.open("rb") as file:
-        return "it is packed" if file.read(8).startswith(_PACKED) else ""
+        head = file.read(8)
+    return "it is packed, a picture or a recording" if head.startswith(_CLOSED) or head[4:] == _FILM else ""
 
 
 def _tells(path: Path, search: Search) -> bool:

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from tui.domain.change import Change, Context
 from tui.domain.erasing import Documents, Eraser, Said
-from tui.domain.namesakes import Spelling, other_spellings, spellings_in_lines
 from tui.domain.errors import StoreError
+from tui.domain.namesakes import Spelling, other_spellings, spellings_in_lines
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.records import Export, Participant
 from tui.domain.searching import Search
