@@ -177,6 +177,7 @@ def test_what_cannot_be_looked_into_is_named(folder: Folder, tmp_path: Path) -> 
     (tmp_path / "more").mkdir()
     (folder.path / "more").symlink_to(tmp_path / "more")
     folder.put("old.zip", b"PK\x03\x04 and so on")
+    folder.put("snapshots/board.png", b"\x89PNG and so on")
     folder.put("inside.txt", b"nothing")
     (folder.path / "within.txt").symlink_to(folder.path / "inside.txt")
     reach = folder.erase(with_copies=True)
@@ -184,6 +185,7 @@ def test_what_cannot_be_looked_into_is_named(folder: Folder, tmp_path: Path) -> 
         "elsewhere.txt": "elsewhere",
         "more": "elsewhere",
         "old.zip": "unread",
+        "snapshots/board.png": "unread",
     }
     assert outside.exists()
 

@@ -61,14 +61,13 @@ def beside(folder: Path, search: Search) -> list[Beside]:
     """Return the files in a workspace's folder, snapshots apart, that tell of somebody. Reads files."""
     copies = {os.path.realpath(each.path): each.kind for each in besides(folder)}
     looked = [_looked_at(folder, path, search, copies) for path in _files(folder, copies)]
+    looked += [_shut(folder, path) for path in _snapshots(folder)]
     return sorted((each for each in looked if each is not None), key=lambda each: each.name)
 
 
 def snapshots_of(folder: Path, search: Search) -> list[Path]:
     """Return the snapshots in a workspace's folder that tell of somebody. Reads files."""
-    base = folder / SNAPSHOTS
-    paths = (Path(parent) / name for parent, _, names in os.walk(base) for name in names)
-    return [path for path in sorted(paths) if path.is_file() and _tells(path, search)]
+    return [path for path in _snapshots(folder) if _tells(path, search)]
 
 
 def remove(path: Path) -> str:
@@ -79,6 +78,11 @@ def remove(path: Path) -> str:
     except OSError as error:
         return error.strerror or "the system refused"
     return ""
+
+
+def _snapshots(folder: Path) -> list[Path]:
+    paths = (Path(parent) / name for parent, _, names in os.walk(folder / SNAPSHOTS) for name in names)
+    return sorted(path for path in paths if path.is_file())
 
 
 def _files(folder: Path, copies: dict[str, BesideKind]) -> Iterator[Path]:
@@ -114,9 +118,9 @@ def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, Besid
     if not path.is_file():
         return None
     kind = copies.get(real) or kind_of(path.name)
+    if shut := _shut(folder, path):
+        return shut
     try:
-        if why := _closed(path):
-            return Beside(path, name, "unread", why=why)
         if not any(search.tells(text) for _, text in _texts(path)):
             return None
         # Anybody may have called a file `people 2.json`; records in it say that it is a copy.
@@ -126,6 +130,15 @@ def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, Besid
         return Beside(path, name, "own", tuple(dict.fromkeys(lines)))
     except OSError as error:
         return Beside(path, name, "unread", why=error.strerror or "it cannot be read")
+
+
+def _shut(folder: Path, path: Path) -> Beside | None:
+    """Return a file that nobody can look through, None for others."""
+    try:
+        why = _closed(path)
+    except OSError as error:
+        why = error.strerror or "it cannot be read"
+    return Beside(path, _name(path, folder), "unread", why=why) if why else None
 
 
 def _closed(path: Path) -> str:
