@@ -7,6 +7,7 @@ import html
 import json
 import os
 import quopri
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -132,7 +133,20 @@ def test_copies_go_where_that_is_asked_for(folder: Folder, name: str) -> None:
     assert (copy.exists(), innocent.exists()) == (False, True)
 
 
-@pytest.mark.parametrize("name", [".custdev/research.json.new", ".custdev-abc123.tmp", "snapshots/.custdev-abc.tmp"])
+def test_a_text_that_an_editor_still_has_is_found_where_it_is(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("custdev-ab1_c.md", ".custdev-ab1_c.md.swp", "other.md", "custdev-demo-1"):
+        (tmp_path / name).write_text(NAME)
+    reach = folder.erase(with_copies=True)
+    assert [each.path.name for each in reach.removed] == [".custdev-ab1_c.md.swp", "custdev-ab1_c.md"]
+    assert (tmp_path / "other.md").exists()
+
+
+@pytest.mark.parametrize(
+    "name", [".custdev/research.json.new", ".custdev-abc123.tmp", "snapshots/.custdev-abc.tmp", "boards/.abc.new"]
+)
 def test_what_a_stopped_program_of_ours_left_goes_in_any_case(folder: Folder, name: str) -> None:
     path = folder.put(name, NAME.encode())
     reach = folder.erase()

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Literal
 
 from msgspec import Struct
@@ -34,6 +35,7 @@ _CLOSED = (
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"ID3", b"\xff\xfb", b"OggS", b"fLaC", b"\x1aE\xdf\xa3"),
 )
 _FILM = b"ftyp"
+_IN_EDITOR = re.compile(r"\.?custdev-\w+\.md.*")
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _MOSTLY = 0.6
 _PRINTABLE = re.compile(
@@ -53,8 +55,8 @@ class Beside(Struct, frozen=True):
     @property
     def is_ours(self) -> bool:
         """Whether we left it ourselves, when a program of ours was stopped while it wrote."""
-        in_private = self.name.startswith(".custdev/") and self.path.suffix == ".new"
-        return in_private or (self.path.name.startswith(".custdev-") and self.path.suffix == ".tmp")
+        is_new = self.name.startswith((".custdev/", "boards/.")) and self.path.suffix == ".new"
+        return is_new or (self.path.name.startswith(".custdev-") and self.path.suffix == ".tmp")
 
 
 def beside(folder: Path, search: Search) -> list[Beside]:
@@ -93,6 +95,12 @@ def _files(folder: Path, copies: dict[str, BesideKind]) -> Iterator[Path]:
             yield from _below(folder / name, folder)
     inside = os.path.realpath(folder) + os.sep
     yield from (Path(path) for path in copies if not path.startswith(inside))
+    yield from (path for path in Path(gettempdir()).glob("*custdev-*") if _is_in_editor(path))
+
+
+def _is_in_editor(path: Path) -> bool:
+    """Return whether a file is a text that was opened in an editor, or the editor's copy of one."""
+    return bool(_IN_EDITOR.fullmatch(path.name)) and path.parent == Path(gettempdir()) and path.is_file()
 
 
 def _below(top: Path, folder: Path) -> Iterator[Path]:
@@ -117,7 +125,7 @@ def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, Besid
         return None if inside else Beside(path, name, "elsewhere", why="a link that leads out of the folder")
     if not path.is_file():
         return None
-    kind = copies.get(real) or kind_of(path.name)
+    kind = copies.get(real) or kind_of(path.name) or ("editor" if _is_in_editor(path) else None)
     if shut := _shut(folder, path):
         return shut
     try:
