@@ -39,11 +39,11 @@ class Identity(Struct, frozen=True):
 def identity_of(contact: Contact, label: str) -> Identity:
     """Return what names a contact. Where only the formatted name is known, given and family name are read from it."""
     name, fn, called = contact.n, contact.fn, contact.nickname
-    if not fn.replace(" ", "").isalpha() and _QUOTED.search(fn):
+    if _may_quote(fn) and _QUOTED.search(fn):
         fn, called = _without_quoted(fn, called)
     if name is not None and (name.given or name.family):
         given, family = name.given, name.family
-        if not given.isalpha() and _QUOTED.search(given):
+        if _may_quote(given) and _QUOTED.search(given):
             given, called = _without_quoted(given, called)
         names = _names(fn, name, called)
     else:
@@ -51,6 +51,10 @@ def identity_of(contact: Contact, label: str) -> Identity:
         names = (fn, *_list(called)) if called else (fn,)
     urls = (*contact.url, *_online(contact.x)) if contact.x else contact.url
     return Identity(label, names, given, family, contact.email, contact.tel, urls, contact.adr, contact.org)
+
+
+def _may_quote(name: str) -> bool:
+    return '"' in name or "'" in name or "(" in name or "`" in name or not name.isascii()
 
 
 def _without_quoted(fn: str, called: str) -> tuple[str, str]:

@@ -10,25 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from tui.domain.privacy.folding import is_unspaced, plain, words_of
 from tui.domain.privacy.identities import Identity
-from tui.domain.privacy.links import account_of, bare_link
-from tui.domain.privacy.spellings import spellings
-from tui.domain.privacy.unspaced import literals_of, pairs_of
-from tui.domain.privacy.vocabulary import PARTICLES
-from tui.domain.privacy.wordings import (
-    Care,
-    Wording,
-    address_parts,
-    local_words,
-    org_parts,
-    short_form,
-    wordings_of,
-)
+from tui.domain.privacy.telling import other_spellings, telling_pairs, telling_words
+from tui.domain.privacy.unspaced import pairs_of
+from tui.domain.privacy.wordings import Care, Wording, wordings_of
 
 TIGHT = "."
 _PRECEDENCE = ("name", "link", "address", "org")
-_NAMES_NOBODY = PARTICLES | set("abcdefghijklmnopqrstuvwxyz")
 
 
 class Phrase(Struct, frozen=True):
@@ -59,6 +47,7 @@ class Index:
         self._standard: dict[str, str] = {}
         self._expanded: set[int] = set()
         self._phrases: dict[str, Phrase] = {}
+        self._heads: set[str] = set()
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._literals: dict[str, list[Literal]] = {}
         self.words = self._pending.keys()
@@ -87,10 +76,22 @@ class Index:
             return tuple(sorted({*lengths, *others}, reverse=True)) if lengths else others
         return lengths
 
+    def may_begin(self, first: str, second: str) -> bool:
+        """Return whether phrases of several words begin with these two, whatever their spelling."""
+        heads, standard = self._heads, self._standard
+        if f"{first} {second}" in heads:
+            return True
+        one, two = standard.get(first, first), standard.get(second, second)
+        return (one is not first or two is not second) and (
+            f"{one} {two}" in heads or f"{first} {two}" in heads or f"{one} {second}" in heads
+        )
+
     def phrase(self, words: Sequence[str], *, joint: str = " ") -> tuple[Phrase, bool] | None:
         """Return the phrase of these words, and whether that is by another spelling. Joined by a dot it is tight."""
         if phrase := self._phrases.get(joint.join(words)):
             return phrase, False
+        if self._standard.keys().isdisjoint(words):
+            return None
         standard = [self._standard.get(word, word) for word in words]
         phrase = self._phrases.get(joint.join(standard))
         return (phrase, True) if phrase else None
@@ -104,25 +105,22 @@ class Index:
         return self._literals.get(pair, ())
 
     def _gather(self, number: int, identity: Identity) -> None:
-        words = _telling_words(identity, orgs=self._orgs)
+        words = telling_words(identity, orgs=self._orgs)
         for word in words:
-            self._add_word(word, number)
-        standard = self._standard
-        for form, word in spellings({*identity.names, identity.given, identity.family}):
-            if word in words:
-                self._add_word(form, number)
-                standard.setdefault(form, word)
-        if not all(map(str.isascii, words)):
-            for pair in _pairs_of(identity, orgs=self._orgs):
+            if (old := self._pending.setdefault(word, number)) != number:
+                self._share(word, old, number)
+        for form, word in other_spellings(identity, words):
+            if (old := self._pending.setdefault(form, number)) != number:
+                self._share(form, old, number)
+            self._standard.setdefault(form, word)
+        if not "".join(words).isascii():
+            for pair in telling_pairs(identity, orgs=self._orgs):
                 self._pending_pairs.setdefault(pair, []).append(number)
 
-    def _add_word(self, word: str, number: int) -> None:
-        old = self._pending.setdefault(word, number)
-        if old is number:
-            return
+    def _share(self, word: str, old: int | list[int], number: int) -> None:
         if isinstance(old, list):
             old.append(number)
-        elif old != number:
+        else:
             self._pending[word] = [old, number]
 
     def _expand(self, number: int) -> None:
@@ -130,7 +128,7 @@ class Index:
             return
         self._expanded.add(number)
         identity = self.identities[number]
-        words = _telling_words(identity, orgs=self._orgs)
+        words = telling_words(identity, orgs=self._orgs)
         for wording in wordings_of(identity, orgs=self._orgs):
             # What no word leads to would be found or not depending on what was read before.
             if wording.unspaced or not words.isdisjoint(wording.words):
@@ -146,6 +144,8 @@ class Index:
         old = self._phrases.get(key)
         self._phrases[key] = _merged(old, phrase) if old else phrase
         first, length = wording.words[0], len(wording.words)
+        if length > 1:
+            self._heads.add(f"{first} {wording.words[1]}")
         if length not in (lengths := self._lengths.get(first, ())):
             self._lengths[first] = tuple(sorted((*lengths, length), reverse=True))
 
@@ -167,41 +167,3 @@ def _merged(one: Phrase, other: Phrase) -> Phrase:
     same = first.replacement == second.replacement or first.kind != second.kind
     replacement = first.replacement if same else f"[{first.kind}]"
     return Phrase(replacement, first.kind, min(one.care, other.care), one.loose or other.loose)
-
-
-def _telling_words(identity: Identity, *, orgs: bool) -> set[str]:
-    """Return words of which one at least is in every text that names the person."""
-    given, family = identity.given, identity.family
-    text = plain(f"{' '.join(identity.names)} {given} {family}")
-    words = set(words_of(text))
-    telling = words - _NAMES_NOBODY
-    if telling != words:
-        alone = (words_of(plain(name)) for name in (given, family, *identity.names))
-        telling.update(name[0] for name in alone if len(name) == 1)
-    if given and family:
-        joined = given + family
-        telling.add(joined.lower() if joined.isascii() and joined.isalpha() else "".join(words_of(plain(joined))))
-    if "'" in text or "-" in text:
-        telling.update("".join(words_of(plain(name))) for name in (given, family))
-    if orgs and (org := identity.org):
-        if org.isalpha() and org.isascii():
-            telling.add(org.lower())
-        else:
-            telling.update(max(part, key=len) for part in org_parts(identity.org) if part)
-        if short := short_form(org):
-            telling.add(short)
-    for email in identity.emails:
-        telling.update(sorted(local_words(email), key=len)[-1:])
-    for address in identity.addresses:
-        telling.update(max(part, key=len) for part in address_parts(address))
-    for url in identity.urls:
-        telling.update(words_of(plain(account_of(url) or bare_link(url))))
-    telling.discard("")
-    return telling or words
-
-
-def _pairs_of(identity: Identity, *, orgs: bool) -> set[str]:
-    """Return the two signs that all begins with that may be found inside words of scripts without blanks."""
-    pairs = pairs_of(literals_of(identity.names, identity.given, identity.family))
-    names = ["".join(part) for part in org_parts(identity.org)] if orgs else []
-    return pairs | {name[:2] for name in names if len(name) > 1 and is_unspaced(name[:2])}

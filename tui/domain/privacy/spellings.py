@@ -30,24 +30,27 @@ def spellings(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
         words = words_of(plain(text))
         long = words if text.isascii() else words_of(plain(written_out(text)))
         for word, other in zip(words, long if len(long) == len(words) else words, strict=True):
-            yield from _of_word(word)
+            yield from ((form, word) for form in forms_of(word))
             if other != word:
-                yield from ((each, word) for each in (other, *_genitives(other)) if each not in FUNCTION_WORDS)
+                yield from ((form, word) for form in (other, _genitive(other)) if form not in FUNCTION_WORDS)
 
 
-def _of_word(word: str) -> Iterator[tuple[str, str]]:
+def forms_of(word: str) -> list[str]:
+    """Return other forms of a word as it is folded: its genitive, and with one letter for two that may stand for it."""
     if len(word) < _SHORTEST or word.isdecimal() or (not word.isascii() and is_unspaced(word)):
-        return
-    forms = [*_genitives(word)]
-    if ("e" in word or "aa" in word) and len(collapsed := _WRITTEN.sub(_first, word)) >= _SHORTEST:
-        forms += [collapsed, *_genitives(collapsed)] if collapsed != word else ()
-    yield from ((form, word) for form in forms if form not in FUNCTION_WORDS)
+        return []
+    forms = [_genitive(word)]
+    if "ae" in word or "oe" in word or "ue" in word or "aa" in word:
+        collapsed = _WRITTEN.sub(_first, word)
+        if collapsed != word and len(collapsed) >= _SHORTEST:
+            forms += (collapsed, _genitive(collapsed))
+    return [form for form in forms if form not in FUNCTION_WORDS]
 
 
 def _first(match: re.Match[str]) -> str:
     return match.group()[0]
 
 
-def _genitives(word: str) -> tuple[str, ...]:
+def _genitive(word: str) -> str:
     """Return a word as many languages and keyboards have its genitive and plural: Janas, the Joneses."""
-    return (f"{word}es",) if word.endswith(_HISSING) else (f"{word}s",)
+    return f"{word}es" if word.endswith(_HISSING) else f"{word}s"

@@ -42,7 +42,7 @@ def literals_of(names: Iterable[str], given: str, family: str) -> Iterator[tuple
 
 def pairs_of(literals: Iterable[tuple[str, bool]]) -> set[str]:
     """Return the two signs that each of them begins with in a text."""
-    pairs = set()
+    pairs: set[str] = set()
     for literal, _ in literals:
         pairs.update((literal[:2],) if len(literal) > 1 else (literal + sign for sign in _AFTER_ONE_SIGN))
     return pairs

@@ -94,7 +94,10 @@ def address_parts(address: str) -> list[list[str]]:
 
 def org_parts(org: str) -> list[list[str]]:
     """Return the words of an organisation as a vCard names it, without its units, with and without its legal form."""
-    words = _words(org.replace(r"\;", " ").partition(";")[0] if ";" in org else org)
+    if org.isascii() and org.replace(" ", "").isalnum():
+        words = org.lower().split()
+    else:
+        words = _words(org.replace(r"\;", " ").partition(";")[0])
     length = len(words)
     while length > 1 and words[length - 1] in LEGAL_FORMS:
         length -= 1
@@ -107,12 +110,13 @@ def local_words(email: str) -> list[str]:
     return [] if all(word in SHARED_LOCALS or word.isdecimal() for word in words) else words
 
 
-def short_form(org: str) -> str:
-    """Return the word that an organisation is called by for short; empty where it has none that stands for itself."""
-    words = org_parts(org)[-1]
-    telling = len(words) > 1 and len(words[0]) >= _SHORTEST_OF_ORG and words[0] not in COMMON_WORDS
-    is_plain = words and (words[0] in PLAIN_FIRST_WORDS or words[0] in ORGANISATION_WORDS or is_unspaced(words[0]))
-    return words[0] if telling and not is_plain and not _is_number(words[0]) else ""
+def short_form(parts: list[list[str]]) -> str:
+    """Return the word that an organisation is called by for short; empty where none of its parts stands for itself."""
+    words = parts[-1]
+    if len(words) < 2 or len(words[0]) < _SHORTEST_OF_ORG or words[0] in COMMON_WORDS:
+        return ""
+    is_plain = words[0] in PLAIN_FIRST_WORDS or words[0] in ORGANISATION_WORDS or is_unspaced(words[0])
+    return "" if is_plain or _is_number(words[0]) else words[0]
 
 
 def _of_name(name: str, given: list[str], family: list[str]) -> Iterator[Wording]:
@@ -207,7 +211,7 @@ def _of_org(org: str) -> Iterator[Wording]:
             yield Wording((words[0],), "org", care)
         if words and len("".join(words)) > 1 and all(map(is_unspaced, words)):
             yield Wording(("".join(words),), "org", unspaced=True)
-    if short := short_form(org):
+    if short := short_form(org_parts(org)):
         yield Wording((short,), "org", Care.CAPITAL)
 
 
