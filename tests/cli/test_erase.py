@@ -101,7 +101,7 @@ def test_files_beside_are_named_and_stay_unless_they_are_to_go(known: Command, f
     assert "Not removed: people.json~, a copy beside the files, tells of them; --beside remove" in erased
     assert "Not changed: notes.md line 3 tells of them; that file is yours." in erased
     assert "Not looked into: more.zip: it is packed, a picture or a recording." in erased
-    assert "1 copy of our own files is still to be removed." in erased
+    assert "1 copy, recording or form that we keep elsewhere is still to be removed." in erased
     assert erased.count("What was printed, or pasted elsewhere, is not remembered") == 2
     assert (folder / "people.json~").exists()
 

@@ -143,6 +143,7 @@ def test_nothing_of_a_person_is_left_in_the_folder(folder: Folder, said: Said) -
     reach, _ = erase(folder.session, folder.erased, said)
     assert [path.name for path in reach.snapshots] == ["board.md"]
     assert (reach.notes_alone, reach.notes_shared, reach.touchpoints_alone) == (3, 1, 1)
+    assert reach.linked == ("linkofhers.mp4", "proofdrawer/form.pdf")
     folder.session.close()
     kept = {"surprisealone", "promisealone", "summaryalone", "expectedalone", "observerofhers"}
     kept |= {"linkofhers"}

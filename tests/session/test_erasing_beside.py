@@ -171,6 +171,15 @@ def test_the_files_of_a_team_are_named_with_their_lines_and_stay(folder: Folder,
     assert path.read_bytes() == data
 
 
+@pytest.mark.parametrize(
+    ("name", "standing"), [("notes/zoe-quenby-sjostrom.txt", "own"), (f"{NAME}.md~", "copy"), ("zoe.mp4", "own")]
+)
+def test_the_name_of_a_file_tells_too(folder: Folder, name: str, standing: str) -> None:
+    folder.put(name, b"nothing of anybody")
+    reach = folder.erase()
+    assert [(each.name, each.standing, each.lines) for each in reach.beside] == [(name, standing, ())]
+
+
 def test_lines_are_counted_in_a_long_file(folder: Folder) -> None:
     lines = [f"line {number} says nothing of anybody {'x' * 60}" for number in range(1, 40_001)]
     lines[29_999] = f"line 30000 is about {NAME}"

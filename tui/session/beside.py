@@ -129,7 +129,7 @@ def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, Besid
     if shut := _shut(folder, path):
         return shut
     try:
-        if not any(search.tells(text) for _, text in _texts(path)):
+        if not (search.tells(path.name) or any(search.tells(text) for _, text in _texts(path))):
             return None
         # Anybody may have called a file `people 2.json`; records in it say that it is a copy.
         if kind is not None and (kind != "second" or any(search.holds_uid(text) for _, text in _texts(path))):
@@ -160,7 +160,7 @@ def _closed(path: Path) -> str:
 
 def _tells(path: Path, search: Search) -> bool:
     try:
-        return any(search.tells(text) for _, text in _texts(path))
+        return search.tells(path.name) or any(search.tells(text) for _, text in _texts(path))
     except OSError:
         return False
 
