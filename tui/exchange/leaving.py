@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from tui.domain.errors import NotAllowed
 from tui.domain.evidence import Ledger
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
@@ -132,10 +133,15 @@ class Leaving:
         )
 
     def contacts(self, experiment: Experiment) -> Parcel:
-        """Return those on a board who agreed to be known, with name and address."""
+        """Return those on a board who agreed to be known, with name and address.
+
+        Raises:
+            NotAllowed: The reader is not one who may know names.
+        """
+        if self.profile != "identified":
+            raise NotAllowed("Contacts leave only for the profile identified, with names. Nothing was written.")
         cards = self.workspace.cards_of(experiment.uid)
-        parcel = self._parcel("contacts", experiment, self._stem(experiment, "contacts"), cards)
-        return parcel if parcel.contacts else replace(parcel, contacts=tuple(self._identified(self._involved(cards))))
+        return self._parcel("contacts", experiment, self._stem(experiment, "contacts"), cards)
 
     def _of_cards(self, what: What, experiment: Experiment, cards: list[Card], stem: str) -> Parcel:
         views = tuple(self._card(card) for card in cards)
