@@ -18,7 +18,7 @@ from tui.domain.lens import Lens
 from tui.domain.passages import CardHistory
 from tui.domain.policy import Policy
 from tui.domain.profiles import DEFAULT, SMALL_CELL, Profile
-from tui.domain.records import Card, Contact, Event, Experiment, Note, Touchpoint
+from tui.domain.records import Card, Contact, Event, Experiment, Note, Participant, Touchpoint
 from tui.domain.report import StandupReport
 from tui.domain.views import BoardView, CardView, NoteView
 from tui.domain.workspace import Workspace
@@ -249,7 +249,7 @@ class Leaving:
         for uid in uids:
             contact = self.workspace.contact_of(uid)
             if contact is not None and self.lens.sees(uid) and not self.lens.permits.person("name", uid):
-                yield _identified(people[uid].pid, contact)
+                yield _identified(people[uid], contact)
 
     def _cells(self, uids: Iterable[str]) -> Iterator[Cell]:
         """Yield how many people took part, and of which kind, with small cells suppressed, and what would tell them."""
@@ -279,10 +279,11 @@ def suppressed(counts: Counter[str]) -> dict[str, str]:
     }
 
 
-def _identified(pid: str, contact: Contact) -> Identified:
+def _identified(person: Participant, contact: Contact) -> Identified:
     name = contact.n
     return Identified(
-        pid=pid,
+        pid=person.pid,
+        uid=person.uid,
         fn=contact.fn,
         family=name.family if name else "",
         given=name.given if name else "",
