@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import TypeVar
 
 from tui import __version__
-from tui.domain.durations import DAYS_A_WEEK, MONTHS_A_YEAR, parse_duration
+from tui.domain.durations import DAYS_A_WEEK, MONTHS_A_YEAR, add_duration, parse_duration
 from tui.domain.phrases import plural
 from tui.domain.views import CardView, NoteView, TouchpointView
 from tui.domain.vocabulary import TouchpointStatus
@@ -27,7 +27,8 @@ _STATUS: dict[TouchpointStatus, str] = {
 """What is planned, or was; what was had is not in a calendar."""
 _DAY = timedelta(days=1)
 _HOUR = 60
-_SHORTEST_MONTH = 28
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
+_YEARS_NAMED = 10
 _TITLE = 90
 _TimeT = TypeVar("_TimeT", date, datetime)
 
@@ -60,10 +61,9 @@ def _due(card: CardView, due: date, parcel: Parcel) -> Iterator[str]:
         f"About {', '.join(card.people)}" if card.people else "",
         f"Blocked for {plural(card.blocked.days, 'day')}: {card.blocked.reason}" if card.blocked else "",
     ]
-    rule = repeating(due, card.every) if card.kind == "recurring" and card.every else ""
     yield from _head(card.uid, parcel)
     yield from _whole_day(due)
-    yield from [f"RRULE:{rule}"] if rule else []
+    yield from repeating(due, card.every) if card.kind == "recurring" and card.every else ()
     yield from _words(f"{card.key} due: {card.title}", about)
     yield from ("CATEGORIES:due", "TRANSP:TRANSPARENT", "END:VEVENT")
 
@@ -107,27 +107,36 @@ def _words(summary: str, about: list[str]) -> Iterator[str]:
     yield from [text_line("DESCRIPTION", "\n".join(filter(None, about)))] if any(about) else []
 
 
-def repeating(first: date, every: str) -> str:
-    """Return the rule by which a day comes back after a duration such as `P1M`; empty where a rule cannot say that.
+def repeating(first: date, every: str) -> Iterator[str]:
+    """Yield the lines by which a day comes back after a duration such as `P1M`; none where no rule can say that.
 
-    A month from the 31st is the last day of a shorter month, and the 31st again where there is one.
+    A month from the 31st is the last day of a shorter month, and the 31st again where there is one. The last days of
+    February that stand for a 29th or 30th are named one by one, for some years: not every calendar reads BYSETPOS.
     """
     step = parse_duration(every)
     if step is None or bool(step.months) == bool(step.days):
-        return ""
+        return
     if step.days:
         weekly = step.days % DAYS_A_WEEK == 0
-        return _rule("WEEKLY" if weekly else "DAILY", step.days // DAYS_A_WEEK if weekly else step.days)
-    if step.months % MONTHS_A_YEAR == 0:
-        leap_day = ";BYMONTH=2;BYMONTHDAY=-1" if (first.month, first.day) == (2, _SHORTEST_MONTH + 1) else ""
-        return _rule("YEARLY", step.months // MONTHS_A_YEAR) + leap_day
-    late = first.day > _SHORTEST_MONTH
-    days = ",".join(map(str, range(_SHORTEST_MONTH, first.day + 1)))
-    return _rule("MONTHLY", step.months) + (f";BYMONTHDAY={days};BYSETPOS=-1" if late else "")
+        yield _rule("WEEKLY" if weekly else "DAILY", step.days // DAYS_A_WEEK if weekly else step.days)
+    elif step.months % MONTHS_A_YEAR == 0:
+        is_leap_day = (first.month, first.day) == (2, 29)
+        yield _rule("YEARLY", step.months // MONTHS_A_YEAR, ";BYMONTH=2;BYMONTHDAY=-1" if is_leap_day else "")
+    elif first.day <= _SHORTEST_MONTH:
+        yield _rule("MONTHLY", step.months)
+    else:
+        yield _rule("MONTHLY", step.months, f";BYMONTHDAY={first.day if first.day < _LONGEST_MONTH else -1}")
+        short = [day for day in _months_on(first, step.months) if day.day < first.day < _LONGEST_MONTH]
+        yield from [f"RDATE;VALUE=DATE:{','.join(map(_date, short))}"] if short else []
 
 
-def _rule(frequency: str, interval: int) -> str:
-    return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+def _rule(frequency: str, interval: int, on: str = "") -> str:
+    return f"RRULE:FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "") + on
+
+
+def _months_on(first: date, months: int) -> Iterator[date]:
+    """Yield the days after so many months, and so many more, for some years."""
+    return (add_duration(first, f"P{count}M") for count in range(months, _YEARS_NAMED * MONTHS_A_YEAR + 1, months))
 
 
 def _after(start: _TimeT, by: timedelta) -> _TimeT:

@@ -11,6 +11,8 @@ from tui.exchange.formats.format import Format
 from tui.exchange.parcel import Identified, Parcel, What
 
 WHAT: tuple[What, ...] = ("board", "contacts")
+_IN_ADDRESS = str.maketrans({"\\": "%5C", ",": "%2C", " ": "%20"})
+"""What readers take for an escape or the end of an address on the web; nothing may be escaped in one."""
 _PARTS_OF_ADDRESS = 7
 _STREET = 2
 
@@ -39,7 +41,7 @@ def _card(contact: Identified, version: str) -> Iterator[str]:
         parts = [""] * _PARTS_OF_ADDRESS
         parts[_STREET] = escaped(address)
         yield f"ADR:{';'.join(parts)}"
-    yield from (f"URL:{clean_line(url).replace(chr(92), '%5C')}" for url in contact.url)
+    yield from (f"URL:{clean_line(url).translate(_IN_ADDRESS)}" for url in contact.url)
     yield "END:VCARD"
 
 
@@ -53,12 +55,13 @@ def _name(contact: Identified, version: str) -> Iterator[str]:
 
 
 def _several(name: str, values: tuple[str, ...], version: str, kind: str) -> Iterator[str]:
-    """Yield the addresses of a kind, the first one preferred."""
+    """Yield the addresses of a kind, the first one of several preferred."""
     for number, value in enumerate(values):
+        is_preferred = not number and len(values) > 1
         if version == "3.0":
-            yield text_line(f"{name};TYPE={kind}{',PREF' if not number else ''}", value)
+            yield text_line(f"{name};TYPE={kind},PREF" if is_preferred else f"{name};TYPE={kind}", value)
         else:
-            yield text_line(f"{name};PREF=1" if not number else name, value)
+            yield text_line(f"{name};PREF=1" if is_preferred else name, value)
 
 
 FORMAT = Format("vcf", "vCard", "vcf", WHAT, write, ("identified",))
