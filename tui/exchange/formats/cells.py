@@ -61,18 +61,13 @@ def joined(values: Iterable[str]) -> str:
 
 def _written(value: Value) -> str:
     if isinstance(value, str):
-        text = _guarded(_clean(value))
+        text = _guarded(clean_text(value))
         return f'"{text.replace(chr(34), chr(34) * 2)}"' if text else ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
         return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     return "" if value is None else str(value)
-
-
-def _clean(text: str) -> str:
-    """Return a text without what could drive a terminal; its lines stay lines."""
-    return text.strip() if text.isprintable() else "\n".join(map(clean_line, clean_text(text).split("\n")))
 
 
 def _guarded(text: str) -> str:
