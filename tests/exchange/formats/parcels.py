@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -118,13 +118,13 @@ def parcel(world: World, what: What = "board", profile: Profile = "team", at: da
     """Return something of the board of a world as it leaves."""
     leaves, experiment = leaving(world, profile, at), world.experiment
     events = [(Event(f"e{number}", world.now, "ux", "s", "card_moved"), "Moved", False) for number in range(2)]
-    ways = {
-        "board": partial(leaves.board, experiment),
-        "column": partial(leaves.column, experiment, "doing"),
-        "card": partial(leaves.card, world.card(1)),
-        "notes": partial(leaves.notes, experiment),
-        "touchpoints": partial(leaves.touchpoints, experiment),
-        "events": partial(leaves.events, experiment, events),
-        "contacts": partial(leaves.contacts, experiment),
+    ways: dict[What, Callable[[], Parcel]] = {
+        "board": lambda: leaves.board(experiment),
+        "column": lambda: leaves.column(experiment, "doing"),
+        "card": lambda: leaves.card(world.card(1)),
+        "notes": lambda: leaves.notes(experiment),
+        "touchpoints": lambda: leaves.touchpoints(experiment),
+        "events": lambda: leaves.events(experiment, events),
+        "contacts": lambda: leaves.contacts(experiment),
     }
     return ways[what]()
