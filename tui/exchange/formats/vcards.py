@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui import __version__
+from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 from tui.exchange.formats.content_lines import escaped, folded, text_line
 from tui.exchange.formats.format import Format
@@ -23,7 +24,13 @@ def write(parcel: Parcel) -> str:
 
 
 def cards(parcel: Parcel, version: str) -> str:
-    """Return the contacts of a parcel as vCards of a version, `4.0` or `3.0`."""
+    """Return the contacts of a parcel as vCards of a version, `4.0` or `3.0`.
+
+    Raises:
+        NotAllowed: There are none: nobody agreed to be known.
+    """
+    if not parcel.contacts:
+        raise NotAllowed("Nobody here agreed to be known by name, so there is no vCard. Nothing was written.")
     return folded(line for contact in parcel.contacts for line in _card(contact, version))
 
 
