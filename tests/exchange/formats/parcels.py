@@ -101,6 +101,7 @@ def hostile_world() -> World:
     )
     board = BoardDefinition("hostile", "HO", '#=1+1, "x"', goals=HOSTILE, hypothesis="\n".join(HOSTILE), cards=cards)
     world = World(replace(board, related=HOSTILE, notes=HOSTILE, tags=HOSTILE))
+    known_person(world, "Grace Hopper", org="a,b;c\\d", title="=1+1", card=world.uid(1))
     for number, text in enumerate(HOSTILE, 1):
         world.note(text, card=world.uid(number), kind="promise", due=date(2026, 3, 31))
         world.do(operations.set_due, world.uid(number), date(2026, 3, 31))
