@@ -103,9 +103,11 @@ class Leaving:
         titles = {each.card: self._title(each.card, each.title) for each in report.ageing}
         seen = replace(
             report,
-            ageing=tuple(replace(each, title=titles[each.card], card="") for each in report.ageing),
-            finishes=tuple(replace(each, card="") for each in report.finishes),
-            experiment="",
+            ageing=tuple(
+                replace(each, title=titles[each.card], card=f"{experiment.key}-{each.number}") for each in report.ageing
+            ),
+            finishes=tuple(replace(each, card=f"{experiment.key}-{each.number}") for each in report.finishes),
+            experiment=experiment.key,
         )
         definition = replace(
             experiment.definition,

@@ -65,7 +65,7 @@ def test_the_flow_of_a_board_is_as_its_schema_says() -> None:
     report = flow_report(world.workspace, world.experiment, histories, world.now)
     data = data_of(leaving(world).flow(world.experiment, report, histories))
     assert problems("snapshot", data) == []
-    assert data["flow"]["report"]["times"] == [3]
+    assert [(each["card"], each["days"]) for each in data["flow"]["report"]["finishes"]] == [("CD-1", 3)]
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -90,6 +90,13 @@ def test_a_note_and_a_touchpoint_have_a_day_and_a_time_in_utc() -> None:
     )
 
 
+def test_who_agreed_to_be_quoted_by_name_is_named_to_one_reader_alone() -> None:
+    assert "Names" not in rows(written("notes"))[0]
+    named = {row["Text"]: row["Names"] for row in rows(written("notes", "identified"))}
+    assert named["They gave up.\n\nTwice."] == "Ada Lovelace"
+    assert named["It takes too long"] == ""
+
+
 def test_what_may_not_be_told_is_an_empty_cell_with_the_reason() -> None:
     world = full_world()
     for row in rows(FORMAT.render(parcel(world, "touchpoints", "public"))):

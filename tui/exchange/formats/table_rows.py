@@ -39,8 +39,9 @@ def card_rows(parcel: Parcel) -> Iterator[Row]:
 
 def note_rows(parcel: Parcel) -> Iterator[Row]:
     """Yield a line for each note."""
-    yield _NOTES
-    yield from map(_note, parcel.notes)
+    with_names = parcel.profile == "identified"
+    yield (*_NOTES, "Names") if with_names else _NOTES
+    yield from ((*_note(note), joined(note.names)) if with_names else _note(note) for note in parcel.notes)
 
 
 def touchpoint_rows(parcel: Parcel) -> Iterator[Row]:
