@@ -162,7 +162,9 @@ def test_a_copy_of_the_records_is_known_by_the_uid(folder: Folder) -> None:
     assert standing == {"people 2.json": "copy", "research notes.json": "own"}
 
 
-@pytest.mark.parametrize("name", ["custdev.yaml", "boards/own.yaml", "README.md", "notes/.hidden/list.csv"])
+@pytest.mark.parametrize(
+    "name", ["custdev.yaml", "boards/own.yaml", "README.md", "notes/.hidden/list.csv", "notes/draft.new"]
+)
 def test_the_files_of_a_team_are_named_with_their_lines_and_stay(folder: Folder, name: str) -> None:
     data = f"# ours\n\nvisit: {NAME}\n- and ZOE again\n".encode()
     path = folder.put(name, data)
