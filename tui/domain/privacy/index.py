@@ -16,6 +16,7 @@ from tui.domain.privacy.unspaced import pairs_of
 from tui.domain.privacy.wordings import Care, Wording, wordings_of
 
 TIGHT = "."
+_MOST_SPELLED = 3
 _PRECEDENCE = ("name", "link", "address", "org")
 
 
@@ -90,11 +91,15 @@ class Index:
         """Return the phrase of these words, and whether that is by another spelling. Joined by a dot it is tight."""
         if phrase := self._phrases.get(joint.join(words)):
             return phrase, False
-        if self._standard.keys().isdisjoint(words):
-            return None
-        standard = [self._standard.get(word, word) for word in words]
-        phrase = self._phrases.get(joint.join(standard))
-        return (phrase, True) if phrase else None
+        others = [at for at, word in enumerate(words) if word in self._standard][:_MOST_SPELLED]
+        for chosen in range((1 << len(others)) - 1, 0, -1):
+            spelled = list(words)
+            for number, at in enumerate(others):
+                if chosen >> number & 1:
+                    spelled[at] = self._standard[words[at]]
+            if phrase := self._phrases.get(joint.join(spelled)):
+                return phrase, True
+        return None
 
     def standard(self, word: str) -> str:
         """Return the word of a name that another spelling stands for, or the word itself."""

@@ -29,6 +29,8 @@ _FILE = re.compile(r"[\w)]\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{2,5}[.!?:]?$")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\dA-Za-z_]+")
 _BEFORE_FAMILY = "小老阿"
 _AFTER_FAMILY = "总總"
+_GOES_ON = "是体體量数數额額计計共部的统統局会會裁之结結算"
+"""What follows 总 where it is part of a word."""
 _ARTICLES = word_set(
     "a an the this that these those my your his her its our their no any some each every per more less"
 )
@@ -162,7 +164,8 @@ class Suspicion:
             if pair in UNSPACED_WORDS and (role := self._signs.get(pair)):
                 yield token.start + at, token.start + at + 2, f"a word, and the {role[0]} of {role[1]}"
             for sign, other, where in ((pair[0], pair[1], _AFTER_FAMILY), (pair[1], pair[0], _BEFORE_FAMILY)):
-                if other in where and (role := self._signs.get(sign)) and role[0] == "family name":
+                is_word = other in _AFTER_FAMILY and word[at + 2 : at + 3] in _GOES_ON and at + 2 < len(word)
+                if other in where and not is_word and (role := self._signs.get(sign)) and role[0] == "family name":
                     yield token.start + at, token.start + at + 2, f"may be the family name of {role[1]}"
 
 

@@ -18,13 +18,15 @@ from tui.domain.privacy.vocabulary import COMMON_WORDS
 from tui.domain.privacy.wordings import MAX_WORDS, Care
 
 _SIZE = 2000
-_CUT = re.compile(r"[\s.,;:/!?()\[\]{}<>|@#&=+*~-]")
+_SIZE_OF_MIXED = 400
+"""Where some letters are not plain, so that most pieces of it are."""
+_CUT = re.compile(r"[\s!-/:-@\[-`{-~]")
 _BLANKED = bytes(code if chr(code) in "0123456789abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
 _ALIKE = 4
 _MOST_SIGNS = 3
 _GOES_ON = re.compile(r"[-_.]?\w")
 _QUOTED = re.compile(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
-_SHORTEST_QUOTED = 5
+_SHORTEST_OPENING = 2
 _LONGEST_QUOTED = 60
 _BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
 _REVERSED = _BETWEEN | {","}
@@ -77,9 +79,10 @@ def names_in(source: Folded, index: Index) -> list[Found]:
 
 
 def _pieces(folded: str) -> Iterator[tuple[int, int]]:
+    size = _SIZE if folded.isascii() else _SIZE_OF_MIXED
     start = 0
     while start < len(folded):
-        cut = _CUT.search(folded, start + _SIZE)
+        cut = _CUT.search(folded, start + size)
         end = cut.start() if cut else len(folded)
         yield start, end
         start = end
@@ -213,7 +216,7 @@ def _inside(folded: str, piece: _Piece, index: Index) -> Iterator[Found]:
 
 
 def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
-    """Return names with what stands in quotation marks between two of one person, a name or not: Robert "Bob" Miller."""
+    """Return names with what stands in quotation marks between two of one person: Robert "Bob" Miller."""
     joined: list[Found] = []
     for name in names:
         for before in (1, 2):
@@ -227,6 +230,8 @@ def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
 
 def _is_one(folded: str, one: Found, other: Found) -> bool:
     end, start = one[1], other[0]
-    if one[2:] != other[2:] or one[2] != "name" or not _SHORTEST_QUOTED <= start - end <= _LONGEST_QUOTED:
+    if one[2:] != other[2:] or one[2] != "name" or not _SHORTEST_OPENING <= start - end <= _LONGEST_QUOTED:
         return False
+    if folded[start - 1] in "'`" and "'" in folded[start : other[1]] and folded[end : start - 1].isspace():
+        return True  # what is called so and the family name are one name already: 'bill' gray
     return bool(_QUOTED.fullmatch(folded, end, start))

@@ -11,7 +11,7 @@ _TO = r"\s*(?:[-–/]{1,2}|\.{2,3})\s*"
 _FULL = (
     rf"[0-9]{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}"
     rf"|(?:{_DAY}\.(?:{_MONTH}\.)?\s*[-–/]\s*)?(?:{_DAY}[-/.]{_MONTH}|{_MONTH}[-/]{_DAY})[-/.][0-9]{{4}}"
-    rf"|{_DAY}\.\s{_MONTH}\.\s[0-9]{{4}}|{_YEAR}\s{_MONTH}\s{_DAY}(?!\s?[0-9])"
+    rf"|{_DAY}\.\s{_MONTH}\.\s[0-9]{{4}}|(?<![0-9]\s){_YEAR}\s{_MONTH}\s{_DAY}(?!\s?[0-9])"
 )
 _SHORT = rf"{_DAY}[./]{_MONTH}[./][0-9]{{2}}"
 DATE = re.compile(
@@ -66,6 +66,11 @@ def is_counted(folded: str, start: int, end: int) -> bool:
         return True
     after = folded[end : end + 2].lstrip()
     return bool(after) and not after[0].isdecimal() and bool(_AFTER.match(folded, end))
+
+
+def is_date(folded: str, start: int, end: int) -> bool:
+    """Return whether digits are nothing but a date."""
+    return end - start <= _LONGEST_DATE and bool(_WHOLE_DATE.fullmatch(folded, start, end))
 
 
 def is_dated(folded: str, start: int, end: int) -> bool:
