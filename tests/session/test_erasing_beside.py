@@ -283,5 +283,5 @@ def test_copies_beside_a_data_file_that_is_a_link_are_found_where_it_leads(folde
     reach, _ = erase(session, session.workspace.participants[folder.uid], "delete", with_copies=True)
     session.close()
     assert [each.name for each in reach.removed] == [str(place / "people.json~")]
-    assert [path.name for path in place.iterdir() if "Quenby".encode() in path.read_bytes()] == []
+    assert [path.name for path in place.iterdir() if b"Quenby" in path.read_bytes()] == []
     assert (folder.path / "people.json").is_symlink()
