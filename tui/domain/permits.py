@@ -82,7 +82,7 @@ class Permits:
         return next(filter(None, reasons), "")
 
     def _at(self, workspace: Workspace, at: datetime, terms: Terms, uid: str) -> str:
-        person = current_of(workspace, uid)  # who was put into another record by now said all they say there
+        person = current_of(workspace, uid)  # what they said goes along when two records become one
         if person is None or person.erased_at is not None:
             return "erased"
         words = latest_words(workspace, person.uid)
