@@ -150,3 +150,17 @@ def test_a_snapshot_that_went_is_in_no_list_of_copies_that_are_out_there(known: 
     erased = known.json("contact", "erase", "P01", "--confirm", "P01")
     assert (erased["snapshots"], erased["exports"]) == ([snapshot.name], [])
     assert "We know of no copy that was given out." in erased["answer"]
+
+
+def test_letters_and_dossiers_say_who_answers_for_it(known: Command) -> None:
+    (known.folder / "custdev.yaml").write_text(
+        "privacy: {controller: Acme Ltd, contact: privacy@example.com, purposes: [product research]}\n",
+        encoding="utf-8",
+    )
+    dossier = known.ok("contact", "dossier", "P01", "--format", "md")
+    told = known.ok("contact", "erase", "P01", "--confirm", "P01")
+    for text in (dossier, told):
+        assert "Responsible: Acme Ltd" in text
+        assert "How to reach us: privacy@example.com" in text
+        assert "What we keep it for: product research" in text
+        assert "You may complain to the supervisory authority: ____" in text

@@ -9,6 +9,7 @@ import pytest
 
 from tests.domain.world import MONDAY, World
 from tui.domain import operations
+from tui.domain.policy import Policy
 from tui.domain.records import Event, Link, Participant
 from tui.exchange.dossier import NOT_REMEMBERED, Dossier, build_dossier, dossier_to_json, dossier_to_markdown
 
@@ -22,7 +23,7 @@ def world() -> World:
 
 
 def told(world: World, person: Participant, events: list[Event]) -> tuple[Dossier, str]:
-    dossier = build_dossier(world.workspace, person, reversed(events), MONDAY, {"Will Team"})
+    dossier = build_dossier(world.workspace, person, reversed(events), MONDAY, Policy(team=("Will Team",)))
     both = dossier_to_json(dossier) + dossier_to_markdown(dossier)
     return json.loads(dossier_to_json(dossier)), unicodedata.normalize("NFC", both)
 

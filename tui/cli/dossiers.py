@@ -27,8 +27,8 @@ def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool, as_
 
     with desk.reading(policy=True) as session:
         found = the_person(session.workspace, person)
-        team = session.policy.team
-        built = build_dossier(session.workspace, found, session.events(by_time=True), session.now(), team)
+        events, now = session.events(by_time=True), session.now()
+        built = build_dossier(session.workspace, found, events, now, session.policy)
     if output == "-":
         emit(built) if kind == "json" else click.echo(dossier_to_markdown(built), nl=False)
         return

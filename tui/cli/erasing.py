@@ -12,11 +12,13 @@ from msgspec.structs import replace
 from tui.cli.desk import Desk
 from tui.cli.options import is_terminal, json_flag
 from tui.cli.output import emit, hint, say
+from tui.domain.answering import answering_lines
 from tui.domain.erasing import Said
 from tui.domain.errors import NotAllowed
 from tui.domain.finding import find_person
 from tui.domain.namesakes import Spelling
 from tui.domain.phrases import plural
+from tui.domain.policy import Privacy
 from tui.session.beside import Beside
 from tui.session.erasing import Reach, erase, past_retention, reach_of, spellings_of
 
@@ -68,10 +70,10 @@ def erase_person(desk: Desk, *, person: str, confirm: str | None, said: Said, wi
             raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
         reached, at = erase(session, found, said, with_copies=with_copies)
         if as_json:
-            emit(_shape(reached, at) | {"leftovers": [each.row() for each in spellings]})
+            emit(_shape(reached, at, session.policy.privacy) | {"leftovers": [each.row() for each in spellings]})
             return
         left = (*_left_lines(reached), *spelling_lines(spellings))
-        for line in (*_done_lines(reached), *left, "", *letter(reached, at)):
+        for line in (*_done_lines(reached), *left, "", *letter(reached, at, session.policy.privacy)):
             say(line)
 
 
@@ -183,7 +185,7 @@ def _left_lines(reach: Reach) -> Iterator[str]:
     yield "What was printed, or pasted elsewhere, is not remembered."
 
 
-def letter(reach: Reach, at: datetime) -> Iterator[str]:
+def letter(reach: Reach, at: datetime, privacy: Privacy) -> Iterator[str]:
     """Yield a draft of the answer to the person, who has no name here any more."""
     yield "An answer to send:"
     yield ""
@@ -200,9 +202,11 @@ def letter(reach: Reach, at: datetime) -> Iterator[str]:
         yield f"{plural(left, *is_left)} still to be removed."
     yield "What was printed, or pasted elsewhere, is not remembered, so it is not among these."
     yield "We keep a number that stands for nobody any more, so that it is not given again."
+    yield ""
+    yield from answering_lines(privacy)
 
 
-def _shape(reach: Reach, at: datetime) -> dict[str, Any]:
+def _shape(reach: Reach, at: datetime, privacy: Privacy) -> dict[str, Any]:
     return {
         "id": reach.pid,
         "erased_at": at,
@@ -224,7 +228,7 @@ def _shape(reach: Reach, at: datetime) -> dict[str, Any]:
         ],
         "not_removed": [{"path": name, "why": why} for name, why in reach.stuck.items()],
         "versioned": reach.versioned,
-        "answer": "\n".join(letter(reach, at)),
+        "answer": "\n".join(letter(reach, at, privacy)),
     }
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import msgspec
 
+from tui.domain.answering import answering_lines, answering_shape
 from tui.domain.finding import card_key
 from tui.domain.former import former_contacts
 from tui.domain.namesakes import place_of, strings_in
 from tui.domain.parting import WHO, is_ours
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
+from tui.domain.policy import Policy, Privacy
 from tui.domain.records import Contact, Event, Participant, Record
 from tui.domain.traces import Traces
 from tui.domain.workspace import Workspace
@@ -33,7 +35,7 @@ def build_dossier(
     person: Participant,
     events: Iterable[Event],
     at: datetime,
-    teammates: Iterable[str] = (),
+    policy: Policy,
 ) -> Dossier:
     """Return every record that concerns a person, and what happened to them; `at` is when it was made.
 
@@ -47,10 +49,11 @@ def build_dossier(
     contacts = {each.uid: each for each in workspace.contacts.values() if each.participant == uid}
     theirs = {uid, *consents, *notes, *met, *contacts}
     called = former_contacts(workspace.contact_of(uid), map(msgspec.to_builtins, events))
-    alone = _Alone(workspace, person, {*teammates, *(event.by for event in events)}, called)
+    alone = _Alone(workspace, person, {*policy.kept_words, *(event.by for event in events)}, called)
     return {
         "id": person.pid,
         "made_at": at,
+        "responsible": answering_shape(policy.privacy),
         "identity": alone.records(contacts.values()),
         "identity_before": alone.records(called),
         "person": alone.records([person])[0],
@@ -138,6 +141,10 @@ def _lines(dossier: Dossier) -> Iterator[str]:
     yield f"# What we keep about {dossier['id']}"
     yield ""
     yield f"As of {dossier['made_at']:%Y-%m-%d}."
+    yield ""
+    said = dossier["responsible"]
+    named = (said["controller"] or "", said["contact"] or "", said["authority"] or "")
+    yield from (f"- {line}" for line in answering_lines(Privacy(*named, tuple(said["purposes"]))))
     for title, name in (
         ("Who you are", "identity"),
         ("What was written there before", "identity_before"),
