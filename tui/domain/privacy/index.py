@@ -66,9 +66,11 @@ class Index:
             for number in self._pending_pairs.get(pair, ()):
                 self._expand(number)
 
-    def beginnings(self, words: Iterable[str]) -> set[str]:
-        """Return those of the words that phrases begin with."""
-        return {*(self._lengths.keys() & words), *(self._standard.keys() & words)}
+    def beginnings(self, words: Iterable[str], telling: Iterable[str]) -> set[str]:
+        """Return those of the words that phrases begin with; `telling` are those of them that belong to somebody."""
+        beginnings = self._lengths.keys() & words
+        beginnings.update(word for word in telling if word in self._standard)
+        return beginnings
 
     def lengths(self, word: str) -> tuple[int, ...]:
         """Return how many words the phrases have that begin with this one, most first."""

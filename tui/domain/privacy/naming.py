@@ -32,6 +32,8 @@ _BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
 _REVERSED = _BETWEEN | {","}
 _LOOSE = _REVERSED | frozenset(";:/&")
 
+_NONE: frozenset[str] = frozenset()
+
 Token = tuple[str, int, int]
 
 
@@ -40,12 +42,13 @@ Found = tuple[int, int, str, str]
 
 
 class _Piece(NamedTuple):
-    """A part of a folded text, between two words, how many words it has, and whether one belongs to somebody."""
+    """A part of a folded text, between two words, how many words it has, and those that belong to somebody."""
 
     start: int
     end: int
     words: int
-    is_telling: bool
+    telling: frozenset[str]
+    """With two signs of a name, where words have no blanks between."""
 
 
 def may_name(folded: str, index: Index) -> bool:
@@ -91,20 +94,18 @@ def _pieces(folded: str) -> Iterator[tuple[int, int]]:
 def _looked_at(folded: str, start: int, end: int, index: Index) -> _Piece:
     part = folded[start:end]
     words = blanked(part).split() if part.isascii() else WORD.findall(part)
-    is_telling = not index.words.isdisjoint(words)
-    if is_telling:
-        index.prepare(index.words & words)
-    if not part.isascii() and (pairs := _pairs(folded, start, end, index)):
-        index.prepare((), pairs)
-        is_telling = True
-    return _Piece(start, end, len(words), is_telling)
+    telling = _NONE if index.words.isdisjoint(words) else frozenset(index.words & words)
+    pairs = _NONE if part.isascii() else _pairs(folded, start, end, index)
+    if telling or pairs:
+        index.prepare(telling, pairs)
+    return _Piece(start, end, len(words), telling | pairs)
 
 
-def _pairs(folded: str, start: int, end: int, index: Index) -> set[str]:
+def _pairs(folded: str, start: int, end: int, index: Index) -> frozenset[str]:
     """Return the pairs of signs in a part of a text that may begin a name; its last sign has the one after it."""
     if not index.pairs:
-        return set()
-    return index.pairs & set(map(add, folded[start:end], folded[start + 1 : end + 1]))
+        return _NONE
+    return frozenset(index.pairs & set(map(add, folded[start:end], folded[start + 1 : end + 1])))
 
 
 def _worth_reading(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -112,9 +113,9 @@ def _worth_reading(pieces: Sequence[_Piece]) -> list[_Piece]:
     found = []
     needed = 0
     for piece in reversed(pieces):
-        if piece.is_telling or needed > 0:
+        if piece.telling or needed > 0:
             found.append(piece)
-        needed = MAX_WORDS if piece.is_telling else needed - piece.words
+        needed = MAX_WORDS if piece.telling else needed - piece.words
     return found[::-1]
 
 
@@ -123,11 +124,11 @@ def _beginnings(folded: str, piece: _Piece, index: Index) -> list[tuple[int, str
     part = folded[piece.start : piece.end]
     if not part.isascii():
         tokens = [(match.start(), match.group()) for match in WORD.finditer(folded, piece.start, piece.end)]
-        words = index.beginnings([word for _, word in tokens])
+        words = index.beginnings([word for _, word in tokens], piece.telling)
         return [token for token in tokens if token[1] in words]
     text = f" {blanked(part)} "
     places = []
-    for word in index.beginnings(text.split()):
+    for word in index.beginnings(text.split(), piece.telling):
         at = text.find(f" {word} ")
         while at >= 0:
             places.append((piece.start + at, word))
