@@ -15,15 +15,19 @@ from tui.domain.privacy.folding import WORD, Folded
 from tui.domain.privacy.index import TIGHT, Index, Phrase
 from tui.domain.privacy.unspaced import HONORIFIC
 from tui.domain.privacy.vocabulary import COMMON_WORDS
-from tui.domain.privacy.wordings import MAX_WORDS, Care
+from tui.domain.privacy.wordings import Care
 
 _SIZE = 2000
 _SIZE_OF_MIXED = 400
 """Where some letters are not plain, so that most pieces of it are."""
 _CUT = re.compile(r"[\s!-/:-@\[-`{-~]")
-_BLANKED = bytes(code if chr(code) in "0123456789abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
 _ALIKE = 4
 _MOST_SIGNS = 3
+_NEAR = 64
+_FAR = 4096
+_GAPS = " \t\n\r.,'`_~+*-"
+_PLAIN = "0123456789abcdefghijklmnopqrstuvwxyz"
+_BLANKED = bytes(code if chr(code) in _PLAIN else 32 for code in range(256))
 _GOES_ON = re.compile(r"[-_.]?\w")
 _QUOTED = re.compile(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
 _SHORTEST_OPENING = 2
@@ -42,11 +46,10 @@ Found = tuple[int, int, str, str]
 
 
 class _Piece(NamedTuple):
-    """A part of a folded text, between two words, how many words it has, and those that belong to somebody."""
+    """A part of a folded text, between two words, and which of its words belong to somebody."""
 
     start: int
     end: int
-    words: int
     telling: frozenset[str]
     """With two signs of a name, where words have no blanks between."""
 
@@ -66,12 +69,13 @@ def blanked(folded: str) -> str:
 def names_in(source: Folded, index: Index) -> list[Found]:
     """Return the names in a text from left to right, the longest of those that begin at one word."""
     folded = source.folded
-    pieces = [_looked_at(folded, start, end, index) for start, end in _pieces(folded)]
+    # All are looked at before any is read: a name may go on in the next piece.
+    pieces = [piece for start, end in _pieces(folded) if (piece := _looked_at(folded, start, end, index)).telling]
     names: list[Found] = []
     reached = 0
-    for piece in _worth_reading(pieces):
-        for start, word in _beginnings(folded, piece, index):
-            if start >= reached and (name := _name_at(source, start, word, index)):
+    for piece in pieces:
+        for start, word in _tellers(folded, piece):
+            if start >= reached and (name := _name_at(source, start, word, reached, index)):
                 names.append(name)
                 reached = name[1]
         if index.pairs:
@@ -98,7 +102,7 @@ def _looked_at(folded: str, start: int, end: int, index: Index) -> _Piece:
     pairs = _NONE if part.isascii() else _pairs(folded, start, end, index)
     if telling or pairs:
         index.prepare(telling, pairs)
-    return _Piece(start, end, len(words), telling | pairs)
+    return _Piece(start, end, telling | pairs)
 
 
 def _pairs(folded: str, start: int, end: int, index: Index) -> frozenset[str]:
@@ -108,27 +112,15 @@ def _pairs(folded: str, start: int, end: int, index: Index) -> frozenset[str]:
     return frozenset(index.pairs & set(map(add, folded[start:end], folded[start + 1 : end + 1])))
 
 
-def _worth_reading(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return the pieces with names, and those before them: a name may begin there with words that are not its own."""
-    found = []
-    needed = 0
-    for piece in reversed(pieces):
-        if piece.telling or needed > 0:
-            found.append(piece)
-        needed = MAX_WORDS if piece.telling else needed - piece.words
-    return found[::-1]
-
-
-def _beginnings(folded: str, piece: _Piece, index: Index) -> list[tuple[int, str]]:
-    """Return where names may begin in a piece, and with which word."""
+def _tellers(folded: str, piece: _Piece) -> list[tuple[int, str]]:
+    """Return where the words that belong to somebody stand in a piece."""
     part = folded[piece.start : piece.end]
     if not part.isascii():
-        tokens = [(match.start(), match.group()) for match in WORD.finditer(folded, piece.start, piece.end)]
-        words = index.beginnings([word for _, word in tokens], piece.telling)
-        return [token for token in tokens if token[1] in words]
+        tokens = WORD.finditer(folded, piece.start, piece.end)
+        return [(match.start(), word) for match in tokens if (word := match.group()) in piece.telling]
     text = f" {blanked(part)} "
     places = []
-    for word in index.beginnings(text.split(), piece.telling):
+    for word in piece.telling:
         at = text.find(f" {word} ")
         while at >= 0:
             places.append((piece.start + at, word))
@@ -137,19 +129,43 @@ def _beginnings(folded: str, piece: _Piece, index: Index) -> list[tuple[int, str
     return places
 
 
-def _name_at(source: Folded, start: int, word: str, index: Index) -> Found | None:
-    folded = source.folded
-    lengths = index.lengths(word)
-    tokens: list[Token] = [(word, start, start + len(word))]
-    if lengths and lengths[0] > 1:
-        following = WORD.search(folded, start + len(word))
-        if following and index.may_begin(word, following.group()):
-            found = islice(WORD.finditer(folded, start), lengths[0])
-            tokens = [(match.group(), match.start(), match.end()) for match in found]
-    for length in lengths:
-        if length <= len(tokens) and (phrase := _standing(source, tokens[:length], index)):
-            return start, tokens[length - 1][2], phrase.kind, phrase.replacement
+def _name_at(source: Folded, start: int, word: str, reached: int, index: Index) -> Found | None:
+    """Return the name that a word belongs to: what begins first after what is read, and of that the longest."""
+    folded, end = source.folded, start + len(word)
+    most_before, most_after, shapes = index.shapes(word)
+    before: list[Token] = []
+    after: list[Token] = []
+    if most_before and index.are_neighbours(_word_before(folded, start), word):
+        before = _tokens_before(folded, start, most_before)
+    if most_after and (following := WORD.search(folded, end)) and index.are_neighbours(word, following.group()):
+        after = [(match.group(), *match.span()) for match in islice(WORD.finditer(folded, end), most_after)]
+    for lead, length in shapes:
+        rest = length - lead - 1
+        if lead > len(before) or rest > len(after):
+            continue
+        tokens = [*before[len(before) - lead :], (word, start, end), *after[:rest]]
+        if tokens[0][1] >= reached and (phrase := _standing(source, tokens, index)):
+            return tokens[0][1], tokens[-1][2], phrase.kind, phrase.replacement
     return None
+
+
+def _word_before(folded: str, start: int) -> str:
+    """Return the word before a place, as far as it is near."""
+    near = folded[max(0, start - _NEAR) : start].rstrip(_GAPS)
+    if near.isascii():
+        return near[len(near.rstrip(_PLAIN)) :]
+    words = WORD.findall(near)
+    return words[-1] if words else ""
+
+
+def _tokens_before(folded: str, start: int, count: int) -> list[Token]:
+    """Return so many words before a place, fewer where they are far away."""
+    floor = max(0, start - _NEAR * (count + 1))
+    while floor and (folded[floor - 1].isalnum() and folded[floor].isalnum()):
+        floor -= 1
+        if start - floor > _FAR:
+            return []
+    return [(match.group(), *match.span()) for match in WORD.finditer(folded, floor, start)][-count:]
 
 
 def _standing(source: Folded, tokens: Sequence[Token], index: Index) -> Phrase | None:
