@@ -94,6 +94,8 @@ class Index:
         """Return the phrase of these words, and whether that is by another spelling. Joined by a dot it is tight."""
         if phrase := self._phrases.get(joint.join(words)):
             return phrase, False
+        if self._standard.keys().isdisjoint(words):
+            return None
         others = [at for at, word in enumerate(words) if word in self._standard][:_MOST_SPELLED]
         for chosen in range((1 << len(others)) - 1, 0, -1):
             spelled = list(words)

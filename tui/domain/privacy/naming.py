@@ -30,6 +30,7 @@ _PLAIN = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BLANKED = bytes(code if chr(code) in _PLAIN else 32 for code in range(256))
 _GOES_ON = re.compile(r"[-_.]?\w")
 _QUOTED = re.compile(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
+_QUOTE = re.compile(r"""\s["“”„«'‘‚`(]""")
 _SHORTEST_OPENING = 2
 _LONGEST_QUOTED = 60
 _BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
@@ -232,8 +233,10 @@ def _inside(folded: str, piece: _Piece, index: Index) -> Iterator[Found]:
                 break
 
 
-def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
+def _with_nicknames(folded: str, names: list[Found]) -> list[Found]:
     """Return names with what stands in quotation marks between two of one person: Robert "Bob" Miller."""
+    if len(names) < 2 or not _QUOTE.search(folded):
+        return names
     joined: list[Found] = []
     for name in names:
         for before in (1, 2):
@@ -247,7 +250,7 @@ def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
 
 def _is_one(folded: str, one: Found, other: Found) -> bool:
     end, start = one[1], other[0]
-    if one[2:] != other[2:] or one[2] != "name" or not _SHORTEST_OPENING <= start - end <= _LONGEST_QUOTED:
+    if not _SHORTEST_OPENING <= start - end <= _LONGEST_QUOTED or one[2:] != other[2:] or one[2] != "name":
         return False
     if folded[start - 1] in "'`" and "'" in folded[start : other[1]] and folded[end : start - 1].isspace():
         return True  # what is called so and the family name are one name already: 'bill' gray

@@ -15,7 +15,9 @@ _ALIKE = 9
 _MAX_GROUPS = 6
 _MAX_UNKNOWN = 15
 _LONG_GROUP = 3
+_MOST_SIGNS = 3
 
+_GROUPS = re.compile("[0-9]+")
 _DIGITS = re.compile(r"[0-9]")
 _ALONE = r"(?!(?!x[0-9]{1,5}\b)[a-z])"
 """What must follow digits: no letters, but an extension may, as in `555-0100x12`."""
@@ -38,6 +40,8 @@ _EDGES = " .-/‐‑–−"
 _IN_WORD = re.compile(r"[^\W_]-$|[#@]$")
 _FIRST = re.compile(r"[0-9]{1,6}(?![0-9])")
 
+Part = tuple[int, int, int]
+"""Start and end of what stands between blanks, and how many digits it has."""
 Found = tuple[int, int, str | None]
 """Start and end in the text, and the label of the person; None where nobody is known by it."""
 
@@ -156,12 +160,13 @@ def _runs(folded: str, begin: int, stop: int) -> Iterator[list[tuple[int, int]]]
     """Yield rows of groups of digits with nothing but some signs between."""
     groups: list[tuple[int, int]] = []
     for match in _GROUP.finditer(folded, begin, min(len(folded), stop + _BEYOND)):
-        if groups:
-            gap = folded[groups[-1][1] : match.start()].strip()
-            if gap and (len(gap) > 3 or any(map(str.isalnum, gap))):
-                yield groups
-                groups = []
-        groups.append(match.span())
+        start, end = match.span()
+        if start >= stop:
+            break
+        if groups and start - groups[-1][1] > 1 and len(folded[groups[-1][1] : start].strip()) > _MOST_SIGNS:
+            yield groups
+            groups = []
+        groups.append((start, end))
     if groups:
         yield groups
 
@@ -183,37 +188,33 @@ def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
             yield from _numbers(folded, row)
 
 
-def _rows(folded: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+def _rows(folded: str, start: int, end: int) -> Iterator[list[Part]]:
     """Yield the parts between blanks, in rows that may be one number each: two may be written side by side."""
-    row: list[tuple[int, int]] = []
+    row: list[Part] = []
     count = 0
     for match in _PART.finditer(folded, start, end):
-        part = match.group()
+        part = match[0]
         digits = len(part) if part.isdecimal() else len(_DIGITS.findall(part))
         if row and (
             count + digits > _MAX_UNKNOWN
             or (count >= MIN_DIGITS and (digits >= MIN_DIGITS or _START.match(part)))
             or (count >= _ALIKE and _TRUNK.match(part))
         ):
-            yield row
+            if count >= MIN_DIGITS:
+                yield row
             row, count = [], 0
-        row.append(match.span())
+        row.append((match.start(), match.end(), digits))
         count += digits
-    if row:
+    if count >= MIN_DIGITS:
         yield row
 
 
-def _numbers(folded: str, row: list[tuple[int, int]]) -> Iterator[Found]:
+def _numbers(folded: str, row: list[Part]) -> Iterator[Found]:
     """Yield the longest number in a row, and those in what is left of it on both sides."""
-    if len(row) == 1:
-        begin, text = _trimmed(folded, *row[0])
-        if _is_number(folded, text, begin):
-            yield begin, begin + len(text), None
-        return
-    counts = [len(_DIGITS.findall(folded, *part)) for part in row]
+    counts = [digits for _, _, digits in row]
     if sum(counts) < MIN_DIGITS:
         return
-    if max(counts) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _ in row):
+    if len(row) > 1 and max(counts) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _, _ in row):
         return
     for length in range(len(row), 0, -1):
         for first in range(len(row) - length + 1):
@@ -231,7 +232,7 @@ def _numbers(folded: str, row: list[tuple[int, int]]) -> Iterator[Found]:
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, str]:
     """Return where a number begins and its text, without signs around it and a parenthesis that is not its own."""
     text = folded[start:end]
-    if text.isdecimal():
+    if text[0].isdecimal() and text[-1].isdecimal():
         return start, text
     text = text.rstrip(_EDGES + "(")
     kept = text.lstrip(_EDGES)
@@ -249,15 +250,13 @@ def _between(sign: re.Pattern[str], folded: str, start: int, end: int) -> list[t
 
 
 def _is_number(folded: str, text: str, at: int) -> bool:
-    groups = [text] if text.isdecimal() else re.findall(r"[0-9]+", text)
-    count = sum(map(len, groups))
-    if not MIN_DIGITS <= count <= MAX_DIGITS:
+    sizes = [len(group) for group in _GROUPS.findall(text)]
+    if not MIN_DIGITS <= sum(sizes) <= MAX_DIGITS:
         return False
     if "+" in text[:2]:
         return True
-    longest = max(map(len, groups[1:] or groups))
-    if len(groups) > _MAX_GROUPS or min(map(len, groups[1:] or groups)) == 1 or is_quantity(text):
+    if len(sizes) > _MAX_GROUPS or 1 in sizes[1:] or is_quantity(text):
         return False
     if text[0] in "(0":
         return True
-    return max(longest, len(groups[0])) >= _LONG_GROUP and not is_counted(folded, at, at + len(text))
+    return max(sizes) >= _LONG_GROUP and not is_counted(folded, at, at + len(text))
