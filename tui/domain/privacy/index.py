@@ -90,6 +90,11 @@ class Index:
             f"{one} {two}" in neighbours or f"{first} {two}" in neighbours or f"{one} {second}" in neighbours
         )
 
+    def may_go_on(self, first: str, second: str, third: str) -> bool:
+        """Return whether phrases of three words and more go on so from the one that tells of somebody."""
+        words = (first, second, third)
+        return " ".join(words) in self._neighbours or not self._standard.keys().isdisjoint(words)
+
     def phrase(self, words: Sequence[str], *, joint: str = " ") -> tuple[Phrase, bool] | None:
         """Return the phrase of these words, and whether that is by another spelling. Joined by a dot it is tight."""
         if phrase := self._phrases.get(joint.join(words)):
@@ -156,6 +161,8 @@ class Index:
         if (shape := (lead, len(words))) not in shapes[2]:
             self._shapes[words[lead]] = _shapes({*shapes[2], shape})
         self._neighbours.update(f"{one} {other}" for one, other in pairwise(words[max(0, lead - 1) : lead + 2]))
+        if len(words) > lead + 2:
+            self._neighbours.add(" ".join(words[lead : lead + 3]))
 
     def _add_literal(self, wording: Wording, label: str) -> None:
         text, phrase = wording.words[0], _phrase_of(wording, label)

@@ -135,11 +135,9 @@ def _name_at(source: Folded, start: int, word: str, reached: int, index: Index) 
     folded, end = source.folded, start + len(word)
     most_before, most_after, shapes = index.shapes(word)
     before: list[Token] = []
-    after: list[Token] = []
     if most_before and index.are_neighbours(_word_before(folded, start), word):
         before = _tokens_before(folded, start, most_before)
-    if most_after and (following := WORD.search(folded, end)) and index.are_neighbours(word, following.group()):
-        after = [(match.group(), *match.span()) for match in islice(WORD.finditer(folded, end), most_after)]
+    after = _tokens_after(folded, word, end, most_after, index) if most_after else []
     for lead, length in shapes:
         rest = length - lead - 1
         if lead > len(before) or rest > len(after):
@@ -148,6 +146,19 @@ def _name_at(source: Folded, start: int, word: str, reached: int, index: Index) 
         if tokens[0][1] >= reached and (phrase := _standing(source, tokens, index)):
             return tokens[0][1], tokens[-1][2], phrase.kind, phrase.replacement
     return None
+
+
+def _tokens_after(folded: str, word: str, end: int, most: int, index: Index) -> list[Token]:
+    """Return the words after one, so many at most, as far as any phrase goes on with them."""
+    second = WORD.search(folded, end)
+    if not second or not index.are_neighbours(word, second[0]):
+        return []
+    tokens = [(second[0], *second.span())]
+    third = WORD.search(folded, second.end()) if most > 1 else None
+    if third and index.may_go_on(word, second[0], third[0]):
+        following = islice(WORD.finditer(folded, third.start()), most - 1)
+        tokens += [(match[0], *match.span()) for match in following]
+    return tokens
 
 
 def _word_before(folded: str, start: int) -> str:

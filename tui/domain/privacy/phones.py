@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.domain.privacy.quantities import DATE, is_counted, is_date, is_dated, is_quantity
 
@@ -12,6 +12,7 @@ MAX_DIGITS = 17
 _MIN_SIGNIFICANT = 6
 _ALIKE = 9
 """So many equal last digits are one number, whatever country code or trunk zero stands before them."""
+_MOST_BEFORE = 4
 _MAX_GROUPS = 6
 _MAX_UNKNOWN = 15
 _LONG_GROUP = 3
@@ -42,6 +43,8 @@ _FIRST = re.compile(r"[0-9]{1,6}(?![0-9])")
 
 Part = tuple[int, int, int]
 """Start and end of what stands between blanks, and how many digits it has."""
+Edges = tuple[set[int], set[int]]
+"""Where numbers of people begin, and where they end."""
 Found = tuple[int, int, str | None]
 """Start and end in the text, and the label of the person; None where nobody is known by it."""
 
@@ -73,13 +76,14 @@ class Phones:
             start, end = region.span()
             if is_date(folded, start, end):
                 continue
-            if self._by_end:
-                yield from self._known(folded, start, end)
+            known = list(self._known(folded, start, end)) if self._by_end else []
+            yield from known
+            edges = {first for first, _, _ in known}, {last for _, last, _ in known}
             for first, last in _without_uuids(folded, start, end):
                 for match in _NUMBER.finditer(folded, first, last):
                     start, end = match.span()
                     if end - start >= MIN_DIGITS:
-                        yield from _unknown(folded, start, end)
+                        yield from _unknown(folded, start, end, edges)
 
     def _known(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
         for groups in _runs(folded, begin, stop):
@@ -88,8 +92,7 @@ class Phones:
             for last, (start, end) in enumerate(groups):
                 end_at += end - start
                 if candidates := self._by_end.get(digits[max(0, end_at - _MIN_SIGNIFICANT) : end_at]):
-                    row = groups[max(0, last - MAX_DIGITS) : last + 1]
-                    found = _best(folded, row, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
+                    found = _best(folded, groups, last, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
                     if found and not _has_date(folded, found[0], found[1]):
                         yield found
 
@@ -99,21 +102,25 @@ def _has_date(folded: str, start: int, end: int) -> bool:
     return ("-" in text or "." in text or "/" in text) and is_dated(folded, start, end)
 
 
-def _best(folded: str, groups: list[tuple[int, int]], digits: str, candidates: list[tuple[str, str]]) -> Found | None:
+def _best(
+    folded: str, groups: Sequence[tuple[int, int]], last: int, digits: str, candidates: Sequence[tuple[str, str]]
+) -> Found | None:
     """Return the row of groups, up to the last, that is one of the candidates; `digits` are theirs, the last ones.
 
     Of several one with a country code, then the very number, then most of it, then the one with the least before it.
     """
     best: tuple[int, int, int, str | None] | None = None
-    end, count = groups[-1][1], 0
-    for start, stop in reversed(groups):
+    end, count = groups[last][1], 0
+    for at in range(last, -1, -1):
+        start, stop = groups[at]
         count += stop - start
         if count > MAX_DIGITS:
             break
         if count < MIN_DIGITS:
             continue
         number = significant(folded[start:end]) if folded.find("(0)", start, end) >= 0 else digits[-count:].lstrip("0")
-        if labels := {label for known, label in candidates if _same(known, number)}:
+        labels = {label for known, label in candidates if _same(known, number)}
+        if labels:
             before = folded[max(0, start - 2) : start]
             begin = start - (len(before) - len(before.rstrip("(+")))
             rank = _rank(number, candidates, is_international=folded.startswith(("+", "(+", "00"), begin))
@@ -123,7 +130,7 @@ def _best(folded: str, groups: list[tuple[int, int]], digits: str, candidates: l
     return None if best is None else (best[2], end, best[3])
 
 
-def _rank(number: str, candidates: list[tuple[str, str]], *, is_international: bool) -> int:
+def _rank(number: str, candidates: Sequence[tuple[str, str]], *, is_international: bool) -> int:
     if is_international:
         return 3
     rank = 0
@@ -136,12 +143,12 @@ def _rank(number: str, candidates: list[tuple[str, str]], *, is_international: b
 
 
 def _same(one: str, other: str) -> bool:
-    if one == other:
-        return len(one) >= _MIN_SIGNIFICANT
     shorter, longer = (one, other) if len(one) < len(other) else (other, one)
-    if one[-_ALIKE:] == other[-_ALIKE:] and len(shorter) >= _ALIKE:
-        return len(longer) - len(shorter) <= 4
-    return len(shorter) >= _MIN_SIGNIFICANT and longer.endswith(shorter) and len(longer) - len(shorter) <= 4
+    if len(longer) - len(shorter) > _MOST_BEFORE:
+        return False
+    if longer.endswith(shorter):
+        return len(shorter) >= _MIN_SIGNIFICANT
+    return len(shorter) >= _ALIKE and one[-_ALIKE:] == other[-_ALIKE:]
 
 
 def _without_uuids(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -171,8 +178,8 @@ def _runs(folded: str, begin: int, stop: int) -> Iterator[list[tuple[int, int]]]
         yield groups
 
 
-def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
-    """Yield what looks like a number in a row of digits and signs."""
+def _unknown(folded: str, start: int, end: int, edges: Edges) -> Iterator[Found]:
+    """Yield what looks like a number in a row of digits and signs; those with edges are somebody's, and done."""
     if not _SIGN_OF_NUMBER.search(folded, start, end):
         return
     if "+" in folded[start : start + 2]:
@@ -184,12 +191,14 @@ def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
         if folded[start : start + 1] not in ("(", "0"):
             pieces = [part for piece in pieces for part in _between(_LINE_OR_YEAR, folded, *piece)]
     for first, last in pieces:
-        for row in _rows(folded, first, last):
-            yield from _numbers(folded, row)
+        for row in _rows(folded, first, last, edges):
+            if row[0][0] not in edges[0] or row[-1][1] not in edges[1]:
+                yield from _numbers(folded, row)
 
 
-def _rows(folded: str, start: int, end: int) -> Iterator[list[Part]]:
+def _rows(folded: str, start: int, end: int, edges: Edges) -> Iterator[list[Part]]:
     """Yield the parts between blanks, in rows that may be one number each: two may be written side by side."""
+    starts, ends = edges
     row: list[Part] = []
     count = 0
     for match in _PART.finditer(folded, start, end):
@@ -197,6 +206,8 @@ def _rows(folded: str, start: int, end: int) -> Iterator[list[Part]]:
         digits = len(part) if part.isdecimal() else len(_DIGITS.findall(part))
         if row and (
             count + digits > _MAX_UNKNOWN
+            or match.start() in starts
+            or row[-1][1] in ends
             or (count >= MIN_DIGITS and (digits >= MIN_DIGITS or _START.match(part)))
             or (count >= _ALIKE and _TRUNK.match(part))
         ):
