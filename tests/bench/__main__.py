@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import measures, store
+from tests.bench import measures, scrubbing, store
 from tests.bench.boards import big
 from tests.bench.crowds import crowded
 from tests.bench.histories import eventful
@@ -65,6 +65,7 @@ def _rows(scratch: Path, *, quick: bool) -> Iterator[Row]:
     yield from measures.export(small, boards[1_000], 3 if quick else 9)
     yield from store.costs(scratch, 40 if quick else 200)
     yield from measures.memory(boards[10_000])
+    yield from scrubbing.costs()
     yield from measures.keys(boards, 2 if quick else 6)
     yield from measures.long_note(boards[100], 2 if quick else 6)
     crowds = {size: scratch / f"crowd{size}" for size in CROWDS}

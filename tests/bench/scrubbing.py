@@ -12,25 +12,31 @@ SIZE = 200_000
 RUNS = 5
 LEAST_ORDINARY = 10.0
 LEAST_NASTY = 1.0
-NAMES = ["Jane Doe", "Will Mark", "Jörg Müller", "Seán O'Neil", "Ann-Marie Rose", "Grace May", "Åse Berg", "李 小龙"]
+GIVEN = ["Jane", "Will", "Jörg", "Seán", "Ann-Marie", "Grace", "Åse", "Mark"]
+FAMILY = ["Doe", "May", "Müller", "O'Neil", "Rose", "van der Berg"]
+NAMES = [(given, family) for given in GIVEN for family in FAMILY]
 PEOPLE = [
     Identity(
         f"P{number:02d}",
-        (f"{name}{number}",) if number else (name,),
-        *(f"{name}{number or ''}".split()),
-        emails=(f"person{number}@example.com",),
+        (f"{given} {family}",),
+        given,
+        family,
+        emails=(f"{given}.{family}@example.com",),
         phones=(f"+44 7700 {900_000 + number}",),
-        org=f"Northwind{number} Traders",
+        org="Northwind Traders",
     )
-    for number, name in enumerate(NAMES * 6)
+    for number, (given, family) in enumerate(NAMES)
 ]
-ORDINARY = (
-    "We asked how the team will plan its week, and what the list of open questions is good for. Nobody looks at it after "
-    "Monday: the report for the export takes too long, so they copy numbers by hand (about 40 rows, once or twice a day). "
-    "On 2026-11-23 at 09:11 we saw it again - the second column was empty, and a colleague said that it may be the file. "
-    "Für die Übergabe schreibt die Leitung einen kurzen Brief; größere Änderungen stehen später im Protokoll. "
-    "See https://example.com/notes/12 and/or the sheet; next step: ask {} for the old version.\n"
-)
+ORDINARY = """\
+We asked how the team will plan its week, and what the list of open questions is good for. Nobody looks at it after
+Monday: the report for the export takes too long, so they copy numbers by hand (about 40 rows, once or twice a day).
+On 2026-11-23 at 09:11 we saw it again - the second column was empty, and a colleague said that it may be the file.
+Für die Übergabe schreibt die Leitung einen kurzen Brief; größere Änderungen stehen später im Protokoll.
+What they like most is that a card says who waits for whom, because that was the reason for half of the calls. They
+would pay for it if it could tell them a day earlier; until then a reminder in the calendar has to do. Whether that
+holds for other teams, we do not know yet - two of five told us the opposite. See https://example.com/notes/12 for
+the long form, and/or the sheet of last week; next step: ask {} for the old version.
+"""
 NASTY = {
     "long digit rows": "1",
     "single digits": "1 ",
@@ -80,9 +86,10 @@ def megabytes_a_second(text: str) -> float:
 
 def ordinary(size: int) -> str:
     """Return notes as people write them, somebody's name in each."""
-    notes, length = [], 0
+    notes: list[str] = []
+    length = 0
     while length < size:
-        notes.append(ORDINARY.format(NAMES[len(notes) % len(NAMES)]))
+        notes.append(ORDINARY.format(" ".join(NAMES[len(notes) % len(NAMES)])))
         length += len(notes[-1])
     return "".join(notes)
 

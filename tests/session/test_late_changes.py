@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.session.conftest import Open
-from tests.session.windows import Window
+from tests.session.windows import Window, failed
 from tui.domain import operations
 from tui.domain.errors import DomainError, NotAllowed, StoreError
 from tui.session.erasing import erase
@@ -143,11 +143,9 @@ def test_going_back_to_a_backup_that_waited_brings_nobody_back(open_window: Open
     other.session.run(operations.restore_backup, records)
     erase_them(window, uid)
     other.disk.gate.set()
-    other.settle()
-    refused = [str(notice.error) for notice in other.notices if notice.error is not None]
-    assert refused == [
+    assert str(other.wait(failed).error) == (
         "P01 was erased meanwhile, and this would bring them back, so it was not done. All other changes are safe."
-    ]
+    )
     assert leaks(window.session.folder) == []
 
 
@@ -199,8 +197,7 @@ def test_a_person_who_was_erased_is_refused_in_words(open_window: Open) -> None:
     other.session.run(operations.add_note, "what they said", people=[uid])
     erase_them(window, uid)
     other.disk.gate.set()
-    other.settle()
+    words = "P01 was erased, and the number is not given again. Nothing was changed."
+    assert str(other.wait(failed).error) == words
     with pytest.raises(DomainError, match="P01 was erased"):
         other.session.save(operations.add_note, "what they said", people=[uid])
-    refused = [str(notice.error) for notice in other.notices if notice.error is not None]
-    assert refused == ["P01 was erased, and the number is not given again. Nothing was changed."]

@@ -47,7 +47,8 @@ _LETTERS = (
 _RUN = re.compile(rf"[\x00-\x24\x27-\x7f{_LETTERS}]+")
 _PIECE = re.compile(rf"{_RUN.pattern}|{_ENTITY}|{_PERCENT}|.", re.DOTALL)
 _FOREIGN = re.compile("[^\x00-\x7f]+")
-_MOST_REMEMBERED = 16
+_LONGEST_REMEMBERED = 16
+_MOST_REMEMBERED = 4096
 _JAMO = re.compile("[\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc]")
 
 
@@ -58,22 +59,29 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _FOREIGN.sub(_fold_match, text).lower()
-
-
-def _fold_match(match: re.Match[str]) -> str:
-    # No plain letter becomes another by what follows it: marks on it go.
-    run = match.group()
-    return _fold_short(run) if len(run) < _MOST_REMEMBERED else _fold_foreign(run)
+    return _FOREIGN.sub(lambda match: _FOLDS[match[0]], text).lower()
 
 
 def _fold_foreign(text: str) -> str:
-    # An acute accent by itself is typed for an apostrophe, and would become a blank.
+    # No plain letter becomes another by what follows it: marks on it go. An acute accent by itself is typed for an
+    # apostrophe, and would become a blank.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.replace("\u00b4", "'")).casefold())
     return unicodedata.normalize("NFKC", _IGNORED.sub("", folded).translate(_ALIKE))
 
 
-_fold_short = lru_cache(maxsize=4096)(_fold_foreign)
+class _Folds(dict[str, str]):
+    """Short runs of letters that are not plain, folded: most texts have the same few."""
+
+    def __missing__(self, run: str) -> str:
+        folded = _fold_foreign(run)
+        if len(run) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[run] = folded
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def search_key(text: str) -> str:

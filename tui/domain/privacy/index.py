@@ -7,6 +7,7 @@ these words is met for the first time. So thousands of contacts cost a start not
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -37,8 +38,14 @@ class Literal(Struct, frozen=True):
     phrase: Phrase
 
 
+Shapes = tuple[int, int, tuple[tuple[int, int], ...]]
+"""How many words phrases have before and after the first that tells of somebody, at most; and both for each: how many
+before, and how many in all."""
+_NO_SHAPES: Shapes = (0, 0, ())
+
+
 class Index:
-    """Phrases by their first word, worked out as far as texts have needed them."""
+    """Phrases by the first of their words that tells of somebody, worked out as far as texts have needed them."""
 
     def __init__(self, identities: Iterable[Identity], *, orgs: bool) -> None:
         self.identities = tuple(identities)
@@ -48,8 +55,8 @@ class Index:
         self._standard: dict[str, str] = {}
         self._expanded: set[int] = set()
         self._phrases: dict[str, Phrase] = {}
-        self._heads: set[str] = set()
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._neighbours: set[str] = set()
+        self._shapes: dict[str, Shapes] = {}
         self._literals: dict[str, list[Literal]] = {}
         self.words = self._pending.keys()
         self.pairs = self._pending_pairs.keys()
@@ -66,31 +73,34 @@ class Index:
             for number in self._pending_pairs.get(pair, ()):
                 self._expand(number)
 
-    def beginnings(self, words: Iterable[str]) -> set[str]:
-        """Return those of the words that phrases begin with."""
-        return {*(self._lengths.keys() & words), *(self._standard.keys() & words)}
+    def shapes(self, word: str) -> Shapes:
+        """Return the shapes of the phrases that have this as the first word that tells of somebody."""
+        shapes = self._shapes.get(word, _NO_SHAPES)
+        if (standard := self._standard.get(word)) and (others := self._shapes.get(standard)):
+            return _shapes({*shapes[2], *others[2]}) if shapes is not _NO_SHAPES else others
+        return shapes
 
-    def lengths(self, word: str) -> tuple[int, ...]:
-        """Return how many words the phrases have that begin with this one, most first."""
-        lengths = self._lengths.get(word, ())
-        if (standard := self._standard.get(word)) and (others := self._lengths.get(standard)):
-            return tuple(sorted({*lengths, *others}, reverse=True)) if lengths else others
-        return lengths
-
-    def may_begin(self, first: str, second: str) -> bool:
-        """Return whether phrases of several words begin with these two, whatever their spelling."""
-        heads, standard = self._heads, self._standard
-        if f"{first} {second}" in heads:
+    def are_neighbours(self, first: str, second: str) -> bool:
+        """Return whether phrases have these two words side by side, the one that tells of somebody and another."""
+        neighbours, standard = self._neighbours, self._standard
+        if f"{first} {second}" in neighbours:
             return True
         one, two = standard.get(first, first), standard.get(second, second)
         return (one is not first or two is not second) and (
-            f"{one} {two}" in heads or f"{first} {two}" in heads or f"{one} {second}" in heads
+            f"{one} {two}" in neighbours or f"{first} {two}" in neighbours or f"{one} {second}" in neighbours
         )
+
+    def may_go_on(self, first: str, second: str, third: str) -> bool:
+        """Return whether phrases of three words and more go on so from the one that tells of somebody."""
+        words = (first, second, third)
+        return " ".join(words) in self._neighbours or not self._standard.keys().isdisjoint(words)
 
     def phrase(self, words: Sequence[str], *, joint: str = " ") -> tuple[Phrase, bool] | None:
         """Return the phrase of these words, and whether that is by another spelling. Joined by a dot it is tight."""
         if phrase := self._phrases.get(joint.join(words)):
             return phrase, False
+        if self._standard.keys().isdisjoint(words):
+            return None
         others = [at for at, word in enumerate(words) if word in self._standard][:_MOST_SPELLED]
         for chosen in range((1 << len(others)) - 1, 0, -1):
             spelled = list(words)
@@ -135,35 +145,46 @@ class Index:
         identity = self.identities[number]
         words = telling_words(identity, orgs=self._orgs)
         for wording in wordings_of(identity, orgs=self._orgs):
+            if wording.unspaced:
+                self._add_literal(wording, identity.label)
             # What no word leads to would be found or not depending on what was read before.
-            if wording.unspaced or not words.isdisjoint(wording.words):
-                self._add(wording, identity.label)
+            elif (lead := next((at for at, word in enumerate(wording.words) if word in words), -1)) >= 0:
+                self._add(wording, lead, identity.label)
 
-    def _add(self, wording: Wording, label: str) -> None:
-        key = (TIGHT if wording.tight else " ").join(wording.words)
-        replacement = "[org]" if wording.kind == "org" else label
-        phrase = Phrase(replacement, wording.kind, wording.care, wording.loose)
-        if wording.unspaced:
-            self._add_literal(key, phrase, is_honoured=wording.honoured)
-            return
+    def _add(self, wording: Wording, lead: int, label: str) -> None:
+        words = wording.words
+        key = (TIGHT if wording.tight else " ").join(words)
+        phrase = _phrase_of(wording, label)
         old = self._phrases.get(key)
         self._phrases[key] = _merged(old, phrase) if old else phrase
-        first, length = wording.words[0], len(wording.words)
-        if length > 1:
-            self._heads.add(f"{first} {wording.words[1]}")
-        if length not in (lengths := self._lengths.get(first, ())):
-            self._lengths[first] = tuple(sorted((*lengths, length), reverse=True))
+        shapes = self._shapes.get(words[lead], _NO_SHAPES)
+        if (shape := (lead, len(words))) not in shapes[2]:
+            self._shapes[words[lead]] = _shapes({*shapes[2], shape})
+        self._neighbours.update(f"{one} {other}" for one, other in pairwise(words[max(0, lead - 1) : lead + 2]))
+        if len(words) > lead + 2:
+            self._neighbours.add(" ".join(words[lead : lead + 3]))
 
-    def _add_literal(self, text: str, phrase: Phrase, *, is_honoured: bool) -> None:
-        for pair in pairs_of([(text, is_honoured)]):
+    def _add_literal(self, wording: Wording, label: str) -> None:
+        text, phrase = wording.words[0], _phrase_of(wording, label)
+        for pair in pairs_of([(text, wording.honoured)]):
             literals = self._literals.setdefault(pair, [])
             old = next((at for at, literal in enumerate(literals) if literal.text == text), None)
             if old is None:
-                literals.append(Literal(text, is_honoured, phrase))
+                literals.append(Literal(text, wording.honoured, phrase))
                 literals.sort(key=lambda literal: -len(literal.text))
             else:
                 merged = _merged(literals[old].phrase, phrase)
-                literals[old] = Literal(text, literals[old].is_honoured and is_honoured, merged)
+                literals[old] = Literal(text, literals[old].is_honoured and wording.honoured, merged)
+
+
+def _phrase_of(wording: Wording, label: str) -> Phrase:
+    return Phrase("[org]" if wording.kind == "org" else label, wording.kind, wording.care, wording.loose)
+
+
+def _shapes(shapes: Iterable[tuple[int, int]]) -> Shapes:
+    """Return shapes in the order in which they are tried: what begins first, then what is longest."""
+    ordered = tuple(sorted(shapes, key=lambda shape: (-shape[0], -shape[1])))
+    return ordered[0][0], max(length - lead for lead, length in ordered) - 1, ordered
 
 
 def _merged(one: Phrase, other: Phrase) -> Phrase:

@@ -15,22 +15,29 @@ from tui.domain.privacy.folding import WORD, Folded
 from tui.domain.privacy.index import TIGHT, Index, Phrase
 from tui.domain.privacy.unspaced import HONORIFIC
 from tui.domain.privacy.vocabulary import COMMON_WORDS
-from tui.domain.privacy.wordings import MAX_WORDS, Care
+from tui.domain.privacy.wordings import Care
 
 _SIZE = 2000
 _SIZE_OF_MIXED = 400
 """Where some letters are not plain, so that most pieces of it are."""
 _CUT = re.compile(r"[\s!-/:-@\[-`{-~]")
-_BLANKED = bytes(code if chr(code) in "0123456789abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
 _ALIKE = 4
 _MOST_SIGNS = 3
+_NEAR = 64
+_FAR = 4096
+_GAPS = " \t\n\r.,'`_~+*-"
+_PLAIN = "0123456789abcdefghijklmnopqrstuvwxyz"
+_BLANKED = bytes(code if chr(code) in _PLAIN else 32 for code in range(256))
 _GOES_ON = re.compile(r"[-_.]?\w")
 _QUOTED = re.compile(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
+_QUOTE = re.compile(r"""\s["“”„«'‘‚`(]""")
 _SHORTEST_OPENING = 2
 _LONGEST_QUOTED = 60
 _BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
 _REVERSED = _BETWEEN | {","}
 _LOOSE = _REVERSED | frozenset(";:/&")
+
+_NONE: frozenset[str] = frozenset()
 
 Token = tuple[str, int, int]
 
@@ -40,12 +47,12 @@ Found = tuple[int, int, str, str]
 
 
 class _Piece(NamedTuple):
-    """A part of a folded text, between two words, how many words it has, and whether one belongs to somebody."""
+    """A part of a folded text, between two words, and which of its words belong to somebody."""
 
     start: int
     end: int
-    words: int
-    is_telling: bool
+    telling: frozenset[str]
+    """With two signs of a name, where words have no blanks between."""
 
 
 def may_name(folded: str, index: Index) -> bool:
@@ -63,12 +70,13 @@ def blanked(folded: str) -> str:
 def names_in(source: Folded, index: Index) -> list[Found]:
     """Return the names in a text from left to right, the longest of those that begin at one word."""
     folded = source.folded
-    pieces = [_looked_at(folded, start, end, index) for start, end in _pieces(folded)]
+    # All are looked at before any is read: a name may go on in the next piece.
+    pieces = [piece for start, end in _pieces(folded) if (piece := _looked_at(folded, start, end, index)).telling]
     names: list[Found] = []
     reached = 0
-    for piece in _worth_reading(pieces):
-        for start, word in _beginnings(folded, piece, index):
-            if start >= reached and (name := _name_at(source, start, word, index)):
+    for piece in pieces:
+        for start, word in _tellers(folded, piece):
+            if start >= reached and (name := _name_at(source, start, word, reached, index)):
                 names.append(name)
                 reached = name[1]
         if index.pairs:
@@ -91,43 +99,29 @@ def _pieces(folded: str) -> Iterator[tuple[int, int]]:
 def _looked_at(folded: str, start: int, end: int, index: Index) -> _Piece:
     part = folded[start:end]
     words = blanked(part).split() if part.isascii() else WORD.findall(part)
-    is_telling = not index.words.isdisjoint(words)
-    if is_telling:
-        index.prepare(index.words & words)
-    if not part.isascii() and (pairs := _pairs(folded, start, end, index)):
-        index.prepare((), pairs)
-        is_telling = True
-    return _Piece(start, end, len(words), is_telling)
+    telling = _NONE if index.words.isdisjoint(words) else frozenset(index.words & words)
+    pairs = _NONE if part.isascii() else _pairs(folded, start, end, index)
+    if telling or pairs:
+        index.prepare(telling, pairs)
+    return _Piece(start, end, telling | pairs)
 
 
-def _pairs(folded: str, start: int, end: int, index: Index) -> set[str]:
+def _pairs(folded: str, start: int, end: int, index: Index) -> frozenset[str]:
     """Return the pairs of signs in a part of a text that may begin a name; its last sign has the one after it."""
     if not index.pairs:
-        return set()
-    return index.pairs & set(map(add, folded[start:end], folded[start + 1 : end + 1]))
+        return _NONE
+    return frozenset(index.pairs & set(map(add, folded[start:end], folded[start + 1 : end + 1])))
 
 
-def _worth_reading(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return the pieces with names, and those before them: a name may begin there with words that are not its own."""
-    found = []
-    needed = 0
-    for piece in reversed(pieces):
-        if piece.is_telling or needed > 0:
-            found.append(piece)
-        needed = MAX_WORDS if piece.is_telling else needed - piece.words
-    return found[::-1]
-
-
-def _beginnings(folded: str, piece: _Piece, index: Index) -> list[tuple[int, str]]:
-    """Return where names may begin in a piece, and with which word."""
+def _tellers(folded: str, piece: _Piece) -> list[tuple[int, str]]:
+    """Return where the words that belong to somebody stand in a piece."""
     part = folded[piece.start : piece.end]
     if not part.isascii():
-        tokens = [(match.start(), match.group()) for match in WORD.finditer(folded, piece.start, piece.end)]
-        words = index.beginnings([word for _, word in tokens])
-        return [token for token in tokens if token[1] in words]
+        tokens = WORD.finditer(folded, piece.start, piece.end)
+        return [(match.start(), word) for match in tokens if (word := match.group()) in piece.telling]
     text = f" {blanked(part)} "
     places = []
-    for word in index.beginnings(text.split()):
+    for word in piece.telling:
         at = text.find(f" {word} ")
         while at >= 0:
             places.append((piece.start + at, word))
@@ -136,19 +130,54 @@ def _beginnings(folded: str, piece: _Piece, index: Index) -> list[tuple[int, str
     return places
 
 
-def _name_at(source: Folded, start: int, word: str, index: Index) -> Found | None:
-    folded = source.folded
-    lengths = index.lengths(word)
-    tokens: list[Token] = [(word, start, start + len(word))]
-    if lengths and lengths[0] > 1:
-        following = WORD.search(folded, start + len(word))
-        if following and index.may_begin(word, following.group()):
-            found = islice(WORD.finditer(folded, start), lengths[0])
-            tokens = [(match.group(), match.start(), match.end()) for match in found]
-    for length in lengths:
-        if length <= len(tokens) and (phrase := _standing(source, tokens[:length], index)):
-            return start, tokens[length - 1][2], phrase.kind, phrase.replacement
+def _name_at(source: Folded, start: int, word: str, reached: int, index: Index) -> Found | None:
+    """Return the name that a word belongs to: what begins first after what is read, and of that the longest."""
+    folded, end = source.folded, start + len(word)
+    most_before, most_after, shapes = index.shapes(word)
+    before: list[Token] = []
+    if most_before and index.are_neighbours(_word_before(folded, start), word):
+        before = _tokens_before(folded, start, most_before)
+    after = _tokens_after(folded, word, end, most_after, index) if most_after else []
+    for lead, length in shapes:
+        rest = length - lead - 1
+        if lead > len(before) or rest > len(after):
+            continue
+        tokens = [*before[len(before) - lead :], (word, start, end), *after[:rest]]
+        if tokens[0][1] >= reached and (phrase := _standing(source, tokens, index)):
+            return tokens[0][1], tokens[-1][2], phrase.kind, phrase.replacement
     return None
+
+
+def _tokens_after(folded: str, word: str, end: int, most: int, index: Index) -> list[Token]:
+    """Return the words after one, so many at most, as far as any phrase goes on with them."""
+    second = WORD.search(folded, end)
+    if not second or not index.are_neighbours(word, second[0]):
+        return []
+    tokens = [(second[0], *second.span())]
+    third = WORD.search(folded, second.end()) if most > 1 else None
+    if third and index.may_go_on(word, second[0], third[0]):
+        following = islice(WORD.finditer(folded, third.start()), most - 1)
+        tokens += [(match[0], *match.span()) for match in following]
+    return tokens
+
+
+def _word_before(folded: str, start: int) -> str:
+    """Return the word before a place, as far as it is near."""
+    near = folded[max(0, start - _NEAR) : start].rstrip(_GAPS)
+    if near.isascii():
+        return near[len(near.rstrip(_PLAIN)) :]
+    words = WORD.findall(near)
+    return words[-1] if words else ""
+
+
+def _tokens_before(folded: str, start: int, count: int) -> list[Token]:
+    """Return so many words before a place, fewer where they are far away."""
+    floor = max(0, start - _NEAR * (count + 1))
+    while floor and (folded[floor - 1].isalnum() and folded[floor].isalnum()):
+        floor -= 1
+        if start - floor > _FAR:
+            return []
+    return [(match.group(), *match.span()) for match in WORD.finditer(folded, floor, start)][-count:]
 
 
 def _standing(source: Folded, tokens: Sequence[Token], index: Index) -> Phrase | None:
@@ -215,8 +244,10 @@ def _inside(folded: str, piece: _Piece, index: Index) -> Iterator[Found]:
                 break
 
 
-def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
+def _with_nicknames(folded: str, names: list[Found]) -> list[Found]:
     """Return names with what stands in quotation marks between two of one person: Robert "Bob" Miller."""
+    if len(names) < 2 or not _QUOTE.search(folded):
+        return names
     joined: list[Found] = []
     for name in names:
         for before in (1, 2):
@@ -230,7 +261,7 @@ def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
 
 def _is_one(folded: str, one: Found, other: Found) -> bool:
     end, start = one[1], other[0]
-    if one[2:] != other[2:] or one[2] != "name" or not _SHORTEST_OPENING <= start - end <= _LONGEST_QUOTED:
+    if not _SHORTEST_OPENING <= start - end <= _LONGEST_QUOTED or one[2:] != other[2:] or one[2] != "name":
         return False
     if folded[start - 1] in "'`" and "'" in folded[start : other[1]] and folded[end : start - 1].isspace():
         return True  # what is called so and the family name are one name already: 'bill' gray

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.domain.privacy.quantities import DATE, is_counted, is_date, is_dated, is_quantity
 
@@ -12,10 +12,13 @@ MAX_DIGITS = 17
 _MIN_SIGNIFICANT = 6
 _ALIKE = 9
 """So many equal last digits are one number, whatever country code or trunk zero stands before them."""
+_MOST_BEFORE = 4
 _MAX_GROUPS = 6
 _MAX_UNKNOWN = 15
 _LONG_GROUP = 3
+_MOST_SIGNS = 3
 
+_GROUPS = re.compile("[0-9]+")
 _DIGITS = re.compile(r"[0-9]")
 _ALONE = r"(?!(?!x[0-9]{1,5}\b)[a-z])"
 """What must follow digits: no letters, but an extension may, as in `555-0100x12`."""
@@ -38,6 +41,10 @@ _EDGES = " .-/‐‑–−"
 _IN_WORD = re.compile(r"[^\W_]-$|[#@]$")
 _FIRST = re.compile(r"[0-9]{1,6}(?![0-9])")
 
+Part = tuple[int, int, int]
+"""Start and end of what stands between blanks, and how many digits it has."""
+Edges = tuple[set[int], set[int]]
+"""Where numbers of people begin, and where they end."""
 Found = tuple[int, int, str | None]
 """Start and end in the text, and the label of the person; None where nobody is known by it."""
 
@@ -69,13 +76,14 @@ class Phones:
             start, end = region.span()
             if is_date(folded, start, end):
                 continue
-            if self._by_end:
-                yield from self._known(folded, start, end)
+            known = list(self._known(folded, start, end)) if self._by_end else []
+            yield from known
+            edges = {first for first, _, _ in known}, {last for _, last, _ in known}
             for first, last in _without_uuids(folded, start, end):
                 for match in _NUMBER.finditer(folded, first, last):
                     start, end = match.span()
                     if end - start >= MIN_DIGITS:
-                        yield from _unknown(folded, start, end)
+                        yield from _unknown(folded, start, end, edges)
 
     def _known(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
         for groups in _runs(folded, begin, stop):
@@ -84,8 +92,7 @@ class Phones:
             for last, (start, end) in enumerate(groups):
                 end_at += end - start
                 if candidates := self._by_end.get(digits[max(0, end_at - _MIN_SIGNIFICANT) : end_at]):
-                    row = groups[max(0, last - MAX_DIGITS) : last + 1]
-                    found = _best(folded, row, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
+                    found = _best(folded, groups, last, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
                     if found and not _has_date(folded, found[0], found[1]):
                         yield found
 
@@ -95,21 +102,25 @@ def _has_date(folded: str, start: int, end: int) -> bool:
     return ("-" in text or "." in text or "/" in text) and is_dated(folded, start, end)
 
 
-def _best(folded: str, groups: list[tuple[int, int]], digits: str, candidates: list[tuple[str, str]]) -> Found | None:
+def _best(
+    folded: str, groups: Sequence[tuple[int, int]], last: int, digits: str, candidates: Sequence[tuple[str, str]]
+) -> Found | None:
     """Return the row of groups, up to the last, that is one of the candidates; `digits` are theirs, the last ones.
 
     Of several one with a country code, then the very number, then most of it, then the one with the least before it.
     """
     best: tuple[int, int, int, str | None] | None = None
-    end, count = groups[-1][1], 0
-    for start, stop in reversed(groups):
+    end, count = groups[last][1], 0
+    for at in range(last, -1, -1):
+        start, stop = groups[at]
         count += stop - start
         if count > MAX_DIGITS:
             break
         if count < MIN_DIGITS:
             continue
         number = significant(folded[start:end]) if folded.find("(0)", start, end) >= 0 else digits[-count:].lstrip("0")
-        if labels := {label for known, label in candidates if _same(known, number)}:
+        labels = {label for known, label in candidates if _same(known, number)}
+        if labels:
             before = folded[max(0, start - 2) : start]
             begin = start - (len(before) - len(before.rstrip("(+")))
             rank = _rank(number, candidates, is_international=folded.startswith(("+", "(+", "00"), begin))
@@ -119,7 +130,7 @@ def _best(folded: str, groups: list[tuple[int, int]], digits: str, candidates: l
     return None if best is None else (best[2], end, best[3])
 
 
-def _rank(number: str, candidates: list[tuple[str, str]], *, is_international: bool) -> int:
+def _rank(number: str, candidates: Sequence[tuple[str, str]], *, is_international: bool) -> int:
     if is_international:
         return 3
     rank = 0
@@ -132,12 +143,12 @@ def _rank(number: str, candidates: list[tuple[str, str]], *, is_international: b
 
 
 def _same(one: str, other: str) -> bool:
-    if one == other:
-        return len(one) >= _MIN_SIGNIFICANT
     shorter, longer = (one, other) if len(one) < len(other) else (other, one)
-    if one[-_ALIKE:] == other[-_ALIKE:] and len(shorter) >= _ALIKE:
-        return len(longer) - len(shorter) <= 4
-    return len(shorter) >= _MIN_SIGNIFICANT and longer.endswith(shorter) and len(longer) - len(shorter) <= 4
+    if len(longer) - len(shorter) > _MOST_BEFORE:
+        return False
+    if longer.endswith(shorter):
+        return len(shorter) >= _MIN_SIGNIFICANT
+    return len(shorter) >= _ALIKE and one[-_ALIKE:] == other[-_ALIKE:]
 
 
 def _without_uuids(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -156,18 +167,19 @@ def _runs(folded: str, begin: int, stop: int) -> Iterator[list[tuple[int, int]]]
     """Yield rows of groups of digits with nothing but some signs between."""
     groups: list[tuple[int, int]] = []
     for match in _GROUP.finditer(folded, begin, min(len(folded), stop + _BEYOND)):
-        if groups:
-            gap = folded[groups[-1][1] : match.start()].strip()
-            if gap and (len(gap) > 3 or any(map(str.isalnum, gap))):
-                yield groups
-                groups = []
-        groups.append(match.span())
+        start, end = match.span()
+        if start >= stop:
+            break
+        if groups and start - groups[-1][1] > 1 and len(folded[groups[-1][1] : start].strip()) > _MOST_SIGNS:
+            yield groups
+            groups = []
+        groups.append((start, end))
     if groups:
         yield groups
 
 
-def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
-    """Yield what looks like a number in a row of digits and signs."""
+def _unknown(folded: str, start: int, end: int, edges: Edges) -> Iterator[Found]:
+    """Yield what looks like a number in a row of digits and signs; those with edges are somebody's, and done."""
     if not _SIGN_OF_NUMBER.search(folded, start, end):
         return
     if "+" in folded[start : start + 2]:
@@ -179,41 +191,41 @@ def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
         if folded[start : start + 1] not in ("(", "0"):
             pieces = [part for piece in pieces for part in _between(_LINE_OR_YEAR, folded, *piece)]
     for first, last in pieces:
-        for row in _rows(folded, first, last):
-            yield from _numbers(folded, row)
+        for row in _rows(folded, first, last, edges):
+            if row[0][0] not in edges[0] or row[-1][1] not in edges[1]:
+                yield from _numbers(folded, row)
 
 
-def _rows(folded: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+def _rows(folded: str, start: int, end: int, edges: Edges) -> Iterator[list[Part]]:
     """Yield the parts between blanks, in rows that may be one number each: two may be written side by side."""
-    row: list[tuple[int, int]] = []
+    starts, ends = edges
+    row: list[Part] = []
     count = 0
     for match in _PART.finditer(folded, start, end):
-        part = match.group()
+        part = match[0]
         digits = len(part) if part.isdecimal() else len(_DIGITS.findall(part))
         if row and (
             count + digits > _MAX_UNKNOWN
+            or match.start() in starts
+            or row[-1][1] in ends
             or (count >= MIN_DIGITS and (digits >= MIN_DIGITS or _START.match(part)))
             or (count >= _ALIKE and _TRUNK.match(part))
         ):
-            yield row
+            if count >= MIN_DIGITS:
+                yield row
             row, count = [], 0
-        row.append(match.span())
+        row.append((match.start(), match.end(), digits))
         count += digits
-    if row:
+    if count >= MIN_DIGITS:
         yield row
 
 
-def _numbers(folded: str, row: list[tuple[int, int]]) -> Iterator[Found]:
+def _numbers(folded: str, row: list[Part]) -> Iterator[Found]:
     """Yield the longest number in a row, and those in what is left of it on both sides."""
-    if len(row) == 1:
-        begin, text = _trimmed(folded, *row[0])
-        if _is_number(folded, text, begin):
-            yield begin, begin + len(text), None
-        return
-    counts = [len(_DIGITS.findall(folded, *part)) for part in row]
+    counts = [digits for _, _, digits in row]
     if sum(counts) < MIN_DIGITS:
         return
-    if max(counts) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _ in row):
+    if len(row) > 1 and max(counts) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _, _ in row):
         return
     for length in range(len(row), 0, -1):
         for first in range(len(row) - length + 1):
@@ -231,7 +243,7 @@ def _numbers(folded: str, row: list[tuple[int, int]]) -> Iterator[Found]:
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, str]:
     """Return where a number begins and its text, without signs around it and a parenthesis that is not its own."""
     text = folded[start:end]
-    if text.isdecimal():
+    if text[0].isdecimal() and text[-1].isdecimal():
         return start, text
     text = text.rstrip(_EDGES + "(")
     kept = text.lstrip(_EDGES)
@@ -249,15 +261,13 @@ def _between(sign: re.Pattern[str], folded: str, start: int, end: int) -> list[t
 
 
 def _is_number(folded: str, text: str, at: int) -> bool:
-    groups = [text] if text.isdecimal() else re.findall(r"[0-9]+", text)
-    count = sum(map(len, groups))
-    if not MIN_DIGITS <= count <= MAX_DIGITS:
+    sizes = [len(group) for group in _GROUPS.findall(text)]
+    if not MIN_DIGITS <= sum(sizes) <= MAX_DIGITS:
         return False
     if "+" in text[:2]:
         return True
-    longest = max(map(len, groups[1:] or groups))
-    if len(groups) > _MAX_GROUPS or min(map(len, groups[1:] or groups)) == 1 or is_quantity(text):
+    if len(sizes) > _MAX_GROUPS or 1 in sizes[1:] or is_quantity(text):
         return False
     if text[0] in "(0":
         return True
-    return max(longest, len(groups[0])) >= _LONG_GROUP and not is_counted(folded, at, at + len(text))
+    return max(sizes) >= _LONG_GROUP and not is_counted(folded, at, at + len(text))

@@ -105,7 +105,8 @@ class Scrubber:
             hits, is_settled = self._looked_at(scrubbed)
             if hits:
                 scrubbed = _replaced(scrubbed, hits)
-            if is_settled:
+            # What is left of a row of numbers may be one.
+            if is_settled and not (any(hit.kind == "phone" for hit in hits) and has_digits(plain(scrubbed))):
                 break
         return None if scrubbed == text else scrubbed
 
@@ -244,7 +245,5 @@ def _side_by_side(found: Iterable[Place], replaced: Sequence[tuple[int, int]]) -
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:
-    """Return whether nothing changes for what is beside a hit when that is replaced: a number has others beside it."""
-    if hit.kind == "phone":
-        return False
+    """Return whether nothing changes for the words beside a hit when that is replaced."""
     return not (text[hit.start - 1 : hit.start].isalnum() or text[hit.end : hit.end + 1].isalnum())
