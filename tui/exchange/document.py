@@ -69,9 +69,10 @@ class Document(Struct, frozen=True):
 
 
 def line(*parts: Part | str, sign: str = "", kind: Kind = "plain", depth: int = 0) -> Line:
-    """Return a line of parts; a text is a plain part, and nothing at all is no part."""
+    """Return a line of parts; a text is a plain part, and nothing at all is no part. Line breaks become blanks."""
     pieces = (part if isinstance(part, Part) else Part(part) for part in parts)
-    return Line(tuple(part for part in pieces if part.text), sign, kind, depth)
+    whole = (Part(part.text.replace("\n", " "), part.kind) if "\n" in part.text else part for part in pieces)
+    return Line(tuple(part for part in whole if part.text), sign, kind, depth)
 
 
 def item(*parts: Part | str, sign: str = BULLET, kind: Kind = "plain", depth: int = 0) -> Line:
