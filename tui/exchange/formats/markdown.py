@@ -65,12 +65,13 @@ def _quote(lines: list[Line], indent: str) -> Iterator[str]:
 
 
 def _inline(line: Line) -> str:
-    text = "".join(map(_part, line.parts)).strip(" \t")
-    return text if line.parts and line.parts[0].kind == "strong" else at_start(text)
+    text = "".join([_part(part) for part in line.parts]).strip(" \t")
+    return at_start(text)
 
 
 def _part(part: Part) -> str:
-    return f"**{inside(part.text)}**" if part.kind == "strong" and part.text.strip() else inside(part.text)
+    text = inside(part.text)
+    return f"**{text}**" if part.kind == "strong" and not text.isspace() else text
 
 
 FORMAT = Format("md", "Markdown", "md", DOCUMENTS, write)

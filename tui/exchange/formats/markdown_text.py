@@ -9,6 +9,7 @@ from tui.exchange.formats.links import pieces
 # "$", "~", "==" and "%%" mean nothing to CommonMark, but mathematics, strike-through, marker and remark elsewhere.
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~$]|=(?==)|%(?=%)")
 _LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
+_BEGINNINGS = frozenset("#+-=:0123456789")
 _ENTITY = re.compile(r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*));")
 
 
@@ -23,13 +24,13 @@ def inside(text: str) -> str:
     Escaped links are broken ones for some readers, so that links are written as `<https://…>`.
     """
     if "://" not in text:
-        return _INLINE.sub(r"\\\g<0>", text)
+        return _INLINE.sub(r"\\\g<0>", text) if _INLINE.search(text) else text
     return "".join(_autolink(piece) if is_link else _no_link(piece) for piece, is_link in pieces(text))
 
 
 def at_start(line: str) -> str:
     """Return a line that is escaped otherwise, so that it means nothing by how it begins either."""
-    return _LINE_START.sub(_escaped_start, line)
+    return _LINE_START.sub(_escaped_start, line) if line[:1] in _BEGINNINGS else line
 
 
 def _autolink(link: str) -> str:

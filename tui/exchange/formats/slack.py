@@ -81,7 +81,8 @@ def _part(part: Part) -> str:
 
 def _marked(sign: str, text: str) -> str:
     """Return a text between two signs; where blanks or a link would be next to them, without."""
-    can_be = text == text.strip() and "://" not in text and text
+    ends = list(pieces(text))
+    can_be = text and text == text.strip() and not (ends[0][1] or ends[-1][1])
     return f"{sign}{escaped(text)}{sign}" if can_be else escaped(text)
 
 

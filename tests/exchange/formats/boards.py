@@ -1,0 +1,148 @@
+"""Boards to be written in every format: one with a bit of everything, and one on which a text stands everywhere."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from tests.domain.world import BOARD, DAY, World
+from tui.domain import operations
+from tui.domain.definition import ColumnDefinition, Criterion
+from tui.domain.profiles import Profile
+from tui.exchange.document import Document
+from tui.exchange.formats import format_named
+from tui.exchange.layouts import document_of
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Parcel
+
+DRAWN = ("md", "slack", "html", "svg", "txt")
+"""The formats that are read as documents."""
+
+FULL_BOARD = replace(
+    BOARD,
+    goals=("Listen", "Learn"),
+    hypothesis="If we listen, we learn.",
+    expected_outcome="We know.",
+    test=Criterion("csat", ">= 80", 20),
+)
+
+HOSTILE = (
+    "1986. A year",
+    "+ plus",
+    "- minus",
+    "# tag",
+    "## tag ##",
+    "> q",
+    "1) x",
+    "2. two",
+    "*",
+    "***",
+    "---",
+    "===",
+    "~~~",
+    "```",
+    "`code`",
+    "Call <Ann>",
+    "&copy; &amp; &#160; &#x3c;script&#x3e;",
+    "[x](javascript:alert(1))",
+    "![image](http://pictures.example/x.png)",
+    "[x]: http://evil.example",
+    "[x] done",
+    "a | b",
+    "| a | b |",
+    "<script>document.title='x'</script>",
+    '"><script>document.title="x"</script>',
+    "</style></title></main><script>document.title='x'</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<svg/onload=alert(1)><a xlink:href='javascript:alert(1)'>x</a>",
+    "]]> <![CDATA[ x ]]> <!-- x --> <?x?> <!DOCTYPE x>",
+    "<https://auto.example/a> <mailto:x>",
+    "<!channel> <!here> <@U123> <#C1> <http://evil.example|click>",
+    "@here @channel @everyone",
+    ":wave: 10:30:45",
+    "**bold** _it_ *x* ~~gone~~ ~x~ $x$ ==m== %%r%%",
+    "[[page]] {{x}} [@click=app.quit] [/]",
+    "back\\slash\\",
+    "it's \"quoted\" 'twice'",
+    "=1+1",
+    "ends with #",
+    "漢字" * 150,
+    "w" * 300,
+    "שלום 👩‍👩‍👧 ❤️ 🇩🇪 é",
+)
+"""What people might type that means something to one of the formats."""
+
+
+def busy_world() -> World:
+    """Return a board after four days of work with two customers."""
+    world = World(FULL_BOARD)
+    ada = world.person("Ada Lovelace", email=["ada@engines.example"], org="Engines Ltd", card=world.uid(1))
+    grace = world.person("Grace Hopper")
+    for person in (ada, grace):
+        world.do(operations.give_consent, person.uid, ["take_part", "quote"])
+    world.do(operations.move_card, world.uid(1), "doing")
+    world.do(operations.move_card, world.uid(3), "done")
+    world.later()
+    world.do(operations.assign_card, world.uid(1), "ben")
+    world.do(operations.set_due, world.uid(1), date(2026, 3, 13))
+    world.do(operations.block_card, world.uid(1), "Legal reads the form", "a yes")
+    world.do(operations.tick_item, world.uid(2), world.card(2).checklist[0].uid)
+    world.note("They gave up.\n\nTwice.", kind="quote", people=[grace.uid, ada.uid], stance="refutes")
+    world.note("Reads mail\nin the evening", people=[ada.uid])
+    gone = world.add("Not now")
+    world.do(operations.archive_card, gone.uid)
+    world.later(2 * DAY)
+    return world
+
+
+def world_of(text: str) -> World:
+    """Return a board on which a text stands wherever somebody can write one."""
+    columns = tuple(replace(each, title=text) for each in BOARD.columns)
+    cards = tuple(
+        replace(each, title=text, description=text, tags=(text,), checklist=(text, text)) for each in BOARD.cards
+    )
+    world = World(
+        replace(
+            FULL_BOARD,
+            title=text,
+            goals=(text, text),
+            hypothesis=text,
+            expected_outcome=f"{text}\n{text}",
+            test=Criterion(text, text, 20),
+            columns=(*columns, ColumnDefinition("more", text, "active")),
+            cards=cards,
+        )
+    )
+    for operation in (operations.assign_card, operations.block_card):
+        world.do(operation, world.uid(1), text[:60], *([text] if operation is operations.block_card else []))
+    world.do(operations.move_card, world.uid(2), "doing")
+    grace = world.person("Grace Hopper")
+    world.do(operations.give_consent, grace.uid, ["take_part", "quote"])
+    world.note(text, kind="quote", stance="supports", people=[grace.uid])
+    world.note(f"{text}\n{text}\n\n{text}")
+    world.note(text, kind="promise", due=date(2026, 3, 13))
+    return world
+
+
+def parcel_of(world: World, profile: Profile = "team", at: datetime | None = None) -> Parcel:
+    """Return the board of a world, by default now, for the team."""
+    return Leaving(world.workspace, world.policy, at or world.now, profile=profile).board(world.experiment)
+
+
+def layout_of(world: World) -> Document:
+    """Return the board of a world as a document."""
+    return document_of(parcel_of(world))
+
+
+def written(world: World, form: str) -> str:
+    """Return the board of a world in a format, for the team."""
+    return format_named(form).render(parcel_of(world))
+
+
+def words_of(document: Document) -> list[str]:
+    """Return what a reader is to see, line by line, without blanks at its ends; empty lines are left out."""
+    lines = [*document.head, *(line for section in document.sections for line in section.lines), *document.foot]
+    texts = [document.title, *(section.title for section in document.sections), *(line.text for line in lines)]
+    return sorted(text for each in texts if (text := each.strip()))
