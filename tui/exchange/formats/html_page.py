@@ -68,7 +68,7 @@ def _lines(lines: Iterable[Line], *, in_lane: bool) -> Iterator[str]:
             wanted = line.depth + 1 if line.sign else 0
             yield from _closing(depth - wanted)
             if wanted:
-                yield from ["</li>"] if depth >= wanted else ["<ul>"] * (wanted - depth)
+                yield "</li>" if depth >= wanted else "\n<li>".join(["<ul>"] * (wanted - depth))
             depth = wanted
             yield (_card(line) if in_lane and wanted == 1 else _item(line)) if wanted else _paragraph(line)
     yield from _closing(depth)

@@ -26,11 +26,8 @@ def cut(text: str, width: int) -> Iterator[tuple[int, int]]:
     start, end = 0, len(text)
     while start < end:
         stop = _stop(text, start, width, narrow=narrow)
-        if stop < end and text[stop] != " ":
-            blank = text.rfind(" ", start, stop)
-            if text[blank - 1] in _LEADING:
-                blank = text.rfind(" ", start, blank - 1)
-            stop = blank if blank > start else stop
+        if stop < end:
+            stop = _between_words(text, start, stop)
         yield start, stop
         start = stop
         while start < end and text[start] == " ":
@@ -49,6 +46,14 @@ def rows(parts: tuple[Part, ...], width: int) -> Iterator[list[Part]]:
             yield list(parts)
             return
         yield list(_between(parts, start, stop))
+
+
+def _between_words(text: str, start: int, stop: int) -> int:
+    """Return the last place between two words up to a place, or the place where there is none."""
+    blank = stop if text[stop] == " " else text.rfind(" ", start, stop)
+    if blank > start and text[blank - 1] in _LEADING:
+        blank = text.rfind(" ", start, blank)
+    return blank if blank > start else stop
 
 
 def _between(parts: tuple[Part, ...], start: int, stop: int) -> Iterator[Part]:
