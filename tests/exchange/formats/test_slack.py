@@ -24,6 +24,7 @@ JOINER = "\u2060"
         ("_i_ snake_case", "ˍiˍ snake_case"),
         ("(*b*) *_bi_* **", "(∗b∗) ∗ˍbiˍ∗ ∗∗"),
         ("*open", "∗open"),
+        ("2 * 3", "2 ∗ 3"),
         (":wave: 10:30:45 a: b", ":\u2060wave: 10:30:45 a: b"),
     ],
 )
@@ -31,9 +32,7 @@ def test_slack_shows_what_was_typed_and_calls_nobody(text: str, shown: str) -> N
     assert escaped(text) == shown
 
 
-@pytest.mark.parametrize(
-    "text", ["2 * 3 = 6", "5*3", "a~b, a ~ b", "snake_case", "10:30", "it's “so”", "C# and #tag", "100 %", "- item"]
-)
+@pytest.mark.parametrize("text", ["5*3", "a~b", "snake_case", "10:30", "it's “so”", "C# and #tag", "100 %", "- item"])
 def test_what_means_nothing_to_slack_stays_as_it_was_typed(text: str) -> None:
     assert escaped(text) == text
 
@@ -52,8 +51,7 @@ def test_links_stay_whole(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_slack_has_no_markup_but_ours(text: str) -> None:
-    between_blanks = re.compile(r"(?<=\s)[*_~]+(?=\s)")
-    said, ours = (between_blanks.sub("", written(world_of(each), "slack")) for each in (text, "harmless"))
+    said, ours = (written(world_of(each), "slack") for each in (text, "harmless"))
     assert not re.search(r"[<>]|@\w|`|(?<![\w/])~|~(?![\w/.])", said)
     ends_in_link = list(pieces(text))[-1][1]  # as the quote does then, which has no signs around it
     for sign, unmarked in (("*", 0), ("_", 2 * ends_in_link)):

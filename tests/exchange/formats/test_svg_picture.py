@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -79,7 +80,7 @@ def test_lanes_stand_beside_each_other_and_blocked_cards_have_a_red_edge() -> No
     assert len({lane["y"] for lane in lanes}) == 1
     places = [int(lane["x"]) for lane in lanes]
     assert places == sorted(places)
-    assert len({after - before for before, after in zip(places, places[1:], strict=False)}) == 1
+    assert len({after - before for before, after in pairwise(places)}) == 1
     edges = [rect for rect in shapes(picture, "rect") if rect.attrib["width"] == "3"]
     assert [edge.attrib["fill"] for edge in edges] == ["#CDCAC3", "#9C2527", "#CDCAC3"]
 

@@ -1,8 +1,8 @@
 """Slack's own mark-up, which is not Markdown: `*bold*`, `_italic_`, and no way to escape either.
 
 Slack knows three escapes, for `&`, `<` and `>`, and these three are written; all else stays as it was typed, links too.
-Only where Slack would mark something up or call somebody, which has no escape, something nobody sees or hardly anybody
-does stands in for it: a look-alike for `*`, `_`, `~` at the edge of a word and for a backtick, and a word joiner behind
+Only where Slack would mark something up or call somebody, for which it has no escape, something that is hardly seen
+stands in for it: a look-alike for a backtick, and for `*`, `_`, `~` that are not within a word; a word joiner behind
 the `@` of a mention, behind the colon of an emoji, and before a `>` that would begin a quote.
 """
 
@@ -18,8 +18,8 @@ from tui.exchange.parcel import Parcel
 
 _ANY = re.compile(r"[&<>*_~`@:]")
 _LOOK_ALIKES = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
-# A sign between two letters, or between two blanks, marks nothing up.
-_MARK = re.compile(r"(?:(?<=[^\W_])[*_~]+(?=[^\W_])|(?<=\s)[*_~]+(?=\s))|([*_~`]+)")
+# A sign between two letters marks nothing up.
+_MARK = re.compile(r"(?<=[^\W_])[*_~]+(?=[^\W_])|([*_~`]+)")
 _CALL = re.compile(r"@(?=\S)")
 _EMOJI = re.compile(r"(?<!\d):(?=[\w+'-]+:)")
 _WORD_JOINER = "\u2060"
