@@ -16,7 +16,7 @@ MAY_HAVE = {
     "meta": {"charset", "name", "content", "http-equiv"},
     "section": {"aria-labelledby"},
     "h2": {"id"},
-    "div": {"class"},
+    "div": {"class", "role"},
     "li": {"class"},
     "span": {"class", "role", "aria-label"},
     "a": {"href", "rel"},

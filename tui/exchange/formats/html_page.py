@@ -20,6 +20,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 _STEPS = {"[x]": ("✓", "done"), "[ ]": ("□", "open")}
 """Signs of steps, with what is read aloud instead."""
 _LONG = 24
+_BEGINS = {"bullets": "<ul>", "signs": '<div role="list">'}
+_ITEM_ENDS = {"bullets": "</li>", "signs": "</div>"}
+_ENDS = {"bullets": "</ul>", "signs": "</div>"}
 
 
 def write(parcel: Parcel) -> str:
@@ -57,25 +60,41 @@ def _section(section: Section, name: str) -> Iterator[str]:
 
 def _lines(lines: Iterable[Line], *, in_lane: bool) -> Iterator[str]:
     """Yield lists in lists as deep as the lines are, texts within the items they belong to, and paragraphs."""
-    depth = 0
+    lists: list[str] = []
     for text_depth, group in groupby(lines, key=lambda line: line.depth if line.quoted else -1):
         if text_depth >= 0:
-            yield from _closing(depth - text_depth)
-            depth = min(depth, text_depth)
+            yield from _closed(lists, text_depth)
             yield _typed(list(group))
             continue
         for line in group:
-            wanted = line.depth + 1 if line.sign else 0
-            yield from _closing(depth - wanted)
-            if wanted:
-                yield "</li>" if depth >= wanted else "\n<li>".join(["<ul>"] * (wanted - depth))
-            depth = wanted
-            yield (_card(line) if in_lane and wanted == 1 else _item(line)) if wanted else _paragraph(line)
-    yield from _closing(depth)
+            if not line.sign:
+                yield from _closed(lists, 0)
+                yield _paragraph(line)
+                continue
+            yield from _ready(lists, line.depth, "bullets" if line.sign == BULLET else "signs")
+            yield _card(line) if in_lane and not line.depth else _item(line)
+    yield from _closed(lists, 0)
 
 
-def _closing(levels: int) -> Iterator[str]:
-    yield from ("</li>\n</ul>" for _ in range(levels))
+def _ready(lists: list[str], depth: int, kind: str) -> Iterator[str]:
+    """Yield what makes a list of a kind ready for the next item."""
+    yield from _closed(lists, depth + 1)
+    if len(lists) > depth and lists[-1] == kind:
+        yield _ITEM_ENDS[kind]
+        return
+    yield from _closed(lists, depth)
+    while len(lists) < depth:
+        lists.append("bullets")
+        yield f"{_BEGINS['bullets']}\n<li>"
+    lists.append(kind)
+    yield _BEGINS[kind]
+
+
+def _closed(lists: list[str], depth: int) -> Iterator[str]:
+    """Yield the ends of lists until no more are open than so many."""
+    while len(lists) > depth:
+        kind = lists.pop()
+        yield f"{_ITEM_ENDS[kind]}\n{_ENDS[kind]}"
 
 
 def _card(line: Line) -> str:
@@ -96,7 +115,8 @@ def _item(line: Line) -> str:
     sign, spoken = _STEPS.get(line.sign, (line.sign, ""))
     kind = "" if line.kind == "plain" else f" {line.kind}"
     aloud = f' role="img" aria-label="{spoken}"' if spoken else ""
-    return f'<li class="signed"><span class="sign{kind}"{aloud}>{_escaped(sign)}</span> {_inline(line.parts)}'
+    item = '<div class="signed" role="listitem">'
+    return f'{item}<span class="sign{kind}"{aloud}>{_escaped(sign)}</span> {_inline(line.parts)}'
 
 
 def _typed(lines: list[Line]) -> str:
