@@ -14,10 +14,16 @@ DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow")
 """What is read as a document."""
 
 
+def as_written(text: str) -> str:
+    """Return a text as it is: what is written is what is read."""
+    return text
+
+
 class Format(Struct, frozen=True):
     """A way to write a parcel as text. `title` is what it is called on the screen, `suffix` how its files end.
 
-    `what` it can write, and for which `profiles`; most formats write for all readers.
+    `what` it can write, and for which `profiles`; most formats write for all readers. `words` gives back what is read
+    of a text it wrote, line by line as it stands there, without escapes and tags, so that no name hides behind them.
     """
 
     name: str
@@ -26,6 +32,7 @@ class Format(Struct, frozen=True):
     what: tuple[What, ...]
     write: Callable[[Parcel], str]
     profiles: tuple[Profile, ...] = PROFILES
+    words: Callable[[str], str] = as_written
 
     def render(self, parcel: Parcel) -> str:
         """Return a parcel as text.

@@ -5,6 +5,7 @@ What mail programs drop are the styles of the head; what is left are headings, l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -19,6 +20,7 @@ from tui.exchange.parcel import Parcel
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STEPS = {"[x]": ("✓", "done"), "[ ]": ("□", "open")}
 """Signs of steps, with what is read aloud instead."""
+_TAG = re.compile(r"<[^>]*>")
 _LONG = 24
 _BEGINS = {"bullets": "<ul>", "signs": '<div role="list">'}
 _ITEM_ENDS = {"bullets": "</li>", "signs": "</div>"}
@@ -28,6 +30,12 @@ _ENDS = {"bullets": "</ul>", "signs": "</div>"}
 def write(parcel: Parcel) -> str:
     """Return a parcel as a page of its own."""
     return page_of(document_of(parcel))
+
+
+def words(text: str) -> str:
+    """Return what is read on a page that was written here, each line of it where it stands."""
+    shown = _TAG.sub("", text)
+    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
 def page_of(document: Document) -> str:
@@ -157,4 +165,4 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-FORMAT = Format("html", "HTML", "html", DOCUMENTS, write)
+FORMAT = Format("html", "HTML", "html", DOCUMENTS, write, words=words)

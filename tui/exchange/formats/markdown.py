@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Line, Part
 from tui.exchange.formats.format import DOCUMENTS, Format
-from tui.exchange.formats.markdown_text import at_start, escaped, inside
+from tui.exchange.formats.markdown_text import at_start, escaped, inside, unescaped
 from tui.exchange.layouts import document_of
 from tui.exchange.parcel import Parcel
 
@@ -74,4 +74,4 @@ def _part(part: Part) -> str:
     return f"**{text}**" if part.kind == "strong" and not text.isspace() else text
 
 
-FORMAT = Format("md", "Markdown", "md", DOCUMENTS, write)
+FORMAT = Format("md", "Markdown", "md", DOCUMENTS, write, words=unescaped)

@@ -9,6 +9,7 @@ from tui.exchange.formats.links import pieces
 # "$", "~", "==" and "%%" mean nothing to CommonMark, but mathematics, strike-through, marker and remark elsewhere.
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~$]|=(?==)|%(?=%)")
 _LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
+_WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|<(https?://[^<>]*)>", re.IGNORECASE)
 _BEGINNINGS = frozenset("#+-=:0123456789")
 _ENTITY = re.compile(r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*));")
 
@@ -26,6 +27,11 @@ def inside(text: str) -> str:
     if "://" not in text:
         return _INLINE.sub(r"\\\g<0>", text) if _INLINE.search(text) else text
     return "".join(_autolink(piece) if is_link else _no_link(piece) for piece, is_link in pieces(text))
+
+
+def unescaped(text: str) -> str:
+    """Return what is read of Markdown that was written here."""
+    return _WRITTEN.sub(lambda match: match[1] or match[2], text)
 
 
 def at_start(line: str) -> str:

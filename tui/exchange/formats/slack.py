@@ -23,6 +23,7 @@ _MARK = re.compile(r"(?<=[^\W_])[*_~]+(?=[^\W_])|([*_~`]+)")
 _CALL = re.compile(r"@(?=\S)")
 _EMOJI = re.compile(r"(?<!\d):(?=[\w+'-]+:)")
 _WORD_JOINER = "\u2060"
+_MEANT = {ord(_WORD_JOINER): ""} | {ord(like): chr(sign) for sign, like in _LOOK_ALIKES.items()}
 
 
 def write(parcel: Parcel) -> str:
@@ -36,6 +37,11 @@ def slack_of(document: Document) -> str:
     for section in document.sections:
         lines += [_marked("*", section.title), *map(_line, section.lines), ""]
     return "\n".join([*lines, *map(_inline, document.foot)]) + "\n"
+
+
+def words(text: str) -> str:
+    """Return what is read of a message."""
+    return text.translate(_MEANT).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def escaped(text: str) -> str:
@@ -86,4 +92,4 @@ def _marked(sign: str, text: str) -> str:
     return f"{sign}{escaped(text)}{sign}" if can_be else escaped(text)
 
 
-FORMAT = Format("slack", "Slack", "slack.txt", DOCUMENTS, write)
+FORMAT = Format("slack", "Slack", "slack.txt", DOCUMENTS, write, words=words)

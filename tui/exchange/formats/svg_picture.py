@@ -44,6 +44,13 @@ def write(parcel: Parcel) -> str:
     return picture_of(document_of(parcel))
 
 
+def words(text: str) -> str:
+    """Return what is read on a picture that was written here: all of it stands in the description, in whole lines."""
+    before, _, rest = text.partition("<desc>")
+    said = rest.partition("</desc>")[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return "\n" * before.count("\n") + said
+
+
 def picture_of(document: Document) -> str:
     """Return a document as a picture; what people typed appears literally."""
     lanes = sum(section.lane for section in document.sections)
@@ -176,4 +183,4 @@ def _framed(document: Document, shapes: list[str], width: int, height: int) -> s
     return "\n".join(lines) + "\n"
 
 
-FORMAT = Format("svg", "SVG", "svg", DOCUMENTS, write)
+FORMAT = Format("svg", "SVG", "svg", DOCUMENTS, write, words=words)
