@@ -61,6 +61,9 @@ PEOPLE_STEPS: list[st.SearchStrategy[Step]] = [
     st.just(lambda w, n: w.do(operations.archive_note, note(w, n))),
     st.just(lambda w, n: w.do(operations.restore_note, note(w, n))),
 ]
+MERGE_STEPS: list[st.SearchStrategy[Step]] = [
+    st.just(lambda w, n: w.do(operations.merge_contacts, person(w, n), person(w, n // 7))),
+]
 WORDS = st.lists(
     st.sampled_from(["talk", "observe", "record", "quote", "share", "quote_attributed", "sing"]), max_size=3
 )
@@ -171,7 +174,8 @@ LIFE_STEPS: list[st.SearchStrategy[Step]] = [
     st.just(lambda w, n: w.do(operations.restore_experiment, w.experiment.uid)),
 ]
 RUNS = st.lists(
-    st.tuples(st.one_of(*CARD_STEPS, *PEOPLE_STEPS, *RESEARCH_STEPS, *LIFE_STEPS), st.integers(0, 500)), max_size=12
+    st.tuples(st.one_of(*CARD_STEPS, *PEOPLE_STEPS, *MERGE_STEPS, *RESEARCH_STEPS, *LIFE_STEPS), st.integers(0, 500)),
+    max_size=12,
 )
 
 

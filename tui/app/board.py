@@ -23,6 +23,7 @@ from tui.domain.lookups import Uids
 from tui.domain.policy import Policy
 from tui.domain.query import Term, View, haystack_of, matcher
 from tui.domain.records import Card, Experiment, Note, Participant
+from tui.domain.search import needle
 from tui.domain.standup import since_of
 from tui.domain.workspace import Workspace
 
@@ -47,6 +48,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._texts: dict[str, tuple[Uids, Mapping[str, Note], list[str]]] = {}
+        self._text_of: dict[str, tuple[str, Uids, str]] = {}
         self._cycles: dict[str, tuple[Card, int]] = {}
         self._keepings: dict[str, tuple[tuple[object, ...], Keeping]] = {}
         self._met: tuple[object, date, int] | None = None
@@ -57,8 +59,15 @@ class Memory:
         kept = self._texts.get(column)
         if kept is None or kept[0] is not uids or kept[1] is not workspace.notes:
             cards = workspace.cards
-            texts = [haystack_of(workspace, cards[uid]) for uid in uids]
+            texts = [self._text(workspace, cards[uid]) for uid in uids]
             kept = self._texts[column] = (uids, workspace.notes, texts)
+        return kept[2]
+
+    def _text(self, workspace: Workspace, card: Card) -> str:
+        notes = workspace.note_uids(card.uid)
+        kept = self._text_of.get(card.uid)
+        if kept is None or kept[0] is not card.title or kept[1] is not notes:
+            kept = self._text_of[card.uid] = (card.title, notes, haystack_of(workspace, card))
         return kept[2]
 
     def cycle(self, card: Card, zone: tzinfo) -> int:
@@ -216,7 +225,7 @@ class Board:
         if words:
             texts = self.memory.texts(self.workspace, column, uids)
             for word in words:
-                found = [word in text for text in texts]
+                found = needle(word).among(texts)
                 uids, texts = tuple(compress(uids, found)), list(compress(texts, found))
         if others:
             cards = self.workspace.cards

@@ -18,6 +18,7 @@ from tui.app.board import all_identical
 from tui.domain.consent import Group, Sign, missing, signs_of
 from tui.domain.keeping import Keeping, Reckoning, State
 from tui.domain.lookups import Uids
+from tui.domain.merged import former_pids
 from tui.domain.people_query import PeopleView, haystack_of_person, matching_people
 from tui.domain.policy import Policy
 from tui.domain.query import Term
@@ -52,7 +53,7 @@ class CrowdMemory:
     def __init__(self) -> None:
         self._standings: dict[str, Standing] = {}
         self._counted: tuple[Policy, date] | None = None
-        self._texts: dict[str, tuple[Participant, Contact | None, str]] = {}
+        self._texts: dict[str, tuple[Participant, Sequence[Contact], tuple[str, ...], str]] = {}
         self._all_texts: tuple[tuple[object, ...], Mapping[str, str]] | None = None
         self._signs: dict[str, tuple[tuple[object, ...], dict[Group, Sign]]] = {}
 
@@ -65,7 +66,7 @@ class CrowdMemory:
         found: dict[str, Standing] = {}
         reckoning = Reckoning(workspace, policy, today)
         for uid, person in workspace.participants.items():
-            if person.erased_at is not None:
+            if person.erased_at is not None or person.merged_into is not None:
                 continue
             kept, met, agreed = known.get(uid), met_by(uid), agreed_by(uid)
             if kept is None or kept.person is not person or kept.met is not met or kept.agreed is not agreed:
@@ -78,15 +79,17 @@ class CrowdMemory:
         """Return what a search looks through, by the uid of everybody."""
         people, contacts = workspace.participants, workspace.contacts
         if self._all_texts is None or not all_identical(self._all_texts[0], (people, contacts)):
-            texts = {uid: self._text(person, workspace.contact_of(uid)) for uid, person in people.items()}
+            contacts_of, former = workspace.contacts_of, former_pids(workspace)
+            texts = {uid: self._text(person, contacts_of(uid), former.get(uid, ())) for uid, person in people.items()}
             self._all_texts = ((people, contacts), texts)
         return self._all_texts[1]
 
-    def _text(self, person: Participant, contact: Contact | None) -> str:
+    def _text(self, person: Participant, contacts: Sequence[Contact], former: tuple[str, ...]) -> str:
         kept = self._texts.get(person.uid)
-        if kept is None or kept[0] is not person or kept[1] is not contact:
-            kept = self._texts[person.uid] = (person, contact, haystack_of_person(person, contact))
-        return kept[2]
+        if kept is None or kept[0] is not person or kept[2] != former or not all_identical(kept[1], contacts):
+            text = haystack_of_person(person, contacts, former)
+            kept = self._texts[person.uid] = (person, contacts, former, text)
+        return kept[3]
 
     def signs(self, workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
         """Return what a person agrees to."""
@@ -98,7 +101,10 @@ class CrowdMemory:
 
 
 class Crowd:
-    """Everybody at one moment, in an order, as far as they match. Who is erased is not there any more."""
+    """Everybody at one moment, in an order, as far as they match.
+
+    Who is erased is not there any more, nor who was put into another record of theirs.
+    """
 
     def __init__(
         self,
@@ -160,6 +166,7 @@ class Crowd:
             text=lambda: memory.texts(workspace),
             keeping=self.keeping,
             sign=lambda person, group: memory.signs(workspace, person, today)[group],
+            former=lambda: former_pids(workspace),
             waiting=lambda: frozenset(uid for note in workspace.waiting_notes() for uid in note.people),
         )
 

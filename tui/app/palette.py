@@ -15,6 +15,7 @@ from tui.app.commands import Place, commands, key_of
 from tui.app.host import Host
 from tui.app.paint import steady
 from tui.app.screens.talking import TalkingScreen
+from tui.domain.search import haystack, needle
 
 MOST_CARDS = 50
 HARMLESS = r"[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*"
@@ -35,7 +36,7 @@ class CommandProvider(Provider):
             score = matcher.match(title)
             if score > 0:
                 yield Hit(score, described(title, key), run, text=title)
-        for title, run in self._cards(query.casefold()):
+        for title, run in self._cards(query):
             yield Hit(matcher.match(title) or 0.1, described(title, ""), run, text=title)
 
     def _all(self) -> list[tuple[str, str, Callable[[], object]]]:
@@ -51,7 +52,7 @@ class CommandProvider(Provider):
     def _places(self) -> list[tuple[str, str, Callable[[], object]]]:
         app = cast(Host, self.app)
         return [
-            (f"Open {title}", str(number), partial(app.open_board, board_id))
+            (f"Open {app.mask.text(title)}", str(number), partial(app.open_board, board_id))
             for number, (board_id, title) in enumerate(app.places(), start=1)
         ]
 
@@ -65,7 +66,8 @@ class CommandProvider(Provider):
         titles = (
             (uid, mask.text(f"{cards[uid].number} {cards[uid].title}")) for lane in board.lanes for uid in lane.all
         )
-        found = ((title, partial(show, uid)) for uid, title in titles if wanted in title.casefold())
+        looked_for = needle(wanted)
+        found = ((title, partial(show, uid)) for uid, title in titles if looked_for.is_in(haystack((title,))))
         return list(islice(found, MOST_CARDS))
 
 

@@ -38,6 +38,9 @@ class Prompt(Struct, frozen=True):
     `also` is what `ctrl+t` does in place of `submit`. With `ends_when_empty` an empty line is the end.
     `takes_choice` has `enter` hand in the marked completion, `completes_first` takes it into the line; without
     `keeps_draft` a cancelled line is forgotten. `seen` is the record that is edited, as it was when that began.
+    `with_person` does what `submit` refused because somebody may be known already, given the text and who it is (a uid,
+    None for somebody else), and perhaps why they are asked again. `back` is the question, and what was typed there, to
+    which `esc` goes back.
     """
 
     key: str
@@ -58,3 +61,5 @@ class Prompt(Struct, frozen=True):
     seen: Card | Note | None = None
     also: Callable[[str], None] | None = None
     ends_when_empty: bool = False
+    with_person: Callable[[str, str | None, str], None] | None = None
+    back: tuple[Prompt, str] | None = None

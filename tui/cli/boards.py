@@ -16,6 +16,7 @@ from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.definitions.loader import load_board
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
+from tui.domain.search import fitting
 
 FOUND_PROBLEMS = 3
 COMMANDS = {
@@ -117,8 +118,9 @@ def _find(catalog: Catalog, text: str) -> CatalogEntry:
     """Return the entry of an id, a key, a file name, or a part of a title."""
     wanted = text.casefold()
     entries = catalog.entries()
-    for names in (_exact_names, _title):
-        found = [entry for entry in entries if wanted in names(entry)]
+    exact = [entry for entry in entries if wanted in _exact_names(entry)]
+    titled = [entries[at] for at in fitting([_title(entry) for entry in entries], text)]
+    for found in (exact, titled):
         if len(found) == 1:
             return found[0]
         if found:
@@ -132,7 +134,7 @@ def _exact_names(entry: CatalogEntry) -> tuple[str, ...]:
 
 
 def _title(entry: CatalogEntry) -> str:
-    return entry.definition.title.casefold() if entry.definition else ""
+    return entry.definition.title if entry.definition else ""
 
 
 def _described(board: BoardDefinition) -> Iterator[str]:

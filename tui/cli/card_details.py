@@ -8,12 +8,13 @@ import click
 
 from tui.cli.card_output import show_change, today_of, warn_of_permission
 from tui.cli.desk import Desk
+from tui.cli.naming import the_person
 from tui.cli.options import TEXT, json_flag, words
 from tui.cli.writing import changing
 from tui.domain import operations
 from tui.domain.change import Change, Context
 from tui.domain.dates import day_words, parse_due
-from tui.domain.finding import find_item, find_person
+from tui.domain.finding import find_item
 from tui.domain.operations.checks import tag_list
 from tui.domain.workspace import Workspace
 
@@ -113,7 +114,7 @@ def link(desk: Desk, card: str, person: str, reason: str, as_json: bool) -> None
     a reason, which the log keeps.
     """
     with changing(desk, card) as (work, found, key):
-        somebody = find_person(work.workspace, person)
+        somebody = the_person(work.workspace, person)
         change = work.save(operations.link_contact, found.uid, somebody.uid, reason=reason)
         show_change(work, change, found.uid, f"Linked {key} to {somebody.pid}.", as_json)
         warn_of_permission(work, work.workspace.cards[found.uid])
@@ -127,7 +128,7 @@ def link(desk: Desk, card: str, person: str, reason: str, as_json: bool) -> None
 def unlink(desk: Desk, card: str, person: str, as_json: bool) -> None:
     """Untie a card from a customer; the notes stay."""
     with changing(desk, card) as (work, found, key):
-        somebody = find_person(work.workspace, person)
+        somebody = the_person(work.workspace, person)
         change = work.save(operations.unlink_contact, found.uid, somebody.uid)
         show_change(work, change, found.uid, f"Unlinked {key} from {somebody.pid}.", as_json)
 

@@ -11,6 +11,7 @@ import click
 from tui.cli.contact_output import permission_lines
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
+from tui.cli.naming import the_person
 from tui.cli.options import WordType, json_flag
 from tui.cli.output import emit, say
 from tui.cli.people_output import signs_of, time_words
@@ -20,7 +21,6 @@ from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.consent import GROUPS, VALID, latest_words
 from tui.domain.definition import CONSENT_SCOPES
-from tui.domain.finding import find_person
 from tui.domain.moments import parse_any_day, parse_moment
 from tui.domain.operations.consents import BASES, METHODS, the_scopes
 from tui.domain.records import Consent, Participant
@@ -51,7 +51,7 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
     """Show what somebody agreed to, word by word and scope by scope, and how that came, newest first."""
     with desk.reading(policy=True) as session:
         workspace, policy = session.workspace, session.policy
-        found = find_person(workspace, person)
+        found = the_person(workspace, person)
         day = parse_any_day(at, session.today) if at else session.today
         history = [
             each
@@ -134,7 +134,7 @@ def give(
 ) -> None:
     """Note that somebody agrees."""
     with working(desk) as work:
-        found = find_person(work.workspace, person)
+        found = the_person(work.workspace, person)
         change = work.save(
             operations.give_consent,
             found.uid,
@@ -185,7 +185,7 @@ def _note(
     as_json: bool,
 ) -> None:
     with working(desk) as work:
-        found = find_person(work.workspace, person)
+        found = the_person(work.workspace, person)
         change = work.save(operation, found.uid, words, at=_moment(work, at))
         _show(work, change, found, words, the_scopes(words, given=given), as_json=as_json)
 

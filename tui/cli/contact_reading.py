@@ -12,16 +12,18 @@ import click
 
 from tui.cli.contact_output import describe_contact, name_of, row_of, timeline_lines
 from tui.cli.desk import Desk
+from tui.cli.naming import the_person
 from tui.cli.options import WordType, json_flag
 from tui.cli.output import emit, hint, say, table, width
 from tui.cli.people_output import signs_of
 from tui.cli.people_shapes import contact_shape, entry_shape, scope_shapes, waiting_shape
 from tui.cli.shapes import Shape, note_shape
-from tui.domain.finding import find_person
 from tui.domain.keeping import Keeping, keeping_of
+from tui.domain.merged import former_pids
 from tui.domain.operations.about_people import RELATIONSHIPS
 from tui.domain.policy import Policy
 from tui.domain.records import Participant
+from tui.domain.search import key_of
 from tui.domain.text import clean_line
 from tui.domain.timeline import timeline_of
 from tui.domain.waiting import waiting_of
@@ -62,7 +64,8 @@ def list_contacts(
         found = [
             (person, keeping_of(workspace, person, policy, today))
             for person in workspace.participants.values()
-            if (everybody or person.erased_at is None)
+            if person.merged_into is None
+            and (everybody or person.erased_at is None)
             and (relation is None or person.relationship == relation)
             and (segment is None or _is_in(person, segment))
         ]
@@ -84,7 +87,7 @@ def show(desk: Desk, person: str, as_json: bool) -> None:
     """Show a person: how things stand, what they agreed to, their cards, what they wait for, and everything since."""
     with desk.reading(policy=True) as session:
         workspace, policy, today = session.workspace, session.policy, session.today
-        found = find_person(workspace, person, names=True)
+        found = the_person(workspace, person, names=True)
         if as_json:
             emit(_whole_shape(workspace, found, policy, today))
             return
@@ -106,6 +109,8 @@ def say_who(workspace: Workspace, person: Participant) -> Iterator[str]:
     about = [person.relationship or "", *(each.value for each in person.segments)]
     about += ["on the advisory board"] if person.advisory_board else []
     about += [f"a minor, guardian {guardian.pid if guardian else 'not named'}"] if person.is_minor else []
+    former = former_pids(workspace).get(person.uid, ())
+    about += [f"also {', '.join(former)}"] if former else []
     about += [f"kept until {person.retention_until}"] if person.retention_until else []
     if any(about):
         yield " · ".join(fact for fact in about if fact)
@@ -117,6 +122,7 @@ def _whole_shape(workspace: Workspace, person: Participant, policy: Policy, toda
     waiting = waiting_of(workspace, person.uid, policy, today)
     return contact_shape(workspace, person, policy, today) | {
         "consents": scope_shapes(workspace, person, policy, today),
+        "former_ids": former_pids(workspace).get(person.uid, ()),
         "evidence_refs": evidence,
         "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in waiting],
         "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
@@ -125,11 +131,12 @@ def _whole_shape(workspace: Workspace, person: Participant, policy: Policy, toda
 
 def _is_in(person: Participant, text: str) -> bool:
     """Return whether somebody is in a segment, named with its dimension or without."""
-    wanted = clean_line(text).casefold()
+    wanted = clean_line(text)
     dimension, _, value = wanted.partition(":")
-    named = (dimension.strip().replace(" ", "_").replace("-", "_"), value.strip())
+    named = (dimension.strip().casefold().replace(" ", "_").replace("-", "_"), key_of(value))
     return any(
-        wanted == each.value.casefold() or named == (each.dimension, each.value.casefold()) for each in person.segments
+        key_of(wanted) == key_of(each.value) or named == (each.dimension, key_of(each.value))
+        for each in person.segments
     )
 
 

@@ -9,24 +9,32 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
+from tui.cli.contact_output import name_of
 from tui.cli.contact_reading import say_who
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
+from tui.cli.naming import the_person
 from tui.cli.options import TEXT, WordType, json_flag
 from tui.cli.output import emit, say
 from tui.cli.people_shapes import contact_shape
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.finding import find_person
+from tui.domain.duplicates import MaybeKnown
+from tui.domain.errors import Ambiguous
+from tui.domain.finding import find_participant
+from tui.domain.merged import current_of
 from tui.domain.moments import parse_any_day
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
+from tui.domain.phrases import phrase_of
 from tui.domain.records import Cadence, Participant
+from tui.domain.workspace import Workspace
 
 COMMANDS = {
     "list": "tui.cli.contact_reading:list_contacts",
     "show": "tui.cli.contact_reading:show",
     "add": "tui.cli.contacts:add",
     "edit": "tui.cli.contacts:edit",
+    "merge": "tui.cli.contacts:merge",
     "erase": "tui.cli.erasing:erase_person",
     "purge": "tui.cli.erasing:purge",
     "dossier": "tui.cli.dossiers:dossier",
@@ -80,13 +88,21 @@ def _facts(command: Command) -> Command:
 @click.argument("name", type=TEXT)
 @_facts
 @click.option("--card", metavar="CARD", help="A card to link them to.")
+@click.option("--new", is_flag=True, help="Somebody else, though a name or an address is known already.")
 @json_flag
 @click.pass_obj
-def add(desk: Desk, /, name: str, card: str | None, as_json: bool, **facts: Any) -> None:
-    """Make a person known; they get the next P-id, and everything but contact commands calls them by it."""
+def add(desk: Desk, /, name: str, card: str | None, new: bool, as_json: bool, **facts: Any) -> None:
+    """Make a person known; they get the next P-id, and everything but contact commands calls them by it.
+
+    Where somebody has that name or address already, nothing is done, and the exit code is 2.
+    """
     with working(desk) as work:
         linked = work.card(card).uid if card else None
-        change = work.save(operations.make_contact, name, card=linked, **_fields(work, facts, Cadence()))
+        fields = _fields(work, facts, Cadence())
+        try:
+            change = work.save(operations.make_contact, name, card=linked, unless_known=not new, **fields)
+        except MaybeKnown as known:
+            raise Ambiguous(_who_it_may_be(work.workspace, known), known.candidates) from None
         made = work.workspace.participants[next(iter(change.records["participants"]))]
         if as_json:
             _emit(work, made)
@@ -112,7 +128,7 @@ def edit(desk: Desk, /, person: str, name: str | None, as_json: bool, **facts: A
     if name is None and all(value is None or value == () for value in facts.values()):
         raise click.UsageError("Say what to change, such as --name, --org or --relation; --help lists the rest.")
     with working(desk) as work:
-        found = find_person(work.workspace, person, names=True)
+        found = the_person(work.workspace, person, names=True)
         change = work.save(operations.edit_contact, found.uid, name=name, **_fields(work, facts, found.cadence))
         after = work.workspace.participants[found.uid]
         if as_json:
@@ -123,11 +139,36 @@ def edit(desk: Desk, /, person: str, name: str | None, as_json: bool, **facts: A
             say("\n".join(say_who(work.workspace, after)))
 
 
+@click.command(epilog="Example: custdev contact merge P02 P01")
+@click.argument("person")
+@click.argument("into")
+@json_flag
+@click.pass_obj
+def merge(desk: Desk, person: str, into: str, *, as_json: bool) -> None:
+    """Put PERSON into another record of the same person, INTO, whose P-id and name stay.
+
+    Cards, notes, touchpoints and consents become those of INTO; of two words about consent the stricter counts. The
+    P-id that goes still resolves, and is never given again. custdev undo takes it back.
+    """
+    with working(desk) as work:
+        old, new = (find_participant(work.workspace, text, names=True) for text in (person, into))
+        change = work.save(operations.merge_contacts, old.uid, new.uid)
+        if as_json:
+            _emit(work, current_of(work.workspace, new.uid) or new)
+        else:
+            say(f"{phrase_of(change.event, work.workspace).done}.")
+
+
+def _who_it_may_be(workspace: Workspace, known: MaybeKnown) -> str:
+    people = [f"{person.pid} {name_of(workspace, person)}".strip() for person in known.people]
+    return f"That may be {' or '.join(people)}. --new adds somebody else of that name or address. Nothing was changed."
+
+
 def _fields(work: Work, facts: dict[str, Any], cadence: Cadence) -> dict[str, Any]:
     """Return the options as the fields operations take; None leaves one as it is."""
     fields = {name: None if name in SEVERAL and not value else value for name, value in facts.items()}
     if fields["guardian"]:
-        fields["guardian"] = find_person(work.workspace, fields["guardian"], names=True).uid
+        fields["guardian"] = the_person(work.workspace, fields["guardian"], names=True).uid
     ideal, longest = fields.pop("ideal"), fields.pop("longest")
     if ideal is not None or longest is not None:
         said = {name: value or None for name, value in (("ideal", ideal), ("max", longest)) if value is not None}

@@ -134,9 +134,12 @@ def sheet_words(sheet: Sheet) -> list[str]:
     """Return what whoever gives it out should know: what was done, and where to look once more."""
     from tui.exchange.layouts.sheet_lines import check_line, left_out_line
 
-    words = [f"Leak check: {check_line(sheet.check).text}."]
-    if sheet.changes or sheet.omissions:
-        words.insert(0, f"{plural(sheet.changes, 'text')} changed, {sheet.omissions} left out.")
+    done = (
+        f"{plural(sheet.changes, 'text')} changed, {sheet.omissions} left out. "
+        if sheet.changes or sheet.omissions
+        else ""
+    )
+    words = [f"{done}Leak check: {check_line(sheet.check).text}."]
     _, left_out = sheet.without_places()
     words += [f"Left out: {left_out_line(omission).text}" for omission in left_out]
     words += [f'Look once more at "{each.text}" in {each.where}: {each.why}.' for each in sheet.leftovers]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
 from typing import Any
 
 import click
@@ -59,32 +60,57 @@ def export(
     destination.check()
     include = Include(plain_notes=plain_notes, archived=archived)
     with desk.reading(policy=True) as session:
-        experiment, leaving = _leaving(desk, session, board, at, profile=profile, include=include)
-        parcel = _parcel(session, experiment, leaving, what)
+        when = None
+        if at is not None:
+            from tui.cli.earlier import zone_to_read  # nearly always it is now
+
+            when = _moment(at, session.now(), zone_to_read(desk, session, board))
+        experiment, leaving = leaving_at(desk, session, board, when, profile, include)
+        parcel = parcel_of(session, experiment, leaving, what)
         deliver(desk, session, parcel, form or format_of_file(to["output"] or "", "md"), destination)
 
 
-def _leaving(
-    desk: Desk, session: Session, board: str, at: str | None, *, profile: Profile, include: Include
+def leaving_at(  # noqa: PLR0917 - what it is of, then for whom
+    desk: Desk,
+    session: Session,
+    board: str,
+    at: datetime | None,
+    profile: Profile,
+    include: Include = Include(),  # noqa: B008 - it is frozen
 ) -> tuple[Experiment, Leaving]:
     """Return a board, and what leaves of the workspace it is in: as it is, or as it was at a time."""
-    now = when = session.now()
+    now = session.now()
     if at is None:
         workspace, experiment = board_to_read(desk, session, board)
         present = workspace
     else:
-        from tui.cli.earlier import board_then, zone_to_read  # nearly always it is now
-        from tui.cli.times import end_of
+        from tui.cli.earlier import board_then
 
-        when = end_of(at, now, zone_to_read(desk, session, board))
-        workspace, present = session.workspace_at(when), session.workspace
-        experiment = board_then(session, workspace, board, when)
-    policy, present_at = session.policy, max(now, when)
-    leaving = Leaving(workspace, policy, when, profile=profile, include=include, present=present, present_at=present_at)
+        workspace, present = session.workspace_at(at), session.workspace
+        experiment = board_then(session, workspace, board, at)
+    when = at or now
+    leaving = Leaving(
+        workspace,
+        session.policy,
+        when,
+        profile=profile,
+        include=include,
+        present=present,
+        present_at=max(now, when),
+    )
     return experiment, leaving
 
 
-def _parcel(session: Session, experiment: Experiment, leaving: Leaving, what: str) -> Parcel:
+def _moment(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """Return the time that was written, a day alone being meant at its end; a time of day may lie ahead."""
+    from tui.cli.times import end_of
+    from tui.domain.moments import parse_moment
+
+    return parse_moment(text, now, zone) if ":" in text else end_of(text, now, zone)
+
+
+def parcel_of(session: Session, experiment: Experiment, leaving: Leaving, what: str) -> Parcel:
+    """Return a board, or what else of it is asked for, ready to leave."""
     match what:
         case "notes":
             return leaving.notes(experiment)

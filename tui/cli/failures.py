@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
-from tui.cli.output import warn
-from tui.domain.errors import CustdevError
+from tui.cli.output import seen, warn
+from tui.domain.errors import Ambiguous, CustdevError
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -23,7 +23,8 @@ def guarded(call: Callable[[], object], *, as_json: bool) -> int:
         result = call()
         sys.stdout.flush()
     except CustdevError as error:
-        return _failed(error.kind, str(error), error.exit_code, as_json)
+        candidates = error.candidates if isinstance(error, Ambiguous) else ()
+        return _failed(error.kind, str(error), error.exit_code, as_json, candidates)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return WRONG_USAGE
@@ -51,9 +52,10 @@ def guarded(call: Callable[[], object], *, as_json: bool) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _failed(kind: str, message: str, code: int, as_json: bool) -> int:
+def _failed(kind: str, message: str, code: int, as_json: bool, candidates: Sequence[str] = ()) -> int:
     if as_json:
-        click.echo(json.dumps({"error": {"kind": kind, "message": message}}), err=True)
+        named = {"candidates": list(candidates)} if candidates else {}
+        click.echo(json.dumps({"error": {"kind": kind, "message": seen(message), **named}}), err=True)
     else:
         warn(message)
     return code

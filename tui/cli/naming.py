@@ -9,10 +9,11 @@ import msgspec
 
 from tui.cli.desk import Desk
 from tui.cli.options import TEXT
+from tui.cli.output import hint
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.finding import find_board, find_card, find_person, is_pid
-from tui.domain.records import Card, Experiment
+from tui.domain.finding import find_board, find_card, find_participant, find_person, is_pid
+from tui.domain.records import Card, Experiment, Participant
 from tui.domain.workspace import Workspace
 from tui.session import Draft, Session
 
@@ -39,12 +40,20 @@ def card_to_read(desk: Desk, session: Session, text: str) -> tuple[Workspace, Ca
         return workspace, find_card(workspace, text)
 
 
+def the_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
+    """Return the person that a text names, and say who it is now where the P-id is that of another record of theirs."""
+    person = find_person(workspace, text, names=names)
+    if is_pid(text) and (named := find_participant(workspace, text)).uid != person.uid:
+        hint(f"{named.pid} is {person.pid} now.")
+    return person
+
+
 def people_and_text_of(workspace: Workspace, given: Sequence[str], text: str | None) -> tuple[list[str], str]:
     """Return the uids of the people named, and the text: the last argument if it names nobody."""
     people = []
     for place, each in enumerate(given):
         try:
-            people.append(find_person(workspace, each).uid)
+            people.append(the_person(workspace, each).uid)
         except NotFound as error:
             if is_pid(each):
                 raise

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from tui.cli.desk import Desk
+from tui.cli.naming import the_person
 from tui.cli.notes import show_note
 from tui.cli.options import TEXT, json_flag
 from tui.cli.writing import working
 from tui.domain import operations
 from tui.domain.dates import parse_day
-from tui.domain.finding import find_note, find_person
+from tui.domain.finding import find_note
 from tui.domain.operations.loops import OUTCOMES, next_step
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
 from tui.domain.records import Request
@@ -54,7 +55,7 @@ def edit(
             kind=kind,
             stance=stance,
             tags=tags or None,
-            people=[find_person(work.workspace, name).uid for name in about if name] if about else None,
+            people=[the_person(work.workspace, name).uid for name in about if name] if about else None,
             due=parse_day(due, work.today) if due else None,
         )
         show_note(work, found.uid, "Edited the note", as_json)

@@ -9,7 +9,7 @@ import click
 from tui.cli.card_output import describe_note, today_of
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
-from tui.cli.naming import board_to_read, card_to_read
+from tui.cli.naming import board_to_read, card_to_read, the_person
 from tui.cli.options import TEXT, json_flag
 from tui.cli.output import emit, say
 from tui.cli.people_shapes import waiting_shape
@@ -17,10 +17,11 @@ from tui.cli.shapes import note_shape, pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.dates import parse_day
-from tui.domain.finding import card_key, find_person, find_touchpoint, is_pid
+from tui.domain.finding import card_key, find_touchpoint, is_pid
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
 from tui.domain.records import Note
 from tui.domain.waiting import waiting_among, words_of
+from tui.domain.workspace import Workspace
 from tui.session import Session
 
 COMMANDS = {
@@ -62,16 +63,17 @@ def list_notes(
             cards = {each.uid for each in workspace.cards_of(experiment.uid)}
             found = [each for each in found if each.card in cards]
         if about:
-            person = find_person(session.workspace, about).uid
+            person = the_person(session.workspace, about).uid
             found = [each for each in found if person in each.people]
         found.sort(key=lambda each: (each.at, each.uid))
+        seen = desk.seen(session)
         if waiting:
-            _tell_waiting(session, found, as_json)
+            _tell_waiting(session, seen, [seen.notes[each.uid] for each in found], as_json)
         elif as_json:
-            emit([note_shape(session.workspace, each) for each in found])
+            emit([note_shape(seen, seen.notes[each.uid]) for each in found])
         else:
             for each in found:
-                _say_note(session, each)
+                _say_note(session, seen, seen.notes[each.uid])
 
 
 @click.command(
@@ -110,7 +112,7 @@ def add(
     with working(desk) as work:
         names = [card, *about] if is_pid(card) else about
         said_at = find_touchpoint(work.workspace, touchpoint) if touchpoint else None
-        people = [find_person(work.workspace, name).uid for name in names]
+        people = [the_person(work.workspace, name).uid for name in names]
         change = work.save(
             operations.add_note,
             text,
@@ -123,12 +125,12 @@ def add(
             due=parse_day(due, work.today) if due else None,
             counts_as_contact=in_touch,
         )
-        show_note(work, next(iter(change.records["notes"])), "Noted", as_json)
+        show_note(work, next(iter(change.records["notes"])), "Noted", as_json, written=True)
 
 
-def show_note(work: Work, uid: str, done: str, as_json: bool) -> None:
-    """Answer a change of a note: the note as JSON, or a sentence."""
-    workspace = work.workspace
+def show_note(work: Work, uid: str, done: str, as_json: bool, *, written: bool = False) -> None:
+    """Answer a change of a note: the note as JSON, or a sentence; one that was just `written` with its words."""
+    workspace = work.seen_with(uid) if written else work.seen
     found = workspace.notes[uid]
     if as_json:
         emit(note_shape(workspace, found))
@@ -138,8 +140,7 @@ def show_note(work: Work, uid: str, done: str, as_json: bool) -> None:
     say(f"{done}{where} ({found.uid[-6:]}).")
 
 
-def _tell_waiting(session: Session, notes: Sequence[Note], as_json: bool) -> None:
-    workspace = session.workspace
+def _tell_waiting(session: Session, workspace: Workspace, notes: Sequence[Note], as_json: bool) -> None:
     for_whom = waiting_among(notes, session.policy, session.today)
     if as_json:
         emit([note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in for_whom])
@@ -151,8 +152,7 @@ def _tell_waiting(session: Session, notes: Sequence[Note], as_json: bool) -> Non
         say(f"{sign} {' '.join(who)}  {told}  ({each.note.uid[-6:]})")
 
 
-def _say_note(session: Session, found: Note) -> None:
-    workspace = session.workspace
+def _say_note(session: Session, workspace: Workspace, found: Note) -> None:
     card = workspace.cards.get(found.card or "")
     experiment = workspace.experiments.get(card.experiment) if card else None
     today = today_of(experiment, session.now()) if experiment else session.now().date()

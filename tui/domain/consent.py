@@ -110,7 +110,7 @@ def statuses(workspace: Workspace, person: Participant, today: date) -> dict[str
 
 def allows(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
     """Return whether a person agreed to a scope and is still to be kept: everything else means no."""
-    if person.erased_at is not None or is_past_retention(person, today):
+    if person.erased_at is not None or person.merged_into is not None or is_past_retention(person, today):
         return False
     return status_now(latest_words(workspace, person.uid).get(scope), person, today) in VALID
 

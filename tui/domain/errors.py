@@ -25,10 +25,14 @@ class NotFound(DomainError):
 
 
 class Ambiguous(DomainError):
-    """A name fits several records; the sentence lists them."""
+    """A name fits several records; the sentence lists them, and `candidates` names them for scripts."""
 
     kind = "ambiguous"
     exit_code = 2
+
+    def __init__(self, sentence: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.candidates = candidates
 
 
 class NotAllowed(DomainError):

@@ -36,12 +36,13 @@ class Ledger(Struct, frozen=True):
 
 def ledger_of(workspace: Workspace, experiment: str, counts: Callable[[Note], bool] | None = None) -> Ledger:
     """Return the evidence of an experiment (uid), counted; with `counts`, only the notes of which it says so."""
+    counts = counts or workspace.counts
     supports = refutes = 0
     people: set[str] = set()
     methods: set[str] = set()
     touchpoints = workspace.touchpoints
     for note in evidence_of(workspace, experiment):
-        if counts is not None and not counts(note):
+        if not counts(note):
             continue
         if note.stance == "supports":
             supports += 1

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Ambiguous, NotFound
+from tui.domain.merged import current_of
 from tui.domain.records import Action, Card, ChecklistItem, Experiment, Note, Participant, Standup, Touchpoint
+from tui.domain.search import fitting, names_of
 from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
 
@@ -69,26 +71,37 @@ def is_pid(text: str) -> bool:
 
 
 def people_in(workspace: Workspace, text: str) -> list[str]:
-    """Return the uids of the people whose P-ids a text holds, by number."""
+    """Return the uids of the people whose P-ids a text holds, by number; a number of before a merge is theirs now."""
     numbers = {int(number) for number in _PID_INSIDE.findall(text)}
     found = [person for person in workspace.participants.values() if person.number in numbers]
-    return [person.uid for person in sorted(found, key=lambda person: person.number)]
+    return [person.uid for person in _as_they_are(workspace, found)]
 
 
 def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
     """Return the person named by P-id, or by a unique part of a name where names are at hand.
 
-    Raises NotFound or Ambiguous; the sentences list P-ids, and names only where `names` may be told.
+    Somebody who was put into another record of theirs is who they are now. Raises NotFound or Ambiguous; the sentences
+    list P-ids, and names only where `names` may be told.
     """
     wanted = _wanted(text)
     if pid := _PID.fullmatch(wanted):
         people = [person for person in workspace.participants.values() if person.number == int(pid[1])]
     else:
-        contacts = _matching(list(workspace.contacts.values()), wanted, lambda contact: contact.fn)
-        uids = dict.fromkeys(contact.participant for contact in contacts)
+        named = [(contact, name) for contact in workspace.contacts.values() for name in names_of(contact)]
+        uids = dict.fromkeys(contact.participant for contact, _ in _matching(named, wanted, lambda each: each[1]))
         people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
     namer = _person_namer(workspace) if names else lambda person: person.pid
-    return _only(sorted(people, key=lambda person: person.number), text, "person", namer)
+    found = _as_they_are(workspace, people)
+    return _only(found, text, "person", namer, lambda person: person.pid)
+
+
+def find_participant(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
+    """Return a person as `find_person`, by a P-id the record of that very number, though it was put into another."""
+    if not is_pid(text):
+        return find_person(workspace, text, names=names)
+    number = int(_wanted(text)[1:])
+    people = [person for person in workspace.participants.values() if person.number == number]
+    return _only(people, text, "person", lambda person: person.pid)
 
 
 def find_board(
@@ -147,6 +160,12 @@ def find_item_of(items: Sequence[ItemT], text: str, what: str) -> ItemT:
     return _only(matches, text, what, lambda item: _short(item.text))
 
 
+def _as_they_are(workspace: Workspace, people: Iterable[Participant]) -> list[Participant]:
+    """Return people as the records they are in now, each once, by number."""
+    found = {person.uid: person for each in people if (person := current_of(workspace, each.uid)) is not None}
+    return sorted(found.values(), key=lambda person: person.number)
+
+
 def _wanted(text: str) -> str:
     return clean_line(text).casefold()
 
@@ -179,11 +198,12 @@ def _exact_experiments(workspace: Workspace, wanted: str) -> list[Experiment]:
 
 
 def _matching(records: Iterable[FoundT], wanted: str, title: Callable[[FoundT], str]) -> list[FoundT]:
-    """Return the records whose title holds the text, or only those whose title it is."""
-    if not wanted:
-        return []
-    parts = [record for record in records if wanted in title(record).casefold()]
-    return [record for record in parts if title(record).casefold() == wanted] or parts
+    """Return the records whose title holds the text, or only those whose title it is; spelling is not held against it.
+
+    Who is hidden as José is also named by jose.
+    """
+    everything = list(records)
+    return [everything[at] for at in fitting([title(record) for record in everything], wanted)] if wanted else []
 
 
 def _of_id(records: Iterable[KnownT], text: str) -> list[KnownT]:
@@ -195,14 +215,22 @@ def _of_id(records: Iterable[KnownT], text: str) -> list[KnownT]:
     return [record for record in found if record.uid.casefold() == wanted] or found
 
 
-def _only(found: Sequence[FoundT], text: str, what: str, name: Callable[[FoundT], str]) -> FoundT:
+def _only(
+    found: Sequence[FoundT],
+    text: str,
+    what: str,
+    name: Callable[[FoundT], str],
+    key: Callable[[FoundT], str] | None = None,
+) -> FoundT:
+    """Return the only one found; `key` names those there are for scripts."""
     if len(found) == 1:
         return found[0]
     if not found:
         raise NotFound(f'There is no {what} "{_short(text)}" in this workspace.')
     names = [name(each) for each in found[:MAX_CANDIDATES]]
     rest = f" and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
-    raise Ambiguous(f'"{_short(text)}" may be any of {", ".join(names)}{rest}; say which.')
+    candidates = tuple(key(each) for each in found) if key else ()
+    raise Ambiguous(f'"{_short(text)}" may be any of {", ".join(names)}{rest}; say which.', candidates)
 
 
 def _card_namer(workspace: Workspace) -> Callable[[Card], str]:

@@ -142,7 +142,16 @@ class Lens:
 
     def seen(self, record: _RecordT, where: str = "") -> _RecordT:
         """Return a record with all its private texts as they may be seen; the same one where nothing changed."""
-        return rewritten(record, lambda text, field: self.text(text, f"{where}, {field}"), self._teammate)
+
+        def private(text: str, field: str) -> str:
+            # Most texts name nobody, and this is all they cost; the rest is cleaned, counted and looked at again.
+            return text if self.scrubber.scrub(text) is text else self.text(text, f"{where}, {field}")
+
+        def teammate(name: str, _: str) -> str:
+            return name if not public and self.scrubber.scrub(name) is name else self.teammate(name)
+
+        public = self.profile == "public"
+        return rewritten(record, private, teammate)
 
     def pids(self, uids: Iterable[str]) -> tuple[str, ...]:
         """Return the pseudonyms of those who may be seen, by number."""
@@ -198,6 +207,7 @@ class Lens:
             )
             if request
             else None,
+            names=tuple(self._names_of(note)) if own and not why else (),
         )
 
     def touchpoint(self, touchpoint: Touchpoint) -> TouchpointView:
@@ -297,7 +307,7 @@ class Lens:
 
     def ledger(self, experiment: Experiment) -> Ledger:
         """Return the evidence of an experiment, counted without those who want no notes kept."""
-        return ledger_of(self.workspace, experiment.uid, self._counts)
+        return ledger_of(self.workspace, experiment.uid, self.counts)
 
     @property
     def changed(self) -> tuple[Changed, ...]:
@@ -351,11 +361,16 @@ class Lens:
         if self.profile == "identified":
             yield from (uid for uid in self.workspace.participants if not self.permits.person("name", uid))
 
-    def _counts(self, note: Note) -> bool:
-        return not any(self.permits.person("count", uid) for uid in note.people)
+    def _names_of(self, note: Note) -> Iterator[str]:
+        """Yield the names under the words of a note, of those who agreed to be quoted by name."""
+        for uid in note.people if self.profile == "identified" else ():
+            contact = self.workspace.contact_of(uid)
+            if contact is not None and not self.permits.person("name of words", uid):
+                yield contact.fn
 
-    def _teammate(self, name: str, _: str) -> str:
-        return self.teammate(name)
+    def counts(self, note: Note) -> bool:
+        """Return whether a note counts as evidence: not where somebody it is about wants no notes kept."""
+        return not any(self.permits.person("count", uid) for uid in note.people)
 
     def _omit_text(self, text: str, where: str) -> None:
         if text:

@@ -105,6 +105,8 @@ def _sort_key(record: Record) -> tuple[Any, str]:
         return record.rank, record.uid
     if isinstance(record, Note | Touchpoint | Consent):
         return record.at, record.uid
+    if isinstance(record, Contact):
+        return record.merged_from or "", record.uid
     return "", record.uid
 
 

@@ -20,6 +20,8 @@ def people_rest(event: Event, workspace: Workspace, number: str) -> str:
             return _linked(event, workspace, number)
         case "consent_given" | "consent_withdrawn" | "consent_recorded":
             return _consent_rest(event, workspace)
+        case "contacts_merged":
+            return _merged(event, workspace)
         case "touchpoint_logged" | "touchpoint_planned" | "touchpoint_edited" | "touchpoint_settled":
             return _touchpoint_rest(event, workspace)
         case "promise_kept" | "promise_reopened" | "request_answered":
@@ -51,6 +53,15 @@ def _linked(event: Event, workspace: Workspace, number: str) -> str:
     pids = [workspace.participants[uid].pid for uid in changed if uid in workspace.participants]
     word = "to" if event.kind == "contact_linked" else "from"
     return f"{', '.join(sorted(pids))} {word} {number}"
+
+
+def _merged(event: Event, workspace: Workspace) -> str:
+    """Return who was put into whom: `P02 into P01`; empty where that is not known any more."""
+    for uid, fields in event.changes.get("participants", {}).items():
+        if (into := fields.get("merged_into", (None, None))[1]) is not None:
+            old, new = _named(workspace, [uid]), _named(workspace, [str(into)])
+            return f"{old} into {new}" if old and new else ""
+    return ""
 
 
 def _pids(event: Event, workspace: Workspace) -> str:

@@ -103,5 +103,5 @@ def _words(word: Consent | None, scope: str, status: str, person: Participant, t
     if status in ("requested", "request_deferred"):
         return f"{what} asked for, no answer yet"
     if status in ("refused", "withdrawn", "revoked", "invalidated"):
-        return f"{what} {'taken back' if status in ('withdrawn', 'revoked') else status}"
-    return f"no {what} of a guardian" if person.is_minor else f"no {what}"
+        return f"{what} was {'taken back' if status in ('withdrawn', 'revoked') else status}"
+    return "no permission of a guardian" if person.is_minor else f"no {what}"

@@ -14,7 +14,9 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.flow import Thresholds, age_days, zone_of
+from tui.domain.merged import current_of
 from tui.domain.records import Card, Experiment
+from tui.domain.search import begins, called, haystack, needle
 from tui.domain.workspace import Workspace
 
 TermKind = Literal["person", "tag", "is", "due", "needs", "word", "unfinished", "unknown"]
@@ -62,10 +64,10 @@ def matcher(terms: tuple[Term, ...], view: View) -> Callable[[Card], bool]:
 
 
 def haystack_of(workspace: Workspace, card: Card) -> str:
-    """Return a card's title and notes in lower case, for bare words to be found in."""
+    """Return a card's title and notes as bare words are found in them, by a `Needle`."""
     if not workspace.note_count(card.uid):
-        return card.title.casefold()
-    return "\n".join([card.title, *(note.text for note in workspace.notes_of(card.uid))]).casefold()
+        return haystack((card.title,))
+    return haystack([card.title, *(note.text for note in workspace.notes_of(card.uid))])
 
 
 def _term(word: str, conditions: Conditions) -> Term:
@@ -92,13 +94,13 @@ def _test(term: Term, view: View) -> Callable[[Card], bool]:
         case "person":
             return _person_test(value, view)
         case "tag":
-            return lambda card: any(tag.startswith(value) for tag in card.tags)
+            return lambda card: any(begins(tag, value) for tag in card.tags)
         case "is":
             return _is_test(value, view)
         case "due":
             return _due_test(value, view.today)
         case "word":
-            return lambda card: value in haystack_of(view.workspace, card)
+            return lambda card: needle(value).is_in(haystack_of(view.workspace, card))
         case "unfinished":
             return lambda card: True
         case _:
@@ -106,12 +108,13 @@ def _test(term: Term, view: View) -> Callable[[Card], bool]:
 
 
 def _person_test(value: str, view: View) -> Callable[[Card], bool]:
-    people = {uid for uid, person in view.workspace.participants.items() if person.pid.casefold() == value}
-    if not people:
-        contacts = view.workspace.contacts.values()
-        people = {contact.participant for contact in contacts if value in contact.fn.casefold()}
+    workspace = view.workspace
+    uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == value]
+    if not uids:
+        uids = called(workspace.contacts, value)
+    people = {person.uid for uid in uids if (person := current_of(workspace, uid)) is not None}
     return lambda card: (
-        not people.isdisjoint(card.people) or (card.assignee is not None and card.assignee.casefold().startswith(value))
+        not people.isdisjoint(card.people) or (card.assignee is not None and begins(card.assignee, value))
     )
 
 

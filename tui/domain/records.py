@@ -175,6 +175,7 @@ class Participant(Struct, frozen=True, omit_defaults=True):
     """The pseudonymous half of a person; `number` 3 is shown as P03.
 
     `guardian` is the uid of the participant who decides for a minor. What is erased keeps its number and nothing else.
+    `merged_into` is the uid of the participant who is the same person: all that was of this one is theirs.
     """
 
     uid: str
@@ -189,6 +190,7 @@ class Participant(Struct, frozen=True, omit_defaults=True):
     contact_status: Availability = "free"
     retention_until: date | None = None
     erased_at: datetime | None = None
+    merged_into: str | None = None
 
     @property
     def pid(self) -> str:
@@ -258,6 +260,8 @@ class Contact(Struct, frozen=True, omit_defaults=True):
     """The identifying half of a person, with vCard's names: `fn` is the formatted name.
 
     `x` holds lines of a vCard that nothing here reads, `evidence_refs` where the evidence of a consent (by its uid) is.
+    A person may have several: those with `merged_from` (the uid of the participant whose they were) are what the same
+    person was known as before two were made one.
     """
 
     uid: str
@@ -274,6 +278,7 @@ class Contact(Struct, frozen=True, omit_defaults=True):
     note: str = ""
     x: tuple[str, ...] = ()
     evidence_refs: dict[str, str] = {}
+    merged_from: str | None = None
 
 
 class Export(Struct, frozen=True, omit_defaults=True):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tui.domain.consent import missing
 from tui.domain.keeping import Keeping, Reckoning
+from tui.domain.merged import is_listed
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Participant, Touchpoint
 from tui.domain.standup import running_experiments
@@ -18,7 +19,8 @@ from tui.domain.workspace import Workspace
 def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Participant]:
     """Return who is linked to a card on these boards; where they are all that run, everybody we know.
 
-    Those who are erased, or are past the day until which they may be kept for, are not among them.
+    Those who are erased, or are past the day until which they may be kept for, are not among them, nor who was put into
+    another record of theirs.
     """
     if {each.uid for each in experiments} >= {each.uid for each in running_experiments(workspace)}:
         known = list(workspace.participants.values())
@@ -31,7 +33,7 @@ def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[P
             for uid in card.people
         )
         known = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
-    return sorted((each for each in known if each.erased_at is None), key=lambda person: person.number)
+    return sorted(filter(is_listed, known), key=lambda person: person.number)
 
 
 def touchpoints_today(

@@ -79,7 +79,7 @@ class NoteView(Struct, frozen=True):
     """What was noted, on which day, by whom, about which P-ids.
 
     `own_words` are a customer's, word for word. Where the words may not be seen, `text` is empty and `withheld` says
-    why.
+    why. `names` are there for one reader only, of who agreed to be quoted by name.
     """
 
     id: str
@@ -97,6 +97,7 @@ class NoteView(Struct, frozen=True):
     touchpoint: str | None = None
     promise: PromiseView | None = None
     request: RequestView | None = None
+    names: tuple[str, ...] = ()
 
 
 class BlockView(Struct, frozen=True):

@@ -74,6 +74,14 @@ class Workspace:
         """Return a record of any table, or None."""
         return self._tables[table].get(uid) if uid is not None else None
 
+    def withheld(self, uid: str) -> str:
+        """Return why the words of a note or touchpoint (uid) are kept private; here nothing is."""
+        return ""
+
+    def counts(self, note: Note) -> bool:
+        """Return whether a note counts as evidence to whoever looks."""
+        return True
+
     @property
     def experiments(self) -> Mapping[str, Experiment]:
         """All experiments by uid."""
@@ -227,6 +235,11 @@ class Workspace:
         """Return the identity of a participant, or None where it is not at hand."""
         uids = self._indexes["identity"].get(participant)
         return self.contacts[uids[0]] if uids else None
+
+    def contacts_of(self, participant: str) -> list[Contact]:
+        """Return all that a participant is known as: their identity, then those of whom they are the same person."""
+        contacts = self.contacts
+        return [contacts[uid] for uid in self._indexes["identity"].get(participant, ())]
 
     def experiments_of(self, board_id: str) -> list[Experiment]:
         """Return the iterations of a board, newest first."""

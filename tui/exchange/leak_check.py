@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy import Scrubber
 from tui.domain.privacy.folding import words_of
+
+_WORD = re.compile(r"\w+")
 
 
 def check(scrubber: Scrubber, text: str, title: str) -> None:
@@ -39,8 +42,8 @@ def leaks(scrubber: Scrubber, text: str) -> Iterator[tuple[int, str]]:
 
 
 def masked(words: str) -> str:
-    """Return words of which only the first letters are to be read: `J*** D**`."""
-    return " ".join(f"{word[0]}{'*' * (len(word) - 1)}" for word in words.split())
+    """Return words of which only the first letters are to be read: `J*** D**`, `j***.d**@e******.c**`."""
+    return _WORD.sub(lambda word: f"{word[0][0]}{'*' * (len(word[0]) - 1)}", words)
 
 
 def _is_whole(words: str) -> bool:

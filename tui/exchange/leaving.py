@@ -44,7 +44,8 @@ class Leaving:
         present_at: datetime | None = None,
     ) -> None:
         self.workspace = workspace
-        self.at = at.astimezone(UTC).replace(microsecond=0)
+        self.now = at.astimezone(UTC)
+        self.at = self.now.replace(microsecond=0)
         self.include = include
         self.profile: Profile = profile
         self.policy: Callable[[], Policy] = policy if callable(policy) else lambda: policy
@@ -52,7 +53,7 @@ class Leaving:
             workspace,
             profile,
             self.policy,
-            self.at,
+            self.now,
             present=present,
             present_at=present_at,
             by_hand=include.plain_notes,
@@ -93,7 +94,7 @@ class Leaving:
 
     def events(self, experiment: Experiment, events: Iterable[tuple[Event, str, bool]]) -> Parcel:
         """Return what happened on a board: events, each in words, and whether it is undone."""
-        views = tuple(self._event(experiment, *each) for each in events if each[0].at <= self.at)
+        views = tuple(self._event(experiment, *each) for each in events if each[0].at <= self.now)
         return self._parcel("events", experiment, self._stem(experiment, "events"), (), events=views)
 
     def flow(self, experiment: Experiment, report: FlowReport, histories: Sequence[CardHistory]) -> Parcel:
@@ -193,7 +194,7 @@ class Leaving:
     def _notes_of(self, card: Card) -> Iterator[NoteView]:
         key = card_key(self.workspace, card)
         for note in self.workspace.notes_of(card.uid):
-            if note.at <= self.at and (view := self._note(note, key)) is not None:
+            if (view := self._note(note, key)) is not None:
                 yield view
 
     def _note(self, note: Note, key: str) -> NoteView | None:

@@ -117,10 +117,10 @@ def flow_parcel(session: Session, experiment: Experiment, leaves: Leaving, *, un
     """Return the flow of a board, ready to leave. Reads events: not for the interface thread."""
     from tui.domain.flow_report import flow_report
 
-    past = [history.until(leaves.at) for history in session.histories(experiment.board_id)]
+    past = [history.until(leaves.now + datetime.resolution) for history in session.histories(experiment.board_id)]
     histories = [history for history in past if history is not None]
     return leaves.flow(
-        experiment, flow_report(leaves.workspace, experiment, histories, leaves.at, unit=unit), histories
+        experiment, flow_report(leaves.workspace, experiment, histories, leaves.now, unit=unit), histories
     )
 
 

@@ -19,7 +19,8 @@ STILL = frozenset(
         *("note_added", "note_edited", "note_archived", "note_restored", "promise_kept", "promise_reopened"),
         *("request_answered", "touchpoint_logged", "touchpoint_planned", "touchpoint_edited", "touchpoint_settled"),
         *("consent_given", "consent_withdrawn", "consent_recorded", "person_edited", "contact_made", "contact_edited"),
-        *("contact_linked", "contact_unlinked", "export_recorded", "ranks_renewed", "counters_raised"),
+        *("contact_linked", "contact_unlinked", "contacts_merged", "export_recorded", "ranks_renewed"),
+        *("counters_raised",),
         *("standup_begun", "standup_walked", "standup_attended", "standup_decided", "standup_ended"),
     }
 )

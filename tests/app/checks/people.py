@@ -75,6 +75,15 @@ async def turns_permission(user: User, key: str) -> None:
     assert user.message.startswith(f"{who} agrees to be observed")
 
 
+@people_checks("merge")
+async def merges_two_records_of_a_person(user: User, title: str) -> None:
+    who = selected(user)
+    await user.run(title)
+    await user.type("P02", "enter")
+    assert user.message.startswith(f"Put {who} into P02")
+    assert selected(user) == "P02"
+
+
 @people_checks("add")
 async def adds_a_person(user: User, key: str) -> None:
     await user.press(key)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 
 from msgspec.structs import replace
 
-from tests.domain.world import BOARD, DAY, World
+from tests.domain.world import BOARD, World
+from tests.exchange import boards
+from tests.exchange.boards import FULL_BOARD
 from tui.domain import operations
 from tui.domain.definition import ColumnDefinition, Criterion
-from tui.domain.profiles import Profile
 from tui.exchange.document import Document
-from tui.exchange.formats import format_named
 from tui.exchange.layouts import document_of
-from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Parcel
 
 DRAWN = ("md", "slack", "html", "svg", "txt")
 """The formats that are read as documents."""
-
-FULL_BOARD = replace(
-    BOARD,
-    goals=("Listen", "Learn"),
-    hypothesis="If we listen, we learn.",
-    expected_outcome="We know.",
-    test=Criterion("csat", ">= 80", 20),
-)
 
 HOSTILE = (
     "1986. A year",
@@ -76,29 +68,16 @@ HOSTILE = (
 
 
 def busy_world() -> World:
-    """Return a board after four days of work with two customers."""
-    world = World(FULL_BOARD)
-    ada = world.person("Ada Lovelace", email=["ada@engines.example"], org="Engines Ltd", card=world.uid(1))
-    grace = world.person("Grace Hopper")
-    for person in (ada, grace):
-        world.do(operations.give_consent, person.uid, ["take_part", "quote"])
-    world.do(operations.move_card, world.uid(1), "doing")
-    world.do(operations.move_card, world.uid(3), "done")
-    world.later()
-    world.do(operations.assign_card, world.uid(1), "ben")
-    world.do(operations.set_due, world.uid(1), date(2026, 3, 13))
-    world.do(operations.block_card, world.uid(1), "Legal reads the form", "a yes")
-    world.do(operations.tick_item, world.uid(2), world.card(2).checklist[0].uid)
-    world.note("They gave up.\n\nTwice.", kind="quote", people=[grace.uid, ada.uid], stance="refutes")
+    """Return the busy board with a plain note, too."""
+    world = boards.busy_world()
+    (ada, _) = sorted(world.workspace.participants.values(), key=lambda person: person.number)
     world.note("Reads mail\nin the evening", people=[ada.uid])
-    gone = world.add("Not now")
-    world.do(operations.archive_card, gone.uid)
-    world.later(2 * DAY)
     return world
 
 
+@cache
 def world_of(text: str) -> World:
-    """Return a board on which a text stands wherever somebody can write one."""
+    """Return a board on which a text stands wherever somebody can write one; it is there to be looked at."""
     columns = tuple(replace(each, title=text) for each in BOARD.columns)
     cards = tuple(
         replace(each, title=text, description=text, tags=(text,), checklist=(text, text)) for each in BOARD.cards
@@ -126,9 +105,9 @@ def world_of(text: str) -> World:
     return world
 
 
-def parcel_of(world: World, profile: Profile = "team", at: datetime | None = None) -> Parcel:
-    """Return the board of a world, by default now, for the team."""
-    return Leaving(world.workspace, world.policy, at or world.now, profile=profile).board(world.experiment)
+def parcel_of(world: World) -> Parcel:
+    """Return the board of a world as it leaves for the team."""
+    return boards.parcel_of(world, profile="team")
 
 
 def layout_of(world: World) -> Document:
@@ -138,7 +117,7 @@ def layout_of(world: World) -> Document:
 
 def written(world: World, form: str) -> str:
     """Return the board of a world in a format, for the team."""
-    return format_named(form).render(parcel_of(world))
+    return boards.written(world, form, profile="team")
 
 
 def words_of(document: Document) -> list[str]:

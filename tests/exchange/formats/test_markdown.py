@@ -50,12 +50,12 @@ running, day 4 · 3 cards, 1 archived · for our team, people shown as P-ids
 ## DOING (1/3)
 
 - **CD-1** Establish channels, 4 d, P01, P02, owner ben, due 2026-03-13
-  - ■ blocked 3 d: Legal reads the form, needs: a yes
+  - ■ blocked 3 d: Legal reads the form, needs: Ana
   - 2026-03-03 quote of P01, P02, by ux, ▼ against
     > They gave up.
     >
     > Twice.
-  - 2026-03-03 note of P01, by ux
+  - 2026-03-05 note of P01, by ux
     > Reads mail\\
     > in the evening
 

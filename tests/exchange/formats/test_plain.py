@@ -12,12 +12,12 @@ TODO (1)
 
 DOING (1/3)
   • CD-1 Establish channels, 4 d, P01, P02, owner ben, due 2026-03-13
-      ■ blocked 3 d: Legal reads the form, needs: a yes
+      ■ blocked 3 d: Legal reads the form, needs: Ana
       • 2026-03-03 quote of P01, P02, by ux, ▼ against
           They gave up.
 
           Twice.
-      • 2026-03-03 note of P01, by ux
+      • 2026-03-05 note of P01, by ux
           Reads mail
           in the evening
 

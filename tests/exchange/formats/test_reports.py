@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import cache
 from html import unescape
 from xml.etree import ElementTree as ET
 
@@ -207,6 +208,7 @@ def test_over_several_boards_cards_have_full_keys() -> None:
     assert Leaving.report(world.report()).stem == "2026-03-09-standup-cd-cr"
 
 
+@cache
 def hostile(text: str) -> StandupReport:
     world = Reporting(replace(BOARD, title=text))
     for number in (1, 2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tui.app.maybe_known import Candidates
 from tui.app.paint import Row, Span
 from tui.app.prompts import Prompt
 from tui.app.screens.contesting import Contesting
@@ -12,6 +13,7 @@ from tui.app.widgets.prompt import ChoiceList, Entered, PromptLine
 from tui.domain import operations
 from tui.domain.asking import OverAsked
 from tui.domain.change import Change
+from tui.domain.duplicates import MaybeKnown
 from tui.domain.errors import DomainError
 from tui.domain.operations.checks import line
 from tui.domain.operations.merging import Contested
@@ -38,10 +40,10 @@ class Asking(Contesting):
 
     async def ask(self, prompt: Prompt) -> None:
         """Open the line for a prompt, with the draft that was left before."""
-        if self.query(PromptLine):
+        if self.query(PromptLine) or not self.may_edit(prompt.value):
             return
         self.hush()
-        draft = self.custdev.drafts.take(prompt.key).get(LINE, prompt.value)
+        draft = self.custdev.take_draft(prompt.key).get(LINE, prompt.value)
         self._return_mode = self.mode
         opened = PromptLine(prompt, draft, self.choice_list, self)
         self.choice_list.styles.dock = "bottom"
@@ -95,6 +97,9 @@ class Asking(Contesting):
         except OverAsked as over:
             self._ask_why(entered, over)
             return
+        except MaybeKnown as known:
+            self._ask_who(entered, known)
+            return
         except DomainError as error:
             self.query_one(PromptLine).refuse(str(error))
             return
@@ -134,13 +139,51 @@ class Asking(Contesting):
             )
         )
 
+    def _ask_who(self, entered: Entered, known: MaybeKnown) -> None:
+        """Ask whether somebody who is to be made known is one of those who may be meant."""
+        prompt, text = entered.prompt, entered.text
+        settle = prompt.with_person
+        if settle is None:
+            self.query_one(PromptLine).refuse(str(known))
+            return
+        candidates = Candidates(self.session, known.people, text, names=self.custdev.names_shown)
+        drafts, typed = self.custdev.drafts, typed_line(text, prompt.seen)
+        drafts.leave(prompt.key, typed)  # until it is said who it is
+
+        def take(line: str, why: str = "") -> None:
+            person = candidates.chosen(line)
+            settle(text, person.uid if person else None, why)
+            drafts.take(prompt.key)
+            if self._done is not None:
+                drafts.hand_in(self._done.event.uid, prompt.key, typed)
+
+        self._go_on_with(
+            Prompt(
+                key=f"who:{prompt.key}",
+                label="who is it",
+                submit=take,
+                with_reason=take,
+                hint=lambda line: Row((Span(candidates.question, "warn"),), (Span("esc goes back", "muted"),)),
+                choices=lambda line: candidates.choices(),
+                takes_choice=True,
+                keeps_draft=False,
+                back=(prompt, text),
+            )
+        )
+
     def _go_on_with(self, prompt: Prompt) -> None:
         """Ask another thing in the line that is open."""
         self.query_one(PromptLine).ask(prompt)
         self.give_mark(prompt.footer)
 
     def leave_line(self, prompt: Prompt, text: str) -> None:
-        """Close a line that was left; what was typed is kept as a draft."""
+        """Close a line that was left; what was typed is kept as a draft. From a question about it one goes back."""
+        if prompt.back is not None:
+            before, typed = prompt.back
+            self.custdev.drafts.take(before.key)
+            self._go_on_with(before)
+            self.query_one(PromptLine).set_text(typed)
+            return
         if prompt.keeps_draft and text.strip() and text != prompt.value:
             self.custdev.drafts.leave(prompt.key, typed_line(text, prompt.seen))
             self.say("Kept as a draft for next time.")

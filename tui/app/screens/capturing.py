@@ -19,9 +19,12 @@ from tui.app.screens.asking import Asking
 from tui.domain import operations
 from tui.domain.capture import Captured, parse_capture
 from tui.domain.errors import DomainError, NotAllowed, NotFound
+from tui.domain.merged import current_of
 from tui.domain.people_phrases import method_words
+from tui.domain.people_query import people_called
 from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, Participant, Touchpoint
+from tui.domain.search import key_of
 from tui.domain.touch_line import TouchLine, parse_touchpoint
 from tui.domain.vocabulary import NoteKind
 from tui.domain.workspace import Workspace
@@ -115,26 +118,21 @@ class Capturing(Asking):
         except DomainError as error:
             self.say_error(error)
             return
-        self.say(phrase_of(change.event, self.session.workspace).done, ("u", "undo"))
+        self.say(self.masked(phrase_of(change.event, self.session.workspace).done), ("u", "undo"))
 
     def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
         """Return people by part of a P-id or a name; a name is shown only while names are."""
-        workspace, wanted = self.facts, word.casefold()
         found: list[tuple[Participant, tuple[Span, ...]]] = []
-        for person in sorted(workspace.participants.values(), key=lambda each: each.number):
-            if person.erased_at is not None:
-                continue
-            contact = workspace.contact_of(person.uid)
-            name = contact.fn if contact else ""
-            if wanted in person.pid.casefold() or (wanted and wanted in name.casefold()):
-                shown = (Span(f"  {name}"),) if self.custdev.names_shown and name else ()
-                found.append((person, (Span(person.pid, "people"), *shown)))
-        return found[:MOST_PEOPLE]
+        for person in people_called(self.facts, word)[:MOST_PEOPLE]:
+            contact = self.facts.contact_of(person.uid) if self.custdev.names_shown else None
+            shown = (Span(f"  {contact.fn}"),) if contact else ()
+            found.append((person, (Span(person.pid, "people"), *shown)))
+        return found
 
     def _person(self, pid: str) -> Participant:
         for person in self.facts.participants.values():
             if person.pid == pid:
-                return person
+                return current_of(self.facts, person.uid) or person
         raise NotFound(f"Nobody is {pid} yet; c makes a person known. The text is still here.")
 
     def _pids(self, uids: Sequence[str]) -> str:
@@ -195,18 +193,19 @@ class Capturing(Asking):
         """Refuse `@name`: names do not belong among the notes, and nobody would be linked."""
         for word in _NAMED.findall(captured.text):
             found = self._people_named(word)
-            if found and word.casefold() not in self._teammates():
+            if found and key_of(word) not in self._teammates():
                 pids = ", ".join(person.pid for person, _ in found)
                 raise NotAllowed(f"@{word} is not a P-id; write @{pids} where you mean them. The text is still here.")
 
     def _teammates(self) -> set[str]:
-        owners = {card.assignee.casefold() for card in self.facts.cards.values() if card.assignee}
-        return {*owners, self.session.actor.casefold()}
+        owners = {card.assignee for card in self.facts.cards.values() if card.assignee}
+        return {key_of(name) for name in (*owners, self.session.actor)}
 
     def _note_hint(self, subject: Subject, text: str, *, finished: bool) -> Row:
         captured = parse_capture(text, self.session.today)
-        known = {person.pid for person in self.facts.participants.values()}
-        parts = [f"links {pid}" if pid in known else f"{pid} is nobody yet" for pid in captured.people]
+        people = self.facts.participants.values()
+        known = {each.pid: person.pid for each in people if (person := current_of(self.facts, each.uid)) is not None}
+        parts = [f"links {known[pid]}" if pid in known else f"{pid} is nobody yet" for pid in captured.people]
         parts += [f"tag {tag}" for tag in captured.tags]
         if captured.kind == "promise":
             due = captured.due

@@ -15,6 +15,7 @@ from tui.app.listing import Listed, ended_item, head_rows, running_item, templat
 from tui.app.paint import BLANK, Row, Span
 from tui.app.screens.going import Going
 from tui.app.widgets.rows import ItemList, Rows, TitleBar
+from tui.domain.merged import listed_people
 from tui.domain.phrases import plural
 from tui.domain.vocabulary import ExperimentStatus
 from tui.session import Notice
@@ -129,20 +130,21 @@ class ExperimentsScreen(Going):
             items.append(_label("templates   enter reads one, the first change starts it"))
         for entry in good:
             number += 1
-            items.append(template_item(number, entry, custdev.glyphs, width))
+            items.append(template_item(number, entry, custdev.glyphs, width, custdev.mask))
         if archived := self._boards("archived"):
             items.append(_label("archived"))
         for board in archived:
             number += 1
             items.append(ended_item(number, board, custdev.glyphs, width, custdev.mask))
-        items += [template_item(0, entry, custdev.glyphs, width) for entry in entries if entry.definition is None]
+        items += [
+            template_item(0, entry, custdev.glyphs, width, custdev.mask)
+            for entry in entries
+            if entry.definition is None
+        ]
         if not items:
             items.append(_label("No boards found in boards/."))
-        items.append(
-            _label(
-                f"{plural(len(session.workspace.participants), 'person', 'people')} known · kept in {session.folder}"
-            )
-        )
+        known = sum(1 for _ in listed_people(session.workspace))
+        items.append(_label(f"{plural(known, 'person', 'people')} known · kept in {session.folder}"))
         return items
 
     def _boards(self, status: ExperimentStatus) -> list[Board]:

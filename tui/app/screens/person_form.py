@@ -12,14 +12,16 @@ from typing import Any, ClassVar
 from textual.widget import Widget
 
 from tui.app.masking import Mask
+from tui.app.maybe_known import Candidates
 from tui.app.paint import Row, Span
 from tui.app.screens.form import SURFACE, Form
 from tui.app.screens.person_texts import AVAILABLE, RELATIONS, TEXT_FIELDS, YES, identity_texts, person_texts
 from tui.app.widgets.pick import Pick
 from tui.domain.change import Change
 from tui.domain.dates import parse_due
+from tui.domain.duplicates import MaybeKnown
 from tui.domain.durations import duration_words, read_duration
-from tui.domain.errors import NotAllowed
+from tui.domain.errors import CustdevError, NotAllowed
 from tui.domain.finding import find_person
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
 from tui.domain.policy import Policy
@@ -30,7 +32,10 @@ IDENTITY = ("name", "email", "org")
 
 
 class PersonForm(Form):
-    """Asks for a person; `take` is given the fields that were changed, all of them for a new one."""
+    """Asks for a person; `take` is given the fields that were changed, all of them for a new one.
+
+    `use` is given the uid of a person who turns out to be meant.
+    """
 
     cleared: ClassVar[tuple[str, ...]] = ("name", "email", "guardian")
 
@@ -43,6 +48,7 @@ class PersonForm(Form):
         *,
         mask: Mask,
         take: Callable[[dict[str, Any]], Change | None],
+        use: Callable[[str], None] = lambda uid: None,
     ) -> None:
         contact = workspace.contact_of(person.uid) if person else None
         texts = identity_texts(contact) | person_texts(person, workspace)
@@ -51,9 +57,11 @@ class PersonForm(Form):
         self.policy = policy
         self.today = today
         self.person = person
+        self._use = use
+        self._is_somebody_else = False
         self.named = person is None or (mask.names and contact is not None)
         self.footer_mode = "form_person" if person else "form_new_person"
-        private = mask.text(texts["segments"]) != texts["segments"]
+        private = mask.hides(texts["segments"])
         self._kept_away = {*(() if self.named else IDENTITY), *(("segments",) if private else ())}
         self._why = _why_away(contact, named=self.named, private=private)
         self._picks = _picks(person)
@@ -100,7 +108,31 @@ class PersonForm(Form):
                 changed |= _pick_field(name, self.picked(name))
         if self.person is None:
             changed.setdefault("name", "")
+            changed["unless_known"] = not self._is_somebody_else
         return changed
+
+    def refuse(self, error: CustdevError) -> None:
+        """Ask who is meant where somebody may be known already; else say why it was not done."""
+        if isinstance(error, MaybeKnown):
+            self._ask_who(error)
+        else:
+            super().refuse(error)
+
+    def _ask_who(self, known: MaybeKnown) -> None:
+        from tui.app.screens.who import WhoScreen
+
+        def answered(uid: str | None) -> None:
+            if uid:
+                self._use(uid)
+                self.action_leave()
+            elif uid is not None:
+                self._is_somebody_else = True
+                self.action_save()
+                self._is_somebody_else = False
+
+        host = self.custdev
+        candidates = Candidates(host.session, known.people, self.value("name"), names=host.names_shown)
+        self.app.push_screen(WhoScreen(candidates), answered)
 
     def told(self) -> Iterator[str]:
         """Say what is meant by a rhythm and a day, and who is unknown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.app.paint import BLANK, Row, Span, joined, steady, wrap_all
+from tui.app.paint import BLANK, Row, Shown, Span, joined, steady, wrap_all
 from tui.exchange.document import Document, Part
 from tui.exchange.formats import formats_for
 from tui.exchange.layouts.sheet_lines import changed_line, check_line, left_out_line
@@ -22,6 +22,7 @@ STYLES = {
 }
 SIGN_STYLES = {"■": "danger", "●": "danger", "◕": "warn", "»": "learn", "✓": "ok", "▲": "ok", "▼": "danger"}
 MOST_LEFT_OUT = 8
+PROMISED = "Names become P-ids. Quotes only with permission. Nothing that identifies a person."
 
 
 def document_rows(document: Document, width: int) -> Iterator[Row]:
@@ -46,7 +47,7 @@ def reader_rows(report: Parcel, form: str, place: str, width: int, *, written: b
     inner = width - 4
     yield from _section("WHO MAY READ IT")
     yield _row(Span(report.profile, "bright bold"))
-    for line in wrap_all("Names become P-ids. Quotes only with permission. Nothing that identifies a person.", inner):
+    for line in wrap_all(Shown(PROMISED), inner):
         yield _row(Span(line))
     yield from _section("CHANGED FOR THIS READER", str(sum(each.count for each in report.sheet.changed)))
     for changed in report.sheet.changed:
@@ -88,7 +89,7 @@ def _wrapped(sign: Span, spans: tuple[Span, ...], width: int) -> Iterator[Row]:
     spans = tuple(Span(steady(span.text), span.style) for span in spans)
     text = "".join(span.text for span in spans)
     at = 0
-    for number, line in enumerate(wrap_all(text, room)):
+    for number, line in enumerate(wrap_all(Shown(text), room)):
         lead = sign if number == 0 else Span(" " * len(sign.text))
         begin = text.find(line, at)
         if begin < 0:  # a tab, or what joins emoji, is drawn as something else

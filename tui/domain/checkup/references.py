@@ -79,6 +79,8 @@ def _dangling_of_people(
     for person in workspace.participants.values():
         if no_customer(person.guardian):
             yield Dangling(person, "has a guardian who is not there", {"guardian": None})
+        if no_customer(person.merged_into):
+            yield Dangling(person, "was put into a customer who is not there", {"merged_into": None})
 
 
 def without_place(workspace: Workspace) -> list[Card]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tui.domain.operations.merging import edit_from
     from tui.domain.operations.notes import add_note, archive_note, edit_note, restore_note
     from tui.domain.operations.people import edit_contact, edit_person, link_contact, make_contact, unlink_contact
+    from tui.domain.operations.same_person import merge_contacts
     from tui.domain.operations.standups import (
         begin_standup,
         decide_in_standup,
@@ -115,6 +116,7 @@ _HOMES = {
         "make_contact",
         "unlink_contact",
     ),
+    "same_person": ("merge_contacts",),
     "standups": (
         "begin_standup",
         "decide_in_standup",
@@ -170,6 +172,7 @@ __all__ = [
     "link_contact",
     "log_touchpoint",
     "make_contact",
+    "merge_contacts",
     "move_card",
     "not_started",
     "rank_card",

@@ -12,6 +12,7 @@ from tui.domain.change import Change, Context
 from tui.domain.definition import KINDS, CardKind, ColumnDefinition
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.numbering import next_card
 from tui.domain.operations.checks import (
     body,
     line,
@@ -26,6 +27,7 @@ from tui.domain.operations.checks import (
 )
 from tui.domain.rank import rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
+from tui.domain.search import key_of
 from tui.domain.workspace import Workspace
 
 DEFAULT_RHYTHM = "P1W"
@@ -60,11 +62,12 @@ def add_card(
     if not why:
         check_not_over_asked(workspace, linked, context.policy, context.today, [experiment])
     edit = Edit(workspace, context)
-    edit.update(parent, next_number=parent.next_number + 1)
+    number = next_card(workspace, parent.board_id)
+    edit.update(parent, next_number=number + 1)
     card = Card(
         uid=context.ids(),
         experiment=experiment,
-        number=parent.next_number,
+        number=number,
         title=line(title, "A card's title"),
         column=target.id,
         rank="",
@@ -183,8 +186,10 @@ def live_card(workspace: Workspace, uid: str) -> Card:
 
 def the_column(experiment: Experiment, column: str) -> ColumnDefinition:
     """Return a column of an experiment by id or title, or raise NotFound naming those there are."""
+    if exact := experiment.definition.column(column):
+        return exact
     for definition in experiment.definition.columns:
-        if column == definition.id or column.casefold() in (definition.id.casefold(), definition.title.casefold()):
+        if key_of(column) in (key_of(definition.id), key_of(definition.title)):
             return definition
     names = ", ".join(definition.id for definition in experiment.definition.columns)
     raise NotFound(f'There is no column "{column}" here; there are {names}. Nothing was changed.')

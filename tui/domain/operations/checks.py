@@ -10,6 +10,7 @@ from typing import TypeVar
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow import CLOCK_TOLERANCE
 from tui.domain.iterations import why_read_only
+from tui.domain.merged import current_of
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.text import clean_line, clean_text
 from tui.domain.workspace import Workspace
@@ -63,8 +64,9 @@ def the_touchpoint(workspace: Workspace, uid: str) -> Touchpoint:
 
 
 def the_participant(workspace: Workspace, uid: str) -> Participant:
-    """Return a participant; raise NotFound where there is none or all that was known of them is erased."""
+    """Return a participant, or the one they were put into; raise NotFound where there is none, or one who is erased."""
     person = _present(workspace.participants, uid, "person")
+    person = current_of(workspace, uid) or person
     if person.erased_at is not None:
         raise NotFound(f"{person.pid} was erased, and the number is not given again. Nothing was changed.")
     return person

@@ -43,7 +43,7 @@ def give_consent(
     minor the guardian agrees.
     """
     person = the_participant(workspace, participant)
-    known = latest_words(workspace, participant)
+    known = latest_words(workspace, person.uid)
     giver = one_of(given_by or ("guardian" if person.is_minor else "self"), GIVERS, "who gives consent")
     _check_giver(person, giver)
     moment = not_to_come(at or context.now, context.now, "What was said")
@@ -54,7 +54,7 @@ def give_consent(
         edit.put(
             Consent(
                 uid=context.ids(),
-                participant=participant,
+                participant=person.uid,
                 scope=scope,
                 status="renewed" if scope in known and known[scope].status in VALID else "given",
                 at=moment,
@@ -82,7 +82,7 @@ def withdraw_consent(
     `word` is a scope, a plain word, or several of them.
     """
     person = the_participant(workspace, participant)
-    known = latest_words(workspace, participant)
+    known = latest_words(workspace, person.uid)
     moment = not_to_come(at or context.now, context.now, "What was said")
     edit = Edit(workspace, context)
     for scope in the_scopes(word, given=False):
@@ -91,7 +91,7 @@ def withdraw_consent(
             continue
         status: ConsentStatus = "withdrawn" if before in VALID else "refused"
         giver: GivenBy = "guardian" if person.is_minor else "self"
-        edit.put(Consent(context.ids(), participant, scope, status, moment, context.actor, given_by=giver))
+        edit.put(Consent(context.ids(), person.uid, scope, status, moment, context.actor, given_by=giver))
     return edit.change("consent_withdrawn")
 
 
@@ -120,13 +120,13 @@ def record_consent(
     at: datetime | None = None,
 ) -> Change:
     """Note any other status of consent, such as that it was requested."""
-    the_participant(workspace, participant)
+    person = the_participant(workspace, participant)
     moment = not_to_come(at or context.now, context.now, "What was said")
     edit = Edit(workspace, context)
     for scope in scopes:
         one_of(scope, CONSENT_SCOPES, "a scope")
         known = one_of(status, STATUSES, "a status of consent")
-        edit.put(Consent(context.ids(), participant, scope, known, moment, context.actor))
+        edit.put(Consent(context.ids(), person.uid, scope, known, moment, context.actor))
     return edit.change("consent_recorded")
 
 

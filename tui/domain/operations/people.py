@@ -6,29 +6,41 @@ from typing import Any
 
 from tui.domain.asking import check_not_over_asked
 from tui.domain.change import Change, Context
+from tui.domain.duplicates import MaybeKnown, maybe_the_same
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.merged import current_of
 from tui.domain.operations.about_people import clean_identity, clean_person
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
 from tui.domain.records import Contact, Participant
 from tui.domain.workspace import Workspace
 
-PARTICIPANT_SERIES = "participants"
-
 
 def make_contact(
-    workspace: Workspace, context: Context, name: str, *, card: str | None = None, **fields: Any
+    workspace: Workspace,
+    context: Context,
+    name: str,
+    *,
+    card: str | None = None,
+    unless_known: bool = False,
+    **fields: Any,
 ) -> Change:
     """Make a person known, give them the next P-id, and link them to a card if one is named.
 
     `fields` are those of `edit_contact` and `edit_person`.
+
+    Raises:
+        MaybeKnown: Somebody has that name or one of the addresses, and a new person is wanted `unless_known`.
     """
     edit = Edit(workspace, context)
-    uid, number = context.ids(), edit.count(PARTICIPANT_SERIES)
+    uid, number = context.ids(), edit.number_person()
     identity, about = clean_identity(fields), clean_person(workspace, uid, fields)
+    fn = line(name, "A person's name")
+    if unless_known and (people := maybe_the_same(workspace, fn, identity.get("email", ()))):
+        raise MaybeKnown(people)
     participant = edit.put(Participant(uid, number, context.now, **about))
-    edit.put(Contact(context.ids(), uid, line(name, "A person's name"), **identity))
+    edit.put(Contact(context.ids(), uid, fn, **identity))
     experiment = None
     if card is not None:
         linked = live_card(workspace, card)
@@ -45,7 +57,7 @@ def edit_contact(
     None, or a field that is not named, leaves things as they are.
     """
     person = the_participant(workspace, participant)
-    identity, about = clean_identity(fields), clean_person(workspace, participant, fields)
+    identity, about = clean_identity(fields), clean_person(workspace, person.uid, fields)
     edit = Edit(workspace, context)
     if identity or name is not None:
         contact = the_contact(workspace, person)
@@ -62,7 +74,7 @@ def edit_person(workspace: Workspace, context: Context, participant: str, **fiel
     """
     person = the_participant(workspace, participant)
     edit = Edit(workspace, context)
-    edit.update(person, **clean_person(workspace, participant, fields))
+    edit.update(person, **clean_person(workspace, person.uid, fields))
     return edit.change("person_edited")
 
 
@@ -86,7 +98,7 @@ def link_contact(workspace: Workspace, context: Context, card: str, participant:
 def unlink_contact(workspace: Workspace, context: Context, card: str, participant: str) -> Change:
     """Untie a card from a person; their notes stay."""
     old = live_card(workspace, card)
-    person = workspace.participants.get(participant) or the_participant(workspace, participant)
+    person = current_of(workspace, participant) or the_participant(workspace, participant)
     if person.uid not in old.people:
         raise NotAllowed(f"{person.pid} is not linked to {old.number} {old.title}. Nothing was changed.")
     edit = Edit(workspace, context)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 _MAX_LOCAL = 64
-_SIGNS_IN_LOCAL = frozenset(".!#$%&'+-_~")
+_SIGNS_IN_LOCAL = ".!#$%&'+-_~"
+_ASCII_LOCAL = f"{_SIGNS_IN_LOCAL}0123456789abcdefghijklmnopqrstuvwxyz"
+_AT_OF_EMAIL = re.compile(rf"(?<=[\w{re.escape(_SIGNS_IN_LOCAL)}])@(?=[^\W_])")
+_AT_OF_HANDLE = re.compile(r"(?<!\w)@(?=[^\W_])")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+[^\W\d_]{2}[\w-]{0,61}")
 _HOST = re.compile(r"[^\W_][\w.-]{0,200}")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,63}")
@@ -17,36 +20,29 @@ def emails_in(folded: str) -> Iterator[tuple[int, int, str, bool]]:
 
     `jane@intranet` is not: it is one only where it is known.
     """
-    at = folded.find("@")
-    floor = 0
-    while at >= 0:
-        start = _local_start(folded, at, max(floor, at - _MAX_LOCAL))
-        domain = _DOMAIN.match(folded, at + 1)
-        host = domain or _HOST.match(folded, at + 1)
-        if start < at and host:
-            end = at + 1 + len(host.group().rstrip(".-_"))
-            before = start - 1 if start > floor and folded[start - 1] == "@" else start
+    for match in _AT_OF_EMAIL.finditer(folded):
+        at = match.start()
+        start = _local_start(folded, at, max(0, at - _MAX_LOCAL))
+        host = _HOST.match(folded, at + 1) if start < at else None
+        if host:
+            domain = _DOMAIN.match(folded, at + 1) if "." in host.group() else None
+            end = at + 1 + len((domain or host).group().rstrip(".-_"))
+            before = start - 1 if start and folded[start - 1] == "@" else start
             yield before, end, folded[start:end], domain is not None
-        floor = at
-        at = folded.find("@", at + 1)
 
 
 def handles_in(folded: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and the word of every `@word`; an address of e-mail has none."""
-    at = folded.find("@")
-    while at >= 0:
-        before = folded[at - 1] if at else " "
-        body = _HANDLE.match(folded, at + 1)
-        if body and not (before.isalnum() or before == "_"):
+    for match in _AT_OF_HANDLE.finditer(folded):
+        at = match.start()
+        if body := _HANDLE.match(folded, at + 1):
             word = body.group().rstrip(".-_")
             yield at, at + 1 + len(word), word
-        at = folded.find("@", at + 1)
 
 
 def _local_start(folded: str, at: int, floor: int) -> int:
-    start = at
-    while start > floor and (folded[start - 1].isalnum() or folded[start - 1] in _SIGNS_IN_LOCAL):
-        start -= 1
-    while start < at and not folded[start].isalnum():
-        start += 1
-    return start
+    local = folded[floor:at]
+    length = len(local.rstrip(_ASCII_LOCAL))
+    while length and local[length - 1].isalnum():
+        length = len(local[: length - 1].rstrip(_ASCII_LOCAL))
+    return at - len(local[length:].lstrip(_SIGNS_IN_LOCAL))

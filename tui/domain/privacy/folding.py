@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
@@ -19,35 +19,83 @@ _MARKED = "\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc"
 WORD = re.compile(rf"[^\W_{UNSPACED}{_MARKED}]+|[{_MARKED}]+|[{UNSPACED}]+")
 _ASCII_WORD = re.compile(r"[0-9a-z]+")
 _UNSPACED_WORD = re.compile(rf"[{UNSPACED}]+")
+_UNSPACED_BLANK = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 _IGNORED = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f"
     "\ufe20-\ufe2f\ufeff]+"
 )
-_APOSTROPHES = re.compile("[\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201b]")
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201b\u2032\ua78c", "'")
+    | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
+    | {"ŋ": "n", "ĸ": "k", "ƀ": "b", "ɓ": "b", "ɖ": "d", "ɗ": "d", "ɛ": "e", "ə": "e", "ǥ": "g", "ɠ": "g"}
+    | {"ɨ": "i", "ƙ": "k", "ƚ": "l", "ɫ": "l", "ɲ": "n", "ɔ": "o", "ʉ": "u", "ʋ": "v", "ƴ": "y", "ƶ": "z"}
+)
+"""Letters that do not decompose, as those write them who lack them; and apostrophes."""
+_HABIT = re.compile("a[ae]+|[ou]e+")
+_JOINS = re.compile(r"[-_.\u058a\u05be\u2010-\u2015\u2212\u30fb\u00b7\s]+")
 _ENTITY = r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
 _PERCENT = r"%(?:[2-7][0-9a-fA-F]|[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3})"
 _ESCAPE = re.compile(f"{_ENTITY}|{_PERCENT}")
-_PIECE = re.compile(rf"[\x00-\x24\x27-\x7f]+|{_ENTITY}|{_PERCENT}|.", re.DOTALL)
+_LETTERS = (
+    "\u00c0-\u00c5\u00c7-\u00dd\u00e0-\u00e5\u00e7-\u00fd\u00ff-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u0151\u0154-\u017f"
+    "\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1ea0-\u1ef9\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u04ff"
+    "\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0e01-\u0e30\u2010-\u2015\u2018-\u201f\u20ac\u3000-\u3007\u300a-\u300f"
+    "\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff05\uff07-\uff5e"
+)
+"""Of other characters those that become one each when folded, whatever stands before them."""
+_RUN = re.compile(rf"[\x00-\x24\x27-\x7f{_LETTERS}]+")
+_PIECE = re.compile(rf"{_RUN.pattern}|{_ENTITY}|{_PERCENT}|.", re.DOTALL)
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+_MOST_REMEMBERED = 16
 _JAMO = re.compile("[\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc]")
 
 
 def fold(text: str) -> str:
     """Return a text as it is compared: casefolded, compatible forms made one, without accents and vowel points.
 
-    Accents go because people leave them out: José is also found as Jose.
+    Accents go because people leave them out: José is also found as Jose, Søren as Soren, Groß as Gross.
     """
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", _IGNORED.sub("", folded)))
+    return _FOREIGN.sub(_fold_match, text).lower()
+
+
+def _fold_match(match: re.Match[str]) -> str:
+    # No plain letter becomes another by what follows it: marks on it go.
+    run = match.group()
+    return _fold_short(run) if len(run) < _MOST_REMEMBERED else _fold_foreign(run)
+
+
+def _fold_foreign(text: str) -> str:
+    # An acute accent by itself is typed for an apostrophe, and would become a blank.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.replace("\u00b4", "'")).casefold())
+    return unicodedata.normalize("NFKC", _IGNORED.sub("", folded).translate(_ALIKE))
+
+
+_fold_short = lru_cache(maxsize=4096)(_fold_foreign)
+
+
+def search_key(text: str) -> str:
+    """Return the key under which texts are compared when somebody is looked for: equal, or one in the other.
+
+    Habits of spelling are one in it (Jörg, Jorg, Joerg; Åse, Aase), apostrophes are left out, hyphens are blanks, and
+    scripts that need no blanks have none. It is for comparing only: nothing leads back from it to the text.
+    """
+    folded = fold(text).replace("'", "").replace("`", "")
+    words = _JOINS.sub(" ", _HABIT.sub(lambda habit: habit.group()[0], folded)).strip()
+    return words if words.isascii() else _UNSPACED_BLANK.sub("", words)
 
 
 def plain(text: str) -> str:
     """Return a text folded, with character references (`&#160;`) and percent escapes (`%20`) resolved."""
-    if ("&" in text or "%" in text) and _ESCAPE.search(text):
+    if _has_escape(text):
         text = _ESCAPE.sub(lambda match: _resolved(match.group()), text)
     return fold(text)
+
+
+def _has_escape(text: str) -> bool:
+    return ("&" in text or "%" in text) and bool(_ESCAPE.search(text))
 
 
 def words_of(folded: str) -> list[str]:
@@ -61,19 +109,27 @@ def is_unspaced(word: str) -> bool:
 
 
 class Folded:
-    """A text, the same folded, and for each folded character where it comes from."""
+    """A text, the same folded, and for each folded character where it comes from.
+
+    The way back is worked out when it is needed first: most texts have nobody in them.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = text.lower() if text.isascii() else ""
-        self._starts: list[int] | range = range(len(text))
-        self._ends: list[int] | range = range(1, len(text) + 1)
-        if not text.isascii() or _ESCAPE.search(text):
-            self._trace()
+        self.folded = plain(text)
+        self._parts: list[tuple[int, int, int]] = []
+        self._begins: list[int] = []
+        self.is_same = text.isascii() and not _has_escape(text)
+        """Whether each character is at the same place in both."""
+        self._is_traced = self.is_same
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the part of the text that a part of the folded text, one character at least, comes from."""
-        return self._starts[start], self._ends[end - 1]
+        if not self._is_traced:
+            self.trace()
+        if not self._parts:
+            return start, end
+        return self._origin(start)[0], self._origin(end - 1)[1]
 
     def is_capital(self, at: int) -> bool:
         """Return whether the letter at a place of the folded text is a capital, or of a script that has none."""
@@ -81,25 +137,28 @@ class Folded:
         piece = self.text[start:end]
         return not (piece if len(piece) == 1 else _resolved(piece))[:1].islower()
 
-    def _trace(self) -> None:
-        parts: list[str] = []
-        starts: list[range | list[int]] = []
-        ends: list[range | list[int]] = []
+    def trace(self) -> str:
+        """Work out the way back, and return the folded text as it is on it: the same."""
+        folded: list[str] = []
+        begin = 0
         for start, end, decoded in _clusters(self.text):
-            if decoded is None:
-                parts.append(self.text[start:end].lower())
-                starts.append(range(start, end))
-                ends.append(range(start + 1, end + 1))
-            elif folded := _fold_cluster(decoded):
-                parts.append(folded)
-                starts.append([start] * len(folded))
-                ends.append([end] * len(folded))
-        self.folded = "".join(parts)
-        self._starts, self._ends = list(chain.from_iterable(starts)), list(chain.from_iterable(ends))
+            part = fold(self.text[start:end]) if decoded is None else _fold_cluster(decoded)
+            if part:
+                folded.append(part)
+                self._begins.append(begin)
+                self._parts.append((begin, start, 0 if decoded is None else end))
+                begin += len(part)
+        self._is_traced = True
+        return "".join(folded)
+
+    def _origin(self, at: int) -> tuple[int, int]:
+        """Return what one folded character comes from: one of a run, or the whole of what became one."""
+        begin, start, end = self._parts[bisect_right(self._begins, at) - 1]
+        return (start, end) if end else (start + at - begin, start + at - begin + 1)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str | None]]:
-    """Yield start, end and resolved text of what folds together; None as text for a run of plain ASCII."""
+    """Yield start, end and resolved text of what folds together; None as text for a run that folds one by one."""
     start, end = 0, 0
     decoded: list[str] = []
     for match in _PIECE.finditer(text):

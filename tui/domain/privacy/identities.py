@@ -12,6 +12,10 @@ from tui.domain.records import Contact, Name
 
 _MOST_WORDS = 5
 _TELLING = ORGANISATION_WORDS | TITLES | SUFFIXES
+_QUOTED = re.compile(
+    r"""(?<!\w)["“”„«'‘‚`´]([^\W\d_][^"“”„«»'‘‚`´’()]{0,38})["“”»'’`´](?!\w)|(?<=\w\s)\(([^\W\d_]+)\)(?=\s\w)"""
+)
+"""What somebody is called, inside of what they are named: Robert "Bob" Miller."""
 _DIGIT = re.compile(r"\d")
 _ONLINE = re.compile(
     r"impp|social|twitter|skype|jabber|mastodon|telegram|instagram|linkedin|icq|aim|msn", re.IGNORECASE
@@ -34,15 +38,30 @@ class Identity(Struct, frozen=True):
 
 def identity_of(contact: Contact, label: str) -> Identity:
     """Return what names a contact. Where only the formatted name is known, given and family name are read from it."""
-    name = contact.n
+    name, fn, called = contact.n, contact.fn, contact.nickname
+    if _may_quote(fn) and _QUOTED.search(fn):
+        fn, called = _without_quoted(fn, called)
     if name is not None and (name.given or name.family):
         given, family = name.given, name.family
-        names = _names(contact.fn, name, contact.nickname)
+        if _may_quote(given) and _QUOTED.search(given):
+            given, called = _without_quoted(given, called)
+        names = _names(fn, name, called)
     else:
-        given, family = ("", "") if contact.fn == contact.org else _given_and_family(contact.fn)
-        names = (contact.fn, *_list(contact.nickname)) if contact.nickname else (contact.fn,)
+        given, family = ("", "") if contact.fn == contact.org else _given_and_family(fn)
+        names = (fn, *_list(called)) if called else (fn,)
     urls = (*contact.url, *_online(contact.x)) if contact.x else contact.url
     return Identity(label, names, given, family, contact.email, contact.tel, urls, contact.adr, contact.org)
+
+
+def _may_quote(name: str) -> bool:
+    return '"' in name or "'" in name or "(" in name or "`" in name or not name.isascii()
+
+
+def _without_quoted(fn: str, called: str) -> tuple[str, str]:
+    """Return a name without the nicknames in it, and these beside those at hand."""
+    inside = [next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(fn)]
+    rest = " ".join(_QUOTED.sub(" ", fn).split())
+    return (rest, ",".join(dict.fromkeys([*_list(called), *inside]))) if rest else (fn, called)
 
 
 def _names(fn: str, name: Name, nickname: str) -> tuple[str, ...]:
@@ -76,7 +95,7 @@ def _given_and_family(fn: str) -> tuple[str, str]:
     parts = fn.split()
     while parts and _bare(parts[0]) in TITLES:
         del parts[0]
-    while len(parts) > 2 and _bare(parts[-1]) in SUFFIXES:
+    while len(parts) > 2 and (_bare(parts[-1]) in SUFFIXES or parts[-1].startswith("(")):
         del parts[-1]
     return (parts[0], parts[-1]) if len(parts) > 1 and _is_personal(parts) else ("", "")
 

@@ -6,18 +6,18 @@ these words is met for the first time. So thousands of contacts cost a start not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from tui.domain.privacy.folding import is_unspaced, plain, words_of
 from tui.domain.privacy.identities import Identity
-from tui.domain.privacy.links import account_of, bare_link
-from tui.domain.privacy.vocabulary import PARTICLES
-from tui.domain.privacy.wordings import Care, Wording, address_parts, org_parts, wordings_of
+from tui.domain.privacy.telling import other_spellings, telling_pairs, telling_words
+from tui.domain.privacy.unspaced import pairs_of
+from tui.domain.privacy.wordings import Care, Wording, wordings_of
 
+TIGHT = "."
+_MOST_SPELLED = 3
 _PRECEDENCE = ("name", "link", "address", "org")
-_NAMES_NOBODY = PARTICLES | set("abcdefghijklmnopqrstuvwxyz")
 
 
 class Phrase(Struct, frozen=True):
@@ -29,96 +29,141 @@ class Phrase(Struct, frozen=True):
     loose: bool
 
 
+class Literal(Struct, frozen=True):
+    """What is to be replaced inside of words, and whether something must be said after it."""
+
+    text: str
+    is_honoured: bool
+    phrase: Phrase
+
+
 class Index:
     """Phrases by their first word, worked out as far as texts have needed them."""
 
     def __init__(self, identities: Iterable[Identity], *, orgs: bool) -> None:
         self.identities = tuple(identities)
         self._orgs = orgs
-        self._pending: dict[str, list[int]] = {}
-        self._pending_unspaced: dict[str, list[int]] = {}
+        self._pending: dict[str, int | list[int]] = {}
+        self._pending_pairs: dict[str, list[int]] = {}
+        self._standard: dict[str, str] = {}
         self._expanded: set[int] = set()
         self._phrases: dict[str, Phrase] = {}
+        self._heads: set[str] = set()
         self._lengths: dict[str, tuple[int, ...]] = {}
-        self._unspaced: dict[str, list[str]] = {}
-        self._known_words = self._pending.keys()
+        self._literals: dict[str, list[Literal]] = {}
+        self.words = self._pending.keys()
+        self.pairs = self._pending_pairs.keys()
         for number, identity in enumerate(self.identities):
             self._gather(number, identity)
 
-    def may_name(self, words: Sequence[str]) -> bool:
-        """Return whether any of the folded words of a text belongs to a name."""
-        return not self._known_words.isdisjoint(words) or (
-            bool(self._pending_unspaced) and any(True for word in words for _ in self._pairs(word))
-        )
-
-    def prepare(self, words: Iterable[str]) -> None:
-        """Work out how everybody is written who has one of these words in their name."""
+    def prepare(self, words: Iterable[str], pairs: Iterable[str] = ()) -> None:
+        """Work out how everybody is written who has one of these words in their name, or these pairs of signs."""
         for word in words:
-            for number in self._pending.get(word, ()):
+            numbers = self._pending.get(word, ())
+            for number in (numbers,) if isinstance(numbers, int) else numbers:
                 self._expand(number)
-            for pair in self._pairs(word):
-                for number in self._pending_unspaced[pair]:
-                    self._expand(number)
+        for pair in pairs:
+            for number in self._pending_pairs.get(pair, ()):
+                self._expand(number)
+
+    def beginnings(self, words: Iterable[str]) -> set[str]:
+        """Return those of the words that phrases begin with."""
+        return {*(self._lengths.keys() & words), *(self._standard.keys() & words)}
 
     def lengths(self, word: str) -> tuple[int, ...]:
         """Return how many words the phrases have that begin with this one, most first."""
-        return self._lengths.get(word, ())
+        lengths = self._lengths.get(word, ())
+        if (standard := self._standard.get(word)) and (others := self._lengths.get(standard)):
+            return tuple(sorted({*lengths, *others}, reverse=True)) if lengths else others
+        return lengths
 
-    def phrase(self, words: Sequence[str]) -> Phrase | None:
-        """Return the phrase of these words."""
-        return self._phrases.get(" ".join(words))
+    def may_begin(self, first: str, second: str) -> bool:
+        """Return whether phrases of several words begin with these two, whatever their spelling."""
+        heads, standard = self._heads, self._standard
+        if f"{first} {second}" in heads:
+            return True
+        one, two = standard.get(first, first), standard.get(second, second)
+        return (one is not first or two is not second) and (
+            f"{one} {two}" in heads or f"{first} {two}" in heads or f"{one} {second}" in heads
+        )
 
-    def inside(self, word: str) -> Iterator[tuple[int, int, Phrase]]:
-        """Yield start, end and phrase of the names inside a word of a script without blanks."""
-        at = 0
-        while at < len(word) - 1:
-            names = self._unspaced.get(word[at : at + 2], ())
-            name = next((each for each in names if word.startswith(each, at)), None)
-            if name:
-                yield at, at + len(name), self._phrases[name]
-            at += len(name) if name else 1
+    def phrase(self, words: Sequence[str], *, joint: str = " ") -> tuple[Phrase, bool] | None:
+        """Return the phrase of these words, and whether that is by another spelling. Joined by a dot it is tight."""
+        if phrase := self._phrases.get(joint.join(words)):
+            return phrase, False
+        others = [at for at, word in enumerate(words) if word in self._standard][:_MOST_SPELLED]
+        for chosen in range((1 << len(others)) - 1, 0, -1):
+            spelled = list(words)
+            for number, at in enumerate(others):
+                if chosen >> number & 1:
+                    spelled[at] = self._standard[words[at]]
+            if phrase := self._phrases.get(joint.join(spelled)):
+                return phrase, True
+        return None
 
-    def _pairs(self, word: str) -> Iterator[str]:
-        if self._pending_unspaced and is_unspaced(word):
-            yield from (word[at : at + 2] for at in range(len(word) - 1) if word[at : at + 2] in self._pending_unspaced)
+    def standard(self, word: str) -> str:
+        """Return the word of a name that another spelling stands for, or the word itself."""
+        return self._standard.get(word, word)
+
+    def literals(self, pair: str) -> Sequence[Literal]:
+        """Return what is looked for inside of words where there are these two signs, the longest first."""
+        return self._literals.get(pair, ())
 
     def _gather(self, number: int, identity: Identity) -> None:
-        words = _telling_words(identity, orgs=self._orgs)
-        pending = self._pending
+        words = telling_words(identity, orgs=self._orgs)
         for word in words:
-            if word in pending:
-                pending[word].append(number)
-            else:
-                pending[word] = [number]
-        for pair in _pairs_of(identity, orgs=self._orgs) if not all(map(str.isascii, words)) else ():
-            self._pending_unspaced.setdefault(pair, []).append(number)
+            if (old := self._pending.setdefault(word, number)) != number:
+                self._share(word, old, number)
+        for form, word in other_spellings(identity, words):
+            if (old := self._pending.setdefault(form, number)) != number:
+                self._share(form, old, number)
+            self._standard.setdefault(form, word)
+        if not "".join(words).isascii():
+            for pair in telling_pairs(identity, orgs=self._orgs):
+                self._pending_pairs.setdefault(pair, []).append(number)
+
+    def _share(self, word: str, old: int | list[int], number: int) -> None:
+        if isinstance(old, list):
+            old.append(number)
+        else:
+            self._pending[word] = [old, number]
 
     def _expand(self, number: int) -> None:
         if number in self._expanded:
             return
         self._expanded.add(number)
         identity = self.identities[number]
-        words = _telling_words(identity, orgs=self._orgs)
-        pairs = _pairs_of(identity, orgs=self._orgs)
+        words = telling_words(identity, orgs=self._orgs)
         for wording in wordings_of(identity, orgs=self._orgs):
             # What no word leads to would be found or not depending on what was read before.
-            if (wording.words[0][:2] in pairs) if wording.unspaced else not words.isdisjoint(wording.words):
+            if wording.unspaced or not words.isdisjoint(wording.words):
                 self._add(wording, identity.label)
 
     def _add(self, wording: Wording, label: str) -> None:
-        key = " ".join(wording.words)
+        key = (TIGHT if wording.tight else " ").join(wording.words)
         replacement = "[org]" if wording.kind == "org" else label
         phrase = Phrase(replacement, wording.kind, wording.care, wording.loose)
+        if wording.unspaced:
+            self._add_literal(key, phrase, is_honoured=wording.honoured)
+            return
         old = self._phrases.get(key)
         self._phrases[key] = _merged(old, phrase) if old else phrase
         first, length = wording.words[0], len(wording.words)
-        if wording.unspaced:
-            names = self._unspaced.setdefault(key[:2], [])
-            if key not in names:
-                names.append(key)
-                names.sort(key=len, reverse=True)
-        elif length not in (lengths := self._lengths.get(first, ())):
+        if length > 1:
+            self._heads.add(f"{first} {wording.words[1]}")
+        if length not in (lengths := self._lengths.get(first, ())):
             self._lengths[first] = tuple(sorted((*lengths, length), reverse=True))
+
+    def _add_literal(self, text: str, phrase: Phrase, *, is_honoured: bool) -> None:
+        for pair in pairs_of([(text, is_honoured)]):
+            literals = self._literals.setdefault(pair, [])
+            old = next((at for at, literal in enumerate(literals) if literal.text == text), None)
+            if old is None:
+                literals.append(Literal(text, is_honoured, phrase))
+                literals.sort(key=lambda literal: -len(literal.text))
+            else:
+                merged = _merged(literals[old].phrase, phrase)
+                literals[old] = Literal(text, literals[old].is_honoured and is_honoured, merged)
 
 
 def _merged(one: Phrase, other: Phrase) -> Phrase:
@@ -127,40 +172,3 @@ def _merged(one: Phrase, other: Phrase) -> Phrase:
     same = first.replacement == second.replacement or first.kind != second.kind
     replacement = first.replacement if same else f"[{first.kind}]"
     return Phrase(replacement, first.kind, min(one.care, other.care), one.loose or other.loose)
-
-
-def _telling_words(identity: Identity, *, orgs: bool) -> set[str]:
-    """Return words of which one at least is in every text that names the person."""
-    given, family = identity.given, identity.family
-    text = plain(f"{' '.join(identity.names)} {given} {family}")
-    words = set(words_of(text))
-    telling = words - _NAMES_NOBODY
-    if telling != words:
-        alone = (words_of(plain(name)) for name in (given, family, *identity.names))
-        telling.update(name[0] for name in alone if len(name) == 1)
-    if given and family:
-        joined = given + family
-        telling.add(joined.lower() if joined.isascii() and joined.isalpha() else "".join(words_of(plain(joined))))
-    if "'" in text or "-" in text:
-        telling.update("".join(words_of(plain(name))) for name in (given, family))
-    if orgs and (org := identity.org):
-        if org.isalpha() and org.isascii():
-            telling.add(org.lower())
-        else:
-            telling.update(max(part, key=len) for part in org_parts(identity.org) if part)
-    for address in identity.addresses:
-        telling.update(max(part, key=len) for part in address_parts(address))
-    for url in identity.urls:
-        telling.update(words_of(plain(account_of(url) or bare_link(url))))
-    telling.discard("")
-    return telling or words
-
-
-def _pairs_of(identity: Identity, *, orgs: bool) -> set[str]:
-    """Return the first two characters of all that may be found inside words of scripts without blanks."""
-    given, family = "".join(words_of(plain(identity.given))), "".join(words_of(plain(identity.family)))
-    names = ["".join(words_of(plain(name))) for name in identity.names]
-    if orgs:
-        names += ["".join(part) for part in org_parts(identity.org)]
-    found = {name[:2] for name in (*names, given, family, given + family, family + given)}
-    return {pair for pair in found if len(pair) == 2 and is_unspaced(pair)}

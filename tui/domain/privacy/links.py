@@ -12,6 +12,8 @@ _LINK = re.compile(
     r"(?<![a-z0-9])(?:[a-z][a-z0-9+.-]{1,9}://|www\.)[^\s<>\"'`\[\]{}|\\^]+"
     r"|(?<![\w.@/-])(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+(?::[0-9]+)?/[^\s<>\"'`\[\]{}|\\^]+"
 )
+_SIGN = re.compile(r"/|www\.")
+_BLANK = re.compile(r"[ \n]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?://)?")
 _TRAILING = ".,;:!?)*_~"
 _NETWORKS = word_set("""
@@ -27,16 +29,29 @@ _BEFORE_PEOPLE = word_set("@ author in member members people profile profiles pu
 
 def links_in(folded: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and text of every link in a folded text."""
-    if "/" not in folded and "www." not in folded:
-        return
-    for match in _LINK.finditer(folded):
-        link = match.group().rstrip(_TRAILING)
-        yield match.start(), match.start() + len(link), link
+    for begin, stop in _without_blanks(folded):
+        for match in _LINK.finditer(folded, begin, stop):
+            link = match.group().rstrip(_TRAILING)
+            yield match.start(), match.start() + len(link), link
+
+
+def _without_blanks(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts between blanks that may hold a link; most texts have none."""
+    reached = 0
+    for match in _SIGN.finditer(folded):
+        at = match.start()
+        if at >= reached:
+            start = max(folded.rfind(" ", reached, at), folded.rfind("\n", reached, at)) + 1 or reached
+            stop = _BLANK.search(folded, at)
+            reached = stop.start() if stop else len(folded)
+            yield start, reached
 
 
 def bare_link(link: str) -> str:
     """Return a link without what may be left out: scheme, `www.`, and the last slash."""
-    return _SCHEME.sub("", plain(link).strip(), count=1).removeprefix("www.").rstrip("/")
+    bare = plain(link).strip()
+    scheme = _SCHEME.match(bare)
+    return bare[scheme.end() if scheme else 0 :].removeprefix("www.").rstrip("/")
 
 
 def prefixes(link: str) -> Iterator[str]:

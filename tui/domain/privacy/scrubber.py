@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tui.domain.privacy.addresses import emails_in, handles_in
-from tui.domain.privacy.folding import WORD, Folded, fold, is_unspaced, plain, words_of
+from tui.domain.privacy.folding import Folded, fold, plain, words_of
 from tui.domain.privacy.identities import Identity
-from tui.domain.privacy.index import Index, Phrase
+from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_link, has_user, links_in, prefixes
-from tui.domain.privacy.phones import Phones, has_digits
-from tui.domain.privacy.wordings import Care
+from tui.domain.privacy.naming import Found, blanked, may_name, names_in
+from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
+
+if TYPE_CHECKING:
+    from tui.domain.privacy.leftovers import Suspicion
 
 REMEMBERED = 4096
 LONGEST_REMEMBERED = 2000
@@ -22,11 +25,7 @@ _ROUNDS = 8
 
 _REPLACED = re.compile(r"\[(?:name|e-mail|phone|link|address|org|handle)\]")
 _PID = re.compile(r"p[0-9]{1,9}")
-_GOES_ON = re.compile(r"[-_.]?\w")
-_BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
-_REVERSED = _BETWEEN | {","}
-_LOOSE = _REVERSED | frozenset(";:/&")
-_UNKNOWN = object()
+_NO_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
 
 
 class Hit(Struct, frozen=True):
@@ -39,7 +38,7 @@ class Hit(Struct, frozen=True):
 
 
 class Leftover(Struct, frozen=True):
-    """A part of a text that may name somebody, and why it may."""
+    """A part of a text that may be somebody, by character, its words, and why it is worth a look."""
 
     start: int
     end: int
@@ -57,6 +56,8 @@ class Scrubber:
     def __init__(self, identities: Iterable[Identity], *, keep: Iterable[str] = (), orgs: bool = True) -> None:
         self._index = Index(identities, orgs=orgs)
         self._keep = {form for word in map(fold, keep) for form in (word.strip(), " ".join(words_of(word)))}
+        self._kept_for_short = {form.partition(" ")[0] for form in self._keep if " " in form}
+        self._suspicion: Suspicion | None = None
         self._phones_found: Phones | None = None
         self._emails_found: dict[str, str] | None = None
         self._links_found: dict[str, str] | None = None
@@ -75,15 +76,24 @@ class Scrubber:
 
     def hits(self, text: str) -> list[Hit]:
         """Return who and what is found in a text, from left to right, none over another."""
-        if not self._is_suspect(text):
+        if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
             return []
         source = Folded(text)
-        found = sorted(self._found(source), key=lambda hit: (hit.start, -hit.end, hit.replacement.startswith("[")))
-        return list(_side_by_side(found, [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []))
+        found = self._found(source)
+        found.sort()
+        return _side_by_side(found, [match.span() for match in _REPLACED.finditer(text)] if "[" in text else [])
+
+    def names_somebody(self, text: str) -> bool:
+        """Return whether a word of a text belongs to the name of somebody who is known: few do, and it costs little."""
+        return may_name(plain(text), self._index)
 
     def leftovers(self, text: str) -> list[Leftover]:
-        """Return what may be somebody in a text and is not replaced."""
-        return []
+        """Return what in a text may be somebody and is not replaced, for people to look at."""
+        if self._suspicion is None:
+            from tui.domain.privacy.leftovers import Suspicion  # most texts are only scrubbed
+
+            self._suspicion = Suspicion(self._index.identities, self._keep)
+        return self._suspicion.leftovers(text, [(hit.start, hit.end) for hit in self.hits(text)])
 
     def _remember(self, text: str, scrubbed: str | None) -> None:
         if len(self._young) >= REMEMBERED:
@@ -102,36 +112,35 @@ class Scrubber:
             scrubbed = _replaced(scrubbed, hits)
         return None if scrubbed == text else scrubbed
 
-    def _is_suspect(self, text: str) -> bool:
-        """Return whether a text is worth a closer look. Most are not, and this is all they cost."""
-        folded = plain(text)
-        return (
-            "@" in folded
-            or self._index.may_name(words_of(folded))
-            or has_digits(folded)
-            or next(links_in(folded), None) is not None
-        )
+    def _is_plain(self, text: str) -> bool:
+        """Return whether a text of plain letters has nothing to look at. Most are so, and this is all they cost."""
+        if not text.isascii():
+            return False
+        lower = text.lower()
+        if "@" in lower or "/" in lower or "&" in lower or "%" in lower or "www" in lower:
+            return False
+        digits = len(lower.encode("ascii").translate(None, _NO_DIGITS))
+        return digits < MIN_DIGITS and self._index.words.isdisjoint(blanked(lower).split())
 
-    def _found(self, source: Folded) -> Iterator[Hit]:
+    def _found(self, source: Folded) -> list[Place]:
         folded = source.folded
-        names = [found for found in _names(source, self._index) if not self._is_kept(folded, found)]
-        ends = {start: end for start, end, _, _ in names}
-        for start, end, kind, replacement in (
-            *names,
-            *self._emails(folded),
-            *self._handles(folded, ends),
-            *self._links(folded),
-            *self._phones(folded),
-        ):
-            yield Hit(*source.span(start, end), kind, replacement)
+        names = names_in(source, self._index)
+        if self._keep:
+            names = [name for name in names if name[2] != "org" or not self._is_kept(folded, name[0], name[1])]
+        found: list[Found] = [*names, *self._links(folded), *self._phones(folded)]
+        if "@" in folded:
+            ends = {start: end for start, end, _, _ in names}
+            found += (*self._emails(folded), *self._handles(folded, ends))
+        if source.is_same:
+            return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in found]
+        places = ((*source.span(start, end), kind, label) for start, end, kind, label in found)
+        return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in places]
 
-    def _is_kept(self, folded: str, found: Found) -> bool:
-        start, end, kind, _ = found
-        return kind == "org" and " ".join(words_of(folded[start:end])) in self._keep
+    def _is_kept(self, folded: str, start: int, end: int) -> bool:
+        words = " ".join(words_of(folded[start:end]))
+        return words in self._keep or words in self._kept_for_short
 
     def _emails(self, folded: str) -> Iterator[Found]:
-        if "@" not in folded:
-            return
         if self._emails_found is None:
             owners = ((email, identity.label) for identity in self._index.identities for email in identity.emails)
             self._emails_found = _by_key(owners, _bare_email, "[e-mail]")
@@ -169,53 +178,8 @@ class Scrubber:
                 yield start, end, "phone", label or "[phone]"
 
 
-Found = tuple[int, int, str, str]
-"""Start and end in the folded text, kind, replacement."""
-
-
-def _names(source: Folded, index: Index) -> Iterator[Found]:
-    """Yield the names in a text, the longest first of those that begin at one word."""
-    folded = source.folded
-    tokens = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
-    words = [word for word, _, _ in tokens]
-    index.prepare(dict.fromkeys(words))
-    reached = 0
-    for at, (word, start, _) in enumerate(tokens):
-        if at < reached:
-            continue
-        for length in index.lengths(word):
-            phrase = index.phrase(words[at : at + length]) if at + length <= len(words) else None
-            if phrase and _stands(phrase, source, tokens[at : at + length]):
-                yield start, tokens[at + length - 1][2], phrase.kind, phrase.replacement
-                reached = at + length
-                break
-        else:
-            if is_unspaced(word):
-                for first, last, phrase in index.inside(word):
-                    yield start + first, start + last, phrase.kind, phrase.replacement
-
-
-def _stands(phrase: Phrase, source: Folded, tokens: Sequence[tuple[str, int, int]]) -> bool:
-    """Return whether words that a phrase has are one: what is between them, and with the care that it needs."""
-    folded = source.folded
-    allowed = _BETWEEN if not phrase.loose else _REVERSED if phrase.kind == "name" else _LOOSE
-    for (_, _, end), (_, start, _) in pairwise(tokens):
-        gap = folded[end:start].strip()
-        if len(gap) > 3 or not allowed.issuperset(gap):
-            return False
-    start, end = tokens[0][1], tokens[-1][2]
-    if phrase.care == Care.NONE or _is_marked(folded, start, end):
-        return True
-    if phrase.care == Care.CAPITALS:
-        return folded[tokens[0][2]] == "." or all(source.is_capital(token[1]) for token in tokens)
-    return phrase.care == Care.CAPITAL and source.is_capital(start)
-
-
-def _is_marked(folded: str, start: int, end: int) -> bool:
-    """Return whether a name is the whole of a `@handle`, a `#tag` or a `[[link]]`."""
-    if start and folded[start - 1] in "@#":
-        return not _GOES_ON.match(folded, end)
-    return folded[max(0, start - 2) : start] == "[[" and folded.startswith("]]", end)
+Place = tuple[int, int, bool, str, str]
+"""Start and negative end in the text, whether it is nobody in particular, kind, replacement: the first come first."""
 
 
 def _replaced(text: str, hits: Sequence[Hit]) -> str:
@@ -223,7 +187,10 @@ def _replaced(text: str, hits: Sequence[Hit]) -> str:
     done = 0
     for hit in hits:
         for part in (text[done : hit.start], hit.replacement):
-            parts += [" ", part] if _run_together(parts[-1], part) else [part] if part else []
+            if part:
+                if part[0].isalnum() and _run_together(parts[-1], part):
+                    parts.append(" ")
+                parts.append(part)
         done = hit.end
     rest = text[done:]
     return "".join([*parts, " " if _run_together(parts[-1], rest) else "", rest])
@@ -251,12 +218,14 @@ def _bare_email(email: str) -> str:
     return plain(email).strip().removeprefix("mailto:")
 
 
-def _side_by_side(found: Iterable[Hit], replaced: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-    """Yield the first of hits that overlap, and none over what was replaced before."""
-    end, at = 0, 0
-    for hit in found:
-        while at < len(replaced) and replaced[at][1] <= hit.start:
+def _side_by_side(found: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> list[Hit]:
+    """Return the first of hits that overlap, and none over what was replaced before."""
+    hits = []
+    reached, at = 0, 0
+    for start, end, _, kind, replacement in found:
+        while at < len(replaced) and replaced[at][1] <= start:
             at += 1
-        if hit.start >= end and not (at < len(replaced) and replaced[at][0] < hit.end):
-            yield hit
-            end = hit.end
+        if start >= reached and not (at < len(replaced) and replaced[at][0] < -end):
+            hits.append(Hit(start, -end, kind, replacement))
+            reached = -end
+    return hits

@@ -11,11 +11,21 @@ from msgspec import Struct
 from tui.domain.privacy.folding import is_unspaced, plain, words_of
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.links import account_of, bare_link
-from tui.domain.privacy.vocabulary import COMMON_WORDS, LEGAL_FORMS, PARTICLES
+from tui.domain.privacy.unspaced import literals_of
+from tui.domain.privacy.vocabulary import (
+    COMMON_WORDS,
+    LEGAL_FORMS,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    PLAIN_FIRST_WORDS,
+    SHARED_LOCALS,
+)
 
 MAX_WORDS = 16
 """Longer names are found in pieces, so that a text is never read more than this many words ahead."""
 _SHORT = 3
+_SHORTEST_OF_ORG = 4
+_SHORTEST_LOCAL = 4
 _VCARD_SEPARATORS = 5
 _PID = re.compile(r"p[0-9]+")
 
@@ -36,14 +46,17 @@ class Care(IntEnum):
 class Wording(Struct, frozen=True):
     """Words, folded, that stand for a person or their organisation.
 
-    `loose` allows a comma between them, and more in what is no name. An unspaced wording is found inside a word.
+    `loose` allows a comma between them, and more in what is no name; `tight` takes no blank. An unspaced wording is
+    found inside a word, and where it is `honoured` only with what is said after a name.
     """
 
     words: tuple[str, ...]
     kind: str = "name"
     care: Care = Care.NONE
     loose: bool = False
+    tight: bool = False
     unspaced: bool = False
+    honoured: bool = False
 
 
 def wordings_of(identity: Identity, *, orgs: bool) -> Iterator[Wording]:
@@ -54,7 +67,10 @@ def wordings_of(identity: Identity, *, orgs: bool) -> Iterator[Wording]:
     yield from _of_parts(given, family)
     yield from _single(identity.given, short=Care.MARKED)
     yield from _single(identity.family, short=Care.NONE)
+    yield from _of_unspaced(identity)
     yield from _of_online(identity)
+    for email in identity.emails:
+        yield from _of_local(email, identity)
     for address in identity.addresses:
         for words in address_parts(address):
             yield from _pieces(words, kind="address", loose=True)
@@ -78,11 +94,29 @@ def address_parts(address: str) -> list[list[str]]:
 
 def org_parts(org: str) -> list[list[str]]:
     """Return the words of an organisation as a vCard names it, without its units, with and without its legal form."""
-    words = _words(org.replace(r"\;", " ").partition(";")[0] if ";" in org else org)
+    if org.isascii() and org.replace(" ", "").isalnum():
+        words = org.lower().split()
+    else:
+        words = _words(org.replace(r"\;", " ").partition(";")[0])
     length = len(words)
     while length > 1 and words[length - 1] in LEGAL_FORMS:
         length -= 1
     return [words] if length == len(words) else [words, words[:length]]
+
+
+def local_words(email: str) -> list[str]:
+    """Return the words of what stands before the @ of an address; none where it is nobody's own."""
+    words = _words(email.partition("@")[0].partition("+")[0].removeprefix("mailto:"))
+    return [] if all(word in SHARED_LOCALS or word.isdecimal() for word in words) else words
+
+
+def short_form(parts: list[list[str]]) -> str:
+    """Return the word that an organisation is called by for short; empty where none of its parts stands for itself."""
+    words = parts[-1]
+    if len(words) < 2 or len(words[0]) < _SHORTEST_OF_ORG or words[0] in COMMON_WORDS:
+        return ""
+    is_plain = words[0] in PLAIN_FIRST_WORDS or words[0] in ORGANISATION_WORDS or is_unspaced(words[0])
+    return "" if is_plain or _is_number(words[0]) else words[0]
 
 
 def _of_name(name: str, given: list[str], family: list[str]) -> Iterator[Wording]:
@@ -94,7 +128,6 @@ def _of_name(name: str, given: list[str], family: list[str]) -> Iterator[Wording
     else:
         yield from _pieces(words)
         yield from _pieces(_surname(words))
-        yield from _unspaced(words)
 
 
 def _surname(words: list[str]) -> list[str]:
@@ -112,7 +145,6 @@ def _of_parts(given: list[str], family: list[str]) -> Iterator[Wording]:
         for last in (family, family[-1:]):
             yield from _pieces([*first, *last])
             yield from _pieces([*last, *first], loose=True)
-            yield from _unspaced([*last, *first])
             for joined in ("".join([*first, *last]), "".join([*last, *first])):
                 if len(joined) >= 2 * _SHORT and joined not in COMMON_WORDS:
                     yield Wording((joined,))
@@ -125,7 +157,6 @@ def _of_parts(given: list[str], family: list[str]) -> Iterator[Wording]:
 def _single(name: str, *, short: Care) -> Iterator[Wording]:
     """Yield a name that stands alone: the whole, and of several words those by which a person is called."""
     words = _words(name)
-    yield from _unspaced(words)
     if len(words) > 1:
         yield from _pieces(words)
         if "'" in plain(name) or "-" in name:
@@ -147,6 +178,22 @@ def _care(word: str, short: Care) -> Care:
     return Care.CAPITAL if word in COMMON_WORDS else Care.NONE
 
 
+def _of_unspaced(identity: Identity) -> Iterator[Wording]:
+    for literal, is_honoured in literals_of(identity.names, identity.given, identity.family):
+        yield Wording((literal,), unspaced=True, honoured=is_honoured)
+
+
+def _of_local(email: str, identity: Identity) -> Iterator[Wording]:
+    words = local_words(email)
+    if len(words) > 1:
+        yield from _pieces(words, tight=True)
+    elif words and len(words[0]) >= _SHORTEST_LOCAL and not _is_number(words[0]):
+        # One word may be any word, unless there are digits in it, or what the person is called.
+        parts = [part for name in (identity.given, identity.family) for part in _words(name) if len(part) > _SHORT]
+        is_own = any(map(str.isdigit, words[0])) or any(part in words[0] for part in parts)
+        yield Wording((words[0],), care=_care(words[0], Care.NONE) if is_own else Care.MARKED)
+
+
 def _of_online(identity: Identity) -> Iterator[Wording]:
     for url in identity.urls:
         if account := account_of(url):
@@ -164,21 +211,20 @@ def _of_org(org: str) -> Iterator[Wording]:
             yield Wording((words[0],), "org", care)
         if words and len("".join(words)) > 1 and all(map(is_unspaced, words)):
             yield Wording(("".join(words),), "org", unspaced=True)
+    if short := short_form(org_parts(org)):
+        yield Wording((short,), "org", Care.CAPITAL)
 
 
-def _unspaced(words: list[str]) -> Iterator[Wording]:
-    if words and len("".join(words)) > 1 and all(map(is_unspaced, words)):
-        yield Wording(("".join(words),), unspaced=True)
-
-
-def _pieces(words: list[str], *, kind: str = "name", care: Care = Care.NONE, loose: bool = False) -> Iterator[Wording]:
+def _pieces(
+    words: list[str], *, kind: str = "name", care: Care = Care.NONE, loose: bool = False, tight: bool = False
+) -> Iterator[Wording]:
     """Yield words as one wording, or as several where they are too many to be read ahead."""
     count = -(-len(words) // MAX_WORDS) or 1
     size = -(-len(words) // count)
     for start in range(0, len(words), size or 1):
         piece = tuple(words[start : start + size])
         if _has_letters("".join(piece)):
-            yield Wording(piece, kind, care, loose)
+            yield Wording(piece, kind, care, loose, tight)
 
 
 def _is_number(word: str) -> bool:

@@ -8,7 +8,7 @@ from tui.domain.phrases import plural
 from tui.domain.views import BoardView, CardView, ColumnView, NoteView
 from tui.exchange.document import Document, Kind, Line, Part, Section, item, line, muted, people, text_lines
 from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
-from tui.exchange.parcel import Parcel
+from tui.exchange.parcel import Identified, Parcel
 
 _STANCES: dict[str, Part] = {
     "supports": Part("▲ for", "ok"),
@@ -28,6 +28,8 @@ def document_of(parcel: Parcel) -> Document:
         sections = [_cards_alone(parcel)]
     elif archived := [card for card in parcel.cards if card.archived]:
         sections.append(Section("Archived", tuple(_cards(parcel, archived)), count=len(archived)))
+    if parcel.contacts:
+        sections.append(Section("People", tuple(_person(person) for person in parcel.contacts)))
     intent = _intent(board) if parcel.what == "board" else []
     foot = foot_lines(parcel.sheet, parcel.at, parcel.profile)
     return Document(_title(parcel, board), tuple(_head(parcel, board)), (*intent, *sections), tuple(foot))
@@ -67,6 +69,11 @@ def _intent(board: BoardView) -> Iterator[Section]:
         yield Section("Hypothesis", tuple(text_lines(board.hypothesis, 0)))
     if board.expected_outcome:
         yield Section("Expected outcome", tuple(text_lines(board.expected_outcome, 0)))
+
+
+def _person(person: Identified) -> Line:
+    known = ", ".join(filter(None, (person.fn, person.title, person.org, *person.email, *person.tel)))
+    return item(Part(person.pid, "person"), f" {known}")
 
 
 def _lane(parcel: Parcel, column: ColumnView) -> Section:
@@ -135,6 +142,8 @@ def _note_head(note: NoteView) -> Line:
     parts: list[Part] = [Part(f"{note.date.isoformat()} ", "muted"), Part(note.kind)]
     if note.about:
         parts += [Part(" of "), *people(note.about)]
+    if note.names:
+        parts.append(Part(f" ({', '.join(note.names)})"))
     if note.by:
         parts += [Part(f", by {note.by}", "muted")]
     if note.stance:

@@ -10,7 +10,9 @@ from tui.app.prompts import Choice, Prompt
 from tui.app.screens.on_card import CardAsking
 from tui.domain import operations
 from tui.domain.errors import NotFound
+from tui.domain.merged import current_of
 from tui.domain.records import Card, Participant
+from tui.domain.search import key_of, names_of
 from tui.domain.text import clean_line
 
 NEW = "+ "
@@ -34,6 +36,7 @@ class Linking(CardAsking):
                 hint=lambda text: self._link_hint(card, text),
                 choices=lambda text: self._link_choices(card, text),
                 takes_choice=True,
+                with_person=lambda text, uid, why: self._link_who(card, text, uid, why),
             )
         )
 
@@ -65,25 +68,36 @@ class Linking(CardAsking):
 
     def _exactly(self, typed: str) -> Participant | None:
         """Return the person whose P-id or whole name was typed, where it is one only."""
-        workspace, wanted = self.board.workspace, typed.casefold()
-        found = [
-            person
-            for person in workspace.participants.values()
-            if person.pid.casefold() == wanted
-            or ((contact := workspace.contact_of(person.uid)) is not None and contact.fn.casefold() == wanted)
-        ]
-        return found[0] if len(found) == 1 else None
+        workspace, wanted, key = self.board.workspace, typed.casefold(), key_of(typed)
+        uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == wanted]
+        if key:
+            uids += [each.participant for each in workspace.contacts.values() if key in map(key_of, names_of(each))]
+        found = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _link(self, card: Card, text: str, why: str = "") -> None:
         typed = clean_line(text)
         person = self._exactly(typed)
         if person is not None:
-            said = f"Linked {person.pid} to {card.number}"
-            self.do(operations.link_contact, card.uid, person.uid, reason=why, said=said)
+            self._link_known(card, person.uid, why)
             return
         if _LIKE_PID.fullmatch(typed):
             raise NotFound(f"Nobody is {typed.upper()} yet. Type a name to make a person known.")
-        self.do(operations.make_contact, typed.removeprefix(NEW), card=card.uid)
+        self._make(card, typed.removeprefix(NEW), unless_known=True)
+
+    def _link_known(self, card: Card, uid: str, why: str) -> None:
+        pid = self.board.workspace.participants[uid].pid
+        self.do(operations.link_contact, card.uid, uid, reason=why, said=f"Linked {pid} to {card.number}")
+
+    def _link_who(self, card: Card, text: str, uid: str | None, why: str) -> None:
+        """Link who was said to be meant, or make somebody else of that name known."""
+        if uid is not None:
+            self._link_known(card, uid, why)
+        else:
+            self._make(card, clean_line(text).removeprefix(NEW))
+
+    def _make(self, card: Card, name: str, *, unless_known: bool = False) -> None:
+        self.do(operations.make_contact, name, card=card.uid, unless_known=unless_known)
         made = max(self.session.workspace.participants.values(), key=lambda each: each.number)
         self.say(f"Made {made.pid} and linked them to {card.number}", ("u", "undo"))
 

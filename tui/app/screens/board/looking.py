@@ -13,6 +13,7 @@ from tui.app.frame import DENSITIES
 from tui.app.screens.board.base import BoardBase
 from tui.app.screens.filtering import Filtering
 from tui.app.widgets.filter_bar import FilterBar
+from tui.domain.merged import listed_people
 from tui.domain.query import ON_CARDS, Term
 from tui.domain.records import Event
 
@@ -124,12 +125,13 @@ class Looking(Filtering, BoardBase):
 
     def mentions(self, sign: str) -> Iterable[str]:
         """Return the people and owners, or the tags, of the workspace."""
-        workspace = self.board.workspace
+        workspace, mask = self.board.workspace, self.custdev.mask
         cards = workspace.cards.values()
         if sign == "#":
-            return sorted({tag for card in cards for tag in card.tags})
-        pids = sorted(person.pid for person in workspace.participants.values())
-        return [*pids, *sorted({card.assignee for card in cards if card.assignee})]
+            return sorted(tag for tag in {tag for card in cards for tag in card.tags} if not mask.hides(f"#{tag}"))
+        pids = sorted(person.pid for person in listed_people(workspace))
+        owners = {card.assignee for card in cards if card.assignee}
+        return [*pids, *sorted(name for name in owners if not mask.hides(name))]
 
     def action_density(self) -> None:
         """Turn to the next density; it is remembered for this board."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tui.app.paint import Row, Span
 from tui.app.panels import PanelItem
+from tui.app.prompts import Choice, Prompt
 from tui.app.screens.capturing import Subject
 from tui.app.screens.people.editing import PeopleEditing
 from tui.app.screens.rewriting import Rewriting
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.people_phrases import method_words
-from tui.domain.records import Note
+from tui.domain.records import Note, Participant
+from tui.domain.text import clean_line
 
 
 class PeopleActing(Rewriting, PeopleEditing):
@@ -61,6 +66,36 @@ class PeopleActing(Rewriting, PeopleEditing):
             await self._edit_note(chosen.uid)
         elif self.person is not None:
             self.edit(self.person)
+
+    async def action_merge(self) -> None:
+        """Put the person into another record of the same person."""
+        person = self.person
+        if person is None:
+            return
+        old = person
+
+        def offer(text: str) -> Sequence[Choice]:
+            typed = clean_line(text).lstrip("@")
+            people = [each for each in self._people_named(typed) if each[0].uid != old.uid]
+            return [Choice(other.pid, spans) for other, spans in people]
+
+        await self.ask(
+            Prompt(
+                key=f"merge:{old.uid}",
+                label=f"{old.pid} is the same person as",
+                submit=lambda text: self._merge(old, clean_line(text).lstrip("@").upper()),
+                hint=lambda text: Row((Span("enter takes the marked one, whose P-id and name stay", "muted"),)),
+                choices=offer,
+                takes_choice=True,
+                keeps_draft=False,
+            )
+        )
+
+    def _merge(self, old: Participant, pid: str) -> None:
+        person = self._person(pid)
+        self.do(operations.merge_contacts, old.uid, person.uid, said=f"Put {old.pid} into {person.pid}")
+        self.update()
+        self.select_person(person.uid)
 
     def action_tick(self) -> None:
         """Say that what is chosen was had, kept or answered."""

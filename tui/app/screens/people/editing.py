@@ -65,16 +65,25 @@ class PeopleEditing(PeopleLooking):
     def _open_form(self, person: Participant | None, take: Any) -> None:
         from tui.app.screens.person_form import PersonForm
 
-        session = self.session
+        session, mask = self.session, self.custdev.mask
         self.app.push_screen(
-            PersonForm(session.workspace, session.policy, session.today, person, mask=self.custdev.mask, take=take)
+            PersonForm(session.workspace, session.policy, session.today, person, mask=mask, take=take, use=self._use)
         )
 
-    def _show_made(self, person: Participant) -> None:
-        """Select who was added; a search that hides them ends."""
-        if self.filter_text and self.crowd.index_of(person.uid) is None:
+    def _use(self, uid: str) -> None:
+        """Go on with somebody who was to be added and is known."""
+        self._show_person(uid)
+        pid = self.session.workspace.participants[uid].pid
+        self.say(f"{pid} it is; what you typed is kept as a draft.", ("e", "edit"))
+
+    def _show_person(self, uid: str) -> None:
+        """Select a person; a search that hides them ends."""
+        if self.filter_text and self.crowd.index_of(uid) is None:
             self.clear_filter()
-        self.select_person(person.uid)
+        self.select_person(uid)
+
+    def _show_made(self, person: Participant) -> None:
+        self._show_person(person.uid)
         self.say(f"Added {person.pid}", ("u", "undo"))
 
     def _as_known(self, uid: str) -> Mapping[str, Any]:

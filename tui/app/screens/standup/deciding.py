@@ -17,6 +17,7 @@ from tui.domain.decision_line import parse_decision
 from tui.domain.errors import DomainError
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
+from tui.domain.search import begins
 
 
 class Deciding(Carrying, Setting, Editing, Walking):
@@ -69,8 +70,8 @@ class Deciding(Carrying, Setting, Editing, Walking):
         head, sign, word = text.rpartition("@")
         if not sign or " " in word or (head and not head.endswith(" ")):
             return ()
-        known = [name for name in self._team() if name.casefold().startswith(word.casefold()) and name != word]
-        return [Choice(f"{head}@{name} ", (Span(f"@{name}"),)) for name in known]
+        known = [name for name in self._team() if begins(name, word) and name != word]
+        return [Choice(f"{head}@{name} ", (Span(f"@{self.masked(name)}"),)) for name in known]
 
     async def ask_attendees(self) -> None:
         """Say who is here."""
@@ -140,7 +141,7 @@ class Deciding(Carrying, Setting, Editing, Walking):
         """Take the card off the board."""
         card = self.card_to_act_on()
         if card is not None and self.run(operations.archive_card, card.uid) is not None:
-            self.say(f"Archived {card.number} {card.title}", ("u", "undo"))
+            self.say(f"Archived {card.number} {self.masked(card.title)}", ("u", "undo"))
 
     def show_card(self, uid: str) -> None:
         """Stay at the stop: the order was fixed when the standup began."""
@@ -156,4 +157,5 @@ class Deciding(Carrying, Setting, Editing, Walking):
 
     def _team(self) -> list[str]:
         owners = {card.assignee for card in self.facts.cards.values() if card.assignee}
-        return sorted({*self.session.policy.team, *owners, *self.standup.attendees, self.session.actor})
+        team = {*self.session.policy.team, *owners, *self.standup.attendees}
+        return sorted({*(name for name in team if not self.custdev.mask.hides(name)), self.session.actor})
