@@ -137,6 +137,19 @@ async def test_names_are_said_while_they_are_shown(sit: Sit, sample: object) -> 
         assert marked_choice(user).split() == ["▎", "P05", "Øystein", "Brå", "the", "same", "person"]
 
 
+async def test_who_was_asked_often_enough_takes_a_reason_then(sit: Sit, crowd: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("c")
+        await user.type("+ outman opted", "enter")
+        assert "somebody else: outman opted" in user.text
+        await user.press("enter")
+        assert "why ask P06 again" in user.text
+        await user.type("they wrote to us", "enter")
+        assert user.message.startswith("Linked P06 to 4")
+        await user.press("c")
+        assert "outman" not in user.text
+
+
 async def form(user: User, name: str, email: str = "") -> None:
     await user.press("P", "a")
     await user.type(name, "down")

@@ -162,7 +162,9 @@ def test_a_copy_of_the_records_is_known_by_the_uid(folder: Folder) -> None:
     assert standing == {"people 2.json": "copy", "research notes.json": "own"}
 
 
-@pytest.mark.parametrize("name", ["custdev.yaml", "boards/own.yaml", "README.md", "notes/.hidden/list.csv"])
+@pytest.mark.parametrize(
+    "name", ["custdev.yaml", "boards/own.yaml", "README.md", "notes/.hidden/list.csv", "notes/draft.new"]
+)
 def test_the_files_of_a_team_are_named_with_their_lines_and_stay(folder: Folder, name: str) -> None:
     data = f"# ours\n\nvisit: {NAME}\n- and ZOE again\n".encode()
     path = folder.put(name, data)
@@ -281,4 +283,5 @@ def test_copies_beside_a_data_file_that_is_a_link_are_found_where_it_leads(folde
     reach, _ = erase(session, session.workspace.participants[folder.uid], "delete", with_copies=True)
     session.close()
     assert [each.name for each in reach.removed] == [str(place / "people.json~")]
-    assert not (place / "people.json~").exists()
+    assert [path.name for path in place.iterdir() if b"Quenby" in path.read_bytes()] == []
+    assert (folder.path / "people.json").is_symlink()

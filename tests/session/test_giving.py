@@ -74,6 +74,7 @@ CASES = [
 def test_every_copy_is_remembered_once_with_whom_it_is_about(place: Workplace) -> None:
     """Each format, reader and kind: a file of its own, for its owner only, and one record of it."""
     session = place.session
+    session.save(operations.give_consent, place.people[0], "share_internal")  # or there would be no vCard
     for form, what, profile in CASES:
         before = len(session.workspace.exports)
         written = place.written(what, form, profile)

@@ -89,6 +89,12 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, with_copies: bool, 
         if people and not dry_run:
             if confirm is None:
                 hint(f"Kept too long: {', '.join(each.pid for each in people)}.")
+            for row, each in zip(rows, people, strict=True):
+                spellings = spellings_of(session, each, "delete")
+                row["leftovers"] = [spelling.row() for spelling in spellings]
+                for line in spelling_lines(spellings):
+                    hint(f"{each.pid}: {line}")
+            if confirm is None:
                 confirm = _number(_typed(f"Type how many they are to erase them ({len(people)})"))
             if confirm != len(people):
                 raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")

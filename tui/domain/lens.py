@@ -257,7 +257,7 @@ class Lens:
             assignee=self.teammate(card.assignee) or None,
             due=card.due,
             expedite=card.expedite,
-            tags=tuple(tag for each in card.tags if (tag := self.line(self.free(each, f"{key}, tags")))),
+            tags=self._lines(card.tags, f"{key}, tags"),
             checklist=tuple(StepView(self.line(text), done) for text, done in steps if text),
             blocked=self._block(card, key, today),
             started=_day(card.started_at, zone),
@@ -265,9 +265,10 @@ class Lens:
             age_days=age_days(card, today, zone),
             cycle_days=cycle_days(card, zone),
             notes=tuple(notes),
-            id=card.definition_id,
+            id=self.line(card.definition_id or "", f"{key}, id") or None,
             needs=card.needs,
             archived=card.archived_at is not None,
+            uid=card.uid,
         )
 
     def title(self, card: Card, key: str = "") -> str:
@@ -293,7 +294,7 @@ class Lens:
             timezone=clean_line(experiment.timezone),
             day=days_since(started, today, zone) if started else None,
             started=_day(started, zone),
-            goals=tuple(goal for each in definition.goals if (goal := self.line(self.free(each, f"{key}, goals")))),
+            goals=self._lines(definition.goals, f"{key}, goals"),
             hypothesis=self.free(definition.hypothesis, f"{key}, hypothesis"),
             expected_outcome=self.free(definition.expected_outcome, f"{key}, expected outcome"),
             test=self._criterion(definition.test, key),
@@ -303,6 +304,10 @@ class Lens:
             triangulated=not ledger.is_empty and ledger.triangulated(self.policy()),
             decision=experiment.decision,
             learned=self.free(experiment.learning.learning, f"{key}, learned") if experiment.learning else "",
+            tags=self._lines(definition.tags, f"{key}, tags"),
+            related=self._lines(definition.related, f"{key}, related"),
+            notes=tuple(filter(None, (self.free(each, f"{key}, notes") for each in definition.notes))),
+            sle=definition.sle,
         )
 
     def ledger(self, experiment: Experiment) -> Ledger:
@@ -371,6 +376,9 @@ class Lens:
     def counts(self, note: Note) -> bool:
         """Return whether a note counts as evidence: not where somebody it is about wants no notes kept."""
         return not any(self.permits.person("count", uid) for uid in note.people)
+
+    def _lines(self, texts: Iterable[str], where: str) -> tuple[str, ...]:
+        return tuple(filter(None, (self.line(self.free(each, where)) for each in texts)))
 
     def _omit_text(self, text: str, where: str) -> None:
         if text:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from tui.domain.consent import is_past_retention, latest_words, status_now
 from tui.domain.dates import day_words
 from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.merged import current_of
 from tui.domain.policy import Policy
 from tui.domain.profiles import BY_HAND, TERMS, Profile, Terms, Use, kept_private, lacking
 from tui.domain.records import Consent, Participant
@@ -81,10 +82,10 @@ class Permits:
         return next(filter(None, reasons), "")
 
     def _at(self, workspace: Workspace, at: datetime, terms: Terms, uid: str) -> str:
-        person = workspace.participants.get(uid)
+        person = current_of(workspace, uid)  # what they said goes along when two records become one
         if person is None or person.erased_at is not None:
             return "erased"
-        words = latest_words(workspace, uid)
+        words = latest_words(workspace, person.uid)
         if not words and not person.is_minor and person.retention_until is None:
             return f"no {_LACKING.get(terms.given[0], terms.given[0])}" if terms.given and terms is not BY_HAND else ""
         today = self._policy().day(at)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from tui.domain.definition import CardKind, Criterion, Role
+from tui.domain.definition import CardKind, Criterion, Role, ServiceLevel
 from tui.domain.evidence import Ledger
 from tui.domain.vocabulary import (
     Channel,
@@ -57,6 +57,10 @@ class BoardView(Struct, frozen=True):
     triangulated: bool = False
     decision: Decision | None = None
     learned: str = ""
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sle: ServiceLevel = ServiceLevel()
 
 
 class PromiseView(Struct, frozen=True):
@@ -140,6 +144,7 @@ class CardView(Struct, frozen=True):
     id: str | None = None
     needs: tuple[str, ...] = ()
     archived: bool = False
+    uid: str = ""
 
 
 class SegmentView(Struct, frozen=True):

@@ -21,7 +21,7 @@ def write_snapshot(folder: Path, text: str, name: str) -> Path:
     path, number = wanted, 1
     while True:
         try:
-            if path.exists() and path.read_text(encoding="utf-8", errors="replace") == text:
+            if path.exists() and path.read_bytes() == text.encode("utf-8", errors="replace"):
                 return path
             return write_file(path, text)
         except Conflict:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from tui.domain.errors import NotAllowed
 from tui.domain.evidence import Ledger
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
@@ -17,7 +18,7 @@ from tui.domain.lens import Lens
 from tui.domain.passages import CardHistory
 from tui.domain.policy import Policy
 from tui.domain.profiles import DEFAULT, SMALL_CELL, Profile
-from tui.domain.records import Card, Contact, Event, Experiment, Note, Touchpoint
+from tui.domain.records import Card, Contact, Event, Experiment, Note, Participant, Touchpoint
 from tui.domain.report import StandupReport
 from tui.domain.views import BoardView, CardView, NoteView
 from tui.domain.workspace import Workspace
@@ -102,9 +103,11 @@ class Leaving:
         titles = {each.card: self._title(each.card, each.title) for each in report.ageing}
         seen = replace(
             report,
-            ageing=tuple(replace(each, title=titles[each.card], card="") for each in report.ageing),
-            finishes=tuple(replace(each, card="") for each in report.finishes),
-            experiment="",
+            ageing=tuple(
+                replace(each, title=titles[each.card], card=f"{experiment.key}-{each.number}") for each in report.ageing
+            ),
+            finishes=tuple(replace(each, card=f"{experiment.key}-{each.number}") for each in report.finishes),
+            experiment=experiment.key,
         )
         definition = replace(
             experiment.definition,
@@ -132,10 +135,15 @@ class Leaving:
         )
 
     def contacts(self, experiment: Experiment) -> Parcel:
-        """Return those on a board who agreed to be known, with name and address."""
+        """Return those on a board who agreed to be known, with name and address.
+
+        Raises:
+            NotAllowed: The reader is not one who may know names.
+        """
+        if self.profile != "identified":
+            raise NotAllowed("Contacts leave only for the profile identified, with names. Nothing was written.")
         cards = self.workspace.cards_of(experiment.uid)
-        parcel = self._parcel("contacts", experiment, self._stem(experiment, "contacts"), cards)
-        return parcel if parcel.contacts else replace(parcel, contacts=tuple(self._identified(self._involved(cards))))
+        return self._parcel("contacts", experiment, self._stem(experiment, "contacts"), cards)
 
     def _of_cards(self, what: What, experiment: Experiment, cards: list[Card], stem: str) -> Parcel:
         views = tuple(self._card(card) for card in cards)
@@ -243,7 +251,7 @@ class Leaving:
         for uid in uids:
             contact = self.workspace.contact_of(uid)
             if contact is not None and self.lens.sees(uid) and not self.lens.permits.person("name", uid):
-                yield _identified(people[uid].pid, contact)
+                yield _identified(people[uid], contact)
 
     def _cells(self, uids: Iterable[str]) -> Iterator[Cell]:
         """Yield how many people took part, and of which kind, with small cells suppressed, and what would tell them."""
@@ -273,10 +281,11 @@ def suppressed(counts: Counter[str]) -> dict[str, str]:
     }
 
 
-def _identified(pid: str, contact: Contact) -> Identified:
+def _identified(person: Participant, contact: Contact) -> Identified:
     name = contact.n
     return Identified(
-        pid=pid,
+        pid=person.pid,
+        uid=person.uid,
         fn=contact.fn,
         family=name.family if name else "",
         given=name.given if name else "",

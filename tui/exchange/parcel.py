@@ -71,7 +71,10 @@ class EventView(Struct, frozen=True):
 
 
 class Identified(Struct, frozen=True):
-    """A person who agreed to be known, by P-id and with what a card of theirs holds (vCard names)."""
+    """A person who agreed to be known, by P-id and with what a card of theirs holds (vCard names).
+
+    `uid` is the same in every copy, so that address books replace what they have of somebody.
+    """
 
     pid: str
     fn: str
@@ -87,6 +90,7 @@ class Identified(Struct, frozen=True):
     title: str = ""
     url: tuple[str, ...] = ()
     adr: tuple[str, ...] = ()
+    uid: str = ""
 
 
 class Parcel(Struct, frozen=True, kw_only=True):

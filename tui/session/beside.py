@@ -125,7 +125,7 @@ def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, Besid
         return None if inside else Beside(path, name, "elsewhere", why="a link that leads out of the folder")
     if not path.is_file():
         return None
-    kind = copies.get(real) or kind_of(path.name) or ("editor" if _is_in_editor(path) else None)
+    kind = copies.get(real) or _kind_anywhere(path)
     if shut := _shut(folder, path):
         return shut
     try:
@@ -138,6 +138,14 @@ def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, Besid
         return Beside(path, name, "own", tuple(dict.fromkeys(lines)))
     except OSError as error:
         return Beside(path, name, "unread", why=error.strerror or "it cannot be read")
+
+
+def _kind_anywhere(path: Path) -> BesideKind | None:
+    """Return what a file away from ours is a copy of; a name such as `draft.new` may be somebody's own there."""
+    kind = kind_of(path.name)
+    if kind == "leftover":
+        return kind if path.name.startswith(".custdev-") else None
+    return "editor" if _is_in_editor(path) else None if kind == "lock" else kind
 
 
 def _shut(folder: Path, path: Path) -> Beside | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.domain.checkup.finding import name_of
 from tui.domain.checkup.numbers import doubled_cards, doubled_people
 from tui.domain.errors import DomainError, StoreError
@@ -18,16 +20,21 @@ def mend_numbers(session: Session) -> list[str]:
 
     Where it cannot be saved the numbers are told as they are; the next opening tries again.
     """
-    before = session.workspace
-    doubled = _doubled(before)
-    if not doubled:
+    words = telling_apart(session.workspace)
+    if not session.workspace.has_doubles:
         return []
     try:
         session.check_writable()
         session.save(renumber_doubles)
     except (DomainError, StoreError):
         return doubles_told(session)
-    return _in_few([_now_called(before, session.workspace, record) for record in doubled])
+    return words(session.workspace)
+
+
+def telling_apart(before: Workspace) -> Callable[[Workspace], list[str]]:
+    """Return what tells, given the workspace afterwards, which numbers were given twice and what is called how now."""
+    doubled = _doubled(before)
+    return lambda after: _in_few([_now_called(before, after, record) for record in doubled])
 
 
 def doubles_told(session: Session) -> list[str]:

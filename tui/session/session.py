@@ -16,12 +16,12 @@ from msgspec import Struct
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import operations
 from tui.domain.change import Change, Context
-from tui.domain.errors import Conflict, NotAllowed, StoreError
+from tui.domain.errors import Conflict, DomainError, NotAllowed, StoreError
 from tui.domain.policy import Policy
 from tui.domain.records import Event, Experiment
 from tui.domain.workspace import Workspace
 from tui.session.history import event_of
-from tui.session.notices import Listener
+from tui.session.notices import Listener, Notice
 from tui.session.past import events_named, events_of, undone_in
 from tui.session.pending import Pending, new_uid, utc_now
 from tui.session.place import Place
@@ -236,6 +236,16 @@ class Session(Place):
             # Who only read writes nothing, and need not wait for the lock of somebody who does.
             self._store.close(fold=None if self.saved_at is not None else False)
         return len(self._pending)
+
+    def _tell_apart(self) -> None:
+        from tui.domain.operations.repairs import renumber_doubles  # nearly never
+        from tui.session.numbers import telling_apart
+
+        words = telling_apart(self.workspace)
+        with suppress(DomainError):
+            change = self.run(renumber_doubles)
+            for each in () if change.is_empty else words(self.workspace):
+                self._tell(Notice(warning=each))
 
     def _pend(self, operation: Operation, *args: object, **kwargs: object) -> Pending:
         now = self._clock()

@@ -202,8 +202,12 @@ class Writer:
 
     def _absorb_all(self, commits: Iterable[Commit]) -> None:
         """Take over what other processes committed, and tell what the store found while it read that."""
+        absorbed = False
         for commit in commits:
             self._absorb(commit)
+            absorbed = True
+        if absorbed and not self._closed and self._committed.has_doubles:
+            self._tell_apart()
         if self._store.epoch != self._epoch:
             self._epoch = self._store.epoch
             self._forget_history()
@@ -241,6 +245,9 @@ class Writer:
         for position, erased in enumerate(self._forgotten):
             change = erased.without(change, workspace, begun_before=position >= heard)
         return change
+
+    def _tell_apart(self) -> None:
+        """Give what has the same number since a merge numbers of its own; done by who makes operations."""
 
     def _absorb(self, commit: Commit) -> None:
         change = self._reader.change(commit)

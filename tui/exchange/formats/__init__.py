@@ -19,6 +19,10 @@ _MODULES = {
     "txt": "plain",
     "json": "json_data",
     "csv": "tables",
+    "yaml": "definition",
+    "ics": "calendar",
+    "vcf": "vcards",
+    "vcf3": "vcards_3",
 }
 """The formats by name, with the modules that hold them."""
 

@@ -12,6 +12,7 @@ from tui.exchange.parcel import Parcel, What
 
 DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow")
 """What is read as a document."""
+_NAMES: dict[What, str] = {"board": "a board", "column": "a column", "card": "a card", "report": "a standup report"}
 
 
 def as_written(text: str) -> str:
@@ -41,7 +42,7 @@ class Format(Struct, frozen=True):
             NotAllowed: It is nothing that this format holds, or not for its reader.
         """
         if parcel.what not in self.what:
-            raise NotAllowed(f"A {parcel.what} cannot be written as {self.title}. Nothing was written.")
+            raise NotAllowed(f"{self.title} cannot hold {_NAMES.get(parcel.what, parcel.what)}. Nothing was written.")
         if parcel.profile not in self.profiles:
             readers = " or ".join(self.profiles)
             raise NotAllowed(f"{self.title} is only for the profile {readers}. Nothing was written.")
