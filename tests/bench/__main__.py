@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import measures, scrubbing, store
+from tests.bench import measures, scrubbing, store, written
 from tests.bench.boards import big
 from tests.bench.crowds import crowded
 from tests.bench.histories import eventful
@@ -63,6 +63,7 @@ def _rows(scratch: Path, *, quick: bool) -> Iterator[Row]:
     yield from measures.first_paint({size: boards[size] for size in (100, 10_000)}, 3 if quick else 9)
     yield from measures.reading_command(small, 5 if quick else 15)
     yield from measures.export(small, boards[1_000], 3 if quick else 9)
+    yield from written.costs(scratch / "written", 2 if quick else 5)
     yield from store.costs(scratch, 40 if quick else 200)
     yield from measures.memory(boards[10_000])
     yield from scrubbing.costs()

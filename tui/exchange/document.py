@@ -69,9 +69,13 @@ class Document(Struct, frozen=True):
 
 
 def line(*parts: Part | str, sign: str = "", kind: Kind = "plain", depth: int = 0) -> Line:
-    """Return a line of parts; a text is a plain part, and nothing at all is no part."""
-    pieces = (part if isinstance(part, Part) else Part(part) for part in parts)
-    return Line(tuple(part for part in pieces if part.text), sign, kind, depth)
+    """Return a line of parts; a text is a plain part, and nothing at all is no part. Line breaks become blanks."""
+    pieces = []
+    for part in parts:
+        piece = part if isinstance(part, Part) else Part(part)
+        if piece.text:
+            pieces.append(Part(piece.text.replace("\n", " "), piece.kind) if "\n" in piece.text else piece)
+    return Line(tuple(pieces), sign, kind, depth)
 
 
 def item(*parts: Part | str, sign: str = BULLET, kind: Kind = "plain", depth: int = 0) -> Line:

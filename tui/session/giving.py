@@ -144,7 +144,7 @@ def write(session: Session, parcel: Parcel, form: str) -> Written:
     """
     chosen = format_named(form)
     text = chosen.render(parcel)
-    check(_knows(session, parcel), text, chosen.title)
+    check(_knows(session, parcel), chosen.words(text), chosen.title)
     return Written(parcel, chosen.name, text)
 
 

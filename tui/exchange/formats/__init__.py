@@ -15,6 +15,7 @@ _MODULES = {
     "md": "markdown",
     "slack": "slack",
     "html": "html_page",
+    "svg": "svg_picture",
     "txt": "plain",
     "json": "json_data",
     "csv": "tables",

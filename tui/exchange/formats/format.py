@@ -15,10 +15,16 @@ DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow")
 _NAMES: dict[What, str] = {"board": "a board", "column": "a column", "card": "a card", "report": "a standup report"}
 
 
+def as_written(text: str) -> str:
+    """Return a text as it is: what is written is what is read."""
+    return text
+
+
 class Format(Struct, frozen=True):
     """A way to write a parcel as text. `title` is what it is called on the screen, `suffix` how its files end.
 
-    `what` it can write, and for which `profiles`; most formats write for all readers.
+    `what` it can write, and for which `profiles`; most formats write for all readers. `words` gives back what is read
+    of a text it wrote, line by line as it stands there, without escapes and tags, so that no name hides behind them.
     """
 
     name: str
@@ -27,6 +33,7 @@ class Format(Struct, frozen=True):
     what: tuple[What, ...]
     write: Callable[[Parcel], str]
     profiles: tuple[Profile, ...] = PROFILES
+    words: Callable[[str], str] = as_written
 
     def render(self, parcel: Parcel) -> str:
         """Return a parcel as text.

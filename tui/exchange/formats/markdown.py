@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Line, Part
 from tui.exchange.formats.format import DOCUMENTS, Format
-from tui.exchange.formats.markdown_text import at_start, escaped, inside
+from tui.exchange.formats.markdown_text import at_start, escaped, inside, unescaped
 from tui.exchange.layouts import document_of
 from tui.exchange.parcel import Parcel
 
@@ -22,41 +22,38 @@ def write(parcel: Parcel) -> str:
 
 def markdown_of(document: Document) -> str:
     """Return a document as Markdown, ending in a newline."""
-    lines = [f"# {escaped(document.title)}", "", *_paragraphs(document.head), ""]
+    blocks = [f"# {escaped(document.title)}", *map(_inline, document.head)]
     for section in document.sections:
-        lines += [f"## {escaped(section.title)}", "", *_lines(section.lines), ""]
-    return "\n".join([*lines, *_paragraphs(document.foot)]) + "\n"
+        blocks += [f"## {escaped(section.title)}", *_blocks(section.lines)]
+    return "\n\n".join([*blocks, *map(_inline, document.foot)]) + "\n"
 
 
-def _paragraphs(lines: Iterable[Line]) -> list[str]:
-    """Return lines that stay apart: each a paragraph of its own."""
-    paragraphs: list[str] = []
-    for line in lines:
-        paragraphs += ["", _inline(line)] if paragraphs else [_inline(line)]
-    return paragraphs
+def _blocks(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield what stands apart: lists with all that belongs to their items, and paragraphs between them."""
+    for in_list, group in groupby(lines, key=lambda line: bool(line.sign or line.depth)):
+        if in_list:
+            yield "\n".join(_list(group))
+            continue
+        for quoted, apart in groupby(group, key=lambda line: line.quoted):
+            if quoted:
+                yield "\n".join(_quote(list(apart), ""))
+            else:
+                yield from map(_inline, apart)
 
 
-def _lines(lines: Iterable[Line]) -> list[str]:
-    """Return the lines of a section; those without a sign are paragraphs between lists."""
-    written: list[str] = []
+def _list(lines: Iterable[Line]) -> Iterator[str]:
     for quoted, group in groupby(lines, key=lambda line: line.depth if line.quoted else -1):
         if quoted >= 0:
-            written += _quote(list(group), "  " * quoted)
-            continue
-        for line in group:
-            if line.sign:
-                written.append(f"{'  ' * line.depth}- {_sign(line)}{_inline(line)}")
-            else:
-                written += ["", _inline(line), ""] if written else [_inline(line), ""]
-    return written
+            yield from _quote(list(group), "  " * quoted)
+        else:
+            yield from (f"{'  ' * line.depth}- {_sign(line)}{_inline(line)}" for line in group)
 
 
 def _sign(line: Line) -> str:
     if line.sign in ("[ ]", "[x]"):
         return f"{line.sign} "
-    return (
-        "" if line.sign == BULLET or (line.depth == 0 and line.sign in _SAID_BY_HEADING) else f"{escaped(line.sign)} "
-    )
+    is_said = line.sign == BULLET or (not line.depth and line.sign in _SAID_BY_HEADING)
+    return "" if is_said or not line.sign else f"{escaped(line.sign)} "
 
 
 def _quote(lines: list[Line], indent: str) -> Iterator[str]:
@@ -68,12 +65,13 @@ def _quote(lines: list[Line], indent: str) -> Iterator[str]:
 
 
 def _inline(line: Line) -> str:
-    text = "".join(map(_part, line.parts)).strip(" \t")
-    return text if line.parts and line.parts[0].kind == "strong" else at_start(text)
+    text = "".join([_part(part) for part in line.parts]).strip(" \t")
+    return at_start(text)
 
 
 def _part(part: Part) -> str:
-    return f"**{inside(part.text)}**" if part.kind == "strong" and part.text.strip() else inside(part.text)
+    text = inside(part.text)
+    return f"**{text}**" if part.kind == "strong" and not text.isspace() else text
 
 
-FORMAT = Format("md", "Markdown", "md", DOCUMENTS, write)
+FORMAT = Format("md", "Markdown", "md", DOCUMENTS, write, words=unescaped)

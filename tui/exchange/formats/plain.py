@@ -25,7 +25,7 @@ def _line(line: Line) -> str:
     indent = "    " * line.depth
     if line.quoted:
         return f"{indent}  {line.text}".rstrip()
-    return f"{indent}  {line.sign} {line.text}" if line.sign else f"{indent} {line.text}"
+    return f"{indent}  {line.sign} {line.text}" if line.sign else f"{indent}  {line.text}"
 
 
 FORMAT = Format("txt", "text", "txt", DOCUMENTS, write)

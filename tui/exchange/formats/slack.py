@@ -1,24 +1,29 @@
 """Slack's own mark-up, which is not Markdown: `*bold*`, `_italic_`, and no way to escape either.
 
-Of the signs that mean something to Slack, `&`, `<` and `>` are written as entities, as its documentation asks for. The
-others have no escape; where they would mark something up, look-alikes stand in for them. An `@` is kept apart from the
-word behind it, so that pasting a report calls nobody.
+Slack knows three escapes, for `&`, `<` and `>`, and these three are written; all else stays as it was typed, links too.
+Only where Slack would mark something up or call somebody, for which it has no escape, something that is hardly seen
+stands in for it: a look-alike for a backtick, and for `*`, `_`, `~` that are not within a word; a word joiner behind
+the `@` of a mention, behind the colon of an emoji, and before a `>` that would begin a quote.
 """
 
 from __future__ import annotations
 
 import re
 
-from tui.exchange.document import Document, Line, Part
+from tui.exchange.document import BULLET, Document, Line, Part
 from tui.exchange.formats.format import DOCUMENTS, Format
+from tui.exchange.formats.links import pieces
 from tui.exchange.layouts import document_of
 from tui.exchange.parcel import Parcel
 
-_LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
-_UNDERLINE = re.compile(r"(?<!\w)_|_(?!\w)")
+_ANY = re.compile(r"[&<>*_~`@:]")
+_LOOK_ALIKES = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
+# A sign between two letters marks nothing up.
+_MARK = re.compile(r"(?<=[^\W_])[*_~]+(?=[^\W_])|([*_~`]+)")
 _CALL = re.compile(r"@(?=\S)")
 _EMOJI = re.compile(r"(?<!\d):(?=[\w+'-]+:)")
 _WORD_JOINER = "\u2060"
+_MEANT = {ord(_WORD_JOINER): ""} | {ord(like): chr(sign) for sign, like in _LOOK_ALIKES.items()}
 
 
 def write(parcel: Parcel) -> str:
@@ -28,26 +33,46 @@ def write(parcel: Parcel) -> str:
 
 def slack_of(document: Document) -> str:
     """Return a document as Slack's mrkdwn, ending in a newline."""
-    lines = [f"*{escaped(document.title)}*", *(f"{_inline(each)}" for each in document.head), ""]
+    lines = [_marked("*", document.title), *map(_inline, document.head), ""]
     for section in document.sections:
-        lines += [f"*{escaped(section.title)}*", *map(_line, section.lines), ""]
-    return "\n".join([*lines, *map(_foot, document.foot)]) + "\n"
+        lines += [_marked("*", section.title), *map(_line, section.lines), ""]
+    return "\n".join([*lines, *map(_inline, document.foot)]) + "\n"
+
+
+def words(text: str) -> str:
+    """Return what is read of a message."""
+    return text.translate(_MEANT).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def escaped(text: str) -> str:
     """Return text that Slack shows as it was typed, or nearly so, and that calls nobody."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").translate(_LOOK_ALIKES)
-    text = _UNDERLINE.sub("ˍ", text)
-    return _EMOJI.sub(f":{_WORD_JOINER}", _CALL.sub(f"@{_WORD_JOINER}", text))
+    if not _ANY.search(text):
+        return text
+    return "".join(_entities(piece) if is_link else _inert(piece) for piece, is_link in pieces(text))
+
+
+def _entities(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _inert(text: str) -> str:
+    called = _CALL.sub(f"@{_WORD_JOINER}", _entities(_MARK.sub(_look_alikes, text)))
+    return _EMOJI.sub(f":{_WORD_JOINER}", called)
+
+
+def _look_alikes(match: re.Match[str]) -> str:
+    return match[1].translate(_LOOK_ALIKES) if match[1] else match[0]
 
 
 def _line(line: Line) -> str:
     indent = "    " * line.depth
     if line.quoted:
-        return f"{indent}{_inline(line)}".rstrip()
-    return (
-        f"{indent}{line.sign if line.sign == '•' else f'• {line.sign}'} {_inline(line)}" if line.sign else _inline(line)
-    )
+        begins_quote = _WORD_JOINER if line.text.lstrip().startswith(">") else ""
+        return f"{indent}{begins_quote}{_inline(line)}".rstrip()
+    if not line.sign:
+        return _inline(line)
+    sign = line.sign if line.sign == BULLET else f"{BULLET} {line.sign}"
+    return f"{indent}{sign} {_inline(line)}"
 
 
 def _inline(line: Line) -> str:
@@ -55,12 +80,16 @@ def _inline(line: Line) -> str:
 
 
 def _part(part: Part) -> str:
-    text = escaped(part.text)
-    return f"*{text}*" if part.kind == "strong" and text == text.strip() else text
+    if part.kind == "strong":
+        return _marked("*", part.text)
+    return _marked("_", part.text) if part.kind == "quote" else escaped(part.text)
 
 
-def _foot(line: Line) -> str:
-    return f"_{escaped(line.text)}_"
+def _marked(sign: str, text: str) -> str:
+    """Return a text between two signs; where blanks or a link would be next to them, without."""
+    ends = list(pieces(text))
+    can_be = text and text == text.strip() and not (ends[0][1] or ends[-1][1])
+    return f"{sign}{escaped(text)}{sign}" if can_be else escaped(text)
 
 
-FORMAT = Format("slack", "Slack", "slack.txt", DOCUMENTS, write)
+FORMAT = Format("slack", "Slack", "slack.txt", DOCUMENTS, write, words=words)

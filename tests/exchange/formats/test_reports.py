@@ -2,37 +2,34 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from functools import cache
 from html import unescape
-from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
 
 import pytest
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
-from tui.exchange.standup_formats import DRAWN, STANDUP_FORMATS, render_standup, standup_file_name
-from tui.exchange.standup_slack import escaped
 
 from tests.domain.reporting import Reporting
 from tests.domain.world import BOARD, DAY
+from tests.exchange.formats.boards import DRAWN, HOSTILE
+from tests.exchange.formats.rendering import Page, by_markdown_it, by_mistune
 from tui.domain import operations
 from tui.domain.definition import BoardDefinition, Criterion
 from tui.domain.report import StandupReport
-from tui.domain.report.parts import Changed, Contacting, LeftOut
-from tui.exchange.layouts.report import changed_line, check_line, left_out_line
+from tui.domain.report.parts import Contacting
+from tui.domain.sheet import Changed, LeftOut, Sheet
+from tui.exchange.formats import format_named, formats_for
+from tui.exchange.layouts.sheet_lines import changed_line, check_line, left_out_line
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Style
 
-HOSTILE = (
-    "# Heading",
-    "- item",
-    "1. first",
-    "**bold** _italic_ *x* `code` ~gone~",
-    "[link](http://evil.example) ![x](y)",
-    "<script>alert(1)</script>",
-    "<!channel> <@U123> <http://evil.example|click>",
-    "@here @channel @everyone",
-    ":wave: a | b > c & d &amp; e",
-    "[[page]] $x$ \\ [@click=app.quit] [/]",
-    "=1+1",
-    "漢字" * 150,
-)
+FORMATS = tuple(each.name for each in formats_for("report"))
+
+
+def render(report: StandupReport, form: str, style: Style = "full") -> str:
+    return format_named(form).render(Leaving.report(report, style=style))
 
 
 def busy() -> Reporting:
@@ -69,7 +66,7 @@ def report() -> StandupReport:
 FULL = """\
 # Standup — Customer Development (iteration 1) — Mon 2026-03-09
 
-Since: Fri 2026-03-06 10:00 · Profile: shareable (people shown as P-ids)
+Since: Fri 2026-03-06 10:00 · for stakeholders, people shown as P-ids
 
 With: ux, pm
 
@@ -94,7 +91,7 @@ With: ux, pm
 ## Customers
 
 - Today: 10:00 interview P01 (take part ✓, be recorded ✗)
-- Awaiting our reply: P01 — 8 d — “export to CSV”
+- Awaiting our reply: P01 — 8 d — export to CSV
 
 ## Hypothesis
 
@@ -117,23 +114,25 @@ With: ux, pm
 - P01 permission to be quoted expires 2026-03-12
 - P01 permission to take part expires 2026-03-12
 
-— exported 2026-03-09T09:00:00+00:00 · custdev 0.1.0 · profile shareable · record e7f1 · 0 redactions
+— exported 2026-03-09T09:00:00+00:00 · custdev 0.1.0 · profile stakeholders · record e7f1 · 0 redactions
+
+Not checked: who is meant where no name stands; people who are not in this workspace
 """
 
 
 def test_markdown_reads_as_a_report_should() -> None:
-    assert render_standup(report(), "md") == FULL
+    assert render(report(), "md") == FULL
 
 
 def test_what_was_said_is_quoted_with_whom_it_is_of() -> None:
     world = busy()
-    text = render_standup(world.report(since=world.now - 9 * DAY), "md")
+    text = render(world.report(since=world.now - 9 * DAY), "md")
     assert "- new ▼ P01: “Nobody answered”\n" in text
 
 
 THREE = """\
 *Standup — Customer Development (iteration 1) — Mon 2026-03-09*
-Since: Fri 2026-03-06 10:00 · Profile: shareable (people shown as P-ids)
+Since: Fri 2026-03-06 10:00 · for stakeholders, people shown as P-ids
 With: ux, pm
 *Pulse* done 1 · moved 1 · notes 0 · touchpoints 0/3 this week · WIP 3/3
 
@@ -161,24 +160,25 @@ With: ux, pm
 *Blockers*
 • none
 
-_— exported 2026-03-09T09:00:00+00:00 · custdev 0.1.0 · profile shareable · record e7f1 · 0 redactions_
+— exported 2026-03-09T09:00:00+00:00 · custdev 0.1.0 · profile stakeholders · record e7f1 · 0 redactions
+Not checked: who is meant where no name stands; people who are not in this workspace
 """
 
 
 def test_three_answers_of_each_person_in_slacks_markup() -> None:
-    assert render_standup(report(), "slack", "three") == THREE
+    assert render(report(), "slack", "three") == THREE
 
 
-@pytest.mark.parametrize("form", sorted(DRAWN))
+@pytest.mark.parametrize("form", DRAWN)
 def test_yesterday_is_called_so_where_it_is_the_day_before(form: str) -> None:
     world = busy()
-    assert "Yesterday" in render_standup(world.report(since=world.now - DAY), form, "three")
-    assert "Yesterday" not in render_standup(world.report(since=world.now - 2 * DAY), form, "three")
+    assert "Yesterday" in render(world.report(since=world.now - DAY), form, "three")
+    assert "Yesterday" not in render(world.report(since=world.now - 2 * DAY), form, "three")
 
 
-@pytest.mark.parametrize("form", sorted(DRAWN))
+@pytest.mark.parametrize("form", DRAWN)
 def test_sections_of_nothing_say_so_and_two_vanish(form: str) -> None:
-    text = unescape(re.sub(r"<[^>]+>", "", render_standup(Reporting(replace(BOARD, cards=())).report(), form)))
+    text = unescape(re.sub(r"<[^>]+>", "", render(Reporting(replace(BOARD, cards=())).report(), form)))
     for heading in (
         "Done",
         "Blocked",
@@ -200,14 +200,15 @@ def test_over_several_boards_cards_have_full_keys() -> None:
     world = busy()
     other = BoardDefinition("retention", "CR", "Retention", cards=BOARD.cards[:2])
     world.do(operations.start_experiment, other, definition_hash="x", timezone="Europe/Berlin")
-    text = render_standup(world.report(), "md")
+    text = render(world.report(), "md")
     assert text.startswith("# Standup — 2 experiments (CD, CR) — Mon 2026-03-09\n")
     assert "- CD-2 Seek feedback — 8 d" in text
     assert "- CD ▲ 0 supports" in text
     assert "- CD CSAT — criterion" in text
-    assert standup_file_name(world.report(), "md") == "2026-03-09-standup-cd-cr.md"
+    assert Leaving.report(world.report()).stem == "2026-03-09-standup-cd-cr"
 
 
+@cache
 def hostile(text: str) -> StandupReport:
     world = Reporting(replace(BOARD, title=text))
     for number in (1, 2):
@@ -219,120 +220,110 @@ def hostile(text: str) -> StandupReport:
     held = next(iter(world.workspace.standups.values()))
     world.do(operations.decide_in_standup, held.uid, text)
     made = world.report(standup=world.workspace.standups[held.uid], since=world.now - DAY)
-    return replace(made, changed=())  # handles are taken out, which is told in a line that harmless texts do not have
+    return replace(made, sheet=Sheet())  # what is taken out is told in lines that harmless texts do not have
 
 
-def shape(report: StandupReport, style: str = "full") -> list[str]:
-    """Return the elements of Markdown as they are nested, without the texts in them."""
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(render_standup(report, "md", style))  # type: ignore[arg-type]
-    inner = [child.type for token in tokens for child in token.children or () if child.type != "text"]
-    return [token.type for token in tokens] + [each for each in inner if each != "text_special"]
+def shape(report: StandupReport, style: Style = "full") -> list[str]:
+    """Return the elements of Markdown as they are nested, without the texts in them and the links to the web."""
+    text = render(report, "md", style)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    inner = [child.type for token in tokens for child in token.children or ()]
+    texts = ("text", "text_special", "link_open", "link_close")
+    return [token.type for token in tokens] + [each for each in inner if each not in texts]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("style", ["full", "three"])
-def test_nothing_that_is_typed_is_markdown(text: str, style: str) -> None:
+def test_nothing_that_is_typed_is_markdown(text: str, style: Style) -> None:
     assert shape(hostile(text), style) == shape(hostile("harmless"), style)
+    said = render(hostile(text), "md", style)
+    assert by_markdown_it(said).words == by_mistune(said).words
 
 
-class Elements(HTMLParser):
-    """Collects the tags with their attributes, and the words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
-        self.words = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, attrs))
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
-
-
-def elements(report: StandupReport) -> Elements:
-    found = Elements()
-    found.feed(render_standup(report, "html"))
-    return found
+def elements(report: StandupReport) -> tuple[Page, list[str], Counter[tuple[str, str, str]]]:
+    page = Page(render(report, "html"))
+    tags = [tag for tag in page.tags if tag not in ("a", "/a")]
+    return page, tags, Counter(each for each in page.attributes if each[0] != "a")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_that_is_typed_is_html(text: str) -> None:
-    found, expected = elements(hostile(text)), elements(hostile("harmless"))
-    assert found.tags == expected.tags
+    page, tags, attributes = elements(hostile(text))
+    _, expected_tags, expected_attributes = elements(hostile("harmless"))
+    assert (tags, attributes) == (expected_tags, expected_attributes)
+    assert not page.faults
     typed = hostile(text).decisions[0].text
-    assert typed[:200] in found.words
+    assert typed[:200] in "".join(page.blocks)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_is_typed_is_drawn_but_as_text(text: str) -> None:
+    picture = ET.fromstring(render(hostile(text), "svg"))
+    assert {element.tag.rpartition("}")[2] for element in picture.iter()} <= {
+        *("svg", "title", "desc", "rect", "g", "text", "tspan")
+    }
+    typed = hostile(text).decisions[0].text
+    assert "".join(typed[:200].split()) in "".join("".join(picture.itertext()).split())
 
 
 def test_a_page_is_of_one_piece() -> None:
-    page = render_standup(report(), "html")
+    page = render(report(), "html")
     assert not re.search(r"<script|<link|<img|https?:|url\(|@import|javascript", page)
     assert "prefers-color-scheme: dark" in page
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
-        ("<!channel> <@U1>", "&lt;!channel&gt; &lt;@\u2060U1&gt;"),
-        ("@here mail@x", "@\u2060here mail@\u2060x"),
-        ("*b* ~s~ `c`", "∗b∗ ∼s∼ ˋcˋ"),
-        ("_i_ snake_case", "ˍiˍ snake_case"),
-        (":wave: 10:30:45 a: b", ":\u2060wave: 10:30:45 a: b"),
-    ],
-)
-def test_slack_shows_what_was_typed_and_calls_nobody(text: str, shown: str) -> None:
-    assert escaped(text) == shown
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 def test_slack_has_no_markup_but_ours(text: str) -> None:
-    said = render_standup(hostile(text), "slack")
+    said = re.sub(r"https?://[^\s|)]+", "link", render(hostile(text), "slack"))
     assert not re.search(r"[<>]|@\w|`|~|\]\(\w+\)\*", said)
-    assert said.count("*") == render_standup(hostile("harmless"), "slack").count("*")
+    assert said.count("*") == render(hostile("harmless"), "slack").count("*")
 
 
-@pytest.mark.parametrize("form", STANDUP_FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_long_texts_are_cut_where_a_report_is_read_and_whole_in_json(form: str) -> None:
-    said = render_standup(hostile("漢字" * 200), form)
-    assert ("漢字" * 200 in said.partition("decisions")[2]) is (form == "json")
+    _, heading, said = render(hostile("漢字" * 200), form).partition("decisions" if form == "json" else "Decisions")
+    assert heading
+    assert "漢字" * 20 in said
+    assert ("漢字" * 200 in said) is (form == "json")
 
 
 def test_many_people_are_counted_not_listed() -> None:
     many = tuple(Contacting(f"P{number:02d}", 40, 30) for number in range(1, 31))
     made = report()
     made = replace(made, customers=replace(made.customers, overdue=many))
-    text = render_standup(made, "text")
+    text = render(made, "txt")
     assert "P12 (40 d, max 30), and 18 more" in text
     assert "P13" not in text
-    assert len(json.loads(render_standup(made, "json"))["customers"]["overdue"]) == 30
+    assert len(json.loads(render(made, "json"))["customers"]["overdue"]) == 30
 
 
 def test_json_has_a_schema_sorted_keys_and_names_boards_once() -> None:
-    text = render_standup(report(), "json")
+    text = render(report(), "json")
     data = json.loads(text)
-    assert (data["schema"], data["kind"], data["profile"]) == (1, "standup", "shareable")
+    assert (data["schema"], data["kind"], data["profile"]) == (1, "standup", "stakeholders")
     assert text == json.dumps(data, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
     assert data["done"][0]["board"] == data["boards"][0]["key"] == "CD"
 
 
 def test_what_was_changed_and_left_out_is_told_below() -> None:
-    made = replace(
-        report(),
+    sheet = replace(
+        report().sheet,
         changed=(Changed("e-mail", 1), Changed("name", 2)),
         left_out=(LeftOut(("P07",), "quote", "no quote permission"),),
     )
-    assert changed_line(made.changed[1]).text == "2 names → P-ids"
-    assert left_out_line(made.left_out[0]).text == "P07 quote, no quote permission"
-    assert check_line(made).text == "clean, 1 person, 2 identifiers, 0 found"
-    foot = render_standup(made, "text").splitlines()[-3:]
+    made = replace(report(), sheet=sheet)
+    assert changed_line(sheet.changed[1]).text == "2 names → P-ids"
+    assert left_out_line(sheet.left_out[0]).text == "P07 quote, no quote permission"
+    assert check_line(sheet.check).text == "clean, 1 person, 2 identifiers, 0 found"
+    foot = render(made, "txt").splitlines()[-4:]
     assert foot[0].endswith("· 4 redactions")
     assert foot[1:] == [
         "Changed: 1 e-mail address → [e-mail]; 2 names → P-ids",
         "Left out: P07 quote, no quote permission",
+        "Not checked: who is meant where no name stands; people who are not in this workspace",
     ]
 
 
-@pytest.mark.parametrize("form", STANDUP_FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_same_report_is_the_same_text(form: str) -> None:
-    assert render_standup(report(), form) == render_standup(report(), form)
+    assert render(report(), form) == render(report(), form)
