@@ -48,12 +48,12 @@ _TOLD = word_set(
 
 
 class Token(NamedTuple):
-    """A word of a folded text, where it stands, and whether it begins with a capital."""
+    """A word of a folded text that may be somebody, where it stands, and which of all words it is."""
 
     word: str
     start: int
     end: int
-    is_capital: bool
+    number: int
 
 
 class Suspicion:
@@ -102,44 +102,63 @@ class Suspicion:
         self._roles[word] = (role, label) if old is None else (old[0], _shared(old[1], label))
 
     def _found(self, source: Folded) -> Iterator[tuple[int, int, str]]:
-        tokens = [Token(m.group(), *m.span(), source.is_capital(m.start())) for m in WORD.finditer(source.folded)]
-        files = list(_files(source.folded))
+        folded = source.folded
+        words = WORD.findall(folded)
+        suspects = {word for word in set(words) if self._may_be(word)}
+        files = list(_files(folded))
+        if not suspects and not files:
+            return
         at = 0
-        for number, token in enumerate(tokens):
-            while at < len(files) and files[at][1] <= token.start:
+        for number, match in enumerate(WORD.finditer(folded)):
+            while at < len(files) and files[at][1] <= match.start():
                 at += 1
-            if at < len(files) and files[at][0] <= token.start:
-                yield from self._in_file(source, token)
-            elif not token.word.isascii() and is_unspaced(token.word):
-                yield from self._in_unspaced(token)
-            elif token.word not in self._keep and (why := self._why(source, tokens, number)):
-                yield token.start, token.end, why
+            in_file = at < len(files) and files[at][0] <= match.start()
+            if in_file or match[0] in suspects:
+                token = Token(match[0], *match.span(), number)
+                if in_file:
+                    yield from self._in_file(source, token)
+                elif not token.word.isascii() and is_unspaced(token.word):
+                    yield from self._in_unspaced(token)
+                elif why := self._why(source, words, token):
+                    yield token.start, token.end, why
 
-    def _why(self, source: Folded, tokens: Sequence[Token], number: int) -> str:
-        token = tokens[number]
+    def _may_be(self, word: str) -> bool:
+        """Return whether a word may be somebody, if it stands where it needs to."""
+        if word in self._keep:
+            return False
+        if word in self._roles or (not word.isascii() and is_unspaced(word)):
+            return True
+        if word in FUNCTION_WORDS:
+            return False
+        return word in self._starts or self._organisations.may_be(word) or bool(self._declined(word))
+
+    def _why(self, source: Folded, words: Sequence[str], token: Token) -> str:
         word = token.word
+        is_capital = source.is_capital(token.start)
         if role := self._roles.get(word):
             if len(word) < _SHORT:
                 is_word = word in FUNCTION_WORDS and begins_sentence(source.folded, token.start)
-                return f"may be the {role[0]} of {role[1]}" if token.is_capital and not is_word else ""
-            if token.is_capital or (word not in FUNCTION_WORDS and _may_be_name(tokens, number)):
+                return f"may be the {role[0]} of {role[1]}" if is_capital and not is_word else ""
+            if is_capital or (word not in FUNCTION_WORDS and _may_be_name(words, token.number)):
                 return f"a word, and the {role[0]} of {role[1]}"
             return ""
-        if (who := self._starts.get(word)) and word not in FUNCTION_WORDS:
+        if who := self._starts.get(word):
             return f"may be {who}: an address begins so"
-        if why := self._organisations.why(source, token.word, token.start, token.end, is_capital=token.is_capital):
+        short = self._organisations.may_be(word)
+        if short and (why := self._organisations.why(source, word, token.start, token.end, is_capital=is_capital)):
             return why
-        return self._declined(token)
+        who, is_long = self._declined(word) or ("", False)
+        return f"may be a declined name of {who}" if who and (is_capital or is_long) else ""
 
-    def _declined(self, token: Token) -> str:
-        if token.word in FUNCTION_WORDS or (token.word in COMMON_WORDS and not token.is_capital):
-            return ""
-        for stem, kind, length in cases_of(token.word):
-            if (who := self._stems.get((stem, kind))) and (
-                token.is_capital or (len(stem) >= _LONG_STEM and length > 1)
-            ):
-                return f"may be a declined name of {who}"
-        return ""
+    def _declined(self, word: str) -> tuple[str, bool] | None:
+        """Return of whom a word may be a declined name, and whether it hardly is another word without a capital."""
+        found: tuple[str, bool] | None = None
+        for stem, kind, length in cases_of(word):
+            if who := self._stems.get((stem, kind)):
+                is_long = len(stem) >= _LONG_STEM and length > 1 and word not in COMMON_WORDS
+                if found is None or (is_long and not found[1]):
+                    found = (found[0] if found else who, is_long)
+        return found
 
     def _in_file(self, source: Folded, token: Token) -> Iterator[tuple[int, int, str]]:
         """Yield a name in the name of a file or in a link: alone, or with something else in one word."""
@@ -176,12 +195,12 @@ def _files(folded: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _may_be_name(tokens: Sequence[Token], number: int) -> bool:
+def _may_be_name(words: Sequence[str], number: int) -> bool:
     """Return whether a name can stand where a common word without a capital does."""
-    before = tokens[number - 1].word if number else ""
-    after = tokens[number + 1].word if number + 1 < len(tokens) else ""
+    before = words[number - 1] if number else ""
+    after = words[number + 1] if number + 1 < len(words) else ""
     if before == "to":
-        return number > 1 and tokens[number - 2].word in _TOLD
+        return number > 1 and words[number - 2] in _TOLD
     return before not in _ARTICLES and (before in _BEFORE_NAME or after not in _AFTER_VERB)
 
 

@@ -33,17 +33,23 @@ class Organisations:
                     self._names.setdefault((initials[0], initials[-1]), []).append((initials, "".join(words)))
         self._words.discard("")
 
+    def may_be(self, word: str) -> bool:
+        """Return whether a word may stand for an organisation, if it is written so."""
+        if word in self._words:
+            return word not in FUNCTION_WORDS
+        if not _FEWEST <= len(word) <= _MOST or word in ACRONYMS:
+            return False
+        names = self._names.get((word[0], word[-1]), ())[:_MOST_ALIKE]
+        return any(_are_initials(word, *name) for name in names)
+
     def why(self, source: Folded, word: str, start: int, end: int, *, is_capital: bool) -> str:
-        """Return why a word may stand for an organisation; empty where it hardly does."""
-        if word in self._words and word not in FUNCTION_WORDS:
+        """Return why a word that may stand for an organisation does; empty where it hardly does."""
+        if word in self._words:
             if word in PLAIN_FIRST_WORDS or word in COMMON_WORDS or word in ORGANISATION_WORDS:
                 return _WHY if is_capital and not begins_sentence(source.folded, start) else ""
             return _WHY
         first, last = source.span(start, end)
-        if _FEWEST <= len(word) <= _MOST and source.text[first:last].isupper() and word not in ACRONYMS:
-            names = self._names.get((word[0], word[-1]), ())[:_MOST_ALIKE]
-            return _WHY if any(_are_initials(word, *name) for name in names) else ""
-        return ""
+        return _WHY if source.text[first:last].isupper() else ""
 
 
 def begins_sentence(folded: str, start: int) -> bool:

@@ -22,7 +22,7 @@ _WRITTEN_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ"
 }
 _WRITTEN = re.compile("(?<![aeiouq])([aou])e(?=[a-z])(?!l$)|aa")
 """What may stand for ä, ö, ü or å: not at the end (Joe), after another vowel (Bauer), in Michael and Samuel."""
-_HISSING = ("s", "x", "z", "ch", "sh")
+_HISSING = ("x", "z", "ch", "sh")
 
 
 def spellings(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -36,7 +36,7 @@ def spellings(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             others = words_of(plain(other))
             for word, form in zip(words, others if len(others) == len(words) else words, strict=True):
                 if form != word:
-                    yield from ((each, word) for each in (form, _genitive(form)) if each not in FUNCTION_WORDS)
+                    yield from ((each, word) for each in (form, *_genitives(form)) if each not in FUNCTION_WORDS)
 
 
 def _written_out(text: str) -> Iterator[str]:
@@ -55,11 +55,11 @@ def forms_of(word: str) -> list[str]:
     """Return other forms of a word as it is folded: its genitive, and with one letter for two that may stand for it."""
     if len(word) < _SHORTEST or word.isdecimal() or (not word.isascii() and is_unspaced(word)):
         return []
-    forms = [_genitive(word)]
+    forms = [*_genitives(word)]
     if "ae" in word or "oe" in word or "ue" in word or "aa" in word:
         collapsed = _WRITTEN.sub(_first, word)
         if collapsed != word and len(collapsed) >= _SHORTEST:
-            forms += (collapsed, _genitive(collapsed))
+            forms += (collapsed, *_genitives(collapsed))
     return [form for form in forms if form not in FUNCTION_WORDS]
 
 
@@ -67,6 +67,8 @@ def _first(match: re.Match[str]) -> str:
     return match.group()[0]
 
 
-def _genitive(word: str) -> str:
+def _genitives(word: str) -> tuple[str, ...]:
     """Return a word as many languages and keyboards have its genitive and plural: Janas, the Joneses."""
-    return f"{word}es" if word.endswith(_HISSING) else f"{word}s"
+    if word.endswith("s"):
+        return (f"{word}es",)
+    return (f"{word}s", f"{word}es") if word.endswith(_HISSING) else (f"{word}s",)
