@@ -115,7 +115,7 @@ def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Content:
     """
     if (line := first_marker(data)) is not None:
         raise MergeConflict(path.name, str(line))
-    parsed = _parse(data, path)
+    parsed, repeats = _parse(data, path)
     meta = parsed.pop(META_TABLE, None)
     written = format_of(meta.values() if isinstance(meta, dict) else ())
     check_format(written or 0, path)
@@ -126,22 +126,31 @@ def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Content:
             sorter.tables.setdefault(name, {})
             rows += _rows(name, table, path)
     moved = sort_rows(rows, sorter)
-    repeated = tuple((row.table, row.doc_id, row.raw) for row in rows if _repeats(row.document))
+    repeated = tuple((row.table, row.doc_id, row.raw) for row in rows if repeats and _repeats(row.document))
     twice = tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
     return Content(sorter.sorted(), written, Faults(moved, tuple(sorter.doubled), repeated, twice))
 
 
-def _parse(data: bytes, path: Path) -> dict[str, Any]:
+def _parse(data: bytes, path: Path) -> tuple[dict[str, Any], bool]:
+    """Return the tables of a file, and whether anything in it is named twice."""
+    repeats = False
+
+    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeats
+        read = _object(pairs)
+        repeats = repeats or isinstance(read, _Repeated)
+        return read
+
     def refuse(constant: str) -> NoReturn:
         raise ValueError(f"{constant} is not a number that JSON knows")
 
     try:
-        parsed = json.loads(data, object_pairs_hook=_object, parse_constant=refuse)
+        parsed = json.loads(data, object_pairs_hook=as_object, parse_constant=refuse)
     except (ValueError, RecursionError) as error:
         raise Damaged(path, str(error)) from error
     if not isinstance(parsed, dict):
         raise Damaged(path, "it does not hold tables")
-    return parsed
+    return parsed, repeats
 
 
 def format_of(rows: Iterable[object]) -> int | None:

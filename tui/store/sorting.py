@@ -96,10 +96,9 @@ def home_of(row: Row) -> str:
     """Return the table a record belongs in: another one than its own only where that is beyond doubt."""
     shapes = _shapes()
     own = shapes.get(row.table)
-    keys = row.document.keys()
-    if own is None or (own.required <= keys <= own.fields and own.holds(row.document)):
+    if own is None or (own.fits(row.document) and own.holds(row.document)):
         return row.table
-    alike = {table: each for table, each in shapes.items() if each.required <= keys <= each.fields}
+    alike = {table: each for table, each in shapes.items() if each.fits(row.document)}
     fitting = [table for table, each in alike.items() if each.holds(row.document) and each.readable(row.raw)]
     return fitting[0] if len(fitting) == 1 else row.table
 
@@ -111,6 +110,10 @@ class _Shape(NamedTuple):
     required: frozenset[str]
     readable: Callable[[bytes], bool]
     holds: Callable[[Mapping[str, Any]], bool]
+
+    def fits(self, document: Mapping[str, Any]) -> bool:
+        """Whether a document has all fields that it needs, and no others."""
+        return self.fields.issuperset(document) and self.required.issubset(document)
 
 
 @cache
