@@ -23,6 +23,7 @@ from tui.domain.permits import Permits
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
 from tui.domain.privacy import Scrubber
+from tui.domain.privacy.scrubber import Leftover
 from tui.domain.profiles import Profile, Use, is_own_words, use_of
 from tui.domain.records import Card, Contact, Experiment, Note, Participant, Touchpoint
 from tui.domain.sheet import Changed, LeakCheck, LeftOut, Possible, Sheet
@@ -88,6 +89,7 @@ class Lens:
         self._changed: Counter[tuple[str, str, str]] = Counter()
         self._left_out: Counter[tuple[tuple[str, ...], str, str, str]] = Counter()
         self._possible: dict[Possible, None] = {}
+        self._looked_at: dict[str, list[Leftover]] = {}
         self._links = 0
 
     @cached_property
@@ -349,8 +351,11 @@ class Lens:
         self._left_out[self.pids(people), what, why, where] += 1
 
     def _look_through(self, text: str, where: str) -> None:
-        for left in self.scrubber.leftovers(text):
-            self._possible.setdefault(Possible(left.text, where, left.why))
+        left = self._looked_at.get(text)
+        if left is None:
+            left = self._looked_at[text] = self.scrubber.leftovers(text, is_scrubbed=True)
+        for each in left:
+            self._possible.setdefault(Possible(each.text, where, each.why))
         self._links += text.count("://")
 
     def _unchecked(self) -> Iterator[str]:

@@ -21,6 +21,7 @@ from tui.domain.privacy.wordings import local_words
 
 _SHORT = 3
 _LONG_STEM = 5
+_MOST_REMEMBERED = 20_000
 _SHORTEST_GLUED = 4
 _LONGEST_GLUED = 14
 _SEVERAL = "several people"
@@ -64,6 +65,7 @@ class Suspicion:
         self._roles: dict[str, tuple[str, str]] = {}
         self._stems: dict[tuple[str, Kind], str] = {}
         self._starts: dict[str, str] = {}
+        self._harmless: set[str] = set()
         people = tuple(identities)
         for identity in people:
             self._learn(identity)
@@ -104,7 +106,9 @@ class Suspicion:
     def _found(self, source: Folded) -> Iterator[tuple[int, int, str]]:
         folded = source.folded
         words = WORD.findall(folded)
-        suspects = {word for word in set(words) if self._may_be(word)}
+        unknown = set(words) - self._harmless
+        suspects = {word for word in unknown if self._may_be(word)}
+        self._remember(unknown - suspects)
         files = list(_files(folded))
         if not suspects and not files:
             return
@@ -121,6 +125,12 @@ class Suspicion:
                     yield from self._in_unspaced(token)
                 elif why := self._why(source, words, token):
                     yield token.start, token.end, why
+
+    def _remember(self, harmless: set[str]) -> None:
+        """Remember words that are nobody: the same ones make up most of all texts."""
+        if len(self._harmless) > _MOST_REMEMBERED:
+            self._harmless = set()
+        self._harmless |= harmless
 
     def _may_be(self, word: str) -> bool:
         """Return whether a word may be somebody, if it stands where it needs to."""
@@ -190,6 +200,8 @@ class Suspicion:
 
 def _files(folded: str) -> Iterator[tuple[int, int]]:
     """Yield where links and names of files stand."""
+    if "/" not in folded and "." not in folded[:-1]:
+        return
     for match in _SOLID.finditer(folded):
         if "/" in match.group() or _FILE.search(match.group()):
             yield match.span()

@@ -82,13 +82,17 @@ class Scrubber:
         """Return whether a word of a text belongs to the name of somebody who is known: few do, and it costs little."""
         return may_name(plain(text), self._index)
 
-    def leftovers(self, text: str) -> list[Leftover]:
-        """Return what in a text may be somebody and is not replaced, for people to look at."""
+    def leftovers(self, text: str, *, is_scrubbed: bool = False) -> list[Leftover]:
+        """Return what in a text may be somebody and is not replaced, for people to look at.
+
+        Of a text that `is_scrubbed` it is known that nothing in it is.
+        """
         if self._suspicion is None:
             from tui.domain.privacy.leftovers import Suspicion  # most texts are only scrubbed
 
             self._suspicion = Suspicion(self._index.identities, self._keep)
-        return self._suspicion.leftovers(text, [(hit.start, hit.end) for hit in self.hits(text)])
+        hits = () if is_scrubbed else [(hit.start, hit.end) for hit in self.hits(text)]
+        return self._suspicion.leftovers(text, hits)
 
     def _remember(self, text: str, scrubbed: str | None) -> None:
         if len(self._young) >= REMEMBERED:
