@@ -84,3 +84,65 @@ def test_a_dossier_has_every_record_of_a_person(known: Command, tmp_path: Path) 
     for words in ("Quenby Vandersloot", "quenby@vandersloot.example", "I gave up at step two", "wants export"):
         assert words in read
     assert "Ada" not in read
+
+
+@pytest.fixture
+def folder(known: Command) -> Path:
+    """Return the workspace's folder, with files beside its own that tell of the first person."""
+    folder = known.folder
+    (folder / "people.json~").write_text("Quenby Vandersloot")
+    (folder / "notes.md").write_text("# ours\n\nask QUENBY@vandersloot.example\n")
+    (folder / "more.zip").write_bytes(b"PK\x03\x04")
+    return folder
+
+
+def test_files_beside_are_named_and_stay_unless_they_are_to_go(known: Command, folder: Path) -> None:
+    erased = known.ok("contact", "erase", "P01", "--confirm", "P01")
+    assert "Not removed: people.json~, a copy beside the files, tells of them; --beside remove" in erased
+    assert "Not changed: notes.md line 3 tells of them; that file is yours." in erased
+    assert "Not looked into: more.zip: it is packed, a picture or a recording." in erased
+    assert "1 copy of our own files is still to be removed." in erased
+    assert erased.count("What was printed, or pasted elsewhere, is not remembered") == 2
+    assert (folder / "people.json~").exists()
+
+
+def test_files_beside_go_where_that_is_asked_for(known: Command, folder: Path) -> None:
+    asked = known.run("contact", "erase", "P01", "--beside", "remove")
+    assert "Copies beside the files that go: people.json~." in asked.stderr
+    erased = known.json("contact", "erase", "P01", "--confirm", "P01", "--beside", "remove")
+    assert erased["beside"] == {"removed": ["people.json~"], "left": []}
+    assert erased["own_files"] == ["notes.md line 3"]
+    assert erased["not_looked_into"] == [{"path": "more.zip", "why": "it is packed, a picture or a recording"}]
+    assert erased["not_removed"] == []
+    assert not (folder / "people.json~").exists()
+    assert (folder / "notes.md").exists()
+
+
+def test_who_is_kept_too_long_goes_from_the_files_beside_too(known: Command, folder: Path) -> None:
+    known.ok("contact", "edit", "P01", "--retention-until", "2020-01-31")
+    purged = known.run("contact", "purge", "--confirm", "1", "--beside", "remove")
+    assert purged.stdout == "P01  kept until 2020-01-31  erased\n"
+    assert "Not changed: notes.md line 3 tells of them" in purged.stderr
+    assert not (folder / "people.json~").exists()
+
+
+def test_other_spellings_are_shown_before_the_p_id_is_asked_for(known: Command) -> None:
+    known.ok("card", "edit", "CD-3", "--title", "Ask Vanderslot about the forms")
+    asked = known.run("contact", "erase", "P01")
+    assert 'Other spellings that may be them: CD-3 title "Ask Vanderslot about the forms"' in asked.stderr
+    assert "They stay as they are, unless you edit them." in asked.stderr
+    erased = known.json("contact", "erase", "P01", "--confirm", "P01")
+    assert [(each["where"], each["text"]) for each in erased["leftovers"]] == [
+        ("CD-3 title", "Ask Vanderslot about the forms")
+    ]
+    assert known.json("card", "show", "CD-3")["title"] == "Ask Vanderslot about the forms"
+
+
+def test_a_snapshot_that_went_is_in_no_list_of_copies_that_are_out_there(known: Command) -> None:
+    known.ok("card", "edit", "CD-1", "--title", "Establish channels with Quenby Vandersloot")
+    known.ok("export", "CD", "--format", "md")
+    [snapshot] = (known.folder / "snapshots").iterdir()
+    snapshot.write_text(snapshot.read_text() + "Quenby")
+    erased = known.json("contact", "erase", "P01", "--confirm", "P01")
+    assert (erased["snapshots"], erased["exports"]) == ([snapshot.name], [])
+    assert "We know of no copy that was given out." in erased["answer"]

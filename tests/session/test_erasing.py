@@ -20,7 +20,7 @@ from tui.domain.errors import DomainError, StoreError
 from tui.domain.records import Cadence, Card, Link, Name, Participant
 from tui.session import Session
 from tui.session.checkup import findings
-from tui.session.erasing import erase, past_retention, reach_of
+from tui.session.erasing import erase, past_retention, reach_of, spellings_of
 from tui.session.own import undo_own
 from tui.store import DiskFull, open_store
 
@@ -226,7 +226,7 @@ def test_the_reach_names_the_copies_it_cannot_change(folder: Folder) -> None:
         people=[folder.erased.uid],
     )
     reach = reach_of(folder.session, folder.erased, "delete")
-    assert reach.own_files == ("boards/own.yaml line 2",)
+    assert [(each.name, each.lines, each.standing) for each in reach.beside] == [("boards/own.yaml", (2,), "own")]
     assert [export.path for export in reach.exports] == ["/elsewhere/board.md"]
     assert reach.versioned
 
@@ -333,3 +333,74 @@ def test_what_somebody_was_called_before_goes_too(folder: Folder) -> None:
     assert not leaks(folder.folder)
     assert folder.card(3).title == f"Ask {folder.erased.pid} again"
     assert folder.card(4).title == f"Call {folder.erased.pid}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mike Task",
+        "Ann Running",
+        "Quote Given",
+        "Berlin Todo",
+        "Ann Edited",
+        "Doing Done",
+        "Interview Prospect",
+        "UTC",
+    ],
+)
+def test_our_own_words_stay_whatever_somebody_is_called(folder: Folder, name: str) -> None:
+    person = folder._make(name, relationship="prospect")
+    folder.session.save(operations.move_card, folder.card(1).uid, "doing")
+    folder.session.save(operations.edit_card, folder.card(2).uid, title=f"Call {name}")
+    before = folder.session.workspace
+    kinds = [event.kind for event in folder.session.events()]
+    erase(folder.session, person, "delete")
+    assert folder.card(2).title == f"Call {person.pid}"
+    folder.session.close()
+    folder.session = folder.open()
+    assert folder.session.problems == []
+    assert [event.kind for event in folder.session.events()] == ["contact_erased", *kinds]
+    for table in ("experiments", "touchpoints", "notes", "consents"):
+        assert folder.session.workspace.table(table) == before.table(table)
+    assert [each for each in findings(folder.session) if not each.note] == []
+
+
+def test_what_others_keep_in_mind_about_them_goes_and_who_others_are_stays(folder: Folder) -> None:
+    session, uid = folder.session, folder.other.uid
+    session.save(
+        operations.edit_contact,
+        uid,
+        org="Wobblethorpe Ltd",
+        email=["ada@wobblethorpe.example"],
+        note="married to Zyxquentin Wobblethorpe",
+        title="assistant of Zyxquentin",
+        x=["X-SPOUSE:Zyxquentin Wobblethorpe"],
+    )
+    erase(session, folder.erased, "delete")
+    contact = session.workspace.contact_of(uid)
+    assert contact is not None
+    assert (contact.fn, contact.org, contact.email) == (
+        "Ada Example",
+        "Wobblethorpe Ltd",
+        ("ada@wobblethorpe.example",),
+    )
+    assert (contact.note, contact.title, contact.x) == ("married to P01", "assistant of P01", ("X-SPOUSE:P01",))
+
+
+def test_other_spellings_are_shown_before_nobody_can_know_them(folder: Folder) -> None:
+    session = folder.session
+    session.save(operations.edit_card, folder.card(3).uid, title="Ask Wobblethorp about the forms")
+    session.save(operations.add_note, "Zyxquentyn called", card=folder.card(3).uid)
+    session.save(operations.add_note, "Something else entirely, said Ada", card=folder.card(3).uid)
+    twice = folder._make("Zyxquentin Wobblethorpe")
+    boards = folder.folder / "boards"
+    boards.mkdir()
+    (boards / "own.yaml").write_text("id: own\ntitle: Visit the Wobblethorpes\n")
+    shown = spellings_of(session, folder.erased, "delete")
+    assert {(each.where, each.text) for each in shown} >= {
+        ("CD-3 title", "Ask Wobblethorp about the forms"),
+        ("note on CD-3 text", "Zyxquentyn called"),
+        (twice.pid, "Zyxquentin Wobblethorpe"),
+        ("boards/own.yaml line 2", "title: Visit the Wobblethorpes"),
+    }
+    assert not any("Something else" in each.text for each in shown)

@@ -25,9 +25,10 @@ def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool, as_
     kind = "json" if as_json else kind
     from tui.exchange.files import write_file  # help does without
 
-    with desk.reading() as session:
+    with desk.reading(policy=True) as session:
         found = the_person(session.workspace, person)
-        built = build_dossier(session.workspace, found, session.events(by_time=True), session.now())
+        team = session.policy.team
+        built = build_dossier(session.workspace, found, session.events(by_time=True), session.now(), team)
     if output == "-":
         emit(built) if kind == "json" else click.echo(dossier_to_markdown(built), nl=False)
         return

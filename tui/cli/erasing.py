@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, get_args
 
 import click
+from msgspec.structs import replace
 
 from tui.cli.desk import Desk
 from tui.cli.options import is_terminal, json_flag
@@ -14,10 +15,30 @@ from tui.cli.output import emit, hint, say
 from tui.domain.erasing import Said
 from tui.domain.errors import NotAllowed
 from tui.domain.finding import find_person
+from tui.domain.namesakes import Spelling
 from tui.domain.phrases import plural
-from tui.session.erasing import Reach, erase, past_retention, reach_of
+from tui.session.beside import Beside
+from tui.session.erasing import Reach, erase, past_retention, reach_of, spellings_of
 
+MOST_LINES = 10
+CLIPBOARD = "clipboard"
+BESIDE_WORDS = {
+    "copy": "Not removed: {name}, a copy beside the files, tells of them; --beside remove removes such copies.",
+    "own": "Not changed: {name}{lines} tells of them; that file is yours.",
+    "elsewhere": "Not looked into: {name}, {why}.",
+    "unread": "Not looked into: {name}: {why}.",
+}
 SAID: tuple[Said, ...] = get_args(Said)
+
+BESIDE_OPTION = click.option(
+    "--beside",
+    "with_copies",
+    type=click.Choice(("keep", "remove")),
+    default="keep",
+    show_default=True,
+    callback=lambda _context, _option, value: value == "remove",
+    help="Whether copies that editors and syncing programs left in the folder, and that tell of them, are removed.",
+)
 
 
 @click.command("erase", epilog="Example: custdev contact erase P03 --said strip")
@@ -30,45 +51,50 @@ SAID: tuple[Said, ...] = get_args(Said)
     show_default=True,
     help="What becomes of what they alone said: it goes, or stays without who, but for quotes they did not allow.",
 )
+@BESIDE_OPTION
 @json_flag
 @click.pass_obj
-def erase_person(desk: Desk, *, person: str, confirm: str | None, said: Said, as_json: bool) -> None:
+def erase_person(desk: Desk, *, person: str, confirm: str | None, said: Said, with_copies: bool, as_json: bool) -> None:
     """Erase everything on a person, in every file and backup. This cannot be undone."""
     with desk.writing() as session:
         found = find_person(session.workspace, person)
-        reach = reach_of(session, found, said)
+        spellings = spellings_of(session, found, said)
         if confirm is None:
-            for line in preview_lines(reach, said):
+            reach = reach_of(session, found, said)
+            for line in (*preview_lines(reach, said, with_copies=with_copies), *spelling_lines(spellings)):
                 hint(line)
             confirm = _typed(f"Type {found.pid} to erase them")
         if confirm.strip().upper() != found.pid:
             raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
-        reached, at = erase(session, found, said)
+        reached, at = erase(session, found, said, with_copies=with_copies)
         if as_json:
-            emit(_shape(reached, at))
+            emit(_shape(reached, at) | {"leftovers": [each.row() for each in spellings]})
             return
-        for line in (*_done_lines(reached), *_left_lines(reached), "", *letter(reached, at)):
+        left = (*_left_lines(reached), *spelling_lines(spellings))
+        for line in (*_done_lines(reached), *left, "", *letter(reached, at)):
             say(line)
 
 
 @click.command("purge", epilog="Example: custdev contact purge --dry-run")
 @click.option("--dry-run", is_flag=True, help="Only list them.")
 @click.option("--confirm", type=int, metavar="N", help="How many they are; without it, you are asked to type it.")
+@BESIDE_OPTION
 @json_flag
 @click.pass_obj
-def purge(desk: Desk, *, dry_run: bool, confirm: int | None, as_json: bool) -> None:
+def purge(desk: Desk, *, dry_run: bool, confirm: int | None, with_copies: bool, as_json: bool) -> None:
     """Erase everybody whose time to be kept is over. Never done unless you say so."""
     with desk.writing() as session:
         people = past_retention(session)
-        rows = [{"id": each.pid, "retention_until": each.retention_until} for each in people]
+        rows: list[dict[str, Any]] = [{"id": each.pid, "retention_until": each.retention_until} for each in people]
         if people and not dry_run:
             if confirm is None:
                 hint(f"Kept too long: {', '.join(each.pid for each in people)}.")
                 confirm = _number(_typed(f"Type how many they are to erase them ({len(people)})"))
             if confirm != len(people):
                 raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")
-            for each in people:
-                erase(session, each, "delete")
+            for row, each in zip(rows, people, strict=True):
+                reached, _ = erase(session, each, "delete", with_copies=with_copies)
+                row["left"] = list(_left_lines(reached))
         if as_json:
             emit([row | {"erased": bool(not dry_run)} for row in rows])
         elif not people:
@@ -76,9 +102,11 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, as_json: bool) -> N
         else:
             done = "would be erased" if dry_run else "erased"
             say("\n".join(f"{row['id']}  kept until {row['retention_until']}  {done}" for row in rows))
+            for line in dict.fromkeys(line for row in rows for line in row.get("left", ())):
+                hint(line)
 
 
-def preview_lines(reach: Reach, said: Said) -> Iterator[str]:
+def preview_lines(reach: Reach, said: Said, *, with_copies: bool = False) -> Iterator[str]:
     """Yield what erasing would reach, for who is asked to confirm it."""
     becomes = "removed" if said == "delete" else "kept without who, but for quotes they did not allow"
     yield f"{reach.pid}: {'name and addresses' if reach.has_name else 'no name is kept here'}, " + ", ".join(
@@ -94,7 +122,29 @@ def preview_lines(reach: Reach, said: Said) -> Iterator[str]:
         yield f"{plural(reach.backups, 'backup goes', 'backups go')} too: the person is in there."
     if reach.snapshots:
         yield f"Snapshots that go: {_names(reach)}."
-    yield from _left_lines(reach)
+    copies = [each.name for each in reach.beside if with_copies and each.standing == "copy"]
+    if copies:
+        yield f"Copies beside the files that go: {', '.join(copies)}."
+    yield from _left_lines(replace(reach, beside=tuple(each for each in reach.beside if each.name not in copies)))
+
+
+def spelling_lines(spellings: Sequence[Spelling]) -> Iterator[str]:
+    """Yield what may be the person and stays, so that somebody edits it while it can be known."""
+    if not spellings:
+        return
+    shown = [f'{each.where} "{each.text}"' for each in spellings[:MOST_LINES]]
+    more = len(spellings) - MOST_LINES
+    rest = f"; and {more} more, which --json lists" if more > 0 else ""
+    yield f"Other spellings that may be them: {'; '.join(shown)}{rest}. They stay as they are, unless you edit them."
+
+
+def _lines(each: Beside) -> str:
+    """Return ` line 2, 5` for the lines of a file, as many as one can take in."""
+    if not each.lines:
+        return ""
+    more = len(each.lines) - MOST_LINES
+    shown = ", ".join(map(str, each.lines[:MOST_LINES]))
+    return f" line {shown}" + (f" and {more} more" if more > 0 else "")
 
 
 def _names(reach: Reach) -> str:
@@ -105,16 +155,24 @@ def _done_lines(reach: Reach) -> Iterator[str]:
     yield f"Erased {reach.pid}: every file, {plural(reach.backups, 'backup')} and every undo step."
     if reach.snapshots:
         yield f"Removed {_names(reach)} from snapshots/."
+    for each in reach.removed:
+        yield f"Removed {each.name}, a copy beside the files."
 
 
 def _left_lines(reach: Reach) -> Iterator[str]:
     """Yield the copies that cannot be reached from here."""
     for export in reach.exports:
-        yield f"Not reached: {export.path}, exported {export.at.date()} as {export.profile}."
-    for place in reach.own_files:
-        yield f"Not changed: {place} names them; that file is yours."
+        if export.path == CLIPBOARD:
+            yield f"Not reached: copied to the clipboard on {export.at.date()} for {export.profile}."
+        else:
+            yield f"Not reached: {export.path}, exported {export.at.date()} as {export.profile}."
+    for each in reach.beside:
+        yield BESIDE_WORDS[each.standing].format(name=each.name, lines=_lines(each), why=each.why)
+    for name, why in reach.stuck.items():
+        yield f"Not removed: {name}: {why}."
     if reach.versioned:
         yield "Not reached: version control keeps what was committed; rewrite its history, and ask for clones."
+    yield "What was printed, or pasted elsewhere, is not remembered."
 
 
 def letter(reach: Reach, at: datetime) -> Iterator[str]:
@@ -128,6 +186,13 @@ def letter(reach: Reach, at: datetime) -> Iterator[str]:
         yield f"{copies} been given out before; we are asking for them to be deleted."
     else:
         yield "We know of no copy that was given out."
+    if left := sum(each.standing == "copy" for each in reach.beside) + len(reach.stuck):
+        yield (
+            f"{plural(left, 'copy', 'copies')} of our own files are still to be removed."
+            if left > 1
+            else ("1 copy of our own files is still to be removed.")
+        )
+    yield "What was printed, or pasted elsewhere, is not remembered, so it is not among these."
     yield "We keep a number that stands for nobody any more, so that it is not given again."
 
 
@@ -142,7 +207,15 @@ def _shape(reach: Reach, at: datetime) -> dict[str, Any]:
         "backups": reach.backups,
         "snapshots": [path.name for path in reach.snapshots],
         "exports": [{"path": each.path, "at": each.at, "profile": each.profile} for each in reach.exports],
-        "own_files": reach.own_files,
+        "beside": {
+            "removed": [each.name for each in reach.removed],
+            "left": [each.name for each in reach.beside if each.standing == "copy"],
+        },
+        "own_files": [f"{each.name}{_lines(each)}" for each in reach.beside if each.standing == "own"],
+        "not_looked_into": [
+            {"path": each.name, "why": each.why} for each in reach.beside if each.standing in ("elsewhere", "unread")
+        ],
+        "not_removed": [{"path": name, "why": why} for name, why in reach.stuck.items()],
         "versioned": reach.versioned,
         "answer": "\n".join(letter(reach, at)),
     }

@@ -7,7 +7,8 @@ from typing import TypeVar
 import msgspec
 
 from tui.domain.change import Change, Context, FieldChanges, field_changes
-from tui.domain.records import TABLE_OF, Card, Counter, Event, Record
+from tui.domain.numbering import PARTICIPANT_SERIES, mark_of, next_person, not_behind
+from tui.domain.records import TABLE_OF, Card, Counter, Event, Experiment, Record
 from tui.domain.workspace import Workspace
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -28,9 +29,14 @@ class Edit:
         return record
 
     def restore(self, record: Record) -> None:
-        """Put a record of whatever type."""
+        """Put a record of whatever type; what counts is never set back."""
         key = (TABLE_OF[type(record)], record.uid)
-        self._before.setdefault(key, self.workspace.find(*key))
+        before = self._before.setdefault(key, self.workspace.find(*key))
+        now = self._after.get(key, before)
+        if isinstance(record, Counter):
+            record = not_behind(record, now if isinstance(now, Counter) else None)
+        elif isinstance(record, Experiment) and isinstance(now, Experiment) and record.next_number < now.next_number:
+            record = msgspec.structs.replace(record, next_number=now.next_number)
         self._after[key] = record
 
     def update(self, record: RecordT, **fields: object) -> RecordT:
@@ -38,7 +44,9 @@ class Edit:
         return self.put(msgspec.structs.replace(record, **fields))
 
     def remove(self, record: Record) -> None:
-        """Remove a record altogether."""
+        """Remove a record altogether; the numbers of an experiment's cards stay given."""
+        if isinstance(record, Experiment):
+            self.restore(mark_of(self.workspace, record))
         key = (TABLE_OF[type(record)], record.uid)
         self._before.setdefault(key, self.workspace.find(*key))
         self._after[key] = None
@@ -47,11 +55,11 @@ class Edit:
         """Return the cards this edit has put so far."""
         return [record for record in self._after.values() if isinstance(record, Card)]
 
-    def count(self, series: str) -> int:
-        """Return the next number of a series and move its counter on."""
-        counter = self._after.get(("counters", series)) or self.workspace.find("counters", series)
-        number = counter.next if isinstance(counter, Counter) else 1
-        self.put(Counter(series, number + 1))
+    def number_person(self) -> int:
+        """Return the number of the next participant and move the counter on."""
+        counter = self._after.get(("counters", PARTICIPANT_SERIES))
+        number = counter.next if isinstance(counter, Counter) else next_person(self.workspace)
+        self.put(Counter(PARTICIPANT_SERIES, number + 1))
         return number
 
     def change(self, kind: str, *, experiment: str | None = None, card: str | None = None, reason: str = "") -> Change:

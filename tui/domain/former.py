@@ -8,6 +8,8 @@ from typing import Any
 
 from tui.domain.change import with_fields
 from tui.domain.errors import NotAllowed
+from tui.domain.privacy.folding import plain
+from tui.domain.privacy.phones import significant
 from tui.domain.records import Contact
 
 
@@ -28,3 +30,11 @@ def former_contacts(contact: Contact | None, events: Iterable[Mapping[str, Any]]
                 if isinstance(was, Contact) and was != contact and was not in found:
                     found.append(was)
     return found
+
+
+def are_alike(one: Contact, other: Contact) -> bool:
+    """Return whether two contacts may be of one human being: called the same, or reached the same way."""
+    names = plain(one.fn) == plain(other.fn)
+    emails = {plain(each) for each in one.email} & {plain(each) for each in other.email}
+    phones = {significant(each) for each in one.tel} & {significant(each) for each in other.tel}
+    return names or bool(emails) or bool(phones - {""})

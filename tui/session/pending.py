@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Pending:
-    """An operation with its time and actor. Evaluated anew on a newer state, it draws the same ids again."""
+    """An operation with its time and actor. Evaluated anew on a newer state, it draws the same ids again.
+
+    `screen` has the last word on what it does to a workspace.
+    """
 
     def __init__(
         self,
@@ -36,6 +39,7 @@ class Pending:
         self.refused = False
         self.change: Change | None = None
         self.possible = True
+        self.screen: Callable[[Workspace, Change], Change] = _as_it_is
         self._drawn: list[str] = []
 
     def evaluate(self, workspace: Workspace) -> Change:
@@ -53,12 +57,16 @@ class Pending:
 
         try:
             context = Context(self.now, self.actor, self.session, next_id, self.policy)
-            self.change = self.operation(workspace, context)
+            self.change = self.screen(workspace, self.operation(workspace, context))
         except DomainError:
             self.possible = False
             raise
         self.possible = True
         return self.change
+
+
+def _as_it_is(workspace: Workspace, change: Change) -> Change:
+    return change
 
 
 def unfinished() -> Future[Change]:

@@ -13,16 +13,21 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from typing import Literal
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from tui.domain.change import Change, patches
 from tui.domain.errors import DomainError, NotAllowed, StoreError
+from tui.domain.records import Participant
 from tui.domain.workspace import Workspace
 from tui.session.history import History
 from tui.session.notices import Listener, Notice
 from tui.session.pending import Pending, unfinished
 from tui.session.reading import Reader
 from tui.store import Commit, NotStorable, Patch, Store
+
+if TYPE_CHECKING:
+    from tui.domain.late_changes import Forgotten
 
 Job = Literal["commit", "poll", "close"]
 
@@ -56,6 +61,7 @@ class Writer:
         self._told = store.recovery
         self._refused = store.refusal is not None
         self._epoch = store.epoch
+        self._forgotten: list[Forgotten] = []
         self._reader = Reader(store)
         self._committed = Workspace.of(self._reader.records())
         self._shown = self._committed
@@ -64,6 +70,7 @@ class Writer:
         if self._closed:
             raise ValueError("The workspace is closed.")
         with self._state:
+            pending.screen = partial(self._without_erased, len(self._forgotten))
             change = pending.evaluate(self._shown)
             if change.is_empty:
                 pending.done.set_result(change)
@@ -102,7 +109,11 @@ class Writer:
 
     def _look_around(self) -> None:
         """Bring in what others wrote, and when nothing is going on write the snapshots that people diff."""
-        if not self._pending:
+        if self._pending:
+            # Why they wait was told, and looking is no reason to say it in other words.
+            with suppress(StoreError):
+                self._absorb_all(self._store.poll())
+        else:
             self._absorb_all(self._store.poll())
             if self.failure is not None:
                 self.failure = None
@@ -146,13 +157,16 @@ class Writer:
     def _settle(self, pending: Pending, change: Change | None = None) -> None:
         """Count the oldest waiting operation as saved; `change` is None when the committed state has it already."""
         with self._state:
-            if change is not None:
-                self._committed = self._committed.apply(change)
             self._pending.popleft()
+            if change is not None:
+                self._remember_erased(change)
+                self._committed = self._committed.apply(change)
             self.waiting_since = time.monotonic() if self._pending else None
             # With others still waiting, what is shown holds this change already.
             if not self._pending:
                 self._shown = self._committed
+            elif change is not None and change.erases:
+                self._show()
             self.saved_at = self._clock()
             self._unfolded_since = time.monotonic()
         assert pending.change is not None, "what is saved was evaluated"
@@ -205,9 +219,30 @@ class Writer:
             for pending in self._pending:
                 self._history.add(pending)
 
+    def _remember_erased(self, change: Change) -> None:
+        """Remember by what name we knew whoever a saved change erased, for what we go on doing with it in mind.
+
+        What could be undone may name them, and is forgotten.
+        """
+        people = change.records.get("participants", {}).values()
+        if not any(isinstance(person, Participant) and person.erased_at is not None for person in people):
+            return
+        from tui.domain.late_changes import forgotten_in  # few windows ever see it
+
+        waiting = [pending.change for pending in self._pending if pending.change is not None]
+        self._forgotten += forgotten_in(self._committed, change.records, waiting)
+        self._forget_history()
+
+    def _without_erased(self, heard: int, workspace: Workspace, change: Change) -> Change:
+        """Return a change without whoever was erased; of the first of them the window had `heard` when it was begun."""
+        for position, erased in enumerate(self._forgotten):
+            change = erased.without(change, workspace, begun_before=position >= heard)
+        return change
+
     def _absorb(self, commit: Commit) -> None:
         change = self._reader.change(commit)
         with self._state:
+            self._remember_erased(change)
             self._committed = self._committed.replace(change.records)
             self._show()
         self._tell(Notice(change, foreign=True))

@@ -15,15 +15,17 @@ from tui.domain.errors import StoreError
 from .errors import Busy, Damaged, NoPermission, ReadOnly, Vanished, explained
 from .following import absorb, follow
 from .glance import glance_at
-from .held import Held, Seen, difference
+from .held import Held, Seen, difference, raise_marks
 from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
 from .loading import load
 from .lock import WorkspaceLock
 from .ondisk import EditedMeanwhileError, OnDisk
+from .state import Mark
 
 if TYPE_CHECKING:
     from .generations import Generation
+    from .setback import Missing
 
 CHEAP_BYTES = 1 << 20
 CLOSING_SECONDS = 1.0
@@ -40,6 +42,7 @@ class Engine:
         self._memory = threading.Lock()
         self._pending: list[Seen] = []
         self._fold_at = CHEAP_BYTES
+        self._owed: Held | None = None  # what we held when somebody put older files in place of ours
         self._known = self._sighted = glance_at(layout)
         self._held = self._load()
 
@@ -113,7 +116,7 @@ class Engine:
         # A file that somebody else is writing is read once it looks the same twice.
         edited = glance.files != self._known.files and glance.files == self._sighted.files
         self._sighted = glance
-        if edited or (glance.journal is not None and glance.journal != self._known.journal):
+        if edited or self._owed is not None or (glance.journal is not None and glance.journal != self._known.journal):
             if self.layout.writable():
                 with self._lock.try_hold() as taken:
                     if taken:
@@ -151,6 +154,20 @@ class Engine:
             self._pending += seen
             if self._held.journal is not None and not self._at_rest:
                 self._fold()
+
+    def mark(self) -> None:
+        """Note where the journal ends, so that one that is cut off is told; not while somebody else writes."""
+        held = self._held
+        if held.journal is None or not held.settled or self._owed is not None or not self.layout.writable():
+            return
+        mark = Mark(held.journal.after, held.sequence, *held.journal.last_line)
+        if held.journal.empty or mark == held.state.mark:
+            return
+        self._check_presence()
+        with self._lock.try_hold() as taken, explained(self.layout.state):
+            if taken and not held.journal.replaced and held.journal.intact:
+                held.state.mark = mark
+                held.state.write(self.layout.state)
 
     def back_up(self, reason: str) -> Generation:
         """Keep the state of this moment as a generation of its own."""
@@ -200,6 +217,8 @@ class Engine:
             with suppress(StoreError):
                 if fold or overgrown or self.cheap_to_fold:
                     self.fold(CLOSING_SECONDS)
+        with suppress(StoreError):
+            self.mark()
         self._closed = True
         if self._held.journal is not None:
             self._held.journal.close()
@@ -248,13 +267,34 @@ class Engine:
     def _adopt(self, loaded: Held) -> None:
         """Go on with another reading of the workspace; what differs counts as one commit of somebody else."""
         before = self._held
-        loaded.recovery[:] = dict.fromkeys([*before.recovery, *loaded.recovery])
+        new = [words for words in loaded.recovery if words not in before.recovery]
+        loaded.recovery[:] = before.recovery + new
+        seen = difference(before.tables, loaded.tables)
+        loaded.log = before.log
+        if seen:
+            self._pending.append(seen)
+            if self._owed is None:
+                self._tell_older(loaded)
         with self._memory:
             self._held = loaded
+        if self._owed is None:
+            self._remember(seen)
         if before.journal is not None:
             before.journal.close()
-        if seen := difference(before.tables, loaded.tables):
-            self._pending.append(seen)
+
+    def _remember(self, seen: Seen) -> None:
+        """Remember what others did, as a commit of that."""
+        if seen:
+            changes = {table: {doc_id: after for doc_id, (_, after) in rows.items()} for table, rows in seen.items()}
+            before = {t: {doc_id: checksum_of(old) for doc_id, (old, _) in rows.items()} for t, rows in seen.items()}
+            self._held.log.add(Record(self._held.sequence, changes, {}, frozenset(), before))
+
+    def _tell_older(self, loaded: Held) -> None:
+        """Tell what was saved while we were open and stands in the files as it was before that."""
+        from .setback import keep_documents, older_again  # rarely needed, as all that somebody else damaged
+
+        if older := older_again(loaded.log, loaded.tables):
+            loaded.recovery.append(keep_documents(self.layout, older))
 
     def _take_pending(self) -> list[Seen]:
         seen, self._pending = self._pending, []
@@ -267,12 +307,58 @@ class Engine:
             self._revive()
             return
         with self._memory:
-            incomplete = follow(self._held, self._pending)
-        if incomplete:
+            followed = follow(self._held, self._pending)
+        if followed == "set back" and self.layout.writable():
+            self._owed = self._owed or self._held
+        if self._owed is not None:
+            self._give_back(self._owed)
+            return
+        if followed != "all":
             self._reload()
         elif glance.files != self._known.files and not self._take_edit(settled=edited):
             glance = glance._replace(files=self._known.files)
         self._known = glance
+
+    def _give_back(self, owed: Held) -> None:
+        """Write again what older files lack that somebody put in place of those we had saved.
+
+        Where the disk refuses, what is owed stays in memory and is tried again with the next look.
+        """
+        from .setback import missing_on_disk, tell
+
+        shown, known = self._held, len(self._pending)
+        loaded = load(self.layout, settled=True)
+        assert loaded is not None
+        missing = missing_on_disk(owed, loaded)
+        self._adopt(loaded)
+        try:
+            if loaded.refusal is None:
+                self._write_missing(owed, missing)
+                tell(self._held, owed, missing)
+                self._owed = None
+                self._remember(difference(owed.tables, self._held.tables))
+        finally:
+            self._known = glance_at(self.layout)
+            del self._pending[known:]
+            if seen := difference(shown.tables, self._held.tables):
+                self._pending.append(seen)
+
+    def _write_missing(self, owed: Held, missing: Missing) -> None:
+        held = self._held
+        if missing.nothing and held.sequence >= owed.sequence:
+            return
+        held.sequence = max(held.sequence, owed.sequence)
+        raise_marks(held.next_ids, missing.next_ids)
+        # The journal there does not lead on to that commit: a new one is begun.
+        held.foreign.add(self.layout.data.name)
+        if missing.unerased and held.journal is not None and owed.journal is not None:
+            held.journal.epoch = owed.journal.epoch
+        if missing.changes:
+            self.commit(missing.changes, missing.next_ids)
+        if missing.unerased:
+            self.begin_to_erase()
+        if missing.unerased or not missing.changes:
+            self._fold()
 
     def _take_edit(self, *, settled: bool) -> bool:
         """Take in data files that somebody else wrote; not while they are half written, unless `settled`."""
@@ -324,4 +410,8 @@ class Engine:
         elif (journal := self._held.journal) is not None and (journal.torn or journal.replaced):
             self._bring_in()
         assert self._held.journal is not None
+        if self._held.cut_off:
+            # The end that was told to be missing is not missed any more once the journal goes on.
+            self._held.state.write(self.layout.state)
+            self._held.cut_off = False
         return self._held.journal

@@ -22,7 +22,7 @@ from .journal import Journal
 from .layout import Layout
 from .ondisk import EditedMeanwhileError, OnDisk
 from .snapshot import dump, version_of
-from .state import State, Versions
+from .state import Mark, State, Versions
 from .thinning import thin
 
 
@@ -43,7 +43,7 @@ def fold(
     layout = held.layout
     versions = {path.name: _version_held(held, path, on_disk) for path in layout.snapshots}
     changed = [path for path in layout.snapshots if versions[path.name] != on_disk[path.name]]
-    state = State(next_ids=dict(held.next_ids))
+    state = State(next_ids=dict(held.next_ids), mark=Mark(held.sequence, held.sequence))
     for name, version in versions.items():
         state.accepted[name] = _accepted(held, name, on_disk[name], version)
     with explained(layout.folder):
@@ -146,7 +146,7 @@ def _begin_journal(held: Held, epoch: int | None) -> None:
     old = held.journal
     if epoch is None:
         epoch = 0 if old is None else old.epoch
-    held.journal = Journal.create(held.layout.journal, held.sequence, epoch)
+    held.journal = Journal.create(held.layout.journal, held.sequence, epoch, old)
     if old is not None:
         old.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from . import telling
 from .damaged import keep_journal
 from .errors import Vanished
@@ -10,9 +12,13 @@ from .journal import Journal
 from .ondisk import OnDisk
 from .state import State, read_state
 
+Followed = Literal["all", "a part", "set back"]
+"""Whether memory is as the disk is, whether only reading all anew tells the rest, or whether the files on the disk do
+not go on from what we hold: somebody put other ones in their place."""
 
-def follow(held: Held, seen: list[Seen]) -> bool:
-    """Bring others' commits into memory; returns whether only reading all anew tells the rest.
+
+def follow(held: Held, seen: list[Seen]) -> Followed:
+    """Bring others' commits into memory, and return how far that went.
 
     What they did is added to `seen` as soon as memory holds it, so that an error on the way hides none of it.
     The caller has the lock. Our journal is read to its end even when it was folded meanwhile: it stays open,
@@ -20,20 +26,23 @@ def follow(held: Held, seen: list[Seen]) -> bool:
     """
     if held.journal is not None:
         if not held.journal.intact:
-            return True
+            return "set back"
         seen += absorb(held)
         if not _replaced(held, held.journal):
-            return _edited_before_our_first_commit(held)
+            return "a part" if _edited_before_our_first_commit(held) else "all"
     fresh = Journal.open(held.layout.journal)
     if fresh is None:
-        return _edited_before_our_first_commit(held)
+        return "a part" if _edited_before_our_first_commit(held) else "all"
+    if held.journal is not None and not _goes_on(held.journal, held.sequence, fresh):
+        fresh.close()
+        return "set back"
     state = read_state(held.layout.state) or State()
     if not fresh.sound or fresh.after != held.sequence or not _same_beginning(held, state, fresh):
         fresh.close()
-        return True
+        return "a part"
     _switch(held, fresh, state)
     seen += absorb(held)
-    return False
+    return "all"
 
 
 def absorb(held: Held) -> list[Seen]:
@@ -52,6 +61,14 @@ def _replaced(held: Held, journal: Journal) -> bool:
         return journal.replaced
     except OSError:
         raise Vanished(held.layout.folder) from None
+
+
+def _goes_on(ours: Journal, sequence: int, fresh: Journal) -> bool:
+    """Whether a journal goes on from ours, as far as can be told: not from its end, but from a later one perhaps."""
+    if not fresh.sound or fresh.after < sequence:
+        return False
+    oldest = min((number for number, _ in fresh.trail), default=sequence + 1)
+    return oldest > sequence or ours.end(sequence) in fresh.trail
 
 
 def _edited_before_our_first_commit(held: Held) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from tui.domain.errors import StoreError
 
+from .documents import Tables
 from .journal import Journal, Record
 from .layout import Layout
-from .snapshot import Tables
+from .log import Log
 from .state import State
 
 Effects = dict[int, tuple[bytes | None, bytes | None]]
@@ -25,7 +26,8 @@ class Held:
 
     `versions` are the snapshots as we read or wrote them, by file name, and `format` is theirs. `foreign` names
     those that others wrote: our next commit is preceded by a fold, so that the journal always follows files of our
-    own. `unreadable` are the bytes of damaged ones. With a `refusal` nothing may be written.
+    own. `unreadable` are the bytes of damaged ones. The journal is `cut_off` before the end that is noted in the state
+    on the disk. With a `refusal` nothing may be written.
     """
 
     layout: Layout
@@ -39,8 +41,10 @@ class Held:
     format: int = 0
     foreign: set[str] = field(default_factory=set)
     unreadable: dict[str, bytes] = field(default_factory=dict)
+    cut_off: bool = False
     refusal: StoreError | None = None
     recovery: list[str] = field(default_factory=list)
+    log: Log = field(default_factory=Log)
 
     @property
     def settled(self) -> bool:
@@ -73,6 +77,7 @@ class Held:
             self.tables.pop(table, None)
         raise_marks(self.next_ids, record.next_ids)
         self.sequence = record.sequence
+        self.log.add(record)
         return seen
 
     def _take_rows(self, table: str, changes: Mapping[int, bytes | None]) -> Effects:

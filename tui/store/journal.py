@@ -4,7 +4,8 @@ A line holds cells between tabs: checksum, header, then each document as it is k
 tabs and line ends inside texts, so a line is read back by splitting it, without decoding the documents.
 Of each document the header has the checksum it had before, so that a commit can be told from one that does not
 fit: a snapshot may have been changed by hand meanwhile. The first line says after which commit the journal
-begins, the format of its documents, and the epoch, which is raised when a person is erased.
+begins, the format of its documents, the epoch, which is raised when a person is erased, and where the journals before
+it ended: so a window tells one that goes on from its own from one that somebody put in its place.
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ Changes = Mapping[str, Mapping[int, bytes | None]]
 Checksums = Mapping[str, Mapping[int, int | None]]
 """Table -> document id -> the checksum of the document before a commit, None where it was not there."""
 
+End = tuple[int, str]
+"""The number of a journal's last commit, and the checksum of its last line."""
+
 _GONE = b"null"
+_REMEMBERED_ENDS = 48
 _CHECKSUM = 8
 
 
@@ -53,6 +58,11 @@ class Record(NamedTuple):
         }
         cells = [_GONE if raw is None else raw for documents in self.changes.values() for raw in documents.values()]
         return _line([json.dumps(header, ensure_ascii=False).encode(), *cells])
+
+    @property
+    def checksum(self) -> str:
+        """The checksum of its line."""
+        return self.line()[:_CHECKSUM].decode("ascii")
 
     @classmethod
     def parse(cls, line: bytes) -> Record | None:
@@ -101,6 +111,7 @@ class Journal:
         self.after = 0
         self.format = newest_format()
         self.epoch = 0
+        self.trail: tuple[End, ...] = ()
         self.sound = True
         self.length = 0
         self.damaged = 0
@@ -130,9 +141,10 @@ class Journal:
                 return cls(path, os.open(path, os.O_RDONLY), writable=False)
 
     @classmethod
-    def create(cls, path: Path, after: int, epoch: int = 0) -> Journal:
-        """Put an empty journal in place, which begins after commit number `after`."""
-        header = json.dumps({"journal": newest_format(), "after": after, "epoch": epoch}).encode()
+    def create(cls, path: Path, after: int, epoch: int = 0, before: Journal | None = None) -> Journal:
+        """Put an empty journal in place, which begins after commit number `after` and takes the place of `before`."""
+        trail = [] if before is None else [*before.trail, before.end(after)][-_REMEMBERED_ENDS:]
+        header = json.dumps({"journal": newest_format(), "after": after, "epoch": epoch, "trail": trail}).encode()
         with explained(path):
             replace_file(path, _line([header]))
         journal = cls.open(path)
@@ -152,6 +164,7 @@ class Journal:
             self.close()
             raise
         self.format, self.after, self.epoch = header["journal"], header["after"], header.get("epoch", 0)
+        self.trail = tuple((sequence, checksum) for sequence, checksum in header.get("trail", ()))
         self.accept(line + end)
         self._begin = self.length
 
@@ -159,6 +172,19 @@ class Journal:
         """Count a line as known: the next reading or writing begins after it."""
         self._last = (self.length, line[:_CHECKSUM])
         self.length += len(line)
+
+    def end(self, sequence: int) -> End:
+        """Return where the journal ends, for who has read it up to commit `sequence`."""
+        return sequence, self.last_line[1]
+
+    @property
+    def last_line(self) -> tuple[int, str]:
+        """Where the last line that we know begins, and its checksum."""
+        return self._last[0], self._last[1].decode("ascii", "replace")
+
+    def has(self, offset: int, checksum: str) -> bool:
+        """Whether a line with this checksum begins at an offset."""
+        return os.pread(self._fd, _CHECKSUM, offset) == checksum.encode()
 
     @property
     def empty(self) -> bool:

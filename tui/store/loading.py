@@ -107,10 +107,14 @@ class _Loading:
         return Content({})
 
     def _foreign(self, path: Path, data: bytes) -> Content:
-        from .recovering import our_side_of, recover
+        from .recovering import our_side_of, recover, tell_faults
 
         try:
-            return load_any(data, path, self._held.next_ids)
+            content = load_any(data, path, self._held.next_ids)
+            if any(content.faults):
+                self._only_settled()
+                tell_faults(self._held, path, data, content.faults)
+            return content
         except MergeConflict as conflict:
             self._only_settled()
             return our_side_of(self._held, path, data, self._records, conflict)
@@ -123,10 +127,14 @@ class _Loading:
         held = self._held
         written = contents[self._layout.data].format
         held.format = written if written is not None else 0 if self._layout.data.exists() else newest_format()
-        for path, content in contents.items():
-            if doubled := held.tables.keys() & content.tables.keys():
-                raise Damaged(path, f"the table {min(doubled)!r} is in the other data file as well")
-            held.tables.update(content.tables)
+        if any(self._layout.snapshot_of(name) != path for path, content in contents.items() for name in content.tables):
+            from .recovering import joined
+
+            self._only_settled()
+            held.tables = joined(held, contents)
+        else:
+            for content in contents.values():
+                held.tables.update(content.tables)
         if held.journal is not None and held.format < held.journal.format:
             held.tables = migrate(held.tables, held.format, held.journal.format, self._layout.data)
 
@@ -154,6 +162,9 @@ class _Loading:
         with suppress(StoreError):
             kept = keep_journal(layout, held.journal)
         held.recovery += telling.of_journal(held, replayed.missing, kept, settled=self._settled)
+        if (lost := _lost_at_end(held)) is not None:
+            held.recovery.append(telling.of_lost_end(lost))
+            held.state.mark, held.cut_off = None, True
         if replayed.left_out:
             from .recovering import keep_left_out
 
@@ -169,6 +180,18 @@ class _Loading:
         held = self._held
         reached = held.state.reach(path.name, held.versions[path.name], held.sequence)
         return held.sequence if reached is None else reached
+
+
+def _lost_at_end(held: Held) -> int | None:
+    """Return how many commits the journal lacks that were in it before, 0 where that is unknown; None for none."""
+    journal, mark = held.journal, held.state.mark
+    if journal is None or mark is None or journal.after > mark.after:
+        return None
+    # What cannot be read in its lines is told already.
+    if (missing := mark.sequence - held.sequence - journal.damaged) > 0:
+        return missing
+    other = journal.sound and not journal.damaged and journal.after == mark.after and bool(mark.checksum)
+    return 0 if other and not journal.has(mark.offset, mark.checksum) else None
 
 
 def _beginning(state: State, records: list[Record]) -> int:

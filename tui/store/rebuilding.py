@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from .documents import Tables
 from .formats import migrate
 from .generations import generations
 from .journal import Record
 from .layout import Layout
-from .snapshot import Content, Tables
+from .snapshot import Content
 
 
 class Rebuilt(NamedTuple):

@@ -109,6 +109,8 @@ class Store:
         """Write the snapshots anew where that is cheap; for idle moments, so that version control sees the state."""
         if self._storage.engine.cheap_to_fold:
             self.fold()
+        else:
+            self._storage.engine.mark()
 
     def backups(self) -> list[Backup]:
         """Return the points in time one can go back to, newest first. Reads all their bytes."""

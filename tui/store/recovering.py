@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,14 +12,15 @@ from tui.domain.errors import StoreError
 from . import telling
 from .conflicts import our_side
 from .damaged import keep_bytes, set_aside
-from .documents import decode
+from .documents import Tables, decode
 from .errors import Damaged, MergeConflict
 from .formats import newest_format
 from .held import Held, difference
 from .journal import Record
 from .rebuilding import Rebuilt, rebuild
 from .salvage import mended, salvage
-from .snapshot import Content, Tables, load_any, version_of
+from .snapshot import Content, load_any, version_of
+from .sorting import Faults, Sorter
 
 
 def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], damage: Damaged) -> Content:
@@ -39,6 +41,8 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
         return Content(rebuilt.tables, written)
     if (content := _mended(held, path, data)) is not None:
         held.recovery.append(f"{telling.of_mended(path, damage)} {_kept(held, path, data)}")
+        if any(content.faults):
+            tell_faults(held, path, data, content.faults)
         return content
     salvaged = salvage(data)
     if rebuilt is not None:
@@ -53,6 +57,35 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
     _kept(held, path, data)
     _refuse(held, path, telling.of_salvage(damage, salvaged.records, salvaged.unreadable))
     return Content(salvaged.tables, salvaged.format)
+
+
+def tell_faults(held: Held, path: Path, data: bytes, faults: Faults) -> None:
+    """Tell what of a file was not as a merge should leave it; its bytes are kept where not all of it is shown."""
+    words = telling.of_faults(path, faults)
+    held.recovery.append(f"{words} {_kept(held, path, data)}" if faults.lossy else words)
+
+
+def joined(held: Held, contents: Mapping[Path, Content]) -> Tables:
+    """Return the tables of both data files put together, where a table stands in the file of the other ones."""
+    sorter = Sorter(held.next_ids)
+    astray: list[tuple[Path, str]] = []
+    for path, content in contents.items():
+        for name, rows in content.tables.items():
+            sorter.tables.setdefault(name, {})
+            if held.layout.snapshot_of(name) == path:
+                for doc_id, raw in rows.items():
+                    sorter.add(name, doc_id, raw)
+            else:
+                astray.append((path, name))
+    for path, name in astray:
+        doubled = len(sorter.doubled)
+        for doc_id, raw in contents[path].tables[name].items():
+            sorter.add(name, doc_id, raw)
+        faults = Faults(doubled=tuple(sorter.doubled[doubled:]))
+        held.recovery.append(telling.of_table_astray(path, name, held.layout.snapshot_of(name)))
+        if faults.lossy:
+            tell_faults(held, path, path.read_bytes(), faults)
+    return sorter.sorted()
 
 
 def _mended(held: Held, path: Path, data: bytes) -> Content | None:

@@ -26,7 +26,7 @@ def replay(held: Held, records: Collection[Record], reached: Reached) -> Replaye
     On files of our own they fit by construction. Where somebody else wrote a file, a commit counts only if every
     document of it is in the state it started from, or holds it already; otherwise it is left out as a whole.
     """
-    fitting = _Fitting(held, records) if held.foreign else None
+    fitting = Fitting(held, records) if held.foreign else None
     missing, last = 0, min(reached.values(), default=held.sequence)
     left_out = []
     for record in records:
@@ -42,8 +42,8 @@ def replay(held: Held, records: Collection[Record], reached: Reached) -> Replaye
     return Replayed(missing, left_out)
 
 
-class _Fitting:
-    """Compares each commit of a journal with what the snapshots hold."""
+class Fitting:
+    """Compares each commit of a journal with what is held of the snapshots."""
 
     def __init__(self, held: Held, records: Collection[Record]) -> None:
         self._held = held

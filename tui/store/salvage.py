@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from .documents import encode
+from .documents import Tables, encode
 from .errors import NotStorable
 from .layout import META_TABLE
-from .snapshot import Tables, format_of
+from .snapshot import format_of
 
 _FRAME = (b"", b"{", b"}", b"},")
 
@@ -37,12 +37,17 @@ def salvage(data: bytes) -> Salvaged:
         elif (name := _table_name(line)) is not None:
             rows = tables.setdefault(name, {})
         elif rows is not None and (record := _record(line)) is not None:
-            rows[record[0]] = record[1]
+            _add(rows, *record)
         else:
             unreadable += 1
     written = format_of(map(json.loads, tables.pop(META_TABLE, {}).values()))
     whole = {name: dict(sorted(rows.items())) for name, rows in tables.items() if rows}
     return Salvaged(whole, unreadable, written)
+
+
+def _add(rows: dict[int, bytes], doc_id: int, raw: bytes) -> None:
+    """Add a record, under another id where a different one has it: both sides of a conflict may be there."""
+    rows[doc_id if rows.get(doc_id, raw) == raw else max(rows) + 1] = raw
 
 
 def mended(data: bytes) -> bytes | None:

@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from .conflicts import first_marker
-from .documents import encode
+from .documents import Tables, encode
 from .errors import Damaged, MergeConflict, NotStorable, explained
 from .formats import check_format, newest_format
 from .layout import META_TABLE
+from .sorting import Faults, Row, Sorter, sort_rows
 
-Tables = dict[str, dict[int, bytes]]
 _BLOCK = 1 << 18
 
 
 class Content(NamedTuple):
-    """What a snapshot holds, and the format it names; None when it names none."""
+    """What a snapshot holds, the format it names (None when it names none), and what was not as it should be."""
 
     tables: Tables
     format: int | None = None
+    faults: Faults = Faults()
 
 
 def open_snapshot(path: Path) -> BinaryIO | None:
@@ -83,7 +84,7 @@ def load_own(lines: Iterable[bytes]) -> Content:
 
 
 class _Repeated(dict[str, Any]):
-    """An object whose text names a key twice; all its pairs are kept."""
+    """An object whose text names a key twice, with different values; all its pairs are kept."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
@@ -92,7 +93,10 @@ class _Repeated(dict[str, Any]):
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     plain = dict(pairs)
-    return plain if len(plain) == len(pairs) else _Repeated(pairs)
+    if len(plain) == len(pairs):
+        return plain
+    same = all(plain[name] == value and not isinstance(value, _Repeated) for name, value in pairs)
+    return plain if same else _Repeated(pairs)
 
 
 def _pairs(mapping: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
@@ -103,28 +107,27 @@ def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Content:
     """Return the content of a file that people or other programs wrote, every document checked.
 
     A merge may have left a document id twice; the later document then gets a fresh id (from `next_ids` on),
-    since records know each other by uid.
+    since records know each other by uid. Of a uid that is there twice the first record counts.
 
     Raises:
         MergeConflict, NewerFormat, Damaged: In words; the file is left alone.
     """
-    tables: Tables = {}
     if (line := first_marker(data)) is not None:
         raise MergeConflict(path.name, str(line))
     parsed = _parse(data, path)
     meta = parsed.pop(META_TABLE, None)
     written = format_of(meta.values() if isinstance(meta, dict) else ())
     check_format(written or 0, path)
-    for name, rows in _pairs(parsed):
-        if name == META_TABLE:
-            continue
-        if not isinstance(rows, dict):
-            raise Damaged(path, f"the table {name!r} is not an object")
-        table = tables.setdefault(name, {})
-        doubled = _add_rows(table, name, rows, path)
-        free = max(next_ids.get(name, 1), max(table, default=0) + 1)
-        table.update(enumerate(doubled, free))
-    return Content({name: dict(sorted(rows.items())) for name, rows in tables.items()}, written)
+    sorter, rows, names = Sorter(next_ids), list[Row](), list[str]()
+    for name, table in _pairs(parsed):
+        if name != META_TABLE:
+            names.append(name)
+            sorter.tables.setdefault(name, {})
+            rows += _rows(name, table, path)
+    moved = sort_rows(rows, sorter)
+    repeated = tuple((row.table, row.doc_id, row.raw) for row in rows if _repeats(row.document))
+    twice = tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
+    return Content(sorter.sorted(), written, Faults(moved, tuple(sorter.doubled), repeated, twice))
 
 
 def _parse(data: bytes, path: Path) -> dict[str, Any]:
@@ -146,20 +149,24 @@ def format_of(rows: Iterable[object]) -> int | None:
     return max(named, default=None)
 
 
-def _add_rows(into: dict[int, bytes], table: str, rows: Mapping[str, Any], path: Path) -> list[bytes]:
-    """Fill `into` and return the documents whose id was taken already."""
-    doubled: list[bytes] = []
+def _rows(table: str, rows: object, path: Path) -> Iterator[Row]:
+    if not isinstance(rows, dict):
+        raise Damaged(path, f"the table {table!r} is not an object")
     for key, document in _pairs(rows):
         if not isinstance(document, dict):
             raise Damaged(path, f"record {key!r} of {table!r} is not an object")
         try:
-            doc_id, raw = int(key), encode(document, table)
+            yield Row(table, int(key), document, encode(document, table))
         except NotStorable as error:
             raise Damaged(path, f"record {key!r} of {table!r}: {error.detail}") from error
         except ValueError:
             raise Damaged(path, f"{key!r} in {table!r} is not the number of a record") from None
-        if doc_id not in into:
-            into[doc_id] = raw
-        elif into[doc_id] != raw:
-            doubled.append(raw)
-    return doubled
+
+
+def _repeats(value: object) -> bool:
+    """Whether an object, or one in it, names a field twice."""
+    if isinstance(value, _Repeated):
+        return True
+    if isinstance(value, dict):
+        return any(map(_repeats, value.values()))
+    return isinstance(value, list) and any(map(_repeats, value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from .durable import replace_file
 from .errors import explained
@@ -15,9 +16,21 @@ Versions = dict[str | None, int]
 """Fingerprint of a file (None: the file was not there) -> the commit it reaches."""
 
 
+class Mark(NamedTuple):
+    """How far a journal that begins `after` a commit had come when somebody last looked: to the commit `sequence`.
+
+    Its last line then, with this checksum, begins at `offset`.
+    """
+
+    after: int
+    sequence: int
+    offset: int = 0
+    checksum: str = ""
+
+
 @dataclass
 class State:
-    """The accepted versions by file name, and the next document id of each table.
+    """The accepted versions by file name, the next document id of each table, and where the journal ended.
 
     While a fold is under way a file has two versions, the one before and the one after: whichever a crash
     leaves in place, the journal's commits up to its number are in it and are skipped.
@@ -25,6 +38,7 @@ class State:
 
     accepted: dict[str, Versions] = field(default_factory=dict)
     next_ids: dict[str, int] = field(default_factory=dict)
+    mark: Mark | None = None
 
     def reach(self, name: str, version: str | None, after: int) -> int | None:
         """Return the commit that a file in this version reaches; None when we do not know the version.
@@ -45,8 +59,11 @@ class State:
             name: [{"version": version, "sequence": reached} for version, reached in versions.items()]
             for name, versions in self.accepted.items()
         }
+        content: dict[str, Any] = {"format": newest_format(), "files": files, "next": self.next_ids}
+        if self.mark is not None:
+            content["end"] = self.mark._asdict()
         with explained(path):
-            replace_file(path, seal({"format": newest_format(), "files": files, "next": self.next_ids}))
+            replace_file(path, seal(content))
 
 
 def read_state(path: Path) -> State | None:
@@ -65,7 +82,8 @@ def read_state(path: Path) -> State | None:
     try:
         check_format(plain["format"], path)
         accepted = {name: _versions(versions) for name, versions in plain["files"].items()}
-        return State(accepted, {table: int(doc_id) for table, doc_id in plain["next"].items()})
+        mark = Mark(**plain["end"]) if "end" in plain else None
+        return State(accepted, {table: int(doc_id) for table, doc_id in plain["next"].items()}, mark)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .documents import decode
 from .errors import Damaged
 from .formats import newest_format
 from .held import Held, Seen
-from .journal import Record
-from .layout import PEOPLE_TABLES
+from .journal import Changes, Record
+from .layout import PEOPLE_TABLES, Layout
+from .sorting import Faults
 
 _NAMED = 3
 
@@ -33,6 +34,15 @@ def of_journal(held: Held, missing: int, kept: Path | None, *, settled: bool) ->
     if settled and journal.torn:
         words.append("The last change was cut off before it was saved; everything before it is there.")
     return words
+
+
+def of_lost_end(count: int) -> str:
+    """Tell that the journal lacks commits at its end, so many where that is known."""
+    words = _changes(count) if count else "Saved changes may be"
+    return (
+        f"{words} missing from the end of the journal, which was cut off or put back from an older copy. "
+        "Everything in it is shown; see whether a copy beside it holds more (custdev doctor)."
+    )
 
 
 def damaged_lines(held: Held, kept: Path | None) -> str:
@@ -78,6 +88,37 @@ def of_mended(path: Path, damage: Damaged) -> str:
     )
 
 
+def of_faults(path: Path, faults: Faults) -> str:
+    """Tell what of a file is not as it should be, though it can be read, as a merge may leave it."""
+    parts = [f"the table {name} stands in it more than once, and all its records are shown" for name in faults.tables]
+    if faults.moved:
+        one = len(faults.moved) == 1
+        parts.append(
+            f"{_count(len(faults.moved), 'record')} stood in another table and {'is' if one else 'are'} shown where "
+            f"{'it belongs' if one else 'they belong'} ({_some(_name(*each) for each in faults.moved)})"
+        )
+    if faults.doubled:
+        parts.append(
+            f"{_count(len(faults.doubled), 'record')} stood there a second time with other contents, and the first is "
+            f"shown ({_some(_name(*each) for each in faults.doubled)})"
+        )
+    if faults.repeated:
+        one = len(faults.repeated) == 1
+        parts.append(
+            f"{_count(len(faults.repeated), 'record')} {'names' if one else 'name'} a field twice, and the last counts "
+            f"({_some(_name(*each) for each in faults.repeated)})"
+        )
+    return f"{path.name} was merged in a way that left faults: {'; '.join(parts)}. The next change writes it properly."
+
+
+def of_table_astray(path: Path, table: str, home: Path) -> str:
+    """Tell that a table stands in the file of the other ones."""
+    return (
+        f"The table {table} stands in {path.name} and belongs in {home.name}: its records were taken in, and the next "
+        f"change puts them there. Look whether {path.name} was given to somebody like that."
+    )
+
+
 def of_differing(damage: Damaged, others: int) -> str:
     """Tell that somebody wrote into a file that cannot be understood as a whole."""
     return (
@@ -111,6 +152,37 @@ def of_left_out(held: Held, left_out: list[Record], kept: Path | None) -> str:
     )
 
 
+def of_set_back(commits: int, changes: Changes, *, unerased: bool) -> str:
+    """Tell that older files were put in place of newer ones, and what was written again."""
+    words = "Another program put older files in place of those this window had saved."
+    if commits:
+        missing = "1 saved change was missing" if commits == 1 else f"{commits} saved changes were missing"
+        names = _some(_name(*each) for each in _research(changes))
+        words += f" {missing} and {'is' if commits == 1 else 'are'} written again{names and f' ({names})'}."
+    if unerased:
+        words += " They are from before somebody was erased: look whether the name is back, and erase it again."
+    return words
+
+
+def of_erased_elsewhere() -> str:
+    """Tell that files which do not go on from ours were written after somebody was erased."""
+    return (
+        "Another program put other files in place of those this window had saved, and somebody was erased in them, so "
+        "what was saved only here was not brought in and is not kept. Look at your last changes and make them again."
+    )
+
+
+def of_older_again(layout: Layout, documents: Mapping[str, Mapping[int, bytes | None]], kept: Path | None) -> str:
+    """Tell that records are as they were before they were saved last, or gone."""
+    count = sum(map(len, documents.values()))
+    named = _some(_name(*each) for each in _research(documents))
+    are = "1 record is" if count == 1 else f"{count} records are"
+    words = f"{are} not on the disk any more as this window had them{named and f' ({named})'}."
+    if kept is None:
+        return f"{words} They could not be kept in a file; see custdev backup list."
+    return f"{words} As they were, they are kept in {kept.relative_to(layout.folder)}."
+
+
 def kept_as(held: Held, path: Path | None) -> str:
     """Tell where bytes were set aside."""
     if path is None:
@@ -142,8 +214,13 @@ def _some(names: Iterator[str]) -> str:
 
 
 def _documents(record: Record) -> Iterator[tuple[str, int, bytes | None]]:
-    for table, rows in record.changes.items():
-        if table != "events":
+    return _research(record.changes)
+
+
+def _research(changes: Changes) -> Iterator[tuple[str, int, bytes | None]]:
+    """Yield the documents that people know; what was done to them is told by events, which they do not."""
+    for table, rows in changes.items():
+        if table not in ("events", "people_events"):
             yield from ((table, doc_id, raw) for doc_id, raw in rows.items())
 
 

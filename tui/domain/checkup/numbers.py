@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from tui.domain.checkup.finding import Finding, found
-from tui.domain.operations.people import PARTICIPANT_SERIES
+from tui.domain.numbering import PARTICIPANT_SERIES
 from tui.domain.records import Card, Experiment, Participant
 from tui.domain.workspace import Workspace
 
@@ -67,19 +67,6 @@ def lagging(workspace: Workspace) -> Iterator[tuple[Experiment | None, int]]:
     counter = workspace.counters.get(PARTICIPANT_SERIES)
     if last and (counter is None or counter.next <= last):
         yield None, last + 1
-
-
-def next_card(workspace: Workspace, board: str) -> int:
-    """Return a number that no card of a board has, whatever its counters say; `board` as `board_of` gives it."""
-    counters = [experiment.next_number for experiment in workspace.experiments_of(board)]
-    return max([*counters, _highest(workspace)[1][board] + 1])
-
-
-def next_person(workspace: Workspace) -> int:
-    """Return a number that no participant has, whatever the counter says."""
-    counter = workspace.counters.get(PARTICIPANT_SERIES)
-    given = (participant.number for participant in workspace.participants.values())
-    return max(counter.next if counter else 1, max(given, default=0) + 1)
 
 
 def board_of(workspace: Workspace, card: Card) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
-from tui.domain.records import Counter, Experiment, Record
+from tui.domain.records import Card, Counter, Participant, Record
 from tui.domain.workspace import Workspace
 
 
@@ -21,17 +21,15 @@ def restore_backup(workspace: Workspace, context: Context, records: Mapping[str,
     for table, wanted in records.items():
         present = workspace.table(table)
         for uid, record in wanted.items():
-            edit.restore(_not_behind(record, present.get(uid)))
+            edit.restore(_as_numbered(record, present.get(uid)))
         for uid, record in present.items():
             if uid not in wanted and not isinstance(record, Counter):
                 edit.remove(record)
     return edit.change("backup_restored")
 
 
-def _not_behind(record: Record, now: Record | None) -> Record:
-    """Return a record that counts on from where it has come to."""
-    if isinstance(record, Counter) and isinstance(now, Counter):
-        return replace(record, next=max(record.next, now.next))
-    if isinstance(record, Experiment) and isinstance(now, Experiment):
-        return replace(record, next_number=max(record.next_number, now.next_number))
+def _as_numbered(record: Record, now: Record | None) -> Record:
+    """Return a record under the number it has now: a merge of two copies may have given it another one since."""
+    if isinstance(record, Card | Participant) and isinstance(now, Card | Participant):
+        return replace(record, number=now.number)
     return record

@@ -12,6 +12,7 @@ from tui.domain.change import Change, Context
 from tui.domain.definition import KINDS, CardKind, ColumnDefinition
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.numbering import next_card
 from tui.domain.operations.checks import (
     body,
     line,
@@ -61,11 +62,12 @@ def add_card(
     if not why:
         check_not_over_asked(workspace, linked, context.policy, context.today, [experiment])
     edit = Edit(workspace, context)
-    edit.update(parent, next_number=parent.next_number + 1)
+    number = next_card(workspace, parent.board_id)
+    edit.update(parent, next_number=number + 1)
     card = Card(
         uid=context.ids(),
         experiment=experiment,
-        number=parent.next_number,
+        number=number,
         title=line(title, "A card's title"),
         column=target.id,
         rank="",

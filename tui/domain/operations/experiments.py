@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from tui.domain.change import Change, Context
 from tui.domain.definition import BoardDefinition, CardDefinition
 from tui.domain.edit import Edit
+from tui.domain.numbering import keys_in_use, next_card
 from tui.domain.operations.cards import arrival, rhythm
 from tui.domain.operations.checks import the_experiment
 from tui.domain.rank import first_ranks, rank_at
@@ -25,19 +26,20 @@ def start_experiment(
     edit = Edit(workspace, context)
     if workspace.experiments_of(definition.id):
         return edit.change("experiment_started")
+    first = next_card(workspace, definition.id)
     experiment = Experiment(
         uid=context.ids(),
         board_id=definition.id,
-        key=free_key(workspace, definition.key),
+        key=free_key(workspace, definition.key, definition.id),
         definition=definition,
         timezone=timezone,
         started_at=context.now,
         definition_hash=definition_hash,
-        next_number=len(definition.cards) + 1,
+        next_number=first + len(definition.cards),
     )
     edit.put(experiment)
     ranks: dict[str, Iterator[str]] = {}
-    for number, card in enumerate(definition.cards, start=1):
+    for number, card in enumerate(definition.cards, start=first):
         column = starting_column(definition, card)
         if column not in ranks:
             ranks[column] = iter(first_ranks(len(definition.cards)))
@@ -88,24 +90,25 @@ def reconcile_definition(
     cards = workspace.cards_of(experiment)
     known = {card.definition_id for card in cards}
     new_cards = [card for card in definition.cards if card.id not in known]
+    first = next_card(workspace, old.board_id) if new_cards else old.next_number
     running = edit.update(
         old,
         definition=definition,
         definition_hash=definition_hash,
-        next_number=old.next_number + len(new_cards),
+        next_number=first + len(new_cards),
     )
     for card in cards:
         _follow(workspace, edit, old.definition, definition, card)
-    for number, card_definition in enumerate(new_cards, start=old.next_number):
+    for number, card_definition in enumerate(new_cards, start=first):
         column = starting_column(definition, card_definition)
         made = new_card(context, running, card_definition, number=number, column=column, rank="")
         edit.update(made, rank=_next_rank(edit, workspace, experiment, column))
     return edit.change("definition_reconciled", experiment=experiment)
 
 
-def free_key(workspace: Workspace, wanted: str) -> str:
-    """Return the wanted key, or where a board has it already the next free letters."""
-    return next_free_key(wanted, {experiment.key for experiment in workspace.experiments.values()})
+def free_key(workspace: Workspace, wanted: str, board: str) -> str:
+    """Return the wanted key for a board (its id), or where another has or had it the next free letters."""
+    return next_free_key(wanted, keys_in_use(workspace, board))
 
 
 def next_free_key(wanted: str, taken: Collection[str]) -> str:

@@ -20,6 +20,7 @@ from tui.domain.iterations import (
     unfinished_cards,
     why_read_only,
 )
+from tui.domain.numbering import next_card
 from tui.domain.operations.cards import arrival
 from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment
 from tui.domain.operations.experiments import new_card, starting_column
@@ -53,6 +54,7 @@ def iterate_experiment(
     _check_carried(workspace, old, cards)
     plan = iterating(workspace, old, None if cards is None else set(cards))
     edit = Edit(workspace, context)
+    first = next_card(workspace, old.board_id)
     new = edit.put(
         Experiment(
             uid=context.ids(),
@@ -64,12 +66,12 @@ def iterate_experiment(
             timezone=old.timezone,
             started_at=context.now,
             definition_hash=old.definition_hash,
-            next_number=old.next_number + plan.made,
+            next_number=first + plan.made,
         )
     )
     if plan.ends:
         edit.update(old, status="decided", decided_at=context.now, decision="repeat")
-    successors = _fill(edit, old, new, plan)
+    successors = _fill(edit, new, plan, first)
     for note in plan.waiting if requests else ():
         edit.update(note, card=successors.get(workspace.cards[note.card or ""].definition_id))
     return edit.change("experiment_iterated", experiment=new.uid)
@@ -153,10 +155,11 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
     wanted = free_action(workspace, old, action)
     target = open_experiment(workspace, into)
     edit = Edit(workspace, context)
+    number = next_card(workspace, target.board_id)
     card = Card(
         uid=context.ids(),
         experiment=target.uid,
-        number=target.next_number,
+        number=number,
         title=wanted.text,
         column="",
         rank="",
@@ -164,7 +167,7 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
         description=f"{origin_words(old)}.",
     )
     card = edit.update(card, **arrival(workspace, context, card, target.definition.first_column("waiting")))
-    counted = edit.update(target, next_number=target.next_number + 1)
+    counted = edit.update(target, next_number=number + 1)
     source = counted if target.uid == old.uid else old
     edit.update(source, learning=_with(source, msgspec.structs.replace(wanted, card=card.uid)))
     return edit.change("action_taken", experiment=target.uid, card=card.uid)
@@ -217,14 +220,17 @@ def _check_carried(workspace: Workspace, experiment: Experiment, cards: Sequence
             )
 
 
-def _fill(edit: Edit, old: Experiment, new: Experiment, plan: Iterating) -> dict[str | None, str]:
-    """Put the cards of a new iteration, the carried ones first; return their uids by their ids in the definition."""
+def _fill(edit: Edit, new: Experiment, plan: Iterating, first: int) -> dict[str | None, str]:
+    """Put the cards of a new iteration, the carried ones first; return their uids by their ids in the definition.
+
+    Those made anew are numbered from `first` on.
+    """
     lanes: defaultdict[str, list[Card]] = defaultdict(list)
     for card in plan.carried:
         lanes[card.column].append(card)
     taken = {card.definition_id for card in plan.carried}
     missing = [card for card in new.definition.cards if card.id not in taken]
-    for number, definition in enumerate(missing, start=old.next_number):
+    for number, definition in enumerate(missing, start=first):
         column = starting_column(new.definition, definition)
         lanes[column].append(new_card(edit.context, new, definition, number=number, column=column, rank=""))
     successors: dict[str | None, str] = {}

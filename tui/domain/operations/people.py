@@ -16,8 +16,6 @@ from tui.domain.operations.checks import line, short, the_participant
 from tui.domain.records import Contact, Participant
 from tui.domain.workspace import Workspace
 
-PARTICIPANT_SERIES = "participants"
-
 
 def make_contact(
     workspace: Workspace,
@@ -36,7 +34,7 @@ def make_contact(
         MaybeKnown: Somebody has that name or one of the addresses, and a new person is wanted `unless_known`.
     """
     edit = Edit(workspace, context)
-    uid, number = context.ids(), edit.count(PARTICIPANT_SERIES)
+    uid, number = context.ids(), edit.number_person()
     identity, about = clean_identity(fields), clean_person(workspace, uid, fields)
     fn = line(name, "A person's name")
     if unless_known and (people := maybe_the_same(workspace, fn, identity.get("email", ()))):

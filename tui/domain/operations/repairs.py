@@ -15,13 +15,11 @@ from tui.domain.checkup.numbers import (
     doubled_keys,
     doubled_people,
     lagging,
-    next_card,
-    next_person,
 )
 from tui.domain.checkup.references import dangling, without_place
 from tui.domain.edit import Edit
+from tui.domain.numbering import PARTICIPANT_SERIES, next_card, next_person
 from tui.domain.operations.experiments import free_key
-from tui.domain.operations.people import PARTICIPANT_SERIES
 from tui.domain.rank import is_rank, rank_at
 from tui.domain.records import Counter, Event, Record
 from tui.domain.workspace import Workspace
@@ -64,7 +62,7 @@ def separate_keys(workspace: Workspace, context: Context) -> Change:
     given: dict[str, str] = {}
     separated = workspace
     for experiment in doubled_keys(workspace):
-        key = given.get(experiment.board_id) or free_key(separated, experiment.key)
+        key = given.get(experiment.board_id) or free_key(separated, experiment.key, experiment.board_id)
         given[experiment.board_id] = key
         changed = edit.update(experiment, key=key)
         separated = separated.replace({"experiments": {changed.uid: changed}})

@@ -57,14 +57,9 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
     for table, rows in event.changes.items():
         for uid, fields in rows.items():
             if table != "counters":
-                _revert_record(workspace, edit, event, (table, uid), _undoable(table, fields))
+                _revert_record(workspace, edit, event, (table, uid), fields)
     kind, undoes = ("redone", redo_of) if redo_of else ("undone", event.uid)
     return edit.change(kind, experiment=event.experiment, card=event.card).with_kind(kind, undoes)
-
-
-def _undoable(table: str, fields: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Leave out the numbering of cards: a number that was once given is not given again."""
-    return {name: sides for name, sides in fields.items() if (table, name) != ("experiments", "next_number")}
 
 
 def _revert_record(
@@ -76,7 +71,9 @@ def _revert_record(
     if removed:
         if current is not None:
             raise Conflict("What was removed is there again. Nothing was changed.")
-        edit.restore(with_fields(table, None, {name: sides[0] for name, sides in fields.items()}))
+        record = with_fields(table, None, {name: sides[0] for name, sides in fields.items()})
+        _check_has_a_place(workspace, event, record)
+        edit.restore(record)
         return
     if current is None:
         raise Conflict("It is not in the workspace any more. Nothing was changed.")
@@ -86,7 +83,7 @@ def _revert_record(
     if created:
         _check_unused(workspace, event, current)
         edit.remove(current)
-    elif fields:
+    else:
         edit.restore(with_fields(table, current, {name: sides[0] for name, sides in fields.items()}))
 
 
@@ -98,7 +95,9 @@ def _sides(fields: dict[str, list[Any]]) -> tuple[bool, bool]:
 
 def _check_untouched(current: Record, fields: dict[str, list[Any]]) -> None:
     for name, (_, after) in fields.items():
-        if _as_read_back(getattr(current, name, None)) != _as_read_back(after):
+        # Numbers are given on meanwhile, and none of them is taken back.
+        counts = isinstance(current, Experiment) and name == "next_number"
+        if not counts and _as_read_back(getattr(current, name, None)) != _as_read_back(after):
             raise Conflict(f"{_CALLED.get(name, f'The {name}')} changed again since. Nothing was changed.")
 
 
@@ -107,9 +106,23 @@ def _as_read_back(value: object) -> object:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
+def _check_has_a_place(workspace: Workspace, event: Event, record: Record) -> None:
+    """Refuse to bring back what has no place any more."""
+    if isinstance(record, Experiment):
+        now = [each.uid for each in workspace.experiments_of(record.board_id) if each.iteration == record.iteration]
+        if any(uid not in event.changes["experiments"] for uid in now):
+            raise Conflict(f"{record.key} was started again since. Nothing was changed.")
+    if isinstance(record, Card):
+        there = (workspace.experiments, event.changes.get("experiments", {}))
+        if not any(record.experiment in uids for uids in there):
+            raise Conflict(f"The board of {record.number} {record.title} is not there any more. Nothing was changed.")
+
+
 def _check_unused(workspace: Workspace, event: Event, record: Record) -> None:
     """Refuse to take away a record that others came to refer to after the event."""
     touched = event.changes
+    if isinstance(record, Experiment):
+        _check_nothing_added(workspace, touched, record)
     if isinstance(record, Card):
         notes = [note for note in workspace.notes.values() if note.card == record.uid]
         if any(note.uid not in touched.get("notes", {}) for note in notes):
@@ -120,6 +133,14 @@ def _check_unused(workspace: Workspace, event: Event, record: Record) -> None:
         said = [note.uid for note in workspace.notes.values() if note.touchpoint == record.uid]
         if any(uid not in touched.get("notes", {}) for uid in said):
             raise Conflict("Notes were written about that touchpoint since. Nothing was changed.")
+
+
+def _check_nothing_added(workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Experiment) -> None:
+    if any(card.uid not in touched.get("cards", {}) for card in workspace.cards_of(record.uid)):
+        raise Conflict(f"Cards were added to {record.key} since. Nothing was changed.")
+    others = (each for each in workspace.experiments_of(record.board_id) if each.parent == record.uid)
+    if any(each.uid not in touched["experiments"] for each in others):
+        raise Conflict(f"Another iteration of {record.key} began since. Nothing was changed.")
 
 
 def _check_nobody_refers(

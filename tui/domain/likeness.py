@@ -1,0 +1,93 @@
+"""Words that are much like a name without being one: another spelling, a case ending, a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from tui.domain.privacy import identity_of
+from tui.domain.privacy.folding import WORD, Folded, plain, words_of
+from tui.domain.privacy.vocabulary import COMMON_WORDS, ORGANISATION_WORDS, PARTICLES, TITLES
+from tui.domain.records import Contact
+
+_SHORTEST_PART = 3
+_SHORTEST = 5
+_LONG = 8
+_MOST_OF_AN_ENDING = 3
+_NO_NAMES = COMMON_WORDS | ORGANISATION_WORDS | TITLES | PARTICLES
+
+
+class Leftover(Struct, frozen=True):
+    """A part of a text that may name somebody, by character, and why."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+class Likeness:
+    """Knows how a person is and was called, and finds what is nearly that."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        names = {word for each in contacts for word in _names_of(each)} - _NO_NAMES
+        self._parts = {word for word in names if len(word) >= _SHORTEST_PART}
+        self._names = sorted(word for word in names if len(word) >= _SHORTEST)
+        self._whys: dict[str, str] = {}
+
+    def leftovers(self, text: str) -> list[Leftover]:
+        """Return what is nearly a name of the person, from left to right, and what is only a part of one."""
+        return list(self._leftovers(text)) if self.may_stand_in(text) else []
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether a text is worth a close look; nearly none is, and this is all they cost."""
+        return bool(self._parts) and any(map(self._why, words_of(plain(text))))
+
+    def _leftovers(self, text: str) -> Iterator[Leftover]:
+        source = Folded(text)
+        for match in WORD.finditer(source.folded):
+            why = self._why(match[0])
+            if why:
+                start, end = source.span(*match.span())
+                yield Leftover(start, end, text[start:end], why)
+
+    def _why(self, word: str) -> str:
+        """Return why a word may be the person, empty where it is not; each word is looked at once."""
+        why = self._whys.get(word)
+        if why is None:
+            near = (
+                len(word) >= _SHORTEST - 1
+                and word not in _NO_NAMES
+                and any(_is_like(word, each) for each in self._names)
+            )
+            part = "a part of their name, which others may share" if word in self._parts else ""
+            why = self._whys[word] = part or ("much like their name" if near else "")
+        return why
+
+
+def _names_of(contact: Contact) -> list[str]:
+    identity = identity_of(contact, "")
+    return [word for name in (*identity.names, identity.given, identity.family) for word in words_of(plain(name))]
+
+
+def _is_like(word: str, name: str) -> bool:
+    """Return whether a word has the beginning of a name and another ending, or a letter or two that differ."""
+    stem = max(_SHORTEST - 1, len(name) - _MOST_OF_AN_ENDING)
+    ending = word[:stem] == name[:stem] and abs(len(word) - len(name)) <= _MOST_OF_AN_ENDING
+    return ending or _distance(word, name, 2 if len(name) >= _LONG else 1)
+
+
+def _distance(one: str, other: str, most: int) -> bool:
+    """Return whether at most so many letters are to be changed, put in, left out or swapped to make one the other."""
+    if abs(len(one) - len(other)) > most:
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        last, before, row = before, row, [at, *([0] * len(other))]
+        for place, wanted in enumerate(other, start=1):
+            row[place] = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != wanted))
+            if at > 1 and place > 1 and (letter, one[at - 2]) == (other[place - 2], wanted):
+                row[place] = min(row[place], last[place - 2] + 1)
+    return row[-1] <= most

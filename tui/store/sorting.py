@@ -1,0 +1,158 @@
+"""Putting the records of a file where they belong that somebody merged by hand.
+
+Who keeps both sides of a conflict may leave a table, an id or a uid twice, and lines of one table below the name of
+another. What is right is taken in, and the rest is named, so that nothing becomes something else without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from .documents import Tables, uid_of
+
+Place = tuple[str, int, bytes]
+"""Table, document id and bytes of a record."""
+
+
+class Row(NamedTuple):
+    """A record as it stands in a file."""
+
+    table: str
+    doc_id: int
+    document: Mapping[str, Any]
+    raw: bytes
+
+
+class Faults(NamedTuple):
+    """What was not as it should be in a file.
+
+    `moved` records stood in another table than their own, `doubled` ones have the uid of another record that is shown
+    instead, `repeated` ones name a field twice. Of `tables` the name stood more than once.
+    """
+
+    moved: tuple[Place, ...] = ()
+    doubled: tuple[Place, ...] = ()
+    repeated: tuple[Place, ...] = ()
+    tables: tuple[str, ...] = ()
+
+    @property
+    def lossy(self) -> bool:
+        """Whether not all that the file says is shown."""
+        return bool(self.doubled or self.repeated)
+
+
+class Sorter:
+    """Fills tables record by record. Of two with the same uid the first one stays."""
+
+    def __init__(self, next_ids: Mapping[str, int]) -> None:
+        self.tables: Tables = {}
+        self.doubled: list[Place] = []
+        self._next_ids = next_ids
+        self._uids: dict[str, dict[str, bytes]] = {}
+        self._late: list[tuple[str, bytes]] = []
+
+    def add(self, table: str, doc_id: int, raw: bytes, *, at_home: bool = True) -> None:
+        """Take a record in, under an id of its own where another has it or it comes from another table."""
+        rows = self.tables.setdefault(table, {})
+        if rows.get(doc_id) == raw:
+            return
+        if (uid := uid_of(raw)) is not None:
+            first = self._uids.setdefault(table, {}).setdefault(uid, raw)
+            if first is not raw:
+                if first != raw:
+                    self.doubled.append((table, doc_id, raw))
+                return
+        if at_home and doc_id not in rows:
+            rows[doc_id] = raw
+        else:
+            self._late.append((table, raw))
+
+    def sorted(self) -> Tables:
+        """Return the tables with their records in the order of their ids."""
+        for table, raw in self._late:
+            rows = self.tables[table]
+            rows[max(self._next_ids.get(table, 1), max(rows, default=0) + 1)] = raw
+        self._late.clear()
+        return {name: dict(sorted(rows.items())) for name, rows in self.tables.items()}
+
+
+def sort_rows(rows: Iterable[Row], sorter: Sorter) -> tuple[Place, ...]:
+    """Take the records of a file in, those at home before the others; return which stood in another table."""
+    away = []
+    for row in rows:
+        home = home_of(row)
+        if home == row.table:
+            sorter.add(row.table, row.doc_id, row.raw)
+        else:
+            away.append((home, row.doc_id, row.raw))
+    for table, doc_id, raw in away:
+        sorter.add(table, doc_id, raw, at_home=False)
+    return tuple(away)
+
+
+def home_of(row: Row) -> str:
+    """Return the table a record belongs in: another one than its own only where that is beyond doubt."""
+    shapes = _shapes()
+    own = shapes.get(row.table)
+    keys = row.document.keys()
+    if own is None or (own.required <= keys <= own.fields and own.holds(row.document)):
+        return row.table
+    alike = {table: each for table, each in shapes.items() if each.required <= keys <= each.fields}
+    fitting = [table for table, each in alike.items() if each.holds(row.document) and each.readable(row.raw)]
+    return fitting[0] if len(fitting) == 1 else row.table
+
+
+class _Shape(NamedTuple):
+    """What the records of a table look like."""
+
+    fields: frozenset[str]
+    required: frozenset[str]
+    readable: Callable[[bytes], bool]
+    holds: Callable[[Mapping[str, Any]], bool]
+
+
+@cache
+def _shapes() -> dict[str, _Shape]:
+    # Most files are as we wrote them: what records look like is asked only where somebody else did.
+    from tui.domain.records import RECORD_TYPES, Event
+
+    shapes = {table: _shape(record_type, _anything) for table, record_type in RECORD_TYPES.items()}
+    return shapes | {"events": _shape(Event, _of_research), "people_events": _shape(Event, _of_people)}
+
+
+def _shape(record_type: type, holds: Callable[[Mapping[str, Any]], bool]) -> _Shape:
+    import msgspec
+
+    decoder: msgspec.json.Decoder[object] = msgspec.json.Decoder(record_type)
+
+    def readable(raw: bytes) -> bool:
+        try:
+            decoder.decode(raw)
+        except msgspec.MsgspecError:
+            return False
+        return True
+
+    fields = msgspec.structs.fields(record_type)
+    required = frozenset(field.name for field in fields if field.required)
+    return _Shape(frozenset(field.name for field in fields), required, readable, holds)
+
+
+def _anything(document: Mapping[str, Any]) -> bool:
+    return True
+
+
+def _of_people(document: Mapping[str, Any]) -> bool:
+    """Whether an event tells of identities, which stand apart from the rest."""
+    from tui.domain.records import IDENTITY_TABLES
+
+    changes = document.get("changes", {})
+    return isinstance(changes, Mapping) and changes.keys() <= IDENTITY_TABLES
+
+
+def _of_research(document: Mapping[str, Any]) -> bool:
+    from tui.domain.records import IDENTITY_TABLES
+
+    changes = document.get("changes", {})
+    return isinstance(changes, Mapping) and not changes.keys() & IDENTITY_TABLES
