@@ -77,6 +77,17 @@ async def test_a_board_is_filtered_by_a_name_however_it_is_written(
         assert all(uid in user.session.workspace.cards[each].people for lane in board.lanes for each in lane.shown)
 
 
+async def test_a_name_behind_the_sign_is_completed_by_its_p_id(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("@oeyst", "tab")
+        assert "@P05" in user.marked
+        assert "ystein" not in user.text
+        await user.press("escape", "n")
+        await user.type("heard from @oeyst", "enter")
+        assert "heard from @P05" in user.marked
+
+
 async def test_a_note_does_not_take_a_name_however_it_is_written(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("n")
@@ -124,6 +135,19 @@ async def test_names_are_said_while_they_are_shown(sit: Sit, sample: object) -> 
         await user.press("*", "c")
         await user.type("bra oeystein", "enter")
         assert marked_choice(user).split() == ["▎", "P05", "Øystein", "Brå", "the", "same", "person"]
+
+
+async def test_who_was_asked_often_enough_takes_a_reason_then(sit: Sit, crowd: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("c")
+        await user.type("+ outman opted", "enter")
+        assert "somebody else: outman opted" in user.text
+        await user.press("enter")
+        assert "why ask P06 again" in user.text
+        await user.type("they wrote to us", "enter")
+        assert user.message.startswith("Linked P06 to 4")
+        await user.press("c")
+        assert "outman" not in user.text
 
 
 async def form(user: User, name: str, email: str = "") -> None:

@@ -20,7 +20,7 @@ class Candidates:
 
     def __init__(self, session: Session, people: Sequence[Participant], name: str, *, names: bool) -> None:
         self._session = session
-        self._name = one_line(name)
+        self._name = one_line(name.lstrip("+ "))
         self._names = names
         self.people = tuple(people)
 

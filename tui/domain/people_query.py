@@ -5,6 +5,7 @@ All terms must match. Names are looked through too where they are at hand; to fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
@@ -12,13 +13,17 @@ from msgspec import Struct
 from tui.domain.consent import GROUPS, Group, Sign
 from tui.domain.finding import is_pid
 from tui.domain.keeping import Keeping
+from tui.domain.merged import current_of, is_listed, listed_people
 from tui.domain.query import Conditions, Term, parse_query
 from tui.domain.records import Contact, Participant
-from tui.domain.search import begins, haystack, names_of, needle
+from tui.domain.search import begins, called, haystack, names_of, needle
+from tui.domain.workspace import Workspace
 
 IS_WORDS = ("overdue", "due", "resting", "waiting", "minor", "board")
 NEEDS_WORDS: tuple[str, ...] = tuple(GROUPS)
 ON_PEOPLE: Conditions = {"is": IS_WORDS, "needs": NEEDS_WORDS}
+
+_PART_OF_PID = re.compile(r"p|p?[0-9]{1,9}")
 
 Test = Callable[[Participant], bool]
 
@@ -57,6 +62,17 @@ def matching_people(people: Iterable[Participant], terms: tuple[Term, ...], view
     for test in (_test(term, view) for term in terms):
         found = [person for person in found if test(person)]
     return found
+
+
+def people_called(workspace: Workspace, typed: str) -> list[Participant]:
+    """Return those of whose P-id, or a name, something is a part, by number; all where nothing is typed."""
+    if not typed.strip():
+        return sorted(listed_people(workspace), key=lambda person: person.number)
+    uids = called(workspace.contacts, typed)
+    if _PART_OF_PID.fullmatch(begun := typed.casefold()):
+        uids += [uid for uid, person in workspace.participants.items() if begun in person.pid.casefold()]
+    people = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
+    return sorted(filter(is_listed, people.values()), key=lambda person: person.number)
 
 
 def segments_of(people: Iterable[Participant]) -> list[str]:

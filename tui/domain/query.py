@@ -16,7 +16,7 @@ from msgspec import Struct
 from tui.domain.flow import Thresholds, age_days, zone_of
 from tui.domain.merged import current_of
 from tui.domain.records import Card, Experiment
-from tui.domain.search import begins, haystack, names_hay, names_of, needle
+from tui.domain.search import begins, called, haystack, needle
 from tui.domain.workspace import Workspace
 
 TermKind = Literal["person", "tag", "is", "due", "needs", "word", "unfinished", "unknown"]
@@ -111,10 +111,7 @@ def _person_test(value: str, view: View) -> Callable[[Card], bool]:
     workspace = view.workspace
     uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == value]
     if not uids:
-        wanted = needle(value)
-        uids = [
-            contact.participant for contact in workspace.contacts.values() if wanted.is_in(names_hay(names_of(contact)))
-        ]
+        uids = called(workspace.contacts, value)
     people = {person.uid for uid in uids if (person := current_of(workspace, uid)) is not None}
     return lambda card: (
         not people.isdisjoint(card.people) or (card.assignee is not None and begins(card.assignee, value))

@@ -7,7 +7,7 @@ The folding is loaded when something is looked for: most commands name what they
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tui.domain.records import Contact
@@ -88,10 +88,30 @@ def names_of(contact: Contact) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in (contact.fn, *parts, *nicknames) if each))
 
 
-@lru_cache(maxsize=1 << 15)
-def names_hay(names: tuple[str, ...]) -> str:
-    """Return names as they are looked through; most are looked for again with the next letter."""
-    return haystack(names)
+class _Called:
+    """Names as they are looked through: kept for the next letter, which finds the same people."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Mapping[str, Contact], list[tuple[str, str]]] | None = None
+
+    def rows(self, contacts: Mapping[str, Contact]) -> list[tuple[str, str]]:
+        """Return the participant of each contact, with the names."""
+        kept = self._kept
+        if kept is None or kept[0] is not contacts:
+            rows = [(each.participant, haystack(names_of(each))) for each in contacts.values()]
+            kept = self._kept = (contacts, rows)
+        return kept[1]
+
+
+_CALLED = _Called()
+
+
+def called(contacts: Mapping[str, Contact], typed: str) -> list[str]:
+    """Return the participants (uids) of those contacts of whose names something is a part; some may be twice."""
+    if not typed.strip():
+        return []
+    is_in = needle(typed).is_in
+    return [participant for participant, names in _CALLED.rows(contacts) if is_in(names)]
 
 
 @lru_cache(maxsize=64)

@@ -19,11 +19,12 @@ from tui.app.screens.asking import Asking
 from tui.domain import operations
 from tui.domain.capture import Captured, parse_capture
 from tui.domain.errors import DomainError, NotAllowed, NotFound
-from tui.domain.merged import current_of, former_pids, listed_people
+from tui.domain.merged import current_of
 from tui.domain.people_phrases import method_words
+from tui.domain.people_query import people_called
 from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, Participant, Touchpoint
-from tui.domain.search import key_of, names_hay, names_of, needle
+from tui.domain.search import key_of
 from tui.domain.touch_line import TouchLine, parse_touchpoint
 from tui.domain.vocabulary import NoteKind
 from tui.domain.workspace import Workspace
@@ -121,18 +122,12 @@ class Capturing(Asking):
 
     def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
         """Return people by part of a P-id or a name; a name is shown only while names are."""
-        workspace, wanted, begun = self.facts, needle(word), word.casefold()
-        former = former_pids(workspace)
         found: list[tuple[Participant, tuple[Span, ...]]] = []
-        for person in sorted(listed_people(workspace), key=lambda each: each.number):
-            contacts = workspace.contacts_of(person.uid)
-            name = contacts[0].fn if contacts else ""
-            pids = (person.pid, *former.get(person.uid, ()))
-            called = word and any(wanted.is_in(names_hay(names_of(each))) for each in contacts)
-            if called or any(begun in pid.casefold() for pid in pids):
-                shown = (Span(f"  {name}"),) if self.custdev.names_shown and name else ()
-                found.append((person, (Span(person.pid, "people"), *shown)))
-        return found[:MOST_PEOPLE]
+        for person in people_called(self.facts, word)[:MOST_PEOPLE]:
+            contact = self.facts.contact_of(person.uid) if self.custdev.names_shown else None
+            shown = (Span(f"  {contact.fn}"),) if contact else ()
+            found.append((person, (Span(person.pid, "people"), *shown)))
+        return found
 
     def _person(self, pid: str) -> Participant:
         for person in self.facts.participants.values():

@@ -11,6 +11,7 @@ from tui.app.prompts import Choice
 from tui.app.screens.asking import Asking
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.prompt import PromptLine
+from tui.domain.people_query import people_called
 from tui.domain.query import Conditions, Term, parse_query
 from tui.domain.search import begins
 
@@ -126,11 +127,20 @@ class Filtering(Asking):
         begun = word.casefold()
         if word[0] in "@#":
             names: Iterable[str] = (f"{word[0]}{name}" for name in self.mentions(word[0]))
-            offered = [name for name in names if begins(name, word) and name != word][:MOST_OFFERED]
+            offered = [name for name in names if begins(name, word) and name != word]
+            offered = list(dict.fromkeys([*offered, *self._who_is(word)]))[:MOST_OFFERED]
         else:
             names = (f"{kind}:{value}" for kind, values in self.conditions.items() for value in values)
             offered = [name for name in names if name.startswith(begun) and name != begun]
         return [self._filter_choice(head, name) for name in offered]
+
+    def _who_is(self, word: str) -> list[str]:
+        """Return who is called by a name behind an @, by P-id: names are found and not shown."""
+        if word[0] != "@" or len(word) == 1:
+            return []
+        return [
+            f"@{person.pid}" for person in people_called(self.session.workspace, word[1:]) if person.pid != word[1:]
+        ]
 
     def _filter_choice(self, head: str, name: str) -> Choice:
         count = self.count_matching(parse_query(head + name, self.conditions))

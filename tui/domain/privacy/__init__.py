@@ -7,6 +7,6 @@ without a name.
 from __future__ import annotations
 
 from tui.domain.privacy.identities import Identity, identity_of
-from tui.domain.privacy.scrubber import Hit, Scrubber
+from tui.domain.privacy.scrubber import Hit, Leftover, Scrubber
 
-__all__ = ["Hit", "Identity", "Scrubber", "identity_of"]
+__all__ = ["Hit", "Identity", "Leftover", "Scrubber", "identity_of"]

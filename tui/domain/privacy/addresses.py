@@ -8,8 +8,8 @@ from collections.abc import Iterator
 _MAX_LOCAL = 64
 _SIGNS_IN_LOCAL = ".!#$%&'+-_~"
 _ASCII_LOCAL = f"{_SIGNS_IN_LOCAL}0123456789abcdefghijklmnopqrstuvwxyz"
-_NOT_FIRST = re.compile(rf"[{re.escape(_SIGNS_IN_LOCAL)}]*")
-_AT = re.compile(r"@(?=[^\W_])")
+_AT_OF_EMAIL = re.compile(rf"(?<=[\w{re.escape(_SIGNS_IN_LOCAL)}])@(?=[^\W_])")
+_AT_OF_HANDLE = re.compile(r"(?<!\w)@(?=[^\W_])")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+[^\W\d_]{2}[\w-]{0,61}")
 _HOST = re.compile(r"[^\W_][\w.-]{0,200}")
 _HANDLE = re.compile(r"[^\W_][\w.-]{0,63}")
@@ -20,24 +20,22 @@ def emails_in(folded: str) -> Iterator[tuple[int, int, str, bool]]:
 
     `jane@intranet` is not: it is one only where it is known.
     """
-    for match in _AT.finditer(folded):
+    for match in _AT_OF_EMAIL.finditer(folded):
         at = match.start()
         start = _local_start(folded, at, max(0, at - _MAX_LOCAL))
-        domain = _DOMAIN.match(folded, at + 1) if start < at else None
-        host = domain or (_HOST.match(folded, at + 1) if start < at else None)
+        host = _HOST.match(folded, at + 1) if start < at else None
         if host:
-            end = at + 1 + len(host.group().rstrip(".-_"))
+            domain = _DOMAIN.match(folded, at + 1) if "." in host.group() else None
+            end = at + 1 + len((domain or host).group().rstrip(".-_"))
             before = start - 1 if start and folded[start - 1] == "@" else start
             yield before, end, folded[start:end], domain is not None
 
 
 def handles_in(folded: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and the word of every `@word`; an address of e-mail has none."""
-    for match in _AT.finditer(folded):
+    for match in _AT_OF_HANDLE.finditer(folded):
         at = match.start()
-        before = folded[at - 1] if at else " "
-        body = None if before.isalnum() or before == "_" else _HANDLE.match(folded, at + 1)
-        if body:
+        if body := _HANDLE.match(folded, at + 1):
             word = body.group().rstrip(".-_")
             yield at, at + 1 + len(word), word
 
@@ -47,5 +45,4 @@ def _local_start(folded: str, at: int, floor: int) -> int:
     length = len(local.rstrip(_ASCII_LOCAL))
     while length and local[length - 1].isalnum():
         length = len(local[: length - 1].rstrip(_ASCII_LOCAL))
-    signs = _NOT_FIRST.match(local, length)
-    return floor + (signs.end() if signs else length)
+    return at - len(local[length:].lstrip(_SIGNS_IN_LOCAL))

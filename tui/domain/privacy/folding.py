@@ -119,7 +119,9 @@ class Folded:
         self.folded = plain(text)
         self._parts: list[tuple[int, int, int]] = []
         self._begins: list[int] = []
-        self._is_traced = text.isascii() and not _has_escape(text)
+        self.is_same = text.isascii() and not _has_escape(text)
+        """Whether each character is at the same place in both."""
+        self._is_traced = self.is_same
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the part of the text that a part of the folded text, one character at least, comes from."""

@@ -16,6 +16,7 @@ from tui.domain.privacy.unspaced import pairs_of
 from tui.domain.privacy.wordings import Care, Wording, wordings_of
 
 TIGHT = "."
+_MOST_SPELLED = 3
 _PRECEDENCE = ("name", "link", "address", "org")
 
 
@@ -47,6 +48,7 @@ class Index:
         self._standard: dict[str, str] = {}
         self._expanded: set[int] = set()
         self._phrases: dict[str, Phrase] = {}
+        self._heads: set[str] = set()
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._literals: dict[str, list[Literal]] = {}
         self.words = self._pending.keys()
@@ -75,13 +77,29 @@ class Index:
             return tuple(sorted({*lengths, *others}, reverse=True)) if lengths else others
         return lengths
 
+    def may_begin(self, first: str, second: str) -> bool:
+        """Return whether phrases of several words begin with these two, whatever their spelling."""
+        heads, standard = self._heads, self._standard
+        if f"{first} {second}" in heads:
+            return True
+        one, two = standard.get(first, first), standard.get(second, second)
+        return (one is not first or two is not second) and (
+            f"{one} {two}" in heads or f"{first} {two}" in heads or f"{one} {second}" in heads
+        )
+
     def phrase(self, words: Sequence[str], *, joint: str = " ") -> tuple[Phrase, bool] | None:
         """Return the phrase of these words, and whether that is by another spelling. Joined by a dot it is tight."""
         if phrase := self._phrases.get(joint.join(words)):
             return phrase, False
-        standard = [self._standard.get(word, word) for word in words]
-        phrase = self._phrases.get(joint.join(standard))
-        return (phrase, True) if phrase else None
+        others = [at for at, word in enumerate(words) if word in self._standard][:_MOST_SPELLED]
+        for chosen in range((1 << len(others)) - 1, 0, -1):
+            spelled = list(words)
+            for number, at in enumerate(others):
+                if chosen >> number & 1:
+                    spelled[at] = self._standard[words[at]]
+            if phrase := self._phrases.get(joint.join(spelled)):
+                return phrase, True
+        return None
 
     def standard(self, word: str) -> str:
         """Return the word of a name that another spelling stands for, or the word itself."""
@@ -131,6 +149,8 @@ class Index:
         old = self._phrases.get(key)
         self._phrases[key] = _merged(old, phrase) if old else phrase
         first, length = wording.words[0], len(wording.words)
+        if length > 1:
+            self._heads.add(f"{first} {wording.words[1]}")
         if length not in (lengths := self._lengths.get(first, ())):
             self._lengths[first] = tuple(sorted((*lengths, length), reverse=True))
 

@@ -1,1 +1,189 @@
+"""What in a text may be somebody and is not replaced: for people to look at before anything leaves.
+
+Listed are words that are also names, where a name can stand; short names; declined names; names in the names of files;
+short forms and initials of organisations. Common words without a capital would flood a list, so function words never
+count (`will`, `may`), and others not after an article (`the art`) or before what only follows a verb (`mark it`).
+"""
+
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tui.domain.privacy.declensions import Kind, cases_of, stems_of
+from tui.domain.privacy.folding import WORD, Folded, is_unspaced, plain, words_of
+from tui.domain.privacy.identities import Identity
+from tui.domain.privacy.scrubber import Leftover
+from tui.domain.privacy.shortenings import Organisations, begins_sentence
+from tui.domain.privacy.vocabulary import COMMON_WORDS, FUNCTION_WORDS, UNSPACED_WORDS, word_set
+from tui.domain.privacy.wordings import local_words
+
+_SHORT = 3
+_LONG_STEM = 5
+_SHORTEST_GLUED = 4
+_LONGEST_GLUED = 14
+_SEVERAL = "several people"
+_SOLID = re.compile(r"[^\s<>()\[\]{}\"'`|,;]++")
+_FILE = re.compile(r"[\w)]\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{2,5}[.!?:]?$")
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\dA-Za-z_]+")
+_BEFORE_FAMILY = "小老阿"
+_AFTER_FAMILY = "总總"
+_GOES_ON = "是体體量数數额額计計共部的统統局会會裁之结結算"
+"""What follows 总 where it is part of a word."""
+_ARTICLES = word_set(
+    "a an the this that these those my your his her its our their no any some each every per more less"
+)
+_AFTER_VERB = word_set(
+    "a an the it this that these those them as all both my your his her its our their up down out off"
+)
+_BEFORE_NAME = word_set(
+    "and asked by called cc emailed for from interviewed mailed met or saw says said showed thank thanked thanks "
+    "told via with"
+)
+_TOLD = word_set(
+    "back belongs gave given goes listened mailed replied reports said sent showed shown speak spoke spoken talk "
+    "talked talking thanks went write wrote written according"
+)
+
+
+class Token(NamedTuple):
+    """A word of a folded text, where it stands, and whether it begins with a capital."""
+
+    word: str
+    start: int
+    end: int
+    is_capital: bool
+
+
+class Suspicion:
+    """Knows what names may look like that are not replaced. Made when leftovers are asked for first."""
+
+    def __init__(self, identities: Iterable[Identity], keep: Iterable[str]) -> None:
+        self._keep = frozenset(keep)
+        self._roles: dict[str, tuple[str, str]] = {}
+        self._stems: dict[tuple[str, Kind], str] = {}
+        self._starts: dict[str, str] = {}
+        people = tuple(identities)
+        for identity in people:
+            self._learn(identity)
+        self._organisations = Organisations((identity.org for identity in people), self._keep)
+        self._signs = {word: role for word, role in self._roles.items() if is_unspaced(word)}
+
+    def leftovers(self, text: str, hits: Sequence[tuple[int, int]]) -> list[Leftover]:
+        """Return what in a text may be somebody, from left to right, beside the hits, which are replaced."""
+        source = Folded(text)
+        found: list[Leftover] = []
+        reached, at = 0, 0
+        for start, end, why in sorted(self._found(source)):
+            first, last = source.span(start, end)
+            while at < len(hits) and hits[at][1] <= first:
+                at += 1
+            if first >= reached and not (at < len(hits) and hits[at][0] < last):
+                found.append(Leftover(first, last, text[first:last], why))
+                reached = last
+        return found
+
+    def _learn(self, identity: Identity) -> None:
+        parts = [("given name", identity.given), ("family name", identity.family)]
+        parts += [("name", name) for name in identity.names]
+        for role, name in parts:
+            words = words_of(plain(name))
+            for word in words if role != "name" else words[: len(words) == 1]:
+                self._add_role(word, role, identity.label)
+                for stem in stems_of(word):
+                    self._stems[stem] = _shared(self._stems.get(stem), identity.label)
+        for email in identity.emails:
+            if len(words := local_words(email)) == 1:
+                self._starts[words[0]] = _shared(self._starts.get(words[0]), identity.label)
+
+    def _add_role(self, word: str, role: str, label: str) -> None:
+        old = self._roles.get(word)
+        self._roles[word] = (role, label) if old is None else (old[0], _shared(old[1], label))
+
+    def _found(self, source: Folded) -> Iterator[tuple[int, int, str]]:
+        tokens = [Token(m.group(), *m.span(), source.is_capital(m.start())) for m in WORD.finditer(source.folded)]
+        files = list(_files(source.folded))
+        at = 0
+        for number, token in enumerate(tokens):
+            while at < len(files) and files[at][1] <= token.start:
+                at += 1
+            if at < len(files) and files[at][0] <= token.start:
+                yield from self._in_file(source, token)
+            elif not token.word.isascii() and is_unspaced(token.word):
+                yield from self._in_unspaced(token)
+            elif token.word not in self._keep and (why := self._why(source, tokens, number)):
+                yield token.start, token.end, why
+
+    def _why(self, source: Folded, tokens: Sequence[Token], number: int) -> str:
+        token = tokens[number]
+        word = token.word
+        if role := self._roles.get(word):
+            if len(word) < _SHORT:
+                is_word = word in FUNCTION_WORDS and begins_sentence(source.folded, token.start)
+                return f"may be the {role[0]} of {role[1]}" if token.is_capital and not is_word else ""
+            if token.is_capital or (word not in FUNCTION_WORDS and _may_be_name(tokens, number)):
+                return f"a word, and the {role[0]} of {role[1]}"
+            return ""
+        if (who := self._starts.get(word)) and word not in FUNCTION_WORDS:
+            return f"may be {who}: an address begins so"
+        if why := self._organisations.why(source, token.word, token.start, token.end, is_capital=token.is_capital):
+            return why
+        return self._declined(token)
+
+    def _declined(self, token: Token) -> str:
+        if token.word in FUNCTION_WORDS or (token.word in COMMON_WORDS and not token.is_capital):
+            return ""
+        for stem, kind, length in cases_of(token.word):
+            if (who := self._stems.get((stem, kind))) and (
+                token.is_capital or (len(stem) >= _LONG_STEM and length > 1)
+            ):
+                return f"may be a declined name of {who}"
+        return ""
+
+    def _in_file(self, source: Folded, token: Token) -> Iterator[tuple[int, int, str]]:
+        """Yield a name in the name of a file or in a link: alone, or with something else in one word."""
+        first, last = source.span(token.start, token.end)
+        parts = [plain(part) for part in _PART.findall(source.text[first:last])]
+        word = token.word
+        glued = (
+            piece
+            for size in range(_SHORTEST_GLUED, min(_LONGEST_GLUED, len(word) - 1) + 1)
+            for piece in (word[:size], word[-size:])
+        )
+        for part in (word, *parts, *glued):
+            role = self._roles.get(part)
+            if role and len(part) >= _SHORT and part not in FUNCTION_WORDS and part not in self._keep:
+                yield token.start, token.end, f"{role[0]} of {role[1]} in a file name"
+                return
+
+    def _in_unspaced(self, token: Token) -> Iterator[tuple[int, int, str]]:
+        word = token.word
+        for at in range(len(word) - 1):
+            pair = word[at : at + 2]
+            if pair in UNSPACED_WORDS and (role := self._signs.get(pair)):
+                yield token.start + at, token.start + at + 2, f"a word, and the {role[0]} of {role[1]}"
+            for sign, other, where in ((pair[0], pair[1], _AFTER_FAMILY), (pair[1], pair[0], _BEFORE_FAMILY)):
+                is_word = other in _AFTER_FAMILY and word[at + 2 : at + 3] in _GOES_ON and at + 2 < len(word)
+                if other in where and not is_word and (role := self._signs.get(sign)) and role[0] == "family name":
+                    yield token.start + at, token.start + at + 2, f"may be the family name of {role[1]}"
+
+
+def _files(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield where links and names of files stand."""
+    for match in _SOLID.finditer(folded):
+        if "/" in match.group() or _FILE.search(match.group()):
+            yield match.span()
+
+
+def _may_be_name(tokens: Sequence[Token], number: int) -> bool:
+    """Return whether a name can stand where a common word without a capital does."""
+    before = tokens[number - 1].word if number else ""
+    after = tokens[number + 1].word if number + 1 < len(tokens) else ""
+    if before == "to":
+        return number > 1 and tokens[number - 2].word in _TOLD
+    return before not in _ARTICLES and (before in _BEFORE_NAME or after not in _AFTER_VERB)
+
+
+def _shared(one: str | None, other: str) -> str:
+    return other if one is None or one == other else _SEVERAL

@@ -6,7 +6,7 @@ A text is read in pieces: words that belong to nobody, which most are, cost it a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from operator import add
 from typing import NamedTuple
@@ -24,6 +24,7 @@ _ALIKE = 4
 _MOST_SIGNS = 3
 _GOES_ON = re.compile(r"[-_.]?\w")
 _QUOTED = re.compile(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
+_SHORTEST_OPENING = 2
 _LONGEST_QUOTED = 60
 _BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
 _REVERSED = _BETWEEN | {","}
@@ -32,13 +33,8 @@ _LOOSE = _REVERSED | frozenset(";:/&")
 Token = tuple[str, int, int]
 
 
-class Name(NamedTuple):
-    """A name in a folded text, and what is to stand there instead."""
-
-    start: int
-    end: int
-    kind: str
-    replacement: str
+Found = tuple[int, int, str, str]
+"""Start and end in the folded text, kind, and what is to stand there instead."""
 
 
 class _Piece(NamedTuple):
@@ -62,21 +58,21 @@ def blanked(folded: str) -> str:
     return folded.encode("ascii").translate(_BLANKED).decode("ascii")
 
 
-def names_in(source: Folded, index: Index) -> list[Name]:
+def names_in(source: Folded, index: Index) -> list[Found]:
     """Return the names in a text from left to right, the longest of those that begin at one word."""
     folded = source.folded
     pieces = [_looked_at(folded, start, end, index) for start, end in _pieces(folded)]
-    names: list[Name] = []
+    names: list[Found] = []
     reached = 0
     for piece in _worth_reading(pieces):
         for start, word in _beginnings(folded, piece, index):
             if start >= reached and (name := _name_at(source, start, word, index)):
                 names.append(name)
-                reached = name.end
+                reached = name[1]
         if index.pairs:
             names += _inside(folded, piece, index)
     if index.pairs:
-        names.sort(key=lambda name: (name.start, -name.end))
+        names.sort(key=lambda name: (name[0], -name[1]))
     return _with_nicknames(folded, names)
 
 
@@ -137,15 +133,18 @@ def _beginnings(folded: str, piece: _Piece, index: Index) -> list[tuple[int, str
     return places
 
 
-def _name_at(source: Folded, start: int, word: str, index: Index) -> Name | None:
-    tokens: list[Token] = [(word, start, start + len(word))]
+def _name_at(source: Folded, start: int, word: str, index: Index) -> Found | None:
+    folded = source.folded
     lengths = index.lengths(word)
+    tokens: list[Token] = [(word, start, start + len(word))]
     if lengths and lengths[0] > 1:
-        found = islice(WORD.finditer(source.folded, start), lengths[0])
-        tokens = [(match.group(), match.start(), match.end()) for match in found]
+        following = WORD.search(folded, start + len(word))
+        if following and index.may_begin(word, following.group()):
+            found = islice(WORD.finditer(folded, start), lengths[0])
+            tokens = [(match.group(), match.start(), match.end()) for match in found]
     for length in lengths:
         if length <= len(tokens) and (phrase := _standing(source, tokens[:length], index)):
-            return Name(start, tokens[length - 1][2], phrase.kind, phrase.replacement)
+            return start, tokens[length - 1][2], phrase.kind, phrase.replacement
     return None
 
 
@@ -153,6 +152,8 @@ def _standing(source: Folded, tokens: Sequence[Token], index: Index) -> Phrase |
     """Return the phrase that words are, if it stands there as it needs to."""
     words = [word for word, _, _ in tokens]
     found = index.phrase(words)
+    if found and len(words) == 1 and found[0].care == Care.NONE and not found[1]:
+        return found[0]
     if found and _stands(found[0], source, tokens) and (not found[1] or _is_spelled(source, tokens, index)):
         return found[0]
     if len(words) > 1 and (found := index.phrase(words, joint=TIGHT)) and _is_tight(source.folded, tokens):
@@ -198,7 +199,7 @@ def _is_marked(folded: str, start: int, end: int) -> bool:
     return folded[max(0, start - 2) : start] == "[[" and folded.startswith("]]", end)
 
 
-def _inside(folded: str, piece: _Piece, index: Index) -> Iterator[Name]:
+def _inside(folded: str, piece: _Piece, index: Index) -> Iterator[Found]:
     """Yield the names inside words of scripts without blanks."""
     start, end = piece.start, piece.end
     if folded[start:end].isascii():
@@ -207,18 +208,27 @@ def _inside(folded: str, piece: _Piece, index: Index) -> Iterator[Name]:
         for literal in index.literals(pair):
             stop = at + len(literal.text)
             if folded.startswith(literal.text, at) and (not literal.is_honoured or HONORIFIC.match(folded, stop)):
-                yield Name(at, stop, literal.phrase.kind, literal.phrase.replacement)
+                yield at, stop, literal.phrase.kind, literal.phrase.replacement
                 break
 
 
-def _with_nicknames(folded: str, names: Iterable[Name]) -> list[Name]:
+def _with_nicknames(folded: str, names: Sequence[Found]) -> list[Found]:
     """Return names with what stands in quotation marks between two of one person: Robert "Bob" Miller."""
-    joined: list[Name] = []
+    joined: list[Found] = []
     for name in names:
-        last = joined[-1] if joined else None
-        if last and last.replacement == name.replacement and 0 < name.start - last.end <= _LONGEST_QUOTED:
-            if name.kind == last.kind == "name" and _QUOTED.fullmatch(folded, last.end, name.start):
-                joined[-1] = Name(last.start, name.end, name.kind, name.replacement)
-                continue
-        joined.append(name)
+        for before in (1, 2):
+            if len(joined) >= before and _is_one(folded, joined[-before], name):
+                joined[-before:] = [(joined[-before][0], *name[1:])]
+                break
+        else:
+            joined.append(name)
     return joined
+
+
+def _is_one(folded: str, one: Found, other: Found) -> bool:
+    end, start = one[1], other[0]
+    if one[2:] != other[2:] or one[2] != "name" or not _SHORTEST_OPENING <= start - end <= _LONGEST_QUOTED:
+        return False
+    if folded[start - 1] in "'`" and "'" in folded[start : other[1]] and folded[end : start - 1].isspace():
+        return True  # what is called so and the family name are one name already: 'bill' gray
+    return bool(_QUOTED.fullmatch(folded, end, start))

@@ -29,6 +29,8 @@ _NUMBER = re.compile(rf"(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW
 _REGION = re.compile(r"[0-9](?:[\W_]*+[0-9]){6,}+")
 """Digits enough for a number, without a letter between. Most texts have none, and nothing else is looked at."""
 _LINE_OR_YEAR = re.compile(r"\n|(?<![-/.0-9])(?:19|20)[0-9]{2}(?=\s|$)")
+_SIGN_OF_NUMBER = re.compile(r"[0-9]{3}|[+(]|(?<![0-9])0")
+"""Short groups alone are no number, unless it begins like one."""
 _PART = re.compile(r"\S+")
 _START = re.compile(r"\(?\+|00|\((?!0\))")
 _TRUNK = re.compile(r"0[0-9]{2}")
@@ -69,54 +71,68 @@ class Phones:
                 yield from self._known(folded, start, end)
             for first, last in _without_uuids(folded, start, end):
                 for match in _NUMBER.finditer(folded, first, last):
-                    yield from _unknown(folded, match.start(), match.end())
+                    start, end = match.span()
+                    if end - start >= MIN_DIGITS:
+                        yield from _unknown(folded, start, end)
 
     def _known(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
         for groups in _runs(folded, begin, stop):
-            digits = "".join(folded[start:end] for start, end in groups)
+            digits = "".join([folded[start:end] for start, end in groups])
             end_at = 0
             for last, (start, end) in enumerate(groups):
                 end_at += end - start
                 if candidates := self._by_end.get(digits[max(0, end_at - _MIN_SIGNIFICANT) : end_at]):
-                    found = _best(folded, groups[max(0, last - MAX_DIGITS) : last + 1], candidates)
-                    if found and not is_dated(folded, found[0], found[1]):
+                    row = groups[max(0, last - MAX_DIGITS) : last + 1]
+                    found = _best(folded, row, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
+                    if found and not _is_date(folded, found[0], found[1]):
                         yield found
 
 
-def _best(folded: str, groups: list[tuple[int, int]], candidates: list[tuple[str, str]]) -> Found | None:
-    """Return the row of groups, up to the last, that is one of the candidates.
+def _is_date(folded: str, start: int, end: int) -> bool:
+    text = folded[start:end]
+    return ("-" in text or "." in text or "/" in text) and is_dated(folded, start, end)
+
+
+def _best(folded: str, groups: list[tuple[int, int]], digits: str, candidates: list[tuple[str, str]]) -> Found | None:
+    """Return the row of groups, up to the last, that is one of the candidates; `digits` are theirs, the last ones.
 
     Of several one with a country code, then the very number, then most of it, then the one with the least before it.
     """
-    found: list[tuple[int, int, int, str | None]] = []
-    end = groups[-1][1]
-    for start, _ in reversed(groups):
-        count = len(_DIGITS.findall(folded, start, end))
+    best: tuple[int, int, int, str | None] | None = None
+    end, count = groups[-1][1], 0
+    for start, stop in reversed(groups):
+        count += stop - start
         if count > MAX_DIGITS:
             break
-        number = significant(folded[start:end])
-        labels = {label for known, label in candidates if _same(known, number)} if count >= MIN_DIGITS else set()
-        if labels:
+        if count < MIN_DIGITS:
+            continue
+        number = significant(folded[start:end]) if folded.find("(0)", start, end) >= 0 else digits[-count:].lstrip("0")
+        if labels := {label for known, label in candidates if _same(known, number)}:
             before = folded[max(0, start - 2) : start]
             begin = start - (len(before) - len(before.rstrip("(+")))
             rank = _rank(number, candidates, is_international=folded.startswith(("+", "(+", "00"), begin))
-            found.append((rank, count if rank == 1 else -count, begin, labels.pop() if len(labels) == 1 else None))
-    if not found:
-        return None
-    _, _, begin, label = max(found, key=lambda each: each[:2])
-    return begin, end, label
+            length = count if rank == 1 else -count
+            if best is None or (rank, length) > best[:2]:
+                best = rank, length, begin, labels.pop() if len(labels) == 1 else None
+    return None if best is None else (best[2], end, best[3])
 
 
 def _rank(number: str, candidates: list[tuple[str, str]], *, is_international: bool) -> int:
     if is_international:
         return 3
-    if any(known == number for known, _ in candidates):
-        return 2
-    return int(any(known.endswith(number) for known, _ in candidates))
+    rank = 0
+    for known, _ in candidates:
+        if known == number:
+            return 2
+        if known.endswith(number):
+            rank = 1
+    return rank
 
 
 def _same(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
+    if one == other:
+        return len(one) >= _MIN_SIGNIFICANT
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
     if one[-_ALIKE:] == other[-_ALIKE:] and len(shorter) >= _ALIKE:
         return len(longer) - len(shorter) <= 4
     return len(shorter) >= _MIN_SIGNIFICANT and longer.endswith(shorter) and len(longer) - len(shorter) <= 4
@@ -140,7 +156,7 @@ def _runs(folded: str, begin: int, stop: int) -> Iterator[list[tuple[int, int]]]
     for match in _GROUP.finditer(folded, begin, min(len(folded), stop + _BEYOND)):
         if groups:
             gap = folded[groups[-1][1] : match.start()].strip()
-            if len(gap) > 3 or any(char.isalnum() for char in gap):
+            if gap and (len(gap) > 3 or any(map(str.isalnum, gap))):
                 yield groups
                 groups = []
         groups.append(match.span())
@@ -150,6 +166,8 @@ def _runs(folded: str, begin: int, stop: int) -> Iterator[list[tuple[int, int]]]
 
 def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
     """Yield what looks like a number in a row of digits and signs."""
+    if not _SIGN_OF_NUMBER.search(folded, start, end):
+        return
     if "+" in folded[start : start + 2]:
         pieces = [(start, end)]
     else:
@@ -160,7 +178,7 @@ def _unknown(folded: str, start: int, end: int) -> Iterator[Found]:
             pieces = [part for piece in pieces for part in _between(_LINE_OR_YEAR, folded, *piece)]
     for first, last in pieces:
         for row in _rows(folded, first, last):
-            yield from ((begin, stop, None) for begin, stop in _numbers(folded, row))
+            yield from _numbers(folded, row)
 
 
 def _rows(folded: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
@@ -168,12 +186,12 @@ def _rows(folded: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
     row: list[tuple[int, int]] = []
     count = 0
     for match in _PART.finditer(folded, start, end):
-        digits = len(_DIGITS.findall(match.group()))
-        starts_anew = _START.match(match.group()) or digits >= MIN_DIGITS
+        part = match.group()
+        digits = len(part) if part.isdecimal() else len(_DIGITS.findall(part))
         if row and (
             count + digits > _MAX_UNKNOWN
-            or (count >= MIN_DIGITS and starts_anew)
-            or (count >= _ALIKE and _TRUNK.match(match.group()))
+            or (count >= MIN_DIGITS and (digits >= MIN_DIGITS or _START.match(part)))
+            or (count >= _ALIKE and _TRUNK.match(part))
         ):
             yield row
             row, count = [], 0
@@ -183,10 +201,17 @@ def _rows(folded: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
         yield row
 
 
-def _numbers(folded: str, row: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _numbers(folded: str, row: list[tuple[int, int]]) -> Iterator[Found]:
     """Yield the longest number in a row, and those in what is left of it on both sides."""
+    if len(row) == 1:
+        begin, text = _trimmed(folded, *row[0])
+        if _is_number(folded, text, begin):
+            yield begin, begin + len(text), None
+        return
     counts = [len(_DIGITS.findall(folded, *part)) for part in row]
-    if max(counts, default=0) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _ in row):
+    if sum(counts) < MIN_DIGITS:
+        return
+    if max(counts) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _ in row):
         return
     for length in range(len(row), 0, -1):
         for first in range(len(row) - length + 1):
@@ -195,15 +220,18 @@ def _numbers(folded: str, row: list[tuple[int, int]]) -> Iterator[tuple[int, int
                 continue
             begin, text = _trimmed(folded, row[first][0], row[last - 1][1])
             if _is_number(folded, text, begin):
-                yield from _numbers(folded, row[:first])
-                yield begin, begin + len(text)
-                yield from _numbers(folded, row[last:])
+                yield from _numbers(folded, row[:first]) if first else ()
+                yield begin, begin + len(text), None
+                yield from _numbers(folded, row[last:]) if last < len(row) else ()
                 return
 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, str]:
     """Return where a number begins and its text, without signs around it and a parenthesis that is not its own."""
-    text = folded[start:end].rstrip(_EDGES + "(")
+    text = folded[start:end]
+    if text.isdecimal():
+        return start, text
+    text = text.rstrip(_EDGES + "(")
     kept = text.lstrip(_EDGES)
     if kept.startswith("(") and ")" not in kept:
         kept = kept[1:]
@@ -219,16 +247,15 @@ def _between(sign: re.Pattern[str], folded: str, start: int, end: int) -> list[t
 
 
 def _is_number(folded: str, text: str, at: int) -> bool:
-    groups = re.findall(r"[0-9]+", text)
+    groups = [text] if text.isdecimal() else re.findall(r"[0-9]+", text)
     count = sum(map(len, groups))
     if not MIN_DIGITS <= count <= MAX_DIGITS:
         return False
     if "+" in text[:2]:
         return True
-    if any(len(group) == 1 for group in groups[1:]) or len(groups) > _MAX_GROUPS:
-        return False
-    if is_quantity(folded, at, at + len(text)):
+    longest = max(map(len, groups[1:] or groups))
+    if len(groups) > _MAX_GROUPS or min(map(len, groups[1:] or groups)) == 1 or is_quantity(text):
         return False
     if text[0] in "(0":
         return True
-    return not is_counted(folded, at, at + len(text)) and max(map(len, groups)) >= _LONG_GROUP
+    return max(longest, len(groups[0])) >= _LONG_GROUP and not is_counted(folded, at, at + len(text))

@@ -11,7 +11,7 @@ _TO = r"\s*(?:[-–/]{1,2}|\.{2,3})\s*"
 _FULL = (
     rf"[0-9]{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}"
     rf"|(?:{_DAY}\.(?:{_MONTH}\.)?\s*[-–/]\s*)?(?:{_DAY}[-/.]{_MONTH}|{_MONTH}[-/]{_DAY})[-/.][0-9]{{4}}"
-    rf"|{_DAY}\.\s{_MONTH}\.\s[0-9]{{4}}|{_YEAR}\s{_MONTH}\s{_DAY}(?!\s?[0-9])"
+    rf"|{_DAY}\.\s{_MONTH}\.\s[0-9]{{4}}|(?<![0-9]\s){_YEAR}\s{_MONTH}\s{_DAY}(?!\s?[0-9])"
 )
 _SHORT = rf"{_DAY}[./]{_MONTH}[./][0-9]{{2}}"
 DATE = re.compile(
@@ -30,18 +30,20 @@ DATE = re.compile(
 _WHOLE_DATE = re.compile(rf"(?<![0-9])(?:{_FULL})(?![0-9])")
 
 _CLOCK = r"(?:(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]|(?:[01][0-9]|2[0-4])(?:00|15|30|45))"
-QUANTITY = re.compile(
+_QUANTITY = re.compile(
     r"(?:0|[1-9][0-9]*)\.[0-9]+"  # 3.14159265
     r"|[1-9][0-9]{0,2}(?:[. ][0-9]{3}){1,2}"  # 1 200 000
     r"|[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
     r"|(?:[0-9]{1,3}\.){3}[0-9]{1,3}"  # an address of the internet
     r"|[1-9][0-9]?(?:\.[0-9]+){2,}"  # a version
     r"|[1-9][0-9]*00\s*[-–]\s*[1-9][0-9]*00"  # 1000-2000
-    r"|[1-9][0-9]*0000"  # 4000000
     rf"|{_CLOCK}\s*[-–]\s*{_CLOCK}"  # 09.00-17.30
     r"|(?:1[5-9]|2[0-4])[0-9]{2}(?:\s*[-–/ ]\s*(?:1[5-9]|2[0-4])[0-9]{2})+"  # 2125 2126
 )
-_BEFORE = re.compile(r"(?:[€$£¥₹]|[<>≤≥≈≦≧]=?|[=!]=)\s{0,2}$")
+_ROUND = "0000"
+"""What 4000000 ends with, and hardly any telephone number."""
+_SIGNS_BEFORE = "€$£¥₹<>=≤≥≈≦≧"
+_BEFORE = re.compile(r"(?:[€$£¥₹]|[<>≤≥≈≦≧]=?|[=!]=)$")
 _AFTER = re.compile(
     r"\s?[€$£¥₹%]|[.,][0-9]|\s?(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|jpy|euros?|dollars?|users?|customers?|people|rows?|"
     r"records?|events?|requests?|downloads?|visits?|views?|sessions?|calls|bytes|[kmgt]b|ms|seconds|items?|units?)\b"
@@ -50,14 +52,20 @@ _MOST_BEFORE = 4
 _LONGEST_DATE = 24
 
 
-def is_quantity(folded: str, start: int, end: int) -> bool:
+def is_quantity(text: str) -> bool:
     """Return whether digits are an amount by what they look like: a version, a range, thousands, a time."""
-    return bool(QUANTITY.fullmatch(folded, start, end))
+    if text.isdecimal():
+        return text.endswith(_ROUND) and text[0] != "0"
+    return bool(_QUANTITY.fullmatch(text))
 
 
 def is_counted(folded: str, start: int, end: int) -> bool:
     """Return whether digits are an amount by what stands beside them: money, a unit, what is compared with them."""
-    return bool(_BEFORE.search(folded[max(0, start - _MOST_BEFORE) : start]) or _AFTER.match(folded, end))
+    before = folded[max(0, start - _MOST_BEFORE) : start].rstrip()
+    if before and before[-1] in _SIGNS_BEFORE and _BEFORE.search(before):
+        return True
+    after = folded[end : end + 2].lstrip()
+    return bool(after) and not after[0].isdecimal() and bool(_AFTER.match(folded, end))
 
 
 def is_dated(folded: str, start: int, end: int) -> bool:

@@ -13,11 +13,11 @@ from tui.domain.privacy.folding import Folded, fold, plain, words_of
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_link, has_user, links_in, prefixes
-from tui.domain.privacy.naming import Name, blanked, may_name, names_in
+from tui.domain.privacy.naming import Found, blanked, may_name, names_in
 from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
 
 if TYPE_CHECKING:
-    from tui.domain.privacy.leftovers import Leftover, Suspicion
+    from tui.domain.privacy.leftovers import Suspicion
 
 REMEMBERED = 4096
 LONGEST_REMEMBERED = 2000
@@ -35,6 +35,15 @@ class Hit(Struct, frozen=True):
     end: int
     kind: str
     replacement: str
+
+
+class Leftover(Struct, frozen=True):
+    """A part of a text that may be somebody, by character, its words, and why it is worth a look."""
+
+    start: int
+    end: int
+    text: str
+    why: str
 
 
 class Scrubber:
@@ -70,8 +79,9 @@ class Scrubber:
         if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
             return []
         source = Folded(text)
-        found = sorted(self._found(source), key=lambda hit: (hit.start, -hit.end, hit.replacement.startswith("[")))
-        return list(_side_by_side(found, [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []))
+        found = self._found(source)
+        found.sort()
+        return _side_by_side(found, [match.span() for match in _REPLACED.finditer(text)] if "[" in text else [])
 
     def names_somebody(self, text: str) -> bool:
         """Return whether a word of a text belongs to the name of somebody who is known: few do, and it costs little."""
@@ -112,28 +122,25 @@ class Scrubber:
         digits = len(lower.encode("ascii").translate(None, _NO_DIGITS))
         return digits < MIN_DIGITS and self._index.words.isdisjoint(blanked(lower).split())
 
-    def _found(self, source: Folded) -> Iterator[Hit]:
+    def _found(self, source: Folded) -> list[Place]:
         folded = source.folded
-        names = [name for name in names_in(source, self._index) if not self._is_kept(folded, name)]
-        ends = {name.start: name.end for name in names} if "@" in folded else {}
-        for start, end, kind, replacement in (
-            *names,
-            *self._emails(folded),
-            *self._handles(folded, ends),
-            *self._links(folded),
-            *self._phones(folded),
-        ):
-            yield Hit(*source.span(start, end), kind, replacement)
+        names = names_in(source, self._index)
+        if self._keep:
+            names = [name for name in names if name[2] != "org" or not self._is_kept(folded, name[0], name[1])]
+        found: list[Found] = [*names, *self._links(folded), *self._phones(folded)]
+        if "@" in folded:
+            ends = {start: end for start, end, _, _ in names}
+            found += (*self._emails(folded), *self._handles(folded, ends))
+        if source.is_same:
+            return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in found]
+        places = ((*source.span(start, end), kind, label) for start, end, kind, label in found)
+        return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in places]
 
-    def _is_kept(self, folded: str, name: Name) -> bool:
-        if name.kind != "org":
-            return False
-        words = " ".join(words_of(folded[name.start : name.end]))
+    def _is_kept(self, folded: str, start: int, end: int) -> bool:
+        words = " ".join(words_of(folded[start:end]))
         return words in self._keep or words in self._kept_for_short
 
     def _emails(self, folded: str) -> Iterator[Found]:
-        if "@" not in folded:
-            return
         if self._emails_found is None:
             owners = ((email, identity.label) for identity in self._index.identities for email in identity.emails)
             self._emails_found = _by_key(owners, _bare_email, "[e-mail]")
@@ -171,8 +178,8 @@ class Scrubber:
                 yield start, end, "phone", label or "[phone]"
 
 
-Found = tuple[int, int, str, str]
-"""Start and end in the folded text, kind, replacement."""
+Place = tuple[int, int, bool, str, str]
+"""Start and negative end in the text, whether it is nobody in particular, kind, replacement: the first come first."""
 
 
 def _replaced(text: str, hits: Sequence[Hit]) -> str:
@@ -180,7 +187,10 @@ def _replaced(text: str, hits: Sequence[Hit]) -> str:
     done = 0
     for hit in hits:
         for part in (text[done : hit.start], hit.replacement):
-            parts += [" ", part] if _run_together(parts[-1], part) else [part] if part else []
+            if part:
+                if part[0].isalnum() and _run_together(parts[-1], part):
+                    parts.append(" ")
+                parts.append(part)
         done = hit.end
     rest = text[done:]
     return "".join([*parts, " " if _run_together(parts[-1], rest) else "", rest])
@@ -208,12 +218,14 @@ def _bare_email(email: str) -> str:
     return plain(email).strip().removeprefix("mailto:")
 
 
-def _side_by_side(found: Iterable[Hit], replaced: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-    """Yield the first of hits that overlap, and none over what was replaced before."""
-    end, at = 0, 0
-    for hit in found:
-        while at < len(replaced) and replaced[at][1] <= hit.start:
+def _side_by_side(found: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> list[Hit]:
+    """Return the first of hits that overlap, and none over what was replaced before."""
+    hits = []
+    reached, at = 0, 0
+    for start, end, _, kind, replacement in found:
+        while at < len(replaced) and replaced[at][1] <= start:
             at += 1
-        if hit.start >= end and not (at < len(replaced) and replaced[at][0] < hit.end):
-            yield hit
-            end = hit.end
+        if start >= reached and not (at < len(replaced) and replaced[at][0] < -end):
+            hits.append(Hit(start, -end, kind, replacement))
+            reached = -end
+    return hits

@@ -10,29 +10,45 @@ from tui.domain.privacy.folding import is_unspaced, plain, words_of
 from tui.domain.privacy.vocabulary import FUNCTION_WORDS
 
 _SHORTEST = 3
-_WRITTEN_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "đ": "dj"}
-    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe", "Æ": "Ae", "Đ": "Dj"}
-)
+_MOST_LETTERS = 3
+_WRITTEN_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "đ": "dj"} | {
+    "Ä": "Ae",
+    "Ö": "Oe",
+    "Ü": "Ue",
+    "Å": "Aa",
+    "Ø": "Oe",
+    "Æ": "Ae",
+    "Đ": "Dj",
+}
 _WRITTEN = re.compile("(?<![aeiouq])([aou])e(?=[a-z])(?!l$)|aa")
 """What may stand for ä, ö, ü or å: not at the end (Joe), after another vowel (Bauer), in Michael and Samuel."""
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
-def written_out(text: str) -> str:
-    """Return a text with two letters for each that others lack: Joerg for Jörg, Aase for Åse."""
-    return unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT)
-
-
 def spellings(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield other spellings of the words of names, each with the word it stands for, both folded."""
     for text in texts:
-        words = words_of(plain(text))
-        long = words if text.isascii() else words_of(plain(written_out(text)))
-        for word, other in zip(words, long if len(long) == len(words) else words, strict=True):
-            yield from ((form, word) for form in forms_of(word))
-            if other != word:
-                yield from ((form, word) for form in (other, _genitive(other)) if form not in FUNCTION_WORDS)
+        folded = plain(text)
+        words = words_of(folded)
+        joined = ["".join(words)] if "'" in folded or "-" in folded else []
+        yield from ((form, word) for word in (*words, *joined) for form in forms_of(word))
+        for other in _written_out(text):
+            others = words_of(plain(other))
+            for word, form in zip(words, others if len(others) == len(words) else words, strict=True):
+                if form != word:
+                    yield from ((each, word) for each in (form, _genitive(form)) if each not in FUNCTION_WORDS)
+
+
+def _written_out(text: str) -> Iterator[str]:
+    """Yield a text with two letters for one that others lack, Joerg for Jörg, for all of them and some of them."""
+    letters = unicodedata.normalize("NFC", text)
+    places = [at for at, letter in enumerate(letters) if letter in _WRITTEN_OUT][:_MOST_LETTERS]
+    for chosen in range(1, 1 << len(places)):
+        pieces = list(letters)
+        for number, at in enumerate(places):
+            if chosen >> number & 1:
+                pieces[at] = _WRITTEN_OUT[pieces[at]]
+        yield "".join(pieces)
 
 
 def forms_of(word: str) -> list[str]:

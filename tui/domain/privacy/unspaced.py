@@ -21,19 +21,19 @@ def literals_of(names: Iterable[str], given: str, family: str) -> Iterator[tuple
 
     That is so for one sign, and for names that are also words.
     """
-    parts = [(_words(family), _words(given))] if given and family else [([], [])]
-    parts += [_family_and_given(name) for name in names]
-    for last, first in parts:
+    parts = [(_words(family), _words(given))] if given and family else []
+    # Of four signs without a blank the first two are as likely a place as a family name: 北京大学.
+    guessed = [_family_and_given(name) for name in names]
+    for last, first in (*parts, *guessed):
         whole = [*last, *first]
         if not whole or not all(map(is_unspaced, whole)):
             continue
-        alone = {"".join(last), "".join(first)} - {""}
         if last and first:
             yield from ((f"{''.join(last)}{joint}{''.join(first)}", False) for joint in _JOINTS)
             yield from ((f"{''.join(first)}{joint}{''.join(last)}", False) for joint in _JOINTS[1:])
-        # Of four signs without a blank the first two are as likely no family name but a place: 北京大学.
-        unsure = len(whole) == 2 and (last, first) != parts[0] and len("".join(whole)) == _UNSURE
-        yield from ((name, unsure or len(name) == 1 or name in UNSPACED_WORDS) for name in sorted(alone))
+        is_sure = (last, first) in parts or len("".join(whole)) != _UNSURE or "".join(whole) not in map(plain, names)
+        for name in sorted({"".join(last), "".join(first)} - {""}):
+            yield name, not is_sure or len(name) == 1 or name in UNSPACED_WORDS
     for name in (given, family, *names):
         words = _words(name)
         if words and all(map(is_unspaced, words)) and len(joined := "".join(words)) > 1:

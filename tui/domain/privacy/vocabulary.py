@@ -128,7 +128,7 @@ HONORIFICS = word_set(
 """What is said after a name in Japanese, Chinese and Korean, and makes even a name of one sign one."""
 
 UNSPACED_WORDS = word_set(
-    "一心 世界 大地 大和 希望 平和 平野 平安 未来 自然 健康 高山 小島 明日 光明 建国 建國 国庆 文化 文明 文学 和平 团结 勇敢 美丽 "
-    "快乐 安全 安定 本田 大石 山口 水野 森林 秋山 上田 中国 日本 신입 하늘 하나 보라 나라 사랑 우리 아름 이슬 기쁨 가을 한별 미래"
+    "一心 世界 大地 大和 希望 平和 平野 平安 未来 自然 健康 高山 小島 明日 光明 建国 建國 国庆 文化 文明 文学 和平 "
+    "团结 勇敢 美丽 快乐 安全 安定 大石 森林 中国 日本 하늘 하나 보라 나라 사랑 우리 아름 이슬 기쁨 가을 미래"
 )
 """Names that are also words, in scripts that have no capitals and no blanks: names only before one of the above."""
