@@ -25,7 +25,7 @@ Dossier = dict[str, Any]
 NOT_REMEMBERED = "What was printed, or pasted elsewhere, is not remembered."
 _TEAMS = frozenset({"by", "observers", "at", "uid", "card", "cards", "touchpoint", "participant"})
 """Fields that name teammates and records of ours, not other people."""
-_LINKS = frozenset({"uid", "participant"})
+_LINKS = frozenset({"uid", "participant", "merged_from"})
 _MENTIONING = ("experiments", "cards", "notes", "touchpoints", "contacts", "standups")
 
 
