@@ -233,3 +233,27 @@ def test_the_doctor_names_nobody(worked: Command) -> None:
     printed = worked.run("doctor").stdout
     assert "the contact of P01" in printed.replace("The contact", "the contact")
     assert "Ada" not in printed
+
+
+def test_a_conflict_copy_is_named_and_left_where_it_is(worked: Command) -> None:
+    worked.ok("doctor", "--repair")
+    name = "research (conflicted copy 2026-11-20).json"
+    text = (worked.folder / "research.json").read_text(encoding="utf-8")
+    (worked.folder / name).write_text(text, encoding="utf-8")
+    assert "all of them as in the workspace" in worked.ok("doctor")
+    (worked.folder / name).write_text(text.replace("too dear", "too cheap"), encoding="utf-8")
+    result = worked.run("doctor", "--repair")
+    assert result.exit_code == 3
+    assert f"{name} is a second copy" in result.stdout
+    assert "of them not as in the workspace. Look for what you miss" in result.stdout
+    assert (worked.folder / name).exists()
+    (finding,) = json.loads(worked.run("doctor", "--json").stdout)["findings"]
+    assert (finding["kind"], finding["name"], finding["fixable"]) == ("beside", name, False)
+
+
+@pytest.mark.parametrize("loop", [False, True])
+def test_a_workspace_behind_a_link_that_leads_nowhere_is_told(custdev: Command, loop: bool) -> None:
+    custdev.folder.symlink_to(custdev.folder.name if loop else "missing")
+    assert "nothing was read and nothing was made" in found(custdev)[0]
+    assert "nothing was read and nothing was made" in custdev.error("contact", "add", "Ada")
+    assert not (custdev.folder.parent / "missing").exists()

@@ -101,7 +101,7 @@ def test_files_beside_are_named_and_stay_unless_they_are_to_go(known: Command, f
     assert "Not removed: people.json~, a copy beside the files, tells of them; --beside remove" in erased
     assert "Not changed: notes.md line 3 tells of them; that file is yours." in erased
     assert "Not looked into: more.zip: it is packed, a picture or a recording." in erased
-    assert "1 copy of our own files is still to be removed." in erased
+    assert "1 copy, recording or form that we keep elsewhere is still to be removed." in erased
     assert erased.count("What was printed, or pasted elsewhere, is not remembered") == 2
     assert (folder / "people.json~").exists()
 
@@ -120,7 +120,9 @@ def test_files_beside_go_where_that_is_asked_for(known: Command, folder: Path) -
 
 def test_who_is_kept_too_long_goes_from_the_files_beside_too(known: Command, folder: Path) -> None:
     known.ok("contact", "edit", "P01", "--retention-until", "2020-01-31")
+    known.ok("card", "edit", "CD-3", "--title", "Ask Vanderslot about the forms")
     purged = known.run("contact", "purge", "--confirm", "1", "--beside", "remove")
+    assert 'P01: Other spellings that may be them: CD-3 title "Ask Vanderslot about the forms".' in purged.stderr
     assert purged.stdout == "P01  kept until 2020-01-31  erased\n"
     assert "Not changed: notes.md line 3 tells of them" in purged.stderr
     assert not (folder / "people.json~").exists()

@@ -79,10 +79,14 @@ def test_nobody_else_is_named_in_it(world: World, name: str) -> None:
 def test_what_was_said_by_them_is_there_word_for_word(world: World) -> None:
     me = world.person("Quenby Vandersloot")
     world.do(operations.edit_contact, me.uid, email=["quenby@example.org"], tel=["+44 7700 900777"])
-    words = "I, Quenby, am at quenby@example.org or 07700 900777; it took 3 days"
+    world.do(operations.edit_contact, me.uid, org="Plinth Works Ltd")
+    world.do(operations.edit_contact, world.person("Ada Example").uid, org="Sprocket Institute")
+    words = "I, Quenby, am at quenby@example.org or 07700 900777; it took 3 days at Plinth Works"
     world.do(operations.add_note, words, people=[me.uid])
     dossier, text = told(world, me, [])
     assert dossier["notes"][0]["text"] == words
+    world.do(operations.add_note, "the Sprocket Institute is no better", people=[me.uid])
+    assert "Sprocket" not in told(world, me, [])[1]
     assert words in text
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain.privacy import Identity, Scrubber, identity_of
-from tui.domain.privacy.folding import Folded, plain
+from tui.domain.privacy.folding import Folded, by_clusters, plain
 from tui.domain.records import Contact, Name
 
 FORMS: st.SearchStrategy[Literal["NFC", "NFD", "NFKD"]] = st.sampled_from(["NFC", "NFD", "NFKD"])
@@ -206,7 +206,7 @@ def test_text_without_people_stays_the_very_same(text: str) -> None:
 )
 def test_the_way_back_leads_through_the_same_folded_text(text: str) -> None:
     source = Folded(text)
-    assert source.folded == plain(text)
+    assert source.folded == plain(text) == by_clusters(text)
     spans = [source.span(at, at + 1) for at in range(len(source.folded))]
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)

@@ -143,6 +143,7 @@ def test_nothing_of_a_person_is_left_in_the_folder(folder: Folder, said: Said) -
     reach, _ = erase(folder.session, folder.erased, said)
     assert [path.name for path in reach.snapshots] == ["board.md"]
     assert (reach.notes_alone, reach.notes_shared, reach.touchpoints_alone) == (3, 1, 1)
+    assert reach.linked == ("linkofhers.mp4", "proofdrawer/form.pdf")
     folder.session.close()
     kept = {"surprisealone", "promisealone", "summaryalone", "expectedalone", "observerofhers"}
     kept |= {"linkofhers"}
@@ -391,6 +392,7 @@ def test_other_spellings_are_shown_before_nobody_can_know_them(folder: Folder) -
     session = folder.session
     session.save(operations.edit_card, folder.card(3).uid, title="Ask Wobblethorp about the forms")
     session.save(operations.add_note, "Zyxquentyn called", card=folder.card(3).uid)
+    session.save(operations.add_note, "we met Wobblethorpem there", card=folder.card(3).uid)
     session.save(operations.add_note, "Something else entirely, said Ada", card=folder.card(3).uid)
     twice = folder._make("Zyxquentin Wobblethorpe")
     boards = folder.folder / "boards"
@@ -400,6 +402,7 @@ def test_other_spellings_are_shown_before_nobody_can_know_them(folder: Folder) -
     assert {(each.where, each.text) for each in shown} >= {
         ("CD-3 title", "Ask Wobblethorp about the forms"),
         ("note on CD-3 text", "Zyxquentyn called"),
+        ("note on CD-3 text", "we met Wobblethorpem there"),
         (twice.pid, "Zyxquentin Wobblethorpe"),
         ("boards/own.yaml line 2", "title: Visit the Wobblethorpes"),
     }

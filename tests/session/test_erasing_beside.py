@@ -7,6 +7,7 @@ import html
 import json
 import os
 import quopri
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -132,7 +133,20 @@ def test_copies_go_where_that_is_asked_for(folder: Folder, name: str) -> None:
     assert (copy.exists(), innocent.exists()) == (False, True)
 
 
-@pytest.mark.parametrize("name", [".custdev/research.json.new", ".custdev-abc123.tmp", "snapshots/.custdev-abc.tmp"])
+def test_a_text_that_an_editor_still_has_is_found_where_it_is(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("custdev-ab1_c.md", ".custdev-ab1_c.md.swp", "other.md", "custdev-demo-1"):
+        (tmp_path / name).write_text(NAME)
+    reach = folder.erase(with_copies=True)
+    assert [each.path.name for each in reach.removed] == [".custdev-ab1_c.md.swp", "custdev-ab1_c.md"]
+    assert (tmp_path / "other.md").exists()
+
+
+@pytest.mark.parametrize(
+    "name", [".custdev/research.json.new", ".custdev-abc123.tmp", "snapshots/.custdev-abc.tmp", "boards/.abc.new"]
+)
 def test_what_a_stopped_program_of_ours_left_goes_in_any_case(folder: Folder, name: str) -> None:
     path = folder.put(name, NAME.encode())
     reach = folder.erase()
@@ -148,13 +162,24 @@ def test_a_copy_of_the_records_is_known_by_the_uid(folder: Folder) -> None:
     assert standing == {"people 2.json": "copy", "research notes.json": "own"}
 
 
-@pytest.mark.parametrize("name", ["custdev.yaml", "boards/own.yaml", "README.md", "notes/.hidden/list.csv"])
+@pytest.mark.parametrize(
+    "name", ["custdev.yaml", "boards/own.yaml", "README.md", "notes/.hidden/list.csv", "notes/draft.new"]
+)
 def test_the_files_of_a_team_are_named_with_their_lines_and_stay(folder: Folder, name: str) -> None:
     data = f"# ours\n\nvisit: {NAME}\n- and ZOE again\n".encode()
     path = folder.put(name, data)
     reach = folder.erase(with_copies=True)
     assert [(each.name, each.standing, each.lines) for each in reach.beside] == [(name, "own", (3, 4))]
     assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("name", "standing"), [("notes/zoe-quenby-sjostrom.txt", "own"), (f"{NAME}.md~", "copy"), ("zoe.mp4", "own")]
+)
+def test_the_name_of_a_file_tells_too(folder: Folder, name: str, standing: str) -> None:
+    folder.put(name, b"nothing of anybody")
+    reach = folder.erase()
+    assert [(each.name, each.standing, each.lines) for each in reach.beside] == [(name, standing, ())]
 
 
 def test_lines_are_counted_in_a_long_file(folder: Folder) -> None:
@@ -258,4 +283,5 @@ def test_copies_beside_a_data_file_that_is_a_link_are_found_where_it_leads(folde
     reach, _ = erase(session, session.workspace.participants[folder.uid], "delete", with_copies=True)
     session.close()
     assert [each.name for each in reach.removed] == [str(place / "people.json~")]
-    assert not (place / "people.json~").exists()
+    assert [path.name for path in place.iterdir() if b"Quenby" in path.read_bytes()] == []
+    assert (folder.path / "people.json").is_symlink()

@@ -8,7 +8,8 @@ import pytest
 
 from tests.store.workspace import contents, write
 from tui.store import Locked, Patch, StoreError, open_store
-from tui.store.checkup import FileFinding, check_contents, check_files, close_to_others, remove_leftovers
+from tui.store.checkup import check_contents, check_files, close_to_others, remove_leftovers
+from tui.store.file_finding import FileFinding
 
 
 @pytest.fixture

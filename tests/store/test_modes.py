@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,34 @@ def test_a_refused_fold_leaves_nothing_open(tmp_path: Path) -> None:
                 assert NAME.decode() not in str(error)
         assert [path for path in naming(tmp_path) if path.stat().st_mode & 0o077] == []
     pytest.fail("it never comes to an end")
+
+
+def test_a_fold_that_was_refused_once_leaves_nothing_aside(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    change(store, 1)
+    store.fold()
+    for fatal in range(60):
+        change(store, fatal)
+        calls = iter(range(1000))
+
+        def around(
+            name: str, call: Callable[[], Any], args: tuple[Any, ...], calls: Iterator[int] = calls, at: int = fatal
+        ) -> Any:
+            if next(calls) == at:
+                raise OSError(5, "Input/output error")
+            return call()
+
+        with standing_between(around), suppress(StoreError):
+            store.fold()
+        assert list((tmp_path / ".custdev").rglob("*.new")) == []
+
+
+def test_what_a_stopped_program_left_aside_is_removed_by_the_next_fold(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    change(store, 1)
+    store.fold()
+    for name in ("research.json.new", "people.json.new"):
+        (tmp_path / ".custdev" / name).write_bytes(NAME)
+    write(store, Patch("contacts", "P2", {"fn": "Ada"}))
+    store.fold()
+    assert list((tmp_path / ".custdev").glob("*.json.new")) == []

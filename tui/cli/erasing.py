@@ -89,6 +89,12 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, with_copies: bool, 
         if people and not dry_run:
             if confirm is None:
                 hint(f"Kept too long: {', '.join(each.pid for each in people)}.")
+            for row, each in zip(rows, people, strict=True):
+                spellings = spellings_of(session, each, "delete")
+                row["leftovers"] = [spelling.row() for spelling in spellings]
+                for line in spelling_lines(spellings):
+                    hint(f"{each.pid}: {line}")
+            if confirm is None:
                 confirm = _number(_typed(f"Type how many they are to erase them ({len(people)})"))
             if confirm != len(people):
                 raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")
@@ -166,6 +172,8 @@ def _left_lines(reach: Reach) -> Iterator[str]:
             yield f"Not reached: copied to the clipboard on {export.at.date()} for {export.profile}."
         else:
             yield f"Not reached: {export.path}, exported {export.at.date()} as {export.profile}."
+    for place in reach.linked:
+        yield f"Not reached: {place}, which a record of a conversation or of a consent of theirs led to."
     for each in reach.beside:
         yield BESIDE_WORDS[each.standing].format(name=each.name, lines=_lines(each), why=each.why)
     for name, why in reach.stuck.items():
@@ -186,12 +194,10 @@ def letter(reach: Reach, at: datetime) -> Iterator[str]:
         yield f"{copies} been given out before; we are asking for them to be deleted."
     else:
         yield "We know of no copy that was given out."
-    if left := sum(each.standing == "copy" for each in reach.beside) + len(reach.stuck):
-        yield (
-            f"{plural(left, 'copy', 'copies')} of our own files are still to be removed."
-            if left > 1
-            else ("1 copy of our own files is still to be removed.")
-        )
+    left = sum(each.standing == "copy" for each in reach.beside) + len(reach.stuck) + len(reach.linked)
+    if left:
+        is_left = "copy, recording or form that we keep elsewhere is", "copies, recordings or forms kept elsewhere are"
+        yield f"{plural(left, *is_left)} still to be removed."
     yield "What was printed, or pasted elsewhere, is not remembered, so it is not among these."
     yield "We keep a number that stands for nobody any more, so that it is not given again."
 
@@ -207,6 +213,7 @@ def _shape(reach: Reach, at: datetime) -> dict[str, Any]:
         "backups": reach.backups,
         "snapshots": [path.name for path in reach.snapshots],
         "exports": [{"path": each.path, "at": each.at, "profile": each.profile} for each in reach.exports],
+        "linked": reach.linked,
         "beside": {
             "removed": [each.name for each in reach.removed],
             "left": [each.name for each in reach.beside if each.standing == "copy"],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from tui.domain.privacy import identity_of
-from tui.domain.privacy.folding import WORD, Folded, plain, words_of
+from tui.domain.privacy import Identity, Scrubber, identity_of
+from tui.domain.privacy.folding import WORD, Folded, is_unspaced, plain, words_of
+from tui.domain.privacy.scrubber import Leftover
 from tui.domain.privacy.vocabulary import COMMON_WORDS, ORGANISATION_WORDS, PARTICLES, TITLES
 from tui.domain.records import Contact
 
@@ -18,37 +19,39 @@ _MOST_OF_AN_ENDING = 3
 _NO_NAMES = COMMON_WORDS | ORGANISATION_WORDS | TITLES | PARTICLES
 
 
-class Leftover(Struct, frozen=True):
-    """A part of a text that may name somebody, by character, and why."""
-
-    start: int
-    end: int
-    text: str
-    why: str
-
-
 class Likeness:
-    """Knows how a person is and was called, and finds what is nearly that."""
+    """Knows how a person, `label`, is and was called, and finds what may be that all the same."""
 
-    def __init__(self, contacts: Iterable[Contact]) -> None:
-        names = {word for each in contacts for word in _names_of(each)} - _NO_NAMES
-        self._parts = {word for word in names if len(word) >= _SHORTEST_PART}
-        self._names = sorted(word for word in names if len(word) >= _SHORTEST)
+    def __init__(self, contacts: Iterable[Contact], label: str) -> None:
+        identities = [replace(identity_of(each, label), org="") for each in contacts]
+        self._scrubber = Scrubber(identities, orgs=False)
+        names = {word for each in identities for word in _names_of(each)}
+        self._beginnings = {_beginning(word) for word in names}
+        self._parts = {word for word in names - _NO_NAMES if len(word) >= _SHORTEST_PART}
+        self._names = sorted(word for word in self._parts if len(word) >= _SHORTEST)
         self._whys: dict[str, str] = {}
 
     def leftovers(self, text: str) -> list[Leftover]:
-        """Return what is nearly a name of the person, from left to right, and what is only a part of one."""
-        return list(self._leftovers(text)) if self.may_stand_in(text) else []
+        """Return what may be the person, from left to right: nearly their name, a part of it, or what declines it."""
+        if not self.may_stand_in(text):
+            return []
+        ends = 0
+        side_by_side: list[Leftover] = []
+        for each in sorted((*self._near(text), *self._scrubber.leftovers(text)), key=lambda each: each.start):
+            if each.start >= ends:
+                side_by_side.append(each)
+                ends = each.end
+        return side_by_side
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether a text is worth a close look; nearly none is, and this is all they cost."""
-        return bool(self._parts) and any(map(self._why, words_of(plain(text))))
+        folded = plain(text)
+        return any(each in folded for each in self._beginnings) or any(map(self._why, words_of(folded)))
 
-    def _leftovers(self, text: str) -> Iterator[Leftover]:
+    def _near(self, text: str) -> Iterator[Leftover]:
         source = Folded(text)
         for match in WORD.finditer(source.folded):
-            why = self._why(match[0])
-            if why:
+            if why := self._why(match[0]):
                 start, end = source.span(*match.span())
                 yield Leftover(start, end, text[start:end], why)
 
@@ -56,19 +59,22 @@ class Likeness:
         """Return why a word may be the person, empty where it is not; each word is looked at once."""
         why = self._whys.get(word)
         if why is None:
-            near = (
-                len(word) >= _SHORTEST - 1
-                and word not in _NO_NAMES
-                and any(_is_like(word, each) for each in self._names)
-            )
             part = "a part of their name, which others may share" if word in self._parts else ""
-            why = self._whys[word] = part or ("much like their name" if near else "")
+            why = self._whys[word] = part or ("much like their name" if self._is_near(word) else "")
         return why
 
+    def _is_near(self, word: str) -> bool:
+        could_be = len(word) >= _SHORTEST - 1 and word not in _NO_NAMES
+        return could_be and any(_is_like(word, each) for each in self._names)
 
-def _names_of(contact: Contact) -> list[str]:
-    identity = identity_of(contact, "")
+
+def _names_of(identity: Identity) -> list[str]:
     return [word for name in (*identity.names, identity.given, identity.family) for word in words_of(plain(name))]
+
+
+def _beginning(word: str) -> str:
+    """Return what a name begins with however it is declined."""
+    return word[:1] if is_unspaced(word) else word[: max(_SHORTEST_PART, len(word) - _MOST_OF_AN_ENDING)]
 
 
 def _is_like(word: str, name: str) -> bool:

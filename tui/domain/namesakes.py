@@ -38,7 +38,7 @@ def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) 
     Of past events only what no record says any more is told.
     """
     contacts = eraser.traces.contacts
-    likeness = Likeness(contacts)
+    likeness = Likeness(contacts, eraser.person.pid)
     found = list(_namesakes(workspace, eraser))
     shown: set[str] = set()
     for table in sorted(documents, key=lambda name: name in _OF_EVENTS):
@@ -59,7 +59,7 @@ def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) 
 
 def spellings_in_lines(eraser: Eraser, name: str, text: str) -> Iterator[Spelling]:
     """Yield what may be the person in a file of the team's own, line by line; lines that name them are told anyway."""
-    likeness = Likeness(eraser.traces.contacts)
+    likeness = Likeness(eraser.traces.contacts, eraser.person.pid)
     for number, line in enumerate(text.splitlines(), start=1):
         for guess in likeness.leftovers(eraser.text(line)):
             yield Spelling(f"{name} line {number}", _around(line, guess.start, guess.end), guess.why)

@@ -63,8 +63,17 @@ class Traces:
         return "".join((*pieces, plain[at:])) if pieces else plain
 
     def text_of_others(self, text: str) -> str:
-        """Return a text without anybody else: what the person shares with others is not said to be theirs."""
-        return self._replaced(text, lambda hit: not self._is_theirs(hit))
+        """Return a text without anybody else: what the person shares with others is not said to be theirs.
+
+        Where they work is theirs, whoever else does.
+        """
+        orgs = [f" {plain(each.org)} " for each in self.contacts if each.org]
+
+        def is_others(hit: Hit, part: str) -> bool:
+            is_own_org = hit.kind == "org" and any(f" {plain(part)} " in org for org in orgs)
+            return not (is_own_org or self._is_theirs(hit))
+
+        return self._replaced(text, is_others)
 
     def tell(self, text: str) -> bool:
         """Return whether a text tells who the person is."""
@@ -89,13 +98,13 @@ class Traces:
     def _plain_text(self, text: str) -> str:
         return self._replaced(text, self._is_theirs) if self._may_tell(text) else text
 
-    def _is_theirs(self, hit: Hit) -> bool:
+    def _is_theirs(self, hit: Hit, _part: str = "") -> bool:
         return hit.replacement == self.person.pid
 
-    def _replaced(self, text: str, chosen: Callable[[Hit], bool]) -> str:
+    def _replaced(self, text: str, chosen: Callable[[Hit, str], bool]) -> str:
         """Return a text with labels for some hits; it is read again, as what is left may be next to something else."""
         for _ in range(_ROUNDS):
-            hits = list(filter(chosen, self._scrubber.hits(text)))
+            hits = [hit for hit in self._scrubber.hits(text) if chosen(hit, text[hit.start : hit.end])]
             if not hits:
                 break
             pieces: list[str] = []

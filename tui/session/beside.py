@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Literal
 
 from msgspec import Struct
@@ -34,6 +35,7 @@ _CLOSED = (
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"ID3", b"\xff\xfb", b"OggS", b"fLaC", b"\x1aE\xdf\xa3"),
 )
 _FILM = b"ftyp"
+_IN_EDITOR = re.compile(r"\.?custdev-\w+\.md.*")
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _MOSTLY = 0.6
 _PRINTABLE = re.compile(
@@ -53,8 +55,8 @@ class Beside(Struct, frozen=True):
     @property
     def is_ours(self) -> bool:
         """Whether we left it ourselves, when a program of ours was stopped while it wrote."""
-        in_private = self.name.startswith(".custdev/") and self.path.suffix == ".new"
-        return in_private or (self.path.name.startswith(".custdev-") and self.path.suffix == ".tmp")
+        is_new = self.name.startswith((".custdev/", "boards/.")) and self.path.suffix == ".new"
+        return is_new or (self.path.name.startswith(".custdev-") and self.path.suffix == ".tmp")
 
 
 def beside(folder: Path, search: Search) -> list[Beside]:
@@ -93,6 +95,12 @@ def _files(folder: Path, copies: dict[str, BesideKind]) -> Iterator[Path]:
             yield from _below(folder / name, folder)
     inside = os.path.realpath(folder) + os.sep
     yield from (Path(path) for path in copies if not path.startswith(inside))
+    yield from (path for path in Path(gettempdir()).glob("*custdev-*") if _is_in_editor(path))
+
+
+def _is_in_editor(path: Path) -> bool:
+    """Return whether a file is a text that was opened in an editor, or the editor's copy of one."""
+    return bool(_IN_EDITOR.fullmatch(path.name)) and path.parent == Path(gettempdir()) and path.is_file()
 
 
 def _below(top: Path, folder: Path) -> Iterator[Path]:
@@ -117,11 +125,11 @@ def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, Besid
         return None if inside else Beside(path, name, "elsewhere", why="a link that leads out of the folder")
     if not path.is_file():
         return None
-    kind = copies.get(real) or kind_of(path.name)
+    kind = copies.get(real) or _kind_anywhere(path)
     if shut := _shut(folder, path):
         return shut
     try:
-        if not any(search.tells(text) for _, text in _texts(path)):
+        if not (search.tells(path.name) or any(search.tells(text) for _, text in _texts(path))):
             return None
         # Anybody may have called a file `people 2.json`; records in it say that it is a copy.
         if kind is not None and (kind != "second" or any(search.holds_uid(text) for _, text in _texts(path))):
@@ -130,6 +138,14 @@ def _looked_at(folder: Path, path: Path, search: Search, copies: dict[str, Besid
         return Beside(path, name, "own", tuple(dict.fromkeys(lines)))
     except OSError as error:
         return Beside(path, name, "unread", why=error.strerror or "it cannot be read")
+
+
+def _kind_anywhere(path: Path) -> BesideKind | None:
+    """Return what a file away from ours is a copy of; a name such as `draft.new` may be somebody's own there."""
+    kind = kind_of(path.name)
+    if kind == "leftover":
+        return kind if path.name.startswith(".custdev-") else None
+    return "editor" if _is_in_editor(path) else None if kind == "lock" else kind
 
 
 def _shut(folder: Path, path: Path) -> Beside | None:
@@ -152,7 +168,7 @@ def _closed(path: Path) -> str:
 
 def _tells(path: Path, search: Search) -> bool:
     try:
-        return any(search.tells(text) for _, text in _texts(path))
+        return search.tells(path.name) or any(search.tells(text) for _, text in _texts(path))
     except OSError:
         return False
 

@@ -34,7 +34,8 @@ class Reach(Struct, frozen=True):
 
     `alone` counts notes and touchpoints that are theirs alone, `shared` those others take part in, `going` the notes
     that are removed. `snapshots` are files that are removed, `exports` copies that left the workspace, `beside` other
-    files in its folder that tell of them and stay, or that nobody can say it of. `removed` are files beside that went,
+    files in its folder that tell of them and stay, or that nobody can say it of, `linked` where recordings and forms
+    are that records of theirs led to. `removed` are files beside that went,
     `stuck` why a file that was to go is still there.
     """
 
@@ -51,6 +52,7 @@ class Reach(Struct, frozen=True):
     snapshots: tuple[Path, ...]
     exports: tuple[Export, ...]
     beside: tuple[Beside, ...]
+    linked: tuple[str, ...]
     versioned: bool
     removed: tuple[Beside, ...] = ()
     stuck: dict[str, str] = {}
@@ -79,6 +81,7 @@ def reach_of(session: Session, person: Participant, said: Said) -> Reach:
         snapshots=tuple(snapshots),
         exports=tuple(_given_out(workspace, eraser.uids, snapshots)),
         beside=tuple(beside(session.folder, search)),
+        linked=tuple(dict.fromkeys(_linked(workspace, eraser.uids))),
         versioned=any((folder / name).exists() for folder in above for name in _VERSION_CONTROL),
     )
 
@@ -146,6 +149,15 @@ def _search_of(workspace: Workspace, eraser: Eraser) -> Search:
     removed = [workspace.notes[uid].text for uid in eraser.notes]
     met = [workspace.touchpoints[uid] for uid in eraser.touchpoints]
     return Search(eraser.traces, [*removed, *(text for each in met for text in (each.summary, each.expectation))])
+
+
+def _linked(workspace: Workspace, uids: Collection[str]) -> Iterator[str]:
+    """Yield where recordings and notes of conversations with a person are, and the forms they signed."""
+    for touchpoint in sorted({each for uid in uids for each in workspace.touchpoint_uids(uid)}):
+        yield from (link.ref for link in workspace.touchpoints[touchpoint].links)
+    for contact in workspace.contacts.values():
+        if contact.participant in uids:
+            yield from filter(None, contact.evidence_refs.values())
 
 
 def _given_out(workspace: Workspace, uids: Collection[str], snapshots: Sequence[Path]) -> Iterator[Export]:

@@ -112,7 +112,10 @@ class Writer:
         if self._pending:
             # Why they wait was told, and looking is no reason to say it in other words.
             with suppress(StoreError):
-                self._absorb_all(self._store.poll())
+                commits = self._store.poll()
+                self._absorb_all(commits)
+                while self._pending and any(_holds(commit, self._pending[0]) for commit in commits):
+                    self._settle(self._pending[0])
         else:
             self._absorb_all(self._store.poll())
             if self.failure is not None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from tui.domain.errors import StoreError
 from tui.domain.phrases import plural
 
+from .beside import beside_files
+from .copies import check_beside
 from .durable import remove_folder
+from .errors import explain
+from .file_finding import FileFinding, name_in
 from .generations import generations
 from .journal import Journal
 from .layout import Layout
@@ -23,59 +25,55 @@ from .state import read_state
 _KNOWN = frozenset({"erasing", "journal", "state.json", "lock", "backups", "damaged"})
 PATIENCE = 10.0
 
-Kind = Literal["permissions", "leftover", "state", "backup", "kept", "unknown", "content"]
-
-
-@dataclass(frozen=True)
-class FileFinding:
-    """Something about a file, `path` relative to the workspace. A `note` is worth knowing and no fault."""
-
-    kind: Kind
-    path: str
-    sentence: str
-    fixable: bool = False
-    note: bool = False
-
 
 def check_files(folder: Path) -> Iterator[FileFinding]:
     """Yield what is not as it should be around the data files of a workspace."""
     layout = Layout(folder / "research.json")
     for path in _open_to_others(layout):
-        name = _name(layout, path)
+        name = name_in(layout, path)
         words = f"{name} can be read by other users of this computer; it must not be."
         yield FileFinding("permissions", name, words, fixable=True)
     if closed := list(_closed_to_us(layout)):
         for path in closed:
-            name = path.name if path == layout.folder else _name(layout, path)
+            name = path.name if path == layout.folder else name_in(layout, path)
             words = f"You do not have the permission for {name}, so it was not checked; ask its owner for access."
             yield FileFinding("permissions", name, words)
         return
     if not layout.private.is_dir():
+        yield from check_beside(layout, set())
         return
     for path in [] if _being_written(layout) else _leftovers(layout):
-        name = _name(layout, path)
+        name = name_in(layout, path)
         words = f"{name} was left behind by a program that was stopped."
         yield FileFinding("leftover", name, words, fixable=True)
     if layout.erasing.exists():
         words = "Somebody was erased, and older copies of the files are still there; the next change removes them."
-        yield FileFinding("leftover", _name(layout, layout.erasing), words, fixable=True)
+        yield FileFinding("leftover", name_in(layout, layout.erasing), words, fixable=True)
     yield from _check_state(layout)
     yield from _check_backups(layout)
     yield from _kept_and_unknown(layout)
+    yield from check_beside(layout, set(_leftovers(layout)))
 
 
 def check_contents(folder: Path) -> Iterator[FileFinding]:
     """Yield what is wrong inside the data files and the journal; for a workspace that cannot be opened."""
     layout = Layout(folder / "research.json")
+    try:
+        layout.check_links()
+    except StoreError:
+        return  # that is why it cannot be opened, and there is nothing in it
     for path in layout.snapshots:
-        with suppress(FileNotFoundError):
-            try:
-                load_any(path.read_bytes(), path, {})
-            except StoreError as error:
-                yield FileFinding("content", path.name, str(error))
-            except PermissionError:
-                words = f"You do not have the permission to read {path.name}; ask its owner for access."
-                yield FileFinding("content", path.name, words)
+        try:
+            load_any(path.read_bytes(), path, {})
+        except FileNotFoundError:
+            continue
+        except StoreError as error:
+            yield FileFinding("content", path.name, str(error))
+        except PermissionError:
+            words = f"You do not have the permission to read {path.name}; ask its owner for access."
+            yield FileFinding("content", path.name, words)
+        except OSError as error:
+            yield FileFinding("content", path.name, str(explain(error, path.name)))
     yield from _check_journal(layout)
 
 
@@ -86,7 +84,7 @@ def close_to_others(folder: Path) -> list[str]:
     for path in _open_to_others(layout):
         with suppress(OSError):
             path.chmod(0o700 if path.is_dir() else 0o600)
-            done.append(f"Closed {_name(layout, path)} to other users.")
+            done.append(f"Closed {name_in(layout, path)} to other users.")
     return done
 
 
@@ -104,12 +102,8 @@ def remove_leftovers(folder: Path) -> list[str]:
                 remove_folder(path)
             else:
                 path.unlink()
-            done.append(f"Removed {_name(layout, path)}.")
+            done.append(f"Removed {name_in(layout, path)}.")
     return done
-
-
-def _name(layout: Layout, path: Path) -> str:
-    return str(path.relative_to(layout.folder))
 
 
 def _open_to_others(layout: Layout) -> list[Path]:
@@ -153,12 +147,13 @@ def _being_written(layout: Layout) -> bool:
 
 
 def _leftovers(layout: Layout) -> list[Path]:
-    found = [*layout.private.glob("*.new"), *layout.damaged.glob("*.new"), layout.backups / ".new"]
+    aside = [layout.aside(path) for path in layout.snapshots]
+    found = {*layout.private.glob("*.new"), *layout.damaged.glob("*.new"), layout.backups / ".new", *aside}
     return sorted(path for path in found if path.exists())
 
 
 def _check_state(layout: Layout) -> Iterator[FileFinding]:
-    name = _name(layout, layout.state)
+    name = name_in(layout, layout.state)
     try:
         if read_state(layout.state) is None and layout.journal.exists():
             words = "cannot be read" if layout.state.exists() else "is missing"
@@ -170,7 +165,7 @@ def _check_state(layout: Layout) -> Iterator[FileFinding]:
 def _check_backups(layout: Layout) -> Iterator[FileFinding]:
     for generation in generations(layout):
         if not generation.whole:
-            name = _name(layout, generation.folder)
+            name = name_in(layout, generation.folder)
             words = f"The backup {generation.folder.name} is damaged. Newer ones replace it in time; or remove {name}."
             yield FileFinding("backup", name, words)
 
@@ -178,18 +173,19 @@ def _check_backups(layout: Layout) -> Iterator[FileFinding]:
 def _kept_and_unknown(layout: Layout) -> Iterator[FileFinding]:
     for path in sorted(layout.damaged.iterdir()) if layout.damaged.is_dir() else ():
         if path.suffix != ".new":
-            name = _name(layout, path)
+            name = name_in(layout, path)
             words = f"{name} holds what could not be taken in; remove it when you do not need it."
             yield FileFinding("kept", name, words, note=True)
-    for path in sorted(layout.private.iterdir()):
+    beside = set(beside_files(layout.folder))
+    for path in sorted(set(layout.private.iterdir()) - beside):
         # The folders are those of other data files beside this one.
         if path.name not in _KNOWN and path.suffix != ".new" and not (path.is_dir() and path.suffix == ".json"):
-            name = _name(layout, path)
+            name = name_in(layout, path)
             yield FileFinding("unknown", name, f"{name} is not a file of custdev's; it is left alone.", note=True)
 
 
 def _check_journal(layout: Layout) -> Iterator[FileFinding]:
-    name = _name(layout, layout.journal)
+    name = name_in(layout, layout.journal)
     try:
         journal = Journal.open(layout.journal)
         changes = 0 if journal is None else len(journal.read())

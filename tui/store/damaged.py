@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .durable import make_folder, sync_folder, write_aside
+from .durable import make_folder, replace_file
 from .errors import explained
 from .journal import Journal
 from .layout import Layout
@@ -23,10 +23,7 @@ def set_aside(layout: Layout, name: str, data: bytes) -> Path | None:
     if not path.exists():
         with explained(path):
             make_folder(layout.damaged, 0o700)
-            beside = path.with_name(f"{name}.new")
-            write_aside(beside, [data], 0o600)
-            beside.replace(path)
-            sync_folder(layout.damaged)
+            replace_file(path, data)
     return path
 
 

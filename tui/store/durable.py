@@ -70,7 +70,12 @@ def replace_file(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Put a file in place of `path` at once: readers see the old bytes or the new ones."""
     aside = path.with_name(path.name + ".new")
     write_aside(aside, [data], mode)
-    aside.replace(path)
+    try:
+        aside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
@@ -84,8 +89,16 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder with everything in it; one that is not there is removed already."""
-    if folder.exists():
-        from shutil import rmtree  # it imports libraries for compression, and there is rarely anything to remove
+    """Remove a folder with everything in it; one that is not there is removed already. A link stays, and is emptied."""
+    if not folder.exists():
+        return
+    from shutil import rmtree  # it imports libraries for compression, and there is rarely anything to remove
 
+    if not folder.is_symlink():
         rmtree(folder)
+        return
+    for path in folder.iterdir():
+        if path.is_dir():
+            remove_folder(path)
+        else:
+            path.unlink()

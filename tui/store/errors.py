@@ -81,6 +81,26 @@ class Vanished(StoreProblem):
     )
 
 
+class DeadLink(StoreProblem):
+    """A link leads to what is not there."""
+
+    kind = "dead_link"
+    sentence = (
+        "{path} is a link to {detail}, which is not there, so nothing was read and nothing was made. "
+        "Is a disk missing? Put back what it leads to, or remove the link."
+    )
+
+
+class LinkLoop(StoreProblem):
+    """A link leads back to itself."""
+
+    kind = "link_loop"
+    sentence = (
+        "{path} is a link that leads back to itself, so nothing was read and nothing was made. "
+        "Put a link to the right place there, or remove it."
+    )
+
+
 class Damaged(StoreProblem):
     """A file does not hold what it should, and nothing was changed in it."""
 

@@ -9,7 +9,7 @@ journal holds what it lacks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .damaged import keep_bytes, keep_journal
@@ -46,10 +46,10 @@ def fold(
     state = State(next_ids=dict(held.next_ids), mark=Mark(held.sequence, held.sequence))
     for name, version in versions.items():
         state.accepted[name] = _accepted(held, name, on_disk[name], version)
-    with explained(layout.folder):
+    with explained(layout.folder), _nothing_left_aside(layout):
         _keep_damaged(held)
         for path in changed:
-            write_aside(_beside(layout, path), _image(held, path), 0o600)
+            write_aside(layout.aside(path), _image(held, path), 0o600)
         generation = _keep_generation(held, on_disk, changed) if epoch is None else None
         state.write(layout.state)
         held.state = state
@@ -59,7 +59,8 @@ def fold(
         for path in changed:
             _put_in_place(layout, path)
         _protect_people(layout)
-        sync_folder(layout.folder)
+        for folder in {layout.folder, *(layout.target(path).parent for path in changed)}:
+            sync_folder(folder)
         _begin_journal(held, epoch)
     held.format = newest_format()
     held.foreign.clear()
@@ -123,21 +124,27 @@ def _accepted(held: Held, name: str, now: str | None, version: str | None) -> Ve
     return {**before, version: held.sequence}
 
 
-def _beside(layout: Layout, path: Path) -> Path:
-    return layout.private / f"{path.name}.new"
-
-
 def _put_in_place(layout: Layout, path: Path) -> None:
     """Let a new snapshot take the place of the one before it, and its permissions, unless it is about identities."""
-    new = _beside(layout, path)
+    new = layout.aside(path)
     if path != layout.people:
         new.chmod(path.stat().st_mode & 0o777 if path.exists() else usual_mode(layout.private))
-    new.replace(path)
+    new.replace(layout.target(path))
+
+
+@contextmanager
+def _nothing_left_aside(layout: Layout) -> Iterator[None]:
+    """Remove what did not come to its place, now or when a program was stopped: it may be open to others already."""
+    try:
+        yield
+    finally:
+        for path in layout.snapshots:
+            with suppress(OSError):
+                layout.aside(path).unlink(missing_ok=True)
 
 
 def _protect_people(layout: Layout) -> None:
-    """Keep identities from other users, also in a file that was copied here, and in what a crash left aside."""
-    _beside(layout, layout.people).unlink(missing_ok=True)
+    """Keep identities from other users, also in a file that was copied here."""
     if layout.people.exists() and layout.people.stat().st_mode & 0o077:
         layout.people.chmod(0o600)
 

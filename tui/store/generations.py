@@ -161,15 +161,19 @@ def keep(
     building = layout.backups / ".new"
     remove_folder(building)
     building.mkdir(mode=0o700)
-    for path in layout.snapshots:
-        if made_of.files.get(path.name) is not None:
-            _bring(path, building / path.name, link=path in leaving)
-    if journal is not None:
-        _bring_journal(journal, building / _JOURNAL)
-    _write_private(building / _ABOUT, _about(made_of))
-    sync_folder(building)
-    remove_folder(made_of.folder)
-    building.rename(made_of.folder)
+    try:
+        for path in layout.snapshots:
+            if made_of.files.get(path.name) is not None:
+                _bring(layout.target(path), building / path.name, link=path in leaving)
+        if journal is not None:
+            _bring_journal(journal, building / _JOURNAL)
+        _write_private(building / _ABOUT, _about(made_of))
+        sync_folder(building)
+        remove_folder(made_of.folder)
+        building.rename(made_of.folder)
+    finally:
+        with suppress(OSError):
+            remove_folder(building)
     sync_folder(layout.backups)
 
 

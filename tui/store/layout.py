@@ -1,4 +1,4 @@
-"""Where a workspace keeps its files."""
+"""Where a workspace keeps its files. Links are followed: the link stays, and what it leads to is read and written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from .durable import make_folder
+from .errors import DeadLink, LinkLoop
 
 PEOPLE_TABLES = frozenset({"contacts", "people_events"})
 PEOPLE_FILE = "people.json"
@@ -22,8 +23,10 @@ class Layout:
     def __init__(self, data: Path) -> None:
         if data.name == PEOPLE_FILE:
             raise ValueError(f"{PEOPLE_FILE} is kept beside a data file; open that one, usually research.json.")
-        self.data = data
-        self.folder = data.parent
+        # One workspace has one lock and one journal, by whichever path it is reached.
+        self._named = data.parent
+        self.folder = _followed(data.parent)
+        self.data = self.folder / data.name
         self.people = self.folder / PEOPLE_FILE
         self.snapshots = (self.data, self.people)
         self._hidden = self.folder / ".custdev"
@@ -39,15 +42,50 @@ class Layout:
         """Return the file a table rests in."""
         return self.people if table in PEOPLE_TABLES else self.data
 
+    def target(self, path: Path) -> Path:
+        """Return the file that a data file is, or leads to where it is a link."""
+        return _followed(path)
+
+    def aside(self, path: Path) -> Path:
+        """Return where a new version of a data file is written before it takes the place of the one before it.
+
+        That has to be on the same disk, so for a link it is beside the file it leads to.
+        """
+        target = self.target(path)
+        return self.private / f"{path.name}.new" if target == path else target.with_name(f"{target.name}.new")
+
     def writable(self) -> bool:
         """Say whether the workspace, or the folder it would be created in, accepts writing."""
         place = self.private if self.private.exists() else self.folder.absolute()
         while not place.exists():
             place = place.parent
-        return os.access(place, os.W_OK | os.X_OK)
+        linked = [self.target(path).parent for path in self.snapshots if path.is_symlink()]
+        return all(os.access(folder, os.W_OK | os.X_OK) for folder in (place, *linked))
+
+    def check_links(self) -> None:
+        """Refuse a workspace in which a link leads nowhere: nothing is made in its place.
+
+        Raises:
+            DeadLink, LinkLoop: In words.
+        """
+        for path in (*self._named.parents, self._named, self._hidden, self.private, *self.snapshots):
+            check_link(path)
 
     def make_private(self) -> None:
         """Create the private folder, for the user alone."""
         make_folder(self.folder)
         make_folder(self._hidden, 0o700)
         make_folder(self.private, 0o700)
+
+
+def check_link(path: Path) -> None:
+    """Refuse a link that leads nowhere, or back to itself."""
+    if path.is_symlink() and not path.exists():
+        target = Path(os.path.realpath(path))
+        raise LinkLoop(path) if target.is_symlink() else DeadLink(path, str(target))
+
+
+def _followed(path: Path) -> Path:
+    """Return what a path leads to, the path itself where no link is on its way."""
+    followed = Path(os.path.realpath(path))
+    return path if followed == path.absolute() else followed

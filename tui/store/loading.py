@@ -32,6 +32,7 @@ def load(layout: Layout, *, settled: bool, last: Held | None = None) -> Held | N
     and the journal must still be the same afterwards: then nothing was folded in between. With `last`, journal
     and state are those that were open before, because somebody removed them.
     """
+    layout.check_links()
     journal = Journal.open(layout.journal) if last is None else last.journal and last.journal.rewound()
     try:
         state = (read_state(layout.state) or State()) if last is None else last.state

@@ -12,7 +12,7 @@ from .conflicts import first_marker
 from .documents import Tables, encode
 from .errors import Damaged, MergeConflict, NotStorable, explained
 from .formats import check_format, newest_format
-from .layout import META_TABLE
+from .layout import META_TABLE, check_link
 from .sorting import Faults, Row, Sorter, sort_rows
 
 _BLOCK = 1 << 18
@@ -27,7 +27,8 @@ class Content(NamedTuple):
 
 
 def open_snapshot(path: Path) -> BinaryIO | None:
-    """Open a snapshot for reading; None where there is none."""
+    """Open a snapshot for reading; None where there is none, which a link that leads nowhere does not count for."""
+    check_link(path)
     with explained(path):
         try:
             return path.open("rb")

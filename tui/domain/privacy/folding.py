@@ -126,7 +126,7 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the part of the text that a part of the folded text, one character at least, comes from."""
         if not self._is_traced:
-            self.trace()
+            self._trace()
         if not self._parts:
             return start, end
         return self._origin(start)[0], self._origin(end - 1)[1]
@@ -137,19 +137,16 @@ class Folded:
         piece = self.text[start:end]
         return not (piece if len(piece) == 1 else _resolved(piece))[:1].islower()
 
-    def trace(self) -> str:
-        """Work out the way back, and return the folded text as it is on it: the same."""
-        folded: list[str] = []
+    def _trace(self) -> None:
+        """Work out the way back."""
         begin = 0
         for start, end, decoded in _clusters(self.text):
-            part = fold(self.text[start:end]) if decoded is None else _fold_cluster(decoded)
-            if part:
-                folded.append(part)
+            length = end - start if decoded is None else len(_fold_cluster(decoded))
+            if length:
                 self._begins.append(begin)
                 self._parts.append((begin, start, 0 if decoded is None else end))
-                begin += len(part)
+                begin += length
         self._is_traced = True
-        return "".join(folded)
 
     def _origin(self, at: int) -> tuple[int, int]:
         """Return what one folded character comes from: one of a run, or the whole of what became one."""
@@ -225,3 +222,9 @@ def _extends(char: str) -> bool:
 @lru_cache(maxsize=4096)
 def _fold_cluster(decoded: str) -> str:
     return fold(decoded)
+
+
+def by_clusters(text: str) -> str:
+    """Return a text folded one by one, as the way back has it: the same as it is folded at once."""
+    parts = ((text[start:end], decoded) for start, end, decoded in _clusters(text))
+    return "".join(fold(part if decoded is None else decoded) for part, decoded in parts)

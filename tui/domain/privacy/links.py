@@ -49,7 +49,11 @@ def _without_blanks(folded: str) -> Iterator[tuple[int, int]]:
 
 def bare_link(link: str) -> str:
     """Return a link without what may be left out: scheme, `www.`, and the last slash."""
-    bare = plain(link).strip()
+    return bare_folded(plain(link).strip())
+
+
+def bare_folded(bare: str) -> str:
+    """Return the same of a link that is folded, as links in texts are."""
     scheme = _SCHEME.match(bare)
     return bare[scheme.end() if scheme else 0 :].removeprefix("www.").rstrip("/")
 
@@ -61,9 +65,9 @@ def prefixes(link: str) -> Iterator[str]:
         yield link[: match.start()]
 
 
-def has_user(link: str) -> bool:
-    """Return whether a link leads to a person: `https://jane@host`, `host/~jane`, a profile of a known network."""
-    host, path = _host_and_path(bare_link(link))
+def has_user(bare: str) -> bool:
+    """Return whether a bare link leads to a person: `jane@host`, `host/~jane`, a profile of a known network."""
+    host, path = _host_and_path(bare)
     return "@" in host or any(part[0] in "@~" for part in path if part) or bool(_account(host, path))
 
 
@@ -85,5 +89,5 @@ def _account(host: str, path: list[str]) -> str:
 
 
 def _host_and_path(bare: str) -> tuple[str, list[str]]:
-    host, *path = re.split(r"[?#]", bare, maxsplit=1)[0].split("/")
+    host, *path = bare.partition("?")[0].partition("#")[0].split("/")
     return host, path

@@ -18,7 +18,9 @@ from tui.domain.privacy.vocabulary import COMMON_WORDS
 from tui.domain.privacy.wordings import MAX_WORDS, Care
 
 _SIZE = 2000
-_CUT = re.compile(r"[\s.,;:/!?()\[\]{}<>|@#&=+*~-]")
+_SIZE_OF_MIXED = 400
+"""Where some letters are not plain, so that most pieces of it are."""
+_CUT = re.compile(r"[\s!-/:-@\[-`{-~]")
 _BLANKED = bytes(code if chr(code) in "0123456789abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
 _ALIKE = 4
 _MOST_SIGNS = 3
@@ -77,9 +79,10 @@ def names_in(source: Folded, index: Index) -> list[Found]:
 
 
 def _pieces(folded: str) -> Iterator[tuple[int, int]]:
+    size = _SIZE if folded.isascii() else _SIZE_OF_MIXED
     start = 0
     while start < len(folded):
-        cut = _CUT.search(folded, start + _SIZE)
+        cut = _CUT.search(folded, start + size)
         end = cut.start() if cut else len(folded)
         yield start, end
         start = end

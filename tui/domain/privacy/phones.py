@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tui.domain.privacy.quantities import DATE, is_counted, is_dated, is_quantity
+from tui.domain.privacy.quantities import DATE, is_counted, is_date, is_dated, is_quantity
 
 MIN_DIGITS = 7
 MAX_DIGITS = 17
@@ -67,6 +67,8 @@ class Phones:
         """Yield the numbers in a folded text; parts of it may be found twice."""
         for region in _REGION.finditer(folded):
             start, end = region.span()
+            if is_date(folded, start, end):
+                continue
             if self._by_end:
                 yield from self._known(folded, start, end)
             for first, last in _without_uuids(folded, start, end):
@@ -84,11 +86,11 @@ class Phones:
                 if candidates := self._by_end.get(digits[max(0, end_at - _MIN_SIGNIFICANT) : end_at]):
                     row = groups[max(0, last - MAX_DIGITS) : last + 1]
                     found = _best(folded, row, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
-                    if found and not _is_date(folded, found[0], found[1]):
+                    if found and not _has_date(folded, found[0], found[1]):
                         yield found
 
 
-def _is_date(folded: str, start: int, end: int) -> bool:
+def _has_date(folded: str, start: int, end: int) -> bool:
     text = folded[start:end]
     return ("-" in text or "." in text or "/" in text) and is_dated(folded, start, end)
 

@@ -68,6 +68,11 @@ def is_counted(folded: str, start: int, end: int) -> bool:
     return bool(after) and not after[0].isdecimal() and bool(_AFTER.match(folded, end))
 
 
+def is_date(folded: str, start: int, end: int) -> bool:
+    """Return whether digits are nothing but a date."""
+    return end - start <= _LONGEST_DATE and bool(_WHOLE_DATE.fullmatch(folded, start, end))
+
+
 def is_dated(folded: str, start: int, end: int) -> bool:
     """Return whether part of a date is in digits."""
     begin, stop = max(0, start - _LONGEST_DATE), min(len(folded), end + _LONGEST_DATE)

@@ -12,7 +12,7 @@ from tui.domain.privacy.addresses import emails_in, handles_in
 from tui.domain.privacy.folding import Folded, fold, plain, words_of
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.index import Index
-from tui.domain.privacy.links import bare_link, has_user, links_in, prefixes
+from tui.domain.privacy.links import bare_folded, bare_link, has_user, links_in, prefixes
 from tui.domain.privacy.naming import Found, blanked, may_name, names_in
 from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
 
@@ -76,12 +76,7 @@ class Scrubber:
 
     def hits(self, text: str) -> list[Hit]:
         """Return who and what is found in a text, from left to right, none over another."""
-        if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
-            return []
-        source = Folded(text)
-        found = self._found(source)
-        found.sort()
-        return _side_by_side(found, [match.span() for match in _REPLACED.finditer(text)] if "[" in text else [])
+        return self._looked_at(text)[0]
 
     def names_somebody(self, text: str) -> bool:
         """Return whether a word of a text belongs to the name of somebody who is known: few do, and it costs little."""
@@ -107,10 +102,23 @@ class Scrubber:
         """
         scrubbed = text
         for _ in range(_ROUNDS):
-            if not (hits := self.hits(scrubbed)):
+            hits, is_settled = self._looked_at(scrubbed)
+            if hits:
+                scrubbed = _replaced(scrubbed, hits)
+            if is_settled:
                 break
-            scrubbed = _replaced(scrubbed, hits)
         return None if scrubbed == text else scrubbed
+
+    def _looked_at(self, text: str) -> tuple[list[Hit], bool]:
+        """Return what is found in a text, and whether nothing more will be when that is replaced."""
+        if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
+            return [], True
+        source = Folded(text)
+        found = self._found(source)
+        found.sort()
+        replaced = [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []
+        hits, is_whole = _side_by_side(found, replaced)
+        return hits, not hits or (is_whole and all(_stands_alone(text, hit) for hit in hits))
 
     def _is_plain(self, text: str) -> bool:
         """Return whether a text of plain letters has nothing to look at. Most are so, and this is all they cost."""
@@ -161,9 +169,10 @@ class Scrubber:
             if self._links_found is None:
                 owners = ((url, identity.label) for identity in self._index.identities for url in identity.urls)
                 self._links_found = _by_key(owners, bare_link, "[link]")
-            found = (self._links_found.get(prefix) for prefix in prefixes(bare_link(link)))
-            label = next(filter(None, found), None)
-            if label or (has_user(link) and link not in self._keep):
+            bare = bare_folded(link)
+            known = map(self._links_found.get, prefixes(bare) if self._links_found else ())
+            label = next(filter(None, known), None)
+            if label or (has_user(bare) and link not in self._keep):
                 yield start, end, "link", label or "[link]"
 
     def _phones(self, folded: str) -> Iterator[Found]:
@@ -218,14 +227,24 @@ def _bare_email(email: str) -> str:
     return plain(email).strip().removeprefix("mailto:")
 
 
-def _side_by_side(found: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> list[Hit]:
-    """Return the first of hits that overlap, and none over what was replaced before."""
+def _side_by_side(found: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> tuple[list[Hit], bool]:
+    """Return the first of hits that overlap, none over what was replaced before; and whether no part of one is left."""
     hits = []
+    is_whole = True
     reached, at = 0, 0
     for start, end, _, kind, replacement in found:
         while at < len(replaced) and replaced[at][1] <= start:
             at += 1
-        if start >= reached and not (at < len(replaced) and replaced[at][0] < -end):
+        if start < reached:
+            is_whole = is_whole and -end <= reached
+        elif not (at < len(replaced) and replaced[at][0] < -end):
             hits.append(Hit(start, -end, kind, replacement))
             reached = -end
-    return hits
+    return hits, is_whole
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Return whether nothing changes for what is beside a hit when that is replaced: a number has others beside it."""
+    if hit.kind == "phone":
+        return False
+    return not (text[hit.start - 1 : hit.start].isalnum() or text[hit.end : hit.end + 1].isalnum())

@@ -90,16 +90,25 @@ LEGAL_FORMS = word_set(
 )
 
 PLAIN_FIRST_WORDS = word_set("""
-    advanced african all alpha american applied asian associated bank best better big bright british business capital
-    care central city clean clear cloud creative credit data deutsche digital direct dutch eastern eco energy euro
-    european fast federal financial first food french general german global grand great green health high home
-    human independent industrial information innovative institut instituto integrated inter international italian
-    japan just legal life live local london lower main major mediterranean medical metro micro modern mutual
-    national natural new nordic north northern open original pacific paris people performance personal polish
-    premium prime private professional public pure quality rapid real red research royal safe scandinavian science
-    secure simple smart social soft software solar south southern spanish special standard strategic super swedish
-    swiss system systems tech technical technology total trans true united universal upper urban vienna virtual
-    western world young zentral
+    aarhus advanced africa african all alpha america american amsterdam ankara antwerp applied asia asian associated
+    athens atlanta auckland austin australia austria bank barcelona basel bavaria beijing belfast belgium belgrade
+    bergen berlin bern best better big birmingham boston brazil bright bristol britain british brno brussels bucharest
+    budapest business cairo california cambridge canada capital care central chicago china city clean clear cloud
+    cologne copenhagen creative credit czech dallas data delhi denmark denver deutsche digital direct dresden dubai
+    dublin dutch eastern eco edinburgh energy england euro europe european fast federal financial finland first
+    florida food france frankfurt french general geneva german germany glasgow global gothenburg grand great greece
+    green hamburg health helsinki high home houston human hungary iceland independent india industrial information
+    innovative institut instituto integrated inter international ireland istanbul italian italy japan just korea
+    krakow kyiv leeds legal leipzig life lisbon live liverpool ljubljana local london lower madrid main major malmo
+    manchester medical mediterranean melbourne metro mexico miami micro milan modern montreal mumbai munich mutual
+    national natural netherlands new nordic nordics north northern norway open original osaka oslo oxford pacific
+    paris people performance personal poland polish porto portugal prague praha premium prime private professional
+    public pure quality rapid real red research riga romania rome rotterdam royal safe saxony scandinavian science
+    scotland seattle secure seoul shanghai simple singapore smart social sofia soft software solar south southern
+    spain spanish special standard stockholm strategic stuttgart super sweden swedish swiss switzerland sydney system
+    systems tallinn tampere tech technical technology texas tokyo toronto total trans true turin turkey ukraine united
+    universal upper urban utrecht vancouver vienna vilnius virtual wales warsaw western world young zagreb zentral
+    zurich
     """)
 """First words of organisations that stand for none by themselves: a short form of one of these is a possible
 leftover at most."""

@@ -1,0 +1,27 @@
+"""What a look at the files of a workspace comes upon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from .layout import Layout
+
+Kind = Literal["permissions", "leftover", "state", "backup", "kept", "unknown", "content", "beside"]
+
+
+@dataclass(frozen=True)
+class FileFinding:
+    """Something about a file, `path` relative to the workspace. A `note` is worth knowing and no fault."""
+
+    kind: Kind
+    path: str
+    sentence: str
+    fixable: bool = False
+    note: bool = False
+
+
+def name_in(layout: Layout, path: Path) -> str:
+    """Return the path of a file as it is named to people: from the workspace on where it is in there."""
+    return str(path.relative_to(layout.folder) if path.is_relative_to(layout.folder) else path)
