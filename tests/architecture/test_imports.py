@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "cli": {"app", "demo", "session", "exchange", "settings", "definitions", "domain", "paths", "crash"},
     "app": {"session", "exchange", "settings", "domain", "crash"},
     "demo": {"session", "settings", "domain", "paths"},
-    "session": {"store", "definitions", "settings", "domain"},
+    "session": {"store", "definitions", "exchange", "settings", "domain"},
     "exchange": {"definitions", "domain"},
     "settings": {"definitions", "domain", "paths"},
     "definitions": {"domain"},

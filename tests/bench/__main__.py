@@ -66,6 +66,7 @@ def _rows(scratch: Path, *, quick: bool) -> Iterator[Row]:
     yield from store.costs(scratch, 40 if quick else 200)
     yield from measures.memory(boards[10_000])
     yield from measures.keys(boards, 2 if quick else 6)
+    yield from measures.long_note(boards[100], 2 if quick else 6)
     crowds = {size: scratch / f"crowd{size}" for size in CROWDS}
     for size, folder in crowds.items():
         crowded(folder, size, now)

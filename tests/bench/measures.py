@@ -100,6 +100,17 @@ def opening(screen: str, folders: dict[int, Path], runs: int) -> Iterator[Row]:
     yield Row(f"opening the {screen}, {many:,} events against {few:,}", figure, f"{limit:.0f} ms", cpu[many] <= limit)
 
 
+def long_note(folder: Path, batches: int) -> Iterator[Row]:
+    """Measure the panel of a card with a note of a million characters."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copied = shutil.copytree(folder, Path(scratch) / "workspace")
+        figures = _figures("tests.bench.long_note", str(batches), str(copied))
+    for name, words, limit in (("opening", "opening the panel on", 100), ("scrolling", "scrolling through", 33)):
+        cpu, own, _ = figures[name]
+        figure = f"{cpu:.1f} ms CPU, {own:.1f} of the interface"
+        yield Row(f"{words} a note of 1 MB", figure, f"{limit} ms", cpu <= limit)
+
+
 def report(folders: dict[int, Path], runs: int) -> Iterator[Row]:
     """Measure the whole command that reports a standup, by the number of events."""
     sizes = sorted(folders)

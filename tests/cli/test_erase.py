@@ -49,7 +49,9 @@ def test_what_was_said_may_stay_without_who(known: Command) -> None:
     erased = known.json("contact", "erase", "P01", "--confirm", "P01", "--said", "strip")
     assert (erased["id"], erased["notes"], erased["touchpoints"], erased["exports"]) == ("P01", 1, 1, [])
     assert erased["notes_removed"] == 0
-    assert [(note["text"], note["about"]) for note in known.json("note", "list")] == [("I gave up at step two", [])]
+    (note,) = known.json("note", "list")
+    assert (note["text"], note["about"], note["withheld"]) == ("", [], "nobody is named whose words they are")
+    assert "I gave up at step two" in (known.folder / "research.json").read_text(encoding="utf-8")
 
 
 def test_copies_that_were_given_out_are_named(known: Command, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.command import Command
 
-AT = "2026-11-23T09:00:00+01:00"
+AT = "2027-01-04T09:00:00+01:00"
 
 
 @pytest.fixture
@@ -24,7 +24,11 @@ def test_markdown_on_standard_output(busy: Command) -> None:
     text = busy.ok("export", "CD", "--format", "md", "-o", "-")
     assert text.startswith("# Customer Development (CD, iteration 1)")
     assert "## DOING (1/3)\n\n- **CD-3** Listen and respond" in text
-    assert "note about P01, by me\n    > They gave up" in text
+    assert "They gave up" not in text, "a plain note is not for stakeholders"
+    team = busy.ok("export", "CD", "--format", "md", "--profile", "team", "-o", "-")
+    assert "note of P01, by me\n    > They gave up" in team
+    by_hand = busy.ok("export", "CD", "--format", "md", "--with-notes", "-o", "-")
+    assert "note of P01, by me\n    > They gave up" in by_hand
 
 
 def test_the_same_time_gives_the_same_bytes_and_names_no_path(busy: Command) -> None:
@@ -33,16 +37,16 @@ def test_the_same_time_gives_the_same_bytes_and_names_no_path(busy: Command) -> 
         first = busy.run(*args).stdout_bytes
         assert first == busy.run(*args).stdout_bytes
         assert str(busy.folder).encode() not in first
-        assert b"2026-11-23" in first
+        assert b"2027-01-04" in first
 
 
 def test_the_snapshots_folder_by_default(busy: Command) -> None:
     path = Path(busy.ok("export", "CD", "--at", AT).strip())
     assert path.parent == busy.folder / "snapshots"
-    assert path.name.startswith("customer-development-2026-11-2")
+    assert path.name == "CD-2027-01-04-stakeholders.md"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert Path(busy.json("export", "CD", "--at", AT)["path"]) == path
-    busy.ok("note", "add", "CD-3", "Again")
+    busy.ok("note", "add", "CD-3", "Again", "--kind", "learned")
     assert Path(busy.ok("export", "CD", "--at", AT).strip()).name == f"{path.stem}-2.md"
 
 
@@ -50,10 +54,10 @@ def test_a_file_of_ones_own_is_not_overwritten_unless_forced(busy: Command, tmp_
     target = tmp_path / "report.json"
     busy.ok("export", "CD", "--format", "json", "-o", str(target))
     before = target.read_bytes()
-    assert json.loads(before)["profile"] == "team"
+    assert json.loads(before)["profile"] == "stakeholders"
     assert "--force" in busy.error("export", "CD", "-o", str(target))
     assert target.read_bytes() == before
-    busy.ok("export", "CD", "-o", str(target), "--force")
+    busy.ok("export", "CD", "--format", "md", "-o", str(target), "--force")
     assert target.read_text(encoding="utf-8").startswith("# Customer")
     assert "no folder" in busy.error("export", "CD", "-o", str(tmp_path / "none" / "x.md"))
 
@@ -70,7 +74,7 @@ def test_a_time_that_is_none(busy: Command, at: str) -> None:
     assert "Traceback" not in result.stderr
     assert result.exit_code in (0, 1)
     if at == "yesterday":
-        assert "2026-11-23T09:00" in result.stderr
+        assert "was not started yet" in result.stderr, "the state of that time is what is exported"
 
 
 def test_a_format_that_is_none_is_wrong_usage(busy: Command) -> None:
@@ -86,11 +90,16 @@ def test_a_file_that_was_written_is_remembered_with_whom_it_is_about(
     busy: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert busy.ok("export", "CD", "-o", "report.md") == "report.md\n"
+    assert busy.ok("export", "CD", "-o", "report.md") == f"{tmp_path / 'report.md'}\n"
     (copy,) = copies(busy)
     assert copy["path"] == str(tmp_path / "report.md")
     assert copy["sha256"] == sha256((tmp_path / "report.md").read_bytes()).hexdigest()
-    assert (copy["format"], copy["profile"], copy["board"], copy["by"]) == ("md", "team", "customer-development", "me")
+    assert (copy["format"], copy["profile"], copy["board"], copy["by"]) == (
+        "md",
+        "stakeholders",
+        "customer-development",
+        "me",
+    )
     people = json.loads((busy.folder / "research.json").read_text(encoding="utf-8"))["participants"].values()
     assert copy["people"] == [person["uid"] for person in people]
     assert busy.ok("log", "--limit", "1").endswith("Exported a file\n")

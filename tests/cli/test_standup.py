@@ -46,7 +46,11 @@ def test_the_report_over_all_that_runs(busy: Command) -> None:
     assert result.stdout.startswith("Standup — Customer Development (iteration 1) — ")
     assert "■ Encourage customer feedback — 1 d — P01 has the form — needs: a yes" in result.stdout
     assert "Left out: P01 quote, no quote permission" in result.stdout
-    assert result.stderr == "1 text changed, 1 left out. Leak check: clean, 1 person, 2 identifiers, 0 found.\n"
+    assert result.stderr.splitlines() == [
+        "1 text changed, 1 left out. Leak check: clean, 1 person, 2 identifiers, 0 found.",
+        "Left out: P01 quote, no quote permission",
+        "Not checked: who is meant where no name stands; people who are not in this workspace.",
+    ]
 
 
 def test_reading_writes_nothing(busy: Command) -> None:
@@ -126,11 +130,13 @@ def test_to_a_file_of_ones_own_that_is_remembered(busy: Command, tmp_path: Path)
     assert "--force" in busy.error("standup", "-o", str(target))
     assert target.read_bytes() == before
     told = busy.json("standup", "-o", str(target), "--force", "--format", "slack")
-    assert told == {"path": str(target), "format": "slack", "profile": "shareable"}
+    assert (told["path"], told["format"], told["profile"]) == (str(target), "slack", "stakeholders")
+    assert [(each["what"], each["why"]) for each in told["left_out"]] == [("quote", "no quote permission")]
+    assert [(each["kind"], each["into"]) for each in told["changed"]] == [("name", "P01")]
     copies = list(json.loads(research(busy))["exports"].values())
     assert [(copy["format"], copy["profile"], copy["board"]) for copy in copies] == [
-        ("md", "shareable", "customer-development"),
-        ("slack", "shareable", "customer-development"),
+        ("md", "stakeholders", "customer-development"),
+        ("slack", "stakeholders", "customer-development"),
     ]
     people = json.loads(research(busy))["participants"]
     assert [copy["people"] for copy in copies] == [[person["uid"] for person in people.values()]] * 2

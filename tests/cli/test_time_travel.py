@@ -75,7 +75,7 @@ def test_a_day_ends_where_the_experiment_is(worked: Command) -> None:
         return next(str(card["title"]) for card in cards if card["key"] == "CD-2")
 
     assert title("mon") == "Encourage customer feedback"
-    assert title("2026-11-10T00:30") == "Call Quenby Vandersloot"
+    assert title("2026-11-10T00:30") == "Call P01"
 
 
 def test_ages_count_up_to_then(worked: Command) -> None:

@@ -47,6 +47,7 @@ def test_logging_a_touchpoint_prints_it(people: Command) -> None:
         "expectation": "nothing",
         "summary": "wants the export",
         "surprise": "prints it",
+        "withheld": None,
         "links": [{"kind": "note", "ref": "notes.md"}],
         "by": "me",
     }
@@ -78,7 +79,7 @@ def test_a_method_by_its_word(people: Command, written: str, method: str) -> Non
         (("p01", "P2", "wants it"), ["P01", "P02"], "wants it"),
         (("ben", "lovelace", "wants it"), ["P02", "P01"], "wants it"),
         (("ben",), ["P02"], ""),
-        (("P01", "--text", "ben"), ["P01"], "ben"),
+        (("P01", "--text", "ben"), ["P01"], "P02"),  # whoever is called so is not named
         (("P01", "-"), ["P01"], "from\nstdin"),
     ],
 )

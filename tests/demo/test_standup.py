@@ -41,7 +41,7 @@ def test_it_tells_what_a_team_has_to_know(demo: Path) -> None:
         "over SLE 8 d — = not moved since Fri",
         "Today: 14:00 interview P05 (take part ✓, be recorded ✗)",
         "Overdue: P02 (41 d, max 30)",
-        "P03 — 2 d — “export to CSV”",
+        "P03 — 2 d — export to CSV",
         "new ▼ P04: “I stopped writing because nobody answered.”",
     ):
         assert words in report, words

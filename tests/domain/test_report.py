@@ -13,6 +13,7 @@ from tui.domain.definition import BoardDefinition, Criterion, ServiceLevel
 from tui.domain.policy import Policy
 from tui.domain.records import Standup
 from tui.domain.report import StandupReport
+from tui.domain.sheet import summed_changes
 
 OTHER = BoardDefinition("retention", "CR", "Retention", cards=BOARD.cards[:2])
 
@@ -63,10 +64,10 @@ def test_a_board_on_which_nothing_is() -> None:
     world = Reporting(replace(BOARD, cards=()))
     report = world.report()
     lists = (report.done, report.blocked, report.expedite, report.doing, report.metrics, report.pulled)
-    assert [*lists, report.decisions, report.privacy_due, report.learned, report.left_out] == [()] * 10
+    assert [*lists, report.decisions, report.privacy_due, report.learned, report.sheet.left_out] == [()] * 10
     assert report.customers == type(report.customers)()
     assert report.hypotheses[0].ledger.is_empty
-    assert report.redactions == 0
+    assert (report.sheet.changes + report.sheet.omissions) == 0
 
 
 def test_done_tells_how_long_it_took_and_what_was_learned(world: Reporting) -> None:
@@ -224,7 +225,7 @@ def test_evidence_and_what_is_new_of_it(world: Reporting) -> None:
     assert (found.ledger.supports, found.ledger.refutes, found.ledger.people) == (1, 2, 2)
     assert [(said.text, said.people, said.own_words) for said in found.new] == [("I gave up", ("P01",), True)]
     assert found.withheld == 1
-    assert [(each.people, each.what, each.why) for each in report.left_out] == [
+    assert [(each.people, each.what, each.why) for each in report.sheet.left_out] == [
         (("P02",), "quote", "no quote permission")
     ]
     assert "I never look" not in str(report)
@@ -241,7 +242,7 @@ def test_a_permission_holds_until_its_day_begins(world: Reporting, days: int, qu
     world.later(days * DAY)
     report = world.report(since=MONDAY)
     assert ("I gave up" in str(report)) is quoted
-    assert [each.why for each in report.left_out] == ([why] if why else [])
+    assert [each.why for each in report.sheet.left_out] == ([why] if why else [])
 
 
 def test_who_is_kept_too_long_is_only_told_to_be(world: Reporting) -> None:
@@ -262,7 +263,7 @@ def test_a_minor_without_a_guardian_is_not_told_about(world: Reporting) -> None:
     world.do(operations.edit_person, ada.uid, is_minor=True)
     report = world.report(since=MONDAY)
     assert "Opened it twice" not in str(report)
-    assert [each.why for each in report.left_out] == ["no permission of a guardian"]
+    assert [each.why for each in report.sheet.left_out] == ["no permission of a guardian"]
 
 
 def test_what_ends_soon_or_has_ended_lately(world: Reporting) -> None:
@@ -351,15 +352,15 @@ def test_nobody_is_named_whatever_was_typed() -> None:
     world = Reporting(replace(BOARD, id="ask-ada-lovelace", title="Ask Ada Lovelace", test=criterion))
     report = planted(world)
     told = msgspec.json.encode(report).decode().casefold()
-    assert report.check.is_clean
-    assert (report.check.people, report.check.identifiers) == (1, 4)
+    assert report.sheet.check.is_clean
+    assert (report.sheet.check.people, report.sheet.check.identifiers) == (1, 4)
     for name in ("ada", "lovelace", "engines", "900123", "jane", "elsewhere"):
         assert name not in told, name
     sections = (report.done, report.blocked, report.expedite, report.doing, report.pulled, report.decisions)
     assert all(sections)
     assert report.customers.promises
     assert report.customers.waiting
-    changed = {each.kind: each.count for each in report.changed}
+    changed = {each.kind: each.count for each in summed_changes(report.sheet.changed)}
     assert changed.keys() == {"name", "e-mail", "phone", "org"}
     assert changed["phone"] < changed["name"], "owners and titles are names, too"
 
@@ -379,12 +380,12 @@ def test_an_earlier_time_is_told_with_what_is_known_by_now(world: Reporting) -> 
     world.do(operations.withdraw_consent, ada.uid, "quote")
     report = world.report(workspace=then, present=world.workspace)
     assert "gave up" not in str(report)
-    assert [each.why for each in report.left_out] == ["quote permission was taken back"]
+    assert [each.why for each in report.sheet.left_out] == ["quote permission was taken back"]
 
 
 def test_who_changed_their_name_is_known_by_both(world: Reporting) -> None:
     ada = world.person("Ada Lovelace")
-    world.note("Ada Byron and Ada Lovelace agree", stance="supports")
+    world.note("Ada Byron and Ada Lovelace agree", stance="supports", people=[ada.uid])
     then = world.workspace
     world.do(operations.edit_contact, ada.uid, name="Ada Byron")
     assert "P01 and P01 agree" in str(world.report(workspace=then, present=world.workspace))

@@ -12,7 +12,10 @@ from tui.domain.errors import Conflict, DomainError
 from tui.domain.former import former_contacts
 from tui.domain.hiding import scrubber_of
 from tui.domain.merged import current_of, former_pids, listed_people, merged_uids
+from tui.domain.permits import Permits
 from tui.domain.phrases import phrase_of
+from tui.domain.policy import Policy
+from tui.domain.profiles import Use
 from tui.domain.records import Cadence, Participant
 from tui.domain.replay import rebuilt
 from tui.domain.vocabulary import ConsentStatus
@@ -234,6 +237,25 @@ def test_before_it_there_were_two() -> None:
     then = rebuilt(events, until=world.now - DAY)
     assert {person.pid for person in listed_people(then)} == {"P01", "P02"}
     assert dict(rebuilt(events).participants) == dict(world.workspace.participants)
+
+
+@pytest.mark.parametrize("after", [("withdraw_consent", "store_notes"), ("withdraw_consent", "quote")])
+def test_what_they_say_after_it_holds_for_what_was_before(after: tuple[str, str]) -> None:
+    world = World()
+    ada, jane = world.person("Ada Lovelace"), world.person("Jane Doe")
+    world.do(operations.give_consent, jane.uid, "quote")
+    then, past = world.workspace, world.now
+    world.later()
+    world.do(operations.merge_contacts, jane.uid, ada.uid)
+    use: Use = "words" if after[1] == "quote" else "account"
+
+    def why() -> str:
+        present = world.workspace
+        return Permits(then, "team", Policy, past, present=present, present_at=world.now).person(use, jane.uid)
+
+    assert why() == ""
+    world.do(getattr(operations, after[0]), ada.uid, after[1])
+    assert "was" in why()
 
 
 def test_it_works_without_names() -> None:

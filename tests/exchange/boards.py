@@ -1,15 +1,19 @@
-"""A board with a bit of everything on it, and its snapshot."""
+"""A board with a bit of everything on it, and what leaves of it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
 from tui.domain.definition import Criterion
-from tui.exchange.snapshot import Snapshot, build_snapshot
+from tui.domain.profiles import Profile
+from tui.exchange.formats import format_named
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Parcel
 
 FULL_BOARD = replace(
     BOARD,
@@ -22,10 +26,12 @@ NAMES = ("Ada Lovelace", "ada@engines.example", "Engines Ltd", "Grace Hopper")
 
 
 def busy_world() -> World:
-    """Return a board after four days of work with two customers."""
+    """Return a board after four days of work with two customers, who may be quoted."""
     world = World(FULL_BOARD)
     ada = world.person(NAMES[0], email=[NAMES[1]], org=NAMES[2], card=world.uid(1))
     grace = world.person(NAMES[3])
+    for person in (ada, grace):
+        world.do(operations.give_consent, person.uid, ["quote_pseudonymous", "share_external"])
     world.do(operations.move_card, world.uid(1), "doing")
     world.do(operations.move_card, world.uid(3), "done")
     world.later()
@@ -40,6 +46,11 @@ def busy_world() -> World:
     return world
 
 
-def snapshot_of(world: World, at: datetime | None = None) -> Snapshot:
-    """Return the snapshot of the board of a world, by default now."""
-    return build_snapshot(world.workspace, world.experiment, at or world.now)
+def parcel_of(world: World, at: datetime | None = None, *, profile: Profile = "stakeholders", **fields: Any) -> Parcel:
+    """Return the board of a world as it leaves, by default now."""
+    return Leaving(world.workspace, world.policy, at or world.now, profile=profile, **fields).board(world.experiment)
+
+
+def written(world: World, form: str, at: datetime | None = None, **fields: Any) -> str:
+    """Return the board of a world in a format."""
+    return format_named(form).render(parcel_of(world, at, **fields))

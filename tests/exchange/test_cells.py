@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.exchange.cells import plain_cell
+from tui.exchange.formats.cells import plain_cell
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "-"])

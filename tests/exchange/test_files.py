@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.boards import NAMES, busy_world, snapshot_of
+from tests.exchange.boards import NAMES, busy_world, parcel_of
 from tui.domain.errors import Conflict, NotFound
-from tui.exchange.files import snapshot_name, write_file, write_snapshot
+from tui.exchange.files import write_file, write_snapshot
 
 
 def names(folder: Path) -> list[str]:
@@ -16,8 +16,8 @@ def names(folder: Path) -> list[str]:
 
 
 def test_the_name_says_board_and_local_time_and_nobody() -> None:
-    name = snapshot_name(snapshot_of(busy_world()), "md")
-    assert name == "customer-development-2026-03-05-1000.md"
+    name = parcel_of(busy_world()).stem
+    assert name == "CD-2026-03-05-stakeholders"
     assert not [each for each in NAMES if each in name]
 
 

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tui.exchange.markdown import to_markdown
 
 from tests.domain.world import World
 from tests.exchange.boards import busy_world, snapshot_of
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.text import clean_line, clean_text
-from tui.exchange.markdown import to_markdown
 
 HOSTILE = (
     "a | b",

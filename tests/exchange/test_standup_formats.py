@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
+from tui.exchange.standup_formats import DRAWN, STANDUP_FORMATS, render_standup, standup_file_name
+from tui.exchange.standup_slack import escaped
 
 from tests.domain.reporting import Reporting
 from tests.domain.world import BOARD, DAY
@@ -15,9 +17,7 @@ from tui.domain import operations
 from tui.domain.definition import BoardDefinition, Criterion
 from tui.domain.report import StandupReport
 from tui.domain.report.parts import Changed, Contacting, LeftOut
-from tui.exchange.standup_formats import DRAWN, STANDUP_FORMATS, render_standup, standup_file_name
-from tui.exchange.standup_layout import changed_line, check_line, left_out_line
-from tui.exchange.standup_slack import escaped
+from tui.exchange.layouts.report import changed_line, check_line, left_out_line
 
 HOSTILE = (
     "# Heading",

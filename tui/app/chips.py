@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tui.app.paint import Span, joined
+from tui.app.paint import Shown, Span, joined
 from tui.app.scene import Scene
 from tui.domain.dates import day_words
 from tui.domain.records import Card, Note, Participant
@@ -138,11 +138,11 @@ def _soon(due: date, today: date) -> bool:
 def quote_spans(scene: Scene, quote: Note) -> tuple[Span, ...]:
     """Return who said it, and the words in italics, which are only ever a customer's."""
     who = " ".join(person_label(scene, uid) for uid in quote.people)
-    text, said = scene.mask.words(quote, scene.board.workspace, scene.board.today)
+    text, said = scene.mask.words(quote, scene.board.workspace, scene.board.today, whole=False)
     words = Span(f"“{one_line(text)}”", "italic") if said else Span(text, "muted")
     return (Span(f"{who} ", "people"), words) if who and said else (words,)
 
 
-def one_line(text: str) -> str:
+def one_line(text: Shown) -> Shown:
     """Return text of several lines as one."""
-    return " ".join(text.split())
+    return Shown(" ".join(text.split()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.chips import LEVEL_STYLES, person_label
-from tui.app.paint import Row, Span, cut, width_of, wrap_all
+from tui.app.paint import Row, Shown, Span, cut, width_of, wrap_all
 from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import SIGN_STYLES
 from tui.app.scene import Scene
@@ -24,7 +24,7 @@ class Details(Sections):
     """Builds the panel of a card for a width; `history` is None while it is being read."""
 
     def __init__(self, scene: Scene, card: Card, history: Sequence[Event] | None, width: int) -> None:
-        super().__init__(scene.glyphs, width, scene.board.today, scene.board.zone)
+        super().__init__(scene.glyphs, scene.mask, width, scene.board.today, scene.board.zone)
         self.scene = scene
         self.board = scene.board
         self.card = card
@@ -49,16 +49,17 @@ class Details(Sections):
             sign = Span(f"{self.glyphs.role(column.role)} ", "accent" if column.role == "active" else "muted")
             since = card.finished_at if column.role == "finished" else card.started_at
             words = f" since {self._day(since)}" if since and column.role != "waiting" else ""
-            where = (sign, Span(column.title), Span(words, "muted"))
+            where = (sign, Span(self.mask.text(column.title)), Span(words, "muted"))
         rows = [self._row(), self._row(key, Span(" · ", "muted"), *where, right=self._age()), self._row()]
-        rows += self._text(self.scene.mask.text(card.title), "bright bold")
+        rows += self._text(self.mask.text(card.title), "bright bold")
         facts = self._facts()
         if facts:
             rows += [self._row(), *facts]
         rows.append(self._row())
-        described = self._text(self.scene.mask.text(card.description)) if card.description else []
-        rows += described or [self._hint("no description yet", "e", "writes one")]
-        return [self._still(*rows)]
+        if not card.description:
+            return [self._still(*rows, self._hint("no description yet", "e", "writes one"))]
+        lines = self.mask.lines(card.description, self.width - 4)
+        return [PanelItem(self._laid(rows, lines, lambda at, line: self._row(Span(line))))]
 
     def _age(self) -> tuple[Span, ...]:
         cycle = self.board.cycle(self.card)
@@ -79,13 +80,13 @@ class Details(Sections):
         if card.blocked:
             days = days_since(card.blocked.since, board.today, board.zone)
             needs = f", needs {card.blocked.needs}" if card.blocked.needs else ""
-            reason = self.scene.mask.text(card.blocked.reason + needs)
+            reason = self.mask.text(card.blocked.reason + needs)
             rows.append(self._row(Span(f"{self.glyphs.blocked} blocked {days}d ", "danger bold"), Span(reason)))
         chips: list[Span] = []
         if card.expedite:
             chips += [Span(f"{self.glyphs.expedite} expedite", "learn bold"), Span("   ")]
         if card.assignee:
-            chips += [Span("owner ", "muted"), Span(f"@{self.scene.mask.text(card.assignee)}"), Span("   ")]
+            chips += [Span("owner ", "muted"), Span(f"@{self.mask.text(card.assignee)}"), Span("   ")]
         if card.due:
             late = card.due < board.today and not card.finished_at
             chips += [
@@ -93,7 +94,7 @@ class Details(Sections):
                 Span(day_words(card.due, board.today), "danger bold" if late else "text"),
                 Span("   "),
             ]
-        chips += [Span(f"{self.scene.mask.text(f'#{tag}')} ", "learn") for tag in card.tags]
+        chips += [Span(f"{self.mask.text(f'#{tag}')} ", "learn") for tag in card.tags]
         if chips:
             rows.append(self._row(*chips))
         return rows
@@ -107,7 +108,7 @@ class Details(Sections):
         for step in steps:
             sign = Span(f"{self.glyphs.ticked if step.done else self.glyphs.open}  ", "ok" if step.done else "muted")
             style = "muted" if step.done else "text"
-            lines = wrap_all(self.scene.mask.text(step.text), self.width - 7)
+            lines = wrap_all(self.mask.text(step.text), self.width - 7)
             rows = [
                 self._row(sign, Span(lines[0], style)),
                 *(self._row(Span("   " + line, style)) for line in lines[1:]),
@@ -128,10 +129,10 @@ class Details(Sections):
     def _person(self, person: Participant) -> Row:
         """Return who it is, when we last spoke, and the permission that matters for this card."""
         workspace = self.board.workspace
-        contact = workspace.contact_of(person.uid) if self.scene.mask.names else None
+        contact = workspace.contact_of(person.uid) if self.mask.names else None
         facts = [contact.fn, contact.org] if contact else []
         facts += [person.relationship or "", *(segment.value for segment in person.segments[:1])]
-        words = " · ".join(self.scene.mask.text(fact) for fact in facts if fact) or "no facts yet"
+        words = Shown(" · ".join(self.mask.text(fact) for fact in facts if fact) or "no facts yet")
         pid = Span(f"{person.pid}  ", "people")
         right = (*self._touched(person), Span("   "), *self._permission(person))
         room = self.width - 6 - width_of((pid, *right))
@@ -163,10 +164,10 @@ class Details(Sections):
             ]
         items = [self._section("NOTES & EVIDENCE", (Span(f"{len(notes)}, newest first", "muted"),))]
         return items + [
-            PanelItem(tuple(self._note(note, newest=index == 0)), "note", note.uid) for index, note in enumerate(notes)
+            PanelItem(self._note(note, newest=index == 0), "note", note.uid) for index, note in enumerate(notes)
         ]
 
-    def _note(self, note: Note, *, newest: bool) -> list[Row]:
+    def _note(self, note: Note, *, newest: bool) -> Sequence[Row]:
         sign = Span(f"{self.glyphs.active if newest else self.glyphs.bullet}  ", "accent" if newest else "muted")
         spans = [sign, Span(self._moment(note.at), "muted")]
         if note.stance and note.stance != "neutral":
@@ -180,17 +181,17 @@ class Details(Sections):
         if touchpoint is not None:
             spans.append(Span(f" {method_words(touchpoint.method)}", "muted"))
         spans += self._open(note)
-        spans.append(Span(f"  @{note.by}", "muted"))
-        spans += [Span(f" {self.scene.mask.text(f'#{tag}')}", "learn") for tag in note.tags]
-        words, said = self.scene.mask.words(note, self.board.workspace, self.board.today)
-        quote = note.kind == "quote" and said
-        text = f"“{words}”" if quote else words
-        style = "italic" if quote else "text" if said else "muted"
-        body = [
-            self._row(Span(f"{self.glyphs.timeline}  ", "line"), Span(line, style))
-            for line in wrap_all(text, self.width - 8)
-        ]
-        return [self._row(*spans), *body]
+        spans.append(Span(f"  @{self.mask.text(note.by)}", "muted"))
+        spans += [Span(f" {self.mask.text(f'#{tag}')}", "learn") for tag in note.tags]
+        private = self.mask.why_not(note, self.board.workspace, self.board.today)
+        quote = note.kind == "quote" and not private
+        style = "italic" if quote else "muted" if private else "text"
+        marks = ("“", "”") if quote else ("", "")
+        lines = self.mask.lines(private or note.text, self.width - 8, lead=marks[0], tail=marks[1])
+        beside = f"{self.glyphs.timeline}  "
+        return self._laid(
+            [self._row(*spans)], lines, lambda at, line: self._row(Span(beside, "line"), Span(line, style)), beside
+        )
 
     def _open(self, note: Note) -> list[Span]:
         """Return what a request or promise still waits for, in a word."""
@@ -216,11 +217,13 @@ class Details(Sections):
 
     def _event(self, event: Event) -> Row:
         changes = event.changes.get("cards", {}).get(self.card.uid, {})
-        words = self.scene.mask.text(phrase_of(event, self.board.workspace).done)
+        words = self.mask.text(phrase_of(event, self.board.workspace).done)
         if "column" in changes and changes["column"][0] is not None:
             columns = [self._column(column) for column in changes["column"]]
-            words = f"{columns[0]} → {columns[1]}"
-        return self._row(Span(f"{self._day(event.at)}  ", "muted"), Span(words), Span(f"  @{event.by}", "muted"))
+            words = self.mask.text(f"{columns[0]} → {columns[1]}")
+        return self._row(
+            Span(f"{self._day(event.at)}  ", "muted"), Span(words), Span(f"  @{self.mask.text(event.by)}", "muted")
+        )
 
     def _column(self, column: str) -> str:
         definition = self.board.experiment.definition.column(column)

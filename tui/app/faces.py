@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from tui.app.chips import LEVEL_STYLES, chips_of, due_spans, evidence_spans, one_line, quote_spans
-from tui.app.paint import Row, Span, cut, joined, steady, width_of, wrap
+from tui.app.paint import Row, Shown, Span, cut, joined, steady, width_of, wrap
 from tui.app.scene import Look, Scene
 from tui.domain.definition import ColumnDefinition
 from tui.domain.flow import days_since
@@ -68,7 +68,7 @@ def peek_rows(scene: Scene, card: Card, column: ColumnDefinition) -> tuple[Row, 
     third = _third(scene, card, column)
     spans = joined([*chips_of(scene, card), *third[:1]], scene.look.chips_gap)
     if not spans:
-        spans = (Span(one_line(scene.mask.text(card.description)), "muted"),)
+        spans = (Span(scene.mask.line(card.description), "muted"),)
     indent = Span(" " * (len(number) + 1))
     return Row(title, (*_age(scene, card), *over), "surface", 2), Row((indent, *spans), (), "surface", 2)
 
@@ -120,16 +120,16 @@ def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
     )
     left = room - width_of(spans) - len(gap)
     if bare and card.description and left > 8:
-        words = cut(one_line(scene.mask.text(card.description)), left if spans else room)
+        words = cut(scene.mask.line(card.description), left if spans else room)
         spans = (*spans, Span(gap), Span(words, "muted")) if spans else (Span(words, "muted"),)
     return spans
 
 
-def _blocked_text(scene: Scene, card: Card) -> str:
+def _blocked_text(scene: Scene, card: Card) -> Shown:
     assert card.blocked is not None, "asked only of blocked cards"
     days = days_since(card.blocked.since, scene.board.today, scene.board.zone)
     word = "blocked " if scene.look.third_row else ""
-    return f"{scene.glyphs.blocked} {word}{days}d {scene.mask.text(card.blocked.reason)}"
+    return Shown(f"{scene.glyphs.blocked} {word}{days}d {scene.mask.beginning(card.blocked.reason)}")
 
 
 def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Span, ...]]:
@@ -137,7 +137,7 @@ def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Spa
     look = scene.look
     if card.blocked:
         text = _blocked_text(scene, card)
-        head = text[: len(text) - len(scene.mask.text(card.blocked.reason))].rstrip()
+        head = text[: len(text) - len(scene.mask.beginning(card.blocked.reason))].rstrip()
         lines = wrap(text, look.room, 2 if look.gap else 1)
         if len(lines) == 1:
             lines = [cut(text, look.room)]
@@ -153,7 +153,7 @@ def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Spa
 def _learned(scene: Scene, card: Card) -> tuple[Span, ...]:
     notes = [note for note in scene.board.workspace.notes_of(card.uid) if note.kind == "learned"]
     if notes:
-        words, said = scene.mask.words(notes[-1], scene.board.workspace, scene.board.today)
+        words, said = scene.mask.words(notes[-1], scene.board.workspace, scene.board.today, whole=False)
         return (Span("learned ", "learn"), Span(one_line(words), "text" if said else "muted"))
     return (Span("learned  nothing recorded yet,  ", "muted"), Span("n", "accent bold"), Span(" add", "muted"))
 

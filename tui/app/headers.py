@@ -66,10 +66,10 @@ def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Ma
     if frame.header == "title":
         return ()
     margin = Span(" " * frame.margin)
-    hypothesis = mask.text(" ".join(board.experiment.definition.hypothesis.split())) or "none written yet"
+    hypothesis = mask.line(board.experiment.definition.hypothesis) or "none written yet"
     evidence = (margin, Span("evidence    ", "muted"), *_evidence_long(board, glyphs))
     room = width - width_of(evidence) - frame.margin - 3
-    measures = next((spans for spans in _measures(board) if width_of(spans) <= room), ())
+    measures = next((spans for spans in _measures(board, mask) if width_of(spans) <= room), ())
     rows = (
         Row((margin, Span("hypothesis  ", "muted"), Span(hypothesis)), right_margin=frame.margin),
         Row(evidence, measures, right_margin=frame.margin),
@@ -77,26 +77,27 @@ def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Ma
     return (BLANK, *rows, BLANK) if frame.header == "full" else rows
 
 
-def strip_rows(board: Board, frame: Frame, glyphs: Glyphs, focused: int, width: int) -> tuple[Row, Row]:
+def strip_rows(scene: Scene, margin: int, focused: int, width: int) -> tuple[Row, Row]:
     """Return the columns as tabs, for a screen that shows one of them."""
-    scene = Scene(board, frame.look, glyphs)
+    glyphs = scene.glyphs
     tabs: list[tuple[Span, ...]] = []
-    for index, lane in enumerate(board.lanes):
+    for index, lane in enumerate(scene.board.lanes):
         sign = Span(f"{glyphs.role(lane.column.role)} ", "accent" if index == focused else "muted")
         counts = tuple(
             Span(span.text.removesuffix(" over"), span.style) for span in count_spans(lane, scene, wide=False)
         )
-        tabs.append((sign, Span(f"{lane.column.title} ", "bright bold" if index == focused else "text"), *counts))
-    margin = Span(" " * frame.margin)
-    before = frame.margin + sum(width_of(tab) + 3 for tab in tabs[:focused])
+        title = Span(f"{scene.mask.text(lane.column.title)} ", "bright bold" if index == focused else "text")
+        tabs.append((sign, title, *counts))
+    space = Span(" " * margin)
+    before = margin + sum(width_of(tab) + 3 for tab in tabs[:focused])
     length = width_of(tabs[focused])
     rule = (
-        margin,
-        Span(glyphs.rule * max(0, before - frame.margin), "line"),
+        space,
+        Span(glyphs.rule * max(0, before - margin), "line"),
         Span(glyphs.focused_rule * length, "accent"),
-        Span(glyphs.rule * max(0, width - before - length - frame.margin), "line"),
+        Span(glyphs.rule * max(0, width - before - length - margin), "line"),
     )
-    return Row((margin, *joined(tabs, "   "))), Row(rule)
+    return Row((space, *joined(tabs, "   "))), Row(rule)
 
 
 def _stage(board: Board) -> str:
@@ -145,10 +146,10 @@ def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span
     return joined(parts, f" {glyphs.dot} ")
 
 
-def _measures(board: Board) -> Iterator[tuple[Span, ...]]:
+def _measures(board: Board, mask: Mask) -> Iterator[tuple[Span, ...]]:
     """Yield what stands on the right, in ever fewer words: WIP, touchpoints of this week, the criterion."""
     test, met = board.experiment.definition.test, board.touchpoints_this_week
-    words = Span(f"{test.metric} {test.criterion}") if test else Span("! not set, press i", "warn")
+    words = Span(mask.text(f"{test.metric} {test.criterion}")) if test else Span("! not set, press i", "warn")
     criterion = (Span("   criterion ", "muted"), words)
     touchpoints = (Span("   touchpoints ", "muted"), Span(f"{met} this week")) if met else ()
     wip = _wip(board)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tui.app.chips import one_line
 from tui.app.crowd import Crowd
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import Row, Span, wrap_all
+from tui.app.paint import Row, Shown, Span
 from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import HOW_WORDS
 from tui.domain.consent import GROUPS, VALID
@@ -46,11 +45,10 @@ class Timeline(Sections):
     """Builds the last section of a person's panel."""
 
     def __init__(self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int) -> None:
-        super().__init__(glyphs, width, crowd.today, crowd.policy.zone)
+        super().__init__(glyphs, mask, width, crowd.today, crowd.policy.zone)
         self.crowd = crowd
         self.workspace = crowd.workspace
         self.person = person
-        self.mask = mask
 
     def items(self, *, whole: bool) -> list[PanelItem]:
         """Return the section; unless the `whole` is asked for, what is old is counted only."""
@@ -79,7 +77,7 @@ class Timeline(Sections):
         if entry.touchpoint is not None:
             yield self._touchpoint(entry.touchpoint, newest=newest)
             for note in entry.notes:
-                yield PanelItem(tuple(self._words(note, lead=self._note_lead(note))), "note", note.uid)
+                yield PanelItem(self._words((), note, lead=self._note_lead(note)), "note", note.uid)
         elif entry.notes:
             yield from (self._note(note, newest=newest) for note in entry.notes)
         elif entry.consents:
@@ -113,10 +111,10 @@ class Timeline(Sections):
         if status:
             what.append(Span(f"  {status}", style))
         planned = touchpoint.status in ("tentative", "confirmed")
-        rows = [self._head(touchpoint.at, *what, newest=newest, sign=self.glyphs.waiting if planned else "")]
-        for lead, text in (("we expected ", touchpoint.expectation), ("", touchpoint.summary)):
-            rows += self._under(self.mask.text(text), lead.replace("expected", "expect") if planned else lead)
-        return PanelItem(tuple(rows), "touchpoint", touchpoint.uid)
+        head = self._head(touchpoint.at, *what, newest=newest, sign=self.glyphs.waiting if planned else "")
+        lead = Span("we expect " if planned else "we expected ", "muted")
+        expected = self._under([head], self.mask.beginning(touchpoint.expectation), (lead,))
+        return PanelItem(self._under(expected, touchpoint.summary), "touchpoint", touchpoint.uid)
 
     def _pids(self, uids: Sequence[str]) -> str:
         people = [person.pid for uid in uids if (person := self.workspace.participants.get(uid)) is not None]
@@ -129,7 +127,7 @@ class Timeline(Sections):
         others = [uid for uid in note.people if uid != self.person.uid]
         about = f" with {self._pids(others)}" if others else ""
         head = self._head(note.at, Span(note.kind), *self._open(note), Span(f"{where}{about}", "muted"), newest=newest)
-        return PanelItem((head, *self._words(note, lead=self._stance(note))), "note", note.uid)
+        return PanelItem(self._words([head], note, lead=self._stance(note)), "note", note.uid)
 
     def _note_lead(self, note: Note) -> tuple[Span, ...]:
         """Return what stands before the words of a note at a touchpoint: its stance, and its kind where that tells."""
@@ -153,25 +151,32 @@ class Timeline(Sections):
         style = "danger" if waiting[0].is_pressing else "warn"
         return (Span(f" {stage_words(waiting[0], self.today)}", style),)
 
-    def _words(self, note: Note, *, lead: tuple[Span, ...]) -> list[Row]:
-        words, said = self.mask.words(note, self.workspace, self.today)
-        quote = said and note.kind == "quote"
-        style = "italic" if quote else "text" if said else "muted"
-        return self._under(f"“{words}”" if quote else words, lead, style)
+    def _words(self, above: Sequence[Row], note: Note, *, lead: tuple[Span, ...]) -> Sequence[Row]:
+        private = self.mask.why_not(note, self.workspace, self.today)
+        quote = note.kind == "quote" and not private
+        style = "italic" if quote else "muted" if private else "text"
+        return self._under(above, private or note.text, lead, style, ("“", "”") if quote else ("", ""))
 
-    def _under(self, text: str, lead: str | tuple[Span, ...] = (), style: str = "text") -> list[Row]:
-        """Return text under the head of an entry, along the line that joins what happened."""
+    def _under(
+        self,
+        above: Sequence[Row],
+        text: str,
+        lead: tuple[Span, ...] = (),
+        style: str = "text",
+        marks: tuple[str, str] = ("", ""),
+    ) -> Sequence[Row]:
+        """Return text under the rows of an entry, along the line that joins what happened."""
         if not text.strip():
-            return []
-        spans = (Span(lead, "muted"),) if isinstance(lead, str) and lead else tuple(lead) if lead else ()
-        opening = "".join(span.text for span in spans)
-        lines = wrap_all(f"{'x' * len(opening)}{text}" if opening else text, self.width - 8)
-        rest = Span(f"{self.glyphs.timeline}  ", "line")
-        first = lines[0][len(opening) :] if opening else lines[0]
-        return [
-            self._row(rest, *spans, Span(first, style)),
-            *(self._row(rest, Span(line, style)) for line in lines[1:]),
-        ]
+            return above
+        room = sum(len(span.text) for span in lead)  # kept free by letters of no width of their own
+        lines = self.mask.lines(text, self.width - 8, lead="x" * room + marks[0], tail=marks[1])
+        beside = f"{self.glyphs.timeline}  "
+
+        def row_of(at: int, line: Shown) -> Row:
+            first = (*lead, Span(line[room:], style)) if at == 0 else (Span(line, style),)
+            return self._row(Span(beside, "line"), *first)
+
+        return self._laid(above, lines, row_of, beside)
 
     def _consents(self, consents: Sequence[Consent], *, newest: bool) -> PanelItem:
         """Return words about permission said at one time: what was said, how, and about what."""
@@ -186,4 +191,4 @@ class Timeline(Sections):
         groups = [group for group, behind in GROUPS.items() if scopes.intersection(behind)]
         words = [*groups, *(["quote by name"] if "quote_attributed" in scopes else [])]
         rest = Span(f"{self.glyphs.timeline}  ", "line")
-        return self._still(head, self._row(rest, Span(one_line(", ".join(words)), "muted")))
+        return self._still(head, self._row(rest, Span(", ".join(words), "muted")))

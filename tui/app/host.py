@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import App
 
@@ -79,6 +79,18 @@ class Host(App[int]):
         if self._mask is None or self._mask[0] is not workspace.contacts:
             self._mask = (workspace.contacts, mask_of(workspace, [self.session.actor]))
         return self._mask[1]
+
+    @property
+    def keeps_names_hidden(self) -> bool:
+        """Whether a screen is open that everybody looks at, where names are hidden whatever is done."""
+        return any(getattr(screen, "keeps_names_hidden", False) for screen in self.screen_stack)
+
+    def take_draft(self, key: str) -> Mapping[str, str]:
+        """Return what was typed and left, to go on with; what names somebody stays a draft where everybody looks."""
+        left = self.drafts.left(key)
+        if left is not None and self.keeps_names_hidden and any(map(self.mask.hides, left.texts.values())):
+            return {}
+        return self.drafts.take(key)
 
     def forget_palette(self) -> None:
         """Make the styles anew: the theme changed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import Row, Span, wrap_all
+from tui.app.paint import Row, Shown, Span, wrap_all
 from tui.domain.dates import day_words
 from tui.domain.evidence import evidence_of, triangulation_words
 from tui.domain.finding import card_key
@@ -52,7 +52,7 @@ def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
         return
     decided_on = local_day(experiment.decided_at, board.zone) if experiment.decided_at else None
     day = f", {'today' if decided_on == board.today else day_words(decided_on, board.today)}" if decided_on else ""
-    by = f" by @{experiment.learning.by}" if experiment.learning and experiment.learning.by else ""
+    by = f" by @{mask.text(experiment.learning.by)}" if experiment.learning and experiment.learning.by else ""
     yield _row(Span("DECIDED", "muted bold"))
     yield _row(Span(experiment.decision, "learn bold"), Span(f"{day}{by}", "muted"))
     if experiment.learning is None:
@@ -62,11 +62,11 @@ def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
         yield _row()
         return
     for name, text in (("observed", experiment.learning.observation), ("learned", experiment.learning.learning)):
-        for at, line in enumerate(wrap_all(mask.text(text), width - 10)):
+        for at, line in enumerate(wrap_all(mask.beginning(text), width - 10)):
             yield _row(Span(f"{name if at == 0 else '':<10}", "muted"), Span(line))
     for number, action in enumerate(experiment.learning.actions, start=1):
-        told = became(action, board.workspace)
-        for at, line in enumerate(wrap_all(mask.text(action.text), width - 10)):
+        told = mask.text(became(action, board.workspace))
+        for at, line in enumerate(wrap_all(mask.beginning(action.text), width - 10)):
             lead = f"{'next' if number == 1 and at == 0 else '':<7}{f'{number}.' if at == 0 else '':<3}"
             yield _row(Span(lead, "muted"), Span(line))
         if told:
@@ -80,7 +80,7 @@ def became(action: Action, workspace: Workspace) -> str:
     return f"card {card_key(workspace, card)}" if card else f"board {action.board}" if action.board else ""
 
 
-def lineage_rows(board: Board, width: int) -> Iterator[Row]:
+def lineage_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     """Yield which iteration it is, and those before it."""
     experiment = board.experiment
     earlier = lineage_of(board.workspace, experiment)
@@ -88,7 +88,7 @@ def lineage_rows(board: Board, width: int) -> Iterator[Row]:
         return
     yield _row(Span("ITERATIONS", "muted bold"))
     for each in (experiment, *earlier):
-        for line in wrap_all(iteration_words(each, board.today), width):
+        for line in wrap_all(mask.text(iteration_words(each, board.today)), width):
             yield _row(Span(line, "text" if each is experiment else "muted"))
     yield _row()
 
@@ -107,9 +107,9 @@ def _note(board: Board, note: Note, glyphs: Glyphs, mask: Mask, width: int) -> I
         Span(f"{people} " if people else "", "people"),
         Span(", ".join(part for part in where if part), "muted"),
     )
-    words, said = mask.words(note, workspace, board.today)
+    words, said = mask.words(note, workspace, board.today, whole=False)
     quote = said and note.kind == "quote"
-    for line in wrap_all(f"“{words}”" if quote else words, width - 2):
+    for line in wrap_all(Shown(f"“{words}”") if quote else words, width - 2):
         yield _row(Span("  "), Span(line, "italic" if quote else "text" if said else "muted"))
 
 

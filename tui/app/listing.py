@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tui.app.board import Board
-from tui.app.chips import LEVEL_STYLES, one_line
+from tui.app.chips import LEVEL_STYLES
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import Row, Span, cut, width_of
+from tui.app.paint import Row, Shown, Span, cut, width_of
 from tui.domain.dates import day_words
 from tui.domain.flow import days_since, local_day
 from tui.domain.phrases import plural
@@ -38,7 +38,7 @@ def running_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Ma
         experiment = board.experiment
         title = Span(mask.text(experiment.definition.title), "bright bold" if chosen else "bright")
         lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{experiment.key} ", "muted"), title)
-        brief = f"iteration {experiment.iteration} · {mask.text(one_line(experiment.definition.hypothesis))}"
+        brief = f"iteration {experiment.iteration} · {mask.line(experiment.definition.hypothesis)}"
         indent = Span(" " * (4 + len(experiment.key)))
         return (
             _row(glyphs, chosen, lead, _figures(board, glyphs, width), width),
@@ -65,7 +65,7 @@ def ended_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Mask
     return Listed(board.experiment.board_id, rows(False), rows(True))
 
 
-def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int) -> Listed:
+def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int, mask: Mask) -> Listed:
     """Return a template: what it is for and how much work it holds; or a file that cannot be read."""
     definition = entry.definition
     if definition is None:
@@ -75,7 +75,7 @@ def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int) 
             if problem
             else f"{entry.path.name} is unreadable"
         )
-        row = Row((Span(glyphs.idle, "danger"), Span(" ! ", "danger bold"), Span(words)), (), "card")
+        row = Row((Span(glyphs.idle, "danger"), Span(" ! ", "danger bold"), Span(mask.text(words))), (), "card")
         more = len(entry.problems) - 1
         told = f"and {plural(more, 'more problem')}, " if more > 0 else ""
         return Listed(
@@ -90,14 +90,14 @@ def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int) 
 
     def rows(chosen: bool) -> tuple[Row, ...]:
         assert definition is not None
-        title = Span(definition.title, "bright bold" if chosen else "bright")
+        title = Span(mask.text(definition.title), "bright bold" if chosen else "bright")
         lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{definition.key} ", "muted"), title)
         holds = f"{plural(len(definition.cards), 'card')} · {plural(len(definition.goals), 'goal')}"
         where = "" if entry.source == "shipped" else " · from this workspace"
         indent = Span(" " * (4 + len(definition.key)))
         return (
             _row(glyphs, chosen, lead, (Span(holds + where, "muted"),), width),
-            _row(glyphs, chosen, (indent, Span(one_line(definition.hypothesis), "muted")), None, width),
+            _row(glyphs, chosen, (indent, Span(mask.line(definition.hypothesis), "muted")), None, width),
         )
 
     return Listed(entry.id, rows(False), rows(True))
@@ -128,7 +128,7 @@ def _row(
     room = PROGRESS_AT - 3
     spans: list[Span] = []
     for span in left:
-        text = cut(span.text, max(0, room - width_of(spans)))
+        text = cut(Shown(span.text), max(0, room - width_of(spans)))
         spans.append(Span(text, span.style))
     return Row((bar, *spans, Span(" " * (PROGRESS_AT - 1 - width_of(spans))), *right), (), background, 1)
 
@@ -190,7 +190,7 @@ def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> tuple[Span, ...]
         card = min(blocked, key=lambda each: each.blocked.since if each.blocked else board.now)
         assert card.blocked is not None
         days = days_since(card.blocked.since, board.today, board.zone)
-        return (Span(f"{glyphs.blocked} ", "danger bold"), Span(f"{mask.text(card.blocked.reason)}, {days}d"))
+        return (Span(f"{glyphs.blocked} ", "danger bold"), Span(f"{mask.line(card.blocked.reason)}, {days}d"))
     ages = [lane.oldest for lane in board.lanes if lane.oldest is not None]
     if ages:
         level = board.thresholds.level(max(ages))

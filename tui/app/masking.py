@@ -1,11 +1,18 @@
-"""Hiding who people are: while names are hidden, every text of a person that is drawn goes through a mask."""
+"""Hiding who people are: while names are hidden, every text that is drawn goes through a mask.
+
+What draws a record asks the mask for its texts, whole, before they are cut or broken into lines: the layout takes
+nothing but what came from there (`Shown`). Below that there is a net: every line a widget draws is looked through once
+more for full names and addresses. It cannot look for more, for our own words would be hidden where a customer is called
+like one of them, and would say so. Records themselves are never masked: what is edited and saved is what is stored.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tui.app.paint import Lines, Shown
 from tui.domain.consent import is_past_retention, unwilling
 from tui.domain.records import Note
 from tui.domain.workspace import Workspace
@@ -14,6 +21,12 @@ if TYPE_CHECKING:
     from tui.domain.privacy import Scrubber
     from tui.domain.privacy.scrubber import Hit
 
+AS_STORED = "as stored, with names"
+"""What is said beside a field that shows what is hidden elsewhere."""
+
+PORTION, AHEAD = 4_000, 400
+MOST_REMEMBERED, MOST_LINES_REMEMBERED = 4_096, 64
+
 
 class Mask:
     """Shows texts as they may be seen. `names` says whether names are shown; then nothing is changed."""
@@ -21,28 +34,129 @@ class Mask:
     def __init__(self, scrubber: Scrubber | None = None, *, names: bool = False) -> None:
         self._scrubber = scrubber
         self.names = names
+        self._drawn: dict[tuple[str, bool], str] = {}
+        self._lines: dict[tuple[str, int, str, str], Lines] = {}
 
-    def text(self, text: str) -> str:
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether every text is shown as it is: names are shown, or nobody is known."""
+        return self._scrubber is None
+
+    def text(self, text: str) -> Shown:
         """Return a text without what would tell who a person is."""
-        return text if self._scrubber is None else self._scrubber.scrub(text)
+        return Shown(text if self._scrubber is None else self._scrubber.scrub(text))
 
-    def sentence(self, text: str) -> str:
+    def line(self, text: str) -> Shown:
+        """Return a text as one line, to be drawn where there is room for one: of a long one the beginning."""
+        return Shown(" ".join(self.beginning(text).split()))
+
+    def beginning(self, text: str) -> Shown:
+        """Return a text as `text` does; of a long one the first portion, and a sign that it goes on."""
+        end = self._border(text, 0)
+        return self.text(text) if end == len(text) else Shown(f"{self.text(text[:end]).rstrip()} …")
+
+    def lines(self, text: str, width: int, *, lead: str = "", tail: str = "") -> Lines:
+        """Return a text broken into lines, masked and broken no further than somebody looks.
+
+        `lead` and `tail` are ours and stand around it, as quotation marks do.
+        """
+        key = (text, width, lead, tail)
+        known = self._lines.get(key)
+        if known is None:
+            if len(self._lines) >= MOST_LINES_REMEMBERED:
+                del self._lines[next(iter(self._lines))]
+            known = self._lines[key] = Lines(_around(self._portions(text), lead, tail), width)
+        return known
+
+    def sentence(self, text: str) -> Shown:
         """Return a sentence of ours without the people in it; what only looks like a number or an address stays."""
+        return Shown(self._without(text, _is_somebody, _label))
+
+    def drawn(self, text: str, *, typed: bool = False) -> str:
+        """Return what a widget draws without full names and addresses, the very same text where there are none.
+
+        For what somebody types, told back to them, no P-id stands there: it would say whose name was typed.
+        """
+        known = self._drawn.get((text, typed))
+        if known is None:
+            if len(self._drawn) >= MOST_REMEMBERED:
+                self._drawn.clear()
+            known = self._drawn[text, typed] = self._without(text, _is_unmistakable, _kind if typed else _label)
+        return known
+
+    def hides(self, text: str) -> bool:
+        """Return whether a text would be shown otherwise than it is stored."""
+        return self.text(text) != text
+
+    def words(self, note: Note, workspace: Workspace, today: date, *, whole: bool = True) -> tuple[Shown, bool]:
+        """Return the words of a note as they may be seen, and whether they are said; else it is why they are not.
+
+        Without `whole` it is the beginning of a long note.
+        """
+        if private := self.why_not(note, workspace, today):
+            return private, False
+        return (self.text(note.text) if whole else self.beginning(note.text)), True
+
+    def why_not(self, note: Note, workspace: Workspace, today: date) -> Shown:
+        """Return why the words of a note are not shown; an empty text where they are."""
+        return Shown("" if self.names else kept_private(note, workspace, today))
+
+    def _without(self, text: str, wanted: Callable[[Hit, str], bool], instead: Callable[[Hit], str]) -> str:
         if self._scrubber is None:
             return text
-        for hit in reversed([hit for hit in self._scrubber.hits(text) if _is_somebody(hit)]):
-            text = text[: hit.start] + hit.replacement + text[hit.end :]
+        for hit in reversed([hit for hit in self._scrubber.hits(text) if wanted(hit, text[hit.start : hit.end])]):
+            text = text[: hit.start] + instead(hit) + text[hit.end :]
         return text
 
-    def words(self, note: Note, workspace: Workspace, today: date) -> tuple[str, bool]:
-        """Return the words of a note as they may be seen, and whether they are said; else it is why they are not."""
-        private = "" if self.names else kept_private(note, workspace, today)
-        return (private, False) if private else (self.text(note.text), True)
+    def _portions(self, text: str) -> Iterator[Shown]:
+        """Yield a text in portions, each as it may be seen; none begins or ends inside what is hidden."""
+        at = 0
+        while at < len(text):
+            end = self._border(text, at)
+            yield self.text(text[at:end])
+            at = end
+
+    def _border(self, text: str, at: int) -> int:
+        """Return where a portion ends that begins at a place: at the end of a line or a word, and of a name."""
+        if len(text) - at <= PORTION + AHEAD:
+            return len(text)
+        window = text[at : at + PORTION + AHEAD]
+        ends = (window.rfind(sign, PORTION // 2, PORTION) + 1 for sign in "\n ")
+        border = next(filter(None, ends), PORTION)
+        for hit in self._scrubber.hits(window) if self._scrubber is not None else ():
+            if hit.start < border < hit.end:
+                border = hit.start or hit.end
+        return at + border
 
 
-def _is_somebody(hit: Hit) -> bool:
+def _is_somebody(hit: Hit, words: str) -> bool:
     """Return whether a hit is of somebody we know, by name or by where they work, and not only of such a form."""
     return hit.kind in ("name", "org") or not hit.replacement.startswith("[")
+
+
+def _is_unmistakable(hit: Hit, words: str) -> bool:
+    """Return whether a hit cannot be a word of ours: an address, or several words written as names are."""
+    parts = words.split()
+    if hit.kind == "name":
+        return len(parts) > 1 and all(part[:1].isupper() for part in parts)
+    return hit.kind in ("e-mail", "link") or (hit.kind == "phone" and not hit.replacement.startswith("["))
+
+
+def _label(hit: Hit) -> str:
+    return hit.replacement
+
+
+def _kind(hit: Hit) -> str:
+    return hit.replacement if hit.replacement.startswith("[") else f"[{hit.kind}]"
+
+
+def _around(portions: Iterator[Shown], lead: str, tail: str) -> Iterator[Shown]:
+    """Yield portions, what leads to them with the first one and what follows with the last one."""
+    held = Shown(lead + next(portions, ""))
+    for portion in portions:
+        yield held
+        held = portion
+    yield Shown(held + tail)
 
 
 SHOWN = Mask(names=True)
@@ -60,7 +174,8 @@ def mask_of(workspace: Workspace, teammates: Iterable[str]) -> Mask:
 def kept_private(note: Note, workspace: Workspace, today: date) -> str:
     """Return why the words of a note are not shown to others, or an empty text where they are.
 
-    A person's own words take their permission to be quoted; whatever is past its retention is not shown at all.
+    A person's own words take their permission to be quoted, so words of nobody in particular are not shown either;
+    whatever is past its retention is not shown at all.
     """
     people = [workspace.participants[uid] for uid in note.people if uid in workspace.participants]
     over = [person.pid for person in people if is_past_retention(person, today)]
@@ -68,6 +183,8 @@ def kept_private(note: Note, workspace: Workspace, today: date) -> str:
         return f"kept private: what is known of {', '.join(over)} was to be kept no longer"
     if note.kind != "quote" and not note.verbatim:
         return ""
+    if not people:
+        return "kept private: nobody is named as who said it"
     against = [person.pid for person in unwilling(workspace, note.people, "quote_pseudonymous", today)]
     if not against:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.chips import one_line
-from tui.app.paint import Row, Span
+from tui.app.paint import Row, Shown, Span
 from tui.app.prompts import Choice
 from tui.domain.dates import short_date
 from tui.domain.keeping import keeping_of
@@ -20,7 +20,7 @@ class Candidates:
 
     def __init__(self, session: Session, people: Sequence[Participant], name: str, *, names: bool) -> None:
         self._session = session
-        self._name = one_line(name.lstrip("+ "))
+        self._name = one_line(Shown(name.lstrip("+ ")))
         self._names = names
         self.people = tuple(people)
 
@@ -47,7 +47,7 @@ class Candidates:
 
     def _spans(self, person: Participant) -> tuple[Span, ...]:
         contact = self._session.workspace.contact_of(person.uid) if self._names else None
-        name = (Span(f"  {one_line(contact.fn)}"),) if contact else ()
+        name = (Span(f"  {one_line(Shown(contact.fn))}"),) if contact else ()
         return (Span(person.pid, "people"), *name)
 
     def _met(self, person: Participant) -> str:

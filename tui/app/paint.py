@@ -6,9 +6,9 @@ What is shown is described as `Row`s of `Span`s whose styles are words: tokens o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
@@ -19,6 +19,12 @@ from textual.content import Content
 from textual.strip import Strip
 
 ATTRIBUTES = frozenset({"bold", "italic", "underline", "reverse"})
+
+Shown = NewType("Shown", str)
+"""A text as it may be seen: words of ours, or what came through the mask.
+
+Only such a text is cut or broken into lines, for half a name is not known for one.
+"""
 
 
 class Span(NamedTuple):
@@ -43,6 +49,21 @@ class Row(Struct, frozen=True):
 
 
 BLANK = Row()
+
+
+def through(row: Row, mask: Callable[[str], str]) -> Row:
+    """Return a row whose texts went through a mask, the very same row where that changed nothing."""
+    left, right = _through(row.left, mask), _through(row.right, mask)
+    if left is row.left and right is row.right:
+        return row
+    return Row(left, right, row.background, row.right_margin)
+
+
+def _through(spans: tuple[Span, ...], mask: Callable[[str], str]) -> tuple[Span, ...]:
+    texts = [mask(span.text) for span in spans]
+    if all(text is span.text for text, span in zip(texts, spans, strict=True)):
+        return spans
+    return tuple(Span(text, span.style) for text, span in zip(texts, spans, strict=True))
 
 
 class Palette:
@@ -119,7 +140,7 @@ def fit(spans: Iterable[Span], width: int) -> list[Span]:
         if length == room and not any(later.text.strip() for later in spans[index + 1 :]):
             fitted.append(span)
         elif room > 0:
-            fitted.append(Span(cut(span.text + "  ", room), span.style))
+            fitted.append(Span(cut(Shown(span.text + "  "), room), span.style))
         break
     return fitted
 
@@ -133,38 +154,59 @@ def steady(text: str) -> str:
     return text if text.isascii() else text.translate(_JOINERS)
 
 
-def cut(text: str, width: int) -> str:
+def cut(text: Shown, width: int) -> Shown:
     """Return text in at most `width` cells, ending in an ellipsis where it was cut."""
-    text = steady(text)
+    text = Shown(steady(text))
     if cell_len(text) <= width:
         return text
-    if width <= 1:
-        return "…"[:width]
-    return set_cell_size(text, width - 1).rstrip() + "…"
+    return Shown("…"[:width] if width <= 1 else set_cell_size(text, width - 1).rstrip() + "…")
 
 
-def wrap(text: str, width: int, rows: int) -> list[str]:
+def wrap(text: Shown, width: int, rows: int) -> list[Shown]:
     """Return text in at most `rows` lines of `width` cells, broken at words; the last is cut with an ellipsis."""
-    text = steady(text)
+    text = Shown(steady(text))
     if cell_len(text) <= width:
         return [text]
     lines = wrap_all(text, width)
     if len(lines) > rows:
-        return [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), width)]
+        return [*lines[: rows - 1], cut(Shown(" ".join(lines[rows - 1 :])), width)]
     return list(lines)
 
 
 @lru_cache(maxsize=64)
-def wrap_all(text: str, width: int) -> tuple[str, ...]:
+def wrap_all(text: Shown, width: int) -> tuple[Shown, ...]:
     """Return text of any length in lines of at most `width` cells, broken at words; empty lines stay.
 
     The panel is made anew at many keys while its long texts stay the same, hence the memory of the latest ones.
     """
-    lines: list[str] = []
+    lines: list[Shown] = []
     for paragraph in steady(text).split("\n"):
         wrapped = Content(paragraph).wrap(max(1, width)) if paragraph.strip() else [Content("")]
-        lines += [line.plain.rstrip() for line in wrapped]
+        lines += [Shown(line.plain.rstrip()) for line in wrapped]
     return tuple(lines)
+
+
+class Lines:
+    """A text in lines of a width, broken no further than they are asked for.
+
+    The text comes in portions, and a portion may end in the middle of a line.
+    """
+
+    def __init__(self, portions: Iterator[Shown], width: int) -> None:
+        self.laid: list[Shown] = []
+        self._portions = portions
+        self._width = width
+        self._rest = ""
+        self.is_whole = False
+
+    def reach(self, count: int) -> None:
+        """Break the text as far as to have so many lines, or all there are."""
+        while len(self.laid) < count and not self.is_whole:
+            portion = next(self._portions, None)
+            lines = wrap_all(Shown(self._rest + (portion or "")), self._width)
+            self.is_whole = portion is None
+            self._rest = "" if portion is None else lines[-1] + (" " if portion[-1:] == " " else "")
+            self.laid += lines if portion is None else lines[:-1]
 
 
 def joined(groups: Iterable[tuple[Span, ...]], gap: str) -> tuple[Span, ...]:

@@ -52,7 +52,7 @@ class CommandProvider(Provider):
     def _places(self) -> list[tuple[str, str, Callable[[], object]]]:
         app = cast(Host, self.app)
         return [
-            (f"Open {title}", str(number), partial(app.open_board, board_id))
+            (f"Open {app.mask.text(title)}", str(number), partial(app.open_board, board_id))
             for number, (board_id, title) in enumerate(app.places(), start=1)
         ]
 

@@ -2,33 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Literal
+from typing import Literal, overload
 
 from msgspec import Struct
 
 from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Span, wrap_all
+from tui.app.masking import Mask
+from tui.app.paint import Lines, Row, Shown, Span, wrap_all
 from tui.domain.flow import local_day
 
 BACKGROUND = "surface"
 Target = Literal["item", "person", "note", "card", "touchpoint", "waiting", "older"]
+FIRST_LINES, MOST_ABOVE = 120, 10_000
+"""How many lines of a text are broken before anybody scrolls."""
 STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}
 
 
 class PanelItem(Struct, frozen=True):
     """Rows of the panel; with a target they can be chosen and acted on."""
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     target: Target | None = None
     uid: str = ""
+
+
+class LaidRows(Sequence[Row]):
+    """Rows that end in a text, of which as many lines are made as somebody looks at; a last row says that it goes on.
+
+    `row_of` makes a row of a line, given its number.
+    """
+
+    def __init__(self, head: Sequence[Row], lines: Lines, row_of: Callable[[int, Shown], Row], goes_on: Row) -> None:
+        if isinstance(head, LaidRows):
+            head.reach(MOST_ABOVE)
+        self._head = head
+        self._lines = lines
+        self._row_of = row_of
+        self._goes_on = goes_on
+        lines.reach(FIRST_LINES)
+
+    def reach(self, count: int) -> bool:
+        """Make so many rows, or all there are; return whether there are more than before."""
+        before = len(self)
+        self._lines.reach(count - len(self._head))
+        return len(self) != before
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is there to its end."""
+        return self._lines.is_whole
+
+    def __len__(self) -> int:
+        """Return how many rows there are so far."""
+        return len(self._head) + len(self._lines.laid) + (0 if self.is_whole else 1)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """Return a row, made when it is asked for."""
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        if at < len(self._head):
+            return self._head[at]
+        number = at - len(self._head)
+        return self._row_of(number, self._lines.laid[number]) if number < len(self._lines.laid) else self._goes_on
 
 
 class Sections:
     """Makes the rows of a panel for a width; days are those of a time zone, told from today."""
 
-    def __init__(self, glyphs: Glyphs, width: int, today: date, zone: tzinfo) -> None:
+    def __init__(self, glyphs: Glyphs, mask: Mask, width: int, today: date, zone: tzinfo) -> None:
         self.glyphs = glyphs
+        self.mask = mask
         self.width = width
         self.today = today
         self.zone = zone
@@ -36,8 +90,13 @@ class Sections:
     def _row(self, *left: Span, right: tuple[Span, ...] = ()) -> Row:
         return Row((Span("  "), *left), right, BACKGROUND, 2 if right else 0)
 
-    def _text(self, text: str, style: str = "text", indent: str = "") -> list[Row]:
+    def _text(self, text: Shown, style: str = "text", indent: str = "") -> list[Row]:
         return [self._row(Span(indent + line, style)) for line in wrap_all(text, self.width - 4 - len(indent))]
+
+    def _laid(self, head: Sequence[Row], lines: Lines, row_of: Callable[[int, Shown], Row], sign: str = "") -> LaidRows:
+        """Return rows above a text and its lines, made as far as somebody looks; `sign` stands before what goes on."""
+        goes_on = self._row(Span(sign, "line"), Span("… it goes on, pgdn lays it out", "muted"))
+        return LaidRows(head, lines, row_of, goes_on)
 
     def _still(self, *rows: Row) -> PanelItem:
         return PanelItem(rows)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tui.app.chips import one_line
 from tui.app.crowd import Crowd
 from tui.app.glyphs import Glyphs
 from tui.app.history import Timeline
 from tui.app.masking import Mask
-from tui.app.paint import Row, Span, cut, width_of
+from tui.app.paint import Row, Shown, Span, cut, width_of
 from tui.app.panels import PanelItem, Sections
 from tui.app.permission import GROUP_WORDS, SIGN_STYLES, group_how
 from tui.app.roster import next_spans, segment_words
@@ -27,11 +26,10 @@ class PersonDetails(Sections):
     def __init__(
         self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int, *, whole: bool = False
     ) -> None:
-        super().__init__(glyphs, width, crowd.today, crowd.policy.zone)
+        super().__init__(glyphs, mask, width, crowd.today, crowd.policy.zone)
         self.crowd = crowd
         self.workspace = crowd.workspace
         self.person = person
-        self.mask = mask
         self.whole = whole
 
     def items(self) -> list[PanelItem]:
@@ -49,9 +47,9 @@ class PersonDetails(Sections):
 
     def _head(self) -> PanelItem:
         person, contact = self.person, self._contact
-        name = (Span("  "), Span(one_line(contact.fn), "bright bold")) if contact else ()
+        name = (Span("  "), Span(self.mask.line(contact.fn), "bright bold")) if contact else ()
         groups = [person.relationship or "", segment_words(person, self.mask)]
-        words = " · ".join(word for word in groups if word not in ("", "–"))
+        words = Shown(" · ".join(word for word in groups if word not in ("", "–")))
         left = (Span(person.pid, "people bold"), *name)
         room = max(0, self.width - 7 - width_of(left))
         right = (Span(cut(words, room), "muted"),) if words and room > 12 else ()
@@ -80,8 +78,8 @@ class PersonDetails(Sections):
         """Return what says how to reach somebody; asked for only while names are shown."""
         lines = [", ".join(filter(None, (contact.nickname, contact.title, contact.org)))]
         lines += [*contact.email, *contact.tel, *contact.url, *contact.adr]
-        rows = [row for line in lines if line for row in self._text(one_line(line), "muted")[:MOST_LINES]]
-        return rows + (self._text(contact.note, "muted")[:MOST_LINES] if contact.note else [])
+        rows = [row for line in lines if line for row in self._text(self.mask.line(line), "muted")[:MOST_LINES]]
+        return rows + (self._text(self.mask.beginning(contact.note), "muted")[:MOST_LINES] if contact.note else [])
 
     def _latest_quote(self) -> list[Row]:
         """Return the last words of the person themself, where they may be shown, and how they came to be said."""
@@ -90,14 +88,14 @@ class PersonDetails(Sections):
         quote = next((notes[uid] for uid in reversed(uids) if notes[uid].kind == "quote"), None)
         if quote is None:
             return []
-        words, said = self.mask.words(quote, self.workspace, self.today)
+        words, said = self.mask.words(quote, self.workspace, self.today, whole=False)
         if not said:
             return [self._row(), *self._text(words, "muted")]
-        rows = self._text(f"“{words}”", "italic")
+        rows = self._text(Shown(f"“{words}”"), "italic")
         if len(rows) > MOST_LINES:
             rows = [
                 *rows[: MOST_LINES - 1],
-                self._row(Span(cut(f"{rows[MOST_LINES - 1].text.strip()} …", self.width - 4), "italic")),
+                self._row(Span(cut(Shown(f"{rows[MOST_LINES - 1].text.strip()} …"), self.width - 4), "italic")),
             ]
         return [self._row(), *rows, self._said_when(quote)]
 
@@ -117,7 +115,7 @@ class PersonDetails(Sections):
         head = self._row(Span("KEEPING IN TOUCH", "muted bold"), never, right=right)
         why = why_not(self.workspace, self.person, self.crowd.policy, self.today)
         if keeping.state == "resting":
-            return self._still(self._row(), head, *self._text(f"{self.person.pid} {why}"))
+            return self._still(self._row(), head, *self._text(self.mask.text(f"{self.person.pid} {why}")))
         begun = keeping.last or self.crowd.policy.day(self.person.created_at)
         ideal, longest = (keeping.ideal - begun).days, (keeping.max - begun).days
         first = min(BAR - 4, max(4, round(BAR * ideal / max(1, longest))))
@@ -131,7 +129,7 @@ class PersonDetails(Sections):
         bar = (*self._part(0, first, done, style), Span(" "), *self._part(first, BAR, done, style))
         rows = [self._row(), head, self._row(*bar, right=right)]
         if why:
-            rows += self._text(f"{self.person.pid} {why}", "warn")
+            rows += self._text(self.mask.text(f"{self.person.pid} {why}"), "warn")
         return self._still(*rows)
 
     def _part(self, begin: int, end: int, done: int, style: str) -> tuple[Span, ...]:
@@ -176,7 +174,7 @@ class PersonDetails(Sections):
             "accent" if column is not None and column.role == "active" else "muted",
         )
         finished = column is not None and column.role == "finished"
-        title = Span(one_line(self.mask.text(card.title)), "muted" if finished else "text")
+        title = Span(self.mask.line(card.title), "muted" if finished else "text")
         row = self._row(Span(f"{self._key(card):<{width}}  ", "muted"), sign, title)
         return PanelItem((Row(row.left, (), row.background, 2),), "card", card.uid)
 
@@ -190,11 +188,8 @@ class PersonDetails(Sections):
                 f"{self.glyphs.late if waiting.is_pressing else self.glyphs.dot}  ",
                 "danger bold" if waiting.is_pressing else "muted",
             )
-            private = self.mask.words(waiting.note, self.workspace, self.today)
-            words = self.mask.text(words_of(waiting, self.today))
-            if not private[1]:
-                words = private[0]
-            lines = self._text(words, indent="   ")
+            private = self.mask.why_not(waiting.note, self.workspace, self.today)
+            lines = self._text(private or self.mask.beginning(words_of(waiting, self.today)), indent="   ")
             first = self._row(sign, Span(lines[0].text.strip()))
             items.append(PanelItem((first, *lines[1:]), "waiting", waiting.note.uid))
         return items

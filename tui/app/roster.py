@@ -8,11 +8,11 @@ from typing import Literal
 from msgspec import Struct
 from rich.cells import cell_len
 
-from tui.app.chips import LEVEL_STYLES, one_line
+from tui.app.chips import LEVEL_STYLES
 from tui.app.crowd import Crowd, Together
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import BLANK, Row, Span, cut, joined, steady
+from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, steady
 from tui.app.permission import SIGN_STYLES
 from tui.domain.consent import GROUPS, Sign
 from tui.domain.keeping import Keeping
@@ -134,7 +134,7 @@ def cell(spans: Sequence[Span], width: int, *, right: bool = False) -> tuple[Spa
     fitted: list[Span] = []
     room = width
     for span in spans:
-        text = cut(steady(span.text), room)
+        text = cut(Shown(steady(span.text)), room)
         fitted.append(Span(text, span.style))
         room -= cell_len(text)
     blank = Span(" " * room)
@@ -148,7 +148,7 @@ def _spans(face: Face, person: Participant, name: Name, *, selected: bool) -> tu
             return (Span(person.pid, "people bold" if selected else "people"),)
         case "NAME":
             contact = workspace.contact_of(person.uid)
-            return (Span(one_line(contact.fn) if contact else "", "bright bold" if selected else "text"),)
+            return (Span(face.mask.line(contact.fn) if contact else "", "bright bold" if selected else "text"),)
         case "RELATION":
             if person.relationship is None:
                 return (Span("–", "muted"),)
@@ -170,7 +170,7 @@ def _spans(face: Face, person: Participant, name: Name, *, selected: bool) -> tu
 
 def segment_words(person: Participant, mask: Mask) -> str:
     """Return the segments of a person in one line."""
-    words = [one_line(mask.text(each.value)) for each in person.segments]
+    words: list[str] = [mask.line(each.value) for each in person.segments]
     if person.advisory_board and "advisory board" not in (word.casefold() for word in words):
         words.append("advisory board")
     return ", ".join(words) or "–"

@@ -111,7 +111,9 @@ class Watching(Host):
             return True
         edited = entry.definition != experiment.definition
         if edited:
-            self._say(f"Took over the edited definition of {entry.definition.title}{_came_and_went(change)}")
+            self._say(
+                f"Took over the edited definition of {self.mask.line(entry.definition.title)}{_came_and_went(change)}"
+            )
         return edited
 
     def _tell_file(self, screen: BoardScreen, *, followed: bool) -> None:

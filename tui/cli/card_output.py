@@ -106,7 +106,10 @@ def describe_note(workspace: Workspace, note: Note, experiment: Experiment | Non
     facts = [note.stance or "", state_of(note, today), "archived" if note.archived_at else ""]
     told = "".join(f", {fact}" for fact in facts if fact)
     yield f"{day_words(day, today)}  {note.kind}{about} by {note.by}{told}  ({note.uid[-6:]})"
-    yield from (f"    {line}" for line in note.text.split("\n"))
+    if why := workspace.withheld(note.uid):
+        yield f"    (kept private: {why})"
+    else:
+        yield from (f"    {line}" for line in note.text.split("\n"))
 
 
 def state_of(note: Note, today: date) -> str:
@@ -144,7 +147,8 @@ def show_change(work: Work, change: Change, uid: str, sentence: str, as_json: bo
     """Answer a change of a card: the card as JSON, or the sentence."""
     workspace = work.workspace
     if as_json:
-        emit(card_shape(workspace, workspace.cards[uid], lambda: work.policy, work.now()))
+        seen = work.seen
+        emit(card_shape(seen, seen.cards[uid], lambda: work.policy, work.now()))
     elif change.is_empty:
         say(f"{card_key(workspace, workspace.cards[uid])} was like that already.")
     else:

@@ -60,11 +60,13 @@ def list_cards(desk: Desk, board: str, column: str | None, everything: bool, as_
         if everything:
             ids = {each.id for each in columns}
             cards += [card for card in workspace.set_aside(experiment.uid) if card.column in ids]
+        seen = desk.seen(session, workspace)
+        shown = (seen.cards[card.uid] for card in cards)
         if as_json:
-            emit([card_shape(workspace, card, desk.policy, session.now()) for card in cards])
+            emit([card_shape(seen, card, desk.policy, session.now()) for card in shown])
         else:
             headers = ("KEY", "TITLE", "COLUMN", "PEOPLE", "OWNER", "DUE", "")
-            rows = [card_row(workspace, card, desk.policy, session.now()) for card in cards]
+            rows = [card_row(seen, card, desk.policy, session.now()) for card in shown]
             table(headers, rows, no_color=desk.no_color)
 
 
@@ -76,10 +78,12 @@ def show(desk: Desk, card: str, as_json: bool) -> None:
     """Show a card with its notes."""
     with desk.reading() as session:
         workspace, found = card_to_read(desk, session, card)
+        seen = desk.seen(session, workspace)
+        shown = seen.cards[found.uid]
         if as_json:
-            emit(card_shape(workspace, found, desk.policy, session.now()))
+            emit(card_shape(seen, shown, desk.policy, session.now()))
         else:
-            say("\n".join(describe_card(workspace, found, desk.policy, session.now())))
+            say("\n".join(describe_card(seen, shown, desk.policy, session.now())))
 
 
 @click.command(epilog="Example: custdev card add CD 'Ask five customers about prices' --due fri --person P03")

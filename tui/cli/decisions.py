@@ -65,7 +65,7 @@ def decide(
         )
         after = work.workspace.experiments[found.uid]
         if as_json:
-            emit(experiment_shape(work.workspace, after, lambda: work.policy))
+            emit(experiment_shape(work.seen, work.seen.experiments[after.uid], lambda: work.policy))
             return
         say(f"Decided {after.definition.title} ({after.key}): {after.decision}.")
         for number, action in enumerate(after.learning.actions if after.learning else (), start=1):
@@ -97,7 +97,7 @@ def act(desk: Desk, *, board: str, action: str, as_board: bool, into: str | None
             card = work.workspace.cards[change.event.card or ""]
             sentence = f"Added {card_key(work.workspace, card)} {card.title}."
         if as_json:
-            emit(experiment_shape(work.workspace, work.workspace.experiments[found.uid], lambda: work.policy))
+            emit(experiment_shape(work.seen, work.seen.experiments[found.uid], lambda: work.policy))
         else:
             say(sentence)
 
@@ -116,9 +116,9 @@ def _show_evidence(work: Work, experiment: Experiment) -> None:
     if experiment.definition.hypothesis:
         hint(f"hypothesis  {experiment.definition.hypothesis}")
     hint(f"evidence    {evidence_words(work.workspace, experiment, lambda: work.policy) or 'none yet'}")
-    today = today_of(experiment, work.now())
+    seen, today = work.seen, today_of(experiment, work.now())
     for note in sorted(evidence_of(work.workspace, experiment.uid), key=lambda note: (note.at, note.uid)):
-        for line in describe_note(work.workspace, note, experiment, today):
+        for line in describe_note(seen, seen.notes[note.uid], experiment, today):
             hint(f"  {line}")
 
 

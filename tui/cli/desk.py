@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.output import warn
+import click
+
+from tui.cli.output import hide_names, typed_words, warn
 from tui.domain.errors import NotAllowed
 from tui.paths import find_workspace
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tui.domain.policy import Policy
+    from tui.domain.privacy import Scrubber
+    from tui.domain.seen import SeenWorkspace
+    from tui.domain.workspace import Workspace
     from tui.session import Session
 
 
@@ -72,11 +79,55 @@ class Desk:
         from tui.session import Session  # help and version do without
 
         session = Session.open(self.folder)
+        hide_names(None if _shows_names() else self._mask_of(session))
         try:
             _warn_all(session.problems)
             yield session
         finally:
             session.close()
+
+    def seen(
+        self,
+        session: Session,
+        workspace: Workspace | None = None,
+        now: datetime | None = None,
+        *,
+        written: Collection[str] = (),
+    ) -> SeenWorkspace:
+        """Return a workspace as our team may see it: what commands print of boards, cards and notes.
+
+        Without one it is that of the session. Where it is one of an earlier time, `now` is that time. What was
+        `written` (uids) by the command itself it says back, without names.
+        """
+        from tui.domain.lens import Lens  # commands on contacts do without
+        from tui.domain.seen import SeenWorkspace
+
+        present = session.now()
+        past = now is not None and now < present
+        lens = Lens(
+            session.workspace if workspace is None else workspace,
+            "team",
+            self.policy,
+            now or present,
+            present=session.workspace if past else None,
+            present_at=present,
+        )
+        return SeenWorkspace(lens, written=written)
+
+    def _mask_of(self, session: Session) -> Callable[[str], str]:
+        """Return what takes out of a sentence whoever is known; it is made ready for the first sentence there is."""
+        scrubbers: list[Scrubber] = []
+
+        def mask(text: str) -> str:
+            if not session.workspace.contacts:
+                return text
+            from tui.domain.hiding import scrubber_of, without_people  # where nobody is known, nobody is hidden
+
+            if not scrubbers:
+                scrubbers.append(scrubber_of(session.workspace, self.policy().kept_words))
+            return without_people(scrubbers[0], text, typed_words())
+
+        return mask
 
     def acting(self) -> str:
         """Return who acts."""
@@ -95,6 +146,12 @@ class Desk:
         settings, warnings = load_workspace_settings(self.folder)
         _warn_all(warnings)
         return settings.policy
+
+
+def _shows_names() -> bool:
+    """Return whether the command is one that shows who people are."""
+    context = click.get_current_context(silent=True)
+    return context is not None and "contact" in context.command_path.split()[1:2]
 
 
 def _warn_all(sentences: Iterable[str]) -> None:

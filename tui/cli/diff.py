@@ -40,23 +40,29 @@ def diff(desk: Desk, *, board: str, begin: str, end: str | None, as_json: bool) 
     in between is not told; custdev log has it. Times are those of the experiment. Customers are named by P-id only.
     """
     with desk.reading() as session:
-        zone = zone_to_read(desk, session, board)
-        since, until = _span(begin, end, session.now(), zone)
-        before = session.workspace_at(since)
-        after = session.workspace_at(until)
-        experiment = board_then(session, after, board, until)
-        found = board_differences(before, after, experiment.uid)
-        hiding = _Hiding(desk, session, before, after)
-        if as_json:
-            emit({"from": since, "to": until, **diff_shape(before, after, found, hiding.data)})
-            return
-        zone = zone_of(experiment.timezone)
-        title = f"{experiment.definition.title} ({experiment.key})"
-        say(f"{hiding.text(title)} · {_when(since, zone)} to {_when(until, zone)}")
-        if found.is_empty:
-            hint("Nothing changed on it in that time.")
-        for line in diff_lines(before, after, found, until):
-            say(hiding.text(line))
+        since, until = _span(begin, end, session.now(), zone_to_read(desk, session, board))
+        tell_difference(desk, session, board, since, until, as_json=as_json)
+
+
+def tell_difference(
+    desk: Desk, session: Session, board: str, since: datetime, until: datetime, *, as_json: bool
+) -> None:
+    """Print what changed on a board between two moments, as our team may see it."""
+    before, after = session.workspace_at(since), session.workspace_at(until)
+    experiment = board_then(session, after, board, until)
+    found = board_differences(before, after, experiment.uid)
+    hiding = _Hiding(desk, session, before, after)
+    seen = desk.seen(session, before, since), desk.seen(session, after, until)
+    if as_json:
+        emit({"from": since, "to": until, **diff_shape(*seen, found, hiding.data)})
+        return
+    zone = zone_of(experiment.timezone)
+    title = f"{experiment.definition.title} ({experiment.key})"
+    say(f"{hiding.text(title)} · {_when(since, zone)} to {_when(until, zone)}")
+    if found.is_empty:
+        hint("Nothing changed on it in that time.")
+    for line in diff_lines(*seen, found, until):
+        say(hiding.text(line))
 
 
 class _Hiding:

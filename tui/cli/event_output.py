@@ -7,42 +7,51 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from tui.domain.flow import zone_of
-from tui.domain.phrases import experiment_of, key_of, phrase_of
+from tui.domain.hiding import scrubbed
+from tui.domain.phrases import experiment_of, key_of, told_of
 from tui.domain.records import IDENTITY_TABLES, Event
+from tui.domain.seen import SeenWorkspace
 from tui.domain.workspace import Workspace
 from tui.session import Session
 
-UNDONE = {"undone": "Undid", "redone": "Did again"}
+WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "links")}
+"""What people said there, which takes their consent to be shown."""
 
 
 def originals_of(session: Session, events: Iterable[Event]) -> dict[str, Event]:
-    """Return the events that others undo or redo, by uid, as `words_of` needs them."""
+    """Return the events that others undo or redo, by uid, as `told_of` needs them."""
     return session.events_named({event.undoes for event in events if event.undoes})
 
 
-def words_of(event: Event, workspace: Workspace, originals: Mapping[str, Event]) -> str:
-    """Return what happened: `Moved CD-3 to DONE`, `Undid: move CD-3 to DONE`."""
-    original = originals.get(event.undoes or "")
-    if original is not None and event.kind in UNDONE:
-        return f"{UNDONE[event.kind]}: {phrase_of(original, workspace, keys=True).named}"
-    return phrase_of(event, workspace, keys=True).done
-
-
-def event_shape(event: Event, workspace: Workspace, text: str, *, undone: bool) -> dict[str, Any]:
+def event_shape(event: Event, seen: SeenWorkspace, originals: Mapping[str, Event], *, undone: bool) -> dict[str, Any]:
     """Return an event for scripts; `board` and `card` are keys, `changes` leaves out what identifies people."""
-    experiment = experiment_of(event, workspace)
+    experiment, lens = experiment_of(event, seen), seen.lens
+    changes = {name: _private(seen, name, rows) for name, rows in event.changes.items() if name not in IDENTITY_TABLES}
     return {
         "uid": event.uid,
         "at": event.at,
         "by": event.by,
         "kind": event.kind,
         "board": experiment.key if experiment else None,
-        "card": key_of(event, workspace) or None,
-        "text": text,
+        "card": key_of(event, seen) or None,
+        "text": lens.line(told_of(event, seen, originals)),
         "undone": undone,
         "undoes": event.undoes,
-        "reason": event.reason,
-        "changes": {name: rows for name, rows in event.changes.items() if name not in IDENTITY_TABLES},
+        "reason": lens.line(event.reason),
+        "changes": scrubbed(changes, lens.scrubber),
+    }
+
+
+def _private(seen: SeenWorkspace, table: str, rows: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes of a table without the words that may not be seen, and those of what is not there any more."""
+    fields = WORDS.get(table, ())
+    if not fields:
+        return rows
+    here = seen.table(table)
+    hidden = {uid for uid in rows if uid not in here or seen.withheld(uid)}
+    return {
+        uid: {name: sides for name, sides in row.items() if uid not in hidden or name not in fields}
+        for uid, row in rows.items()
     }
 
 

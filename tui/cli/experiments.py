@@ -41,7 +41,7 @@ def experiment() -> None:
 def list_experiments(desk: Desk, as_json: bool) -> None:
     """List experiments, every iteration of each."""
     with desk.reading() as session:
-        workspace = session.workspace
+        workspace = desk.seen(session)
         found = sorted(workspace.experiments.values(), key=lambda each: (each.key, each.iteration))
         if as_json:
             emit([experiment_shape(workspace, each, desk.policy) for each in found])
@@ -70,6 +70,6 @@ def start(desk: Desk, board: str, as_json: bool) -> None:
         if running.status in FOLLOWS:
             hint(FOLLOWS[running.status].format(running.key))
         if as_json:
-            emit(experiment_shape(work.workspace, running, lambda: work.policy))
+            emit(experiment_shape(work.seen, work.seen.experiments[running.uid], lambda: work.policy))
         else:
             say(f"{running.definition.title} ({running.key}) is {status_words(running)}.")

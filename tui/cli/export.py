@@ -2,67 +2,129 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, tzinfo
+from typing import Any
 
 import click
 
-from tui.cli.copies import remember_copy
+from tui.cli.delivery import Destination, check_reader, deliver, reader_options
 from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
-from tui.cli.output import emit, say
-from tui.domain.errors import NotAllowed
-from tui.domain.flow import zone_of
+from tui.domain.profiles import Profile
 from tui.domain.records import Experiment
-from tui.exchange.files import FORMATS, snapshot_name, write_file, write_snapshot
-from tui.exchange.snapshot import build_snapshot
+from tui.exchange.formats import FORMATS, format_of_file
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Include, Parcel
+from tui.session import Session
+
+WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
 
 
-@click.command(epilog="Example: custdev export CD --format md -o -")
+@click.command(epilog="Example: custdev export CD --format html --profile public -o board.html")
 @click.argument("board")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="md", show_default=True)
-@click.option("--at", metavar="TIME", help="The time it is taken to be, such as 2026-11-23T09:00; ages follow it.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it: as FILE ends, else md.")
+@click.option(
+    "--what", type=click.Choice(WHAT), default="cards", show_default=True, help="What of it; csv and json have all."
+)
+@reader_options
+@click.option("--with-notes", "plain_notes", is_flag=True, help="Plain notes, too, which stakeholders do not get else.")
+@click.option("--archived", is_flag=True, help="Archived cards, too.")
+@click.option("--at", metavar="TIME", help="As it stood then: 2026-11-20 (its end), 2026-11-20T14:00, yesterday, fri.")
 @click.option("-o", "--output", metavar="FILE|-", help="Where to; - is standard output. By default in snapshots/.")
+@click.option("--copy", is_flag=True, help="Put it into the clipboard, too.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @json_flag
 @click.pass_obj
 def export(
-    desk: Desk, *, board: str, form: str, at: str | None, output: str | None, force: bool, as_json: bool
+    desk: Desk,
+    /,
+    *,
+    board: str,
+    form: str | None,
+    what: str,
+    profile: Profile,
+    confirm: str | None,
+    plain_notes: bool,
+    archived: bool,
+    at: str | None,
+    **to: Any,
 ) -> None:
-    """Write a snapshot of a board for the team: customers are P-ids, no name is looked up.
+    """Write a snapshot of a board for its readers: customers are P-ids, and only what they agreed to is in it.
 
-    What the team typed stays as typed, names in it included. The workspace remembers which files were written, and
-    about whom; what goes to standard output it does not. --at sets the clock of the report, not the state: it
-    shows the board as it stands, as if it were that time.
+    Files and what is copied are remembered with the people they are about; what goes to standard output is not. With
+    --at it is rebuilt from the events as it stood then, and only what people agreed to then and now is told.
     """
-    with desk.reading() as session:
+    check_reader(profile, confirm)
+    destination = Destination(**to)
+    destination.check()
+    include = Include(plain_notes=plain_notes, archived=archived)
+    with desk.reading(policy=True) as session:
+        when = None
+        if at is not None:
+            from tui.cli.earlier import zone_to_read  # nearly always it is now
+
+            when = _moment(at, session.now(), zone_to_read(desk, session, board))
+        experiment, leaving = leaving_at(desk, session, board, when, profile, include)
+        parcel = parcel_of(session, experiment, leaving, what)
+        deliver(desk, session, parcel, form or format_of_file(to["output"] or "", "md"), destination)
+
+
+def leaving_at(  # noqa: PLR0917 - what it is of, then for whom
+    desk: Desk,
+    session: Session,
+    board: str,
+    at: datetime | None,
+    profile: Profile,
+    include: Include = Include(),  # noqa: B008 - it is frozen
+) -> tuple[Experiment, Leaving]:
+    """Return a board, and what leaves of the workspace it is in: as it is, or as it was at a time."""
+    now = session.now()
+    if at is None:
         workspace, experiment = board_to_read(desk, session, board)
-        taken = _time(at, experiment) if at else session.now()
-        snapshot = build_snapshot(workspace, experiment, taken)
-        text = FORMATS[form](snapshot)
-        if output == "-":
-            sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
-            return
-        if output:
-            path = write_file(Path(output).expanduser(), text, force=force)
-        else:
-            path = write_snapshot(session.folder, text, snapshot_name(snapshot, form))
-        session.actor = desk.acting()
-        pids = {person.pid for person in snapshot.people}
-        about = [uid for uid, person in session.workspace.participants.items() if person.pid in pids]
-        remember_copy(session, path, form, profile=snapshot.profile, board=snapshot.board.id, people=about)
-    if as_json:
-        emit({"path": str(path), "format": form, "profile": snapshot.profile})
+        present = workspace
     else:
-        say(str(path))
+        from tui.cli.earlier import board_then
+
+        workspace, present = session.workspace_at(at), session.workspace
+        experiment = board_then(session, workspace, board, at)
+    when = at or now
+    leaving = Leaving(
+        workspace,
+        session.policy,
+        when,
+        profile=profile,
+        include=include,
+        present=present,
+        present_at=max(now, when),
+    )
+    return experiment, leaving
 
 
-def _time(text: str, experiment: Experiment) -> datetime:
-    """Return the time that was typed; without an offset it is in the experiment's zone."""
-    try:
-        found = datetime.fromisoformat(text)
-        return found if found.tzinfo else found.replace(tzinfo=zone_of(experiment.timezone))
-    except (ValueError, OverflowError):
-        raise NotAllowed(f'"{text}" is not a time; write it as 2026-11-23T09:00. Nothing was written.') from None
+def _moment(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """Return the time that was written, a day alone being meant at its end; a time of day may lie ahead."""
+    from tui.cli.times import end_of
+    from tui.domain.moments import parse_moment
+
+    return parse_moment(text, now, zone) if ":" in text else end_of(text, now, zone)
+
+
+def parcel_of(session: Session, experiment: Experiment, leaving: Leaving, what: str) -> Parcel:
+    """Return a board, or what else of it is asked for, ready to leave."""
+    match what:
+        case "notes":
+            return leaving.notes(experiment)
+        case "touchpoints":
+            return leaving.touchpoints(experiment)
+        case "contacts":
+            return leaving.contacts(experiment)
+        case "flow":
+            from tui.session.giving import flow_parcel
+
+            return flow_parcel(session, experiment, leaving)
+        case "events":
+            from tui.session.giving import events_parcel
+
+            return events_parcel(session, experiment, leaving)
+        case _:
+            return leaving.board(experiment)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from tui.cli.output import warn
+from tui.cli.output import seen, warn
 from tui.domain.errors import Ambiguous, CustdevError
 
 FAILED = 1
@@ -55,7 +55,7 @@ def guarded(call: Callable[[], object], *, as_json: bool) -> int:
 def _failed(kind: str, message: str, code: int, as_json: bool, candidates: Sequence[str] = ()) -> int:
     if as_json:
         named = {"candidates": list(candidates)} if candidates else {}
-        click.echo(json.dumps({"error": {"kind": kind, "message": message, **named}}), err=True)
+        click.echo(json.dumps({"error": {"kind": kind, "message": seen(message), **named}}), err=True)
     else:
         warn(message)
     return code

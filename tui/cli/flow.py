@@ -10,6 +10,7 @@ from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say
+from tui.exchange.leaving import Leaving
 
 
 @click.command(epilog="Example: custdev flow CD --days")
@@ -26,23 +27,21 @@ def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> 
     """
     if as_csv and as_json:
         raise click.UsageError("--csv and --json are two formats; give one of them.")
-    from tui.domain.flow_report import flow_report  # what help and wrong usage do without
+    from tui.session.giving import flow_parcel, write  # what help and wrong usage do without
 
-    with desk.reading() as session:
+    with desk.reading(policy=True) as session:
         workspace, experiment = board_to_read(desk, session, board)
-        histories = session.histories(experiment.board_id)
+        leaving = Leaving(workspace, session.policy, session.now(), profile="team")
+        parcel = flow_parcel(session, experiment, leaving, unit="days" if days else "weeks")
         if as_csv:
-            from tui.exchange.flow_csv import flow_csv
-
-            sys.stdout.buffer.write(flow_csv(workspace, experiment, histories).encode("utf-8", errors="replace"))
+            sys.stdout.buffer.write(write(session, parcel, "csv").data)
             return
         from tui.cli.flow_output import flow_lines, flow_shape
-        from tui.domain.hiding import scrubber_of
 
-        report = flow_report(workspace, experiment, histories, session.now(), unit="days" if days else "weeks")
-        hide = scrubber_of(workspace, ()).scrub
+        assert parcel.flow is not None, "a parcel of flow has it"
         if as_json:
-            emit(flow_shape(experiment, report, hide))
+            emit(flow_shape(experiment, parcel.flow))
             return
-        for line in flow_lines(experiment, report, hide):
+        assert parcel.board is not None, "flow is that of a board"
+        for line in flow_lines(parcel.board, parcel.flow):
             say(line)

@@ -1,8 +1,8 @@
-"""The flow of a board as JSON, and as text with small tables; `hide` takes names out of what people wrote."""
+"""The flow of a board as JSON, and as text with small tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -10,19 +10,20 @@ import msgspec
 from tui.cli.output import width
 from tui.domain.dates import short_date
 from tui.domain.flow_report import DayCount, FlowReport
-from tui.domain.flow_words import readings, window_words
+from tui.domain.flow_words import window_words
 from tui.domain.phrases import plural
 from tui.domain.records import Experiment
+from tui.domain.views import BoardView
+from tui.exchange.parcel import Flow
 
-Hide = Callable[[str], str]
 _MOST_SHOWN = 10
 
 
-def flow_shape(experiment: Experiment, report: FlowReport, hide: Hide) -> dict[str, Any]:
+def flow_shape(experiment: Experiment, flow: Flow) -> dict[str, Any]:
     """Return everything in a report; days are in ISO 8601, cards named as `CD-3`."""
+    report, said = flow.report, flow.readings
     levels = report.thresholds
     known = None if levels.declared else {"50": levels.p50, "70": levels.p70, "85": levels.p85}
-    said = {name: hide(words) for name, words in readings(report, experiment.definition).items()}
     return {
         "board": {"id": experiment.board_id, "key": experiment.key, "iteration": experiment.iteration},
         "timezone": experiment.timezone,
@@ -51,7 +52,7 @@ def flow_shape(experiment: Experiment, report: FlowReport, hide: Hide) -> dict[s
             "cards": [
                 {
                     "card": f"{experiment.key}-{each.number}",
-                    "title": hide(each.title),
+                    "title": each.title,
                     "column": each.column,
                     "days": each.days,
                     "level": each.level,
@@ -65,11 +66,10 @@ def flow_shape(experiment: Experiment, report: FlowReport, hide: Hide) -> dict[s
     }
 
 
-def flow_lines(experiment: Experiment, report: FlowReport, hide: Hide) -> Iterator[str]:
+def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:
     """Yield the four readings, each with what it is read from."""
-    said = {name: hide(words) for name, words in readings(report, experiment.definition).items()}
-    title = hide(experiment.definition.title)
-    yield f"{title} ({experiment.key}) · {window_words(report)} · {plural(report.total, 'card')} finished"
+    report, said = flow.report, flow.readings
+    yield f"{board.title} ({board.key}) · {window_words(report)} · {plural(report.total, 'card')} finished"
     yield from ("", f"Throughput: {said['throughput']}")
     if not report.is_empty:
         yield from _table(
@@ -80,15 +80,15 @@ def flow_lines(experiment: Experiment, report: FlowReport, hide: Hide) -> Iterat
     yield from ("", f"Cycle time: {said['cycle_time']}")
     longest = sorted(report.finishes, key=lambda each: (-each.days, each.day, each.number))[:_MOST_SHOWN]
     yield from _table(
-        [f"{experiment.key}-{each.number}" for each in longest],
+        [f"{board.key}-{each.number}" for each in longest],
         [f"{each.days}d" for each in longest],
         [f"finished {short_date(each.day)}" for each in longest],
     )
     yield from ("", f"Ageing work in progress: {said['ageing']}")
     yield from _table(
-        [f"{experiment.key}-{each.number}" for each in report.ageing],
+        [f"{board.key}-{each.number}" for each in report.ageing],
         [f"{each.days}d" for each in report.ageing],
-        [hide(each.title) for each in report.ageing],
+        [each.title for each in report.ageing],
         [_signs(each.blocked, each.expedite) for each in report.ageing],
     )
     yield from ("", f"Cumulative flow: {said['cumulative_flow']}")

@@ -9,13 +9,12 @@ from itertools import islice
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.event_output import event_shape, moment_of, originals_of, words_of
+from tui.cli.event_output import event_shape, moment_of, originals_of
 from tui.cli.naming import card_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, table
 from tui.domain.dates import parse_since
-from tui.domain.hiding import scrubbed, scrubber_of
-from tui.domain.phrases import experiment_of
+from tui.domain.phrases import experiment_of, told_of
 from tui.domain.records import Event
 from tui.session import Session
 
@@ -41,17 +40,13 @@ def log(desk: Desk, *, since: str | None, card: str | None, by: str | None, limi
         count = limit if limit is not None else 0 if as_json else SHOWN
         shown = list(islice(found, count or None))
         if as_json:
-            _emit(session, shown)
+            _emit(desk, session, shown)
         elif shown:
-            _print(session, shown, no_color=desk.no_color)
+            _print(desk, session, shown)
             if count and next(found, None) is not None:
                 hint("There is more: --limit 0 shows all, --since and --card less.")
         else:
             hint("Nothing happened yet." if not (since or card or by) else "Nothing like that happened.")
-
-
-SAID = ("text", "reason", "changes")
-"""What of an event people wrote: texts in which customers may be named."""
 
 
 def _chosen(desk: Desk, session: Session, since: str | None, card: str | None, by: str | None) -> Iterator[Event]:
@@ -88,26 +83,20 @@ def _iso_time(text: str) -> datetime | None:
         return None
 
 
-def _emit(session: Session, events: list[Event]) -> None:
-    workspace, undone, originals = session.workspace, session.undone(), originals_of(session, events)
-    shapes = [
-        event_shape(event, workspace, words_of(event, workspace, originals), undone=event.uid in undone)
-        for event in events
-    ]
-    scrubber = scrubber_of(workspace, {event.by for event in events})
-    emit([shape | scrubbed({name: shape[name] for name in SAID}, scrubber) for shape in shapes])
+def _emit(desk: Desk, session: Session, events: list[Event]) -> None:
+    seen, undone, originals = desk.seen(session), session.undone(), originals_of(session, events)
+    emit([event_shape(event, seen, originals, undone=event.uid in undone) for event in events])
 
 
-def _print(session: Session, events: list[Event], *, no_color: bool) -> None:
-    workspace, undone, originals = session.workspace, session.undone(), originals_of(session, events)
+def _print(desk: Desk, session: Session, events: list[Event]) -> None:
+    seen, undone, originals = desk.seen(session), session.undone(), originals_of(session, events)
     now = session.now().astimezone()
-    scrubber = scrubber_of(workspace, {event.by for event in events})
     rows = []
     for event in events:
-        experiment = experiment_of(event, workspace)
-        words = words_of(event, workspace, originals)
+        experiment = experiment_of(event, seen)
+        words = told_of(event, seen, originals)
         told = f"{words}; {event.reason}" if event.reason else words
         told = f"{told} (undone)" if event.uid in undone else told
         board = experiment.key if experiment else ""
-        rows.append((moment_of(event, workspace, now), event.by, board, scrubber.scrub(told)))
-    table(("WHEN", "WHO", "BOARD", "WHAT"), rows, no_color=no_color)
+        rows.append((moment_of(event, seen, now), seen.lens.teammate(event.by), board, seen.lens.line(told)))
+    table(("WHEN", "WHO", "BOARD", "WHAT"), rows, no_color=desk.no_color)

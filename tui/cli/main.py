@@ -14,6 +14,7 @@ from tui import __version__
 from tui.cli.desk import Desk
 from tui.cli.failures import guarded
 from tui.cli.lazy import LazyGroup
+from tui.cli.output import hide_names, note_typed
 
 COMMANDS = {
     "open": "tui.cli.opening:open_board",
@@ -31,6 +32,8 @@ COMMANDS = {
     "standups": "tui.cli.standups:standups",
     "flow": "tui.cli.flow:flow",
     "export": "tui.cli.export:export",
+    "snapshot": "tui.cli.snapshots:snapshot",
+    "scan": "tui.cli.scan:scan",
     "undo": "tui.cli.undoing:undo",
     "redo": "tui.cli.undoing:redo",
     "log": "tui.cli.log:log",
@@ -55,6 +58,8 @@ class Root(LazyGroup):
         """Run a command line and leave with its exit code."""
         given = list(sys.argv[1:] if args is None else args)
         parse = super().main
+        hide_names(None)
+        note_typed(given)
 
         def call() -> object:
             return parse(given, prog_name or "custdev", complete_var, standalone_mode=False, **extra)

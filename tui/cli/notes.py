@@ -21,6 +21,7 @@ from tui.domain.finding import card_key, find_touchpoint, is_pid
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
 from tui.domain.records import Note
 from tui.domain.waiting import waiting_among, words_of
+from tui.domain.workspace import Workspace
 from tui.session import Session
 
 COMMANDS = {
@@ -65,13 +66,14 @@ def list_notes(
             person = the_person(session.workspace, about).uid
             found = [each for each in found if person in each.people]
         found.sort(key=lambda each: (each.at, each.uid))
+        seen = desk.seen(session)
         if waiting:
-            _tell_waiting(session, found, as_json)
+            _tell_waiting(session, seen, [seen.notes[each.uid] for each in found], as_json)
         elif as_json:
-            emit([note_shape(session.workspace, each) for each in found])
+            emit([note_shape(seen, seen.notes[each.uid]) for each in found])
         else:
             for each in found:
-                _say_note(session, each)
+                _say_note(session, seen, seen.notes[each.uid])
 
 
 @click.command(
@@ -123,12 +125,12 @@ def add(
             due=parse_day(due, work.today) if due else None,
             counts_as_contact=in_touch,
         )
-        show_note(work, next(iter(change.records["notes"])), "Noted", as_json)
+        show_note(work, next(iter(change.records["notes"])), "Noted", as_json, written=True)
 
 
-def show_note(work: Work, uid: str, done: str, as_json: bool) -> None:
-    """Answer a change of a note: the note as JSON, or a sentence."""
-    workspace = work.workspace
+def show_note(work: Work, uid: str, done: str, as_json: bool, *, written: bool = False) -> None:
+    """Answer a change of a note: the note as JSON, or a sentence; one that was just `written` with its words."""
+    workspace = work.seen_with(uid) if written else work.seen
     found = workspace.notes[uid]
     if as_json:
         emit(note_shape(workspace, found))
@@ -138,8 +140,7 @@ def show_note(work: Work, uid: str, done: str, as_json: bool) -> None:
     say(f"{done}{where} ({found.uid[-6:]}).")
 
 
-def _tell_waiting(session: Session, notes: Sequence[Note], as_json: bool) -> None:
-    workspace = session.workspace
+def _tell_waiting(session: Session, workspace: Workspace, notes: Sequence[Note], as_json: bool) -> None:
     for_whom = waiting_among(notes, session.policy, session.today)
     if as_json:
         emit([note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in for_whom])
@@ -151,8 +152,7 @@ def _tell_waiting(session: Session, notes: Sequence[Note], as_json: bool) -> Non
         say(f"{sign} {' '.join(who)}  {told}  ({each.note.uid[-6:]})")
 
 
-def _say_note(session: Session, found: Note) -> None:
-    workspace = session.workspace
+def _say_note(session: Session, workspace: Workspace, found: Note) -> None:
     card = workspace.cards.get(found.card or "")
     experiment = workspace.experiments.get(card.experiment) if card else None
     today = today_of(experiment, session.now()) if experiment else session.now().date()

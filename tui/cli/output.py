@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,35 @@ import click
 from tui.domain.text import clean_line, clean_text
 
 _GAP = "  "
+_mask: Callable[[str], str] | None = None
+_typed: frozenset[str] = frozenset()
 # Legal in a JSON text as they are, but not in a terminal.
 _DRIVING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+
+def hide_names(mask: Callable[[str], str] | None) -> None:
+    """Take names out of all sentences from now on; None shows them as they are.
+
+    Records are shown through a lens before they come here. This is for sentences about them, errors among them.
+    """
+    global _mask  # noqa: PLW0603 - what a process prints is one thing, and errors are told when all else is gone
+    _mask = mask
+
+
+def note_typed(arguments: Sequence[str]) -> None:
+    """Note what somebody typed: an error may say it back to them, whoever is called so."""
+    global _typed  # noqa: PLW0603 - as above
+    _typed = frozenset(argument.casefold() for argument in arguments)
+
+
+def typed_words() -> frozenset[str]:
+    """Return the arguments of this command, casefolded."""
+    return _typed
+
+
+def seen(text: str) -> str:
+    """Return a sentence as it may be printed."""
+    return text if _mask is None else "\n".join(map(_mask, text.split("\n")))
 
 
 def emit(data: object) -> None:
@@ -27,7 +54,7 @@ def emit(data: object) -> None:
 
 def say(text: str = "") -> None:
     """Print text on stdout, harmless, its indentation kept."""
-    click.echo(_harmless(text))
+    click.echo(_harmless(seen(text)))
 
 
 def hint(text: str) -> None:
@@ -39,7 +66,7 @@ def hint(text: str) -> None:
 
 def warn(text: str) -> None:
     """Print words on stderr."""
-    click.echo(_harmless(text), err=True)
+    click.echo(_harmless(seen(text)), err=True)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bool = False, even: bool = False) -> None:

@@ -146,6 +146,7 @@ def touchpoint_shape(workspace: Workspace, touchpoint: Touchpoint, said: Iterabl
         "observers": touchpoint.observers,
         "expectation": touchpoint.expectation,
         "summary": touchpoint.summary,
+        "withheld": workspace.withheld(touchpoint.uid) or None,
         "surprise": "\n".join(surprises),
         "promise": _promise_shape(notes),
         "links": [{"kind": link.kind, "ref": link.ref} for link in touchpoint.links],

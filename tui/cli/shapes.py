@@ -59,6 +59,8 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
 def note_shape(workspace: Workspace, note: Note) -> Shape:
     """Return a note; `card` is a key or null, `about` are P-ids, `touchpoint` is the id of where it was said.
 
+    Where its words may not be seen, `text` is empty and `withheld` says why; for all others that is null.
+
     `request` says how far the answer to a request is, `promise` what became of a promise; both are null for all others.
     """
     card = workspace.cards.get(note.card) if note.card else None
@@ -73,6 +75,7 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
         "stance": note.stance,
         "tags": note.tags,
         "archived": note.archived_at is not None,
+        "withheld": workspace.withheld(note.uid) or None,
         "touchpoint": note.touchpoint,
         "request": _request_shape(note.request or Request()) if note.kind == "request" else None,
         "promise": _promise_shape(note.promise or Promise()) if note.kind == "promise" else None,

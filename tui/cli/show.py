@@ -39,7 +39,9 @@ def show(desk: Desk, board: str, at: str | None, as_json: bool) -> None:
     experiment.
     """
     with desk.reading() as session:
-        workspace, experiment, now = _board(desk, session, board, at)
+        raw, experiment, now = _board(desk, session, board, at)
+        workspace = desk.seen(session, raw, now if at else None)
+        experiment = workspace.experiments[experiment.uid]
         columns = experiment.definition.columns
         lanes = [list(workspace.lane_cards(experiment.uid, column.id)) for column in columns]
         if as_json:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.delivery import check_reader, reader_options
 from tui.cli.desk import Desk
 from tui.cli.options import json_flag
 from tui.domain import operations
@@ -26,7 +27,7 @@ from tui.session import Session
 if TYPE_CHECKING:
     from tui.cli.standup_output import Delivery
 
-FORMS = ("text", "md", "slack", "json", "html")
+FORMS = ("text", "md", "slack", "json", "html", "txt", "svg")
 
 
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,6 +45,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("-o", "--output", metavar="FILE|-", help="Write it to a file; - is standard output."),
             click.option("--force", is_flag=True, help="Replace a file that is there."),
             click.option("--copy", is_flag=True, help="Put it into the clipboard, too."),
+            reader_options,
             json_flag,
         )
     ):
@@ -69,8 +71,8 @@ def standup(
     one; else since the last working day. Customers are P-ids, and a quote is told only where that was agreed to.
     Times without an offset are those of custdev.yaml. Nothing is changed, unless it is recorded or written to a file.
     """
-    from tui.cli.standup_output import deliver  # what writes a report is imported after what is asked was understood
-    from tui.session.reporting import report_over
+    from tui.cli.standup_output import hand_out  # what writes a report is imported after what is asked was understood
+    from tui.session.giving import report_parcel
 
     if record and at:
         raise click.UsageError("A standup is recorded when it is held: --record does not go with --at.")
@@ -80,22 +82,32 @@ def standup(
         experiments = chosen(session, workspace, boards)
         begin = begin_of(since, now, session.policy, timezone_of(experiments, session.policy)) if since else None
         delivery = delivery_of(how)
-        delivery.check()
+        delivery.destination.check()
         held = _begun(session, experiments, begin) if record else None
         if held is not None:
             now, workspace = max(now, held.started_at), session.workspace
-        report = report_over(session, workspace, experiments, now=now, since=begin, standup=held)
-        deliver(desk, session, report, delivery, recorded=held)
+        parcel = report_parcel(
+            session,
+            workspace,
+            experiments,
+            delivery.profile,
+            now=now,
+            since=begin,
+            standup=held,
+            style=delivery.style,
+        )
+        hand_out(desk, session, parcel, delivery, recorded=held)
 
 
 def delivery_of(how: dict[str, Any]) -> Delivery:
     """Return what the options of `report_options` ask for; a format that is not named is that of the file's ending."""
     from tui.cli.standup_output import Delivery
+    from tui.exchange.formats import format_of_file
 
-    ending = (how["output"] or "").rpartition(".")[2].casefold()
+    check_reader(how["profile"], how.pop("confirm"))
     if how["as_json"] and not how["output"] and how["form"] not in (None, "json"):
         raise click.UsageError(f"--json does not go with --format {how['form']}.")
-    return Delivery(**how | {"form": how["form"] or (ending if ending in FORMS else "text")})
+    return Delivery(**how | {"form": how["form"] or format_of_file(how["output"] or "", "txt")})
 
 
 def chosen(session: Session, workspace: Workspace, boards: Sequence[str]) -> list[Experiment]:

@@ -57,8 +57,8 @@ def show_standup(desk: Desk, /, *, which: str, **how: Any) -> None:
 
     Who has taken back a permission since is not quoted any more.
     """
-    from tui.cli.standup_output import deliver
-    from tui.session.reporting import report_over
+    from tui.cli.standup_output import hand_out
+    from tui.session.giving import report_parcel
 
     with desk.reading(policy=True) as session:
         held = _named(session, which)
@@ -66,8 +66,18 @@ def show_standup(desk: Desk, /, *, which: str, **how: Any) -> None:
         workspace = session.workspace_at(ended)
         known = (workspace.experiments.get(uid) for uid in held.experiments)
         experiments = [each for each in known if each is not None]
-        report = report_over(session, workspace, experiments, now=ended, since=held.since, standup=held)
-        deliver(desk, session, report, delivery_of(how))
+        delivery = delivery_of(how)
+        parcel = report_parcel(
+            session,
+            workspace,
+            experiments,
+            delivery.profile,
+            now=ended,
+            since=held.since,
+            standup=held,
+            style=delivery.style,
+        )
+        hand_out(desk, session, parcel, delivery)
 
 
 def _named(session: Session, text: str) -> Standup:

@@ -221,7 +221,7 @@ def _links(links: Sequence[Link], fields: Mapping[str, Any]) -> list[Link] | Non
 
 
 def _show(work: Work, change: Change, uid: str, as_json: bool) -> None:
-    workspace = work.workspace
+    workspace = work.seen_with(uid, *change.records.get("notes", ()))
     found = workspace.touchpoints[uid]
     if as_json:
         emit(touchpoint_shape(workspace, found, said_at(workspace).get(uid, ())))

@@ -20,6 +20,7 @@ from tui.domain.finding import card_key
 from tui.domain.moments import parse_any_day
 from tui.domain.operations.touchpoints import PLANNED
 from tui.domain.records import Touchpoint
+from tui.domain.workspace import Workspace
 from tui.session import Session
 
 COMMANDS = {"list": "tui.cli.touchpoints:list_touchpoints"}
@@ -51,7 +52,6 @@ def list_touchpoints(
 ) -> None:
     """List touchpoints, oldest first."""
     with desk.reading(policy=True) as session:
-        workspace = session.workspace
         found = _chosen(session, person, planned=planned, since=since)
         if card:
             uid = card_to_read(desk, session, card)[1].uid
@@ -60,12 +60,14 @@ def list_touchpoints(
             drawn, experiment = board_to_read(desk, session, board)
             cards = {each.uid for each in drawn.cards_of(experiment.uid)}
             found = [each for each in found if cards.intersection(each.cards)]
+        seen = desk.seen(session)
+        shown = [seen.touchpoints[each.uid] for each in found]
         if as_json:
-            said = said_at(workspace)
-            emit([touchpoint_shape(workspace, each, said.get(each.uid, ())) for each in found])
+            said = said_at(seen)
+            emit([touchpoint_shape(seen, each, said.get(each.uid, ())) for each in shown])
             return
         headers = ("WHEN", "WHAT", "WITH", "CARDS", "ID", "SUMMARY")
-        table(headers, [_row(session, each) for each in found], no_color=desk.no_color)
+        table(headers, [_row(session, seen, each) for each in shown], no_color=desk.no_color)
 
 
 def _chosen(session: Session, person: str | None, *, planned: bool, since: str | None) -> Sequence[Touchpoint]:
@@ -87,8 +89,12 @@ def _order(touchpoint: Touchpoint) -> tuple[datetime, str]:
     return touchpoint.at, touchpoint.uid
 
 
-def _row(session: Session, found: Touchpoint) -> list[str]:
-    workspace = session.workspace
+def _private(workspace: Workspace, found: Touchpoint) -> str:
+    why = workspace.withheld(found.uid)
+    return f"(kept private: {why})" if why else ""
+
+
+def _row(session: Session, workspace: Workspace, found: Touchpoint) -> list[str]:
     cards = (workspace.cards.get(uid) for uid in found.cards)
     return [
         time_words(found.at, session.policy, session.today),
@@ -96,5 +102,5 @@ def _row(session: Session, found: Touchpoint) -> list[str]:
         " ".join(pids(workspace, found.people)),
         " ".join(card_key(workspace, card) for card in cards if card),
         found.uid[-6:],
-        found.summary or found.expectation,
+        _private(workspace, found) or found.summary or found.expectation,
     ]

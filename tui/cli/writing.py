@@ -14,6 +14,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.finding import card_key
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment
+from tui.domain.seen import SeenWorkspace
 from tui.domain.workspace import Workspace
 from tui.session import Draft, Session
 from tui.session.definitions import follow_definition
@@ -34,6 +35,15 @@ class Work:
         for draft in self._drafts.values():
             workspace = draft.over(workspace)
         return workspace
+
+    @property
+    def seen(self) -> SeenWorkspace:
+        """The state as our team may see it, to print what became of it."""
+        return self._desk.seen(self._session, self.workspace)
+
+    def seen_with(self, *written: str) -> SeenWorkspace:
+        """Return the state as our team may see it, with what was just written (uids) said back."""
+        return self._desk.seen(self._session, self.workspace, written=written)
 
     @property
     def session(self) -> Session:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from tui.domain.text import clean_line, clean_text
 SCHEMA_LINE = "# yaml-language-server: $schema=board.schema.json"
 _KEY_LETTERS = 2
 _ANY_KEY = "BD"
-_LINE = 110
+_KEY = "[A-Z][A-Z0-9]{1,2}"
 
 
 def new_definition(
@@ -60,17 +62,21 @@ def key_of_title(title: str) -> str:
     return _ANY_KEY
 
 
+def is_key(text: str) -> bool:
+    """Return whether a text may be the key of a board: two or three capitals or digits, a capital first."""
+    return re.fullmatch(_KEY, text, re.ASCII) is not None
+
+
 def board_text(definition: BoardDefinition) -> str:
     """Return a definition as the text of a board file; what it leaves to the defaults is not written.
 
     Raises:
         NotAllowed: A board file cannot hold it, such as a title that is too long; the sentence says what.
     """
-    import yaml  # most commands write no board
+    from tui.definitions.dumper import dumped  # most commands write no board
 
-    fields: dict[str, Any] = msgspec.to_builtins(definition)
-    written = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=_LINE)
-    text = f"{SCHEMA_LINE}\n{written}"
+    fields: dict[str, Any] = msgspec.to_builtins(definition, builtin_types=(date,))
+    text = f"{SCHEMA_LINE}\n{dumped(fields)}"
     try:
         load_board(text, f"{definition.id}.yaml")
     except DefinitionError as error:

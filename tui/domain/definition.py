@@ -7,6 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tui.domain.meaning import PrivateText
+
 Role = Literal["waiting", "active", "finished"]
 CardKind = Literal["task", "recurring", "cycle"]
 
@@ -32,7 +34,7 @@ class ColumnDefinition(Struct, frozen=True, omit_defaults=True):
     """A column of the board; its role, not its name, decides what flow means there."""
 
     id: str
-    title: str
+    title: PrivateText
     role: Role
     wip: int | None = None
 
@@ -41,23 +43,23 @@ class CardDefinition(Struct, frozen=True, omit_defaults=True):
     """One piece of work of the experiment; `every` is an ISO 8601 duration such as `P1W`."""
 
     id: str
-    title: str
-    group: str = ""
-    description: str = ""
+    title: PrivateText
+    group: PrivateText = ""
+    description: PrivateText = ""
     kind: CardKind = "task"
     every: str | None = None
     column: str | None = None
-    tags: tuple[str, ...] = ()
+    tags: tuple[PrivateText, ...] = ()
     due: date | None = None
-    checklist: tuple[str, ...] = ()
+    checklist: tuple[PrivateText, ...] = ()
     needs: tuple[str, ...] = ()
 
 
 class Criterion(Struct, frozen=True, omit_defaults=True):
     """What would make us right, decided before we look."""
 
-    metric: str
-    criterion: str
+    metric: PrivateText
+    criterion: PrivateText
     min_n: int | None = None
 
 
@@ -80,17 +82,17 @@ class BoardDefinition(Struct, frozen=True, omit_defaults=True):
 
     id: str
     key: str
-    title: str
-    tags: tuple[str, ...] = ()
-    goals: tuple[str, ...] = ()
-    hypothesis: str = ""
-    related: tuple[str, ...] = ()
+    title: PrivateText
+    tags: tuple[PrivateText, ...] = ()
+    goals: tuple[PrivateText, ...] = ()
+    hypothesis: PrivateText = ""
+    related: tuple[PrivateText, ...] = ()
     test: Criterion | None = None
     columns: tuple[ColumnDefinition, ...] = DEFAULT_COLUMNS
     sle: ServiceLevel = ServiceLevel()
     cards: tuple[CardDefinition, ...] = ()
-    expected_outcome: str = ""
-    notes: tuple[str, ...] = ()
+    expected_outcome: PrivateText = ""
+    notes: tuple[PrivateText, ...] = ()
 
     def column(self, column_id: str) -> ColumnDefinition | None:
         """Return the column of that id, or None."""

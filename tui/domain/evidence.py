@@ -6,7 +6,7 @@ touchpoints; how many is the team's policy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -34,13 +34,16 @@ class Ledger(Struct, frozen=True):
         return self.people >= policy.people and self.methods >= policy.methods
 
 
-def ledger_of(workspace: Workspace, experiment: str) -> Ledger:
-    """Return the evidence of an experiment (uid), counted."""
+def ledger_of(workspace: Workspace, experiment: str, counts: Callable[[Note], bool] | None = None) -> Ledger:
+    """Return the evidence of an experiment (uid), counted; with `counts`, only the notes of which it says so."""
+    counts = counts or workspace.counts
     supports = refutes = 0
     people: set[str] = set()
     methods: set[str] = set()
     touchpoints = workspace.touchpoints
     for note in evidence_of(workspace, experiment):
+        if not counts(note):
+            continue
         if note.stance == "supports":
             supports += 1
         else:

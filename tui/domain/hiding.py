@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from tui.domain.merged import current_of
-from tui.domain.privacy import Identity, Scrubber, identity_of
+from tui.domain.privacy import Hit, Identity, Scrubber, identity_of
 from tui.domain.workspace import Workspace
 
 
-def scrubber_of(workspace: Workspace, teammates: Iterable[str], also: Workspace | None = None) -> Scrubber:
-    """Return a scrubber that knows everybody whose name is at hand; the words of teammates stay readable.
+def scrubber_of(
+    workspace: Workspace,
+    keep: Iterable[str] | Callable[[], Iterable[str]],
+    also: Workspace | None = None,
+    *,
+    without: Callable[[], Iterable[str]] | None = None,
+) -> Scrubber:
+    """Return a scrubber that knows everybody whose name is at hand; the words to keep and the owners of cards stay.
 
-    It knows who is in the workspace `also`, the one of another time, under the names they have there.
+    It knows who is in the workspace `also`, the one of another time, under the names they have there. `without` gives
+    those (uids) who may be named.
     """
-    known = [*_known(workspace), *(_known(also) if also is not None and also is not workspace else ())]
+    named = frozenset(without() if without else ())
+    known = [*_known(workspace, named), *(_known(also, named) if also is not None and also is not workspace else ())]
     owners = (card.assignee for card in workspace.cards.values() if card.assignee)
-    return Scrubber(known, keep={*teammates, *owners})
+    words = keep() if callable(keep) else keep
+    return Scrubber(known, keep={*words, *owners})
 
 
-def _known(workspace: Workspace) -> Iterator[Identity]:
+def without_people(scrubber: Scrubber, sentence: str, keep: Collection[str] = ()) -> str:
+    """Return a sentence of ours without the people in it; what only looks like a number or an address stays.
+
+    `keep` are words, casefolded, that stay.
+    """
+    for hit in reversed([hit for hit in scrubber.hits(sentence) if _is_somebody(hit)]):
+        if sentence[hit.start : hit.end].casefold() not in keep:
+            sentence = sentence[: hit.start] + hit.replacement + sentence[hit.end :]
+    return sentence
+
+
+def strangers_of(*workspaces: Workspace) -> int:
+    """Return how many people are known by P-id only, because who they are is not kept here."""
+    known = {contact.participant for workspace in workspaces for contact in workspace.contacts.values()}
+    people = {person.uid: person for workspace in workspaces for person in workspace.participants.values()}
+    return sum(
+        uid not in known and person.erased_at is None and person.merged_into is None for uid, person in people.items()
+    )
+
+
+def _known(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
     for contact in workspace.contacts.values():
-        if (person := current_of(workspace, contact.participant)) is not None:
+        person = current_of(workspace, contact.participant)
+        if person is not None and person.uid not in named and contact.participant not in named:
             yield identity_of(contact, person.pid)
 
 
@@ -35,3 +65,8 @@ def scrubbed(value: Any, scrubber: Scrubber) -> Any:
     if isinstance(value, dict):
         return {name: scrubbed(each, scrubber) for name, each in value.items()}
     return value
+
+
+def _is_somebody(hit: Hit) -> bool:
+    """Return whether a hit is of somebody we know, by name or by where they work, and not only of such a form."""
+    return hit.kind in ("name", "org") or not hit.replacement.startswith("[")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import cast
 
@@ -97,6 +98,7 @@ _VERBS = {
     "redone": ("Redid a change to", "redo a change to"),
 }
 
+_UNDONE = {"undone": "Undid", "redone": "Did again"}
 _OF_NO_CARD = {
     "contact_edited": "a contact",
     "person_edited": "a person",
@@ -126,6 +128,17 @@ def phrase_of(event: Event, workspace: Workspace, *, keys: bool = False) -> Phra
     """Return an event in words; cards are named by number, or with `keys` as `CD-3`, people by P-id."""
     past, base = _VERBS.get(event.kind, ("Changed", "change"))
     return Phrase(past, base, _rest(event, workspace, keys=keys))
+
+
+def told_of(event: Event, workspace: Workspace, originals: Mapping[str, Event]) -> str:
+    """Return what happened: `Moved CD-3 to DONE`, `Undid: move CD-3 to DONE`.
+
+    `originals` are the events that others undo or redo, by uid.
+    """
+    original = originals.get(event.undoes or "")
+    if original is not None and event.kind in _UNDONE:
+        return f"{_UNDONE[event.kind]}: {phrase_of(original, workspace, keys=True).named}"
+    return phrase_of(event, workspace, keys=True).done
 
 
 def experiment_of(event: Event, workspace: Workspace) -> Experiment | None:

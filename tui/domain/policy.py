@@ -12,6 +12,15 @@ IDEAL, LONGEST = "P14D", "P30D"
 LONGEST_BREAK = 366
 
 
+class Privacy(Struct, frozen=True):
+    """Who answers for what is kept of people, as letters and dossiers say it; what is empty is a blank to fill."""
+
+    controller: str = ""
+    contact: str = ""
+    authority: str = ""
+    purposes: tuple[str, ...] = ()
+
+
 class Policy(Struct, frozen=True):
     """The rules of a workspace; `custdev.yaml` may set each.
 
@@ -19,7 +28,8 @@ class Policy(Struct, frozen=True):
     `within` a duration is left alone until that is over, and nobody takes part in more than `studies` studies at once.
     Evidence is triangulated when it comes from `people` people by `methods` methods. Days are those of `timezone`.
     The team wants `weekly_touchpoints` a week, works on `working_days` (0 is Monday) that are not `holidays`, consists
-    of `team` (the names after an @), and wants to stand together for `standup_minutes` at most.
+    of `team` (the names after an @), and wants to stand together for `standup_minutes` at most. `names` are words that
+    stay readable wherever names are taken out, and `privacy` says who answers for what is kept.
     """
 
     timezone: str = "UTC"
@@ -35,6 +45,13 @@ class Policy(Struct, frozen=True):
     holidays: tuple[date, ...] = ()
     team: tuple[str, ...] = ()
     standup_minutes: int = 10
+    names: tuple[str, ...] = ()
+    privacy: Privacy = Privacy()
+
+    @property
+    def kept_words(self) -> tuple[str, ...]:
+        """The words that stay readable wherever names are taken out: those of the team, and what the settings say."""
+        return (*self.team, *self.names)
 
     @property
     def zone(self) -> tzinfo:

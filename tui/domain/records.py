@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from tui.domain.definition import BoardDefinition, CardKind
+from tui.domain.meaning import PrivateText, Teammate
 from tui.domain.vocabulary import (
     Availability,
     Channel,
@@ -34,7 +35,7 @@ class Action(Struct, frozen=True, omit_defaults=True):
     """What a decision leads to; `card` (uid) or `board` (id) is what it became, once it did."""
 
     uid: str
-    text: str
+    text: PrivateText
     card: str | None = None
     board: str | None = None
 
@@ -42,10 +43,10 @@ class Action(Struct, frozen=True, omit_defaults=True):
 class Learning(Struct, frozen=True, omit_defaults=True):
     """A Learning Card: what was observed, what was learned from it, and what is done next."""
 
-    observation: str = ""
-    learning: str = ""
+    observation: PrivateText = ""
+    learning: PrivateText = ""
     actions: tuple[Action, ...] = ()
-    by: str = ""
+    by: Teammate = ""
 
 
 class Experiment(Struct, frozen=True, omit_defaults=True):
@@ -75,16 +76,16 @@ class Experiment(Struct, frozen=True, omit_defaults=True):
 class Blocked(Struct, frozen=True, omit_defaults=True):
     """Why work on a card cannot go on, and who or what it waits for."""
 
-    reason: str
+    reason: PrivateText
     since: datetime
-    needs: str = ""
+    needs: PrivateText = ""
 
 
 class ChecklistItem(Struct, frozen=True, omit_defaults=True):
     """One step of a card that can be ticked."""
 
     uid: str
-    text: str
+    text: PrivateText
     done: bool = False
 
 
@@ -94,17 +95,17 @@ class Card(Struct, frozen=True, omit_defaults=True):
     uid: str
     experiment: str
     number: int
-    title: str
+    title: PrivateText
     column: str
     rank: str
     created_at: datetime
     definition_id: str | None = None
-    group: str = ""
-    description: str = ""
+    group: PrivateText = ""
+    description: PrivateText = ""
     kind: CardKind = "task"
     every: str | None = None
-    assignee: str | None = None
-    tags: tuple[str, ...] = ()
+    assignee: Teammate | None = None
+    tags: tuple[PrivateText, ...] = ()
     due: date | None = None
     expedite: bool = False
     blocked: Blocked | None = None
@@ -141,16 +142,16 @@ class Note(Struct, frozen=True, omit_defaults=True):
     """
 
     uid: str
-    text: str
+    text: PrivateText
     at: datetime
-    by: str
+    by: Teammate
     card: str | None = None
     people: tuple[str, ...] = ()
     kind: NoteKind = "note"
     verbatim: bool = False
     stance: Stance | None = None
     touchpoint: str | None = None
-    tags: tuple[str, ...] = ()
+    tags: tuple[PrivateText, ...] = ()
     request: Request | None = None
     promise: Promise | None = None
     archived_at: datetime | None = None
@@ -159,7 +160,7 @@ class Note(Struct, frozen=True, omit_defaults=True):
 class Segment(Struct, frozen=True, omit_defaults=True):
     """A group a person belongs to: by what, and which."""
 
-    value: str
+    value: PrivateText
     dimension: Dimension = "custom"
 
 
@@ -208,11 +209,11 @@ class Consent(Struct, frozen=True, omit_defaults=True):
     scope: str
     status: ConsentStatus
     at: datetime
-    by: str
+    by: Teammate
     expires_at: date | None = None
     basis: ConsentBasis = "consent"
     method: ConsentMethod = "verbal_noted"
-    notice_version: str = ""
+    notice_version: PrivateText = ""
     given_by: GivenBy = "self"
 
 
@@ -220,7 +221,7 @@ class Link(Struct, frozen=True, omit_defaults=True):
     """Where a recording, a transcript or a note file of a touchpoint is: a path or an address."""
 
     kind: LinkKind
-    ref: str
+    ref: PrivateText
 
 
 class Touchpoint(Struct, frozen=True, omit_defaults=True):
@@ -231,7 +232,7 @@ class Touchpoint(Struct, frozen=True, omit_defaults=True):
 
     uid: str
     at: datetime
-    by: str
+    by: Teammate
     method: Method = "other"
     status: TouchpointStatus = "done"
     channel: Channel | None = None
@@ -239,9 +240,9 @@ class Touchpoint(Struct, frozen=True, omit_defaults=True):
     duration: int | None = None
     people: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
-    observers: tuple[str, ...] = ()
-    expectation: str = ""
-    summary: str = ""
+    observers: tuple[Teammate, ...] = ()
+    expectation: PrivateText = ""
+    summary: PrivateText = ""
     links: tuple[Link, ...] = ()
 
 
@@ -285,7 +286,7 @@ class Export(Struct, frozen=True, omit_defaults=True):
 
     uid: str
     at: datetime
-    by: str
+    by: Teammate
     format: str
     profile: str
     path: str
@@ -310,10 +311,10 @@ class StandupDecision(Struct, frozen=True, omit_defaults=True):
     """Something a team decided while it stood together: who does it, and by which day."""
 
     uid: str
-    text: str
+    text: PrivateText
     at: datetime
-    by: str
-    owner: str | None = None
+    by: Teammate
+    owner: Teammate | None = None
     due: date | None = None
     card: str | None = None
     experiment: str | None = None
@@ -328,13 +329,13 @@ class Standup(Struct, frozen=True, omit_defaults=True):
 
     uid: str
     started_at: datetime
-    by: str
+    by: Teammate
     since: datetime
     experiments: tuple[str, ...]
     items: tuple[StandupItem, ...] = ()
     position: int = 0
     spent: int = 0
-    attendees: tuple[str, ...] = ()
+    attendees: tuple[Teammate, ...] = ()
     decisions: tuple[StandupDecision, ...] = ()
     ended_at: datetime | None = None
     report: str = ""
@@ -357,14 +358,14 @@ class Event(Struct, frozen=True, omit_defaults=True):
 
     uid: str
     at: datetime
-    by: str
+    by: Teammate
     session: str
     kind: str
     experiment: str | None = None
     card: str | None = None
     changes: dict[str, dict[str, dict[str, list[Any]]]] = {}
     undoes: str | None = None
-    reason: str = ""
+    reason: PrivateText = ""
 
 
 Record = Experiment | Card | Note | Participant | Consent | Touchpoint | Contact | Export | Standup | Counter

@@ -22,6 +22,9 @@ def clean_text(text: str) -> str:
 
     Line ends become `\n`; tabs stay; letters are composed (NFC), so that equal words compare equal.
     """
+    if text.isprintable():  # most texts are, and hold nothing then that is taken out
+        text = text.strip()
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     if "\x1b" in text or "\x9b" in text:
@@ -32,4 +35,5 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return text as one line: cleaned as `clean_text` does, white space collapsed."""
-    return _BLANK.sub(" ", clean_text(text)).strip()
+    cleaned = clean_text(text)
+    return cleaned if cleaned.isprintable() and "  " not in cleaned else _BLANK.sub(" ", cleaned).strip()

@@ -74,6 +74,14 @@ class Workspace:
         """Return a record of any table, or None."""
         return self._tables[table].get(uid) if uid is not None else None
 
+    def withheld(self, uid: str) -> str:
+        """Return why the words of a note or touchpoint (uid) are kept private; here nothing is."""
+        return ""
+
+    def counts(self, note: Note) -> bool:
+        """Return whether a note counts as evidence to whoever looks."""
+        return True
+
     @property
     def experiments(self) -> Mapping[str, Experiment]:
         """All experiments by uid."""

@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from tui.domain.errors import Conflict, NotFound
-from tui.domain.flow import zone_of
-from tui.exchange.json_format import to_json
-from tui.exchange.markdown import to_markdown
-from tui.exchange.snapshot import Snapshot
 
-FORMATS: dict[str, Callable[[Snapshot], str]] = {"md": to_markdown, "json": to_json}
 SNAPSHOTS = "snapshots"
-
-
-def snapshot_name(snapshot: Snapshot, suffix: str) -> str:
-    """Return `customer-development-2026-11-23-0911.md`: the board and the local time, nobody's name."""
-    taken: datetime = snapshot.exported_at.astimezone(zone_of(snapshot.board.timezone))
-    return f"{snapshot.board.id}-{taken:%Y-%m-%d-%H%M}.{suffix}"
 
 
 def write_snapshot(folder: Path, text: str, name: str) -> Path:
@@ -34,7 +21,7 @@ def write_snapshot(folder: Path, text: str, name: str) -> Path:
     path, number = wanted, 1
     while True:
         try:
-            if path.exists() and path.read_text(encoding="utf-8", errors="replace") == text:
+            if path.exists() and path.read_bytes() == text.encode("utf-8", errors="replace"):
                 return path
             return write_file(path, text)
         except Conflict:

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from itertools import takewhile
 
 from tui.domain.flow import local_day, zone_of
+from tui.domain.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
 from tui.domain.report import StandupReport, build_report, timezone_of
 from tui.domain.standup import moved_since, pulled_since, since_of, todays_standup
@@ -22,6 +23,8 @@ def report_over(
     now: datetime,
     since: datetime | None = None,
     standup: Standup | None = None,
+    profile: Profile = DEFAULT,
+    looking: bool = False,
 ) -> StandupReport:
     """Return the report over some experiments at a time, of which `workspace` is the state.
 
@@ -45,6 +48,9 @@ def report_over(
         standup=held,
         pulled=pulled_since(recent, begun, workspace, experiments),
         present=session.workspace,
+        present_at=max(now, session.now()) if workspace is not session.workspace else now,
+        profile=profile,
+        looking=looking,
     )
 
 

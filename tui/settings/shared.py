@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from tui.domain.dates import WEEKDAYS
-from tui.domain.policy import Policy
+from tui.domain.policy import Policy, Privacy
 from tui.domain.text import clean_line
 from tui.paths import WORKSPACE_FILE
 from tui.settings.reading import read_settings
@@ -31,6 +31,7 @@ FORMS = {
     "triangulation": "how many of each, such as {people: 3, methods: 2}",
     "weekly_touchpoints": "a whole number of at least 1",
     "standup_minutes": "a whole number of at least 1",
+    "privacy": "who answers for it, such as {controller: Acme Ltd, contact: privacy@example.com}",
 }
 
 
@@ -62,6 +63,15 @@ class Triangulation(Struct, frozen=True):
     methods: Annotated[int, Meta(ge=1)] | None = None
 
 
+class PrivacySettings(Struct, frozen=True):
+    """Who answers for what is kept of people, how to reach them, who oversees them, and what it is kept for."""
+
+    controller: str = ""
+    contact: str = ""
+    authority: str = ""
+    purposes: str | tuple[str, ...] = ()
+
+
 class WorkspaceSettings(Struct, frozen=True):
     """Settings of a workspace; the program only reads them.
 
@@ -80,6 +90,7 @@ class WorkspaceSettings(Struct, frozen=True):
     triangulation: Triangulation = Triangulation()
     weekly_touchpoints: Annotated[int, Meta(ge=1)] | None = None
     standup_minutes: Annotated[int, Meta(ge=1)] | None = None
+    privacy: PrivacySettings = PrivacySettings()
 
     @property
     def policy(self) -> Policy:
@@ -96,6 +107,8 @@ class WorkspaceSettings(Struct, frozen=True):
             "standup_minutes": self.standup_minutes,
             "working_days": self.working_days,
             "holidays": self.holidays,
+            "names": self.names,
+            "privacy": _privacy(self.privacy),
             "team": tuple(name for member in self.team if (name := clean_line(member.id).lstrip("@"))),
         }
         usual = Policy(timezone=choose_timezone(self.timezone))
@@ -106,6 +119,16 @@ def load_workspace_settings(folder: Path) -> tuple[WorkspaceSettings, list[str]]
     """Return the settings of a workspace and a sentence for each that is unknown or wrong."""
     special = {"working_days": _working_days, "timezone": _timezone}
     return read_settings(folder / WORKSPACE_FILE, WorkspaceSettings, FORMS, special)
+
+
+def _privacy(said: PrivacySettings) -> Privacy:
+    purposes = (said.purposes,) if isinstance(said.purposes, str) else said.purposes
+    return Privacy(
+        clean_line(said.controller),
+        clean_line(said.contact),
+        clean_line(said.authority),
+        tuple(purpose for each in purposes if (purpose := clean_line(each))),
+    )
 
 
 def _working_days(value: Any) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.app.charts.canvas import Canvas
 from tui.app.chips import LEVEL_STYLES
 from tui.app.glyphs import Glyphs
-from tui.app.paint import Span, cut, width_of
+from tui.app.paint import Shown, Span, cut, width_of
 from tui.domain.flow_report import Ageing, FlowReport
 
 _NUMBER = 3
@@ -54,7 +54,7 @@ def ageing_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) ->
     for place, (each, words) in enumerate(zip(shown, signs, strict=True)):
         y = 1 + place * apart
         canvas.put(_NUMBER - 1 - len(str(each.number)), y, str(each.number), "muted")
-        canvas.put(_NUMBER, y, cut(each.title, title), "text")
+        canvas.put(_NUMBER, y, cut(Shown(each.title), title), "text")
         length = max(1, round(each.days * scale.cells))
         canvas.fill(begin, y, length, glyphs.bar, _BAR_STYLES[each.level])
         canvas.put_spans(begin + length, y, (Span(" "), *words))

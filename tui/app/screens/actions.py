@@ -48,7 +48,10 @@ class ActionsScreen(ListDialog[tuple[str, Action] | None]):
             (Span("    "), Span("What is done next", "bright bold"), Span(f" after {title}", "muted")), (), SURFACE
         )
         self.head.show(blank, head, blank)
-        rows = [Row((Span(mask.text(each.text)),), (Span(became(each, workspace), "muted"),)) for each in self._actions]
+        rows = [
+            Row((Span(mask.line(each.text)),), (Span(mask.text(became(each, workspace)), "muted"),))
+            for each in self._actions
+        ]
         self.listing.styles.height = max(1, min(len(rows), self.app.size.height - AROUND))
         self.listing.show(rows)
         self.told.show(blank)

@@ -40,10 +40,10 @@ class Asking(Contesting):
 
     async def ask(self, prompt: Prompt) -> None:
         """Open the line for a prompt, with the draft that was left before."""
-        if self.query(PromptLine):
+        if self.query(PromptLine) or not self.may_edit(prompt.value):
             return
         self.hush()
-        draft = self.custdev.drafts.take(prompt.key).get(LINE, prompt.value)
+        draft = self.custdev.take_draft(prompt.key).get(LINE, prompt.value)
         self._return_mode = self.mode
         opened = PromptLine(prompt, draft, self.choice_list, self)
         self.choice_list.styles.dock = "bottom"

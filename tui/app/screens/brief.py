@@ -12,7 +12,7 @@ from textual.getters import query_one
 
 from tui.app.board import Board
 from tui.app.ledger import evidence_rows, learning_rows, lineage_rows
-from tui.app.paint import Row, Span, wrap_all
+from tui.app.paint import Row, Shown, Span, wrap_all
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Edge, Rows
@@ -57,7 +57,7 @@ class ReadingScreen(Overlay[None]):
         self.reading.scroll_items(rows)
 
 
-def titled(title: str, text: str, width: int, style: str = "text") -> Iterator[Row]:
+def titled(title: str, text: Shown, width: int, style: str = "text") -> Iterator[Row]:
     """Yield a section: its name and its text, followed by a blank row."""
     yield Row((Span("    "), Span(title, "muted bold")), background=SURFACE)
     for line in wrap_all(text, width):
@@ -97,26 +97,26 @@ class BriefScreen(ReadingScreen):
         definition = self.board.experiment.definition
         yield Row(background=SURFACE)
         yield Row(
-            (Span("    "), Span(definition.title, "bright bold"), Span(f"  {definition.key}", "muted")),
+            (Span("    "), Span(mask.text(definition.title), "bright bold"), Span(f"  {definition.key}", "muted")),
             background=SURFACE,
         )
         yield Row(background=SURFACE)
-        yield from lineage_rows(self.board, width)
+        yield from lineage_rows(self.board, mask, width)
         yield from learning_rows(self.board, mask, width)
-        yield from titled("HYPOTHESIS", mask.text(definition.hypothesis) or "none written yet", width)
+        yield from titled("HYPOTHESIS", mask.text(definition.hypothesis or "none written yet"), width)
         test = definition.test
         least = f", with n of at least {test.min_n}" if test and test.min_n else ""
         criterion = f"{test.metric} {test.criterion}{least}" if test else None
         not_set = "! not set: add test: {metric, criterion, min_n} to the board file,  : edit board"
-        yield from titled("CRITERION", criterion or not_set, width, "text" if criterion else "warn")
+        yield from titled("CRITERION", mask.text(criterion or not_set), width, "text" if criterion else "warn")
         yield from evidence_rows(self.board, self.custdev.glyphs, mask, width)
         goals = "\n".join(f"• {goal}" for goal in definition.goals) or "none yet"
-        yield from titled("GOALS", goals, width)
-        yield from titled("EXPECTED OUTCOME", definition.expected_outcome or "none written yet", width)
+        yield from titled("GOALS", mask.text(goals), width)
+        yield from titled("EXPECTED OUTCOME", mask.text(definition.expected_outcome or "none written yet"), width)
         if definition.related:
-            yield from titled("RELATED", "\n".join(definition.related), width)
+            yield from titled("RELATED", mask.text("\n".join(definition.related)), width)
         if definition.notes:
-            yield from titled("NOTES", "\n\n".join(definition.notes), width)
+            yield from titled("NOTES", mask.text("\n\n".join(definition.notes)), width)
 
 
 class MessagesScreen(ReadingScreen):
@@ -129,4 +129,5 @@ class MessagesScreen(ReadingScreen):
     def lines(self, width: int) -> Iterator[Row]:
         """Yield the messages."""
         yield Row(background=SURFACE)
-        yield from titled("MESSAGES", "\n".join(self.spoken) or "Nothing was said yet.", width)
+        words = self.custdev.mask.sentence("\n".join(self.spoken) or "Nothing was said yet.")
+        yield from titled("MESSAGES", words, width)

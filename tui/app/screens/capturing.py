@@ -118,7 +118,7 @@ class Capturing(Asking):
         except DomainError as error:
             self.say_error(error)
             return
-        self.say(phrase_of(change.event, self.session.workspace).done, ("u", "undo"))
+        self.say(self.masked(phrase_of(change.event, self.session.workspace).done), ("u", "undo"))
 
     def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
         """Return people by part of a P-id or a name; a name is shown only while names are."""

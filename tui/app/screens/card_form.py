@@ -54,7 +54,7 @@ class CardForm(Form):
         """Yield the fields of a card."""
         card = self.card
         self.description = texts["description"]
-        columns = [lane.column.title for lane in self.board.lanes]
+        columns = [self.custdev.mask.text(lane.column.title) for lane in self.board.lanes]
         yield self.text_field("title", texts["title"])
         yield self.text_field("people", texts["people"])
         yield "column", Pick(columns, self.column, self._limit, id="f-column")
@@ -127,9 +127,10 @@ class CardForm(Form):
 
     def heading(self) -> Row:
         """Say which card it is, and where it goes."""
-        title = self.board.experiment.definition.title
+        mask = self.custdev.mask
+        title = mask.text(self.board.experiment.definition.title)
         if self.card is None:
-            where = f" in {self.board.lanes[self.column].column.title} of {title}"
+            where = f" in {mask.text(self.board.lanes[self.column].column.title)} of {title}"
             return Row((Span("   "), Span("New card", "bright bold"), Span(where, "muted")), background=SURFACE)
         key = f"{self.board.experiment.key}-{self.card.number}"
         return Row((Span("   "), Span(f"Edit {key}", "bright bold"), Span(f" in {title}", "muted")), background=SURFACE)

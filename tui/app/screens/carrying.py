@@ -19,7 +19,7 @@ class Carrying(OnCard):
         if card is None:
             return
         if not 0 <= target < len(self.board.lanes):
-            self.say(f"{self.column.title} is the {'last' if across > 0 else 'first'} column.")
+            self.say(f"{self.masked(self.column.title)} is the {'last' if across > 0 else 'first'} column.")
             return
         column = self.board.lanes[target].column
         if self.run(operations.move_card, card.uid, column.id) is not None:
@@ -31,18 +31,18 @@ class Carrying(OnCard):
         moved = workspace.cards.get(card.uid)
         if moved is None:
             return
-        count = len(workspace.lane(moved.experiment, column.id))
+        count, title = len(workspace.lane(moved.experiment, column.id)), self.masked(column.title)
         keys = [("u", "undo")]
         lacking = self.board.missing(moved) if column.role != "finished" else []
         if lacking:
-            words = f"Moved {card.number} to {column.title}. {missing_words(lacking)}"
+            words = f"Moved {card.number} to {title}. {missing_words(lacking)}"
             self.say(words, ("p", "permission"), *keys, tone="warn")
         elif column.role == "active" and column.wip is not None and count > column.wip:
-            self.say(f"{column.title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
+            self.say(f"{title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
         elif column.role == "finished" and card.kind == "cycle":
-            words = f"Moved {card.number} to {column.title}. The next iteration can begin"
+            words = f"Moved {card.number} to {title}. The next iteration can begin"
             self.say(words, (":", "iterate"), ("n", "notes what you learned"), *keys)
         elif column.role == "finished":
-            self.say(f"Moved {card.number} to {column.title}", ("n", "notes what you learned"), *keys)
+            self.say(f"Moved {card.number} to {title}", ("n", "notes what you learned"), *keys)
         else:
-            self.say(f"Moved {card.number} to {column.title}", *keys)
+            self.say(f"Moved {card.number} to {title}", *keys)

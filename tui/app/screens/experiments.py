@@ -130,13 +130,17 @@ class ExperimentsScreen(Going):
             items.append(_label("templates   enter reads one, the first change starts it"))
         for entry in good:
             number += 1
-            items.append(template_item(number, entry, custdev.glyphs, width))
+            items.append(template_item(number, entry, custdev.glyphs, width, custdev.mask))
         if archived := self._boards("archived"):
             items.append(_label("archived"))
         for board in archived:
             number += 1
             items.append(ended_item(number, board, custdev.glyphs, width, custdev.mask))
-        items += [template_item(0, entry, custdev.glyphs, width) for entry in entries if entry.definition is None]
+        items += [
+            template_item(0, entry, custdev.glyphs, width, custdev.mask)
+            for entry in entries
+            if entry.definition is None
+        ]
         if not items:
             items.append(_label("No boards found in boards/."))
         known = sum(1 for _ in listed_people(session.workspace))

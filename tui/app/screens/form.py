@@ -13,7 +13,8 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.app.paint import Row, Span, wrap
+from tui.app.masking import AS_STORED
+from tui.app.paint import Row, Shown, Span, wrap
 from tui.app.screens.overlay import Overlay
 from tui.app.typed import Typed
 from tui.app.widgets.clean_input import CleanInput
@@ -51,6 +52,7 @@ class Form(Overlay[None]):
         self.take = take
         self._key = key
         self._texts = texts
+        self._began = texts
         self._names: list[str] = []
 
     def heading(self) -> Row:
@@ -89,7 +91,7 @@ class Form(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """Make a row a field."""
-        texts = self._texts | dict(self.custdev.drafts.take(self._key))
+        texts = self._began = self._texts | dict(self.custdev.take_draft(self._key))
         with Vertical(id="form-box"):
             yield Edge()
             yield Rows(Row(background=SURFACE), self.heading(), Row(background=SURFACE), id="form-head")
@@ -207,12 +209,20 @@ class Form(Overlay[None]):
             except DomainError as error:
                 words.append(str(error).removesuffix(" Nothing was changed."))
         words.append(self.told_last())
-        self._show_remark(" ".join(filter(None, words)), "muted")
+        told = " ".join(filter(None, words))
+        self._show_remark(" · ".join(filter(None, (AS_STORED if self._shows_names else "", told))), "muted")
+
+    @property
+    def _shows_names(self) -> bool:
+        """Whether a field began with what is hidden elsewhere, and still shows some of it."""
+        mask = self.custdev.mask
+        names = (field.id.removeprefix("f-") for field in self.query(CleanInput) if field.id)
+        return any(mask.hides(self._began.get(name, "")) and mask.hides(self.value(name)) for name in names)
 
     def _show_remark(self, words: str, style: str) -> None:
         """Show words below the fields, in two rows where one is too short; on a low screen nothing is around them."""
         width = min(FORM_WIDTH, self.app.size.width)
-        lines = wrap(words, width - 6, 2) if words else []
+        lines = wrap(Shown(self.custdev.mask.drawn(words, typed=True)), width - 6, 2) if words else []
         rows = [Row((Span("   "), Span(line, style)), background=SURFACE) for line in lines]
         blank = [] if self.app.size.height < ROOMY_FORM + max(0, len(self._names) - 7) else [Row(background=SURFACE)]
         self.remark.show(*blank, *rows, *blank)

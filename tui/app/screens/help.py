@@ -12,7 +12,7 @@ from textual.getters import query_one
 from tui.app.commands import KEYS, KeyGroup, Place, rows_of
 from tui.app.footers import LEGEND
 from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Span, cut, width_of
+from tui.app.paint import Row, Shown, Span, cut, width_of
 from tui.app.permission import SIGN_STYLES
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
@@ -154,7 +154,7 @@ def _cell(spans: tuple[Span, ...], width: int) -> list[Span]:
     room = width - 1
     cell: list[Span] = []
     for span in spans:
-        text = cut(span.text, room)
+        text = cut(Shown(span.text), room)
         cell.append(Span(text, span.style))
         room -= width_of((Span(text),))
     return [*cell, Span(" " * (width - width_of(cell)))]

@@ -115,10 +115,11 @@ class IterateScreen(ListDialog[str | None]):
 
     def _tell(self, blank: tuple[Row, ...]) -> None:
         width = min(WIDTH, self.app.size.width) - 8
+        mask = self.custdev.mask
         plan = f"{iterating_words(self._plan, requests=self._requests)}. This cannot be undone."
-        lines = [Span(line, "muted") for line in wrap_all(plan, width)]
+        lines = [Span(line, "muted") for line in wrap_all(mask.text(plan), width)]
         if self._refused:
-            lines = [Span(line, "danger bold") for line in wrap_all(f"! {self._refused}", width)]
+            lines = [Span(line, "danger bold") for line in wrap_all(mask.text(f"! {self._refused}"), width)]
         self.told.show(*blank, *(Row((Span("    "), line), background=SURFACE) for line in lines), *blank)
 
     def _card_row(self, card: Card) -> Row:
@@ -126,7 +127,8 @@ class IterateScreen(ListDialog[str | None]):
         zone = zone_of(experiment.timezone)
         column = experiment.definition.column(card.column)
         age = age_days(card, local_day(self.custdev.session.now(), zone), zone)
-        where = f"{column.title if column else card.column}{f' {age}d' if age is not None else ''}"
+        place = self.custdev.mask.text(column.title if column else card.column)
+        where = f"{place} {age}d" if age is not None else place
         return self._tick_row(card.uid not in self._left, f"{card.number} {card.title}", where)
 
     def _tick_row(self, ticked: bool, words: str, where: str) -> Row:

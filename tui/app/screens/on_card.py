@@ -59,13 +59,16 @@ class OnCard(Contesting):
 
     def copy_card(self) -> None:
         """Copy the card in front as Markdown."""
-        from tui.exchange.markdown import card_to_markdown
-        from tui.exchange.snapshot import build_card
+        from tui.domain import operations
+        from tui.exchange.leaving import Leaving
+        from tui.session import giving
 
         card = self.card_to_act_on()
         if card is not None:
-            taken = build_card(self.board.workspace, self.board.experiment, card, self.board.now)
-            self.app.copy_to_clipboard(card_to_markdown(taken))
+            leaving = Leaving(self.board.workspace, self.session.policy, self.board.now)
+            written = giving.write(self.session, leaving.card(card), "md")
+            self.app.copy_to_clipboard(written.text)
+            self.run(operations.record_export, giving.CLIPBOARD, **written.remembered_as(giving.CLIPBOARD))
             self.say("Copied as Markdown, P-ids only")
 
     def show_card(self, uid: str) -> None:

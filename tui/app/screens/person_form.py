@@ -61,7 +61,7 @@ class PersonForm(Form):
         self._is_somebody_else = False
         self.named = person is None or (mask.names and contact is not None)
         self.footer_mode = "form_person" if person else "form_new_person"
-        private = mask.text(texts["segments"]) != texts["segments"]
+        private = mask.hides(texts["segments"])
         self._kept_away = {*(() if self.named else IDENTITY), *(("segments",) if private else ())}
         self._why = _why_away(contact, named=self.named, private=private)
         self._picks = _picks(person)

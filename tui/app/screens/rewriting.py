@@ -24,6 +24,8 @@ class Rewriting(Asking):
         if not self.custdev.mask.names and (private := kept_private(note, self.session.workspace, self.session.today)):
             self.say(f"{private[:1].upper()}{private[1:]}.", ("*", "shows it to you"))
             return
+        if not self.may_edit(note.text):
+            return
         if "\n" in note.text or len(note.text) > LONGEST_IN_LINE:
             written = self.custdev.write_in_editor(note.text)
             if written is not None:

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from tui.app.footers import FOOTERS
 from tui.app.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.host import Host
-from tui.app.paint import Row, Span, key_spans, width_of, wrap_all
+from tui.app.paint import Row, Shown, Span, key_spans, width_of, wrap_all
 from tui.app.widgets.message import MessageLine, Said
 from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
@@ -42,6 +42,7 @@ class TalkingScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     board_id = ""
+    keeps_names_hidden = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +78,18 @@ class TalkingScreen(Screen[None]):
             self._silence.stop()
         self._silence = None if tone == "error" else self.set_timer(MESSAGE_SECONDS, self.hush)
 
+    def may_edit(self, *texts: str) -> bool:
+        """Return whether texts may stand in a field, as they are stored; where they may not, say why."""
+        if self.keeps_names_hidden and any(map(self.custdev.mask.hides, texts)):
+            words = "That text names somebody, and everybody looks at this screen. Edit it outside the standup."
+            self.say(words, ("esc", "leaves the standup"), tone="warn")
+            return False
+        return True
+
+    def masked(self, text: str) -> Shown:
+        """Return a text of a record, or words that hold one, as they may be said in a message."""
+        return self.custdev.mask.line(text)
+
     def say_written(self, path: Path) -> None:
         """Say where a file for the team was written."""
         self.say(f"Wrote {path.parent.name}/{path.name}, people as P-ids, labelled team")
@@ -92,7 +105,7 @@ class TalkingScreen(Screen[None]):
         small = size.width < MIN_WIDTH or size.height < MIN_HEIGHT
         self.set_class(small, "too-small")
         if small:
-            words = wrap_all(f"Make the window a little larger ({MIN_WIDTH}x{MIN_HEIGHT})", max(1, size.width))
+            words = wrap_all(Shown(f"Make the window a little larger ({MIN_WIDTH}x{MIN_HEIGHT})"), max(1, size.width))
             self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * size.height)
         return not small
 
@@ -163,7 +176,8 @@ class TalkingScreen(Screen[None]):
         if notice.foreign and notice.change is not None and notice.change.event.uid:
             event = notice.change.event
             phrase = phrase_of(event, self.session.workspace)
-            self.say(f"@{event.by} {phrase.past.lower()} {phrase.rest}{self._where(event)}")
+            what = self.masked(f"{phrase.rest}{self._where(event)}")
+            self.say(f"@{event.by} {phrase.past.lower()} {what}")
         if notice.error is not None and not isinstance(notice.error, DomainError):
             self._tell_trouble(notice.error)
         elif notice.error is not None and notice.given_up is None:
@@ -211,7 +225,7 @@ class TalkingScreen(Screen[None]):
         except DomainError as error:
             self.say_error(error)
             return
-        self.say(f"Undid: {phrase_of(event, self.session.workspace).named}", ("ctrl+r", "redo"))
+        self.say(f"Undid: {self.masked(phrase_of(event, self.session.workspace).named)}", ("ctrl+r", "redo"))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
@@ -220,7 +234,7 @@ class TalkingScreen(Screen[None]):
         except DomainError as error:
             self.say_error(error)
             return
-        self.say(f"Did again: {phrase_of(event, self.session.workspace).named}", ("u", "undo"))
+        self.say(f"Did again: {self.masked(phrase_of(event, self.session.workspace).named)}", ("u", "undo"))
 
     def action_retry(self) -> None:
         """Try to save again."""

@@ -142,7 +142,7 @@ class VersionsScreen(Overlay[None]):
             taken = self.mine.get(name) is is_mine
             mark = self.custdev.glyphs.ticked if taken else " "
             style = "bright" if taken else "text" if name not in self.mine else "muted"
-            for number, line in enumerate(wrap_all(self._words(name, value), width - 12)):
+            for number, line in enumerate(wrap_all(self.custdev.mask.beginning(self._words(name, value)), width - 12)):
                 lead = f"{mark} {label:<8}" if number == 0 else " " * 10
                 yield _line(Span(lead, "accent" if taken else "muted"), Span(line, style))
 

@@ -27,11 +27,11 @@ class CardRows(StopSections):
         view, board = self.view, self.view.board_of(self.item)
         if card.blocked is not None:
             days = days_since(card.blocked.since, board.today, board.zone)
-            lines = self._wrapped(card.blocked.reason, 14)
+            lines = self._wrapped(view.mask.beginning(card.blocked.reason), 14)
             yield Row((Span(f"{view.glyphs.blocked} blocked {days}d  ", "danger bold"), Span(lines[0])))
             yield from (Row((Span(" " * 14), Span(line))) for line in lines[1:])
             if card.blocked.needs:
-                yield from self._fact("needs", card.blocked.needs)
+                yield from self._fact("needs", view.mask.text(card.blocked.needs))
         elif self.item.step == "blocked":
             yield Row((Span("not blocked any more", "ok"),))
         if self.item.step == "done" and card.finished_at is None:
@@ -55,7 +55,7 @@ class CardRows(StopSections):
         board = self.view.board_of(self.item)
         cycle, age = board.cycle(card), board.age(card)
         column = board.experiment.definition.column(card.column)
-        where = (Span(column.title if column else card.column),)
+        where = (Span(self.view.mask.text(column.title if column else card.column)),)
         if cycle is not None and card.finished_at is not None:
             finished = day_words(local_day(card.finished_at, board.zone), board.today)
             yield from self._spans("finished", (Span(f"{finished}, {cycle}d cycle time"),))
@@ -89,8 +89,8 @@ class CardRows(StopSections):
         if not learned:
             yield from self._spans("learned", (Span("nothing recorded yet", "warn"),))
         for note in learned[-MOST_LINES:]:
-            words, _ = self.view.mask.words(note, self.view.workspace, self.view.today)
-            yield from self._fact("learned", words, raw=True)
+            words, _ = self.view.mask.words(note, self.view.workspace, self.view.today, whole=False)
+            yield from self._fact("learned", words)
 
     def _since(self, card: Card) -> Iterator[Row]:
         """Yield what happened to a card since the last standup."""

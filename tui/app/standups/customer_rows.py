@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.app.chips import one_line
 from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.permission import SIGN_STYLES
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
@@ -33,10 +32,10 @@ class CustomerRows(StopSections):
         if touchpoint.status not in ("confirmed", "tentative"):
             yield from self._spans("", (Span(touchpoint.status.replace("_", " "), "ok"),))
         if touchpoint.expectation:
-            yield from self._fact("expected", touchpoint.expectation)
+            yield from self._fact("expected", view.mask.beginning(touchpoint.expectation))
         cards = [view.workspace.cards[uid] for uid in touchpoint.cards if uid in view.workspace.cards]
         for card in cards[:MOST_LINES]:
-            yield from self._fact("card", f"{view.key(card)} {one_line(card.title)}")
+            yield from self._fact("card", view.mask.line(f"{view.key(card)} {card.title}"))
         people = [view.workspace.participants[uid] for uid in touchpoint.people if uid in view.workspace.participants]
         if people:
             yield from self._section("PERMISSION")
@@ -69,7 +68,7 @@ class CustomerRows(StopSections):
             card for card in self.view.workspace.cards_with(person.uid) if not card.archived_at and not card.finished_at
         ]
         for card in cards[:MOST_LINES]:
-            yield from self._fact("card", f"{self.view.key(card)} {one_line(card.title)}")
+            yield from self._fact("card", self.view.mask.line(f"{self.view.key(card)} {card.title}"))
         notes = [self.view.workspace.notes[uid] for uid in self.view.workspace.note_uids_about(person.uid)]
         if notes:
             yield from self._section("LAST SAID")
@@ -82,8 +81,8 @@ class CustomerRows(StopSections):
         yield Row((Span(what, "bright bold"), Span(view.pids(note.people) or "somebody", "people bold")))
         yield BLANK
         waiting = waiting_among([note], view.policy, view.today)
-        words, said = view.mask.words(note, view.workspace, view.today)
-        yield from (Row((Span(line, "text" if said else "muted"),)) for line in self._wrapped(words, 0, raw=True))
+        words, said = view.mask.words(note, view.workspace, view.today, whole=False)
+        yield from (Row((Span(line, "text" if said else "muted"),)) for line in self._wrapped(words, 0))
         yield BLANK
         if waiting:
             state = words_of(waiting[0], view.today).partition(":")[0]
@@ -92,7 +91,7 @@ class CustomerRows(StopSections):
             yield from self._spans("so far", (Span("kept" if note.kind == "promise" else "answered and told", "ok"),))
         card = view.workspace.cards.get(note.card or "")
         if card is not None:
-            yield from self._fact("card", f"{view.key(card)} {one_line(card.title)}")
+            yield from self._fact("card", view.mask.line(f"{view.key(card)} {card.title}"))
         yield from self._people(note.people, "PEOPLE")
 
     def _others(self) -> Iterator[Row]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.app.paint import Row, Span, cut, key_spans, width_of
+from tui.app.paint import Row, Shown, Span, cut, key_spans, width_of
 
 
 def cut_last(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
     """Return spans of which the last one is cut so that all fit."""
     *first, last = spans
-    return (*first, Span(cut(last.text, max(4, width - width_of(first))), last.style))
+    return (*first, Span(cut(Shown(last.text), max(4, width - width_of(first))), last.style))
 
 
 def tidy(rows: list[Row], *, airy: bool) -> list[Row]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.app.paint import BLANK, Row, Span, joined, steady, wrap_all
-from tui.domain.report import StandupReport
-from tui.exchange.standup_document import Document, Part
-from tui.exchange.standup_formats import STANDUP_FORMATS
-from tui.exchange.standup_layout import changed_line, check_line, left_out_line
+from tui.app.paint import BLANK, Row, Shown, Span, joined, steady, wrap_all
+from tui.exchange.document import Document, Part
+from tui.exchange.formats import formats_for
+from tui.exchange.layouts.sheet_lines import changed_line, check_line, left_out_line
+from tui.exchange.parcel import Parcel
 
 STYLES = {
     "plain": "text",
@@ -22,6 +22,7 @@ STYLES = {
 }
 SIGN_STYLES = {"■": "danger", "●": "danger", "◕": "warn", "»": "learn", "✓": "ok", "▲": "ok", "▼": "danger"}
 MOST_LEFT_OUT = 8
+PROMISED = "Names become P-ids. Quotes only with permission. Nothing that identifies a person."
 
 
 def document_rows(document: Document, width: int) -> Iterator[Row]:
@@ -41,25 +42,28 @@ def document_rows(document: Document, width: int) -> Iterator[Row]:
         yield from _wrapped(Span(""), _spans(line.parts, "muted"), width)
 
 
-def reader_rows(report: StandupReport, form: str, place: str, width: int, *, written: bool) -> Iterator[Row]:
+def reader_rows(report: Parcel, form: str, place: str, width: int, *, written: bool) -> Iterator[Row]:
     """Yield what is told beside the preview: for whom it is, what was changed and left out, and where it goes."""
     inner = width - 4
     yield from _section("WHO MAY READ IT")
     yield _row(Span(report.profile, "bright bold"))
-    for line in wrap_all("Names become P-ids. Quotes only with permission. Nothing that identifies a person.", inner):
+    for line in wrap_all(Shown(PROMISED), inner):
         yield _row(Span(line))
-    yield from _section("CHANGED FOR THIS READER", str(sum(each.count for each in report.changed)))
-    for changed in report.changed:
+    yield from _section("CHANGED FOR THIS READER", str(sum(each.count for each in report.sheet.changed)))
+    for changed in report.sheet.changed:
         yield _row(*_spans(changed_line(changed).parts))
-    yield from _section("LEFT OUT", str(sum(each.count for each in report.left_out)))
-    for left_out in report.left_out[:MOST_LEFT_OUT]:
+    yield from _section("LEFT OUT", str(sum(each.count for each in report.sheet.left_out)))
+    for left_out in report.sheet.left_out[:MOST_LEFT_OUT]:
         yield from (_row(*row.left) for row in _wrapped(Span(""), _spans(left_out_line(left_out).parts), inner))
-    if len(report.left_out) > MOST_LEFT_OUT:
-        yield _row(Span(f"and {len(report.left_out) - MOST_LEFT_OUT} more", "muted"))
+    if len(report.sheet.left_out) > MOST_LEFT_OUT:
+        yield _row(Span(f"and {len(report.sheet.left_out) - MOST_LEFT_OUT} more", "muted"))
     yield from _section("LEAK CHECK")
-    yield from (_row(*row.left) for row in _wrapped(Span(""), _spans(check_line(report).parts), inner))
+    yield from (_row(*row.left) for row in _wrapped(Span(""), _spans(check_line(report.sheet.check).parts), inner))
     yield from _section("FORMAT")
-    names = [(Span(each, "accent bold underline" if each == form else "muted"),) for each in STANDUP_FORMATS]
+    names = [
+        (Span(each, "accent bold underline" if each == form else "muted"),)
+        for each in (every.name for every in formats_for("report"))
+    ]
     yield _row(*joined(names, "  "), Span("   tab", "accent bold"), Span(" changes", "muted"))
     yield from _section("WRITTEN TO" if written else "WRITES TO")
     yield _row(Span(place))
@@ -85,7 +89,7 @@ def _wrapped(sign: Span, spans: tuple[Span, ...], width: int) -> Iterator[Row]:
     spans = tuple(Span(steady(span.text), span.style) for span in spans)
     text = "".join(span.text for span in spans)
     at = 0
-    for number, line in enumerate(wrap_all(text, room)):
+    for number, line in enumerate(wrap_all(Shown(text), room)):
         lead = sign if number == 0 else Span(" " * len(sign.text))
         begin = text.find(line, at)
         if begin < 0:  # a tab, or what joins emoji, is drawn as something else

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.app.chips import one_line
 from tui.app.paint import BLANK, Row, Span
 from tui.app.standups.counts import pulse_facts
 from tui.app.standups.sections import StopSections
@@ -43,7 +42,7 @@ class RoundRows(StopSections):
         )
         if card.description:
             yield BLANK
-            yield from (Row((Span(line, "muted"),)) for line in self._wrapped(card.description, 0))
+            yield from (Row((Span(line, "muted"),)) for line in self._wrapped(view.mask.beginning(card.description), 0))
         yield from self._people(card.people, "PEOPLE")
 
     def _off_board(self) -> Iterator[Row]:
@@ -66,7 +65,7 @@ class RoundRows(StopSections):
                 owner = f"{view.teammate(decision.owner)} " if decision.owner else ""
                 due = f", by {day_words(decision.due, view.today)}" if decision.due else ""
                 late = decision.due is not None and decision.due < view.today
-                text = one_line(view.mask.text(decision.text))
+                text = view.mask.line(decision.text)
                 yield Row(
                     (
                         Span(f"{view.glyphs.bullet}  ", "muted"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.app.chips import LEVEL_STYLES, one_line
-from tui.app.paint import BLANK, Row, Span, cut, wrap, wrap_all
+from tui.app.chips import LEVEL_STYLES
+from tui.app.paint import BLANK, Row, Shown, Span, cut, wrap, wrap_all
 from tui.app.roster import segment_words
 from tui.app.standups.view import StandupView
 from tui.domain.dates import ago_words
@@ -25,7 +25,7 @@ class StopSections:
         self.width = width
 
     def _title(self, key: str, title: str) -> Iterator[Row]:
-        lines = wrap(one_line(self.view.mask.text(title)), max(8, self.width - len(key) - 2), 3)
+        lines = wrap(self.view.mask.line(title), max(8, self.width - len(key) - 2), 3)
         yield Row((Span(f"{key}  ", "accent bold"), Span(lines[0], "bright bold")))
         yield from (Row((Span(" " * (len(key) + 2)), Span(line, "bright bold"))) for line in lines[1:])
 
@@ -37,16 +37,15 @@ class StopSections:
     def _spans(self, label: str, spans: tuple[Span, ...]) -> Iterator[Row]:
         yield Row((Span(f"{label:<{LABEL}}", "muted"), *spans))
 
-    def _fact(self, label: str, text: str, *, raw: bool = False) -> Iterator[Row]:
-        """Yield a text beside its label; with `raw` it went through the mask before."""
-        for at, line in enumerate(self._wrapped(text, LABEL, raw=raw)):
+    def _fact(self, label: str, text: Shown) -> Iterator[Row]:
+        """Yield a text beside its label."""
+        for at, line in enumerate(self._wrapped(text, LABEL)):
             yield Row((Span(f"{label if at == 0 else '':<{LABEL}}", "muted"), Span(line)))
 
-    def _wrapped(self, text: str, used: int, *, raw: bool = False) -> Sequence[str]:
-        """Return a text in lines; with `raw` it went through the mask before."""
-        words = text if raw else self.view.mask.text(text)
-        lines = wrap_all(words.strip(), max(12, self.width - used))
-        return lines if len(lines) <= MOST_LINES * 2 else (*lines[: MOST_LINES * 2 - 1], "…")
+    def _wrapped(self, text: Shown, used: int) -> Sequence[Shown]:
+        """Return a text in lines, no more of them than a stop has room for."""
+        lines = wrap_all(Shown(text.strip()), max(12, self.width - used))
+        return lines if len(lines) <= MOST_LINES * 2 else (*lines[: MOST_LINES * 2 - 1], Shown("…"))
 
     def _people(self, uids: Sequence[str], title: str) -> Iterator[Row]:
         people = self.view.workspace.participants
@@ -66,9 +65,9 @@ class StopSections:
             *self._touched(person),
         )
 
-    def _about(self, person: Participant) -> str:
+    def _about(self, person: Participant) -> Shown:
         segments = segment_words(person, self.view.mask)
-        return " · ".join(word for word in (person.relationship or "", segments) if word and word != "–")
+        return Shown(" · ".join(word for word in (person.relationship or "", segments) if word and word != "–"))
 
     def _touched(self, person: Participant) -> tuple[Span, ...]:
         keeping = self.view.keeping(person)
@@ -89,10 +88,10 @@ class StopSections:
             head.append(
                 Span(f"{view.glyphs.supports if supports else view.glyphs.refutes} ", "ok" if supports else "danger")
             )
-        words, said = view.mask.words(note, view.workspace, view.today)
+        words, said = view.mask.words(note, view.workspace, view.today, whole=False)
         quote = said and note.kind == "quote"
         style = "italic" if quote else "text" if said else "muted"
         used = sum(len(span.text) for span in head)
-        lines = self._wrapped(f"“{words}”" if quote else words, used, raw=True)
+        lines = self._wrapped(Shown(f"“{words}”") if quote else words, used)
         yield Row((*head, Span(lines[0], style)))
         yield from (Row((Span(" " * used), Span(line, style))) for line in lines[1:])

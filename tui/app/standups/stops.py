@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.app.chips import LEVEL_STYLES, one_line
-from tui.app.paint import Span
+from tui.app.paint import Shown, Span
 from tui.app.standups.view import StandupView
 from tui.domain.dates import ago_words
 from tui.domain.definition import ColumnDefinition
@@ -87,7 +87,7 @@ def brief(view: StandupView, item: StandupItem) -> tuple[Span, ...]:
     words: tuple[Span, ...]
     match record:
         case Card():
-            words = (Span(f"{view.key(record):>2}  ", "muted"), Span(one_line(view.mask.text(record.title))))
+            words = (Span(f"{view.key(record):>2}  ", "muted"), Span(view.mask.line(record.title)))
         case Touchpoint():
             at = f"{record.at.astimezone(view.zone):%H:%M} {method_words(record.method)} "
             words = (Span(at), Span(view.pids(record.people), "people"))
@@ -159,9 +159,8 @@ def _beside(view: StandupView, item: StandupItem, card: Card | None, across: int
     """Return the title of the column beside that of a card."""
     columns: tuple[ColumnDefinition, ...] = view.board_of(item).experiment.definition.columns
     at = next((place for place, column in enumerate(columns) if card and column.id == card.column), None)
-    if at is None:
-        return columns[0].title
-    return columns[max(0, min(at + across, len(columns) - 1))].title
+    beside = columns[0] if at is None else columns[max(0, min(at + across, len(columns) - 1))]
+    return view.mask.text(beside.title)
 
 
 def count_words(view: StandupView, step: Step) -> str:
@@ -183,12 +182,12 @@ def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
         card = view.workspace.cards.get(item.uid)
         if item.step == "done" and card is not None and card.finished_at is not None:
             learned = [note for note in view.workspace.notes_of(card.uid) if note.kind == "learned"]
-            told = mask.words(learned[-1], view.workspace, view.today)[0] if learned else ""
+            told = mask.words(learned[-1], view.workspace, view.today, whole=False)[0] if learned else Shown("")
             words = f"learned: {one_line(told)}" if learned else "learning still open"
             rows.append((Span(f"{view.glyphs.ticked} ", "ok"), Span(f"{view.key(card)} done, {words}")))
     for decision in standup.decisions:
         owner = f"{view.teammate(decision.owner)} " if decision.owner else ""
-        text = one_line(mask.text(decision.text))
+        text = mask.line(decision.text)
         rows.append((Span(f"{view.glyphs.cycle} ", "learn"), Span(f"{owner}{text}")))
     hidden = len(rows) - most
     return rows if hidden <= 0 else [(Span(f"{hidden + 1} before", "muted"),), *rows[hidden + 1 :]]

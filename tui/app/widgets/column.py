@@ -199,7 +199,8 @@ def head_row(lane: Lane, scene: Scene, focused: bool) -> Row:
     """Return the head of a column: sign, name, count and limit; on the right its oldest card or what is new."""
     column = lane.column
     sign = Span(f"{scene.glyphs.role(column.role)} ", "accent" if focused else "muted")
-    name = Span(column.title.upper() if column.title.islower() else column.title, "bright bold")
+    title = scene.mask.text(column.title)
+    name = Span(title.upper() if column.title.islower() else title, "bright bold")
     wide = scene.look.width >= 40
     return Row(
         (sign, name, Span(" "), *count_spans(lane, scene, wide=wide)),

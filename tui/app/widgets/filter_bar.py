@@ -11,7 +11,7 @@ from textual.getters import query_one
 from textual.message import Message
 
 from tui.app.host import Host
-from tui.app.paint import Row, Span, cut
+from tui.app.paint import Row, Shown, Span, cut
 from tui.app.widgets.clean_input import CleanInput, SignHighlighter
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import Rows
@@ -71,7 +71,7 @@ class FilterBar(Horizontal):
     def tell(self, shown: int, total: int, unknown: str = "") -> None:
         """Show how many match, or which condition there is none of."""
         matching = (Span(str(shown), "bright bold"), Span(f" of {total} {self._found}", "muted"))
-        mistake = (Span(cut(f"no filter {unknown}", COUNT_WIDTH), "warn"),)
+        mistake = (Span(cut(Shown(f"no filter {unknown}"), COUNT_WIDTH), "warn"),)
         self.count.show(Row((), mistake if unknown else matching, "sel", 2))
 
     def on_input_changed(self, event: CleanInput.Changed) -> None:

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.app.paint import Row, Span
-from tui.app.panels import BACKGROUND, PanelItem
+from tui.app.panels import BACKGROUND, LaidRows, PanelItem
 from tui.app.widgets.rows import ItemList
+
+JUMP = 1_000
+"""Who scrolls by so many rows wants the end, and not to read what is before it."""
 
 
 class Inspector(ItemList):
-    """Shows the details of a card or a person; with the focus, what can be acted on can be chosen."""
+    """Shows the details of a card or a person; with the focus, what can be acted on can be chosen.
+
+    Long texts are laid out as far as somebody scrolls.
+    """
 
     background = BACKGROUND
 
@@ -65,6 +71,21 @@ class Inspector(ItemList):
         else:
             self.select(following)
 
+    def scroll_items(self, rows: int) -> None:
+        """Scroll by rows; a long text that ends in sight goes on."""
+        if 0 < rows < JUMP and self._lay_out(self.scroll + rows + 2 * self.body_height):
+            self.set_heights([len(item.rows) for item in self.items])
+        super().scroll_items(rows)
+
+    def _lay_out(self, bottom: int) -> bool:
+        """Make the rows of long texts down to a row of the panel; return whether there are more than before."""
+        grown = False
+        for top, item in zip(self._tops, self.items, strict=True):
+            rows = item.rows
+            if isinstance(rows, LaidRows) and not rows.is_whole and self.scroll <= top + len(rows) <= bottom:
+                grown |= rows.reach(bottom - top)
+        return grown
+
     def item_rows(self, index: int) -> Sequence[Row]:
         """Return an item's rows."""
         return self.items[index].rows if index < len(self.items) else ()
@@ -98,7 +119,8 @@ class Inspector(ItemList):
         if chosen is not None:
             for index, item in enumerate(self.items):
                 if (item.target, item.uid) == (chosen.target, chosen.uid):
-                    self.select(index)
+                    if index != self.selected:  # who scrolled away from it goes on reading there
+                        self.select(index)
                     return
         if self.chosen is None or self.chosen.target is None:
             self.select(self._first())

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
 from tui.app.host import Host
+from tui.app.masking import AS_STORED, Mask
 from tui.app.paint import Row, Span, cut, width_of
 from tui.app.prompts import Choice, Prompt
 from tui.app.widgets.clean_input import CleanInput, SignHighlighter
@@ -22,6 +23,7 @@ class ChoiceList(ItemList):
     """The completions of what is typed."""
 
     background = "panel"
+    echoes = True
 
     def __init__(self) -> None:
         super().__init__(id="choices")
@@ -56,6 +58,12 @@ class ChoiceList(ItemList):
         return (Row((bar, Span(" "), *choice.spans), choice.right, "sel" if chosen else "panel", 1),)
 
 
+class Echo(Rows):
+    """Rows that say what becomes of what is typed."""
+
+    echoes = True
+
+
 class Entered(NamedTuple):
     """A line as it was entered, perhaps to be followed by another, or `also` to log a touchpoint."""
 
@@ -87,7 +95,7 @@ class PromptLine(Vertical):
 
     def __init__(self, prompt: Prompt, draft: str, choices: ChoiceList, taker: Taker) -> None:
         super().__init__(id="prompt")
-        self.prompt = prompt
+        self.prompt = self._first = prompt
         self._draft = draft
         self._choices = choices
         self._taker = taker
@@ -99,7 +107,7 @@ class PromptLine(Vertical):
         with Horizontal(id="prompt-row"):
             yield Rows(id="prompt-label")
             yield CleanInput(self._draft, select_on_focus=False, compact=True)
-        yield Rows(id="prompt-hint")
+        yield Echo(id="prompt-hint")
 
     def on_mount(self) -> None:
         """Take the focus."""
@@ -121,7 +129,7 @@ class PromptLine(Vertical):
 
     def _show_label(self) -> None:
         sign = Span(f"  {self.label.host.glyphs.prompt}  ", "muted")
-        label = cut(self.prompt.label, max(8, self.app.size.width // 3))
+        label = cut(self.label.host.mask.sentence(self.prompt.label), max(8, self.app.size.width // 3))
         text = Row((self._mark, Span(f" {label}", "accent bold"), sign), (), "sel")
         self.label.styles.width = width_of(text.left)
         self.label.show(text)
@@ -204,11 +212,21 @@ class PromptLine(Vertical):
             self._taker.take_line(Entered(self.prompt, self.field.value, again, also))
 
     @property
+    def _mask(self) -> Mask:
+        return cast(Host, self.app).mask
+
+    @property
+    def _began_with_names(self) -> bool:
+        """Whether the line began with something that is hidden elsewhere."""
+        return self._mask.hides(self._draft if self.prompt is self._first else self.prompt.value)
+
+    @property
     def _mark(self) -> Span:
         return Span(self.label.host.glyphs.focus, "accent")
 
     def _follow(self) -> None:
         typed = self._followed = self.field.value
         hint = self.prompt.hint(typed)
-        self.hint.show(Row((self._mark, Span(" "), *hint.left), hint.right, "sel", 2))
+        stored = (Span(f"{AS_STORED}   ", "muted"),) if self._began_with_names and self._mask.hides(typed) else ()
+        self.hint.show(Row((self._mark, Span(" "), *stored, *hint.left), hint.right, "sel", 2))
         self._choices.show(self.prompt.choices(typed))

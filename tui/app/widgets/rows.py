@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate
 from typing import cast
 
@@ -14,11 +15,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.host import Host
-from tui.app.paint import BLANK, Palette, Row, Span
+from tui.app.paint import BLANK, Palette, Row, Span, through
 
 
 class Drawn(Widget):
-    """A widget whose lines are strips made with the palette of the theme."""
+    """A widget whose lines are strips made with the palette of the theme.
+
+    Every line is looked through by the mask, whatever it is made of. What `echoes` tells back what somebody types.
+    """
+
+    echoes = False
 
     @property
     def host(self) -> Host:
@@ -32,7 +38,10 @@ class Drawn(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the widget."""
-        return self.palette.strip(self.row(y), self.size.width)
+        row, mask = self.row(y), self.host.mask
+        if not mask.changes_nothing:
+            row = through(row, partial(mask.drawn, typed=self.echoes))
+        return self.palette.strip(row, self.size.width)
 
     def row(self, y: int) -> Row:
         """Return what line `y` shows."""

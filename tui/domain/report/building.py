@@ -1,29 +1,24 @@
-"""Builds the report of a standup, and looks once more whether it names anybody."""
+"""Builds the report of a standup."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from tui.domain.policy import Policy
+from tui.domain.profiles import DEFAULT, Profile
 from tui.domain.pulse import pulse_of
-from tui.domain.records import Contact, Experiment, Standup
+from tui.domain.records import Experiment, Standup
 from tui.domain.report.customers import customers_of, privacy_due_of
 from tui.domain.report.findings import hypotheses_of, learned_besides, metrics_of
-from tui.domain.report.parts import Decided, LeakCheck, StandupReport
+from tui.domain.report.parts import Decided, StandupReport
 from tui.domain.report.telling import Teller
 from tui.domain.report.work import Work
 from tui.domain.workspace import Workspace
 
 SHORT_ID = 4
-_CODES = frozenset(
-    ("key", "timezone", "profile", "record", "method", "kind", "stage", "stance", "sign", "scope", "what", "why")
-)
-"""Fields whose words are ours, or those of the team's settings."""
 
 
 def build_report(
@@ -34,9 +29,12 @@ def build_report(
     since: datetime,
     now: datetime,
     moved: frozenset[str],
+    profile: Profile = DEFAULT,
     standup: Standup | None = None,
     pulled: frozenset[str] | None = None,
     present: Workspace | None = None,
+    present_at: datetime | None = None,
+    looking: bool = False,
 ) -> StandupReport:
     """Return the report over some boards: what happened since a time, and how things stand now.
 
@@ -47,7 +45,17 @@ def build_report(
     one of today: nobody who is known by now is named, and nobody who said no in the meantime is quoted.
     """
     at = now.astimezone(UTC).replace(microsecond=0)
-    teller = Teller(workspace, experiments, policy, since=since, now=now, present=present)
+    teller = Teller(
+        workspace,
+        experiments,
+        policy,
+        since=since,
+        now=now,
+        profile=profile,
+        present=present,
+        present_at=present_at,
+        looking=looking,
+    )
     work = Work(teller, moved)
     report = StandupReport(
         at=at,
@@ -70,43 +78,19 @@ def build_report(
         privacy_due=privacy_due_of(teller),
         learned=learned_besides(teller),
         record=standup.uid[-SHORT_ID:].lower() if standup else "",
+        profile=profile,
     )
-    report = replace(report, changed=teller.changed, left_out=teller.left_out)
-    return replace(report, check=_check(teller, report))
+    return replace(report, sheet=teller.lens.sheet)
 
 
 def _decisions(teller: Teller, standup: Standup | None) -> tuple[Decided, ...]:
     cards = teller.workspace.cards
     return tuple(
         Decided(
-            text=teller.line(each.text),
+            text=teller.line(each.text, "decision"),
             owner=teller.owner(each.owner),
             due=each.due,
             card=teller.card(cards[each.card]) if each.card and each.card in cards else None,
         )
         for each in (standup.decisions if standup else ())
     )
-
-
-def _check(teller: Teller, report: StandupReport) -> LeakCheck:
-    """Look for everybody who is known in everything the report says that somebody typed."""
-    contacts = teller.present.contacts.values()
-    found = sum(len(teller.scrubber.hits(text)) for text in set(_texts(msgspec.to_builtins(report))))
-    return LeakCheck(len({each.participant for each in contacts}), sum(map(_identifiers, contacts)), found)
-
-
-def _identifiers(contact: Contact) -> int:
-    lists = (contact.email, contact.tel, contact.url, contact.adr)
-    return sum(map(bool, (contact.fn, contact.nickname, contact.org))) + sum(map(len, lists))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            if name not in _CODES:
-                yield from _texts(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _texts(each)

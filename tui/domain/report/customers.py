@@ -19,9 +19,11 @@ from tui.domain.consent import (
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.flow import local_day
 from tui.domain.keeping import Keeping
-from tui.domain.records import Participant, Touchpoint
+from tui.domain.permits import NOT_FOR_READER
+from tui.domain.profiles import is_own_words
+from tui.domain.records import Card, Participant, Touchpoint
 from tui.domain.report.parts import Contacting, Customers, Lacking, Owed, Permission, Planned, PrivacyDue
-from tui.domain.report.telling import Teller, is_own_words
+from tui.domain.report.telling import Teller
 from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, people_of, touchpoints_today
 from tui.domain.vocabulary import Method
 from tui.domain.waiting import Waiting
@@ -42,8 +44,11 @@ assert set(_WORST_FIRST) == set(get_args(Sign))
 
 def customers_of(teller: Teller) -> Customers:
     """Return what is on with customers."""
+    if teller.lens.profile == "public":
+        teller.lens.omit("customers", NOT_FOR_READER)
+        return Customers()
     over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
-    due = [(person, keeping) for person, keeping in due_people(*over) if not is_past_retention(person, today)]
+    due = [(person, keeping) for person, keeping in due_people(*over) if teller.lens.sees(person.uid)]
     owed = [_owed(teller, each) for each in open_loops(*over)]
     return Customers(
         today=tuple(_planned(teller, each) for each in touchpoints_today(*over)),
@@ -52,8 +57,9 @@ def customers_of(teller: Teller) -> Customers:
         promises=tuple(each for each in owed if each.stage == "promised"),
         waiting=tuple(each for each in owed if each.stage != "promised"),
         lacking=tuple(
-            Lacking(teller.card(card), missing_words(missing(teller.workspace, card, today)))
+            Lacking(teller.card(card), missing_words(without))
             for card in cards_lacking_permission(*over)
+            if (without := _missing(teller, card, today))
         ),
     )
 
@@ -63,6 +69,8 @@ def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:
     today, since = teller.today, local_day(teller.since, teller.zone)
     found: list[PrivacyDue] = []
     for person in people_of(teller.workspace, teller.experiments):
+        if not teller.lens.sees(person.uid) and not _is_over(teller, person):
+            continue
         until = person.retention_until
         if until is not None and until <= today + SOON:
             found.append(PrivacyDue(person.pid, until, until < today))
@@ -72,6 +80,15 @@ def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:
                 found.append(PrivacyDue(person.pid, ends, ends <= today, scope))
     numbers = {person.pid: person.number for person in teller.workspace.participants.values()}
     return tuple(sorted(found, key=lambda each: (each.day, numbers[each.person], each.scope)))
+
+
+def _is_over(teller: Teller, person: Participant) -> bool:
+    """Return whether it is only by its time that somebody may not be seen any more, which has to be told inside."""
+    return teller.lens.profile != "public" and is_past_retention(person, teller.policy.day(teller.now))
+
+
+def _missing(teller: Teller, card: Card, today: date) -> list[tuple[Participant, str]]:
+    return [each for each in missing(teller.workspace, card, today) if teller.lens.sees(each[0].uid)]
 
 
 def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
@@ -90,7 +107,8 @@ def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
 def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[Permission]:
     """Return whether its people agreed to what happens in it: to take part, and what else it or its cards need."""
     cards = teller.workspace.cards
-    people = [person for uid in touchpoint.people if (person := teller.workspace.participants.get(uid))]
+    known = teller.workspace.participants
+    people = [known[uid] for uid in touchpoint.people if teller.lens.sees(uid)]
     needed = {scope for uid in touchpoint.cards if uid in cards for scope in cards[uid].needs}
     needed |= {"take_part"} | ({"observe"} if touchpoint.method in _OBSERVING else set())
     asked: list[tuple[str, tuple[str, ...]]] = [
@@ -129,7 +147,7 @@ def _owed(teller: Teller, waiting: Waiting) -> Owed:
         people=teller.pids(note.people),
         stage=waiting.stage,
         days=waiting.days,
-        text="" if teller.withheld(note) else teller.line(note.text),
+        text=teller.words(note),
         due=waiting.due,
         late=waiting.late,
         own_words=is_own_words(note),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from tui.domain.evidence import evidence_of, ledger_of, triangulation_words
+from tui.domain.evidence import evidence_of, triangulation_words
 from tui.domain.pulse import notes_since
 from tui.domain.records import Experiment, Note
 from tui.domain.report.parts import Hypothesis, Metric, ReportBoard, Said
@@ -24,7 +24,11 @@ def metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metri
     found = []
     for experiment in teller.experiments:
         if (test := experiment.definition.test) is not None:
-            said = replace(test, metric=teller.line(test.metric), criterion=teller.line(test.criterion))
+            said = replace(
+                test,
+                metric=teller.line(test.metric, f"{experiment.key}, criterion"),
+                criterion=teller.line(test.criterion, f"{experiment.key}, criterion"),
+            )
             found.append(Metric(boards[experiment.uid], said))
     return tuple(found)
 
@@ -37,7 +41,7 @@ def learned_besides(teller: Teller) -> tuple[Said, ...]:
 
 
 def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> Hypothesis:
-    ledger = ledger_of(teller.workspace, experiment.uid)
+    ledger = teller.lens.ledger(experiment)
     new = [note for note in evidence_of(teller.workspace, experiment.uid) if note.at >= teller.since]
     told = _told(teller, new)
     return Hypothesis(

@@ -9,10 +9,10 @@ from msgspec import Struct
 from tui.domain.consent import Sign
 from tui.domain.definition import Criterion
 from tui.domain.evidence import Ledger
+from tui.domain.profiles import DEFAULT, Profile
 from tui.domain.pulse import Pulse
+from tui.domain.sheet import Sheet
 from tui.domain.vocabulary import Method, NoteKind, Stance
-
-PROFILE = "shareable"
 
 
 class ReportBoard(Struct, frozen=True):
@@ -184,35 +184,6 @@ class PrivacyDue(Struct, frozen=True):
     scope: str = ""
 
 
-class LeftOut(Struct, frozen=True):
-    """What is not told, of whom, why, and how often."""
-
-    people: tuple[str, ...]
-    what: str
-    why: str
-    count: int = 1
-
-
-class Changed(Struct, frozen=True):
-    """How often something of a kind was replaced: a name, an e-mail address, a phone number."""
-
-    kind: str
-    count: int
-
-
-class LeakCheck(Struct, frozen=True):
-    """What was looked for in the finished report, and how often it was found."""
-
-    people: int
-    identifiers: int
-    found: int
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing was found."""
-        return not self.found
-
-
 class StandupReport(Struct, frozen=True):
     """All a report tells. Times are UTC; days are those of `timezone`, ages of cards those of their boards."""
 
@@ -235,13 +206,6 @@ class StandupReport(Struct, frozen=True):
     attendees: tuple[str, ...]
     privacy_due: tuple[PrivacyDue, ...]
     learned: tuple[Said, ...]
-    left_out: tuple[LeftOut, ...] = ()
-    changed: tuple[Changed, ...] = ()
-    check: LeakCheck = LeakCheck(0, 0, 0)
     record: str = ""
-    profile: str = PROFILE
-
-    @property
-    def redactions(self) -> int:
-        """How much was changed or left out."""
-        return sum(each.count for each in self.changed) + sum(each.count for each in self.left_out)
+    profile: Profile = DEFAULT
+    sheet: Sheet = Sheet()

@@ -1,32 +1,26 @@
-"""What of the records may be told, and how: texts without people, P-ids for people, reasons for what is left out."""
+"""What of the records a report tells, and how: all of it as its reader may see it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from tui.domain.consent import NO_LONGER, allows, is_past_retention, latest_words, status_now, unwilling
-from tui.domain.dates import day_words
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
-from tui.domain.hiding import scrubber_of
+from tui.domain.lens import Lens
 from tui.domain.policy import Policy
-from tui.domain.records import Card, Experiment, Note, Participant
-from tui.domain.report.parts import CardName, Changed, LeftOut, Said
-from tui.domain.text import clean_line
+from tui.domain.profiles import DEFAULT, Profile, is_own_words
+from tui.domain.records import Card, Experiment, Note
+from tui.domain.report.parts import CardName, Said
 from tui.domain.workspace import Workspace
-
-_TAKEN_BACK = NO_LONGER | {"invalidated"}
-_NOT_KEPT = _TAKEN_BACK | {"expired"}
 
 
 class Teller:
-    """Turns records into what may leave, and counts what it changed and left out on the way.
+    """Turns records into what a report tells, by a lens that counts what it changed and left out on the way.
 
     Where the report is about one board its days are those of that board, else those of the policy. `present` is the
-    workspace as it is, where the report is about an earlier time: who is known by now is not named, and who said no in
-    the meantime is not quoted.
+    workspace as it is, at `present_at`, where the report is about an earlier time: who is known by now is not named,
+    and who said no in the meantime is not quoted.
     """
 
     def __init__(
@@ -37,10 +31,12 @@ class Teller:
         *,
         since: datetime,
         now: datetime,
+        profile: Profile = DEFAULT,
         present: Workspace | None = None,
+        present_at: datetime | None = None,
+        looking: bool = False,
     ) -> None:
         self.workspace = workspace
-        self.present = present or workspace
         self.experiments = tuple(experiments)
         self.policy = policy
         self.since = since
@@ -48,106 +44,55 @@ class Teller:
         self.timezone = timezone_of(experiments, policy)
         self.zone = zone_of(self.timezone)
         self.today = local_day(now, self.zone)
-        self.scrubber = scrubber_of(workspace, policy.team, self.present)
-        self._changed: Counter[str] = Counter()
-        self._left_out: Counter[tuple[tuple[str, ...], str, str]] = Counter()
+        self.lens = Lens(
+            workspace, profile, lambda: policy, now, present=present, present_at=present_at, looking=looking
+        )
 
-    def line(self, text: str) -> str:
-        """Return a text as one clean line without people."""
-        text = clean_line(text)
-        scrubbed = self.scrubber.scrub(text)
-        if scrubbed != text:
-            self._changed.update(hit.kind for hit in self.scrubber.hits(text))
-        return clean_line(scrubbed)
+    def title(self, text: str, where: str = "") -> str:
+        """Return a title as one clean line without people."""
+        return self.lens.line(text, where)
+
+    def line(self, text: str, where: str = "") -> str:
+        """Return a text as one clean line without people; empty where this reader gets no such texts."""
+        return self.lens.line(self.lens.free(text, where))
 
     def owner(self, name: str | None) -> str:
         """Return who does something; a customer of that name is a P-id."""
-        return self.line(name) if name else ""
+        return self.lens.teammate(name)
 
     def card(self, card: Card) -> CardName:
         """Return a card by name."""
-        return CardName(card_key(self.workspace, card), self.line(card.title))
+        key = card_key(self.workspace, card)
+        return CardName(key, self.lens.title(card, key))
 
     def pids(self, uids: Iterable[str]) -> tuple[str, ...]:
-        """Return pseudonyms by number."""
-        people = self.workspace.participants
-        found = sorted((people[uid] for uid in uids if uid in people), key=lambda person: person.number)
-        return tuple(person.pid for person in found)
+        """Return the pseudonyms of those who may be seen, by number."""
+        return self.lens.pids(uids)
 
     def said(self, note: Note) -> Said | None:
         """Return what a note says; None where it may not be told, which is counted."""
-        if self.withheld(note):
+        seen = self.lens.note(note, self._where(note))
+        if seen.withheld:
             return None
         return Said(
             kind=note.kind,
-            text=self.line(note.text),
+            text=" ".join(seen.text.split()),
             day=local_day(note.at, self.zone),
-            people=self.pids(note.people),
+            people=seen.about,
             stance=note.stance,
             own_words=is_own_words(note),
         )
 
-    def withheld(self, note: Note) -> bool:
-        """Return whether a note may not be told, and count it."""
-        people = self.workspace.participants
-        about = sorted((people[uid] for uid in note.people if uid in people), key=lambda person: person.number)
-        reasons = [(person.pid, why) for person in about if (why := self._why_not(person, own=is_own_words(note)))]
-        if reasons:
-            what = "quote" if is_own_words(note) else note.kind.replace("_", " ")
-            whys = dict.fromkeys(why for _, why in reasons)
-            self._left_out[tuple(pid for pid, _ in reasons), what, "; ".join(whys)] += 1
-        return bool(reasons)
+    def words(self, note: Note) -> str:
+        """Return the words of a note in one line; empty where they may not be told, which is counted."""
+        said = self.said(note)
+        return said.text if said else ""
 
-    @property
-    def changed(self) -> tuple[Changed, ...]:
-        """How often each kind of thing was changed."""
-        return tuple(Changed(kind, count) for kind, count in sorted(self._changed.items()))
-
-    @property
-    def left_out(self) -> tuple[LeftOut, ...]:
-        """What was left out, by person."""
-        return tuple(LeftOut(*key, count) for key, count in sorted(self._left_out.items()))
-
-    def _why_not(self, person: Participant, *, own: bool) -> str:
-        """Return why what somebody said or did may not be told, or an empty text."""
-        if self._is_erased(person):
-            return "erased"
-        if is_past_retention(person, self.today) and person.retention_until:
-            return f"was to be kept until {day_words(person.retention_until, self.today)}"
-        if person.is_minor and not allows(self.workspace, person, "take_part", self.today):
-            return "no permission of a guardian"
-        words = latest_words(self.workspace, person.uid)
-        if (kept := words.get("store_notes")) and status_now(kept, person, self.today) in _NOT_KEPT:
-            return "no permission to keep notes"
-        if self._said_no_since(person, "store_notes"):
-            return "permission to keep notes was taken back"
-        if own and unwilling(self.workspace, [person.uid], "quote_pseudonymous", self.today):
-            quoting = words.get("quote_pseudonymous")
-            ended = quoting.expires_at if quoting and status_now(quoting, person, self.today) == "expired" else None
-            return _expired(ended, self.today) if ended else "no quote permission"
-        return "quote permission was taken back" if own and self._said_no_since(person, "quote_pseudonymous") else ""
-
-    def _is_erased(self, person: Participant) -> bool:
-        known = self.present.participants.get(person.uid)
-        return known is None or known.erased_at is not None
-
-    def _said_no_since(self, person: Participant, scope: str) -> bool:
-        """Return whether somebody agreed at the time of the report, and by now does not."""
-        if self.present is self.workspace:
-            return False
-        word = latest_words(self.present, person.uid).get(scope)
-        return word is not None and word.status in _TAKEN_BACK
+    def _where(self, note: Note) -> str:
+        card = self.workspace.cards.get(note.card or "")
+        return card_key(self.workspace, card) if card else ""
 
 
 def timezone_of(experiments: Sequence[Experiment], policy: Policy) -> str:
     """Return the time zone of the days of a report: that of its board, the team's where there are several."""
     return experiments[0].timezone if len(experiments) == 1 else policy.timezone
-
-
-def is_own_words(note: Note) -> bool:
-    """Return whether a note is what a customer said, word for word."""
-    return note.verbatim or note.kind == "quote"
-
-
-def _expired(ended: date, today: date) -> str:
-    return f"quote permission expired {day_words(ended, today)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, tzinfo
 
+from tui.domain.finding import card_key
 from tui.domain.flow import Thresholds, age_days, cycle_days, days_since, local_day, thresholds, zone_of
 from tui.domain.records import Card, Experiment
 from tui.domain.report.parts import Done, Halted, Pulled, ReportBoard, Underway
@@ -37,8 +38,8 @@ class Work:
             Halted(
                 card=teller.card(card),
                 days=days_since(card.blocked.since, self._today(card), self._zone(card)),
-                reason=teller.line(card.blocked.reason),
-                needs=teller.line(card.blocked.needs),
+                reason=teller.line(card.blocked.reason, f"{card_key(teller.workspace, card)}, block"),
+                needs=teller.line(card.blocked.needs, f"{card_key(teller.workspace, card)}, block"),
                 owner=teller.owner(card.assignee),
             )
             for card in blocked_cards(teller.workspace, teller.experiments)
@@ -108,15 +109,15 @@ class Work:
             over=days is not None and days > limits.p85,
             still=card.uid not in self._moved and begun < self._teller.since and days is not None,
             owner=self._teller.owner(card.assignee),
-            column=self._teller.line(column.title if column else card.column),
+            column=self._teller.title(column.title if column else card.column),
         )
 
     def _board(self, experiment: Experiment) -> ReportBoard:
         limits, declared = self._thresholds[experiment.uid], experiment.definition.sle
         return ReportBoard(
-            id=self._teller.line(experiment.board_id),
+            id=self._teller.title(experiment.board_id),
             key=experiment.key,
-            title=self._teller.line(experiment.definition.title),
+            title=self._teller.title(experiment.definition.title),
             iteration=experiment.iteration,
             days=limits.p85,
             percent=declared.percent if limits.declared else 85,

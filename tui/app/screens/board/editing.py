@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.app.screens.board.noting import Noting
+from tui.app.screens.drafts import texts_of
 from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.operations.merging import Contested
@@ -35,7 +36,7 @@ class Editing(Noting):
         if card is None:
             return
         self.show_card(card.uid)
-        self.say(f"Added {card.number} {card.title}", ("u", "undo"))
+        self.say(f"Added {card.number} {self.masked(card.title)}", ("u", "undo"))
 
     async def action_edit(self) -> None:
         """Edit the card, or the note that is chosen in the panel."""
@@ -52,6 +53,8 @@ class Editing(Noting):
     def _edit_card(self, card: Card) -> None:
         from tui.app.screens.card_form import CardForm
 
+        if not self.may_edit(*texts_of(card, self.board.workspace).values()):
+            return
         card = self._begun_from(card)
 
         def take(fields: dict[str, Any]) -> Change | None:
@@ -90,7 +93,7 @@ class Editing(Noting):
     def action_edit_description(self) -> None:
         """Write the description in the editor."""
         card = self.card_to_act_on()
-        if card is None:
+        if card is None or not self.may_edit(card.description):
             return
         written = self.custdev.write_in_editor(card.description)
         if written is not None:

@@ -120,7 +120,7 @@ class Living(Editing, BoardAsking):
         if learning is None:
             return False
         texts = (learning.observation, learning.learning, *(action.text for action in learning.actions))
-        return any(self.custdev.mask.text(text) != text for text in texts)
+        return any(map(self.custdev.mask.hides, texts))
 
     def _tell_iterated(self, begun: str | None) -> None:
         if begun is not None:
@@ -151,7 +151,7 @@ class Living(Editing, BoardAsking):
         card = self.session.workspace.cards.get(change.event.card or "") if change is not None else None
         if card is not None:
             self.show_card(card.uid)
-            self.say(f"Added {card.number} {card.title}", ("u", "undo"))
+            self.say(f"Added {card.number} {self.masked(card.title)}", ("u", "undo"))
 
     @work(thread=True, group="boards-written", exit_on_error=False)
     def _write_board(self, experiment: Experiment, action: Action) -> None:

@@ -125,12 +125,13 @@ class Looking(Filtering, BoardBase):
 
     def mentions(self, sign: str) -> Iterable[str]:
         """Return the people and owners, or the tags, of the workspace."""
-        workspace = self.board.workspace
+        workspace, mask = self.board.workspace, self.custdev.mask
         cards = workspace.cards.values()
         if sign == "#":
-            return sorted({tag for card in cards for tag in card.tags})
+            return sorted(tag for tag in {tag for card in cards for tag in card.tags} if not mask.hides(f"#{tag}"))
         pids = sorted(person.pid for person in listed_people(workspace))
-        return [*pids, *sorted({card.assignee for card in cards if card.assignee})]
+        owners = {card.assignee for card in cards if card.assignee}
+        return [*pids, *sorted(name for name in owners if not mask.hides(name))]
 
     def action_density(self) -> None:
         """Turn to the next density; it is remembered for this board."""

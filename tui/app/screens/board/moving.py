@@ -40,7 +40,7 @@ class Moving(Carrying, BoardBase):
     def tell_move(self, card: Card, column: ColumnDefinition) -> None:
         """Say where a card went; also where the filter hides it there."""
         if self.filter_text and self.board.lane_of(card.uid) is None:
-            self.say(f"Moved {card.number} to {column.title}; the filter hides it there.", ("u", "undo"))
+            self.say(f"Moved {card.number} to {self.masked(column.title)}; the filter hides it there.", ("u", "undo"))
         else:
             super().tell_move(card, column)
 
@@ -75,7 +75,7 @@ class Moving(Carrying, BoardBase):
             return
         card = self.card
         if card is not None and self.run(operations.archive_card, card.uid) is not None:
-            self.say(f"Archived {card.number} {card.title}", ("u", "undo"))
+            self.say(f"Archived {card.number} {self.masked(card.title)}", ("u", "undo"))
 
     def _go_across(self, across: int) -> None:
         target = self.lane + across

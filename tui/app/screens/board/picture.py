@@ -117,7 +117,7 @@ class Picture(OnCard):
             column.show(lane, scene, focused=index == self.lane, with_head=not frame.single, more=more)
             column.select(column.index_of(self.selected) if self.selected and index == self.lane else None)
         if frame.single:
-            self.strip.show(*strip_rows(self.board, frame, self.custdev.glyphs, self.lane, self.app.size.width))
+            self.strip.show(*strip_rows(scene, frame.margin, self.lane, self.app.size.width))
 
     def show_panel(self) -> None:
         """Show the details of the selected card where the panel is open."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.chips import one_line
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.on_card import CardAsking
@@ -51,12 +50,12 @@ class Setting(CardAsking):
         if card is None:
             return
         owners = {each.assignee for each in self.board.workspace.cards.values() if each.assignee}
-        known = sorted({*owners, self.session.actor})
+        known = sorted({*(name for name in owners if not self.custdev.mask.hides(name)), self.session.actor})
 
         def offer(text: str) -> Sequence[Choice]:
             word = clean_line(text).lstrip("@")
-            found = [name for name in known if needle(word).is_in(haystack((name,))) and word != name]
-            return [Choice(f"@{name}", (Span(f"@{name}"),)) for name in found]
+            fits = [name for name in known if needle(word).is_in(haystack((name,))) and word != name]
+            return [Choice(f"@{name}", (Span(f"@{self.masked(name)}"),)) for name in fits]
 
         await self.ask(
             Prompt(
@@ -155,7 +154,7 @@ class Setting(CardAsking):
         if step is None:
             self.say("No open step on this card.", (":", "add a step"))
         elif self.run(operations.tick_item, card.uid, step.uid) is not None:
-            self.say(f"Ticked {one_line(step.text)}", ("u", "undo"))
+            self.say(f"Ticked {self.masked(step.text)}", ("u", "undo"))
 
     async def action_add_step(self) -> None:
         """Add a step to the checklist."""
@@ -186,7 +185,7 @@ class Setting(CardAsking):
         def offer(text: str) -> Sequence[Choice]:
             word = clean_line(text)
             return [
-                Choice(str(card.number), (Span(f"{card.number:>3}  ", "muted"), Span(card.title)), ())
+                Choice(str(card.number), (Span(f"{card.number:>3}  ", "muted"), Span(self.masked(card.title))), ())
                 for card in aside
                 if needle(word).is_in(haystack((card.title,)))
                 or (str(card.number).startswith(word) and str(card.number) != word)
@@ -205,6 +204,6 @@ class Setting(CardAsking):
     def _restore(self, number: str) -> None:
         for card in self.board.workspace.set_aside(self.board.experiment.uid):
             if str(card.number) == number:
-                self.do(operations.restore_card, card.uid, said=f"Restored {card.number} {card.title}")
+                self.do(operations.restore_card, card.uid, said=f"Restored {card.number} {self.masked(card.title)}")
                 return
         raise NotFound(f"No archived card has the number {number or '?'}.")

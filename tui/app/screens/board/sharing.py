@@ -6,8 +6,8 @@ from textual import work
 
 from tui.app.screens.board.base import BoardBase
 from tui.domain.errors import CustdevError
-from tui.exchange.files import FORMATS, snapshot_name, write_snapshot
-from tui.exchange.snapshot import build_snapshot
+from tui.exchange.leaving import Leaving
+from tui.session import giving
 
 
 class Sharing(BoardBase):
@@ -21,8 +21,9 @@ class Sharing(BoardBase):
     def _write_snapshot(self) -> None:
         board = self.board
         try:
-            snapshot = build_snapshot(board.workspace, board.experiment, self.session.now())
-            path = write_snapshot(self.session.folder, FORMATS["md"](snapshot), snapshot_name(snapshot, "md"))
+            leaving = Leaving(board.workspace, self.session.policy, self.session.now())
+            written = giving.write(self.session, leaving.board(board.experiment), "md")
+            path = giving.to_file(self.session, written)
         except (CustdevError, OSError) as error:
             self.app.call_from_thread(self.say_not_written, error, "snapshot")
             return

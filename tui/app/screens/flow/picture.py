@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tui.app.charts import ageing_chart, cumulative_chart, cycle_chart, throughput_chart
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import BLANK, Row, Span, fit, width_of, wrap
+from tui.app.paint import BLANK, Row, Shown, Span, fit, width_of, wrap
 from tui.domain.definition import BoardDefinition
 from tui.domain.flow_report import FlowReport
 from tui.domain.flow_words import readings
@@ -71,7 +71,7 @@ def chart_rows(
     return rows
 
 
-def _block(name: str, words: str, report: FlowReport, glyphs: Glyphs, layout: Layout) -> Iterator[tuple[Span, ...]]:
+def _block(name: str, words: Shown, report: FlowReport, glyphs: Glyphs, layout: Layout) -> Iterator[tuple[Span, ...]]:
     """Yield a chart with its name and its reading, each row as wide as the chart; a long reading takes two."""
     title, draw = CHARTS[name]
     yield _padded((Span(title, "bright bold"),), layout.width)

@@ -147,8 +147,8 @@ class FlowScreen(FlowWriting, Going):
         columns, mask = self.shown()[1].definition.columns, self.custdev.mask
         active = next((column.title for column in columns if column.role == "active"), None)
         finished = next((column.title for column in columns if column.role == "finished"), "the last column")
-        begins = f"{cut(active, 20)} starts the clock, " if active else ""
-        words = mask.text(f"{begins}{cut(finished, 20)} stops {'it' if begins else 'the clock'}")
+        begins = f"{cut(mask.text(active), 20)} starts the clock, " if active else ""
+        words = mask.text(f"{begins}{cut(mask.text(finished), 20)} stops {'it' if begins else 'the clock'}")
         if self.custdev.names_shown:
             return (Span(f"{words} · ", "muted"), Span("names shown", "warn"))
         return (Span(words, "muted"),)

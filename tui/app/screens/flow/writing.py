@@ -38,13 +38,14 @@ class FlowWriting(TalkingScreen):
 
     @work(thread=True, exclusive=True, group="snapshot", exit_on_error=False)
     def _write(self) -> None:
-        from tui.exchange.files import write_snapshot  # most who look write nothing
-        from tui.exchange.flow_csv import flow_csv, flow_csv_name
+        from tui.exchange.leaving import Leaving  # most who look write nothing
+        from tui.session import giving
 
         workspace, experiment = self.shown()
         try:
-            text = flow_csv(workspace, experiment, self.histories)
-            path = write_snapshot(self.session.folder, text, flow_csv_name(experiment, self.session.now()))
+            leaving = Leaving(workspace, self.session.policy, self.session.now())
+            written = giving.write(self.session, giving.flow_parcel(self.session, experiment, leaving), "csv")
+            path = giving.to_file(self.session, written)
         except (CustdevError, OSError) as error:
             self.app.call_from_thread(self.say_not_written, error, "figures")
             return

@@ -118,7 +118,7 @@ class PeopleLooking(Filtering, PeopleBase):
         people = [standing.person for standing in self.crowd.standings.values()]
         if sign == "#":
             mask = self.custdev.mask
-            return [segment for segment in segments_of(people) if mask.text(segment) == segment]
+            return [segment for segment in segments_of(people) if not mask.hides(segment)]
         return [person.pid for person in sorted(people, key=lambda each: each.number)]
 
     def clear_filter(self) -> None:

@@ -71,7 +71,7 @@ class Deciding(Carrying, Setting, Editing, Walking):
         if not sign or " " in word or (head and not head.endswith(" ")):
             return ()
         known = [name for name in self._team() if begins(name, word) and name != word]
-        return [Choice(f"{head}@{name} ", (Span(f"@{name}"),)) for name in known]
+        return [Choice(f"{head}@{name} ", (Span(f"@{self.masked(name)}"),)) for name in known]
 
     async def ask_attendees(self) -> None:
         """Say who is here."""
@@ -141,7 +141,7 @@ class Deciding(Carrying, Setting, Editing, Walking):
         """Take the card off the board."""
         card = self.card_to_act_on()
         if card is not None and self.run(operations.archive_card, card.uid) is not None:
-            self.say(f"Archived {card.number} {card.title}", ("u", "undo"))
+            self.say(f"Archived {card.number} {self.masked(card.title)}", ("u", "undo"))
 
     def show_card(self, uid: str) -> None:
         """Stay at the stop: the order was fixed when the standup began."""
@@ -157,4 +157,5 @@ class Deciding(Carrying, Setting, Editing, Walking):
 
     def _team(self) -> list[str]:
         owners = {card.assignee for card in self.facts.cards.values() if card.assignee}
-        return sorted({*self.session.policy.team, *owners, *self.standup.attendees, self.session.actor})
+        team = {*self.session.policy.team, *owners, *self.standup.attendees}
+        return sorted({*(name for name in team if not self.custdev.mask.hides(name)), self.session.actor})

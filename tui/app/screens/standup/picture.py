@@ -37,6 +37,8 @@ class Stop(Reading):
 class StandupPicture(OnCard):
     """Draws the standup: title, steps, the stop, the clock, the pulse, each in its place for the size of the screen."""
 
+    keeps_names_hidden = True
+
     def __init__(self, standup: Standup) -> None:
         super().__init__()
         self.mode = "standup"

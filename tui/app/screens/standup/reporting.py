@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 from textual import work
@@ -13,15 +12,13 @@ from tui.app.paint import Row, Span
 from tui.app.screens.standup.deciding import Deciding
 from tui.app.standups.report_rows import document_rows, reader_rows
 from tui.domain import operations
-from tui.domain.errors import Conflict, CustdevError, NotAllowed
-from tui.domain.finding import people_in
-from tui.domain.report import StandupReport
-from tui.domain.report.parts import PROFILE
+from tui.domain.errors import Conflict, CustdevError
 from tui.domain.standup import experiments_of
-from tui.exchange.files import SNAPSHOTS, write_snapshot
-from tui.exchange.standup_formats import STANDUP_FORMATS, render_standup, standup_file_name
-from tui.exchange.standup_layout import document_of
-from tui.session.reporting import report_over
+from tui.exchange.files import SNAPSHOTS
+from tui.exchange.formats import format_named, formats_for
+from tui.exchange.layouts import document_of
+from tui.exchange.parcel import Parcel
+from tui.session import giving
 
 PANEL, READER_FROM = 56, 120
 
@@ -29,7 +26,7 @@ PANEL, READER_FROM = 56, 120
 class Reporting(Deciding):
     """`w` writes the report, `y` copies it, `tab` turns its format; nothing is written before."""
 
-    report: StandupReport | None = None
+    report: Parcel | None = None
     form = "md"
     _written: str = ""
     _giving = False
@@ -60,8 +57,8 @@ class Reporting(Deciding):
         """Turn the format of the report."""
         if self.item.step != "report":
             return
-        at = STANDUP_FORMATS.index(self.form)
-        self.form = STANDUP_FORMATS[(at + 1) % len(STANDUP_FORMATS)]
+        names = [each.name for each in formats_for("report")]
+        self.form = names[(names.index(self.form) + 1) % len(names)]
         self._written = ""
         self.say(f"As {self.form}", ("tab", "next"))
         self.show_all()
@@ -100,24 +97,20 @@ class Reporting(Deciding):
             self.run(operations.end_standup, self.standup_uid, self.seconds)
         super().leave_standup()
 
-    def _with_report(self, then: Callable[[StandupReport], None]) -> None:
+    def _with_report(self, then: Callable[[Parcel], None]) -> None:
         """Do something with a report that is put together now, off the event loop."""
         self._giving = True
         self._give(then)
 
     @work(thread=True, exclusive=True, group="give", exit_on_error=False)
-    def _give(self, then: Callable[[StandupReport], None]) -> None:
+    def _give(self, then: Callable[[Parcel], None]) -> None:
         try:
             report = self._made()
         except CustdevError as error:
             self.app.call_from_thread(self._given_up, error)
             return
         self.app.call_from_thread(self._take_report, report)
-        if report.check.is_clean:
-            self.app.call_from_thread(then, report)
-        else:
-            words = "Something in it would tell who a person is; the report stays here."
-            self.app.call_from_thread(self._given_up, NotAllowed(words))
+        self.app.call_from_thread(then, report)
 
     @work(thread=True, exclusive=True, group="report", exit_on_error=False)
     def _put_together(self) -> None:
@@ -130,13 +123,13 @@ class Reporting(Deciding):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._take_report, report)
 
-    def _made(self) -> StandupReport:
+    def _made(self) -> Parcel:
         session, standup = self.session, self.standup
         workspace = session.workspace
         over = experiments_of(workspace, standup)
-        return report_over(session, workspace, over, now=session.now(), since=standup.since, standup=standup)
+        return giving.report_parcel(session, workspace, over, now=session.now(), since=standup.since, standup=standup)
 
-    def _take_report(self, report: StandupReport) -> None:
+    def _take_report(self, report: Parcel) -> None:
         changed, self.report = report != self.report, report
         if changed and self.item.step == "report":
             self._show_report()
@@ -171,7 +164,7 @@ class Reporting(Deciding):
         self.stop.show(rows)
         self.stop.scroll_items(scroll)
 
-    def _show_readers(self, report: StandupReport) -> None:
+    def _show_readers(self, report: Parcel) -> None:
         rows = reader_rows(report, self.form, self._place(), PANEL - 2, written=bool(self._written))
         edge = Span(self.custdev.glyphs.edge, "line")
         shown = [Row((edge, *row.left), row.right, "surface", row.right_margin) for row in rows]
@@ -181,13 +174,27 @@ class Reporting(Deciding):
     def _place(self) -> str:
         if self._written:
             return self._written
-        return f"{SNAPSHOTS}/{standup_file_name(self.report, self.form)}" if self.report else ""
+        suffix = format_named(self.form).suffix
+        return f"{SNAPSHOTS}/{self.report.stem}.{suffix}" if self.report else ""
 
-    def _copy(self, report: StandupReport) -> None:
-        self.app.copy_to_clipboard(render_standup(report, self.form))
-        self._given(f"Copied the report as {self.form}, P-ids only")
+    def _copy(self, report: Parcel) -> None:
+        self._copy_text(report)
 
-    def _write(self, report: StandupReport) -> None:
+    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
+    def _copy_text(self, report: Parcel) -> None:
+        try:
+            written = giving.write(self.session, report, self.form)
+        except CustdevError as error:
+            self.app.call_from_thread(self._given_up, error)
+            return
+        self.app.call_from_thread(self._say_copied, written)
+
+    def _say_copied(self, written: giving.Written) -> None:
+        self.app.copy_to_clipboard(written.text)
+        self.run(operations.record_export, giving.CLIPBOARD, **written.remembered_as(giving.CLIPBOARD))
+        self._given(f"Copied the report as {written.form}, P-ids only")
+
+    def _write(self, report: Parcel) -> None:
         try:
             self.session.check_writable()
         except CustdevError as error:
@@ -196,25 +203,18 @@ class Reporting(Deciding):
             self._write_file(report, self.form)
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=False)
-    def _write_file(self, report: StandupReport, form: str) -> None:
-        text = render_standup(report, form)
+    def _write_file(self, report: Parcel, form: str) -> None:
         try:
-            path = write_snapshot(self.session.folder, text, standup_file_name(report, form))
+            written = giving.write(self.session, report, form)
+            path = giving.to_file(self.session, written)
         except (CustdevError, OSError) as error:
             self.app.call_from_thread(self._given_up, error)
             return
-        self.app.call_from_thread(self._say_written, path, form, text)
+        self.app.call_from_thread(self._say_written, path, written)
 
-    def _say_written(self, path: Path, form: str, text: str) -> None:
-        place, digest = f"{path.parent.name}/{path.name}", sha256(text.encode()).hexdigest()
-        self._written = place if form == self.form else ""
-        self.run(
-            operations.record_export,
-            str(path.absolute()),
-            format=form,
-            profile=PROFILE,
-            sha256=digest,
-            people=people_in(self.session.workspace, text),
-        )
+    def _say_written(self, path: Path, written: giving.Written) -> None:
+        place = f"{path.parent.name}/{path.name}"
+        self._written = place if written.form == self.form else ""
+        self.run(operations.record_export, str(path), **written.remembered_as(str(path)))
         self.run(operations.end_standup, self.standup_uid, self.seconds, report=place)
         self._given(f"Wrote {place}, leak check clean")

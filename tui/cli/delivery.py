@@ -1,0 +1,168 @@
+"""Where something that leaves goes from the command line: to standard output, a file, the clipboard."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from tui.cli.desk import Desk
+from tui.cli.output import emit, hint, say, warn
+from tui.domain.errors import DomainError, NotFound, StoreError
+from tui.domain.phrases import plural
+from tui.domain.profiles import DEFAULT, PROFILES, Profile, profile_named
+from tui.domain.sheet import Sheet
+from tui.exchange.parcel import Parcel
+from tui.session import Session
+
+NAMES = "names"
+
+
+class ProfileType(click.ParamType[Profile]):
+    """A reader by name; `shareable` is another word for stakeholders."""
+
+    name = "profile"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Profile:
+        """Return the profile; an unknown one is wrong usage."""
+        try:
+            return profile_named(str(value))
+        except NotFound as error:
+            self.fail(str(error), param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the choices."""
+        return f"[{'|'.join(PROFILES)}]"
+
+
+def reader_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say who will read it."""
+    for option in (
+        click.option("--confirm", metavar=NAMES, help=f"Has to be {NAMES} for the profile identified."),
+        click.option(
+            "--profile",
+            type=ProfileType(),
+            default=DEFAULT,
+            show_default=True,
+            help="Who will read it; shareable is another word for stakeholders.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def check_reader(profile: Profile, confirm: str | None) -> None:
+    """Refuse to name people where that is not asked for in full."""
+    if profile == "identified" and confirm != NAMES:
+        raise click.UsageError(
+            f"The profile identified shows names of those who agreed; add --confirm {NAMES}. Nothing was written."
+        )
+
+
+class Destination(Struct, frozen=True):
+    """Where to; without an `output` among the snapshots, with `-` to standard output."""
+
+    output: str | None
+    force: bool = False
+    copy: bool = False
+    as_json: bool = False
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it goes to standard output."""
+        return self.output == "-"
+
+    @property
+    def path(self) -> Path | None:
+        """The file to write, if one is named."""
+        return Path(self.output).expanduser() if self.output and self.output != "-" else None
+
+    def check(self) -> None:
+        """Raise where the file could not be written, before anything is recorded."""
+        if self.path is not None:
+            from tui.exchange.files import check_target  # only where a file is written
+
+            check_target(self.path, force=self.force)
+
+
+def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destination) -> Path | None:
+    """Print, write or copy a parcel, remember the copies, and say what was done to it; return the file."""
+    from tui.session import giving
+
+    written = giving.write(session, parcel, form)
+    path = None
+    if to.is_printed:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(written.data)
+        sys.stdout.buffer.flush()
+    else:
+        path = giving.to_file(session, written, to.path, force=to.force)
+        _remember(desk, session, written, str(path))
+    if to.copy:
+        taken = giving.to_clipboard(written, _asked_terminal)
+        _remember(desk, session, written, giving.CLIPBOARD)
+        hint("Copied to the clipboard." if taken else "Sent to the terminal, which copies it if it knows how (OSC 52).")
+    if path is not None and to.as_json:
+        emit({"path": str(path), "format": written.form, "profile": parcel.profile, **sheet_shape(parcel.sheet)})
+    elif path is not None:
+        say(str(path))
+    if not (to.as_json or (to.is_printed and form == "json")):
+        for line in sheet_words(parcel.sheet):
+            hint(line)
+    return path
+
+
+def sheet_shape(sheet: Sheet) -> dict[str, Any]:
+    """Return what was changed, left out, perhaps left over, and not checked, for scripts."""
+    import msgspec
+
+    shape: dict[str, Any] = msgspec.to_builtins(sheet)
+    return {
+        "changed": shape["changed"],
+        "left_out": shape["left_out"],
+        "leftovers": shape["leftovers"],
+        "not_checked": shape["unchecked"],
+        "check": shape["check"] | {"clean": sheet.check.is_clean},
+    }
+
+
+def sheet_words(sheet: Sheet) -> list[str]:
+    """Return what whoever gives it out should know: what was done, and where to look once more."""
+    from tui.exchange.layouts.sheet_lines import check_line, left_out_line
+
+    done = (
+        f"{plural(sheet.changes, 'text')} changed, {sheet.omissions} left out. "
+        if sheet.changes or sheet.omissions
+        else ""
+    )
+    words = [f"{done}Leak check: {check_line(sheet.check).text}."]
+    _, left_out = sheet.without_places()
+    words += [f"Left out: {left_out_line(omission).text}" for omission in left_out]
+    words += [f'Look once more at "{each.text}" in {each.where}: {each.why}.' for each in sheet.leftovers]
+    words.append(f"Not checked: {'; '.join(sheet.unchecked)}.")
+    return words
+
+
+def _remember(desk: Desk, session: Session, written: Any, place: str) -> None:
+    from tui.session import giving
+
+    session.actor = desk.acting()
+    try:
+        giving.remember(session, written, place)
+    except (DomainError, StoreError) as error:
+        warn(f"That copy is not remembered: {error}")
+
+
+def _asked_terminal(text: str) -> bool:
+    """Ask the terminal to copy a text, where somebody sits at one."""
+    from tui.exchange.clipboard import terminal_copy
+
+    asking = terminal_copy(text) if sys.stdout.isatty() else None
+    if asking:
+        sys.stdout.write(asking)
+        sys.stdout.flush()
+    return asking is not None

@@ -1,0 +1,180 @@
+"""What a reader sees of records at a moment. People are P-ids, every text is clean and without names.
+
+Only a lens makes these, so that what holds one of them holds nobody's name. Days are those of the board's time zone,
+the first one counted.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from tui.domain.definition import CardKind, Criterion, Role, ServiceLevel
+from tui.domain.evidence import Ledger
+from tui.domain.vocabulary import (
+    Channel,
+    Decision,
+    Direction,
+    ExperimentStatus,
+    Method,
+    NoteKind,
+    Outcome,
+    Relationship,
+    Stance,
+    TouchpointStatus,
+)
+
+
+class ColumnView(Struct, frozen=True):
+    """A column with its limit and how many cards stand in it."""
+
+    id: str
+    title: str
+    role: Role
+    wip: int | None
+    cards: int
+
+
+class BoardView(Struct, frozen=True):
+    """The experiment: what it is, and how far it has come. `day` counts from 1; a draft has none."""
+
+    id: str
+    key: str
+    title: str
+    iteration: int
+    status: ExperimentStatus
+    timezone: str
+    day: int | None
+    started: date | None
+    goals: tuple[str, ...]
+    hypothesis: str
+    expected_outcome: str
+    test: Criterion | None
+    columns: tuple[ColumnView, ...]
+    archived: int
+    evidence: Ledger = Ledger()
+    triangulated: bool = False
+    decision: Decision | None = None
+    learned: str = ""
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sle: ServiceLevel = ServiceLevel()
+
+
+class PromiseView(Struct, frozen=True):
+    """What we promised: when it is due and when it was kept."""
+
+    due: date | None
+    kept: date | None
+
+
+class RequestView(Struct, frozen=True):
+    """How far the answer to a request is."""
+
+    outcome: Outcome
+    acknowledged: date | None
+    answered: date | None
+    told: date | None
+
+
+class NoteView(Struct, frozen=True):
+    """What was noted, on which day, by whom, about which P-ids.
+
+    `own_words` are a customer's, word for word. Where the words may not be seen, `text` is empty and `withheld` says
+    why. `names` are there for one reader only, of who agreed to be quoted by name.
+    """
+
+    id: str
+    kind: NoteKind
+    date: date
+    at: datetime
+    by: str
+    about: tuple[str, ...]
+    stance: Stance | None
+    text: str
+    own_words: bool = False
+    withheld: str = ""
+    tags: tuple[str, ...] = ()
+    card: str = ""
+    touchpoint: str | None = None
+    promise: PromiseView | None = None
+    request: RequestView | None = None
+    names: tuple[str, ...] = ()
+
+
+class BlockView(Struct, frozen=True):
+    """Why a card is blocked, and for how many days."""
+
+    reason: str
+    needs: str
+    days: int
+
+
+class StepView(Struct, frozen=True):
+    """A step of a checklist."""
+
+    text: str
+    done: bool
+
+
+class CardView(Struct, frozen=True):
+    """A card as its readers see it."""
+
+    key: str
+    title: str
+    column: str
+    kind: CardKind
+    every: str | None
+    group: str
+    description: str
+    people: tuple[str, ...]
+    assignee: str | None
+    due: date | None
+    expedite: bool
+    tags: tuple[str, ...]
+    checklist: tuple[StepView, ...]
+    blocked: BlockView | None
+    started: date | None
+    finished: date | None
+    age_days: int | None
+    cycle_days: int | None
+    notes: tuple[NoteView, ...]
+    id: str | None = None
+    needs: tuple[str, ...] = ()
+    archived: bool = False
+    uid: str = ""
+
+
+class SegmentView(Struct, frozen=True):
+    """A group a person belongs to: by what, and which."""
+
+    dimension: str
+    value: str
+
+
+class PersonView(Struct, frozen=True):
+    """A customer by pseudonym. `name` and address are there for one reader only, of who agreed to that."""
+
+    pid: str
+    relationship: Relationship | None = None
+    segments: tuple[SegmentView, ...] = ()
+
+
+class TouchpointView(Struct, frozen=True):
+    """A contact with customers that is planned or was had; `minutes` long. `withheld` says why its texts are empty."""
+
+    id: str
+    at: datetime
+    minutes: int | None
+    method: Method
+    channel: Channel | None
+    direction: Direction
+    status: TouchpointStatus
+    people: tuple[str, ...]
+    cards: tuple[str, ...]
+    summary: str
+    expectation: str = ""
+    observers: tuple[str, ...] = ()
+    withheld: str = ""

@@ -1,0 +1,106 @@
+"""What leaves to be read, as a small document, from which every format and the preview of the application are drawn.
+
+A part of a line has a kind that says what it is, not how it looks: each format makes of it what it can.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["plain", "strong", "muted", "person", "quote", "ok", "warn", "danger"]
+
+BULLET = "•"
+
+
+class Part(Struct, frozen=True):
+    """A piece of a line. Its text is literal: no format may read anything in it."""
+
+    text: str
+    kind: Kind = "plain"
+
+
+class Line(Struct, frozen=True):
+    """One line; `sign` stands before it, a bullet where it has none of its own, nothing where it is no item.
+
+    `depth` is 0 for what stands by itself, and one more for each line it belongs to. A `quoted` line is a line of a
+    text that people typed; several below each other are one text.
+    """
+
+    parts: tuple[Part, ...]
+    sign: str = ""
+    kind: Kind = "plain"
+    depth: int = 0
+    quoted: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the line without its sign."""
+        return "".join(part.text for part in self.parts)
+
+
+class Section(Struct, frozen=True):
+    """What stands under one heading; `count` is that of its items, where it matters, and `aside` explains it.
+
+    A `lane` is a column of a board: where there is room, lanes stand side by side.
+    """
+
+    heading: str
+    lines: tuple[Line, ...]
+    count: int | None = None
+    aside: str = ""
+    lane: bool = False
+
+    @property
+    def title(self) -> str:
+        """The heading with what is behind it: `Blocked (1)`, `In progress (oldest first)`."""
+        behind = self.aside or ("" if self.count is None else str(self.count))
+        return f"{self.heading} ({behind})" if behind else self.heading
+
+
+class Document(Struct, frozen=True):
+    """A title, lines on what it covers, sections, and lines on how it was made."""
+
+    title: str
+    head: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    foot: tuple[Line, ...]
+
+
+def line(*parts: Part | str, sign: str = "", kind: Kind = "plain", depth: int = 0) -> Line:
+    """Return a line of parts; a text is a plain part, and nothing at all is no part."""
+    pieces = (part if isinstance(part, Part) else Part(part) for part in parts)
+    return Line(tuple(part for part in pieces if part.text), sign, kind, depth)
+
+
+def item(*parts: Part | str, sign: str = BULLET, kind: Kind = "plain", depth: int = 0) -> Line:
+    """Return a line of a list."""
+    return line(*parts, sign=sign, kind=kind, depth=depth)
+
+
+def text_lines(text: str, depth: int, kind: Kind = "plain") -> list[Line]:
+    """Return a text that people typed, line by line."""
+    return [Line((Part(each, kind),) if each else (), depth=depth, quoted=True) for each in text.split("\n")]
+
+
+def muted(text: str) -> Part:
+    """Return a part that matters less."""
+    return Part(text, "muted")
+
+
+def people(pids: tuple[str, ...]) -> list[Part]:
+    """Return P-ids as parts, with commas between them."""
+    parts: list[Part] = []
+    for pid in pids:
+        parts += [Part(", "), Part(pid, "person")] if parts else [Part(pid, "person")]
+    return parts
+
+
+def quote(text: str) -> Part:
+    """Return what somebody said, in quotation marks."""
+    return Part(f"“{text}”", "quote")
+
+
+NONE = line(muted("none"), sign=BULLET)
+DASH = muted(" — ")

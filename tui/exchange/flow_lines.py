@@ -1,0 +1,62 @@
+"""The way of each card over its board: the day it entered each column, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, tzinfo
+
+from tui.domain.definition import ColumnDefinition
+from tui.domain.flow import local_day, zone_of
+from tui.domain.flow_report import days_of
+from tui.domain.lens import Lens
+from tui.domain.passages import CardHistory, Passage
+from tui.domain.records import Card, Experiment
+from tui.domain.workspace import Workspace
+from tui.exchange.parcel import FlowLine
+
+
+def flow_lines(
+    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], lens: Lens
+) -> Iterator[FlowLine]:
+    """Yield the cards of an experiment with days in its time zone.
+
+    A day says when a column was first entered; what passed a column that was removed since has its day in the first
+    column of the same role. `finished` is the last finish, `times_done` how often a recurring card was done.
+    """
+    for history in histories:
+        card = workspace.cards.get(history.card)
+        if card is not None and card.experiment == experiment.uid:
+            yield _line(experiment, card, history, lens)
+
+
+def _line(experiment: Experiment, card: Card, history: CardHistory, lens: Lens) -> FlowLine:
+    zone, key = zone_of(experiment.timezone), f"{experiment.key}-{card.number}"
+    done = history.occurrences(experiment.uid)
+    last = done[-1] if done else None
+    entered = _entered(experiment.definition.columns, history.entered(experiment.uid))
+    return FlowLine(
+        key=key,
+        title=lens.title(card, key),
+        entered=tuple(_day(at, zone) for at in entered),
+        finished=_day(last.finished_at if last else None, zone),
+        cycle_days=days_of(last, zone) if last else None,
+        times_done=len(done) if card.kind == "recurring" else None,
+        archived=_day(card.archived_at, zone),
+    )
+
+
+def _entered(columns: Iterable[ColumnDefinition], first: dict[str, Passage]) -> Iterator[datetime | None]:
+    columns = list(columns)
+    known = {column.id for column in columns}
+    for column in columns:
+        leading = next(each for each in columns if each.role == column.role) is column
+        fits = [
+            passage.at
+            for place, passage in first.items()
+            if place == column.id or (leading and place not in known and passage.role == column.role)
+        ]
+        yield min(fits, default=None)
+
+
+def _day(at: datetime | None, zone: tzinfo) -> date | None:
+    return local_day(at, zone) if at is not None else None

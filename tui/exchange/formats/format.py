@@ -1,0 +1,42 @@
+"""What a format is: a name, an ending, what it can write, and the function that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from tui.domain.errors import NotAllowed
+from tui.domain.profiles import PROFILES, Profile
+from tui.exchange.parcel import Parcel, What
+
+DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow")
+"""What is read as a document."""
+_NAMES: dict[What, str] = {"board": "a board", "column": "a column", "card": "a card", "report": "a standup report"}
+
+
+class Format(Struct, frozen=True):
+    """A way to write a parcel as text. `title` is what it is called on the screen, `suffix` how its files end.
+
+    `what` it can write, and for which `profiles`; most formats write for all readers.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    what: tuple[What, ...]
+    write: Callable[[Parcel], str]
+    profiles: tuple[Profile, ...] = PROFILES
+
+    def render(self, parcel: Parcel) -> str:
+        """Return a parcel as text.
+
+        Raises:
+            NotAllowed: It is nothing that this format holds, or not for its reader.
+        """
+        if parcel.what not in self.what:
+            raise NotAllowed(f"{self.title} cannot hold {_NAMES.get(parcel.what, parcel.what)}. Nothing was written.")
+        if parcel.profile not in self.profiles:
+            readers = " or ".join(self.profiles)
+            raise NotAllowed(f"{self.title} is only for the profile {readers}. Nothing was written.")
+        return self.write(parcel)

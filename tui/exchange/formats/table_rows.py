@@ -1,0 +1,107 @@
+"""The lines of the tables: what is said of each card, note, touchpoint and event, its id first.
+
+Days are those of the board, times are UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tui.domain.flow import local_day
+from tui.domain.views import BlockView, BoardView, CardView, NoteView, TouchpointView
+from tui.exchange.formats.cells import Value, joined
+from tui.exchange.parcel import EventView, Parcel
+
+Row = Sequence[Value]
+
+LAST_OF_FLOW = ("Finished", "Cycle days", "Times done", "Archived")
+_CARDS = (
+    *("ID", "Title", "Column", "Role", "Kind", "Every", "Group", "Owner", "People", "Tags", "Due", "Expedite"),
+    *("Blocked days", "Blocked reason", "Blocked needs", "Steps done", "Steps", "Started", "Finished", "Age days"),
+    *("Cycle days", "Notes", "Supports", "Refutes", "Archived", "Description"),
+)
+_NOTES = (
+    *("ID", "Card", "Day", "Time", "Kind", "Own words", "By", "About", "Stance", "Text", "Tags", "Touchpoint"),
+    *("Promise due", "Promise kept", "Outcome", "Acknowledged", "Answered", "Told"),
+)
+_TOUCHPOINTS = (
+    *("ID", "Day", "Time", "Minutes", "Method", "Channel", "Direction", "Status", "People", "Cards", "Observers"),
+    *("Expectation", "Summary", "Left out"),
+)
+_EVENTS = ("ID", "Day", "Time", "By", "Kind", "Board", "Card", "Text", "Undone")
+
+
+def card_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each card."""
+    yield _CARDS
+    yield from (_card(card, parcel.board) for card in parcel.cards)
+
+
+def note_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each note."""
+    with_names = parcel.profile == "identified"
+    yield (*_NOTES, "Names") if with_names else _NOTES
+    yield from ((*_note(note), joined(note.names)) if with_names else _note(note) for note in parcel.notes)
+
+
+def touchpoint_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each touchpoint."""
+    yield _TOUCHPOINTS
+    yield from (_touchpoint(touchpoint, parcel) for touchpoint in parcel.touchpoints)
+
+
+def event_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each event."""
+    yield _EVENTS
+    yield from (_event(event, parcel) for event in parcel.events)
+
+
+def flow_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each card with the day it entered each column, as programs that analyse flow take it."""
+    columns = parcel.board.columns if parcel.board else ()
+    yield ("ID", "Title", *(column.title for column in columns), *LAST_OF_FLOW)
+    for line in parcel.flow.lines if parcel.flow else ():
+        yield (line.key, line.title, *line.entered, line.finished, line.cycle_days, line.times_done, line.archived)
+
+
+def _card(card: CardView, board: BoardView | None) -> Row:
+    column = next((each for each in board.columns if each.id == card.column), None) if board else None
+    stances = [note.stance for note in card.notes]
+    block = card.blocked or BlockView("", "", 0)
+    steps = len(card.checklist) or None
+    return (
+        *(card.key, card.title, column.title if column else card.column, column.role if column else None),
+        *(card.kind, card.every, card.group, card.assignee, joined(card.people), joined(card.tags), card.due),
+        *(card.expedite, block.days or None, block.reason, block.needs),
+        *(sum(step.done for step in card.checklist) if steps else None, steps),
+        *(card.started, card.finished, card.age_days, card.cycle_days),
+        *(len(stances), stances.count("supports"), stances.count("refutes"), card.archived, card.description),
+    )
+
+
+def _note(note: NoteView) -> Row:
+    promise, request = note.promise, note.request
+    return (
+        *(note.id, note.card, note.date, note.at, note.kind, note.own_words, note.by, joined(note.about)),
+        *(note.stance, note.text, joined(note.tags), note.touchpoint),
+        *((promise.due, promise.kept) if promise else (None, None)),
+        *(
+            (request.outcome, request.acknowledged, request.answered, request.told)
+            if request
+            else (None, None, None, None)
+        ),
+    )
+
+
+def _touchpoint(touchpoint: TouchpointView, parcel: Parcel) -> Row:
+    return (
+        *(touchpoint.id, local_day(touchpoint.at, parcel.zone), touchpoint.at, touchpoint.minutes),
+        *(touchpoint.method, touchpoint.channel, touchpoint.direction, touchpoint.status),
+        *(joined(touchpoint.people), joined(touchpoint.cards), joined(touchpoint.observers)),
+        *(touchpoint.expectation, touchpoint.summary, touchpoint.withheld),
+    )
+
+
+def _event(event: EventView, parcel: Parcel) -> Row:
+    day = local_day(event.at, parcel.zone)
+    return (event.id, day, event.at, event.by, event.kind, event.board, event.card, event.text, event.undone)

@@ -1,0 +1,67 @@
+"""Lays out how work flows over a board: what each of its four charts says, and what it is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.domain.flow_report import DayCount, FlowReport
+from tui.domain.flow_words import window_words
+from tui.domain.phrases import plural
+from tui.exchange.document import Document, Line, Part, Section, item, line
+from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
+from tui.exchange.parcel import Flow, Parcel
+
+LONGEST = 10
+"""How many of the longest cycle times are listed."""
+
+
+def document_of(parcel: Parcel) -> Document:
+    """Return the four readings, each with its figures."""
+    board, flow = parcel.board, parcel.flow
+    assert board is not None and flow is not None, "flow has a board and figures"
+    report = flow.report
+    head = f"{window_words(report)} · {plural(report.total, 'card')} finished · for {reader_words(parcel.profile)}"
+    return Document(
+        f"Flow of {board.title} ({board.key}, iteration {board.iteration}), {dated(parcel.today)}",
+        (line(head),),
+        (
+            Section("Throughput", (line(flow.readings["throughput"]), *_throughput(report))),
+            Section("Cycle time", (line(flow.readings["cycle_time"]), *_cycle_times(board.key, report))),
+            Section("Ageing work in progress", (line(flow.readings["ageing"]), *_ageing(board.key, flow))),
+            Section("Cumulative flow", (line(flow.readings["cumulative_flow"]), *_cumulative(report))),
+        ),
+        tuple(foot_lines(parcel.sheet, parcel.at, parcel.profile)),
+    )
+
+
+def _throughput(report: FlowReport) -> Iterator[Line]:
+    if report.is_empty:
+        return
+    for period in report.periods:
+        so_far = ", so far" if period.so_far else ""
+        yield item(f"{period.first.isoformat()} to {period.last.isoformat()}: {period.finished}{so_far}")
+
+
+def _cycle_times(key: str, report: FlowReport) -> Iterator[Line]:
+    longest = sorted(report.finishes, key=lambda finish: (-finish.days, finish.day, finish.number))[:LONGEST]
+    for finish in longest:
+        yield item(Part(f"{key}-{finish.number}", "strong"), f" {finish.days} d, finished {finish.day.isoformat()}")
+
+
+def _ageing(key: str, flow: Flow) -> Iterator[Line]:
+    for card in flow.report.ageing:
+        blocked = f", blocked {card.blocked} d" if card.blocked else ""
+        expedite = ", expedite" if card.expedite else ""
+        yield item(Part(f"{key}-{card.number}", "strong"), f" {card.title}, {card.days} d{blocked}{expedite}")
+
+
+def _cumulative(report: FlowReport) -> Iterator[Line]:
+    ends = {period.last for period in report.periods}
+    shown = [count for count in report.days if count.day in ends or count is report.days[-1]]
+    if any(count.total for count in shown):
+        yield from map(_counts, shown)
+
+
+def _counts(count: DayCount) -> Line:
+    figures = f"waiting {count.waiting}, active {count.active}, finished {count.finished}"
+    return item(f"{count.day.isoformat()}: {figures}")

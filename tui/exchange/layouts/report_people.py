@@ -1,0 +1,159 @@
+"""The sections of a standup report on people and on what they tell us: customers, hypothesis, metrics, privacy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tui.domain.consent import AGREED_TO, Sign
+from tui.domain.dates import day_words
+from tui.domain.people_phrases import method_words
+from tui.domain.report import StandupReport
+from tui.domain.report.parts import Contacting, Hypothesis, Owed, Permission, Planned, PrivacyDue, Said
+from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
+from tui.exchange.layouts.report_work import name_of, said_parts, shortened
+
+MOST = 12
+"""How many of a kind are listed; of the others it is said how many they are. JSON has them all."""
+
+_SIGNS: dict[Sign, tuple[str, Kind]] = {
+    "given": ("✓", "ok"),
+    "refused": ("✗", "danger"),
+    "expired": ("✗", "danger"),
+    "unknown": ("✗", "danger"),
+    "asked": ("?", "warn"),
+}
+
+
+def customers(report: StandupReport) -> Section:
+    """Return what is on with customers."""
+    found = report.customers
+    lines = [
+        *(_planned(report, each) for each in found.today[:MOST]),
+        *_more("Today", found.today),
+        *_contacting("Overdue", found.overdue, "max", "danger"),
+        *_contacting("Due", found.due, "ideal", "warn"),
+        *(_promise(report, each) for each in found.promises[:MOST]),
+        *_more("Promised", found.promises),
+        *(_waiting(each) for each in found.waiting[:MOST]),
+        *_more("Awaiting our reply", found.waiting),
+        *(
+            item("Permission missing: ", name_of(report, each.card), DASH, Part(each.words, "warn"))
+            for each in found.lacking[:MOST]
+        ),
+        *_more("Permission missing", found.lacking),
+    ]
+    return Section("Customers", tuple(lines) or (NONE,))
+
+
+def hypotheses(report: StandupReport) -> Section:
+    """Return how the evidence stands, what of it is new, and what else was learned."""
+    lines = [line for each in report.hypotheses for line in _hypothesis(report, each)]
+    lines += [item("learned: ", *said_parts(each)) for each in report.learned[:MOST]]
+    lines += _more("learned", report.learned)
+    return Section("Hypothesis", tuple(lines) or (NONE,))
+
+
+def metrics(report: StandupReport) -> Section:
+    """Return what was to be measured."""
+    lines = []
+    for each in report.metrics:
+        least = f" with n ≥ {each.criterion.min_n}" if each.criterion.min_n else ""
+        board = [Part(f"{each.board.key} ", "muted")] if len(report.boards) > 1 else []
+        said = (each.criterion.metric, DASH, f"criterion {each.criterion.criterion}{least}: ")
+        lines.append(item(*board, *said, Part("not measured yet", "strong")))
+    return Section("Metrics", tuple(lines) or (NONE,))
+
+
+def privacy_due(report: StandupReport) -> list[Section]:
+    """Return which permissions and times of keeping end, or no section where none does."""
+    lines = (*(_privacy(each) for each in report.privacy_due[:MOST]), *_more("Privacy due", report.privacy_due))
+    return [Section("Privacy due", lines)] if lines else []
+
+
+def _planned(report: StandupReport, planned: Planned) -> Line:
+    when = f"{day_words(planned.day, report.day)} {planned.time}" if planned.late else planned.time
+    said = [Part(f" {method_words(planned.method)}")]
+    allowed: list[Part] = []
+    for permission in planned.permissions:
+        allowed += [Part(", ") if allowed else Part(" ("), *_permission(permission)]
+    label = "Not settled: " if planned.late else "Today: "
+    return item(label, when, *said, Part(" "), *people(planned.people), *allowed, Part(")") if allowed else "")
+
+
+def _permission(permission: Permission) -> list[Part]:
+    sign, kind = _SIGNS[permission.sign]
+    lacking = [Part(" "), *people(permission.lacking)] if permission.lacking else []
+    return [Part(f"{permission.words} "), Part(sign, kind), *lacking]
+
+
+def _contacting(label: str, who: Sequence[Contacting], limit: str, kind: Kind) -> list[Line]:
+    if not who:
+        return []
+    parts: list[Part] = []
+    for each in who[:MOST]:
+        parts += [Part(", "), Part(each.person, "person")] if parts else [Part(each.person, "person")]
+        parts.append(Part(f" ({each.days} d, {limit} {each.limit})"))
+    rest = [muted(f", and {len(who) - MOST} more")] if len(who) > MOST else []
+    return [item(Part(label, kind), ": ", *parts, *rest)]
+
+
+def _promise(report: StandupReport, owed: Owed) -> Line:
+    who = people(owed.people) or [muted("nobody named")]
+    when = Part(f"by {day_words(owed.due, report.day)}") if owed.due else Part(f"{owed.days} d")
+    late = Part(f"{owed.late} d late", "danger") if owed.late else when
+    return item("Promised: ", *who, DASH, late, *_words(owed))
+
+
+def _waiting(owed: Owed) -> Line:
+    label = "Answered, not told yet: " if owed.stage == "answered" else "Awaiting our reply: "
+    acknowledged = [muted(", acknowledged")] if owed.stage == "acknowledged" else []
+    who = people(owed.people) or [muted("nobody named")]
+    return item(label, *who, DASH, f"{owed.days} d", *acknowledged, *_words(owed))
+
+
+def _words(owed: Owed) -> list[Part]:
+    if not owed.text:
+        return [DASH, muted("words left out")]
+    text = shortened(owed.text)
+    if owed.own_words:
+        return [DASH, quote(text)]
+    return [DASH, Part(text)]
+
+
+def _hypothesis(report: StandupReport, found: Hypothesis) -> Iterable[Line]:
+    ledger = found.ledger
+    if ledger.is_empty:
+        return
+    board = [muted(f"{found.board.key} ")] if len(report.boards) > 1 else []
+    counts = (Part("▲", "ok"), f" {ledger.supports} supports · ", Part("▼", "danger"), f" {ledger.refutes} refutes")
+    sides = f" · {_counted(ledger.people, 'person', 'people')} · {_counted(ledger.methods, 'method', 'methods')}"
+    whether = Part("triangulated", "ok") if found.triangulated else muted(f"not yet triangulated ({found.wanted})")
+    yield item(*board, *counts, sides, DASH, whether)
+    yield from (_new(each, board) for each in found.new[:MOST])
+    yield from _more("new", found.new)
+    if found.withheld:
+        yield item(*board, "new: ", muted(f"{found.withheld} left out"))
+
+
+def _new(said: Said, board: list[Part]) -> Line:
+    sign, kind = (Part("▲", "ok"), "supports") if said.stance == "supports" else (Part("▼", "danger"), "refutes")
+    who = [Part(" "), *people(said.people)] if said.people else [muted(f" {kind}")]
+    text = shortened(said.text)
+    return item(*board, "new ", sign, *who, ": ", quote(text) if said.own_words else Part(text))
+
+
+def _privacy(due: PrivacyDue) -> Line:
+    kind: Kind = "danger" if due.over else "warn"
+    if due.scope:
+        words = f"permission to {AGREED_TO.get(due.scope, due.scope)} {'expired' if due.over else 'expires'}"
+    else:
+        words = f"retention {'ended' if due.over else 'ends'}"
+    return item(Part(due.person, "person"), " ", Part(words, kind), f" {due.day.isoformat()}")
+
+
+def _more(label: str, found: Sequence[object]) -> list[Line]:
+    return [item(muted(f"{label}: {len(found) - MOST} more"))] if len(found) > MOST else []
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,50 @@
+"""Looks once more at what was written, whatever its format: is anybody in it who is known?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.domain.errors import NotAllowed
+from tui.domain.privacy import Scrubber
+from tui.domain.privacy.folding import words_of
+
+_WORD = re.compile(r"\w+")
+
+
+def check(scrubber: Scrubber, text: str, title: str) -> None:
+    """Raise where a written text holds the whole name or the address of somebody who is known.
+
+    Texts lose all names before they are laid out. This is for what no text alone holds: a name that comes about where
+    two texts meet. Words that are names only by themselves are not looked for, since our own words may be such.
+
+    Raises:
+        NotAllowed: The line is named, and what stands there shown masked; nothing was written.
+    """
+    leak = next(leaks(scrubber, text), None)
+    if leak is not None:
+        line, masked = leak
+        raise NotAllowed(
+            f"Written as {title}, line {line} would name somebody ({masked}). Nothing was written. Edit what stands "
+            "there, or choose another format."
+        )
+
+
+def leaks(scrubber: Scrubber, text: str) -> Iterator[tuple[int, str]]:
+    """Yield line number and masked words of whole names and known addresses in a text."""
+    line, at = 1, 0
+    for hit in scrubber.hits(text):
+        is_known = not hit.replacement.startswith("[") or hit.kind == "name"
+        words = text[hit.start : hit.end]
+        if is_known and (hit.kind in ("e-mail", "phone") or (hit.kind == "name" and _is_whole(words))):
+            line, at = line + text.count("\n", at, hit.start), hit.start
+            yield line, masked(words)
+
+
+def masked(words: str) -> str:
+    """Return words of which only the first letters are to be read: `J*** D**`, `j***.d**@e******.c**`."""
+    return _WORD.sub(lambda word: f"{word[0][0]}{'*' * (len(word[0]) - 1)}", words)
+
+
+def _is_whole(words: str) -> bool:
+    return len(words_of(words.casefold())) > 1

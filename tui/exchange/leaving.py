@@ -1,0 +1,302 @@
+"""Puts together what may leave: records seen through a lens, as parcels that every format can write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from tui.domain.errors import NotAllowed
+from tui.domain.evidence import Ledger
+from tui.domain.finding import card_key
+from tui.domain.flow import local_day, zone_of
+from tui.domain.flow_report import FlowReport
+from tui.domain.flow_words import readings
+from tui.domain.lens import Lens
+from tui.domain.passages import CardHistory
+from tui.domain.policy import Policy
+from tui.domain.profiles import DEFAULT, SMALL_CELL, Profile
+from tui.domain.records import Card, Contact, Event, Experiment, Note, Participant, Touchpoint
+from tui.domain.report import StandupReport
+from tui.domain.views import BoardView, CardView, NoteView
+from tui.domain.workspace import Workspace
+from tui.exchange.flow_lines import flow_lines
+from tui.exchange.parcel import Cell, EventView, Flow, Identified, Include, Parcel, Style, What
+
+
+class Leaving:
+    """What a workspace gives out to one reader at one time.
+
+    `workspace` is the state of the time `at`; where that is not today's, `present` is, at `present_at`. The same state
+    and the same times give equal parcels.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        policy: Policy | Callable[[], Policy],
+        at: datetime,
+        *,
+        profile: Profile = DEFAULT,
+        include: Include = Include(),  # noqa: B008 - it is frozen
+        present: Workspace | None = None,
+        present_at: datetime | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self.now = at.astimezone(UTC)
+        self.at = self.now.replace(microsecond=0)
+        self.include = include
+        self.profile: Profile = profile
+        self.policy: Callable[[], Policy] = policy if callable(policy) else lambda: policy
+        self.lens = Lens(
+            workspace,
+            profile,
+            self.policy,
+            self.now,
+            present=present,
+            present_at=present_at,
+            by_hand=include.plain_notes,
+            looking=True,
+        )
+
+    def board(self, experiment: Experiment) -> Parcel:
+        """Return a board with its cards, and what was said about them."""
+        cards = [card for column in experiment.definition.columns for card in self._lane(experiment, column.id)]
+        if self.include.archived:
+            aside = self.workspace.set_aside(experiment.uid)
+            cards += [card for card in aside if card.archived_at is not None]
+        return self._of_cards("board", experiment, cards, self._stem(experiment))
+
+    def column(self, experiment: Experiment, column: str) -> Parcel:
+        """Return one column of a board (by id)."""
+        cards = list(self._lane(experiment, column))
+        return replace(self._of_cards("column", experiment, cards, self._stem(experiment, column)), column=column)
+
+    def card(self, card: Card) -> Parcel:
+        """Return one card of a board."""
+        experiment = self.workspace.experiments[card.experiment]
+        return self._of_cards("card", experiment, [card], self._stem(experiment, str(card.number)))
+
+    def notes(self, experiment: Experiment) -> Parcel:
+        """Return the notes on a board, oldest first."""
+        cards = self.workspace.cards_of(experiment.uid)
+        notes = sorted((note for card in cards for note in self._notes_of(card)), key=lambda note: (note.at, note.id))
+        return self._parcel("notes", experiment, self._stem(experiment, "notes"), cards, notes=tuple(notes))
+
+    def touchpoints(self, experiment: Experiment) -> Parcel:
+        """Return the touchpoints that concern a board, oldest first."""
+        cards = self.workspace.cards_of(experiment.uid)
+        touchpoints = tuple(map(self.lens.touchpoint, self._touchpoints_of(cards)))
+        return self._parcel(
+            "touchpoints", experiment, self._stem(experiment, "touchpoints"), cards, touchpoints=touchpoints
+        )
+
+    def events(self, experiment: Experiment, events: Iterable[tuple[Event, str, bool]]) -> Parcel:
+        """Return what happened on a board: events, each in words, and whether it is undone."""
+        views = tuple(self._event(experiment, *each) for each in events if each[0].at <= self.now)
+        return self._parcel("events", experiment, self._stem(experiment, "events"), (), events=views)
+
+    def flow(self, experiment: Experiment, report: FlowReport, histories: Sequence[CardHistory]) -> Parcel:
+        """Return how work flows over a board."""
+        titles = {each.card: self._title(each.card, each.title) for each in report.ageing}
+        seen = replace(
+            report,
+            ageing=tuple(
+                replace(each, title=titles[each.card], card=f"{experiment.key}-{each.number}") for each in report.ageing
+            ),
+            finishes=tuple(replace(each, card=f"{experiment.key}-{each.number}") for each in report.finishes),
+            experiment=experiment.key,
+        )
+        definition = replace(
+            experiment.definition,
+            columns=tuple(replace(each, title=self.lens.line(each.title)) for each in experiment.definition.columns),
+        )
+        lines = tuple(flow_lines(self.workspace, experiment, histories, self.lens))
+        flow = Flow(seen, {name: self.lens.line(words) for name, words in readings(report, definition).items()}, lines)
+        return self._parcel("flow", experiment, self._stem(experiment, "flow"), (), flow=flow)
+
+    @staticmethod
+    def report(report: StandupReport, about: Iterable[str] = (), style: Style = "full") -> Parcel:
+        """Return the report of a standup, which its own lens has seen; `about` are participants (uids)."""
+        keys = "-".join(board.key.casefold() for board in report.boards[:3]) or "none"
+        more = f"-and-{len(report.boards) - 3}" if len(report.boards) > 3 else ""
+        return Parcel(
+            what="report",
+            profile=report.profile,
+            at=report.at,
+            timezone=report.timezone,
+            stem=f"{report.day.isoformat()}-standup-{keys}{more}",
+            sheet=report.sheet,
+            report=report,
+            style=style,
+            about=tuple(about),
+        )
+
+    def contacts(self, experiment: Experiment) -> Parcel:
+        """Return those on a board who agreed to be known, with name and address.
+
+        Raises:
+            NotAllowed: The reader is not one who may know names.
+        """
+        if self.profile != "identified":
+            raise NotAllowed("Contacts leave only for the profile identified, with names. Nothing was written.")
+        cards = self.workspace.cards_of(experiment.uid)
+        return self._parcel("contacts", experiment, self._stem(experiment, "contacts"), cards)
+
+    def _of_cards(self, what: What, experiment: Experiment, cards: list[Card], stem: str) -> Parcel:
+        views = tuple(self._card(card) for card in cards)
+        touchpoints = tuple(map(self.lens.touchpoint, self._touchpoints_of(cards)))
+        return self._parcel(what, experiment, stem, cards, cards=views, touchpoints=touchpoints)
+
+    def _parcel(
+        self, what: What, experiment: Experiment, stem: str, involving: Iterable[Card], **parts: object
+    ) -> Parcel:
+        involved = self._involved(involving)
+        board = self._board(experiment)
+        seen = [person for uid in involved if (person := self.lens.person(self.workspace.participants[uid]))]
+        parcel = Parcel(
+            what=what,
+            profile=self.profile,
+            at=self.at,
+            timezone=board.timezone,
+            stem=stem,
+            include=self.include,
+            board=board,
+            people=tuple(seen) if self.include.people else (),
+            contacts=tuple(self._identified(involved)) if self.profile == "identified" else (),
+            cells=tuple(self._cells(involved)) if self.profile == "public" else (),
+            about=tuple(uid for uid in involved if self.lens.sees(uid))
+            if self.profile != "public"
+            else tuple(involved),
+            **parts,  # type: ignore[arg-type]
+        )
+        return replace(parcel, sheet=self.lens.sheet)
+
+    def _stem(self, experiment: Experiment, part: str = "") -> str:
+        """Return `CD-2026-11-23-stakeholders`: the key, the local day and the reader; nobody's name."""
+        day = local_day(self.at, zone_of(experiment.timezone))
+        pieces = (experiment.key, part, day.isoformat(), self.profile)
+        return "-".join("".join(char for char in piece if char.isalnum() or char in "-_") for piece in pieces if piece)
+
+    def _board(self, experiment: Experiment) -> BoardView:
+        board = self.lens.board(experiment)
+        if self.profile != "public":
+            return board if self.include.evidence else replace(board, evidence=Ledger(), triangulated=False)
+        # Counts of people are cells, told below; here they would tell the small ones.
+        return replace(board, evidence=Ledger(), triangulated=False)
+
+    def _lane(self, experiment: Experiment, column: str) -> Iterator[Card]:
+        cards = self.workspace.lane_cards(experiment.uid, column)
+        if self.include.earlier:
+            return cards
+        zone = zone_of(experiment.timezone)
+        begin = self.policy().last_working_day(local_day(self.at, zone))
+        return (card for card in cards if not card.finished_at or local_day(card.finished_at, zone) >= begin)
+
+    def _card(self, card: Card) -> CardView:
+        view = self.lens.card(card, self._notes_of(card))
+        return view if self.include.people else replace(view, people=())
+
+    def _notes_of(self, card: Card) -> Iterator[NoteView]:
+        key = card_key(self.workspace, card)
+        for note in self.workspace.notes_of(card.uid):
+            if (view := self._note(note, key)) is not None:
+                yield view
+
+    def _note(self, note: Note, key: str) -> NoteView | None:
+        view = self.lens.note(note, key)
+        if view.withheld or (view.own_words and not self.include.quotes):
+            return None
+        if not self.include.evidence:
+            view = replace(view, stance=None)
+        return view if self.include.people else replace(view, about=())
+
+    def _title(self, uid: str, title: str) -> str:
+        card = self.workspace.cards.get(uid)
+        return self.lens.title(card, card_key(self.workspace, card)) if card else self.lens.line(title)
+
+    def _touchpoints_of(self, cards: Iterable[Card]) -> list[Touchpoint]:
+        uids = dict.fromkeys(uid for card in cards for uid in self.workspace.touchpoint_uids_of(card.uid))
+        touchpoints = [self.workspace.touchpoints[uid] for uid in uids]
+        return sorted(touchpoints, key=lambda touchpoint: (touchpoint.at, touchpoint.uid))
+
+    def _event(self, experiment: Experiment, event: Event, words: str, undone: bool) -> EventView:
+        card = self.workspace.cards.get(event.card or "")
+        return EventView(
+            id=event.uid,
+            at=event.at,
+            by=self.lens.teammate(event.by),
+            kind=event.kind,
+            board=experiment.key,
+            card=card_key(self.workspace, card) if card else "",
+            text=self.lens.line(self.lens.free(words, "event")),
+            undone=undone,
+        )
+
+    def _involved(self, cards: Iterable[Card]) -> list[str]:
+        """Return who is linked to cards, to what was said about them, and to when that was, by number."""
+        people = self.workspace.participants
+        uids: set[str] = set()
+        for card in cards:
+            uids.update(card.people)
+            uids.update(uid for note in self.workspace.notes_of(card.uid) for uid in note.people)
+            touchpoints = (self.workspace.touchpoints[each] for each in self.workspace.touchpoint_uids_of(card.uid))
+            uids.update(uid for touchpoint in touchpoints for uid in touchpoint.people)
+        return sorted((uid for uid in uids if uid in people), key=lambda uid: people[uid].number)
+
+    def _identified(self, uids: Iterable[str]) -> Iterator[Identified]:
+        people = self.workspace.participants
+        for uid in uids:
+            contact = self.workspace.contact_of(uid)
+            if contact is not None and self.lens.sees(uid) and not self.lens.permits.person("name", uid):
+                yield _identified(people[uid], contact)
+
+    def _cells(self, uids: Iterable[str]) -> Iterator[Cell]:
+        """Yield how many people took part, and of which kind, with small cells suppressed, and what would tell them."""
+        people = [self.workspace.participants[uid] for uid in uids if not self.lens.permits.person("count", uid)]
+        yield Cell("people", cell_of(len(people)))
+        kinds = Counter[str](person.relationship or "not said" for person in people)
+        yield from (Cell(kind, count) for kind, count in suppressed(kinds).items())
+
+
+def cell_of(count: int) -> str:
+    """Return a count as the public may know it."""
+    return str(count) if count == 0 or count >= SMALL_CELL else f"<{SMALL_CELL}"
+
+
+def suppressed(counts: Counter[str]) -> dict[str, str]:
+    """Return counts by name, small ones as `<5`; where one alone is small, the next smallest is suppressed with it.
+
+    Otherwise it could be told from the sum of all and the others.
+    """
+    small = [name for name, count in counts.items() if 0 < count < SMALL_CELL]
+    if len(small) == 1 and len(counts) > 1:
+        others = sorted((count, name) for name, count in counts.items() if name not in small and count)
+        small += [others[0][1]] if others else []
+    return {
+        name: "suppressed" if counts[name] >= SMALL_CELL and name in small else cell_of(counts[name])
+        for name in sorted(counts)
+    }
+
+
+def _identified(person: Participant, contact: Contact) -> Identified:
+    name = contact.n
+    return Identified(
+        pid=person.pid,
+        uid=person.uid,
+        fn=contact.fn,
+        family=name.family if name else "",
+        given=name.given if name else "",
+        additional=name.additional if name else "",
+        prefix=name.prefix if name else "",
+        suffix=name.suffix if name else "",
+        nickname=contact.nickname,
+        email=contact.email,
+        tel=contact.tel,
+        org=contact.org,
+        title=contact.title,
+        url=contact.url,
+        adr=contact.adr,
+    )

@@ -1,0 +1,201 @@
+"""The one way out: the only place that writes, copies or prints what leaves the workspace, and remembers it.
+
+Files and what goes to the clipboard are remembered, so that erasing a person can name these copies. What is printed is
+checked and not remembered: reading writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from tui.domain.hiding import scrubber_of
+from tui.domain.policy import Policy
+from tui.domain.privacy import Scrubber
+from tui.domain.profiles import DEFAULT, Profile
+from tui.domain.records import Experiment, Standup
+from tui.domain.workspace import Workspace
+from tui.exchange.files import write_file, write_snapshot
+from tui.exchange.formats import format_named
+from tui.exchange.leak_check import check
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Include, Parcel, Style
+from tui.session.session import Session
+
+if TYPE_CHECKING:
+    from tui.domain.flow_report import Unit
+
+CLIPBOARD = "clipboard"
+"""Where a copy is that was put into the clipboard; where it went from there nobody knows."""
+
+
+class Written(Struct, frozen=True):
+    """A parcel as the text of a format: the very bytes that leave."""
+
+    parcel: Parcel
+    form: str
+    text: str
+
+    @property
+    def data(self) -> bytes:
+        """The bytes, in UTF-8."""
+        return self.text.encode("utf-8", errors="replace")
+
+    @property
+    def name(self) -> str:
+        """How its file is called: `CD-2026-11-23-stakeholders.md`."""
+        return f"{self.parcel.stem}.{format_named(self.form).suffix}"
+
+    def remembered_as(self, place: str) -> dict[str, Any]:
+        """Return what `record_export` is to remember of a copy at a place, beside the place."""
+        return {
+            "format": self.form,
+            "profile": self.parcel.profile,
+            "sha256": sha256(self.data).hexdigest(),
+            "board": self.parcel.board.id if self.parcel.board else _board_of(self.parcel),
+            "people": self.parcel.about,
+        }
+
+
+def leaving(
+    session: Session,
+    profile: Profile = DEFAULT,
+    *,
+    policy: Policy | Callable[[], Policy] | None = None,
+    include: Include = Include(),  # noqa: B008 - it is frozen
+    at: datetime | None = None,
+) -> Leaving:
+    """Return what the workspace gives out to a reader, as it stands, or as it stood `at` a time.
+
+    With a time it reads events: not for the interface thread then.
+    """
+    now = session.now()
+    workspace = session.workspace if at is None else session.workspace_at(at)
+    return Leaving(
+        workspace,
+        policy or session.policy,
+        at or now,
+        profile=profile,
+        include=include,
+        present=session.workspace,
+        present_at=now,
+    )
+
+
+def report_parcel(
+    session: Session,
+    workspace: Workspace,
+    experiments: Sequence[Experiment],
+    profile: Profile = DEFAULT,
+    *,
+    now: datetime,
+    since: datetime | None = None,
+    standup: Standup | None = None,
+    style: Style = "full",
+) -> Parcel:
+    """Return the report over some experiments, as `report_over` has it, ready to leave.
+
+    Reads events: not for the interface thread.
+    """
+    from tui.domain.finding import people_in
+    from tui.exchange.formats.json_data import write
+    from tui.session.reporting import report_over
+
+    report = report_over(
+        session, workspace, experiments, now=now, since=since, standup=standup, profile=profile, looking=True
+    )
+    about = people_in(session.workspace, write(Leaving.report(report)))
+    return Leaving.report(report, about, style)
+
+
+def flow_parcel(session: Session, experiment: Experiment, leaves: Leaving, *, unit: Unit = "weeks") -> Parcel:
+    """Return the flow of a board, ready to leave. Reads events: not for the interface thread."""
+    from tui.domain.flow_report import flow_report
+
+    past = [history.until(leaves.now + datetime.resolution) for history in session.histories(experiment.board_id)]
+    histories = [history for history in past if history is not None]
+    return leaves.flow(
+        experiment, flow_report(leaves.workspace, experiment, histories, leaves.now, unit=unit), histories
+    )
+
+
+def events_parcel(session: Session, experiment: Experiment, leaves: Leaving) -> Parcel:
+    """Return what happened on a board, newest first, ready to leave. Not for the interface thread."""
+    from tui.domain.phrases import experiment_of, told_of
+
+    workspace, undone = session.workspace, session.undone()
+    events = [event for event in session.events(by_time=True) if experiment_of(event, workspace) == experiment]
+    originals = session.events_named({event.undoes for event in events if event.undoes})
+    return leaves.events(
+        experiment, ((event, told_of(event, workspace, originals), event.uid in undone) for event in events)
+    )
+
+
+def write(session: Session, parcel: Parcel, form: str) -> Written:
+    """Return a parcel in a format, once it was looked through for names. Not for the interface thread.
+
+    Raises:
+        NotAllowed: The format is not for it, or a name would be in it; nothing has left then.
+    """
+    chosen = format_named(form)
+    text = chosen.render(parcel)
+    check(_knows(session, parcel), text, chosen.title)
+    return Written(parcel, chosen.name, text)
+
+
+def to_file(session: Session, written: Written, path: Path | None = None, *, force: bool = False) -> Path:
+    """Write to a file, by default among the snapshots of the workspace, and return its absolute path.
+
+    Readable by its owner only, whole or not at all, and never over another file without `force`. It is for the caller
+    to remember it, with `remember`, or as an operation where one must not wait.
+    """
+    if path is None:
+        return write_snapshot(session.folder, written.text, written.name).absolute()
+    return write_file(path, written.text, force=force).absolute()
+
+
+def to_clipboard(written: Written, terminal: Callable[[str], bool] | None = None) -> bool:
+    """Put it into the clipboard by the platform's tool, and ask the terminal to; return whether a tool took it.
+
+    `terminal` is given the text and returns whether it could ask. Waits for the tool: not for the interface thread.
+
+    Raises:
+        NotAllowed: Nothing could take it.
+    """
+    from tui.domain.errors import NotAllowed
+    from tui.exchange.clipboard import copy_text
+
+    taken = copy_text(written.text)
+    asked = terminal(written.text) if terminal is not None else False
+    if not taken and not asked:
+        raise NotAllowed("It was not copied: none of wl-copy, xclip, xsel, pbcopy and clip.exe took it.")
+    return taken
+
+
+def remember(session: Session, written: Written, place: str) -> None:
+    """Remember a copy that is at a place: an absolute path, or `CLIPBOARD`; waits until that is durable.
+
+    Raises:
+        DomainError, StoreError: The workspace takes no change; what left has left.
+    """
+    from tui.domain import operations  # reading commands load none
+
+    session.save(operations.record_export, place, **written.remembered_as(place))
+
+
+def _knows(session: Session, parcel: Parcel) -> Scrubber:
+    """Return who knows everybody whom a parcel may not name."""
+    named = {contact.pid for contact in parcel.contacts}
+    people = session.workspace.participants
+    uids = [uid for uid, person in people.items() if person.pid in named]
+    return scrubber_of(session.workspace, session.policy.kept_words, without=lambda: uids)
+
+
+def _board_of(parcel: Parcel) -> str:
+    boards = parcel.report.boards if parcel.report else ()
+    return boards[0].id if len(boards) == 1 else ""
