@@ -164,3 +164,34 @@ def test_letters_and_dossiers_say_who_answers_for_it(known: Command) -> None:
         assert "How to reach us: privacy@example.com" in text
         assert "What we keep it for: product research" in text
         assert "You may complain to the supervisory authority: ____" in text
+
+
+def test_both_records_of_a_person_go_at_once(known: Command, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.md"
+    known.ok("contact", "add", "Ottoline Marchbanks", "--email", "otto@marchbanks.example", "--tel", "+44 7700 900123")
+    known.ok("contact", "edit", "P03", "--name", "Ottoline Fairweather")
+    known.ok("card", "link", "CD-1", "P03")
+    known.ok("note", "add", "CD-1", "Ottoline and Marchbanks came", "--about", "P02", "--about", "P03")
+    known.ok("export", "CD", "--format", "md", "-o", str(copy))
+    known.ok("contact", "merge", "P03", "P01")
+    told = known.ok("contact", "erase", "P03", "--confirm", "P01")
+    assert told.startswith("Erased P01: every file")
+    assert f"Not reached: {copy}" in told
+    files = [path.read_bytes() for path in known.folder.rglob("*") if path.is_file()]
+    for token in ("Quenby", "Vandersloot", "Ottoline", "Marchbanks", "Fairweather", "900123", "otto@"):
+        assert not any(token.lower() in each.decode(errors="replace").lower() for each in files), token
+    assert "P03 was erased" in known.error("contact", "edit", "P03", "--org", "x")
+    assert known.json("contact", "add", "Grace Example")["id"] == "P04"
+    assert "All is well" in known.ok("doctor")
+
+
+def test_a_dossier_tells_of_both_records_of_a_person(known: Command, tmp_path: Path) -> None:
+    known.ok("contact", "add", "Quenby Marchbanks", "--email", "otto@marchbanks.example", "--card", "CD-2")
+    known.ok("export", "CD", "--format", "md", "-o", str(tmp_path / "copy.md"))
+    known.ok("contact", "merge", "P03", "P01")
+    found = known.json("contact", "dossier", "P03")
+    assert found["id"] == "P01"
+    assert {each["fn"] for each in found["identity"]} == {"Quenby Vandersloot", "Quenby Marchbanks"}
+    assert [card["key"] for card in found["cards"]] == ["CD-1", "CD-2"]
+    assert len(found["exports"]) == 1
+    assert any("P03" in each["what"] for each in found["history"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, World
-from tests.fuzz.runs import CARD_STEPS, PEOPLE_STEPS, RESEARCH_STEPS, TEXT, Step, card, person
+from tests.fuzz.runs import CARD_STEPS, MERGE_STEPS, PEOPLE_STEPS, RESEARCH_STEPS, TEXT, Step, card, person
 from tui.domain import history, operations
 from tui.domain.change import Change, merge_events, patches
 from tui.domain.checkup.history import differences
@@ -216,7 +216,10 @@ HISTORY_STEPS: list[st.SearchStrategy[Step]] = [
 HISTORIES = st.lists(
     st.tuples(
         st.one_of(
-            st.one_of(*HISTORY_STEPS), st.one_of(*CARD_STEPS), st.one_of(*PEOPLE_STEPS), st.one_of(*RESEARCH_STEPS)
+            st.one_of(*HISTORY_STEPS),
+            st.one_of(*CARD_STEPS),
+            st.one_of(*PEOPLE_STEPS, *MERGE_STEPS),
+            st.one_of(*RESEARCH_STEPS),
         ),
         st.integers(0, 500),
     ),

@@ -10,12 +10,12 @@ import click
 from msgspec.structs import replace
 
 from tui.cli.desk import Desk
+from tui.cli.naming import the_person
 from tui.cli.options import is_terminal, json_flag
 from tui.cli.output import emit, hint, say
 from tui.domain.answering import answering_lines
 from tui.domain.erasing import Said
 from tui.domain.errors import NotAllowed
-from tui.domain.finding import find_person
 from tui.domain.namesakes import Spelling
 from tui.domain.phrases import plural
 from tui.domain.policy import Privacy
@@ -59,7 +59,7 @@ BESIDE_OPTION = click.option(
 def erase_person(desk: Desk, *, person: str, confirm: str | None, said: Said, with_copies: bool, as_json: bool) -> None:
     """Erase everything on a person, in every file and backup. This cannot be undone."""
     with desk.writing() as session:
-        found = find_person(session.workspace, person)
+        found = the_person(session.workspace, person)
         spellings = spellings_of(session, found, said)
         if confirm is None:
             reach = reach_of(session, found, said)

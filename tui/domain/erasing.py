@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from tui.domain.consent import may_quote
-from tui.domain.former import former_contacts
+from tui.domain.former import called_of
 from tui.domain.parting import Parting
 from tui.domain.records import Note, Participant
 from tui.domain.traces import Traces
@@ -37,10 +37,9 @@ class Eraser:
         self, workspace: Workspace, person: Participant, said: Said, today: date, events: Iterable[Document] = ()
     ) -> None:
         self.person = person
-        contact = workspace.contact_of(person.uid)
-        called = [] if contact is None else [contact, *former_contacts(contact, events)]
-        self.traces = Traces(workspace, person, called)
-        self._contacts = {uid for uid, each in workspace.contacts.items() if each.participant == person.uid}
+        self.traces = Traces(workspace, person, called_of(workspace, person, events))
+        self.uids = self.traces.uids
+        self._contacts = {uid for uid, each in workspace.contacts.items() if each.participant in self.uids}
         theirs = [note for note in workspace.notes.values() if set(note.people) == {person.uid}]
         self.notes = {note.uid for note in theirs if said == "delete" or _is_private(workspace, note, today)}
         met = workspace.touchpoints.items() if said == "delete" else ()
@@ -53,7 +52,7 @@ class Eraser:
         uid = document.get("uid")
         if uid in self._gone(table):
             return None
-        if table == "participants" and uid == self.person.uid:
+        if table == "participants" and uid in self.uids:
             raise ValueError("the person themselves become a tombstone, which is not made from what they were")
         if table in ("events", "people_events"):
             return self._event(document)
@@ -92,7 +91,7 @@ class Eraser:
         return others | ({"changes": changes} if "changes" in document else {})
 
     def _fields(self, table: str, uid: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-        if table == "participants" and uid == self.person.uid:
+        if table == "participants" and uid in self.uids:
             return {name: sides for name, sides in fields.items() if name in _OF_A_TOMBSTONE}
         kept = {name: [self._parting.field(table, name, side) for side in sides] for name, sides in fields.items()}
         return {name: sides for name, sides in kept.items() if sides[0] != sides[-1]}

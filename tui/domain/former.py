@@ -8,9 +8,22 @@ from typing import Any
 
 from tui.domain.change import with_fields
 from tui.domain.errors import NotAllowed
+from tui.domain.merged import merged_uids
 from tui.domain.privacy.folding import plain
 from tui.domain.privacy.phones import significant
-from tui.domain.records import Contact
+from tui.domain.records import Contact, Participant
+from tui.domain.workspace import Workspace
+
+
+def called_of(workspace: Workspace, person: Participant, events: Iterable[Mapping[str, Any]]) -> list[Contact]:
+    """Return all that a person is called and was called before, also in records of theirs that were put into this one.
+
+    What they are called now comes first. `events` are documents of `people_events` as they are stored.
+    """
+    uids, told = {person.uid, *merged_uids(workspace, person.uid)}, list(events)
+    contacts = [*workspace.contacts_of(person.uid)]
+    contacts += [each for each in workspace.contacts.values() if each.participant in uids and each not in contacts]
+    return [*contacts, *(former for each in contacts for former in former_contacts(each, told))]
 
 
 def former_contacts(contact: Contact | None, events: Iterable[Mapping[str, Any]]) -> list[Contact]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tui.domain.change import Change, FieldChanges, with_fields
 from tui.domain.errors import NotAllowed
-from tui.domain.former import are_alike, former_contacts
+from tui.domain.former import are_alike, called_of
 from tui.domain.parting import Parting
 from tui.domain.records import Contact, Participant, Record
 from tui.domain.traces import Traces
@@ -69,8 +69,7 @@ def forgotten_in(before: Workspace, records: Records, changes: Iterable[Change])
         person = before.participants.get(uid)
         erased = isinstance(record, Participant) and record.erased_at is not None
         if erased and person is not None and person.erased_at is None:
-            contact = before.contact_of(uid)
-            yield Forgotten(person, [] if contact is None else [contact, *former_contacts(contact, events)])
+            yield Forgotten(person, called_of(before, person, events))
 
 
 def _parted(change: Change, parting: Parting) -> Change:

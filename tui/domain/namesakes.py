@@ -43,7 +43,7 @@ def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) 
     shown: set[str] = set()
     for table in sorted(documents, key=lambda name: name in _OF_EVENTS):
         for document in documents[table] if contacts else ():
-            if document.get("uid") == eraser.person.uid or not any(map(likeness.may_stand_in, strings_in(document))):
+            if document.get("uid") in eraser.uids or not any(map(likeness.may_stand_in, strings_in(document))):
                 continue
             if (after := eraser.document(table, document)) is None:
                 continue
@@ -70,7 +70,7 @@ def _namesakes(workspace: Workspace, eraser: Eraser) -> Iterator[Spelling]:
     for contact in workspace.contacts.values():
         other = workspace.participants.get(contact.participant)
         alike = any(are_alike(contact, each) for each in eraser.traces.contacts)
-        if alike and other is not None and other.uid != eraser.person.uid:
+        if alike and other is not None and other.uid not in eraser.uids:
             yield Spelling(other.pid, contact.fn, "called or reached the same: perhaps the same person")
 
 

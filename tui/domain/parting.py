@@ -27,18 +27,18 @@ class Parting:
 
     def __init__(self, traces: Traces, touchpoints: Collection[str] = (), stops: Collection[str] = ()) -> None:
         self._traces = traces
-        self._uid = traces.person.uid
+        self._uids = traces.uids
         self._touchpoints = touchpoints
-        self._stops = {self._uid, *stops}
+        self._stops = {*self._uids, *stops}
 
     def field(self, table: str, name: str, value: Any) -> Any:
         """Return what becomes of a field, in a document and on both sides of a past change alike."""
         if table == "contacts" and name in WHO:
             return value
         if name == "people" and table in _OF_PEOPLE and isinstance(value, list | tuple):
-            return type(value)(self.value(uid) for uid in value if uid != self._uid)
+            return type(value)(self.value(uid) for uid in value if uid not in self._uids)
         links_touchpoint = table == "notes" and name == "touchpoint" and value in self._touchpoints
-        links_person = table == "participants" and name == "guardian" and value == self._uid
+        links_person = table == "participants" and name == "guardian" and value in self._uids
         return None if links_touchpoint or links_person else self.value(value, name)
 
     def value(self, value: Any, name: str = "") -> Any:

@@ -21,7 +21,7 @@ class Search:
 
     def __init__(self, traces: Traces, removed: Iterable[str] = ()) -> None:
         self._traces = traces
-        self._uid = traces.person.uid
+        self._uids = traces.uids
         lines = (line for text in removed for line in text.splitlines())
         sentences = {_spelled(line) for line in lines if len(line) >= SHORTEST_SENTENCE} - {"  "}
         self._sentences = [(max(sentence.split(), key=len), sentence) for sentence in sorted(sentences)]
@@ -32,7 +32,7 @@ class Search:
 
     def holds_uid(self, text: str) -> bool:
         """Return whether a text links to the person, as nothing but records do."""
-        return self._uid in text
+        return any(uid in text for uid in self._uids)
 
     def lines(self, text: str) -> list[int]:
         """Return the lines of a text, from 0, that tell of the person; the first one where no line does by itself."""
@@ -41,7 +41,7 @@ class Search:
         return [at for at, line in enumerate(text.splitlines()) if self.tells(line)] or [0]
 
     def _tells(self, text: str, envelopes: int) -> bool:
-        if self._uid in text:
+        if self.holds_uid(text):
             return True
         views = dict.fromkeys((text, unescaped_json(text), unquoted(text), _FOLDED_LINE.sub("", text)))
         return any(self._names(view) or self._repeats(view) for view in views) or (

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tui.domain.encodings import from_base64, unescaped, unquoted
 from tui.domain.hiding import scrubber_of
+from tui.domain.merged import merged_uids
 from tui.domain.privacy import Hit, Scrubber, identity_of
 from tui.domain.privacy.folding import plain
 from tui.domain.records import Contact, Participant
@@ -24,6 +25,8 @@ _DISGUISES: tuple[Callable[[str], str], ...] = (unescaped, unquoted)
 class Traces:
     """Finds one person in texts and takes them out; what others share with them stays.
 
+    `uids` are theirs, those of records of theirs that were put into this one among them.
+
     `contacts` are what the person is and was called. Without any, nothing tells of them. The words of `teammates` are
     nobody else's.
     """
@@ -36,6 +39,7 @@ class Traces:
         teammates: Iterable[str] = (),
     ) -> None:
         self.person = person
+        self.uids = {person.uid, *merged_uids(workspace, person.uid)}
         self.contacts = tuple(contacts)
         self._scrubber = scrubber_of(workspace, teammates, _as_workspace(person, contacts))
         self._alone = Scrubber((identity_of(each, person.pid) for each in contacts), orgs=False)
@@ -122,4 +126,5 @@ class Traces:
 
 def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace:
     """Return a workspace in which everything a person is or was called is a contact of its own."""
-    return Workspace.of([person, *(replace(each, uid=f"{each.uid}-{at}") for at, each in enumerate(contacts))])
+    called = (replace(each, uid=f"{each.uid}-{at}", participant=person.uid) for at, each in enumerate(contacts))
+    return Workspace.of([person, *called])

@@ -11,7 +11,8 @@ import msgspec
 
 from tui.domain.answering import answering_lines, answering_shape
 from tui.domain.finding import card_key
-from tui.domain.former import former_contacts
+from tui.domain.former import called_of
+from tui.domain.merged import merged_uids
 from tui.domain.namesakes import place_of, strings_in
 from tui.domain.parting import WHO, is_ours
 from tui.domain.people_phrases import method_words
@@ -26,7 +27,7 @@ Dossier = dict[str, Any]
 NOT_REMEMBERED = "What was printed, or pasted elsewhere, is not remembered."
 _TEAMS = frozenset({"by", "observers", "at", "uid", "card", "cards", "touchpoint", "participant"})
 """Fields that name teammates and records of ours, not other people."""
-_LINKS = frozenset({"uid", "participant"})
+_LINKS = frozenset({"uid", "participant", "merged_from"})
 _MENTIONING = ("experiments", "cards", "notes", "touchpoints", "contacts", "standups")
 
 
@@ -43,13 +44,15 @@ def build_dossier(
     `[e-mail]`. Teammates, observers among them, stay.
     """
     uid, events = person.uid, list(events)
+    uids = {uid, *merged_uids(workspace, uid)}
     consents = {each: workspace.consents[each] for each in workspace.consent_uids(uid)}
     notes = {each.uid: each for each in workspace.notes.values() if uid in each.people}
     met = {each: workspace.touchpoints[each] for each in workspace.touchpoint_uids(uid)}
-    contacts = {each.uid: each for each in workspace.contacts.values() if each.participant == uid}
-    theirs = {uid, *consents, *notes, *met, *contacts}
-    called = former_contacts(workspace.contact_of(uid), map(msgspec.to_builtins, events))
-    alone = _Alone(workspace, person, {*policy.kept_words, *(event.by for event in events)}, called)
+    contacts = {each.uid: each for each in workspace.contacts.values() if each.participant in uids}
+    theirs = {*uids, *consents, *notes, *met, *contacts}
+    known = called_of(workspace, person, map(msgspec.to_builtins, events))
+    called = [each for each in known if each not in contacts.values()]
+    alone = _Alone(workspace, person, {*policy.kept_words, *(event.by for event in events)}, known)
     return {
         "id": person.pid,
         "made_at": at,
@@ -65,12 +68,15 @@ def build_dossier(
         ],
         "mentions": alone.mentions(theirs),
         "wards": [each.pid for each in workspace.participants.values() if each.guardian == uid],
-        "exports": alone.records(each for each in workspace.exports.values() if uid in each.people),
+        "exports": alone.records(each for each in workspace.exports.values() if not uids.isdisjoint(each.people)),
         "not_remembered": NOT_REMEMBERED,
         "history": [
             {"at": event.at, "by": event.by, "what": alone.text(phrase_of(event, workspace, keys=True).done)}
             for event in events
-            if any(not theirs.isdisjoint(rows) or uid in str(rows) for rows in event.changes.values())
+            if any(
+                not theirs.isdisjoint(rows) or any(each in str(rows) for each in uids)
+                for rows in event.changes.values()
+            )
         ],
     }
 
@@ -93,8 +99,7 @@ class _Alone:
     ) -> None:
         self._workspace = workspace
         self._person = person
-        contact = workspace.contact_of(person.uid)
-        self._traces = Traces(workspace, person, [contact, *called] if contact is not None else (), teammates)
+        self._traces = Traces(workspace, person, called, teammates)
 
     def text(self, text: str) -> str:
         """Return a text that names nobody else."""

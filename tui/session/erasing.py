@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -79,9 +79,9 @@ def reach_of(session: Session, person: Participant, said: Said) -> Reach:
         cards=len(workspace.cards_with(uid)),
         backups=len(session.backups()),
         snapshots=tuple(snapshots),
-        exports=tuple(_given_out(workspace, uid, snapshots)),
+        exports=tuple(_given_out(workspace, eraser.uids, snapshots)),
         beside=tuple(beside(session.folder, search)),
-        linked=tuple(dict.fromkeys(_linked(workspace, uid))),
+        linked=tuple(dict.fromkeys(_linked(workspace, eraser.uids))),
         versioned=any((folder / name).exists() for folder in above for name in _VERSION_CONTROL),
     )
 
@@ -151,22 +151,22 @@ def _search_of(workspace: Workspace, eraser: Eraser) -> Search:
     return Search(eraser.traces, [*removed, *(text for each in met for text in (each.summary, each.expectation))])
 
 
-def _linked(workspace: Workspace, uid: str) -> Iterator[str]:
+def _linked(workspace: Workspace, uids: Collection[str]) -> Iterator[str]:
     """Yield where recordings and notes of conversations with a person are, and the forms they signed."""
-    for touchpoint in workspace.touchpoint_uids(uid):
+    for touchpoint in sorted({each for uid in uids for each in workspace.touchpoint_uids(uid)}):
         yield from (link.ref for link in workspace.touchpoints[touchpoint].links)
     for contact in workspace.contacts.values():
-        if contact.participant == uid:
+        if contact.participant in uids:
             yield from filter(None, contact.evidence_refs.values())
 
 
-def _given_out(workspace: Workspace, uid: str, snapshots: Sequence[Path]) -> Iterator[Export]:
+def _given_out(workspace: Workspace, uids: Collection[str], snapshots: Sequence[Path]) -> Iterator[Export]:
     """Yield the copies that left the workspace; snapshots that go are among them no more, be it under another path."""
     paths = {os.path.realpath(path) for path in snapshots}
     contents = {(path.name, _hash(path)) for path in snapshots}
     for each in workspace.exports.values():
         moved = (Path(each.path).name, each.sha256) in contents and not Path(each.path).exists()
-        if uid in each.people and os.path.realpath(each.path) not in paths and not moved:
+        if not set(each.people).isdisjoint(uids) and os.path.realpath(each.path) not in paths and not moved:
             yield each
 
 

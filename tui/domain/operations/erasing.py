@@ -18,15 +18,20 @@ def erase_contact(workspace: Workspace, context: Context, participant: str, said
     """
     person = the_participant(workspace, participant)
     eraser = Eraser(workspace, person, said, context.today, documents.get("people_events", ()))
-    tombstone = Participant(person.uid, person.number, context.now, erased_at=context.now)
+    theirs = (workspace.participants[uid] for uid in sorted(eraser.uids))
+    tombstones = [Participant(each.uid, each.number, context.now, erased_at=context.now) for each in theirs]
     rewrites = [
-        Patch("participants", person.uid, None),
-        Patch("participants", person.uid, msgspec.to_builtins(tombstone), fresh=True),
+        patch
+        for each in tombstones
+        for patch in (
+            Patch("participants", each.uid, None),
+            Patch("participants", each.uid, msgspec.to_builtins(each), fresh=True),
+        )
     ]
-    records: dict[str, dict[str, Record | None]] = {"participants": {person.uid: tombstone}}
+    records: dict[str, dict[str, Record | None]] = {"participants": {each.uid: each for each in tombstones}}
     for table, rows in documents.items():
         for document in rows:
-            if "uid" not in document or document["uid"] == person.uid:
+            if "uid" not in document or document["uid"] in eraser.uids:
                 continue
             after = eraser.document(table, document)
             if after != document:
@@ -35,7 +40,7 @@ def erase_contact(workspace: Workspace, context: Context, participant: str, said
                     record = None if after is None else with_fields(table, None, after)
                     records.setdefault(table, {})[document["uid"]] = record
     at = msgspec.to_builtins(context.now)
-    changes = {"participants": {person.uid: {"created_at": [None, at], "erased_at": [None, at]}}}
+    changes = {"participants": {uid: {"created_at": [None, at], "erased_at": [None, at]} for uid in eraser.uids}}
     event = Event(context.ids(), context.now, context.actor, context.session, "contact_erased", changes=changes)
     return Change(event, records, tuple(rewrites), erases=True)
 
