@@ -114,7 +114,12 @@ def test_a_failure_leaves_no_part_of_a_file(place: Workplace, tmp_path: Path) ->
 
 def test_the_clipboard_is_remembered_as_a_copy(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(clipboard, "copy_text", lambda text: taken.append(text) is None)
+
+    def take(text: str) -> bool:
+        taken.append(text)
+        return True
+
+    monkeypatch.setattr(clipboard, "copy_text", take)
     written = place.written("card", "md")
     assert giving.to_clipboard(written)
     giving.remember(place.session, written, giving.CLIPBOARD)
