@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from tui.domain.consent import may_quote
 from tui.domain.former import former_contacts
 from tui.domain.hiding import scrubber_of
+from tui.domain.privacy import Scrubber, identity_of
 from tui.domain.records import Contact, Note, Participant
 from tui.domain.workspace import Workspace
 
@@ -54,7 +55,9 @@ class Eraser:
         self.touchpoints = {uid for uid, each in met if set(each.people) == {person.uid}}
         self.consents = set(workspace.consent_uids(person.uid))
         self._stops = {person.uid, *self.notes, *self.touchpoints}
-        known = [_words_of(each) for each in (contact, *former) if each is not None]
+        contacts = [each for each in (contact, *former) if each is not None]
+        self._own = Scrubber(identity_of(each, person.pid) for each in contacts)
+        known = [_words_of(each) for each in contacts]
         self._words = frozenset(word for words, _ in known for word in words)
         self._has_number = any(has_number for _, has_number in known)
 
@@ -91,7 +94,7 @@ class Eraser:
             return True
         lower = text.lower()
         digits = self._has_number and sum(map(lower.count, "0123456789")) >= _FEWEST_DIGITS
-        return digits or any(word in lower for word in self._words)
+        return digits or any(word in lower for word in self._words) or self._own.names_somebody(text)
 
     def _gone(self, table: str) -> set[str]:
         known = {
