@@ -18,7 +18,7 @@ PEOPLE = [
     ("Đorđe", "Đukić"),
     ("Guðrún", "Þórsdóttir"),
     ("Işıl", "Yıldız"),
-    ("Ægir", "Groß"),
+    ("Ægir", "Strauß"),
     ("Åse", "Aakesson"),
     ("Joerg", "Kaestner"),
     ("Seán", "O'Neil"),
@@ -57,7 +57,7 @@ def spelled(draw: st.DrawFn, name: str) -> str:
         at = draw(st.integers(0, len(name) - 1))
         name = f"{name[:at]}&#{ord(name[at])};{name[at + 1 :]}" if "&" not in name else name
     return (
-        name + draw(st.sampled_from(["", "", "s", "'s", "’"])) if name[-1].isalpha() and name[-1] not in "sS" else name
+        name + draw(st.sampled_from(["", "", "s", "'s", "’"])) if name[-1].isalpha() and name[-1] not in "sSßẞ" else name
     )
 
 

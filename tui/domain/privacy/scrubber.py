@@ -23,6 +23,7 @@ REMEMBERED = 4096
 LONGEST_REMEMBERED = 2000
 _ROUNDS = 8
 
+_APART = ",;:!?()\"'“”‘’"
 _REPLACED = re.compile(r"\[(?:name|e-mail|phone|link|address|org|handle)\]")
 _PID = re.compile(r"p[0-9]{1,9}")
 _NO_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
@@ -249,5 +250,8 @@ def _side_by_side(found: Iterable[Place], replaced: Sequence[tuple[int, int]]) -
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:
-    """Return whether nothing changes for the words beside a hit when that is replaced."""
-    return not (text[hit.start - 1 : hit.start].isalnum() or text[hit.end : hit.end + 1].isalnum())
+    """Return whether nothing changes for the words beside a hit when that is replaced: they are apart from it."""
+    before, after = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]
+    if after == ".":
+        after = text[hit.end + 1 : hit.end + 2]
+    return (before in _APART or before.isspace()) and (after in _APART or after.isspace())
