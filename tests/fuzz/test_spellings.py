@@ -57,7 +57,9 @@ def spelled(draw: st.DrawFn, name: str) -> str:
         at = draw(st.integers(0, len(name) - 1))
         name = f"{name[:at]}&#{ord(name[at])};{name[at + 1 :]}" if "&" not in name else name
     return (
-        name + draw(st.sampled_from(["", "", "s", "'s", "’"])) if name[-1].isalpha() and name[-1] not in "sSßẞ" else name
+        name + draw(st.sampled_from(["", "", "s", "'s", "’"]))
+        if name[-1].isalpha() and name[-1] not in "sSßẞ"
+        else name
     )
 
 
