@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.domain.privacy.patterns import later
+
 _MAX_LOCAL = 64
 _SIGNS_IN_LOCAL = ".!#$%&'+-_~"
 _ASCII_LOCAL = f"{_SIGNS_IN_LOCAL}0123456789abcdefghijklmnopqrstuvwxyz"
-_AT_OF_EMAIL = re.compile(rf"(?<=[\w{re.escape(_SIGNS_IN_LOCAL)}])@(?=[^\W_])")
-_AT_OF_HANDLE = re.compile(r"(?<!\w)@(?=[^\W_])")
-_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+[^\W\d_]{2}[\w-]{0,61}")
-_HOST = re.compile(r"[^\W_][\w.-]{0,200}")
-_HANDLE = re.compile(r"[^\W_][\w.-]{0,63}")
+_AT_OF_EMAIL = later(rf"(?<=[\w{re.escape(_SIGNS_IN_LOCAL)}])@(?=[^\W_])")
+_AT_OF_HANDLE = later(r"(?<!\w)@(?=[^\W_])")
+_DOMAIN = later(r"(?:[^\W_](?:[\w-]{0,62})\.)+[^\W\d_]{2}[\w-]{0,61}")
+_HOST = later(r"[^\W_][\w.-]{0,200}")
+_HANDLE = later(r"[^\W_][\w.-]{0,63}")
 
 
 def emails_in(folded: str) -> Iterator[tuple[int, int, str, bool]]:

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tui.domain.privacy.patterns import later
+
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -16,11 +18,11 @@ UNSPACED = (
 _MARKED = "\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc"
 """Scripts of India and Tibet, whose vowel signs are no letters to a regular expression."""
 
-WORD = re.compile(rf"[^\W_{UNSPACED}{_MARKED}]+|[{_MARKED}]+|[{UNSPACED}]+")
-_ASCII_WORD = re.compile(r"[0-9a-z]+")
-_UNSPACED_WORD = re.compile(rf"[{UNSPACED}]+")
-_UNSPACED_BLANK = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
-_IGNORED = re.compile(
+WORD = later(rf"[^\W_{UNSPACED}{_MARKED}]+|[{_MARKED}]+|[{UNSPACED}]+")
+_ASCII_WORD = later(r"[0-9a-z]+")
+_UNSPACED_WORD = later(rf"[{UNSPACED}]+")
+_UNSPACED_BLANK = later(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
+_IGNORED = later(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f"
     "\ufe20-\ufe2f\ufeff]+"
@@ -32,11 +34,11 @@ _ALIKE = str.maketrans(
     | {"ɨ": "i", "ƙ": "k", "ƚ": "l", "ɫ": "l", "ɲ": "n", "ɔ": "o", "ʉ": "u", "ʋ": "v", "ƴ": "y", "ƶ": "z"}
 )
 """Letters that do not decompose, as those write them who lack them; and apostrophes."""
-_HABIT = re.compile("a[ae]+|[ou]e+")
-_JOINS = re.compile(r"[-_.\u058a\u05be\u2010-\u2015\u2212\u30fb\u00b7\s]+")
+_HABIT = later("a[ae]+|[ou]e+")
+_JOINS = later(r"[-_.\u058a\u05be\u2010-\u2015\u2212\u30fb\u00b7\s]+")
 _ENTITY = r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
 _PERCENT = r"%(?:[2-7][0-9a-fA-F]|[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3})"
-_ESCAPE = re.compile(f"{_ENTITY}|{_PERCENT}")
+_ESCAPE = later(f"{_ENTITY}|{_PERCENT}")
 _LETTERS = (
     "\u00c0-\u00c5\u00c7-\u00dd\u00e0-\u00e5\u00e7-\u00fd\u00ff-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u0151\u0154-\u017f"
     "\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1ea0-\u1ef9\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u04ff"
@@ -44,12 +46,12 @@ _LETTERS = (
     "\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff05\uff07-\uff5e"
 )
 """Of other characters those that become one each when folded, whatever stands before them."""
-_RUN = re.compile(rf"[\x00-\x24\x27-\x7f{_LETTERS}]+")
-_PIECE = re.compile(rf"{_RUN.pattern}|{_ENTITY}|{_PERCENT}|.", re.DOTALL)
-_FOREIGN = re.compile("[^\x00-\x7f]+")
+_RUN = later(rf"[\x00-\x24\x27-\x7f{_LETTERS}]+")
+_PIECE = later(rf"{_RUN.pattern}|{_ENTITY}|{_PERCENT}|.", re.DOTALL)
+_FOREIGN = later("[^\x00-\x7f]+")
 _LONGEST_REMEMBERED = 16
 _MOST_REMEMBERED = 4096
-_JAMO = re.compile("[\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc]")
+_JAMO = later("[\u1160-\u11ff\u3131-\u318e\uffa0-\uffdc]")
 
 
 def fold(text: str) -> str:

@@ -7,19 +7,18 @@ import re
 from msgspec import Struct
 
 from tui.domain.privacy.folding import fold, is_unspaced, words_of
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.vocabulary import ORGANISATION_WORDS, PARTICLES, SUFFIXES, TITLES
 from tui.domain.records import Contact, Name
 
 _MOST_WORDS = 5
 _TELLING = ORGANISATION_WORDS | TITLES | SUFFIXES
-_QUOTED = re.compile(
+_QUOTED = later(
     r"""(?<!\w)["“”„«'‘‚`´]([^\W\d_][^"“”„«»'‘‚`´’()]{0,38})["“”»'’`´](?!\w)|(?<=\w\s)\(([^\W\d_]+)\)(?=\s\w)"""
 )
 """What somebody is called, inside of what they are named: Robert "Bob" Miller."""
-_DIGIT = re.compile(r"\d")
-_ONLINE = re.compile(
-    r"impp|social|twitter|skype|jabber|mastodon|telegram|instagram|linkedin|icq|aim|msn", re.IGNORECASE
-)
+_DIGIT = later(r"\d")
+_ONLINE = later(r"impp|social|twitter|skype|jabber|mastodon|telegram|instagram|linkedin|icq|aim|msn", re.IGNORECASE)
 
 
 class Identity(Struct, frozen=True):

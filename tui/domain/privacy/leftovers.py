@@ -7,13 +7,13 @@ count (`will`, `may`), and others not after an article (`the art`) or before wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.domain.privacy.declensions import Kind, cases_of, stems_of
 from tui.domain.privacy.folding import WORD, Folded, is_unspaced, plain, words_of
 from tui.domain.privacy.identities import Identity
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.scrubber import Leftover
 from tui.domain.privacy.shortenings import Organisations, begins_sentence
 from tui.domain.privacy.vocabulary import COMMON_WORDS, FUNCTION_WORDS, UNSPACED_WORDS, word_set
@@ -25,9 +25,9 @@ _MOST_REMEMBERED = 20_000
 _SHORTEST_GLUED = 4
 _LONGEST_GLUED = 14
 _SEVERAL = "several people"
-_SOLID = re.compile(r"[^\s<>()\[\]{}\"'`|,;]++")
-_FILE = re.compile(r"[\w)]\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{2,5}[.!?:]?$")
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\dA-Za-z_]+")
+_SOLID = later(r"[^\s<>()\[\]{}\"'`|,;]++")
+_FILE = later(r"[\w)]\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{2,5}[.!?:]?$")
+_PART = later(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\dA-Za-z_]+")
 _BEFORE_FAMILY = "小老阿"
 _AFTER_FAMILY = "总總"
 _GOES_ON = "是体體量数數额額计計共部的统統局会會裁之结結算"

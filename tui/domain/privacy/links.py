@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from tui.domain.privacy.folding import plain
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.vocabulary import word_set
 
-_LINK = re.compile(
+_LINK = later(
     r"(?<![a-z0-9])(?:[a-z][a-z0-9+.-]{1,9}://|www\.)[^\s<>\"'`\[\]{}|\\^]+"
     r"|(?<![\w.@/-])(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+(?::[0-9]+)?/[^\s<>\"'`\[\]{}|\\^]+"
 )
-_SIGN = re.compile(r"/|www\.")
-_BLANK = re.compile(r"[ \n]")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?://)?")
+_SIGN = later(r"/|www\.")
+_BLANK = later(r"[ \n]")
+_SCHEME = later(r"[a-z][a-z0-9+.-]*:(?://)?")
 _TRAILING = ".,;:!?)*_~"
 _NETWORKS = word_set("""
     about.me bsky.app calendly.com facebook.com github.com gitlab.com instagram.com linkedin.com mastodon.social

@@ -5,7 +5,6 @@ A text is read in pieces: words that belong to nobody, which most are, cost it a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from operator import add
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from tui.domain.privacy.folding import WORD, Folded
 from tui.domain.privacy.index import TIGHT, Index, Phrase
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.unspaced import HONORIFIC
 from tui.domain.privacy.vocabulary import COMMON_WORDS
 from tui.domain.privacy.wordings import Care
@@ -20,7 +20,7 @@ from tui.domain.privacy.wordings import Care
 _SIZE = 2000
 _SIZE_OF_MIXED = 400
 """Where some letters are not plain, so that most pieces of it are."""
-_CUT = re.compile(r"[\s!-/:-@\[-`{-~]")
+_CUT = later(r"[\s!-/:-@\[-`{-~]")
 _ALIKE = 4
 _MOST_SIGNS = 3
 _NEAR = 64
@@ -28,9 +28,9 @@ _FAR = 4096
 _GAPS = " \t\n\r.,'`_~+*-"
 _PLAIN = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BLANKED = bytes(code if chr(code) in _PLAIN else 32 for code in range(256))
-_GOES_ON = re.compile(r"[-_.]?\w")
-_QUOTED = re.compile(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
-_QUOTE = re.compile(r"""\s["“”„«'‘‚`(]""")
+_GOES_ON = later(r"[-_.]?\w")
+_QUOTED = later(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
+_QUOTE = later(r"""\s["“”„«'‘‚`(]""")
 _SHORTEST_OPENING = 2
 _LONGEST_QUOTED = 60
 _BETWEEN = frozenset(" -‐‑–.'`_·・+~*")

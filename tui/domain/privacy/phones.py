@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.quantities import DATE, is_counted, is_date, is_dated, is_quantity
 
 MIN_DIGITS = 7
@@ -18,28 +19,28 @@ _MAX_UNKNOWN = 15
 _LONG_GROUP = 3
 _MOST_SIGNS = 3
 
-_GROUPS = re.compile("[0-9]+")
-_DIGITS = re.compile(r"[0-9]")
+_GROUPS = later("[0-9]+")
+_DIGITS = later(r"[0-9]")
 _ALONE = r"(?!(?!x[0-9]{1,5}\b)[a-z])"
 """What must follow digits: no letters, but an extension may, as in `555-0100x12`."""
 _BEYOND = 8
-_GROUP = re.compile(rf"(?<![0-9a-z])[0-9]++{_ALONE}")
-_UUID = re.compile(r"(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_GROUP = later(rf"(?<![0-9a-z])[0-9]++{_ALONE}")
+_UUID = later(r"(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _UUID_LENGTH = 36
 _DIGITS_IN_A_ROW = rf"[0-9]++{_ALONE}(?!:[0-9])"
 _SIGNS = r"\s*+[().\-/‐‑–−]{0,3}+\s*+"
-_NUMBER = re.compile(rf"(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*+")
-_REGION = re.compile(r"[0-9](?:[\W_]*+[0-9]){6,}+")
+_NUMBER = later(rf"(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*+")
+_REGION = later(r"[0-9](?:[\W_]*+[0-9]){6,}+")
 """Digits enough for a number, without a letter between. Most texts have none, and nothing else is looked at."""
-_LINE_OR_YEAR = re.compile(r"\n|(?<![-/.0-9])(?:19|20)[0-9]{2}(?=\s|$)")
-_SIGN_OF_NUMBER = re.compile(r"[0-9]{3}|[+(]|(?<![0-9])0")
+_LINE_OR_YEAR = later(r"\n|(?<![-/.0-9])(?:19|20)[0-9]{2}(?=\s|$)")
+_SIGN_OF_NUMBER = later(r"[0-9]{3}|[+(]|(?<![0-9])0")
 """Short groups alone are no number, unless it begins like one."""
-_PART = re.compile(r"\S+")
-_START = re.compile(r"\(?\+|00|\((?!0\))")
-_TRUNK = re.compile(r"0[0-9]{2}")
+_PART = later(r"\S+")
+_START = later(r"\(?\+|00|\((?!0\))")
+_TRUNK = later(r"0[0-9]{2}")
 _EDGES = " .-/‐‑–−"
-_IN_WORD = re.compile(r"[^\W_]-$|[#@]$")
-_FIRST = re.compile(r"[0-9]{1,6}(?![0-9])")
+_IN_WORD = later(r"[^\W_]-$|[#@]$")
+_FIRST = later(r"[0-9]{1,6}(?![0-9])")
 
 Part = tuple[int, int, int]
 """Start and end of what stands between blanks, and how many digits it has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from tui.domain.privacy.patterns import later
 
 _YEAR = "[12][0-9]{3}"
 _MONTH = "(?:0?[1-9]|1[0-2])"
@@ -14,7 +14,7 @@ _FULL = (
     rf"|{_DAY}\.\s{_MONTH}\.\s[0-9]{{4}}|(?<![0-9]\s){_YEAR}\s{_MONTH}\s{_DAY}(?!\s?[0-9])"
 )
 _SHORT = rf"{_DAY}[./]{_MONTH}[./][0-9]{{2}}"
-DATE = re.compile(
+DATE = later(
     r"(?<![0-9])(?<![0-9][-/.])(?:"
     rf"(?:{_FULL})(?:{_TO}(?:{_FULL}))*"
     r"|(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}"
@@ -27,10 +27,10 @@ DATE = re.compile(
     r")(?![0-9])"
 )
 """A date, or from one to another, that stands for itself."""
-_WHOLE_DATE = re.compile(rf"(?<![0-9])(?:{_FULL})(?![0-9])")
+_WHOLE_DATE = later(rf"(?<![0-9])(?:{_FULL})(?![0-9])")
 
 _CLOCK = r"(?:(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]|(?:[01][0-9]|2[0-4])(?:00|15|30|45))"
-_QUANTITY = re.compile(
+_QUANTITY = later(
     r"(?:0|[1-9][0-9]*)\.[0-9]+"  # 3.14159265
     r"|[1-9][0-9]{0,2}(?:[. ][0-9]{3}){1,2}"  # 1 200 000
     r"|[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
@@ -43,8 +43,8 @@ _QUANTITY = re.compile(
 _ROUND = "0000"
 """What 4000000 ends with, and hardly any telephone number."""
 _SIGNS_BEFORE = "€$£¥₹<>=≤≥≈≦≧"
-_BEFORE = re.compile(r"(?:[€$£¥₹]|[<>≤≥≈≦≧]=?|[=!]=)$")
-_AFTER = re.compile(
+_BEFORE = later(r"(?:[€$£¥₹]|[<>≤≥≈≦≧]=?|[=!]=)$")
+_AFTER = later(
     r"\s?[€$£¥₹%]|[.,][0-9]|\s?(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|jpy|euros?|dollars?|users?|customers?|people|rows?|"
     r"records?|events?|requests?|downloads?|visits?|views?|sessions?|calls|bytes|[kmgt]b|ms|seconds|items?|units?)\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_folded, bare_link, has_user, links_in, prefixes
 from tui.domain.privacy.naming import Found, blanked, may_name, names_in
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ LONGEST_REMEMBERED = 2000
 _ROUNDS = 8
 
 _APART = ",;:!?()\"'“”‘’"
-_REPLACED = re.compile(r"\[(?:name|e-mail|phone|link|address|org|handle)\]")
-_PID = re.compile(r"p[0-9]{1,9}")
+_REPLACED = later(r"\[(?:name|e-mail|phone|link|address|org|handle)\]")
+_PID = later(r"p[0-9]{1,9}")
 _NO_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from tui.domain.privacy.folding import is_unspaced, plain, words_of
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.vocabulary import FUNCTION_WORDS
 
 _SHORTEST = 3
@@ -20,7 +21,7 @@ _WRITTEN_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ"
     "Æ": "Ae",
     "Đ": "Dj",
 }
-_WRITTEN = re.compile("(?<![aeiouq])([aou])e(?=[a-z])(?!l$)|aa")
+_WRITTEN = later("(?<![aeiouq])([aou])e(?=[a-z])(?!l$)|aa")
 """What may stand for ä, ö, ü or å: not at the end (Joe), after another vowel (Bauer), in Michael and Samuel."""
 _HISSING = ("x", "z", "ch", "sh")
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from tui.domain.privacy.folding import is_unspaced, plain, words_of
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.vocabulary import HONORIFICS, UNSPACED_WORDS
 
-HONORIFIC = re.compile(rf"\s?(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})")
+HONORIFIC = later(rf"\s?(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})")
 _AFTER_ONE_SIGN = frozenset({" ", *(word[0] for word in HONORIFICS)})
-_SYLLABLES = re.compile("[\u3400-\u9fff]+|[\uac00-\ud7a3]+")
+_SYLLABLES = later("[\u3400-\u9fff]+|[\uac00-\ud7a3]+")
 _UNSURE = 4
 _FAMILY_OF_LENGTH = {2: 1, 3: 1, 4: 2}
 _JOINTS = ("", " ", "・", "·")

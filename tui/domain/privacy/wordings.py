@@ -11,6 +11,7 @@ from msgspec import Struct
 from tui.domain.privacy.folding import is_unspaced, plain, words_of
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.links import account_of, bare_link
+from tui.domain.privacy.patterns import later
 from tui.domain.privacy.unspaced import literals_of
 from tui.domain.privacy.vocabulary import (
     COMMON_WORDS,
@@ -27,7 +28,7 @@ _SHORT = 3
 _SHORTEST_OF_ORG = 4
 _SHORTEST_LOCAL = 4
 _VCARD_SEPARATORS = 5
-_PID = re.compile(r"p[0-9]+")
+_PID = later(r"p[0-9]+")
 
 
 class Care(IntEnum):
