@@ -48,7 +48,7 @@ def seen(text: str) -> str:
 
 def emit(data: object) -> None:
     """Print data as JSON on stdout."""
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    text = _as_json(data)
     click.echo(_DRIVING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
@@ -112,6 +112,16 @@ def _harmless(text: str) -> str:
         rest = line.lstrip(" ")
         lines.append(" " * (len(line) - len(rest)) + clean_text(rest))
     return "\n".join(lines)
+
+
+def _as_json(data: object) -> str:
+    import msgspec  # those who print no data do without
+
+    try:
+        return msgspec.json.format(msgspec.json.encode(data, enc_hook=_plain), indent=2).decode()
+    except UnicodeEncodeError:
+        # The name of a file may hold bytes that are no text.
+        return json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
 
 
 def _plain(value: Any) -> str:

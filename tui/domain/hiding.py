@@ -24,9 +24,12 @@ def scrubber_of(
     """
     named = frozenset(without() if without else ())
     known = [*_known(workspace, named), *(_known(also, named) if also is not None and also is not workspace else ())]
-    owners = (card.assignee for card in workspace.cards.values() if card.assignee)
-    words = keep() if callable(keep) else keep
-    return Scrubber(known, keep={*words, *owners})
+
+    def words() -> set[str]:
+        owners = (card.assignee for card in workspace.cards.values() if card.assignee)
+        return {*(keep() if callable(keep) else keep), *owners}
+
+    return Scrubber(known, keep=words)
 
 
 def without_people(scrubber: Scrubber, sentence: str, keep: Collection[str] = ()) -> str:

@@ -39,9 +39,8 @@ class SeenWorkspace(Workspace):
         }
         for table, show in seen.items():
             tables[table] = cast(dict[str, Record], _Shown(tables[table], show))
-        tables["participants"] = {uid: lens.seen(person) for uid, person in raw.participants.items() if lens.sees(uid)}
-        contacts = raw.contacts.items()
-        tables["contacts"] = {uid: Contact(uid, each.participant, "") for uid, each in contacts}
+        tables["participants"] = cast(dict[str, Record], _Visible(tables["participants"], lens.seen, lens.sees))
+        tables["contacts"] = cast(dict[str, Record], _Shown(tables["contacts"], _nameless))
         super().__init__(tables, raw._indexes)
 
     def withheld(self, uid: str) -> str:
@@ -96,3 +95,26 @@ class _Shown(Mapping[str, Record]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+class _Visible(_Shown):
+    """A table of which only some records are there, which is found out when they are looked for."""
+
+    def __init__(self, rows: Mapping[str, Record], show: Callable[[Any], Record], sees: Callable[[str], bool]) -> None:
+        super().__init__(rows, show)
+        self._sees = sees
+
+    def __getitem__(self, uid: str) -> Record:
+        if not self._sees(uid):
+            raise KeyError(uid)
+        return super().__getitem__(uid)
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self._sees, self._rows)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _nameless(contact: Contact) -> Contact:
+    return Contact(contact.uid, contact.participant, "")

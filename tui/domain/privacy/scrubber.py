@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -50,20 +51,35 @@ class Leftover(Struct, frozen=True):
 class Scrubber:
     """Knows everybody, and takes them out of any text.
 
-    `keep` are words that stay readable: teammates, and what the settings say; but a name of a contact never does.
+    `keep` are words that stay readable: teammates, and what the settings say; but a name of a contact never does. A
+    function that gives them is asked where a text first holds something.
     Without `orgs`, organisations stay. Where several people are called the same, `[name]` stands for whoever it is.
     """
 
-    def __init__(self, identities: Iterable[Identity], *, keep: Iterable[str] = (), orgs: bool = True) -> None:
+    def __init__(
+        self,
+        identities: Iterable[Identity],
+        *,
+        keep: Iterable[str] | Callable[[], Iterable[str]] = (),
+        orgs: bool = True,
+    ) -> None:
         self._index = Index(identities, orgs=orgs)
-        self._keep = {form for word in map(fold, keep) for form in (word.strip(), " ".join(words_of(word)))}
-        self._kept_for_short = {form.partition(" ")[0] for form in self._keep if " " in form}
+        self._words_to_keep = keep
         self._suspicion: Suspicion | None = None
         self._phones_found: Phones | None = None
         self._emails_found: dict[str, str] | None = None
         self._links_found: dict[str, str] | None = None
         self._young: dict[str, str | None] = {}
         self._old: dict[str, str | None] = {}
+
+    @cached_property
+    def _keep(self) -> set[str]:
+        words = self._words_to_keep() if callable(self._words_to_keep) else self._words_to_keep
+        return {form for word in map(fold, words) for form in (word.strip(), " ".join(words_of(word)))}
+
+    @cached_property
+    def _kept_for_short(self) -> set[str]:
+        return {form.partition(" ")[0] for form in self._keep if " " in form}
 
     def scrub(self, text: str) -> str:
         """Return a text without people; the same object where there are none. Scrubbing again changes nothing."""
