@@ -27,7 +27,7 @@ _NEAR = 64
 _FAR = 4096
 _GAPS = " \t\n\r.,'`_~+*-"
 _PLAIN = "0123456789abcdefghijklmnopqrstuvwxyz"
-_BLANKED = bytes(code if chr(code) in _PLAIN else 32 for code in range(256))
+BLANKED = bytes(code if chr(code) in _PLAIN else 32 for code in range(256))
 _GOES_ON = re.compile(r"[-_.]?\w")
 _QUOTED = re.compile(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
 _QUOTE = re.compile(r"""\s["“”„«'‘‚`(]""")
@@ -64,7 +64,7 @@ def may_name(folded: str, index: Index) -> bool:
 
 def blanked(folded: str) -> str:
     """Return a folded text of plain letters with blanks for all that is no part of a word."""
-    return folded.encode("ascii").translate(_BLANKED).decode("ascii")
+    return folded.encode("ascii").translate(BLANKED).decode("ascii")
 
 
 def names_in(source: Folded, index: Index) -> list[Found]:

@@ -13,7 +13,7 @@ from tui.domain.privacy.folding import Folded, fold, plain, words_of
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_folded, bare_link, has_user, links_in, prefixes
-from tui.domain.privacy.naming import Found, blanked, may_name, names_in
+from tui.domain.privacy.naming import BLANKED, Found, may_name, names_in
 from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
 
 if TYPE_CHECKING:
@@ -70,8 +70,14 @@ class Scrubber:
         try:
             scrubbed = self._young[text]
         except KeyError:
-            scrubbed = self._old[text] if text in self._old else self._scrubbed(text)
-            if len(text) <= LONGEST_REMEMBERED:
+            is_short = len(text) <= LONGEST_REMEMBERED
+            if text in self._old:
+                scrubbed = self._old[text]
+            elif is_short and self._is_plain(text):
+                scrubbed = None
+            else:
+                scrubbed = self._scrubbed(text)
+            if is_short:
                 self._remember(text, scrubbed)
         return text if scrubbed is None else scrubbed
 
@@ -104,8 +110,9 @@ class Scrubber:
         scrubbed = text
         for _ in range(_ROUNDS):
             hits, is_settled = self._looked_at(scrubbed)
-            if hits:
-                scrubbed = _replaced(scrubbed, hits)
+            if not hits:
+                break
+            scrubbed = _replaced(scrubbed, hits)
             # What is left of a row of numbers may be one.
             if is_settled and not (any(hit.kind == "phone" for hit in hits) and has_digits(plain(scrubbed))):
                 break
@@ -129,8 +136,10 @@ class Scrubber:
         lower = text.lower()
         if "@" in lower or "/" in lower or "&" in lower or "%" in lower or "www" in lower:
             return False
-        digits = len(lower.encode("ascii").translate(None, _NO_DIGITS))
-        return digits < MIN_DIGITS and self._index.words.isdisjoint(blanked(lower).split())
+        plain_bytes = lower.encode("ascii")
+        if len(plain_bytes.translate(None, _NO_DIGITS)) >= MIN_DIGITS:
+            return False
+        return self._index.words.isdisjoint(plain_bytes.translate(BLANKED).decode("ascii").split())
 
     def _found(self, source: Folded) -> list[Place]:
         folded = source.folded
