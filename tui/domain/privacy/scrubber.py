@@ -14,7 +14,8 @@ from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_folded, bare_link, has_user, links_in, prefixes
 from tui.domain.privacy.naming import BLANKED, Found, may_name, names_in
-from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
+from tui.domain.privacy.phones import Phones, has_digits
+from tui.domain.privacy.unknown import MIN_DIGITS
 
 if TYPE_CHECKING:
     from tui.domain.privacy.leftovers import Suspicion
