@@ -55,8 +55,8 @@ class Eraser:
         self.touchpoints = {uid for uid, each in met if set(each.people) == {person.uid}}
         self.consents = set(workspace.consent_uids(person.uid))
         self._stops = {person.uid, *self.notes, *self.touchpoints}
-        contacts = [each for each in (contact, *former) if each is not None]
-        self._own = Scrubber(identity_of(each, person.pid) for each in contacts)
+        contacts = [*((contact,) if contact is not None else ()), *former]
+        self._own = Scrubber(identity_of(theirs, person.pid) for theirs in contacts)
         known = [_words_of(each) for each in contacts]
         self._words = frozenset(word for words, _ in known for word in words)
         self._has_number = any(has_number for _, has_number in known)

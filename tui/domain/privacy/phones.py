@@ -52,9 +52,9 @@ class Phones:
             start, end = region.span()
             if is_date(folded, start, end):
                 continue
-            known = list(self._known(folded, start, end)) if self._by_end else []
-            yield from known
-            edges = {first for first, _, _ in known}, {last for _, last, _ in known}
+            somebodys = list(self._known(folded, start, end)) if self._by_end else []
+            yield from somebodys
+            edges = {first for first, _, _ in somebodys}, {last for _, last, _ in somebodys}
             for first, last in _without_uuids(folded, start, end):
                 for match in _NUMBER.finditer(folded, first, last):
                     start, end = match.span()

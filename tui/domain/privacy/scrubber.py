@@ -58,7 +58,7 @@ class Scrubber:
     def __init__(self, identities: Iterable[Identity], *, keep: Iterable[str] = (), orgs: bool = True) -> None:
         self._index = Index(identities, orgs=orgs)
         self._keep = {form for word in map(fold, keep) for form in (word.strip(), " ".join(words_of(word)))}
-        self._kept_for_short = {form.partition(" ")[0] for form in self._keep if " " in form}
+        self._short_forms = {form.partition(" ")[0] for form in self._keep if " " in form}
         self._suspicion: Suspicion | None = None
         self._phones_found: Phones | None = None
         self._emails_found: dict[str, str] | None = None
@@ -95,7 +95,7 @@ class Scrubber:
         if self._suspicion is None:
             from tui.domain.privacy.leftovers import Suspicion  # most texts are only scrubbed
 
-            self._suspicion = Suspicion(self._index.identities, self._keep)
+            self._suspicion = Suspicion(self._index.identities, self._keep, orgs=self._index.orgs)
         return self._suspicion.leftovers(text, [(hit.start, hit.end) for hit in self.hits(text)])
 
     def _remember(self, text: str, scrubbed: str | None) -> None:
@@ -124,10 +124,10 @@ class Scrubber:
         if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
             return [], True
         source = Folded(text)
-        found = self._found(source)
-        found.sort()
+        places = self._found(source)
+        places.sort()
         replaced = [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []
-        hits, is_whole = _side_by_side(found, replaced)
+        hits, is_whole = _side_by_side(places, replaced)
         return hits, not hits or (is_whole and all(_stands_alone(text, hit) for hit in hits))
 
     def _is_plain(self, text: str) -> bool:
@@ -147,18 +147,18 @@ class Scrubber:
         names = names_in(source, self._index)
         if self._keep:
             names = [name for name in names if name[2] != "org" or not self._is_kept(folded, name[0], name[1])]
-        found: list[Found] = [*names, *self._links(folded), *self._phones(folded)]
+        hits: list[Found] = [*names, *self._links(folded), *self._phones(folded)]
         if "@" in folded:
             ends = {start: end for start, end, _, _ in names}
-            found += (*self._emails(folded), *self._handles(folded, ends))
+            hits += (*self._emails(folded), *self._handles(folded, ends))
         if source.is_same:
-            return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in found]
-        places = ((*source.span(start, end), kind, label) for start, end, kind, label in found)
-        return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in places]
+            return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in hits]
+        spans = ((*source.span(start, end), kind, label) for start, end, kind, label in hits)
+        return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in spans]
 
     def _is_kept(self, folded: str, start: int, end: int) -> bool:
         words = " ".join(words_of(folded[start:end]))
-        return words in self._keep or words in self._kept_for_short
+        return words in self._keep or words in self._short_forms
 
     def _emails(self, folded: str) -> Iterator[Found]:
         if self._emails_found is None:
@@ -182,8 +182,8 @@ class Scrubber:
                 owners = ((url, identity.label) for identity in self._index.identities for url in identity.urls)
                 self._links_found = _by_key(owners, bare_link, "[link]")
             bare = bare_folded(link)
-            known = map(self._links_found.get, prefixes(bare) if self._links_found else ())
-            label = next(filter(None, known), None)
+            labels = map(self._links_found.get, prefixes(bare) if self._links_found else ())
+            label = next(filter(None, labels), None)
             if label or (has_user(bare) and link not in self._keep):
                 yield start, end, "link", label or "[link]"
 
@@ -239,12 +239,12 @@ def _bare_email(email: str) -> str:
     return plain(email).strip().removeprefix("mailto:")
 
 
-def _side_by_side(found: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> tuple[list[Hit], bool]:
+def _side_by_side(places: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> tuple[list[Hit], bool]:
     """Return the first of hits that overlap, none over what was replaced before; and whether no part of one is left."""
     hits = []
     is_whole = True
     reached, at = 0, 0
-    for start, end, _, kind, replacement in found:
+    for start, end, _, kind, replacement in places:
         while at < len(replaced) and replaced[at][1] <= start:
             at += 1
         if start < reached:

@@ -25,13 +25,14 @@ Token = tuple[str, int, int]
 def standing(source: Folded, tokens: Sequence[Token], index: Index) -> Phrase | None:
     """Return the phrase that words are, if it stands there as it needs to."""
     words = [word for word, _, _ in tokens]
-    found = index.phrase(words)
-    if found and len(words) == 1 and found[0].care == Care.NONE and not found[1]:
-        return found[0]
-    if found and _stands(found[0], source, tokens) and (not found[1] or _is_spelled(source, tokens, index)):
-        return found[0]
-    if len(words) > 1 and (found := index.phrase(words, joint=TIGHT)) and _is_tight(source.folded, tokens):
-        return found[0]
+    if match := index.phrase(words):
+        phrase, is_spelled = match
+        if len(words) == 1 and phrase.care == Care.NONE and not is_spelled:
+            return phrase
+        if _stands(phrase, source, tokens) and (not is_spelled or _is_spelled(source, tokens, index)):
+            return phrase
+    if len(words) > 1 and (match := index.phrase(words, joint=TIGHT)) and _is_tight(source.folded, tokens):
+        return match[0]
     return None
 
 
