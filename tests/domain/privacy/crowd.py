@@ -16,5 +16,5 @@ def structured(given: str, family: str, fn: str = "") -> Contact:
 
 def knowing(*people: Contact | str, keep: tuple[str, ...] = ()) -> Scrubber:
     """Return a scrubber that knows these people, by P01 and so on."""
-    contacts = [contact(each) if isinstance(each, str) else each for each in people]
-    return Scrubber([identity_of(each, f"P{at:02d}") for at, each in enumerate(contacts, 1)], keep=keep)
+    contacts = [contact(person) if isinstance(person, str) else person for person in people]
+    return Scrubber([identity_of(person, f"P{at:02d}") for at, person in enumerate(contacts, 1)], keep=keep)

@@ -48,7 +48,7 @@ def test_letters_that_do_not_decompose_are_as_those_write_them_who_lack_them(tex
 
 @pytest.mark.parametrize("spellings", ONE)
 def test_spellings_of_one_name_have_one_key(spellings: tuple[str, ...]) -> None:
-    assert len({search_key(each) for each in spellings}) == 1
+    assert len({search_key(spelling) for spelling in spellings}) == 1
 
 
 @pytest.mark.parametrize(("typed", "name"), INSIDE)

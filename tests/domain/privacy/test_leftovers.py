@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.domain.privacy.crowd import contact, knowing, structured
-from tui.domain.privacy import Leftover
+from tui.domain.privacy import Identity, Leftover, Scrubber
 
 SCRUBBER = knowing(
     "Jana Nováková",
@@ -86,15 +86,21 @@ def test_what_is_replaced_is_no_leftover() -> None:
 
 def test_leftovers_are_the_same_after_scrubbing() -> None:
     text = "Jana told mark of Novákovi"
-    assert [each.text for each in SCRUBBER.leftovers(SCRUBBER.scrub(text))] == ["mark", "Novákovi"]
+    assert [leftover.text for leftover in SCRUBBER.leftovers(SCRUBBER.scrub(text))] == ["mark", "Novákovi"]
 
 
 def test_each_part_of_a_text_is_listed_once() -> None:
     text = "é mark; Mark, mark.pdf Ивановой &amp; NWT " * 3
     leftovers = SCRUBBER.leftovers(text)
     assert all(one.end <= other.start for one, other in pairwise(leftovers))
-    assert all(text[each.start : each.end] == each.text for each in leftovers)
+    assert all(text[one.start : one.end] == one.text for one in leftovers)
 
 
 def test_nobody_known_leaves_nothing_over() -> None:
     assert knowing().leftovers("Jana told Mark") == []
+
+
+def test_organisations_that_may_stay_are_no_leftovers() -> None:
+    person = Identity("P01", ("Jane Doe",), "Jane", "Doe", org="Northwind Traders")
+    assert Scrubber([person], orgs=False).leftovers("northwind, NWT") == []
+    assert Scrubber([person], keep=["northwind traders"]).leftovers("northwind, NWT") == []

@@ -49,7 +49,7 @@ class Index:
 
     def __init__(self, identities: Iterable[Identity], *, orgs: bool) -> None:
         self.identities = tuple(identities)
-        self._orgs = orgs
+        self.orgs = orgs
         self._pending: dict[str, int | list[int]] = {}
         self._pending_pairs: dict[str, list[int]] = {}
         self._standard: dict[str, str] = {}
@@ -120,7 +120,7 @@ class Index:
         return self._literals.get(pair, ())
 
     def _gather(self, number: int, identity: Identity) -> None:
-        words = telling_words(identity, orgs=self._orgs)
+        words = telling_words(identity, orgs=self.orgs)
         for word in words:
             if (old := self._pending.setdefault(word, number)) != number:
                 self._share(word, old, number)
@@ -129,7 +129,7 @@ class Index:
                 self._share(form, old, number)
             self._standard.setdefault(form, word)
         if not "".join(words).isascii():
-            for pair in telling_pairs(identity, orgs=self._orgs):
+            for pair in telling_pairs(identity, orgs=self.orgs):
                 self._pending_pairs.setdefault(pair, []).append(number)
 
     def _share(self, word: str, old: int | list[int], number: int) -> None:
@@ -143,8 +143,8 @@ class Index:
             return
         self._expanded.add(number)
         identity = self.identities[number]
-        words = telling_words(identity, orgs=self._orgs)
-        for wording in wordings_of(identity, orgs=self._orgs):
+        words = telling_words(identity, orgs=self.orgs)
+        for wording in wordings_of(identity, orgs=self.orgs):
             if wording.unspaced:
                 self._add_literal(wording, identity.label)
             # What no word leads to would be found or not depending on what was read before.

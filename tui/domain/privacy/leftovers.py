@@ -60,7 +60,7 @@ class Token(NamedTuple):
 class Suspicion:
     """Knows what names may look like that are not replaced. Made when leftovers are asked for first."""
 
-    def __init__(self, identities: Iterable[Identity], keep: Iterable[str]) -> None:
+    def __init__(self, identities: Iterable[Identity], keep: Iterable[str], *, orgs: bool) -> None:
         self._keep = frozenset(keep)
         self._roles: dict[str, tuple[str, str]] = {}
         self._stems: dict[tuple[str, Kind], str] = {}
@@ -69,22 +69,22 @@ class Suspicion:
         people = tuple(identities)
         for identity in people:
             self._learn(identity)
-        self._organisations = Organisations((identity.org for identity in people), self._keep)
+        self._organisations = Organisations((identity.org for identity in people if orgs), self._keep)
         self._signs = {word: role for word, role in self._roles.items() if is_unspaced(word)}
 
     def leftovers(self, text: str, hits: Sequence[tuple[int, int]]) -> list[Leftover]:
         """Return what in a text may be somebody, from left to right, beside the hits, which are replaced."""
         source = Folded(text)
-        found: list[Leftover] = []
+        listed: list[Leftover] = []
         reached, at = 0, 0
         for start, end, why in sorted(self._found(source)):
             first, last = source.span(start, end)
             while at < len(hits) and hits[at][1] <= first:
                 at += 1
             if first >= reached and not (at < len(hits) and hits[at][0] < last):
-                found.append(Leftover(first, last, text[first:last], why))
+                listed.append(Leftover(first, last, text[first:last], why))
                 reached = last
-        return found
+        return listed
 
     def _learn(self, identity: Identity) -> None:
         parts = [("given name", identity.given), ("family name", identity.family)]
@@ -162,13 +162,13 @@ class Suspicion:
 
     def _declined(self, word: str) -> tuple[str, bool] | None:
         """Return of whom a word may be a declined name, and whether it hardly is another word without a capital."""
-        found: tuple[str, bool] | None = None
+        likely: tuple[str, bool] | None = None
         for stem, kind, length in cases_of(word):
             if who := self._stems.get((stem, kind)):
                 is_long = len(stem) >= _LONG_STEM and length > 1 and word not in COMMON_WORDS
-                if found is None or (is_long and not found[1]):
-                    found = (found[0] if found else who, is_long)
-        return found
+                if likely is None or (is_long and not likely[1]):
+                    likely = (likely[0] if likely else who, is_long)
+        return likely
 
     def _in_file(self, source: Folded, token: Token) -> Iterator[tuple[int, int, str]]:
         """Yield a name in the name of a file or in a link: alone, or with something else in one word."""

@@ -5,41 +5,32 @@ A text is read in pieces: words that belong to nobody, which most are, cost it a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Iterator
+from itertools import islice
 from operator import add
 from typing import NamedTuple
 
 from tui.domain.privacy.folding import WORD, Folded
-from tui.domain.privacy.index import TIGHT, Index, Phrase
+from tui.domain.privacy.index import Index
 from tui.domain.privacy.patterns import later
+from tui.domain.privacy.standing import Token, standing
 from tui.domain.privacy.unspaced import HONORIFIC
-from tui.domain.privacy.vocabulary import COMMON_WORDS
-from tui.domain.privacy.wordings import Care
 
 _SIZE = 2000
 _SIZE_OF_MIXED = 400
 """Where some letters are not plain, so that most pieces of it are."""
 _CUT = later(r"[\s!-/:-@\[-`{-~]")
-_ALIKE = 4
-_MOST_SIGNS = 3
 _NEAR = 64
 _FAR = 4096
-_GAPS = " \t\n\r.,'`_~+*-"
+_GAPS = " \t\n\r.,;:/&'`_~+*-‐‑–·・"
 _PLAIN = "0123456789abcdefghijklmnopqrstuvwxyz"
-_BLANKED = bytes(code if chr(code) in _PLAIN else 32 for code in range(256))
-_GOES_ON = later(r"[-_.]?\w")
+BLANKED = bytes(code if chr(code) in _PLAIN else 32 for code in range(256))
 _QUOTED = later(r"""\s+(?:["“”„«'‘‚`][^"“”„«»'‘‚`()\n]{1,38}["“”»'`]|\([^\W\d_]{2,20}\))\s+""")
 _QUOTE = later(r"""\s["“”„«'‘‚`(]""")
 _SHORTEST_OPENING = 2
 _LONGEST_QUOTED = 60
-_BETWEEN = frozenset(" -‐‑–.'`_·・+~*")
-_REVERSED = _BETWEEN | {","}
-_LOOSE = _REVERSED | frozenset(";:/&")
 
 _NONE: frozenset[str] = frozenset()
-
-Token = tuple[str, int, int]
 
 
 Found = tuple[int, int, str, str]
@@ -64,7 +55,7 @@ def may_name(folded: str, index: Index) -> bool:
 
 def blanked(folded: str) -> str:
     """Return a folded text of plain letters with blanks for all that is no part of a word."""
-    return folded.encode("ascii").translate(_BLANKED).decode("ascii")
+    return folded.encode("ascii").translate(BLANKED).decode("ascii")
 
 
 def names_in(source: Folded, index: Index) -> list[Found]:
@@ -143,7 +134,7 @@ def _name_at(source: Folded, start: int, word: str, reached: int, index: Index) 
         if lead > len(before) or rest > len(after):
             continue
         tokens = [*before[len(before) - lead :], (word, start, end), *after[:rest]]
-        if tokens[0][1] >= reached and (phrase := _standing(source, tokens, index)):
+        if tokens[0][1] >= reached and (phrase := standing(source, tokens, index)):
             return tokens[0][1], tokens[-1][2], phrase.kind, phrase.replacement
     return None
 
@@ -178,57 +169,6 @@ def _tokens_before(folded: str, start: int, count: int) -> list[Token]:
         if start - floor > _FAR:
             return []
     return [(match.group(), *match.span()) for match in WORD.finditer(folded, floor, start)][-count:]
-
-
-def _standing(source: Folded, tokens: Sequence[Token], index: Index) -> Phrase | None:
-    """Return the phrase that words are, if it stands there as it needs to."""
-    words = [word for word, _, _ in tokens]
-    found = index.phrase(words)
-    if found and len(words) == 1 and found[0].care == Care.NONE and not found[1]:
-        return found[0]
-    if found and _stands(found[0], source, tokens) and (not found[1] or _is_spelled(source, tokens, index)):
-        return found[0]
-    if len(words) > 1 and (found := index.phrase(words, joint=TIGHT)) and _is_tight(source.folded, tokens):
-        return found[0]
-    return None
-
-
-def _stands(phrase: Phrase, source: Folded, tokens: Sequence[Token]) -> bool:
-    """Return whether words that a phrase has are one: what is between them, and with the care that it needs."""
-    folded = source.folded
-    allowed = _BETWEEN if not phrase.loose else _REVERSED if phrase.kind == "name" else _LOOSE
-    for (_, _, end), (_, start, _) in pairwise(tokens):
-        gap = folded[end:start].strip()
-        if len(gap) > _MOST_SIGNS or not allowed.issuperset(gap):
-            return False
-    start, end = tokens[0][1], tokens[-1][2]
-    if phrase.care == Care.NONE or _is_marked(folded, start, end):
-        return True
-    if phrase.care == Care.CAPITALS:
-        return folded[tokens[0][2]] == "." or all(source.is_capital(token[1]) for token in tokens)
-    return phrase.care == Care.CAPITAL and source.is_capital(start)
-
-
-def _is_spelled(source: Folded, tokens: Sequence[Token], index: Index) -> bool:
-    """Return whether words in another spelling are meant: short ones and those of every day need a capital."""
-    for word, start, _ in tokens:
-        standard = index.standard(word)
-        is_short = len(word) <= _ALIKE and len(word) < len(standard)
-        if standard != word and (is_short or word in COMMON_WORDS) and not source.is_capital(start):
-            return False
-    return True
-
-
-def _is_tight(folded: str, tokens: Sequence[Token]) -> bool:
-    gaps = (folded[end:start] for (_, _, end), (_, start, _) in pairwise(tokens))
-    return all(len(gap) <= _MOST_SIGNS and _BETWEEN.issuperset(gap) and " " not in gap for gap in gaps)
-
-
-def _is_marked(folded: str, start: int, end: int) -> bool:
-    """Return whether a name is the whole of a `@handle`, a `#tag` or a `[[link]]`."""
-    if start and folded[start - 1] in "@#":
-        return not _GOES_ON.match(folded, end)
-    return folded[max(0, start - 2) : start] == "[[" and folded.startswith("]]", end)
 
 
 def _inside(folded: str, piece: _Piece, index: Index) -> Iterator[Found]:

@@ -6,21 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.domain.privacy.patterns import later
-from tui.domain.privacy.quantities import DATE, is_counted, is_date, is_dated, is_quantity
+from tui.domain.privacy.quantities import is_date, is_dated
+from tui.domain.privacy.unknown import ALIKE, MAX_DIGITS, MIN_DIGITS, Found, unknown_numbers
 
-MIN_DIGITS = 7
-MAX_DIGITS = 17
 _MIN_SIGNIFICANT = 6
-_ALIKE = 9
-"""So many equal last digits are one number, whatever country code or trunk zero stands before them."""
 _MOST_BEFORE = 4
-_MAX_GROUPS = 6
-_MAX_UNKNOWN = 15
-_LONG_GROUP = 3
 _MOST_SIGNS = 3
 
-_GROUPS = later("[0-9]+")
-_DIGITS = later(r"[0-9]")
 _ALONE = r"(?!(?!x[0-9]{1,5}\b)[a-z])"
 """What must follow digits: no letters, but an extension may, as in `555-0100x12`."""
 _BEYOND = 8
@@ -32,22 +24,6 @@ _SIGNS = r"\s*+[().\-/‐‑–−]{0,3}+\s*+"
 _NUMBER = later(rf"(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*+")
 _REGION = later(r"[0-9](?:[\W_]*+[0-9]){6,}+")
 """Digits enough for a number, without a letter between. Most texts have none, and nothing else is looked at."""
-_LINE_OR_YEAR = later(r"\n|(?<![-/.0-9])(?:19|20)[0-9]{2}(?=\s|$)")
-_SIGN_OF_NUMBER = later(r"[0-9]{3}|[+(]|(?<![0-9])0")
-"""Short groups alone are no number, unless it begins like one."""
-_PART = later(r"\S+")
-_START = later(r"\(?\+|00|\((?!0\))")
-_TRUNK = later(r"0[0-9]{2}")
-_EDGES = " .-/‐‑–−"
-_IN_WORD = later(r"[^\W_]-$|[#@]$")
-_FIRST = later(r"[0-9]{1,6}(?![0-9])")
-
-Part = tuple[int, int, int]
-"""Start and end of what stands between blanks, and how many digits it has."""
-Edges = tuple[set[int], set[int]]
-"""Where numbers of people begin, and where they end."""
-Found = tuple[int, int, str | None]
-"""Start and end in the text, and the label of the person; None where nobody is known by it."""
 
 
 def has_digits(folded: str) -> bool:
@@ -77,14 +53,14 @@ class Phones:
             start, end = region.span()
             if is_date(folded, start, end):
                 continue
-            known = list(self._known(folded, start, end)) if self._by_end else []
-            yield from known
-            edges = {first for first, _, _ in known}, {last for _, last, _ in known}
+            somebodys = list(self._known(folded, start, end)) if self._by_end else []
+            yield from somebodys
+            edges = {first for first, _, _ in somebodys}, {last for _, last, _ in somebodys}
             for first, last in _without_uuids(folded, start, end):
                 for match in _NUMBER.finditer(folded, first, last):
                     start, end = match.span()
                     if end - start >= MIN_DIGITS:
-                        yield from _unknown(folded, start, end, edges)
+                        yield from unknown_numbers(folded, start, end, edges)
 
     def _known(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
         for groups in _runs(folded, begin, stop):
@@ -149,7 +125,7 @@ def _same(one: str, other: str) -> bool:
         return False
     if longer.endswith(shorter):
         return len(shorter) >= _MIN_SIGNIFICANT
-    return len(shorter) >= _ALIKE and one[-_ALIKE:] == other[-_ALIKE:]
+    return len(shorter) >= ALIKE and one[-ALIKE:] == other[-ALIKE:]
 
 
 def _without_uuids(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -177,98 +153,3 @@ def _runs(folded: str, begin: int, stop: int) -> Iterator[list[tuple[int, int]]]
         groups.append((start, end))
     if groups:
         yield groups
-
-
-def _unknown(folded: str, start: int, end: int, edges: Edges) -> Iterator[Found]:
-    """Yield what looks like a number in a row of digits and signs; those with edges are somebody's, and done."""
-    if not _SIGN_OF_NUMBER.search(folded, start, end):
-        return
-    if "+" in folded[start : start + 2]:
-        pieces = [(start, end)]
-    else:
-        if _IN_WORD.search(folded[max(0, start - 2) : start]) and (glued := _FIRST.match(folded, start, end)):
-            start = glued.end()
-        pieces = _between(DATE, folded, start, end)
-        if folded[start : start + 1] not in ("(", "0"):
-            pieces = [part for piece in pieces for part in _between(_LINE_OR_YEAR, folded, *piece)]
-    for first, last in pieces:
-        for row in _rows(folded, first, last, edges):
-            if row[0][0] not in edges[0] or row[-1][1] not in edges[1]:
-                yield from _numbers(folded, row)
-
-
-def _rows(folded: str, start: int, end: int, edges: Edges) -> Iterator[list[Part]]:
-    """Yield the parts between blanks, in rows that may be one number each: two may be written side by side."""
-    starts, ends = edges
-    row: list[Part] = []
-    count = 0
-    for match in _PART.finditer(folded, start, end):
-        part = match[0]
-        digits = len(part) if part.isdecimal() else len(_DIGITS.findall(part))
-        if row and (
-            count + digits > _MAX_UNKNOWN
-            or match.start() in starts
-            or row[-1][1] in ends
-            or (count >= MIN_DIGITS and (digits >= MIN_DIGITS or _START.match(part)))
-            or (count >= _ALIKE and _TRUNK.match(part))
-        ):
-            if count >= MIN_DIGITS:
-                yield row
-            row, count = [], 0
-        row.append((match.start(), match.end(), digits))
-        count += digits
-    if count >= MIN_DIGITS:
-        yield row
-
-
-def _numbers(folded: str, row: list[Part]) -> Iterator[Found]:
-    """Yield the longest number in a row, and those in what is left of it on both sides."""
-    counts = [digits for _, _, digits in row]
-    if sum(counts) < MIN_DIGITS:
-        return
-    if len(row) > 1 and max(counts) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _, _ in row):
-        return
-    for length in range(len(row), 0, -1):
-        for first in range(len(row) - length + 1):
-            last = first + length
-            if sum(counts[first:last]) < MIN_DIGITS:
-                continue
-            begin, text = _trimmed(folded, row[first][0], row[last - 1][1])
-            if _is_number(folded, text, begin):
-                yield from _numbers(folded, row[:first]) if first else ()
-                yield begin, begin + len(text), None
-                yield from _numbers(folded, row[last:]) if last < len(row) else ()
-                return
-
-
-def _trimmed(folded: str, start: int, end: int) -> tuple[int, str]:
-    """Return where a number begins and its text, without signs around it and a parenthesis that is not its own."""
-    text = folded[start:end]
-    if text[0].isdecimal() and text[-1].isdecimal():
-        return start, text
-    text = text.rstrip(_EDGES + "(")
-    kept = text.lstrip(_EDGES)
-    if kept.startswith("(") and ")" not in kept:
-        kept = kept[1:]
-    return start + len(text) - len(kept), kept
-
-
-def _between(sign: re.Pattern[str], folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    pieces = []
-    for match in sign.finditer(folded, start, end):
-        pieces.append((start, match.start()))
-        start = match.end()
-    return [*pieces, (start, end)]
-
-
-def _is_number(folded: str, text: str, at: int) -> bool:
-    sizes = [len(group) for group in _GROUPS.findall(text)]
-    if not MIN_DIGITS <= sum(sizes) <= MAX_DIGITS:
-        return False
-    if "+" in text[:2]:
-        return True
-    if len(sizes) > _MAX_GROUPS or 1 in sizes[1:] or is_quantity(text):
-        return False
-    if text[0] in "(0":
-        return True
-    return max(sizes) >= _LONG_GROUP and not is_counted(folded, at, at + len(text))

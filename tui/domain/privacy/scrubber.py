@@ -13,9 +13,10 @@ from tui.domain.privacy.folding import Folded, fold, plain, words_of
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_folded, bare_link, has_user, links_in, prefixes
-from tui.domain.privacy.naming import Found, blanked, may_name, names_in
+from tui.domain.privacy.naming import BLANKED, Found, may_name, names_in
 from tui.domain.privacy.patterns import later
-from tui.domain.privacy.phones import MIN_DIGITS, Phones, has_digits
+from tui.domain.privacy.phones import Phones, has_digits
+from tui.domain.privacy.unknown import MIN_DIGITS
 
 if TYPE_CHECKING:
     from tui.domain.privacy.leftovers import Suspicion
@@ -78,7 +79,7 @@ class Scrubber:
         return {form for word in map(fold, words) for form in (word.strip(), " ".join(words_of(word)))}
 
     @cached_property
-    def _kept_for_short(self) -> set[str]:
+    def _short_forms(self) -> set[str]:
         return {form.partition(" ")[0] for form in self._keep if " " in form}
 
     def scrub(self, text: str) -> str:
@@ -86,8 +87,14 @@ class Scrubber:
         try:
             scrubbed = self._young[text]
         except KeyError:
-            scrubbed = self._old[text] if text in self._old else self._scrubbed(text)
-            if len(text) <= LONGEST_REMEMBERED:
+            is_short = len(text) <= LONGEST_REMEMBERED
+            if text in self._old:
+                scrubbed = self._old[text]
+            elif is_short and self._is_plain(text):
+                scrubbed = None
+            else:
+                scrubbed = self._scrubbed(text)
+            if is_short:
                 self._remember(text, scrubbed)
         return text if scrubbed is None else scrubbed
 
@@ -107,7 +114,7 @@ class Scrubber:
         if self._suspicion is None:
             from tui.domain.privacy.leftovers import Suspicion  # most texts are only scrubbed
 
-            self._suspicion = Suspicion(self._index.identities, self._keep)
+            self._suspicion = Suspicion(self._index.identities, self._keep, orgs=self._index.orgs)
         hits = () if is_scrubbed else [(hit.start, hit.end) for hit in self.hits(text)]
         return self._suspicion.leftovers(text, hits)
 
@@ -124,8 +131,9 @@ class Scrubber:
         scrubbed = text
         for _ in range(_ROUNDS):
             hits, is_settled = self._looked_at(scrubbed)
-            if hits:
-                scrubbed = _replaced(scrubbed, hits)
+            if not hits:
+                break
+            scrubbed = _replaced(scrubbed, hits)
             # What is left of a row of numbers may be one.
             if is_settled and not (any(hit.kind == "phone" for hit in hits) and has_digits(plain(scrubbed))):
                 break
@@ -136,10 +144,10 @@ class Scrubber:
         if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
             return [], True
         source = Folded(text)
-        found = self._found(source)
-        found.sort()
+        places = self._found(source)
+        places.sort()
         replaced = [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []
-        hits, is_whole = _side_by_side(found, replaced)
+        hits, is_whole = _side_by_side(places, replaced)
         return hits, not hits or (is_whole and all(_stands_alone(text, hit) for hit in hits))
 
     def _is_plain(self, text: str) -> bool:
@@ -149,26 +157,28 @@ class Scrubber:
         lower = text.lower()
         if "@" in lower or "/" in lower or "&" in lower or "%" in lower or "www" in lower:
             return False
-        digits = len(lower.encode("ascii").translate(None, _NO_DIGITS))
-        return digits < MIN_DIGITS and self._index.words.isdisjoint(blanked(lower).split())
+        plain_bytes = lower.encode("ascii")
+        if len(plain_bytes.translate(None, _NO_DIGITS)) >= MIN_DIGITS:
+            return False
+        return self._index.words.isdisjoint(plain_bytes.translate(BLANKED).decode("ascii").split())
 
     def _found(self, source: Folded) -> list[Place]:
         folded = source.folded
         names = names_in(source, self._index)
         if self._keep:
             names = [name for name in names if name[2] != "org" or not self._is_kept(folded, name[0], name[1])]
-        found: list[Found] = [*names, *self._links(folded), *self._phones(folded)]
+        hits: list[Found] = [*names, *self._links(folded), *self._phones(folded)]
         if "@" in folded:
             ends = {start: end for start, end, _, _ in names}
-            found += (*self._emails(folded), *self._handles(folded, ends))
+            hits += (*self._emails(folded), *self._handles(folded, ends))
         if source.is_same:
-            return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in found]
-        places = ((*source.span(start, end), kind, label) for start, end, kind, label in found)
-        return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in places]
+            return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in hits]
+        spans = ((*source.span(start, end), kind, label) for start, end, kind, label in hits)
+        return [(start, -end, label[0] == "[", kind, label) for start, end, kind, label in spans]
 
     def _is_kept(self, folded: str, start: int, end: int) -> bool:
         words = " ".join(words_of(folded[start:end]))
-        return words in self._keep or words in self._kept_for_short
+        return words in self._keep or words in self._short_forms
 
     def _emails(self, folded: str) -> Iterator[Found]:
         if self._emails_found is None:
@@ -192,8 +202,8 @@ class Scrubber:
                 owners = ((url, identity.label) for identity in self._index.identities for url in identity.urls)
                 self._links_found = _by_key(owners, bare_link, "[link]")
             bare = bare_folded(link)
-            known = map(self._links_found.get, prefixes(bare) if self._links_found else ())
-            label = next(filter(None, known), None)
+            labels = map(self._links_found.get, prefixes(bare) if self._links_found else ())
+            label = next(filter(None, labels), None)
             if label or (has_user(bare) and link not in self._keep):
                 yield start, end, "link", label or "[link]"
 
@@ -249,12 +259,12 @@ def _bare_email(email: str) -> str:
     return plain(email).strip().removeprefix("mailto:")
 
 
-def _side_by_side(found: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> tuple[list[Hit], bool]:
+def _side_by_side(places: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> tuple[list[Hit], bool]:
     """Return the first of hits that overlap, none over what was replaced before; and whether no part of one is left."""
     hits = []
     is_whole = True
     reached, at = 0, 0
-    for start, end, _, kind, replacement in found:
+    for start, end, _, kind, replacement in places:
         while at < len(replaced) and replaced[at][1] <= start:
             at += 1
         if start < reached:

@@ -21,10 +21,10 @@ class Organisations:
     def __init__(self, orgs: Iterable[str], keep: Iterable[str]) -> None:
         self._words: set[str] = set()
         self._names: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        kept = frozenset(keep)
+        readable = frozenset(keep)
         for org in dict.fromkeys(filter(None, orgs)):
             parts = org_parts(org)
-            if any(" ".join(part) in kept for part in parts):
+            if any(" ".join(part) in readable for part in parts):
                 continue
             self._words.add(short_form(parts) or parts[-1][0] if len(parts[-1]) > 1 else "")
             for words in parts:

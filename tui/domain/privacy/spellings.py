@@ -37,7 +37,9 @@ def spellings(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             others = words_of(plain(other))
             for word, form in zip(words, others if len(others) == len(words) else words, strict=True):
                 if form != word:
-                    yield from ((each, word) for each in (form, *_genitives(form)) if each not in FUNCTION_WORDS)
+                    yield from (
+                        (spelled, word) for spelled in (form, *_genitives(form)) if spelled not in FUNCTION_WORDS
+                    )
 
 
 def _written_out(text: str) -> Iterator[str]:
