@@ -85,7 +85,10 @@ def statuses_on(workspace: Workspace, person: Participant, policy: Policy, day: 
 
 
 def scope_shapes(workspace: Workspace, person: Participant, policy: Policy, day: date) -> list[Shape]:
-    """Return how it stands with every scope on a day; `allowed` is what counts."""
+    """Return how it stands with every scope on a day; `allowed` is what counts.
+
+    `source` and `purpose` are not recorded yet.
+    """
     words = words_until(workspace, person.uid, day, policy)
     kept = person.erased_at is None and not is_past_retention(person, day)
     shapes = []
@@ -102,6 +105,8 @@ def scope_shapes(workspace: Workspace, person: Participant, policy: Policy, day:
                 "expires_at": consent.expires_at if consent else None,
                 "method": consent.method if consent else None,
                 "basis": consent.basis if consent else None,
+                "source": None,
+                "purpose": None,
                 "given_by": consent.given_by if consent else None,
             }
         )

@@ -250,7 +250,7 @@ class Lens:
         return CardView(
             key=key,
             title=self.title(card, key),
-            column=card.column,
+            column=self.line(card.column),
             kind=card.kind,
             every=card.every,
             group=self.line(self.free(card.group, f"{key}, group")),
@@ -401,7 +401,7 @@ class Lens:
     def _column(self, experiment: Experiment, column: ColumnDefinition) -> ColumnView:
         count = len(self.workspace.lane(experiment.uid, column.id))
         title = self.line(column.title, f"{experiment.key}, column title")
-        return ColumnView(column.id, title, column.role, column.wip, count)
+        return ColumnView(self.line(column.id), title, column.role, column.wip, count)
 
     def _criterion(self, test: Criterion | None, key: str) -> Criterion | None:
         where = f"{key}, criterion"

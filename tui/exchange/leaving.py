@@ -72,7 +72,8 @@ class Leaving:
     def column(self, experiment: Experiment, column: str) -> Parcel:
         """Return one column of a board (by id)."""
         cards = list(self._lane(experiment, column))
-        return replace(self._of_cards("column", experiment, cards, self._stem(experiment, column)), column=column)
+        parcel = self._of_cards("column", experiment, cards, self._stem(experiment, column))
+        return replace(parcel, column=self.lens.line(column))
 
     def card(self, card: Card) -> Parcel:
         """Return one card of a board."""
@@ -220,6 +221,9 @@ class Leaving:
     def _touchpoints_of(self, cards: Iterable[Card]) -> list[Touchpoint]:
         uids = dict.fromkeys(uid for card in cards for uid in self.workspace.touchpoint_uids_of(card.uid))
         touchpoints = [self.workspace.touchpoints[uid] for uid in uids]
+        if self.profile == "public":
+            # That somebody was met on a day is told to the public as what was said there is: if all of them agreed.
+            touchpoints = [each for each in touchpoints if not self.lens.withheld("account", each.people, "touchpoint")]
         return sorted(touchpoints, key=lambda touchpoint: (touchpoint.at, touchpoint.uid))
 
     def _event(self, experiment: Experiment, event: Event, words: str, undone: bool) -> EventView:

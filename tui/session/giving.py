@@ -30,6 +30,8 @@ from tui.session.session import Session
 if TYPE_CHECKING:
     from tui.domain.flow_report import Unit
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What spreadsheets want at the start of a file, and nobody in the middle of what they paste into."""
 CLIPBOARD = "clipboard"
 """Where a copy is that was put into the clipboard; where it went from there nobody knows."""
 
@@ -170,8 +172,9 @@ def to_clipboard(written: Written, terminal: Callable[[str], bool] | None = None
     from tui.domain.errors import NotAllowed
     from tui.exchange.clipboard import copy_text
 
-    taken = copy_text(written.text)
-    asked = terminal(written.text) if terminal is not None else False
+    text = written.text.removeprefix(BYTE_ORDER_MARK)
+    taken = copy_text(text)
+    asked = terminal(text) if terminal is not None else False
     if not taken and not asked:
         raise NotAllowed("It was not copied: none of wl-copy, xclip, xsel, pbcopy and clip.exe took it.")
     return taken

@@ -15,7 +15,7 @@ from tui.domain.durations import DAYS_A_WEEK, MONTHS_A_YEAR, add_duration, parse
 from tui.domain.phrases import plural
 from tui.domain.views import CardView, NoteView, TouchpointView
 from tui.domain.vocabulary import TouchpointStatus
-from tui.exchange.formats.content_lines import folded, text_line
+from tui.exchange.formats.content_lines import folded, text_line, unfolded
 from tui.exchange.formats.format import Format
 from tui.exchange.parcel import Parcel
 
@@ -154,4 +154,4 @@ def _time(at: datetime) -> str:
     return at.replace(tzinfo=None).isoformat(timespec="seconds").replace("-", "").replace(":", "") + "Z"
 
 
-FORMAT = Format("ics", "iCalendar", "ics", ("board", "column", "card"), write)
+FORMAT = Format("ics", "iCalendar", "ics", ("board", "column", "card"), write, words=unfolded)

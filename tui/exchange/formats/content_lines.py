@@ -39,3 +39,8 @@ def _pieces(line: str) -> Iterator[str]:
         piece += char
         size += more
     yield piece
+
+
+def unfolded(text: str) -> str:
+    """Return a text with the lines put together again that were folded, as its readers do."""
+    return text.replace("\r\n ", "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui import __version__
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
-from tui.exchange.formats.content_lines import escaped, folded, text_line
+from tui.exchange.formats.content_lines import escaped, folded, text_line, unfolded
 from tui.exchange.formats.format import Format
 from tui.exchange.parcel import Identified, Parcel, What
 
@@ -71,4 +71,4 @@ def _several(name: str, values: tuple[str, ...], version: str, kind: str) -> Ite
             yield text_line(f"{name};PREF=1" if is_preferred else name, value)
 
 
-FORMAT = Format("vcf", "vCard", "vcf", WHAT, write, ("identified",))
+FORMAT = Format("vcf", "vCard", "vcf", WHAT, write, ("identified",), words=unfolded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.exchange.formats.content_lines import unfolded
 from tui.exchange.formats.format import Format
 from tui.exchange.formats.vcards import WHAT, cards
 from tui.exchange.parcel import Parcel
@@ -12,4 +13,4 @@ def write(parcel: Parcel) -> str:
     return cards(parcel, "3.0")
 
 
-FORMAT = Format("vcf3", "vCard 3.0", "vcf", WHAT, write, ("identified",))
+FORMAT = Format("vcf3", "vCard 3.0", "vcf", WHAT, write, ("identified",), words=unfolded)
