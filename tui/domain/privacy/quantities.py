@@ -64,8 +64,8 @@ def is_counted(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - _MOST_BEFORE) : start].rstrip()
     if before and before[-1] in _SIGNS_BEFORE and _BEFORE.search(before):
         return True
-    after = folded[end : end + 2].lstrip()
-    return bool(after) and not after[0].isdecimal() and bool(_AFTER.match(folded, end))
+    after = folded[end : end + 2].lstrip()[:1]
+    return bool(after) and not after.isdecimal() and bool(_AFTER.match(folded, end))
 
 
 def is_date(folded: str, start: int, end: int) -> bool:

@@ -79,10 +79,15 @@ def _rows(folded: str, start: int, end: int, edges: Edges) -> Iterator[list[Part
 
 def _numbers(folded: str, row: list[Part]) -> Iterator[Found]:
     """Yield the longest number in a row, and those in what is left of it on both sides."""
+    if len(row) == 1:
+        begin, text = _trimmed(folded, row[0][0], row[0][1])
+        if _is_number(folded, text, begin):
+            yield begin, begin + len(text), None
+        return
     counts = [digits for _, _, digits in row]
     if sum(counts) < MIN_DIGITS:
         return
-    if len(row) > 1 and max(counts) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _, _ in row):
+    if max(counts) < _LONG_GROUP and not any(folded[start] in "+(0" for start, _, _ in row):
         return
     for length in range(len(row), 0, -1):
         for first in range(len(row) - length + 1):
