@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +16,7 @@ from tui.domain import operations
 from tui.domain.change import Change, Context
 from tui.domain.definition import Criterion
 from tui.domain.edit import Edit
+from tui.domain.meaning import Meaning
 from tui.domain.records import Action, Learning, Link, Record, Segment
 from tui.domain.workspace import Workspace
 from tui.session import Session
@@ -37,16 +38,6 @@ PIECES = (
     *("900456", "5550177", "5550", "wvu@", "stranger"),
 )
 """Pieces of these names, as short as a cut would leave them; nothing else on a screen holds them."""
-
-_NO_TEXT = frozenset(
-    {
-        *("uid", "id", "key", "board_id", "experiment", "card", "board", "column", "rank", "definition_id", "parent"),
-        *("definition_hash", "timezone", "people", "cards", "experiments", "participant", "touchpoint", "guardian"),
-        *("every", "scope", "notice_version", "ideal", "max", "sha256", "format", "profile", "path", "report", "items"),
-    }
-)
-"""Fields of records that are strings and say nothing in words."""
-_LISTS_OF_TERMS = {"Card.needs", "CardDefinition.needs"}
 
 
 def pieces_in(text: str) -> list[str]:
@@ -86,10 +77,8 @@ def plant_everywhere(workspace: Workspace, context: Context) -> Change:
 
 
 def texts_of(struct: type[Struct]) -> Iterator[str]:
-    """Yield the names of the fields of a record that are texts, or lists of them."""
-    for name, hint in get_type_hints(struct).items():
-        if name not in _NO_TEXT and f"{struct.__name__}.{name}" not in _LISTS_OF_TERMS and _holds(hint, str):
-            yield name
+    """Yield the names of the fields of a record that somebody types, or names somebody of the team in."""
+    return (name for name, hint in get_type_hints(struct, include_extras=True).items() if _is_typed(hint))
 
 
 def _filled(record: Any) -> Any:
@@ -132,12 +121,11 @@ def _planted(value: Any, number: int) -> dict[str, Any]:
     return fields
 
 
-def _holds(hint: Any, wanted: type) -> bool:
-    """Return whether a type is `wanted`, perhaps with None, or a tuple of it."""
-    origin = get_origin(hint)
-    if origin in (Union, UnionType, tuple):
-        return any(_holds(each, wanted) for each in get_args(hint))
-    return hint is wanted
+def _is_typed(hint: Any) -> bool:
+    """Return whether a field is a text with a meaning, perhaps none, or several such."""
+    if get_origin(hint) is Annotated:
+        return any(isinstance(each, Meaning) for each in get_args(hint)[1:])
+    return any(map(_is_typed, get_args(hint)))
 
 
 def _experiment(session: Session) -> str:
