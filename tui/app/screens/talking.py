@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import cast
 
+from textual import events
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -101,7 +102,7 @@ class TalkingScreen(Screen[None]):
         plain = isinstance(error, DomainError)
         self.say(str(error), tone="warn" if plain else "error", lead="" if plain else "Could not save")
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Clear a message at the next key, before that key says something itself; errors stay."""
         if self._silence is not None:
             self._silence.stop()
