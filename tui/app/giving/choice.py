@@ -42,6 +42,7 @@ class Offer(Struct, frozen=True):
     name: str
     make: Callable[[Profile, Include], Parcel]
     readers: tuple[Profile, ...] = PROFILES
+    places: tuple[Place, ...] = tuple(PLACES)
 
     @property
     def forms(self) -> list[str]:
@@ -52,7 +53,8 @@ class Offer(Struct, frozen=True):
     def fields(self) -> list[Field]:
         """What is to be chosen of it, in order."""
         with_cards: list[Field] = ["include"] if self.what in _WITH_CARDS else []
-        return ["format", "reader", *with_cards, "goes to"]
+        where: list[Field] = ["goes to"] if len(self.places) > 1 else []
+        return ["format", "reader", *with_cards, *where]
 
 
 class Choice(Struct, frozen=True):
@@ -70,7 +72,7 @@ class Choice(Struct, frozen=True):
         if field == "reader":
             return replace(self, profile=_next(offer.readers, self.profile, step))
         if field == "goes to":
-            return replace(self, place=_next(tuple(PLACES), self.place, step))
+            return replace(self, place=_next(offer.places, self.place, step))
         return self
 
     def toggled(self, name: str) -> Choice:

@@ -60,8 +60,8 @@ def field_values(offer: Offer, choice: Choice, field: Field, room: int) -> Value
         names = titles = [READERS[each] for each in offer.readers]
         at = offer.readers.index(choice.profile)
     else:
-        names = titles = list(PLACES.values())
-        at = list(PLACES).index(choice.place)
+        names = titles = [PLACES[each] for each in offer.places]
+        at = offer.places.index(choice.place)
     spelled = joined(_chosen(titles, at), "   ")
     return spelled if width_of(spelled) <= room else _row_of(list(_chosen(names, at)), at, room)
 

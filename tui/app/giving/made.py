@@ -36,7 +36,8 @@ class Made(Struct, frozen=True):
     """What is shown of a choice. `lines` are drawn, and stand for `written.text` line by line.
 
     Without `written` it may not leave, and `refusal` says why. `path` is the file it would be written to, which may be
-    there with the very same bytes. `hidden` is whether names in it are not shown here.
+    there with the very same bytes; `gone_to` is the one it was written to meanwhile. `hidden` is whether names in it
+    are not shown here.
     """
 
     choice: Choice
@@ -49,6 +50,7 @@ class Made(Struct, frozen=True):
     marks: Sequence[Mark] = ()
     people: tuple[str, ...] = ()
     hidden: bool = False
+    gone_to: Path | None = None
 
     @property
     def sheet(self) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from tui.app.giving.choice import Choice, Offer
 from tui.app.giving.made import Made, Parcels, made_of
 from tui.session import Session
 
+SLOW_SECONDS = 0.3
+"""After how long it is said that something is being put together."""
 Hide = Callable[[str], str]
 Asked = tuple[Offer, Choice, Hide | None, Parcels]
 
@@ -27,12 +30,18 @@ class Maker:
         self._take = take
         self._asked: Asked | None = None
         self._running = False
+        self._since = 0.0
         self._parcels: Parcels = {}
 
     @property
     def is_busy(self) -> bool:
         """Whether something that was asked for is on its way."""
         return self._running
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether that has been so for long enough to be worth a word."""
+        return self._running and time.monotonic() - self._since >= SLOW_SECONDS
 
     def forget(self) -> None:
         """Put everything together anew from here on: the workspace has changed."""
@@ -42,7 +51,7 @@ class Maker:
         """Ask for what a choice becomes; `hide` takes names out of what is shown of it."""
         self._asked = (offer, choice, hide, self._parcels)
         if not self._running:
-            self._running = True
+            self._running, self._since = True, time.monotonic()
             self._screen.run_worker(self._make, thread=True, group="making", exit_on_error=False)
 
     def _make(self) -> None:

@@ -12,9 +12,10 @@ from rich.cells import cell_len
 from tui.app.giving.choice import PLACES
 from tui.app.giving.folding import folds
 from tui.app.giving.made import Made
-from tui.app.giving.words import NEW_FILE, SAME_FILE, WHO, memory_words
+from tui.app.giving.words import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE, memory_words
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, fit, width_of, wrap_all
+from tui.domain.profiles import Profile
 from tui.domain.sheet import LeftOut, Sheet
 from tui.exchange.document import Part
 from tui.exchange.layouts.sheet_lines import changed_line, check_line, left_out_line
@@ -49,41 +50,52 @@ class Section(Struct, frozen=True):
     least: int = 99
 
 
-def sheet_rows(made: Made, glyphs: Glyphs, width: int, height: int | None = None, ground: str = "surface") -> list[Row]:
-    """Return the sections in rows of a width; of long ones the first lines, where they are higher than that."""
-    sections = [(section, list(_rows_of(section, width))) for section in _sections(made, glyphs, width)]
+def sheet_rows(
+    made: Made, glyphs: Glyphs, width: int, height: int | None = None, lead: Sequence[Section] = ()
+) -> list[Row]:
+    """Return the sections in rows of a width; of long ones the first lines, where they are higher than that.
+
+    `lead` are sections that stand in place of the first, which says who will read it.
+    """
+    told = [*(lead or [who_section(made.choice.profile, width)]), *_sections(made, glyphs, width)]
+    sections = [(section, list(_rows_of(section, width))) for section in told]
     while height is not None and sum(len(rows) + 2 for _, rows in sections) > height + 1:
         longest = max(range(len(sections)), key=lambda at: len(sections[at][1]) - sections[at][0].least)
         section, rows = sections[longest]
         if len(rows) <= section.least:
             break
         sections[longest] = (section, [*rows[:-2], ((Span("and more", "muted"),), (Span("space", "accent bold"),))])
-    return [row for section, rows in sections for row in _framed(section, rows, ground)][1:]
+    return [row for section, rows in sections for row in _framed(section, rows)][1:]
 
 
-def brief_rows(made: Made, width: int, rows: int, ground: str, glyphs: Glyphs) -> list[Row]:
-    """Return the same in at most so many rows, the weightiest first; `space` says it in full."""
+def who_section(profile: Profile, width: int, chooser: Line | None = None, right: Spans = ()) -> Section:
+    """Return for whom it is, and what that reader gets; `chooser` are the readers to choose from."""
+    who, more, what = WHO[profile]
+    first = chooser or Line((Span(who, "bright bold"), Span(more)))
+    return Section("WHO WILL READ IT", (first, *_worded(what, width, "muted")), right)
+
+
+def brief_rows(made: Made, width: int, rows: int, glyphs: Glyphs, *, more: str = "why") -> list[Row]:
+    """Return the same in at most so many rows, the weightiest first; `space` says `more` of it."""
     sheet = made.sheet
-    told = [_check_row(made, width, glyphs), _omissions_row(sheet), _leftovers_row(made), _unchecked_row(sheet)]
+    told = [_check_row(made, width, glyphs), _omissions_row(sheet, more), _leftovers_row(made), _unchecked_row(sheet)]
     order = (0, 2, 1, 3) if sheet.leftovers else (0, 1, 2, 3)
     shown = sorted(order[:rows])
-    return [replace(row, background=ground, right_margin=1) for at in shown if (row := told[at]) is not None]
+    return [replace(row, right_margin=1) for at in shown if (row := told[at]) is not None]
 
 
 def where_spans(made: Made, width: int) -> Spans:
     """Return where it goes, in one row: of a long path, how it ends."""
     if made.choice.place == "file":
-        words = str(made.path or "")
-        room = width - len("WRITES TO ")
-        return (Span("WRITES TO ", "muted bold"), Span(words if cell_len(words) <= room else f"…{words[1 - room :]}"))
+        words = str(made.gone_to or made.path or "")
+        title = f"{_where_title(made)} "
+        room = width - len(title)
+        return (Span(title, "muted bold"), Span(words if cell_len(words) <= room else f"…{words[1 - room :]}"))
     where = PLACES[made.choice.place]
     return (Span("GOES TO ", "muted bold"), Span(where), Span(f", {memory_words(made.choice, made.people)}", "muted"))
 
 
 def _sections(made: Made, glyphs: Glyphs, width: int) -> Iterator[Section]:
-    who, more, what = WHO[made.choice.profile]
-    lines = [Line((Span(who, "bright bold"), Span(more))), *_worded(what, width, "muted")]
-    yield Section("WHO WILL READ IT", tuple(lines))
     sheet = made.sheet
     if sheet.changed:
         lines = [_split(changed_line(each).parts) for each in sheet.changed]
@@ -101,7 +113,7 @@ def _sections(made: Made, glyphs: Glyphs, width: int) -> Iterator[Section]:
     if sheet.unchecked:
         lines = [Line((Span(each),)) for each in sheet.unchecked]
         yield Section("NOT CHECKED", tuple(lines), (Span(str(len(lines)), "muted"),), 1)
-    yield Section("WRITES TO" if made.choice.place == "file" else "GOES TO", tuple(_where(made, width)))
+    yield Section(_where_title(made), tuple(_where(made, width)))
 
 
 def _leftovers(made: Made) -> Iterator[Line]:
@@ -113,16 +125,21 @@ def _leftovers(made: Made) -> Iterator[Line]:
         yield Line((Span("   "), Span(each.why, "muted")))
 
 
+def _where_title(made: Made) -> str:
+    if made.gone_to is not None:
+        return "WRITTEN TO"
+    return "WRITES TO" if made.choice.place == "file" else "GOES TO"
+
+
 def _where(made: Made, width: int) -> Iterator[Line]:
-    if made.choice.place == "file" and made.path is not None:
-        folder, name = f"{made.path.parent}/", made.path.name
-        for text in (folder, name):
+    path = made.gone_to or made.path
+    if made.choice.place == "file" and path is not None:
+        for text in (f"{path.parent}/", path.name):
             yield from (Line((Span(text[begin:end]),)) for begin, end in folds(text, width))
-        yield Line((Span(SAME_FILE if made.is_there else NEW_FILE, "muted"),))
-    elif made.choice.place == "clipboard":
-        yield Line((Span("the clipboard"),))
+        words = WRITTEN_FILE if made.gone_to else SAME_FILE if made.is_there else NEW_FILE
+        yield Line((Span(words, "muted"),))
     else:
-        yield Line((Span("printed when custdev is left"),))
+        yield Line((Span(GOES_TO[made.choice.place]),))
     yield from _worded(memory_words(made.choice, made.people), width, "muted")
 
 
@@ -151,13 +168,13 @@ def _check_row(made: Made, width: int, glyphs: Glyphs) -> Row | None:
     return Row(spans, right if width_of((*spans, *right)) < width else ())
 
 
-def _omissions_row(sheet: Sheet) -> Row | None:
+def _omissions_row(sheet: Sheet, more: str) -> Row | None:
     if not sheet.left_out:
         return None
     spans = [Span("LEFT OUT ", "muted bold"), Span(f"{sheet.omissions} ")]
     texts = ["".join(part.text for part in left_out_line(each).parts) for each in _gathered(sheet.left_out)]
     spans.append(Span("; ".join(texts), "muted"))
-    return Row(tuple(spans), (Span("space", "accent bold"), Span(" why", "muted")))
+    return Row(tuple(spans), (Span("space", "accent bold"), Span(f" {more}", "muted")))
 
 
 def _leftovers_row(made: Made) -> Row | None:
@@ -196,11 +213,11 @@ def _rows_of(section: Section, width: int) -> Iterator[tuple[Spans, Spans]]:
             yield (Span("  "), Span(words, line.right[0].style)), ()
 
 
-def _framed(section: Section, rows: Sequence[tuple[Spans, Spans]], ground: str) -> Iterator[Row]:
-    yield Row(background=ground)
-    yield Row((Span(section.title, "muted bold"),), section.right, ground, _RIGHT_MARGIN)
+def _framed(section: Section, rows: Sequence[tuple[Spans, Spans]]) -> Iterator[Row]:
+    yield Row()
+    yield Row((Span(section.title, "muted bold"),), section.right, right_margin=_RIGHT_MARGIN)
     for left, right in rows:
-        yield Row(left, right, ground, _RIGHT_MARGIN)
+        yield Row(left, right, right_margin=_RIGHT_MARGIN)
 
 
 def _worded(words: str, width: int, style: str) -> Iterator[Line]:

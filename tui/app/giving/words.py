@@ -34,8 +34,10 @@ WHO: dict[Profile, tuple[str, str, str]] = {
     ),
 }
 """What is said of each reader: a word, more about them, and what they get to see."""
+WRITTEN_FILE = "readable only by you"
 NEW_FILE = "new file, readable only by you"
 SAME_FILE = "there already, with the very same bytes"
+GOES_TO: dict[Place, str] = {"file": "", "clipboard": "the clipboard", "output": "printed when custdev is left"}
 _RUN = 3
 """From how many P-ids in a row on only the first and the last are told."""
 

@@ -67,9 +67,11 @@ class Preview(Drawn):
         return self._top[0] + 1, last + 1
 
     @property
-    def is_at_top(self) -> bool:
-        """Whether the beginning is in sight."""
-        return self._top == (0, 0)
+    def is_at_end(self) -> bool:
+        """Whether the last row is in sight."""
+        if self._other is not None:
+            return self._other_top + self.room >= len(self._other)
+        return not self._walked(self._top, self.room)[1]
 
     def scroll_by(self, rows: int) -> None:
         """Scroll by rows, not beyond either end."""

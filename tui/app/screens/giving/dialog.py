@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from tui.app.giving.choice import WORD, Choice, Field
 from tui.app.giving.field_rows import items_of
 from tui.app.giving.made import Made
+from tui.app.giving.maker import SLOW_SECONDS
 from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
 from tui.app.screens.giving.outcome import ask_terminal
@@ -20,7 +21,6 @@ from tui.domain.phrases import plural
 from tui.session import giving
 
 LETTERS = frozenset(WORD)
-SLOW_SECONDS = 0.3
 
 
 class GiveScreen(GivePicture):

@@ -24,6 +24,7 @@ class Giving(TalkingScreen):
     """A screen from which things leave; `o` opens a file while the message that names it stands."""
 
     _written: tuple[Said | None, Path] | None = None
+    _last_path: Path | None = None
 
     def give(self, offer: Offer, form: str = "") -> None:
         """Look at something in the dialog before it leaves."""
@@ -51,6 +52,7 @@ class Giving(TalkingScreen):
         room = self.app.size.width - len(before) - len(after) - 12
         self.say(f"{before}{shown_path(given.path, room)}{after}", OPEN, tone="warn" if forgotten else "plain")
         self._written = (self.message_line.said, given.path)
+        self._last_path = given.path
 
     def on_key(self, event: events.Key) -> None:
         """Open the file that the message names, where that is asked for."""
@@ -59,9 +61,16 @@ class Giving(TalkingScreen):
         (said, path), self._written = self._written, None
         if event.key == OPEN[0] and said is self.message_line.said and said is not None:
             event.stop()
-            self.open_written(path)
+            self._open(path)
 
-    def open_written(self, path: Path) -> None:
+    def action_open_written(self) -> None:
+        """Open the file that was written last."""
+        if self._last_path is None:
+            self.say("Nothing was written from here yet.")
+        else:
+            self._open(self._last_path)
+
+    def _open(self, path: Path) -> None:
         """Open a file: a text in the editor, all else as the desktop does."""
         if is_read_as_text(path):
             self.custdev.read_in_editor(path)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import time
-
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui.app.giving.choice import Choice, Field, Offer
 from tui.app.giving.field_rows import Fields, field_rows, word_row
+from tui.app.giving.heading import heading_row
 from tui.app.giving.made import Made
 from tui.app.giving.maker import Maker
 from tui.app.giving.sheet_rows import brief_rows, sheet_rows, where_spans
 from tui.app.giving.words import Given
-from tui.app.paint import Row, Span, cut, key_spans, width_of, wrap
+from tui.app.paint import Row, Span, key_spans, width_of, wrap
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.preview import Preview
 from tui.app.widgets.rows import Edge, Rows
-from tui.domain.phrases import plural
 
 BESIDE_FROM, SIDE, WIDEST = 140, 50, 152
 AIRY, LOWEST = 20, 13
-NOTICED_SECONDS = 0.3
 _WHAT = {"flow": "Write the flow", "report": "Write the report"}
 
 
@@ -42,7 +39,6 @@ class GivePicture(Overlay[Given | None]):
         self.in_full = False
         self.made: Made | None = None
         self.seen: object = None
-        self._begun = time.monotonic()
         self.box = Horizontal(id="give-box")
         self.head = Rows(id="give-head")
         self.fields = Rows(id="give-fields", classes="give-rows")
@@ -112,12 +108,12 @@ class GivePicture(Overlay[Given | None]):
         if made is not None:
             if not self.is_beside:
                 most = 4 if self._airy else 2 if self.app.size.height >= LOWEST else 1
-                told = told or brief_rows(made, width - 2, most, ground, self.custdev.glyphs)
+                told = told or brief_rows(made, width - 2, most, self.custdev.glyphs)
             self.preview.show(made)
             self.preview.show_rows(self._full_rows(made))
             self._show_side(made)
         gap = [Row(background=ground)] if self._airy else []
-        inset = [replace(row, left=(Span("  "), *row.left)) for row in told]
+        inset = [replace(row, left=(Span("  "), *row.left), background=ground) for row in told]
         self.told.show(*gap, *inset, *(gap if inset else []))
         where = where_spans(made, width - 3) if made is not None and not self.is_beside else ()
         below = [Row((Span("  "), *where), background=ground)] if where else []
@@ -127,7 +123,9 @@ class GivePicture(Overlay[Given | None]):
 
     def show_heading(self) -> None:
         """Show over the preview how long it is and which lines of it are in sight."""
-        self.heading.show(replace(self._heading_row(), background=self._ground, right_margin=0))
+        row = self._heading_row()
+        margin = 0 if self.is_beside else 1
+        self.heading.show(Row((Span("  "), *row.left), row.right, self._ground, margin))
 
     def show_keys(self) -> None:
         """Show the keys that work here."""
@@ -187,12 +185,12 @@ class GivePicture(Overlay[Given | None]):
         """Return what stands in place of the bytes: why there are none, or all that was done to them."""
         ground, width = self.preview.ground, self._field_width - 4
         if self.in_full:
-            rows = sheet_rows(made, self.custdev.glyphs, width, ground=ground)
+            rows = sheet_rows(made, self.custdev.glyphs, width)
         elif made.written is None:
-            rows = [Row((Span(line, "text"),), background=ground) for line in wrap(made.refusal, width, 9)]
+            rows = [Row((Span(line),)) for line in wrap(made.refusal, width, 9)]
         else:
             return None
-        return [replace(row, left=(Span("  "), *row.left)) for row in rows]
+        return [replace(row, left=(Span("  "), *row.left), background=ground) for row in rows]
 
     def _show_side(self, made: Made) -> None:
         if not self.is_beside:
@@ -200,28 +198,14 @@ class GivePicture(Overlay[Given | None]):
         edge = Span(self.custdev.glyphs.edge, "line")
         height = self.app.size.height - 5
         rows = sheet_rows(made, self.custdev.glyphs, SIDE - 7, height)
-        shown = [replace(row, left=(edge, Span("   "), *row.left)) for row in rows]
+        shown = [replace(row, left=(edge, Span("   "), *row.left), background="surface") for row in rows]
         empty = Row((edge,), background="surface")
         self.side.show(*shown, *[empty] * max(0, height - len(shown)))
 
     def _heading_row(self) -> Row:
         made = self.made
-        title = Span("  PREVIEW", "bright bold")
         if self.in_full and made is not None:
-            back = (Span("space", "accent bold"), Span(" the bytes ", "muted"))
-            return Row((Span("  ALL THAT WAS DONE", "bright bold"),), back)
-        if made is None or (self.maker.is_busy and time.monotonic() - self._begun >= NOTICED_SECONDS):
-            late = time.monotonic() - self._begun >= NOTICED_SECONDS
-            return Row((title, Span("  putting it together…" if late else "", "muted")))
-        if made.written is None:
-            return Row((title, Span("  nothing may leave like this", "muted")))
-        count = plural(len(made.lines), "line")
-        gap = "  " if self.is_beside else " "
-        size = f"{gap}the very bytes, {len(made.written.data):,} of them in {count}"
-        if made.hidden:
-            size = f"{gap}names are hidden on the screen, * shows the very bytes"
-        first, last = self.preview.lines_in_sight
-        right = f"lines {first} to {last}" + ("" if self.is_beside else " ")
-        if self._field_width < 60:
-            size, right = f" {len(made.written.data):,} bytes", f"{first}-{last} of {len(made.lines)} "
-        return Row((title, Span(cut(size, 70), "muted")), (Span(right, "muted"),))
+            back = (Span("space", "accent bold"), Span(" the bytes", "muted"))
+            return Row((Span("ALL THAT WAS DONE", "bright bold"),), back)
+        slow = self.maker.is_slow
+        return heading_row(made, self.preview.lines_in_sight, self._field_width, slow=slow)
