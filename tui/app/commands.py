@@ -196,8 +196,8 @@ KEYS: tuple[KeyGroup, ...] = (
             KeyRow("w", "weeks, days", (Command("unit", "Weeks or days", ("w",)),), "flow"),
             KeyRow(
                 "x",
-                "give out the flow",
-                (Command("export", "Give out the flow, as CSV to begin with", ("x",)),),
+                "export, CSV at first",
+                (Command("export", "Give out the flow, as CSV at first", ("x",)),),
                 "flow",
             ),
         ),

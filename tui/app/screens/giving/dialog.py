@@ -47,7 +47,6 @@ class GiveScreen(GivePicture):
 
     def on_mount(self) -> None:
         """Show the fields at once, and the bytes when they are there."""
-        self.show_all()
         self._ask()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -49,7 +49,10 @@ class GivePicture(Overlay[Given | None]):
         self.side = Rows(id="give-side")
 
     def compose(self) -> ComposeResult:
-        """Make the widgets; they stay the same whatever is chosen."""
+        """Make the widgets; they stay the same whatever is chosen, and are laid out once."""
+        self.foot = Rows(id="overlay-footer")
+        self.show_all()
+        self.show_heading()
         with Vertical(id="give-frame"):
             yield Edge()
             with self.box:
@@ -61,7 +64,7 @@ class GivePicture(Overlay[Given | None]):
                     yield self.preview
                     yield self.tail
                 yield self.side
-        yield Rows(id="overlay-footer")
+        yield self.foot
 
     @property
     def maker(self) -> Maker:
@@ -84,7 +87,8 @@ class GivePicture(Overlay[Given | None]):
     def show_all(self) -> None:
         """Show everything in its place."""
         beside = self.is_beside
-        self.set_class(beside, "beside")
+        if self.has_class("beside") is not beside:
+            self.set_class(beside, "beside")
         self.side.display = beside
         self.preview.ground = "bg" if beside else "panel"
         self.head.show(*self._head_rows())
@@ -105,13 +109,13 @@ class GivePicture(Overlay[Given | None]):
         """Show what the choice became, and what is to be known about it."""
         made, ground, width = self.made, self._ground, self._field_width
         told = list(self._remark_rows())
+        self._show_side(made)
         if made is not None:
             if not self.is_beside:
                 most = 4 if self._airy else 2 if self.app.size.height >= LOWEST else 1
                 told = told or brief_rows(made, width - 2, most, self.custdev.glyphs)
             self.preview.show(made)
             self.preview.show_rows(self._full_rows(made))
-            self._show_side(made)
         gap = [Row(background=ground)] if self._airy else []
         inset = [replace(row, left=(Span("  "), *row.left), background=ground) for row in told]
         self.told.show(*gap, *inset, *(gap if inset else []))
@@ -148,7 +152,7 @@ class GivePicture(Overlay[Given | None]):
         if room - width_of(right) < 30:
             right = ()
         shown = key_spans(keys, room - width_of(right), gap="   " if self.app.size.width >= 60 else "  ")
-        self.query_one("#overlay-footer", Rows).show(Row((Span(" " * margin), *shown), right, "panel", margin))
+        self.foot.show(Row((Span(" " * margin), *shown), right, "panel", margin))
 
     @property
     def _airy(self) -> bool:
@@ -192,12 +196,12 @@ class GivePicture(Overlay[Given | None]):
             return None
         return [replace(row, left=(Span("  "), *row.left), background=ground) for row in rows]
 
-    def _show_side(self, made: Made) -> None:
+    def _show_side(self, made: Made | None) -> None:
         if not self.is_beside:
             return
         edge = Span(self.custdev.glyphs.edge, "line")
         height = self.app.size.height - 5
-        rows = sheet_rows(made, self.custdev.glyphs, SIDE - 7, height)
+        rows = sheet_rows(made, self.custdev.glyphs, SIDE - 7, height) if made is not None else []
         shown = [replace(row, left=(edge, Span("   "), *row.left), background="surface") for row in rows]
         empty = Row((edge,), background="surface")
         self.side.show(*shown, *[empty] * max(0, height - len(shown)))
