@@ -15,6 +15,7 @@ from textual import events
 
 from tests.app.conftest import Editor, OpenSession, Sit
 from tests.app.sample import BOARD, NAMES
+from tests.app.test_goldens import GOLDENS, compare
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app import opening
 from tui.app.screens.giving.dialog import GiveScreen
@@ -84,6 +85,17 @@ def planted(user: User) -> None:
 def parts_of_names() -> Iterator[str]:
     for name in NAMES:
         yield from (part for part in re.split(r"[\s-]+", name) if len(part) > 4)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_dialog_looks_as_it_did(
+    sit: Sit, sample: object, size: Size, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Path("/home/ana/research/snapshots")
+    monkeypatch.setattr(giving, "place_of", lambda session, written: (home / written.name, False))
+    async with sit(board=BOARD, size=size) as user:
+        await user.press("w")
+        compare(user.text + "\n", GOLDENS / f"give_{size[0]}x{size[1]}.txt")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -321,10 +333,12 @@ async def test_standard_output_is_printed_when_the_app_is_left_and_not_remembere
 ) -> None:
     async with sit(board=BOARD) as user:
         await user.press("w", "j", "j", "l", "l")
-        assert "printed when custdev is left" in user.text
+        assert "standard output, when custdev is left" in user.text
         text = shown(user)
         await user.press("enter")
-        assert user.message.startswith("When custdev is left it prints Customer Development as Markdown")
+        assert user.message == (
+            "Customer Development as Markdown for stakeholders is printed when custdev is left, and not remembered"
+        )
         assert user.app.to_print == [text]
         assert (files(folder), exports(user)) == ([], [])
 

@@ -227,12 +227,10 @@ KEYS: tuple[KeyGroup, ...] = (
         "SHARE",
         (
             KeyRow("w", "give out a snapshot", (Command("snapshot", "Give out a snapshot of the board", ("w",)),)),
-            KeyRow(
-                "y", "copy the card; yy its column", (Command("copy", "Copy the card as Markdown", ("y",)),), "cards"
-            ),
+            KeyRow("y", "copy card; yy column", (Command("copy", "Copy the card as Markdown", ("y",)),), "cards"),
             KeyRow(
                 "o",
-                "open it, right after writing",
+                "open what was written",
                 (Command("open_written", "Open the file that was written last"),),
                 "cards",
             ),

@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from tui.app.giving.choice import PLACES
 from tui.app.giving.folding import folds
 from tui.app.giving.made import Made
 from tui.app.giving.words import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE, memory_words
@@ -68,6 +67,10 @@ def sheet_rows(
     return [row for section, rows in sections for row in _framed(section, rows)][1:]
 
 
+TURNS = (Span("h l", "accent bold"), Span(" change", "muted"))
+"""The keys that turn the reader, where that is the field they turn."""
+
+
 def who_section(profile: Profile, width: int, chooser: Line | None = None, right: Spans = ()) -> Section:
     """Return for whom it is, and what that reader gets; `chooser` are the readers to choose from."""
     who, more, what = WHO[profile]
@@ -91,7 +94,7 @@ def where_spans(made: Made, width: int) -> Spans:
         title = f"{_where_title(made)} "
         room = width - len(title)
         return (Span(title, "muted bold"), Span(words if cell_len(words) <= room else f"…{words[1 - room :]}"))
-    where = PLACES[made.choice.place]
+    where = GOES_TO[made.choice.place]
     return (Span("GOES TO ", "muted bold"), Span(where), Span(f", {memory_words(made.choice, made.people)}", "muted"))
 
 

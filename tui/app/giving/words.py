@@ -37,7 +37,7 @@ WHO: dict[Profile, tuple[str, str, str]] = {
 WRITTEN_FILE = "readable only by you"
 NEW_FILE = "new file, readable only by you"
 SAME_FILE = "there already, with the very same bytes"
-GOES_TO: dict[Place, str] = {"file": "", "clipboard": "the clipboard", "output": "printed when custdev is left"}
+GOES_TO: dict[Place, str] = {"file": "", "clipboard": "the clipboard", "output": "standard output, when custdev is left"}
 _RUN = 3
 """From how many P-ids in a row on only the first and the last are told."""
 
@@ -70,7 +70,7 @@ def given_words(given: Given, name: str) -> tuple[str, str]:
     as_what = f"{name} as {format_named(given.written.form).title} for {READERS[parcel.profile]}"
     unsure = "" if check == "leak check clean" else f"; {check}"
     if given.place == "output":
-        return f"When custdev is left it prints {as_what}{unsure}. What is printed is not remembered.", ""
+        return f"{as_what} is printed when custdev is left, and not remembered{unsure}", ""
     if given.taken:
         return f"Copied {as_what}{unsure}", ""
     return f"Sent {as_what} to the terminal, which copies it if it knows how{unsure}", ""

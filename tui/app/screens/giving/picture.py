@@ -11,7 +11,7 @@ from tui.app.giving.field_rows import Fields, field_rows, word_row
 from tui.app.giving.heading import heading_row
 from tui.app.giving.made import Made
 from tui.app.giving.maker import Maker
-from tui.app.giving.sheet_rows import brief_rows, sheet_rows, where_spans
+from tui.app.giving.sheet_rows import TURNS, brief_rows, sheet_rows, where_spans, who_section
 from tui.app.giving.words import Given
 from tui.app.paint import Row, Span, key_spans, width_of, wrap
 from tui.app.screens.overlay import Overlay
@@ -92,8 +92,8 @@ class GivePicture(Overlay[Given | None]):
         self.side.display = beside
         self.preview.ground = "bg" if beside else "panel"
         self.head.show(*self._head_rows())
-        self.show_fields()
         self.show_made()
+        self.show_fields()
 
     def show_fields(self) -> None:
         """Show the fields as they are chosen."""
@@ -103,13 +103,13 @@ class GivePicture(Overlay[Given | None]):
         if self.choice.has_names:
             rows.append(word_row(self.typed, width, ground, lacking=bool(self.remark)))
         self.fields.show(*rows)
+        self._show_side(self.made)
         self.show_keys()
 
     def show_made(self) -> None:
         """Show what the choice became, and what is to be known about it."""
         made, ground, width = self.made, self._ground, self._field_width
         told = list(self._remark_rows())
-        self._show_side(made)
         if made is not None:
             if not self.is_beside:
                 most = 4 if self._airy else 2 if self.app.size.height >= LOWEST else 1
@@ -201,7 +201,9 @@ class GivePicture(Overlay[Given | None]):
             return
         edge = Span(self.custdev.glyphs.edge, "line")
         height = self.app.size.height - 5
-        rows = sheet_rows(made, self.custdev.glyphs, SIDE - 7, height) if made is not None else []
+        turns = TURNS if self.focus_on == "reader" else ()
+        lead = [who_section(made.choice.profile, SIDE - 7, right=turns)] if made is not None else []
+        rows = sheet_rows(made, self.custdev.glyphs, SIDE - 7, height, lead) if made is not None else []
         shown = [replace(row, left=(edge, Span("   "), *row.left), background="surface") for row in rows]
         empty = Row((edge,), background="surface")
         self.side.show(*shown, *[empty] * max(0, height - len(shown)))

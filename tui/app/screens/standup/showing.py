@@ -9,13 +9,12 @@ from tui.app.giving.field_rows import Fields, field_rows, field_values
 from tui.app.giving.heading import heading_row
 from tui.app.giving.made import Made
 from tui.app.giving.maker import Maker
-from tui.app.giving.sheet_rows import Line, Section, brief_rows, sheet_rows, where_spans, who_section
+from tui.app.giving.sheet_rows import TURNS, Line, Section, brief_rows, sheet_rows, where_spans, who_section
 from tui.app.paint import Row, Span, wrap
 from tui.app.screens.standup.deciding import Deciding
 from tui.app.screens.standup.picture import LOW
 
 PANEL, READER_FROM = 56, 120
-TURNS = (Span("h l", "accent bold"), Span(" change", "muted"))
 TAB = (Span("tab", "accent bold"), Span(" changes", "muted"))
 
 
