@@ -17,7 +17,7 @@ from tests.app.conftest import Editor, OpenSession, Sit
 from tests.app.sample import BOARD, NAMES
 from tests.app.test_goldens import GOLDENS, compare
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
-from tui.app import opening
+from tui.app import desktop
 from tui.app.screens.giving.dialog import GiveScreen
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
@@ -53,10 +53,10 @@ def dialog(user: User) -> GiveScreen:
 
 def shown(user: User) -> str:
     """What the preview stands for."""
-    made = dialog(user).made
-    assert made is not None
-    assert made.written is not None
-    return made.written.text
+    proof = dialog(user).proof
+    assert proof is not None
+    assert proof.written is not None
+    return proof.written.text
 
 
 def exports(user: User) -> list[Export]:
@@ -454,9 +454,9 @@ async def test_keys_pressed_quickly_make_only_what_was_chosen_last(sit: Sit, sam
         await user.press("w", "k")
         await typed_ahead(user, *"lllhhhl")
         screen = dialog(user)
-        assert screen.made is not None
-        assert screen.made.written is not None
-        assert screen.made.written.form == screen.choice.form == "slack"
+        assert screen.proof is not None
+        assert screen.proof.written is not None
+        assert screen.proof.written.form == screen.choice.form == "slack"
 
 
 async def test_o_opens_what_was_written_and_is_the_owner_again_afterwards(
@@ -474,14 +474,14 @@ async def test_a_page_is_opened_by_the_desktop(
     sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch, tools: tuple[str, ...], said: str
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(opening, "_OPENERS", (("xdg-open",),))
-    monkeypatch.setattr(opening, "shutil", SimpleNamespace(which=lambda tool: tool if tool in tools else None))
+    monkeypatch.setattr(desktop, "_OPENERS", (("xdg-open",),))
+    monkeypatch.setattr(desktop, "shutil", SimpleNamespace(which=lambda tool: tool if tool in tools else None))
 
     def opens(command: list[str]) -> bool:
         opened.append(command[-1])
         return True
 
-    monkeypatch.setattr(opening, "_opened", opens)
+    monkeypatch.setattr(desktop, "_opened", opens)
     async with sit(board=BOARD) as user:
         await user.press("w", "k", "l", "l", "enter", "o")
         assert user.message.startswith(said)
@@ -518,11 +518,11 @@ async def test_the_standup_shows_the_very_bytes_of_each_format_and_reader(
             await user.press(key)
             assert user.text not in seen
             seen.add(user.text)
-        made = user.app.screen.made  # type: ignore[attr-defined]
+        proof = user.app.screen.proof  # type: ignore[attr-defined]
         assert files(folder) == []
         await user.press("w")
         (written,) = files(folder)
-        assert written.read_text(encoding="utf-8") == made.written.text
+        assert written.read_text(encoding="utf-8") == proof.written.text
         assert exports(user)[0].profile == "team"
         assert "WRITTEN TO" in user.text
 

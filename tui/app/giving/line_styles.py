@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tui.app.giving.made import Mark
+from tui.app.giving.proof import Mark
 from tui.app.paint import Span
 
 _HEADING = re.compile(r"(#{1,6}) \S")

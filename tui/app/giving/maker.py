@@ -9,7 +9,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tui.app.giving.choice import Choice, Offer
-from tui.app.giving.made import Made, Parcels, made_of
+from tui.app.giving.proof import Parcels, Proof, proof_of
 from tui.session import Session
 
 SLOW_SECONDS = 0.3
@@ -24,7 +24,7 @@ class Maker:
     `take` is given on the interface thread what became of it, unless something else was asked for meanwhile.
     """
 
-    def __init__(self, screen: Screen[Any], session: Session, take: Callable[[Made], None]) -> None:
+    def __init__(self, screen: Screen[Any], session: Session, take: Callable[[Proof], None]) -> None:
         self._screen = screen
         self._session = session
         self._take = take
@@ -59,17 +59,17 @@ class Maker:
             asked = self._asked
             while asked is not None:
                 offer, choice, hide, parcels = asked
-                made = made_of(self._session, offer, choice, parcels, hide)
-                asked = self._screen.app.call_from_thread(self._deliver, asked, made)
+                proof = proof_of(self._session, offer, choice, parcels, hide)
+                asked = self._screen.app.call_from_thread(self._deliver, asked, proof)
         except BaseException:
             self._running = False
             raise
 
-    def _deliver(self, asked: Asked, made: Made) -> Asked | None:
+    def _deliver(self, asked: Asked, proof: Proof) -> Asked | None:
         """Hand over what was asked for last, and return what is to be made now."""
         if self._asked is not asked:
             return self._asked
         self._running = False
         if self._screen.is_attached:
-            self._take(made)
+            self._take(proof)
         return None

@@ -37,7 +37,11 @@ WHO: dict[Profile, tuple[str, str, str]] = {
 WRITTEN_FILE = "readable only by you"
 NEW_FILE = "new file, readable only by you"
 SAME_FILE = "there already, with the very same bytes"
-GOES_TO: dict[Place, str] = {"file": "", "clipboard": "the clipboard", "output": "standard output, when custdev is left"}
+GOES_TO: dict[Place, str] = {
+    "file": "",
+    "clipboard": "the clipboard",
+    "output": "standard output, when custdev is left",
+}
 _RUN = 3
 """From how many P-ids in a row on only the first and the last are told."""
 

@@ -64,8 +64,8 @@ class Copying(Giving, OnCard):
         self._copy(experiment.definition.title, lambda leaving: leaving.board(experiment))
 
     def _copy(self, name: str, make: Make, *keys: tuple[str, str]) -> None:
-        leaving = Leaving(self.board.workspace, self.session.policy, self.session.now(), profile=DEFAULT)
-        self._copy_beside(name, partial(make, leaving), keys)
+        leaving = partial(Leaving, self.board.workspace, self.session.policy, self.session.now(), profile=DEFAULT)
+        self._copy_beside(name, lambda: make(leaving()), keys)
 
     @work(thread=True, exclusive=True, group="copying", exit_on_error=False)
     def _copy_beside(self, name: str, make: Callable[[], Parcel], keys: tuple[tuple[str, str], ...]) -> None:

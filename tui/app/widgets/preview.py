@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from textual import events
 
-from tui.app.giving.folding import folds
 from tui.app.giving.line_styles import styled
-from tui.app.giving.made import Made, Mark
-from tui.app.giving.sheet_rows import slice_of
+from tui.app.giving.proof import Mark, Proof
+from tui.app.giving.wrapping import folds, slice_of
 from tui.app.paint import Row, Span
 from tui.app.widgets.rows import Drawn
 
@@ -24,7 +23,7 @@ class Preview(Drawn):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.ground = "bg"
-        self.made: Made | None = None
+        self.proof: Proof | None = None
         self._lines: Sequence[str] = ()
         self._marks: dict[int, list[Mark]] = {}
         self._other: Sequence[Row] | None = None
@@ -33,13 +32,13 @@ class Preview(Drawn):
         self._folds: dict[int, list[tuple[int, int]]] = {}
         self._styled: dict[int, tuple[Span, ...]] = {}
 
-    def show(self, made: Made) -> None:
+    def show(self, proof: Proof) -> None:
         """Show what a choice became, from where the one before was read."""
-        if made is self.made:
+        if proof is self.proof:
             return
-        self.made, self._lines, self._folds, self._styled = made, made.lines, {}, {}
+        self.proof, self._lines, self._folds, self._styled = proof, proof.lines, {}, {}
         self._marks = {}
-        for mark in made.marks:
+        for mark in proof.marks:
             self._marks.setdefault(mark.line, []).append(mark)
         self._top = (min(self._top[0], max(0, len(self._lines) - 1)), 0)
         self._keep_full()

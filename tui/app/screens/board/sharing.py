@@ -17,12 +17,12 @@ class Sharing(Copying, BoardBase):
         """Look at a snapshot of the board, and let it leave."""
         now = self.session.now()
 
-        def made(profile: Profile, include: Include) -> Parcel:
+        def parcel(profile: Profile, include: Include) -> Parcel:
             board = self.board
             leaving = Leaving(board.workspace, self.session.policy, now, profile=profile, include=include)
             return leaving.board(board.experiment)
 
-        self.give(Offer("board", self.board.experiment.definition.title, made))
+        self.give(Offer("board", self.board.experiment.definition.title, parcel))
 
     def action_copy(self) -> None:
         """Copy the card; again, its column; again, the board."""

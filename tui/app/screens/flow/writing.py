@@ -43,9 +43,9 @@ class FlowWriting(Giving):
         """Look at the flow, as CSV to begin with, and let it leave."""
         now = self.session.now()
 
-        def made(profile: Profile, include: Include) -> Parcel:
+        def parcel(profile: Profile, include: Include) -> Parcel:
             workspace, experiment = self.shown()
             leaving = Leaving(workspace, self.session.policy, now, profile=profile, include=include)
             return giving.flow_parcel(self.session, experiment, leaving, unit=self.unit)
 
-        self.give(Offer("flow", self.shown()[1].definition.title, made), FORM)
+        self.give(Offer("flow", self.shown()[1].definition.title, parcel), FORM)

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 
 from tui.app.giving.choice import WORD, Choice, Field
 from tui.app.giving.field_rows import items_of
-from tui.app.giving.made import Made
 from tui.app.giving.maker import SLOW_SECONDS
+from tui.app.giving.proof import Proof
 from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
 from tui.app.screens.giving.outcome import ask_terminal
@@ -86,18 +86,18 @@ class GiveScreen(GivePicture):
         """Include what is pointed at or not; on another field, show all that was done to it, or the bytes again."""
         if self.focus_on == "include":
             self._choose(self.choice.toggled(items_of(self.offer)[self.item][0]))
-        elif self.made is not None:
+        elif self.proof is not None:
             self.in_full = not self.in_full
-            self.show_made()
+            self.show_proof()
 
     def action_look(self, number: int) -> None:
         """Look at a leftover."""
-        mark = self.made.mark_of(number) if self.made is not None else None
+        mark = self.proof.mark_of(number) if self.proof is not None else None
         if mark is not None:
             self.in_full = False
             self.preview.look_at(mark)
-            self.show_made()
-        elif self.made is not None and number <= len(self.made.sheet.leftovers):
+            self.show_proof()
+        elif self.proof is not None and number <= len(self.proof.sheet.leftovers):
             self._say(f"Leftover {number} is not in this format.")
 
     def action_page(self, step: int) -> None:
@@ -122,37 +122,37 @@ class GiveScreen(GivePicture):
 
     def action_write(self) -> None:
         """Let it leave, once it was made and its word typed; what changed since is shown first."""
-        made = self.made
+        proof = self.proof
         if self._sending:
             return
         if self.choice.has_names and self.typed != WORD:
             self._say(f"It says who people are: type {WORD} first. Nothing was written.")
-        elif self.maker.is_busy or made is None:
+        elif self.maker.is_busy or proof is None:
             self._expected = ""
-        elif made.written is None:
-            self._say(made.refusal)
+        elif proof.written is None:
+            self._say(proof.refusal)
         elif self.seen is not self.custdev.session.workspace:
-            self._expected = made.written.text
+            self._expected = proof.written.text
             self._ask()
         else:
-            self._send(made.written)
+            self._send(proof.written)
 
-    def take(self, made: Made) -> None:
+    def take(self, proof: Proof) -> None:
         """Show what a choice became, and let it leave where that was asked for."""
         expected, self._expected = self._expected, None
-        self.made = replace(made, choice=self.choice)
+        self.proof = replace(proof, choice=self.choice)
         self.show_all()
         if expected is None:
             return
-        if made.written is None:
-            self._say(made.refusal)
-        elif expected and made.written.text != expected:
+        if proof.written is None:
+            self._say(proof.refusal)
+        elif expected and proof.written.text != expected:
             self._say("Something was changed just now, and this is how it is. Nothing was written yet.")
-        elif not expected and made.sheet.leftovers:
-            count = len(made.sheet.leftovers)
+        elif not expected and proof.sheet.leftovers:
+            count = len(proof.sheet.leftovers)
             self._say(f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet.")
         else:
-            self._send(made.written)
+            self._send(proof.written)
 
     def _choose(self, choice: Choice) -> None:
         if choice == self.choice:
@@ -161,8 +161,8 @@ class GiveScreen(GivePicture):
         self.remark, self._expected = "", None
         if not choice.has_names:
             self.typed = ""
-        if choice.content == before.content and self.made is not None and not self.maker.is_busy:
-            self.made = replace(self.made, choice=choice)
+        if choice.content == before.content and self.proof is not None and not self.maker.is_busy:
+            self.proof = replace(self.proof, choice=choice)
             self.show_all()
             return
         self.show_fields()

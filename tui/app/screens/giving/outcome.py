@@ -7,9 +7,9 @@ from pathlib import Path
 from textual import events, work
 from textual.app import App
 
+from tui.app.desktop import is_read_as_text, open_by_desktop
 from tui.app.giving.choice import Offer
 from tui.app.giving.words import Given, given_words
-from tui.app.opening import is_read_as_text, open_by_desktop
 from tui.app.paint import cut
 from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Said

@@ -6,12 +6,13 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from tui.app.giving.brief_rows import brief_rows, where_spans
 from tui.app.giving.choice import Choice, Field, Offer
 from tui.app.giving.field_rows import Fields, field_rows, word_row
 from tui.app.giving.heading import heading_row
-from tui.app.giving.made import Made
 from tui.app.giving.maker import Maker
-from tui.app.giving.sheet_rows import TURNS, brief_rows, sheet_rows, where_spans, who_section
+from tui.app.giving.proof import Proof
+from tui.app.giving.sheet_rows import TURNS, sheet_rows, who_section
 from tui.app.giving.words import Given
 from tui.app.paint import Row, Span, key_spans, width_of, wrap
 from tui.app.screens.overlay import Overlay
@@ -37,12 +38,12 @@ class GivePicture(Overlay[Given | None]):
         self.typed = ""
         self.remark = ""
         self.in_full = False
-        self.made: Made | None = None
+        self.proof: Proof | None = None
         self.seen: object = None
         self.box = Horizontal(id="give-box")
         self.head = Rows(id="give-head")
         self.fields = Rows(id="give-fields", classes="give-rows")
-        self.told = Rows(id="give-told", classes="give-rows")
+        self.summary = Rows(id="give-summary", classes="give-rows")
         self.heading = Rows(id="give-heading", classes="give-rows")
         self.preview = Preview(id="give-preview")
         self.tail = Rows(id="give-tail", classes="give-rows")
@@ -59,7 +60,7 @@ class GivePicture(Overlay[Given | None]):
                 with Vertical(id="give-main"):
                     yield self.head
                     yield self.fields
-                    yield self.told
+                    yield self.summary
                     yield self.heading
                     yield self.preview
                     yield self.tail
@@ -75,7 +76,7 @@ class GivePicture(Overlay[Given | None]):
 
     _maker: Maker | None = None
 
-    def take(self, made: Made) -> None:
+    def take(self, proof: Proof) -> None:
         """Show what a choice became."""
         raise NotImplementedError
 
@@ -92,7 +93,7 @@ class GivePicture(Overlay[Given | None]):
         self.side.display = beside
         self.preview.ground = "bg" if beside else "panel"
         self.head.show(*self._head_rows())
-        self.show_made()
+        self.show_proof()
         self.show_fields()
 
     def show_fields(self) -> None:
@@ -103,23 +104,23 @@ class GivePicture(Overlay[Given | None]):
         if self.choice.has_names:
             rows.append(word_row(self.typed, width, ground, lacking=bool(self.remark)))
         self.fields.show(*rows)
-        self._show_side(self.made)
+        self._show_side(self.proof)
         self.show_keys()
 
-    def show_made(self) -> None:
+    def show_proof(self) -> None:
         """Show what the choice became, and what is to be known about it."""
-        made, ground, width = self.made, self._ground, self._field_width
-        told = list(self._remark_rows())
-        if made is not None:
+        proof, ground, width = self.proof, self._ground, self._field_width
+        brief = list(self._remark_rows())
+        if proof is not None:
             if not self.is_beside:
                 most = 4 if self._airy else 2 if self.app.size.height >= LOWEST else 1
-                told = told or brief_rows(made, width - 2, most, self.custdev.glyphs)
-            self.preview.show(made)
-            self.preview.show_rows(self._full_rows(made))
+                brief = brief or brief_rows(proof, width - 2, most, self.custdev.glyphs)
+            self.preview.show(proof)
+            self.preview.show_rows(self._full_rows(proof))
         gap = [Row(background=ground)] if self._airy else []
-        inset = [replace(row, left=(Span("  "), *row.left), background=ground) for row in told]
-        self.told.show(*gap, *inset, *(gap if inset else []))
-        where = where_spans(made, width - 3) if made is not None and not self.is_beside else ()
+        inset = [replace(row, left=(Span("  "), *row.left), background=ground) for row in brief]
+        self.summary.show(*gap, *inset, *(gap if inset else []))
+        where = where_spans(proof, width - 3) if proof is not None and not self.is_beside else ()
         below = [Row((Span("  "), *where), background=ground)] if where else []
         self.tail.show(*(gap if not self.is_beside or self._airy else []), *below, *(gap if below else []))
         self.call_after_refresh(self.show_heading)
@@ -133,7 +134,7 @@ class GivePicture(Overlay[Given | None]):
 
     def show_keys(self) -> None:
         """Show the keys that work here."""
-        leftovers = min(9, len(self.made.sheet.leftovers)) if self.made is not None else 0
+        leftovers = min(9, len(self.proof.sheet.leftovers)) if self.proof is not None else 0
         narrow = self.app.size.width < BESIDE_FROM
         look = [(f"1-{leftovers}" if leftovers > 1 else "1", "look" if narrow else "look at a leftover")]
         space = "include" if self.focus_on == "include" else "bytes" if self.in_full else "why"
@@ -185,33 +186,33 @@ class GivePicture(Overlay[Given | None]):
         lines = wrap(f"! {self.remark}", max(20, self._field_width - 4), 3)
         return [Row((Span(line, "danger bold"),), background=self._ground) for line in lines]
 
-    def _full_rows(self, made: Made) -> list[Row] | None:
+    def _full_rows(self, proof: Proof) -> list[Row] | None:
         """Return what stands in place of the bytes: why there are none, or all that was done to them."""
         ground, width = self.preview.ground, self._field_width - 4
         if self.in_full:
-            rows = sheet_rows(made, self.custdev.glyphs, width)
-        elif made.written is None:
-            rows = [Row((Span(line),)) for line in wrap(made.refusal, width, 9)]
+            rows = sheet_rows(proof, self.custdev.glyphs, width)
+        elif proof.written is None:
+            rows = [Row((Span(line),)) for line in wrap(proof.refusal, width, 9)]
         else:
             return None
         return [replace(row, left=(Span("  "), *row.left), background=ground) for row in rows]
 
-    def _show_side(self, made: Made | None) -> None:
+    def _show_side(self, proof: Proof | None) -> None:
         if not self.is_beside:
             return
         edge = Span(self.custdev.glyphs.edge, "line")
         height = self.app.size.height - 5
         turns = TURNS if self.focus_on == "reader" else ()
-        lead = [who_section(made.choice.profile, SIDE - 7, right=turns)] if made is not None else []
-        rows = sheet_rows(made, self.custdev.glyphs, SIDE - 7, height, lead) if made is not None else []
+        lead = [who_section(proof.choice.profile, SIDE - 7, right=turns)] if proof is not None else []
+        rows = sheet_rows(proof, self.custdev.glyphs, SIDE - 7, height, lead) if proof is not None else []
         shown = [replace(row, left=(edge, Span("   "), *row.left), background="surface") for row in rows]
         empty = Row((edge,), background="surface")
         self.side.show(*shown, *[empty] * max(0, height - len(shown)))
 
     def _heading_row(self) -> Row:
-        made = self.made
-        if self.in_full and made is not None:
+        proof = self.proof
+        if self.in_full and proof is not None:
             back = (Span("space", "accent bold"), Span(" the bytes", "muted"))
             return Row((Span("ALL THAT WAS DONE", "bright bold"),), back)
         slow = self.maker.is_slow
-        return heading_row(made, self.preview.lines_in_sight, self._field_width, slow=slow)
+        return heading_row(proof, self.preview.lines_in_sight, self._field_width, slow=slow)

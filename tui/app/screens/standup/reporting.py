@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from textual import work
 
 from tui.app.giving.choice import Choice, Offer, Place
-from tui.app.giving.made import Made
 from tui.app.giving.maker import SLOW_SECONDS, Maker
+from tui.app.giving.proof import Proof
 from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
 from tui.app.screens.copying import Copying
@@ -30,7 +30,7 @@ NAME = "the report"
 class Reporting(Copying, Showing, Going):
     """`w` writes the report, `y` copies it, `tab` turns its format, `h l` its reader; nothing leaves before."""
 
-    _wanted: Place | None = None
+    _destination: Place | None = None
     """Where the report goes as soon as it is made."""
     _sending = False
     _leaving = False
@@ -66,8 +66,8 @@ class Reporting(Copying, Showing, Going):
         self.side_box.set_class(self.at_report, "reader")
         if not self.at_report:
             super().show_side()
-        elif self.made is not None and self._has_side:
-            self.show_readers(self.made)
+        elif self.proof is not None and self._has_side:
+            self.show_readers(self.proof)
 
     def action_switch_pane(self) -> None:
         """Turn the format of the report."""
@@ -97,9 +97,9 @@ class Reporting(Copying, Showing, Going):
 
     def action_jump(self, number: int) -> None:
         """Go to an experiment; at the last stop, to a word that may still tell who somebody is."""
-        if not self.at_report or self.made is None or number > len(self.made.sheet.leftovers):
+        if not self.at_report or self.proof is None or number > len(self.proof.sheet.leftovers):
             super().action_jump(number)
-        elif (mark := self.made.mark_of(number)) is not None:
+        elif (mark := self.proof.mark_of(number)) is not None:
             self.preview.look_at(mark)
             self.show_report_heading()
 
@@ -134,7 +134,7 @@ class Reporting(Copying, Showing, Going):
 
     def leave_standup(self) -> None:
         """Go back, once a report that is on its way is out; who leaves from the last stop is through."""
-        if self._wanted or self._sending:
+        if self._destination or self._sending:
             self._leaving = True
             return
         if self.at_report and self.is_kept and self.standup.ended_at is None:
@@ -167,38 +167,39 @@ class Reporting(Copying, Showing, Going):
             session, workspace, over, profile, now=session.now(), since=standup.since, standup=standup
         )
 
-    def _take(self, made: Made) -> None:
+    def _take(self, proof: Proof) -> None:
         """Show the report, and let it leave where that was asked for before it was there."""
         gone = self._gone.path if self._gone is not None else None
-        self.made = replace(made, gone_to=gone)
-        wanted, self._wanted = self._wanted, None
+        self.proof = replace(proof, gone_to=gone)
+        place, self._destination = self._destination, None
         if self.at_report:
             self.show_report()
             self.show_side()
-        if wanted is not None and made.sheet.leftovers and made.written is not None:
+        if place is not None and proof.sheet.leftovers and proof.written is not None:
             self._leaving = False
-            count = len(made.sheet.leftovers)
+            count = len(proof.sheet.leftovers)
             self.say(f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet.")
-        elif wanted is not None:
-            self._let_leave(wanted)
+        elif place is not None:
+            self._let_leave(place)
 
     def _let_leave(self, place: Place) -> None:
         """Let what is shown leave; what is being put together, as soon as it is there."""
-        made = self.made
+        proof = self.proof
         if self._sending:
             return
-        if made is None or self.maker.is_busy:
-            self._wanted = place
+        if proof is None or self.maker.is_busy:
+            self._destination = place
             return
         try:
-            if made.written is None:
-                raise Conflict(made.refusal)
-            self.session.check_writable()
+            if proof.written is None:
+                raise Conflict(proof.refusal)
+            if place == "file":
+                self.session.check_writable()
         except CustdevError as error:
             self._stay(error)
             return
         self._sending = True
-        self._send(made.written, place)
+        self._send(proof.written, place)
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=False)
     def _send(self, written: giving.Written, place: Place) -> None:

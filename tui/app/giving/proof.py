@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui.app.giving.choice import Choice, Offer
-from tui.app.giving.folding import drawable_lines
+from tui.app.giving.wrapping import drawable_lines
 from tui.domain.errors import CustdevError
 from tui.domain.profiles import Profile
 from tui.domain.sheet import Possible, Sheet
@@ -32,7 +32,7 @@ class Mark(Struct, frozen=True):
     end: int
 
 
-class Made(Struct, frozen=True):
+class Proof(Struct, frozen=True):
     """What is shown of a choice. `lines` are drawn, and stand for `written.text` line by line.
 
     Without `written` it may not leave, and `refusal` says why. `path` is the file it would be written to, which may be
@@ -62,9 +62,9 @@ class Made(Struct, frozen=True):
         return next((mark for mark in self.marks if mark.number == number), None)
 
 
-def made_of(
+def proof_of(
     session: Session, offer: Offer, choice: Choice, parcels: Parcels, hide: Callable[[str], str] | None = None
-) -> Made:
+) -> Proof:
     """Return what a choice becomes. Reads events and looks at the disk: not for the interface thread.
 
     `parcels` keeps what was put together, for other formats of the same. `hide` takes names out of what is shown.
@@ -75,10 +75,10 @@ def made_of(
         parcels[choice.profile, choice.include] = parcel
         written = giving.write(session, parcel, choice.form)
     except CustdevError as error:
-        return Made(choice, parcel, refusal=str(error))
+        return Proof(choice, parcel, refusal=str(error))
     path, is_there = _place(session, written)
     lines = drawable_lines(hide(written.text) if hide is not None else written.text)
-    return Made(
+    return Proof(
         choice,
         parcel,
         written,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from tui.app.paint import steady
+from tui.app.paint import Span, steady
 
 TAB = "    "
 _HARMFUL = re.compile(
@@ -61,3 +62,13 @@ def _letters_in(piece: str, width: int) -> int:
         if room < 0:
             return max(1, count)
     return len(piece)
+
+
+def slice_of(spans: Sequence[Span], begin: int, end: int) -> Iterator[Span]:
+    """Yield the part of some spans between two places of their text."""
+    at = 0
+    for span in spans:
+        first, last = max(begin - at, 0), min(end - at, len(span.text))
+        if first < last:
+            yield Span(span.text[first:last], span.style)
+        at += len(span.text)
