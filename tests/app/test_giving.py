@@ -547,3 +547,16 @@ async def test_in_a_low_standup_one_goes_on_to_what_was_done(sit: Sit, sample: o
             if "WHO WILL READ IT" in user.text:
                 return
         raise AssertionError(user.text)
+
+
+async def test_what_could_not_be_remembered_is_said(
+    sit: Sit, sample: object, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*arguments: object, **options: object) -> None:
+        raise NotAllowed("The workspace is only read.")
+
+    async with sit(board=BOARD, size=(200, 45)) as user:
+        monkeypatch.setattr(user.session, "run", refuses)
+        await user.press("w", "enter")
+        assert len(files(folder)) == 1
+        assert "It is not remembered: The workspace is only read." in user.message

@@ -99,7 +99,7 @@ async def copies_the_board(user: User, title: str) -> None:
 @checks("open_written")
 async def opens_what_was_written_last(user: User, title: str) -> None:
     await user.run(title)
-    assert user.message == "Nothing was written from here yet."
+    await user.until("Nothing was written from here yet.")
 
 
 @checks("leave")

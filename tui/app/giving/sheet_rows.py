@@ -100,7 +100,7 @@ def _sections(proof: Proof, glyphs: Glyphs, width: int) -> Iterator[Section]:
 def _leftovers(proof: Proof) -> Iterator[Line]:
     for number, each in enumerate(proof.sheet.leftovers, 1):
         mark = proof.mark_of(number)
-        line = Span(f"line {mark.line + 1}" if mark else "not in this format", "muted")
+        line = Span(f"line {mark.line + 1}" if mark else "not in it", "muted")
         name = Span(f"{number:<3}" if number <= 9 else "   ", "accent bold")
         yield Line((name, Span(each.text), Span(f" {each.where}", "muted")), (line,))
         yield Line((Span("   "), Span(each.why, "muted")))
