@@ -463,7 +463,8 @@ async def test_o_opens_what_was_written_and_is_the_owner_again_afterwards(
     sit: Sit, sample: object, editor: Editor, folder: Path
 ) -> None:
     async with sit(board=BOARD) as user:
-        await user.press("w", "enter", "o")
+        await user.press("w", "enter")
+        await user.press("o")
         assert editor.found["text"].startswith("# Customer Development")
         await user.press("o")
         assert "owner of" in user.text
@@ -483,7 +484,9 @@ async def test_a_page_is_opened_by_the_desktop(
 
     monkeypatch.setattr(desktop, "_opened", opens)
     async with sit(board=BOARD) as user:
-        await user.press("w", "k", "l", "l", "enter", "o")
+        await user.press("w", "k", "l", "l")
+        await user.press("enter")
+        await user.press("o")
         assert user.message.startswith(said)
         assert [path.endswith(".html") for path in opened] == [True] * len(tools)
 

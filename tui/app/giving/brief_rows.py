@@ -49,7 +49,7 @@ def _omissions_row(sheet: Sheet, more: str) -> Row | None:
     spans = [Span("LEFT OUT ", "muted bold"), Span(f"{sheet.omissions} ")]
     texts = ["".join(part.text for part in left_out_line(each).parts) for each in gathered(sheet.left_out)]
     spans.append(Span("; ".join(texts), "muted"))
-    return Row(tuple(spans), (Span("space", "accent bold"), Span(f" {more}", "muted")))
+    return Row(tuple(spans), (Span("space", "accent bold"), Span(f" {more}", "muted")) if more else ())
 
 
 def _leftovers_row(proof: Proof) -> Row | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import cast
 
 from textual import events
@@ -77,10 +76,6 @@ class TalkingScreen(Screen[None]):
         if self._silence is not None:
             self._silence.stop()
         self._silence = None if tone == "error" else self.set_timer(MESSAGE_SECONDS, self.hush)
-
-    def say_written(self, path: Path) -> None:
-        """Say where a file for the team was written."""
-        self.say(f"Wrote {path.parent.name}/{path.name}, people as P-ids, labelled team")
 
     def say_not_written(self, error: Exception, what: str, safe: str = "The board") -> None:
         """Say why a file was not written, and what is safe all the same."""

@@ -71,12 +71,14 @@ class GiveScreen(GivePicture):
     def action_field(self, step: int) -> None:
         """Go to another field."""
         fields = self.offer.fields
+        self.remark = ""
         self.focus_on: Field = fields[(fields.index(self.focus_on) + step) % len(fields)]
         self.show_fields()
 
     def action_turn(self, step: int) -> None:
         """Change the field: to its next value, or to what else may be included."""
         if self.focus_on == "include":
+            self.remark = ""
             self.item = max(0, min(self.item + step, len(items_of(self.offer)) - 1))
             self.show_fields()
         else:

@@ -104,27 +104,34 @@ class GivePicture(Overlay[Given | None]):
         if self.choice.has_names:
             rows.append(word_row(self.typed, width, ground, lacking=bool(self.remark)))
         self.fields.show(*rows)
+        self._show_summary()
         self._show_side(self.proof)
         self.show_keys()
 
     def show_proof(self) -> None:
         """Show what the choice became, and what is to be known about it."""
         proof, ground, width = self.proof, self._ground, self._field_width
-        brief = list(self._remark_rows())
         if proof is not None:
-            if not self.is_beside:
-                most = 4 if self._airy else 2 if self.app.size.height >= LOWEST else 1
-                brief = brief or brief_rows(proof, width - 2, most, self.custdev.glyphs)
             self.preview.show(proof)
             self.preview.show_rows(self._full_rows(proof))
         gap = [Row(background=ground)] if self._airy else []
-        inset = [replace(row, left=(Span("  "), *row.left), background=ground) for row in brief]
-        self.summary.show(*gap, *inset, *(gap if inset else []))
         where = where_spans(proof, width - 3) if proof is not None and not self.is_beside else ()
         below = [Row((Span("  "), *where), background=ground)] if where else []
         self.tail.show(*(gap if not self.is_beside or self._airy else []), *below, *(gap if below else []))
         self.call_after_refresh(self.show_heading)
         self.show_keys()
+
+    def _show_summary(self) -> None:
+        """Show what went wrong, or in few rows what there is no room for beside the preview."""
+        proof, ground = self.proof, self._ground
+        rows = self._remark_rows()
+        if not rows and proof is not None and not self.is_beside:
+            most = 4 if self._airy else 2 if self.app.size.height >= LOWEST else 1
+            more = "" if self.focus_on == "include" else "why"
+            rows = brief_rows(proof, self._field_width - 2, most, self.custdev.glyphs, more=more)
+        gap = [Row(background=ground)] if self._airy else []
+        inset = [replace(row, left=(Span("  "), *row.left), background=ground) for row in rows]
+        self.summary.show(*gap, *inset, *(gap if inset else []))
 
     def show_heading(self) -> None:
         """Show over the preview how long it is and which lines of it are in sight."""

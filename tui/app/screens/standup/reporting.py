@@ -55,6 +55,7 @@ class Reporting(Copying, Showing, Going):
         self.stop.display = not self.at_report
         self.report_box.display = self.at_report
         if not self.at_report:
+            self.in_full = False
             super().show_stop()
             return
         if self._seen is not self.session.workspace:
