@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events
 
@@ -24,6 +25,8 @@ from tui.domain.errors import NotAllowed
 from tui.domain.records import Export
 from tui.domain.sheet import Possible
 from tui.exchange import clipboard
+from tui.exchange.formats import format_named, formats_for
+from tui.exchange.formats.format import Format
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Parcel
 from tui.session import giving
@@ -274,8 +277,6 @@ class TestLeftovers:
         board = Leaving.board
 
         def with_leftovers(self: Leaving, *arguments: Any) -> Parcel:
-            from msgspec.structs import replace
-
             parcel = board(self, *arguments)
             return replace(parcel, sheet=replace(parcel.sheet, leftovers=TestLeftovers.FOUND))
 
@@ -563,3 +564,59 @@ async def test_what_could_not_be_remembered_is_said(
         await user.press("w", "enter")
         assert len(files(folder)) == 1
         assert "It is not remembered: The workspace is only read." in user.message
+
+
+async def test_a_format_that_is_not_for_this_reader_says_so(
+    sit: Sit, sample: object, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = format_named
+
+    def only_with_names(name: str) -> Format:
+        return replace(named(name), profiles=("identified",)) if name == "csv" else named(name)
+
+    monkeypatch.setattr("tui.session.giving.format_named", only_with_names)
+    async with sit(board=BOARD) as user:
+        await user.press("w", "k", *["l"] * len(dialog_forms()))
+        assert "CSV is only for the profile identified. Nothing was written." in " ".join(user.text.split())
+        await user.press("enter")
+        assert (files(folder), exports(user)) == ([], [])
+        await user.press("h")
+        assert "the very bytes" in user.text
+
+
+def dialog_forms() -> tuple[str, ...]:
+    """The formats up to CSV, which is turned to from the first of them."""
+    names = [each.name for each in formats_for("board")]
+    return tuple(names[1 : names.index("csv") + 1])
+
+
+async def test_what_is_chosen_survives_every_size(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("w", "h", "tab", "l", "space", "G")
+        text = shown(user)
+        for size in (SMALL, (36, 10), USUAL, (139, 30), WIDE):
+            await user.resize(size)
+            assert user.marks == 1
+            assert user.marked.startswith("include")
+            assert shown(user) == text
+            assert all(cell_len(row) == size[0] for row in user.grid)
+
+
+async def test_who_leaves_before_it_was_put_together_leaves_nothing(sit: Sit, sample: object, folder: Path) -> None:
+    async with sit(board=BOARD) as user:
+        await typed_ahead(user, "w", "escape")
+        for _ in range(3):
+            await typed_ahead(user, "w", "enter", "escape")
+            assert len(files(folder)) == len(exports(user)) <= 1
+            assert not isinstance(user.app.screen, GiveScreen)
+
+
+@pytest.mark.parametrize("keys", [("y", "0"), ("y", "P"), ("S", "G", "y", "0"), ("S", "G", "w", "P")])
+async def test_who_goes_elsewhere_at_once_has_what_left_remembered(
+    sit: Sit, sample: object, folder: Path, keys: tuple[str, ...]
+) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press(*keys[:-2])
+        await typed_ahead(user, *keys[-2:])
+        left = len(files(folder)) + bool(user.app.clipboard)
+        assert left == len(exports(user)) <= 1

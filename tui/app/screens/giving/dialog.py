@@ -42,6 +42,7 @@ class GiveScreen(GivePicture):
         Binding("escape,ctrl+c,q", "leave", "Leave", show=False),
     ]
     _sending = False
+    _is_left = False
     _expected: str | None = None
     """What is to leave as soon as it is made, where enter was quicker; empty where that was not seen yet."""
 
@@ -119,13 +120,14 @@ class GiveScreen(GivePicture):
 
     def action_leave(self) -> None:
         """Go back; nothing was written. What is on its way is waited for: it has to be remembered."""
-        if not self._sending:
+        if not self._sending and not self._is_left:
+            self._is_left = True
             self.dismiss(None)
 
     def action_write(self) -> None:
         """Let it leave, once it was made and its word typed; what changed since is shown first."""
         proof = self.proof
-        if self._sending:
+        if self._sending or self._is_left:
             return
         if self.choice.has_names and self.typed != WORD:
             self._say(f"It says who people are: type {WORD} first. Nothing was written.")
@@ -141,6 +143,8 @@ class GiveScreen(GivePicture):
 
     def take(self, proof: Proof) -> None:
         """Show what a choice became, and let it leave where that was asked for."""
+        if self._is_left:  # a dialog that is closing lets nothing leave
+            return
         expected, self._expected = self._expected, None
         self.proof = replace(proof, choice=self.choice)
         self.show_all()
