@@ -54,6 +54,11 @@ README = (
     Shot("flow", WIDE, ("f",)),
 )
 REST = (
+    Shot("give", WIDE, ("w",)),
+    Shot("give-light", WIDE, ("w",), theme="light"),
+    Shot("give-80x24", LOW, ("w",)),
+    Shot("give-40x14", SMALL, ("w",)),
+    Shot("give-names", WIDE, ("w", "l", "l")),
     Shot("standup-light", WIDE, ("S", " ", " "), theme="light"),
     Shot("standup-pulse", WIDE, ("S",)),
     Shot("standup-80x24", LOW, ("S", " ", " ")),

@@ -171,8 +171,8 @@ async def test_names_are_hidden_in_titles(sit: Sit, sample: object) -> None:
 async def test_a_file_that_cannot_be_written_is_told(sit: Sit, flowing: Path) -> None:
     async with sit(board=BOARD) as user:
         (flowing / "snapshots").write_text("in the way", encoding="utf-8")
-        await user.press("f", "x")
-        assert user.message.startswith("! Could not write the figures")
+        await user.press("f", "x", "enter")
+        assert "Could not write it." in user.text
 
 
 async def test_the_board_ages_its_cards_by_the_same_figures(sit: Sit, flowing: object) -> None:

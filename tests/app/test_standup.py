@@ -185,14 +185,15 @@ async def test_the_report_is_written_once_it_is_asked_for(sit: Sit, sample: obje
         assert "LEAK CHECK" in user.text
         assert not (folder / "snapshots").exists()
         await user.press("w")
-        assert user.message == "Wrote snapshots/2026-11-23-standup-cd.md, leak check clean"
         written = folder / "snapshots" / "2026-11-23-standup-cd.md"
+        assert user.message.startswith("Wrote ")
+        assert ", leak check clean   o open" in user.message
         assert written.stat().st_mode & 0o777 == 0o600
         assert "call back" in written.read_text(encoding="utf-8")
         assert held(user).ended_at == NOW
         assert held(user).report == "snapshots/2026-11-23-standup-cd.md"
         (export,) = user.session.workspace.exports.values()
-        assert export.profile == "shareable"
+        assert export.profile == "stakeholders"
 
 
 async def test_the_report_is_copied_in_the_format_that_is_chosen(
@@ -200,9 +201,14 @@ async def test_the_report_is_copied_in_the_format_that_is_chosen(
 ) -> None:
     async with sit(board=BOARD) as user:
         copied: list[str] = []
-        monkeypatch.setattr(clipboard, "copy_text", copied.append)
+
+        def take(text: str) -> bool:
+            copied.append(text)
+            return True
+
+        monkeypatch.setattr(clipboard, "copy_text", take)
         await user.press("S", "G", "tab", "y")
-        assert user.message == "Copied the report as slack, P-ids only"
+        assert user.message == "Copied the report as Slack for stakeholders"
         assert copied[0].startswith("*Standup")
         assert user.app.clipboard == copied[0]
 

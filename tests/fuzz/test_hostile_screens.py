@@ -178,8 +178,8 @@ async def test_a_note_of_100_kilobytes(tmp_path: Path) -> None:
         user.session.run(operations.add_note, long, card=user.card(1).uid, kind="quote")
         user.session.run(operations.edit_card, user.card(1).uid, description=long)
         await user.settle()
-        for keys in (("enter",), ("tab",), ("G",), ("pageup", "k"), ("escape", "z"), ("escape", "y"), ("w",)):
-            await user.press(*keys)
+        for keys in ("enter", "tab", "G", "pageup k", "escape z", "escape y", "w", "G", "escape"):
+            await user.press(*keys.split())
             harmless(user, USUAL)
         await user.press("/")
         await user.type("customer,")

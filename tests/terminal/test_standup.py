@@ -43,7 +43,7 @@ def test_a_standup_over_three_experiments(tmp_path: Path) -> None:
         terminal.wait("3 running").keys("S").wait("◆ doing").wait("CX-1").wait("@ana tell everybody")
         terminal.keys("L").wait("Moved 1 to DONE")
         terminal.keys("G").wait("Standup — 3 experiments").wait("LEAK CHECK")
-        terminal.keys("w").wait("leak check clean")
+        terminal.keys("w").wait("WRITTEN TO")
         terminal.keys(LEAVE).wait("3 running").keys("q")
         assert terminal.ends() == 0
     (written,) = (folder / "snapshots").iterdir()

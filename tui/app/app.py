@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 from rich.text import Text
@@ -192,6 +193,10 @@ class CustdevApp(Watching):
         written: list[str | None] = []
         self._in_editor(lambda command: written.append(edit_text(command, text)))
         return clean_text(written[0]) if written and written[0] is not None else None
+
+    def read_in_editor(self, path: Path) -> None:
+        """Open a file that was written in the editor."""
+        self._in_editor(lambda command: open_editor(command, path))
 
     def edit_board_file(self, board_id: str) -> None:
         """Open the file of a board in the editor; a shipped one is copied into the workspace first."""

@@ -180,6 +180,12 @@ KEYS: tuple[KeyGroup, ...] = (
                 (Command("switch_pane", "Turn the format of the report", ("tab",)),),
                 "standup",
             ),
+            KeyRow(
+                "h l",
+                "reader of the report",
+                (Command("go(-1, 0)", "Reader before"), Command("go(1, 0)", "Next reader")),
+                "standup",
+            ),
             KeyRow("w", "write the report", (Command("write", "Write the report to a file", ("w",)),), "standup"),
         ),
     ),
@@ -188,7 +194,12 @@ KEYS: tuple[KeyGroup, ...] = (
         (
             KeyRow("h l", "earlier, later", (Command("go(-1, 0)", "Earlier"), Command("go(1, 0)", "Later")), "flow"),
             KeyRow("w", "weeks, days", (Command("unit", "Weeks or days", ("w",)),), "flow"),
-            KeyRow("x", "export as CSV", (Command("export", "Export the flow as CSV", ("x",)),), "flow"),
+            KeyRow(
+                "x",
+                "export, CSV at first",
+                (Command("export", "Give out the flow, as CSV at first", ("x",)),),
+                "flow",
+            ),
         ),
     ),
     KeyGroup(
@@ -215,14 +226,22 @@ KEYS: tuple[KeyGroup, ...] = (
     KeyGroup(
         "SHARE",
         (
-            KeyRow("w", "write a snapshot", (Command("snapshot", "Write a snapshot of the board", ("w",)),)),
-            KeyRow("y", "copy the card", (Command("copy", "Copy the card as Markdown", ("y",)),), "cards"),
+            KeyRow("w", "give out a snapshot", (Command("snapshot", "Give out a snapshot of the board", ("w",)),)),
+            KeyRow("y", "copy card; yy column", (Command("copy", "Copy the card as Markdown", ("y",)),), "cards"),
+            KeyRow(
+                "o",
+                "open what was written",
+                (Command("open_written", "Open the file that was written last"),),
+                "cards",
+            ),
             KeyRow("q", "quit", (Command("leave", "Quit", ("q",)),), "everywhere"),
         ),
     ),
 )
 
 PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
+    ("cards", Command("copy_column", "Copy the column as Markdown")),
+    ("cards", Command("copy_board", "Copy the board as Markdown")),
     ("board", Command("add_step", "Add a step to the checklist")),
     ("board", Command("not_started", "Not really started: its age begins anew")),
     ("board", Command("unlink", "Unlink a customer from the card")),

@@ -67,11 +67,11 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("w", "write"),
         ("y", "copy"),
         ("tab", "format"),
+        ("h l", "reader"),
         ("backspace", "back"),
-        ("m", "decide"),
         ("esc", "leave without writing"),
     ),
-    "reported": (("w", "write"), ("y", "copy"), ("tab", "format"), ("backspace", "back"), ("esc", "leave")),
+    "reported": (("w", "write"), ("y", "copy"), ("tab", "format"), ("h l", "reader"), ("esc", "leave")),
     "decision": (("enter", "save"), ("@", "who"), ("ctrl+n", "save, another"), ("esc", "cancel")),
     "permission": (("t o r q s", "turn one"), ("esc", "close")),
     "touchpoint": (

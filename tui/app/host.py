@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from textual.app import App
 
@@ -43,6 +44,8 @@ class Host(App[int]):
         self.names_shown = False
         self._mask: tuple[object, Mask] | None = None
         self.spoken: list[str] = []
+        self.to_print: list[str] = []
+        """What is printed when the application is left."""
         self.opening_words: list[str] = []
         self.drafts = Drafts()
         self.contested: deque[Contested] = deque()
@@ -195,6 +198,10 @@ class Host(App[int]):
 
     def write_in_editor(self, text: str) -> str | None:
         """Return a text as the editor left it, cleaned; None where nothing came of it, which is said."""
+        raise NotImplementedError
+
+    def read_in_editor(self, path: Path) -> None:
+        """Open a file that was written in the editor."""
         raise NotImplementedError
 
     def edit_board_file(self, board_id: str) -> None:

@@ -53,6 +53,9 @@ def run_app(
         lost = session.close()
     if remember:
         save_view_state(session.folder, app.view_state)
+    if app.to_print:
+        sys.stdout.buffer.write("".join(app.to_print).encode("utf-8", errors="replace"))
+        sys.stdout.flush()
     if lost:
         sys.stderr.write(f"{plural(lost, 'change')} could not be saved: {session.failure}\n")
         return 1

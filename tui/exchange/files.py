@@ -16,17 +16,32 @@ def write_snapshot(folder: Path, text: str, name: str) -> Path:
 
     Where the name is taken by another text, `-2`, `-3`… is added.
     """
-    wanted = folder / SNAPSHOTS / name
-    wanted.parent.mkdir(parents=True, exist_ok=True)
-    path, number = wanted, 1
+    (folder / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
     while True:
+        path, is_there = snapshot_path(folder, text, name)
         try:
-            if path.exists() and path.read_bytes() == text.encode("utf-8", errors="replace"):
-                return path
-            return write_file(path, text)
-        except Conflict:
-            number += 1
-            path = wanted.with_stem(f"{wanted.stem}-{number}")
+            return path if is_there else write_file(path, text)
+        except Conflict:  # somebody else took the name just now
+            continue
+
+
+def snapshot_path(folder: Path, text: str, name: str) -> tuple[Path, bool]:
+    """Return where a text would be written among the snapshots, and whether it is there already."""
+    wanted = folder / SNAPSHOTS / name
+    path, number = wanted, 1
+    while path.exists() or path.is_symlink():
+        if _holds(path, text):
+            return path, True
+        number += 1
+        path = wanted.with_stem(f"{wanted.stem}-{number}")
+    return path, False
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == text.encode("utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def write_file(path: Path, text: str, *, force: bool = False) -> Path:

@@ -20,7 +20,7 @@ from tui.domain.privacy import Scrubber
 from tui.domain.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
 from tui.domain.workspace import Workspace
-from tui.exchange.files import write_file, write_snapshot
+from tui.exchange.files import snapshot_path, write_file, write_snapshot
 from tui.exchange.formats import format_named
 from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
@@ -148,6 +148,12 @@ def write(session: Session, parcel: Parcel, form: str) -> Written:
     text = chosen.render(parcel)
     check(_knows(session, parcel), chosen.words(text), chosen.title)
     return Written(parcel, chosen.name, text)
+
+
+def place_of(session: Session, written: Written) -> tuple[Path, bool]:
+    """Return the absolute path of the snapshot it would be, and whether the very same is there. Looks at the disk."""
+    path, is_there = snapshot_path(session.folder, written.text, written.name)
+    return path.absolute(), is_there
 
 
 def to_file(session: Session, written: Written, path: Path | None = None, *, force: bool = False) -> Path:

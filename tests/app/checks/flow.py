@@ -71,9 +71,9 @@ async def turns_between_weeks_and_days(user: User, key: str) -> None:
 
 @flow_checks("export")
 async def exports(user: User, key: str) -> None:
-    await user.press(key)
-    assert user.message.startswith("Wrote snapshots/customer-development-flow-2026-11-23.csv, people as P-ids")
-    written = user.session.folder / "snapshots" / "customer-development-flow-2026-11-23.csv"
+    await user.press(key, "enter")
+    assert user.message.startswith("Wrote ")
+    written = user.session.folder / "snapshots" / "CD-flow-2026-11-23-stakeholders.csv"
     assert written.read_text(encoding="utf-8").startswith("ID,Title,TODO,DOING,DONE,Finished,Cycle days,")
 
 

@@ -61,8 +61,10 @@ async def helps(user: User, key: str) -> None:
 @checks("snapshot")
 async def writes_a_snapshot(user: User, key: str) -> None:
     await user.press(key)
-    assert user.message.startswith("Wrote snapshots/customer-development-2026-11-23-0912.md")
-    written = (user.session.folder / "snapshots" / "customer-development-2026-11-23-0912.md").read_text("utf-8")
+    assert not (user.session.folder / "snapshots").exists()
+    await user.press("enter")
+    written = (user.session.folder / "snapshots" / "CD-2026-11-23-stakeholders.md").read_text("utf-8")
+    assert user.message.startswith("Wrote ")
     assert "Listen and respond to customer feedback" in written
     assert "P04" in written
     assert "Adeyemi" not in written
@@ -71,9 +73,33 @@ async def writes_a_snapshot(user: User, key: str) -> None:
 @checks("copy")
 async def copies_the_card(user: User, key: str) -> None:
     await user.press("l", "j", key)
-    assert user.message.startswith("Copied as Markdown, P-ids only")
+    assert "CD-3 as Markdown for stakeholders" in user.message
     assert "Listen and respond to customer feedback" in user.app.clipboard
     assert "Ngozi" not in user.app.clipboard
+
+
+@checks("copy_column")
+async def copies_the_column(user: User, title: str) -> None:
+    await user.press("l")
+    await user.run(title)
+    await user.settle()
+    assert "DOING with 4 cards as Markdown" in user.message
+    assert "Listen and respond to customer feedback" in user.app.clipboard
+    assert "Iterate on the product" not in user.app.clipboard
+
+
+@checks("copy_board")
+async def copies_the_board(user: User, title: str) -> None:
+    await user.run(title)
+    await user.settle()
+    assert "Customer Development as Markdown" in user.message
+    assert "Iterate on the product" in user.app.clipboard
+
+
+@checks("open_written")
+async def opens_what_was_written_last(user: User, title: str) -> None:
+    await user.run(title)
+    await user.until("Nothing was written from here yet.")
 
 
 @checks("leave")

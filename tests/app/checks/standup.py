@@ -42,12 +42,31 @@ async def notes_a_decision(user: User, key: str) -> None:
 async def turns_the_format(user: User, key: str) -> None:
     await user.press("G", key)
     assert "standup-cd.slack.txt" in user.text
+    assert "*Standup" in user.text
 
 
 @standup_checks("write")
 async def writes_the_report(user: User, key: str) -> None:
     await user.press(key)
-    assert user.message.startswith("Wrote snapshots/2026-11-23-standup-cd.md")
+    assert user.message == "This is the report. Nothing is written yet.   w writes it"
+    await user.press(key)
+    assert user.message.startswith("Wrote ")
+    assert (user.session.folder / "snapshots" / "2026-11-23-standup-cd.md").exists()
+
+
+@standup_checks("go(-1, 0)", "go(1, 0)")
+async def turns_the_reader(user: User, key: str) -> None:
+    await user.press("G", "h")
+    assert "for anyone" in user.text
+    await user.press("l", "l")
+    assert "for our team" in user.text
+
+
+@standup_checks("copy_column", "copy_board", "open_written")
+async def copies_or_opens(user: User, title: str) -> None:
+    await user.run(title)
+    await user.settle()
+    assert "as Markdown for stakeholders" in user.message or user.message == "Nothing was written from here yet."
 
 
 @standup_checks("carry(-1)")
@@ -145,4 +164,4 @@ async def ticks(user: User, key: str) -> None:
 @standup_checks("copy")
 async def copies_the_card(user: User, key: str) -> None:
     await user.press(key)
-    assert user.message == "Copied as Markdown, P-ids only"
+    assert "CD-2 as Markdown for stakeholders" in user.message

@@ -57,20 +57,6 @@ class OnCard(Contesting):
             self.say_error(error)
             return None
 
-    def copy_card(self) -> None:
-        """Copy the card in front as Markdown."""
-        from tui.domain import operations
-        from tui.exchange.leaving import Leaving
-        from tui.session import giving
-
-        card = self.card_to_act_on()
-        if card is not None:
-            leaving = Leaving(self.board.workspace, self.session.policy, self.board.now)
-            written = giving.write(self.session, leaving.card(card), "md")
-            self.app.copy_to_clipboard(written.text)
-            self.run(operations.record_export, giving.CLIPBOARD, **written.remembered_as(giving.CLIPBOARD))
-            self.say("Copied as Markdown, P-ids only")
-
     def show_card(self, uid: str) -> None:
         """Bring a card that was added into sight."""
 

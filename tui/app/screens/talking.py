@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import cast
 
+from textual import events
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -90,10 +90,6 @@ class TalkingScreen(Screen[None]):
         """Return a text of a record, or words that hold one, as they may be said in a message."""
         return self.custdev.mask.line(text)
 
-    def say_written(self, path: Path) -> None:
-        """Say where a file for the team was written."""
-        self.say(f"Wrote {path.parent.name}/{path.name}, people as P-ids, labelled team")
-
     def say_not_written(self, error: Exception, what: str, safe: str = "The board") -> None:
         """Say why a file was not written, and what is safe all the same."""
         reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
@@ -114,7 +110,7 @@ class TalkingScreen(Screen[None]):
         plain = isinstance(error, DomainError)
         self.say(str(error), tone="warn" if plain else "error", lead="" if plain else "Could not save")
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Clear a message at the next key, before that key says something itself; errors stay."""
         if self._silence is not None:
             self._silence.stop()

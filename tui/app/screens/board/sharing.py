@@ -1,34 +1,29 @@
-"""Sharing: a snapshot of the board as a file, a card on the clipboard."""
+"""Sharing: the board in the dialog of giving out, what is on it on the clipboard."""
 
 from __future__ import annotations
 
-from textual import work
-
+from tui.app.giving.choice import Offer
 from tui.app.screens.board.base import BoardBase
-from tui.domain.errors import CustdevError
+from tui.app.screens.copying import Copying
+from tui.domain.profiles import Profile
 from tui.exchange.leaving import Leaving
-from tui.session import giving
+from tui.exchange.parcel import Include, Parcel
 
 
-class Sharing(BoardBase):
-    """What leaves the workspace carries P-ids, not names."""
+class Sharing(Copying, BoardBase):
+    """What leaves the workspace was looked at, carries P-ids unless names are asked for, and is remembered."""
 
     def action_snapshot(self) -> None:
-        """Write a Markdown snapshot of the board into the workspace."""
-        self._write_snapshot()
+        """Look at a snapshot of the board, and let it leave."""
+        now = self.session.now()
 
-    @work(thread=True, exclusive=True, group="snapshot", exit_on_error=False)
-    def _write_snapshot(self) -> None:
-        board = self.board
-        try:
-            leaving = Leaving(board.workspace, self.session.policy, self.session.now())
-            written = giving.write(self.session, leaving.board(board.experiment), "md")
-            path = giving.to_file(self.session, written)
-        except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self.say_not_written, error, "snapshot")
-            return
-        self.app.call_from_thread(self.say_written, path)
+        def parcel(profile: Profile, include: Include) -> Parcel:
+            board = self.board
+            leaving = Leaving(board.workspace, self.session.policy, now, profile=profile, include=include)
+            return leaving.board(board.experiment)
+
+        self.give(Offer("board", self.board.experiment.definition.title, parcel))
 
     def action_copy(self) -> None:
-        """Copy the card as Markdown."""
-        self.copy_card()
+        """Copy the card; again, its column; again, the board."""
+        self.copy_more()

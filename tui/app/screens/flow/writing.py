@@ -1,20 +1,27 @@
-"""Which board the flow is of, and writing its cards to a file."""
+"""Which board the flow is of, and giving it out."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
-from textual import work
 
-from tui.app.screens.talking import TalkingScreen
-from tui.domain.errors import CustdevError
+from tui.app.giving.choice import Offer
+from tui.app.screens.giving.outcome import Giving
+from tui.domain.flow_report import Unit
 from tui.domain.passages import CardHistory
+from tui.domain.profiles import Profile
 from tui.domain.records import Experiment
 from tui.domain.workspace import Workspace
-from tui.session import Draft
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Include, Parcel
+from tui.session import Draft, giving
+
+FORM = "csv"
 
 
-class FlowWriting(TalkingScreen):
-    """Knows the board, running or not started, and exports what is known of it."""
+class FlowWriting(Giving):
+    """Knows the board, running or not started, and gives out what is known of it."""
+
+    unit: Unit = "weeks"
 
     def __init__(self, board_id: str, draft: Draft | None = None) -> None:
         super().__init__()
@@ -33,20 +40,12 @@ class FlowWriting(TalkingScreen):
         return workspace, experiment
 
     def action_export(self) -> None:
-        """Write a line for each card, with the days it entered columns, among the snapshots."""
-        self._write()
+        """Look at the flow, as CSV to begin with, and let it leave."""
+        now = self.session.now()
 
-    @work(thread=True, exclusive=True, group="snapshot", exit_on_error=False)
-    def _write(self) -> None:
-        from tui.exchange.leaving import Leaving  # most who look write nothing
-        from tui.session import giving
+        def parcel(profile: Profile, include: Include) -> Parcel:
+            workspace, experiment = self.shown()
+            leaving = Leaving(workspace, self.session.policy, now, profile=profile, include=include)
+            return giving.flow_parcel(self.session, experiment, leaving, unit=self.unit)
 
-        workspace, experiment = self.shown()
-        try:
-            leaving = Leaving(workspace, self.session.policy, self.session.now())
-            written = giving.write(self.session, giving.flow_parcel(self.session, experiment, leaving), "csv")
-            path = giving.to_file(self.session, written)
-        except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self.say_not_written, error, "figures")
-            return
-        self.app.call_from_thread(self.say_written, path)
+        self.give(Offer("flow", self.shown()[1].definition.title, parcel), FORM)

@@ -17,6 +17,7 @@ from tui.app.standups.heads import pulse_row, strip_rows, title_row
 from tui.app.standups.rows import StopRows
 from tui.app.standups.stops import NEXT, after, heading, keys_of, said_rows
 from tui.app.standups.view import StandupView
+from tui.app.widgets.preview import Preview
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Rows, TitleBar
@@ -52,6 +53,10 @@ class StandupPicture(OnCard):
         self.title_line = TitleBar()
         self.strip = Rows(id="steps")
         self.stop = Stop(id="stop")
+        self.report_box = Vertical(id="report-box")
+        self.report_head = Rows(id="report-head")
+        self.preview = Preview(id="report-preview")
+        self.report_tail = Rows(id="report-tail")
         self.digits = Digits("00:00", id="clock")
         self.side = Rows(id="standup-side-rows")
         self.side_box = Vertical(id="standup-side")
@@ -65,6 +70,10 @@ class StandupPicture(OnCard):
         yield self.strip
         with Horizontal(id="standup-middle"):
             yield self.stop
+            with self.report_box:
+                yield self.report_head
+                yield self.preview
+                yield self.report_tail
             with self.side_box:
                 yield self.digits
                 yield self.side
@@ -152,7 +161,7 @@ class StandupPicture(OnCard):
         self.show_stop()
         self.show_side()
         self.what_now.show(*self._keys_below())
-        self.pulse_line.display = size.height >= LOWEST
+        self.pulse_line.display = size.height >= LOWEST and self.item.step != "report"
         self.pulse_line.show(pulse_row(self.view, size.width, self._inset))
         self.show_foot()
 

@@ -2,219 +2,230 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
+from msgspec.structs import replace
 from textual import work
-from textual.worker import get_current_worker
 
-from tui.app.paint import Row, Span
-from tui.app.screens.standup.deciding import Deciding
-from tui.app.standups.report_rows import document_rows, reader_rows
+from tui.app.giving.choice import Choice, Offer, Place
+from tui.app.giving.maker import SLOW_SECONDS, Maker
+from tui.app.giving.proof import Proof
+from tui.app.giving.sending import sent
+from tui.app.giving.words import Given
+from tui.app.screens.copying import Copying
+from tui.app.screens.going import Going
+from tui.app.screens.standup.showing import Showing
 from tui.domain import operations
 from tui.domain.errors import Conflict, CustdevError
+from tui.domain.phrases import plural
+from tui.domain.profiles import PROFILES, Profile
+from tui.domain.records import Standup
 from tui.domain.standup import experiments_of
-from tui.exchange.files import SNAPSHOTS
-from tui.exchange.formats import format_named, formats_for
-from tui.exchange.layouts import document_of
-from tui.exchange.parcel import Parcel
+from tui.exchange.parcel import Include, Parcel
 from tui.session import giving
 
-PANEL, READER_FROM = 56, 120
+READERS = tuple(profile for profile in PROFILES if profile != "identified")
+"""Who may read what is shown to a whole team: names stay hidden in a standup."""
+NAME = "the report"
 
 
-class Reporting(Deciding):
-    """`w` writes the report, `y` copies it, `tab` turns its format; nothing is written before."""
+class Reporting(Copying, Showing, Going):
+    """`w` writes the report, `y` copies it, `tab` turns its format, `h l` its reader; nothing leaves before."""
 
-    report: Parcel | None = None
-    form = "md"
-    _written: str = ""
-    _giving = False
+    _destination: Place | None = None
+    """Where the report goes as soon as it is made."""
+    _sending = False
     _leaving = False
+    _gone: Given | None = None
+    _seen: object = None
+
+    def __init__(self, standup: Standup) -> None:
+        super().__init__(standup)
+        self.offer = Offer("report", NAME, self._parcel, READERS, places=("file",))
+        self._maker: Maker | None = None
+        self._now = None
+
+    @property
+    def maker(self) -> Maker:
+        """What puts the report together."""
+        if self._maker is None:
+            self._maker = Maker(self, self.session, self._take)
+        return self._maker
 
     def show_stop(self) -> None:
         """Show the stop; at the last one, what will be told, and begin to put it together."""
-        if self.item.step != "report":
+        self.stop.display = not self.at_report
+        self.report_box.display = self.at_report
+        if not self.at_report:
+            self.in_full = False
             super().show_stop()
             return
-        self._put_together()
-        self._show_report()
+        if self._seen is not self.session.workspace:
+            self._ask()
+        self.show_report()
 
     def show_side(self) -> None:
         """Show what is beside the stop; at the last one, what was done to the report for its readers."""
-        at_report = self.item.step == "report"
-        self.side_box.set_class(at_report, "reader")
-        if not at_report:
+        self.side_box.set_class(self.at_report, "reader")
+        if not self.at_report:
             super().show_side()
-        elif self.report is not None:
-            self._show_readers(self.report)
-
-    @property
-    def _has_side(self) -> bool:
-        return self.app.size.width >= READER_FROM
+        elif self.proof is not None and self._has_side:
+            self.show_readers(self.proof)
 
     def action_switch_pane(self) -> None:
         """Turn the format of the report."""
-        if self.item.step != "report":
-            return
-        names = [each.name for each in formats_for("report")]
-        self.form = names[(names.index(self.form) + 1) % len(names)]
-        self._written = ""
-        self.say(f"As {self.form}", ("tab", "next"))
-        self.show_all()
+        if self.at_report:
+            forms = self.offer.forms
+            self._choose(replace(self.choice, form=forms[(forms.index(self.choice.form) + 1) % len(forms)]))
+
+    def action_go(self, across: int, down: int) -> None:
+        """Scroll, and at the last stop turn the reader of the report."""
+        if not self.at_report:
+            super().action_go(across, down)
+        elif down:
+            self._scroll(down)
+        else:
+            self._choose(self.choice.turned("reader", across, self.offer))
+
+    def action_next(self) -> None:
+        """Go to the next stop; at the last one there is more of the report, and what was done to it."""
+        if not self.at_report:
+            super().action_next()
+        elif not self.preview.is_at_end:
+            self._scroll(max(1, self.preview.room - 1))
+        elif not self._has_side:
+            self.in_full = not self.in_full
+            self.show_report()
+            self.preview.scroll_to_edge(-1)
+
+    def action_jump(self, number: int) -> None:
+        """Go to an experiment; at the last stop, to a word that may still tell who somebody is."""
+        if not self.at_report or self.proof is None or number > len(self.proof.sheet.leftovers):
+            super().action_jump(number)
+        elif (mark := self.proof.mark_of(number)) is not None:
+            self.preview.look_at(mark)
+            self.show_report_heading()
 
     def action_write(self) -> None:
-        """Write the report to a file, from wherever the walk is."""
-        self._with_report(self._write)
+        """Write the report; from wherever the walk is, look at it first."""
+        if self.at_report:
+            self._let_leave("file")
+        else:
+            self.go_to(len(self.standup.items) - 1)
+            self.say("This is the report. Nothing is written yet.", ("w", "writes it"))
 
     def action_copy(self) -> None:
-        """Copy the report; at any other stop, the card as Markdown."""
-        if self.item.step == "report":
-            self._with_report(self._copy)
+        """Copy the report; at any other stop, the card, again its column, again its board."""
+        if self.at_report:
+            self._let_leave("clipboard")
         else:
-            self.copy_card()
+            self.copy_more()
 
     def action_tick(self) -> None:
         """Write the report; at any other stop, tick what is open."""
-        if self.item.step == "report":
+        if self.at_report:
             self.action_write()
         else:
             super().action_tick()
 
     def action_open(self) -> None:
         """Write the report: enter does what the last stop is for."""
-        if self.item.step == "report":
+        if self.at_report:
             self.action_write()
         else:
             self.say("All there is to it stands here.", ("space", "goes on"))
 
     def leave_standup(self) -> None:
         """Go back, once a report that is on its way is out; who leaves from the last stop is through."""
-        if self._giving:
+        if self._destination or self._sending:
             self._leaving = True
             return
-        if self.item.step == "report" and self.is_kept and self.standup.ended_at is None:
+        if self.at_report and self.is_kept and self.standup.ended_at is None:
             self.run(operations.end_standup, self.standup_uid, self.seconds)
         super().leave_standup()
 
-    def _with_report(self, then: Callable[[Parcel], None]) -> None:
-        """Do something with a report that is put together now, off the event loop."""
-        self._giving = True
-        self._give(then)
+    def _choose(self, choice: Choice) -> None:
+        if choice != self.choice:
+            self.choice, self._gone = choice, None
+            self._ask()
+            self.show_all()
 
-    @work(thread=True, exclusive=True, group="give", exit_on_error=False)
-    def _give(self, then: Callable[[Parcel], None]) -> None:
-        try:
-            report = self._made()
-        except CustdevError as error:
-            self.app.call_from_thread(self._given_up, error)
-            return
-        self.app.call_from_thread(self._take_report, report)
-        self.app.call_from_thread(then, report)
+    def _scroll(self, rows: int) -> None:
+        self.preview.scroll_by(rows)
+        self.show_report_heading()
 
-    @work(thread=True, exclusive=True, group="report", exit_on_error=False)
-    def _put_together(self) -> None:
-        worker = get_current_worker()
-        try:
-            report = self._made()
-        except CustdevError as error:
-            self.app.call_from_thread(self.say_error, error)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._take_report, report)
+    def _ask(self) -> None:
+        """Have the report put together of what is the case now."""
+        if self._seen is not self.session.workspace:
+            self._seen = self.session.workspace
+            self.maker.forget()
+        self.maker.ask(self.offer, self.choice)
+        self.set_timer(SLOW_SECONDS, self.show_report_heading)
 
-    def _made(self) -> Parcel:
+    def _parcel(self, profile: Profile, include: Include) -> Parcel:
         session, standup = self.session, self.standup
         workspace = session.workspace
         over = experiments_of(workspace, standup)
-        return giving.report_parcel(session, workspace, over, now=session.now(), since=standup.since, standup=standup)
+        return giving.report_parcel(
+            session, workspace, over, profile, now=session.now(), since=standup.since, standup=standup
+        )
 
-    def _take_report(self, report: Parcel) -> None:
-        changed, self.report = report != self.report, report
-        if changed and self.item.step == "report":
-            self._show_report()
+    def _take(self, proof: Proof) -> None:
+        """Show the report, and let it leave where that was asked for before it was there."""
+        gone = self._gone.path if self._gone is not None else None
+        self.proof = replace(proof, gone_to=gone)
+        place, self._destination = self._destination, None
+        if self.at_report:
+            self.show_report()
             self.show_side()
+        if place is not None and proof.sheet.leftovers and proof.written is not None:
+            self._leaving = False
+            count = len(proof.sheet.leftovers)
+            self.say(f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet.")
+        elif place is not None:
+            self._let_leave(place)
 
-    def _given(self, words: str) -> None:
-        """Say that a report is out, and leave if that was asked for meanwhile."""
-        self._giving = False
-        self.say(words)
+    def _let_leave(self, place: Place) -> None:
+        """Let what is shown leave; what is being put together, as soon as it is there."""
+        proof = self.proof
+        if self._sending:
+            return
+        if proof is None or self.maker.is_busy:
+            self._destination = place
+            return
+        try:
+            if proof.written is None:
+                raise Conflict(proof.refusal)
+            if place == "file":
+                self.session.check_writable()
+        except CustdevError as error:
+            self._stay(error)
+            return
+        self._sending = True
+        self._send(proof.written, place)
+
+    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
+    def _send(self, written: giving.Written, place: Place) -> None:
+        try:
+            given = sent(self.session, written, place, self.ask_terminal)
+        except (CustdevError, OSError) as error:
+            self.app.call_from_thread(self._stay, error)
+            return
+        self.app.call_from_thread(self._left, given)
+
+    def _left(self, given: Given) -> None:
+        """Remember what has left, say so, and leave where that was asked for meanwhile."""
+        self._sending = False
+        if given.path is not None:
+            self._gone = given
+            report = f"{given.path.parent.name}/{given.path.name}"
+            self.run(operations.end_standup, self.standup_uid, self.seconds, report=report)
+        self.take_given(given, NAME)
         if self._leaving:
             self.leave_standup()
 
-    def _given_up(self, error: Exception) -> None:
+    def _stay(self, error: Exception) -> None:
         """Say why a report is not out; who wanted to leave meanwhile stays, for it is still to be told."""
-        self._giving = self._leaving = False
+        self._sending = self._leaving = False
         if isinstance(error, CustdevError) and not isinstance(error, Conflict):
             self.say_error(error)
         else:
             self.say_not_written(error, "report", "The standup")
-
-    def _show_report(self) -> None:
-        margin = Span(" " * (self._inset + 2))
-        if self.report is None:
-            self.stop.show([Row((margin, Span("Putting the report together…", "muted")))])
-            return
-        room = self.app.size.width - (PANEL if self._has_side else 0) - 2 * self._inset - 4
-        scroll = self.stop.scroll
-        rows = [Row((margin, *row.left)) for row in document_rows(document_of(self.report), room)]
-        if not self._has_side:
-            beside = reader_rows(self.report, self.form, self._place(), room, written=bool(self._written))
-            rows += [Row(row.left, row.right) for row in beside]
-        self.stop.show(rows)
-        self.stop.scroll_items(scroll)
-
-    def _show_readers(self, report: Parcel) -> None:
-        rows = reader_rows(report, self.form, self._place(), PANEL - 2, written=bool(self._written))
-        edge = Span(self.custdev.glyphs.edge, "line")
-        shown = [Row((edge, *row.left), row.right, "surface", row.right_margin) for row in rows]
-        empty = Row((edge,), background="surface")
-        self.side.show(*shown, *[empty] * (self.app.size.height - len(shown)))
-
-    def _place(self) -> str:
-        if self._written:
-            return self._written
-        suffix = format_named(self.form).suffix
-        return f"{SNAPSHOTS}/{self.report.stem}.{suffix}" if self.report else ""
-
-    def _copy(self, report: Parcel) -> None:
-        self._copy_text(report)
-
-    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
-    def _copy_text(self, report: Parcel) -> None:
-        try:
-            written = giving.write(self.session, report, self.form)
-        except CustdevError as error:
-            self.app.call_from_thread(self._given_up, error)
-            return
-        self.app.call_from_thread(self._say_copied, written)
-
-    def _say_copied(self, written: giving.Written) -> None:
-        self.app.copy_to_clipboard(written.text)
-        self.run(operations.record_export, giving.CLIPBOARD, **written.remembered_as(giving.CLIPBOARD))
-        self._given(f"Copied the report as {written.form}, P-ids only")
-
-    def _write(self, report: Parcel) -> None:
-        try:
-            self.session.check_writable()
-        except CustdevError as error:
-            self._given_up(error)
-        else:
-            self._write_file(report, self.form)
-
-    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
-    def _write_file(self, report: Parcel, form: str) -> None:
-        try:
-            written = giving.write(self.session, report, form)
-            path = giving.to_file(self.session, written)
-        except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self._given_up, error)
-            return
-        self.app.call_from_thread(self._say_written, path, written)
-
-    def _say_written(self, path: Path, written: giving.Written) -> None:
-        place = f"{path.parent.name}/{path.name}"
-        self._written = place if written.form == self.form else ""
-        self.run(operations.record_export, str(path), **written.remembered_as(str(path)))
-        self.run(operations.end_standup, self.standup_uid, self.seconds, report=place)
-        self._given(f"Wrote {place}, leak check clean")

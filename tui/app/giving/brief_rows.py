@@ -1,0 +1,68 @@
+"""What is to be known about a preview in few rows, where there is no room beside it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from tui.app.giving.proof import Proof
+from tui.app.giving.sheet_rows import Spans, check_spans, gathered, where_title
+from tui.app.giving.words import GOES_TO, memory_words
+from tui.app.glyphs import Glyphs
+from tui.app.paint import Row, Span, width_of
+from tui.domain.sheet import Sheet
+from tui.exchange.layouts.sheet_lines import changed_line, left_out_line
+
+
+def brief_rows(proof: Proof, width: int, most: int, glyphs: Glyphs, *, more: str = "why") -> list[Row]:
+    """Return the same in at most so many rows, the weightiest first; `space` says `more` of it."""
+    sheet = proof.sheet
+    rows = [_check_row(proof, width, glyphs), _omissions_row(sheet, more), _leftovers_row(proof), _unchecked_row(sheet)]
+    order = (0, 2, 1, 3) if sheet.leftovers else (0, 1, 2, 3)
+    shown = sorted(order[:most])
+    return [replace(row, right_margin=1) for at in shown if (row := rows[at]) is not None]
+
+
+def where_spans(proof: Proof, width: int) -> Spans:
+    """Return where it goes, in one row: of a long path, how it ends."""
+    if proof.choice.place == "file":
+        words = str(proof.gone_to or proof.path or "")
+        title = f"{where_title(proof)} "
+        room = width - len(title)
+        return (Span(title, "muted bold"), Span(words if cell_len(words) <= room else f"…{words[1 - room :]}"))
+    where = GOES_TO[proof.choice.place]
+    return (Span("GOES TO ", "muted bold"), Span(where), Span(f", {memory_words(proof.choice, proof.people)}", "muted"))
+
+
+def _check_row(proof: Proof, width: int, glyphs: Glyphs) -> Row | None:
+    if proof.written is None:
+        return Row((Span("STAYS HERE ", "danger bold"), Span(proof.refusal)))
+    changes = ", ".join(changed_line(each).text for each in proof.sheet.without_places()[0])
+    right = (Span("changed ", "muted"), Span(changes)) if changes else ()
+    spans = check_spans(proof.sheet, glyphs)
+    return Row(spans, right if width_of((*spans, *right)) < width else ())
+
+
+def _omissions_row(sheet: Sheet, more: str) -> Row | None:
+    if not sheet.left_out:
+        return None
+    spans = [Span("LEFT OUT ", "muted bold"), Span(f"{sheet.omissions} ")]
+    texts = ["".join(part.text for part in left_out_line(each).parts) for each in gathered(sheet.left_out)]
+    spans.append(Span("; ".join(texts), "muted"))
+    return Row(tuple(spans), (Span("space", "accent bold"), Span(f" {more}", "muted")) if more else ())
+
+
+def _leftovers_row(proof: Proof) -> Row | None:
+    leftovers = proof.sheet.leftovers
+    if not leftovers:
+        return None
+    spans = [Span("LEFTOVERS? ", "muted bold"), Span(str(len(leftovers)), "warn bold")]
+    for number, each in enumerate(leftovers, 1):
+        spans += [Span(f"  {number} ", "accent bold"), Span(each.text), Span(f" {each.where.split(',')[0]}", "muted")]
+    return Row(tuple(spans))
+
+
+def _unchecked_row(sheet: Sheet) -> Row | None:
+    if not sheet.unchecked:
+        return None
+    return Row((Span("NOT CHECKED ", "muted bold"), Span(", ".join(sheet.unchecked))))

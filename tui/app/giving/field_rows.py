@@ -1,0 +1,113 @@
+"""The fields of a choice as rows: each with its values side by side, what is chosen underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from tui.app.giving.choice import INCLUDED, PLACES, WORD, Choice, Field, Offer
+from tui.app.glyphs import Glyphs
+from tui.app.paint import Row, Span, joined, width_of
+from tui.domain.profiles import READERS
+from tui.exchange.formats import format_named
+
+WIDE_LABEL, NARROW_LABEL, WIDE = 10, 9, 90
+_SPELLED = 80
+"""From how much room on what may be included is called by more than a word."""
+Value = tuple[Span, ...]
+
+
+class Fields(Struct, frozen=True):
+    """What is chosen of an offer, which field is pointed at, and which of what may be included."""
+
+    offer: Offer
+    choice: Choice
+    focused: Field
+    item: int = 0
+
+
+def field_rows(fields: Fields, glyphs: Glyphs, width: int, ground: str) -> Iterator[Row]:
+    """Yield a row a field."""
+    offer, choice, item = fields.offer, fields.choice, fields.item
+    room = width - 2 - _label_width(width)
+    for field in offer.fields:
+        here = field == fields.focused
+        values = list(_included(offer, choice, item if here else None, glyphs, room)) if field == "include" else []
+        spans = _row_of(values, item, room) if values else field_values(offer, choice, field, room)
+        mark = Span(f"{glyphs.focus} ", "accent") if here else Span("  ")
+        label = Span(f"{field:<{_label_width(width)}}", "bright bold" if here else "muted")
+        yield Row((mark, label, *spans), background="sel" if here else ground)
+
+
+def word_row(typed: str, width: int, ground: str, *, lacking: bool) -> Row:
+    """Return the row that asks for the word without which names do not leave."""
+    label = Span(f"  {'be sure':<{_label_width(width)}}", "warn bold" if lacking else "muted")
+    if typed == WORD:
+        return Row((label, Span(WORD, "bright bold"), Span(" is typed: enter lets it leave")), background=ground)
+    rest = Span(WORD[len(typed) :], "muted underline")
+    return Row((label, Span("type "), Span(typed, "bright bold"), rest, Span(", then enter")), background=ground)
+
+
+def field_values(offer: Offer, choice: Choice, field: Field, room: int) -> Value:
+    """Return the values of a field of which one is chosen, in words that fit, else around the one that is chosen."""
+    if field == "format":
+        names = offer.forms
+        at = names.index(choice.form)
+        titles = [format_named(name).title for name in names]
+    elif field == "reader":
+        names = titles = [READERS[each] for each in offer.readers]
+        at = offer.readers.index(choice.profile)
+    else:
+        names = titles = [PLACES[each] for each in offer.places]
+        at = offer.places.index(choice.place)
+    spelled = joined(_chosen(titles, at), "   ")
+    return spelled if width_of(spelled) <= room else _row_of(list(_chosen(names, at)), at, room)
+
+
+def _chosen(words: Sequence[str], at: int) -> Iterator[Value]:
+    for index, word in enumerate(words):
+        yield (Span(word, "bright bold underline" if index == at else "muted"),)
+
+
+def _included(offer: Offer, choice: Choice, item: int | None, glyphs: Glyphs, room: int) -> Iterator[Value]:
+    """Yield what may go along, each with a tick or a box."""
+    chosen = asdict(choice.include)
+    for index, (name, words) in enumerate(items_of(offer)):
+        style = "text" if chosen[name] else "muted"
+        tick = Span(f"{glyphs.ticked} ", "ok") if chosen[name] else Span(f"{glyphs.open} ", "muted")
+        word = words[0 if room >= _SPELLED else 1]
+        yield (tick, Span(word, "bright bold underline" if index == item else style))
+
+
+def items_of(offer: Offer) -> list[tuple[str, tuple[str, str]]]:
+    """Return what may go along with something, by field, each with its words."""
+    return [(name, words) for name, words in INCLUDED.items() if name != "archived" or offer.what == "board"]
+
+
+def _row_of(values: list[Value], at: int, room: int) -> Value:
+    """Return values side by side; where they do not fit, as many as do, around the one that is pointed at."""
+    for gap in ("   ", "  "):
+        spans = joined(values, gap)
+        if width_of(spans) <= room:
+            return spans
+    at = min(at, len(values) - 1)
+    first, last = at, at + 1
+    while True:
+        for wider in ((first, last + 1), (first - 1, last)):
+            if wider[0] >= 0 and wider[1] <= len(values) and width_of(_window(values, *wider)) <= room:
+                first, last = wider
+                break
+        else:
+            return _window(values, first, last)
+
+
+def _window(values: list[Value], first: int, last: int) -> Value:
+    before = (Span("… ", "muted"),) if first else ()
+    after = (Span(" …", "muted"),) if last < len(values) else ()
+    return (*before, *joined(values[first:last], "  "), *after)
+
+
+def _label_width(width: int) -> int:
+    return WIDE_LABEL if width >= WIDE else NARROW_LABEL

@@ -1,0 +1,117 @@
+"""What a screen says of what has left from it, remembers of it, and opens of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events, work
+from textual.app import App
+
+from tui.app.desktop import is_read_as_text, open_by_desktop
+from tui.app.giving.choice import Offer
+from tui.app.giving.words import Given, given_words
+from tui.app.paint import Shown, cut
+from tui.app.screens.talking import TalkingScreen
+from tui.app.widgets.message import Said
+from tui.domain import operations
+from tui.domain.errors import CustdevError, DomainError
+from tui.exchange.clipboard import terminal_copy
+
+OPEN = ("o", "open")
+
+
+class Giving(TalkingScreen):
+    """A screen from which things leave; `o` opens a file while the message that names it stands."""
+
+    _written: tuple[Said | None, Path] | None = None
+    _last_path: Path | None = None
+
+    def give(self, offer: Offer, form: str = "") -> None:
+        """Look at something in the dialog before it leaves."""
+        from tui.app.screens.giving.dialog import GiveScreen  # most keys give nothing out
+
+        self.app.push_screen(GiveScreen(offer, form), lambda given: self.take_given(given, offer.name))
+
+    def take_given(self, given: Given | None, name: str, *keys: tuple[str, str]) -> None:
+        """Remember what has left, and say where it is; None is what stayed here."""
+        if given is None:
+            return
+        forgotten = self._remember(given)
+        if given.place == "output":
+            self.custdev.to_print.append(given.written.text)
+        self.say_given(given, name, *keys, forgotten=forgotten)
+
+    def say_given(self, given: Given, name: str, *keys: tuple[str, str], forgotten: str = "") -> None:
+        """Say what has left and where it is; `forgotten` is why that is not remembered."""
+        before, after = given_words(given, self.custdev.mask.text(name))
+        if forgotten:
+            after += f". It is not remembered: {forgotten}"
+        if given.path is None:
+            self.say(f"{before}{after}", *keys, tone="warn" if forgotten else "plain")
+            return
+        room = self.app.size.width - len(before) - len(after) - 12
+        self.say(f"{before}{shown_path(given.path, room)}{after}", OPEN, tone="warn" if forgotten else "plain")
+        self._written = (self.message_line.said, given.path)
+        self._last_path = given.path
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the file that the message names, where that is asked for."""
+        if self._written is None:
+            return
+        (said, path), self._written = self._written, None
+        if event.key == OPEN[0] and said is self.message_line.said and said is not None:
+            event.stop()
+            self._open(path)
+
+    def action_open_written(self) -> None:
+        """Open the file that was written last."""
+        if self._last_path is None:
+            self.say("Nothing was written from here yet.")
+        else:
+            self._open(self._last_path)
+
+    def _open(self, path: Path) -> None:
+        """Open a file: a text in the editor, all else as the desktop does."""
+        if is_read_as_text(path):
+            self.custdev.read_in_editor(path)
+        else:
+            self._open_by_desktop(path)
+
+    @work(thread=True, exclusive=True, group="opening", exit_on_error=False)
+    def _open_by_desktop(self, path: Path) -> None:
+        try:
+            open_by_desktop(path)
+        except (CustdevError, OSError) as error:
+            self.app.call_from_thread(self.say, str(error), tone="warn")
+
+    def ask_terminal(self, text: str) -> bool:
+        """Ask the terminal to copy a text, from any thread; return whether it could be asked."""
+        return ask_terminal(self.app, text)
+
+    def _remember(self, given: Given) -> str:
+        """Remember a copy; return why it could not be. What is copied of a board does not start it."""
+        place = given.remembered_at
+        if not place:
+            return ""
+        try:
+            self.session.run(operations.record_export, place, **given.written.remembered_as(place))
+        except DomainError as error:
+            return str(error)
+        return ""
+
+
+def ask_terminal(app: App[object], text: str) -> bool:
+    """Ask the terminal to copy a text, from another thread than the interface's; return whether it could be asked."""
+    if terminal_copy(text) is None:
+        return False
+    app.call_from_thread(App.copy_to_clipboard, app, text)
+    return True
+
+
+def shown_path(path: Path, room: int) -> str:
+    """Return a path as a message shows it: whole where there is room, else how it ends."""
+    words = str(path)
+    if len(words) <= room:
+        return words
+    tail = f"{path.parent.name}/{path.name}"
+    return f"…/{tail}" if len(tail) + 2 <= max(room, 40) else cut(Shown(path.name), max(room, 20))
