@@ -29,4 +29,6 @@ def heading_row(proof: Proof | None, sight: tuple[int, int], width: int, *, slow
     words = f"the very bytes, {size:,} of them in {plural(len(proof.lines), 'line')}"
     if proof.hidden:
         words = "names are hidden on the screen, * shows the very bytes"
-    return Row((title, Span(f"  {cut(Shown(words), width - 30)}", "muted")), (Span(f"lines {first} to {last}", "muted"),))
+    return Row(
+        (title, Span(f"  {cut(Shown(words), width - 30)}", "muted")), (Span(f"lines {first} to {last}", "muted"),)
+    )

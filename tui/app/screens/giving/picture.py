@@ -190,7 +190,7 @@ class GivePicture(Overlay[Given | None]):
     def _remark_rows(self) -> list[Row]:
         if not self.remark:
             return []
-        lines = wrap(self.masked(f"! {self.remark}"), max(20, self._field_width - 4), 3)
+        lines = wrap(self.custdev.mask.line(f"! {self.remark}"), max(20, self._field_width - 4), 3)
         return [Row((Span(line, "danger bold"),), background=self._ground) for line in lines]
 
     def _full_rows(self, proof: Proof) -> list[Row] | None:
@@ -199,7 +199,7 @@ class GivePicture(Overlay[Given | None]):
         if self.in_full:
             rows = sheet_rows(proof, self.custdev.glyphs, width)
         elif proof.written is None:
-            rows = [Row((Span(line),)) for line in wrap(self.masked(proof.refusal), width, 9)]
+            rows = [Row((Span(line),)) for line in wrap(self.custdev.mask.line(proof.refusal), width, 9)]
         else:
             return None
         return [replace(row, left=(Span("  "), *row.left), background=ground) for row in rows]
