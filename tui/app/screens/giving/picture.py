@@ -148,8 +148,8 @@ class GivePicture(Overlay[Given | None]):
         keys = [
             ("enter", {"file": "write", "clipboard": "copy", "output": "print"}[self.choice.place]),
             ("tab", "field"),
-            ("h l", "change"),
             *([("space", space)] if self.focus_on == "include" or self.in_full else []),
+            ("h l", "choose" if self.focus_on == "include" else "change"),
             *(look if leftovers else []),
             *([] if narrow else [("pgdn", "more lines")]),
             ("esc", "leave"),
