@@ -32,15 +32,12 @@ def check(scrubber: Scrubber, text: str, title: str) -> None:
 
 def leaks(scrubber: Scrubber, text: str) -> Iterator[tuple[int, str]]:
     """Yield line number and masked words of whole names and known addresses in a text."""
-    if "@" not in text and not scrubber.names_somebody(text):
-        return
-    line, at = 1, 0
-    for hit in scrubber.hits(text):
-        is_known = not hit.replacement.startswith("[") or hit.kind == "name"
-        words = text[hit.start : hit.end]
-        if is_known and (hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))):
-            line, at = line + text.count("\n", at, hit.start), hit.start
-            yield line, masked(words)
+    for number, line in enumerate(text.splitlines(), start=1):
+        for hit in scrubber.hits(line) if "@" in line or scrubber.names_somebody(line) else ():
+            is_known = not hit.replacement.startswith("[") or hit.kind == "name"
+            words = line[hit.start : hit.end]
+            if is_known and (hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))):
+                yield number, masked(words)
 
 
 def masked(words: str) -> str:
