@@ -1,34 +1,18 @@
-"""How records are seen by a reader at a moment: the one place where what people typed loses its names.
-
-Both front ends and all that leaves the workspace look through a lens. It takes people out of texts, leaves out what
-they did not agree to, and keeps count of what it changed and left out.
-"""
+"""How records are seen by a reader: both front ends and all that leaves the workspace look through a lens."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
-from functools import cached_property
-from typing import TypeVar
-
-from msgspec import Struct
 
 from tui.domain.definition import ColumnDefinition, Criterion
 from tui.domain.evidence import Ledger, ledger_of
 from tui.domain.finding import card_key
 from tui.domain.flow import age_days, cycle_days, days_since, local_day, zone_of
-from tui.domain.hiding import scrubber_of, strangers_of
-from tui.domain.permits import Permits
-from tui.domain.phrases import plural
-from tui.domain.policy import Policy
-from tui.domain.privacy import Scrubber
-from tui.domain.privacy.scrubber import Leftover
-from tui.domain.profiles import Profile, Use, is_own_words, use_of
-from tui.domain.records import Card, Contact, Experiment, Note, Participant, Touchpoint
-from tui.domain.sheet import Changed, LeakCheck, LeftOut, Possible, Sheet
-from tui.domain.text import clean_line, clean_text
-from tui.domain.texts import rewritten
+from tui.domain.profiles import is_own_words, use_of
+from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
+from tui.domain.sight import Sight
+from tui.domain.text import clean_line
 from tui.domain.views import (
     BlockView,
     BoardView,
@@ -42,140 +26,10 @@ from tui.domain.views import (
     StepView,
     TouchpointView,
 )
-from tui.domain.workspace import Workspace
-
-LEFT_OUT = "(left out)"
-NAMES_NOT_AT_HAND = "names cannot be checked here"
-_RecordT = TypeVar("_RecordT", bound=Struct)
 
 
-class Lens:
-    """Sees the records of a workspace as a reader may.
-
-    `now` is the moment, of which `workspace` is the state; where it is an earlier one, `present` is the state of
-    `present_at`: nobody who is known by now is named, and what was taken back since is not shown. `policy` is asked
-    only where a word of the team or a day matters. With `by_hand` plain notes are included; with `looking`, texts are
-    also looked through for what may be left over.
-    """
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        profile: Profile,
-        policy: Callable[[], Policy],
-        now: datetime,
-        *,
-        present: Workspace | None = None,
-        present_at: datetime | None = None,
-        by_hand: bool = False,
-        looking: bool = False,
-    ) -> None:
-        self.workspace = workspace
-        self.present = present if present is not None else workspace
-        self.profile: Profile = profile
-        self.now = now
-        self.policy = policy
-        self.by_hand = by_hand
-        self.permits = Permits(
-            workspace,
-            profile,
-            policy,
-            now,
-            present=self.present,
-            present_at=present_at or now,
-            by_hand=by_hand,
-        )
-        self._looking = looking
-        self._changed: Counter[tuple[str, str, str]] = Counter()
-        self._left_out: Counter[tuple[tuple[str, ...], str, str, str]] = Counter()
-        self._possible: dict[Possible, None] = {}
-        self._looked_at: dict[str, list[Leftover]] = {}
-        self._links = 0
-
-    @cached_property
-    def scrubber(self) -> Scrubber:
-        """Who knows everybody that this reader may not know."""
-        return scrubber_of(self.workspace, lambda: self.policy().kept_words, self.present, without=self._named)
-
-    @cached_property
-    def strangers(self) -> int:
-        """How many people are here whose names are not at hand."""
-        return strangers_of(self.workspace, self.present)
-
-    @property
-    def hides_free_text(self) -> bool:
-        """Whether texts stay private because nobody could be looked for in them."""
-        return bool(self.strangers) and self.profile in ("public", "stakeholders")
-
-    def text(self, text: str, where: str = "") -> str:
-        """Return a text of several lines as it may be seen; `where` says where it stands, for the sheet."""
-        if not text:
-            return text
-        cleaned = clean_text(text)
-        scrubbed = self.scrubber.scrub(cleaned)
-        if scrubbed != cleaned:
-            self._changed.update((hit.kind, where, hit.replacement) for hit in self.scrubber.hits(cleaned))
-            scrubbed = clean_text(scrubbed)
-            if self.scrubber.scrub(scrubbed) != scrubbed:
-                # What cannot be cleaned stays here, so that one such text holds up nothing else.
-                self._left_out[(), "text", "it still names somebody; edit it on its card", where] += 1
-                return LEFT_OUT
-        if self._looking:
-            self._look_through(scrubbed, where)
-        return scrubbed
-
-    def line(self, text: str, where: str = "") -> str:
-        """Return a text as one line, as it may be seen."""
-        return clean_line(self.text(clean_line(text), where)) if text else text
-
-    def free(self, text: str, where: str = "") -> str:
-        """Return what somebody typed beside titles; empty where such texts are not for this reader."""
-        if not text or self.permits.why_not("text") or self.hides_free_text:
-            self._omit_text(text, where)
-            return ""
-        return self.text(text, where)
-
-    def teammate(self, name: str | None) -> str:
-        """Return a member of the team; to the public by the initial, and where a customer is called so, as a P-id."""
-        seen = self.line(name or "")
-        if self.profile != "public" or not seen:
-            return seen
-        return f"{seen[0].upper()}." if seen == clean_line(name or "") else ""
-
-    def seen(self, record: _RecordT, where: str = "") -> _RecordT:
-        """Return a record with all its private texts as they may be seen; the same one where nothing changed."""
-
-        def private(text: str, field: str) -> str:
-            # Most texts name nobody, and this is all they cost; the rest is cleaned, counted and looked at again.
-            return text if self.scrubber.scrub(text) is text else self.text(text, f"{where}, {field}")
-
-        def teammate(name: str, _: str) -> str:
-            return name if not public and self.scrubber.scrub(name) is name else self.teammate(name)
-
-        public = self.profile == "public"
-        return rewritten(record, private, teammate)
-
-    def pids(self, uids: Iterable[str]) -> tuple[str, ...]:
-        """Return the pseudonyms of those who may be seen, by number."""
-        people = self.workspace.participants
-        seen = sorted((people[uid] for uid in uids if self.sees(uid)), key=lambda person: person.number)
-        return tuple(person.pid for person in seen)
-
-    def sees(self, uid: str) -> bool:
-        """Return whether a person (uid) may be seen at all, by P-id."""
-        return uid in self.workspace.participants and not self.permits.person("person", uid)
-
-    def withheld(self, use: Use, people: Iterable[str], what: str, where: str = "") -> str:
-        """Return why something of some people may not be seen, and count it; empty where it may."""
-        people = tuple(people)
-        reasons = self.permits.why_not(use, people)
-        if not reasons and self.hides_free_text:
-            reasons = {"": NAMES_NOT_AT_HAND}
-        if not reasons:
-            return ""
-        why = "; ".join(dict.fromkeys(reasons.values()))
-        self._left_out[self.pids(uid for uid in reasons if uid), what, why, where] += 1
-        return why
+class Lens(Sight):
+    """Shows the records of a workspace as a reader may see them; beside them, texts and people one at a time."""
 
     def note(self, note: Note, where: str = "") -> NoteView:
         """Return a note; where its words may not be seen, without them and with the reason."""
@@ -316,61 +170,6 @@ class Lens:
         """Return the evidence of an experiment, counted without those who want no notes kept."""
         return ledger_of(self.workspace, experiment.uid, self.counts)
 
-    @property
-    def changed(self) -> tuple[Changed, ...]:
-        """What was changed, where, and into what."""
-        return tuple(Changed(kind, count, where, into) for (kind, where, into), count in sorted(self._changed.items()))
-
-    @property
-    def left_out(self) -> tuple[LeftOut, ...]:
-        """What was left out, of whom, where, and why."""
-        return tuple(
-            LeftOut(people, what, why, count, where)
-            for (people, what, why, where), count in sorted(self._left_out.items())
-        )
-
-    @property
-    def possible(self) -> tuple[Possible, ...]:
-        """What may be left over of somebody, in the order it was met."""
-        return tuple(self._possible)
-
-    @property
-    def sheet(self) -> Sheet:
-        """All that is to be said about what was seen so far."""
-        contacts = self.present.contacts.values()
-        check = LeakCheck(
-            people=len({contact.participant for contact in contacts}),
-            identifiers=sum(map(_identifiers, contacts)),
-            found=0,
-            strangers=self.strangers,
-        )
-        return Sheet(self.changed, self.left_out, self.possible, tuple(self._unchecked()), check)
-
-    def omit(self, what: str, why: str, people: Iterable[str] = (), where: str = "") -> None:
-        """Count something that is left out."""
-        self._left_out[self.pids(people), what, why, where] += 1
-
-    def _look_through(self, text: str, where: str) -> None:
-        left = self._looked_at.get(text)
-        if left is None:
-            left = self._looked_at[text] = self.scrubber.leftovers(text, is_scrubbed=True)
-        for each in left:
-            self._possible.setdefault(Possible(each.text, where, each.why))
-        self._links += text.count("://")
-
-    def _unchecked(self) -> Iterator[str]:
-        if self._links:
-            yield f"what {plural(self._links, 'link')} {'lead' if self._links > 1 else 'leads'} to"
-        yield "who is meant where no name stands"
-        yield "people who are not in this workspace"
-        if self.strangers:
-            yield f"the names of {plural(self.strangers, 'person', 'people')} known by P-id only"
-
-    def _named(self) -> Iterator[str]:
-        """Yield who (uid) agreed that this reader knows their name."""
-        if self.profile == "identified":
-            yield from (uid for uid in self.workspace.participants if not self.permits.person("name", uid))
-
     def _names_of(self, note: Note) -> Iterator[str]:
         """Yield the names under the words of a note, of those who agreed to be quoted by name."""
         for uid in note.people if self.profile == "identified" else ():
@@ -378,17 +177,8 @@ class Lens:
             if contact is not None and not self.permits.person("name of words", uid):
                 yield contact.fn
 
-    def counts(self, note: Note) -> bool:
-        """Return whether a note counts as evidence: not where somebody it is about wants no notes kept."""
-        return not any(self.permits.person("count", uid) for uid in note.people)
-
     def _lines(self, texts: Iterable[str], where: str) -> tuple[str, ...]:
         return tuple(filter(None, (self.line(self.free(each, where)) for each in texts)))
-
-    def _omit_text(self, text: str, where: str) -> None:
-        if text:
-            why = NAMES_NOT_AT_HAND if self.hides_free_text else "not for this reader"
-            self._left_out[(), where.rpartition(", ")[2] or "text", why, where.rpartition(", ")[0]] += 1
 
     def _block(self, card: Card, key: str, today: date) -> BlockView | None:
         if card.blocked is None:
@@ -411,18 +201,13 @@ class Lens:
         return Criterion(metric, criterion, test.min_n) if test and (metric or criterion) else None
 
     def _key(self, card: str | None) -> str:
-        known = self.workspace.cards.get(card or "")
-        return card_key(self.workspace, known) if known is not None else ""
+        record = self.workspace.cards.get(card or "")
+        return card_key(self.workspace, record) if record is not None else ""
 
     def _zone_of(self, card: str | None) -> tzinfo:
-        known = self.workspace.cards.get(card or "")
-        experiment = self.workspace.experiments.get(known.experiment) if known else None
+        record = self.workspace.cards.get(card or "")
+        experiment = self.workspace.experiments.get(record.experiment) if record else None
         return zone_of(experiment.timezone) if experiment else self.policy().zone
-
-
-def _identifiers(contact: Contact) -> int:
-    lists = (contact.email, contact.tel, contact.url, contact.adr)
-    return sum(map(bool, (contact.fn, contact.nickname, contact.org))) + sum(map(len, lists))
 
 
 def _day(at: datetime | None, zone: tzinfo) -> date | None:
