@@ -50,14 +50,20 @@ class Permits:
         self._policy = policy
         self._by_hand = by_hand
         self._answers: dict[tuple[Use, str], str] = {}
+        self._reasons: dict[tuple[Use, tuple[str, ...]], dict[str, str]] = {}
 
     def why_not(self, use: Use, people: Iterable[str] = ()) -> dict[str, str]:
         """Return why something may not be seen, by the uids of those who stand against it; empty where nobody does.
 
         Where it is not a matter of people, the uid is empty.
         """
-        terms = TERMS[use][self._profile]
         people = tuple(people)
+        if (use, people) not in self._reasons:
+            self._reasons[use, people] = self._why_not(use, people)
+        return self._reasons[use, people]
+
+    def _why_not(self, use: Use, people: tuple[str, ...]) -> dict[str, str]:
+        terms = TERMS[use][self._profile]
         if terms is None or (terms is BY_HAND and not self._by_hand):
             return {"": NOT_FOR_READER}
         if not people:

@@ -65,6 +65,8 @@ class Sight:
         self._looking = looking
         self._tally = Tally()
         self._looked_at: dict[str, list[Leftover]] = {}
+        self._plain_lines: set[str] = set()
+        self._pids: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cached_property
     def scrubber(self) -> Scrubber:
@@ -100,7 +102,13 @@ class Sight:
 
     def line(self, text: str, where: str = "") -> str:
         """Return a text as one line, as it may be seen."""
-        return clean_line(self.text(clean_line(text), where)) if text else text
+        if not text or text in self._plain_lines:
+            return text
+        line = clean_line(self.text(clean_line(text), where))
+        if line == text and not self._looked_at.get(text) and "://" not in text:
+            # Owners, tags and columns come again and again.
+            self._plain_lines.add(text)
+        return line
 
     def free(self, text: str, where: str = "") -> str:
         """Return what somebody typed beside titles; empty where such texts are not for this reader."""
@@ -131,9 +139,12 @@ class Sight:
 
     def pids(self, uids: Iterable[str]) -> tuple[str, ...]:
         """Return the pseudonyms of those who may be seen, by number."""
-        people = self.workspace.participants
-        seen = sorted((people[uid] for uid in uids if self.sees(uid)), key=lambda person: person.number)
-        return tuple(person.pid for person in seen)
+        uids = tuple(uids)
+        if uids not in self._pids:
+            people = self.workspace.participants
+            seen = sorted((people[uid] for uid in uids if self.sees(uid)), key=lambda person: person.number)
+            self._pids[uids] = tuple(person.pid for person in seen)
+        return self._pids[uids]
 
     def sees(self, uid: str) -> bool:
         """Return whether a person (uid) may be seen at all, by P-id."""

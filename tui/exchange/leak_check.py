@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy import Scrubber
-from tui.domain.privacy.folding import words_of
+from tui.domain.privacy.folding import is_unspaced, words_of
 
+_OUR_SIGNS = "•·■▲▼»✓≥—“”…"
+"""Signs that formats put between words; without them most lines are of plain letters, and read in no time."""
 _WORD = re.compile(r"\w+")
 
 
@@ -32,8 +34,10 @@ def check(scrubber: Scrubber, text: str, title: str) -> None:
 
 def leaks(scrubber: Scrubber, text: str) -> Iterator[tuple[int, str]]:
     """Yield line number and masked words of whole names and known addresses in a text."""
+    for sign in _OUR_SIGNS:
+        text = text.replace(sign, " ")
     for number, line in enumerate(text.splitlines(), start=1):
-        for hit in scrubber.hits(line) if "@" in line or scrubber.names_somebody(line) else ():
+        for hit in scrubber.hits(line) if "@" in line or scrubber.may_hold_whole_name(line) else ():
             is_known = not hit.replacement.startswith("[") or hit.kind == "name"
             words = line[hit.start : hit.end]
             if is_known and (hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))):
@@ -46,4 +50,5 @@ def masked(words: str) -> str:
 
 
 def _is_whole(words: str) -> bool:
-    return len(words_of(words.casefold())) > 1
+    parts = words_of(words.casefold())
+    return len(parts) > 1 or (len(words) > 1 and is_unspaced(parts[0] if parts else ""))
