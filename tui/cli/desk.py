@@ -99,12 +99,12 @@ class Desk:
         Without one it is that of the session. Where it is one of an earlier time, `now` is that time. What was
         `written` (uids) by the command itself it says back, without names.
         """
-        from tui.domain.lens import Lens  # commands on contacts do without
-        from tui.domain.seen import SeenWorkspace
+        from tui.domain.seen import SeenWorkspace  # commands on contacts do without
+        from tui.domain.sight import Sight
 
         present = session.now()
         past = now is not None and now < present
-        lens = Lens(
+        lens = Sight(
             session.workspace if workspace is None else workspace,
             "team",
             self.policy,

@@ -94,7 +94,9 @@ class Permits:
         words = latest_words(workspace, person.uid)
         if not words and not person.is_minor and person.retention_until is None:
             return f"no {_LACKING.get(terms.given[0], terms.given[0])}" if terms.given and terms is not BY_HAND else ""
-        today = self._policy().day(at)
+        # The settings are asked for a day only where one matters: nearly all words hold until they are taken back.
+        dated = person.retention_until is not None or any(word.expires_at for word in words.values())
+        today = self._policy().day(at) if dated else date.min
         if person.retention_until and is_past_retention(person, today):
             return f"was to be kept until {day_words(person.retention_until, today)}"
         statuses = {scope: status_now(words.get(scope), person, today) for scope in CONSENT_SCOPES}
