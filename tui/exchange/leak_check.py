@@ -36,7 +36,7 @@ def leaks(scrubber: Scrubber, text: str) -> Iterator[tuple[int, str]]:
         return
     line, at = 1, 0
     for hit in scrubber.hits(text):
-        is_known = not hit.replacement.startswith("[") or hit.kind == "name"
+        is_known = hit.kind == "name" or bool(hit.pid)
         words = text[hit.start : hit.end]
         if is_known and (hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))):
             line, at = line + text.count("\n", at, hit.start), hit.start
