@@ -12,8 +12,7 @@ from msgspec import Struct
 from tui.domain.hiding import scrubber_of, strangers_of
 from tui.domain.permits import NOT_FOR_READER, Permits
 from tui.domain.policy import Policy
-from tui.domain.privacy import Scrubber
-from tui.domain.privacy.scrubber import Leftover
+from tui.domain.privacy import Leftover, Scrubber
 from tui.domain.profiles import Profile, Use
 from tui.domain.records import Contact, Note
 from tui.domain.sheet import LeakCheck, Sheet

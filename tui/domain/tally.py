@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tui.domain.phrases import plural
-from tui.domain.privacy import Hit
-from tui.domain.privacy.scrubber import Leftover
+from tui.domain.privacy import Hit, Leftover
 from tui.domain.sheet import Changed, LeakCheck, LeftOut, Possible, Sheet
 
 

@@ -38,7 +38,7 @@ def leaks(scrubber: Scrubber, text: str) -> Iterator[tuple[int, str]]:
         text = text.replace(sign, " ")
     for number, line in enumerate(text.splitlines(), start=1):
         for hit in scrubber.hits(line) if "@" in line or scrubber.may_hold_whole_name(line) else ():
-            is_known = not hit.replacement.startswith("[") or hit.kind == "name"
+            is_known = hit.kind == "name" or bool(hit.pid)
             words = line[hit.start : hit.end]
             if is_known and (hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))):
                 yield number, masked(words)
