@@ -15,6 +15,7 @@ from tui.cli.shapes import board_shape
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.definitions.loader import load_board
 from tui.domain.definition import BoardDefinition
+from tui.domain.durations import rhythm
 from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
 from tui.domain.search import fitting
 
@@ -147,7 +148,7 @@ def _described(board: BoardDefinition) -> Iterator[str]:
     limits = (f"{each.title} (limit {each.wip})" if each.wip else each.title for each in board.columns)
     yield from ["", f"Columns: {', '.join(limits)}", "", "Cards"]
     for number, card in enumerate(board.cards, 1):
-        kind = "" if card.kind == "task" else f" ({card.kind}{' ' + card.every if card.every else ''})"
+        kind = "" if card.kind == "task" else f" ({f'{card.kind} {rhythm(card.every)}'.strip()})"
         yield f"  {board.key}-{number}  {card.title}{kind}"
         if card.description:
             yield f"      {card.description}"
