@@ -6,6 +6,7 @@ they did not agree to, and keeps count of what it changed and left out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, tzinfo
@@ -45,7 +46,10 @@ from tui.domain.views import (
 from tui.domain.workspace import Workspace
 
 LEFT_OUT = "(left out)"
+SOMEBODY = "[person]"
+"""What stands in a text in place of somebody whom its reader may not know even by P-id."""
 NAMES_NOT_AT_HAND = "names cannot be checked here"
+_PID = re.compile(r"(?<![a-z0-9])p(\d{2,9})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
 _RecordT = TypeVar("_RecordT", bound=Struct)
 
 
@@ -114,12 +118,14 @@ class Lens:
         cleaned = clean_text(text)
         scrubbed = self.scrubber.scrub(cleaned)
         if scrubbed != cleaned:
-            self._changed.update((hit.kind, where, hit.replacement) for hit in self.scrubber.hits(cleaned))
+            hits = [hit for hit in self.scrubber.hits(cleaned) if not self._is_unseen(hit.replacement)]
+            self._changed.update((hit.kind, where, hit.replacement) for hit in hits)
             scrubbed = clean_text(scrubbed)
             if self.scrubber.scrub(scrubbed) != scrubbed:
                 # What cannot be cleaned stays here, so that one such text holds up nothing else.
                 self._left_out[(), "text", "it still names somebody; edit it on its card", where] += 1
                 return LEFT_OUT
+        scrubbed = self._without_unseen(scrubbed, where)
         if self._looking:
             self._look_through(scrubbed, where)
         return scrubbed
@@ -147,10 +153,13 @@ class Lens:
 
         def private(text: str, field: str) -> str:
             # Most texts name nobody, and this is all they cost; the rest is cleaned, counted and looked at again.
-            return text if self.scrubber.scrub(text) is text else self.text(text, f"{where}, {field}")
+            return text if plain(text) else self.text(text, f"{where}, {field}")
 
         def teammate(name: str, _: str) -> str:
-            return name if not public and self.scrubber.scrub(name) is name else self.teammate(name)
+            return name if not public and plain(name) else self.teammate(name)
+
+        def plain(text: str) -> bool:
+            return self.scrubber.scrub(text) is text and not _PID.search(text)
 
         public = self.profile == "public"
         return rewritten(record, private, teammate)
@@ -349,6 +358,28 @@ class Lens:
     def omit(self, what: str, why: str, people: Iterable[str] = (), where: str = "") -> None:
         """Count something that is left out."""
         self._left_out[self.pids(people), what, why, where] += 1
+
+    @cached_property
+    def _by_number(self) -> dict[int, str]:
+        people = {**self.present.participants, **self.workspace.participants}
+        return {person.number: uid for uid, person in people.items()}
+
+    def _is_unseen(self, text: str) -> bool:
+        """Return whether a text is the P-id of somebody who may not be seen."""
+        pid = _PID.fullmatch(text)
+        uid = self._by_number.get(int(pid[1])) if pid else None
+        return uid is not None and bool(self.permits.person("person", uid))
+
+    def _without_unseen(self, text: str, where: str) -> str:
+        """Return a text without the P-ids of those who may not be seen, whether a name became one or it was typed."""
+
+        def hidden(pid: re.Match[str]) -> str:
+            if not self._is_unseen(pid[0]):
+                return pid[0]
+            self._changed["person", where, SOMEBODY] += 1
+            return SOMEBODY
+
+        return _PID.sub(hidden, text)
 
     def _look_through(self, text: str, where: str) -> None:
         left = self._looked_at.get(text)

@@ -72,7 +72,7 @@ class Leaving:
     def column(self, experiment: Experiment, column: str) -> Parcel:
         """Return one column of a board (by id)."""
         cards = list(self._lane(experiment, column))
-        parcel = self._of_cards("column", experiment, cards, self._stem(experiment, column))
+        parcel = self._of_cards("column", experiment, cards, self._stem(experiment, self.lens.line(column)))
         return replace(parcel, column=self.lens.line(column))
 
     def card(self, card: Card) -> Parcel:
@@ -105,7 +105,13 @@ class Leaving:
         seen = replace(
             report,
             ageing=tuple(
-                replace(each, title=titles[each.card], card=f"{experiment.key}-{each.number}") for each in report.ageing
+                replace(
+                    each,
+                    title=titles[each.card],
+                    card=f"{experiment.key}-{each.number}",
+                    column=self.lens.line(each.column),
+                )
+                for each in report.ageing
             ),
             finishes=tuple(replace(each, card=f"{experiment.key}-{each.number}") for each in report.finishes),
             experiment=experiment.key,
