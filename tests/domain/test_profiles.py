@@ -17,7 +17,6 @@ from tui.domain.lens import Lens
 from tui.domain.profiles import DEFAULT, PROFILES, REFUSED, TERMS, Profile, Use, profile_named, use_of
 from tui.domain.records import Note
 from tui.domain.vocabulary import ConsentStatus, NoteKind
-from tui.exchange.leaving import cell_of, suppressed
 
 STATUSES: tuple[ConsentStatus, ...] = (
     *("unknown", "requested", "request_deferred", "given", "refused"),
@@ -215,23 +214,3 @@ def test_a_reader_who_is_none_is_refused_and_the_default_is_inside() -> None:
     with pytest.raises(NotFound, match="public, stakeholders, team, identified"):
         profile_named("everybody")
     assert DEFAULT == "stakeholders"
-
-
-@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "<5"), (4, "<5"), (5, "5"), (23, "23")])
-def test_small_cells(count: int, shown: str) -> None:
-    assert cell_of(count) == shown
-
-
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [
-        ({"a": 7, "b": 9}, {"a": "7", "b": "9"}),
-        ({"a": 2, "b": 3, "c": 9}, {"a": "<5", "b": "<5", "c": "9"}),
-        ({"a": 2, "b": 6, "c": 9}, {"a": "<5", "b": "suppressed", "c": "9"}),
-        ({"a": 2}, {"a": "<5"}),
-    ],
-)
-def test_what_would_tell_a_small_cell_is_suppressed_with_it(counts: dict[str, int], shown: dict[str, str]) -> None:
-    from collections import Counter
-
-    assert suppressed(Counter(counts)) == shown

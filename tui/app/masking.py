@@ -18,8 +18,7 @@ from tui.domain.records import Note
 from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tui.domain.privacy import Scrubber
-    from tui.domain.privacy.scrubber import Hit
+    from tui.domain.privacy import Hit, Scrubber
 
 AS_STORED = "as stored, with names"
 """What is said beside a field that shows what is hidden elsewhere."""
@@ -74,7 +73,7 @@ class Mask:
 
     def sentence(self, text: str) -> Shown:
         """Return a sentence of ours without the people in it; what only looks like a number or an address stays."""
-        return Shown(self._without(text, _is_somebody, _label))
+        return Shown(self._without(text, lambda hit, _: hit.is_somebody))
 
     def drawn(self, text: str, *, typed: bool = False) -> str:
         """Return what a widget draws without full names and addresses, the very same text where there are none.
@@ -85,7 +84,7 @@ class Mask:
         if known is None:
             if len(self._drawn) >= MOST_REMEMBERED:
                 self._drawn.clear()
-            known = self._drawn[text, typed] = self._without(text, _is_unmistakable, _kind if typed else _label)
+            known = self._drawn[text, typed] = self._without(text, _is_unmistakable, _kind if typed else None)
         return known
 
     def hides(self, text: str) -> bool:
@@ -105,12 +104,8 @@ class Mask:
         """Return why the words of a note are not shown; an empty text where they are."""
         return Shown("" if self.names else kept_private(note, workspace, today))
 
-    def _without(self, text: str, wanted: Callable[[Hit, str], bool], instead: Callable[[Hit], str]) -> str:
-        if self._scrubber is None:
-            return text
-        for hit in reversed([hit for hit in self._scrubber.hits(text) if wanted(hit, text[hit.start : hit.end])]):
-            text = text[: hit.start] + instead(hit) + text[hit.end :]
-        return text
+    def _without(self, text: str, chosen: Callable[[Hit, str], bool], label: Callable[[Hit], str] | None = None) -> str:
+        return text if self._scrubber is None else self._scrubber.without(text, chosen, label)
 
     def _portions(self, text: str) -> Iterator[Shown]:
         """Yield a text in portions, each as it may be seen; none begins or ends inside what is hidden."""
@@ -133,25 +128,16 @@ class Mask:
         return at + border
 
 
-def _is_somebody(hit: Hit, words: str) -> bool:
-    """Return whether a hit is of somebody we know, by name or by where they work, and not only of such a form."""
-    return hit.kind in ("name", "org") or not hit.replacement.startswith("[")
-
-
 def _is_unmistakable(hit: Hit, words: str) -> bool:
     """Return whether a hit cannot be a word of ours: an address, or several words written as names are."""
     parts = words.split()
     if hit.kind == "name":
         return len(parts) > 1 and all(part[:1].isupper() for part in parts)
-    return hit.kind in ("e-mail", "link") or (hit.kind == "phone" and not hit.replacement.startswith("["))
-
-
-def _label(hit: Hit) -> str:
-    return hit.replacement
+    return hit.kind in ("e-mail", "link") or (hit.kind == "phone" and bool(hit.pid))
 
 
 def _kind(hit: Hit) -> str:
-    return hit.replacement if hit.replacement.startswith("[") else f"[{hit.kind}]"
+    return f"[{hit.kind}]" if hit.pid else hit.replacement
 
 
 def _around(portions: Iterator[Shown], lead: str, tail: str) -> Iterator[Shown]:

@@ -114,6 +114,11 @@ class Desk:
         )
         return SeenWorkspace(lens, written=written)
 
+    def hiding(self) -> Callable[[str], str]:
+        """Return what takes whoever may not be seen out of a text that is no record, such as one of a board file."""
+        with self.reading(policy=True) as session:
+            return self.seen(session).lens.text
+
     def _mask_of(self, session: Session) -> Callable[[str], str]:
         """Return what takes out of a sentence whoever is known; it is made ready for the first sentence there is."""
         scrubbers: list[Scrubber] = []
@@ -137,15 +142,19 @@ class Desk:
 
     def policy(self) -> Policy:
         """Return what the team agreed on; what is wrong with the settings is told on stderr, once."""
-        return self._policy
+        policy, warnings = self._settings
+        # Telling them takes names out of them, for which the policy is asked again.
+        untold = [*warnings]
+        warnings.clear()
+        _warn_all(untold)
+        return policy
 
     @cached_property
-    def _policy(self) -> Policy:
+    def _settings(self) -> tuple[Policy, list[str]]:
         from tui.settings import load_workspace_settings  # nearly every reading command does without
 
         settings, warnings = load_workspace_settings(self.folder)
-        _warn_all(warnings)
-        return settings.policy
+        return settings.policy, [*warnings]
 
 
 def _shows_names() -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from tui.domain.merged import current_of
-from tui.domain.privacy import Hit, Identity, Scrubber, identity_of
+from tui.domain.privacy import Identity, Scrubber, identity_of
 from tui.domain.workspace import Workspace
 
 
@@ -37,10 +37,7 @@ def without_people(scrubber: Scrubber, sentence: str, keep: Collection[str] = ()
 
     `keep` are words, casefolded, that stay.
     """
-    for hit in reversed([hit for hit in scrubber.hits(sentence) if _is_somebody(hit)]):
-        if sentence[hit.start : hit.end].casefold() not in keep:
-            sentence = sentence[: hit.start] + hit.replacement + sentence[hit.end :]
-    return sentence
+    return scrubber.without(sentence, lambda hit, words: hit.is_somebody and words.casefold() not in keep)
 
 
 def strangers_of(*workspaces: Workspace) -> int:
@@ -59,17 +56,12 @@ def _known(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
             yield identity_of(contact, person.pid)
 
 
-def scrubbed(value: Any, scrubber: Scrubber) -> Any:
-    """Return data as JSON has it with every text in it scrubbed; names of fields stay."""
+def scrubbed(value: Any, hide: Callable[[str], str]) -> Any:
+    """Return data as JSON has it with every text in it as `hide` gives it back; names of fields stay."""
     if isinstance(value, str):
-        return scrubber.scrub(value)
+        return hide(value)
     if isinstance(value, list | tuple):
-        return [scrubbed(each, scrubber) for each in value]
+        return [scrubbed(each, hide) for each in value]
     if isinstance(value, dict):
-        return {name: scrubbed(each, scrubber) for name, each in value.items()}
+        return {name: scrubbed(each, hide) for name, each in value.items()}
     return value
-
-
-def _is_somebody(hit: Hit) -> bool:
-    """Return whether a hit is of somebody we know, by name or by where they work, and not only of such a form."""
-    return hit.kind in ("name", "org") or not hit.replacement.startswith("[")

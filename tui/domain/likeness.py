@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from tui.domain.privacy import Identity, Scrubber, identity_of
+from tui.domain.privacy import Identity, Leftover, Scrubber, identity_of
 from tui.domain.privacy.folding import WORD, Folded, is_unspaced, plain, words_of
-from tui.domain.privacy.scrubber import Leftover
 from tui.domain.privacy.vocabulary import COMMON_WORDS, ORGANISATION_WORDS, PARTICLES, TITLES
 from tui.domain.records import Contact
 

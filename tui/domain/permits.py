@@ -84,7 +84,10 @@ class Permits:
         terms = TERMS[use][self._profile]
         if terms is None:
             return NOT_FOR_READER
-        reasons = (self._at(workspace, at, terms, uid) for workspace, at in self._moments)
+        moments = self._moments
+        if len(moments) > 1 and uid not in moments[0][0].participants:
+            moments = moments[1:]  # who came later is asked as of today
+        reasons = (self._at(workspace, at, terms, uid) for workspace, at in moments)
         return next(filter(None, reasons), "")
 
     def _at(self, workspace: Workspace, at: datetime, terms: Terms, uid: str) -> str:

@@ -37,8 +37,6 @@ SYNONYMS: dict[str, Profile] = {
 
 REFUSED: frozenset[ConsentStatus] = frozenset({"refused", "withdrawn", "revoked", "expired", "invalidated"})
 """What means no. All else that is not given is open: nobody asked, or nobody answered yet."""
-SMALL_CELL = 5
-"""A count of people below this is not told to the public: it may point at somebody."""
 
 
 class Terms(Struct, frozen=True):

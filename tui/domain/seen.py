@@ -50,6 +50,10 @@ class SeenWorkspace(Workspace):
                 _ = self._tables[table][uid]
         return self._reasons.get(uid, "")
 
+    def handle(self, text: str) -> str:
+        """Return an id that somebody wrote or that came of a title, without the names in it."""
+        return self.lens.line(text)
+
     def counts(self, note: Note) -> bool:
         """Return whether a note counts as evidence to whoever looks."""
         return self.lens.counts(note)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tui.domain.phrases import plural
-from tui.domain.privacy import Hit
-from tui.domain.privacy.scrubber import Leftover
+from tui.domain.privacy import Hit, Leftover
 from tui.domain.sheet import Changed, LeakCheck, LeftOut, Possible, Sheet
 
 
@@ -23,6 +22,10 @@ class Tally:
     def change(self, hits: Iterable[Hit], where: str) -> None:
         """Count what was replaced in a text that stands at `where`."""
         self._changed.update((hit.kind, where, hit.replacement) for hit in hits)
+
+    def change_person(self, where: str, into: str) -> None:
+        """Count a P-id that was replaced."""
+        self._changed["person", where, into] += 1
 
     def omit(self, what: str, why: str, people: tuple[str, ...] = (), where: str = "") -> None:
         """Count something that is left out, of whom (P-ids), why, and where it stands."""

@@ -104,15 +104,9 @@ class Traces:
     def _replaced(self, text: str, chosen: Callable[[Hit, str], bool]) -> str:
         """Return a text with labels for some hits; it is read again, as what is left may be next to something else."""
         for _ in range(_ROUNDS):
-            hits = [hit for hit in self._scrubber.hits(text) if chosen(hit, text[hit.start : hit.end])]
-            if not hits:
+            before, text = text, self._scrubber.without(text, chosen)
+            if text is before:
                 break
-            pieces: list[str] = []
-            at = 0
-            for hit in hits:
-                pieces += (text[at : hit.start], hit.replacement)
-                at = hit.end
-            text = "".join((*pieces, text[at:]))
         return text
 
     def _may_tell(self, text: str) -> bool:

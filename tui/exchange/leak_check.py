@@ -40,7 +40,7 @@ def leaks(scrubber: Scrubber, text: str, named: Iterable[str] = ()) -> Iterator[
         text = text.replace(sign, " ")
     for number, line in enumerate(text.splitlines(), start=1):
         for hit in scrubber.hits(line) if "@" in line or scrubber.may_hold_whole_name(line) else ():
-            is_known = not hit.replacement.startswith("[") or hit.kind == "name"
+            is_known = hit.kind == "name" or bool(hit.pid)
             words = line[hit.start : hit.end]
             is_telling = hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))
             if is_known and is_telling and _words(words) not in allowed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -13,17 +12,18 @@ from tui.domain.evidence import Ledger
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
 from tui.domain.flow_report import FlowReport
-from tui.domain.flow_words import readings
 from tui.domain.lens import Lens
 from tui.domain.passages import CardHistory
 from tui.domain.policy import Policy
-from tui.domain.profiles import DEFAULT, SMALL_CELL, Profile
-from tui.domain.records import Card, Contact, Event, Experiment, Note, Participant, Touchpoint
+from tui.domain.profiles import DEFAULT, Profile
+from tui.domain.records import Card, Event, Experiment, Note, Touchpoint
 from tui.domain.report import StandupReport
 from tui.domain.views import BoardView, CardView, NoteView
 from tui.domain.workspace import Workspace
-from tui.exchange.flow_lines import flow_lines
-from tui.exchange.parcel import Cell, EventView, Flow, Identified, Include, Parcel, Style, What
+from tui.exchange.flow_seen import flow_seen
+from tui.exchange.identified import Identified, identified
+from tui.exchange.parcel import EventView, Include, Parcel, Style, What
+from tui.exchange.small_cells import Cell, cells_of
 
 
 class Leaving:
@@ -72,7 +72,7 @@ class Leaving:
     def column(self, experiment: Experiment, column: str) -> Parcel:
         """Return one column of a board (by id)."""
         cards = list(self._lane(experiment, column))
-        parcel = self._of_cards("column", experiment, cards, self._stem(experiment, column))
+        parcel = self._of_cards("column", experiment, cards, self._stem(experiment, self.lens.line(column)))
         return replace(parcel, column=self.lens.line(column))
 
     def card(self, card: Card) -> Parcel:
@@ -96,26 +96,14 @@ class Leaving:
 
     def events(self, experiment: Experiment, events: Iterable[tuple[Event, str, bool]]) -> Parcel:
         """Return what happened on a board: events, each in words, and whether it is undone."""
-        views = tuple(self._event(experiment, *each) for each in events if each[0].at <= self.now)
+        views = tuple(
+            self._event(experiment, event, words, undone) for event, words, undone in events if event.at <= self.now
+        )
         return self._parcel("events", experiment, self._stem(experiment, "events"), (), events=views)
 
     def flow(self, experiment: Experiment, report: FlowReport, histories: Sequence[CardHistory]) -> Parcel:
         """Return how work flows over a board."""
-        titles = {each.card: self._title(each.card, each.title) for each in report.ageing}
-        seen = replace(
-            report,
-            ageing=tuple(
-                replace(each, title=titles[each.card], card=f"{experiment.key}-{each.number}") for each in report.ageing
-            ),
-            finishes=tuple(replace(each, card=f"{experiment.key}-{each.number}") for each in report.finishes),
-            experiment=experiment.key,
-        )
-        definition = replace(
-            experiment.definition,
-            columns=tuple(replace(each, title=self.lens.line(each.title)) for each in experiment.definition.columns),
-        )
-        lines = tuple(flow_lines(self.workspace, experiment, histories, self.lens))
-        flow = Flow(seen, {name: self.lens.line(words) for name, words in readings(report, definition).items()}, lines)
+        flow = flow_seen(self.workspace, experiment, report, histories, self.lens)
         return self._parcel("flow", experiment, self._stem(experiment, "flow"), (), flow=flow)
 
     @staticmethod
@@ -168,9 +156,7 @@ class Leaving:
             people=tuple(seen) if self.include.people else (),
             contacts=tuple(self._identified(involved)) if self.profile == "identified" else (),
             cells=tuple(self._cells(involved)) if self.profile == "public" else (),
-            about=tuple(uid for uid in involved if self.lens.sees(uid))
-            if self.profile != "public"
-            else tuple(involved),
+            about=tuple(uid for uid in involved if self.profile == "public" or self.lens.sees(uid)),
             **parts,  # type: ignore[arg-type]
         )
         return replace(parcel, sheet=self.lens.sheet)
@@ -214,16 +200,12 @@ class Leaving:
             view = replace(view, stance=None)
         return view if self.include.people else replace(view, about=())
 
-    def _title(self, uid: str, title: str) -> str:
-        card = self.workspace.cards.get(uid)
-        return self.lens.title(card, card_key(self.workspace, card)) if card else self.lens.line(title)
-
     def _touchpoints_of(self, cards: Iterable[Card]) -> list[Touchpoint]:
         uids = dict.fromkeys(uid for card in cards for uid in self.workspace.touchpoint_uids_of(card.uid))
         touchpoints = [self.workspace.touchpoints[uid] for uid in uids]
         if self.profile == "public":
             # That somebody was met on a day is told to the public as what was said there is: if all of them agreed.
-            touchpoints = [each for each in touchpoints if not self.lens.withheld("account", each.people, "touchpoint")]
+            touchpoints = [met for met in touchpoints if not self.lens.withheld("account", met.people, "touchpoint")]
         return sorted(touchpoints, key=lambda touchpoint: (touchpoint.at, touchpoint.uid))
 
     def _event(self, experiment: Experiment, event: Event, words: str, undone: bool) -> EventView:
@@ -246,7 +228,7 @@ class Leaving:
         for card in cards:
             uids.update(card.people)
             uids.update(uid for note in self.workspace.notes_of(card.uid) for uid in note.people)
-            touchpoints = (self.workspace.touchpoints[each] for each in self.workspace.touchpoint_uids_of(card.uid))
+            touchpoints = (self.workspace.touchpoints[uid] for uid in self.workspace.touchpoint_uids_of(card.uid))
             uids.update(uid for touchpoint in touchpoints for uid in touchpoint.people)
         return sorted((uid for uid in uids if uid in people), key=lambda uid: people[uid].number)
 
@@ -255,52 +237,8 @@ class Leaving:
         for uid in uids:
             contact = self.workspace.contact_of(uid)
             if contact is not None and self.lens.sees(uid) and not self.lens.permits.person("name", uid):
-                yield _identified(people[uid], contact)
+                yield identified(people[uid], contact)
 
     def _cells(self, uids: Iterable[str]) -> Iterator[Cell]:
-        """Yield how many people took part, and of which kind, with small cells suppressed, and what would tell them."""
-        people = [self.workspace.participants[uid] for uid in uids if not self.lens.permits.person("count", uid)]
-        yield Cell("people", cell_of(len(people)))
-        kinds = Counter[str](person.relationship or "not said" for person in people)
-        yield from (Cell(kind, count) for kind, count in suppressed(kinds).items())
-
-
-def cell_of(count: int) -> str:
-    """Return a count as the public may know it."""
-    return str(count) if count == 0 or count >= SMALL_CELL else f"<{SMALL_CELL}"
-
-
-def suppressed(counts: Counter[str]) -> dict[str, str]:
-    """Return counts by name, small ones as `<5`; where one alone is small, the next smallest is suppressed with it.
-
-    Otherwise it could be told from the sum of all and the others.
-    """
-    small = [name for name, count in counts.items() if 0 < count < SMALL_CELL]
-    if len(small) == 1 and len(counts) > 1:
-        others = sorted((count, name) for name, count in counts.items() if name not in small and count)
-        small += [others[0][1]] if others else []
-    return {
-        name: "suppressed" if counts[name] >= SMALL_CELL and name in small else cell_of(counts[name])
-        for name in sorted(counts)
-    }
-
-
-def _identified(person: Participant, contact: Contact) -> Identified:
-    name = contact.n
-    return Identified(
-        pid=person.pid,
-        uid=person.uid,
-        fn=contact.fn,
-        family=name.family if name else "",
-        given=name.given if name else "",
-        additional=name.additional if name else "",
-        prefix=name.prefix if name else "",
-        suffix=name.suffix if name else "",
-        nickname=contact.nickname,
-        email=contact.email,
-        tel=contact.tel,
-        org=contact.org,
-        title=contact.title,
-        url=contact.url,
-        adr=contact.adr,
-    )
+        uids = (uid for uid in uids if not self.lens.permits.person("count", uid))
+        return cells_of(self.workspace.participants[uid] for uid in uids)

@@ -14,6 +14,8 @@ from tui.domain.profiles import Profile
 from tui.domain.report import StandupReport
 from tui.domain.sheet import Sheet
 from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
+from tui.exchange.identified import Identified
+from tui.exchange.small_cells import Cell
 
 Style = Literal["full", "three"]
 What = Literal["board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts"]
@@ -28,13 +30,6 @@ class Include(Struct, frozen=True):
     earlier: bool = True
     plain_notes: bool = False
     archived: bool = False
-
-
-class Cell(Struct, frozen=True):
-    """A count of people as the public may know it: `<5` where it is small."""
-
-    name: str
-    count: str
 
 
 class FlowLine(Struct, frozen=True):
@@ -68,29 +63,6 @@ class EventView(Struct, frozen=True):
     card: str
     text: str
     undone: bool = False
-
-
-class Identified(Struct, frozen=True):
-    """A person who agreed to be known, by P-id and with what a card of theirs holds (vCard names).
-
-    `uid` is the same in every copy, so that address books replace what they have of somebody.
-    """
-
-    pid: str
-    fn: str
-    family: str = ""
-    given: str = ""
-    additional: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    nickname: str = ""
-    email: tuple[str, ...] = ()
-    tel: tuple[str, ...] = ()
-    org: str = ""
-    title: str = ""
-    url: tuple[str, ...] = ()
-    adr: tuple[str, ...] = ()
-    uid: str = ""
 
 
 class Parcel(Struct, frozen=True, kw_only=True):

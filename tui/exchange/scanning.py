@@ -53,7 +53,6 @@ def findings(scrubber: Scrubber, text: str) -> Iterator[Finding]:
     """Yield what is found in a text, from its beginning to its end; what is only possible comes last."""
     ends = list(accumulate(len(line) for line in text.splitlines(keepends=True)))
     for hit in scrubber.hits(text):
-        who = "" if hit.replacement.startswith("[") else hit.replacement
-        yield Finding(bisect_right(ends, hit.start) + 1, hit.kind, masked(text[hit.start : hit.end]), who)
+        yield Finding(bisect_right(ends, hit.start) + 1, hit.kind, masked(text[hit.start : hit.end]), hit.pid)
     for left in scrubber.leftovers(text):
         yield Finding(bisect_right(ends, left.start) + 1, "possible", masked(left.text), why=left.why)

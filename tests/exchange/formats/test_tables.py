@@ -16,7 +16,8 @@ from tui.domain.profiles import Profile
 from tui.domain.text import clean_text
 from tui.exchange.formats.cells import phone_cell, table
 from tui.exchange.formats.tables import FORMAT
-from tui.exchange.parcel import Identified, Parcel, What
+from tui.exchange.identified import Identified
+from tui.exchange.parcel import Parcel, What
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 GOOGLE = (

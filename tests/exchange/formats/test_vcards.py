@@ -13,7 +13,8 @@ from tui.domain.errors import NotAllowed
 from tui.domain.profiles import Profile
 from tui.domain.text import clean_text
 from tui.exchange.formats import format_named
-from tui.exchange.parcel import Identified, What
+from tui.exchange.identified import Identified
+from tui.exchange.parcel import What
 
 VERSIONS = {"vcf": "4.0", "vcf3": "3.0"}
 ADA = Identified(

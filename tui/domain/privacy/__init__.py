@@ -6,7 +6,8 @@ without a name.
 
 from __future__ import annotations
 
+from tui.domain.privacy.hits import Hit, Leftover
 from tui.domain.privacy.identities import Identity, identity_of
-from tui.domain.privacy.scrubber import Hit, Leftover, Scrubber
+from tui.domain.privacy.scrubber import Scrubber
 
 __all__ = ["Hit", "Identity", "Leftover", "Scrubber", "identity_of"]

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from tui.domain.privacy.declensions import Kind, cases_of, stems_of
 from tui.domain.privacy.folding import WORD, Folded, is_unspaced, plain, words_of
+from tui.domain.privacy.hits import Leftover
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.patterns import later
-from tui.domain.privacy.scrubber import Leftover
 from tui.domain.privacy.shortenings import Organisations, begins_sentence
 from tui.domain.privacy.vocabulary import COMMON_WORDS, FUNCTION_WORDS, UNSPACED_WORDS, word_set
 from tui.domain.privacy.wordings import local_words

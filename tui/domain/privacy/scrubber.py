@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from tui.domain.privacy.addresses import emails_in, handles_in
 from tui.domain.privacy.folding import Folded, fold, plain, words_of
+from tui.domain.privacy.hits import Hit, Leftover, Place, replaced, side_by_side, stands_alone
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_folded, bare_link, has_user, links_in, prefixes
@@ -25,28 +24,9 @@ REMEMBERED = 4096
 LONGEST_REMEMBERED = 2000
 _ROUNDS = 8
 
-_APART = ",;:!?()\"'“”‘’"
 _REPLACED = later(r"\[(?:name|e-mail|phone|link|address|org|handle)\]")
 _PID = later(r"p[0-9]{1,9}")
 _NO_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
-
-
-class Hit(Struct, frozen=True):
-    """A part of a text that names somebody, by character, and what is to stand there instead."""
-
-    start: int
-    end: int
-    kind: str
-    replacement: str
-
-
-class Leftover(Struct, frozen=True):
-    """A part of a text that may be somebody, by character, its words, and why it is worth a look."""
-
-    start: int
-    end: int
-    text: str
-    why: str
 
 
 class Scrubber:
@@ -102,6 +82,19 @@ class Scrubber:
         """Return who and what is found in a text, from left to right, none over another."""
         return self._looked_at(text)[0]
 
+    def without(self, text: str, chosen: Callable[[Hit, str], bool], label: Callable[[Hit], str] | None = None) -> str:
+        """Return a text without those hits that are `chosen`, by what they are and their words; it is looked at once.
+
+        The same object comes back where there are none. `label` says what is put there instead of the replacement.
+        """
+        pieces: list[str] = []
+        at = 0
+        for hit in self.hits(text):
+            if chosen(hit, text[hit.start : hit.end]):
+                pieces += (text[at : hit.start], label(hit) if label else hit.replacement)
+                at = hit.end
+        return "".join((*pieces, text[at:])) if pieces else text
+
     def names_somebody(self, text: str) -> bool:
         """Return whether a word of a text belongs to the name of somebody who is known: few do, and it costs little."""
         return may_name(plain(text), self._index)
@@ -140,7 +133,7 @@ class Scrubber:
             hits, is_settled = self._looked_at(scrubbed)
             if not hits:
                 break
-            scrubbed = _replaced(scrubbed, hits)
+            scrubbed = replaced(scrubbed, hits)
             # What is left of a row of numbers may be one.
             if is_settled and not (any(hit.kind == "phone" for hit in hits) and has_digits(plain(scrubbed))):
                 break
@@ -153,9 +146,9 @@ class Scrubber:
         source = Folded(text)
         places = self._found(source)
         places.sort()
-        replaced = [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []
-        hits, is_whole = _side_by_side(places, replaced)
-        return hits, not hits or (is_whole and all(_stands_alone(text, hit) for hit in hits))
+        blanked = [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []
+        hits, is_whole = side_by_side(places, blanked)
+        return hits, not hits or (is_whole and all(stands_alone(text, hit) for hit in hits))
 
     def _is_plain(self, text: str) -> bool:
         """Return whether a text of plain letters has nothing to look at. Most are so, and this is all they cost."""
@@ -226,33 +219,6 @@ class Scrubber:
                 yield start, end, "phone", label or "[phone]"
 
 
-Place = tuple[int, int, bool, str, str]
-"""Start and negative end in the text, whether it is nobody in particular, kind, replacement: the first come first."""
-
-
-def _replaced(text: str, hits: Sequence[Hit]) -> str:
-    parts = [""]
-    done = 0
-    for hit in hits:
-        for part in (text[done : hit.start], hit.replacement):
-            if part:
-                if part[0].isalnum() and _run_together(parts[-1], part):
-                    parts.append(" ")
-                parts.append(part)
-        done = hit.end
-    rest = text[done:]
-    return "".join([*parts, " " if _run_together(parts[-1], rest) else "", rest])
-
-
-def _run_together(left: str, right: str) -> bool:
-    """Return whether a label and what is beside it would be read as one, as P01 and a 2 would be somebody else.
-
-    Names of scripts without blanks can stand directly next to a digit.
-    """
-    beside = left[-1:] + right[:1]
-    return len(beside) == 2 and beside.isascii() and beside.isalnum()
-
-
 def _by_key(owners: Iterable[tuple[str, str]], key: Callable[[str], str], shared: str) -> dict[str, str]:
     """Return labels by what is looked up; what several people have says only what it is."""
     labels: dict[str, str] = {}
@@ -264,27 +230,3 @@ def _by_key(owners: Iterable[tuple[str, str]], key: Callable[[str], str], shared
 
 def _bare_email(email: str) -> str:
     return plain(email).strip().removeprefix("mailto:")
-
-
-def _side_by_side(places: Iterable[Place], replaced: Sequence[tuple[int, int]]) -> tuple[list[Hit], bool]:
-    """Return the first of hits that overlap, none over what was replaced before; and whether no part of one is left."""
-    hits = []
-    is_whole = True
-    reached, at = 0, 0
-    for start, end, _, kind, replacement in places:
-        while at < len(replaced) and replaced[at][1] <= start:
-            at += 1
-        if start < reached:
-            is_whole = is_whole and -end <= reached
-        elif not (at < len(replaced) and replaced[at][0] < -end):
-            hits.append(Hit(start, -end, kind, replacement))
-            reached = -end
-    return hits, is_whole
-
-
-def _stands_alone(text: str, hit: Hit) -> bool:
-    """Return whether nothing changes for the words beside a hit when that is replaced: they are apart from it."""
-    before, after = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]
-    if after == ".":
-        after = text[hit.end + 1 : hit.end + 2]
-    return (before in _APART or before.isspace()) and (after in _APART or after.isspace())

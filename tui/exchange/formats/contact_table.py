@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.exchange.formats.cells import Value, phone_cell
-from tui.exchange.parcel import Identified, Parcel
+from tui.exchange.identified import Identified
+from tui.exchange.parcel import Parcel
 
 _NAME_HEADS = (
     *("ID", "First Name", "Middle Name", "Last Name", "Phonetic First Name", "Phonetic Middle Name"),

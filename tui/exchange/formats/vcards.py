@@ -9,7 +9,8 @@ from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 from tui.exchange.formats.content_lines import escaped, folded, text_line, unfolded
 from tui.exchange.formats.format import Format
-from tui.exchange.parcel import Identified, Parcel, What
+from tui.exchange.identified import Identified
+from tui.exchange.parcel import Parcel, What
 
 WHAT: tuple[What, ...] = ("board", "contacts")
 _IN_ADDRESS = str.maketrans({"\\": "%5C", ",": "%2C", " ": "%20"})

@@ -1,21 +1,50 @@
-"""The way of each card over its board: the day it entered each column, and what came of it."""
+"""How work flows over a board, as a reader may see it: the figures, and the way of each card."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
 
+from msgspec.structs import replace
+
 from tui.domain.definition import ColumnDefinition
+from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
-from tui.domain.flow_report import days_of
+from tui.domain.flow_report import Ageing, Finish, FlowReport, days_of
+from tui.domain.flow_words import readings
 from tui.domain.lens import Lens
 from tui.domain.passages import CardHistory, Passage
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
-from tui.exchange.parcel import FlowLine
+from tui.exchange.parcel import Flow, FlowLine
 
 
-def flow_lines(
+def flow_seen(
+    workspace: Workspace, experiment: Experiment, report: FlowReport, histories: Iterable[CardHistory], lens: Lens
+) -> Flow:
+    """Return how work flows over a board: its report, the figures in words, and the cards with their histories."""
+
+    def key_of(item: Ageing | Finish) -> str:
+        return f"{experiment.key}-{item.number}"
+
+    def aged(item: Ageing) -> Ageing:
+        card = workspace.cards.get(item.card)
+        title = lens.title(card, card_key(workspace, card)) if card else lens.line(item.title)
+        return replace(item, title=title, card=key_of(item), column=lens.line(item.column))
+
+    seen = replace(
+        report,
+        ageing=tuple(map(aged, report.ageing)),
+        finishes=tuple(replace(finish, card=key_of(finish)) for finish in report.finishes),
+        experiment=experiment.key,
+    )
+    columns = tuple(replace(column, title=lens.line(column.title)) for column in experiment.definition.columns)
+    words = readings(report, replace(experiment.definition, columns=columns))
+    lines = tuple(_flow_lines(workspace, experiment, histories, lens))
+    return Flow(seen, {name: lens.line(sentence) for name, sentence in words.items()}, lines)
+
+
+def _flow_lines(
     workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], lens: Lens
 ) -> Iterator[FlowLine]:
     """Yield the cards of an experiment with days in its time zone.
@@ -47,13 +76,13 @@ def _line(experiment: Experiment, card: Card, history: CardHistory, lens: Lens) 
 
 def _entered(columns: Iterable[ColumnDefinition], first: dict[str, Passage]) -> Iterator[datetime | None]:
     columns = list(columns)
-    known = {column.id for column in columns}
+    ids = {column.id for column in columns}
     for column in columns:
-        leading = next(each for each in columns if each.role == column.role) is column
+        leading = next(one for one in columns if one.role == column.role) is column
         fits = [
             passage.at
             for place, passage in first.items()
-            if place == column.id or (leading and place not in known and passage.role == column.role)
+            if place == column.id or (leading and place not in ids and passage.role == column.role)
         ]
         yield min(fits, default=None)
 
