@@ -76,6 +76,11 @@ READING: tuple[tuple[str, ...], ...] = (
     ("boards", "show", "SO"),
     ("boards", "show", "SO", "--json"),
     ("boards", "check"),
+    ("backup", "list"),
+    ("backup", "list", "--json"),
+    ("doctor",),
+    ("doctor", "--json"),
+    ("consent", "show", "P01", "--json"),
 )
 GIVEN = tuple(
     ("export", "SO", "--what", what, "--format", form, "--profile", profile, "-o", "-")
@@ -113,7 +118,9 @@ def leaky(tmp_path_factory: pytest.TempPathFactory) -> Command:
     shell.ok("card", "move", "SO-2", "jose-alvarez")
     shell.ok("--as", "Siobhán O'Neil", "standup", "SO", "--record", "-o", str(folder.parent / "oneil.md"))
     shell.ok("--as", "Siobhán O'Neil", "export", "SO", "-o", str(folder.parent / "Siobhan ONeil.md"))
-    shell.ok("consent", "give", AGREED, "quote", "share", "share_external", "share_internal", "store_notes")
+    agreed = ("quote", "share", "share_external", "share_internal", "store_notes")
+    shell.ok("--as", "Siobhán O'Neil", "consent", "give", AGREED, *agreed, "--notice", "as for José")
+    shell.ok("backup", "make", f"before a call with {TEXT}")
     shell.ok("consent", "give", REFUSED, "quote", "share_external")
     shell.ok("consent", "withdraw", REFUSED, "store_notes")
     shell.ok("consent", "give", INSIDE, "quote", "share_external")
@@ -139,7 +146,7 @@ def test_who_may_not_be_seen_is_not_in_a_text_by_p_id_either(leaky: Command, arg
     assert set(re.findall(r"(?<![A-Za-z0-9])P0[1-9](?![0-9])", told)) <= set(SO_AND_SO[profile])
 
 
-@pytest.mark.parametrize("arguments", [each for each in READING if each[0] != "boards"], ids=" ".join)
+@pytest.mark.parametrize("arguments", [each for each in READING if each[0] != "backup"], ids=" ".join)
 def test_our_own_shell_does_not_tell_of_who_wants_no_notes_kept(leaky: Command, arguments: tuple[str, ...]) -> None:
     assert REFUSED not in leaky.run(*arguments).stdout
 
@@ -152,6 +159,19 @@ def test_public_reasons_and_counts_point_at_nobody(leaky: Command) -> None:
     report = json.loads(leaky.ok("standup", "SO", "--format", "json", "--profile", "public", "-o", "-"))
     assert report["hypotheses"][0]["ledger"]["people"] == 0
     assert {each["why"] for each in report["left_out"]} == {""}
+
+
+@pytest.mark.parametrize("what", ["events", "cards"])
+def test_a_copy_is_remembered_with_everybody_its_texts_tell_of(leaky: Command, tmp_path: Path, what: str) -> None:
+    leaky.ok(
+        "export", "SO", "--what", what, "--format", "csv", "--profile", "team", "-o", str(tmp_path / f"{what}.csv")
+    )
+    assert set(leaky.json("snapshot", "list")[0]["people"]) >= {AGREED, OPEN}
+
+
+def test_a_public_report_is_remembered_though_it_tells_no_p_id(leaky: Command, tmp_path: Path) -> None:
+    leaky.ok("standup", "SO", "--profile", "public", "-o", str(tmp_path / "report.md"))
+    assert AGREED in leaky.json("snapshot", "list")[0]["people"]
 
 
 def test_what_was_refused_does_not_count_in_the_pulse(leaky: Command) -> None:
