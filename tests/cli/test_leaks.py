@@ -121,7 +121,7 @@ def leaky(tmp_path_factory: pytest.TempPathFactory) -> Command:
     agreed = ("quote", "share", "share_external", "share_internal", "store_notes")
     shell.ok("--as", "Siobhán O'Neil", "consent", "give", AGREED, *agreed, "--notice", "as for José")
     shell.ok("backup", "make", f"before a call with {TEXT}")
-    shell.ok("consent", "give", REFUSED, "quote", "share_external")
+    shell.ok("consent", "give", REFUSED, "quote", "quote_attributed", "share", "share_external", "share_internal")
     shell.ok("consent", "withdraw", REFUSED, "store_notes")
     shell.ok("consent", "give", INSIDE, "quote", "share_external")
     shell.ok("consent", "withdraw", INSIDE, "share_internal")
@@ -149,6 +149,13 @@ def test_who_may_not_be_seen_is_not_in_a_text_by_p_id_either(leaky: Command, arg
 @pytest.mark.parametrize("arguments", [each for each in READING if each[0] != "backup"], ids=" ".join)
 def test_our_own_shell_does_not_tell_of_who_wants_no_notes_kept(leaky: Command, arguments: tuple[str, ...]) -> None:
     assert REFUSED not in leaky.run(*arguments).stdout
+
+
+@pytest.mark.parametrize("form", ["md", "json", "csv", "html", "vcf"])
+def test_with_names_only_those_are_named_who_agreed(leaky: Command, form: str) -> None:
+    told = leaky.ok("export", "SO", "--format", form, "--profile", "identified", "--confirm", "names", "-o", "-")
+    assert not {"alvarez", "strom", "stroem", "vandersloot"} & set(named_in(told))
+    assert REFUSED not in told
 
 
 def test_public_reasons_and_counts_point_at_nobody(leaky: Command) -> None:
