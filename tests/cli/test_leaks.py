@@ -181,8 +181,10 @@ def test_a_public_report_is_remembered_though_it_tells_no_p_id(leaky: Command, t
     assert AGREED in leaky.json("snapshot", "list")[0]["people"]
 
 
-def test_what_was_refused_does_not_count_in_the_pulse(leaky: Command) -> None:
+def test_what_was_refused_counts_nowhere(leaky: Command) -> None:
     assert leaky.json("standup", "SO")["pulse"]["supports"] == 9
+    noted = leaky.json("diff", "SO", "--from", "2020-01-01")["notes"]
+    assert [each["supports"] for each in noted] == [9]
 
 
 def test_no_half_of_a_name_is_told_where_several_are_meant(leaky: Command) -> None:
