@@ -148,6 +148,26 @@ def test_a_note_by_its_id_or_the_end_of_it() -> None:
             find_note(world.workspace, text)
 
 
+def test_of_several_notes_and_touchpoints_no_words_are_told() -> None:
+    world = World()
+    first, second = world.note("I gave up", kind="quote"), world.note("I came back", kind="quote")
+    notes = {f"one-{first.uid[-1]}abcd": first, f"two-{second.uid[-1]}abcd": second}
+    records = {"notes": {uid: replace(note, uid=uid) for uid, note in notes.items()}}
+    with pytest.raises(Ambiguous) as caught:
+        find_note(world.workspace.replace(records), "abcd")
+    assert "gave up" not in str(caught.value)
+    assert "one-" in str(caught.value)
+
+
+def test_a_title_is_told_whole_since_half_a_name_would_not_be_taken_out() -> None:
+    world = World()
+    title = f"{'Think ' * 9}of Jørgen Strøm"
+    world.add(title)
+    world.add(f"{title} again")
+    with pytest.raises(Ambiguous, match="of Jørgen Strøm again"):
+        find_card(world.workspace, "Think Think")
+
+
 def test_a_step_by_its_number_or_a_part_of_its_text() -> None:
     card: Card = World().card(2)
     assert find_item(card, "2").text == "Call"

@@ -52,6 +52,8 @@ STOPPED_BY_NO: dict[tuple[Use, Profile], set[str]] = {
     ("count", "stakeholders"): {"store_notes"},
     ("count", "public"): {"store_notes"},
     ("count", "identified"): {"store_notes"},
+    ("name", "identified"): {"store_notes"},
+    ("name of words", "identified"): {"store_notes"},
 }
 NEVER: set[tuple[Use, Profile]] = {
     ("text", "public"),

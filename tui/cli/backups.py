@@ -10,7 +10,7 @@ import click
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
 from tui.cli.options import json_flag, words
-from tui.cli.output import emit, hint, say, table
+from tui.cli.output import emit, hint, say, seen, table
 from tui.domain.phrases import plural
 from tui.domain.text import clean_line
 
@@ -81,7 +81,7 @@ def _shape(each: Backup) -> dict[str, Any]:
     return {
         "name": each.name,
         "at": each.at,
-        "reason": each.reason,
+        "reason": each.reason and seen(each.reason),
         "sequence": each.sequence,
         "size": each.size,
         "readable": each.readable,
@@ -90,7 +90,7 @@ def _shape(each: Backup) -> dict[str, Any]:
 
 def _row(each: Backup) -> tuple[str, str, str, str]:
     at = datetime.fromisoformat(each.at).astimezone()
-    why = each.reason or ""
+    why = seen(each.reason or "")
     return each.name, f"{at:%a %d %b %Y %H:%M}", _size(each.size), why if each.readable else f"{why} damaged".strip()
 
 

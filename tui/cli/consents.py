@@ -24,6 +24,7 @@ from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.moments import parse_any_day, parse_moment
 from tui.domain.operations.consents import BASES, METHODS, the_scopes
 from tui.domain.records import Consent, Participant
+from tui.domain.sight import Sight
 from tui.domain.workspace import Workspace
 
 COMMANDS = {verb: f"tui.cli.consents:{verb}" for verb in ("show", "give", "withdraw", "ask")}
@@ -67,7 +68,7 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
                     "retention_until": found.retention_until,
                     "groups": permission_of(workspace, found, policy, day),
                     "scopes": scope_shapes(workspace, found, policy, day),
-                    "history": [consent_shape(workspace, each) for each in history],
+                    "history": [_nameless(consent_shape(workspace, each), desk.seen(session).lens) for each in history],
                 }
             )
             return
@@ -202,7 +203,7 @@ def _show(
     written: dict[str, Any] = dict(change.records.get("consents", {}))
     if as_json:
         records = _records(workspace, person, written.values(), scopes)
-        shapes = [consent_shape(workspace, each) for each in records]
+        shapes = [_nameless(consent_shape(workspace, each), work.seen.lens) for each in records]
         emit(shapes[0] if len(words) == 1 and words[0] in CONSENT_SCOPES else shapes)
     elif change.is_empty:
         say(f"{person.pid} said so already.")
@@ -210,6 +211,11 @@ def _show(
         for each in written.values():
             expiry = f" until {each.expires_at}" if each.expires_at else ""
             say(f"{person.pid} {each.scope}: {each.status}{expiry}.")
+
+
+def _nameless(shape: dict[str, Any], lens: Sight) -> dict[str, Any]:
+    """Return a word about consent without the names that were typed into it; whose it is stays."""
+    return shape | {"by": lens.teammate(shape["by"]), "notice_version": lens.line(shape["notice_version"])}
 
 
 def _records(workspace: Workspace, person: Participant, written: Any, scopes: Sequence[str]) -> list[Consent]:

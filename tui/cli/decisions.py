@@ -115,7 +115,7 @@ def _show_evidence(work: Work, experiment: Experiment) -> None:
     hint(f"{experiment.definition.title} ({experiment.key}) iteration {experiment.iteration}")
     if experiment.definition.hypothesis:
         hint(f"hypothesis  {experiment.definition.hypothesis}")
-    hint(f"evidence    {evidence_words(work.workspace, experiment, lambda: work.policy) or 'none yet'}")
+    hint(f"evidence    {evidence_words(work.seen, experiment, lambda: work.policy) or 'none yet'}")
     seen, today = work.seen, today_of(experiment, work.now())
     for note in sorted(evidence_of(work.workspace, experiment.uid), key=lambda note: (note.at, note.uid)):
         for line in describe_note(seen, seen.notes[note.uid], experiment, today):

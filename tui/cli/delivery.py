@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tui.cli.desk import Desk
 from tui.cli.output import emit, hint, say, warn
-from tui.domain.errors import DomainError, NotFound, StoreError
+from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
 from tui.domain.phrases import plural
 from tui.domain.profiles import DEFAULT, PROFILES, Profile, profile_named
 from tui.domain.sheet import Sheet
@@ -119,7 +119,7 @@ def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destina
         path = giving.to_file(session, written, to.path, force=to.force)
         _remember(desk, session, written, str(path))
     if to.copy:
-        taken = giving.to_clipboard(written, _asked_terminal)
+        taken = _copied(written, path)
         _remember(desk, session, written, giving.CLIPBOARD)
         hint("Copied to the clipboard." if taken else "Sent to the terminal, which copies it if it knows how (OSC 52).")
     if path is not None and to.as_json:
@@ -161,6 +161,16 @@ def sheet_words(sheet: Sheet) -> list[str]:
     words += [f'Look once more at "{each.text}" in {each.where}: {each.why}.' for each in sheet.leftovers]
     words.append(f"Not checked: {'; '.join(sheet.unchecked)}.")
     return words
+
+
+def _copied(written: Any, path: Path | None) -> bool:
+    """Put it into the clipboard; where that fails, the sentence says which file was written nevertheless."""
+    from tui.session import giving
+
+    try:
+        return giving.to_clipboard(written, _asked_terminal)
+    except NotAllowed as error:
+        raise NotAllowed(f"{error} It was written to {path}." if path else str(error)) from None
 
 
 def _remember(desk: Desk, session: Session, written: Any, place: str) -> None:

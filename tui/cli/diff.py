@@ -51,8 +51,8 @@ def tell_difference(
     """Print what changed on a board between two moments, as our team may see it."""
     before, after = session.workspace_at(since), session.workspace_at(until)
     experiment = board_then(session, after, board, until)
-    found = board_differences(before, after, experiment.uid)
     seen = desk.seen(session, before, since), desk.seen(session, after, until)
+    found = board_differences(before, after, experiment.uid, seen[1].lens.counts)
     hiding = _Hiding(desk, session, before, after, lens=seen[1].lens)
     if as_json:
         emit({"from": since, "to": until, **diff_shape(*seen, found, hiding.data)})

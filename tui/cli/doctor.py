@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from tui.cli.desk import Desk
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say, warn
 from tui.domain.errors import StoreError
+from tui.domain.hiding import scrubbed, scrubber_of, without_people
 from tui.domain.phrases import plural
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Diagnosis:
         self.found: list[dict[str, object]] = []
         self.repaired: list[str] = []
         self.checked = ""
+        self.hide: Callable[[str], str] = str
 
     @property
     def problems(self) -> list[dict[str, object]]:
@@ -65,9 +68,10 @@ def doctor(ctx: click.Context, repair: bool, as_json: bool) -> None:
     diagnosis = _diagnose(desk)
     diagnosis.repaired = repaired
     if as_json:
-        emit({"ok": not diagnosis.problems, "findings": diagnosis.found, "repaired": repaired})
+        told = {"ok": not diagnosis.problems, "findings": diagnosis.found, "repaired": repaired}
+        emit(scrubbed(told, diagnosis.hide))
     else:
-        say("\n".join(_words(diagnosis)))
+        say(diagnosis.hide("\n".join(_words(diagnosis))))
     ctx.exit(FOUND_PROBLEMS if diagnosis.problems else 0)
 
 
@@ -92,6 +96,9 @@ def _diagnose(desk: Desk) -> Diagnosis:
         for found in findings(session):
             diagnosis.add(found)
         diagnosis.checked = _checked(session)
+        if session.workspace.contacts:
+            scrubber = scrubber_of(session.workspace, desk.policy().kept_words)
+            diagnosis.hide = partial(without_people, scrubber)
     return diagnosis
 
 

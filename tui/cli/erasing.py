@@ -202,6 +202,9 @@ def letter(reach: Reach, at: datetime, privacy: Privacy) -> Iterator[str]:
     if left:
         is_left = "copy, recording or form that we keep elsewhere is", "copies, recordings or forms kept elsewhere are"
         yield f"{plural(left, *is_left)} still to be removed."
+    if own := sum(each.standing == "own" for each in reach.beside):
+        are = plural(own, "file that we wrote is", "files that we wrote are")
+        yield f"{are} still to be changed: you are in there."
     yield "What was printed, or pasted elsewhere, is not remembered, so it is not among these."
     yield "We keep a number that stands for nobody any more, so that it is not given again."
     yield ""

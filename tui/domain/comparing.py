@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -87,7 +87,9 @@ class BoardDifference(Struct, frozen=True):
         return [each for each in self.cards if each.happening in happenings]
 
 
-def board_differences(before: Workspace, after: Workspace, experiment: str) -> BoardDifference:
+def board_differences(
+    before: Workspace, after: Workspace, experiment: str, counts: Callable[[Note], bool] | None = None
+) -> BoardDifference:
     """Return what changed on the board of an experiment (uid) that is there after, before or not.
 
     Of what came and went in between nothing is told, and neither is what was set back.
@@ -105,7 +107,7 @@ def board_differences(before: Workspace, after: Workspace, experiment: str) -> B
         started=then is None,
         fields={} if then is None else _of_experiment(then, now),
         cards=tuple(sorted(differing, key=lambda each: (order[each.happening], each.card.number))),
-        notes=tuple(_of_notes(before, after, cards)),
+        notes=tuple(_of_notes(before, after, cards, counts or after.counts)),
     )
 
 
@@ -155,18 +157,21 @@ def _fields(before: object, after: object, names: Iterable[str]) -> dict[str, Si
     return {name: each for name, each in sides.items() if each[0] != each[1]}
 
 
-def _of_notes(before: Workspace, after: Workspace, cards: Mapping[str, Card]) -> Iterator[NotesDifference]:
+def _of_notes(
+    before: Workspace, after: Workspace, cards: Mapping[str, Card], counts: Callable[[Note], bool]
+) -> Iterator[NotesDifference]:
     for card in cards.values():
         old = {uid: before.notes[uid] for uid in before.note_uids(card.uid)}
         new = {uid: after.notes[uid] for uid in after.note_uids(card.uid)}
+        evidence = {uid: note for uid, note in new.items() if counts(note)}
         if old != new:
             yield NotesDifference(
                 card=card,
                 written=sum(uid not in old for uid in new),
                 edited=sum(uid in old and old[uid] != note for uid, note in new.items()),
                 gone=sum(uid not in new for uid in old),
-                supports=_newly(old, new, "supports"),
-                refutes=_newly(old, new, "refutes"),
+                supports=_newly(old, evidence, "supports"),
+                refutes=_newly(old, evidence, "refutes"),
             )
 
 

@@ -66,12 +66,17 @@ TERMS: dict[Use, dict[Profile, Terms | None]] = {
     "account": {"team": _KEPT, "stakeholders": _INSIDE, "public": _OUTSIDE, "identified": _KEPT},
     "note": {"team": YES, "stakeholders": BY_HAND, "public": NEVER, "identified": YES},
     "count": {"team": _KEPT, "stakeholders": _KEPT, "public": _KEPT, "identified": _KEPT},
-    "name": {"team": NEVER, "stakeholders": NEVER, "public": NEVER, "identified": Terms(given=("share_internal",))},
+    "name": {
+        "team": NEVER,
+        "stakeholders": NEVER,
+        "public": NEVER,
+        "identified": Terms(given=("share_internal",), open=("store_notes",)),
+    },
     "name of words": {
         "team": NEVER,
         "stakeholders": NEVER,
         "public": NEVER,
-        "identified": Terms(given=("quote_attributed",)),
+        "identified": Terms(given=("quote_attributed",), open=("store_notes",)),
     },
 }
 """What each reader may have of what, and what that takes of the people it is about.

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from tui.domain.finding import people_in
 from tui.domain.hiding import scrubber_of
 from tui.domain.policy import Policy
 from tui.domain.privacy import Scrubber
@@ -104,14 +106,14 @@ def report_parcel(
 
     Reads events: not for the interface thread.
     """
-    from tui.domain.finding import people_in
-    from tui.exchange.formats.json_data import write
+    from tui.domain.standup_customers import people_of
     from tui.session.reporting import report_over
 
     report = report_over(
         session, workspace, experiments, now=now, since=since, standup=standup, profile=profile, looking=True
     )
-    about = people_in(session.workspace, write(Leaving.report(report)))
+    # The public sees nobody's P-id, and yet may read what somebody said.
+    about = [person.uid for person in people_of(workspace, experiments)] if profile == "public" else []
     return Leaving.report(report, about, style)
 
 
@@ -148,6 +150,9 @@ def write(session: Session, parcel: Parcel, form: str) -> Written:
     text = chosen.render(parcel)
     named = (words for each in parcel.contacts for words in (each.fn, *each.email))
     check(_knows(session, parcel), chosen.words(text), chosen.title, named)
+    about = tuple(dict.fromkeys((*parcel.about, *people_in(session.workspace, text))))
+    if about != parcel.about:
+        parcel = replace(parcel, about=about)  # texts may tell of more people than are linked to what they are about
     return Written(parcel, chosen.name, text)
 
 

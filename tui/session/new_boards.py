@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.definitions.writer import new_definition, write_board
 from tui.domain import operations
+from tui.domain.lens import Lens
 from tui.domain.operations.life import free_action, origin_words
 from tui.domain.records import Experiment
 from tui.session.session import Session
@@ -14,7 +15,8 @@ from tui.session.session import Session
 def write_board_of(session: Session, experiment: Experiment, action: str) -> tuple[str, Path]:
     """Write the board an action (uid) of a decision becomes; return its id and where its file is.
 
-    It is not started: the first change to it does that. Only the file is written, nothing is saved in the workspace.
+    A board file is made to be handed around, and its id and name come of the title: nobody is named in it. It is not
+    started: the first change to it does that. Only the file is written, nothing is saved in the workspace.
     Waits for the disk: not for the interface thread.
 
     Raises:
@@ -22,13 +24,14 @@ def write_board_of(session: Session, experiment: Experiment, action: str) -> tup
     """
     session.check_writable()
     wanted = free_action(session.workspace, experiment, action)
+    lens = Lens(session.workspace, "team", lambda: session.policy, session.now())
     entries = session.catalog.entries()
     started = session.workspace.experiments.values()
     files = {entry.path.stem for entry in entries}
     definition = new_definition(
-        wanted.text,
-        hypothesis=experiment.learning.learning if experiment.learning else "",
-        related=[origin_words(experiment), experiment.board_id],
+        lens.line(wanted.text),
+        hypothesis=lens.text(experiment.learning.learning) if experiment.learning else "",
+        related=[lens.line(origin_words(experiment)), lens.line(experiment.board_id)],
         taken_ids={*(entry.id for entry in entries), *(each.board_id for each in started), *files},
         taken_keys={*(entry.definition.key for entry in entries if entry.definition), *(each.key for each in started)},
     )

@@ -1,0 +1,76 @@
+"""Whom a text may tell of: somebody who may not be seen is not in it by P-id either."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from msgspec.structs import replace
+
+from tests.domain.test_consent import said
+from tests.domain.world import DAY, World
+from tui.domain import operations
+from tui.domain.lens import Lens
+from tui.domain.profiles import PROFILES, Profile
+from tui.domain.vocabulary import ConsentStatus
+
+P01: dict[str, tuple[Profile, ...]] = {
+    "nobody asked": ("stakeholders", "team", "identified"),
+    "store_notes refused": (),
+    "share_internal withdrawn": ("team", "identified"),
+    "share_external given": ("stakeholders", "team", "identified"),
+    "a minor": (),
+    "kept too long": (),
+}
+"""Who may read the P-id, by what the person said or is."""
+TEXTS = ("Call Ada Lovelace", "call ada lovelace today", "Call P01", "(P01)", "see p01, soon", "_P01_", "李P01さん")
+
+
+def world_where(case: str) -> World:
+    world = World()
+    ada = world.person("Ada Lovelace")
+    match case:
+        case "a minor":
+            world.do(operations.edit_person, ada.uid, is_minor=True)
+        case "kept too long":
+            world.do(operations.edit_person, ada.uid, retention_until=(world.now - DAY).date())
+        case "nobody asked":
+            pass
+        case _:
+            scope, status = case.split()
+            said(world, ada, scope, cast(ConsentStatus, status))
+    return world
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("case", P01)
+def test_a_p_id_is_in_a_text_only_where_it_may_be_seen(case: str, profile: Profile, text: str) -> None:
+    world = world_where(case)
+    lens = Lens(world.workspace, profile, lambda: world.policy, world.now)
+    seen = lens.text(text)
+    assert ("p01" in seen.casefold()) == (profile in P01[case])
+    assert ("[person]" in seen) == (profile not in P01[case])
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_whoever_is_erased_is_nobody_any_more(profile: Profile) -> None:
+    world = World()
+    ada = world.person("Ada Lovelace")
+    world.workspace = world.workspace.replace({"participants": {ada.uid: replace(ada, erased_at=world.now)}})
+    lens = Lens(world.workspace, profile, lambda: world.policy, world.now)
+    assert lens.text("P01 said so") == "[person] said so"
+
+
+@pytest.mark.parametrize("text", ["P1 first", "P02", "P010", "MP01", "P01a", "NPS 30", "sharp01"])
+def test_what_is_nobodys_p_id_stays(text: str) -> None:
+    world = world_where("store_notes refused")
+    assert Lens(world.workspace, "public", lambda: world.policy, world.now).text(text) == text
+
+
+def test_what_is_taken_out_is_counted_as_what_it_is() -> None:
+    world = world_where("store_notes refused")
+    world.person("Bob Hopper")
+    lens = Lens(world.workspace, "team", lambda: world.policy, world.now)
+    assert lens.text("Ada Lovelace and Bob Hopper", "CD-1") == "[person] and P02"
+    assert [(each.kind, each.into) for each in lens.sheet.changed] == [("name", "P02"), ("person", "[person]")]
