@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tui.domain.errors import StoreError
 
 from .documents import Tables
-from .journal import Journal, Record
+from .journal import Journal, Record, checksum_of
 from .layout import Layout
 from .log import Log
 from .state import State
@@ -79,6 +79,13 @@ class Held:
         self.sequence = record.sequence
         self.log.add(record)
         return seen
+
+    def remember(self, seen: Seen) -> None:
+        """Remember what others did, and memory holds already, as a commit of that."""
+        if seen:
+            changes = {table: {doc_id: after for doc_id, (_, after) in rows.items()} for table, rows in seen.items()}
+            before = {t: {doc_id: checksum_of(old) for doc_id, (old, _) in rows.items()} for t, rows in seen.items()}
+            self.log.add(Record(self.sequence, changes, {}, frozenset(), before))
 
     def _take_rows(self, table: str, changes: Mapping[int, bytes | None]) -> Effects:
         rows = self.tables.setdefault(table, {})
