@@ -53,7 +53,7 @@ def _page(document: Document) -> Iterator[str]:
     yield from ("<header>", f"<h1>{_linked(document.title)}</h1>", *map(_paragraph, document.head), "</header>")
     yield "<main>"
     numbered = enumerate(document.sections, start=1)
-    for lanes, sections in groupby(numbered, key=lambda each: each[1].lane):
+    for lanes, sections in groupby(numbered, key=lambda placed: placed[1].lane):
         drawn = [line for number, section in sections for line in _section(section, f"s{number}")]
         yield from ['<div class="lanes">', *drawn, "</div>"] if lanes else drawn
     yield from ("</main>", "<footer>", *map(_paragraph, document.foot), "</footer>", "</body>", "</html>")

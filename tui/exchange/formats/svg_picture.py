@@ -47,8 +47,8 @@ def write(parcel: Parcel) -> str:
 def words(text: str) -> str:
     """Return what is read on a picture that was written here: all of it stands in the description, in whole lines."""
     before, _, rest = text.partition("<desc>")
-    said = rest.partition("</desc>")[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return "\n" * before.count("\n") + said
+    description = rest.partition("</desc>")[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return "\n" * before.count("\n") + description
 
 
 def picture_of(document: Document) -> str:
@@ -65,7 +65,7 @@ def picture_of(document: Document) -> str:
                 y = drawing.section(section, MARGIN, y, WIDE) + ROW // 2
             continue
         places = enumerate(group)
-        y = max(drawing.section(each, MARGIN + place * (_wide(cells) + GAP), y, cells) for place, each in places)
+        y = max(drawing.section(section, MARGIN + place * (_wide(cells) + GAP), y, cells) for place, section in places)
     y = drawing.foot(document.foot, y + ROW)
     return _framed(document, drawing.shapes, width + 2 * MARGIN, y + MARGIN)
 
