@@ -185,6 +185,25 @@ async def test_plain_notes_and_what_is_archived_come_along_only_by_hand(sit: Sit
         assert shown(user) != before
 
 
+@pytest.mark.parametrize(
+    ("turns", "sign", "said"),
+    [
+        (("h",), "□", "Plain notes never go along for anyone."),
+        ((), "□", ""),
+        (("l",), "✓", "Plain notes always go along for our team."),
+        (("l", "l"), "✓", "Plain notes always go along for readers of names."),
+    ],
+)
+async def test_what_the_reader_decides_is_ticked_as_it_is(
+    sit: Sit, sample: object, turns: tuple[str, ...], sign: str, said: str
+) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("w", *turns)
+        assert f"{sign} plain notes" in user.text
+        await user.press("tab", "l", "l", "l", "l", "space")
+        assert (said or "✓ plain notes") in user.text
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_there_is_one_focus_mark_and_each_field_can_be_reached(sit: Sit, sample: object, size: Size) -> None:
     async with sit(board=BOARD, size=size) as user:
@@ -496,7 +515,10 @@ async def test_the_flow_begins_as_csv_and_can_be_all_else(sit: Sit, sample: obje
     async with sit(board=BOARD) as user:
         await user.press("f", "x")
         assert shown(user).removeprefix("\ufeff").startswith('"ID","Title",')
-        await user.press("k", "h", "h", "h", "h", "h")
+        await user.press("k")
+        for _ in formats_for("flow"):
+            if not shown(user).startswith("# "):
+                await user.press("h")
         assert shown(user).startswith("# ")
         await user.press("enter")
         assert files(folder)[0].name == "CD-flow-2026-11-23-stakeholders.md"
@@ -577,7 +599,7 @@ async def test_a_format_that_is_not_for_this_reader_says_so(
     monkeypatch.setattr("tui.session.giving.format_named", only_with_names)
     async with sit(board=BOARD) as user:
         await user.press("w", "k", *["l"] * len(dialog_forms()))
-        assert "CSV is only for the profile identified. Nothing was written." in " ".join(user.text.split())
+        assert "CSV is only for the profile identified, with names. Nothing was written." in " ".join(user.text.split())
         await user.press("enter")
         assert (files(folder), exports(user)) == ([], [])
         await user.press("h")

@@ -137,7 +137,7 @@ def export(small: Path, large: Path, runs: int) -> Iterator[Row]:
         runs,
     )
     cpu = whole.cpu - begin.cpu
-    yield Row("export of 1,000 cards, beyond start-up", f"{cpu:.0f} ms CPU", "150 ms", cpu <= 150)
+    yield Row("export of 1,000 cards, beyond start-up", f"{cpu:.0f} ms CPU", "60 ms", cpu <= 60)
 
 
 def memory(folder: Path) -> Iterator[Row]:

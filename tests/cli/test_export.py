@@ -132,3 +132,22 @@ def test_a_copy_of_a_workspace_that_takes_no_change_is_written_and_that_is_told(
 def test_after_an_export_undo_takes_back_what_was_done_before(busy: Command) -> None:
     busy.ok("export", "CD")
     assert busy.ok("undo") == "Undid: note on CD-3.\n"
+
+
+@pytest.mark.parametrize("command", [("export", "CD"), ("standup", "CD")])
+@pytest.mark.parametrize("name", ["board.pdf", "board.docx", "board.PNG"])
+def test_an_ending_of_another_program_is_wrong_usage(
+    busy: Command, tmp_path: Path, command: tuple[str, ...], name: str
+) -> None:
+    target = tmp_path / name
+    said = busy.error(*command, "-o", str(target), code=2)
+    assert f"No format ends in {target.suffix}; add --format" in said
+    assert not target.exists()
+    busy.ok(*command, "-o", str(target), "--format", "md")
+    assert target.read_text(encoding="utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize("name", ["board", "board.2026-11-23", "board.v2"])
+def test_what_is_no_ending_asks_for_no_format(busy: Command, tmp_path: Path, name: str) -> None:
+    busy.ok("export", "CD", "-o", str(tmp_path / name))
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("# Customer Development")

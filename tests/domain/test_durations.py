@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tui.domain.durations import Duration, add_duration, parse_duration
+from tui.domain.durations import Duration, add_duration, parse_duration, rhythm
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,26 @@ def test_a_duration_is_a_step_in_the_calendar(text: str, step: Duration | None) 
 )
 def test_days_are_counted_in_the_calendar(day: date, text: str, after: date) -> None:
     assert add_duration(day, text) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("P1D", "daily"),
+        ("P7D", "weekly"),
+        ("P1W", "weekly"),
+        ("P2W", "every 2 weeks"),
+        ("P10D", "every 10 days"),
+        ("P1M", "monthly"),
+        ("P3M", "quarterly"),
+        ("P12M", "yearly"),
+        ("P5M", "every 5 months"),
+        ("P2Y", "every 2 years"),
+        ("P1M3D", "P1M3D"),
+        ("often", "often"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_how_often_something_comes_back_is_said_in_words(text: str | None, words: str) -> None:
+    assert rhythm(text) == words

@@ -114,6 +114,17 @@ def test_what_was_written_is_looked_through_once_more() -> None:
         check(scrubber, "a\nWill Brandtmark\n", "Markdown")
 
 
+@pytest.mark.parametrize("words", ["Will Brandtmark", "WILL BRANDTMARK", "Brandtmark, Will"])
+def test_who_agreed_may_be_named_though_somebody_else_is_called_the_same(words: str) -> None:
+    from tui.domain.errors import NotAllowed
+    from tui.domain.hiding import scrubber_of
+
+    scrubber = scrubber_of(world().workspace, ())
+    check(scrubber, words, "Markdown", named=["Will Brandtmark"])
+    with pytest.raises(NotAllowed, match="would name somebody"):
+        check(scrubber, words, "Markdown", named=["Will Brandt"])
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_name_that_is_cut_or_wrapped_is_not_there_to_be_put_together(profile: Profile) -> None:
     """Texts lose names before they are laid out: what a format gets cannot hold one."""

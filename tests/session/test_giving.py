@@ -166,6 +166,16 @@ def test_with_names_shows_only_those_who_agreed(place: Workplace) -> None:
     assert "Call P01 and P02" in place.written("board", "md", "team").text
 
 
+def test_a_namesake_who_did_not_agree_does_not_hold_back_who_did(place: Workplace) -> None:
+    session = place.session
+    change = session.save(operations.make_contact, "Ada Lovelace", email=["ada@other.example"])
+    session.save(operations.link_contact, place.card, next(iter(change.records["participants"])))
+    session.save(operations.give_consent, place.people[0], "share_internal")
+    text = place.written("board", "md", "identified").text
+    assert "## People\n\n- P01 Ada Lovelace\n" in text
+    assert "P03 Ada" not in text
+
+
 def test_with_names_tells_who_they_are_and_who_is_quoted_by_name(place: Workplace) -> None:
     session = place.session
     ada, grace = place.people

@@ -8,6 +8,7 @@ from datetime import date
 from tui.app.paint import Shown, Span, joined
 from tui.app.scene import Scene
 from tui.domain.dates import day_words
+from tui.domain.durations import rhythm
 from tui.domain.records import Card, Note, Participant
 
 LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
@@ -22,14 +23,6 @@ SHORT_SCOPES = {
     "share_internal": "share",
     "share_external": "share",
 }
-RHYTHMS = {
-    "P1D": "daily",
-    "P1W": "weekly",
-    "P7D": "weekly",
-    "P2W": "every 2 weeks",
-    "P1M": "monthly",
-    "P3M": "quarterly",
-}
 
 
 def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
@@ -41,7 +34,7 @@ def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
     if card.expedite:
         chips.append((Span(f"{glyphs.expedite} expedite", "learn bold"),))
     if card.kind == "recurring":
-        chips.append((Span(f"{glyphs.recurring} {RHYTHMS.get(card.every or '', card.every or '')}", "muted"),))
+        chips.append((Span(f"{glyphs.recurring} {rhythm(card.every)}", "muted"),))
     if card.kind == "cycle":
         chips.append((Span(f"{glyphs.cycle} iteration {scene.board.experiment.iteration + 1}", "muted"),))
     notes = scene.board.workspace.note_count(card.uid)

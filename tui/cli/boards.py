@@ -15,7 +15,9 @@ from tui.cli.shapes import board_shape
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.definitions.loader import load_board
 from tui.domain.definition import BoardDefinition
+from tui.domain.durations import rhythm
 from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
+from tui.domain.hiding import scrubbed
 from tui.domain.search import fitting
 
 FOUND_PROBLEMS = 3
@@ -36,7 +38,8 @@ def boards() -> None:
 @click.pass_obj
 def list_boards(desk: Desk, as_json: bool) -> None:
     """List the boards there are."""
-    shapes = [board_shape(entry) for entry in _catalog(desk).entries()]
+    hide = desk.hiding()
+    shapes = [scrubbed(board_shape(entry), hide) for entry in _catalog(desk).entries()]
     if as_json:
         emit(shapes)
         return
@@ -68,9 +71,10 @@ def show(desk: Desk, board: str, as_json: bool) -> None:
 
         plain = msgspec.to_builtins(entry.definition)
         columns = msgspec.to_builtins(entry.definition.columns)
-        emit({**plain, "columns": columns, "source": entry.source, "path": str(entry.path)})
+        data = {**plain, "columns": columns, "source": entry.source, "path": str(entry.path)}
+        emit(scrubbed(data, desk.hiding()))
     else:
-        say("\n".join(_described(entry.definition)))
+        say(desk.hiding()("\n".join(_described(entry.definition))))
 
 
 @click.command(epilog="Example: custdev boards check boards/pricing.yaml")
@@ -82,17 +86,18 @@ def check(ctx: click.Context, targets: tuple[str, ...], as_json: bool) -> None:
 
     Each mistake is printed as file:line:column: path: sentence, and the exit code is 3 if there are any.
     """
-    catalog = _catalog(ctx.obj)
+    catalog, hide = _catalog(ctx.obj), ctx.obj.hiding()
     checked = [_problems_of(catalog, target) for target in targets] or [
         list(entry.problems) for entry in catalog.entries()
     ]
     problems = [problem for found in checked for problem in found]
     if as_json:
         names = ("file", "line", "column", "path", "sentence")
-        emit([{name: getattr(problem, name) for name in names} for problem in problems])
+        told = [{name: getattr(problem, name) for name in names} for problem in problems]
+        emit(scrubbed(told, hide))
     for problem in problems:
         if not as_json:
-            say(str(problem))
+            say(hide(str(problem)))
     hint(f"{_count(len(checked), 'board')} checked, {_count(len(problems), 'problem')} found.")
     ctx.exit(FOUND_PROBLEMS if problems else 0)
 
@@ -147,7 +152,7 @@ def _described(board: BoardDefinition) -> Iterator[str]:
     limits = (f"{each.title} (limit {each.wip})" if each.wip else each.title for each in board.columns)
     yield from ["", f"Columns: {', '.join(limits)}", "", "Cards"]
     for number, card in enumerate(board.cards, 1):
-        kind = "" if card.kind == "task" else f" ({card.kind}{' ' + card.every if card.every else ''})"
+        kind = "" if card.kind == "task" else f" ({f'{card.kind} {rhythm(card.every)}'.strip()})"
         yield f"  {board.key}-{number}  {card.title}{kind}"
         if card.description:
             yield f"      {card.description}"

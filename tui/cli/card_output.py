@@ -11,6 +11,7 @@ from tui.cli.writing import Work
 from tui.domain.change import Change
 from tui.domain.consent import missing_words
 from tui.domain.dates import day_words, parse_due
+from tui.domain.durations import rhythm
 from tui.domain.finding import card_key
 from tui.domain.flow import age_days, cycle_days, days_since, local_day, zone_of
 from tui.domain.policy import Policy
@@ -64,7 +65,7 @@ def signs(workspace: Workspace, card: Card, today: date) -> Iterator[str]:
     if (cycle := cycle_days(card, zone)) is not None:
         yield f"took {cycle}d"
     if card.kind != "task":
-        yield f"{card.kind} {card.every or ''}".strip()
+        yield f"{card.kind} {rhythm(card.every)}".strip()
     if card.checklist:
         yield f"{sum(item.done for item in card.checklist)}/{len(card.checklist)} steps"
     if count := workspace.note_count(card.uid):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,8 @@ from tui.exchange.parcel import Parcel
 from tui.session import Session
 
 NAMES = "names"
+_ENDING = re.compile(r"\.[A-Za-z]{2,5}")
+"""An ending that says of what program a file is: what else stands behind a dot may be a day or a version."""
 
 
 class ProfileType(click.ParamType[Profile]):
@@ -61,6 +64,19 @@ def check_reader(profile: Profile, confirm: str | None) -> None:
         raise click.UsageError(
             f"The profile identified shows names of those who agreed; add --confirm {NAMES}. Nothing was written."
         )
+
+
+def form_of(form: str | None, output: str | None, default: str) -> str:
+    """Return the format that is named, else that of the file's ending; an ending of another program is wrong usage."""
+    from tui.exchange.formats import FORMATS, format_of_file
+
+    chosen = form or format_of_file(output or "", "")
+    ending = Path(output or "").suffix
+    if not chosen and _ENDING.fullmatch(ending):
+        raise click.UsageError(
+            f"No format ends in {ending}; add --format, one of {', '.join(FORMATS)}. Nothing was written."
+        )
+    return chosen or default
 
 
 class Destination(Struct, frozen=True):

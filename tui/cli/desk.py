@@ -99,12 +99,12 @@ class Desk:
         Without one it is that of the session. Where it is one of an earlier time, `now` is that time. What was
         `written` (uids) by the command itself it says back, without names.
         """
-        from tui.domain.lens import Lens  # commands on contacts do without
-        from tui.domain.seen import SeenWorkspace
+        from tui.domain.seen import SeenWorkspace  # commands on contacts do without
+        from tui.domain.sight import Sight
 
         present = session.now()
         past = now is not None and now < present
-        lens = Lens(
+        lens = Sight(
             session.workspace if workspace is None else workspace,
             "team",
             self.policy,
@@ -113,6 +113,11 @@ class Desk:
             present_at=present,
         )
         return SeenWorkspace(lens, written=written)
+
+    def hiding(self) -> Callable[[str], str]:
+        """Return what takes whoever may not be seen out of a text that is no record, such as one of a board file."""
+        with self.reading(policy=True) as session:
+            return self.seen(session).lens.text
 
     def _mask_of(self, session: Session) -> Callable[[str], str]:
         """Return what takes out of a sentence whoever is known; it is made ready for the first sentence there is."""
@@ -137,15 +142,19 @@ class Desk:
 
     def policy(self) -> Policy:
         """Return what the team agreed on; what is wrong with the settings is told on stderr, once."""
-        return self._policy
+        policy, warnings = self._settings
+        # Telling them takes names out of them, for which the policy is asked again.
+        untold = [*warnings]
+        warnings.clear()
+        _warn_all(untold)
+        return policy
 
     @cached_property
-    def _policy(self) -> Policy:
+    def _settings(self) -> tuple[Policy, list[str]]:
         from tui.settings import load_workspace_settings  # nearly every reading command does without
 
         settings, warnings = load_workspace_settings(self.folder)
-        _warn_all(warnings)
-        return settings.policy
+        return settings.policy, [*warnings]
 
 
 def _shows_names() -> bool:

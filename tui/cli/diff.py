@@ -17,6 +17,7 @@ from tui.domain.comparing import board_differences
 from tui.domain.flow import zone_of
 from tui.domain.hiding import scrubbed, scrubber_of
 from tui.domain.privacy import Scrubber
+from tui.domain.sight import Sight
 from tui.domain.workspace import Workspace
 from tui.session import Session
 
@@ -51,8 +52,8 @@ def tell_difference(
     before, after = session.workspace_at(since), session.workspace_at(until)
     experiment = board_then(session, after, board, until)
     found = board_differences(before, after, experiment.uid)
-    hiding = _Hiding(desk, session, before, after)
     seen = desk.seen(session, before, since), desk.seen(session, after, until)
+    hiding = _Hiding(desk, session, before, after, lens=seen[1].lens)
     if as_json:
         emit({"from": since, "to": until, **diff_shape(*seen, found, hiding.data)})
         return
@@ -66,24 +67,26 @@ def tell_difference(
 
 
 class _Hiding:
-    """Takes out of texts whoever is known now, or was known then by another name; the team stays readable."""
+    """Takes out of texts whoever is known now, or was known then by another name; the team stays readable.
 
-    def __init__(self, desk: Desk, session: Session, *others: Workspace) -> None:
+    Who may not be seen even by P-id is taken out by a `lens`.
+    """
+
+    def __init__(self, desk: Desk, session: Session, *others: Workspace, lens: Sight) -> None:
         present = session.workspace
         owners = {card.assignee for each in others for card in each.cards.values() if card.assignee}
         team = {*desk.policy().team, *owners}
         different = [each for each in others if each.contacts != present.contacts]
         self._scrubbers: list[Scrubber] = [scrubber_of(each, team) for each in (present, *different)]
+        self._lens = lens
 
     def text(self, text: str) -> str:
         for scrubber in self._scrubbers:
             text = scrubber.scrub(text)
-        return text
+        return self._lens.text(text)
 
     def data(self, value: Any) -> Any:
-        for scrubber in self._scrubbers:
-            value = scrubbed(value, scrubber)
-        return value
+        return scrubbed(value, self.text)
 
 
 def _span(begin: str, end: str | None, now: datetime, zone: tzinfo) -> tuple[datetime, datetime]:

@@ -57,7 +57,7 @@ def diff_shape(
     """
 
     def card_shape(card: Card) -> dict[str, Any]:
-        return {"key": card_key(after, card), "title": hidden(card.title), "column": card.column}
+        return {"key": card_key(after, card), "title": hidden(card.title), "column": after.handle(card.column)}
 
     def changes(fields: Mapping[str, Sides]) -> Any:
         return hidden(_changes_shape(before, after, fields))
@@ -74,7 +74,7 @@ def diff_shape(
     ]
     experiment = found.experiment
     return {
-        "board": experiment.board_id,
+        "board": after.handle(experiment.board_id),
         "key": experiment.key,
         "iteration": experiment.iteration,
         "started": found.started,

@@ -30,7 +30,7 @@ def event_shape(event: Event, seen: SeenWorkspace, originals: Mapping[str, Event
     return {
         "uid": event.uid,
         "at": event.at,
-        "by": event.by,
+        "by": lens.teammate(event.by),
         "kind": event.kind,
         "board": experiment.key if experiment else None,
         "card": key_of(event, seen) or None,
@@ -38,12 +38,17 @@ def event_shape(event: Event, seen: SeenWorkspace, originals: Mapping[str, Event
         "undone": undone,
         "undoes": event.undoes,
         "reason": lens.line(event.reason),
-        "changes": scrubbed(changes, lens.scrubber),
+        "changes": scrubbed(changes, lens.text),
     }
 
 
 def _private(seen: SeenWorkspace, table: str, rows: dict[str, Any]) -> dict[str, Any]:
-    """Return the changes of a table without the words that may not be seen, and those of what is not there any more."""
+    """Return the changes of a table without the words that may not be seen, and those of what is not there any more.
+
+    Of people who may not be seen only the record (uid) is told.
+    """
+    if table == "participants":
+        return {uid: row if uid in seen.participants else _uid_of(row) for uid, row in rows.items()}
     fields = WORDS.get(table, ())
     if not fields:
         return rows
@@ -53,6 +58,10 @@ def _private(seen: SeenWorkspace, table: str, rows: dict[str, Any]) -> dict[str,
         uid: {name: sides for name, sides in row.items() if uid not in hidden or name not in fields}
         for uid, row in rows.items()
     }
+
+
+def _uid_of(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: sides for name, sides in row.items() if name == "uid"}
 
 
 def moment_of(event: Event, workspace: Workspace, now: datetime) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from tui.cli.delivery import Destination, check_reader, deliver, reader_options
+from tui.cli.delivery import Destination, check_reader, deliver, form_of, reader_options
 from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
 from tui.domain.profiles import Profile
 from tui.domain.records import Experiment
-from tui.exchange.formats import FORMATS, format_of_file
+from tui.exchange.formats import FORMATS
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel
 from tui.session import Session
@@ -57,6 +57,7 @@ def export(
     """
     check_reader(profile, confirm)
     destination = Destination(**to)
+    form = form_of(form, destination.output, "md")
     destination.check()
     include = Include(plain_notes=plain_notes, archived=archived)
     with desk.reading(policy=True) as session:
@@ -67,7 +68,7 @@ def export(
             when = _moment(at, session.now(), zone_to_read(desk, session, board))
         experiment, leaving = leaving_at(desk, session, board, when, profile, include)
         parcel = parcel_of(session, experiment, leaving, what)
-        deliver(desk, session, parcel, form or format_of_file(to["output"] or "", "md"), destination)
+        deliver(desk, session, parcel, form, destination)
 
 
 def leaving_at(  # noqa: PLR0917 - what it is of, then for whom

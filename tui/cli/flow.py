@@ -39,9 +39,9 @@ def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> 
         from tui.cli.flow_output import flow_lines, flow_shape
 
         assert parcel.flow is not None, "a parcel of flow has it"
-        if as_json:
-            emit(flow_shape(experiment, parcel.flow))
-            return
         assert parcel.board is not None, "flow is that of a board"
+        if as_json:
+            emit(flow_shape(experiment, parcel.board, parcel.flow))
+            return
         for line in flow_lines(parcel.board, parcel.flow):
             say(line)

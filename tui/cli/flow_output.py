@@ -19,13 +19,13 @@ from tui.exchange.parcel import Flow
 _MOST_SHOWN = 10
 
 
-def flow_shape(experiment: Experiment, flow: Flow) -> dict[str, Any]:
+def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str, Any]:
     """Return everything in a report; days are in ISO 8601, cards named as `CD-3`."""
     report, said = flow.report, flow.readings
     levels = report.thresholds
     known = None if levels.declared else {"50": levels.p50, "70": levels.p70, "85": levels.p85}
     return {
-        "board": {"id": experiment.board_id, "key": experiment.key, "iteration": experiment.iteration},
+        "board": {"id": board.id, "key": experiment.key, "iteration": experiment.iteration},
         "timezone": experiment.timezone,
         "unit": report.unit,
         "first": report.first.isoformat(),

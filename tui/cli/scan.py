@@ -29,9 +29,9 @@ CLEAN, UNREADABLE, FOUND = 0, 1, 3
 def scan(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
     """Look for people in FILEs, or in standard input: names of everybody in this workspace, addresses, numbers.
 
-    What is found is shown masked, with its line. What may be somebody is shown, too, and counts as found only where
-    nothing else explains it: look at it. Exit code 0: nothing was found; 3: something was; 1: a file could not be
-    read, or the names are not at hand.
+    What is found is shown masked, with its line. What only may be somebody is shown as possible: look at it, it does
+    not count. Exit code 0: nothing was found; 3: something was; 1: a file could not be read, or the names are not at
+    hand.
     """
     desk: Desk = ctx.obj
     with desk.reading(policy=True) as session:

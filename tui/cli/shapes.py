@@ -29,7 +29,7 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
     return {
         "key": card_key(workspace, card),
         "title": card.title,
-        "column": card.column,
+        "column": workspace.handle(card.column),
         "role": column.role if column else None,
         "rank": card.rank,
         "people": pids(workspace, card.people),
@@ -39,7 +39,7 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
         "due": card.due,
         "tags": card.tags,
         "checklist": [{"text": item.text, "done": item.done} for item in card.checklist],
-        "board": experiment.board_id,
+        "board": workspace.handle(experiment.board_id),
         "kind": card.kind,
         "every": card.every,
         "expedite": card.expedite,
@@ -100,7 +100,7 @@ def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Calla
     ledger = ledger_of(workspace, experiment.uid)
     parent = workspace.experiments.get(experiment.parent or "")
     return {
-        "board": experiment.board_id,
+        "board": workspace.handle(experiment.board_id),
         "key": experiment.key,
         "title": experiment.definition.title,
         "iteration": experiment.iteration,
@@ -111,7 +111,7 @@ def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Calla
         "decided_at": experiment.decided_at,
         "decision": experiment.decision,
         "learning": _learning_shape(workspace, experiment.learning) if experiment.learning else None,
-        "cards": {column.id: len(workspace.lane(experiment.uid, column.id)) for column in columns},
+        "cards": {workspace.handle(column.id): len(workspace.lane(experiment.uid, column.id)) for column in columns},
         "evidence": {
             "supports": ledger.supports,
             "refutes": ledger.refutes,
@@ -132,7 +132,7 @@ def _learning_shape(workspace: Workspace, learning: Learning) -> Shape:
             {
                 "text": action.text,
                 "card": card_key(workspace, card) if (card := cards.get(action.card or "")) else None,
-                "board": action.board,
+                "board": workspace.handle(action.board) if action.board else None,
             }
             for action in learning.actions
         ],

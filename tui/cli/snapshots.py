@@ -157,15 +157,15 @@ def _state(copy: Export) -> str:
 def _row(session: Session, seen: SeenWorkspace, copy: Export) -> list[str]:
     about, place = " ".join(pids(seen, copy.people)), seen.lens.line(copy.path)
     when = f"{copy.at.astimezone(session.policy.zone):%Y-%m-%d %H:%M}"
-    return [copy.uid[-_SHOWN:], when, copy.board, copy.format, copy.profile, about, place, _state(copy)]
+    return [copy.uid[-_SHOWN:], when, seen.handle(copy.board), copy.format, copy.profile, about, place, _state(copy)]
 
 
 def _shape(seen: SeenWorkspace, copy: Export) -> dict[str, Any]:
     return {
         "id": copy.uid,
         "at": copy.at,
-        "by": copy.by,
-        "board": copy.board or None,
+        "by": seen.lens.teammate(copy.by),
+        "board": seen.handle(copy.board) or None,
         "format": copy.format,
         "profile": copy.profile,
         "path": seen.lens.line(copy.path),

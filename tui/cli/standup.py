@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.delivery import check_reader, reader_options
+from tui.cli.delivery import check_reader, form_of, reader_options
 from tui.cli.desk import Desk
 from tui.cli.options import json_flag
 from tui.domain import operations
@@ -102,12 +102,11 @@ def standup(
 def delivery_of(how: dict[str, Any]) -> Delivery:
     """Return what the options of `report_options` ask for; a format that is not named is that of the file's ending."""
     from tui.cli.standup_output import Delivery
-    from tui.exchange.formats import format_of_file
 
     check_reader(how["profile"], how.pop("confirm"))
     if how["as_json"] and not how["output"] and how["form"] not in (None, "json"):
         raise click.UsageError(f"--json does not go with --format {how['form']}.")
-    return Delivery(**how | {"form": how["form"] or format_of_file(how["output"] or "", "txt")})
+    return Delivery(**how | {"form": form_of(how["form"], how["output"], "txt")})
 
 
 def chosen(session: Session, workspace: Workspace, boards: Sequence[str]) -> list[Experiment]:

@@ -15,8 +15,9 @@ from tui.cli.standup import chosen, delivery_of, report_options
 from tui.domain.dates import parse_since
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.finding import card_key, find_standup
-from tui.domain.hiding import scrubbed, scrubber_of
+from tui.domain.hiding import scrubbed
 from tui.domain.records import Standup
+from tui.domain.sight import Sight
 from tui.session import Session
 
 COMMANDS = {"list": "tui.cli.standups:list_standups", "show": "tui.cli.standups:show_standup"}
@@ -39,11 +40,12 @@ def list_standups(desk: Desk, *, board: str | None, as_json: bool) -> None:
             uid = chosen(session, session.workspace, [board])[0].uid
             found = [each for each in found if uid in each.experiments]
         if as_json:
-            scrubber = scrubber_of(session.workspace, session.policy.team)
-            emit([scrubbed(_shape(session, each), scrubber) for each in found])
+            lens = desk.seen(session).lens
+            emit([scrubbed(_shape(session, each), lens.text) for each in found])
         elif found:
             headers = ("WHEN", "BOARDS", "BY", "TOOK", "DECISIONS", "ID")
-            table(headers, [_row(session, each) for each in found], no_color=desk.no_color)
+            lens = desk.seen(session).lens
+            table(headers, [_row(session, each, lens) for each in found], no_color=desk.no_color)
         else:
             hint("No standup was held yet; custdev standup --record records one.")
 
@@ -108,13 +110,13 @@ def _boards(session: Session, held: Standup) -> list[str]:
     return [each.key for each in known if each is not None]
 
 
-def _row(session: Session, held: Standup) -> list[str]:
+def _row(session: Session, held: Standup, lens: Sight) -> list[str]:
     began = held.started_at.astimezone(session.policy.zone)
     took = f"{held.spent // 60}:{held.spent % 60:02d}" if held.spent else "–"
     return [
         f"{began:%a %Y-%m-%d %H:%M}",
         " ".join(_boards(session, held)),
-        held.by,
+        lens.teammate(held.by),
         took if held.ended_at else "not ended",
         str(len(held.decisions)),
         held.uid[-6:],

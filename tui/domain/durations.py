@@ -29,6 +29,15 @@ class Duration(NamedTuple):
     days: int
 
 
+_RHYTHMS = {
+    Duration(0, 1): "daily",
+    Duration(0, 7): "weekly",
+    Duration(1, 0): "monthly",
+    Duration(3, 0): "quarterly",
+    Duration(12, 0): "yearly",
+}
+
+
 @lru_cache(maxsize=256)
 def parse_duration(text: str) -> Duration | None:
     """Return the step a text such as `P14D`, `P2W`, `P1M` or `P1Y` names, or None where it names none."""
@@ -37,6 +46,20 @@ def parse_duration(text: str) -> Duration | None:
         return None
     years, months, weeks, days = (int(group or 0) for group in found.groups())
     return Duration(years * MONTHS_A_YEAR + months, weeks * DAYS_A_WEEK + days)
+
+
+def rhythm(text: str | None) -> str:
+    """Return how often something comes back, in words: `weekly`, `every 2 weeks`; what is no duration as it is."""
+    step = parse_duration(text or "")
+    if step is None or all(step) or not any(step):
+        return text or ""
+    if step in _RHYTHMS:
+        return _RHYTHMS[step]
+    if step.days:
+        weeks, rest = divmod(step.days, DAYS_A_WEEK)
+        return f"every {step.days} days" if rest else f"every {weeks} weeks"
+    years, rest = divmod(step.months, MONTHS_A_YEAR)
+    return f"every {step.months} months" if rest else f"every {years} years"
 
 
 def add_duration(day: date, text: str) -> date:

@@ -132,13 +132,12 @@ def find_board(
 
 def find_note(workspace: Workspace, text: str) -> Note:
     """Return the note of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
-    return _only(_of_id(workspace.notes.values(), text), text, "note", lambda note: f"{note.uid} {_short(note.text)}")
+    return _only(_of_id(workspace.notes.values(), text), text, "note", lambda note: note.uid)
 
 
 def find_touchpoint(workspace: Workspace, text: str) -> Touchpoint:
     """Return the touchpoint of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
-    found = _of_id(workspace.touchpoints.values(), text)
-    return _only(found, text, "touchpoint", lambda each: f"{each.uid} {_short(each.summary or each.method)}")
+    return _only(_of_id(workspace.touchpoints.values(), text), text, "touchpoint", lambda each: each.uid)
 
 
 def find_standup(workspace: Workspace, text: str) -> Standup:
@@ -157,7 +156,7 @@ def find_item_of(items: Sequence[ItemT], text: str, what: str) -> ItemT:
     if wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:9]) <= len(items):
         return items[int(wanted[:9]) - 1]
     matches = _matching(items, wanted, lambda item: item.text)
-    return _only(matches, text, what, lambda item: _short(item.text))
+    return _only(matches, text, what, lambda item: clean_line(item.text))
 
 
 def _as_they_are(workspace: Workspace, people: Iterable[Participant]) -> list[Participant]:
@@ -234,7 +233,7 @@ def _only(
 
 
 def _card_namer(workspace: Workspace) -> Callable[[Card], str]:
-    return lambda card: f"{card_key(workspace, card)} {_short(card.title)}"
+    return lambda card: f"{card_key(workspace, card)} {clean_line(card.title)}"
 
 
 def _person_namer(workspace: Workspace) -> Callable[[Participant], str]:
@@ -247,9 +246,10 @@ def _person_namer(workspace: Workspace) -> Callable[[Participant], str]:
 
 def _board_name(board: Experiment | BoardDefinition) -> str:
     definition = board.definition if isinstance(board, Experiment) else board
-    return f"{board.key} {_short(definition.title)}"
+    return f"{board.key} {clean_line(definition.title)}"
 
 
 def _short(text: str) -> str:
+    """Return what was typed, cut short. What stands in records is not: half a name is not taken out any more."""
     line = clean_line(text)
     return line if len(line) <= 60 else f"{line[:59]}…"

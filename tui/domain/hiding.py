@@ -56,12 +56,12 @@ def _known(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
             yield identity_of(contact, person.pid)
 
 
-def scrubbed(value: Any, scrubber: Scrubber) -> Any:
-    """Return data as JSON has it with every text in it scrubbed; names of fields stay."""
+def scrubbed(value: Any, hide: Callable[[str], str]) -> Any:
+    """Return data as JSON has it with every text in it as `hide` gives it back; names of fields stay."""
     if isinstance(value, str):
-        return scrubber.scrub(value)
+        return hide(value)
     if isinstance(value, list | tuple):
-        return [scrubbed(each, scrubber) for each in value]
+        return [scrubbed(each, hide) for each in value]
     if isinstance(value, dict):
-        return {name: scrubbed(each, scrubber) for name, each in value.items()}
+        return {name: scrubbed(each, hide) for name, each in value.items()}
     return value

@@ -50,14 +50,20 @@ class Permits:
         self._policy = policy
         self._by_hand = by_hand
         self._answers: dict[tuple[Use, str], str] = {}
+        self._reasons: dict[tuple[Use, tuple[str, ...]], dict[str, str]] = {}
 
     def why_not(self, use: Use, people: Iterable[str] = ()) -> dict[str, str]:
         """Return why something may not be seen, by the uids of those who stand against it; empty where nobody does.
 
         Where it is not a matter of people, the uid is empty.
         """
-        terms = TERMS[use][self._profile]
         people = tuple(people)
+        if (use, people) not in self._reasons:
+            self._reasons[use, people] = self._why_not(use, people)
+        return self._reasons[use, people]
+
+    def _why_not(self, use: Use, people: tuple[str, ...]) -> dict[str, str]:
+        terms = TERMS[use][self._profile]
         if terms is None or (terms is BY_HAND and not self._by_hand):
             return {"": NOT_FOR_READER}
         if not people:
@@ -78,7 +84,10 @@ class Permits:
         terms = TERMS[use][self._profile]
         if terms is None:
             return NOT_FOR_READER
-        reasons = (self._at(workspace, at, terms, uid) for workspace, at in self._moments)
+        moments = self._moments
+        if len(moments) > 1 and uid not in moments[0][0].participants:
+            moments = moments[1:]  # who came later is asked as of today
+        reasons = (self._at(workspace, at, terms, uid) for workspace, at in moments)
         return next(filter(None, reasons), "")
 
     def _at(self, workspace: Workspace, at: datetime, terms: Terms, uid: str) -> str:
@@ -88,7 +97,9 @@ class Permits:
         words = latest_words(workspace, person.uid)
         if not words and not person.is_minor and person.retention_until is None:
             return f"no {_LACKING.get(terms.given[0], terms.given[0])}" if terms.given and terms is not BY_HAND else ""
-        today = self._policy().day(at)
+        # The settings are asked for a day only where one matters: nearly all words hold until they are taken back.
+        dated = person.retention_until is not None or any(word.expires_at for word in words.values())
+        today = self._policy().day(at) if dated else date.min
         if person.retention_until and is_past_retention(person, today):
             return f"was to be kept until {day_words(person.retention_until, today)}"
         statuses = {scope: status_now(words.get(scope), person, today) for scope in CONSENT_SCOPES}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from msgspec import Struct
@@ -50,11 +50,16 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
     since: datetime,
     now: datetime,
     moved: frozenset[str],
+    counts: Callable[[Note], bool] | None = None,
 ) -> Pulse:
-    """Return the pulse of some boards since a time; `moved` are the uids of all cards that moved since then."""
+    """Return the pulse of some boards since a time; `moved` are the uids of all cards that moved since then.
+
+    With `counts` only the notes of which it says so speak for or against something.
+    """
     ours = {each.uid for each in experiments}
     cards = workspace.cards
     notes = list(notes_since(workspace, experiments, since))
+    stances = [note.stance for note in notes if note.card is not None and (counts or workspace.counts)(note)]
     loads = [wip_of(workspace, each) for each in experiments]
     limits = [limit for _, limit in loads if limit is not None]
     return Pulse(
@@ -63,8 +68,8 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
         notes=len(notes),
         touchpoints=touchpoints_this_week(workspace, experiments, policy, now),
         wanted=policy.weekly_touchpoints,
-        supports=sum(note.stance == "supports" and note.card is not None for note in notes),
-        refutes=sum(note.stance == "refutes" and note.card is not None for note in notes),
+        supports=stances.count("supports"),
+        refutes=stances.count("refutes"),
         wip=sum(count for count, _ in loads),
         limit=sum(limits) if limits and len(limits) == len(loads) else None,
         learned=sum(note.kind == "learned" for note in notes),

@@ -8,9 +8,9 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from tui.domain.finding import card_key
-from tui.domain.lens import Lens
 from tui.domain.profiles import is_own_words, use_of
 from tui.domain.records import Card, Contact, Experiment, Note, Record, Touchpoint
+from tui.domain.sight import Sight
 from tui.domain.workspace import Workspace
 
 
@@ -24,7 +24,7 @@ class SeenWorkspace(Workspace):
 
     __slots__ = ("_reasons", "_written", "lens")
 
-    def __init__(self, lens: Lens, *, written: Collection[str] = ()) -> None:
+    def __init__(self, lens: Sight, *, written: Collection[str] = ()) -> None:
         raw = lens.workspace
         tables = dict(raw._tables)
         self.lens = lens
@@ -49,6 +49,10 @@ class SeenWorkspace(Workspace):
             if uid in self._tables[table]:
                 _ = self._tables[table][uid]
         return self._reasons.get(uid, "")
+
+    def handle(self, text: str) -> str:
+        """Return an id that somebody wrote or that came of a title, without the names in it."""
+        return self.lens.line(text)
 
     def counts(self, note: Note) -> bool:
         """Return whether a note counts as evidence to whoever looks."""

@@ -71,9 +71,13 @@ class Sheet(Struct, frozen=True):
         """How much was left out."""
         return sum(omission.count for omission in self.left_out)
 
-    def without_places(self) -> tuple[tuple[Changed, ...], tuple[LeftOut, ...]]:
-        """Return what was changed and left out, summed up over all places, in a stable order."""
-        return summed_changes(self.changed), summed_omissions(self.left_out)
+    def without_places(self, *, public: bool = False) -> tuple[tuple[Changed, ...], tuple[LeftOut, ...]]:
+        """Return what was changed and left out, summed up over all places, in a stable order.
+
+        To the `public` no reason is told: that one of few people is a minor or took something back is about them.
+        """
+        left_out = [LeftOut((), each.what, "", each.count) for each in self.left_out] if public else self.left_out
+        return summed_changes(self.changed), summed_omissions(left_out)
 
 
 def summed_changes(changed: Iterable[Changed]) -> tuple[Changed, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
@@ -22,6 +23,9 @@ from tui.domain.texts import rewritten
 from tui.domain.workspace import Workspace
 
 LEFT_OUT = "(left out)"
+SOMEBODY = "[person]"
+"""What stands in a text in place of somebody whom its reader may not know even by P-id."""
+_PID = re.compile(r"(?<![a-z0-9])p(\d{2,9})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
 NAMES_NOT_AT_HAND = "names cannot be checked here"
 _RecordT = TypeVar("_RecordT", bound=Struct)
 
@@ -64,6 +68,8 @@ class Sight:
         self._looking = looking
         self._tally = Tally()
         self._looked_at: dict[str, list[Leftover]] = {}
+        self._plain_lines: set[str] = set()
+        self._pids: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cached_property
     def scrubber(self) -> Scrubber:
@@ -87,19 +93,27 @@ class Sight:
         cleaned = clean_text(text)
         scrubbed = self.scrubber.scrub(cleaned)
         if scrubbed != cleaned:
-            self._tally.change(self.scrubber.hits(cleaned), where)
+            hits = [hit for hit in self.scrubber.hits(cleaned) if not self._is_unseen(hit.replacement)]
+            self._tally.change(hits, where)
             scrubbed = clean_text(scrubbed)
             if self.scrubber.scrub(scrubbed) != scrubbed:
                 # What cannot be cleaned stays here, so that one such text holds up nothing else.
                 self._tally.omit("text", "it still names somebody; edit it on its card", where=where)
                 return LEFT_OUT
+        scrubbed = self._without_unseen(scrubbed, where)
         if self._looking:
             self._look_through(scrubbed, where)
         return scrubbed
 
     def line(self, text: str, where: str = "") -> str:
         """Return a text as one line, as it may be seen."""
-        return clean_line(self.text(clean_line(text), where)) if text else text
+        if not text or text in self._plain_lines:
+            return text
+        line = clean_line(self.text(clean_line(text), where))
+        if line == text and not self._looked_at.get(text) and "://" not in text:
+            # Owners, tags and columns come again and again.
+            self._plain_lines.add(text)
+        return line
 
     def free(self, text: str, where: str = "") -> str:
         """Return what somebody typed beside titles; empty where such texts are not for this reader."""
@@ -120,19 +134,25 @@ class Sight:
 
         def private(text: str, field: str) -> str:
             # Most texts name nobody, and this is all they cost; the rest is cleaned, counted and looked at again.
-            return text if self.scrubber.scrub(text) is text else self.text(text, f"{where}, {field}")
+            return text if plain(text) else self.text(text, f"{where}, {field}")
 
         def teammate(name: str, _: str) -> str:
-            return name if not public and self.scrubber.scrub(name) is name else self.teammate(name)
+            return name if not public and plain(name) else self.teammate(name)
+
+        def plain(text: str) -> bool:
+            return self.scrubber.scrub(text) is text and not _PID.search(text)
 
         public = self.profile == "public"
         return rewritten(record, private, teammate)
 
     def pids(self, uids: Iterable[str]) -> tuple[str, ...]:
         """Return the pseudonyms of those who may be seen, by number."""
-        people = self.workspace.participants
-        seen = sorted((people[uid] for uid in uids if self.sees(uid)), key=lambda person: person.number)
-        return tuple(person.pid for person in seen)
+        uids = tuple(uids)
+        if uids not in self._pids:
+            people = self.workspace.participants
+            seen = sorted((people[uid] for uid in uids if self.sees(uid)), key=lambda person: person.number)
+            self._pids[uids] = tuple(person.pid for person in seen)
+        return self._pids[uids]
 
     def sees(self, uid: str) -> bool:
         """Return whether a person (uid) may be seen at all, by P-id."""
@@ -169,6 +189,28 @@ class Sight:
             strangers=self.strangers,
         )
         return self._tally.sheet(check)
+
+    @cached_property
+    def _by_number(self) -> dict[int, str]:
+        people = {**self.present.participants, **self.workspace.participants}
+        return {person.number: uid for uid, person in people.items()}
+
+    def _is_unseen(self, text: str) -> bool:
+        """Return whether a text is the P-id of somebody who may not be seen."""
+        pid = _PID.fullmatch(text)
+        uid = self._by_number.get(int(pid[1])) if pid else None
+        return uid is not None and bool(self.permits.person("person", uid))
+
+    def _without_unseen(self, text: str, where: str) -> str:
+        """Return a text without the P-ids of those who may not be seen, whether a name became one or it was typed."""
+
+        def hidden(pid: re.Match[str]) -> str:
+            if not self._is_unseen(pid[0]):
+                return pid[0]
+            self._tally.change_person(where, SOMEBODY)
+            return SOMEBODY
+
+        return _PID.sub(hidden, text)
 
     def _omit_text(self, text: str, where: str) -> None:
         if text:

@@ -23,6 +23,10 @@ class Tally:
         """Count what was replaced in a text that stands at `where`."""
         self._changed.update((hit.kind, where, hit.replacement) for hit in hits)
 
+    def change_person(self, where: str, into: str) -> None:
+        """Count a P-id that was replaced."""
+        self._changed["person", where, into] += 1
+
     def omit(self, what: str, why: str, people: tuple[str, ...] = (), where: str = "") -> None:
         """Count something that is left out, of whom (P-ids), why, and where it stands."""
         self._left_out[people, what, why, where] += 1

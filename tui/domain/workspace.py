@@ -78,6 +78,10 @@ class Workspace:
         """Return why the words of a note or touchpoint (uid) are kept private; here nothing is."""
         return ""
 
+    def handle(self, text: str) -> str:
+        """Return what a board, a column or a card of a definition is called by, as it may be told; here as it is."""
+        return text
+
     def counts(self, note: Note) -> bool:
         """Return whether a note counts as evidence to whoever looks."""
         return True

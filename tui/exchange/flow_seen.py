@@ -30,7 +30,7 @@ def flow_seen(
     def aged(item: Ageing) -> Ageing:
         card = workspace.cards.get(item.card)
         title = lens.title(card, card_key(workspace, card)) if card else lens.line(item.title)
-        return replace(item, title=title, card=key_of(item))
+        return replace(item, title=title, card=key_of(item), column=lens.line(item.column))
 
     seen = replace(
         report,

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy import Scrubber
-from tui.domain.privacy.folding import words_of
+from tui.domain.privacy.folding import fold, is_unspaced, words_of
 
+_OUR_SIGNS = "•·■▲▼»✓≥—“”…"
+"""Signs that formats put between words; without them most lines are of plain letters, and read in no time."""
 _WORD = re.compile(r"\w+")
 
 
-def check(scrubber: Scrubber, text: str, title: str) -> None:
+def check(scrubber: Scrubber, text: str, title: str, named: Iterable[str] = ()) -> None:
     """Raise where a written text holds the whole name or the address of somebody who is known.
 
     Texts lose all names before they are laid out. This is for what no text alone holds: a name that comes about where
     two texts meet. Words that are names only by themselves are not looked for, since our own words may be such.
+    `named` are names and addresses that may stand there: of those who agreed, though somebody else is called the same.
 
     Raises:
         NotAllowed: The line is named, and what stands there shown masked; nothing was written.
     """
-    leak = next(leaks(scrubber, text), None)
+    leak = next(leaks(scrubber, text, named), None)
     if leak is not None:
         line, masked = leak
         raise NotAllowed(
@@ -30,17 +33,18 @@ def check(scrubber: Scrubber, text: str, title: str) -> None:
         )
 
 
-def leaks(scrubber: Scrubber, text: str) -> Iterator[tuple[int, str]]:
-    """Yield line number and masked words of whole names and known addresses in a text."""
-    if "@" not in text and not scrubber.names_somebody(text):
-        return
-    line, at = 1, 0
-    for hit in scrubber.hits(text):
-        is_known = hit.kind == "name" or bool(hit.pid)
-        words = text[hit.start : hit.end]
-        if is_known and (hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))):
-            line, at = line + text.count("\n", at, hit.start), hit.start
-            yield line, masked(words)
+def leaks(scrubber: Scrubber, text: str, named: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+    """Yield line number and masked words of whole names and known addresses in a text, but for those that may be."""
+    allowed = {_words(each) for each in named}
+    for sign in _OUR_SIGNS:
+        text = text.replace(sign, " ")
+    for number, line in enumerate(text.splitlines(), start=1):
+        for hit in scrubber.hits(line) if "@" in line or scrubber.may_hold_whole_name(line) else ():
+            is_known = hit.kind == "name" or bool(hit.pid)
+            words = line[hit.start : hit.end]
+            is_telling = hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))
+            if is_known and is_telling and _words(words) not in allowed:
+                yield number, masked(words)
 
 
 def masked(words: str) -> str:
@@ -49,4 +53,10 @@ def masked(words: str) -> str:
 
 
 def _is_whole(words: str) -> bool:
-    return len(words_of(words.casefold())) > 1
+    parts = words_of(words.casefold())
+    return len(parts) > 1 or (len(words) > 1 and is_unspaced(parts[0] if parts else ""))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a name in an order of their own: a family name may come first."""
+    return tuple(sorted(words_of(fold(text))))

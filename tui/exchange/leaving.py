@@ -72,7 +72,7 @@ class Leaving:
     def column(self, experiment: Experiment, column: str) -> Parcel:
         """Return one column of a board (by id)."""
         cards = list(self._lane(experiment, column))
-        parcel = self._of_cards("column", experiment, cards, self._stem(experiment, column))
+        parcel = self._of_cards("column", experiment, cards, self._stem(experiment, self.lens.line(column)))
         return replace(parcel, column=self.lens.line(column))
 
     def card(self, card: Card) -> Parcel:

@@ -146,7 +146,8 @@ def write(session: Session, parcel: Parcel, form: str) -> Written:
     """
     chosen = format_named(form)
     text = chosen.render(parcel)
-    check(_knows(session, parcel), chosen.words(text), chosen.title)
+    named = (words for each in parcel.contacts for words in (each.fn, *each.email))
+    check(_knows(session, parcel), chosen.words(text), chosen.title, named)
     return Written(parcel, chosen.name, text)
 
 

@@ -74,7 +74,8 @@ async def exports(user: User, key: str) -> None:
     await user.press(key, "enter")
     assert user.message.startswith("Wrote ")
     written = user.session.folder / "snapshots" / "CD-flow-2026-11-23-stakeholders.csv"
-    assert written.read_text(encoding="utf-8").startswith("ID,Title,TODO,DOING,DONE,Finished,Cycle days,")
+    heads = ["ID", "Title", "TODO", "DOING", "DONE", "Finished", "Cycle days"]
+    assert written.read_text(encoding="utf-8-sig").startswith(",".join(f'"{head}"' for head in heads))
 
 
 @flow_checks("open", "back")

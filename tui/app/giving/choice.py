@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from tui.domain.profiles import DEFAULT, PROFILES, Profile
+from tui.domain.profiles import BY_HAND, DEFAULT, NEVER, PROFILES, READERS, TERMS, Profile
 from tui.exchange.formats import formats_for
 from tui.exchange.parcel import Include, Parcel, What
 
@@ -83,6 +83,21 @@ class Choice(Struct, frozen=True):
     def has_names(self) -> bool:
         """Whether it is for readers who may see who people are."""
         return self.profile == "identified"
+
+    @property
+    def settled(self) -> str:
+        """Why plain notes are no matter of choice for this reader; empty where they are one."""
+        terms = TERMS["note"][self.profile]
+        if terms is BY_HAND:
+            return ""
+        reader = "readers of names" if self.has_names else READERS[self.profile]
+        return f"Plain notes {'never' if terms is NEVER else 'always'} go along for {reader}."
+
+    def has(self, name: str) -> bool:
+        """Return whether something (a field of `Include`) goes along."""
+        if name == "plain_notes" and self.settled:
+            return TERMS["note"][self.profile] is not NEVER
+        return bool(asdict(self.include)[name])
 
     @property
     def content(self) -> tuple[str, Profile, Include]:

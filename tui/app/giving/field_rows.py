@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from tui.app.giving.choice import INCLUDED, PLACES, WORD, Choice, Field, Offer
 from tui.app.glyphs import Glyphs
@@ -16,6 +15,7 @@ from tui.exchange.formats import format_named
 WIDE_LABEL, NARROW_LABEL, WIDE = 10, 9, 90
 _SPELLED = 80
 """From how much room on what may be included is called by more than a word."""
+GAPS = ("   ", "  ")
 Value = tuple[Span, ...]
 
 
@@ -62,8 +62,11 @@ def field_values(offer: Offer, choice: Choice, field: Field, room: int) -> Value
     else:
         names = titles = [PLACES[place] for place in offer.places]
         at = offer.places.index(choice.place)
-    spelled = joined(_chosen(titles, at), "   ")
-    return spelled if width_of(spelled) <= room else _row_of(list(_chosen(names, at)), at, room)
+    for gap in GAPS:
+        spelled = joined(_chosen(titles, at), gap)
+        if width_of(spelled) <= room:
+            return spelled
+    return _row_of(list(_chosen(names, at)), at, room)
 
 
 def _chosen(words: Sequence[str], at: int) -> Iterator[Value]:
@@ -73,10 +76,10 @@ def _chosen(words: Sequence[str], at: int) -> Iterator[Value]:
 
 def _included(offer: Offer, choice: Choice, item: int | None, glyphs: Glyphs, room: int) -> Iterator[Value]:
     """Yield what may go along, each with a tick or a box."""
-    chosen = asdict(choice.include)
     for index, (name, words) in enumerate(items_of(offer)):
-        style = "text" if chosen[name] else "muted"
-        tick = Span(f"{glyphs.ticked} ", "ok") if chosen[name] else Span(f"{glyphs.open} ", "muted")
+        goes = choice.has(name)
+        style = "text" if goes else "muted"
+        tick = Span(f"{glyphs.ticked} ", "ok") if goes else Span(f"{glyphs.open} ", "muted")
         word = words[0 if room >= _SPELLED else 1]
         yield (tick, Span(word, "bright bold underline" if index == item else style))
 
@@ -88,7 +91,7 @@ def items_of(offer: Offer) -> list[tuple[str, tuple[str, str]]]:
 
 def _row_of(values: list[Value], at: int, room: int) -> Value:
     """Return values side by side; where they do not fit, as many as do, around the one that is pointed at."""
-    for gap in ("   ", "  "):
+    for gap in GAPS:
         spans = joined(values, gap)
         if width_of(spans) <= room:
             return spans

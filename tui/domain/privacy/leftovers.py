@@ -27,6 +27,7 @@ _LONGEST_GLUED = 14
 _SEVERAL = "several people"
 _SOLID = later(r"[^\s<>()\[\]{}\"'`|,;]++")
 _FILE = later(r"[\w)]\.(?=[a-z0-9]{0,4}[a-z])[a-z0-9]{2,5}[.!?:]?$")
+_DOTTED = later(r"[\w)]\.[a-z0-9]")
 _PART = later(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\dA-Za-z_]+")
 _BEFORE_FAMILY = "小老阿"
 _AFTER_FAMILY = "总總"
@@ -200,7 +201,7 @@ class Suspicion:
 
 def _files(folded: str) -> Iterator[tuple[int, int]]:
     """Yield where links and names of files stand."""
-    if "/" not in folded and "." not in folded[:-1]:
+    if "/" not in folded and not _DOTTED.search(folded):
         return
     for match in _SOLID.finditer(folded):
         if "/" in match.group() or _FILE.search(match.group()):

@@ -12,7 +12,7 @@ from tui.domain.privacy.hits import Hit, Leftover, Place, replaced, side_by_side
 from tui.domain.privacy.identities import Identity
 from tui.domain.privacy.index import Index
 from tui.domain.privacy.links import bare_folded, bare_link, has_user, links_in, prefixes
-from tui.domain.privacy.naming import BLANKED, Found, may_name, names_in
+from tui.domain.privacy.naming import BLANKED, Found, blanked, may_name, names_in
 from tui.domain.privacy.patterns import later
 from tui.domain.privacy.phones import Phones, has_digits
 from tui.domain.privacy.unknown import MIN_DIGITS
@@ -98,6 +98,13 @@ class Scrubber:
     def names_somebody(self, text: str) -> bool:
         """Return whether a word of a text belongs to the name of somebody who is known: few do, and it costs little."""
         return may_name(plain(text), self._index)
+
+    def may_hold_whole_name(self, text: str) -> bool:
+        """Return whether a text may hold more of somebody's name than one word that may be another."""
+        if not text.isascii():
+            return self.names_somebody(text)
+        telling = self._index.words & set(blanked(text.lower()).split())
+        return len(telling) > 1 and not all(map(str.isdecimal, telling))
 
     def leftovers(self, text: str, *, is_scrubbed: bool = False) -> list[Leftover]:
         """Return what in a text may be somebody and is not replaced, for people to look at.

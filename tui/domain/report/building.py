@@ -63,7 +63,7 @@ def build_report(
         day=teller.today,
         timezone=teller.timezone,
         boards=tuple(work.boards.values()),
-        pulse=pulse_of(workspace, experiments, policy, since, now, moved),
+        pulse=pulse_of(workspace, experiments, policy, since, now, moved, teller.lens.counts),
         done=work.done(),
         blocked=work.blocked(),
         expedite=work.expedite(),

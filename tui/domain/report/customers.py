@@ -20,7 +20,7 @@ from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.flow import local_day
 from tui.domain.keeping import Keeping
 from tui.domain.permits import NOT_FOR_READER
-from tui.domain.profiles import is_own_words
+from tui.domain.profiles import TERMS, is_own_words, lacking
 from tui.domain.records import Card, Participant, Touchpoint
 from tui.domain.report.parts import Contacting, Customers, Lacking, Owed, Permission, Planned, PrivacyDue
 from tui.domain.report.telling import Teller
@@ -84,7 +84,12 @@ def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:
 
 def _is_over(teller: Teller, person: Participant) -> bool:
     """Return whether it is only by its time that somebody may not be seen any more, which has to be told inside."""
-    return teller.lens.profile != "public" and is_past_retention(person, teller.policy.day(teller.now))
+    terms, today = TERMS["person"][teller.lens.profile], teller.policy.day(teller.now)
+    if terms is None or not is_past_retention(person, today):
+        return False
+    words = latest_words(teller.workspace, person.uid)
+    statuses = {scope: status_now(words.get(scope), person, today) for scope in terms.open}
+    return lacking(terms, statuses, is_minor=person.is_minor) is None
 
 
 def _missing(teller: Teller, card: Card, today: date) -> list[tuple[Participant, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from tui.domain.evidence import evidence_of, triangulation_words
+from tui.domain.evidence import Ledger, evidence_of, triangulation_words
+from tui.domain.permits import NOT_FOR_READER
 from tui.domain.pulse import notes_since
 from tui.domain.records import Experiment, Note
 from tui.domain.report.parts import Hypothesis, Metric, ReportBoard, Said
@@ -42,6 +43,10 @@ def learned_besides(teller: Teller) -> tuple[Said, ...]:
 
 def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> Hypothesis:
     ledger = teller.lens.ledger(experiment)
+    if teller.lens.profile == "public" and not ledger.is_empty:
+        # How few people say it may point at them.
+        ledger = Ledger()
+        teller.lens.omit("evidence counts", NOT_FOR_READER, where=experiment.key)
     new = [note for note in evidence_of(teller.workspace, experiment.uid) if note.at >= teller.since]
     told = _told(teller, new)
     return Hypothesis(

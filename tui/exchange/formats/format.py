@@ -45,5 +45,6 @@ class Format(Struct, frozen=True):
             raise NotAllowed(f"{self.title} cannot hold {_NAMES.get(parcel.what, parcel.what)}. Nothing was written.")
         if parcel.profile not in self.profiles:
             readers = " or ".join(self.profiles)
-            raise NotAllowed(f"{self.title} is only for the profile {readers}. Nothing was written.")
+            names = ", with names" if readers == "identified" else ""
+            raise NotAllowed(f"{self.title} is only for the profile {readers}{names}. Nothing was written.")
         return self.write(parcel)

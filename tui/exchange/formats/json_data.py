@@ -27,7 +27,7 @@ def write(parcel: Parcel) -> str:
 def _snapshot(parcel: Parcel) -> Snapshot:
     assert parcel.board is not None
     assert parcel.what != "report"
-    changed, left_out = parcel.sheet.without_places()
+    changed, left_out = parcel.sheet.without_places(public=parcel.profile == "public")
     its_own = {name: getattr(parcel, name) for name in _OF_A_KIND if getattr(parcel, name) or parcel.what == name}
     return Snapshot(
         kind=parcel.what,
@@ -50,7 +50,7 @@ def _report(report: StandupReport) -> dict[str, Any]:
     """Return a report; its boards are told once, and named by their keys elsewhere."""
     data: dict[str, Any] = {name: _plain(value) for name, value in msgspec.to_builtins(report).items()}
     sheet = report.sheet
-    changed, left_out = sheet.without_places()
+    changed, left_out = sheet.without_places(public=report.profile == "public")
     del data["sheet"]
     data |= {"changed": changed, "left_out": left_out, "not_checked": sheet.unchecked, "check": sheet.check}
     return data | {"schema": SCHEMA, "kind": "standup", "generator": _GENERATOR}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.domain.durations import rhythm
 from tui.domain.phrases import plural
 from tui.domain.views import BoardView, CardView, ColumnView, NoteView
 from tui.exchange.document import Document, Kind, Line, Part, Section, item, line, muted, people, text_lines
@@ -120,7 +121,7 @@ def _facts(parcel: Parcel, card: CardView) -> Iterator[list[Part]]:
     if card.expedite:
         yield [Part("» expedite", "warn")]
     if card.kind == "recurring":
-        yield [Part(f"recurring {card.every or ''}".strip(), "muted")]
+        yield [Part(f"recurring {rhythm(card.every)}".strip(), "muted")]
     elif card.kind == "cycle":
         yield [Part("cycle", "muted")]
     if card.cycle_days is not None:

@@ -122,13 +122,12 @@ def _words(owed: Owed) -> list[Part]:
 
 def _hypothesis(report: StandupReport, found: Hypothesis) -> Iterable[Line]:
     ledger = found.ledger
-    if ledger.is_empty:
-        return
     board = [muted(f"{found.board.key} ")] if len(report.boards) > 1 else []
     counts = (Part("▲", "ok"), f" {ledger.supports} supports · ", Part("▼", "danger"), f" {ledger.refutes} refutes")
     sides = f" · {_counted(ledger.people, 'person', 'people')} · {_counted(ledger.methods, 'method', 'methods')}"
     whether = Part("triangulated", "ok") if found.triangulated else muted(f"not yet triangulated ({found.wanted})")
-    yield item(*board, *counts, sides, DASH, whether)
+    if not ledger.is_empty:
+        yield item(*board, *counts, sides, DASH, whether)
     yield from (_new(each, board) for each in found.new[:MOST])
     yield from _more("new", found.new)
     if found.withheld:

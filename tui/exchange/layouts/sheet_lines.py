@@ -19,6 +19,7 @@ _SHOWN_AS: dict[Profile, str] = {
 }
 _KINDS = {
     "name": ("name", "names", "P-ids"),
+    "person": ("person", "people", "[person]"),
     "e-mail": ("e-mail address", "e-mail addresses", "[e-mail]"),
     "phone": ("phone number", "phone numbers", "[phone]"),
     "link": ("link", "links", "[link]"),
@@ -43,7 +44,8 @@ def left_out_line(left_out: LeftOut) -> Line:
     times = f" {left_out.count}×" if left_out.count > 1 else ""
     where = f", {left_out.where}" if left_out.where else ""
     who = [*people(left_out.people), Part(" ")] if left_out.people else []
-    return item(*who, f"{left_out.what}{where}{times}, ", muted(left_out.why))
+    why = [Part(", "), muted(left_out.why)] if left_out.why else []
+    return item(*who, f"{left_out.what}{where}{times}", *why)
 
 
 def changed_line(changed: Changed) -> Line:
@@ -69,7 +71,7 @@ def foot_lines(sheet: Sheet, at: datetime, profile: Profile, more: str = "") -> 
     redactions = plural(sheet.changes + sheet.omissions, "redaction")
     facts = [f"exported {at.isoformat()}", f"custdev {__version__}", f"profile {profile}", more, redactions]
     foot = [line(muted(f"— {' · '.join(filter(None, facts))}"))]
-    changed, left_out = sheet.without_places()
+    changed, left_out = sheet.without_places(public=profile == "public")
     foot += _listed("Changed", [changed_line(change) for change in changed])
     foot += _listed("Left out", [left_out_line(omission) for omission in left_out])
     foot += _listed("Not checked", [item(sentence) for sentence in sheet.unchecked])
