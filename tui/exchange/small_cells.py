@@ -33,14 +33,14 @@ def cell_of(count: int) -> str:
 
 
 def suppressed(counts: Counter[str]) -> dict[str, str]:
-    """Return counts by name, small ones as `<5`; where one alone is small, the next smallest is suppressed with it.
+    """Return counts by name, small ones as `<5`; where these are few together, the next smallest is suppressed.
 
-    Otherwise it could be told from the sum of all and the others.
+    Otherwise how many they are could be told from the sum of all and the others: of two, that each is one.
     """
     small = [name for name, count in counts.items() if 0 < count < SMALL_CELL]
-    if len(small) == 1 and len(counts) > 1:
-        others = sorted((count, name) for name, count in counts.items() if name not in small and count)
-        small += [others[0][1]] if others else []
+    others = sorted((count, name) for name, count in counts.items() if count >= SMALL_CELL)
+    while small and others and sum(counts[name] for name in small) < SMALL_CELL:
+        small.append(others.pop(0)[1])
     return {
         name: "suppressed" if counts[name] >= SMALL_CELL and name in small else cell_of(counts[name])
         for name in sorted(counts)
