@@ -11,7 +11,7 @@ from tui.app.giving.choice import PLACES, Choice, Offer
 from tui.app.giving.line_styles import styled
 from tui.app.giving.proof import marks_in
 from tui.app.giving.words import check_words, memory_words, runs
-from tui.app.giving.wrapping import STAND_IN, drawable, drawable_lines, folds
+from tui.app.giving.wrapping import STAND_IN, drawable, drawable_lines, folds, hang_of
 from tui.domain.sheet import LeakCheck, Possible
 from tui.exchange.formats import FORMATS
 from tui.exchange.parcel import Parcel
@@ -28,6 +28,28 @@ def test_a_folded_line_loses_no_letter_and_fits(width: int) -> None:
         assert "".join(line[begin:end] for begin, end in rows) == line
         assert all(cell_len(line[begin:end].rstrip(" ")) <= width for begin, end in rows)
         assert all(begin < end for begin, end in rows) or not line
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (
+            "- **CD-2** Encourage feedback, due 2026-11-26, #survey",
+            "- **CD-2** Encourage|  feedback, due|  2026-11-26, #survey",
+        ),
+        (
+            "    > three themes, and the saga of the invoices",
+            "    > three themes, and|      the saga of the|      invoices",
+        ),
+        ("  - [ ] Share with design and engineering", "  - [ ] Share with|        design and|        engineering"),
+        ("plain words that go on and on", "plain words that go on|and on"),
+    ],
+)
+def test_a_line_that_goes_on_is_set_in_and_does_not_look_like_another(line: str, shown: str) -> None:
+    hang = hang_of(line, 24)
+    rows = [line[begin:end].rstrip() for begin, end in folds(line, 24, hang)]
+    assert [rows[0], *(" " * hang + row for row in rows[1:])] == shown.split("|")
+    assert max(map(len, shown.split("|"))) <= 24
 
 
 def test_a_line_breaks_at_words() -> None:
@@ -53,7 +75,10 @@ def test_what_drives_a_terminal_is_a_sign_that_stands_for_it(line: str, shown: s
     assert drawable(line) == shown
 
 
-@pytest.mark.parametrize(("text", "count"), [("", 0), ("a", 1), ("a\n", 1), ("a\n\n", 2), ("a\x85b\u2028c\r\n", 1)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("a", 1), ("a\n", 1), ("a\n\n", 2), ("\ufeffa\n", 1), ("\ufeff", 0), ("a\x85b\u2028c\r\n", 1)],
+)
 def test_lines_are_counted_as_files_count_them(text: str, count: int) -> None:
     assert len(drawable_lines(text)) == count
 

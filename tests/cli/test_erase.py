@@ -86,6 +86,10 @@ def test_a_dossier_has_every_record_of_a_person(known: Command, tmp_path: Path) 
     for words in ("Quenby Vandersloot", "quenby@vandersloot.example", "I gave up at step two", "wants export"):
         assert words in read
     assert "Ada" not in read
+    for words in ("- name: Quenby Vandersloot", "- known since: "):
+        assert words in read
+    for field in ("fn:", "created_at", "contact_me", "take_part"):
+        assert field not in read, "it is read by the person it is about"
 
 
 @pytest.fixture

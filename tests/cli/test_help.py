@@ -30,6 +30,15 @@ def test_every_command_has_help_and_an_example(custdev: Command, path: tuple[str
     assert f"custdev {' '.join(path)}" in text.partition("Example: ")[2]
 
 
+@pytest.mark.parametrize(
+    "path", [(), *(path for path, command in EVERY.items() if isinstance(command, click.Group))], ids=" ".join
+)
+def test_what_a_group_offers_is_said_in_whole_words(custdev: Command, path: tuple[str, ...]) -> None:
+    listed = custdev.ok(*path, "--help").partition("Commands:\n")[2].partition("Example:")[0]
+    assert listed
+    assert "..." not in listed
+
+
 @pytest.mark.parametrize("path", EVERY, ids=" ".join)
 def test_every_command_that_reads_or_writes_speaks_json(path: tuple[str, ...]) -> None:
     command = EVERY[path]

@@ -45,6 +45,10 @@ class Mask:
         """Return a text without what would tell who a person is."""
         return Shown(text if self._scrubber is None else self._scrubber.scrub(text))
 
+    def unhidden(self, text: str) -> Shown:
+        """Return a text as it is, or nothing where a part of it is hidden."""
+        return Shown(text if self.text(text) == text else "")
+
     def line(self, text: str) -> Shown:
         """Return a text as one line, to be drawn where there is room for one: of a long one the beginning."""
         return Shown(" ".join(self.beginning(text).split()))

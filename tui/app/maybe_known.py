@@ -16,7 +16,10 @@ SOMEBODY_ELSE = "somebody else"
 
 
 class Candidates:
-    """Those who may be meant, as a question and as what can be answered."""
+    """Those who may be meant, as a question and as what can be answered.
+
+    `name` is what was typed; empty where it is hidden, for then it would read as the P-id of one of them.
+    """
 
     def __init__(self, session: Session, people: Sequence[Participant], name: str, *, names: bool) -> None:
         self._session = session
@@ -33,7 +36,8 @@ class Candidates:
     def rows(self) -> list[Row]:
         """Return a row for each of them, and one for somebody else."""
         known = [Row(self._spans(person), (Span("the same person", "muted"),)) for person in self.people]
-        new = Row((Span(f"{SOMEBODY_ELSE}: ", "muted"), Span(self._name)), (Span("a new P-id", "muted"),))
+        name = (Span(": ", "muted"), Span(self._name)) if self._name else ()
+        new = Row((Span(SOMEBODY_ELSE, "muted" if name else "text"), *name), (Span("a new P-id", "muted"),))
         return [*known, new]
 
     def choices(self) -> list[Choice]:

@@ -65,7 +65,7 @@ def erase_person(desk: Desk, *, person: str, confirm: str | None, said: Said, wi
             reach = reach_of(session, found, said)
             for line in (*preview_lines(reach, said, with_copies=with_copies), *spelling_lines(spellings)):
                 hint(line)
-            confirm = _typed(f"Type {found.pid} to erase them")
+            confirm = _typed(f"This cannot be undone. Type {found.pid} to erase them")
         if confirm.strip().upper() != found.pid:
             raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
         reached, at = erase(session, found, said, with_copies=with_copies)
@@ -97,7 +97,9 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, with_copies: bool, 
                 for line in spelling_lines(spellings):
                     hint(f"{each.pid}: {line}")
             if confirm is None:
-                confirm = _number(_typed(f"Type how many they are to erase them ({len(people)})"))
+                confirm = _number(
+                    _typed(f"This cannot be undone. Type how many they are to erase them ({len(people)})")
+                )
             if confirm != len(people):
                 raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")
             for row, each in zip(rows, people, strict=True):

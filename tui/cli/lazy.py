@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -28,3 +29,17 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command), f"{cmd_name} is a command"
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, in whole words however narrow the terminal is."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary_of(command)) for name, command in commands if command is not None])
+
+
+def summary_of(command: click.Command) -> str:
+    """Return what a command does, up to where its help goes into detail."""
+    first = " ".join((command.help or "").partition("\n\n")[0].split())
+    head, colon, detail = first.partition(": ")
+    words = head if " " in head or not colon else f"{head}: {detail}"
+    return re.split(r"[.;](?: |$)", words, maxsplit=1)[0]

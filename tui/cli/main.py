@@ -75,7 +75,7 @@ class Root(LazyGroup):
     lazy=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: custdev card add CD 'Ask five customers about prices'",
+    epilog="Example: custdev demo; custdev card add CD 'Ask five customers about prices'",
 )
 @click.option("--workspace", metavar="DIR", help="Folder of the workspace, instead of the one found from here.")
 @click.option("--as", "actor", metavar="NAME", help="Who acts, instead of the name in your settings.")

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from tui.cli.delivery import Destination, deliver
+from tui.cli.delivery import NAMES, Destination, check_reader, deliver
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
 from tui.cli.naming import the_board
@@ -20,6 +20,7 @@ from tui.domain.errors import Ambiguous, NotAllowed, NotFound
 from tui.domain.profiles import profile_named
 from tui.domain.records import Experiment, Export
 from tui.domain.seen import SeenWorkspace
+from tui.exchange.formats import FORMATS
 from tui.session import Session
 
 COMMANDS = {
@@ -58,10 +59,11 @@ def list_snapshots(desk: Desk, board: str | None, as_json: bool) -> None:
 
 @click.command("show", epilog="Example: custdev snapshot show 7QF2KX")
 @click.argument("which", metavar="SNAPSHOT")
-@click.option("--format", "form", metavar="FORMAT", help="In another format than it was given out in.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="In another format than it was given out in.")
+@click.option("--confirm", metavar=NAMES, help=f"Has to be {NAMES} for a copy with names.")
 @json_flag
 @click.pass_obj
-def show(desk: Desk, which: str, form: str | None, as_json: bool) -> None:
+def show(desk: Desk, which: str, form: str | None, confirm: str | None, as_json: bool) -> None:
     """Print a board as a copy showed it: rebuilt as it stood then, for the same reader.
 
     Only what people agreed to then and now is in it, so that it may say less than the copy does.
@@ -71,6 +73,7 @@ def show(desk: Desk, which: str, form: str | None, as_json: bool) -> None:
         if as_json and form is None:
             emit(_shape(desk.seen(session), copy))
             return
+        check_reader(profile_named(copy.profile), confirm)
         from tui.cli.export import leaving_at, parcel_of
 
         experiment, leaving = leaving_at(desk, session, _key(session, copy), copy.at, profile_named(copy.profile))

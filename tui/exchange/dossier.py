@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from tui.domain.answering import answering_lines, answering_shape
+from tui.domain.consent import AGREED_TO
 from tui.domain.finding import card_key
 from tui.domain.former import called_of
 from tui.domain.merged import merged_uids
@@ -28,6 +29,18 @@ NOT_REMEMBERED = "What was printed, or pasted elsewhere, is not remembered."
 _TEAMS = frozenset({"by", "observers", "at", "uid", "card", "cards", "touchpoint", "participant"})
 """Fields that name teammates and records of ours, not other people."""
 _LINKS = frozenset({"uid", "participant", "merged_from"})
+_LABELS = {
+    "fn": "name",
+    "n": "name in parts",
+    "org": "organisation",
+    "tel": "telephone",
+    "adr": "postal address",
+    "url": "link",
+    "created_at": "known since",
+    "relationship": "relation",
+    "is_minor": "a minor",
+}
+"""What fields are called that are not called as one would call them."""
 _MENTIONING = ("experiments", "cards", "notes", "touchpoints", "contacts", "standups")
 
 
@@ -160,10 +173,12 @@ def _lines(dossier: Dossier) -> Iterator[str]:
         yield from ("", f"## {title}", "")
         rows = dossier[name] if isinstance(dossier[name], list) else [dossier[name]]
         yield from _or_none(
-            f"- {key}: {_said(value)}" for row in rows for key, value in row.items() if key not in _LINKS
+            f"- {_label(key)}: {_said(value)}" for row in rows for key, value in row.items() if key not in _LINKS
         )
     yield from ("", "## What you agreed to", "")
-    yield from _or_none(f"- {each['at'][:10]} {each['scope']}: {each['status']}" for each in dossier["consents"])
+    yield from _or_none(
+        f"- {each['at'][:10]} {_scope(each['scope'])}: {each['status']}" for each in dossier["consents"]
+    )
     yield from ("", "## When we met", "")
     yield from _or_none(_meeting(each) for each in dossier["touchpoints"])
     yield from ("", "## What you said and we wrote down", "")
@@ -200,10 +215,23 @@ def _or_none(lines: Iterable[str]) -> list[str]:
     return list(lines) or ["nothing"]
 
 
+def _label(field: str) -> str:
+    return _LABELS.get(field, field.replace("_", " "))
+
+
+def _scope(scope: str) -> str:
+    return AGREED_TO.get(scope, scope.replace("_", " "))
+
+
 def _said(value: Any) -> str:
     """Return a value in one line."""
     if isinstance(value, list | tuple):
         return ", ".join(_said(each) for each in value)
+    if isinstance(value, dict) and "value" in value and value.keys() <= {"dimension", "value"}:
+        kind = f" ({_label(value['dimension'])})" if "dimension" in value else ""
+        return f"{_said(value['value'])}{kind}"
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_said(each)}" for name, each in value.items())
+        return ", ".join(f"{_label(name)} {_said(each)}" for name, each in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return " ".join(str(value).split())

@@ -8,16 +8,20 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from tui.app.paint import Span, steady
+from tui.session.giving import BYTE_ORDER_MARK
 
 TAB = "    "
 _HARMFUL = re.compile(
     r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_LEAD = re.compile(r" *(?:(?:[-*>•◦□✓■]|\[[ x]\]) )*(?:\[[ x]\] )?")
+"""Blanks, and the sign of a list or a quotation, before the words of a line."""
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
 def drawable_lines(text: str) -> list[str]:
-    """Return the lines of a text as they are drawn; a line end is not a line of its own."""
+    """Return the lines of a text as they are drawn; a line end is not a line of its own, a byte order mark no sign."""
+    text = text.removeprefix(BYTE_ORDER_MARK)
     lines = text.removesuffix("\n").split("\n") if text else []
     return [drawable(line) for line in lines]
 
@@ -28,17 +32,26 @@ def drawable(line: str) -> str:
     return steady(line if line.isascii() and line.isprintable() else _HARMFUL.sub(STAND_IN, line))
 
 
-def folds(line: str, width: int) -> list[tuple[int, int]]:
-    """Return where the rows of a line begin and end: broken at a blank where there is one, else where it is full."""
+def folds(line: str, width: int, hang: int = 0) -> list[tuple[int, int]]:
+    """Return where the rows of a line begin and end: broken at a blank where there is one, else where it is full.
+
+    All but the first are by `hang` cells shorter.
+    """
     width = max(2, width)
     rows: list[tuple[int, int]] = []
     start = 0
     while True:
-        end = _end_of_row(line, start, width)
+        end = _end_of_row(line, start, max(2, width - hang) if rows else width)
         rows.append((start, end))
         if end >= len(line):
             return rows
         start = end
+
+
+def hang_of(line: str, width: int) -> int:
+    """Return how far the rows of a line but the first are set in, so that none of them looks like a line of its own."""
+    lead = _LEAD.match(line)
+    return min(lead.end() if lead else 0, max(0, width // 3))
 
 
 def _end_of_row(line: str, start: int, width: int) -> int:

@@ -131,7 +131,9 @@ class PersonForm(Form):
                 self._is_somebody_else = False
 
         host = self.custdev
-        candidates = Candidates(host.session, known.people, self.value("name"), names=host.names_shown)
+        candidates = Candidates(
+            host.session, known.people, host.mask.unhidden(self.value("name")), names=host.names_shown
+        )
         self.app.push_screen(WhoScreen(candidates), answered)
 
     def told(self) -> Iterator[str]:

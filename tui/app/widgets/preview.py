@@ -8,7 +8,7 @@ from textual import events
 
 from tui.app.giving.line_styles import styled
 from tui.app.giving.proof import Mark, Proof
-from tui.app.giving.wrapping import folds, slice_of
+from tui.app.giving.wrapping import folds, hang_of, slice_of
 from tui.app.paint import Row, Span
 from tui.app.widgets.rows import Drawn
 
@@ -128,13 +128,19 @@ class Preview(Drawn):
         spans = self._styled.get(line)
         if spans is None:
             spans = self._styled[line] = tuple(styled(self._lines, line, self._marks.get(line, ())))
-        return (Span(" " * INDENT), *slice_of(spans, begin, end))
+        hang = hang_of(self._lines[line], self._width) if row else 0
+        return (Span(" " * (INDENT + hang)), *slice_of(spans, begin, end))
 
     def _fold(self, line: int) -> list[tuple[int, int]]:
         rows = self._folds.get(line)
         if rows is None:
-            rows = self._folds[line] = folds(self._lines[line], self.size.width - 2 * INDENT)
+            text, width = self._lines[line], self._width
+            rows = self._folds[line] = folds(text, width, hang_of(text, width))
         return rows
+
+    @property
+    def _width(self) -> int:
+        return self.size.width - 2 * INDENT
 
     def _moved(self, position: Position, rows: int) -> Position:
         """Return the position so many rows further down or up; the first or the last one where there are no more."""
