@@ -12,7 +12,6 @@ from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Kind, Line, Part, Section
 from tui.exchange.formats.format import DOCUMENTS, Format
-from tui.exchange.formats.heads import head_and_facts
 from tui.exchange.formats.html_style import LIGHT
 from tui.exchange.formats.plain import text_of
 from tui.exchange.formats.rows import rows
@@ -102,7 +101,7 @@ class _Drawing:
         return y
 
     def card(self, lines: list[Line], x: int, y: int, cells: int) -> int:
-        head, facts = head_and_facts(lines[0])
+        head, facts = lines[0].head_and_facts()
         place = len(self.shapes)
         bottom, inner = y + 4, cells - 3
         for parts in (head, facts):
