@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 
 def texts() -> dict[Path, str]:
     """Return the text of each schema by the file it is published in."""
-    return {FOLDER / f"{name}.schema.json": f"{json.dumps(each, indent=2)}\n" for name, each in schemas().items()}
+    return {FOLDER / f"{name}.schema.json": f"{json.dumps(schema, indent=2)}\n" for name, schema in schemas().items()}
 
 
 def main() -> None:

@@ -59,9 +59,9 @@ def test_g01_no_direct_identifier_of_any_contact_leaves(name: str, linked: bool,
         case _:
             world.do(operations.tag_card, world.uid(1), [text.replace(" ", "-")])
     for form in TEXT_FORMATS:
-        told = as_read(written(world, form))
-        assert as_read(name).split()[-1] not in told.replace("-", " ").split(), form
-        assert "someone@example.com" not in told
+        read = as_read(written(world, form))
+        assert as_read(name).split()[-1] not in read.replace("-", " ").split(), form
+        assert "someone@example.com" not in read
 
 
 def test_g02_data_lose_names_before_they_are_laid_out() -> None:
@@ -88,8 +88,8 @@ def test_g04_addresses_and_numbers_of_anybody_go_and_figures_stay() -> None:
     world = World()
     text = "a.b+c@x.co.uk, +44 7700 900123; since 2026-11-23 NPS 30, 7/9, v1.2.3"
     world.note(text, kind="learned")
-    told = written(world, "txt")
-    assert "[e-mail], [phone]; since 2026-11-23 NPS 30, 7/9, v1.2.3" in told
+    text = written(world, "txt")
+    assert "[e-mail], [phone]; since 2026-11-23 NPS 30, 7/9, v1.2.3" in text
 
 
 def test_g05_a_p_id_is_given_once(shell: Command) -> None:
@@ -162,9 +162,9 @@ def test_g11_nothing_of_a_minor_without_the_guardian() -> None:
     world.note("Built a bridge", kind="behaviour", people=[child.uid])
     world.do(operations.edit_person, child.uid, is_minor=True)
     for profile in PROFILES:
-        told = written(world, "md", profile=profile)
-        assert "Built a bridge" not in told
-        assert "P01" not in told.split("Left out")[0]
+        text = written(world, "md", profile=profile)
+        assert "Built a bridge" not in text
+        assert "P01" not in text.split("Left out")[0]
     with pytest.raises(NotAllowed):
         world.note("Another", kind="behaviour", people=[child.uid])
 
@@ -194,9 +194,9 @@ def test_g14_everything_on_one_person(shell: Command) -> None:
         "notes": 1,
         "cards": 1,
     }
-    told = shell.ok("contact", "dossier", "P01", "--format", "md")
-    assert "Quenby Vandersloot" in told
-    assert "Prefers mornings" in told
+    dossier = shell.ok("contact", "dossier", "P01", "--format", "md")
+    assert "Quenby Vandersloot" in dossier
+    assert "Prefers mornings" in dossier
 
 
 def test_g15_who_is_kept_too_long_leaves_no_more_and_is_not_deleted_silently(shell: Command) -> None:
@@ -204,7 +204,7 @@ def test_g15_who_is_kept_too_long_leaves_no_more_and_is_not_deleted_silently(she
     shell.ok("contact", "edit", "P01", "--retention-until", "2020-01-31")
     assert "Opened it twice" not in shell.ok("export", "CD", "--profile", "team", "-o", "-")
     assert "retention ended" in shell.ok("standup", "CD")
-    assert [each["id"] for each in shell.json("contact", "list")] == ["P01"]
+    assert [contact["id"] for contact in shell.json("contact", "list")] == ["P01"]
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if "stakeholders" in format_named(form).profiles])
@@ -221,8 +221,8 @@ def test_g16_the_same_bytes_wherever_it_runs(shell: Command, tmp_path: Path, for
         ran = subprocess.run([sys.executable, "-m", "tui", *arguments], capture_output=True, check=True, env=env)
         outputs.add(ran.stdout)
     assert len(outputs) == 1
-    (told,) = outputs
-    assert str(tmp_path).encode() not in told
+    (output,) = outputs
+    assert str(tmp_path).encode() not in output
 
 
 def test_g17_file_names_tell_nobody(shell: Command) -> None:
@@ -243,10 +243,10 @@ def test_g18_no_cell_is_run_as_a_formula(shell: Command, typed: str) -> None:
 @pytest.mark.parametrize("typed", ["a\x1b]0;x\x07b", "[red]x[/]", "[@click=app.quit]x", "a\u202eb", "a\x9b2Jb"])
 def test_g19_texts_drive_no_terminal(shell: Command, typed: str) -> None:
     shell.ok("card", "edit", "CD-1", "--title", f"Look {typed}")
-    told = shell.ok("card", "list", "CD") + shell.ok("export", "CD", "--format", "txt", "-o", "-")
-    assert not set(told) & set("\x1b\x07\x9b\u202e")
+    printed = shell.ok("card", "list", "CD") + shell.ok("export", "CD", "--format", "txt", "-o", "-")
+    assert not set(printed) & set("\x1b\x07\x9b\u202e")
     if typed == "[red]x[/]":
-        assert typed in told, "mark-up is only text"
+        assert typed in printed, "mark-up is only text"
 
 
 def test_g20_files_are_for_their_owner_and_never_over_another(shell: Command, tmp_path: Path) -> None:
@@ -264,10 +264,10 @@ def test_g21_a_file_is_scanned_for_people(shell: Command, tmp_path: Path) -> Non
     leaky.write_text("line one\nCall QUENBY vandersloot\nor quenby@example.com", encoding="utf-8")
     data.write_bytes(b"\x00\x01")
     assert shell.run("scan", str(clean)).exit_code == 0
-    found = shell.run("scan", str(leaky))
-    assert found.exit_code == 3
-    assert f"{leaky}:2: name: Q***** v********** (P01)" in found.stdout
-    assert f"{leaky}:3: e-mail: q*****@e******.c** (P01)" in found.stdout
+    scanned = shell.run("scan", str(leaky))
+    assert scanned.exit_code == 3
+    assert f"{leaky}:2: name: Q***** v********** (P01)" in scanned.stdout
+    assert f"{leaky}:3: e-mail: q*****@e******.c** (P01)" in scanned.stdout
     assert shell.run("scan", str(leaky), str(data)).exit_code == 1, "what cannot be read wins"
     assert shell.run("scan", "-", stdin="Vandersloot").exit_code == 3
-    assert [each["clean"] for each in json.loads(shell.run("scan", str(leaky), "--json").stdout)] == [False]
+    assert [file["clean"] for file in json.loads(shell.run("scan", str(leaky), "--json").stdout)] == [False]

@@ -52,7 +52,7 @@ def plant(session: Session) -> None:
     for name in NAMES:
         about: dict[str, Any] = {"email": [MAIL], "tel": [PHONE]} if name == NAMES[0] else {}
         session.run(operations.make_contact, name, card=card.uid, **about)
-    uid = next(each.participant for each in session.workspace.contacts.values() if each.fn == NAMES[0])
+    uid = next(contact.participant for contact in session.workspace.contacts.values() if contact.fn == NAMES[0])
     for word in ("talk", "quote"):
         session.run(operations.give_consent, uid, word)
     for kind in ("quote", "learned", "request", "promise", "surprise", "pain"):
@@ -114,9 +114,9 @@ def _planted(value: Any, number: int) -> dict[str, Any]:
             fields[name] = tuple(TEXTS[(number + at) % len(TEXTS)] for at in range(len(old)))
         elif isinstance(old, Struct):
             fields[name] = msgspec.structs.replace(old, **_planted(old, number + place))
-        elif isinstance(old, tuple) and any(isinstance(each, Struct) for each in old):
+        elif isinstance(old, tuple) and any(isinstance(part, Struct) for part in old):
             fields[name] = tuple(
-                msgspec.structs.replace(each, **_planted(each, number + at)) for at, each in enumerate(old)
+                msgspec.structs.replace(part, **_planted(part, number + at)) for at, part in enumerate(old)
             )
     return fields
 
@@ -124,7 +124,7 @@ def _planted(value: Any, number: int) -> dict[str, Any]:
 def _is_typed(hint: Any) -> bool:
     """Return whether a field is a text with a meaning, perhaps none, or several such."""
     if get_origin(hint) is Annotated:
-        return any(isinstance(each, Meaning) for each in get_args(hint)[1:])
+        return any(isinstance(mark, Meaning) for mark in get_args(hint)[1:])
     return any(map(_is_typed, get_args(hint)))
 
 

@@ -608,7 +608,7 @@ async def test_a_format_that_is_not_for_this_reader_says_so(
 
 def dialog_forms() -> tuple[str, ...]:
     """The formats up to CSV, which is turned to from the first of them."""
-    names = [each.name for each in formats_for("board")]
+    names = [form.name for form in formats_for("board")]
     return tuple(names[1 : names.index("csv") + 1])
 
 

@@ -66,15 +66,19 @@ async def test_a_board_is_filtered_by_a_name_however_it_is_written(
     assert experiment is not None
     card = session.workspace.card_by_number(experiment.uid, 4)
     assert card is not None
-    uid = next(each.uid for each in session.workspace.participants.values() if each.pid == "P05")
+    uid = next(person.uid for person in session.workspace.participants.values() if person.pid == "P05")
     session.run(operations.link_contact, card.uid, uid, reason="for the test")
     assert session.close() == 0
     async with sit(board=BOARD) as user:
         await user.press("/")
         await user.type(typed, "enter")
         board = user.app.screen.board  # type: ignore[attr-defined]
-        assert 4 in [user.session.workspace.cards[each].number for lane in board.lanes for each in lane.shown]
-        assert all(uid in user.session.workspace.cards[each].people for lane in board.lanes for each in lane.shown)
+        assert 4 in [
+            user.session.workspace.cards[shown_card].number for lane in board.lanes for shown_card in lane.shown
+        ]
+        assert all(
+            uid in user.session.workspace.cards[shown_card].people for lane in board.lanes for shown_card in lane.shown
+        )
 
 
 async def test_a_name_behind_the_sign_is_completed_by_its_p_id(sit: Sit, sample: object) -> None:
@@ -192,7 +196,7 @@ async def test_escape_goes_back_to_the_form(sit: Sit, crowd: object) -> None:
 
 async def test_somebody_of_an_address_is_asked_for_too(sit: Sit, crowd: object, open_session: OpenSession) -> None:
     session = open_session()
-    uid = next(each.uid for each in session.workspace.participants.values() if each.pid == "P03")
+    uid = next(person.uid for person in session.workspace.participants.values() if person.pid == "P03")
     session.run(operations.edit_contact, uid, email=["Zhou.M@example.com"])
     assert session.close() == 0
     async with sit(board=BOARD) as user:
@@ -222,7 +226,7 @@ async def test_two_records_of_a_person_become_one_from_the_palette(sit: Sit, cro
 
 async def test_a_number_of_before_links_who_it_is_now(sit: Sit, crowd: object, open_session: OpenSession) -> None:
     session = open_session()
-    uids = {each.pid: each.uid for each in session.workspace.participants.values()}
+    uids = {person.pid: person.uid for person in session.workspace.participants.values()}
     session.run(operations.merge_contacts, uids["P02"], uids["P05"])
     assert session.close() == 0
     async with sit(board=BOARD) as user:
@@ -230,7 +234,7 @@ async def test_a_number_of_before_links_who_it_is_now(sit: Sit, crowd: object, o
         await user.type("asked again @P02")
         assert "links P05" in user.text
         await user.press("enter")
-        note = max(user.session.workspace.notes.values(), key=lambda each: each.at)
+        note = max(user.session.workspace.notes.values(), key=lambda note: note.at)
         assert note.people == (uids["P05"],)
         await user.press("c")
         await user.type("p02", "enter")

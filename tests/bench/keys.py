@@ -11,7 +11,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 from textual import events
@@ -75,42 +75,59 @@ async def measure(app: App[int], keys: Sequence[str], batches: int) -> Timing:
     return cpu * 1000, own * 1000, count
 
 
-async def run(app: App[int], scripts: Mapping[str, Sequence[str]], batches: int) -> dict[str, Timing]:
-    """Run an app for a terminal that nobody sees, and measure the scripts when it has drawn itself."""
-    figures: dict[str, Timing] = {}
+async def sitting(app: App[int], taken: Callable[[], Awaitable[dict[str, Timing]]]) -> dict[str, Timing]:
+    """Run an app for a terminal that nobody sees; return the figures that are taken once it has drawn itself."""
 
-    async def sit() -> None:
+    async def sit() -> dict[str, Timing]:
         while not CountingDriver.count:
             await asyncio.sleep(PAUSE)
         await asyncio.sleep(SETTLING)
-        for name, keys in scripts.items():
-            await press(app, BEFORE.get(name, ()))
-            figures[name] = await measure(app, keys, batches)
-            await press(app, AFTER.get(name, ()))
+        figures = await taken()
         app.exit(0)
+        return figures
 
-    sitting = asyncio.create_task(sit())
+    figures = asyncio.create_task(sit())
     app.driver_class = CountingDriver
     await app.run_async(size=SIZE)
-    await sitting
-    return figures
+    return await figures
 
 
-def on_board(folder: Path, batches: int) -> dict[str, Timing]:
-    """Measure what people do on a board."""
+def over(
+    folder: Path,
+    batches: int,
+    taken: Callable[[CustdevApp, int], Awaitable[dict[str, Timing]]],
+    prepare: Callable[[Session], None] | None = None,
+) -> dict[str, Timing]:
+    """Return the figures that are taken of the app over the workspace of a folder, once it is prepared."""
     session = Session.open(folder)
     try:
-        return asyncio.run(run(CustdevApp(session, board=BOARD), SCRIPTS, batches))
+        if prepare is not None:
+            prepare(session)
+        app = CustdevApp(session, board=BOARD)
+        return asyncio.run(sitting(app, lambda: taken(app, batches)))
     finally:
         session.close()
 
 
+async def scripted(app: App[int], batches: int, scripts: Mapping[str, Sequence[str]] = SCRIPTS) -> dict[str, Timing]:
+    """Return what the keys of each script cost."""
+    figures: dict[str, Timing] = {}
+    for name, keys in scripts.items():
+        await press(app, BEFORE.get(name, ()))
+        figures[name] = await measure(app, keys, batches)
+        await press(app, AFTER.get(name, ()))
+    return figures
+
+
+def bare(batches: int) -> dict[str, Timing]:
+    """Return what a key costs on the bare board."""
+    board = BareBoard()
+    return asyncio.run(sitting(board, lambda: scripted(board, batches, {"selection": SCRIPTS["selection"]})))
+
+
 def main(batches: str, folder: str | None = None) -> None:
     """Print the figures of a board, or of the bare one."""
-    if folder is None:
-        figures = asyncio.run(run(BareBoard(), {"selection": SCRIPTS["selection"]}, int(batches)))
-    else:
-        figures = on_board(Path(folder), int(batches))
+    figures = bare(int(batches)) if folder is None else over(Path(folder), int(batches), scripted)
     sys.stdout.write(json.dumps(figures))
 
 

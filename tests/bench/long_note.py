@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from tests.bench.boards import BOARD, SAID
-from tests.bench.keys import PAUSE, SETTLING, SIZE, CountingDriver, Timing, measure, press
+from tests.bench.keys import Timing, measure, over, press
 from tui.app.app import CustdevApp
 from tui.domain import operations
 from tui.session import Session
@@ -25,7 +25,7 @@ READ = 0.3
 
 
 def write_note(session: Session) -> None:
-    """Write the note on every card that may be selected first."""
+    """Write the note on the card that may be selected first."""
     experiment = session.current(BOARD)
     assert experiment is not None
     chance = Random(1)
@@ -36,39 +36,15 @@ def write_note(session: Session) -> None:
     session.run(operations.add_note, text[:LENGTH], card=card.uid)
 
 
-async def sit(app: CustdevApp, batches: int) -> dict[str, Timing]:
-    """Measure when the board has drawn itself."""
-    while not CountingDriver.count:
-        await asyncio.sleep(PAUSE)
-    await asyncio.sleep(SETTLING)
+async def on_panel(app: CustdevApp, batches: int) -> dict[str, Timing]:
+    """Return what the panel costs, from the board."""
     cpu, own = time.process_time(), time.thread_time()
     await press(app, ("enter",))
     await asyncio.sleep(READ)
     opened = ((time.process_time() - cpu) * 1000, (time.thread_time() - own) * 1000, 0.0)
     await press(app, ("tab",))
-    figures = {"opening": opened, "scrolling": await measure(app, ("pagedown", "pagedown", "j", "j"), batches)}
-    app.exit(0)
-    return figures
-
-
-async def run(app: CustdevApp, batches: int) -> dict[str, Timing]:
-    """Run an app for a terminal that nobody sees."""
-    sitting = asyncio.create_task(sit(app, batches))
-    app.driver_class = CountingDriver
-    await app.run_async(size=SIZE)
-    return await sitting
-
-
-def main(batches: str, folder: str) -> None:
-    """Print the figures of a workspace."""
-    session = Session.open(Path(folder))
-    try:
-        write_note(session)
-        figures = asyncio.run(run(CustdevApp(session, board=BOARD), int(batches)))
-    finally:
-        session.close()
-    sys.stdout.write(json.dumps(figures))
+    return {"opening": opened, "scrolling": await measure(app, ("pagedown", "pagedown", "j", "j"), batches)}
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.stdout.write(json.dumps(over(Path(sys.argv[2]), int(sys.argv[1]), on_panel, write_note)))

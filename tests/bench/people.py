@@ -11,10 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench.boards import BOARD
-from tests.bench.keys import PAUSE, SETTLING, SIZE, CountingDriver, Timing, measure, press
+from tests.bench.keys import CountingDriver, Timing, measure, over, press
 from tui.app.app import CustdevApp
-from tui.session import Session
 
 OPENED = 0.4
 SCRIPTS = {
@@ -38,11 +36,8 @@ async def opening(app: CustdevApp) -> Timing:
     return cost
 
 
-async def sit(app: CustdevApp, batches: int) -> dict[str, Timing]:
-    """Measure the screen when the board has drawn itself."""
-    while not CountingDriver.count:
-        await asyncio.sleep(PAUSE)
-    await asyncio.sleep(SETTLING)
+async def on_screen(app: CustdevApp, batches: int) -> dict[str, Timing]:
+    """Return what the screen costs, from the board."""
     figures = {"opening": await opening(app)}
     await press(app, ("P",))
     await asyncio.sleep(OPENED)
@@ -50,27 +45,8 @@ async def sit(app: CustdevApp, batches: int) -> dict[str, Timing]:
         await press(app, BEFORE.get(name, ()))
         figures[name] = await measure(app, keys, batches)
         await press(app, AFTER.get(name, ()))
-    app.exit(0)
     return figures
 
 
-async def run(app: CustdevApp, batches: int) -> dict[str, Timing]:
-    """Run an app for a terminal that nobody sees."""
-    sitting = asyncio.create_task(sit(app, batches))
-    app.driver_class = CountingDriver
-    await app.run_async(size=SIZE)
-    return await sitting
-
-
-def main(batches: str, folder: str) -> None:
-    """Print the figures of a workspace."""
-    session = Session.open(Path(folder))
-    try:
-        figures = asyncio.run(run(CustdevApp(session, board=BOARD), int(batches)))
-    finally:
-        session.close()
-    sys.stdout.write(json.dumps(figures))
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.stdout.write(json.dumps(over(Path(sys.argv[2]), int(sys.argv[1]), on_screen)))

@@ -89,14 +89,14 @@ def plain(text: str) -> str:
 def test_a_command_names_nobody(demo: Command, arguments: tuple[str, ...]) -> None:
     result = demo.run(*arguments)
     assert result.stdout or result.stderr
-    told = plain(result.stdout + result.stderr)
-    named = [word for word in identities(demo.folder) if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told)]
+    printed = plain(result.stdout + result.stderr)
+    named = [word for word in identities(demo.folder) if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", printed)]
     assert named == []
 
 
 def test_contact_commands_do(demo: Command) -> None:
-    told = plain(demo.ok("contact", "list"))
-    assert [word for word in identities(demo.folder) if word in told]
+    printed = plain(demo.ok("contact", "list"))
+    assert [word for word in identities(demo.folder) if word in printed]
 
 
 def test_a_quote_that_is_kept_private_is_in_no_list(demo: Command) -> None:
@@ -105,10 +105,10 @@ def test_a_quote_that_is_kept_private_is_in_no_list(demo: Command) -> None:
     assert withheld
     assert {note["text"] for note in withheld} == {""}
     stored = json.loads((demo.folder / "research.json").read_text(encoding="utf-8"))["notes"].values()
-    texts = [note["text"] for note in stored if note["uid"] in {each["id"] for each in withheld}]
+    texts = [note["text"] for note in stored if note["uid"] in {entry["id"] for entry in withheld}]
     for arguments in (*READING, *EXPORTS, *OTHERS):
-        told = demo.run(*arguments).stdout
-        assert [text for text in texts if text in told] == [], arguments
+        printed = demo.run(*arguments).stdout
+        assert [text for text in texts if text in printed] == [], arguments
 
 
 def test_undo_says_nothing_of_anybody(demo: Command, tmp_path: Path) -> None:
@@ -117,6 +117,6 @@ def test_undo_says_nothing_of_anybody(demo: Command, tmp_path: Path) -> None:
     other = Command(folder)
     name = str(other.json("contact", "show", "P02")["name"])
     other.ok("card", "add", "CD", f"Call {name} again")
-    told = other.ok("undo") + other.ok("redo") + other.ok("log", "--limit", "3")
-    assert name.rsplit(maxsplit=1)[-1] not in told
-    assert "Call P02 again" in told
+    printed = other.ok("undo") + other.ok("redo") + other.ok("log", "--limit", "3")
+    assert name.rsplit(maxsplit=1)[-1] not in printed
+    assert "Call P02 again" in printed

@@ -44,14 +44,14 @@ def test_the_same_name_or_address_a_second_time_makes_nobody(people: Command, ar
     assert f"That may be {pid} " in error["message"]
     assert "--new" in error["message"]
     assert len(people.json("contact", "list")) == 2
-    made = people.json("contact", "add", *args, "--new")
-    assert made["id"] == "P03"
+    contact = people.json("contact", "add", *args, "--new")
+    assert contact["id"] == "P03"
 
 
 def test_who_it_may_be_is_told_with_the_name(people: Command) -> None:
     people.ok("contact", "add", "Jose Alvarez", "--new")
-    told = people.error("contact", "add", "alvarez jose", code=2)
-    assert told.startswith("That may be P01 José Álvarez or P03 Jose Alvarez. --new adds somebody else")
+    refusal = people.error("contact", "add", "alvarez jose", code=2)
+    assert refusal.startswith("That may be P01 José Álvarez or P03 Jose Alvarez. --new adds somebody else")
 
 
 def test_a_board_is_not_started_for_somebody_who_is_not_made(people: Command) -> None:

@@ -30,7 +30,7 @@ def boards(request: pytest.FixtureRequest, workspace: Workspace) -> list[tuple[E
     """The boards as they leave for a reader."""
     profile: Profile = request.param
     leaves = Leaving(workspace, Policy(), DEMO_NOW, profile=profile)
-    return [(each, leaves.board(each)) for each in workspace.experiments.values()]
+    return [(experiment, leaves.board(experiment)) for experiment in workspace.experiments.values()]
 
 
 def text_of(form: str, sent: Parcel) -> str:
@@ -77,7 +77,7 @@ def test_a_calendar_has_what_is_due(boards: list[tuple[Experiment, Parcel]]) -> 
 @pytest.mark.parametrize("form", ["vcf", "vcf3"])
 def test_vcards_are_of_those_who_agreed(workspace: Workspace, form: str) -> None:
     leaves = Leaving(workspace, Policy(), DEMO_NOW, profile="identified")
-    sent = leaves.contacts(next(each for each in workspace.experiments.values() if each.key == "CD"))
+    sent = leaves.contacts(next(experiment for experiment in workspace.experiments.values() if experiment.key == "CD"))
     names = [card.fn.value for card in vobject.readComponents(text_of(form, sent))]
     assert names == [contact.fn for contact in sent.contacts]
     assert 0 < len(names) < len(workspace.contacts)

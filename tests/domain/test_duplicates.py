@@ -69,8 +69,8 @@ def test_nobody_is_made_who_may_be_known_unless_it_is_somebody_else(world: World
 
 
 def test_names_from_before_a_merge_count_and_name_who_it_is_now(world: World) -> None:
-    ada = next(each for each in world.workspace.participants.values() if each.pid == "P05")
-    jose = next(each for each in world.workspace.participants.values() if each.pid == "P01")
+    ada = next(person for person in world.workspace.participants.values() if person.pid == "P05")
+    jose = next(person for person in world.workspace.participants.values() if person.pid == "P01")
     world.do(operations.merge_contacts, jose.uid, ada.uid)
     for name, email in (("alvarez jose", []), ("Nobody", ["jose@example.com"])):
         assert [person.pid for person in maybe_the_same(world.workspace, name, email)] == ["P05"]

@@ -27,7 +27,7 @@ CONTACT = Contact("c", "p", "Pekka Lehtinen-Quenby", email=("pekka.lehtinen@exam
     ],
 )
 def test_what_may_be_them_is_shown(text: str, shown: list[str]) -> None:
-    assert [each.text for each in Likeness([CONTACT], "P01").leftovers(text)] == shown
+    assert [guess.text for guess in Likeness([CONTACT], "P01").leftovers(text)] == shown
 
 
 def test_somebody_without_a_name_is_like_nobody() -> None:

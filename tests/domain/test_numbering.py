@@ -46,7 +46,7 @@ class Numbered(World):
 def names_in(workspace: Workspace) -> list[tuple[tuple[str, int], str]]:
     """Return what cards and customers are called, each with its uid."""
     cards = workspace.cards.values()
-    keys = {uid: each.key for uid, each in workspace.experiments.items()}
+    keys = {uid: experiment.key for uid, experiment in workspace.experiments.items()}
     people = [(("P", person.number), person.uid) for person in workspace.participants.values()]
     return [*people, *(((keys[card.experiment], card.number), card.uid) for card in cards if card.experiment in keys)]
 
@@ -149,7 +149,7 @@ SEQUENCES: list[Callable[[Numbered], None]] = [
 ]
 
 
-@pytest.mark.parametrize("sequence", SEQUENCES, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("sequence", SEQUENCES, ids=lambda case: case.__name__)
 def test_what_is_made_afterwards_has_a_number_nobody_had(sequence: Callable[[Numbered], None]) -> None:
     world = Numbered()
     world.add()
@@ -179,9 +179,9 @@ def test_another_board_does_not_get_the_key_of_one_that_may_come_back() -> None:
     change = world.back_to(NOTHING)
     other = replace(BOARD, id="another")
     world.do(operations.start_experiment, other, definition_hash="one", timezone="UTC")
-    assert [each.key for each in world.workspace.experiments.values()] == ["CE"]
+    assert [experiment.key for experiment in world.workspace.experiments.values()] == ["CE"]
     world.undo(change)
-    assert sorted(each.key for each in world.workspace.experiments.values()) == ["CD", "CE"]
+    assert sorted(experiment.key for experiment in world.workspace.experiments.values()) == ["CD", "CE"]
 
 
 def test_a_number_that_a_merge_changed_stays_changed() -> None:

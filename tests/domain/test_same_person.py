@@ -44,10 +44,10 @@ def test_what_refers_to_one_refers_to_the_other_without_doubles() -> None:
     workspace = world.workspace
     assert world.card(1).people == world.card(2).people == (ada.uid,)
     assert [workspace.notes[note.uid].people for note in (both, hers)] == [(ada.uid,), (ada.uid,)]
-    assert [each.people for each in workspace.touchpoints.values()] == [(ada.uid,)]
+    assert [touchpoint.people for touchpoint in workspace.touchpoints.values()] == [(ada.uid,)]
     assert not workspace.consent_uids(jane.uid)
     assert workspace.participants[ward.uid].guardian == ada.uid
-    assert [each.people for each in workspace.exports.values()] == [(jane.uid,)], "copies say whom they were about"
+    assert [export.people for export in workspace.exports.values()] == [(jane.uid,)], "copies say whom they were about"
     stops = [item.uid for item in workspace.standups[next(iter(standup))].items]
     assert jane.uid not in stops
     assert stops.count(ada.uid) <= 1
@@ -87,7 +87,7 @@ def test_segments_are_united() -> None:
     world = World()
     ada, jane = world.person("Ada", segments=["a", "b"]), world.person("Jane", segments=["b", "need: c"])
     world.do(operations.merge_contacts, jane.uid, ada.uid)
-    assert [each.value for each in now(world, ada).segments] == ["a", "b", "c"]
+    assert [segment.value for segment in now(world, ada).segments] == ["a", "b", "c"]
 
 
 def test_every_name_and_address_of_both_is_hidden_as_the_one_that_stays() -> None:
@@ -152,8 +152,8 @@ def test_of_two_words_the_stricter_counts_whichever_was_said_last(
     word = latest_words(world.workspace, ada.uid)["observe"]
     assert word.status == after
     for uid, consent in before.items():
-        kept = world.workspace.consents[uid]
-        assert (kept.status, kept.at, kept.by) == (consent.status, consent.at, consent.by), "history stays true"
+        stored = world.workspace.consents[uid]
+        assert (stored.status, stored.at, stored.by) == (consent.status, consent.at, consent.by), "history stays true"
     assert allows(world.workspace, now(world, ada), "observe", TODAY) is (after == "given")
     assert not allows(world.workspace, now(world, jane), "observe", TODAY)
 
@@ -334,10 +334,10 @@ def test_who_cannot_be_one_is_told_why(who: Any, sentence: str) -> None:
 
 def test_making_one_of_them_is_not_undone_after_that() -> None:
     world = World()
-    made = [world.do(operations.make_contact, name) for name in ("Ada", "Jane")]
+    changes = [world.do(operations.make_contact, name) for name in ("Ada", "Jane")]
     ada, jane = world.workspace.participants
     world.do(operations.merge_contacts, jane, ada)
-    for change in made:
+    for change in changes:
         with pytest.raises(Conflict):
             world.undo(change)
 

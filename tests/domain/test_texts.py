@@ -72,8 +72,8 @@ def test_a_text_inside_of_a_record_is_rewritten_too() -> None:
     world = World()
     world.do(operations.block_card, world.uid(2), "waits for Ada", "a yes")
     card = world.card(2)
-    told = {text for _, text, meaning in texts_of(card) if meaning == PRIVATE}
-    assert told == {"Seek feedback", "Work", "ask", "waits for Ada", "a yes", "Survey", "Call"}
+    texts = {text for _, text, meaning in texts_of(card) if meaning == PRIVATE}
+    assert texts == {"Seek feedback", "Work", "ask", "waits for Ada", "a yes", "Survey", "Call"}
     shouted = rewritten(card, lambda text, field: text.upper(), lambda name, field: name)
     assert shouted.blocked is not None
     assert (shouted.title, shouted.blocked.reason) == ("SEEK FEEDBACK", "WAITS FOR ADA")
@@ -94,7 +94,7 @@ def test_the_field_of_a_text_is_told() -> None:
 def test_planting_reaches_every_text_that_somebody_types() -> None:
     world = World()
     world.do(operations.assign_card, world.uid(2), "ben")
-    card = planted(world.card(2), "Jane", teammate="jo")
+    card = planted(world.card(2), lambda text: f"{text} Jane", lambda _: "jo")
     assert all("Jane" in text for _, text, meaning in texts_of(card) if meaning == PRIVATE)
     assert [text for _, text, meaning in texts_of(card) if meaning == TEAMMATE] == ["jo"]
 

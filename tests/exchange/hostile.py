@@ -12,7 +12,7 @@ from tests.exchange.boards import FULL_BOARD
 from tests.planting import planted
 from tui.domain import operations
 from tui.domain.definition import CONSENT_SCOPES
-from tui.domain.records import Name, Record
+from tui.domain.records import Record
 
 PEOPLE: tuple[dict[str, object], ...] = (
     {"name": "Siobhán O'Neil", "email": ["siobhan.oneil@example.com"], "org": "Northwind Traders GmbH"},
@@ -60,9 +60,13 @@ def hostile_world() -> World:
     changed: dict[str, dict[str, Record | None]] = {}
     for table in ("experiments", "cards", "notes", "touchpoints", "standups", "participants"):
         records = world.workspace.table(table)
-        changed[table] = {uid: planted(record, TEXT, teammate="ben") for uid, record in records.items()}
+        changed[table] = {uid: planted(record, _named, lambda _: "ben") for uid, record in records.items()}
     world.workspace = world.workspace.replace(changed)
     return world
+
+
+def _named(text: str) -> str:
+    return f"{text} {TEXT}".strip()
 
 
 def as_read(text: str) -> str:
@@ -83,6 +87,3 @@ def leaks_in(text: str) -> list[str]:
     joined = read.replace(" ", "")
     spaced = {token for token in TOKENS if token in read}
     return sorted(spaced | {token for token in ("oneil", "900123", "brandtmark", "alvarez") if token in joined})
-
-
-NAME = Name

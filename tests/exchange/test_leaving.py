@@ -105,7 +105,9 @@ def test_who_is_named_in_what_people_typed_is_a_p_id() -> None:
     world.note("Ada Lovelace said so", kind="learned")
     parcel = parcel_of(world)
     assert "P01 said so" in to_markdown(parcel)
-    assert [(each.kind, each.where, each.into) for each in parcel.sheet.changed] == [("name", "CD-1, learned", "P01")]
+    assert [(change.kind, change.where, change.into) for change in parcel.sheet.changed] == [
+        ("name", "CD-1, learned", "P01")
+    ]
 
 
 def test_json_has_the_shape_that_scripts_rely_on() -> None:
@@ -144,8 +146,8 @@ def test_the_sheet_says_what_was_left_out_and_why() -> None:
     world = busy_world()
     world.note("A thought")
     world.note("I like it", kind="quote")
-    told = [(each.what, each.where, each.why) for each in parcel_of(world).sheet.left_out]
-    assert told == [
+    omissions = [(omission.what, omission.where, omission.why) for omission in parcel_of(world).sheet.left_out]
+    assert omissions == [
         ("plain note", "CD-1", "not for this reader"),
         ("quote", "CD-1", "nobody is named whose words they are"),
     ]

@@ -77,8 +77,8 @@ class Folder:
         self.path = folder
         self.session = Session(open_store(folder), Catalog(folder / "boards"), actor="ux", clock=lambda: MONDAY)
         save = self.session.save
-        made = save(operations.make_contact, NAME, email=[EMAIL], tel=["+44 7700 900777"])
-        self.uid = next(iter(made.records["participants"]))
+        change = save(operations.make_contact, NAME, email=[EMAIL], tel=["+44 7700 900777"])
+        self.uid = next(iter(change.records["participants"]))
         save(operations.make_contact, "Ada Example", email=["ada@example.com"])
         save(operations.add_note, "gave up at the second step", people=[self.uid])
 
@@ -108,9 +108,9 @@ class Folder:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Folder]:
-    made = Folder(tmp_path / "workspace")
-    yield made
-    made.session.close()
+    folder = Folder(tmp_path / "workspace")
+    yield folder
+    folder.session.close()
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
@@ -119,7 +119,7 @@ def test_a_copy_is_known_by_what_is_in_it(folder: Folder, spelling: str) -> None
     folder.put("research.json~", data if data.startswith(b"\xff\xfe") else b"before\n" + data + b"\nafter\n")
     folder.put("people.json~", b"nothing of anybody but Ada Example, ada@example.com\n")
     reach = folder.erase()
-    assert [(each.name, each.standing) for each in reach.beside] == [("research.json~", "copy")]
+    assert [(file.name, file.standing) for file in reach.beside] == [("research.json~", "copy")]
     assert (folder.path / "research.json~").exists()
 
 
@@ -128,7 +128,7 @@ def test_copies_go_where_that_is_asked_for(folder: Folder, name: str) -> None:
     copy = folder.put(name, f"title: {NAME}\n".encode())
     innocent = folder.put(f"{name}.bak", b"title: somebody else\n")
     reach = folder.erase(with_copies=True)
-    assert [each.name for each in reach.removed] == [name]
+    assert [file.name for file in reach.removed] == [name]
     assert (reach.beside, reach.stuck) == ((), {})
     assert (copy.exists(), innocent.exists()) == (False, True)
 
@@ -140,7 +140,7 @@ def test_a_text_that_an_editor_still_has_is_found_where_it_is(
     for name in ("custdev-ab1_c.md", ".custdev-ab1_c.md.swp", "other.md", "custdev-demo-1"):
         (tmp_path / name).write_text(NAME)
     reach = folder.erase(with_copies=True)
-    assert [each.path.name for each in reach.removed] == [".custdev-ab1_c.md.swp", "custdev-ab1_c.md"]
+    assert [file.path.name for file in reach.removed] == [".custdev-ab1_c.md.swp", "custdev-ab1_c.md"]
     assert (tmp_path / "other.md").exists()
 
 
@@ -158,7 +158,7 @@ def test_a_copy_of_the_records_is_known_by_the_uid(folder: Folder) -> None:
     folder.put("people 2.json", json.dumps({"contacts": {"1": {"participant": folder.uid}}}).encode())
     folder.put("research notes.json", json.dumps({"mine": NAME}).encode())
     reach = reach_of(folder.session, folder.person, "delete")
-    standing = {each.name: each.standing for each in reach.beside}
+    standing = {file.name: file.standing for file in reach.beside}
     assert standing == {"people 2.json": "copy", "research notes.json": "own"}
 
 
@@ -169,7 +169,7 @@ def test_the_files_of_a_team_are_named_with_their_lines_and_stay(folder: Folder,
     data = f"# ours\n\nvisit: {NAME}\n- and ZOE again\n".encode()
     path = folder.put(name, data)
     reach = folder.erase(with_copies=True)
-    assert [(each.name, each.standing, each.lines) for each in reach.beside] == [(name, "own", (3, 4))]
+    assert [(file.name, file.standing, file.lines) for file in reach.beside] == [(name, "own", (3, 4))]
     assert path.read_bytes() == data
 
 
@@ -179,7 +179,7 @@ def test_the_files_of_a_team_are_named_with_their_lines_and_stay(folder: Folder,
 def test_the_name_of_a_file_tells_too(folder: Folder, name: str, standing: str) -> None:
     folder.put(name, b"nothing of anybody")
     reach = folder.erase()
-    assert [(each.name, each.standing, each.lines) for each in reach.beside] == [(name, standing, ())]
+    assert [(file.name, file.standing, file.lines) for file in reach.beside] == [(name, standing, ())]
 
 
 def test_lines_are_counted_in_a_long_file(folder: Folder) -> None:
@@ -187,7 +187,7 @@ def test_lines_are_counted_in_a_long_file(folder: Folder) -> None:
     lines[29_999] = f"line 30000 is about {NAME}"
     folder.put("log.txt", "\n".join(lines).encode())
     reach = reach_of(folder.session, folder.person, "delete")
-    assert [(each.name, each.lines) for each in reach.beside] == [("log.txt", (30_000,))]
+    assert [(file.name, file.lines) for file in reach.beside] == [("log.txt", (30_000,))]
 
 
 def test_the_files_of_the_store_are_not_beside_it(folder: Folder) -> None:
@@ -206,7 +206,7 @@ def test_what_cannot_be_looked_into_is_named(folder: Folder, tmp_path: Path) -> 
     folder.put("inside.txt", b"nothing")
     (folder.path / "within.txt").symlink_to(folder.path / "inside.txt")
     reach = folder.erase(with_copies=True)
-    assert {each.name: each.standing for each in reach.beside} == {
+    assert {file.name: file.standing for file in reach.beside} == {
         "elsewhere.txt": "elsewhere",
         "more": "elsewhere",
         "old.zip": "unread",
@@ -269,7 +269,7 @@ def test_boards_in_another_place_are_looked_at_there(folder: Folder, tmp_path: P
     (place / "own.yaml").write_text(f"id: own\ntitle: Visit {NAME}\n")
     (folder.path / "boards").symlink_to(place)
     reach = reach_of(folder.session, folder.person, "delete")
-    assert [(each.name, each.lines) for each in reach.beside] == [("boards/own.yaml", (2,))]
+    assert [(file.name, file.lines) for file in reach.beside] == [("boards/own.yaml", (2,))]
 
 
 def test_copies_beside_a_data_file_that_is_a_link_are_found_where_it_leads(folder: Folder, tmp_path: Path) -> None:
@@ -282,6 +282,6 @@ def test_copies_beside_a_data_file_that_is_a_link_are_found_where_it_leads(folde
     session = Session.open(folder.path)
     reach, _ = erase(session, session.workspace.participants[folder.uid], "delete", with_copies=True)
     session.close()
-    assert [each.name for each in reach.removed] == [str(place / "people.json~")]
+    assert [file.name for file in reach.removed] == [str(place / "people.json~")]
     assert [path.name for path in place.iterdir() if b"Quenby" in path.read_bytes()] == []
     assert (folder.path / "people.json").is_symlink()

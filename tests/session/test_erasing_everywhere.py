@@ -68,7 +68,7 @@ def texts_in(kind: inspect.Type, text: str) -> Any:
     if isinstance(kind, inspect.DictType):
         return {"some-uid": text}
     if isinstance(kind, inspect.UnionType):
-        values = (texts_in(each, text) for each in kind.types)
+        values = (texts_in(part, text) for part in kind.types)
         return next((value for value in values if value is not msgspec.UNSET), msgspec.UNSET)
     return filled(kind, text) if isinstance(kind, inspect.StructType) else msgspec.UNSET
 
@@ -116,9 +116,9 @@ def planted() -> list[Patch]:
                 fields |= {"fn": f"Ada Example {number}", "participant": f"planted-participants-{number}"}
             msgspec.convert(fields, record)
             later = f"later-{table}-{number}"
-            told = {key: [None, value] for key, value in fields.items()}
+            row = {key: [None, value] for key, value in fields.items()}
             event = Event(f"event-{table}-{number}", MONDAY, f"{spell(NAME)}", "some-session", "card_edited")
-            changes = msgspec.to_builtins(event) | {"changes": {table: {uid: told}}, "reason": spell(NAME)}
+            changes = msgspec.to_builtins(event) | {"changes": {table: {uid: row}}, "reason": spell(NAME)}
             patches += [
                 Patch(table, uid, fields),
                 Patch("people_events" if table == "contacts" else "events", event.uid, changes),
@@ -142,8 +142,8 @@ def left_in(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def known(window: Window) -> str:
-    made = window.session.save(operations.make_contact, NAME, email=["jh@example.org"], tel=["+49 30 5550123"])
-    return next(iter(made.records["participants"]))
+    change = window.session.save(operations.make_contact, NAME, email=["jh@example.org"], tel=["+49 30 5550123"])
+    return next(iter(change.records["participants"]))
 
 
 def test_nothing_is_left_of_a_name_in_any_text_in_nine_spellings(open_window: Open, tmp_path: Path) -> None:

@@ -27,10 +27,10 @@ def leaks(folder: Path) -> list[tuple[str, bytes]]:
 
 def known(window: Window) -> str:
     """Make the person known who is to be erased, linked to the first card, and return their uid."""
-    made = window.session.save(
+    change = window.session.save(
         operations.make_contact, NAME, email=["zyxq@wobble.example"], tel=["+44 7700 900777"], card=window.card.uid
     )
-    return next(iter(made.records["participants"]))
+    return next(iter(change.records["participants"]))
 
 
 def erase_them(window: Window, uid: str) -> None:
@@ -165,8 +165,8 @@ def test_who_comes_back_later_is_somebody_new_and_is_named_again(open_window: Op
     window = open_window().start()
     uid = known(window)
     erase_them(window, uid)
-    made = window.session.save(operations.make_contact, NAME, email=["zyxq@wobble.example"], card=window.card.uid)
-    again = next(iter(made.records["participants"]))
+    change = window.session.save(operations.make_contact, NAME, email=["zyxq@wobble.example"], card=window.card.uid)
+    again = next(iter(change.records["participants"]))
     contact = window.session.workspace.contact_of(again)
     assert contact is not None
     assert (contact.fn, contact.email) == (NAME, ("zyxq@wobble.example",))

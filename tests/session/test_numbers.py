@@ -22,8 +22,8 @@ def test_a_merge_under_an_open_window_gives_no_number_twice(open_window: Open, t
     row = next(iter(tables["cards"].values()))
     tables["cards"]["99"] = {**row, "uid": "of the other copy", "title": "Of the other copy"}
     path.write_text(json.dumps(tables), encoding="utf-8")
-    told = window.wait(warned).warning
-    assert told == "CD-1 was given twice when two copies were merged; “Of the other copy” is CD-4 now."
+    warning = window.wait(warned).warning
+    assert warning == "CD-1 was given twice when two copies were merged; “Of the other copy” is CD-4 now."
     window.settle()
     other = open_window("eng")
     other.session.save(operations.add_card, window.card.experiment, "New")

@@ -86,10 +86,10 @@ def test_version_control_may_go_back_and_what_was_saved_since_is_kept(open_windo
     put_back(old, private=False)
     words = [str(window.wait(warned).warning) for _ in range(2)]
     assert "Ask about prices" not in titles(window)
-    (named,) = (each for each in words if "not on the disk any more" in each)
-    (kept,) = (tmp_path / "workspace" / ".custdev" / "damaged").iterdir()
-    assert kept.name in named
-    assert "Ask about prices" in kept.read_text(encoding="utf-8")
+    (named,) = (sentence for sentence in words if "not on the disk any more" in sentence)
+    (aside,) = (tmp_path / "workspace" / ".custdev" / "damaged").iterdir()
+    assert aside.name in named
+    assert "Ask about prices" in aside.read_text(encoding="utf-8")
     before = {card.number for card in window.session.workspace.cards.values()}
     add(window, "Another")
     (number,) = {card.number for card in window.session.workspace.cards.values()} - before

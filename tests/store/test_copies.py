@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def beside(folder: Path) -> list[FileFinding]:
-    return [each for each in check_files(folder) if each.kind == "beside"]
+    return [finding for finding in check_files(folder) if finding.kind == "beside"]
 
 
 def copy_of(folder: Path, name: str, to: str, change: tuple[str, str] = ("", "")) -> None:
@@ -65,7 +65,7 @@ def test_a_copy_is_named_with_what_it_holds_and_what_to_do(folder: Path, name: s
     (finding,) = beside(folder)
     assert finding.path == name
     assert finding.sentence.startswith(f"{name} ")
-    assert all(each in finding.sentence for each in words)
+    assert all(word in finding.sentence for word in words)
     assert (finding.note, finding.fixable) == (True, False)
     assert "Ada" not in finding.sentence
     assert contents(folder) == before
@@ -96,7 +96,7 @@ def test_a_copy_of_the_journal_tells_how_much_is_in_it(folder: Path) -> None:
     (finding,) = beside(folder)
     assert "1 saved change can be read in it" in finding.sentence
     assert not finding.note
-    assert not any(each.kind == "unknown" for each in check_files(folder))
+    assert not any(finding.kind == "unknown" for finding in check_files(folder))
     store.close()
 
 
@@ -115,11 +115,11 @@ def test_a_conflict_that_cannot_be_read_is_named_all_the_same(folder: Path) -> N
 def test_mending_leaves_copies_where_they_are(folder: Path) -> None:
     copy_of(folder, "research.json", DROPBOX)
     (folder / ".custdev" / "research.json.new").write_text("{}")
-    assert [each.path for each in beside(folder)] == [DROPBOX]
+    assert [copy.path for copy in beside(folder)] == [DROPBOX]
     assert remove_leftovers(folder) == ["Removed .custdev/research.json.new."]
     assert (folder / DROPBOX).exists()
 
 
 def test_copies_are_named_in_a_folder_that_was_never_written_to(tmp_path: Path) -> None:
     (tmp_path / "people.json~").write_text("{}")
-    assert [each.path for each in beside(tmp_path)] == ["people.json~"]
+    assert [copy.path for copy in beside(tmp_path)] == ["people.json~"]

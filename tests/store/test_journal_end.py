@@ -77,9 +77,9 @@ def test_a_journal_that_lost_its_end_is_told_once(
     damage(tmp_path, half_way)
     store = open_store(tmp_path)
     assert len(records(store)) == left
-    told = [each for each in store.recovery if MISSING in each]
-    assert [each.startswith(words or "") for each in told] == ([] if words is None else [True])
-    assert len(store.recovery) == len(told)
+    sentences = [sentence for sentence in store.recovery if MISSING in sentence]
+    assert [sentence.startswith(words or "") for sentence in sentences] == ([] if words is None else [True])
+    assert len(store.recovery) == len(sentences)
     write(store, Patch("cards", "C9", {}))
     store.close(fold=False)
     assert open_store(tmp_path).recovery == ()
@@ -93,7 +93,7 @@ def test_an_idle_window_notes_the_end(tmp_path: Path, monkeypatch: pytest.Monkey
     store.tidy()
     cut(1)(tmp_path, {})
     again = open_store(tmp_path)
-    assert any(each.startswith("1 saved change is missing from the end") for each in again.recovery)
+    assert any(sentence.startswith("1 saved change is missing from the end") for sentence in again.recovery)
 
 
 def test_who_only_read_notes_nothing(tmp_path: Path) -> None:

@@ -82,8 +82,8 @@ def test_what_a_data_file_leads_to_is_written(tmp_path: Path, elsewhere: Path, n
     again = open_store(folder)
     assert again.recovery == ()
     assert all(backup.readable for backup in again.backups())
-    kept = list((folder / ".custdev" / "backups").rglob("*.json"))
-    assert kept and not any(path.is_symlink() for path in kept)
+    backups = list((folder / ".custdev" / "backups").rglob("*.json"))
+    assert backups and not any(path.is_symlink() for path in backups)
 
 
 def test_erasing_reaches_what_a_link_leads_to(tmp_path: Path, elsewhere: Path) -> None:

@@ -246,8 +246,8 @@ def test_both_sides_were_kept(tmp_path: Path, name: str, case: Case, known: bool
         table: [json.dumps(row) for row in rows] for table, rows in at_rest.items() if table in TABLES and rows
     } == (case.shown)
     if case.gone:
-        kept = "".join(path.read_text() for path in (tmp_path / ".custdev" / "damaged").iterdir())
-        assert case.gone in kept
+        aside = "".join(path.read_text() for path in (tmp_path / ".custdev" / "damaged").iterdir())
+        assert case.gone in aside
 
 
 def stock_if_there(path: Path) -> dict[str, list[dict[str, Any]]]:

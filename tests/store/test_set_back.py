@@ -122,7 +122,7 @@ def test_older_files_get_what_they_lack(store: Store, part: str, folds: bool) ->
     assert everything(open_store(folder)) == before
     if part == "all" or not folds:
         words = "Another program put older files in place of those this window had saved. 3 saved changes were missing"
-        assert [words in each for each in store.recovery] == [True]
+        assert [words in sentence for sentence in store.recovery] == [True]
         assert "cards “uno”" in store.recovery[0]
         assert "Ada" not in store.recovery[0] and "Bob" not in store.recovery[0]
 
@@ -149,16 +149,16 @@ def test_a_snapshot_set_back_counts_and_what_was_saved_since_is_kept_and_named(s
     go_on(store, folds=True)
     put_back(folder, old, "research", replaced)
     look(store)
-    assert [each["title"] for each in records(store)] == ["one"]
-    (words,) = (each for each in store.recovery if "not on the disk any more" in each)
+    assert [record["title"] for record in records(store)] == ["one"]
+    (words,) = (sentence for sentence in store.recovery if "not on the disk any more" in sentence)
     assert "(cards “uno”, cards “three”)" in words
-    (kept,) = (folder / ".custdev" / "damaged").iterdir()
-    assert kept.name in words
-    assert {row["title"] for row in json.loads(kept.read_text())["records"]["cards"].values() if row} >= {
+    (aside,) = (folder / ".custdev" / "damaged").iterdir()
+    assert aside.name in words
+    assert {row["title"] for row in json.loads(aside.read_text())["records"]["cards"].values() if row} >= {
         "uno",
         "three",
     }
-    assert kept.stat().st_mode & 0o077 == 0
+    assert aside.stat().st_mode & 0o077 == 0
 
 
 def test_an_edit_by_hand_is_not_taken_for_an_older_file(store: Store) -> None:
@@ -166,7 +166,7 @@ def test_an_edit_by_hand_is_not_taken_for_an_older_file(store: Store) -> None:
     path = store.path / "research.json"
     replaced(path, path.read_bytes().replace(b'"two"', b'"zwei"'))
     look(store)
-    assert [each["title"] for each in records(store)] == ["one", "zwei"]
+    assert [record["title"] for record in records(store)] == ["one", "zwei"]
     assert not (store.path / ".custdev" / "damaged").exists()
     assert len(store.recovery) == 1
 
@@ -187,13 +187,13 @@ def test_a_folder_in_which_others_went_on_keeps_both_as_far_as_they_fit(store: S
     write(store, Patch("cards", "C1", {"title": "uno"}))
     put_back(tmp_path, theirs, "all", replaced)
     look(store)
-    titles = {each["title"] for each in records(store)}
+    titles = {record["title"] for record in records(store)}
     assert titles == {"eins", "two", "mine", *(f"theirs {number}" for number in range(5))}
     assert '"uno"' in aside(tmp_path)
-    told = " ".join(store.recovery)
-    assert "1 saved change was missing and is written again (cards “mine”)" in told
-    assert "1 saved change is not brought in" in told
-    assert titles == {each["title"] for each in records(open_store(tmp_path))}
+    sentences = " ".join(store.recovery)
+    assert "1 saved change was missing and is written again (cards “mine”)" in sentences
+    assert "1 saved change is not brought in" in sentences
+    assert titles == {record["title"] for record in records(open_store(tmp_path))}
 
 
 def test_two_windows_bring_back_the_same_once(store: Store) -> None:
@@ -203,8 +203,8 @@ def test_two_windows_bring_back_the_same_once(store: Store) -> None:
     other.poll()
     before = everything(store)
     put_back(folder, old, "all", replaced)
-    for each in (store, other, store, other):
-        each.poll()
+    for window in (store, other, store, other):
+        window.poll()
     assert everything(store) == everything(other) == before == everything(open_store(folder))
     write(other, Patch("cards", "C9", {"title": "nine"}))
     look(store)

@@ -42,7 +42,6 @@ LIGHT = {
     "danger": "#9C2527",
     "learn": "#6A4286",
 }
-TOKENS = tuple(DARK)
 DARK_NAME, LIGHT_NAME = "custdev-dark", "custdev-light"
 
 

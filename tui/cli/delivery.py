@@ -158,7 +158,9 @@ def sheet_words(sheet: Sheet) -> list[str]:
     words = [f"{done}Leak check: {check_line(sheet.check).text}."]
     _, left_out = sheet.without_places()
     words += [f"Left out: {left_out_line(omission).text}" for omission in left_out]
-    words += [f'Look once more at "{each.text}" in {each.where}: {each.why}.' for each in sheet.leftovers]
+    words += [
+        f'Look once more at "{possible.text}" in {possible.where}: {possible.why}.' for possible in sheet.leftovers
+    ]
     words.append(f"Not checked: {'; '.join(sheet.unchecked)}.")
     return words
 

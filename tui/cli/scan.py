@@ -40,15 +40,15 @@ def scan(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
         for file in files:
             results[file] = _scanned(scrubber, file)
     if as_json:
-        emit([_shape(file, told) for file, told in results.items()])
+        emit([_shape(file, findings) for file, findings in results.items()])
     else:
-        for file, told in results.items():
-            for line in _lines(file, told):
+        for file, findings in results.items():
+            for line in _lines(file, findings):
                 say(line)
         hint(_summary(session, results))
     if None in results.values():
         ctx.exit(UNREADABLE)
-    ctx.exit(FOUND if any(_certain(told) for told in results.values()) else CLEAN)
+    ctx.exit(FOUND if any(_certain(findings) for findings in results.values()) else CLEAN)
 
 
 def _knowing(session: Session) -> Scrubber:
@@ -75,32 +75,32 @@ def _scanned(scrubber: Scrubber, file: str) -> list[Finding] | None:
         return None
 
 
-def _certain(told: list[Finding] | None) -> list[Finding]:
-    return [finding for finding in told or () if not finding.is_possible]
+def _certain(findings: list[Finding] | None) -> list[Finding]:
+    return [finding for finding in findings or () if not finding.is_possible]
 
 
-def _lines(file: str, told: list[Finding] | None) -> Iterator[str]:
-    for finding in told or ():
+def _lines(file: str, findings: list[Finding] | None) -> Iterator[str]:
+    for finding in findings or ():
         who = f" ({finding.who})" if finding.who else ""
         why = f", {finding.why}" if finding.why else ""
         yield f"{file}:{finding.line}: {finding.kind}: {finding.text}{who}{why}"
 
 
 def _summary(session: Session, results: dict[str, list[Finding] | None]) -> str:
-    certain = sum(len(_certain(told)) for told in results.values())
-    possible = sum(finding.is_possible for told in results.values() for finding in told or ())
+    certain = sum(len(_certain(findings)) for findings in results.values())
+    possible = sum(finding.is_possible for findings in results.values() for finding in findings or ())
     people = plural(len(session.workspace.contacts), "person", "people")
     more = f", {plural(possible, 'possible leftover')} to look at" if possible else ""
     unread = None in results.values()
-    found = f"{certain} found" if certain else "nothing found in what could be read" if unread else "clean"
-    return f"{found}{more}: looked for {people}, and for addresses, numbers and accounts of anybody."
+    outcome = f"{certain} found" if certain else "nothing found in what could be read" if unread else "clean"
+    return f"{outcome}{more}: looked for {people}, and for addresses, numbers and accounts of anybody."
 
 
-def _shape(file: str, told: list[Finding] | None) -> dict[str, object]:
+def _shape(file: str, findings: list[Finding] | None) -> dict[str, object]:
     return {
         "file": file,
-        "readable": told is not None,
-        "clean": told is not None and not _certain(told),
-        "findings": [msgspec.structs.asdict(finding) for finding in _certain(told)],
-        "possible": [msgspec.structs.asdict(finding) for finding in told or () if finding.is_possible],
+        "readable": findings is not None,
+        "clean": findings is not None and not _certain(findings),
+        "findings": [msgspec.structs.asdict(finding) for finding in _certain(findings)],
+        "possible": [msgspec.structs.asdict(finding) for finding in findings or () if finding.is_possible],
     }

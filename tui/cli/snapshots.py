@@ -121,11 +121,11 @@ def _moment(desk: Desk, session: Session, text: str, board: str | None) -> tuple
 
 
 def _copy(session: Session, text: str) -> Export:
-    wanted = text.strip().upper()
-    copies = [copy for copy in session.workspace.exports.values() if copy.uid.upper().endswith(wanted)]
+    ending = text.strip().upper()
+    copies = [copy for copy in session.workspace.exports.values() if copy.uid.upper().endswith(ending)]
     if len(copies) > 1:
         raise Ambiguous(f'"{text[:40]}" may be any of {", ".join(copy.uid[-_SHOWN:] for copy in copies)}; say which.')
-    if not copies or len(wanted) < _SHORTEST:
+    if not copies or len(ending) < _SHORTEST:
         raise NotFound(f'There is no copy "{text[:40]}"; custdev snapshot list shows those that are remembered.')
     return copies[0]
 

@@ -30,14 +30,14 @@ def maybe_the_same(workspace: Workspace, name: str, emails: Iterable[str] = ()) 
 
     Names are the same with given and family name in either order, without titles, and in any spelling.
     """
-    names, addresses = _keys(name), {_address(each) for each in emails if each.strip()}
+    names, addresses = _keys(name), {_address(email) for email in emails if email.strip()}
     people = {
         contact.participant
         for contact in workspace.contacts.values()
         if not addresses.isdisjoint(map(_address, contact.email)) or not names.isdisjoint(_keys_of(contact))
     }
-    found = {person.uid: person for uid in people if (person := current_of(workspace, uid)) is not None}
-    return sorted(filter(is_listed, found.values()), key=lambda person: person.number)
+    current = {person.uid: person for uid in people if (person := current_of(workspace, uid)) is not None}
+    return sorted(filter(is_listed, current.values()), key=lambda person: person.number)
 
 
 def _address(email: str) -> str:
@@ -53,8 +53,8 @@ def _keys(name: str) -> frozenset[tuple[str, ...]]:
     """Return what makes a name the same in whatever order it is written, in scripts without blanks, too."""
     line = name.translate(_BLANKS)
     orders = (line,) if line.isascii() else (line, " ".join(reversed(line.split())))
-    found = (_without_titles(key_of(each).split()) for each in orders)
-    return frozenset(tuple(sorted(words)) for words in found if words)
+    spellings = (_without_titles(key_of(order).split()) for order in orders)
+    return frozenset(tuple(sorted(words)) for words in spellings if words)
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -130,22 +130,6 @@ def cadence_of(person: Participant, policy: Policy) -> tuple[str, str]:
     return person.cadence.ideal or policy.ideal, person.cadence.max or policy.max
 
 
-def days_had(workspace: Workspace, person: str, policy: Policy) -> list[date]:
-    """Return the days of the touchpoints a person (uid) had, in order."""
-    touchpoints = workspace.touchpoints
-    met = (touchpoints[uid] for uid in workspace.touchpoint_uids(person))
-    return [policy.day(each.at) for each in met if each.status == "done"]
-
-
-def resting_until(workspace: Workspace, person: str, policy: Policy, today: date) -> date | None:
-    """Return the last day on which a person (uid) is left alone because they were asked often, or None.
-
-    Only what we asked for counts, not who came to us. With three in thirty days they are left alone until the first
-    of the last three is thirty days ago.
-    """
-    return Reckoning(workspace, policy, today).resting(workspace.touchpoint_uids(person))
-
-
 @lru_cache(maxsize=16)
 def _horizon(today: date, within: str) -> date:
     """Return a day before which nothing counts any more, in any time zone; rather a little too early than too late."""

@@ -48,7 +48,11 @@ class Forgotten:
 
     def _is_about(self, record: Record, current: Record | None, begun_before: bool) -> bool:
         uid = self.person.uid
-        if isinstance(record, Contact) and begun_before and any(are_alike(record, each) for each in self._contacts):
+        if (
+            isinstance(record, Contact)
+            and begun_before
+            and any(are_alike(record, contact) for contact in self._contacts)
+        ):
             return True
         if record.uid == uid or getattr(record, "participant", None) == uid:
             return True
@@ -81,9 +85,9 @@ def _parted(change: Change, parting: Parting) -> Change:
         for uid, fields in rows.items():
             clean = {name: parting.field(table, name, after) for name, (_, after) in fields.items()}
             differing = {name: after for name, after in clean.items() if after != fields[name][1]}
-            kept = {name: [fields[name][0], after] for name, after in clean.items() if after != fields[name][0]}
-            if kept:
-                changes.setdefault(table, {})[uid] = kept
+            left = {name: [fields[name][0], after] for name, after in clean.items() if after != fields[name][0]}
+            if left:
+                changes.setdefault(table, {})[uid] = left
                 records.setdefault(table, {})[uid] = _record(table, change.records[table][uid], differing)
     reason = parting.value(event.reason)
     if (changes, reason) == (event.changes, event.reason):

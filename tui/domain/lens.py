@@ -91,7 +91,7 @@ class Lens(Sight):
         """Return a customer by pseudonym; None where even that is not for this reader."""
         if not self.sees(person.uid):
             return None
-        segments = (SegmentView(each.dimension, self.line(each.value, person.pid)) for each in person.segments)
+        segments = (SegmentView(segment.dimension, self.line(segment.value, person.pid)) for segment in person.segments)
         return PersonView(person.pid, person.relationship, tuple(segments))
 
     def card(self, card: Card, notes: Iterable[NoteView] = ()) -> CardView:
@@ -162,7 +162,7 @@ class Lens(Sight):
             learned=self.free(experiment.learning.learning, f"{key}, learned") if experiment.learning else "",
             tags=self._lines(definition.tags, f"{key}, tags"),
             related=self._lines(definition.related, f"{key}, related"),
-            notes=tuple(filter(None, (self.free(each, f"{key}, notes") for each in definition.notes))),
+            notes=tuple(filter(None, (self.free(text, f"{key}, notes") for text in definition.notes))),
             sle=definition.sle,
         )
 
@@ -178,7 +178,7 @@ class Lens(Sight):
                 yield contact.fn
 
     def _lines(self, texts: Iterable[str], where: str) -> tuple[str, ...]:
-        return tuple(filter(None, (self.line(self.free(each, where)) for each in texts)))
+        return tuple(filter(None, (self.line(self.free(text, where)) for text in texts)))
 
     def _block(self, card: Card, key: str, today: date) -> BlockView | None:
         if card.blocked is None:

@@ -22,9 +22,9 @@ class Likeness:
     """Knows how a person, `label`, is and was called, and finds what may be that all the same."""
 
     def __init__(self, contacts: Iterable[Contact], label: str) -> None:
-        identities = [replace(identity_of(each, label), org="") for each in contacts]
+        identities = [replace(identity_of(contact, label), org="") for contact in contacts]
         self._scrubber = Scrubber(identities, orgs=False)
-        names = {word for each in identities for word in _names_of(each)}
+        names = {word for identity in identities for word in _names_of(identity)}
         self._beginnings = {_beginning(word) for word in names}
         self._parts = {word for word in names - _NO_NAMES if len(word) >= _SHORTEST_PART}
         self._names = sorted(word for word in self._parts if len(word) >= _SHORTEST)
@@ -36,16 +36,16 @@ class Likeness:
             return []
         ends = 0
         side_by_side: list[Leftover] = []
-        for each in sorted((*self._near(text), *self._scrubber.leftovers(text)), key=lambda each: each.start):
-            if each.start >= ends:
-                side_by_side.append(each)
-                ends = each.end
+        for guess in sorted((*self._near(text), *self._scrubber.leftovers(text)), key=lambda guess: guess.start):
+            if guess.start >= ends:
+                side_by_side.append(guess)
+                ends = guess.end
         return side_by_side
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether a text is worth a close look; nearly none is, and this is all they cost."""
         folded = plain(text)
-        return any(each in folded for each in self._beginnings) or any(map(self._why, words_of(folded)))
+        return any(beginning in folded for beginning in self._beginnings) or any(map(self._why, words_of(folded)))
 
     def _near(self, text: str) -> Iterator[Leftover]:
         source = Folded(text)
@@ -64,7 +64,7 @@ class Likeness:
 
     def _is_near(self, word: str) -> bool:
         could_be = len(word) >= _SHORTEST - 1 and word not in _NO_NAMES
-        return could_be and any(_is_like(word, each) for each in self._names)
+        return could_be and any(_is_like(word, name) for name in self._names)
 
 
 def _names_of(identity: Identity) -> list[str]:
@@ -91,8 +91,8 @@ def _distance(one: str, other: str, most: int) -> bool:
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, start=1):
         last, before, row = before, row, [at, *([0] * len(other))]
-        for place, wanted in enumerate(other, start=1):
-            row[place] = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != wanted))
-            if at > 1 and place > 1 and (letter, one[at - 2]) == (other[place - 2], wanted):
+        for place, other_letter in enumerate(other, start=1):
+            row[place] = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != other_letter))
+            if at > 1 and place > 1 and (letter, one[at - 2]) == (other[place - 2], other_letter):
                 row[place] = min(row[place], last[place - 2] + 1)
     return row[-1] <= most

@@ -25,25 +25,25 @@ def merged_uids(workspace: Workspace, uid: str) -> frozenset[str]:
     for person in workspace.participants.values():
         if person.merged_into is not None:
             into[person.merged_into].append(person.uid)
-    found: set[str] = set()
+    others: set[str] = set()
     following = list(into[uid])
     while following:
         other = following.pop()
-        if other not in found and other != uid:
-            found.add(other)
+        if other not in others and other != uid:
+            others.add(other)
             following += into[other]
-    return frozenset(found)
+    return frozenset(others)
 
 
 def former_pids(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
     """Return the P-ids that people had besides, before two records of them were made one, by the uid they have now."""
     merged = [person for person in workspace.participants.values() if person.merged_into is not None]
-    found: defaultdict[str, list[Participant]] = defaultdict(list)
-    for person in sorted(merged, key=lambda each: each.number):
+    former: defaultdict[str, list[Participant]] = defaultdict(list)
+    for person in sorted(merged, key=lambda one: one.number):
         now = current_of(workspace, person.uid)
         if now is not None:
-            found[now.uid].append(person)
-    return {uid: tuple(person.pid for person in people) for uid, people in found.items()}
+            former[now.uid].append(person)
+    return {uid: tuple(person.pid for person in people) for uid, people in former.items()}
 
 
 def is_listed(person: Participant) -> bool:

@@ -39,7 +39,7 @@ def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) 
     """
     contacts = eraser.traces.contacts
     likeness = Likeness(contacts, eraser.person.pid)
-    found = list(_namesakes(workspace, eraser))
+    spellings = list(_namesakes(workspace, eraser))
     shown: set[str] = set()
     for table in sorted(documents, key=lambda name: name in _OF_EVENTS):
         for document in documents[table] if contacts else ():
@@ -53,8 +53,8 @@ def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) 
                     if table in _OF_EVENTS and part in shown:
                         continue
                     shown.add(part)
-                    found.append(Spelling(f"{_where(workspace, table, after)} {field}".strip(), part, guess.why))
-    return list(dict.fromkeys(found))
+                    spellings.append(Spelling(f"{_where(workspace, table, after)} {field}".strip(), part, guess.why))
+    return list(dict.fromkeys(spellings))
 
 
 def spellings_in_lines(eraser: Eraser, name: str, text: str) -> Iterator[Spelling]:
@@ -69,7 +69,7 @@ def _namesakes(workspace: Workspace, eraser: Eraser) -> Iterator[Spelling]:
     """Yield who else is called or reached like the person, and may be the same human being made known twice."""
     for contact in workspace.contacts.values():
         other = workspace.participants.get(contact.participant)
-        alike = any(are_alike(contact, each) for each in eraser.traces.contacts)
+        alike = any(are_alike(contact, other) for other in eraser.traces.contacts)
         if alike and other is not None and other.uid not in eraser.uids:
             yield Spelling(other.pid, contact.fn, "called or reached the same: perhaps the same person")
 
@@ -91,9 +91,9 @@ def strings_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        yield from (text for name, each in value.items() if name not in _NO_TEXT for text in strings_in(each))
+        yield from (text for name, item in value.items() if name not in _NO_TEXT for text in strings_in(item))
     elif isinstance(value, Iterable):
-        yield from (text for each in value for text in strings_in(each))
+        yield from (text for item in value for text in strings_in(item))
 
 
 def _where(workspace: Workspace, table: str, document: Document) -> str:

@@ -49,9 +49,9 @@ class Parting:
         if isinstance(value, str):
             return value if is_ours(name, value) else self._traces.text(value)
         if isinstance(value, list | tuple):
-            return type(value)(self.value(each, name) for each in value if not self._is_stop(each))
+            return type(value)(self.value(item, name) for item in value if not self._is_stop(item))
         if isinstance(value, dict):
-            return {self._traces.text(key): self.value(each, key) for key, each in value.items()}
+            return {self._traces.text(key): self.value(item, key) for key, item in value.items()}
         return value
 
     def _is_stop(self, value: Any) -> bool:
@@ -67,21 +67,21 @@ def is_ours(name: str, value: str) -> bool:
 @cache
 def _own_words() -> dict[str, set[str]]:
     """Return the words that fields of records take, by the names of these fields."""
-    found = {name: {column.id for column in DEFAULT_COLUMNS} for name in ("id", "column")}
+    words = {name: {column.id for column in DEFAULT_COLUMNS} for name in ("id", "column")}
     for record in msgspec.inspect.multi_type_info([*RECORD_TYPES.values(), Event]):
-        _gather(record, "", found, set())
-    return found
+        _gather(record, "", words, set())
+    return words
 
 
-def _gather(info: msgspec.inspect.Type, name: str, found: dict[str, set[str]], seen: set[type]) -> None:
+def _gather(info: msgspec.inspect.Type, name: str, words: dict[str, set[str]], seen: set[type]) -> None:
     if isinstance(info, msgspec.inspect.LiteralType):
-        found.setdefault(name, set()).update(map(str, info.values))
+        words.setdefault(name, set()).update(map(str, info.values))
     elif isinstance(info, msgspec.inspect.UnionType):
-        for each in info.types:
-            _gather(each, name, found, seen)
+        for kind in info.types:
+            _gather(kind, name, words, seen)
     elif isinstance(info, msgspec.inspect.VarTupleType):
-        _gather(info.item_type, name, found, seen)
+        _gather(info.item_type, name, words, seen)
     elif isinstance(info, msgspec.inspect.StructType) and info.cls not in seen:
         seen.add(info.cls)
         for field in info.fields:
-            _gather(field.type, field.encode_name, found, seen)
+            _gather(field.type, field.encode_name, words, seen)

@@ -69,7 +69,7 @@ class Permits:
         if not people:
             return {"": NOBODY if kept_private(use) else NOT_FOR_READER} if self._asks_somebody(use, terms) else {}
         uses: tuple[Use, ...] = ("count", use) if use == "note" else (use,)
-        return {uid: reason for uid in people for each in uses if (reason := self.person(each, uid))}
+        return {uid: reason for uid in people for asked in uses if (reason := self.person(asked, uid))}
 
     def person(self, use: Use, uid: str) -> str:
         """Return why a person (uid) stands against something, or an empty text."""

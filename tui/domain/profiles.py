@@ -94,12 +94,12 @@ def profile_named(text: str) -> Profile:
     Raises:
         NotFound: There is none of that name.
     """
-    wanted = text.strip().casefold()
+    folded = text.strip().casefold()
     for profile in PROFILES:
-        if wanted in (profile, READERS[profile]):
+        if folded in (profile, READERS[profile]):
             return profile
-    if wanted in SYNONYMS:
-        return SYNONYMS[wanted]
+    if folded in SYNONYMS:
+        return SYNONYMS[folded]
     raise NotFound(f'There is no reader "{text[:40]}": {", ".join(PROFILES)}. Nothing was written.')
 
 

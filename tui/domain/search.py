@@ -85,7 +85,7 @@ def names_of(contact: Contact) -> tuple[str, ...]:
     name = contact.n
     parts = (f"{name.given} {name.family}".strip(),) if name is not None else ()
     nicknames = (part.strip() for part in contact.nickname.split(",")) if contact.nickname else ()
-    return tuple(dict.fromkeys(each for each in (contact.fn, *parts, *nicknames) if each))
+    return tuple(dict.fromkeys(name for name in (contact.fn, *parts, *nicknames) if name))
 
 
 class _Called:
@@ -96,11 +96,11 @@ class _Called:
 
     def rows(self, contacts: Mapping[str, Contact]) -> list[tuple[str, str]]:
         """Return the participant of each contact, with the names."""
-        kept = self._kept
-        if kept is None or kept[0] is not contacts:
-            rows = [(each.participant, haystack(names_of(each))) for each in contacts.values()]
-            kept = self._kept = (contacts, rows)
-        return kept[1]
+        remembered = self._kept
+        if remembered is None or remembered[0] is not contacts:
+            rows = [(contact.participant, haystack(names_of(contact))) for contact in contacts.values()]
+            remembered = self._kept = (contacts, rows)
+        return remembered[1]
 
 
 _CALLED = _Called()
@@ -131,15 +131,15 @@ def fitting(names: Sequence[str], typed: str) -> list[int]:
     The very name goes before one that is written in another way, that before a part that is written so or whose
     words are, and that before any other part.
     """
-    wanted, looked_for = key_of(typed), needle(typed)
+    typed_key, looked_for = key_of(typed), needle(typed)
     if not looked_for.folded.strip():
         return []
     lower, keys = typed.casefold(), [key_of(name) for name in names]
     places = range(len(names))
     tests: tuple[Callable[[int], bool], ...] = (
         lambda at: names[at].casefold() == lower,
-        lambda at: bool(wanted) and keys[at] == wanted,
-        lambda at: looked_for.folded in fold(names[at]) or (bool(wanted) and f" {wanted} " in f" {keys[at]} "),
+        lambda at: bool(typed_key) and keys[at] == typed_key,
+        lambda at: looked_for.folded in fold(names[at]) or (bool(typed_key) and f" {typed_key} " in f" {keys[at]} "),
         lambda at: looked_for.is_in(haystack([names[at]])),
     )
     return next((fits for test in tests if (fits := [at for at in places if test(at)])), [])

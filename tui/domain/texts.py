@@ -32,17 +32,17 @@ def rewritten(record: _S, private: Rewrite, teammate: Rewrite) -> _S:
 
 def texts_of(record: Struct) -> Iterator[tuple[str, str, Meaning]]:
     """Yield field, text and meaning of every text of a record that has one, those inside of it, too."""
-    told: list[tuple[str, str, Meaning]] = []
+    meant: list[tuple[str, str, Meaning]] = []
 
     def note(meaning: Meaning) -> Rewrite:
         def keep(text: str, field: str) -> str:
-            told.append((field, text, meaning))
+            meant.append((field, text, meaning))
             return text
 
         return keep
 
     rewritten(record, note(PRIVATE), note(TEAMMATE))
-    yield from told
+    yield from meant
 
 
 def _struct(record: Any, _: str, rewrites: dict[Meaning, Rewrite]) -> Any:
@@ -86,9 +86,9 @@ def _fields(record_type: type) -> tuple[tuple[str, _Put], ...]:
 def _put_of(hint: Any) -> _Put | None:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return next((_text(each) for each in arguments[1:] if isinstance(each, Meaning)), _put_of(arguments[0]))
+        return next((_text(mark) for mark in arguments[1:] if isinstance(mark, Meaning)), _put_of(arguments[0]))
     if origin in (Union, UnionType):
-        return next((put for each in arguments if each is not NoneType and (put := _put_of(each))), None)
+        return next((put for choice in arguments if choice is not NoneType and (put := _put_of(choice))), None)
     if origin is tuple:
         put = _put_of(arguments[0])
         return _tuple_of(put) if put else None

@@ -42,11 +42,11 @@ class Traces:
         self.uids = {person.uid, *merged_uids(workspace, person.uid)}
         self.contacts = tuple(contacts)
         self._scrubber = scrubber_of(workspace, teammates, _as_workspace(person, contacts))
-        self._alone = Scrubber((identity_of(each, person.pid) for each in contacts), orgs=False)
-        self._emails = {plain(email).strip() for each in contacts for email in each.email}
-        numbers = [_NO_DIGIT.sub("", number) for each in contacts for number in (*each.tel, *each.x)]
+        self._alone = Scrubber((identity_of(contact, person.pid) for contact in contacts), orgs=False)
+        self._emails = {plain(email).strip() for contact in contacts for email in contact.email}
+        numbers = [_NO_DIGIT.sub("", number) for contact in contacts for number in (*contact.tel, *contact.x)]
         self._digits = {
-            each[at : at + _FEWEST_DIGITS] for each in numbers for at in range(len(each) - _FEWEST_DIGITS + 1)
+            digits[at : at + _FEWEST_DIGITS] for digits in numbers for at in range(len(digits) - _FEWEST_DIGITS + 1)
         }
 
     def text(self, text: str) -> str:
@@ -67,7 +67,7 @@ class Traces:
 
         Where they work is theirs, whoever else does.
         """
-        orgs = [f" {plain(each.org)} " for each in self.contacts if each.org]
+        orgs = [f" {plain(contact.org)} " for contact in self.contacts if contact.org]
 
         def is_others(hit: Hit, part: str) -> bool:
             is_own_org = hit.kind == "org" and any(f" {plain(part)} " in org for org in orgs)
@@ -85,7 +85,7 @@ class Traces:
             return True
         folded = plain(text)
         digits = _NO_DIGIT.sub("", folded) if self._digits else ""
-        return any(each in digits for each in self._digits) or any(each in folded for each in self._emails)
+        return any(trace in digits for trace in self._digits) or any(trace in folded for trace in self._emails)
 
     def _undisguised(self, line: str) -> str:
         """Return a line without the person where it names them in disguise, resolved then."""
@@ -120,5 +120,7 @@ class Traces:
 
 def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace:
     """Return a workspace in which everything a person is or was called is a contact of its own."""
-    called = (replace(each, uid=f"{each.uid}-{at}", participant=person.uid) for at, each in enumerate(contacts))
+    called = (
+        replace(contact, uid=f"{contact.uid}-{at}", participant=person.uid) for at, contact in enumerate(contacts)
+    )
     return Workspace.of([person, *called])

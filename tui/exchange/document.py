@@ -39,6 +39,16 @@ class Line(Struct, frozen=True):
         """The words of the line without its sign."""
         return "".join(part.text for part in self.parts)
 
+    def head_and_facts(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+        """Return the parts of a card's first line before the first comma of its layout, and those behind it.
+
+        In running text they stand in one line; where there is room, the facts have a row of their own.
+        """
+        for index, part in enumerate(self.parts):
+            if part.text == ", ":
+                return self.parts[:index], self.parts[index + 1 :]
+        return self.parts, ()
+
 
 class Section(Struct, frozen=True):
     """What stands under one heading; `count` is that of its items, where it matters, and `aside` explains it.

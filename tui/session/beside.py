@@ -61,10 +61,10 @@ class Beside(Struct, frozen=True):
 
 def beside(folder: Path, search: Search) -> list[Beside]:
     """Return the files in a workspace's folder, snapshots apart, that tell of somebody. Reads files."""
-    copies = {os.path.realpath(each.path): each.kind for each in besides(folder)}
+    copies = {os.path.realpath(copy.path): copy.kind for copy in besides(folder)}
     looked = [_looked_at(folder, path, search, copies) for path in _files(folder, copies)]
     looked += [_shut(folder, path) for path in _snapshots(folder)]
-    return sorted((each for each in looked if each is not None), key=lambda each: each.name)
+    return sorted((file for file in looked if file is not None), key=lambda file: file.name)
 
 
 def snapshots_of(folder: Path, search: Search) -> list[Path]:
@@ -75,8 +75,8 @@ def snapshots_of(folder: Path, search: Search) -> list[Path]:
 def remove(path: Path) -> str:
     """Remove a file, and what it links to; return why it is still there, empty when it is not."""
     try:
-        for each in dict.fromkeys((Path(os.path.realpath(path)), path)):
-            each.unlink(missing_ok=True)
+        for place in dict.fromkeys((Path(os.path.realpath(path)), path)):
+            place.unlink(missing_ok=True)
     except OSError as error:
         return error.strerror or "the system refused"
     return ""
@@ -111,9 +111,11 @@ def _below(top: Path, folder: Path) -> Iterator[Path]:
         skipped = {*_VERSION_CONTROL, *links, *(_STORE_FOLDERS if is_private else ())}
         skipped |= {SNAPSHOTS} if base == folder else set()
         folders[:] = sorted(name for name in folders if name not in skipped)
-        kept = _STORE_FILES if is_private else frozenset({"research.json", "people.json"} if base == folder else ())
+        passed_over = (
+            _STORE_FILES if is_private else frozenset({"research.json", "people.json"} if base == folder else ())
+        )
         ours = {SNAPSHOTS, *_OWN_FOLDERS} if base == folder else set()
-        yield from (base / name for name in sorted(names) if name not in kept)
+        yield from (base / name for name in sorted(names) if name not in passed_over)
         yield from (base / name for name in sorted(links) if name not in ours)
 
 

@@ -57,12 +57,12 @@ def beside_files(folder: Path) -> list[Path]:
 
     A data file that is a link has its copies where it leads to, so a path may be outside the folder.
     """
-    return [each.path for each in besides(folder)]
+    return [file.path for file in besides(folder)]
 
 
 def besides(folder: Path) -> list[Beside]:
     """Return the copies as `beside_files` does, each with what it seems to be."""
-    return sorted({each.path: each for each in _all(folder)}.values())
+    return sorted({file.path: file for file in _all(folder)}.values())
 
 
 def kind_of(name: str) -> BesideKind | None:

@@ -90,7 +90,7 @@ class _Reading:
             tables = load_any(beside.path.read_bytes(), beside.path, {}).tables
         except (OSError, StoreError):
             return _Holds()
-        rows = [(table, raw) for table, found in tables.items() if table in _ours() for raw in found.values()]
+        rows = [(table, raw) for table, documents in tables.items() if table in _ours() for raw in documents.values()]
         return _Holds(len(rows), sum(raw != self._present.get((table, uid_of(raw))) for table, raw in rows))
 
     @cached_property

@@ -5,21 +5,21 @@ Everything above it speaks of tables of bytes; an engine over a server would off
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tui.domain.errors import StoreError
 
-from .errors import Busy, Damaged, NoPermission, ReadOnly, Vanished, explained
-from .following import absorb, follow
+from .errors import Busy, Damaged, NoPermission, ReadOnly, explained
+from .following import absorb, check_presence, follow
 from .glance import glance_at
-from .held import Held, Seen, difference, raise_marks
+from .held import Held, Seen, difference
 from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
-from .loading import load
+from .loading import load, load_settled
 from .lock import WorkspaceLock
+from .memory import CHEAP_BYTES, Memory
 from .ondisk import EditedMeanwhileError, OnDisk
 from .state import Mark
 
@@ -27,66 +27,21 @@ if TYPE_CHECKING:
     from .generations import Generation
     from .setback import Missing
 
-CHEAP_BYTES = 1 << 20
 CLOSING_SECONDS = 1.0
 FOLD_ATTEMPTS = 5
 
 
-class Engine:
+class Engine(Memory):
     """An open workspace. Reading needs no lock; `commit` happens inside `lock`."""
 
     def __init__(self, layout: Layout, lock_timeout: float) -> None:
-        self.layout = layout
         self._closed = False
         self._lock = WorkspaceLock(layout, lock_timeout)
-        self._memory = threading.Lock()
         self._pending: list[Seen] = []
         self._fold_at = CHEAP_BYTES
         self._owed: Held | None = None  # what we held when somebody put older files in place of ours
         self._known = self._sighted = glance_at(layout)
-        self._held = self._load()
-
-    @property
-    def recovery(self) -> tuple[str, ...]:
-        """What was found on opening, or since, that was not as it should be, in words."""
-        return tuple(self._held.recovery)
-
-    @property
-    def refusal(self) -> StoreError | None:
-        """Why nothing may be written, though the folder could be; None when all is well."""
-        return self._held.refusal
-
-    @property
-    def epoch(self) -> int:
-        """A number that is raised when somebody is erased: what was remembered before must be forgotten."""
-        return 0 if self._held.journal is None else self._held.journal.epoch
-
-    def tables(self) -> set[str]:
-        """Return the names of the tables."""
-        with self._memory:
-            return set(self._held.tables)
-
-    def documents(self, table: str) -> list[tuple[int, bytes]]:
-        """Return the ids and bytes of a table's documents, in the order of their ids."""
-        with self._memory:
-            return list(self._held.tables.get(table, {}).items())
-
-    def count(self, table: str) -> int:
-        """Return how many documents a table has."""
-        return len(self._held.tables.get(table, ()))
-
-    def document(self, table: str, doc_id: int) -> bytes | None:
-        """Return the bytes of a document, None where there is none."""
-        return self._held.tables.get(table, {}).get(doc_id)
-
-    def last(self, table: str) -> bytes | None:
-        """Return the bytes of the document with the highest id, None where there is none."""
-        rows = self._held.tables.get(table)
-        return rows[next(reversed(rows))] if rows else None
-
-    def next_id(self, table: str) -> int:
-        """Return the id that the next document of a table gets."""
-        return self._held.next_ids.get(table, 1)
+        super().__init__(layout, self._load(layout))
 
     @property
     def locked(self) -> bool:
@@ -98,7 +53,7 @@ class Engine:
         """Take the right to write; gives what others committed since we last looked, oldest first."""
         if self._closed:
             raise ValueError("The workspace is closed.")
-        self._check_presence()
+        check_presence(self._held)
         with self._lock.hold(timeout) as outermost:
             if outermost:
                 self._bring_in()
@@ -112,7 +67,7 @@ class Engine:
             return []
         glance = glance_at(self.layout)
         if glance.journal is None:
-            self._check_presence()
+            check_presence(self._held)
         # A file that somebody else is writing is read once it looks the same twice.
         edited = glance.files != self._known.files and glance.files == self._sighted.files
         self._sighted = glance
@@ -163,7 +118,7 @@ class Engine:
         mark = Mark(held.journal.after, held.sequence, *held.journal.last_line)
         if held.journal.empty or mark == held.state.mark:
             return
-        self._check_presence()
+        check_presence(self._held)
         with self._lock.try_hold() as taken, explained(self.layout.state):
             if taken and not held.journal.replaced and held.journal.intact:
                 held.state.mark = mark
@@ -223,46 +178,18 @@ class Engine:
         if self._held.journal is not None:
             self._held.journal.close()
 
-    @property
-    def cheap_to_fold(self) -> bool:
-        """Whether the workspace is small enough to be written anew without anybody noticing."""
-        journal = self._held.journal
-        return self._held.snapshot_bytes + (journal.length if journal else 0) < CHEAP_BYTES
-
-    @property
-    def _at_rest(self) -> bool:
-        """Whether the snapshots are as memory is, and nothing is left to be erased."""
-        journal = self._held.journal
-        return journal is not None and journal.empty and self._held.settled and not self.layout.erasing.exists()
-
-    def _check_presence(self) -> None:
-        """Refuse to build a workspace anew where the one we opened was taken away; a mount point is left empty then."""
-        held, layout = self._held, self.layout
-        files = [path for path in layout.snapshots if held.had(path.name)]
-        with explained(layout.folder):
-            emptied = bool(files) and not any(path.exists() for path in (layout.private, *files))
-            if emptied or ((files or held.journal is not None) and not layout.folder.exists()):
-                raise Vanished(layout.folder)
-
-    def _load(self) -> Held:
+    def _load(self, layout: Layout) -> Held:
         for _ in range(2):
-            if (loaded := load(self.layout, settled=False)) is not None:
+            if (loaded := load(layout, settled=False)) is not None:
                 return loaded
         try:
             with self._lock.hold():
-                return self._load_settled()
+                return load_settled(layout)
         except (ReadOnly, NoPermission):
-            return self._load_settled()
-
-    def _load_settled(self) -> Held:
-        loaded = load(self.layout, settled=True)
-        assert loaded is not None
-        return loaded
+            return load_settled(layout)
 
     def _reload(self, last: Held | None = None) -> None:
-        loaded = load(self.layout, settled=True, last=last)
-        assert loaded is not None
-        self._adopt(loaded)
+        self._adopt(load_settled(self.layout, last))
 
     def _adopt(self, loaded: Held) -> None:
         """Go on with another reading of the workspace; what differs counts as one commit of somebody else."""
@@ -274,27 +201,15 @@ class Engine:
         if seen:
             self._pending.append(seen)
             if self._owed is None:
-                self._tell_older(loaded)
+                from .setback import tell_older  # rarely needed, as all that somebody else damaged
+
+                tell_older(loaded)
         with self._memory:
             self._held = loaded
         if self._owed is None:
-            self._remember(seen)
+            loaded.remember(seen)
         if before.journal is not None:
             before.journal.close()
-
-    def _remember(self, seen: Seen) -> None:
-        """Remember what others did, as a commit of that."""
-        if seen:
-            changes = {table: {doc_id: after for doc_id, (_, after) in rows.items()} for table, rows in seen.items()}
-            before = {t: {doc_id: checksum_of(old) for doc_id, (old, _) in rows.items()} for t, rows in seen.items()}
-            self._held.log.add(Record(self._held.sequence, changes, {}, frozenset(), before))
-
-    def _tell_older(self, loaded: Held) -> None:
-        """Tell what was saved while we were open and stands in the files as it was before that."""
-        from .setback import keep_documents, older_again  # rarely needed, as all that somebody else damaged
-
-        if older := older_again(loaded.log, loaded.tables):
-            loaded.recovery.append(keep_documents(self.layout, older))
 
     def _take_pending(self) -> list[Seen]:
         seen, self._pending = self._pending, []
@@ -324,35 +239,26 @@ class Engine:
 
         Where the disk refuses, what is owed stays in memory and is tried again with the next look.
         """
-        from .setback import missing_on_disk, tell
+        from .setback import go_on, missing_on_disk, tell
 
-        shown, known = self._held, len(self._pending)
-        loaded = load(self.layout, settled=True)
-        assert loaded is not None
+        shown, pending = self._held, len(self._pending)
+        loaded = load_settled(self.layout)
         missing = missing_on_disk(owed, loaded)
         self._adopt(loaded)
         try:
             if loaded.refusal is None:
-                self._write_missing(owed, missing)
+                if go_on(self._held, owed, missing):
+                    self._write_missing(missing)
                 tell(self._held, owed, missing)
                 self._owed = None
-                self._remember(difference(owed.tables, self._held.tables))
+                self._held.remember(difference(owed.tables, self._held.tables))
         finally:
             self._known = glance_at(self.layout)
-            del self._pending[known:]
+            del self._pending[pending:]
             if seen := difference(shown.tables, self._held.tables):
                 self._pending.append(seen)
 
-    def _write_missing(self, owed: Held, missing: Missing) -> None:
-        held = self._held
-        if missing.nothing and held.sequence >= owed.sequence:
-            return
-        held.sequence = max(held.sequence, owed.sequence)
-        raise_marks(held.next_ids, missing.next_ids)
-        # The journal there does not lead on to that commit: a new one is begun.
-        held.foreign.add(self.layout.data.name)
-        if missing.unerased and held.journal is not None and owed.journal is not None:
-            held.journal.epoch = owed.journal.epoch
+    def _write_missing(self, missing: Missing) -> None:
         if missing.changes:
             self.commit(missing.changes, missing.next_ids)
         if missing.unerased:
@@ -364,8 +270,7 @@ class Engine:
         """Take in data files that somebody else wrote; not while they are half written, unless `settled`."""
         if self._held.knows(OnDisk(self.layout)):
             return True
-        loaded = load(self.layout, settled=True)
-        assert loaded is not None
+        loaded = load_settled(self.layout)
         if loaded.unreadable and not settled:
             if loaded.journal is not None:
                 loaded.journal.close()

@@ -6,7 +6,7 @@ from typing import Literal
 
 from . import telling
 from .damaged import keep_journal
-from .errors import Vanished
+from .errors import Vanished, explained
 from .held import Held, Seen
 from .journal import Journal
 from .ondisk import OnDisk
@@ -15,6 +15,16 @@ from .state import State, read_state
 Followed = Literal["all", "a part", "set back"]
 """Whether memory is as the disk is, whether only reading all anew tells the rest, or whether the files on the disk do
 not go on from what we hold: somebody put other ones in their place."""
+
+
+def check_presence(held: Held) -> None:
+    """Refuse to build a workspace anew where the one we opened was taken away; a mount point is left empty then."""
+    layout = held.layout
+    files = [path for path in layout.snapshots if held.had(path.name)]
+    with explained(layout.folder):
+        emptied = bool(files) and not any(path.exists() for path in (layout.private, *files))
+        if emptied or ((files or held.journal is not None) and not layout.folder.exists()):
+            raise Vanished(layout.folder)
 
 
 def follow(held: Held, seen: list[Seen]) -> Followed:
@@ -49,9 +59,9 @@ def absorb(held: Held) -> list[Seen]:
     """Take the commits that the open journal holds and memory does not."""
     if held.journal is None:
         return []
-    known = held.journal.damaged
+    damaged = held.journal.damaged
     records = held.journal.read()
-    if held.journal.damaged > known:
+    if held.journal.damaged > damaged:
         held.recovery.append(telling.damaged_lines(held, keep_journal(held.layout, held.journal)))
     return [held.take(record) for record in records if record.sequence > held.sequence]
 

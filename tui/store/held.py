@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tui.domain.errors import StoreError
 
 from .documents import Tables
-from .journal import Journal, Record
+from .journal import Journal, Record, checksum_of
 from .layout import Layout
-from .log import Log
 from .state import State
+
+MOST_BYTES = 8 << 20
 
 Effects = dict[int, tuple[bytes | None, bytes | None]]
 """Document id -> the document before and after a commit (None: not there)."""
 
 Seen = dict[str, Effects]
 """What a commit did, by table."""
+
+
+class Log:
+    """The newest commits a window made or saw, as many as fit into a few megabytes.
+
+    By them what was acknowledged is told and brought back where it is missing. The documents in them are those memory
+    holds anyway.
+    """
+
+    def __init__(self) -> None:
+        self._records: deque[Record] = deque()
+        self._bytes = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records)
+
+    def add(self, record: Record) -> None:
+        """Add a commit, and forget the oldest ones where it gets too much."""
+        self._records.append(record)
+        self._bytes += _size(record)
+        while self._bytes > MOST_BYTES and len(self._records) > 1:
+            self._bytes -= _size(self._records.popleft())
 
 
 @dataclass
@@ -80,6 +104,13 @@ class Held:
         self.log.add(record)
         return seen
 
+    def remember(self, seen: Seen) -> None:
+        """Remember what others did, and memory holds already, as a commit of that."""
+        if seen:
+            changes = {table: {doc_id: after for doc_id, (_, after) in rows.items()} for table, rows in seen.items()}
+            before = {t: {doc_id: checksum_of(old) for doc_id, (old, _) in rows.items()} for t, rows in seen.items()}
+            self.log.add(Record(self.sequence, changes, {}, frozenset(), before))
+
     def _take_rows(self, table: str, changes: Mapping[int, bytes | None]) -> Effects:
         rows = self.tables.setdefault(table, {})
         effects = {doc_id: (rows.get(doc_id), raw) for doc_id, raw in changes.items()}
@@ -114,3 +145,7 @@ def difference(before: Tables, after: Tables) -> Seen:
         if effects:
             seen[table] = effects
     return seen
+
+
+def _size(record: Record) -> int:
+    return sum(len(raw) for rows in record.changes.values() for raw in rows.values() if raw is not None)

@@ -47,6 +47,13 @@ def load(layout: Layout, *, settled: bool, last: Held | None = None) -> Held | N
         raise
 
 
+def load_settled(layout: Layout, last: Held | None = None) -> Held:
+    """Read the workspace as one who has the lock, or cannot have it."""
+    loaded = load(layout, settled=True, last=last)
+    assert loaded is not None
+    return loaded
+
+
 class _Loading:
     """One reading of a workspace."""
 

@@ -66,13 +66,28 @@ def missing_on_disk(before: Held, loaded: Held) -> Missing:
     return Missing(commits, changes, there.next_ids, left_out, unerased=_epoch(loaded) < _epoch(before))
 
 
+def go_on(held: Held, owed: Held, missing: Missing) -> bool:
+    """Let what is held now go on from our last commit; return whether anything has to be written for that."""
+    if missing.nothing and held.sequence >= owed.sequence:
+        return False
+    held.sequence = max(held.sequence, owed.sequence)
+    raise_marks(held.next_ids, missing.next_ids)
+    # The journal there does not lead on to that commit: a new one is begun.
+    held.foreign.add(held.layout.data.name)
+    if missing.unerased and held.journal is not None and owed.journal is not None:
+        held.journal.epoch = owed.journal.epoch
+    return True
+
+
 def tell(held: Held, owed: Held, missing: Missing) -> None:
     """Tell what was written again, and keep and tell what was not; `held` is how it is now, `owed` how it was."""
     if missing.erased:
         if difference(owed.tables, held.tables):
             held.recovery.append(telling.of_erased_elsewhere())
         return
-    apart = {(table, doc_id) for each in missing.left_out for table, rows in each.changes.items() for doc_id in rows}
+    apart = {
+        (table, doc_id) for record in missing.left_out for table, rows in record.changes.items() for doc_id in rows
+    }
     rest = _different(owed.tables, held.tables, apart)
     if missing.nothing and not missing.left_out and not rest:
         return
@@ -80,7 +95,7 @@ def tell(held: Held, owed: Held, missing: Missing) -> None:
     if missing.left_out:
         keep_left_out(held, missing.left_out)
     if rest:
-        held.recovery.append(keep_documents(held.layout, rest))
+        held.recovery.append(_keep_documents(held.layout, rest))
 
 
 def _epoch(held: Held) -> int:
@@ -110,7 +125,13 @@ def _trail(held: Held) -> set[End]:
     return set() if held.journal is None else set(held.journal.trail)
 
 
-def older_again(log: Iterable[Record], tables: Tables) -> Documents:
+def tell_older(loaded: Held) -> None:
+    """Tell what was saved while we were open and stands in the files as it was before that."""
+    if older := _older_again(loaded.log, loaded.tables):
+        loaded.recovery.append(_keep_documents(loaded.layout, older))
+
+
+def _older_again(log: Iterable[Record], tables: Tables) -> Documents:
     """Return the documents of commits that stand again as they were before them, as the commits left them."""
     images: dict[tuple[str, int], list[int | None]] = {}
     newest: Documents = {}
@@ -138,7 +159,7 @@ def _different(before: Tables, now: Tables, apart: set[tuple[str, int]]) -> Docu
     return rest
 
 
-def keep_documents(layout: Layout, documents: Documents) -> str:
+def _keep_documents(layout: Layout, documents: Documents) -> str:
     """Set documents aside as they were, and tell which and where."""
     data = {
         table: {doc_id: None if raw is None else decode(raw) for doc_id, raw in rows.items()}

@@ -98,8 +98,8 @@ def home_of(row: Row) -> str:
     own = shapes.get(row.table)
     if own is None or (own.fits(row.document) and own.holds(row.document)):
         return row.table
-    alike = {table: each for table, each in shapes.items() if each.fits(row.document)}
-    fitting = [table for table, each in alike.items() if each.holds(row.document) and each.readable(row.raw)]
+    alike = {table: shape for table, shape in shapes.items() if shape.fits(row.document)}
+    fitting = [table for table, shape in alike.items() if shape.holds(row.document) and shape.readable(row.raw)]
     return fitting[0] if len(fitting) == 1 else row.table
 
 

@@ -78,9 +78,9 @@ def busy_world() -> World:
 @cache
 def world_of(text: str) -> World:
     """Return a board on which a text stands wherever somebody can write one; it is there to be looked at."""
-    columns = tuple(replace(each, title=text) for each in BOARD.columns)
+    columns = tuple(replace(column, title=text) for column in BOARD.columns)
     cards = tuple(
-        replace(each, title=text, description=text, tags=(text,), checklist=(text, text)) for each in BOARD.cards
+        replace(card, title=text, description=text, tags=(text,), checklist=(text, text)) for card in BOARD.cards
     )
     world = World(
         replace(

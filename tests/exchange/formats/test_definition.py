@@ -49,14 +49,14 @@ def test_what_a_team_made_of_a_board_comes_back() -> None:
         ("Ask again in spring.",),
     )
     cards = {card.id: card for card in board.cards}
-    assert {each: cards[each].column for each in ("channels", "feedback", "engage")} == {
+    assert {name: cards[name].column for name in ("channels", "feedback", "engage")} == {
         "channels": "doing",
         "feedback": "done",
         "engage": None,
     }
     assert cards["engage"].every == "P2W"
-    made = cards["watch-five-people"]
-    assert (made.description, made.checklist, made.tags) == ("On\n\ntwo days", ("Ask", "Watch"), ("field",))
+    card = cards["watch-five-people"]
+    assert (card.description, card.checklist, card.tags) == ("On\n\ntwo days", ("Ask", "Watch"), ("field",))
     assert "not-now" not in cards
 
 
@@ -104,7 +104,7 @@ def test_no_reader_takes_a_text_for_anything_else() -> None:
     text = FORMAT.render(parcel(hostile_world()))
     read = yaml.safe_load(text)
     for place in ("goals", "related", "notes", "tags"):
-        assert all(isinstance(each, str) for each in read[place])
+        assert all(isinstance(item, str) for item in read[place])
     for typed in ("1e3", "0o17", "0b101", "1:30", "no", "y", "~", ".5", "2026-11-23", "12:30:45", "1_000"):
         assert f"\n- '{typed}'\n" in text, f"{typed} bare is a number, a date or a truth for some reader of YAML"
 

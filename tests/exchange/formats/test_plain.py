@@ -35,6 +35,6 @@ def test_what_belongs_to_something_is_indented_below_it() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_is_cut_or_changed(text: str) -> None:
     world = world_of(text)
-    said = written(world, "txt").splitlines()
+    lines = written(world, "txt").splitlines()
     for section in layout_of(world).sections:
-        assert all(any(line.text.rstrip() in each for each in said) for line in section.lines)
+        assert all(any(line.text.rstrip() in shown for shown in lines) for line in section.lines)

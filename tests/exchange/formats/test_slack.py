@@ -51,30 +51,30 @@ def test_links_stay_whole(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_slack_has_no_markup_but_ours(text: str) -> None:
-    said, ours = (written(world_of(each), "slack") for each in (text, "harmless"))
-    assert not re.search(r"[<>]|@\w|`|(?<![\w/])~|~(?![\w/.])", said)
+    sent, ours = (written(world_of(title), "slack") for title in (text, "harmless"))
+    assert not re.search(r"[<>]|@\w|`|(?<![\w/])~|~(?![\w/.])", sent)
     ends_in_link = list(pieces(text))[-1][1]  # as the quote does then, which has no signs around it
     for sign, unmarked in (("*", 0), ("_", 2 * ends_in_link)):
         marks = re.compile(rf"(?<![^\W_]){re.escape(sign)}(?=\S)|(?<=\S){re.escape(sign)}(?![^\W_])")
-        assert len(marks.findall(said)) == len(marks.findall(ours)) - unmarked
-    assert not re.search(r"(?m)^\s*(>|&gt;)", said)
-    assert not re.search(r"(?<!\d):\w+:", said)
+        assert len(marks.findall(sent)) == len(marks.findall(ours)) - unmarked
+    assert not re.search(r"(?m)^\s*(>|&gt;)", sent)
+    assert not re.search(r"(?<!\d):\w+:", sent)
 
 
 def test_only_a_customers_own_words_are_italic_and_only_headings_and_keys_bold() -> None:
-    said = written(busy_world(), "slack")
-    assert re.findall(r"(?m)^ +_(.*)_$", said) == ["They gave up.", "Twice."]
-    assert "*DOING (1/3)*\n• *CD-1* Establish channels, 4 d" in said
-    assert "    • [x] Survey\n    • [ ] Call\n" in said
-    assert said.count("_") == 4
+    sent = written(busy_world(), "slack")
+    assert re.findall(r"(?m)^ +_(.*)_$", sent) == ["They gave up.", "Twice."]
+    assert "*DOING (1/3)*\n• *CD-1* Establish channels, 4 d" in sent
+    assert "    • [x] Survey\n    • [ ] Call\n" in sent
+    assert sent.count("_") == 4
 
 
 def test_a_link_has_no_sign_beside_it_that_would_become_part_of_it() -> None:
     lines = (item(Part("https://a.example/x is it", "quote")), *text_lines("https://a.example/y", 1, "quote"))
-    said = slack_of(
+    sent = slack_of(
         Document("On https://a.example", (line(Part("Evidence", "strong"), " none"),), (Section("S", lines),), ())
     )
-    assert said.splitlines() == [
+    assert sent.splitlines() == [
         "On https://a.example",
         "*Evidence* none",
         "",
@@ -86,5 +86,5 @@ def test_a_link_has_no_sign_beside_it_that_would_become_part_of_it() -> None:
 
 
 def test_a_text_that_begins_as_a_quote_does_is_none() -> None:
-    said = slack_of(Document("T", (), (Section("S", tuple(text_lines("> so\n  > deeper", 0))),), ()))
-    assert said.splitlines()[3:5] == [f"{JOINER}&gt; so", f"{JOINER}  &gt; deeper"]
+    sent = slack_of(Document("T", (), (Section("S", tuple(text_lines("> so\n  > deeper", 0))),), ()))
+    assert sent.splitlines()[3:5] == [f"{JOINER}&gt; so", f"{JOINER}  &gt; deeper"]

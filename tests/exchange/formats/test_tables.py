@@ -168,7 +168,7 @@ def test_the_parts_of_a_name_and_several_addresses_have_their_columns() -> None:
     assert (grace["Address 2 - Street"], li["Address 2 - Street"]) == ("2 Side St\nTown", "")
 
 
-@pytest.mark.parametrize("profile", [each for each in get_args(Profile) if each != "identified"])
+@pytest.mark.parametrize("profile", [profile for profile in get_args(Profile) if profile != "identified"])
 def test_contacts_are_for_those_who_may_know_names(profile: Profile) -> None:
     with pytest.raises(NotAllowed, match=r"only for the profile identified.*Nothing was written\."):
         parcel(full_world(), "contacts", profile)

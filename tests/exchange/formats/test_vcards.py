@@ -104,7 +104,7 @@ def test_only_who_agreed_to_be_known_is_in_it_and_nothing_of_what_they_agreed_to
 
 
 @pytest.mark.parametrize("form", VERSIONS)
-@pytest.mark.parametrize("profile", [each for each in get_args(Profile) if each != "identified"])
+@pytest.mark.parametrize("profile", [profile for profile in get_args(Profile) if profile != "identified"])
 def test_no_other_reader_gets_one(form: str, profile: Profile) -> None:
     with pytest.raises(NotAllowed, match="only for the profile identified"):
         format_named(form).render(parcel(full_world(), "board", profile))

@@ -37,7 +37,7 @@ def where_spans(proof: Proof, width: int) -> Spans:
 def _check_row(proof: Proof, width: int, glyphs: Glyphs) -> Row | None:
     if proof.written is None:
         return Row((Span("STAYS HERE ", "danger bold"), Span(proof.refusal)))
-    changes = ", ".join(changed_line(each).text for each in proof.sheet.without_places()[0])
+    changes = ", ".join(changed_line(change).text for change in proof.sheet.without_places()[0])
     right = (Span("changed ", "muted"), Span(changes)) if changes else ()
     spans = check_spans(proof.sheet, glyphs)
     return Row(spans, right if width_of((*spans, *right)) < width else ())
@@ -47,7 +47,7 @@ def _omissions_row(sheet: Sheet, more: str) -> Row | None:
     if not sheet.left_out:
         return None
     spans = [Span("LEFT OUT ", "muted bold"), Span(f"{sheet.omissions} ")]
-    texts = ["".join(part.text for part in left_out_line(each).parts) for each in gathered(sheet.left_out)]
+    texts = ["".join(part.text for part in left_out_line(omission).parts) for omission in gathered(sheet.left_out)]
     spans.append(Span("; ".join(texts), "muted"))
     return Row(tuple(spans), (Span("space", "accent bold"), Span(f" {more}", "muted")) if more else ())
 
@@ -57,8 +57,12 @@ def _leftovers_row(proof: Proof) -> Row | None:
     if not leftovers:
         return None
     spans = [Span("LEFTOVERS? ", "muted bold"), Span(str(len(leftovers)), "warn bold")]
-    for number, each in enumerate(leftovers, 1):
-        spans += [Span(f"  {number} ", "accent bold"), Span(each.text), Span(f" {each.where.split(',')[0]}", "muted")]
+    for number, possible in enumerate(leftovers, 1):
+        spans += [
+            Span(f"  {number} ", "accent bold"),
+            Span(possible.text),
+            Span(f" {possible.where.split(',')[0]}", "muted"),
+        ]
     return Row(tuple(spans))
 
 

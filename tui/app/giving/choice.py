@@ -47,7 +47,7 @@ class Offer(Struct, frozen=True):
     @property
     def forms(self) -> list[str]:
         """The names of the formats that can write it."""
-        return [each.name for each in formats_for(self.what)]
+        return [form.name for form in formats_for(self.what)]
 
     @property
     def fields(self) -> list[Field]:

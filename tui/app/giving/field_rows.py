@@ -57,10 +57,10 @@ def field_values(offer: Offer, choice: Choice, field: Field, room: int) -> Value
         at = names.index(choice.form)
         titles = [format_named(name).title for name in names]
     elif field == "reader":
-        names = titles = [READERS[each] for each in offer.readers]
+        names = titles = [READERS[reader] for reader in offer.readers]
         at = offer.readers.index(choice.profile)
     else:
-        names = titles = [PLACES[each] for each in offer.places]
+        names = titles = [PLACES[place] for place in offer.places]
         at = offer.places.index(choice.place)
     for gap in GAPS:
         spelled = joined(_chosen(titles, at), gap)

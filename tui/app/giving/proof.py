@@ -109,9 +109,9 @@ def marks_in(lines: Sequence[str], leftovers: Sequence[Possible]) -> Iterator[Ma
     """Yield where leftovers stand in drawn lines: each first near what it is said to be in, then wherever else."""
     text = "\n".join(lines)
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    for number, each in enumerate(leftovers, 1):
-        hits = list(_pattern(each.text).finditer(text))
-        near = _position(text, each.where)
+    for number, leftover in enumerate(leftovers, 1):
+        hits = list(_pattern(leftover.text).finditer(text))
+        near = _position(text, leftover.where)
         hits.sort(key=lambda hit: (hit.start() < near, hit.start()))
         for hit in hits:
             line = bisect_right(starts, hit.start()) - 1

@@ -79,10 +79,10 @@ def who_section(profile: Profile, width: int, chooser: Line | None = None, right
 def _sections(proof: Proof, glyphs: Glyphs, width: int) -> Iterator[Section]:
     sheet = proof.sheet
     if sheet.changed:
-        lines = [_split(changed_line(each).parts) for each in sheet.changed]
+        lines = [_split(changed_line(change).parts) for change in sheet.changed]
         yield Section("CHANGED", tuple(lines), (Span(str(sheet.changes), "muted"),), 2)
     if sheet.left_out:
-        lines = [_split(left_out_line(each).parts) for each in gathered(sheet.left_out)]
+        lines = [_split(left_out_line(omission).parts) for omission in gathered(sheet.left_out)]
         yield Section("LEFT OUT", tuple(lines), (Span(str(sheet.omissions), "muted"),), 3)
     if proof.written is None:
         yield Section("WHY IT STAYS HERE", tuple(_worded(proof.refusal, width, "danger")))
@@ -92,18 +92,18 @@ def _sections(proof: Proof, glyphs: Glyphs, width: int) -> Iterator[Section]:
         count = (Span(str(len(sheet.leftovers)), "warn bold"), Span(" to look at", "muted"))
         yield Section("POSSIBLE LEFTOVERS", tuple(_leftovers(proof)), count, 4)
     if sheet.unchecked:
-        lines = [Line((Span(each),)) for each in sheet.unchecked]
+        lines = [Line((Span(sentence),)) for sentence in sheet.unchecked]
         yield Section("NOT CHECKED", tuple(lines), (Span(str(len(lines)), "muted"),), 1)
     yield Section(where_title(proof), tuple(_where(proof, width)))
 
 
 def _leftovers(proof: Proof) -> Iterator[Line]:
-    for number, each in enumerate(proof.sheet.leftovers, 1):
+    for number, possible in enumerate(proof.sheet.leftovers, 1):
         mark = proof.mark_of(number)
         line = Span(f"line {mark.line + 1}" if mark else "not in it", "muted")
         name = Span(f"{number:<3}" if number <= 9 else "   ", "accent bold")
-        yield Line((name, Span(each.text), Span(f" {each.where}", "muted")), (line,))
-        yield Line((Span("   "), Span(each.why, "muted")))
+        yield Line((name, Span(possible.text), Span(f" {possible.where}", "muted")), (line,))
+        yield Line((Span("   "), Span(possible.why, "muted")))
 
 
 def where_title(proof: Proof) -> str:
@@ -128,11 +128,11 @@ def _where(proof: Proof, width: int) -> Iterator[Line]:
 def gathered(left_out: Sequence[LeftOut]) -> list[LeftOut]:
     """Return what was left out of nobody summed up over its places; what was left out of people, as it is."""
     counts: Counter[tuple[str, str]] = Counter()
-    for each in left_out:
-        if not each.people:
-            counts[each.what, each.why] += each.count
+    for omission in left_out:
+        if not omission.people:
+            counts[omission.what, omission.why] += omission.count
     summed = [LeftOut((), what, why, count) for (what, why), count in counts.items()]
-    return [*summed, *(each for each in left_out if each.people)]
+    return [*summed, *(omission for omission in left_out if omission.people)]
 
 
 def check_spans(sheet: Sheet, glyphs: Glyphs) -> Spans:

@@ -51,11 +51,11 @@ def _fields(contact: Contact, other: Contact) -> dict[str, Any]:
 
 def _distinct(texts: list[str]) -> dict[str, str]:
     """Return the texts that say something, each once, by what makes them the same."""
-    found: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for text in texts:
         if text:
-            found.setdefault(fold(text), text)
-    return found
+            spellings.setdefault(fold(text), text)
+    return spellings
 
 
 def _names(text: str) -> list[str]:

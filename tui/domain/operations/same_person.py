@@ -52,7 +52,7 @@ def _both(workspace: Workspace, participant: str, into: str) -> tuple[Participan
     for one, other in ((old, person), (person, old)):
         if one.guardian == other.uid:
             raise NotAllowed(f"{other.pid} is the guardian of {one.pid}, so they are two people. Nothing was changed.")
-    wards = [each.pid for each in workspace.participants.values() if each.guardian in (old.uid, person.uid)]
+    wards = [ward.pid for ward in workspace.participants.values() if ward.guardian in (old.uid, person.uid)]
     if wards and (old.is_minor or person.is_minor):
         minor, guardian = (old, person) if old.is_minor else (person, old)
         raise NotAllowed(
@@ -117,7 +117,7 @@ def _stops(standup: Standup, old: str, new: str) -> dict[str, Any]:
     position = standup.position
     for at, item in enumerate(standup.items):
         stop = replace(item, uid=new) if item.uid == old else item
-        if stop.uid == new and any((each.step, each.uid) == (stop.step, new) for each in items):
+        if stop.uid == new and any((item.step, item.uid) == (stop.step, new) for item in items):
             position -= at < standup.position
         else:
             items.append(stop)

@@ -108,10 +108,10 @@ def _trimmed(folded: str, start: int, end: int) -> tuple[int, str]:
     if text[0].isdecimal() and text[-1].isdecimal():
         return start, text
     text = text.rstrip(_EDGES + "(")
-    kept = text.lstrip(_EDGES)
-    if kept.startswith("(") and ")" not in kept:
-        kept = kept[1:]
-    return start + len(text) - len(kept), kept
+    bare = text.lstrip(_EDGES)
+    if bare.startswith("(") and ")" not in bare:
+        bare = bare[1:]
+    return start + len(text) - len(bare), bare
 
 
 def _between(sign: re.Pattern[str], folded: str, start: int, end: int) -> list[tuple[int, int]]:

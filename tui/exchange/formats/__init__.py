@@ -40,7 +40,7 @@ def format_named(name: str) -> Format:
 
 def formats_for(what: What) -> Iterator[Format]:
     """Yield the formats that can write something."""
-    return (each for each in map(format_named, FORMATS) if what in each.what)
+    return (form for form in map(format_named, FORMATS) if what in form.what)
 
 
 def format_of_file(name: str, default: str) -> str:

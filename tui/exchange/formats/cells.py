@@ -25,11 +25,6 @@ _PHONE = re.compile(r"\+\d+(?: \d+)+", re.ASCII)
 """What begins like a formula, and is none for any spreadsheet."""
 
 
-def plain_cell(text: str) -> str:
-    """Return a text as one line that no spreadsheet runs: what would begin a formula gets an apostrophe before it."""
-    return _guarded(clean_line(text))
-
-
 def phone_cell(number: str) -> str:
     """Return a phone number as it is written, with a blank in it at least, so that nothing reads it as a number.
 

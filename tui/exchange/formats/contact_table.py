@@ -22,7 +22,7 @@ _SEVERAL = ("E-mail", "Phone", "Address", "Website")
 def contact_rows(parcel: Parcel) -> Iterator[Sequence[Value]]:
     """Yield a line for each contact; what one has several of stands in columns of the same name, numbered."""
     contacts = parcel.contacts
-    counts = [max([1, *(len(values) for values in each)]) for each in zip(*map(_several, contacts), strict=True)]
+    counts = [max([1, *(len(values) for values in column)]) for column in zip(*map(_several, contacts), strict=True)]
     counts = counts or [1] * len(_SEVERAL)
     yield (*_NAME_HEADS, *_numbered_heads(counts))
     for contact in contacts:

@@ -11,7 +11,6 @@ from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Line, Part, Section
 from tui.exchange.formats.format import DOCUMENTS, Format
-from tui.exchange.formats.heads import head_and_facts
 from tui.exchange.formats.html_style import STYLE
 from tui.exchange.formats.links import pieces
 from tui.exchange.layouts import document_of
@@ -53,7 +52,7 @@ def _page(document: Document) -> Iterator[str]:
     yield from ("<header>", f"<h1>{_linked(document.title)}</h1>", *map(_paragraph, document.head), "</header>")
     yield "<main>"
     numbered = enumerate(document.sections, start=1)
-    for lanes, sections in groupby(numbered, key=lambda each: each[1].lane):
+    for lanes, sections in groupby(numbered, key=lambda placed: placed[1].lane):
         drawn = [line for number, section in sections for line in _section(section, f"s{number}")]
         yield from ['<div class="lanes">', *drawn, "</div>"] if lanes else drawn
     yield from ("</main>", "<footer>", *map(_paragraph, document.foot), "</footer>", "</body>", "</html>")
@@ -106,7 +105,7 @@ def _closed(lists: list[str], depth: int) -> Iterator[str]:
 
 
 def _card(line: Line) -> str:
-    head, facts = head_and_facts(line)
+    head, facts = line.head_and_facts()
     name = f'<li class="card"><div class="name">{_inline(head)}</div>'
     return f'{name}<div class="facts">{"".join(map(_fact, facts))}</div>' if facts else name
 

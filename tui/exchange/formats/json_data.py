@@ -58,9 +58,9 @@ def _report(report: StandupReport) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [_plain(item) for item in value]
     if isinstance(value, dict):
-        return {name: each["key"] if name == "board" else _plain(each) for name, each in value.items()}
+        return {name: item["key"] if name == "board" else _plain(item) for name, item in value.items()}
     return value
 
 

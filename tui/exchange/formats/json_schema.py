@@ -25,9 +25,9 @@ def _published(name: str, title: str, of: type[Struct], schema: dict[str, Any]) 
     times = set(_times(inspect.type_info(of), set()))
     for struct, definition in schema["$defs"].items():
         definition["description"] = cleandoc(definition.get("description", ""))
-        for field, each in definition.get("properties", {}).items():
+        for field, field_schema in definition.get("properties", {}).items():
             if (struct, field) in times:
-                _say_time(each)
+                _say_time(field_schema)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:custdev:schema:{name}:{SCHEMA}",
@@ -68,14 +68,14 @@ def _times(info: inspect.Type, seen: set[type]) -> Iterator[tuple[str, str]]:
         case inspect.StructType(cls=cls, fields=fields) if cls not in seen:
             seen.add(cls)
             for field in fields:
-                if any(isinstance(each, inspect.DateTimeType) for each in _choices(field.type)):
+                if any(isinstance(kind, inspect.DateTimeType) for kind in _choices(field.type)):
                     yield cls.__name__, field.encode_name
                 yield from _times(field.type, seen)
         case inspect.VarTupleType(item_type=item) | inspect.DictType(value_type=item):
             yield from _times(item, seen)
         case inspect.UnionType(types=types):
-            for each in types:
-                yield from _times(each, seen)
+            for kind in types:
+                yield from _times(kind, seen)
 
 
 def _choices(info: inspect.Type) -> tuple[inspect.Type, ...]:
@@ -83,6 +83,6 @@ def _choices(info: inspect.Type) -> tuple[inspect.Type, ...]:
 
 
 def _say_time(schema: dict[str, Any]) -> None:
-    for each in (schema, *schema.get("anyOf", ())):
-        if each.get("type") == "string":
-            each["format"] = "date-time"
+    for choice in (schema, *schema.get("anyOf", ())):
+        if choice.get("type") == "string":
+            choice["format"] = "date-time"

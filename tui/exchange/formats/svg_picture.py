@@ -12,7 +12,6 @@ from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Kind, Line, Part, Section
 from tui.exchange.formats.format import DOCUMENTS, Format
-from tui.exchange.formats.heads import head_and_facts
 from tui.exchange.formats.html_style import LIGHT
 from tui.exchange.formats.plain import text_of
 from tui.exchange.formats.rows import rows
@@ -47,8 +46,8 @@ def write(parcel: Parcel) -> str:
 def words(text: str) -> str:
     """Return what is read on a picture that was written here: all of it stands in the description, in whole lines."""
     before, _, rest = text.partition("<desc>")
-    said = rest.partition("</desc>")[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return "\n" * before.count("\n") + said
+    description = rest.partition("</desc>")[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return "\n" * before.count("\n") + description
 
 
 def picture_of(document: Document) -> str:
@@ -65,7 +64,7 @@ def picture_of(document: Document) -> str:
                 y = drawing.section(section, MARGIN, y, WIDE) + ROW // 2
             continue
         places = enumerate(group)
-        y = max(drawing.section(each, MARGIN + place * (_wide(cells) + GAP), y, cells) for place, each in places)
+        y = max(drawing.section(section, MARGIN + place * (_wide(cells) + GAP), y, cells) for place, section in places)
     y = drawing.foot(document.foot, y + ROW)
     return _framed(document, drawing.shapes, width + 2 * MARGIN, y + MARGIN)
 
@@ -102,7 +101,7 @@ class _Drawing:
         return y
 
     def card(self, lines: list[Line], x: int, y: int, cells: int) -> int:
-        head, facts = head_and_facts(lines[0])
+        head, facts = lines[0].head_and_facts()
         place = len(self.shapes)
         bottom, inner = y + 4, cells - 3
         for parts in (head, facts):

@@ -65,7 +65,7 @@ def flow_rows(parcel: Parcel) -> Iterator[Row]:
 
 
 def _card(card: CardView, board: BoardView | None) -> Row:
-    column = next((each for each in board.columns if each.id == card.column), None) if board else None
+    column = next((other for other in board.columns if other.id == card.column), None) if board else None
     stances = [note.stance for note in card.notes]
     block = card.blocked or BlockView("", "", 0)
     steps = len(card.checklist) or None

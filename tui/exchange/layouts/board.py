@@ -60,8 +60,8 @@ def _head(parcel: Parcel, board: BoardView) -> Iterator[Line]:
     if board.decision:
         yield line(Part("Decided", "strong"), f" {board.decision}{f': {board.learned}' if board.learned else ''}")
     if parcel.cells:
-        told = ", ".join(f"{cell.name} {cell.count}" for cell in parcel.cells)
-        yield line(Part("Took part", "strong"), f" {told}")
+        counts = ", ".join(f"{cell.name} {cell.count}" for cell in parcel.cells)
+        yield line(Part("Took part", "strong"), f" {counts}")
 
 
 def _intent(board: BoardView) -> Iterator[Section]:
@@ -74,8 +74,8 @@ def _intent(board: BoardView) -> Iterator[Section]:
 
 
 def _person(person: Identified) -> Line:
-    known = ", ".join(filter(None, (person.fn, person.title, person.org, *person.email, *person.tel)))
-    return item(Part(person.pid, "person"), f" {known}")
+    facts = ", ".join(filter(None, (person.fn, person.title, person.org, *person.email, *person.tel)))
+    return item(Part(person.pid, "person"), f" {facts}")
 
 
 def _lane(parcel: Parcel, column: ColumnView) -> Section:
@@ -88,7 +88,7 @@ def _lane(parcel: Parcel, column: ColumnView) -> Section:
 
 def _cards_alone(parcel: Parcel) -> Section:
     assert parcel.board is not None
-    column = next((each.title for each in parcel.board.columns if each.id == parcel.cards[0].column), "")
+    column = next((column.title for column in parcel.board.columns if column.id == parcel.cards[0].column), "")
     return Section(column or "Card", tuple(_cards(parcel, parcel.cards)))
 
 
@@ -151,7 +151,7 @@ def _note_head(note: NoteView) -> Line:
     if note.stance:
         parts += [Part(", "), _STANCES[note.stance]]
     if note.promise is not None:
-        kept = f", kept {note.promise.kept.isoformat()}" if note.promise.kept else ""
+        fulfilled = f", kept {note.promise.kept.isoformat()}" if note.promise.kept else ""
         due = f", due {note.promise.due.isoformat()}" if note.promise.due else ""
-        parts.append(Part(kept or due))
+        parts.append(Part(fulfilled or due))
     return item(*parts, depth=1)

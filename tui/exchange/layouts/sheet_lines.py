@@ -72,14 +72,14 @@ def foot_lines(sheet: Sheet, at: datetime, profile: Profile, more: str = "") -> 
     facts = [f"exported {at.isoformat()}", f"custdev {__version__}", f"profile {profile}", more, redactions]
     foot = [line(muted(f"— {' · '.join(filter(None, facts))}"))]
     changed, left_out = sheet.without_places(public=profile == "public")
-    foot += _listed("Changed", [changed_line(each) for each in changed])
-    foot += _listed("Left out", [left_out_line(each) for each in left_out])
-    foot += _listed("Not checked", [item(each) for each in sheet.unchecked])
+    foot += _listed("Changed", [changed_line(change) for change in changed])
+    foot += _listed("Left out", [left_out_line(omission) for omission in left_out])
+    foot += _listed("Not checked", [item(sentence) for sentence in sheet.unchecked])
     return foot
 
 
 def _listed(label: str, lines: list[Line]) -> list[Line]:
     parts: list[Part] = []
-    for each in lines:
-        parts += [Part("; "), *each.parts] if parts else list(each.parts)
+    for entry in lines:
+        parts += [Part("; "), *entry.parts] if parts else list(entry.parts)
     return [line(muted(f"{label}: "), *parts)] if parts else []

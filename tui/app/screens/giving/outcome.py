@@ -58,8 +58,8 @@ class Giving(TalkingScreen):
         """Open the file that the message names, where that is asked for."""
         if self._written is None:
             return
-        (said, path), self._written = self._written, None
-        if event.key == OPEN[0] and said is self.message_line.said and said is not None:
+        (words, path), self._written = self._written, None
+        if event.key == OPEN[0] and words is self.message_line.said and words is not None:
             event.stop()
             self._open(path)
 

@@ -41,7 +41,6 @@ class Reporting(Copying, Showing, Going):
         super().__init__(standup)
         self.offer = Offer("report", NAME, self._parcel, READERS, places=("file",))
         self._maker: Maker | None = None
-        self._now = None
 
     @property
     def maker(self) -> Maker:
