@@ -193,6 +193,13 @@ def test_no_half_of_a_name_is_told_where_several_are_meant(leaky: Command) -> No
     assert named_in(leaky.error("card", "show", "Think", code=2)) == []
 
 
+def test_a_step_is_said_back_without_who_may_not_be_seen(leaky: Command) -> None:
+    leaky.ok("card", "tick", "SO-3", "--add", f"Ask {TEXT}")
+    told = leaky.ok("card", "tick", "SO-3", "1")
+    assert named_in(told) == []
+    assert REFUSED not in told
+
+
 def test_a_board_that_comes_of_an_action_is_named_after_nobody(leaky: Command) -> None:
     learning = f"Learned from {TEXT}"
     leaky.ok("experiment", "decide", "SO", "stop", "--observation", "x", "--learning", learning, "--action", TEXT)
