@@ -97,7 +97,7 @@ def tick(desk: Desk, card: str, step: str, action: str | None, as_json: bool) ->
         else:
             item = find_item(found, step)
             change = work.save(operations.tick_item, found.uid, item.uid, action != "off")
-            sentence = f'{"Unticked" if action == "off" else "Ticked"} "{item.text}" on {key}.'
+            sentence = f'{"Unticked" if action == "off" else "Ticked"} "{work.seen.lens.line(item.text)}" on {key}.'
         show_change(work, change, found.uid, sentence, as_json)
 
 

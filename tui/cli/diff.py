@@ -83,7 +83,7 @@ class _Hiding:
     def text(self, text: str) -> str:
         for scrubber in self._scrubbers:
             text = scrubber.scrub(text)
-        return self._lens.text(text)
+        return self._lens.without_unseen(text)
 
     def data(self, value: Any) -> Any:
         return scrubbed(value, self.text)

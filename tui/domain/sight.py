@@ -100,10 +100,21 @@ class Sight:
                 # What cannot be cleaned stays here, so that one such text holds up nothing else.
                 self._tally.omit("text", "it still names somebody; edit it on its card", where=where)
                 return LEFT_OUT
-        scrubbed = self._without_unseen(scrubbed, where)
+        scrubbed = self.without_unseen(scrubbed, where)
         if self._looking:
             self._look_through(scrubbed, where)
         return scrubbed
+
+    def without_unseen(self, text: str, where: str = "") -> str:
+        """Return a text without the P-ids of those who may not be seen, whether a name became one or it was typed."""
+
+        def hidden(pid: re.Match[str]) -> str:
+            if not self._is_unseen(pid[0]):
+                return pid[0]
+            self._tally.change_person(where, SOMEBODY)
+            return SOMEBODY
+
+        return _PID.sub(hidden, text)
 
     def line(self, text: str, where: str = "") -> str:
         """Return a text as one line, as it may be seen."""
@@ -200,17 +211,6 @@ class Sight:
         pid = _PID.fullmatch(text)
         uid = self._by_number.get(int(pid[1])) if pid else None
         return uid is not None and bool(self.permits.person("person", uid))
-
-    def _without_unseen(self, text: str, where: str) -> str:
-        """Return a text without the P-ids of those who may not be seen, whether a name became one or it was typed."""
-
-        def hidden(pid: re.Match[str]) -> str:
-            if not self._is_unseen(pid[0]):
-                return pid[0]
-            self._tally.change_person(where, SOMEBODY)
-            return SOMEBODY
-
-        return _PID.sub(hidden, text)
 
     def _omit_text(self, text: str, where: str) -> None:
         if text:
