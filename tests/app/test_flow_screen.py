@@ -44,7 +44,7 @@ async def test_four_charts_with_what_they_say(sit: Sit, flowing: object) -> None
             "so far",
         ):
             assert words in user.text
-        assert user.footer.startswith("h l earlier, later   w weeks, days   x export csv   esc board")
+        assert user.footer.startswith("h l earlier, later   w weeks, days   x export   esc board")
         assert user.footer.endswith("DOING starts the clock, DONE stops it")
         assert "f flow" in user.grid[0]
 

@@ -189,6 +189,7 @@ async def test_escape_goes_back_to_the_form(sit: Sit, crowd: object) -> None:
     async with sit(board=BOARD, size=SMALL) as user:
         count = people(user)
         await form(user, "Bartholomew Quill")
+        assert "enter take it" in user.text, "where there is little room, too"
         await user.press("escape")
         assert "Bartholomew Quill" in user.text
         assert people(user) == count

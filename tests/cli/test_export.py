@@ -151,3 +151,13 @@ def test_an_ending_of_another_program_is_wrong_usage(
 def test_what_is_no_ending_asks_for_no_format(busy: Command, tmp_path: Path, name: str) -> None:
     busy.ok("export", "CD", "-o", str(tmp_path / name))
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("# Customer Development")
+
+
+def test_what_is_left_out_for_one_reason_is_said_in_one_line(busy: Command) -> None:
+    busy.ok("note", "add", "CD-3", "Read twice", "--kind", "learned")
+    busy.ok("card", "block", "CD-3", "waits for legal")
+    said = busy.run("export", "CD", "--profile", "public").stderr.splitlines()
+    reasons = [line.rpartition(", ")[2] for line in said if line.startswith("Left out: ")]
+    assert len(reasons) == len(set(reasons)) > 0
+    (line,) = [line for line in said if line.endswith(", not for this reader")]
+    assert all(word in line for word in ("block", "learned", "plain note", "hypothesis"))

@@ -18,7 +18,7 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     "iterate": (("enter", "begin"), ("x", "turn one"), ("a", "all or none"), ("j k", "choose"), ("esc", "cancel")),
     "decide": (("enter", "decide"), ("tab", "next field"), ("ctrl+o", "open editor"), ("esc", "cancel")),
     "actions": (("c", "make it a card"), ("b", "make it a board"), ("j k", "choose"), ("esc", "close")),
-    "who": (("enter", "take the marked one"), ("j k", "choose"), ("esc", "back")),
+    "who": (("enter", "take it"), ("j k", "choose"), ("esc", "back")),
     "brief": (("j k", "scroll"), ("a", "act on it"), ("esc", "close")),
     "panel": (("tab", "to board"), ("j k", "choose"), ("x", "tick"), ("e", "edit"), ("n", "note"), ("esc", "close")),
     "inspector": (
@@ -45,12 +45,12 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
         ("a", "new"),
         ("esc", "board"),
     ),
-    "flow": (("h l", "earlier, later"), ("w", "weeks, days"), ("x", "export csv"), ("esc", "board")),
+    "flow": (("h l", "earlier, later"), ("w", "weeks, days"), ("x", "export"), ("esc", "board")),
     "flow_paged": (
         ("j k", "charts"),
         ("h l", "earlier, later"),
         ("w", "weeks, days"),
-        ("x", "export csv"),
+        ("x", "export"),
         ("esc", "board"),
     ),
     "person": (("tab", "to list"), ("j k", "choose"), ("e", "edit"), ("x", "done"), ("n", "note"), ("esc", "back")),

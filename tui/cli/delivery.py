@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from tui.cli.output import emit, hint, say, warn
 from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
 from tui.domain.phrases import plural
 from tui.domain.profiles import DEFAULT, PROFILES, Profile, profile_named
-from tui.domain.sheet import Sheet
+from tui.domain.sheet import LeftOut, Sheet
 from tui.exchange.parcel import Parcel
 from tui.session import Session
 
@@ -148,7 +148,7 @@ def sheet_shape(sheet: Sheet) -> dict[str, Any]:
 
 def sheet_words(sheet: Sheet) -> list[str]:
     """Return what whoever gives it out should know: what was done, and where to look once more."""
-    from tui.exchange.layouts.sheet_lines import check_line, left_out_line
+    from tui.exchange.layouts.sheet_lines import check_line
 
     done = (
         f"{plural(sheet.changes, 'text')} changed, {sheet.omissions} left out. "
@@ -157,12 +157,24 @@ def sheet_words(sheet: Sheet) -> list[str]:
     )
     words = [f"{done}Leak check: {check_line(sheet.check).text}."]
     _, left_out = sheet.without_places()
-    words += [f"Left out: {left_out_line(omission).text}" for omission in left_out]
+    words += [f"Left out: {line}" for line in _by_reason(left_out)]
     words += [
         f'Look once more at "{possible.text}" in {possible.where}: {possible.why}.' for possible in sheet.leftovers
     ]
     words.append(f"Not checked: {'; '.join(sheet.unchecked)}.")
     return words
+
+
+def _by_reason(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    """Yield what was left out: of people each by itself, all else of one reason in one line."""
+    from tui.exchange.layouts.sheet_lines import left_out_line
+
+    reasons: dict[str, list[str]] = {}
+    for each in left_out:
+        if not each.people:
+            reasons.setdefault(each.why, []).append(f"{each.what} {each.count}×" if each.count > 1 else each.what)
+    yield from (f"{', '.join(things)}, {why}" for why, things in reasons.items())
+    yield from (left_out_line(each).text for each in left_out if each.people)
 
 
 def _copied(written: Any, path: Path | None) -> bool:
