@@ -74,3 +74,47 @@ def test_what_is_taken_out_is_counted_as_what_it_is() -> None:
     lens = Lens(world.workspace, "team", lambda: world.policy, world.now)
     assert lens.text("Ada Lovelace and Bob Hopper", "CD-1") == "[person] and P02"
     assert [(each.kind, each.into) for each in lens.sheet.changed] == [("name", "P02"), ("person", "[person]")]
+
+
+BEFORE: dict[str, dict[str, object]] = {
+    "Ada Lovelace": {"name": "Ada King"},
+    "Lovelace": {"name": "Ada King"},
+    "ada@example.com": {"email": ["a.king@example.com"]},
+    "+44 7700 900123": {"tel": []},
+    "Countess": {"nickname": "Addie"},
+    "Analytical Engines": {"org": "Difference Works"},
+}
+"""What named somebody in a text, and the edit that came after."""
+
+
+@pytest.mark.parametrize("text", BEFORE)
+def test_what_named_somebody_before_an_edit_is_hidden_too(text: str) -> None:
+    world = World()
+    known = {"email": ["ada@example.com"], "tel": ["+44 7700 900123"], "nickname": "Countess"}
+    ada = world.person("Ada Lovelace", org="Analytical Engines", **known)
+    edited = world.do(operations.edit_contact, ada.uid, **BEFORE[text])
+    assert text not in seen_by_stakeholders(world, f"Call {text} again")
+    assert len(world.workspace.contacts_of(ada.uid)) == 2
+    world.undo(edited)
+    assert len(world.workspace.contacts_of(ada.uid)) == 1
+    assert text not in seen_by_stakeholders(world, f"Call {text} again")
+
+
+@pytest.mark.parametrize("name", ["ADA LOVELACE", "Áda Lovelace", "Ada Lovelace"])
+def test_a_spelling_that_is_found_alike_is_not_kept_besides(name: str) -> None:
+    world = World()
+    ada = world.person("Ada Lovelace")
+    world.do(operations.edit_contact, ada.uid, name=name)
+    assert [each.fn for each in world.workspace.contacts_of(ada.uid)] == [name]
+
+
+def test_going_to_and_fro_keeps_each_name_once() -> None:
+    world = World()
+    ada = world.person("Ada Lovelace")
+    for name in ("Ada King", "Ada Lovelace", "Ada King", "Ada Lovelace"):
+        world.do(operations.edit_contact, ada.uid, name=name)
+    assert sorted(each.fn for each in world.workspace.contacts_of(ada.uid)[1:]) == ["Ada King", "Ada Lovelace"]
+
+
+def seen_by_stakeholders(world: World, text: str) -> str:
+    return Lens(world.workspace, "stakeholders", lambda: world.policy, world.now).text(text)

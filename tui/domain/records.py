@@ -260,8 +260,8 @@ class Contact(Struct, frozen=True, omit_defaults=True):
     """The identifying half of a person, with vCard's names: `fn` is the formatted name.
 
     `x` holds lines of a vCard that nothing here reads, `evidence_refs` where the evidence of a consent (by its uid) is.
-    A person may have several: those with `merged_from` (the uid of the participant whose they were) are what the same
-    person was known as before two were made one.
+    A person may have several: those with `merged_from` are what the same person was known as before two were made one
+    (it is the uid of the participant whose they were), or before an edit (it is their own).
     """
 
     uid: str

@@ -13,6 +13,7 @@ from tui.domain.merged import current_of
 from tui.domain.operations.about_people import clean_identity, clean_person
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
+from tui.domain.operations.former_contacts import keep_former
 from tui.domain.records import Contact, Participant
 from tui.domain.workspace import Workspace
 
@@ -54,14 +55,16 @@ def edit_contact(
 ) -> Change:
     """Change what is known of a person: name, email, org, nickname, tel, title, url, adr, note, and as `edit_person`.
 
-    None, or a field that is not named, leaves things as they are.
+    None, or a field that is not named, leaves things as they are. What named them before stays beside it, so that texts
+    written then go on hiding it.
     """
     person = the_participant(workspace, participant)
     identity, about = clean_identity(fields), clean_person(workspace, person.uid, fields)
     edit = Edit(workspace, context)
     if identity or name is not None:
         contact = the_contact(workspace, person)
-        edit.update(contact, fn=contact.fn if name is None else line(name, "A person's name"), **identity)
+        now = edit.update(contact, fn=contact.fn if name is None else line(name, "A person's name"), **identity)
+        keep_former(workspace, edit, contact, now)
     edit.update(person, **about)
     return edit.change("contact_edited")
 
