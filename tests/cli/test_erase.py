@@ -33,7 +33,7 @@ def test_the_p_id_has_to_be_confirmed(known: Command) -> None:
 
 def test_who_is_erased_is_gone(known: Command) -> None:
     told = known.ok("contact", "erase", "P01", "--confirm", "P01")
-    assert told.startswith("Erased P01: every file")
+    assert told.startswith("Erased P01: all records")
     assert "An answer to send:" in told
     assert "Quenby" not in told
     assert [each["id"] for each in known.json("contact", "list")] == ["P02"]
@@ -179,7 +179,7 @@ def test_both_records_of_a_person_go_at_once(known: Command, tmp_path: Path) -> 
     known.ok("export", "CD", "--format", "md", "-o", str(copy))
     known.ok("contact", "merge", "P03", "P01")
     told = known.ok("contact", "erase", "P03", "--confirm", "P01")
-    assert told.startswith("Erased P01: every file")
+    assert told.startswith("Erased P01: all records")
     assert f"Not reached: {copy}" in told
     files = [path.read_bytes() for path in known.folder.rglob("*") if path.is_file()]
     for token in ("Quenby", "Vandersloot", "Ottoline", "Marchbanks", "Fairweather", "900123", "otto@"):

@@ -162,7 +162,7 @@ def _names(reach: Reach) -> str:
 
 
 def _done_lines(reach: Reach) -> Iterator[str]:
-    yield f"Erased {reach.pid}: every file, {plural(reach.backups, 'backup')} and every undo step."
+    yield f"Erased {reach.pid}: all records, {plural(reach.backups, 'backup')} and every undo step."
     if reach.snapshots:
         yield f"Removed {_names(reach)} from snapshots/."
     for each in reach.removed:
