@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-LIGHT = {
-    "bg": "#FBFAF7",
-    "card": "#F0EDE9",
-    "line": "#CDCAC3",
-    "muted": "#555A62",
-    "text": "#2B303A",
-    "bright": "#11161F",
-    "accent": "#375396",
-    "people": "#006666",
-    "ok": "#156832",
-    "warn": "#774F00",
-    "danger": "#9C2527",
-}
-DARK = {
-    "bg": "#11151B",
-    "card": "#1D2129",
-    "line": "#3D434D",
-    "muted": "#A0A6B2",
-    "text": "#D5D9E1",
-    "bright": "#F1F3F8",
-    "accent": "#99BEFF",
-    "people": "#72D0D0",
-    "ok": "#8ED09C",
-    "warn": "#DEB870",
-    "danger": "#FB8F8D",
-}
+from tui.exchange import palette
+
+_NAMES = ("bg", "card", "line", "muted", "text", "bright", "accent", "people", "ok", "warn", "danger")
+LIGHT = {name: palette.LIGHT[name] for name in _NAMES}
+DARK = {name: palette.DARK[name] for name in _NAMES}
 PAPER = {name: {"bg": "#fff", "card": "#fff", "line": "#999"}.get(name, "#000") for name in LIGHT}
 
 
