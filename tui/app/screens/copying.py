@@ -71,7 +71,7 @@ class Copying(Giving, OnCard):
     def _copy_beside(self, name: str, make: Callable[[], Parcel], keys: tuple[tuple[str, str], ...]) -> None:
         try:
             written = giving.write(self.session, make(), FORM)
-            given = sent(self.session, written, "clipboard", self.ask_terminal)
+            given = sent(self.app, self.session, written, "clipboard")
         except CustdevError as error:
             self.app.call_from_thread(self.say_error, error)
             return

@@ -14,7 +14,6 @@ from tui.app.giving.maker import SLOW_SECONDS
 from tui.app.giving.proof import Proof
 from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
-from tui.app.screens.giving.outcome import ask_terminal
 from tui.app.screens.giving.picture import GivePicture
 from tui.domain.errors import CustdevError
 from tui.domain.phrases import plural
@@ -197,7 +196,7 @@ class GiveScreen(GivePicture):
     def _let_leave(self, written: giving.Written) -> None:
         app = self.app
         try:
-            given = sent(self.custdev.session, written, self.choice.place, lambda text: ask_terminal(app, text))
+            given = sent(app, self.custdev.session, written, self.choice.place)
         except (CustdevError, OSError) as error:
             app.call_from_thread(self._stay, error)
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual import events, work
-from textual.app import App
 
 from tui.app.desktop import is_read_as_text, open_by_desktop
 from tui.app.giving.choice import Offer
@@ -15,7 +14,6 @@ from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Said
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
-from tui.exchange.clipboard import terminal_copy
 
 OPEN = ("o", "open")
 
@@ -84,10 +82,6 @@ class Giving(TalkingScreen):
         except (CustdevError, OSError) as error:
             self.app.call_from_thread(self.say, str(error), tone="warn")
 
-    def ask_terminal(self, text: str) -> bool:
-        """Ask the terminal to copy a text, from any thread; return whether it could be asked."""
-        return ask_terminal(self.app, text)
-
     def _remember(self, given: Given) -> str:
         """Remember a copy; return why it could not be. What is copied of a board does not start it."""
         place = given.remembered_at
@@ -98,14 +92,6 @@ class Giving(TalkingScreen):
         except DomainError as error:
             return str(error)
         return ""
-
-
-def ask_terminal(app: App[object], text: str) -> bool:
-    """Ask the terminal to copy a text, from another thread than the interface's; return whether it could be asked."""
-    if terminal_copy(text) is None:
-        return False
-    app.call_from_thread(App.copy_to_clipboard, app, text)
-    return True
 
 
 def shown_path(path: Path, room: int) -> str:

@@ -204,7 +204,7 @@ class Reporting(Copying, Showing, Going):
     @work(thread=True, exclusive=True, group="write", exit_on_error=False)
     def _send(self, written: giving.Written, place: Place) -> None:
         try:
-            given = sent(self.session, written, place, self.ask_terminal)
+            given = sent(self.app, self.session, written, place)
         except (CustdevError, OSError) as error:
             self.app.call_from_thread(self._stay, error)
             return
