@@ -21,14 +21,14 @@ _UUID = later(r"(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _UUID_LENGTH = 36
 _DIGITS_IN_A_ROW = rf"[0-9]++{_ALONE}(?!:[0-9])"
 _SIGNS = r"\s*+[().\-/‐‑–−]{0,3}+\s*+"
-_NUMBER = later(rf"(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*+")
-_REGION = later(r"[0-9](?:[\W_]*+[0-9]){6,}+")
-"""Digits enough for a number, without a letter between. Most texts have none, and nothing else is looked at."""
+_NUMBER = later(rf"(?<![0-9a-z])(?<![0-9][.,:])[(+]{{0,2}}{_DIGITS_IN_A_ROW}(?:{_SIGNS}{_DIGITS_IN_A_ROW})*")
+_WITHOUT_LETTERS = later(r"[0-9][0-9\W_]{6,}+")
+_DIGITS = "0123456789"
 
 
 def has_digits(folded: str) -> bool:
     """Return whether a text has digits enough for a number, without a letter between."""
-    return bool(_REGION.search(folded))
+    return any(_regions(folded))
 
 
 def significant(phone: str) -> str:
@@ -49,8 +49,7 @@ class Phones:
 
     def find(self, folded: str) -> Iterator[Found]:
         """Yield the numbers in a folded text; parts of it may be found twice."""
-        for region in _REGION.finditer(folded):
-            start, end = region.span()
+        for start, end in _regions(folded):
             if is_date(folded, start, end):
                 continue
             somebodys = list(self._known(folded, start, end)) if self._by_end else []
@@ -58,9 +57,8 @@ class Phones:
             edges = {first for first, _, _ in somebodys}, {last for _, last, _ in somebodys}
             for first, last in _without_uuids(folded, start, end):
                 for match in _NUMBER.finditer(folded, first, last):
-                    start, end = match.span()
-                    if end - start >= MIN_DIGITS:
-                        yield from unknown_numbers(folded, start, end, edges)
+                    if len(match[0]) >= MIN_DIGITS:
+                        yield from unknown_numbers(folded, *match.span(), edges)
 
     def _known(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
         for groups in _runs(folded, begin, stop):
@@ -72,6 +70,14 @@ class Phones:
                     found = _best(folded, groups, last, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
                     if found and not _has_date(folded, found[0], found[1]):
                         yield found
+
+
+def _regions(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield where digits enough for a number are, without a letter between; most texts have none."""
+    for match in _WITHOUT_LETTERS.finditer(folded):
+        text = match[0]
+        if sum(map(text.count, _DIGITS)) >= MIN_DIGITS:
+            yield match.start(), match.start() + max(map(text.rfind, _DIGITS)) + 1
 
 
 def _has_date(folded: str, start: int, end: int) -> bool:
