@@ -69,13 +69,14 @@ class Copying(Giving, OnCard):
 
     @work(thread=True, exclusive=True, group="copying", exit_on_error=False)
     def _copy_beside(self, name: str, make: Callable[[], Parcel], keys: tuple[tuple[str, str], ...]) -> None:
+        app, session = self.app, self.session  # no more to be had once the screen is gone
         try:
-            written = giving.write(self.session, make(), FORM)
-            given = sent(self.app, self.session, written, "clipboard")
+            written = giving.write(session, make(), FORM)
+            given = sent(app, session, written, "clipboard")
         except CustdevError as error:
-            self.app.call_from_thread(self.say_error, error)
+            app.call_from_thread(self.say_error, error)
             return
-        self.app.call_from_thread(self._say_copied, given, name, keys)
+        app.call_from_thread(self._say_copied, given, name, keys)
 
     def _say_copied(self, given: Given, name: str, keys: tuple[tuple[str, str], ...]) -> None:
         self.take_given(given, name, *(keys if self._copied else ()))

@@ -157,12 +157,13 @@ class Living(Editing, BoardAsking):
     def _write_board(self, experiment: Experiment, action: Action) -> None:
         from tui.session.new_boards import write_board_of
 
+        app, session = self.app, self.session  # no more to be had once the screen is gone
         try:
-            board_id, path = write_board_of(self.session, experiment, action.uid)
+            board_id, path = write_board_of(session, experiment, action.uid)
         except CustdevError as error:
-            self.app.call_from_thread(self.say_error, error)
+            app.call_from_thread(self.say_error, error)
             return
-        self.app.call_from_thread(self._link_board, experiment.uid, action.uid, board_id, path.name)
+        app.call_from_thread(self._link_board, experiment.uid, action.uid, board_id, path.name)
 
     def _link_board(self, experiment: str, action: str, board_id: str, name: str) -> None:
         if self.run(operations.link_action, experiment, action, board_id) is not None:

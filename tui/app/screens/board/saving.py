@@ -38,11 +38,12 @@ class Saving(BoardAsking):
 
     @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
     def _write_copy(self, folder: Path) -> None:
+        app, session = self.app, self.session  # no more to be had once the screen is gone
         try:
-            self.session.save_elsewhere(folder)
+            session.save_elsewhere(folder)
         except CustdevError as error:
-            self.app.call_from_thread(self.say, str(error), tone="error", lead="Could not save a copy")
+            app.call_from_thread(self.say, str(error), tone="error", lead="Could not save a copy")
             return
-        waiting = self.session.pending
+        waiting = session.pending
         still = f" {plural(waiting, 'change is', 'changes are')} still not saved here." if waiting else ""
-        self.app.call_from_thread(self.say, f"Saved everything that is shown in {folder}.{still}")
+        app.call_from_thread(self.say, f"Saved everything that is shown in {folder}.{still}")

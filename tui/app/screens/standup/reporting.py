@@ -203,12 +203,13 @@ class Reporting(Copying, Showing, Going):
 
     @work(thread=True, exclusive=True, group="write", exit_on_error=False)
     def _send(self, written: giving.Written, place: Place) -> None:
+        app, session = self.app, self.session  # no more to be had once the screen is gone
         try:
-            given = sent(self.app, self.session, written, place)
+            given = sent(app, session, written, place)
         except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self._stay, error)
+            app.call_from_thread(self._stay, error)
             return
-        self.app.call_from_thread(self._left, given)
+        app.call_from_thread(self._left, given)
 
     def _left(self, given: Given) -> None:
         """Remember what has left, say so, and leave where that was asked for meanwhile."""
