@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -182,3 +183,5 @@ async def seated(session: Session, *, size: Size = WIDE, **options: Any) -> Asyn
             user = User(app, pilot)
             await user.settle()
             yield user
+    # The application freezes what is there, for one process is one application; here there are hundreds.
+    gc.unfreeze()
