@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_no_command_but_opening_the_app_imports_textual(custdev: Command, args: 
 
 
 def test_the_version_needs_next_to_nothing(custdev: Command) -> None:
-    code = "import sys, contextlib, tui.cli.main as m\ntry: m.main()\nexcept SystemExit: print(*sys.modules)"
+    code = "import os, sys, tui.cli.main as m\nos._exit = lambda code: print(*sys.modules)\nm.main()"
     done = subprocess.run([sys.executable, "-c", code, "--version"], capture_output=True, text=True, check=True)
     modules = set(done.stdout.splitlines()[-1].split())
     assert not {name for name in modules if name.startswith(("tui.store", "tui.session", "tui.definitions", "tinydb"))}
@@ -64,6 +65,31 @@ def test_a_reader_that_goes_away_is_no_reason_for_a_traceback(custdev: Command) 
     with os.fdopen(writing, "wb") as pipe:
         done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, check=False)
     assert done.stderr == b""
+
+
+ALWAYS_FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not ALWAYS_FULL.exists(), reason="only Linux has a file that is always full")
+def test_a_full_disk_behind_standard_output_is_told_once(custdev: Command) -> None:
+    command = [sys.executable, "-m", "tui", "--workspace", str(custdev.folder), "boards", "list"]
+    with ALWAYS_FULL.open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("No space left on device") == 1
+
+
+@pytest.mark.parametrize(("words", "code"), [("card list CD", 0), ("card show CD-99", 1), ("card list --nonsense", 2)])
+def test_a_process_ends_with_the_code_of_its_command_and_all_it_said(custdev: Command, words: str, code: int) -> None:
+    done = custdev.process(*words.split())
+    assert done.returncode == code
+    assert done.stdout.endswith("\n") if code == 0 else done.stderr.endswith("\n")
+
+
+def test_what_a_program_around_it_wants_done_at_the_end_is_done(custdev: Command) -> None:
+    code = "import atexit, tui.cli.main as m; atexit.register(print, 'and this'); m.main()"
+    done = subprocess.run([sys.executable, "-c", code, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "and this"
 
 
 def test_several_at_once_on_a_new_workspace_lose_nothing(custdev: Command) -> None:

@@ -132,7 +132,7 @@ class Lens(Sight):
         if self.hides_free_text:
             definition = self.workspace.experiments[card.experiment].definition.card(card.definition_id)
             if definition is None or definition.title != card.title:
-                self._omit_text(card.title, f"{key}, title")
+                self._omit_text(f"{key}, title")
                 return "(title left out)"
         return self.line(card.title, f"{key}, title")
 

@@ -68,7 +68,7 @@ class Sight:
         self._looking = looking
         self._tally = Tally()
         self._looked_at: dict[str, list[Leftover]] = {}
-        self._plain_lines: set[str] = set()
+        self._unchanged: set[str] = set()
         self._pids: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cached_property
@@ -86,9 +86,13 @@ class Sight:
         """Whether texts stay private because nobody could be looked for in them."""
         return bool(self.strangers) and self.profile in ("public", "stakeholders")
 
+    @cached_property
+    def _hides_what_is_typed(self) -> bool:
+        return bool(self.permits.why_not("text")) or self.hides_free_text
+
     def text(self, text: str, where: str = "") -> str:
         """Return a text of several lines as it may be seen; `where` says where it stands, for the sheet."""
-        if not text:
+        if not text or text in self._unchanged:
             return text
         cleaned = clean_text(text)
         scrubbed = self.scrubber.scrub(cleaned)
@@ -101,8 +105,10 @@ class Sight:
                 self._tally.omit("text", "it still names somebody; edit it on its card", where=where)
                 return LEFT_OUT
         scrubbed = self.without_unseen(scrubbed, where)
-        if self._looking:
-            self._look_through(scrubbed, where)
+        nothing_told = not self._looking or self._look_through(scrubbed, where)
+        if scrubbed is text and nothing_told:
+            # Owners, tags and columns come again and again.
+            self._unchanged.add(text)
         return scrubbed
 
     def without_unseen(self, text: str, where: str = "") -> str:
@@ -118,18 +124,14 @@ class Sight:
 
     def line(self, text: str, where: str = "") -> str:
         """Return a text as one line, as it may be seen."""
-        if not text or text in self._plain_lines:
-            return text
-        line = clean_line(self.text(clean_line(text), where))
-        if line == text and not self._looked_at.get(text) and "://" not in text:
-            # Owners, tags and columns come again and again.
-            self._plain_lines.add(text)
-        return line
+        line = clean_line(text)
+        seen = self.text(line, where)
+        return seen if seen is line else clean_line(seen)
 
     def free(self, text: str, where: str = "") -> str:
         """Return what somebody typed beside titles; empty where such texts are not for this reader."""
-        if not text or self.permits.why_not("text") or self.hides_free_text:
-            self._omit_text(text, where)
+        if text and self._hides_what_is_typed:
+            self._omit_text(where)
             return ""
         return self.text(text, where)
 
@@ -212,22 +214,23 @@ class Sight:
         uid = self._by_number.get(int(pid[1])) if pid else None
         return uid is not None and bool(self.permits.person("person", uid))
 
-    def _omit_text(self, text: str, where: str) -> None:
-        if text:
-            why = NAMES_NOT_AT_HAND if self.hides_free_text else NOT_FOR_READER
-            place, _, what = where.rpartition(", ")
-            self._tally.omit(what or "text", why, where=place)
+    def _omit_text(self, where: str) -> None:
+        why = NAMES_NOT_AT_HAND if self.hides_free_text else NOT_FOR_READER
+        place, _, what = where.rpartition(", ")
+        self._tally.omit(what or "text", why, where=place)
 
     def _named(self) -> Iterator[str]:
         """Yield who (uid) agreed that this reader knows their name."""
         if self.profile == "identified":
             yield from (uid for uid in self.workspace.participants if not self.permits.person("name", uid))
 
-    def _look_through(self, text: str, where: str) -> None:
+    def _look_through(self, text: str, where: str) -> bool:
+        """Take note of what may be left over in a text and where it leads; return whether there was nothing."""
         leftovers = self._looked_at.get(text)
         if leftovers is None:
             leftovers = self._looked_at[text] = self.scrubber.leftovers(text, is_scrubbed=True)
         self._tally.look_through(text, leftovers, where)
+        return not leftovers and "://" not in text
 
 
 def _identifiers(contact: Contact) -> int:
