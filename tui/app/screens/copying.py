@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, work
 
-from tui.app.giving.sending import sent
-from tui.app.giving.words import Given
 from tui.app.screens.giving.outcome import Giving
 from tui.app.screens.on_card import OnCard
 from tui.domain.errors import CustdevError
 from tui.domain.phrases import plural
 from tui.domain.profiles import DEFAULT
-from tui.exchange.leaving import Leaving
-from tui.exchange.parcel import Parcel
-from tui.session import giving
+
+if TYPE_CHECKING:
+    from tui.app.giving.words import Given
+    from tui.exchange.leaving import Leaving
+    from tui.exchange.parcel import Parcel
+
+    Make = Callable[[Leaving], Parcel]
 
 FORM = "md"
-Make = Callable[[Leaving], Parcel]
 
 
 class Copying(Giving, OnCard):
@@ -64,11 +66,16 @@ class Copying(Giving, OnCard):
         self._copy(experiment.definition.title, lambda leaving: leaving.board(experiment))
 
     def _copy(self, name: str, make: Make, *keys: tuple[str, str]) -> None:
+        from tui.exchange.leaving import Leaving  # the board is up sooner than anything leaves it
+
         leaving = partial(Leaving, self.board.workspace, self.session.policy, self.session.now(), profile=DEFAULT)
         self._copy_beside(name, lambda: make(leaving()), keys)
 
     @work(thread=True, exclusive=True, group="copying", exit_on_error=False)
     def _copy_beside(self, name: str, make: Callable[[], Parcel], keys: tuple[tuple[str, str], ...]) -> None:
+        from tui.app.giving.sending import sent
+        from tui.session import giving
+
         app, session = self.app, self.session  # no more to be had once the screen is gone
         try:
             written = giving.write(session, make(), FORM)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tui.app.giving.choice import Offer
+from typing import TYPE_CHECKING
+
 from tui.app.screens.board.base import BoardBase
 from tui.app.screens.copying import Copying
 from tui.domain.profiles import Profile
-from tui.exchange.leaving import Leaving
-from tui.exchange.parcel import Include, Parcel
+
+if TYPE_CHECKING:
+    from tui.exchange.parcel import Include, Parcel
 
 
 class Sharing(Copying, BoardBase):
@@ -15,6 +17,9 @@ class Sharing(Copying, BoardBase):
 
     def action_snapshot(self) -> None:
         """Look at a snapshot of the board, and let it leave."""
+        from tui.app.giving.choice import Offer  # the board is up sooner than anything leaves it
+        from tui.exchange.leaving import Leaving
+
         now = self.session.now()
 
         def parcel(profile: Profile, include: Include) -> Parcel:

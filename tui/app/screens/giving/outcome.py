@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, work
 
-from tui.app.desktop import is_read_as_text, open_by_desktop
-from tui.app.giving.choice import Offer
-from tui.app.giving.words import Given, given_words
 from tui.app.paint import Shown, cut
 from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Said
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
+
+if TYPE_CHECKING:
+    from tui.app.giving.choice import Offer
+    from tui.app.giving.words import Given
 
 OPEN = ("o", "open")
 
@@ -41,6 +43,8 @@ class Giving(TalkingScreen):
 
     def say_given(self, given: Given, name: str, *keys: tuple[str, str], forgotten: str = "") -> None:
         """Say what has left and where it is; `forgotten` is why that is not remembered."""
+        from tui.app.giving.words import given_words  # screens are up sooner than anything leaves them
+
         before, after = given_words(given, self.custdev.mask.text(name))
         if forgotten:
             after += f". It is not remembered: {forgotten}"
@@ -70,6 +74,8 @@ class Giving(TalkingScreen):
 
     def _open(self, path: Path) -> None:
         """Open a file: a text in the editor, all else as the desktop does."""
+        from tui.app.desktop import is_read_as_text
+
         if is_read_as_text(path):
             self.custdev.read_in_editor(path)
         else:
@@ -77,6 +83,8 @@ class Giving(TalkingScreen):
 
     @work(thread=True, exclusive=True, group="opening", exit_on_error=False)
     def _open_by_desktop(self, path: Path) -> None:
+        from tui.app.desktop import open_by_desktop
+
         try:
             open_by_desktop(path)
         except (CustdevError, OSError) as error:
