@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import tui
 from tui.domain.definition import BoardDefinition
@@ -20,8 +22,7 @@ _SUFFIXES = (".yaml", ".yml")
 _WHOLE_EXPERIMENTS = {"customer-development", "customer-experience-experiment", "customer-retention-experiment"}
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogEntry:
+class CatalogEntry(Struct, frozen=True):
     """A board file: its definition, or the problems that keep it from having one.
 
     `id` is the board's id, or the stem of the file where none can be read.

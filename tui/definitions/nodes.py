@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 UNREADABLE = "\ufdd0"
 """Stands in text for what is reported already, so that nothing else complains about it; no character of any script."""
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Struct):
     """A text, number or word as it was written.
 
     `plain` when it stands there without quotes, `unreadable` when it was given up on, and the report says why.
@@ -28,8 +27,7 @@ class Scalar:
         return self.plain and self.value == ""
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """A list; `size` counts the nodes within, those behind aliases included."""
 
     line: int
@@ -38,8 +36,7 @@ class Sequence:
     size: int = 1
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """A group of fields in the order written; a key may come twice here."""
 
     line: int

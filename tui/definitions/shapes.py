@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from tui.definitions.nodes import Mapping, Node, Scalar, Sequence
 from tui.definitions.report import Mistake, Report, near, shown
@@ -27,8 +28,7 @@ class Shape(NamedTuple):
     required: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What a group of fields held: the values that passed, and where each field and its value stand."""
 
     node: Node

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from .layout import Layout
 
 Kind = Literal["permissions", "leftover", "state", "backup", "kept", "unknown", "content", "beside"]
 
 
-@dataclass(frozen=True)
-class FileFinding:
+class FileFinding(Struct, frozen=True):
     """Something about a file, `path` relative to the workspace. A `note` is worth knowing and no fault."""
 
     kind: Kind

@@ -10,9 +10,10 @@ import os
 import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.domain.errors import StoreError
 
@@ -32,8 +33,7 @@ Files = Mapping[str, str | None]
 """Name of a data file -> its version, None for one that was not there."""
 
 
-@dataclass(frozen=True)
-class Generation:
+class Generation(Struct, frozen=True):
     """A folder with the snapshots that reach commit `sequence`, and the journal of the commits that followed.
 
     A snapshot that was damaged is missing in `files`. `format` is that of the documents, `at` when the snapshots

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.domain.errors import StoreError
 
@@ -44,8 +45,7 @@ class Log:
             self._bytes -= _size(self._records.popleft())
 
 
-@dataclass
-class Held:
+class Held(Struct):
     """What we hold of a workspace.
 
     `versions` are the snapshots as we read or wrote them, by file name, and `format` is theirs. `foreign` names

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from .durable import replace_file
 from .errors import explained
@@ -28,8 +29,7 @@ class Mark(NamedTuple):
     checksum: str = ""
 
 
-@dataclass
-class State:
+class State(Struct):
     """The accepted versions by file name, the next document id of each table, and where the journal ended.
 
     While a fold is under way a file has two versions, the one before and the one after: whichever a crash

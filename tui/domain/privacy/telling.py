@@ -5,6 +5,7 @@ They are gathered for everybody at every start, so what most contacts are like i
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -64,7 +65,8 @@ def _of_names(identity: Identity) -> set[str]:
         telling |= own
     if given and family:
         telling.add("".join((*parts[0][0], *parts[1][0])))
-    return telling
+    # A number tells of nobody where a word does: of `Tester 6` not every 6.
+    return set(itertools.filterfalse(str.isdecimal, telling)) or telling
 
 
 @lru_cache(maxsize=1024)
