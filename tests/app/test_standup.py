@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD, NAMES, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
+from tui.app.giving.words import runs
 from tui.domain import operations
 from tui.domain.records import Standup
 from tui.exchange import clipboard
@@ -194,6 +196,17 @@ async def test_the_report_is_written_once_it_is_asked_for(sit: Sit, sample: obje
         assert held(user).report == "snapshots/2026-11-23-standup-cd.md"
         (export,) = user.session.workspace.exports.values()
         assert export.profile == "stakeholders"
+
+
+async def test_the_report_says_of_whom_it_will_be_remembered(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        await user.press("S", "G")
+        said = " ".join(row.partition("▏")[2].strip() for row in user.grid)
+        (promised,) = re.findall(r"remembered: erasing (.+?) will name this copy", said)
+        await user.press("w")
+        (export,) = user.session.workspace.exports.values()
+        people = user.session.workspace.participants
+        assert promised == ", ".join(runs(sorted(people[uid].pid for uid in export.people)))
 
 
 async def test_the_report_is_copied_in_the_format_that_is_chosen(

@@ -86,7 +86,7 @@ def proof_of(
         is_there=is_there,
         lines=lines,
         marks=tuple(marks_in(lines, parcel.sheet.leftovers)),
-        people=pids_of(session, parcel),
+        people=pids_of(session, written.parcel),
         hidden=hide is not None,
     )
 
