@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
+from tui.definitions import catalog
 from tui.definitions.catalog import shipped_boards
 
 FIVE_MISTAKES = """\
@@ -122,6 +123,62 @@ def test_a_broken_board_takes_no_other_down_and_cannot_start(custdev: Command) -
 
 def test_a_file_to_check_that_is_not_there(custdev: Command) -> None:
     assert "no file nowhere.yaml" in custdev.error("boards", "check", "nowhere.yaml")
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file of a board that ships, in a folder where it may be edited as a newer version would."""
+    file = copy_board(tmp_path, "customer-development")
+    monkeypatch.setattr(catalog, "shipped_boards", lambda: file.parent)
+    return file
+
+
+def edition(file: Path) -> None:
+    """Ship a new edition of a board: a title and the text of a card are others, and there is a card more."""
+    text = file.read_text("utf-8").replace("title: Build customer", "title: Deepen customer", 1)
+    text = text.replace("expected_outcome:", "  - id: thank\n    title: Thank them\nexpected_outcome:", 1)
+    file.write_text(text, "utf-8")
+
+
+def test_a_new_edition_is_shown_and_changes_nothing_before_it_is_taken(custdev: Command, shipped: Path) -> None:
+    custdev.ok("experiment", "start", "CD")
+    assert "They are the same." in custdev.run("boards", "diff", "CD").stderr
+    edition(shipped)
+    custdev.ok("card", "move", "CD-1", "doing")
+    assert len(custdev.json("card", "list", "CD")) == 7
+    told = custdev.ok("boards", "diff", "CD")
+    assert "Customer Development (CD) · as it is, and as its file has it" in told
+    assert "CD-8  Thank them" in told
+    assert "Build customer relationships" in told
+    data = custdev.json("boards", "diff", "CD")
+    assert (data["offered"], data["declined"], [each["key"] for each in data["added"]]) == (True, False, ["CD-8"])
+    assert len(custdev.json("card", "list", "CD")) == 7
+
+
+def test_a_new_edition_is_taken_over(custdev: Command, shipped: Path) -> None:
+    custdev.ok("experiment", "start", "CD")
+    edition(shipped)
+    assert custdev.json("boards", "take", "CD")["state"] == "taken"
+    titles = [card["title"] for card in custdev.json("card", "list", "CD")]
+    assert titles[-2:] == ["Deepen customer relationships", "Thank them"]
+    assert "nothing is offered" in custdev.error("boards", "take", "CD")
+    assert "Took over the edited definition of Customer Development" in custdev.ok("log")
+
+
+def test_a_new_edition_is_left_and_may_be_taken_later(custdev: Command, shipped: Path) -> None:
+    custdev.ok("experiment", "start", "CD")
+    edition(shipped)
+    assert custdev.json("boards", "leave", "CD")["state"] == "left"
+    data = custdev.json("boards", "diff", "CD")
+    assert (data["offered"], data["declined"]) == (False, True)
+    assert "Left the new edition of Customer Development" in custdev.ok("log")
+    custdev.ok("boards", "take", "CD")
+    assert len(custdev.json("card", "list", "CD")) == 8
+
+
+def test_a_board_that_does_not_run_has_nothing_to_take(custdev: Command) -> None:
+    assert "not running" in custdev.error("boards", "diff", "CD")
+    assert "not running" in custdev.error("boards", "take", "CD")
 
 
 def copy_board(folder: Path, board: str, *edits: tuple[str, str]) -> Path:

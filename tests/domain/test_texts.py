@@ -31,7 +31,7 @@ IDENTITY = frozenset({"contacts"})
 """What names people by what it is: nothing of it is shown through a lens."""
 
 CODES = {
-    "Experiment": {"uid", "board_id", "key", "parent", "timezone", "definition_hash"},
+    "Experiment": {"uid", "board_id", "key", "parent", "timezone", "definition_hash", "left_hash"},
     "Card": {"uid", "experiment", "column", "rank", "definition_id", "every", "people", "needs"},
     "Note": {"uid", "card", "people", "touchpoint"},
     "Participant": {"uid", "guardian", "merged_into"},

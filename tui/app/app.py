@@ -104,6 +104,7 @@ class CustdevApp(Watching):
         if screen is not None:
             self._remember(board_id)
             self._go(screen)
+            self.call_after_refresh(self._offer_editions)
 
     def open_iteration(self, experiment: Experiment) -> None:
         """Show an iteration of a board as it stands; an earlier one to read only."""

@@ -247,6 +247,8 @@ PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("board", Command("unlink", "Unlink a customer from the card")),
     ("board", Command("restore", "Restore an archived card")),
     ("board", Command("edit_board", "Edit board: open its YAML in your editor")),
+    ("board", Command("take_edition", "Take over what changed in the template of this board")),
+    ("board", Command("leave_edition", "Leave what changed in the template of this board")),
     ("board", Command("edit_description", "Edit the description in your editor")),
     ("board", Command("save_elsewhere", "Save elsewhere: a copy of everything, in another folder")),
     ("board", Command("iterate", "Iterate: begin the next iteration")),

@@ -188,6 +188,10 @@ class Host(App[int]):
         if self.view_state.last_board is not None:
             self.open_board(self.view_state.last_board)
 
+    def edition(self, board_id: str) -> CatalogEntry | None:
+        """Return what the file of a board says now, as far as it was read."""
+        raise NotImplementedError
+
     def read_boards(self) -> None:
         """Read the board files again in the background."""
         raise NotImplementedError

@@ -16,6 +16,7 @@ from tui.domain.change import Change
 from tui.domain.errors import DomainError
 from tui.domain.phrases import plural
 from tui.session import CatalogEntry
+from tui.session.definitions import follows, is_offered
 
 WATCH_SECONDS = 2.0
 
@@ -26,6 +27,8 @@ class Watching(Host):
     _entries: list[CatalogEntry] | None = None
     _fingerprint: object = None
     _broken: frozenset[str] = frozenset()
+    _told_editions: frozenset[tuple[str, str]] = frozenset()
+    """The editions (board and hash) of shipped boards that were offered: each is told once."""
     _quarter: datetime | None = None
 
     def templates(self) -> Sequence[CatalogEntry] | None:
@@ -34,6 +37,10 @@ class Watching(Host):
             return None
         started = {experiment.board_id for experiment in self.session.workspace.experiments.values()}
         return [entry for entry in self._entries if entry.id not in started]
+
+    def edition(self, board_id: str) -> CatalogEntry | None:
+        """Return what the file of a board says now, as far as it was read."""
+        return next((entry for entry in self._entries or () if entry.id == board_id), None)
 
     def read_boards(self) -> None:
         """Read the board files again in the background."""
@@ -97,11 +104,9 @@ class Watching(Host):
     def _follow(self, entry: CatalogEntry) -> bool:
         """Take over an edited definition; return whether that was said."""
         experiment = self.session.current(entry.id)
-        if experiment is None or entry.definition is None or self.session.only_readable:
+        if self.session.only_readable or experiment is None or entry.definition is None:
             return False
-        if experiment.status != "running":
-            return False
-        if entry.hash == experiment.definition_hash:
+        if not follows(experiment, entry):
             return False
         reconcile = operations.reconcile_definition
         try:
@@ -118,11 +123,12 @@ class Watching(Host):
 
     def _tell_file(self, screen: BoardScreen, *, followed: bool) -> None:
         """Show what the file of a board says now: an edited draft, or its first mistake."""
-        entry = next((each for each in self._entries or () if each.id == screen.board_id), None)
+        entry = self.edition(screen.board_id)
         if entry is None:
             return
         if entry.definition is not None and screen.draft is not None:
             screen.renew_draft(entry)
+        self._offer(screen, entry)
         if entry.problems:
             first, more = entry.problems[0], len(entry.problems) - 1
             rest = f" And {more} more." if more else ""
@@ -133,6 +139,21 @@ class Watching(Host):
             self._broken -= {entry.id}
             if not followed:
                 screen.say(f"boards/{entry.path.name} can be read again.")
+
+    def _offer_editions(self) -> None:
+        """Tell the board that was just opened what its shipped file has that it does not."""
+        for screen in self._talking():
+            entry = self.edition(screen.board_id)
+            if isinstance(screen, BoardScreen) and entry is not None:
+                self._offer(screen, entry)
+
+    def _offer(self, screen: BoardScreen, entry: CatalogEntry) -> None:
+        told = (entry.id, entry.hash)
+        if screen.past or told in self._told_editions or not is_offered(self.session.current(entry.id), entry):
+            return
+        self._told_editions |= {told}
+        words = f"The template of this board has changed: custdev boards diff {entry.id} shows how"
+        screen.say(words, (":", "take or leave the change"))
 
 
 def _came_and_went(change: Change) -> str:

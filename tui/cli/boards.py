@@ -25,6 +25,9 @@ COMMANDS = {
     "list": "tui.cli.boards:list_boards",
     "show": "tui.cli.boards:show",
     "check": "tui.cli.boards:check",
+    "diff": "tui.cli.editions:diff",
+    "take": "tui.cli.editions:take",
+    "leave": "tui.cli.editions:leave",
 }
 
 
@@ -63,7 +66,7 @@ def list_boards(desk: Desk, as_json: bool) -> None:
 @click.pass_obj
 def show(desk: Desk, board: str, as_json: bool) -> None:
     """Show what a board says: goals, hypothesis, columns, cards, expected outcome."""
-    entry = _find(_catalog(desk), board)
+    entry = find_entry(_catalog(desk), board)
     if entry.definition is None:
         raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.")
     if as_json:
@@ -116,10 +119,10 @@ def _problems_of(catalog: Catalog, target: str) -> list[Problem]:
         return []
     if path.suffix in (".yaml", ".yml"):
         raise NotFound(f"There is no file {target}.")
-    return list(_find(catalog, target).problems)
+    return list(find_entry(catalog, target).problems)
 
 
-def _find(catalog: Catalog, text: str) -> CatalogEntry:
+def find_entry(catalog: Catalog, text: str) -> CatalogEntry:
     """Return the entry of an id, a key, a file name, or a part of a title."""
     wanted = text.casefold()
     entries = catalog.entries()

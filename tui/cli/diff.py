@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -17,6 +17,7 @@ from tui.domain.comparing import board_differences
 from tui.domain.flow import zone_of
 from tui.domain.hiding import scrubbed, scrubber_of
 from tui.domain.privacy import Scrubber
+from tui.domain.records import Experiment
 from tui.domain.sight import Sight
 from tui.domain.workspace import Workspace
 from tui.session import Session
@@ -51,17 +52,45 @@ def tell_difference(
     """Print what changed on a board between two moments, as our team may see it."""
     before, after = session.workspace_at(since), session.workspace_at(until)
     experiment = board_then(session, after, board, until)
+    zone = zone_of(experiment.timezone)
+    heading = f"{_when(since, zone)} to {_when(until, zone)}"
+    beside = Beside(Side(before, since), Side(after, until), heading, "Nothing changed on it in that time.")
+    tell_beside(desk, session, experiment, beside, {"from": since, "to": until} if as_json else None)
+
+
+class Side(NamedTuple):
+    """A workspace as it stands, stood, or would stand, and at what time."""
+
+    workspace: Workspace
+    at: datetime
+
+
+class Beside(NamedTuple):
+    """Two states of a board, what they are called, and what is said where they are the same."""
+
+    before: Side
+    after: Side
+    heading: str
+    nothing: str
+
+
+def tell_beside(
+    desk: Desk, session: Session, experiment: Experiment, beside: Beside, data: dict[str, Any] | None
+) -> None:
+    """Print how the board of an experiment differs between two states, as our team may see it.
+
+    With `data`, which says for scripts what the two are, as JSON.
+    """
+    (before, since), (after, until) = beside.before, beside.after
     seen = desk.seen(session, before, since), desk.seen(session, after, until)
     found = board_differences(before, after, experiment.uid, seen[1].lens.counts)
     hiding = _Hiding(desk, session, before, after, lens=seen[1].lens)
-    if as_json:
-        emit({"from": since, "to": until, **diff_shape(*seen, found, hiding.data)})
+    if data is not None:
+        emit({**data, **diff_shape(*seen, found, hiding.data)})
         return
-    zone = zone_of(experiment.timezone)
-    title = f"{experiment.definition.title} ({experiment.key})"
-    say(f"{hiding.text(title)} · {_when(since, zone)} to {_when(until, zone)}")
+    say(f"{hiding.text(f'{experiment.definition.title} ({experiment.key})')} · {beside.heading}")
     if found.is_empty:
-        hint("Nothing changed on it in that time.")
+        hint(beside.nothing)
     for line in diff_lines(*seen, found, until):
         say(hiding.text(line))
 

@@ -17,7 +17,9 @@ from tui.domain.workspace import Workspace
 
 _AROUND = 20
 _OF_EVENTS = ("events", "people_events")
-_NO_TEXT = frozenset({"uid", "at", "rank", "sha256", "session", "timezone", "definition_hash", "participant"})
+_NO_TEXT = frozenset(
+    {"uid", "at", "rank", "sha256", "session", "timezone", "definition_hash", "left_hash", "participant"}
+)
 
 
 class Spelling(Struct, frozen=True):

@@ -14,7 +14,9 @@ from tui.domain.traces import Traces
 
 WHO = frozenset({"uid", "participant", "fn", "n", "nickname", "email", "tel", "url", "adr", "org"})
 """The fields of a contact that say who somebody is: those of others are theirs, whatever they share with a person."""
-_NOBODYS = frozenset({"uid", "rank", "timezone", "scope", "sha256", "definition_hash", "format", "profile"})
+_NOBODYS = frozenset(
+    {"uid", "rank", "timezone", "scope", "sha256", "definition_hash", "left_hash", "format", "profile"}
+)
 _OF_PEOPLE = ("cards", "notes", "touchpoints")
 
 

@@ -87,6 +87,7 @@ _VERBS = {
     "action_taken": ("Made an action card", "make an action card"),
     "action_linked": ("Made an action of", "make an action of"),
     "definition_reconciled": ("Took over", "take over"),
+    "definition_left": ("Left", "leave"),
     "backup_restored": ("Went back to", "go back to"),
     "renumbered": ("Renumbered", "renumber"),
     "counters_raised": ("Raised", "raise"),
@@ -177,7 +178,7 @@ def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
         case "action_taken":
             title = card.title if card else created(event, "cards", "title") or ""
             return f"{number} {title}".strip()
-        case _ if event.kind.startswith("experiment_") or event.kind in ("definition_reconciled", "action_linked"):
+        case _ if event.kind.startswith(("experiment_", "definition_")) or event.kind == "action_linked":
             return _about_experiment(event, workspace)
         case _:
             return people_rest(event, workspace, number) or _OF_NO_CARD.get(event.kind, number)
@@ -190,6 +191,8 @@ def _about_experiment(event: Event, workspace: Workspace) -> str:
     match event.kind:
         case "definition_reconciled":
             return f"the edited definition of {what}"
+        case "definition_left":
+            return f"the new edition of {what}"
         case "experiment_iterated" if experiment:
             return f"iteration {experiment.iteration} of {what}"
         case "experiment_decided" if experiment:

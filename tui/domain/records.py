@@ -52,9 +52,9 @@ class Learning(Struct, frozen=True, omit_defaults=True):
 class Experiment(Struct, frozen=True, omit_defaults=True):
     """One iteration of a board that a team works on.
 
-    `definition` is the last good one; `next_number` numbers its cards and only ever grows. `parent` is the uid of the
-    iteration before. `decided_at` is when it ended, with what `decision`; a decision that was thought through has a
-    `learning`.
+    `definition` is the last good one; `next_number` numbers its cards and only ever grows. `left_hash` is that of the
+    edition of a shipped board that the team looked at and left. `parent` is the uid of the iteration before.
+    `decided_at` is when it ended, with what `decision`; a decision that was thought through has a `learning`.
     """
 
     uid: str
@@ -67,6 +67,7 @@ class Experiment(Struct, frozen=True, omit_defaults=True):
     timezone: str = "UTC"
     started_at: datetime | None = None
     definition_hash: str = ""
+    left_hash: str = ""
     next_number: int = 1
     decided_at: datetime | None = None
     decision: Decision | None = None

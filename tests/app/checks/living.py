@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.app.checks import checks
 from tests.app.sample import BOARD
 from tests.app.user import User
+from tui.definitions.catalog import Catalog, shipped_boards
 from tui.domain import operations
 from tui.domain.records import Experiment
 
@@ -59,6 +60,31 @@ async def puts_it_away_or_brings_it_back(user: User, title: str) -> None:
     await user.run(title)
     await user.settle()
     assert current(user).status == ("decided" if title.startswith("Restore") else "archived")
+
+
+@checks("take_edition", "leave_edition")
+async def takes_or_leaves_what_changed_in_the_template(user: User, title: str) -> None:
+    shipped = user.session.folder.parent / "shipped"
+    shipped.mkdir()
+    text = (shipped_boards() / f"{BOARD}.yaml").read_text("utf-8")
+    (shipped / f"{BOARD}.yaml").write_text(text.replace("title: Customer Development", "title: Talking", 1), "utf-8")
+    user.session.catalog = Catalog(None, shipped)
+    user.app.read_boards()
+    await user.settle()
+    assert user.message.startswith(f"The template of this board has changed: custdev boards diff {BOARD} shows how")
+    assert user.grid[0].strip().startswith("Customer Development")
+    await user.press("j")
+    user.app.read_boards()
+    await user.settle()
+    assert user.message == "", "it is said once"
+    await user.run(title)
+    await user.settle()
+    taken = title.startswith("Take")
+    assert user.message.startswith("Took over what changed" if taken else "Left the template's change")
+    assert user.grid[0].strip().startswith("Talking" if taken else "Customer Development")
+    await user.run(title)
+    await user.settle()
+    assert ("nothing is offered" in user.message) == taken
 
 
 @checks("earlier")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         tick_item,
         unblock_card,
     )
-    from tui.domain.operations.experiments import reconcile_definition, start_experiment
+    from tui.domain.operations.experiments import leave_definition, reconcile_definition, start_experiment
     from tui.domain.operations.exports import record_export
     from tui.domain.operations.life import (
         act_on_decision,
@@ -86,6 +86,7 @@ _HOMES = {
         "unblock_card",
     ),
     "experiments": (
+        "leave_definition",
         "reconcile_definition",
         "start_experiment",
     ),
@@ -168,6 +169,7 @@ __all__ = [
     "give_consent",
     "iterate_experiment",
     "keep_promise",
+    "leave_definition",
     "link_action",
     "link_contact",
     "log_touchpoint",

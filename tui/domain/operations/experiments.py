@@ -106,6 +106,14 @@ def reconcile_definition(
     return edit.change("definition_reconciled", experiment=experiment)
 
 
+def leave_definition(workspace: Workspace, context: Context, experiment: str, *, definition_hash: str) -> Change:
+    """Leave an edition of a shipped board that was offered: the running experiment stays as it is."""
+    old = the_experiment(workspace, experiment)
+    edit = Edit(workspace, context)
+    edit.update(old, left_hash=definition_hash)
+    return edit.change("definition_left", experiment=experiment)
+
+
 def free_key(workspace: Workspace, wanted: str, board: str) -> str:
     """Return the wanted key for a board (its id), or where another has or had it the next free letters."""
     return next_free_key(wanted, keys_in_use(workspace, board))

@@ -66,6 +66,7 @@ def iterate_experiment(
             timezone=old.timezone,
             started_at=context.now,
             definition_hash=old.definition_hash,
+            left_hash=old.left_hash,
             next_number=first + plan.made,
         )
     )

@@ -13,10 +13,12 @@ from tui.app.screens.board.asking import BoardAsking
 from tui.app.screens.board.editing import Editing
 from tui.domain import operations
 from tui.domain.change import Change
-from tui.domain.errors import CustdevError, NotFound
+from tui.domain.errors import CustdevError, NotAllowed, NotFound
 from tui.domain.iterations import iteration_words, lineage_of, newest_of
 from tui.domain.records import Action, Experiment, Learning
 from tui.domain.text import clean_line
+from tui.session import CatalogEntry
+from tui.session.definitions import offered
 
 
 class Living(Editing, BoardAsking):
@@ -69,6 +71,29 @@ class Living(Editing, BoardAsking):
         """Bring the experiment back."""
         if self._is_started() and self.run(operations.restore_experiment, self.board.experiment.uid) is not None:
             self.say("Restored the experiment", ("u", "undo"))
+
+    def action_take_edition(self) -> None:
+        """Take over what changed in the shipped file of the board since it was started."""
+        if found := self._offered():
+            experiment, entry = found
+            reconcile = operations.reconcile_definition
+            if self.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash) is not None:
+                self.say("Took over what changed in the template")
+
+    def action_leave_edition(self) -> None:
+        """Leave it: the board stays as it is."""
+        if found := self._offered():
+            experiment, entry = found
+            if self.run(operations.leave_definition, experiment.uid, definition_hash=entry.hash) is not None:
+                self.say("Left the template's change; this board stays as it is", ("u", "undo"))
+
+    def _offered(self) -> tuple[Experiment, CatalogEntry] | None:
+        """Return the experiment and the edition that is offered to it; where there is none, say so."""
+        try:
+            return offered(self.session.current(self.board_id), self.custdev.edition(self.board_id))
+        except NotAllowed as error:
+            self.say_error(error)
+            return None
 
     async def action_earlier(self) -> None:
         """Open an earlier iteration to read it; which one is asked where there are several."""
