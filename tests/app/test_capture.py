@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import Editor, Sit
+from tests.app.crowd import uid_of
 from tests.app.sample import BOARD
-from tests.app.user import USUAL, User
+from tests.app.user import USUAL, WIDE, User
+from tui.domain import operations
 from tui.domain.records import Note
 
 
@@ -167,3 +169,51 @@ async def test_a_name_never_gets_into_a_note(sit: Sit, sample: object) -> None:
         await user.type("@quill called twice", "enter")
         assert "@quill is not a P-id; write @P02" in user.text
         assert newest(user).text == "called"
+
+
+LINKED = [
+    ("1", ["P01"], "P01 said it. Kept private: P01, no quote permission   p permission   u undo"),
+    ("2", ["P04"], "P04 said it   u undo"),
+]
+
+
+@pytest.mark.parametrize(("key", "people", "said"), LINKED)
+async def test_words_of_nobody_are_saved_at_once_and_given_to_somebody_by_one_key(
+    sit: Sit, sample: object, key: str, people: list[str], said: str
+) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        for pid in ("P01", "P04"):
+            user.session.run(operations.link_contact, user.card(4).uid, uid_of(user, pid))
+        await user.press("n")
+        await user.type('"it takes all morning', "enter")
+        note = newest(user)
+        assert (note.kind, note.people) == ("quote", ())
+        assert user.message == (
+            "Noted on 4, kept private, for nobody is named who said it   1 P01 said it   2 P04   u undo"
+        )
+        assert user.marked.startswith("4 ")
+        assert "takes all morning" not in user.text
+        await user.press(key)
+        named = user.session.workspace.notes[note.uid]
+        participants = user.session.workspace.participants
+        assert [participants[uid].pid for uid in named.people] == people
+        assert user.message == said
+        await user.press("u")
+        assert user.session.workspace.notes[note.uid].people == ()
+
+
+async def test_another_key_leaves_the_words_private_and_does_what_it_does(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        user.session.run(operations.link_contact, user.card(4).uid, uid_of(user, "P04"))
+        await user.press("n")
+        await user.type('"it takes all morning', "enter", "j")
+        assert not user.marked.startswith("4 ")
+        await user.press("1")
+        assert newest(user).people == ()
+
+
+async def test_words_on_a_card_without_people_say_only_that_they_are_private(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("n")
+        await user.type('"it takes all morning', "enter")
+        assert user.message == "Noted on 4, kept private, for nobody is named who said it   u undo"

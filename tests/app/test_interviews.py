@@ -172,7 +172,7 @@ async def test_a_quote_is_shown_to_those_who_look_only_with_permission(sit: Sit,
         user.session.run(operations.withdraw_consent, person(user, "P04").uid, "quote")
         await user.settle()
         assert "nobody answered" not in user.text
-        assert "kept private: P04 has not agreed to quotes" in user.text
+        assert "kept private: P04, quote permission" in user.text
         await user.press("l", "j", "enter")
         assert "nobody answered" not in user.text
         await user.press("*")
@@ -247,7 +247,7 @@ async def test_private_words_are_not_brought_into_a_line(sit: Sit, sample: objec
     async with sit(board=BOARD) as user:
         await user.press("n")
         await user.type('"nobody knows this @P01', "enter", "enter", "tab", "j", "e")
-        assert user.message.startswith("Kept private: P01 has not agreed to quotes.   * shows it to you")
+        assert user.message.startswith("Kept private: P01, no quote permission.   * shows it to you")
         assert "nobody knows" not in user.text
         await user.press("*", "e")
         assert 'edit note  ›  "nobody knows this' in user.text

@@ -224,7 +224,7 @@ async def test_words_of_nobody_are_kept_private(sit: Sit, sample: object) -> Non
         user.session.run(operations.add_note, "it never works on Mondays", card=user.card(3).uid, kind="quote")
         await user.settle()
         await user.press("l", "j", "enter")
-        assert user.text.count("kept private: nobody is named as who said it") >= 1
+        assert user.text.count("kept private: nobody is named whose words they are") >= 1
         assert "never works" not in user.text
         await user.press("asterisk")
         assert "“it never works on Mondays”" in user.text

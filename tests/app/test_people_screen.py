@@ -159,7 +159,7 @@ async def test_a_quote_takes_permission_to_be_shown_to_others(sit: Sit, crowd: o
         for pid in ("P01", "P02"):
             user.session.run(operations.add_note, f"I like it, {pid} said", people=[uid_of(user, pid)], kind="quote")
         await user.press("P")
-        assert "kept private: P02 has not agreed to quotes" in user.text
+        assert "kept private: P02, no quote permission" in user.text
         assert "I like it" not in user.text
         await user.press("*")
         assert user.style_of("“I like it, P02 said”").italic
@@ -181,8 +181,13 @@ async def test_the_panel_tells_all_about_a_person(sit: Sit, crowd: object) -> No
         await find(user, "p04")
         for words in ("a minor, P01 decides", "KEEPING IN TOUCH", "0d of 14, 30 max", "never asked", "CD-3"):
             assert words in user.text
-        for words in ("! ", "waits for our answer 1d: asked for a status page", "interview 25 min, video", "added"):
+        for words in ("! ", "waits for our answer 1d", "interview 25 min, video", "added"):
             assert words in user.text
+        assert "kept private: P04, no permission of a guardian" in user.text
+        assert "status page" not in user.text
+        await user.press("*")
+        assert "asked for a status page" in user.text
+        await user.press("*")
         await find(user, "p06")
         assert "P06 does not want to be contacted" in user.text
 

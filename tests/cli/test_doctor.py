@@ -257,3 +257,26 @@ def test_a_workspace_behind_a_link_that_leads_nowhere_is_told(custdev: Command, 
     assert "nothing was read and nothing was made" in found(custdev)[0]
     assert "nothing was read and nothing was made" in custdev.error("contact", "add", "Ada")
     assert not (custdev.folder.parent / "missing").exists()
+
+
+def test_words_of_nobody_and_notes_of_who_wants_none_are_worth_knowing(worked: Command) -> None:
+    worked.ok("contact", "add", "Bo Lindqvist", "--card", "CD-2")
+    for words in (("more of this", "--about", "P02"), ("it takes all morning", "--kind", "quote")):
+        worked.ok("note", "add", "CD-2", *words)
+    worked.ok("consent", "withdraw", "P01", "store_notes")
+    told = worked.json("doctor")
+    assert told["ok"]
+    sentences = [finding["sentence"] for finding in told["findings"]]
+    assert sentences[0].startswith("Note …")
+    assert "on CD-2 is what somebody said, and nobody is named: it is kept private; custdev note edit " in sentences[0]
+    assert sentences[1:] == ["P01 wants no notes kept, and there is 1 note."]
+
+
+def test_a_quote_without_anybody_says_at_once_that_it_is_private(worked: Command) -> None:
+    done = worked.run("note", "add", "CD-2", "it takes all morning", "--kind", "quote")
+    said = "Its words are kept private: nobody is named whose words they are. custdev note edit "
+    assert said in done.stderr
+    note = done.stderr.partition(said)[2].split()[0]
+    assert "kept private" in worked.run("note", "edit", note, "--about", "P01").stderr
+    worked.ok("consent", "give", "P01", "quote_pseudonymous")
+    assert "kept private" not in worked.run("note", "edit", note, "--text", "it takes the whole morning").stderr

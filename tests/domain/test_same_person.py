@@ -251,7 +251,7 @@ def test_what_they_say_after_it_holds_for_what_was_before(after: tuple[str, str]
 
     def why() -> str:
         present = world.workspace
-        return Permits(then, "team", Policy, past, present=present, present_at=world.now).person(use, jane.uid)
+        return Permits(then, "team", Policy().day, past, present=present, present_at=world.now).person(use, jane.uid)
 
     assert why() == ""
     world.do(getattr(operations, after[0]), ada.uid, after[1])

@@ -112,6 +112,9 @@ class Timeline(Sections):
             what.append(Span(f"  {status}", style))
         planned = touchpoint.status in ("tentative", "confirmed")
         head = self._head(touchpoint.at, *what, newest=newest, sign=self.glyphs.waiting if planned else "")
+        private = self.mask.why_not(touchpoint, self.workspace, self.today)
+        if private and (touchpoint.summary or touchpoint.expectation):
+            return PanelItem(self._under([head], private, style="muted"), "touchpoint", touchpoint.uid)
         lead = Span("we expect " if planned else "we expected ", "muted")
         expected = self._under([head], self.mask.beginning(touchpoint.expectation), (lead,))
         return PanelItem(self._under(expected, touchpoint.summary), "touchpoint", touchpoint.uid)

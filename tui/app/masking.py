@@ -13,8 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.app.paint import Lines, Shown
-from tui.domain.consent import is_past_retention, unwilling
-from tui.domain.records import Note
+from tui.domain.permits import kept_from_team
+from tui.domain.records import Note, Touchpoint
 from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ class Mask:
             return private, False
         return (self.text(note.text) if whole else self.beginning(note.text)), True
 
-    def why_not(self, note: Note, workspace: Workspace, today: date) -> Shown:
-        """Return why the words of a note are not shown; an empty text where they are."""
-        return Shown("" if self.names else kept_private(note, workspace, today))
+    def why_not(self, said: Note | Touchpoint, workspace: Workspace, today: date) -> Shown:
+        """Return why what a note or a touchpoint says is not shown; an empty text where it is."""
+        return Shown("" if self.names else kept_private(said, workspace, today))
 
     def _without(self, text: str, chosen: Callable[[Hit, str], bool], label: Callable[[Hit], str] | None = None) -> str:
         return text if self._scrubber is None else self._scrubber.without(text, chosen, label)
@@ -161,21 +161,7 @@ def mask_of(workspace: Workspace, teammates: Iterable[str]) -> Mask:
     return Mask(scrubber_of(workspace, teammates))
 
 
-def kept_private(note: Note, workspace: Workspace, today: date) -> str:
-    """Return why the words of a note are not shown to others, or an empty text where they are.
-
-    A person's own words take their permission to be quoted, so words of nobody in particular are not shown either;
-    whatever is past its retention is not shown at all.
-    """
-    people = [workspace.participants[uid] for uid in note.people if uid in workspace.participants]
-    over = [person.pid for person in people if is_past_retention(person, today)]
-    if over:
-        return f"kept private: what is known of {', '.join(over)} was to be kept no longer"
-    if note.kind != "quote" and not note.verbatim:
-        return ""
-    if not people:
-        return "kept private: nobody is named as who said it"
-    against = [person.pid for person in unwilling(workspace, note.people, "quote_pseudonymous", today)]
-    if not against:
-        return ""
-    return f"kept private: {', '.join(against)} {'have' if len(against) > 1 else 'has'} not agreed to quotes"
+def kept_private(said: Note | Touchpoint, workspace: Workspace, today: date) -> str:
+    """Return why what a note or a touchpoint says is not shown where others look on, or an empty text where it is."""
+    why = kept_from_team(workspace, said, today)
+    return f"kept private: {why}" if why else ""

@@ -11,10 +11,10 @@ from tui.app.panels import PanelItem, Sections
 from tui.app.permission import GROUP_WORDS, SIGN_STYLES, group_how
 from tui.app.roster import next_spans, segment_words
 from tui.domain.asking import why_not
-from tui.domain.consent import may_quote
 from tui.domain.people_phrases import method_words
+from tui.domain.permits import kept_from_team
 from tui.domain.records import Card, Contact, Note, Participant
-from tui.domain.waiting import waiting_of, words_of
+from tui.domain.waiting import state_words, waiting_of, words_of
 
 BAR, MOST_LINES = 30, 3
 COLUMN_ORDER = {"active": 0, "waiting": 1, "finished": 2}
@@ -103,9 +103,9 @@ class PersonDetails(Sections):
         touchpoint = self.workspace.touchpoints.get(quote.touchpoint or "")
         where = f", {method_words(touchpoint.method)}" if touchpoint else ""
         spans = [Span(f"{self._moment(quote.at)}{where}, ", "muted")]
-        if may_quote(self.workspace, quote, self.today):
-            return self._row(*spans, Span("may be quoted without name", "muted"))
-        return self._row(*spans, Span("not agreed to be quoted", "warn"))
+        if kept_from_team(self.workspace, quote, self.today):
+            return self._row(*spans, Span("not agreed to be quoted", "warn"))
+        return self._row(*spans, Span("may be quoted without name", "muted"))
 
     def _keeping(self) -> PanelItem:
         """Return the bar of the days since we last spoke: up to the ideal one, and the rest up to the last one."""
@@ -188,8 +188,10 @@ class PersonDetails(Sections):
                 f"{self.glyphs.late if waiting.is_pressing else self.glyphs.dot}  ",
                 "danger bold" if waiting.is_pressing else "muted",
             )
-            private = self.mask.why_not(waiting.note, self.workspace, self.today)
-            lines = self._text(private or self.mask.beginning(words_of(waiting, self.today)), indent="   ")
+            words = self.mask.beginning(words_of(waiting, self.today))
+            if private := self.mask.why_not(waiting.note, self.workspace, self.today):
+                words = Shown(f"{state_words(waiting, self.today)}; {private}")
+            lines = self._text(words, indent="   ")
             first = self._row(sign, Span(lines[0].text.strip()))
             items.append(PanelItem((first, *lines[1:]), "waiting", waiting.note.uid))
         return items

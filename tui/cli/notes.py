@@ -11,7 +11,7 @@ from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
 from tui.cli.naming import board_to_read, card_to_read, the_person
 from tui.cli.options import TEXT, json_flag
-from tui.cli.output import emit, say
+from tui.cli.output import emit, hint, say
 from tui.cli.people_shapes import waiting_shape
 from tui.cli.shapes import note_shape, pids
 from tui.cli.writing import Work, working
@@ -19,6 +19,7 @@ from tui.domain import operations
 from tui.domain.dates import parse_day
 from tui.domain.finding import card_key, find_touchpoint, is_pid
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
+from tui.domain.permits import kept_from_team
 from tui.domain.records import Note
 from tui.domain.waiting import waiting_among, words_of
 from tui.domain.workspace import Workspace
@@ -138,6 +139,9 @@ def show_note(work: Work, uid: str, done: str, as_json: bool, *, written: bool =
     card = workspace.cards.get(found.card or "")
     where = f" on {card_key(workspace, card)} {card.title}" if card else ""
     say(f"{done}{where} ({found.uid[-6:]}).")
+    if why := kept_from_team(work.workspace, work.workspace.notes[uid], work.today):
+        named = "" if found.people else f" custdev note edit {found.uid[-6:]} --about P03 says whose they are."
+        hint(f"Its words are kept private: {why}.{named}")
 
 
 def _tell_waiting(session: Session, workspace: Workspace, notes: Sequence[Note], as_json: bool) -> None:

@@ -115,6 +115,11 @@ def allows(workspace: Workspace, person: Participant, scope: str, today: date) -
     return status_now(latest_words(workspace, person.uid).get(scope), person, today) in VALID
 
 
+def refuses_notes(workspace: Workspace, person: Participant, today: date) -> bool:
+    """Return whether somebody said that they want no notes kept about them, which is more than not having agreed."""
+    return status_now(latest_words(workspace, person.uid).get("store_notes"), person, today) in NO_LONGER
+
+
 def is_past_retention(person: Participant, today: date) -> bool:
     """Return whether the day until which what we have of a person may be kept is over."""
     return person.retention_until is not None and person.retention_until < today

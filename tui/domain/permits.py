@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from tui.domain.consent import is_past_retention, latest_words, status_now
 from tui.domain.dates import day_words
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.merged import current_of
-from tui.domain.policy import Policy
-from tui.domain.profiles import BY_HAND, TERMS, Profile, Terms, Use, kept_private, lacking
-from tui.domain.records import Consent, Participant
+from tui.domain.profiles import BY_HAND, TERMS, Profile, Terms, Use, kept_private, lacking, use_of
+from tui.domain.records import Consent, Note, Participant, Touchpoint
 from tui.domain.workspace import Workspace
 
 _LACKING = {
@@ -28,15 +27,15 @@ NOT_FOR_READER = "not for this reader"
 class Permits:
     """Answers for one reader. Where `workspace` is that of an earlier time, `present` is the one of today.
 
-    A permission holds only where it held at the time `now`, and holds today. `policy` is asked for its days only where
-    somebody said a word about consent or is not to be kept for ever.
+    A permission holds only where it held at the time `now`, and holds today. `day` gives the calendar day of a time; it
+    is asked only where one matters: where a permission is over some day, or somebody is not to be kept for ever.
     """
 
     def __init__(
         self,
         workspace: Workspace,
         profile: Profile,
-        policy: Callable[[], Policy],
+        day: Callable[[datetime], date],
         now: datetime,
         *,
         present: Workspace,
@@ -47,7 +46,7 @@ class Permits:
         if present is not workspace or present_at != now:
             self._moments.append((present, present_at))
         self._profile: Profile = profile
-        self._policy = policy
+        self._day = day
         self._by_hand = by_hand
         self._answers: dict[tuple[Use, str], str] = {}
         self._reasons: dict[tuple[Use, tuple[str, ...]], dict[str, str]] = {}
@@ -99,12 +98,25 @@ class Permits:
             return f"no {_LACKING.get(terms.given[0], terms.given[0])}" if terms.given and terms is not BY_HAND else ""
         # The settings are asked for a day only where one matters: nearly all words hold until they are taken back.
         dated = person.retention_until is not None or any(word.expires_at for word in words.values())
-        today = self._policy().day(at) if dated else date.min
+        today = self._day(at) if dated else date.min
         if person.retention_until and is_past_retention(person, today):
             return f"was to be kept until {day_words(person.retention_until, today)}"
         statuses = {scope: status_now(words.get(scope), person, today) for scope in CONSENT_SCOPES}
         against = lacking(Terms() if terms is BY_HAND else terms, statuses, is_minor=person.is_minor)
         return _words(words.get(against[0]), against[0], against[1], person, today) if against else ""
+
+
+def kept_from_team(workspace: Workspace, said: Note | Touchpoint, today: date) -> str:
+    """Return why the words of a note, or what is written of a touchpoint, is not for our team today; empty where it is.
+
+    `P05, no quote permission; P06, quote permission expired 22 Nov`.
+    """
+    now = datetime.combine(today, datetime.min.time(), UTC)
+    permits = Permits(workspace, "team", lambda _: today, now, present=workspace, present_at=now)
+    use: Use = "account" if isinstance(said, Touchpoint) else use_of(said)
+    people = workspace.participants
+    reasons = permits.why_not(use, said.people).items()
+    return "; ".join(f"{people[uid].pid}, {reason}" if uid in people else reason for uid, reason in reasons)
 
 
 def _words(word: Consent | None, scope: str, status: str, person: Participant, today: date) -> str:

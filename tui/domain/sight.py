@@ -59,7 +59,7 @@ class Sight:
         self.permits = Permits(
             workspace,
             profile,
-            policy,
+            lambda at: policy().day(at),
             now,
             present=self.present,
             present_at=present_at or now,

@@ -66,19 +66,23 @@ def stage_words(waiting: Waiting, today: date) -> str:
 
 def words_of(waiting: Waiting, today: date) -> str:
     """Return it in words: `waits for our answer 8d: status page`, `promised by Thu: send the draft`."""
-    text = clean_line(waiting.note.text)
+    return f"{state_words(waiting, today)}: {clean_line(waiting.note.text)}"
+
+
+def state_words(waiting: Waiting, today: date) -> str:
+    """Return how far it is, without what it is about: `acknowledged, waits for our answer 8d`."""
     match waiting.stage:
         case "promised" if waiting.late:
-            return f"promised, {waiting.late}d late: {text}"
+            return f"promised, {waiting.late}d late"
         case "promised":
             by = f" by {day_words(waiting.due, today)}" if waiting.due else f" {ago_words(waiting.days - 1)}"
-            return f"promised{by}: {text}"
+            return f"promised{by}"
         case "answered":
-            return f"answered, not told yet: {text}"
+            return "answered, not told yet"
         case "acknowledged":
-            return f"acknowledged, waits for our answer {waiting.days}d: {text}"
+            return f"acknowledged, waits for our answer {waiting.days}d"
         case _:
-            return f"waits for our answer {waiting.days}d: {text}"
+            return f"waits for our answer {waiting.days}d"
 
 
 def _waiting(note: Note, policy: Policy, today: date) -> Waiting:

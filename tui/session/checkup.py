@@ -8,6 +8,7 @@ from tui.domain.change import Change
 from tui.domain.checkup.finding import Finding
 from tui.domain.checkup.history import check_history, check_times, differences
 from tui.domain.checkup.numbers import check_numbers
+from tui.domain.checkup.permission import check_permission
 from tui.domain.checkup.references import check_references
 from tui.domain.checkup.retention import check_retention
 from tui.domain.checkup.stored import check_stored, events_in
@@ -32,6 +33,7 @@ def findings(session: Session) -> list[Finding]:
         *check_references(workspace, unreadable),
         *check_times(workspace, events_in(stored), session.now()),
         *check_retention(workspace, session.today),
+        *check_permission(workspace, session.today),
         *check_history(workspace, differences(workspace, session.events(), unreadable)),
     ]
 

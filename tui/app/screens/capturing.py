@@ -15,7 +15,7 @@ from tui.app.capture import (
 )
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.asking import Asking
+from tui.app.screens.speaking import Speaking
 from tui.domain import operations
 from tui.domain.capture import Captured, parse_capture
 from tui.domain.errors import DomainError, NotAllowed, NotFound
@@ -45,7 +45,7 @@ class Subject:
         self.touchpoint = touchpoint
 
 
-class Capturing(Asking):
+class Capturing(Speaking):
     """`n` captures a line, `t` logs a touchpoint, `p` gives and withdraws permission."""
 
     @property
@@ -185,9 +185,11 @@ class Capturing(Asking):
             touchpoint=subject.touchpoint.uid if subject.touchpoint else None,
             due=captured.due,
             counts_as_contact=contact,
-            said=f"{'Promised' if captured.kind == 'promise' else 'Noted'}{where}{linked}"
-            f"{' and logged the contact' if contact else ''}",
         )
+        done = "Promised" if captured.kind == "promise" else "Noted"
+        logged = " and logged the contact" if contact else ""
+        if self._done is not None:
+            self.say_noted(self._done, f"{done}{where}{linked}{logged}", subject.card)
 
     def _refuse_names(self, captured: Captured) -> None:
         """Refuse `@name`: names do not belong among the notes, and nobody would be linked."""

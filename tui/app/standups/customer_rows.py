@@ -12,7 +12,7 @@ from tui.domain.dates import day_words
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Note, Participant, Touchpoint
 from tui.domain.standup_customers import due_people
-from tui.domain.waiting import waiting_among, words_of
+from tui.domain.waiting import state_words, waiting_among
 
 _PLANNED_SCOPES = {"take_part": "take part", "record_audio": "record", "quote_pseudonymous": "quote"}
 
@@ -32,7 +32,8 @@ class CustomerRows(StopSections):
         if touchpoint.status not in ("confirmed", "tentative"):
             yield from self._spans("", (Span(touchpoint.status.replace("_", " "), "ok"),))
         if touchpoint.expectation:
-            yield from self._fact("expected", view.mask.beginning(touchpoint.expectation))
+            private = view.mask.why_not(touchpoint, view.workspace, view.today)
+            yield from self._fact("expected", private or view.mask.beginning(touchpoint.expectation))
         cards = [view.workspace.cards[uid] for uid in touchpoint.cards if uid in view.workspace.cards]
         for card in cards[:MOST_LINES]:
             yield from self._fact("card", view.mask.line(f"{view.key(card)} {card.title}"))
@@ -85,7 +86,7 @@ class CustomerRows(StopSections):
         yield from (Row((Span(line, "text" if said else "muted"),)) for line in self._wrapped(words, 0))
         yield BLANK
         if waiting:
-            state = words_of(waiting[0], view.today).partition(":")[0]
+            state = state_words(waiting[0], view.today)
             yield from self._spans("so far", (Span(state, "danger" if waiting[0].is_pressing else "warn"),))
         else:
             yield from self._spans("so far", (Span("kept" if note.kind == "promise" else "answered and told", "ok"),))

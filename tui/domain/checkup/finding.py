@@ -22,7 +22,9 @@ from tui.domain.records import (
 )
 from tui.domain.workspace import Workspace
 
-Kind = Literal["unreadable", "double", "counter", "key", "reference", "rank", "history", "time", "retention"]
+Kind = Literal[
+    "unreadable", "double", "counter", "key", "reference", "rank", "history", "time", "retention", "permission"
+]
 
 
 class Finding(Struct, frozen=True):

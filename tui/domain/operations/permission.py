@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tui.domain.consent import NO_LONGER, allows, latest_words, status_now, unwilling
+from tui.domain.consent import allows, refuses_notes, unwilling
 from tui.domain.errors import NotAllowed
-from tui.domain.records import Participant, Touchpoint
+from tui.domain.records import Touchpoint
 from tui.domain.workspace import Workspace
 
 RECORDED = frozenset({"recording", "transcript"})
@@ -24,7 +24,7 @@ def check_may_keep(workspace: Workspace, people: Iterable[str], today: date) -> 
                 f"{person.pid} is a minor; nothing is kept of them until the guardian agrees that they take part. "
                 "Nothing was changed."
             )
-        if _said_no(workspace, person, today):
+        if refuses_notes(workspace, person, today):
             raise NotAllowed(f"{person.pid} does not want notes kept about them. Nothing was changed.")
 
 
@@ -41,7 +41,3 @@ def check_may_record(workspace: Workspace, touchpoint: Touchpoint, today: date) 
             f"{', '.join(neither)} {'have' if len(neither) > 1 else 'has'} not agreed to be recorded, "
             "so no recording or transcript is linked. Nothing was changed."
         )
-
-
-def _said_no(workspace: Workspace, person: Participant, today: date) -> bool:
-    return status_now(latest_words(workspace, person.uid).get("store_notes"), person, today) in NO_LONGER

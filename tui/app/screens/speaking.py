@@ -1,0 +1,73 @@
+"""Who said it: words of a customer that were written down without anybody are given to somebody by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from tui.app.screens.asking import Asking
+from tui.app.widgets.message import Said
+from tui.domain import operations
+from tui.domain.change import Change
+from tui.domain.errors import DomainError
+from tui.domain.merged import current_of
+from tui.domain.permits import kept_from_team
+from tui.domain.profiles import is_own_words
+from tui.domain.records import Card, Note, Participant
+
+MOST = 9
+KEPT_PRIVATE = "kept private, for nobody is named who said it"
+
+
+class Speaking(Asking):
+    """Words of nobody are kept private; while the message says so, `1` to `9` name one of those linked to the card.
+
+    Nothing is asked and no line is opened: who goes on with another key has saved what was said all the same.
+    """
+
+    _offer: tuple[Said | None, str, tuple[str, ...]] | None = None
+    """The message that offers, the note (uid), and whom (uids) each digit names."""
+
+    def say_noted(self, change: Change, said: str, card: Card | None) -> None:
+        """Say that a note was saved; where it holds words of nobody, offer who may have said them."""
+        note = next((each for each in change.records.get("notes", {}).values() if isinstance(each, Note)), None)
+        if note is None or note.people or not is_own_words(note):
+            self.say(said, ("u", "undo"))
+            return
+        people = self._linked(card)
+        first = tuple((str(number), person.pid) for number, person in enumerate(people, 1))
+        keys = ((first[0][0], f"{first[0][1]} said it"), *first[1:]) if first else ()
+        self.say(f"{said}, {KEPT_PRIVATE}", *keys, ("u", "undo"))
+        self._offer = (self.message_line.said, note.uid, tuple(person.uid for person in people))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the digit that the message offers."""
+        if self._offer is None:
+            return
+        (message, note, people), self._offer = self._offer, None
+        number = int(event.key) if event.key.isdecimal() else 0
+        if 1 <= number <= len(people) and message is self.message_line.said and message is not None:
+            event.stop()
+            event.prevent_default()  # what is said of it is not for this key to clear
+            self._name_speaker(note, people[number - 1])
+
+    def _name_speaker(self, note: str, person: str) -> None:
+        try:
+            self.session.run(operations.edit_note, note, people=[person])
+        except DomainError as error:
+            self.say_error(error)
+            return
+        said = f"{self.session.workspace.participants[person].pid} said it"
+        record = self.session.workspace.notes[note]
+        if why := kept_from_team(self.session.workspace, record, self.session.today):
+            self.say(f"{said}. Kept private: {why}", ("p", "permission"), ("u", "undo"))
+        else:
+            self.say(said, ("u", "undo"))
+
+    def _linked(self, card: Card | None) -> Sequence[Participant]:
+        """Return those linked to a card, by number, as many as there are digits."""
+        workspace = self.session.workspace
+        linked = workspace.cards[card.uid].people if card is not None and card.uid in workspace.cards else ()
+        people = {person.uid: person for uid in linked if (person := current_of(workspace, uid)) is not None}
+        return sorted(people.values(), key=lambda person: person.number)[:MOST]
