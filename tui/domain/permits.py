@@ -111,7 +111,7 @@ def kept_from_team(workspace: Workspace, said: Note | Touchpoint, today: date) -
 
     `P05, no quote permission; P06, quote permission expired 22 Nov`.
     """
-    now = datetime.combine(today, datetime.min.time(), UTC)
+    now = datetime(today.year, today.month, today.day, tzinfo=UTC)
     permits = Permits(workspace, "team", lambda _: today, now, present=workspace, present_at=now)
     use: Use = "account" if isinstance(said, Touchpoint) else use_of(said)
     people = workspace.participants
