@@ -78,7 +78,7 @@ async def test_keys_of_a_card_act_on_the_stop(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("S")
         await walk_to(user, "doing")
-        number = int(user.marked.split()[0])
+        number = int(user.marked.split()[0].removeprefix("CD-"))
         await user.press("n")
         await user.type("asked again @P03", "enter")
         await user.press("o")
@@ -331,7 +331,7 @@ async def test_a_board_that_another_window_iterates_goes_on_as_its_next_iteratio
         assert experiment is not None
         other.save(operations.iterate_experiment, experiment.uid)
         await user.arrived(other)
-        assert user.marked.startswith("2  Encourage")
+        assert user.marked.startswith("CD-2  Encourage")
         await user.press("G")
         assert "iteration 2" in user.text
         assert "Encourage customer feedback" in user.text

@@ -44,7 +44,7 @@ def test_the_report_over_all_that_runs(busy: Command) -> None:
     result = busy.run("standup")
     assert result.exit_code == 0
     assert result.stdout.startswith("Standup — Customer Development (iteration 1) — ")
-    assert "■ Encourage customer feedback — 1 d — P01 has the form — needs: a yes" in result.stdout
+    assert "■ CD-2 Encourage customer feedback — TODO — 1 d — P01 has the form — needs: a yes" in result.stdout
     assert "Left out: P01 quote, no quote permission" in result.stdout
     assert result.stderr.splitlines() == [
         "1 text changed, 1 left out. Leak check: clean, 1 person, 2 identifiers, 0 found.",
@@ -74,8 +74,8 @@ def test_monday_covers_friday_and_no_name_is_told(told: Command) -> None:
     assert text.startswith(
         "# Standup — Customer Development (iteration 1) — Mon 2026-11-23\n\nSince: Fri 2026-11-20 · "
     )
-    assert "- ● Listen and respond to customer feedback — 9 d, over SLE 8 d — = not moved since Fri — ux\n" in text
-    assert "- Establish communication channels — 6 d (SLE 8 d at 85 %) — learned: 2 of 3 prefer chat" in text
+    assert "- ● CD-3 Listen and respond to customer feedback — DOING — 9 d, over SLE 8 d — = not moved" in text
+    assert "- CD-1 Establish communication channels — DONE — 6 d (SLE 8 d at 85 %) — learned: 2 of 3 prefer" in text
 
 
 def test_a_board_as_it_stood(told: Command) -> None:
@@ -106,7 +106,7 @@ def test_old_ones_are_told_as_they_were_when_they_ended(busy: Command) -> None:
     busy.ok("card", "move", "CD-1", "done")
     for which in ("last", "today", held["id"], held["id"][-6:].lower()):
         text = busy.ok("standups", "show", which, "--format", "md")
-        assert "- Encourage customer feedback — 1 d — P01 has the form" in text
+        assert "- CD-2 Encourage customer feedback — TODO — 1 d — P01 has the form" in text
         assert "## Done\n\n- none" in text
     assert "Encourage" not in busy.ok("standup").partition("In progress")[0]
     assert busy.ok("standups", "show").startswith("Standup — Customer Development")

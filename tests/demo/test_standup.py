@@ -33,14 +33,14 @@ def test_it_tells_what_a_team_has_to_know(demo: Path) -> None:
     sections = [line[3:].partition(" (")[0] for line in report.splitlines() if line.startswith("## ")]
     assert sections == [
         *("Done", "Blocked", "Expedite", "In progress", "Customers", "Hypothesis"),
-        *("Metrics", "Pulled today", "Decisions", "Privacy due"),
+        *("Metrics", "Pulled today", "Last decisions", "Decisions", "Privacy due"),
     ]
     for words in (
         "learned: 2 of 3 prefer chat (P01, P04)",
         "waiting for legal to approve consent form v2",
         "over SLE 8 d — = not moved since Fri",
-        "Today: 14:00 interview P05 (take part ✓, be recorded ✗)",
-        "Overdue: P02 (41 d, max 30)",
+        "Today: 14:00 interview P05, CD-29 (take part ✓, be recorded ✗)",
+        "Overdue: P02 (41 d, max 30, CD-2, CD-30)",
         "P03 — 2 d — export to CSV",
         "new ▼ P04: “I stopped writing because nobody answered.”",
     ):

@@ -94,3 +94,32 @@ def test_a_note_about_somebody_of_the_board_counts_without_a_card(world: Reporti
         world.do(operations.add_note, "Called back", people=[person.uid], stance="supports")
     found = pulse(world)
     assert (found.notes, found.supports) == (1, 0)
+
+
+WEEKS = [
+    # days from Wednesday 4 March, method, with somebody, how many last week and this week
+    (0, "interview", True, (0, 1)),
+    (-2, "interview", True, (0, 1)),
+    (-3, "interview", True, (1, 0)),
+    (-9, "interview", True, (1, 0)),
+    (-10, "interview", True, (0, 0)),
+    (-1, "survey", True, (0, 1)),
+    (-1, "survey", False, (0, 0)),
+    (-1, "hackathon", False, (0, 0)),
+    (-1, "analytics", False, (0, 0)),
+    (-1, "analytics", True, (0, 0)),
+    (-1, "ab_test", True, (0, 0)),
+    (-5, "ab_test", True, (0, 0)),
+    (-1, "support_contact", True, (0, 1)),
+]
+
+
+@pytest.mark.parametrize(("days", "method", "somebody", "counted"), WEEKS)
+def test_touchpoints_with_customers_by_week(
+    world: Reporting, days: int, method: str, somebody: bool, counted: tuple[int, int]
+) -> None:
+    world.later(2 * DAY)
+    ada = world.person()
+    world.touch(*([ada] if somebody else []), method=method, at=world.now + days * DAY, cards=[world.uid(1)])
+    found = pulse(world)
+    assert (found.last_week, found.touchpoints) == counted

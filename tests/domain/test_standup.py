@@ -119,6 +119,7 @@ def test_customers_are_those_planned_overdue_promised_waiting_and_without_permis
     world.do(
         operations.add_note, "send it", card=world.uid(1), people=[person.uid], kind="promise", due=date(2026, 3, 3)
     )
+    world.do(operations.link_contact, world.uid(1), world.person("Bob Hopper").uid)
     world.later(31 * DAY)
     world.do(operations.log_touchpoint, "interview", [person.uid], at=world.now + HOUR, status="confirmed")
     workspace = world.workspace
@@ -155,6 +156,31 @@ def test_over_all_that_run_everybody_is_a_customer_over_one_board_those_on_it() 
 
     assert people(first) == 0
     assert people(first, other) == 1
+
+
+def test_what_is_nearest_to_being_finished_is_walked_first_and_there_the_oldest() -> None:
+    world = World()
+    for number, column in ((1, "doing"), (2, "doing"), (3, "review")):
+        world.do(operations.move_card, world.uid(number), column)
+        world.later(HOUR)
+    young, old = world.add(), world.add()
+    for card in (old, young):
+        world.do(operations.move_card, card.uid, "review")
+        world.later(HOUR)
+    assert [number for step, number in plan(world) if step == "doing"] == [old.number, young.number, 1, 2, 3]
+
+
+def test_done_is_also_what_was_archived_since() -> None:
+    world = World()
+    before, told, canceled = world.add(), world.add(), world.add()
+    world.do(operations.move_card, before.uid, "done")
+    world.later()
+    since = world.now
+    world.do(operations.archive_card, before.uid)
+    world.do(operations.archive_card, canceled.uid)
+    world.do(operations.move_card, told.uid, "done")
+    world.do(operations.archive_card, told.uid)
+    assert [number for step, number in plan(world, since) if step == "done"] == [told.number]
 
 
 def test_several_boards_are_walked_step_by_step() -> None:

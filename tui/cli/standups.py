@@ -140,6 +140,7 @@ def _shape(session: Session, held: Standup) -> dict[str, Any]:
                 "text": each.text,
                 "owner": each.owner,
                 "due": each.due.isoformat() if each.due else None,
+                "done_at": _time(each.done_at),
                 "card": card_key(session.workspace, cards[each.card]) if each.card and each.card in cards else None,
             }
             for each in held.decisions

@@ -22,9 +22,9 @@ from tui.domain.dates import parse_day
 from tui.domain.finding import find_touchpoint
 from tui.domain.flow import CLOCK_TOLERANCE
 from tui.domain.moments import parse_moment
-from tui.domain.operations.touchpoints import CHANNELS, PLANNED, TOUCHPOINT_METHODS
+from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.records import Link
-from tui.domain.vocabulary import LinkKind
+from tui.domain.vocabulary import PLANNED, LinkKind
 
 METHOD = WordType(TOUCHPOINT_METHODS, "a method")
 CHANNEL = WordType(CHANNELS, "a channel", none=True)

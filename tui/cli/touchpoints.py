@@ -18,8 +18,8 @@ from tui.cli.people_shapes import touchpoint_shape
 from tui.cli.shapes import pids
 from tui.domain.finding import card_key
 from tui.domain.moments import parse_any_day
-from tui.domain.operations.touchpoints import PLANNED
 from tui.domain.records import Touchpoint
+from tui.domain.vocabulary import PLANNED
 from tui.domain.workspace import Workspace
 from tui.session import Session
 

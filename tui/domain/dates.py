@@ -102,6 +102,11 @@ def day_words(day: date, today: date) -> str:
     return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
 
 
+def near_words(day: date, today: date) -> str:
+    """Return `today`, `tomorrow`, `yesterday`, else what `day_words` says."""
+    return next((word for word, days in _NEAR.items() if (day - today).days == days), None) or day_words(day, today)
+
+
 def short_date(day: date) -> str:
     """Return `30 Nov`."""
     return f"{day.day} {MONTHS[day.month - 1][:3].title()}"

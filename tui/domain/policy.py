@@ -65,5 +65,13 @@ class Policy(Struct, frozen=True):
     def last_working_day(self, today: date) -> date:
         """Return the last day before a day on which the team worked; the day before where it never does."""
         days = (today - timedelta(days=ago) for ago in range(1, LONGEST_BREAK))
-        worked = (day for day in days if day.weekday() in self.working_days and day not in self.holidays)
-        return next(worked, today - timedelta(days=1))
+        return next(filter(self.is_worked, days), today - timedelta(days=1))
+
+    def next_working_day(self, today: date) -> date:
+        """Return the first day after a day on which the team works; the day after where it never does."""
+        days = (today + timedelta(days=ahead) for ahead in range(1, LONGEST_BREAK))
+        return next(filter(self.is_worked, days), today + timedelta(days=1))
+
+    def is_worked(self, day: date) -> bool:
+        """Return whether the team works on a day."""
+        return day.weekday() in self.working_days and day not in self.holidays

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
 
@@ -11,13 +11,18 @@ from tui.domain.policy import Policy
 from tui.domain.records import Experiment, Note
 from tui.domain.standup_customers import people_of
 from tui.domain.standup_work import finished_since, wip_of
+from tui.domain.vocabulary import Method
 from tui.domain.workspace import Workspace
+
+OF_NUMBERS: frozenset[Method] = frozenset({"analytics", "ab_test"})
+"""Methods that look at numbers: nobody is spoken with."""
 
 
 class Pulse(Struct, frozen=True):
     """Counts since a time, over one or more boards.
 
-    `touchpoints` were had this week, of which the team wants `wanted`; `supports` and `refutes` are new evidence. `wip`
+    `touchpoints` were had with customers this week, of which the team wants `wanted`, and `last_week` in the whole week
+    before; `supports` and `refutes` are new evidence. `wip`
     is how many cards are in active columns now, `limit` how many should be at most, None where a board has no limit;
     `over` are the keys of the boards that are over their own.
     """
@@ -27,6 +32,7 @@ class Pulse(Struct, frozen=True):
     notes: int = 0
     touchpoints: int = 0
     wanted: int = 0
+    last_week: int = 0
     supports: int = 0
     refutes: int = 0
     wip: int = 0
@@ -62,12 +68,14 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
     stances = [note.stance for note in notes if note.card is not None and (counts or workspace.counts)(note)]
     loads = [wip_of(workspace, each) for each in experiments]
     limits = [limit for _, limit in loads if limit is not None]
+    last_week, this_week = touchpoints_by_week(workspace, experiments, policy, now)
     return Pulse(
         done=len(finished_since(workspace, experiments, since)),
         moved=sum(uid in cards and cards[uid].experiment in ours for uid in moved),
         notes=len(notes),
-        touchpoints=touchpoints_this_week(workspace, experiments, policy, now),
+        touchpoints=this_week,
         wanted=policy.weekly_touchpoints,
+        last_week=last_week,
         supports=stances.count("supports"),
         refutes=stances.count("refutes"),
         wip=sum(count for count, _ in loads),
@@ -95,22 +103,37 @@ def notes_since(workspace: Workspace, experiments: Sequence[Experiment], since: 
             yield note
 
 
-def touchpoints_this_week(
+def touchpoints_by_week(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
-) -> int:
-    """Return how many touchpoints were had since Monday about cards of some boards; one without cards, with people."""
-    today = policy.day(now)
-    monday = today - timedelta(days=today.weekday())
-    begun = datetime.combine(monday, time.min, policy.zone).astimezone(UTC)
-    recent = [each for each in workspace.touchpoints.values() if each.status == "done" and begun <= each.at <= now]
+) -> tuple[int, int]:
+    """Return how many touchpoints with customers were had in the week before this one, and since its Monday.
+
+    They are about cards of some boards, or where they are about no card with their people. What looks at numbers, and
+    what nobody in particular took part in, is not among them.
+    """
+    monday = policy.day(now) - timedelta(days=policy.day(now).weekday())
+    last, this = (_midnight(policy, day) for day in (monday - timedelta(days=7), monday))
+    recent = [
+        each
+        for each in workspace.touchpoints.values()
+        if each.status == "done" and last <= each.at <= now and each.people and each.method not in OF_NUMBERS
+    ]
     if not recent:
-        return 0
+        return 0, 0
     ours = {each.uid for each in experiments}
     people = {person.uid for person in people_of(workspace, experiments)}
     cards = workspace.cards
-    return sum(
-        any(uid in cards and cards[uid].experiment in ours for uid in each.cards)
-        if each.cards
-        else not people.isdisjoint(each.people)
+    found = [
+        each.at
         for each in recent
-    )
+        if (
+            any(uid in cards and cards[uid].experiment in ours for uid in each.cards)
+            if each.cards
+            else not people.isdisjoint(each.people)
+        )
+    ]
+    return sum(at < this for at in found), sum(at >= this for at in found)
+
+
+def _midnight(policy: Policy, day: date) -> datetime:
+    return datetime.combine(day, time.min, policy.zone).astimezone(UTC)

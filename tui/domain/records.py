@@ -309,7 +309,7 @@ class StandupItem(Struct, frozen=True, omit_defaults=True):
 
 
 class StandupDecision(Struct, frozen=True, omit_defaults=True):
-    """Something a team decided while it stood together: who does it, and by which day."""
+    """Something a team decided while it stood together: who does it, and by which day; `done_at` once it was ticked."""
 
     uid: str
     text: PrivateText
@@ -319,6 +319,7 @@ class StandupDecision(Struct, frozen=True, omit_defaults=True):
     due: date | None = None
     card: str | None = None
     experiment: str | None = None
+    done_at: datetime | None = None
 
 
 class Standup(Struct, frozen=True, omit_defaults=True):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+
+from msgspec import Struct
 
 from tui.domain.consent import missing
-from tui.domain.keeping import Keeping, Reckoning
+from tui.domain.keeping import Keeping, Reckoning, State
 from tui.domain.merged import is_listed
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Participant, Touchpoint
 from tui.domain.standup import running_experiments
 from tui.domain.standup_work import card_uids, unfinished_cards
+from tui.domain.vocabulary import PLANNED
 from tui.domain.waiting import Waiting, all_waiting
 from tui.domain.workspace import Workspace
+
+DUE: tuple[State, ...] = ("overdue", "due")
 
 
 def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Participant]:
@@ -36,31 +41,67 @@ def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[P
     return sorted(filter(is_listed, known), key=lambda person: person.number)
 
 
-def touchpoints_today(
+def sessions_ahead(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> list[Touchpoint]:
-    """Return the touchpoints that are planned for today, and those planned for before that nobody settled, by time."""
+    """Return what is planned until the end of the next working day, and what before that nobody settled, by time."""
     cards = card_uids(workspace, experiments)
     people = {person.uid for person in people_of(workspace, experiments)}
-    today = policy.day(now)
+    until = policy.next_working_day(policy.day(now))
     found = [
         each
         for each in workspace.touchpoints.values()
-        if each.status in ("tentative", "confirmed")
-        and policy.day(each.at) <= today
+        if each.status in PLANNED
+        and policy.day(each.at) <= until
         and (not cards.isdisjoint(each.cards) if each.cards else not people.isdisjoint(each.people))
     ]
     return sorted(found, key=lambda each: (each.at, each.uid))
 
 
-def due_people(
-    workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
-) -> list[tuple[Participant, Keeping]]:
-    """Return who should have heard from us by now, those overdue first, the longest first."""
-    reckoning = Reckoning(workspace, policy, policy.day(now))
+class Nearing(Struct, frozen=True):
+    """Somebody who should have heard from us by now; `met` is what is planned with them before the next standup."""
+
+    person: Participant
+    keeping: Keeping
+    met: Touchpoint | None = None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether more than the longest time is over."""
+        return self.keeping.state == "overdue"
+
+
+def due_people(workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime) -> list[Nearing]:
+    """Return who should have heard from us by now, those overdue first, the longest first.
+
+    Whoever is met before the next standup, on whichever board, is among them with what is planned: nobody has to be
+    reminded of them.
+    """
+    today = policy.day(now)
+    reckoning = Reckoning(workspace, policy, today)
     known = [(person, reckoning.of(person)) for person in people_of(workspace, experiments)]
-    due = [(person, keeping) for person, keeping in known if keeping.state in ("overdue", "due")]
-    return sorted(due, key=lambda each: (each[1].state != "overdue", each[1].max, each[0].number))
+    due = [
+        Nearing(person, keeping, next_meeting(workspace, person, policy, today))
+        for person, keeping in known
+        if keeping.state in DUE
+    ]
+    return sorted(due, key=lambda each: (not each.is_overdue, each.keeping.max, each.person.number))
+
+
+def next_meeting(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Touchpoint | None:
+    """Return what is planned first with somebody from today to the end of the next working day."""
+    until = policy.next_working_day(today)
+    planned = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person.uid))
+    soon = (each for each in planned if each.status in PLANNED and today <= policy.day(each.at) <= until)
+    return min(soon, key=lambda each: (each.at, each.uid), default=None)
+
+
+def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person: str) -> list[Card]:
+    """Return the unfinished cards on these boards that are about a person (uid), by board and number."""
+    ours = {each.uid for each in experiments}
+    known = (card for card in workspace.cards_with(person) if card.experiment in ours)
+    open_cards = (card for card in known if card.archived_at is None and not card.orphaned and not card.finished_at)
+    return sorted(open_cards, key=lambda card: (card.experiment, card.number))
 
 
 def open_loops(workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime) -> list[Waiting]:

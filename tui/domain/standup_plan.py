@@ -1,7 +1,7 @@
 """What a standup walks, in which order.
 
-The order is that of Kanban standups: what was done, what is blocked, what is urgent, what is under way with the oldest
-first, and then the customers. It is computed once, when the standup begins.
+The order is that of Kanban standups: what was done, what is blocked, what is urgent, what is under way from right to
+left with the oldest first, then the customers, and what is to be begun. It is computed once, when the standup begins.
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ from datetime import datetime
 
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, StandupItem
-from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, touchpoints_today
+from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, sessions_ahead
+from tui.domain.standup_due import waiting_cards_due
 from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since
 from tui.domain.vocabulary import Step
 from tui.domain.workspace import Workspace
 
 MOST_PEOPLE = 5
 """How many overdue people a standup stops at; the rest of them are one stop together."""
+
+
+MOST_DUE = 5
+"""How many cards that are due and not begun a standup stops at; the others are told where something is to be begun."""
 
 
 def plan_standup(
@@ -31,6 +36,7 @@ def plan_standup(
         *(_stop("expedite", card) for card in expedited_cards(workspace, experiments)),
         *(_stop("doing", card) for card in cards_in_progress(workspace, experiments)),
         *_customers(workspace, experiments, policy, now),
+        *(_stop("pull", card) for card in waiting_cards_due(workspace, experiments, policy, now)[:MOST_DUE]),
         *(StandupItem("pull", experiment=each.uid) for each in experiments),
         StandupItem("off_board"),
         StandupItem("report"),
@@ -40,10 +46,10 @@ def plan_standup(
 def _customers(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> Iterator[StandupItem]:
-    for touchpoint in touchpoints_today(workspace, experiments, policy, now):
+    for touchpoint in sessions_ahead(workspace, experiments, policy, now):
         yield StandupItem("customers", touchpoint.uid)
-    due = due_people(workspace, experiments, policy, now)
-    overdue = [person for person, keeping in due if keeping.state == "overdue"][:MOST_PEOPLE]
+    due = [each for each in due_people(workspace, experiments, policy, now) if each.met is None]
+    overdue = [each.person for each in due if each.is_overdue][:MOST_PEOPLE]
     for person in overdue:
         yield StandupItem("customers", person.uid)
     if len(due) > len(overdue):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from tui.domain.records import Card, Experiment
@@ -10,15 +10,21 @@ from tui.domain.workspace import Workspace
 
 
 def finished_since(workspace: Workspace, experiments: Iterable[Experiment], since: datetime) -> list[Card]:
-    """Return the cards that were finished since a time: of the rightmost column first, there in the order finished."""
+    """Return the cards that were finished since a time: of the rightmost column first, there in the order finished.
+
+    What was archived since then is among them: it is done all the same.
+    """
     found: list[tuple[int, datetime, int, Card]] = []
     for experiment in experiments:
-        for place, column in enumerate(experiment.definition.columns):
+        columns = experiment.definition.columns
+        aside = [card for card in workspace.set_aside(experiment.uid) if card.archived_at is not None]
+        for place, column in enumerate(reversed(columns)):
             if column.role == "finished":
-                for card in workspace.lane_cards(experiment.uid, column.id):
+                archived = (card for card in aside if card.column == column.id)
+                for card in (*workspace.lane_cards(experiment.uid, column.id), *archived):
                     if card.finished_at is not None and card.finished_at >= since:
-                        found.append((place - len(experiment.definition.columns), card.finished_at, card.number, card))
-    return [card for *_, card in sorted(found, key=lambda each: (-each[0], *each[1:3], each[3].uid))]
+                        found.append((place, card.finished_at, card.number, card))
+    return [card for *_, card in sorted(found, key=lambda each: (*each[:3], each[3].uid))]
 
 
 def blocked_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
@@ -27,14 +33,18 @@ def blocked_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> li
     return sorted(blocked, key=lambda card: (card.blocked.since if card.blocked else card.created_at, card.uid))
 
 
-def expedited_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
-    """Return the urgent cards that can go on, those under way first, the oldest of them first."""
+def expedited_cards(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
+    """Return the urgent cards that can go on: those under way first, from right to left, there the oldest first."""
     urgent = [card for card in unfinished_cards(workspace, experiments) if card.expedite and card.blocked is None]
-    return sorted(urgent, key=_by_age)
+    return _in_order(urgent, experiments)
 
 
-def cards_in_progress(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
-    """Return the cards in active columns that are neither blocked nor urgent, the oldest first, recurring ones last."""
+def cards_in_progress(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
+    """Return the cards in active columns that are neither blocked nor urgent.
+
+    What is nearest to being finished comes first: the columns from right to left, in each the oldest card first, and
+    recurring ones after all others.
+    """
     cards = [
         card
         for experiment in experiments
@@ -43,7 +53,7 @@ def cards_in_progress(workspace: Workspace, experiments: Iterable[Experiment]) -
         for card in workspace.lane_cards(experiment.uid, column.id)
         if card.blocked is None and not card.expedite
     ]
-    return sorted(cards, key=lambda card: (card.kind == "recurring", *_by_age(card)))
+    return _in_order(cards, experiments)
 
 
 def wip_of(workspace: Workspace, experiment: Experiment) -> tuple[int, int | None]:
@@ -86,5 +96,16 @@ def card_uids(workspace: Workspace, experiments: Iterable[Experiment]) -> set[st
     }
 
 
-def _by_age(card: Card) -> tuple[bool, datetime, str]:
-    return card.started_at is None, card.started_at or card.created_at, card.uid
+def _in_order(cards: Iterable[Card], experiments: Iterable[Experiment]) -> list[Card]:
+    """Return cards as they are walked: by how many active columns are to the right of theirs, there by age."""
+    places: dict[tuple[str, str], int] = {}
+    for experiment in experiments:
+        active = [column.id for column in experiment.definition.columns if column.role == "active"]
+        places |= {(experiment.uid, column): place for place, column in enumerate(reversed(active))}
+    last = len(places)
+
+    def order(card: Card) -> tuple[bool, int, bool, datetime, str]:
+        place = places.get((card.experiment, card.column), last)
+        return card.kind == "recurring", place, card.started_at is None, card.started_at or card.created_at, card.uid
+
+    return sorted(cards, key=order)

@@ -22,6 +22,7 @@ STILL = frozenset(
         *("contact_linked", "contact_unlinked", "contacts_merged", "export_recorded", "ranks_renewed"),
         *("counters_raised",),
         *("standup_begun", "standup_walked", "standup_attended", "standup_decided", "standup_ended"),
+        *("decision_ticked", "decision_unticked"),
     }
 )
 """The kinds of events that never change where a card is, or what a column means."""

@@ -70,23 +70,23 @@ Since: Fri 2026-03-06 10:00 · for stakeholders, people shown as P-ids
 
 With: ux, pm
 
-**Pulse** done 1 · moved 1 · notes 0 · touchpoints 0/3 this week · WIP 3/3
+**Pulse** done 1 · moved 1 · notes 0 · touchpoints 0/3 this week, 0 last week · WIP 3/3
 
 ## Done (1)
 
-- Establish channels — 5 d (SLE 10 d at 85 %, declared) — learned: Chat first (P01)
+- CD-1 Establish channels — DONE — 5 d (SLE 10 d at 85 %, declared) — learned: Chat first (P01)
 
 ## Blocked (1)
 
-- Seek feedback — 8 d — legal to approve — needs: a yes — pm
+- CD-2 Seek feedback — DOING — 8 d — legal to approve — needs: a yes — pm
 
 ## Expedite (1)
 
-- » Reply today — 1 d
+- » CD-5 Reply today — DOING — 1 d
 
-## In progress (oldest first)
+## In progress (right to left, oldest first)
 
-- ◔ Ask for prices — 4 d — ux
+- ◔ CD-4 Ask for prices — DOING — 4 d — ux
 
 ## Customers
 
@@ -103,7 +103,7 @@ With: ux, pm
 
 ## Pulled today
 
-- Reply today
+- CD-5 Reply today — DOING
 
 ## Decisions
 
@@ -134,7 +134,7 @@ THREE = """\
 *Standup — Customer Development (iteration 1) — Mon 2026-03-09*
 Since: Fri 2026-03-06 10:00 · for stakeholders, people shown as P-ids
 With: ux, pm
-*Pulse* done 1 · moved 1 · notes 0 · touchpoints 0/3 this week · WIP 3/3
+*Pulse* done 1 · moved 1 · notes 0 · touchpoints 0/3 this week, 0 last week · WIP 3/3
 
 *pm*
 *Since Fri*
@@ -142,13 +142,13 @@ With: ux, pm
 *Today*
 • Ask legal again — by Tue
 *Blockers*
-• ■ Seek feedback — 8 d — legal to approve
+• ■ CD-2 Seek feedback — DOING — 8 d — legal to approve
 
 *ux*
 *Since Fri*
-• ✓ Establish channels
+• ✓ CD-1 Establish channels — DONE
 *Today*
-• ◔ Ask for prices — 4 d
+• ◔ CD-4 Ask for prices — DOING — 4 d
 *Blockers*
 • none
 
@@ -156,7 +156,7 @@ With: ux, pm
 *Since Fri*
 • none
 *Today*
-• » Reply today — 1 d
+• » CD-5 Reply today — DOING — 1 d
 *Blockers*
 • none
 
@@ -191,7 +191,7 @@ def test_sections_of_nothing_say_so_and_two_vanish(form: str) -> None:
     ):
         _, found, rest = text.partition(heading)
         assert found, heading
-        assert "none" in rest.strip("*()# \n").removeprefix("oldest first")[:12], heading
+        assert "none" in rest.strip("*()# \n").removeprefix("right to left, oldest first")[:12], heading
     assert "Expedite" not in text
     assert "Privacy due" not in text
 
@@ -202,7 +202,7 @@ def test_over_several_boards_cards_have_full_keys() -> None:
     world.do(operations.start_experiment, other, definition_hash="x", timezone="Europe/Berlin")
     text = render(world.report(), "md")
     assert text.startswith("# Standup — 2 experiments (CD, CR) — Mon 2026-03-09\n")
-    assert "- CD-2 Seek feedback — 8 d" in text
+    assert "- CD-2 Seek feedback — DOING — 8 d" in text
     assert "- CD ▲ 0 supports" in text
     assert "- CD CSAT — criterion" in text
     assert Leaving.report(world.report()).stem == "2026-03-09-standup-cd-cr"

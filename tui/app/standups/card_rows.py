@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.app.chips import LEVEL_STYLES
-from tui.app.paint import BLANK, Row, Span
+from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, StopSections
 from tui.domain.consent import missing_words
 from tui.domain.dates import day_words
@@ -36,8 +36,6 @@ class CardRows(StopSections):
             yield Row((Span("not blocked any more", "ok"),))
         if self.item.step == "done" and card.finished_at is None:
             yield Row((Span("opened again", "warn"),))
-        if card.archived_at is not None:
-            yield Row((Span("archived since", "warn"),))
         yield from self._spans(
             "owner", (Span(view.teammate(card.assignee)),) if card.assignee else (Span("nobody", "muted"),)
         )
@@ -51,38 +49,35 @@ class CardRows(StopSections):
             yield from self._spans("permission", (Span(missing_words(lacking), "warn"),))
 
     def _progress(self, card: Card) -> Iterator[Row]:
-        """Yield how long a card took, or how old it is; else where it stands."""
-        board = self.view.board_of(self.item)
-        cycle, age = board.cycle(card), board.age(card)
-        column = board.experiment.definition.column(card.column)
-        where = (Span(self.view.mask.text(column.title if column else card.column)),)
-        if cycle is not None and card.finished_at is not None:
+        """Yield where a card stands, when it is due, and how long it took or how old it is."""
+        view, board = self.view, self.view.board_of(self.item)
+        cycle, age, due = board.cycle(card), board.age(card), view.due(card, board.today)
+        where: list[tuple[Span, ...]] = [(Span(view.column(card)),)]
+        if card.archived_at is not None:
+            where.append((Span("archived since", "muted" if card.finished_at else "warn"),))
+        if card.kind == "recurring":
+            where.append((Span(f"{view.glyphs.recurring} recurring", "muted"),))
+        if age is None and due:
+            where.append(due)
+        yield from self._spans("where", joined(where, "   "))
+        if card.finished_at is not None:
             finished = day_words(local_day(card.finished_at, board.zone), board.today)
-            yield from self._spans("finished", (Span(f"{finished}, {cycle}d cycle time"),))
+            took = f", {cycle}d cycle time" if cycle is not None else ""
+            yield from self._spans("finished", (Span(f"{finished}{took}"),))
             yield from self._learned(card)
         elif age is not None:
-            yield from self._spans("age", self._age(card, age))
-        elif card.kind == "recurring":
-            sign = Span(f"   {self.view.glyphs.recurring} recurring", "muted")
-            yield from self._spans("where", (*where, sign))
-        else:
-            yield from self._spans("where", where)
+            yield from self._spans("age", (*self._age(age), *((Span("   "), *due) if due else ())))
 
-    def _age(self, card: Card, age: int) -> tuple[Span, ...]:
-        board = self.view.board_of(self.item)
-        limits = board.thresholds
+    def _age(self, age: int) -> tuple[Span, ...]:
+        limits = self.view.board_of(self.item).thresholds
         level = limits.level(age)
         known = "declared: within" if limits.declared else "85 % of cards finish within"
         known = known if self.width >= 50 else "of"
-        spans = [
+        return (
             Span(f"{self.view.glyphs.ages[level]} ", LEVEL_STYLES[level].split()[0]),
             Span(f"{age}d", LEVEL_STYLES[level]),
             Span(f"  {known} {limits.p85}d", "muted"),
-        ]
-        if card.due is not None:
-            late = card.due < board.today
-            spans.append(Span(f"   due {day_words(card.due, board.today)}", "danger bold" if late else "warn"))
-        return tuple(spans)
+        )
 
     def _learned(self, card: Card) -> Iterator[Row]:
         learned = [note for note in self.view.workspace.notes_of(card.uid) if note.kind == "learned"]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tui.app.paint import BLANK, Row, Span, joined
+from tui.app.paint import BLANK, Row, Shown, Span, joined
 from tui.app.permission import SIGN_STYLES
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
 from tui.domain.consent import SIGNS, statuses
-from tui.domain.dates import day_words
+from tui.domain.dates import day_words, near_words
 from tui.domain.people_phrases import method_words
-from tui.domain.records import Note, Participant, Touchpoint
-from tui.domain.standup_customers import due_people
+from tui.domain.records import Card, Note, Participant, Touchpoint
+from tui.domain.standup_customers import Nearing, cards_about
+from tui.domain.vocabulary import PLANNED
 from tui.domain.waiting import state_words, waiting_among
 
 _PLANNED_SCOPES = {"take_part": "take part", "record_audio": "record", "quote_pseudonymous": "quote"}
@@ -22,25 +23,21 @@ class CustomerRows(StopSections):
 
     def _touchpoint(self, touchpoint: Touchpoint) -> Iterator[Row]:
         view = self.view
-        at = touchpoint.at.astimezone(view.policy.zone)
-        day = "today" if at.date() == view.today else f"{day_words(at.date(), view.today)}, not settled yet"
-        title = Span(f"{method_words(touchpoint.method).capitalize()} ", "bright bold")
-        yield Row((title, Span(view.pids(touchpoint.people), "people bold")))
+        known = view.workspace.participants
+        people = [known[uid] for uid in touchpoint.people if uid in known]
+        yield self._session(touchpoint)
         yield BLANK
-        sure = "" if touchpoint.status == "confirmed" else ", tentative" if touchpoint.status == "tentative" else ""
-        yield from self._spans("when", (Span(f"{at:%H:%M} {day}{sure}"),))
-        if touchpoint.status not in ("confirmed", "tentative"):
-            yield from self._spans("", (Span(touchpoint.status.replace("_", " "), "ok"),))
+        if touchpoint.status not in PLANNED:
+            yield from self._spans("so far", (Span(touchpoint.status.replace("_", " "), "ok"),))
+        if len(people) == 1:
+            yield from self._alone(people[0])
         if touchpoint.expectation:
             private = view.mask.why_not(touchpoint, view.workspace, view.today)
-            yield from self._fact("expected", private or view.mask.beginning(touchpoint.expectation))
-        cards = [view.workspace.cards[uid] for uid in touchpoint.cards if uid in view.workspace.cards]
-        for card in cards[:MOST_LINES]:
-            yield from self._fact("card", view.mask.line(f"{view.key(card)} {card.title}"))
-        people = [view.workspace.participants[uid] for uid in touchpoint.people if uid in view.workspace.participants]
-        if people:
-            yield from self._section("PERMISSION")
-        for person in people[:MOST_PEOPLE]:
+            yield from self._fact("we expect", private or view.mask.beginning(touchpoint.expectation))
+        yield from self._cards(view.workspace.cards[uid] for uid in touchpoint.cards if uid in view.workspace.cards)
+        if len(people) > 1:
+            yield from self._section("PEOPLE")
+        for person in people[:MOST_PEOPLE] if len(people) > 1 else ():
             yield Row((Span(f"{person.pid}  ", "people"), *self._agreed(person)))
         uids = {uid for person in people for uid in view.workspace.note_uids_about(person.uid)}
         said = [note for uid in uids if (note := view.workspace.notes[uid]).touchpoint == touchpoint.uid]
@@ -49,27 +46,49 @@ class CustomerRows(StopSections):
         for note in sorted(said, key=lambda each: (each.at, each.uid))[-MOST_NOTES:]:
             yield from self._noted(note)
 
+    def _session(self, touchpoint: Touchpoint) -> Row:
+        """Return a touchpoint in a line: with whom, what, when, and for how long."""
+        view = self.view
+        at = touchpoint.at.astimezone(view.policy.zone)
+        when = f"{near_words(at.date(), view.today)} {at:%H:%M}"
+        facts = [f"{method_words(touchpoint.method).capitalize()} {when}"]
+        facts += [(touchpoint.channel or "").replace("_", " ")] if touchpoint.channel else []
+        facts += [f"{touchpoint.duration} min"] if touchpoint.duration else []
+        facts += ["tentative"] if touchpoint.status == "tentative" else []
+        facts += ["not settled yet"] if touchpoint.status in PLANNED and at.date() < view.today else []
+        who = (Span(f"{view.pids(touchpoint.people)}  ", "people bold"),) if touchpoint.people else ()
+        return Row((*who, Span(", ".join(facts), "bright bold")))
+
+    def _alone(self, person: Participant) -> Iterator[Row]:
+        """Yield who is met, where it is one person."""
+        if about := self._about(person):
+            yield from self._spans("who", (Span(about),))
+        yield from self._spans("last touch", self._touched(person))
+        yield from self._spans("agreed to", self._agreed(person))
+
     def _agreed(self, person: Participant) -> tuple[Span, ...]:
         known = statuses(self.view.workspace, person, self.view.today)
         groups = []
         for scope, word in _PLANNED_SCOPES.items():
             sign = SIGNS[known.get(scope, "unknown")]
-            groups.append((Span(f"{word} ", "muted"), Span(self.view.glyphs.sign(sign), SIGN_STYLES[sign])))
+            groups.append((Span(f"{self.view.glyphs.sign(sign)} ", SIGN_STYLES[sign]), Span(word, "muted")))
         return joined(groups, "   ")
+
+    def _cards(self, cards: Iterable[Card]) -> Iterator[Row]:
+        """Yield the cards something is about, with where they stand."""
+        view = self.view
+        for card in list(cards)[:MOST_LINES]:
+            yield from self._fact("card", Shown(f"{view.key(card)} {view.column(card)}  {view.mask.line(card.title)}"))
 
     def _person(self, person: Participant) -> Iterator[Row]:
         yield Row((Span(person.pid, "people bold"), Span(f"  {self._about(person)}", "bright bold")))
         yield BLANK
         keeping = self.view.keeping(person)
-        yield from self._spans("in touch", self._touched(person))
+        yield from self._spans("last touch", self._touched(person))
         ideal, longest = (day_words(day, self.view.today) for day in (keeping.ideal, keeping.max))
         words = f"ideally by {ideal}, at most by {longest}"
         yield from self._spans("", (Span(words, "muted"),))
-        cards = [
-            card for card in self.view.workspace.cards_with(person.uid) if not card.archived_at and not card.finished_at
-        ]
-        for card in cards[:MOST_LINES]:
-            yield from self._fact("card", self.view.mask.line(f"{self.view.key(card)} {card.title}"))
+        yield from self._cards(cards_about(self.view.workspace, self.view.experiments, person.uid))
         notes = [self.view.workspace.notes[uid] for uid in self.view.workspace.note_uids_about(person.uid)]
         if notes:
             yield from self._section("LAST SAID")
@@ -91,26 +110,26 @@ class CustomerRows(StopSections):
         else:
             yield from self._spans("so far", (Span("kept" if note.kind == "promise" else "answered and told", "ok"),))
         card = view.workspace.cards.get(note.card or "")
-        if card is not None:
-            yield from self._fact("card", view.mask.line(f"{view.key(card)} {card.title}"))
-        yield from self._people(note.people, "PEOPLE")
+        yield from self._cards([card] if card is not None else [])
+        known = view.workspace.participants
+        if len(note.people) == 1 and note.people[0] in known:
+            yield from self._alone(known[note.people[0]])
+        else:
+            yield from self._people(note.people, "PEOPLE")
 
     def _others(self) -> Iterator[Row]:
         view = self.view
         walked = {item.uid for item in view.standup.items if item.step == "customers"}
-        due = [
-            each
-            for each in due_people(view.workspace, view.experiments, view.policy, view.now)
-            if each[0].uid not in walked
-        ]
-        if not due:
+        others = [each for each in view.nearing if each.person.uid not in walked]
+        due = [each for each in others if each.met is None]
+        if due:
+            late = sum(each.is_overdue for each in due)
+            yield Row((Span(f"{late} more overdue, {len(due) - late} due", "bright bold"),))
+            yield BLANK
+        else:
             yield Row((Span("Everybody else heard from us in time.", "ok"),))
-            return
-        late = sum(keeping.state == "overdue" for _, keeping in due)
-        yield Row((Span(f"{late} more overdue, {len(due) - late} due", "bright bold"),))
-        yield BLANK
-        for person, _ in due[: MOST_PEOPLE * 2]:
-            yield Row(self._person_spans(person))
+        for each in due[: MOST_PEOPLE * 2]:
+            yield Row(self._nearing(each))
         if len(due) > MOST_PEOPLE * 2:
             yield Row(
                 (
@@ -119,3 +138,15 @@ class CustomerRows(StopSections):
                     Span(" lists all", "muted"),
                 )
             )
+        met = [each for each in others if each.met is not None and each.met.uid not in walked]
+        if met:
+            yield from self._section("MET BEFORE THE NEXT STANDUP")
+        for each in met[:MOST_PEOPLE]:
+            yield Row(self._person_spans(each.person))
+
+    def _nearing(self, nearing: Nearing) -> tuple[Span, ...]:
+        """Return somebody in a row, with the cards that are about them."""
+        view = self.view
+        keys = [view.key(card) for card in cards_about(view.workspace, view.experiments, nearing.person.uid)]
+        about = (Span(f"   {' '.join(keys[:MOST_LINES])}", "muted"),) if keys else ()
+        return (*self._person_spans(nearing.person), *about)

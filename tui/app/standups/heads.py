@@ -51,7 +51,7 @@ def strip_rows(view: StandupView, at: int, width: int, margin: int) -> tuple[Row
 def pulse_row(view: StandupView, width: int, margin: int) -> Row:
     """Return the counts in one row; where it is narrow the last one, WIP, stays."""
     words = [(Span("pulse", "muted"),)]
-    facts = [(Span(f"{name} "), *spans) for name, spans in pulse_facts(view)]
+    facts = [(Span(f"{name} "), *spans) for name, spans in pulse_facts(view, whole=False)]
     while len(facts) > 1 and width_of(joined([*words, *facts], "   ")) + 2 * margin > width:
         if words:
             words = []

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from tui.app.paint import BLANK, Row, Span
 from tui.app.standups.counts import pulse_facts
+from tui.app.standups.decisions import MOST_DECIDED, decided_rows
 from tui.app.standups.sections import StopSections
 from tui.app.standups.stops import attendees_words
-from tui.domain.dates import day_words
-from tui.domain.standup import last_standup
+from tui.domain.dates import short_date
+from tui.domain.flow import local_day
+from tui.domain.phrases import plural
+from tui.domain.standup_due import waiting_cards_due
 from tui.domain.standup_work import wip_of
 
 
@@ -25,6 +28,7 @@ class RoundRows(StopSections):
         count, limit = wip_of(view.workspace, experiment)
         if len(view.boards) > 1:
             yield Row((Span(view.mask.text(experiment.definition.title), "muted"),))
+        due = self._due_besides()
         if card is None:
             full = limit is not None and count >= limit
             words = "Finish before starting." if full else "Nothing waits. The board is empty on its left."
@@ -33,10 +37,13 @@ class RoundRows(StopSections):
             yield from self._spans(
                 "WIP", (Span(f"{count}/{limit}" if limit is not None else str(count), "warn bold" if full else "text"),)
             )
+            yield from due
             return
         yield from self._title(view.key(card), card.title)
         yield BLANK
+        yield from self._spans("where", (Span(view.column(card)),))
         yield from self._spans("WIP", (Span(f"{count}/{limit}" if limit is not None else str(count)),))
+        yield from due
         yield from self._spans(
             "owner", (Span(view.teammate(card.assignee)),) if card.assignee else (Span("nobody", "muted"),)
         )
@@ -44,6 +51,18 @@ class RoundRows(StopSections):
             yield BLANK
             yield from (Row((Span(line, "muted"),)) for line in self._wrapped(view.mask.beginning(card.description), 0))
         yield from self._people(card.people, "PEOPLE")
+
+    def _due_besides(self) -> Iterator[Row]:
+        """Yield how many more cards are due, and not begun, than the standup stops at."""
+        view = self.view
+        stops = {item.uid for item in view.standup.items if item.step == "pull"}
+        others = [
+            card
+            for card in waiting_cards_due(view.workspace, view.experiments, view.policy, view.now)
+            if card.uid not in stops
+        ]
+        if others:
+            yield from self._spans("due", (Span(f"{plural(len(others), 'card')} more, not begun", "warn"),))
 
     def _off_board(self) -> Iterator[Row]:
         yield Row((Span("Is anybody working on something that is not on the board?", "bright bold"),))
@@ -55,24 +74,22 @@ class RoundRows(StopSections):
         yield Row((Span(self._what(), "bright bold"),))
         yield BLANK
         yield from self._spans("here", (Span(attendees_words(view)),))
-        for name, spans in pulse_facts(view):
+        for name, spans in pulse_facts(view, whole=True):
             yield from self._spans(name, spans)
-        before = [last_standup(view.workspace, each.uid, view.standup.started_at) for each in view.experiments]
-        latest = max((each for each in before if each is not None), key=lambda each: each.started_at, default=None)
-        if latest is not None and latest.decisions:
-            yield from self._section("DECIDED LAST TIME")
-            for decision in latest.decisions:
-                owner = f"{view.teammate(decision.owner)} " if decision.owner else ""
-                due = f", by {day_words(decision.due, view.today)}" if decision.due else ""
-                late = decision.due is not None and decision.due < view.today
-                text = view.mask.line(decision.text)
-                yield Row(
-                    (
-                        Span(f"{view.glyphs.bullet}  ", "muted"),
-                        Span(f"{owner}{text}"),
-                        Span(due, "danger" if late else "muted"),
-                    )
-                )
+        if view.decided:
+            yield from self._section(self._decided_title())
+        for follows in view.decided[:MOST_DECIDED]:
+            yield from decided_rows(view, follows, self.width)
+        if len(view.decided) > MOST_DECIDED:
+            yield Row((Span(f"and {len(view.decided) - MOST_DECIDED} before", "muted"),))
+
+    def _decided_title(self) -> str:
+        """Return over the last decisions when they were made: `DECIDED ON FRIDAY`; with older ones, just that."""
+        days = {local_day(each.decision.at, self.view.zone) for each in self.view.decided}
+        if len(days) > 1:
+            return "Decided before"
+        day = days.pop()
+        return f"Decided on {day:%A}" if (self.view.today - day).days < 7 else f"Decided on {short_date(day)}"
 
     def _what(self) -> str:
         titles = [self.view.mask.text(each.definition.title) for each in self.view.experiments]

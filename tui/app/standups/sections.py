@@ -8,8 +8,9 @@ from tui.app.chips import LEVEL_STYLES
 from tui.app.paint import BLANK, Row, Shown, Span, cut, wrap, wrap_all
 from tui.app.roster import segment_words
 from tui.app.standups.view import StandupView
-from tui.domain.dates import ago_words
+from tui.domain.dates import ago_words, near_words
 from tui.domain.records import Note, Participant, StandupItem
+from tui.domain.standup_customers import DUE, next_meeting
 
 LABEL = 13
 ABOUT = 30
@@ -62,6 +63,7 @@ class StopSections:
         return (
             Span(f"{person.pid}  ", "people"),
             Span(f"{cut(words, ABOUT):<{ABOUT}}  ", "muted"),
+            Span("last touch ", "muted"),
             *self._touched(person),
         )
 
@@ -70,12 +72,19 @@ class StopSections:
         return Shown(" · ".join(word for word in (person.relationship or "", segments) if word and word != "–"))
 
     def _touched(self, person: Participant) -> tuple[Span, ...]:
-        keeping = self.view.keeping(person)
+        """Return how long ago somebody was met; whoever is met before the next standup is not said to be overdue."""
+        view = self.view
+        keeping = view.keeping(person)
         style = LEVEL_STYLES[keeping.level]
-        sign = Span(f"{self.view.glyphs.ages[keeping.level]} ", style.split()[0])
-        over = keeping.days_over(self.view.today)
-        said = f"last touch {ago_words(keeping.since)}" if keeping.last else "never met"
-        return (sign, Span(f"{said}, {over}d over" if over > 0 and keeping.level == 3 else said, style))
+        sign = Span(f"{view.glyphs.ages[keeping.level]} ", style.split()[0])
+        over = keeping.days_over(view.today)
+        said = ago_words(keeping.since) if keeping.last else "never met"
+        said = f"{said}, {over}d over" if over > 0 and keeping.level == 3 else said
+        met = next_meeting(view.workspace, person, view.policy, view.today) if keeping.state in DUE else None
+        if met is None:
+            return (sign, Span(said, style))
+        day = near_words(view.policy.day(met.at), view.today)
+        return (sign, Span(said, style.split()[0]), Span(f"   met {day}, so not {keeping.state}", "ok"))
 
     def _noted(self, note: Note) -> Iterator[Row]:
         view = self.view

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tui.app.chips import LEVEL_STYLES, one_line
-from tui.app.paint import Shown, Span
+from tui.app.paint import Shown, Span, cut
 from tui.app.standups.view import StandupView
-from tui.domain.dates import ago_words
+from tui.domain.dates import ago_words, near_words, short_date
 from tui.domain.definition import ColumnDefinition
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
 from tui.domain.vocabulary import Step
+from tui.domain.waiting import stage_words, waiting_among
 
 Keys = tuple[tuple[str, str], ...]
 
@@ -30,16 +31,19 @@ _HEADINGS: dict[Step, str] = {
     "done": "done, and what we learned",
     "blocked": "blocked, longest first",
     "expedite": "expedite",
-    "doing": "in progress, oldest first",
+    "doing": "in progress, right to left, oldest first",
     "pull": "what to begin next",
     "off_board": "anything that is not on the board?",
     "report": "the report",
 }
+BRIEF_COLUMN = 12
 NEXT = ("space", "next item")
 
 
 def heading(view: StandupView, item: StandupItem) -> str:
     """Return under which heading a stop stands."""
+    if item.step == "pull" and item.uid:
+        return "due, and not begun"
     if item.step != "customers":
         return _HEADINGS[item.step]
     record = view.record(item)
@@ -47,7 +51,7 @@ def heading(view: StandupView, item: StandupItem) -> str:
         case Touchpoint() if view.policy.day(record.at) < view.today:
             return "customers: was it had?"
         case Touchpoint():
-            return "customers: planned for today"
+            return f"customers, sessions before the next standup, {next_standup(view)}"
         case Participant():
             return "customers: not spoken with for too long"
         case Note(kind="promise"):
@@ -58,6 +62,12 @@ def heading(view: StandupView, item: StandupItem) -> str:
             return "customers: permission is missing"
         case _:
             return "customers: others who should hear from us"
+
+
+def next_standup(view: StandupView) -> str:
+    """Return the day on which the team stands together again: `Tue 24 Nov`."""
+    day = view.policy.next_working_day(view.today)
+    return f"{day:%a} {short_date(day)}"
 
 
 def sign(view: StandupView, item: StandupItem) -> Span:
@@ -87,19 +97,28 @@ def brief(view: StandupView, item: StandupItem) -> tuple[Span, ...]:
     words: tuple[Span, ...]
     match record:
         case Card():
-            words = (Span(f"{view.key(record):>2}  ", "muted"), Span(view.mask.line(record.title)))
+            column = cut(view.column(record), BRIEF_COLUMN)
+            words = (Span(f"{view.key(record)} {column}  ", "muted"), Span(view.mask.line(record.title)))
         case Touchpoint():
-            at = f"{record.at.astimezone(view.zone):%H:%M} {method_words(record.method)} "
-            words = (Span(at), Span(view.pids(record.people), "people"))
+            who = (Span(f"{view.pids(record.people)}  ", "people"),) if record.people else ()
+            at = record.at.astimezone(view.policy.zone)
+            when = f"{near_words(at.date(), view.today)} {at:%H:%M}"
+            words = (*who, Span(f"{method_words(record.method)} {when}"))
         case Participant():
             since = view.keeping(record).since
             words = (Span(record.pid, "people"), Span(f"  last touch {ago_words(since)}"))
         case Note():
-            owed = "promised" if record.kind == "promise" else "waits for our answer"
-            words = (Span(f"{view.pids(record.people)} ", "people"), Span(owed))
+            who = (Span(f"{view.pids(record.people)}  ", "people"),) if record.people else ()
+            words = (*who, Span(owed_words(view, record)))
         case _:
             words = (Span(STEP_NAMES[item.step] if item.step != "customers" else "others to hear from us"),)
     return (sign(view, item), Span(" "), *words)
+
+
+def owed_words(view: StandupView, note: Note) -> str:
+    """Return what we owe by a note, and how it stands: `promise, 4d late`, `request, waits 8d`."""
+    waiting = waiting_among([note], view.policy, view.today)
+    return f"{note.kind}, {stage_words(waiting[0], view.today) if waiting else 'closed'}"
 
 
 def after(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
@@ -121,13 +140,14 @@ def keys_of(view: StandupView, item: StandupItem) -> Keys:
     """Return what can be done at a stop: the keys that fit it, going on as the last one."""
     card, record = view.card_of(item), view.record(item)
     note, decide = ("n", "note"), ("m", "note a decision")
-    if item.step == "pull":
+    if item.step == "pull" and not item.uid:
         pull = (("L", f"to {_beside(view, item, card, 1)}"),) if card is not None else ()
         return (*pull, ("o", "owner"), decide, NEXT) if pull else (decide, NEXT)
     if item.step == "off_board":
         return (("a", "add a card"), decide, NEXT)
     if item.step == "pulse":
-        return (("e", "who is here"), decide, NEXT)
+        tick = (("x", "tick"),) if view.decided else ()
+        return (*tick, ("e", "who is here"), decide, NEXT)
     if item.step == "done" and card is not None and card.finished_at is not None:
         return (("n", "what we learned"), ("H", f"back to {_beside(view, item, card, -1)}"), decide, NEXT)
     if item.step == "customers":

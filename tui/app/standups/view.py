@@ -9,11 +9,15 @@ from functools import cached_property
 from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
+from tui.app.paint import Shown, Span
+from tui.domain.dates import near_words
+from tui.domain.decided import Followed, last_decisions
 from tui.domain.finding import card_key
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.policy import Policy
 from tui.domain.pulse import Pulse, pulse_of
 from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
+from tui.domain.standup_customers import Nearing, due_people
 from tui.domain.vocabulary import Step
 from tui.domain.workspace import Workspace
 
@@ -64,7 +68,7 @@ class StandupView:
         """Return the card that keys act on at a stop: its own, that of its note, or the one to pull."""
         from tui.domain.standup_work import to_pull
 
-        if item.step == "pull":
+        if item.step == "pull" and not item.uid:
             experiment = self.pulling(item)
             return to_pull(self.workspace, experiment) if experiment else None
         record = self.record(item)
@@ -92,13 +96,37 @@ class StandupView:
         return self.boards.get(wanted) or next(iter(self.boards.values()))
 
     def key(self, card: Card) -> str:
-        """Return how a card is called: by its number, over several boards by its full key."""
-        board = self.boards.get(card.experiment)
-        return str(card.number) if len(self.boards) == 1 and board is not None else card_key(self.workspace, card)
+        """Return how a card is called, in the standup as in its report: by its full key."""
+        return card_key(self.workspace, card)
+
+    def column(self, card: Card) -> Shown:
+        """Return the title of the column a card is in."""
+        experiment = self.workspace.experiments.get(card.experiment)
+        column = experiment.definition.column(card.column) if experiment else None
+        return self.mask.text(column.title if column else card.column)
+
+    def due(self, card: Card, today: date) -> tuple[Span, ...]:
+        """Return when an unfinished card is due, on a day of its board; nothing where it is due on none."""
+        if card.due is None or card.finished_at is not None:
+            return ()
+        if card.due < today:
+            return (Span(f"{(today - card.due).days}d late", "danger bold"),)
+        near = card.due <= self.policy.next_working_day(today)
+        return (Span(f"due {near_words(card.due, today)}", "warn bold" if near else "text"),)
 
     def teammate(self, name: str) -> str:
         """Return how a teammate is called; where a customer has that name, the customer is hidden."""
         return f"@{self.mask.text(name)}"
+
+    @cached_property
+    def decided(self) -> list[Followed]:
+        """What became of the last decisions."""
+        return last_decisions(self.workspace, self.experiments, self.policy, self.standup.started_at, self.now)
+
+    @cached_property
+    def nearing(self) -> list[Nearing]:
+        """Who should have heard from us by now."""
+        return due_people(self.workspace, self.experiments, self.policy, self.now)
 
     @cached_property
     def pulse(self) -> Pulse:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         decide_in_standup,
         end_standup,
         set_attendees,
+        tick_decision,
         walk_standup,
     )
     from tui.domain.operations.touchpoints import edit_touchpoint, log_touchpoint, settle_touchpoint
@@ -123,6 +124,7 @@ _HOMES = {
         "decide_in_standup",
         "end_standup",
         "set_attendees",
+        "tick_decision",
         "walk_standup",
     ),
     "touchpoints": (
@@ -192,6 +194,7 @@ __all__ = [
     "settle_touchpoint",
     "start_experiment",
     "tag_card",
+    "tick_decision",
     "tick_item",
     "unblock_card",
     "unlink_contact",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
@@ -90,6 +92,19 @@ def decide_in_standup(
     edit = Edit(workspace, context)
     edit.update(old, decisions=(*old.decisions, decision))
     return edit.change("standup_decided", experiment=decision.experiment, card=decision.card)
+
+
+def tick_decision(workspace: Workspace, context: Context, standup: str, decision: str, done: bool = True) -> Change:
+    """Say that what a standup decided (uids) is done, or is not after all."""
+    old = the_standup(workspace, standup)
+    ticked = next((each for each in old.decisions if each.uid == decision), None)
+    if ticked is None:
+        raise NotFound("That decision is not in the workspace any more. Nothing was changed.")
+    now_so = replace(ticked, done_at=(ticked.done_at or context.now) if done else None)
+    edit = Edit(workspace, context)
+    edit.update(old, decisions=tuple(now_so if each.uid == decision else each for each in old.decisions))
+    kind = "decision_ticked" if done else "decision_unticked"
+    return edit.change(kind, experiment=ticked.experiment, card=ticked.card)
 
 
 def end_standup(workspace: Workspace, context: Context, standup: str, spent: int, *, report: str = "") -> Change:

@@ -14,7 +14,7 @@ from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, person_name, short, the_people, the_touchpoint
 from tui.domain.operations.permission import check_may_keep, check_may_record
 from tui.domain.records import Card, Link, Note, Promise, Touchpoint
-from tui.domain.vocabulary import Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
+from tui.domain.vocabulary import PLANNED, Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
 from tui.domain.workspace import Workspace
 
 TOUCHPOINT_METHODS: tuple[Method, ...] = get_args(Method)
@@ -22,7 +22,6 @@ CHANNELS: tuple[Channel, ...] = get_args(Channel)
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 TOUCHPOINT_STATUSES: tuple[TouchpointStatus, ...] = get_args(TouchpointStatus)
 LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
-PLANNED: frozenset[TouchpointStatus] = frozenset({"tentative", "confirmed"})
 WITHOUT_PEOPLE: frozenset[Method] = frozenset({"analytics", "ab_test", "digital_ethnography", "survey", "hackathon"})
 """Methods that look at many at once, or at what is public: these may concern nobody in particular."""
 LONGEST_MINUTES = 7 * 24 * 60

@@ -12,8 +12,9 @@ from tui.domain.profiles import DEFAULT, Profile
 from tui.domain.pulse import pulse_of
 from tui.domain.records import Experiment, Standup
 from tui.domain.report.customers import customers_of, privacy_due_of
+from tui.domain.report.deciding import decided_before, decided_in
 from tui.domain.report.findings import hypotheses_of, learned_besides, metrics_of
-from tui.domain.report.parts import Decided, StandupReport
+from tui.domain.report.parts import StandupReport
 from tui.domain.report.telling import Teller
 from tui.domain.report.work import Work
 from tui.domain.workspace import Workspace
@@ -66,6 +67,7 @@ def build_report(
         pulse=pulse_of(workspace, experiments, policy, since, now, moved, teller.lens.counts),
         done=work.done(),
         blocked=work.blocked(),
+        due=work.due(),
         expedite=work.expedite(),
         doing=work.doing(),
         customers=customers_of(teller),
@@ -73,7 +75,8 @@ def build_report(
         metrics=metrics_of(teller, work.boards),
         pulled=work.pulled(standup.started_at if standup else None, pulled),
         at_limit=work.at_limit(),
-        decisions=_decisions(teller, standup),
+        decided_before=decided_before(teller, standup),
+        decisions=decided_in(teller, standup),
         attendees=tuple(teller.owner(name) for name in standup.attendees) if standup else (),
         privacy_due=privacy_due_of(teller),
         learned=learned_besides(teller),
@@ -81,16 +84,3 @@ def build_report(
         profile=profile,
     )
     return replace(report, sheet=teller.lens.sheet)
-
-
-def _decisions(teller: Teller, standup: Standup | None) -> tuple[Decided, ...]:
-    cards = teller.workspace.cards
-    return tuple(
-        Decided(
-            text=teller.line(each.text, "decision"),
-            owner=teller.owner(each.owner),
-            due=each.due,
-            card=teller.card(cards[each.card]) if each.card and each.card in cards else None,
-        )
-        for each in (standup.decisions if standup else ())
-    )

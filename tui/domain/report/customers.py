@@ -17,14 +17,22 @@ from tui.domain.consent import (
     status_now,
 )
 from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.finding import card_key
 from tui.domain.flow import local_day
-from tui.domain.keeping import Keeping
 from tui.domain.permits import NOT_FOR_READER
 from tui.domain.profiles import TERMS, is_own_words, lacking
 from tui.domain.records import Card, Participant, Touchpoint
-from tui.domain.report.parts import Contacting, Customers, Lacking, Owed, Permission, Planned, PrivacyDue
+from tui.domain.report.parts import Contacting, Customers, Lacking, Met, Owed, Permission, Planned, PrivacyDue
 from tui.domain.report.telling import Teller
-from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, people_of, touchpoints_today
+from tui.domain.standup_customers import (
+    Nearing,
+    cards_about,
+    cards_lacking_permission,
+    due_people,
+    open_loops,
+    people_of,
+    sessions_ahead,
+)
 from tui.domain.vocabulary import Method
 from tui.domain.waiting import Waiting
 
@@ -48,12 +56,16 @@ def customers_of(teller: Teller) -> Customers:
         teller.lens.omit("customers", NOT_FOR_READER)
         return Customers()
     over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
-    due = [(person, keeping) for person, keeping in due_people(*over) if teller.lens.sees(person.uid)]
+    nearing = [each for each in due_people(*over) if teller.lens.sees(each.person.uid)]
+    due = [each for each in nearing if each.met is None]
     owed = [_owed(teller, each) for each in open_loops(*over)]
+    sessions = [_planned(teller, each) for each in sessions_ahead(*over)]
     return Customers(
-        today=tuple(_planned(teller, each) for each in touchpoints_today(*over)),
-        overdue=tuple(_overdue(*each, today) for each in due if each[1].state == "overdue"),
-        due=tuple(_due(*each, today) for each in due if each[1].state == "due"),
+        today=tuple(each for each in sessions if each.day <= teller.today),
+        ahead=tuple(each for each in sessions if each.day > teller.today),
+        met=tuple(_met(teller, each, each.met) for each in nearing if each.met is not None),
+        overdue=tuple(_overdue(teller, each, today) for each in due if each.is_overdue),
+        due=tuple(_due(teller, each, today) for each in due if not each.is_overdue),
         promises=tuple(each for each in owed if each.stage == "promised"),
         waiting=tuple(each for each in owed if each.stage != "promised"),
         lacking=tuple(
@@ -106,6 +118,7 @@ def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
         people=teller.pids(touchpoint.people),
         permissions=tuple(_permissions(teller, touchpoint)),
         late=day < teller.today,
+        cards=tuple(teller.card(card) for uid in touchpoint.cards if (card := teller.workspace.cards.get(uid))),
     )
 
 
@@ -138,12 +151,27 @@ def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
     return max(signs, key=_WORST_FIRST.index)
 
 
-def _overdue(person: Participant, keeping: Keeping, today: date) -> Contacting:
-    return Contacting(person.pid, keeping.since, keeping.since - keeping.days_over(today))
+def _overdue(teller: Teller, nearing: Nearing, today: date) -> Contacting:
+    since = nearing.keeping.since
+    limit = since - nearing.keeping.days_over(today)
+    return Contacting(nearing.person.pid, since, limit, _keys(teller, nearing.person))
 
 
-def _due(person: Participant, keeping: Keeping, today: date) -> Contacting:
-    return Contacting(person.pid, keeping.since, keeping.since + keeping.days_left(today))
+def _due(teller: Teller, nearing: Nearing, today: date) -> Contacting:
+    since = nearing.keeping.since
+    limit = since + nearing.keeping.days_left(today)
+    return Contacting(nearing.person.pid, since, limit, _keys(teller, nearing.person))
+
+
+def _keys(teller: Teller, person: Participant) -> tuple[str, ...]:
+    """Return the keys of the unfinished cards of a report that are about somebody."""
+    cards = cards_about(teller.workspace, teller.experiments, person.uid)
+    return tuple(card_key(teller.workspace, card) for card in cards)
+
+
+def _met(teller: Teller, nearing: Nearing, touchpoint: Touchpoint) -> Met:
+    at = touchpoint.at.astimezone(teller.zone)
+    return Met(nearing.person.pid, nearing.is_overdue, at.date(), f"{at:%H:%M}")
 
 
 def _owed(teller: Teller, waiting: Waiting) -> Owed:
@@ -156,4 +184,5 @@ def _owed(teller: Teller, waiting: Waiting) -> Owed:
         due=waiting.due,
         late=waiting.late,
         own_words=is_own_words(note),
+        card=teller.card(card) if (card := teller.workspace.cards.get(note.card or "")) else None,
     )

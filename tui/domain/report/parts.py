@@ -12,7 +12,8 @@ from tui.domain.evidence import Ledger
 from tui.domain.profiles import DEFAULT, Profile
 from tui.domain.pulse import Pulse
 from tui.domain.sheet import Sheet
-from tui.domain.vocabulary import Method, NoteKind, Stance
+from tui.domain.standup_due import Due
+from tui.domain.vocabulary import DecisionState, Method, NoteKind, Stance
 
 
 class ReportBoard(Struct, frozen=True):
@@ -28,10 +29,11 @@ class ReportBoard(Struct, frozen=True):
 
 
 class CardName(Struct, frozen=True):
-    """A card by its full key, `CD-2`, and its title."""
+    """A card by its full key, `CD-2`, its title, and the title of the column it is in."""
 
     key: str
     title: str
+    column: str = ""
 
 
 class Said(Struct, frozen=True):
@@ -46,7 +48,10 @@ class Said(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """A finished card, the days it took, and what was learned from it, the latest first; `withheld` may not be told."""
+    """A finished card, the days it took, and what was learned from it, the latest first; `withheld` may not be told.
+
+    `archived` says whether it is off the board by now.
+    """
 
     card: CardName
     days: int | None
@@ -54,23 +59,25 @@ class Done(Struct, frozen=True):
     owner: str = ""
     learned: tuple[Said, ...] = ()
     withheld: int = 0
+    archived: bool = False
 
 
 class Halted(Struct, frozen=True):
-    """A blocked card, for how many days (the first one counted), why, and what it needs."""
+    """A blocked card, for how many days (the first one counted), why, and what it needs; `due` where that is soon."""
 
     card: CardName
     days: int
     reason: str
     needs: str = ""
     owner: str = ""
+    due: Due | None = None
 
 
 class Underway(Struct, frozen=True):
     """A card in progress, or an urgent one. A card that recurs has no age.
 
     `level` is 0 to 3 as the age compares with the board's percentiles, `over` whether it is past its service level,
-    `still` whether it has not moved since what the report counts from.
+    `still` whether it has not moved since what the report counts from, `due` its day where that is soon.
     """
 
     card: CardName
@@ -80,7 +87,15 @@ class Underway(Struct, frozen=True):
     over: bool = False
     still: bool = False
     owner: str = ""
-    column: str = ""
+    due: Due | None = None
+
+
+class DueCard(Struct, frozen=True):
+    """A card that nobody has begun, and that is late or due before the next standup."""
+
+    card: CardName
+    due: Due
+    owner: str = ""
 
 
 class Permission(Struct, frozen=True):
@@ -92,7 +107,7 @@ class Permission(Struct, frozen=True):
 
 
 class Planned(Struct, frozen=True):
-    """A touchpoint that is planned for today, or was for an earlier day and is still not settled."""
+    """A touchpoint that is planned before the next standup, or was for an earlier day and is still not settled."""
 
     at: datetime
     day: date
@@ -101,14 +116,25 @@ class Planned(Struct, frozen=True):
     people: tuple[str, ...]
     permissions: tuple[Permission, ...] = ()
     late: bool = False
+    cards: tuple[CardName, ...] = ()
 
 
 class Contacting(Struct, frozen=True):
-    """Somebody we have not spoken with for `days`, of which there should be `limit` at most."""
+    """Somebody we have not spoken with for `days`, of which there should be `limit` at most; `cards` are about them."""
 
     person: str
     days: int
     limit: int
+    cards: tuple[str, ...] = ()
+
+
+class Met(Struct, frozen=True):
+    """Somebody who is overdue, or only due, and is met before the next standup: nobody has to think of them."""
+
+    person: str
+    overdue: bool
+    day: date
+    time: str
 
 
 class Owed(Struct, frozen=True):
@@ -121,6 +147,7 @@ class Owed(Struct, frozen=True):
     due: date | None = None
     late: int = 0
     own_words: bool = False
+    card: CardName | None = None
 
 
 class Lacking(Struct, frozen=True):
@@ -131,9 +158,11 @@ class Lacking(Struct, frozen=True):
 
 
 class Customers(Struct, frozen=True):
-    """What is on with customers today."""
+    """What is on with customers: `today` with what was not settled, `ahead` until the end of the next working day."""
 
     today: tuple[Planned, ...] = ()
+    ahead: tuple[Planned, ...] = ()
+    met: tuple[Met, ...] = ()
     overdue: tuple[Contacting, ...] = ()
     due: tuple[Contacting, ...] = ()
     promises: tuple[Owed, ...] = ()
@@ -167,12 +196,19 @@ class Pulled(Struct, frozen=True):
 
 
 class Decided(Struct, frozen=True):
-    """What was decided, who does it, by when, and about which card."""
+    """What was decided on `day`, who does it, by when, and about which card; `state` is what became of it.
+
+    It is `late` for so many days, or was done on the day it `ended`.
+    """
 
     text: str
     owner: str = ""
     due: date | None = None
     card: CardName | None = None
+    day: date | None = None
+    state: DecisionState = "open"
+    late: int = 0
+    ended: date | None = None
 
 
 class PrivacyDue(Struct, frozen=True):
@@ -195,6 +231,7 @@ class StandupReport(Struct, frozen=True):
     pulse: Pulse
     done: tuple[Done, ...]
     blocked: tuple[Halted, ...]
+    due: tuple[DueCard, ...]
     expedite: tuple[Underway, ...]
     doing: tuple[Underway, ...]
     customers: Customers
@@ -202,6 +239,7 @@ class StandupReport(Struct, frozen=True):
     metrics: tuple[Metric, ...]
     pulled: tuple[Pulled, ...]
     at_limit: bool
+    decided_before: tuple[Decided, ...]
     decisions: tuple[Decided, ...]
     attendees: tuple[str, ...]
     privacy_due: tuple[PrivacyDue, ...]

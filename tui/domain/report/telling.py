@@ -61,9 +61,11 @@ class Teller:
         return self.lens.teammate(name)
 
     def card(self, card: Card) -> CardName:
-        """Return a card by name."""
+        """Return a card by name, and where it stands."""
         key = card_key(self.workspace, card)
-        return CardName(key, self.lens.title(card, key))
+        experiment = self.workspace.experiments.get(card.experiment)
+        column = experiment.definition.column(card.column) if experiment else None
+        return CardName(key, self.lens.title(card, key), self.title(column.title if column else card.column))
 
     def pids(self, uids: Iterable[str]) -> tuple[str, ...]:
         """Return the pseudonyms of those who may be seen, by number."""

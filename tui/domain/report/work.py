@@ -7,8 +7,9 @@ from datetime import date, datetime, time, tzinfo
 from tui.domain.finding import card_key
 from tui.domain.flow import Thresholds, age_days, cycle_days, days_since, local_day, thresholds, zone_of
 from tui.domain.records import Card, Experiment
-from tui.domain.report.parts import Done, Halted, Pulled, ReportBoard, Underway
+from tui.domain.report.parts import Done, DueCard, Halted, Pulled, ReportBoard, Underway
 from tui.domain.report.telling import Teller
+from tui.domain.standup_due import Due, due_soon, waiting_cards_due
 from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since, wip_of
 
 MOST_LEARNED = 3
@@ -41,9 +42,18 @@ class Work:
                 reason=teller.line(card.blocked.reason, f"{card_key(teller.workspace, card)}, block"),
                 needs=teller.line(card.blocked.needs, f"{card_key(teller.workspace, card)}, block"),
                 owner=teller.owner(card.assignee),
+                due=self._due(card),
             )
             for card in blocked_cards(teller.workspace, teller.experiments)
             if card.blocked is not None
+        )
+
+    def due(self) -> tuple[DueCard, ...]:
+        """Return the cards that nobody has begun and that are due before the next standup, or late."""
+        teller = self._teller
+        cards = waiting_cards_due(teller.workspace, teller.experiments, teller.policy, teller.now)
+        return tuple(
+            DueCard(teller.card(card), due, teller.owner(card.assignee)) for card in cards if (due := self._due(card))
         )
 
     def expedite(self) -> tuple[Underway, ...]:
@@ -52,7 +62,7 @@ class Work:
         return tuple(self._underway(card) for card in cards)
 
     def doing(self) -> tuple[Underway, ...]:
-        """Return the other cards in progress, the oldest first."""
+        """Return the other cards in progress, in the order they are walked."""
         cards = cards_in_progress(self._teller.workspace, self._teller.experiments)
         return tuple(self._underway(card) for card in cards)
 
@@ -94,12 +104,12 @@ class Work:
             owner=teller.owner(card.assignee),
             learned=told,
             withheld=len(learned) - len(told),
+            archived=card.archived_at is not None,
         )
 
     def _underway(self, card: Card) -> Underway:
         days = age_days(card, self._today(card), self._zone(card))
         limits = self._thresholds[card.experiment]
-        column = self._experiments[card.experiment].definition.column(card.column)
         begun = card.started_at or card.created_at
         return Underway(
             card=self._teller.card(card),
@@ -109,7 +119,7 @@ class Work:
             over=days is not None and days > limits.p85,
             still=card.uid not in self._moved and begun < self._teller.since and days is not None,
             owner=self._teller.owner(card.assignee),
-            column=self._teller.title(column.title if column else card.column),
+            due=self._due(card),
         )
 
     def _board(self, experiment: Experiment) -> ReportBoard:
@@ -133,6 +143,9 @@ class Work:
             for card in self._teller.workspace.lane_cards(experiment.uid, column.id)
         ]
         return thresholds(times, experiment.definition.sle)
+
+    def _due(self, card: Card) -> Due | None:
+        return due_soon(card, self._teller.policy, self._today(card))
 
     def _zone(self, card: Card) -> tzinfo:
         return zone_of(self._experiments[card.experiment].timezone)

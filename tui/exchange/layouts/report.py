@@ -9,18 +9,21 @@ from msgspec.structs import replace
 from tui.domain.flow import local_day, zone_of
 from tui.domain.phrases import plural
 from tui.domain.report import StandupReport
-from tui.exchange.document import DASH, NONE, Document, Line, Part, Section, item, line
+from tui.exchange.document import NONE, Document, Line, Part, Section, item, line
 from tui.exchange.layouts.report_people import customers, hypotheses, metrics, privacy_due
 from tui.exchange.layouts.report_work import (
     blocked,
+    blocked_line,
+    decided_before,
     decision_line,
     decisions,
     doing,
     done,
+    due,
+    due_line,
     expedite,
-    name_of,
+    named,
     pulled,
-    shortened,
     since_words,
     underway_line,
 )
@@ -55,7 +58,9 @@ def _full(report: StandupReport) -> list[Section]:
         customers(report),
         hypotheses(report),
         metrics(report),
+        *due(report),
         pulled(report),
+        *decided_before(report),
         decisions(report),
         *privacy_due(report),
     ]
@@ -75,7 +80,7 @@ def _pulse(report: StandupReport) -> Line:
     pulse = report.pulse
     wanted = f"/{pulse.wanted}" if pulse.wanted else ""
     counts = [f"done {pulse.done}", f"moved {pulse.moved}", f"notes {pulse.notes}"]
-    counts.append(f"touchpoints {pulse.touchpoints}{wanted} this week")
+    counts.append(f"touchpoints {pulse.touchpoints}{wanted} this week, {pulse.last_week} last week")
     if pulse.supports or pulse.refutes:
         counts.append(f"evidence ▲{pulse.supports} ▼{pulse.refutes}")
     limit = f"/{pulse.limit}" if pulse.limit is not None else ""
@@ -93,10 +98,11 @@ def _three(report: StandupReport) -> list[Section]:
     owners = [
         *report.attendees,
         *(card.owner for cards in (report.done, report.blocked, report.expedite, report.doing) for card in cards),
+        *(card.owner for card in report.due),
         *(decided.owner for decided in report.decisions),
     ]
-    named = sorted({owner for owner in owners if owner}, key=lambda owner: (owner.casefold(), owner))
-    sections = [Section(owner, tuple(_answers(report, owner))) for owner in named]
+    known = sorted({owner for owner in owners if owner}, key=lambda owner: (owner.casefold(), owner))
+    sections = [Section(owner, tuple(_answers(report, owner))) for owner in known]
     if any(not owner for owner in owners):
         sections.append(Section(_NOBODY, tuple(_answers(report, ""))))
     return sections or [Section(_NOBODY, (NONE,))]
@@ -105,7 +111,11 @@ def _three(report: StandupReport) -> list[Section]:
 def _answers(report: StandupReport, owner: str) -> list[Line]:
     since = local_day(report.since, zone_of(report.timezone))
     words = "Yesterday" if since == report.day - timedelta(days=1) else f"Since {since_words(report)}"
-    finished = [item(name_of(report, each.card), sign="✓", kind="ok") for each in report.done if each.owner == owner]
+    finished = [
+        item(*named(each.card, archived=each.archived), sign="✓", kind="ok")
+        for each in report.done
+        if each.owner == owner
+    ]
     under_way = [
         *(
             underway_line(report, replace(each, owner=""), sign="»", kind="warn")
@@ -113,13 +123,10 @@ def _answers(report: StandupReport, owner: str) -> list[Line]:
             if each.owner == owner
         ),
         *(underway_line(report, replace(each, owner="")) for each in report.doing if each.owner == owner),
+        *(due_line(report, replace(each, owner="")) for each in report.due if each.owner == owner),
         *(decision_line(report, replace(each, owner="")) for each in report.decisions if each.owner == owner),
     ]
-    halted = [
-        item(name_of(report, each.card), DASH, f"{each.days} d", DASH, shortened(each.reason), sign="■", kind="danger")
-        for each in report.blocked
-        if each.owner == owner
-    ]
+    halted = [blocked_line(report, replace(each, owner="", needs="")) for each in report.blocked if each.owner == owner]
     answers: list[Line] = []
     for heading, lines in ((words, finished), ("Today", under_way), ("Blockers", halted)):
         answers += [line(Part(heading, "strong")), *(lines or [NONE])]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tui.domain.consent import AGREED_TO, Sign
-from tui.domain.dates import day_words
+from tui.domain.dates import day_words, near_words
 from tui.domain.people_phrases import method_words
 from tui.domain.report import StandupReport
-from tui.domain.report.parts import Contacting, Hypothesis, Owed, Permission, Planned, PrivacyDue, Said
+from tui.domain.report.parts import Contacting, Hypothesis, Met, Owed, Permission, Planned, PrivacyDue, Said
 from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
-from tui.exchange.layouts.report_work import name_of, said_parts, shortened
+from tui.exchange.layouts.report_work import MOST, more, named, said_parts, shortened
 
-MOST = 12
-"""How many of a kind are listed; of the others it is said how many they are. JSON has them all."""
+MOST_KEYS = 3
 
 _SIGNS: dict[Sign, tuple[str, Kind]] = {
     "given": ("✓", "ok"),
@@ -29,18 +28,21 @@ def customers(report: StandupReport) -> Section:
     found = report.customers
     lines = [
         *(_planned(report, each) for each in found.today[:MOST]),
-        *_more("Today", found.today),
+        *more("Today", found.today),
+        *(_planned(report, each) for each in found.ahead[:MOST]),
+        *more("Before the next standup", found.ahead),
+        *_met(report, found.met),
         *_contacting("Overdue", found.overdue, "max", "danger"),
         *_contacting("Due", found.due, "ideal", "warn"),
         *(_promise(report, each) for each in found.promises[:MOST]),
-        *_more("Promised", found.promises),
+        *more("Promised", found.promises),
         *(_waiting(each) for each in found.waiting[:MOST]),
-        *_more("Awaiting our reply", found.waiting),
+        *more("Awaiting our reply", found.waiting),
         *(
-            item("Permission missing: ", name_of(report, each.card), DASH, Part(each.words, "warn"))
+            item("Permission missing: ", *named(each.card), DASH, Part(each.words, "warn"))
             for each in found.lacking[:MOST]
         ),
-        *_more("Permission missing", found.lacking),
+        *more("Permission missing", found.lacking),
     ]
     return Section("Customers", tuple(lines) or (NONE,))
 
@@ -49,7 +51,7 @@ def hypotheses(report: StandupReport) -> Section:
     """Return how the evidence stands, what of it is new, and what else was learned."""
     lines = [line for each in report.hypotheses for line in _hypothesis(report, each)]
     lines += [item("learned: ", *said_parts(each)) for each in report.learned[:MOST]]
-    lines += _more("learned", report.learned)
+    lines += more("learned", report.learned)
     return Section("Hypothesis", tuple(lines) or (NONE,))
 
 
@@ -66,7 +68,7 @@ def metrics(report: StandupReport) -> Section:
 
 def privacy_due(report: StandupReport) -> list[Section]:
     """Return which permissions and times of keeping end, or no section where none does."""
-    lines = (*(_privacy(each) for each in report.privacy_due[:MOST]), *_more("Privacy due", report.privacy_due))
+    lines = (*(_privacy(each) for each in report.privacy_due[:MOST]), *more("Privacy due", report.privacy_due))
     return [Section("Privacy due", lines)] if lines else []
 
 
@@ -76,8 +78,10 @@ def _planned(report: StandupReport, planned: Planned) -> Line:
     allowed: list[Part] = []
     for permission in planned.permissions:
         allowed += [Part(", ") if allowed else Part(" ("), *_permission(permission)]
-    label = "Not settled: " if planned.late else "Today: "
-    return item(label, when, *said, Part(" "), *people(planned.people), *allowed, Part(")") if allowed else "")
+    label = "Not settled" if planned.late else near_words(planned.day, report.day).capitalize()
+    about = [muted(f", {each.key}") for each in planned.cards]
+    who = [Part(" "), *people(planned.people)] if planned.people else []
+    return item(f"{label}: ", when, *said, *who, *about, *allowed, Part(")") if allowed else "")
 
 
 def _permission(permission: Permission) -> list[Part]:
@@ -92,23 +96,41 @@ def _contacting(label: str, who: Sequence[Contacting], limit: str, kind: Kind) -
     parts: list[Part] = []
     for each in who[:MOST]:
         parts += [Part(", "), Part(each.person, "person")] if parts else [Part(each.person, "person")]
-        parts.append(Part(f" ({each.days} d, {limit} {each.limit})"))
+        keys = "".join(f", {key}" for key in each.cards[:MOST_KEYS])
+        parts.append(Part(f" ({each.days} d, {limit} {each.limit}{keys})"))
     rest = [muted(f", and {len(who) - MOST} more")] if len(who) > MOST else []
     return [item(Part(label, kind), ": ", *parts, *rest)]
+
+
+def _met(report: StandupReport, who: Sequence[Met]) -> list[Line]:
+    """Return who is overdue or due, and met before the next standup: `P05 overdue, met tomorrow 14:00`."""
+    if not who:
+        return []
+    parts: list[Part] = []
+    for each in who[:MOST]:
+        parts += [Part("; "), Part(each.person, "person")] if parts else [Part(each.person, "person")]
+        state = "overdue" if each.overdue else "due"
+        parts.append(Part(f" {state}, met {near_words(each.day, report.day)} {each.time}"))
+    rest = [muted(f", and {len(who) - MOST} more")] if len(who) > MOST else []
+    return [item(Part("Soon", "ok"), ": ", *parts, *rest)]
 
 
 def _promise(report: StandupReport, owed: Owed) -> Line:
     who = people(owed.people) or [muted("nobody named")]
     when = Part(f"by {day_words(owed.due, report.day)}") if owed.due else Part(f"{owed.days} d")
     late = Part(f"{owed.late} d late", "danger") if owed.late else when
-    return item("Promised: ", *who, DASH, late, *_words(owed))
+    return item("Promised: ", *who, DASH, late, *_words(owed), *_about(owed))
 
 
 def _waiting(owed: Owed) -> Line:
     label = "Answered, not told yet: " if owed.stage == "answered" else "Awaiting our reply: "
     acknowledged = [muted(", acknowledged")] if owed.stage == "acknowledged" else []
     who = people(owed.people) or [muted("nobody named")]
-    return item(label, *who, DASH, f"{owed.days} d", *acknowledged, *_words(owed))
+    return item(label, *who, DASH, f"{owed.days} d", *acknowledged, *_words(owed), *_about(owed))
+
+
+def _about(owed: Owed) -> list[Part]:
+    return [DASH, muted(f"{owed.card.key}, {owed.card.column}")] if owed.card else []
 
 
 def _words(owed: Owed) -> list[Part]:
@@ -129,7 +151,7 @@ def _hypothesis(report: StandupReport, found: Hypothesis) -> Iterable[Line]:
     if not ledger.is_empty:
         yield item(*board, *counts, sides, DASH, whether)
     yield from (_new(each, board) for each in found.new[:MOST])
-    yield from _more("new", found.new)
+    yield from more("new", found.new)
     if found.withheld:
         yield item(*board, "new: ", muted(f"{found.withheld} left out"))
 
@@ -148,10 +170,6 @@ def _privacy(due: PrivacyDue) -> Line:
     else:
         words = f"retention {'ended' if due.over else 'ends'}"
     return item(Part(due.person, "person"), " ", Part(words, kind), f" {due.day.isoformat()}")
-
-
-def _more(label: str, found: Sequence[object]) -> list[Line]:
-    return [item(muted(f"{label}: {len(found) - MOST} more"))] if len(found) > MOST else []
 
 
 def _counted(count: int, one: str, many: str) -> str:

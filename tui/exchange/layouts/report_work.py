@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from tui.domain.dates import day_words
+from collections.abc import Sequence
+
+from tui.domain.dates import day_words, near_words
 from tui.domain.flow import local_day, zone_of
 from tui.domain.report import StandupReport
-from tui.domain.report.parts import CardName, Decided, Done, Halted, Said, Underway
+from tui.domain.report.parts import CardName, Decided, Done, DueCard, Halted, Said, Underway
+from tui.domain.standup_due import Due
+from tui.domain.vocabulary import DecisionState
 from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
 
 AGES = ("·", "◔", "◕", "●")
 _AGE_KINDS: tuple[Kind, ...] = ("muted", "muted", "warn", "danger")
 LONGEST = 280
+MOST = 12
+"""How many of a kind are listed; of the others it is said how many they are. JSON has them all."""
+_BECAME: dict[DecisionState, tuple[str, Kind]] = {
+    "open": ("□", "plain"),
+    "overdue": ("!", "danger"),
+    "done": ("✓", "ok"),
+    "card_done": ("✓", "ok"),
+    "card_archived": ("–", "muted"),
+}
 
 
-def name_of(report: StandupReport, card: CardName) -> str:
-    """Return what a card is called: by its title on a report of one board, with its key on one of several."""
-    return card.title if len(report.boards) == 1 else f"{card.key} {card.title}"
+def named(card: CardName, *, archived: bool = False) -> list[Part]:
+    """Return what a card is called and where it stands: `CD-3 Listen and respond — DOING`."""
+    where = f"{card.column}, archived" if archived else card.column
+    return [muted(f"{card.key} "), Part(card.title), DASH, muted(where)]
+
+
+def aside(card: CardName) -> list[Part]:
+    """Return the card that something is about, after a dash: `— CD-3 Listen and respond, DOING`."""
+    return [DASH, muted(f"{card.key} {card.title}, {card.column}")]
 
 
 def since_words(report: StandupReport) -> str:
@@ -40,13 +59,13 @@ def said_parts(said: Said) -> list[Part]:
 
 def done(report: StandupReport) -> Section:
     """Return what was finished, and what was learned from it."""
-    lines = tuple(_done(report, each) for each in report.done)
+    lines = tuple(map(_done, report.done))
     return Section("Done", lines or (NONE,), count=len(lines) or None)
 
 
 def blocked(report: StandupReport) -> Section:
     """Return what cannot go on."""
-    lines = tuple(_blocked(report, each) for each in report.blocked)
+    lines = tuple(blocked_line(report, each) for each in report.blocked)
     return Section("Blocked", lines or (NONE,), count=len(lines) or None)
 
 
@@ -59,14 +78,34 @@ def expedite(report: StandupReport) -> list[Section]:
 def doing(report: StandupReport) -> Section:
     """Return what is under way."""
     lines = tuple(underway_line(report, each) for each in report.doing)
-    return Section("In progress", lines or (NONE,), aside="oldest first")
+    return Section("In progress", lines or (NONE,), aside="right to left, oldest first")
+
+
+def due(report: StandupReport) -> list[Section]:
+    """Return what is due and not begun, or no section where nothing is."""
+    found = report.due
+    lines = (*(due_line(report, each) for each in found[:MOST]), *more("due", found))
+    return [Section("Due, not begun", lines, count=len(found))] if lines else []
+
+
+def due_line(report: StandupReport, card: DueCard) -> Line:
+    """Return a card that is due and not begun."""
+    kind: Kind = "danger" if card.due.late else "warn"
+    return item(*named(card.card), *due_parts(report, card.due), *_owner(card.owner), sign="!", kind=kind)
 
 
 def pulled(report: StandupReport) -> Section:
     """Return what was begun, or why nothing was."""
-    lines = tuple(item(name_of(report, each.card), *_owner(each.owner)) for each in report.pulled)
+    lines = tuple(item(*named(each.card), *_owner(each.owner)) for each in report.pulled)
     nothing = item(muted("none (WIP limit reached)")) if report.at_limit else NONE
     return Section("Pulled today", lines or (nothing,))
+
+
+def decided_before(report: StandupReport) -> list[Section]:
+    """Return what became of the last decisions, or no section where there were none."""
+    found = report.decided_before
+    lines = (*(_followed(report, each) for each in found[:MOST]), *more("decisions", found))
+    return [Section("Last decisions", lines)] if lines else []
 
 
 def decisions(report: StandupReport) -> Section:
@@ -78,13 +117,27 @@ def decisions(report: StandupReport) -> Section:
 def decision_line(report: StandupReport, decided: Decided) -> Line:
     """Return a decision with who does it by when, and what it is about."""
     by = [DASH, Part(f"by {day_words(decided.due, report.day)}")] if decided.due else []
-    about = [DASH, muted(name_of(report, decided.card))] if decided.card else []
+    about = aside(decided.card) if decided.card else []
     return item(shortened(decided.text), *_owner(decided.owner), *by, *about)
+
+
+def due_parts(report: StandupReport, found: Due | None) -> list[Part]:
+    """Return a due day that is worth a word, after a dash: `— due tomorrow`, `— 4 d late`."""
+    if found is None:
+        return []
+    if found.late:
+        return [DASH, Part(f"{found.late} d late", "danger")]
+    return [DASH, Part(f"due {near_words(found.day, report.day)}", "warn")]
+
+
+def more(label: str, found: Sequence[object]) -> list[Line]:
+    """Return how many of a kind are not listed."""
+    return [item(muted(f"{label}: {len(found) - MOST} more"))] if len(found) > MOST else []
 
 
 def underway_line(report: StandupReport, card: Underway, *, sign: str = "", kind: Kind = "plain") -> Line:
     """Return a card in progress: its age and what is worth a word about it."""
-    parts = [Part(name_of(report, card.card))]
+    parts = named(card.card)
     if card.days is None:
         parts += [DASH, muted("recurring" if not sign else "not begun")]
         sign, kind = sign or "∞", kind if sign else "muted"
@@ -92,11 +145,19 @@ def underway_line(report: StandupReport, card: Underway, *, sign: str = "", kind
         parts += [DASH, Part(f"{card.days} d", _AGE_KINDS[card.level])]
         parts += [Part(f", over SLE {card.board.days} d", "danger")] if card.over else []
         sign, kind = (sign, kind) if sign else (AGES[card.level], _AGE_KINDS[card.level])
+    parts += due_parts(report, card.due)
     parts += [DASH, Part(f"= not moved since {since_words(report)}", "warn")] if card.still else []
     return item(*parts, *_owner(card.owner), sign=sign, kind=kind)
 
 
-def _done(report: StandupReport, card: Done) -> Line:
+def blocked_line(report: StandupReport, card: Halted) -> Line:
+    """Return a blocked card: for how long, why, and what it needs."""
+    needs = [DASH, Part("needs: "), Part(shortened(card.needs))] if card.needs else []
+    parts = (*named(card.card), DASH, Part(f"{card.days} d", "danger"), DASH, Part(shortened(card.reason)))
+    return item(*parts, *needs, *due_parts(report, card.due), *_owner(card.owner), sign="■", kind="danger")
+
+
+def _done(card: Done) -> Line:
     board = card.board
     declared = ", declared" if board.declared else ""
     took = [] if card.days is None else [DASH, Part(f"{card.days} d")]
@@ -105,13 +166,22 @@ def _done(report: StandupReport, card: Done) -> Line:
     for said in card.learned:
         learned += [Part("; ") if learned else Part(""), *said_parts(said)]
     told = [DASH, Part("learned: "), *(learned or [muted("left out" if card.withheld else "nothing recorded")])]
-    return item(name_of(report, card.card), *took, *told, sign="✓", kind="ok")
+    return item(*named(card.card, archived=card.archived), *took, *told, sign="✓", kind="ok")
 
 
-def _blocked(report: StandupReport, card: Halted) -> Line:
-    needs = [DASH, Part("needs: "), Part(shortened(card.needs))] if card.needs else []
-    parts = (name_of(report, card.card), DASH, Part(f"{card.days} d", "danger"), DASH, shortened(card.reason))
-    return item(*parts, *needs, *_owner(card.owner), sign="■", kind="danger")
+def _followed(report: StandupReport, decided: Decided) -> Line:
+    """Return a decision of before with what became of it."""
+    ended = f" {near_words(decided.ended, report.day)}" if decided.ended else ""
+    sign, kind = _BECAME[decided.state]
+    match decided.state:
+        case "overdue":
+            became = f"{decided.late} d late"
+        case "open":
+            became = f"due {near_words(decided.due, report.day)}" if decided.due else "open"
+        case state:
+            became = f"{state.replace('_', ' ')}{ended}"
+    about = aside(decided.card) if decided.card else []
+    return item(shortened(decided.text), *_owner(decided.owner), DASH, Part(became, kind), *about, sign=sign, kind=kind)
 
 
 def _owner(owner: str) -> list[Part]:

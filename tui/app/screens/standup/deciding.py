@@ -11,8 +11,10 @@ from tui.app.screens.board.setting import Setting
 from tui.app.screens.capturing import Subject
 from tui.app.screens.carrying import Carrying
 from tui.app.screens.standup.walking import Walking
+from tui.app.standups.decisions import chosen, decision_choices, tickable
 from tui.domain import operations
 from tui.domain.dates import day_words
+from tui.domain.decided import Followed
 from tui.domain.decision_line import parse_decision
 from tui.domain.errors import DomainError
 from tui.domain.people_phrases import method_words
@@ -73,6 +75,33 @@ class Deciding(Carrying, Setting, Editing, Walking):
         known = [name for name in self._team() if begins(name, word) and name != word]
         return [Choice(f"{head}@{name} ", (Span(f"@{self.masked(name)}"),)) for name in known]
 
+    async def ask_ticked(self) -> None:
+        """Say which of the last decisions is done; where it is but one, that one is."""
+        found = tickable(self.view.decided)
+        if not found:
+            self.say("Nothing was decided that is still open.", ("m", "notes a decision"))
+        elif len(found) == 1:
+            self._turn(found[0])
+        else:
+            choices = decision_choices(self.view, found)
+            await self.ask(
+                Prompt(
+                    key="ticked",
+                    label="which is done",
+                    submit=lambda text: self._turn(chosen(found, text)),
+                    hint=lambda text: Row((Span("its number; enter takes the marked one", "muted"),)),
+                    choices=lambda text: [each for each in choices if each.line.startswith(text.strip())],
+                    takes_choice=True,
+                    keeps_draft=False,
+                )
+            )
+
+    def _turn(self, follows: Followed) -> None:
+        """Tick a decision, or take back that it was ticked."""
+        done = follows.decision.done_at is None
+        if self.run(operations.tick_decision, follows.standup, follows.decision.uid, done) is not None:
+            self.say("Ticked the decision" if done else "Opened the decision again", ("u", "undo"))
+
     async def ask_attendees(self) -> None:
         """Say who is here."""
         await self.ask(
@@ -128,9 +157,11 @@ class Deciding(Carrying, Setting, Editing, Walking):
             await super().action_edit()
 
     def action_tick(self) -> None:
-        """Say that a touchpoint was had, a promise kept, a request answered; else tick the next step of the card."""
+        """Say that a touchpoint was had, a promise kept, a request answered, a decision done; else tick the card."""
         record = self.view.record(self.item)
-        if isinstance(record, Touchpoint):
+        if self.item.step == "pulse":
+            self.call_later(self.ask_ticked)
+        elif isinstance(record, Touchpoint):
             self._settle(record)
         elif isinstance(record, Note):
             self.close_loop(record.uid)
