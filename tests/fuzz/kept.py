@@ -17,6 +17,7 @@ from tui.domain.change import Change, merge_events, patches
 from tui.domain.checkup.history import differences
 from tui.domain.definition import CardDefinition, ColumnDefinition
 from tui.domain.errors import DomainError
+from tui.domain.estate import Choices
 from tui.domain.operations import repairs
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.records import RECORD_TYPES, Event, Record
@@ -165,9 +166,9 @@ def export(world: World, choice: int, text: str) -> Change:
 
 def erase(world: World, choice: int) -> Change:
     """Erase somebody from all that is stored."""
-    said = "delete" if choice % 2 else "strip"
+    choices = Choices("delete" if choice % 2 else "strip", ("remove", "unnamed", "keep")[choice % 3])
     documents = {table: list(rows.values()) for table, rows in _kept(world).documents.items()}
-    return world.do(erase_contact, person(world, choice), said, documents)
+    return world.do(erase_contact, person(world, choice), choices, documents)
 
 
 def restore(world: World, choice: int, text: str) -> Change:

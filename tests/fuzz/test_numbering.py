@@ -12,6 +12,7 @@ from tests.domain.world import BOARD
 from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.errors import DomainError
+from tui.domain.estate import Choices
 from tui.domain.operations import repairs
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.records import Card, Experiment, Participant
@@ -68,7 +69,7 @@ class Numbers(RuleBasedStateMachine):
             if choice % 2 and cards:
                 self.note(self.world, self.world.do(operations.archive_card, cards[choice % len(cards)]))
             elif people:
-                self.world.do(erase_contact, people[choice % len(people)], "delete", {})
+                self.world.do(erase_contact, people[choice % len(people)], Choices(), {})
                 self.changes.clear()
                 del self.backups[1:]
 

@@ -15,13 +15,14 @@ import pytest
 from tests.domain.world import MONDAY
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
-from tui.domain.erasing import Said
 from tui.domain.errors import DomainError, StoreError
+from tui.domain.estate import Choices, Said
 from tui.domain.records import Cadence, Card, Link, Name, Participant
 from tui.session import Session
 from tui.session.checkup import findings
-from tui.session.erasing import erase, past_retention, reach_of, spellings_of
+from tui.session.erasing import erase, past_retention
 from tui.session.own import undo_own
+from tui.session.reach import look_at
 from tui.store import DiskFull, open_store
 
 SECRETS = (
@@ -140,9 +141,11 @@ def test_nothing_of_a_person_is_left_in_the_folder(folder: Folder, said: Said) -
     (folder.folder / "snapshots").mkdir()
     (folder.folder / "snapshots" / "board.md").write_text("Zyxquentin Wobblethorpe said: saidalone and more")
     (folder.folder / "snapshots" / "other.md").write_text("Ada said something")
-    reach, _ = erase(folder.session, folder.erased, said)
+    reach = erase(folder.session, folder.erased, Choices(said))
     assert [path.name for path in reach.snapshots] == ["board.md"]
-    assert (reach.notes_alone, reach.notes_shared, reach.touchpoints_alone) == (3, 1, 1)
+    erasure = reach.erasure
+    assert (erasure.notes_gone + erasure.notes_left, erasure.shared_notes_gone) == (3, 1)
+    assert (erasure.touchpoints_gone, erasure.touchpoints_left) == ((0, 1) if said == "strip" else (1, 0))
     assert reach.linked == ("linkofhers.mp4", "proofdrawer/form.pdf")
     folder.session.close()
     kept = {"surprisealone", "promisealone", "summaryalone", "expectedalone", "observerofhers"}
@@ -153,7 +156,7 @@ def test_nothing_of_a_person_is_left_in_the_folder(folder: Folder, said: Said) -
 
 
 def test_a_tombstone_stays_and_the_number_is_not_given_again(folder: Folder) -> None:
-    _, at = erase(folder.session, folder.erased, "delete")
+    at = erase(folder.session, folder.erased, Choices("delete")).erasure.at
     left = folder.session.workspace.participants[folder.erased.uid]
     assert left == Participant(folder.erased.uid, folder.erased.number, at, erased_at=at)
     change = folder.session.save(operations.make_contact, "Grace Example")
@@ -171,14 +174,14 @@ def test_a_tombstone_stays_and_the_number_is_not_given_again(folder: Folder) -> 
 
 def test_what_others_said_stays_without_the_name(folder: Folder) -> None:
     before = folder.session.workspace
-    erase(folder.session, folder.erased, "delete")
+    erase(folder.session, folder.erased, Choices("delete"))
     after = folder.session.workspace
     assert folder.card(1).title == "Call P01"
     blocked = folder.card(2).blocked
     assert blocked is not None
     assert blocked.reason == "waits for P01"
     texts = sorted(note.text for note in after.notes.values())
-    assert texts == ["P01 was kind, said Ada", "both saw P01 leave"]
+    assert texts == ["P01 was kind, said Ada"]
     assert all(note.people == (folder.other.uid,) for note in after.notes.values())
     assert after.contact_of(folder.other.uid) == before.contact_of(folder.other.uid)
     assert after.participants[folder.other.uid] == before.participants[folder.other.uid]
@@ -189,7 +192,7 @@ def test_another_open_window_cannot_bring_them_back(folder: Folder) -> None:
     other = folder.open()
     other.listen(lambda notice: None)
     other.save(operations.edit_card, folder.card(1).uid, description="Zyxquentin Wobblethorpe called")
-    erase(folder.session, folder.erased, "delete")
+    erase(folder.session, folder.erased, Choices("delete"))
     other.save(operations.add_card, folder.card(1).experiment, "Another one")
     with pytest.raises(DomainError):
         other.undo()
@@ -207,7 +210,7 @@ def test_another_open_window_cannot_bring_them_back(folder: Folder) -> None:
 
 def test_events_still_tell_that_something_happened(folder: Folder) -> None:
     before = len(list(folder.session.events()))
-    erase(folder.session, folder.erased, "delete")
+    erase(folder.session, folder.erased, Choices("delete"))
     events = list(folder.session.events())
     assert len(events) == before + 1
     assert events[0].kind == "contact_erased"
@@ -226,7 +229,7 @@ def test_the_reach_names_the_copies_it_cannot_change(folder: Folder) -> None:
         sha256="0" * 64,
         people=[folder.erased.uid],
     )
-    reach = reach_of(folder.session, folder.erased, "delete")
+    reach = look_at(folder.session, folder.erased, Choices()).reach
     assert [(each.name, each.lines, each.standing) for each in reach.beside] == [("boards/own.yaml", (2,), "own")]
     assert [export.path for export in reach.exports] == ["/elsewhere/board.md"]
     assert reach.versioned
@@ -241,7 +244,7 @@ def test_retention_is_looked_at_by_the_day(folder: Folder) -> None:
 
 
 def test_the_doctor_finds_the_history_whole(folder: Folder) -> None:
-    erase(folder.session, folder.erased, "delete")
+    erase(folder.session, folder.erased, Choices("delete"))
     assert [each for each in findings(folder.session) if not each.note] == []
     with pytest.raises(DomainError):
         for _ in range(100):
@@ -255,7 +258,7 @@ def test_stopped_between_the_change_and_the_purge_it_is_finished_by_the_next_cha
     folder.session.back_up("with everything")
     monkeypatch.setattr(Session, "purge", lambda session: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
-        erase(folder.session, folder.erased, "delete")
+        erase(folder.session, folder.erased, Choices("delete"))
     # What a program that is stopped leaves behind: its files are not written anew.
     copy = folder.folder.with_name("copy")
     shutil.copytree(folder.folder, copy)
@@ -279,7 +282,7 @@ def test_a_quote_that_was_not_allowed_does_not_stay_without_its_person(
 ) -> None:
     if allowed:
         folder.session.save(operations.give_consent, folder.erased.uid, "quote")
-    erase(folder.session, folder.erased, "strip")
+    erase(folder.session, folder.erased, Choices("strip"))
     quotes = [note.text for note in folder.session.workspace.notes.values() if note.kind == "quote"]
     assert quotes == left
 
@@ -294,7 +297,7 @@ def test_snapshots_go_also_where_the_disk_refuses_the_purge(folder: Folder, monk
 
     monkeypatch.setattr(Session, "purge", refuse)
     with pytest.raises(StoreError):
-        erase(folder.session, folder.erased, "delete")
+        erase(folder.session, folder.erased, Choices("delete"))
     assert not snapshot.exists()
 
 
@@ -309,7 +312,7 @@ def test_no_standup_stopped_at_somebody_who_was_erased(folder: Folder, said: Sai
     standup = next(iter(held.records["standups"]))
     session.save(operations.decide_in_standup, standup, "ring Wobblethorpe")
     stops = len(session.workspace.standups[standup].items)
-    erase(session, folder.erased, said)
+    erase(session, folder.erased, Choices(said))
     session.close()
     again = folder.open()
     kept = again.workspace.standups[standup]
@@ -328,7 +331,7 @@ def test_what_somebody_was_called_before_goes_too(folder: Folder) -> None:
     session.save(operations.edit_card, folder.card(4).uid, title="Call Quince Married")
     (folder.folder / "snapshots").mkdir()
     (folder.folder / "snapshots" / "old.md").write_text("Zyxquentin Wobblethorpe was there")
-    reach, _ = erase(session, folder.erased, "delete")
+    reach = erase(session, folder.erased, Choices("delete"))
     assert [path.name for path in reach.snapshots] == ["old.md"]
     session.close()
     assert not leaks(folder.folder)
@@ -355,7 +358,7 @@ def test_our_own_words_stay_whatever_somebody_is_called(folder: Folder, name: st
     folder.session.save(operations.edit_card, folder.card(2).uid, title=f"Call {name}")
     before = folder.session.workspace
     kinds = [event.kind for event in folder.session.events()]
-    erase(folder.session, person, "delete")
+    erase(folder.session, person, Choices("delete"))
     assert folder.card(2).title == f"Call {person.pid}"
     folder.session.close()
     folder.session = folder.open()
@@ -377,7 +380,7 @@ def test_what_others_keep_in_mind_about_them_goes_and_who_others_are_stays(folde
         title="assistant of Zyxquentin",
         x=["X-SPOUSE:Zyxquentin Wobblethorpe"],
     )
-    erase(session, folder.erased, "delete")
+    erase(session, folder.erased, Choices("delete"))
     contact = session.workspace.contact_of(uid)
     assert contact is not None
     assert (contact.fn, contact.org, contact.email) == (
@@ -398,7 +401,7 @@ def test_other_spellings_are_shown_before_nobody_can_know_them(folder: Folder) -
     boards = folder.folder / "boards"
     boards.mkdir()
     (boards / "own.yaml").write_text("id: own\ntitle: Visit the Wobblethorpes\n")
-    shown = spellings_of(session, folder.erased, "delete")
+    shown = look_at(session, folder.erased, Choices("delete")).spellings
     assert {(each.where, each.text) for each in shown} >= {
         ("CD-3 title", "Ask Wobblethorp about the forms"),
         ("note on CD-3 text", "Zyxquentyn called"),

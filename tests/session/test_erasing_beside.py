@@ -19,9 +19,11 @@ import pytest
 from tests.domain.world import MONDAY
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
+from tui.domain.estate import Choices
 from tui.domain.records import Participant
 from tui.session import Session
-from tui.session.erasing import Reach, erase, reach_of
+from tui.session.erasing import erase
+from tui.session.reach import Reach, look_at
 from tui.store import open_store
 
 NAME = "Zoë O\u2019Quenby-Sjöström"
@@ -93,7 +95,7 @@ class Folder:
         return path
 
     def erase(self, *, with_copies: bool = False) -> Reach:
-        return erase(self.session, self.person, "delete", with_copies=with_copies)[0]
+        return erase(self.session, self.person, Choices("delete"), with_copies=with_copies)
 
     def exported(self, path: str, data: bytes = b"") -> None:
         self.session.save(
@@ -157,7 +159,7 @@ def test_what_a_stopped_program_of_ours_left_goes_in_any_case(folder: Folder, na
 def test_a_copy_of_the_records_is_known_by_the_uid(folder: Folder) -> None:
     folder.put("people 2.json", json.dumps({"contacts": {"1": {"participant": folder.uid}}}).encode())
     folder.put("research notes.json", json.dumps({"mine": NAME}).encode())
-    reach = reach_of(folder.session, folder.person, "delete")
+    reach = look_at(folder.session, folder.person, Choices()).reach
     standing = {file.name: file.standing for file in reach.beside}
     assert standing == {"people 2.json": "copy", "research notes.json": "own"}
 
@@ -186,13 +188,13 @@ def test_lines_are_counted_in_a_long_file(folder: Folder) -> None:
     lines = [f"line {number} says nothing of anybody {'x' * 60}" for number in range(1, 40_001)]
     lines[29_999] = f"line 30000 is about {NAME}"
     folder.put("log.txt", "\n".join(lines).encode())
-    reach = reach_of(folder.session, folder.person, "delete")
+    reach = look_at(folder.session, folder.person, Choices()).reach
     assert [(file.name, file.lines) for file in reach.beside] == [("log.txt", (30_000,))]
 
 
 def test_the_files_of_the_store_are_not_beside_it(folder: Folder) -> None:
     folder.session.back_up("with everything")
-    assert reach_of(folder.session, folder.person, "delete").beside == ()
+    assert look_at(folder.session, folder.person, Choices()).reach.beside == ()
 
 
 def test_what_cannot_be_looked_into_is_named(folder: Folder, tmp_path: Path) -> None:
@@ -268,7 +270,7 @@ def test_boards_in_another_place_are_looked_at_there(folder: Folder, tmp_path: P
     place.mkdir()
     (place / "own.yaml").write_text(f"id: own\ntitle: Visit {NAME}\n")
     (folder.path / "boards").symlink_to(place)
-    reach = reach_of(folder.session, folder.person, "delete")
+    reach = look_at(folder.session, folder.person, Choices()).reach
     assert [(file.name, file.lines) for file in reach.beside] == [("boards/own.yaml", (2,))]
 
 
@@ -280,7 +282,7 @@ def test_copies_beside_a_data_file_that_is_a_link_are_found_where_it_leads(folde
     (folder.path / "people.json").symlink_to(place / "people.json")
     (place / "people.json~").write_text(NAME)
     session = Session.open(folder.path)
-    reach, _ = erase(session, session.workspace.participants[folder.uid], "delete", with_copies=True)
+    reach = erase(session, session.workspace.participants[folder.uid], Choices("delete"), with_copies=True)
     session.close()
     assert [file.name for file in reach.removed] == [str(place / "people.json~")]
     assert [path.name for path in place.iterdir() if b"Quenby" in path.read_bytes()] == []

@@ -18,9 +18,11 @@ from tests.domain.world import MONDAY
 from tests.session.conftest import Open
 from tests.session.windows import Window
 from tui.domain import operations
+from tui.domain.estate import Choices
 from tui.domain.privacy.vocabulary import word_set
 from tui.domain.records import RECORD_TYPES, Event
-from tui.session.erasing import erase, spellings_of
+from tui.session.erasing import erase
+from tui.session.reach import look_at
 from tui.store import Patch, StoreError, open_store
 
 GIVEN, FAMILY = "Jörgen", "D\u2019Hülsbeck"
@@ -167,8 +169,8 @@ def test_nothing_is_left_of_a_name_in_any_text_in_nine_spellings(open_window: Op
         other.session.run(operations.add_note, f"before {spell(NAME)} after", card=first.card.uid)
         other.session.run(operations.edit_card, first.card.uid, title=f"before {spell(NAME)} after")
     person = window.session.workspace.participants[uid]
-    shown = spellings_of(window.session, person, "strip")
-    reach, _ = erase(window.session, person, "strip", with_copies=True)
+    shown = look_at(window.session, person, Choices("strip")).spellings
+    reach = erase(window.session, person, Choices("strip"), with_copies=True)
     other.disk.trouble = None
     other.session.retry()
     other.settle()

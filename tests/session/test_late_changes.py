@@ -11,6 +11,7 @@ from tests.session.conftest import Open
 from tests.session.windows import Window, failed
 from tui.domain import operations
 from tui.domain.errors import DomainError, NotAllowed, StoreError
+from tui.domain.estate import Choices
 from tui.session.erasing import erase
 
 FULL = StoreError("The disk is full.")
@@ -34,7 +35,7 @@ def known(window: Window) -> str:
 
 
 def erase_them(window: Window, uid: str) -> None:
-    erase(window.session, window.session.workspace.participants[uid], "delete")
+    erase(window.session, window.session.workspace.participants[uid], Choices("delete"))
 
 
 LATE: dict[str, Act] = {

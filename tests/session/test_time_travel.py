@@ -11,7 +11,7 @@ from tests.domain.world import BOARD, DAY, MONDAY
 from tests.fuzz.kept import Tables, tables
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
-from tui.domain.erasing import Said
+from tui.domain.estate import Choices, Said
 from tui.session import Session
 from tui.session.erasing import erase
 from tui.session.own import redo_own, undo_own
@@ -137,7 +137,7 @@ def test_after_an_erasure_the_past_knows_nothing_of_the_person(folder: Folder, s
     session = folder.open()
     lived(folder, session)
     person = next(iter(session.workspace.participants.values()))
-    erase(session, person, said)
+    erase(session, person, Choices(said))
     erased, before = len(folder.moments), list(folder.moments)
     folder.pass_on(session)
     session.save(operations.add_card, next(iter(session.workspace.experiments)), "Since")

@@ -14,10 +14,10 @@ from tui.domain.consent import AGREED_TO
 from tui.domain.finding import card_key
 from tui.domain.former import called_of
 from tui.domain.merged import merged_uids
-from tui.domain.namesakes import place_of, strings_in
 from tui.domain.parting import WHO, is_ours
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
+from tui.domain.places import place_of, strings_in
 from tui.domain.policy import Policy, Privacy
 from tui.domain.records import Contact, Event, Participant, Record
 from tui.domain.traces import Traces

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tui.domain.erasing import Eraser
+from tui.domain.estate import Choices
 from tui.domain.hiding import scrubber_of
 from tui.domain.privacy.folding import search_key
 from tui.domain.records import Contact, Name, Participant
@@ -32,6 +33,6 @@ def test_a_spelling_is_hidden_found_and_erased(name: str, spelling: str) -> None
     workspace = Workspace.of([person, Contact("c", "p", name, n=Name(family, given))])
     text = f"asked {spelling} for it"
     assert scrubber_of(workspace, ()).scrub(text) == "asked P01 for it"
-    assert Eraser(workspace, person, "strip", TODAY).text(text) == "asked P01 for it"
+    assert Eraser(workspace, person, Choices("strip"), TODAY).text(text) == "asked P01 for it"
     bare = search_key(spelling).replace(" ", "")
     assert bare.removesuffix("s") in search_key(name).replace(" ", "")

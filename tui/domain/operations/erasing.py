@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
-from tui.domain.change import Change, Context, Patch, with_fields
-from tui.domain.erasing import Document, Documents, Eraser, Said
+from tui.domain.change import Change, Context, FieldChanges, Patch, field_changes, with_fields
+from tui.domain.erasing import Document, Documents, Eraser
+from tui.domain.estate import Choices
 from tui.domain.operations.checks import the_participant
-from tui.domain.records import RECORD_TYPES, Event, Participant, Record
+from tui.domain.records import RECORD_TYPES, Event, Note, Participant, Record
 from tui.domain.workspace import Workspace
 
 
-def erase_contact(workspace: Workspace, context: Context, participant: str, said: Said, documents: Documents) -> Change:
+def erase_contact(
+    workspace: Workspace, context: Context, participant: str, choices: Choices, documents: Documents
+) -> Change:
     """Erase a person from all stored `documents`; their P-id stays as a tombstone and is not given again.
 
     It cannot be undone, and what was undone or could be undone before tells nothing of them any more.
     """
     person = the_participant(workspace, participant)
-    eraser = Eraser(workspace, person, said, context.today, documents.get("people_events", ()))
-    theirs = (workspace.participants[uid] for uid in sorted(eraser.uids))
-    tombstones = [Participant(each.uid, each.number, context.now, erased_at=context.now) for each in theirs]
-    rewrites = [
-        patch
-        for each in tombstones
-        for patch in (
-            Patch("participants", each.uid, None),
-            Patch("participants", each.uid, msgspec.to_builtins(each), fresh=True),
-        )
-    ]
-    records: dict[str, dict[str, Record | None]] = {"participants": {each.uid: each for each in tombstones}}
-    for table, rows in documents.items():
-        for document in rows:
-            if "uid" not in document or document["uid"] in eraser.uids:
-                continue
-            after = eraser.document(table, document)
-            if after != document:
-                rewrites += _patches(table, document, after)
-                if table in RECORD_TYPES:
-                    record = None if after is None else with_fields(table, None, after)
-                    records.setdefault(table, {})[document["uid"]] = record
+    eraser = Eraser(workspace, person, choices, context.today, documents.get("people_events", ()))
+    tombs = {uid: _tombstone(workspace.participants[uid], context) for uid in sorted(eraser.uids)}
+    rewrites = [patch for tomb in tombs.values() for patch in _buried(tomb)]
+    records: dict[str, dict[str, Record | None]] = {"participants": {**tombs}}
+    for table, document, after in eraser.changed(documents):
+        rewrites += _patches(table, document, after)
+        if table in RECORD_TYPES:
+            record = None if after is None else with_fields(table, None, after)
+            records.setdefault(table, {})[document["uid"]] = record
     at = msgspec.to_builtins(context.now)
-    changes = {"participants": {uid: {"created_at": [None, at], "erased_at": [None, at]} for uid in eraser.uids}}
+    changes: dict[str, dict[str, FieldChanges]] = {
+        "participants": {uid: {"created_at": [None, at], "erased_at": [None, at]} for uid in eraser.uids}
+    }
+    if loose := {note.uid: note for note in _loose_notes(context, eraser)}:
+        records.setdefault("notes", {}).update(loose)
+        changes["notes"] = {uid: field_changes(None, note) for uid, note in loose.items()}
     event = Event(context.ids(), context.now, context.actor, context.session, "contact_erased", changes=changes)
     return Change(event, records, tuple(rewrites), erases=True)
+
+
+def _tombstone(person: Participant, context: Context) -> Participant:
+    return Participant(person.uid, person.number, context.now, erased_at=context.now)
+
+
+def _buried(tomb: Participant) -> tuple[Patch, Patch]:
+    """Return what puts a tombstone in place of everything that was stored of a person, unknown fields too."""
+    fields = msgspec.to_builtins(tomb)
+    return Patch("participants", tomb.uid, None), Patch("participants", tomb.uid, fields, fresh=True)
+
+
+def _loose_notes(context: Context, eraser: Eraser) -> Iterator[Note]:
+    """Yield what was written about conversations with several, as notes of nobody where it stays without anybody."""
+    for met, text in eraser.estate.loose_texts(eraser.choices):
+        card = met.cards[0] if met.cards else None
+        yield Note(context.ids(), eraser.text(text), met.at, met.by, card)
 
 
 def _patches(table: str, before: Document, after: Document | None) -> list[Patch]:

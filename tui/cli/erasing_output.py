@@ -1,0 +1,178 @@
+"""What erasing somebody is about to do, and what it did, in lines and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tui.domain.letter import CLIPBOARD, letter
+from tui.domain.namesakes import Spelling
+from tui.domain.phrases import plural
+from tui.domain.policy import Privacy
+from tui.domain.together import SharedText
+from tui.session.beside import Beside
+from tui.session.reach import Look, Reach
+
+MOST_LINES = 10
+BESIDE_WORDS = {
+    "copy": "Not removed: {name}, a copy beside the files, tells of them; --beside remove removes such copies.",
+    "own": "Not changed: {name}{lines} tells of them; that file is yours.",
+    "elsewhere": "Not looked into: {name}, {why}.",
+    "unread": "Not looked into: {name}: {why}.",
+}
+SAID_WORDS = {"delete": "removed", "strip": "kept without who, but for quotes they did not allow"}
+SHARED_WORDS = {
+    "remove": "removed; who was met, how and when stays with the others",
+    "unnamed": "kept without anybody, as no evidence, but for quotes they did not allow",
+    "keep": "kept with the others, but for quotes they did not allow",
+}
+
+
+def look_lines(look: Look, *, with_copies: bool = False) -> Iterator[str]:
+    """Yield what erasing would reach and what is worth a look before, for who is asked to confirm it."""
+    reach, erasure = look.reach, look.reach.erasure
+    notes, met = erasure.notes_gone + erasure.notes_left, erasure.touchpoints_gone + erasure.touchpoints_left
+    yield f"{erasure.pid}: {'name and addresses' if erasure.has_name else 'no name is kept here'}, " + ", ".join(
+        (
+            f"{plural(notes, 'note')} of theirs alone ({SAID_WORDS[erasure.choices.said]})",
+            f"{plural(erasure.shared_notes_gone + erasure.shared_notes_left, 'note')} with others",
+            f"{plural(met, 'touchpoint')}, {erasure.shared_touchpoints} with others",
+            f"{plural(erasure.consents, 'word')} about consent",
+            f"links to {plural(erasure.cards, 'card')}",
+        )
+    )
+    for pid in erasure.wards:
+        yield f"{pid} has nobody left who decides for them: name another guardian, or nothing more is kept of them."
+    yield from shared_lines(look.shared, erasure.choices.shared)
+    yield from detail_lines(look.details)
+    if reach.backups:
+        yield f"{plural(reach.backups, 'backup goes', 'backups go')} too: the person is in there."
+    if reach.snapshots:
+        yield f"Snapshots that go: {_names(reach)}."
+    copies = [each.name for each in reach.beside if with_copies and each.standing == "copy"]
+    if copies:
+        yield f"Copies beside the files that go: {', '.join(copies)}."
+    yield from left_lines(reach, without=copies)
+    yield from spelling_lines(look.spellings)
+
+
+def shared_lines(shared: Sequence[SharedText], choice: str) -> Iterator[str]:
+    """Yield every text that is shared with others: it may be edited first, and else becomes what was chosen."""
+    if not shared:
+        return
+    yield f"Said or done together with others ({SHARED_WORDS[choice]}; --shared says otherwise):"
+    for each in shared:
+        text = " ".join(each.text.split())
+        yield f"  {each.where}, with {', '.join(each.others)} ({each.kind} {each.uid[-6:]}): {text}"
+    yield "custdev note edit and custdev touchpoint edit change these while it can be known whose they are."
+
+
+def detail_lines(details: Sequence[Spelling]) -> Iterator[str]:
+    """Yield what may tell who it was in texts that stay."""
+    if details:
+        found = _some([f'{each.where} "{each.text}" ({each.why})' for each in details])
+        yield f"Worth a look, as it may tell who it was: {found}. They stay as they are; more may be there."
+
+
+def spelling_lines(spellings: Sequence[Spelling]) -> Iterator[str]:
+    """Yield what may be the person and stays, so that somebody edits it while it can be known."""
+    if spellings:
+        found = _some([f'{each.where} "{each.text}"' for each in spellings])
+        yield f"Other spellings that may be them: {found}. They stay as they are, unless you edit them."
+
+
+def done_lines(reach: Reach) -> Iterator[str]:
+    """Yield what was done, for who did it."""
+    erasure = reach.erasure
+    left = erasure.notes_left + erasure.touchpoints_left + erasure.shared_notes_left + erasure.shared_touchpoints
+    stays = plural(left, "of theirs stays", "of theirs stay")
+    what = f"records and names, but for {stays} without them" if left else "all records"
+    yield f"Erased {erasure.pid}: {what}, {plural(reach.backups, 'backup')} and every undo step."
+    if reach.snapshots:
+        yield f"Removed {_names(reach)} from snapshots/."
+    for each in reach.removed:
+        yield f"Removed {each.name}, a copy beside the files."
+
+
+def left_lines(reach: Reach, without: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the copies that cannot be reached from here; those beside that are named so go."""
+    for export in reach.exports:
+        if export.path == CLIPBOARD:
+            yield f"Not reached: copied to the clipboard on {export.at.date()} for {export.profile}."
+        else:
+            yield f"Not reached: {export.path}, exported {export.at.date()} as {export.profile}."
+    for place in reach.linked:
+        yield f"Not reached: {place}, which a record of a conversation or of a consent of theirs led to."
+    for each in reach.beside:
+        if each.name not in without:
+            yield BESIDE_WORDS[each.standing].format(name=each.name, lines=_lines(each), why=each.why)
+    for name, why in reach.stuck.items():
+        yield f"Not removed: {name}: {why}."
+    if reach.versioned:
+        yield "Not reached: version control keeps what was committed; rewrite its history, and ask for clones."
+    yield "What was printed, or pasted elsewhere, is not remembered."
+
+
+def look_shape(look: Look) -> dict[str, Any]:
+    """Return what is to be looked at, for scripts."""
+    return {
+        "shared": [each.row() for each in look.shared],
+        "details": [each.row() for each in look.details],
+        "leftovers": [each.row() for each in look.spellings],
+    }
+
+
+def reach_shape(reach: Reach, privacy: Privacy) -> dict[str, Any]:
+    """Return what happened, for scripts; `answer` is the letter."""
+    erasure = reach.erasure
+    return {
+        "id": erasure.pid,
+        "erased_at": erasure.at,
+        "said": erasure.choices.said,
+        "shared": erasure.choices.shared,
+        "notes": erasure.notes_gone + erasure.notes_left,
+        "notes_removed": erasure.notes_gone,
+        "quotes_removed": erasure.quotes_gone,
+        "shared_notes": erasure.shared_notes_gone + erasure.shared_notes_left,
+        "shared_notes_removed": erasure.shared_notes_gone,
+        "touchpoints": erasure.touchpoints_gone + erasure.touchpoints_left,
+        "touchpoints_removed": erasure.touchpoints_gone,
+        "shared_touchpoints": erasure.shared_touchpoints,
+        "consents": erasure.consents,
+        "wards": erasure.wards,
+        "backups": reach.backups,
+        "snapshots": [path.name for path in reach.snapshots],
+        "exports": [{"path": each.path, "at": each.at, "profile": each.profile} for each in reach.exports],
+        "linked": reach.linked,
+        "beside": {
+            "removed": [each.name for each in reach.removed],
+            "left": [each.name for each in reach.beside if each.standing == "copy"],
+        },
+        "own_files": [f"{each.name}{_lines(each)}" for each in reach.beside if each.standing == "own"],
+        "not_looked_into": [
+            {"path": each.name, "why": each.why} for each in reach.beside if each.standing in ("elsewhere", "unread")
+        ],
+        "not_removed": [{"path": name, "why": why} for name, why in reach.stuck.items()],
+        "versioned": reach.versioned,
+        "leftovers": [each.row() for each in reach.spellings],
+        "answer": "\n".join(letter(erasure, reach.remains, privacy)),
+    }
+
+
+def _some(parts: Sequence[str]) -> str:
+    """Return as many of some parts as one can take in."""
+    more = len(parts) - MOST_LINES
+    return "; ".join(parts[:MOST_LINES]) + (f"; and {more} more, which --json lists" if more > 0 else "")
+
+
+def _lines(each: Beside) -> str:
+    """Return ` line 2, 5` for the lines of a file, as many as one can take in."""
+    if not each.lines:
+        return ""
+    more = len(each.lines) - MOST_LINES
+    shown = ", ".join(map(str, each.lines[:MOST_LINES]))
+    return f" line {shown}" + (f" and {more} more" if more > 0 else "")
+
+
+def _names(reach: Reach) -> str:
+    return ", ".join(path.name for path in reach.snapshots)
