@@ -199,3 +199,71 @@ def test_a_dossier_tells_of_both_records_of_a_person(known: Command, tmp_path: P
     assert [card["key"] for card in found["cards"]] == ["CD-1", "CD-2"]
     assert len(found["exports"]) == 1
     assert any("P03" in each["what"] for each in found["history"])
+
+
+@pytest.fixture
+def together(known: Command) -> Command:
+    """Let two people say something together, and one of them something alone there."""
+    known.ok("touchpoint", "add", "focus_group", "P01", "P02", "Both want a plan in Porto", "--card", "CD-2")
+    known.ok("note", "add", "CD-2", "we would both pay", "--about", "P01", "--about", "P02", "--stance", "supports")
+    return known
+
+
+def test_what_several_said_is_listed_before_the_p_id_is_asked_for(together: Command) -> None:
+    asked = together.run("contact", "erase", "P01").stderr
+    assert "Said or done together with others (removed; who was met, how and when stays with the others" in asked
+    assert "note on CD-2, with P02 (note " in asked
+    assert "): we would both pay" in asked
+    assert "touchpoint of " in asked
+    assert "): Both want a plan in Porto" in asked
+    shown = together.json("contact", "erase", "P01", "--dry-run", "--shared", "keep")
+    assert [(each["kind"], each["with"], each["text"]) for each in shown["shared"]] == [
+        ("touchpoint", ["P02"], "Both want a plan in Porto"),
+        ("note", ["P02"], "we would both pay"),
+    ]
+    assert [each["why"] for each in shown["details"]] == ["place"]
+    together.ok("note", "edit", shown["shared"][1]["id"], "--text", "P02 would pay", "--about", "P02")
+    together.ok("contact", "erase", "P01", "--confirm", "P01")
+    assert [each["text"] for each in together.json("note", "list")] == ["P02 would pay"]
+
+
+@pytest.mark.parametrize(
+    ("shared", "texts", "sentence"),
+    [
+        ("remove", [], "- 1 note of what you said or did together with others.\n"),
+        (
+            "unnamed",
+            [("Both want a plan in Porto", []), ("we would both pay", [])],
+            "- 1 note of what you said or did together with others, by our choice: without anybody, and counted as no",
+        ),
+        (
+            "keep",
+            [("we would both pay", ["P02"])],
+            "- 1 note of what you said or did together with others, by our choice: with the others, and without you.",
+        ),
+    ],
+)
+def test_the_letter_says_what_became_of_it(
+    together: Command, shared: str, texts: list[tuple[str, list[str]]], sentence: str
+) -> None:
+    told = together.ok("contact", "erase", "P01", "--confirm", "P01", "--shared", shared)
+    assert sentence in told
+    assert "- 1 record of being in touch with you and others: date, method and the others, without you." in told
+    notes = sorted((each["text"], each["about"]) for each in together.json("note", "list"))
+    assert notes == texts
+    [met] = together.json("touchpoint", "list")
+    assert (met["people"], met["summary"]) == (["P02"], "Both want a plan in Porto" if shared == "keep" else "")
+    assert "All is well" in together.ok("doctor")
+
+
+def test_nothing_says_that_all_is_gone_where_something_stays(together: Command) -> None:
+    told = together.ok("contact", "erase", "P01", "--confirm", "P01", "--said", "strip")
+    assert told.startswith("Erased P01: all records but 3 that stay without them, ")
+    assert "- 1 note of what you alone said or did, by our choice: without who, and counted as no evidence." in told
+
+
+def test_who_decided_for_somebody_is_missed_there(known: Command) -> None:
+    known.ok("contact", "edit", "P02", "--minor", "--guardian", "P01")
+    asked = known.run("contact", "erase", "P01")
+    assert "P02 has nobody left who decides for them" in asked.stderr
+    assert "- That you decide for P02." in known.ok("contact", "erase", "P01", "--confirm", "P01")

@@ -36,7 +36,7 @@ def look_lines(look: Look, *, with_copies: bool = False) -> Iterator[str]:
         (
             f"{plural(notes, 'note')} of theirs alone ({SAID_WORDS[erasure.choices.said]})",
             f"{plural(erasure.shared_notes_gone + erasure.shared_notes_left, 'note')} with others",
-            f"{plural(met, 'touchpoint')}, {erasure.shared_touchpoints} with others",
+            f"{plural(met, 'touchpoint')} with them alone, {erasure.shared_touchpoints} with others",
             f"{plural(erasure.consents, 'word')} about consent",
             f"links to {plural(erasure.cards, 'card')}",
         )
@@ -85,8 +85,8 @@ def done_lines(reach: Reach) -> Iterator[str]:
     """Yield what was done, for who did it."""
     erasure = reach.erasure
     left = erasure.notes_left + erasure.touchpoints_left + erasure.shared_notes_left + erasure.shared_touchpoints
-    stays = plural(left, "of theirs stays", "of theirs stay")
-    what = f"records and names, but for {stays} without them" if left else "all records"
+    stays = plural(left, "that stays", "that stay")
+    what = f"all records but {stays} without them" if left else "all records"
     yield f"Erased {erasure.pid}: {what}, {plural(reach.backups, 'backup')} and every undo step."
     if reach.snapshots:
         yield f"Removed {_names(reach)} from snapshots/."

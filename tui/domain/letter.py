@@ -53,7 +53,7 @@ def gone_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
     if erasure.wordless:
         moved = ", which stands in notes of nobody now," if erasure.loose else ""
         met = plural(erasure.wordless, "conversation")
-        yield f"What was written about {met} with you and others{moved} and any link to a recording of it."
+        yield f"What was written about {met} with you and others{moved} and any link to a recording."
     if erasure.cards:
         yield f"The link to you from {plural(erasure.cards, 'card')}."
     for pid in erasure.wards:
@@ -78,8 +78,8 @@ def staying_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
         ),
         (
             erasure.touchpoints_left,
-            "record of being in touch with you alone, by our choice: without who, and without recordings.",
-            "records of being in touch with you alone, by our choice: without who, and without recordings.",
+            "record of being in touch with you alone, by our choice, with what was written about it: without who.",
+            "records of being in touch with you alone, by our choice, with what was written about them: without who.",
         ),
     )
     yield from _shared_lines(erasure)
