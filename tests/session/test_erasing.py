@@ -307,7 +307,7 @@ def test_no_standup_stopped_at_somebody_who_was_erased(folder: Folder, said: Sai
     experiment = session.current("customer-development")
     assert experiment is not None
     folder.now += timedelta(days=31)
-    session.save(operations.log_touchpoint, "interview", [uid], at=folder.now, status="confirmed")
+    session.save(operations.log_touchpoint, "interview", [uid], at=folder.now + timedelta(days=10), status="confirmed")
     held = session.save(operations.begin_standup, [experiment.uid], folder.now)
     standup = next(iter(held.records["standups"]))
     session.save(operations.decide_in_standup, standup, "ring Wobblethorpe")
