@@ -33,10 +33,10 @@ Agreed = tuple[int, str, tuple[int, ...], tuple[str, ...], str]
 """Days ago, time, people, what they agreed to, and how."""
 
 AGREED: tuple[Agreed, ...] = (
-    (7, "11:00", (1, 3, 4), ("talk", "quote"), "email_reply"),
-    (6, "17:10", (8,), ("talk", "quote", "share"), "signed_form"),
-    (3, "10:20", (9,), ("talk", "record", "quote"), "verbal_noted"),
-    (3, "10:25", (7,), ("talk",), "verbal_noted"),
+    (7, "11:00", (1, 3, 4), ("contact", "take_part", "notes", "quote"), "email_reply"),
+    (6, "17:10", (8,), ("contact", "take_part", "notes", "quote", "share_inside", "share_outside"), "signed_form"),
+    (3, "10:20", (9,), ("contact", "take_part", "notes", "audio", "quote"), "verbal_noted"),
+    (3, "10:25", (7,), ("contact", "take_part", "notes"), "verbal_noted"),
 )
 Met = tuple[int, str, str, str, int | None, tuple[int, ...], int]
 """Days ago, time, method, channel, minutes, people, card."""

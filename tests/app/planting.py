@@ -53,7 +53,7 @@ def plant(session: Session) -> None:
         about: dict[str, Any] = {"email": [MAIL], "tel": [PHONE]} if name == NAMES[0] else {}
         session.run(operations.make_contact, name, card=card.uid, **about)
     uid = next(contact.participant for contact in session.workspace.contacts.values() if contact.fn == NAMES[0])
-    for word in ("talk", "quote"):
+    for word in ("contact", "notes", "quote"):
         session.run(operations.give_consent, uid, word)
     for kind in ("quote", "learned", "request", "promise", "surprise", "pain"):
         session.run(operations.add_note, "words", card=card.uid, people=[uid], kind=kind, stance="supports")

@@ -61,8 +61,7 @@ class Sample:
         self.run(operations.log_touchpoint, method, [self.uid(pid)], **fields)
 
     def agree(self, pid: str, *words: str) -> None:
-        for word in words:
-            self.run(operations.give_consent, self.uid(pid), word)
+        self.run(operations.give_consent, self.uid(pid), words)
 
     def note(self, number: int, text: str, *people: str, **fields: Any) -> None:
         uids = [uid for uid, each in self.session.workspace.participants.items() if each.pid in people]
@@ -86,7 +85,7 @@ class Sample:
         self.now = day(15)
         self.move(3, "doing")
         self.meet("interview", "P04", channel="video", duration=25)
-        self.agree("P04", "talk", "quote")
+        self.agree("P04", "contact", "take_part", "notes", "quote")
         self.note(3, "nobody answered, so I stopped", "P04", kind="quote", stance="refutes")
         self.note(3, "They open the chat three times a day", "P01", stance="supports")
         self.now = day(17)

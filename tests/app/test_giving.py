@@ -249,7 +249,7 @@ async def test_no_name_is_in_any_row_whoever_reads_it(sit: Sit, sample: object, 
 async def test_names_take_the_word_and_are_hidden_on_the_screen(sit: Sit, sample: object, folder: Path) -> None:
     async with sit(board=BOARD) as user:
         planted(user)
-        user.session.run(operations.give_consent, next(iter(user.session.workspace.participants)), "share")
+        user.session.run(operations.give_consent, next(iter(user.session.workspace.participants)), "share_outside")
         await user.press("w", "l", "l", "enter")
         assert "type names" in user.text
         assert (files(folder), exports(user)) == ([], [])
@@ -273,7 +273,7 @@ async def test_asterisk_shows_the_very_bytes_of_what_has_names(sit: Sit, sample:
     async with sit(board=BOARD) as user:
         uid = next(iter(user.session.workspace.participants))
         user.session.run(operations.edit_card, user.card(4).uid, people=[uid])
-        user.session.run(operations.give_consent, uid, "share")
+        user.session.run(operations.give_consent, uid, "share_outside")
         await user.press("w", "l", "l", "k", "l", "l", "l", "l")
         assert NAMES[0] in shown(user)
         await user.press("G")

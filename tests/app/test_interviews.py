@@ -10,7 +10,11 @@ from tests.app.conftest import Sit
 from tests.app.sample import BOARD, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.domain import operations
-from tui.domain.records import Note, Participant, Touchpoint
+from tui.domain.change import Change, Context
+from tui.domain.consent import latest_words, statuses
+from tui.domain.edit import Edit
+from tui.domain.records import Consent, Note, Participant, Touchpoint
+from tui.domain.workspace import Workspace
 
 
 def person(user: User, pid: str) -> Participant:
@@ -126,22 +130,92 @@ async def test_asking_somebody_too_often_takes_a_reason(sit: Sit, sample: object
         assert "plan interview P02 fri" in user.text
 
 
+# Key, what is asked, and what it gives and takes back, typed by hand.
+KEYS_OF_PERMISSION: list[tuple[str, str, set[str]]] = [
+    ("c", "contact again", {"contact_me", "recontact"}),
+    ("t", "take part", {"take_part"}),
+    ("n", "keep notes", {"store_notes"}),
+    ("o", "observe", {"observe"}),
+    ("a", "record sound", {"record_audio"}),
+    ("v", "record video", {"record_video"}),
+    ("q", "quote without name", {"quote_pseudonymous"}),
+    ("Q", "quote with name", {"quote_attributed"}),
+    ("i", "share with colleagues", {"share_internal"}),
+    ("x", "share outside", {"share_external"}),
+]
+
+
 @pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
 async def test_permission_is_turned_by_one_key(sit: Sit, sample: object, size: Size) -> None:
     async with sit(board=BOARD, size=size) as user:
         user.session.run(operations.link_contact, user.card(4).uid, person(user, "P01").uid)
         await user.settle()
         await user.press("p")
-        for key, word in zip("torqs", ("talk", "observe", "record", "quote", "share"), strict=True):
-            assert f"–  {word}" in user.text
+        for key, question, _ in KEYS_OF_PERMISSION:
+            assert f"{key}  –  {question}" in user.text
             await user.press(key)
-            assert f"✓  {word}" in user.text
+            assert f"{key}  ✓  {question}" in user.text
         await user.press("q")
-        assert "✗  quote" in user.text
+        assert "q  ✗  quote without name" in user.text
+        assert "Q  ✓  quote with name" in user.text
         await user.press("escape", "u")
         assert user.marks == 1
         words = user.session.workspace.consent_uids(person(user, "P01").uid)
         assert user.session.workspace.consents[words[-1]].scope == "share_external"
+
+
+@pytest.mark.parametrize(("key", "question", "scopes"), KEYS_OF_PERMISSION)
+async def test_a_key_gives_and_takes_back_one_thing(
+    sit: Sit, sample: object, key: str, question: str, scopes: set[str]
+) -> None:
+    async with sit(board=BOARD) as user:
+        ada = person(user, "P01")
+        user.session.run(operations.link_contact, user.card(4).uid, ada.uid)
+        await user.settle()
+        await user.press("p")
+        for sign, status in (("✓", "given"), ("✗", "withdrawn")):
+            await user.press(key)
+            assert f"{key}  {sign}  {question}" in user.text
+            assert statuses(user.session.workspace, ada, user.session.today) == dict.fromkeys(scopes, status)
+
+
+async def test_how_and_when_something_was_said_is_chosen_before(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        ada = person(user, "P01")
+        user.session.run(operations.link_contact, user.card(4).uid, ada.uid)
+        await user.settle()
+        await user.press("p")
+        assert "said so, today" in user.text
+        await user.press("m", "d", "d", "d", "D", "a")
+        word = latest_words(user.session.workspace, ada.uid)["record_audio"]
+        assert (word.status, word.method) == ("given", "signed_form")
+        assert user.session.policy.day(word.at) == user.session.today - timedelta(days=2)
+        await user.press("D", "D", "D", "s", "v")
+        assert "says no, signed form, today" in user.text
+        assert latest_words(user.session.workspace, ada.uid)["record_video"].status == "refused"
+        await user.press("d", "s", "v")
+        assert "! Noted; what was said later still counts." in user.text
+        await user.press("escape")
+        assert user.message.startswith("P01 agrees to have video recorded, signed form, ")
+
+
+async def test_what_was_given_with_others_is_asked_for_by_one_key(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        ada = person(user, "P01")
+        user.session.run(operations.link_contact, user.card(4).uid, ada.uid)
+        user.session.run(_bundled, ada.uid)
+        await user.press("p")
+        assert "x  !  share outside" in user.text
+        assert "ask again" in user.text
+        await user.press("x")
+        assert "x  ✓  share outside" in user.text
+        assert "ask again" not in user.text
+
+
+def _bundled(workspace: Workspace, context: Context, uid: str) -> Change:
+    edit = Edit(workspace, context)
+    edit.put(Consent(context.ids(), uid, "share_external", "given", context.now, context.actor, bundle="share"))
+    return edit.change("consent_given")
 
 
 async def test_whose_permission_is_asked_where_a_card_has_several(sit: Sit, sample: object) -> None:
@@ -161,7 +235,7 @@ async def test_nothing_is_kept_of_a_minor_without_the_guardian(sit: Sit, sample:
         assert "! P01 is a minor; nothing is kept of them until the guardian agrees" in user.text
         await user.press("escape")
         user.session.run(operations.edit_person, child.uid, guardian=parent.uid)
-        user.session.run(operations.give_consent, child.uid, "talk")
+        user.session.run(operations.give_consent, child.uid, ["take_part", "notes"])
         await user.press("n", "enter")
         assert user.message.startswith("Noted on 4")
 
@@ -186,7 +260,7 @@ async def test_a_move_says_what_people_did_not_agree_to(sit: Sit, sample: object
         assert "! needs contact" in user.text
         await user.press("j", "j", "L")
         assert user.message.startswith("Moved 6 to DOING. P01 has not agreed to be contacted   p permission   u undo")
-        await user.press("p", "t", "escape")
+        await user.press("p", "c", "escape")
         assert "6 Continuously" in user.marked
         row = next(index for index, row in enumerate(user.grid) if "6 Continuously" in row)
         assert "needs" not in user.grid[row + 1]

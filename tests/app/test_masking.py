@@ -29,7 +29,7 @@ def plant(user: User) -> None:
     session.run(operations.add_note, planted, card=card, kind="quote", people=[uid], stance="supports")
     session.run(operations.add_note, f"Ask @quenby or {NAME}’s mother", card=card, kind="learned")
     session.run(operations.log_touchpoint, "interview", [uid], cards=[card], summary=planted, surprise=planted)
-    for word in ("talk", "quote"):
+    for word in ("contact", "notes", "quote"):
         session.run(operations.give_consent, uid, word)
     session.run(operations.block_card, user.card(2).uid, f"waits for {NAME}")
 

@@ -58,7 +58,7 @@ def test_a_card_says_whose_permission_it_is_missing(people: Command) -> None:
     card = people.json("card", "show", "CD-6")
     assert card["needs"] == ["contact_me"]
     assert card["missing"] == [{"person": "P01", "scope": "contact_me"}, {"person": "P02", "scope": "contact_me"}]
-    people.ok("consent", "give", "P01", "talk")
+    people.ok("consent", "give", "P01", "contact", "take-part", "notes")
     listed = {each["key"]: each["missing"] for each in people.json("card", "list", "CD")}
     assert listed["CD-6"] == [{"person": "P02", "scope": "contact_me"}]
     assert "P02 has not agreed to be contacted." in people.ok("card", "show", "CD-6").splitlines()

@@ -32,9 +32,12 @@ def test_one_scope_gives_the_record(people: Command, scope: str) -> None:
         "expires_at": None,
         "method": "verbal_noted",
         "basis": "consent",
+        "source": "person",
+        "purpose": None,
         "given_by": "self",
         "by": "me",
         "notice_version": "",
+        "bundle": None,
     }
     withdrawn = people.json("consent", "withdraw", "P01", scope)
     assert (withdrawn["scope"], withdrawn["status"]) == (scope, "withdrawn")
@@ -42,42 +45,68 @@ def test_one_scope_gives_the_record(people: Command, scope: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "given", "withdrawn"),
+    ("words", "scopes"),
     [
-        (["quote"], ["quote_pseudonymous"], ["quote_pseudonymous", "quote_attributed"]),
-        (["record"], ["record_audio", "record_video"], ["record_audio", "record_video"]),
-        (["observe", "share-internal"], ["observe", "share_internal"], ["observe", "share_internal"]),
+        (["contact"], ["contact_me", "recontact"]),
+        (["notes"], ["store_notes"]),
+        (["audio"], ["record_audio"]),
+        (["video"], ["record_video"]),
+        (["quote"], ["quote_pseudonymous"]),
+        (["quote-name"], ["quote_attributed"]),
+        (["share-inside"], ["share_internal"]),
+        (["share-outside"], ["share_external"]),
+        (["observe", "share-internal"], ["observe", "share_internal"]),
+        (["take part", "Quote_Name"], ["take_part", "quote_attributed"]),
     ],
 )
-def test_a_plain_word_gives_a_list_of_records(
-    people: Command, words: list[str], given: list[str], withdrawn: list[str]
-) -> None:
-    assert [each["scope"] for each in people.json("consent", "give", "P01", *words)] == given
-    assert [each["scope"] for each in people.json("consent", "withdraw", "P01", *words)] == withdrawn
+def test_a_word_gives_a_list_of_records(people: Command, words: list[str], scopes: list[str]) -> None:
+    for verb, status in (("ask", "requested"), ("give", "given"), ("withdraw", "withdrawn")):
+        found = people.json("consent", verb, "P01", *words)
+        assert [(each["scope"], each["status"]) for each in found] == [(scope, status) for scope in scopes]
+
+
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        ("talk", "contact, take-part and notes"),
+        ("record", "audio and video"),
+        ("share", "share-inside and share-outside"),
+    ],
+)
+def test_a_word_of_an_earlier_version_names_those_of_today(people: Command, word: str, instead: str) -> None:
+    for verb in ("give", "withdraw", "ask"):
+        found = people.error("consent", verb, "P01", word, code=2)
+        assert f'"{word}" gave several permissions at once; each is said by itself: {instead}.' in found
+    assert people.json("consent", "show", "P01")["history"] == []
 
 
 def test_all_there_is_to_say_of_a_consent(people: Command) -> None:
     given = people.json(
         "consent", "give", "P01", "observe", "--method", "signed-form", "--at", "2026-01-05 10:00", "--expires",
-        "2030-01-31", "--basis", "contract", "--notice", "v2", "--evidence", "forms/1.pdf",
+        "2030-01-31", "--basis", "legal-obligation", "--source", "third-party", "--purpose", "research of the export",
+        "--notice", "v2", "--evidence", "forms/1.pdf",
     )  # fmt: skip
     expected = {
         "at": "2026-01-05T10:00:00Z",
         "expires_at": "2030-01-31",
         "method": "signed_form",
-        "basis": "contract",
+        "basis": "legal_obligation",
+        "source": "third_party",
+        "purpose": "research of the export",
         "notice_version": "v2",
     }
     assert {name: given[name] for name in expected} == expected
+    shown = next(each for each in people.json("consent", "show", "P01")["scopes"] if each["scope"] == "observe")
+    assert {name: shown[name] for name in expected} == expected
     assert list(people.json("contact", "show", "P01")["evidence_refs"].values()) == ["forms/1.pdf"]
     assert "forms" not in people.ok("consent", "show", "P01") + (people.folder / "research.json").read_text()
 
 
 def test_how_it_stands_word_by_word_scope_by_scope_and_how_it_came(people: Command) -> None:
-    people.ok("consent", "give", "P01", "talk", "--at", "9d")
+    people.ok("consent", "give", "P01", "contact", "take-part", "notes", "--at", "9d")
     people.ok("consent", "give", "P01", "quote", "--at", "5d", "--expires", "today", "--method", "email-reply")
     people.ok("consent", "withdraw", "P01", "observe", "--at", "3d")
-    assert people.ok("consent", "ask", "P01", "record", "talk") == (
+    assert people.ok("consent", "ask", "P01", "audio", "video", "contact") == (
         "P01 record_audio: requested.\nP01 record_video: requested.\n"
     )
     assert signs(people) == "talk:given observe:refused record:asked quote:expired"
@@ -97,7 +126,7 @@ def test_how_it_stands_word_by_word_scope_by_scope_and_how_it_came(people: Comma
 
 def test_how_it_stood_and_will_stand_on_a_day(people: Command) -> None:
     people.ok("consent", "give", "P01", "observe", "--at", "9d", "--expires", "+9d")
-    people.ok("consent", "withdraw", "P01", "record", "--at", "3d")
+    people.ok("consent", "withdraw", "P01", "audio", "--at", "3d", "--method", "email-reply")
     assert signs(people, "--at", "10d") == ""
     assert signs(people, "--at", "9d") == "observe:given"
     assert signs(people, "--at", "3d") == "observe:given record:refused"
@@ -107,7 +136,7 @@ def test_how_it_stood_and_will_stand_on_a_day(people: Command) -> None:
 
 
 def test_for_a_minor_the_guardian_agrees(people: Command) -> None:
-    assert "P02 is a minor; only the guardian can agree" in people.error("consent", "give", "P02", "talk")
+    assert "P02 is a minor; only the guardian can agree" in people.error("consent", "give", "P02", "contact")
     assert "P02 is a minor; nothing is kept" in people.error("touchpoint", "add", "interview", "P02")
     given = people.json("consent", "give", "P02", "take_part", "--by-guardian")
     assert (given["given_by"], given["status"]) == ("guardian", "given")
@@ -124,8 +153,8 @@ def test_past_the_day_until_which_it_is_kept_nothing_is_allowed(people: Command)
 
 
 def test_undo_takes_all_back_that_was_said_at_once(people: Command) -> None:
-    people.ok("consent", "give", "P01", "talk", "share")
-    assert people.ok("undo").startswith("Undid: note that P01 agrees to be contacted, take part,")
+    people.ok("consent", "give", "P01", "contact", "take-part", "share-outside")
+    assert people.ok("undo").startswith("Undid: note that P01 agrees to be contacted, be contacted again, take part,")
     assert signs(people) == ""
 
 
@@ -143,13 +172,13 @@ def test_giving_again_renews_and_taking_back_twice_says_so(people: Command) -> N
     [
         (("give", "P01"), 2, "Missing argument 'SCOPE…'"),
         (("give", "P01", "quotes"), 2, '"quotes" is not anything people agree to, did you mean "quote"?'),
-        (("withdraw", "P01", "sing"), 2, "choose from talk, observe"),
-        (("give", "P99", "talk"), 1, 'There is no person "P99"'),
-        (("give", "P01", "talk", "--method", "shouted"), 2, "is not a way of agreeing"),
-        (("give", "P01", "talk", "--basis", "concent"), 2, 'did you mean "consent"?'),
-        (("give", "P01", "talk", "--at", "tomorrow"), 1, "What was said cannot be in the future"),
-        (("give", "P01", "talk", "--expires", "yesterday"), 1, "It would be over before it began"),
-        (("give", "P01", "talk", "--expires", "someday"), 1, "is not a day"),
+        (("withdraw", "P01", "sing"), 2, "choose from contact, take_part"),
+        (("give", "P99", "notes"), 1, 'There is no person "P99"'),
+        (("give", "P01", "notes", "--method", "shouted"), 2, "is not a way of agreeing"),
+        (("give", "P01", "notes", "--basis", "concent"), 2, 'did you mean "consent"?'),
+        (("give", "P01", "notes", "--at", "tomorrow"), 1, "What was said cannot be in the future"),
+        (("give", "P01", "notes", "--expires", "yesterday"), 1, "It would be over before it began"),
+        (("give", "P01", "notes", "--expires", "someday"), 1, "is not a day"),
         (("show", "P01", "--at", "someday"), 1, "is not a day"),
     ],
 )
@@ -160,5 +189,7 @@ def test_what_is_wrong_is_told_in_a_sentence(people: Command, args: tuple[str, .
 
 def test_help_says_what_scripts_may_expect(people: Command) -> None:
     text = " ".join(people.ok("consent", "give", "--help").split())
-    assert "talk, observe, record, quote, share" in text
+    assert (
+        "SCOPE is contact, take-part, notes, observe, audio, video, quote, quote-name, share-inside, share-outside, or"
+    ) in text
     assert "--json prints the record where one scope is named, and a list of records for plain words" in text

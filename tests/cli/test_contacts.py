@@ -20,7 +20,7 @@ def people(custdev: Command) -> Command:
     custdev.ok(*add, "Dee Example")
     for pid, at in (("P01", "41d"), ("P02", "8d"), ("P03", "2d")):
         custdev.ok("touchpoint", "add", "interview", pid, "--at", at, "--card", "CD-1", "wants the export")
-    custdev.ok("consent", "withdraw", "P04", "talk")
+    custdev.ok("consent", "withdraw", "P04", "contact", "take-part", "notes")
     return custdev
 
 

@@ -58,7 +58,7 @@ DRIVING = set("\x1b\x07\x00\u202e\u2066\x9b")
         ("touchpoint", "list", "--since"),
         ("consent", "show"),
         ("consent", "give", "P01"),
-        ("consent", "give", "P01", "talk", "--notice"),
+        ("consent", "give", "P01", "notes", "--notice"),
         ("note", "edit"),
         ("note", "answer"),
         ("note", "keep"),

@@ -55,7 +55,7 @@ def test_what_can_be_done_with_a_card() -> None:
 def test_a_shell_is_offered_the_words_that_fit(custdev: Command) -> None:
     for path, param, begun, offered in (
         (("touchpoint", "add"), "method", "in", {"interview", "in_app_feedback"}),
-        (("consent", "give"), "words", "qu", {"quote", "quote_pseudonymous", "quote_attributed"}),
+        (("consent", "give"), "words", "qu", {"quote", "quote_name", "quote_pseudonymous", "quote_attributed"}),
         (("contact", "list"), "relation", "c", {"customer", "churned"}),
     ):
         command = EVERY[path]

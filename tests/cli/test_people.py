@@ -68,7 +68,7 @@ def test_nothing_but_contact_commands_tells_a_name(people: Command) -> None:
         ("touchpoint", "add", "interview", "lovelace", "--card", "CD-3", "wants it"),
         ("touchpoint", "list"),
         ("touchpoint", "list", "--with", "lovelace", "--json"),
-        ("consent", "give", "lovelace", "talk", "--evidence", "mail of Ada"),
+        ("consent", "give", "lovelace", "contact", "--evidence", "mail of Ada"),
         ("consent", "show", "lovelace"),
         ("consent", "show", "lovelace", "--json"),
         ("note", "list", "--waiting"),

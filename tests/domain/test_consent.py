@@ -10,18 +10,22 @@ from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
 from tui.domain.consent import (
     allows,
+    is_to_ask_again,
     latest_words,
     may_quote,
     missing,
     missing_words,
     sign_of,
+    sign_of_word,
+    signs_of,
     statuses,
     unwilling,
     words_until,
 )
+from tui.domain.consent_words import WORDS, as_typed
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.policy import Policy
+from tui.domain.policy import Policy, Privacy
 from tui.domain.records import Consent, Participant
 from tui.domain.vocabulary import ConsentStatus
 
@@ -129,34 +133,172 @@ def test_giving_again_renews_and_taking_back_without_having_given_refuses() -> N
     assert world.do(operations.withdraw_consent, ada.uid, "observe").is_empty
 
 
-@pytest.mark.parametrize(
-    ("word", "given"),
-    [
-        ("talk", ["contact_me", "take_part", "store_notes", "recontact"]),
-        ("observe", ["observe"]),
-        ("record", ["record_audio", "record_video"]),
-        ("quote", ["quote_pseudonymous"]),
-        ("share", ["share_internal", "share_external"]),
-        ("quote_attributed", ["quote_attributed"]),
-        (["record_video", "record"], ["record_video", "record_audio"]),
-    ],
-)
-def test_a_plain_word_gives_what_stands_behind_it_and_no_name_under_a_quote(word: Any, given: list[str]) -> None:
-    world = World()
-    change = world.do(operations.give_consent, world.person().uid, word)
-    assert [consent.scope for consent in change.records["consents"].values()] == given  # type: ignore[union-attr]
+# What a word gives, scope by scope, and its key on the screen: typed by hand, one word a row.
+WORDS_TABLE = """
+               key  contact_me recontact take_part store_notes observe record_audio record_video quote_pseudonymous quote_attributed share_internal share_external
+contact          c           y         y         -           -       -            -            -                  -                -              -              -
+take-part        t           -         -         y           -       -            -            -                  -                -              -              -
+notes            n           -         -         -           y       -            -            -                  -                -              -              -
+observe          o           -         -         -           -       y            -            -                  -                -              -              -
+audio            a           -         -         -           -       -            y            -                  -                -              -              -
+video            v           -         -         -           -       -            -            y                  -                -              -              -
+quote            q           -         -         -           -       -            -            -                  y                -              -              -
+quote-name       Q           -         -         -           -       -            -            -                  -                y              -              -
+share-inside     i           -         -         -           -       -            -            -                  -                -              y              -
+share-outside    x           -         -         -           -       -            -            -                  -                -              -              y
+"""  # noqa: E501
+(_, *SCOPES), *WORD_ROWS = [line.split() for line in WORDS_TABLE.strip().splitlines()]
+BEHIND = {
+    word: {scope for scope, sign in zip(SCOPES, signs, strict=True) if sign == "y"} for word, _, *signs in WORD_ROWS
+}
 
 
-def test_no_quote_takes_back_the_one_with_a_name_as_well() -> None:
+def test_the_words_their_keys_and_every_scope_once() -> None:
+    assert [(as_typed(word.name), word.key) for word in WORDS] == [(word, key) for word, key, *_ in WORD_ROWS]
+    assert sorted(SCOPES) == sorted(CONSENT_SCOPES)
+    assert [word.question for word in WORDS] == [
+        *("contact again", "take part", "keep notes", "observe", "record sound", "record video"),
+        *("quote without name", "quote with name", "share with colleagues", "share outside"),
+    ]
+
+
+@pytest.mark.parametrize("word", BEHIND)
+def test_a_word_gives_its_own_scopes_and_takes_back_no_other(word: str) -> None:
     world = World()
     ada = world.person()
-    world.do(operations.give_consent, ada.uid, ["quote", "quote_attributed"])
+    world.do(operations.give_consent, ada.uid, word)
+    assert statuses(world.workspace, ada, TODAY) == dict.fromkeys(BEHIND[word], "given")
+    world.do(operations.give_consent, ada.uid, CONSENT_SCOPES)
     world.later()
-    world.do(operations.withdraw_consent, ada.uid, "quote")
-    assert statuses(world.workspace, ada, world.context.today) == {
-        "quote_pseudonymous": "withdrawn",
-        "quote_attributed": "withdrawn",
+    world.do(operations.withdraw_consent, ada.uid, word)
+    now = statuses(world.workspace, ada, TODAY)
+    assert {scope for scope, status in now.items() if status == "withdrawn"} == BEHIND[word]
+    assert all(allows(world.workspace, ada, scope, TODAY) for scope in set(CONSENT_SCOPES) - BEHIND[word])
+
+
+@pytest.mark.parametrize("scope", CONSENT_SCOPES)
+def test_a_scope_is_accepted_as_it_is(scope: str) -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.give_consent, ada.uid, [scope, scope])
+    assert statuses(world.workspace, ada, TODAY) == {scope: "given"}
+
+
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        ("talk", "contact, take-part and notes"),
+        ("record", "audio and video"),
+        ("share", "share-inside and share-outside"),
+    ],
+)
+def test_a_word_that_gave_several_names_those_to_say_instead(word: str, instead: str) -> None:
+    world = World()
+    ada = world.person()
+    for operation in (operations.give_consent, operations.withdraw_consent, operations.ask_consent):
+        with pytest.raises(NotAllowed) as raised:
+            world.do(operation, ada.uid, ["observe", word])
+        assert str(raised.value).endswith(f"each is said by itself: {instead}. Nothing was changed.")
+    assert not world.workspace.consents
+
+
+@pytest.mark.parametrize("before", ["invalidated", "requested", "expired"])
+def test_a_no_is_a_no_whatever_was_there_before(before: ConsentStatus) -> None:
+    world = World()
+    ada = world.person()
+    said(world, ada, "observe", before)
+    world.later()
+    world.do(operations.withdraw_consent, ada.uid, "observe", method="email_reply")
+    word = latest_words(world.workspace, ada.uid)["observe"]
+    assert (word.status, word.method) == ("refused", "email_reply")
+
+
+@pytest.mark.parametrize("basis", ["consent", "contract", "legal_obligation", "legitimate_interest"])
+@pytest.mark.parametrize("source", ["person", "public", "third_party"])
+def test_a_word_is_kept_with_its_lawful_basis_and_its_source(basis: Any, source: Any) -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.give_consent, ada.uid, "notes", basis=basis, source=source, purpose="research of the export")
+    word = latest_words(world.workspace, ada.uid)["store_notes"]
+    assert (word.basis, word.source, word.purpose) == (basis, source, "research of the export")
+
+
+def test_what_people_are_told_stands_on_each_record_as_the_settings_say_it() -> None:
+    privacy = Privacy(purposes=("product research", "support"), notice="v3")
+    world = World(policy=Policy(privacy=privacy))
+    ada = world.person()
+    world.do(operations.ask_consent, ada.uid, "audio")
+    world.do(operations.give_consent, ada.uid, "notes")
+    world.do(operations.give_consent, ada.uid, "quote", purpose="a talk", notice_version="v2")
+    world.later()
+    world.do(operations.withdraw_consent, ada.uid, ["quote", "video"])
+    words = latest_words(world.workspace, ada.uid)
+    assert {scope: (word.purpose, word.notice_version) for scope, word in words.items()} == {
+        "record_audio": ("product research; support", "v3"),
+        "store_notes": ("product research; support", "v3"),
+        "quote_pseudonymous": ("a talk", "v2"),
+        "record_video": ("", ""),
     }
+
+
+# What a word of an earlier version still allows: marked scopes on the left, those it wrote together on the right.
+BUNDLES = [
+    ("talk", "contact_me", True),
+    ("talk", "take_part", True),
+    ("talk", "store_notes", True),
+    ("talk", "recontact", False),
+    ("record", "record_audio", True),
+    ("record", "record_video", False),
+    ("share", "share_internal", True),
+    ("share", "share_external", False),
+]
+
+
+@pytest.mark.parametrize(("bundle", "scope", "allowed"), BUNDLES)
+@pytest.mark.parametrize("status", ["given", "renewed"])
+def test_what_was_given_together_allows_no_more_than_people_heard(
+    bundle: Any, scope: str, status: Any, allowed: bool
+) -> None:
+    world = World()
+    ada = world.person()
+    said(world, ada, scope, status, bundle=bundle)
+    assert allows(world.workspace, ada, scope, TODAY) is allowed
+    assert statuses(world.workspace, ada, TODAY) == {scope: status if allowed else "invalidated"}
+    assert [each for each in signs_of(world.workspace, ada, TODAY).values() if each != "unknown"] == [
+        "given" if allowed else "expired"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("operation", "status"),
+    [
+        (operations.give_consent, "given"),
+        (operations.withdraw_consent, "withdrawn"),
+        (operations.ask_consent, "requested"),
+    ],
+)
+def test_a_fresh_word_replaces_the_mark(operation: Any, status: str) -> None:
+    world = World()
+    ada = world.person()
+    said(world, ada, "share_external", "given", bundle="share")
+    world.later()
+    world.do(operation, ada.uid, "share-outside")
+    assert statuses(world.workspace, ada, world.context.today) == {"share_external": status}
+    assert not is_to_ask_again(latest_words(world.workspace, ada.uid)["share_external"])
+
+
+@pytest.mark.parametrize(
+    ("known", "sign"),
+    [
+        ({}, "unknown"),
+        ({"contact_me": "given"}, "unknown"),
+        ({"contact_me": "given", "recontact": "invalidated"}, "expired"),
+        ({"contact_me": "renewed", "recontact": "given"}, "given"),
+        ({"contact_me": "given", "recontact": "refused"}, "refused"),
+    ],
+)
+def test_the_sign_of_a_word_is_given_only_where_all_it_gives_is(known: dict[str, ConsentStatus], sign: str) -> None:
+    assert sign_of_word(WORDS[0], known) == sign
 
 
 def test_asking_leaves_what_is_agreed_to_and_asks_again_what_is_over() -> None:
@@ -165,7 +307,7 @@ def test_asking_leaves_what_is_agreed_to_and_asks_again_what_is_over() -> None:
     world.do(operations.give_consent, ada.uid, "record_audio")
     world.do(operations.give_consent, ada.uid, "record_video", expires_at=date(2026, 3, 4))
     world.later(2 * DAY)
-    world.do(operations.ask_consent, ada.uid, "record")
+    world.do(operations.ask_consent, ada.uid, ["audio", "video"])
     found = statuses(world.workspace, ada, world.context.today)
     assert found == {"record_audio": "given", "record_video": "requested"}
     assert world.do(operations.ask_consent, ada.uid, "record_audio").is_empty
@@ -180,11 +322,11 @@ def test_asking_leaves_what_is_agreed_to_and_asks_again_what_is_over() -> None:
         ({"record_audio": "renewed", "record_video": "requested"}, "asked"),
         ({"record_audio": "expired", "record_video": "requested"}, "expired"),
         ({"record_audio": "given", "record_video": "withdrawn"}, "refused"),
-        ({"record_audio": "invalidated"}, "refused"),
+        ({"record_audio": "invalidated"}, "expired"),
         ({"observe": "given"}, "unknown"),
     ],
 )
-def test_the_sign_of_a_plain_word_is_that_of_its_scope_that_allows_least(
+def test_the_sign_of_a_column_is_that_of_its_scope_that_allows_least(
     said_of: dict[str, ConsentStatus], sign: str
 ) -> None:
     assert sign_of("record", said_of) == sign
@@ -194,14 +336,14 @@ def test_the_sign_of_a_plain_word_is_that_of_its_scope_that_allows_least(
 def test_past_the_day_until_which_it_is_kept_nothing_is_allowed(until: date | None, allowed: bool) -> None:
     world = World()
     ada = world.person(retention_until=until)
-    world.do(operations.give_consent, ada.uid, "share")
+    world.do(operations.give_consent, ada.uid, "share_outside")
     assert allows(world.workspace, ada, "share_external", TODAY) is allowed
 
 
 def test_somebody_erased_allows_nothing() -> None:
     world = World()
     ada = world.person()
-    world.do(operations.give_consent, ada.uid, "share")
+    world.do(operations.give_consent, ada.uid, "share_outside")
     assert not allows(world.workspace, replace(ada, erased_at=MONDAY), "share_external", TODAY)
 
 
@@ -237,10 +379,16 @@ def test_a_card_says_whose_permission_it_is_missing() -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ({"word": "sing"}, '"sing" is nothing people agree to; there are talk, observe, record, quote, share, and'),
+        (
+            {"word": "sing"},
+            '"sing" is nothing people agree to; there are contact, take-part, notes, observe, audio, video, quote,',
+        ),
         ({"at": MONDAY + DAY}, "What was said cannot be in the future."),
         ({"expires_at": TODAY}, "It would be over before it began; name a later day of expiry."),
         ({"method": "shouted"}, '"shouted" is not a way of agreeing; there are signed_form,'),
+        ({"source": "hearsay"}, '"hearsay" is not a source; there are person, public, third_party'),
+        ({"purpose": "p" * 501}, "A purpose has 501 characters, 500 fit."),
+        ({"basis": "public_source"}, '"public_source" is not a basis; there are consent,'),
         ({"basis": "none"}, '"none" is not a basis; there are consent,'),
         ({"notice_version": "v" * 61}, "The version of a notice has 61 characters, 60 fit."),
     ],

@@ -99,9 +99,9 @@ NOT_A_CONTACT: dict[str, Callable[[World, Participant], object]] = {
     "a note": lambda world, ada: world.note(people=[ada.uid]),
     "a card": lambda world, ada: world.do(operations.link_contact, world.uid(1), ada.uid),
     "moving it": lambda world, ada: world.do(operations.move_card, world.uid(1), "doing"),
-    "consent": lambda world, ada: world.do(operations.give_consent, ada.uid, "talk"),
+    "consent": lambda world, ada: world.do(operations.give_consent, ada.uid, "contact"),
     "no consent": lambda world, ada: world.do(operations.withdraw_consent, ada.uid, "observe"),
-    "asking for it": lambda world, ada: world.do(operations.ask_consent, ada.uid, "record"),
+    "asking for it": lambda world, ada: world.do(operations.ask_consent, ada.uid, "audio"),
     "an edit": lambda world, ada: world.do(operations.edit_contact, ada.uid, name="Ada King", relationship="customer"),
     "an export": lambda world, ada: world.do(
         operations.record_export, "/x.md", format="md", profile="team", sha256="0", people=[ada.uid]
@@ -194,7 +194,7 @@ def test_how_often_is_too_often_is_for_the_team_to_say() -> None:
         (lambda world, ada: world.do(operations.edit_person, ada.uid, contact_status="blocklisted"), "blocklisted"),
         (lambda world, ada: world.do(operations.edit_person, ada.uid, contact_status="opted_out"), "opted_out"),
         (lambda world, ada: world.do(operations.withdraw_consent, ada.uid, "contact_me"), "opted_out"),
-        (lambda world, ada: world.do(operations.withdraw_consent, ada.uid, "talk"), "opted_out"),
+        (lambda world, ada: world.do(operations.withdraw_consent, ada.uid, "contact"), "opted_out"),
         (lambda world, ada: world.do(operations.withdraw_consent, ada.uid, "observe"), "free"),
     ],
 )

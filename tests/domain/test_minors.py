@@ -34,7 +34,7 @@ def test_without_a_guardian_nobody_agrees_for_a_minor() -> None:
     world = World()
     mia = minor(world, guarded=False)
     with pytest.raises(NotAllowed, match="P01 is a minor without a guardian; name the guardian first"):
-        world.do(operations.give_consent, mia.uid, "talk", given_by="guardian")
+        world.do(operations.give_consent, mia.uid, "take_part", given_by="guardian")
 
 
 def test_a_minor_may_say_no_alone() -> None:

@@ -28,7 +28,7 @@ def test_everything_that_happened_with_a_person_on_two_boards_newest_first() -> 
     world.note("said there", card=elsewhere.uid, people=[ada.uid], touchpoint=first.uid)
     world.note("on another board", card=elsewhere.uid, people=[ada.uid])
     world.later()
-    world.do(operations.give_consent, ada.uid, "record")
+    world.do(operations.give_consent, ada.uid, ["audio", "video"])
     world.later()
     world.touch(ada, ben, at=world.now + DAY, status="confirmed", summary="planned")
     world.note("about her alone", card=None, people=[ada.uid])

@@ -111,9 +111,9 @@ def test_a_recording_needs_permission_to_record(scope: str) -> None:
 def test_after_permission_is_withdrawn_no_recording_is_added_but_the_rest_may_be_edited() -> None:
     world = World()
     ada = world.person()
-    world.do(operations.give_consent, ada.uid, "record")
+    world.do(operations.give_consent, ada.uid, "audio")
     found = recorded(world, ada)
-    world.do(operations.withdraw_consent, ada.uid, "record")
+    world.do(operations.withdraw_consent, ada.uid, "audio")
     world.do(operations.edit_touchpoint, found.uid, summary="wants export")
     with pytest.raises(NotAllowed, match="has not agreed to be recorded"):
         world.do(operations.edit_touchpoint, found.uid, links=[*found.links, Link("transcript", "a.txt")])

@@ -19,7 +19,7 @@ def prepared() -> World:
     """Return a world where every operation about people has something to work on."""
     world = World()
     ada, ben = world.person("Ada", card=world.uid(1)), world.person("Ben")
-    world.do(operations.give_consent, ada.uid, ["talk", "record"])
+    world.do(operations.give_consent, ada.uid, ["contact", "audio", "video"])
     world.touch(ada, cards=[world.uid(1)], summary="had")
     world.touch(ben, at=world.now + DAY, status="confirmed", expectation="planned")
     world.note("a request", people=[ada.uid], kind="request")
@@ -64,7 +64,7 @@ STEPS: dict[str, tuple[Step, str]] = {
         "Noted that P02 agrees to be quoted",
     ),
     "renew": (
-        lambda world: world.do(operations.give_consent, person(world, 1).uid, "record"),
+        lambda world: world.do(operations.give_consent, person(world, 1).uid, ["audio", "video"]),
         "Noted that P01 agrees to have audio recorded, have video recorded",
     ),
     "withdraw": (
@@ -196,7 +196,7 @@ def test_undo_gives_way_to_what_was_done_since(first: str, then: Step, sentence:
 @pytest.mark.parametrize(
     ("refer", "sentence"),
     [
-        (lambda world, uid: world.do(operations.give_consent, uid, "talk"), "touchpoints or consents of P03 since"),
+        (lambda world, uid: world.do(operations.give_consent, uid, "contact"), "touchpoints or consents of P03 since"),
         (lambda world, uid: world.do(operations.log_touchpoint, "interview", [uid]), "touchpoints or consents of P03"),
         (
             lambda world, uid: world.do(operations.edit_person, person(world, 2).uid, guardian=uid),

@@ -65,7 +65,10 @@ MERGE_STEPS: list[st.SearchStrategy[Step]] = [
     st.just(lambda w, n: w.do(operations.merge_contacts, person(w, n), person(w, n // 7))),
 ]
 WORDS = st.lists(
-    st.sampled_from(["talk", "observe", "record", "quote", "share", "quote_attributed", "sing"]), max_size=3
+    st.sampled_from(
+        ["contact", "take_part", "notes", "audio", "quote", "share_inside", "quote_name", "record", "sing"]
+    ),
+    max_size=3,
 )
 METHODS = st.sampled_from(["interview", "survey", "analytics", "seance"])
 STATUSES = st.sampled_from(["done", "confirmed", "tentative", "cancelled", "no_show"])

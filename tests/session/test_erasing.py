@@ -79,8 +79,14 @@ class Folder:
             cadence=Cadence("P7D", "P9D"),
             retention_until=date(2027, 1, 1),
         )
-        save(operations.give_consent, uid, "talk", evidence="proofdrawer/form.pdf", notice_version="noticeofhers")
-        save(operations.give_consent, uid, "record")
+        save(
+            operations.give_consent,
+            uid,
+            ["contact", "take_part", "notes"],
+            evidence="proofdrawer/form.pdf",
+            notice_version="noticeofhers",
+        )
+        save(operations.give_consent, uid, ["audio", "video"])
         save(operations.link_contact, card, uid)
         save(
             operations.log_touchpoint,

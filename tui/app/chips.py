@@ -7,22 +7,12 @@ from datetime import date
 
 from tui.app.paint import Shown, Span, joined
 from tui.app.scene import Scene
+from tui.domain.consent_words import short_name
 from tui.domain.dates import day_words
 from tui.domain.durations import rhythm
 from tui.domain.records import Card, Note, Participant
 
 LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
-SHORT_SCOPES = {
-    "contact_me": "contact",
-    "take_part": "take part",
-    "record_audio": "record",
-    "record_video": "record",
-    "store_notes": "notes",
-    "quote_pseudonymous": "quote",
-    "quote_attributed": "name",
-    "share_internal": "share",
-    "share_external": "share",
-}
 
 
 def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
@@ -82,10 +72,10 @@ def touch_sign(scene: Scene, uid: str) -> tuple[Span, ...]:
 
 
 def _scope_words(found: Sequence[tuple[Participant, str]]) -> str:
-    """Return what is not agreed to in the fewest words: `needs observe`, or `needs record +1`."""
+    """Return what is not agreed to in the fewest words: `needs observe`, or `needs audio +1`."""
     scopes = list(dict.fromkeys(scope for _, scope in found))
     more = f" +{len(scopes) - 1}" if len(scopes) > 1 else ""
-    return f"needs {SHORT_SCOPES.get(scopes[0], scopes[0])}{more}"
+    return f"needs {short_name(scopes[0])}{more}"
 
 
 def person_label(scene: Scene, uid: str) -> str:

@@ -15,7 +15,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from tui.app.board import all_identical
-from tui.domain.consent import Group, Sign, missing, signs_of
+from tui.domain.consent import Sign, missing, signs_of
+from tui.domain.consent_words import Group
 from tui.domain.keeping import Keeping, Reckoning, State
 from tui.domain.lookups import Uids
 from tui.domain.merged import former_pids

@@ -9,7 +9,8 @@ from tui.app.paint import Row, Shown, Span, cut, width_of, wrap_all
 from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import SIGN_STYLES
 from tui.app.scene import Scene
-from tui.domain.consent import GROUPS, SIGNS, Group, sign_of, statuses
+from tui.domain.consent import SIGNS, statuses
+from tui.domain.consent_words import short_name
 from tui.domain.dates import ago_words, day_words
 from tui.domain.flow import days_since
 from tui.domain.people_phrases import method_words
@@ -149,11 +150,13 @@ class Details(Sections):
         """Return the first thing the card needs that is not agreed to, else whether the person may be quoted."""
         lacking = [scope for each, scope in self.board.missing(self.card) if each.uid == person.uid]
         known = statuses(self.board.workspace, person, self.board.today)
-        wanted: Group = "quote"
-        group = next((group for group, scopes in GROUPS.items() if lacking and lacking[0] in scopes), wanted)
-        sign = SIGNS[known.get(lacking[0], "unknown")] if lacking else sign_of(group, known)
+        scope = lacking[0] if lacking else "quote_pseudonymous"
+        sign = SIGNS[known.get(scope, "unknown")]
         style = SIGN_STYLES[sign]
-        return (Span(f"{self.glyphs.sign(sign)} ", style), Span(f"{group:<7}", style if lacking else "muted"))
+        return (
+            Span(f"{self.glyphs.sign(sign)} ", style),
+            Span(f"{short_name(scope):<7}", style if lacking else "muted"),
+        )
 
     def _notes(self) -> list[PanelItem]:
         notes = self.board.workspace.notes_of(self.card.uid)[::-1]

@@ -73,7 +73,7 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     ),
     "reported": (("w", "write"), ("y", "copy"), ("tab", "format"), ("h l", "reader"), ("esc", "leave")),
     "decision": (("enter", "save"), ("@", "who"), ("ctrl+n", "save, another"), ("esc", "cancel")),
-    "permission": (("t o r q s", "turn one"), ("esc", "close")),
+    "permission": (("c t n …", "turn one"), ("m", "how"), ("d D", "day"), ("s", "says"), ("esc", "close")),
     "touchpoint": (
         ("enter", "save"),
         ("tab", "complete"),

@@ -11,7 +11,8 @@ from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span
 from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import HOW_WORDS
-from tui.domain.consent import GROUPS, VALID
+from tui.domain.consent import VALID
+from tui.domain.consent_words import WORDS
 from tui.domain.dates import day_words
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day
@@ -191,7 +192,6 @@ class Timeline(Sections):
             said = SAID.get(first.status, first.status.replace("_", " "))
         head = self._head(first.at, Span("permission"), Span(f" {said}", "muted"), newest=newest)
         scopes = {consent.scope for consent in consents}
-        groups = [group for group, behind in GROUPS.items() if scopes.intersection(behind)]
-        words = [*groups, *(["quote by name"] if "quote_attributed" in scopes else [])]
+        words = [word.question for word in WORDS if scopes.intersection(word.scopes)]
         rest = Span(f"{self.glyphs.timeline}  ", "line")
         return self._still(head, self._row(rest, Span(", ".join(words), "muted")))

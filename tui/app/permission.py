@@ -1,17 +1,15 @@
-"""Permission in signs and words: what a person agrees to, how they said so, and until when."""
+"""Permission in words: how a person said what they agree to, and until when."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from tui.app.glyphs import Glyphs
-from tui.app.paint import Span
-from tui.domain.consent import GROUPS, Group, Sign, latest_words
+from tui.domain.consent import Sign, is_to_ask_again, latest_words
+from tui.domain.consent_words import Word
 from tui.domain.dates import day_words
 from tui.domain.policy import Policy
 from tui.domain.records import Consent, Participant
-from tui.domain.vocabulary import ConsentStatus
+from tui.domain.vocabulary import ConsentMethod, ConsentStatus
 from tui.domain.workspace import Workspace
 
 SIGN_STYLES: dict[Sign, str] = {
@@ -22,17 +20,7 @@ SIGN_STYLES: dict[Sign, str] = {
     "unknown": "muted",
 }
 
-GROUP_WORDS: dict[Group, str] = {
-    "talk": "talk with us again",
-    "observe": "be observed",
-    "record": "be recorded",
-    "quote": "be quoted without name",
-    "share": "share outside the team",
-}
-
-GROUP_KEYS: dict[str, Group] = {group[0]: group for group in GROUPS}
-
-HOW_WORDS = {
+HOW_WORDS: dict[ConsentMethod, str] = {
     "signed_form": "signed form",
     "email_reply": "e-mail reply",
     "verbal_recorded": "said so, recorded",
@@ -44,22 +32,20 @@ _SAID_NO = {"refused": "said no", "withdrawn": "withdrawn", "revoked": "revoked"
 _ASKED = {"requested": "asked", "request_deferred": "asked, to decide later"}
 
 
-def sign_spans(signs: Mapping[Group, Sign], glyphs: Glyphs) -> tuple[Span, ...]:
-    """Return all signs in one short line, each with the letter of its word: `✓t –o ✗r ✓q –s`."""
-    spans: list[Span] = []
-    for group, sign in signs.items():
-        style = SIGN_STYLES[sign]
-        spans += [Span(glyphs.sign(sign), style), Span(f"{group[0]} ", "text" if sign == "given" else "muted")]
-    return tuple(spans)
-
-
-def group_how(workspace: Workspace, person: Participant, group: Group, policy: Policy, today: date) -> str:
-    """Return how and when a person last spoke about a plain word: `e-mail reply, 3 Nov`, or `never asked`."""
+def words_about(workspace: Workspace, person: Participant, word: Word) -> list[Consent]:
+    """Return the latest words of a person about what a word gives, those they were asked about."""
     words = latest_words(workspace, person.uid)
-    said = [words[scope] for scope in GROUPS[group] if scope in words]
-    if not said:
+    return [words[scope] for scope in word.scopes if scope in words]
+
+
+def word_how(workspace: Workspace, person: Participant, word: Word, policy: Policy, today: date) -> str:
+    """Return how and when a person last spoke about something: `e-mail reply, 3 Nov`, or `never asked`."""
+    spoken = words_about(workspace, person, word)
+    if not spoken:
         return "never asked"
-    return how_words(max(said, key=lambda each: (each.at, each.uid)), policy, today)
+    if bundled := next(filter(is_to_ask_again, spoken), None):
+        return f"with others, {day_words(policy.day(bundled.at), today)}: ask again"
+    return how_words(max(spoken, key=lambda each: (each.at, each.uid)), policy, today)
 
 
 def how_words(consent: Consent, policy: Policy, today: date) -> str:

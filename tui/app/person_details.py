@@ -8,9 +8,11 @@ from tui.app.history import Timeline
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, cut, width_of
 from tui.app.panels import PanelItem, Sections
-from tui.app.permission import GROUP_WORDS, SIGN_STYLES, group_how
+from tui.app.permission import SIGN_STYLES, word_how, words_about
 from tui.app.roster import next_spans, segment_words
 from tui.domain.asking import why_not
+from tui.domain.consent import sign_of_word, statuses
+from tui.domain.consent_words import WORDS
 from tui.domain.people_phrases import method_words
 from tui.domain.permits import kept_from_team
 from tui.domain.records import Card, Contact, Note, Participant
@@ -140,13 +142,20 @@ class PersonDetails(Sections):
         )
 
     def _permission(self) -> list[PanelItem]:
+        """Return a row for each word they were asked about, and what they were never asked for in one line."""
+        known = statuses(self.workspace, self.person, self.today)
         rows: list[Row] = []
-        for group, sign in self.crowd.signs(self.person).items():
-            how = group_how(self.workspace, self.person, group, self.crowd.policy, self.today)
-            words = Span(GROUP_WORDS[group], "muted" if sign == "unknown" else "text")
-            rows.append(
-                self._row(Span(f"{self.glyphs.sign(sign)}  ", SIGN_STYLES[sign]), words, right=(Span(how, "muted"),))
-            )
+        never: list[str] = []
+        for word in WORDS:
+            if not words_about(self.workspace, self.person, word):
+                never.append(word.question)
+                continue
+            sign = sign_of_word(word, known)
+            how = word_how(self.workspace, self.person, word, self.crowd.policy, self.today)
+            lead = Span(f"{self.glyphs.sign(sign)}  ", SIGN_STYLES[sign])
+            rows.append(self._row(lead, Span(word.question), right=(Span(how, "muted"),)))
+        if never:
+            rows += self._text(Shown(f"never asked: {', '.join(never)}"), "muted")
         return [self._section("PERMISSION", (Span("p", "accent bold"), Span(" change", "muted"))), self._still(*rows)]
 
     def _cards(self) -> list[PanelItem]:

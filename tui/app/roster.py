@@ -14,7 +14,8 @@ from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, steady
 from tui.app.permission import SIGN_STYLES
-from tui.domain.consent import GROUPS, Sign
+from tui.domain.consent import Sign
+from tui.domain.consent_words import GROUPS
 from tui.domain.keeping import Keeping
 from tui.domain.records import Participant
 
@@ -42,7 +43,7 @@ RIGHT: frozenset[Name] = frozenset({"LAST", "NOTES", "CARDS"})
 SHORT_NEXT, ROOM_FOR_WORDS, ROOM_TO_GROW = 14, 60, 8
 INDENT = 2
 SIGNS: tuple[tuple[Sign, str], ...] = (
-    *(("given", "given"), ("refused", "refused"), ("asked", "asked"), ("expired", "expired"), ("unknown", "unknown")),
+    *(("given", "given"), ("refused", "refused"), ("asked", "asked"), ("expired", "over"), ("unknown", "unknown")),
 )
 STATE_WORDS = {
     "overdue": ("overdue", "danger bold"),

@@ -1,9 +1,10 @@
-"""`custdev consent`: what customers agreed to, in five plain words or scope by scope."""
+"""`custdev consent`: what customers agreed to, word by word or scope by scope."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import click
@@ -19,26 +20,32 @@ from tui.cli.people_shapes import consent_shape, permission_of, scope_shapes
 from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.change import Change
-from tui.domain.consent import GROUPS, VALID, latest_words
+from tui.domain.consent import VALID, is_to_ask_again, latest_words
+from tui.domain.consent_words import INSTEAD, NAMES, WORDS, as_typed, instead_of
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.moments import parse_any_day, parse_moment
-from tui.domain.operations.consents import BASES, METHODS, the_scopes
+from tui.domain.operations.consents import BASES, METHODS, SOURCES, the_scopes
 from tui.domain.records import Consent, Participant
 from tui.domain.sight import Sight
+from tui.domain.vocabulary import ConsentMethod
 from tui.domain.workspace import Workspace
 
 COMMANDS = {verb: f"tui.cli.consents:{verb}" for verb in ("show", "give", "withdraw", "ask")}
-WORDS = (*GROUPS, *CONSENT_SCOPES)
-SCOPE = WordType(tuple(dict.fromkeys(WORDS)), "anything people agree to")
+SCOPE = WordType(NAMES, "anything people agree to", gone={word: instead_of(word) for word in INSTEAD})
+METHOD = WordType(METHODS, "a way of agreeing")
 
 Command = Callable[..., None]
 HOW_PRINTED = "--json prints the record where one scope is named, and a list of records for plain words and several."
+_NAMES = [each.name for each in WORDS]
 WHICH = (
-    f"SCOPE is {', '.join(GROUPS)}, or one of {', '.join(scope for scope in CONSENT_SCOPES if scope not in GROUPS)}."
+    f"SCOPE is {', '.join(map(as_typed, _NAMES))}, "
+    f"or one of {', '.join(scope for scope in CONSENT_SCOPES if scope not in _NAMES)}."
 )
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev consent give P03 talk quote --method signed-form")
+@click.group(
+    cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev consent give P03 take-part quote --method signed-form"
+)
 def consent() -> None:
     """What customers agreed to. What nobody agreed to is not allowed, and the latest word counts."""
 
@@ -60,6 +67,7 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
             if policy.day((each := workspace.consents[uid]).at) <= day
         ]
         if as_json:
+            lens = desk.seen(session).lens
             emit(
                 {
                     "id": found.pid,
@@ -67,8 +75,8 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
                     "is_minor": found.is_minor,
                     "retention_until": found.retention_until,
                     "groups": permission_of(workspace, found, policy, day),
-                    "scopes": scope_shapes(workspace, found, policy, day),
-                    "history": [_nameless(consent_shape(workspace, each), desk.seen(session).lens) for each in history],
+                    "scopes": [_nameless(each, lens) for each in scope_shapes(workspace, found, policy, day)],
+                    "history": [_nameless(consent_shape(workspace, each), lens) for each in history],
                 }
             )
             return
@@ -78,6 +86,8 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
             how = f", {each.method}" if each.status in VALID else ""
             expiry = f", until {each.expires_at}" if each.expires_at else ""
             told = f"{each.status}{how}{expiry}".replace("_", " ")
+            told += f", with others by the word {each.bundle}" if each.bundle else ""
+            told += ", to be asked again" if is_to_ask_again(each) else ""
             say(f"{time_words(each.at, policy, day)}  {each.scope} {told}, noted by {each.by}")
 
 
@@ -90,21 +100,21 @@ def _whom_and_what(command: Command) -> Command:
     return click.argument("person")(command)
 
 
+def _how(command: Command) -> Command:
+    """Add how somebody said so."""
+    return click.option(
+        "--method", type=METHOD, default="verbal_noted", metavar="M", show_default=True, help=f"{', '.join(METHODS)}."
+    )(command)
+
+
 @click.command(
     epilog="Example: custdev consent give P03 quote --method signed-form --expires 2027-11-30",
     help=f"""Note that somebody agrees.
 
-    {WHICH} quote gives quotes without a name; with one is quote_attributed. {HOW_PRINTED}""",
+    {WHICH} Each gives one thing. {HOW_PRINTED}""",
 )
 @_whom_and_what
-@click.option(
-    "--method",
-    type=WordType(METHODS, "a way of agreeing"),
-    default="verbal_noted",
-    metavar="M",
-    show_default=True,
-    help=f"{', '.join(METHODS)}.",
-)
+@_how
 @click.option("--expires", metavar="DAY", help="From that day on it holds no more: 2027-11-30, 30 nov, +26w.")
 @click.option(
     "--basis",
@@ -112,9 +122,18 @@ def _whom_and_what(command: Command) -> Command:
     default="consent",
     metavar="B",
     show_default=True,
-    help=f"{', '.join(BASES)}.",
+    help=f"The lawful basis: {', '.join(BASES)}.",
 )
-@click.option("--notice", default="", metavar="V", help="The version of the notice they were given.")
+@click.option(
+    "--source",
+    type=WordType(SOURCES, "a source"),
+    default="person",
+    metavar="S",
+    show_default=True,
+    help=f"Whom we have it from: {', '.join(SOURCES)}.",
+)
+@click.option("--purpose", default="", metavar="TEXT", help="What it is for; else as custdev.yaml says.")
+@click.option("--notice", default="", metavar="V", help="The version of the notice given; else as custdev.yaml says.")
 @click.option("--by-guardian", is_flag=True, help="The guardian agrees, as for a minor it must be.")
 @click.option("--evidence", default="", metavar="REF", help="Where the proof is; kept among the names.")
 @json_flag
@@ -128,6 +147,8 @@ def give(
     method: str,
     expires: str | None,
     basis: str,
+    source: str,
+    purpose: str,
     notice: str,
     by_guardian: bool,
     evidence: str,
@@ -144,27 +165,33 @@ def give(
             expires_at=parse_any_day(expires, work.today, ahead=True) if expires else None,
             method=method,
             basis=basis,
+            source=source,
+            purpose=purpose,
             notice_version=notice,
             given_by="guardian" if by_guardian else "self",
             evidence=evidence,
         )
-        _show(work, change, found, words, the_scopes(words, given=True), as_json=as_json)
+        _show(work, change, found, words, the_scopes(words), as_json=as_json)
 
 
 @click.command(
     epilog="Example: custdev consent withdraw P03 quote",
-    help=f"Note that somebody does not agree, or not any more.\n\n    {WHICH} {HOW_PRINTED}",
+    help=f"Note that somebody does not agree, or not any more: to what is named, and to nothing else.\n\n"
+    f"    {WHICH} {HOW_PRINTED}",
 )
 @_whom_and_what
+@_how
 @json_flag
 @click.pass_obj
-def withdraw(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as_json: bool) -> None:
+def withdraw(
+    desk: Desk, *, person: str, words: tuple[str, ...], at: str | None, method: ConsentMethod, as_json: bool
+) -> None:
     """Note that somebody does not agree, or not any more."""
-    _note(desk, operations.withdraw_consent, person, words, at, given=False, as_json=as_json)
+    _note(desk, partial(operations.withdraw_consent, method=method), person, words, at, as_json=as_json)
 
 
 @click.command(
-    epilog="Example: custdev consent ask P03 record share",
+    epilog="Example: custdev consent ask P03 audio share-outside",
     help=f"Note that somebody was asked; what they agree to already stays agreed to.\n\n    {WHICH} {HOW_PRINTED}",
 )
 @_whom_and_what
@@ -172,7 +199,7 @@ def withdraw(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as
 @click.pass_obj
 def ask(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as_json: bool) -> None:
     """Note that somebody was asked."""
-    _note(desk, operations.ask_consent, person, words, at, given=True, as_json=as_json)
+    _note(desk, operations.ask_consent, person, words, at, as_json=as_json)
 
 
 def _note(
@@ -182,13 +209,12 @@ def _note(
     words: tuple[str, ...],
     at: str | None,
     *,
-    given: bool,
     as_json: bool,
 ) -> None:
     with working(desk) as work:
         found = the_person(work.workspace, person)
         change = work.save(operation, found.uid, words, at=_moment(work, at))
-        _show(work, change, found, words, the_scopes(words, given=given), as_json=as_json)
+        _show(work, change, found, words, the_scopes(words), as_json=as_json)
 
 
 def _moment(work: Work, text: str | None) -> datetime | None:
@@ -215,7 +241,8 @@ def _show(
 
 def _nameless(shape: dict[str, Any], lens: Sight) -> dict[str, Any]:
     """Return a word about consent without the names that were typed into it; whose it is stays."""
-    return shape | {"by": lens.teammate(shape["by"]), "notice_version": lens.line(shape["notice_version"])}
+    texts = {name: lens.line(shape[name]) for name in ("notice_version", "purpose") if shape[name]}
+    return shape | texts | ({"by": lens.teammate(shape["by"])} if "by" in shape else {})
 
 
 def _records(workspace: Workspace, person: Participant, written: Any, scopes: Sequence[str]) -> list[Consent]:

@@ -93,7 +93,7 @@ def describe_contact(
 def permission_lines(
     workspace: Workspace, person: Participant, policy: Policy, day: date, signs: Mapping[Sign, str]
 ) -> Iterator[str]:
-    """Yield a line for each plain group, and below it one for each scope of it that was ever asked about."""
+    """Yield a line for each column, and below it one for each scope of it that was ever asked about."""
     scopes = scope_shapes(workspace, person, policy, day)
     for group, sign in permission_of(workspace, person, policy, day).items():
         yield f"{signs[sign]} {group}"
@@ -105,6 +105,7 @@ def permission_lines(
             facts.append(day_words(policy.day(each["at"]), day))
             facts += [f"until {each['expires_at']}"] if each["expires_at"] else []
             facts += ["by the guardian"] if each["given_by"] == "guardian" else []
+            facts += ["given only together with others, ask again"] if each["ask_again"] else []
             yield f"    {signs[SIGNS[each['status']]]} {each['scope']}  {', '.join(facts)}"
 
 

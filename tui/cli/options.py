@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -35,21 +35,27 @@ TEXT = TextType()
 class WordType(click.ParamType[str]):
     """One of some words, written with hyphens or blanks for `_` as well; of a wrong one the nearest is offered.
 
-    With `none` an empty text is a word, too: it takes away what was there.
+    With `none` an empty text is a word, too: it takes away what was there. `gone` has a sentence for each word of
+    earlier versions.
     """
 
     name = "word"
 
-    def __init__(self, words: Sequence[str], what: str, *, none: bool = False) -> None:
+    def __init__(
+        self, words: Sequence[str], what: str, *, none: bool = False, gone: Mapping[str, str] | None = None
+    ) -> None:
         self._words = words
         self._what = what
         self._none = none
+        self._gone = gone or {}
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word as records have it."""
         word = clean_line(value).casefold().replace("-", "_").replace(" ", "_")
         if word in self._words or (self._none and not word):
             return word
+        if word in self._gone:
+            return self.fail(f"{self._gone[word]}.", param, ctx)
         from tui.definitions.report import meant  # only where something is wrong
 
         return self.fail(f'"{clean_line(value)[:40]}" is not {self._what}{meant(word, self._words)}', param, ctx)

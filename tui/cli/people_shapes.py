@@ -10,7 +10,8 @@ import msgspec
 from tui.cli.people_output import next_touch_words
 from tui.cli.shapes import Shape, note_shape, pids
 from tui.domain.asking import why_not
-from tui.domain.consent import GROUPS, VALID, is_past_retention, sign_of, status_now, words_until
+from tui.domain.consent import VALID, is_past_retention, is_to_ask_again, sign_of, status_now, words_until
+from tui.domain.consent_words import GROUPS, group_of
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.finding import card_key
 from tui.domain.keeping import Keeping, cadence_of, keeping_of
@@ -87,7 +88,7 @@ def statuses_on(workspace: Workspace, person: Participant, policy: Policy, day: 
 def scope_shapes(workspace: Workspace, person: Participant, policy: Policy, day: date) -> list[Shape]:
     """Return how it stands with every scope on a day; `allowed` is what counts.
 
-    `source` and `purpose` are not recorded yet.
+    `ask_again` says what was given only together with others by `bundle`, a word of an earlier version.
     """
     words = words_until(workspace, person.uid, day, policy)
     kept = person.erased_at is None and not is_past_retention(person, day)
@@ -98,16 +99,19 @@ def scope_shapes(workspace: Workspace, person: Participant, policy: Policy, day:
         shapes.append(
             {
                 "scope": scope,
-                "group": next(group for group, scopes in GROUPS.items() if scope in scopes),
+                "group": group_of(scope),
                 "status": status,
                 "allowed": kept and status in VALID,
                 "at": consent.at if consent else None,
                 "expires_at": consent.expires_at if consent else None,
                 "method": consent.method if consent else None,
                 "basis": consent.basis if consent else None,
-                "source": None,
-                "purpose": None,
+                "source": consent.source if consent else None,
+                "purpose": consent.purpose or None if consent else None,
+                "notice_version": consent.notice_version or None if consent else None,
                 "given_by": consent.given_by if consent else None,
+                "bundle": consent.bundle if consent else None,
+                "ask_again": consent is not None and is_to_ask_again(consent),
             }
         )
     return shapes
@@ -124,9 +128,12 @@ def consent_shape(workspace: Workspace, consent: Consent) -> Shape:
         "expires_at": consent.expires_at,
         "method": consent.method,
         "basis": consent.basis,
+        "source": consent.source,
+        "purpose": consent.purpose or None,
         "given_by": consent.given_by,
         "by": consent.by,
         "notice_version": consent.notice_version,
+        "bundle": consent.bundle,
     }
 
 

@@ -6,34 +6,24 @@ Consent is a list of words that only grows; the latest word about a scope counts
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
-from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.consent_words import GROUPS, Group, Word, group_of
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Consent, Note, Participant
 from tui.domain.vocabulary import ConsentStatus
 from tui.domain.workspace import Workspace
 
 Sign = Literal["given", "refused", "asked", "expired", "unknown"]
-Group = Literal["talk", "observe", "record", "quote", "share"]
 
 VALID: frozenset[ConsentStatus] = frozenset({"given", "renewed"})
 NO_LONGER: frozenset[ConsentStatus] = frozenset({"refused", "withdrawn", "revoked"})
 """Somebody said no, which is more than not having said yes."""
 
-GROUPS: dict[Group, tuple[str, ...]] = {
-    "talk": ("contact_me", "take_part", "store_notes", "recontact"),
-    "observe": ("observe",),
-    "record": ("record_audio", "record_video"),
-    "quote": ("quote_pseudonymous", "quote_attributed"),
-    "share": ("share_internal", "share_external"),
-}
-"""The five plain words for what one may agree to, and the scopes behind each."""
-
-NOT_GIVEN_BY_WORD = frozenset({"quote_attributed"})
-"""Scopes that a plain word does not give: a quote with a name under it is asked for by its own name."""
+OWN_WORD = frozenset({"recontact", "record_video", "share_external"})
+"""What goes further than people heard when one word asked them for several things: it takes a word of its own."""
 
 SIGNS: dict[ConsentStatus, Sign] = {
     "unknown": "unknown",
@@ -44,7 +34,7 @@ SIGNS: dict[ConsentStatus, Sign] = {
     "refused": "refused",
     "withdrawn": "refused",
     "revoked": "refused",
-    "invalidated": "refused",
+    "invalidated": "expired",
     "expired": "expired",
 }
 
@@ -65,19 +55,7 @@ AGREED_TO = {
 
 _WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "given")
 _RANKS: dict[Sign, int] = {sign: rank for rank, sign in enumerate((*_WORST_FIRST, "unknown"))}
-_GROUP_OF: dict[str, Group] = {scope: group for group, scopes in GROUPS.items() for scope in scopes}
-
-
-def scopes_of(word: str) -> tuple[str, ...]:
-    """Return the scopes behind a plain word such as `quote`, or the scope of that name; none where there is none."""
-    if word in CONSENT_SCOPES:
-        return (word,)
-    return next((scopes for group, scopes in GROUPS.items() if group == word), ())
-
-
-def given_by_word(word: str) -> tuple[str, ...]:
-    """Return the scopes that are given when somebody agrees to a plain word, or to a scope by its name."""
-    return tuple(scope for scope in scopes_of(word) if scope == word or scope not in NOT_GIVEN_BY_WORD)
+_LEAST_FIRST: tuple[Sign, ...] = (*_WORST_FIRST[:-1], "unknown", "given")
 
 
 def latest_words(workspace: Workspace, person: str) -> dict[str, Consent]:
@@ -99,7 +77,12 @@ def status_now(consent: Consent | None, person: Participant, today: date) -> Con
         return "unknown"
     if consent.status in VALID and consent.expires_at is not None and consent.expires_at <= today:
         return "expired"
-    return consent.status
+    return "invalidated" if is_to_ask_again(consent) else consent.status
+
+
+def is_to_ask_again(consent: Consent) -> bool:
+    """Return whether something was agreed to only together with other things, and is to be asked for by itself."""
+    return consent.bundle is not None and consent.scope in OWN_WORD and consent.status in VALID
 
 
 def statuses(workspace: Workspace, person: Participant, today: date) -> dict[str, ConsentStatus]:
@@ -126,19 +109,24 @@ def is_past_retention(person: Participant, today: date) -> bool:
 
 
 def sign_of(group: Group, known: dict[str, ConsentStatus]) -> Sign:
-    """Return the sign of a plain word: of the scopes behind it that were asked about, the one that allows least."""
+    """Return the sign of a column: of the scopes behind it that were asked about, the one that allows least."""
     signs = {SIGNS[known[scope]] for scope in GROUPS[group] if scope in known} - {"unknown"}
     return next((sign for sign in _WORST_FIRST if sign in signs), "unknown")
 
 
 def signs_of(workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
-    """Return the sign of every plain word, as `sign_of` gives it."""
+    """Return the sign of every column, as `sign_of` gives it."""
     found: dict[Group, Sign] = dict.fromkeys(GROUPS, "unknown")
     for scope, consent in latest_words(workspace, person.uid).items():
-        sign, group = SIGNS[status_now(consent, person, today)], _GROUP_OF.get(scope)
+        sign, group = SIGNS[status_now(consent, person, today)], group_of(scope)
         if group is not None and _RANKS[sign] < _RANKS[found[group]]:
             found[group] = sign
     return found
+
+
+def sign_of_word(word: Word, known: Mapping[str, ConsentStatus]) -> Sign:
+    """Return the sign of a word: that of the scope it gives that allows least, also where nobody asked about it."""
+    return min((SIGNS[known.get(scope, "unknown")] for scope in word.scopes), key=_LEAST_FIRST.index)
 
 
 def may_quote(workspace: Workspace, note: Note, today: date) -> bool:

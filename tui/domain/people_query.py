@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-from tui.domain.consent import GROUPS, Group, Sign
+from tui.domain.consent import Sign
+from tui.domain.consent_words import GROUPS, Group
 from tui.domain.finding import is_pid
 from tui.domain.keeping import Keeping
 from tui.domain.merged import current_of, is_listed, listed_people

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 
-from tui.domain.consent import is_past_retention, latest_words, status_now
+from tui.domain.consent import is_past_retention, is_to_ask_again, latest_words, status_now
 from tui.domain.dates import day_words
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.merged import current_of
@@ -122,6 +122,8 @@ def kept_from_team(workspace: Workspace, said: Note | Touchpoint, today: date) -
 def _words(word: Consent | None, scope: str, status: str, person: Participant, today: date) -> str:
     """Return what stands against it: `quote permission expired 22 Nov`, `asked 30 Oct for quote permission`."""
     what = _LACKING.get(scope, scope)
+    if word is not None and is_to_ask_again(word):
+        return f"{what} was given only together with others"
     if status == "expired" and word is not None:
         return f"{what} expired {day_words(word.expires_at, today)}" if word.expires_at else f"{what} expired"
     if status in ("requested", "request_deferred"):

@@ -13,12 +13,16 @@ LONGEST_BREAK = 366
 
 
 class Privacy(Struct, frozen=True):
-    """Who answers for what is kept of people, as letters and dossiers say it; what is empty is a blank to fill."""
+    """Who answers for what is kept of people, as letters and dossiers say it; what is empty is a blank to fill.
+
+    `notice` is the version of the notice that people are given, kept with what they agree to.
+    """
 
     controller: str = ""
     contact: str = ""
     authority: str = ""
     purposes: tuple[str, ...] = ()
+    notice: str = ""
 
 
 class Policy(Struct, frozen=True):

@@ -13,7 +13,9 @@ from tui.domain.vocabulary import (
     Availability,
     Channel,
     ConsentBasis,
+    ConsentBundle,
     ConsentMethod,
+    ConsentSource,
     ConsentStatus,
     Decision,
     Dimension,
@@ -203,6 +205,8 @@ class Consent(Struct, frozen=True, omit_defaults=True):
     """One word about one scope, never changed: the latest one counts. From `expires_at`, a local day, it holds no more.
 
     `status` has the words of the Data Privacy Vocabulary (DPV ConsentStatus), `scope` is one of `CONSENT_SCOPES`.
+    `purpose` and `notice_version` are what people were told (ISO/IEC TS 27560). `bundle` marks what one word of an
+    earlier version wrote together with other scopes, which nobody was asked about by itself.
     """
 
     uid: str
@@ -216,6 +220,9 @@ class Consent(Struct, frozen=True, omit_defaults=True):
     method: ConsentMethod = "verbal_noted"
     notice_version: PrivateText = ""
     given_by: GivenBy = "self"
+    source: ConsentSource = "person"
+    purpose: PrivateText = ""
+    bundle: ConsentBundle | None = None
 
 
 class Link(Struct, frozen=True, omit_defaults=True):

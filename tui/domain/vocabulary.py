@@ -37,7 +37,12 @@ ConsentStatus = Literal[
     "renewed",
 ]
 ConsentMethod = Literal["signed_form", "email_reply", "verbal_recorded", "verbal_noted", "web_form"]
-ConsentBasis = Literal["consent", "legitimate_interest", "contract", "public_source"]
+ConsentBasis = Literal["consent", "contract", "legal_obligation", "legitimate_interest"]
+"""The lawful bases of GDPR Art. 6(1) that research has."""
+ConsentSource = Literal["person", "public", "third_party"]
+"""Whom it was learned from (GDPR Art. 14): material that is public says so here, and is not agreed to."""
+ConsentBundle = Literal["talk", "record", "share"]
+"""A word that once gave several scopes at the same time."""
 GivenBy = Literal["self", "guardian"]
 Method = Literal[
     "interview",

@@ -64,12 +64,16 @@ class Triangulation(Struct, frozen=True):
 
 
 class PrivacySettings(Struct, frozen=True):
-    """Who answers for what is kept of people, how to reach them, who oversees them, and what it is kept for."""
+    """Who answers for what is kept of people, how to reach them, who oversees them, what it is kept for.
+
+    `notice` is the version of the notice that people are given.
+    """
 
     controller: str = ""
     contact: str = ""
     authority: str = ""
     purposes: str | tuple[str, ...] = ()
+    notice: str = ""
 
 
 class WorkspaceSettings(Struct, frozen=True):
@@ -128,6 +132,7 @@ def _privacy(said: PrivacySettings) -> Privacy:
         clean_line(said.contact),
         clean_line(said.authority),
         tuple(purpose for each in purposes if (purpose := clean_line(each))),
+        clean_line(said.notice),
     )
 
 

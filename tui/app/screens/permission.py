@@ -1,7 +1,8 @@
-"""What one person agrees to: five plain words, each turned by its letter."""
+"""What one person agrees to: ten words, each turned by its key, with how and when it was said."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,23 +11,35 @@ from textual.containers import Vertical
 from textual.getters import query_one
 
 from tui.app.paint import Row, Span
-from tui.app.permission import GROUP_KEYS, GROUP_WORDS, SIGN_STYLES, group_how
+from tui.app.permission import HOW_WORDS, SIGN_STYLES, word_how
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.rows import Edge, Rows
 from tui.domain import operations
-from tui.domain.consent import Group, signs_of
+from tui.domain.consent import AGREED_TO, Sign, sign_of_word, statuses
+from tui.domain.consent_words import WORDS, Word
+from tui.domain.dates import day_words
 from tui.domain.errors import DomainError
 from tui.domain.records import Participant
+from tui.domain.vocabulary import ConsentMethod
 
 SURFACE = "panel"
-ROOM_FOR_HOW = 60
+ROOM_FOR_HOW, ROOM_FOR_BLANKS = 60, 18
+METHODS: tuple[ConsentMethod, ...] = ("verbal_noted", *(method for method in HOW_WORDS if method != "verbal_noted"))
 
 
 class PermissionScreen(Overlay[str | None]):
-    """Giving and withdrawing are one key each; what was said orally today is the default. It returns what was said."""
+    """Giving and withdrawing are one key each; what was said orally today is the default. It returns what was said.
+
+    A key turns what it names and nothing else. `m` chooses how it was said, `d` and `D` when; `s` has the keys note a
+    no, for who was asked and declined.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"turn('{group}')", group, show=False) for key, group in GROUP_KEYS.items()),
+        *(Binding(word.key, f"turn({index})", word.question, show=False) for index, word in enumerate(WORDS)),
+        Binding("m", "method", "How it was said", show=False),
+        Binding("d", "day(1)", "A day earlier", show=False),
+        Binding("D", "day(-1)", "A day later", show=False),
+        Binding("s", "says", "Whether it is a no", show=False),
         Binding("p,enter", "leave", "Back", show=False),
         Binding("escape,ctrl+c", "leave", "Back", show=False),
     ]
@@ -36,8 +49,11 @@ class PermissionScreen(Overlay[str | None]):
     def __init__(self, person: str) -> None:
         super().__init__()
         self.person = person
-        self._said: str | None = None
-        self._refused = ""
+        self._answer: str | None = None
+        self._remark = ""
+        self._method: ConsentMethod = METHODS[0]
+        self._days_ago = 0
+        self._says_no = False
 
     def compose(self) -> ComposeResult:
         """Make the rows and the footer."""
@@ -54,31 +70,68 @@ class PermissionScreen(Overlay[str | None]):
         """Divide the rows anew."""
         self._show()
 
-    def action_turn(self, group: Group) -> None:
+    def action_turn(self, index: int) -> None:
         """Give what was not given, withdraw what was."""
-        session, person = self.custdev.session, self._participant
+        session, person, word = self.custdev.session, self._participant, WORDS[index]
         if person is None:
             return
-        given = signs_of(session.workspace, person, session.today)[group] == "given"
-        operation = operations.withdraw_consent if given else operations.give_consent
-        self._refused = ""
+        no = self._says_no or self._sign(person, word) == "given"
+        operation = operations.withdraw_consent if no else operations.give_consent
+        self._remark = ""
         try:
-            session.run(operation, self.person, group)
+            session.run(operation, self.person, word.name, at=self._at, method=self._method)
         except DomainError as error:
-            self._refused = str(error)
+            self._remark = str(error)
         else:
-            self._said = (
-                f"{person.pid} {'does not agree' if given else 'agrees'} to {GROUP_WORDS[group]}, said so today"
-            )
+            self._answer = self._told(person, word, no=no)
+            if (self._sign(person, word) == "given") is no:
+                self._remark = "Noted; what was said later still counts."
+        self._show()
+
+    def action_method(self) -> None:
+        """Take the next way of saying so."""
+        self._method = METHODS[(METHODS.index(self._method) + 1) % len(METHODS)]
+        self._show()
+
+    def action_day(self, step: int) -> None:
+        """Go some days back, or on towards today."""
+        self._days_ago = max(0, self._days_ago + step)
+        self._show()
+
+    def action_says(self) -> None:
+        """Have the keys note a no, or turn what is there."""
+        self._says_no = not self._says_no
         self._show()
 
     def action_leave(self) -> None:
         """Go back, with a word on what was changed last."""
-        self.dismiss(self._said)
+        self.dismiss(self._answer)
 
     @property
     def _participant(self) -> Participant | None:
         return self.custdev.session.workspace.participants.get(self.person)
+
+    @property
+    def _at(self) -> datetime | None:
+        """When it was said: at this time of another day; None for now."""
+        session = self.custdev.session
+        if not self._days_ago:
+            return None
+        now = session.now().astimezone(session.policy.zone)
+        return now - timedelta(days=self._days_ago)
+
+    @property
+    def _day(self) -> str:
+        today = self.custdev.session.today
+        return day_words(today - timedelta(days=self._days_ago), today) if self._days_ago else "today"
+
+    def _sign(self, person: Participant, word: Word) -> Sign:
+        session = self.custdev.session
+        return sign_of_word(word, statuses(session.workspace, person, session.today))
+
+    def _told(self, person: Participant, word: Word, *, no: bool) -> str:
+        what = " and ".join(dict.fromkeys(AGREED_TO[scope] for scope in word.scopes))
+        return f"{person.pid} {'does not agree' if no else 'agrees'} to {what}, {HOW_WORDS[self._method]}, {self._day}"
 
     def _show(self) -> None:
         person = self._participant
@@ -86,31 +139,34 @@ class PermissionScreen(Overlay[str | None]):
             self.dismiss(None)
             return
         blank = Row(background=SURFACE)
-        rows = [blank, self._head(person), blank, *self._groups(person), blank]
-        if self._refused:
-            rows[-1] = Row((Span("    "), Span(f"! {self._refused}", "danger bold")), background=SURFACE)
-        self.rows.show(*rows)
+        last = Row((Span("    "), Span(f"! {self._remark}", "danger bold")), background=SURFACE)
+        rows = [self._head(person), *self._words(person)]
+        if self.app.size.height >= ROOM_FOR_BLANKS:
+            rows = [blank, rows[0], blank, *rows[1:]]
+        self.rows.show(*rows, last if self._remark else blank)
         self.show_footer()
 
     def _head(self, person: Participant) -> Row:
         contact = self.custdev.session.workspace.contact_of(person.uid) if self.custdev.names_shown else None
         name = Span(f"  {contact.fn}", "bright bold") if contact else Span("")
         left = (Span("    "), Span("Permission of ", "bright bold"), Span(person.pid, "people bold"), name)
-        return Row(left, (Span("said so, today", "muted"),), SURFACE, 4)
+        no = (Span("says no, ", "danger bold"),) if self._says_no else ()
+        return Row(left, (*no, Span(f"{HOW_WORDS[self._method]}, {self._day}", "muted")), SURFACE, 4)
 
-    def _groups(self, person: Participant) -> list[Row]:
+    def _words(self, person: Participant) -> list[Row]:
         session, glyphs = self.custdev.session, self.custdev.glyphs
         workspace, today = session.workspace, session.today
+        known = statuses(workspace, person, today)
+        wide = self.app.size.width >= ROOM_FOR_HOW
         rows: list[Row] = []
-        for group, sign in signs_of(workspace, person, today).items():
-            how = group_how(workspace, person, group, session.policy, today)
+        for word in WORDS:
+            sign = sign_of_word(word, known)
             left = (
                 Span("    "),
-                Span(f"{group[0]}  ", "accent bold"),
+                Span(f"{word.key}  ", "accent bold"),
                 Span(f"{glyphs.sign(sign)}  ", SIGN_STYLES[sign]),
-                Span(f"{group:<9}", "bright"),
-                Span(GROUP_WORDS[group], "muted"),
+                Span(word.question, "bright"),
             )
-            wide = self.app.size.width >= ROOM_FOR_HOW
-            rows.append(Row(left, (Span(how, "muted"),) if wide else (), SURFACE, 4))
+            how = (Span(word_how(workspace, person, word, session.policy, today), "muted"),) if wide else ()
+            rows.append(Row(left, how, SURFACE, 4))
         return rows

@@ -7,19 +7,21 @@ from datetime import date, datetime
 from typing import get_args
 
 from tui.domain.change import Change, Context
-from tui.domain.consent import VALID, given_by_word, latest_words, scopes_of, statuses
+from tui.domain.consent import NO_LONGER, VALID, latest_words, statuses
+from tui.domain.consent_words import WORDS, as_typed, instead_of, scopes_of
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import not_to_come, one_of, short, the_participant
 from tui.domain.operations.people import the_contact
 from tui.domain.records import Consent, Participant
-from tui.domain.vocabulary import ConsentBasis, ConsentMethod, ConsentStatus, GivenBy
+from tui.domain.vocabulary import ConsentBasis, ConsentMethod, ConsentSource, ConsentStatus, GivenBy
 from tui.domain.workspace import Workspace
 
 STATUSES: tuple[ConsentStatus, ...] = get_args(ConsentStatus)
 METHODS: tuple[ConsentMethod, ...] = get_args(ConsentMethod)
 BASES: tuple[ConsentBasis, ...] = get_args(ConsentBasis)
+SOURCES: tuple[ConsentSource, ...] = get_args(ConsentSource)
 GIVERS: tuple[GivenBy, ...] = get_args(GivenBy)
 
 
@@ -33,22 +35,25 @@ def give_consent(
     expires_at: date | None = None,
     method: ConsentMethod = "verbal_noted",
     basis: ConsentBasis = "consent",
+    source: ConsentSource = "person",
+    purpose: str = "",
     notice_version: str = "",
     given_by: GivenBy | None = None,
     evidence: str = "",
 ) -> Change:
-    """Note that a person agrees to a scope, or to all that a plain word such as `quote` gives; `word` may be several.
+    """Note that a person agrees to what a word such as `quote` gives, or to a scope; `word` may be several.
 
-    What was agreed to before is renewed. `evidence` says where the proof is, and stays among the identities. For a
-    minor the guardian agrees.
+    What was agreed to before is renewed. `evidence` says where the proof is, and stays among the identities. Where no
+    purpose or version of a notice is named, it is what the settings say. For a minor the guardian agrees.
     """
     person = the_participant(workspace, participant)
-    known = latest_words(workspace, person.uid)
+    known = statuses(workspace, person, context.today)
     giver = one_of(given_by or ("guardian" if person.is_minor else "self"), GIVERS, "who gives consent")
     _check_giver(person, giver)
     moment = not_to_come(at or context.now, context.now, "What was said")
     if expires_at is not None and expires_at <= context.policy.day(moment):
         raise NotAllowed("It would be over before it began; name a later day of expiry. Nothing was changed.")
+    what_for, notice = _told(context, purpose, notice_version)
     edit = Edit(workspace, context)
     made = [
         edit.put(
@@ -56,17 +61,19 @@ def give_consent(
                 uid=context.ids(),
                 participant=person.uid,
                 scope=scope,
-                status="renewed" if scope in known and known[scope].status in VALID else "given",
+                status="renewed" if known.get(scope) in VALID else "given",
                 at=moment,
                 by=context.actor,
                 expires_at=expires_at,
                 basis=one_of(basis, BASES, "a basis"),
                 method=one_of(method, METHODS, "a way of agreeing"),
-                notice_version=short(notice_version, "The version of a notice", 60),
                 given_by=giver,
+                source=one_of(source, SOURCES, "a source"),
+                purpose=what_for,
+                notice_version=notice,
             )
         )
-        for scope in the_scopes(word, given=True)
+        for scope in the_scopes(word)
     ]
     if proof := short(evidence, "Where the evidence is", 2_000):
         contact = the_contact(workspace, person)
@@ -75,23 +82,43 @@ def give_consent(
 
 
 def withdraw_consent(
-    workspace: Workspace, context: Context, participant: str, word: str | Iterable[str], *, at: datetime | None = None
+    workspace: Workspace,
+    context: Context,
+    participant: str,
+    word: str | Iterable[str],
+    *,
+    at: datetime | None = None,
+    method: ConsentMethod = "verbal_noted",
 ) -> Change:
     """Note that a person does not agree: what they agreed to is withdrawn, anything else refused.
 
-    `word` is a scope, a plain word, or several of them.
+    `word` is a word, a scope, or several of them; what is not named stays as it is.
     """
     person = the_participant(workspace, participant)
     known = latest_words(workspace, person.uid)
     moment = not_to_come(at or context.now, context.now, "What was said")
     edit = Edit(workspace, context)
-    for scope in the_scopes(word, given=False):
-        before = known[scope].status if scope in known else "unknown"
-        if before in ("withdrawn", "refused", "revoked", "invalidated"):
+    giver: GivenBy = "guardian" if person.is_minor else "self"
+    how = one_of(method, METHODS, "a way of saying so")
+    for scope in the_scopes(word):
+        before = known.get(scope)
+        if before is not None and before.status in NO_LONGER:
             continue
-        status: ConsentStatus = "withdrawn" if before in VALID else "refused"
-        giver: GivenBy = "guardian" if person.is_minor else "self"
-        edit.put(Consent(context.ids(), person.uid, scope, status, moment, context.actor, given_by=giver))
+        status: ConsentStatus = "withdrawn" if before is not None and before.status in VALID else "refused"
+        edit.put(
+            Consent(
+                uid=context.ids(),
+                participant=person.uid,
+                scope=scope,
+                status=status,
+                at=moment,
+                by=context.actor,
+                method=how,
+                notice_version=before.notice_version if before else "",
+                given_by=giver,
+                purpose=before.purpose if before else "",
+            )
+        )
     return edit.change("consent_withdrawn")
 
 
@@ -106,7 +133,7 @@ def ask_consent(
     """Note that a person was asked to agree; what they agree to already stays agreed to while it is asked again."""
     person = the_participant(workspace, participant)
     known = statuses(workspace, person, context.today)
-    asked = [scope for scope in the_scopes(word, given=True) if known.get(scope) not in VALID]
+    asked = [scope for scope in the_scopes(word) if known.get(scope) not in VALID]
     return record_consent(workspace, context, participant, asked, "requested", at=at)
 
 
@@ -122,28 +149,48 @@ def record_consent(
     """Note any other status of consent, such as that it was requested."""
     person = the_participant(workspace, participant)
     moment = not_to_come(at or context.now, context.now, "What was said")
+    purpose, notice = _told(context)
     edit = Edit(workspace, context)
     for scope in scopes:
         one_of(scope, CONSENT_SCOPES, "a scope")
         known = one_of(status, STATUSES, "a status of consent")
-        edit.put(Consent(context.ids(), person.uid, scope, known, moment, context.actor))
+        edit.put(
+            Consent(
+                uid=context.ids(),
+                participant=person.uid,
+                scope=scope,
+                status=known,
+                at=moment,
+                by=context.actor,
+                notice_version=notice,
+                purpose=purpose,
+            )
+        )
     return edit.change("consent_recorded")
 
 
-def the_scopes(word: str | Iterable[str], *, given: bool) -> tuple[str, ...]:
-    """Return the scopes of plain words and of scopes' names, each once; raise NotAllowed naming those there are."""
+def the_scopes(word: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the scopes of words and of scopes' own names, each once; raise NotAllowed naming the words there are."""
     words = (word,) if isinstance(word, str) else word
-    return tuple(dict.fromkeys(scope for each in words for scope in _scopes_of_one(each, given=given)))
+    return tuple(dict.fromkeys(scope for each in words for scope in _scopes_of_one(each)))
 
 
-def _scopes_of_one(word: str, *, given: bool) -> tuple[str, ...]:
-    scopes = given_by_word(word) if given else scopes_of(word)
-    if not scopes:
-        raise NotAllowed(
-            f'"{word}" is nothing people agree to; there are talk, observe, record, quote, share, '
-            f"and {', '.join(CONSENT_SCOPES)}. Nothing was changed."
-        )
-    return scopes
+def _scopes_of_one(word: str) -> tuple[str, ...]:
+    if scopes := scopes_of(word):
+        return scopes
+    if instead := instead_of(word):
+        raise NotAllowed(f"{instead}. Nothing was changed.")
+    names = ", ".join(as_typed(each.name) for each in WORDS)
+    raise NotAllowed(
+        f'"{word}" is nothing people agree to; there are {names}, and {", ".join(CONSENT_SCOPES)}. Nothing was changed.'
+    )
+
+
+def _told(context: Context, purpose: str = "", notice: str = "") -> tuple[str, str]:
+    """Return what a person was told it is for, and in which notice, as far as it is named here or in the settings."""
+    privacy = context.policy.privacy
+    what_for = short(purpose or "; ".join(privacy.purposes), "A purpose", 500)
+    return what_for, short(notice or privacy.notice, "The version of a notice", 60)
 
 
 def _check_giver(person: Participant, giver: GivenBy) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from tui.domain.consent import NO_LONGER, VALID, latest_words, status_now
+from tui.domain.consent import NO_LONGER, VALID, is_to_ask_again, latest_words, status_now
 from tui.domain.edit import Edit
 from tui.domain.records import Consent, Participant
 from tui.domain.workspace import Workspace
@@ -19,7 +19,8 @@ def join_consents(workspace: Workspace, edit: Edit, old: str, person: Participan
     """Make what an old record (uid) said about consent the words of the person it is put into, as they are then.
 
     Words stay as they were said, with their times. Where the looser of two would be the latest, the stricter one is
-    said again. Returns the uids of those by the uid of the word each repeats.
+    said again; one that was to be asked for again is not, since the later word answers that. Returns the uids of those
+    by the uid of the word each repeats.
     """
     theirs, ours = latest_words(workspace, old), latest_words(workspace, person.uid)
     for uid in workspace.consent_uids(old):
@@ -28,6 +29,8 @@ def join_consents(workspace: Workspace, edit: Edit, old: str, person: Participan
     today = edit.context.today
     for scope in sorted(theirs.keys() & ours.keys()):
         earlier, latest = sorted((ours[scope], theirs[scope]), key=lambda word: (word.at, word.uid))
+        if is_to_ask_again(earlier):
+            continue
         if _strictness(earlier, person, today) < _strictness(latest, person, today):
             repeated[earlier.uid] = edit.put(_again(edit, earlier, latest, person)).uid
     return repeated
