@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from tui.definitions.catalog import Catalog
+from msgspec.structs import replace
+
+from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.records import Card
@@ -39,7 +41,7 @@ class Sample:
         self.session = Session(open_store(folder), catalog, actor="ux", clock=lambda: self.now)
         entry = catalog.entry(BOARD)
         assert entry is not None
-        self.session.start(self.session.draft(entry))
+        self.session.start(self.session.draft(without_steps(entry)))
 
     def run(self, operation: Callable[..., Change], *args: object, **kwargs: Any) -> None:
         self.session.run(operation, *args, **kwargs)
@@ -117,6 +119,13 @@ class Sample:
         for step in ("Read the mails", "Sort them", "Answer"):
             self.run(operations.add_checklist_item, self.card(3).uid, step)
         self.run(operations.tick_item, self.card(3).uid, self.card(3).checklist[0].uid)
+
+
+def without_steps(entry: CatalogEntry) -> CatalogEntry:
+    """Return a board as a team has it that took the steps and the criterion out: here both are of the test's making."""
+    assert entry.definition is not None
+    cards = tuple(replace(card, checklist=()) for card in entry.definition.cards)
+    return replace(entry, definition=replace(entry.definition, cards=cards, test=None))
 
 
 def day(of_month: int) -> datetime:

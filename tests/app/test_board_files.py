@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.conftest import Sit
 from tests.app.user import User
+from tui.domain import operations
 
 YAML = """\
 id: listening
@@ -109,3 +110,20 @@ async def test_a_file_that_goes_away_leaves_its_experiment(sit: Sit, board: Path
         assert user.column("done") == [1]
         await user.press("0")
         assert "LI Listening" in user.text
+
+
+async def test_a_criterion_that_counts_is_answered_in_the_brief_and_where_it_is_decided(sit: Sit, board: Path) -> None:
+    board.write_text(YAML.replace("cards:", 'test: {metric: people, criterion: ">= 2"}\ncards:', 1), "utf-8")
+    async with sit(board="listening") as user:
+        await user.press("L")
+        await user.press("i")
+        assert "people >= 2" in user.text
+        assert "0 so far: not met" in user.text
+        await user.press("escape")
+        person = user.session.save(operations.make_contact, "Ada Lovelace").records["participants"]
+        other = user.session.save(operations.make_contact, "Grace Hopper").records["participants"]
+        cards = [user.card(1).uid]
+        user.session.save(operations.log_touchpoint, "interview", [*person, *other], cards=cards)
+        await user.settle()
+        await user.run("Decide: write the Learning Card")
+        assert "2 so far: met" in user.text

@@ -51,7 +51,7 @@ async def test_a_board_opens_and_says_that_it_is_the_demo(session: Session, boar
         (("P", "G", "enter"), "opted out"),
         (("P", "/", "e", "x", "p", "o", "r", "t", "enter"), "P03"),
         (("0",), "Customer Retention Experiment"),
-        (("i",), "csat"),
+        (("i",), "returned >= 6"),
         (("/", "at", "P", "0", "3", "enter"), "CSV export"),
         (("question_mark",), "undo"),
         (("t",), "touchpoint"),

@@ -61,7 +61,7 @@ def test_showing_a_board_says_all_of_it(custdev: Command, name: str) -> None:
 def test_showing_a_board_says_what_its_cards_ask_for(custdev: Command) -> None:
     lines = custdev.ok("boards", "show", "EI").splitlines()
     for line in (
-        "Criterion: assumptions proved wrong >= 2, with n of at least 8",
+        "Criterion: surprises >= 2, with n of at least 8",
         "      [ ] Ask before the recorder starts",
         "      needs consent: take_part, record_audio, store_notes",
         "  - contextual-inquiry",

@@ -82,6 +82,7 @@ def test_every_change_is_there_for_the_next_command(custdev: Command) -> None:
         ("tag", "CD-3", "pricing", "--remove", "later"),
         ("due", "CD-3", "31", "jan", "2027"),
         ("expedite", "CD-3"),
+        *(("tick", "CD-3", "1", "--remove") for _ in range(3)),
         ("tick", "CD-3", "Write it", "--add"),
         ("tick", "CD-3", "write"),
         ("link", "CD-3", "P01"),
@@ -117,7 +118,7 @@ def test_every_change_can_be_taken_back(custdev: Command) -> None:
         (("tag", "CD-3", "a"), ("tag", "CD-3", "--remove", "A")),
         (("due", "CD-3", "+3d"), ("due", "CD-3", "none")),
         (("expedite", "CD-3"), ("expedite", "CD-3", "--off")),
-        (("tick", "CD-3", "a", "--add"), ("tick", "CD-3", "1", "--remove")),
+        (("tick", "CD-3", "a", "--add"), ("tick", "CD-3", "4", "--remove")),
         (("link", "CD-3", "P01"), ("unlink", "CD-3", "P01")),
         (("archive", "CD-3"), ("restore", "CD-3")),
     ):
@@ -182,7 +183,7 @@ def test_a_card_in_words(custdev: Command) -> None:
     custdev.ok("card", "block", "CD-3", "Legal", "--needs", "Ana")
     custdev.ok("note", "add", "CD-3", "They gave up\n  twice")
     text = custdev.ok("card", "show", "CD-3")
-    assert text.startswith("CD-3  Listen and respond to customer feedback\nTODO · blocked 1d · 1 note\n")
+    assert text.startswith("CD-3  Listen and respond to customer feedback\nTODO · blocked 1d · 0/3 steps · 1 note\n")
     assert "Blocked: Legal (needs Ana)" in text
     assert "    They gave up\n" in text
 
@@ -192,7 +193,7 @@ def test_the_board_in_words(custdev: Command) -> None:
     text = custdev.ok("show", "CD")
     assert text.startswith("Customer Development (CD) · running · iteration 1 · day 1\n")
     assert "\nTODO 6\n  CD-1  Establish communication channels\n" in text
-    assert "\nDOING 1/3\n  CD-3  Listen and respond to customer feedback\n      1d\n" in text
+    assert "\nDOING 1/3\n  CD-3  Listen and respond to customer feedback\n      1d · 0/3 steps\n" in text
     data = custdev.json("show", "CD")
     assert data["experiment"]["cards"] == {"todo": 6, "doing": 1, "done": 0}
     assert len(data["cards"]) == 7

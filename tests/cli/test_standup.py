@@ -245,3 +245,29 @@ def test_old_standups_in_a_table(busy: Command) -> None:
     head, row = busy.ok("standups", "list").splitlines()
     assert head.split() == ["WHEN", "BOARDS", "BY", "TOOK", "DECISIONS", "ID"]
     assert row.split()[3:7] == ["CD", "pm", "–", "0"]
+
+
+COUNTING = """\
+id: talks
+key: TA
+title: Talks
+test: {metric: people, criterion: ">= 2", min_n: 2}
+cards:
+  - {id: talk, title: Talk}
+"""
+
+
+def test_a_criterion_that_counts_is_answered_but_for_anyone(custdev: Command) -> None:
+    (custdev.folder / "boards").mkdir(parents=True)
+    (custdev.folder / "boards" / "talks.yaml").write_text(COUNTING, "utf-8")
+    for name in ("Ada Lovelace", "Grace Hopper"):
+        custdev.ok("contact", "add", name)
+    custdev.ok("touchpoint", "add", "interview", "P01", "--card", "TA-1")
+    said = "- people 1 — criterion \\>= 2 with n ≥ 2: **not enough data (n = 1)**"
+    assert said in custdev.ok("standup", "TA", "--format", "md")
+    custdev.ok("touchpoint", "add", "interview", "P02", "--card", "TA-1")
+    assert "- people 2 — criterion \\>= 2 with n ≥ 2: **met**" in custdev.ok("standup", "TA", "--format", "md")
+    metric = json.loads(custdev.ok("standup", "TA", "--format", "json"))["metrics"][0]
+    assert metric["standing"] == {"value": 2, "n": 2, "answer": "met", "among": "people", "min_n": 2}
+    public = custdev.ok("standup", "TA", "--format", "md", "--profile", "public")
+    assert "met" not in public.partition("## Metrics")[2].partition("##")[0]

@@ -8,6 +8,7 @@ import pytest
 from tui.definitions.catalog import Catalog, shipped_boards
 from tui.definitions.loader import load_board
 from tui.definitions.slugs import slug
+from tui.domain.criterion import METRICS
 from tui.domain.definition import CONSENT_SCOPES, DEFAULT_COLUMNS, BoardDefinition
 
 FILES = sorted(shipped_boards().glob("*.yaml"))
@@ -144,6 +145,25 @@ def test_the_templates_have_their_key_title_and_group(board_id: str) -> None:
     assert (definition.key, definition.title) == (key, title)
     assert {card.group for card in definition.cards} == {group}
     assert definition.columns == DEFAULT_COLUMNS
+
+
+@pytest.mark.parametrize("board_id", TITLES)
+def test_the_templates_say_how_to_work_and_what_would_make_us_right(board_id: str) -> None:
+    definition = board(board_id)
+    assert definition.test is not None
+    assert definition.test.metric in METRICS, "what it counts is known without measuring"
+    assert re.fullmatch(r">= \d+", definition.test.criterion)
+    assert definition.test.min_n
+    without = [card.title for card in definition.cards if not 2 <= len(card.checklist) <= 3]
+    assert set(without) <= {"Monitor and measure", "Repeat the process"}
+
+
+def test_each_interview_and_each_visit_has_a_step_of_its_own_and_all_of_them_a_synthesis() -> None:
+    steps = {card.id: card.checklist for name in PRACTICES for card in board(name).cards}
+    assert len(steps["write-down-quotes-before-opinions"]) == 8
+    assert len(steps["debrief-on-the-day-of-each-visit"]) == 5
+    assert steps["hold-our-assumptions-against-the-quotes"]
+    assert steps["lay-the-steps-of-all-visits-side-by-side"]
 
 
 @pytest.mark.parametrize("board_id", TITLES)

@@ -282,6 +282,14 @@ def test_a_criterion_is_told_and_not_measured() -> None:
     assert [each.criterion for each in world.report().metrics] == [Criterion("CSAT", ">= 80", 20)]
 
 
+def test_a_criterion_that_counts_what_is_known_is_answered() -> None:
+    world = Reporting(replace(BOARD, test=Criterion("people", ">= 2", 1)))
+    world.touch(world.person(), cards=[world.uid(1)])
+    (metric,) = world.report().metrics
+    assert metric.standing is not None
+    assert (metric.standing.value, metric.standing.answer) == (1, "not met")
+
+
 def test_decisions_and_who_was_there(world: Reporting) -> None:
     held = standup(world)
     decide = operations.decide_in_standup

@@ -8,6 +8,7 @@ from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, wrap_all
+from tui.domain.criterion import criterion_words, standing_of
 from tui.domain.dates import day_words
 from tui.domain.evidence import evidence_of, triangulation_words
 from tui.domain.finding import card_key
@@ -19,6 +20,21 @@ from tui.domain.records import Action, Note
 from tui.domain.workspace import Workspace
 
 SURFACE = "panel"
+
+
+def criterion_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
+    """Yield what would make us right, and how far that is where it counts what is known here."""
+    test = board.experiment.definition.test
+    yield _row(Span("CRITERION", "muted bold"))
+    not_set = "! not set: add test: {metric, criterion, min_n} to the board file,  : edit board"
+    for line in wrap_all(mask.text(criterion_words(test) if test else not_set), width):
+        yield _row(Span(line, "text" if test else "warn"))
+    standing = standing_of(board.workspace, board.experiment) if test else None
+    if standing is not None:
+        style = {"met": "ok", "not met": "warn", "not enough data": "muted"}[standing.answer]
+        for line in wrap_all(Shown(standing.words), width):
+            yield _row(Span(line, style))
+    yield _row()
 
 
 def evidence_rows(board: Board, glyphs: Glyphs, mask: Mask, width: int) -> Iterator[Row]:

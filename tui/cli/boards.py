@@ -14,6 +14,7 @@ from tui.cli.output import emit, hint, say, table
 from tui.cli.shapes import board_shape
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.definitions.loader import load_board
+from tui.domain.criterion import criterion_words
 from tui.domain.definition import BoardDefinition
 from tui.domain.durations import rhythm
 from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
@@ -150,8 +151,7 @@ def _described(board: BoardDefinition) -> Iterator[str]:
     if board.hypothesis:
         yield from ["", "Hypothesis", f"  {board.hypothesis}"]
     if board.test:
-        least = f", with n of at least {board.test.min_n}" if board.test.min_n else ""
-        yield from ["", f"Criterion: {board.test.metric} {board.test.criterion}{least}"]
+        yield from ["", f"Criterion: {criterion_words(board.test)}"]
     limits = (f"{each.title} (limit {each.wip})" if each.wip else each.title for each in board.columns)
     yield from ["", f"Columns: {', '.join(limits)}", "", "Cards"]
     for number, card in enumerate(board.cards, 1):

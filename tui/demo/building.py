@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tui.demo.files import BOARD_ADDITIONS, TEAM_FILE
+from tui.demo.files import CRITERIA, TEAM_FILE, made_theirs
 from tui.demo.ground import Board, moment
 from tui.demo.story import LINES
 from tui.demo.teller import Teller
@@ -65,9 +65,10 @@ def _write_files(folder: Path) -> dict[str, Board]:
     session = Session.open(folder)
     try:
         for entry in session.catalog.entries():
-            if added := BOARD_ADDITIONS.get(entry.id):
-                (own / entry.path.name).write_text(entry.path.read_text(encoding="utf-8") + added, encoding="utf-8")
-        found = [session.catalog.entry(board_id) for board_id in BOARD_ADDITIONS]
+            if entry.id in CRITERIA:
+                text = made_theirs(entry.id, entry.path.read_text(encoding="utf-8"))
+                (own / entry.path.name).write_text(text, encoding="utf-8")
+        found = [session.catalog.entry(board_id) for board_id in CRITERIA]
         return {
             entry.definition.key: Board(entry.definition, entry.hash)
             for entry in found

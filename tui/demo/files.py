@@ -1,4 +1,6 @@
-"""What a team would have written by hand: its settings, and what it added to the boards that ship."""
+"""What a team would have written by hand: its settings, and what it changed in the boards that ship."""
+
+import re
 
 TEAM_FILE = """\
 # What the team of the demo agreed on; every setting is optional.
@@ -17,12 +19,12 @@ standup_minutes: 10
 wip: 3
 """
 
-BOARD_ADDITIONS = {
+CRITERIA = {
     "customer-development": """\
 test:
-  metric: csat
-  criterion: ">= 80"
-  min_n: 20
+  metric: returned
+  criterion: ">= 6"
+  min_n: 8
 sle: {days: 8, percent: 85}
 """,
     "customer-experience-experiment": """\
@@ -39,4 +41,11 @@ test:
   min_n: 200
 """,
 }
-"""What the team decided before it looked, by the id of the board."""
+"""What the team decided before it looked, by the id of the board, in place of the test that ships."""
+_TEST = re.compile(r"^test:\n(?:  .*\n)+", re.MULTILINE)
+_STEPS = re.compile(r"^    checklist:\n(?:      - .*\n)+", re.MULTILINE)
+
+
+def made_theirs(board: str, text: str) -> str:
+    """Return the text of a shipped board (its id) as the team has it: with its own test, and no steps but its own."""
+    return _STEPS.sub("", _TEST.sub("", text)) + CRITERIA[board]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import get_args
 
 from msgspec import Struct
@@ -135,6 +135,16 @@ def lineage_of(workspace: Workspace, experiment: Experiment) -> list[Experiment]
     """Return the iterations that came before an experiment, the latest first."""
     earlier = [each for each in workspace.experiments_of(experiment.board_id) if each.iteration < experiment.iteration]
     return sorted(earlier, key=lambda each: (-each.iteration, each.uid))
+
+
+def iteration_at(workspace: Workspace, home: Experiment, at: datetime) -> Experiment:
+    """Return the iteration that ran at a time, for what stands on a card that is in the iteration `home` now."""
+    while home.started_at is not None and at < home.started_at:
+        before = workspace.experiments.get(home.parent or "")
+        if before is None:
+            break
+        home = before
+    return home
 
 
 def iteration_words(experiment: Experiment, today: date) -> str:

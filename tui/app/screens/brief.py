@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.getters import query_one
 
 from tui.app.board import Board
-from tui.app.ledger import evidence_rows, learning_rows, lineage_rows
+from tui.app.ledger import criterion_rows, evidence_rows, learning_rows, lineage_rows
 from tui.app.paint import Row, Shown, Span, wrap_all
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
@@ -104,11 +104,7 @@ class BriefScreen(ReadingScreen):
         yield from lineage_rows(self.board, mask, width)
         yield from learning_rows(self.board, mask, width)
         yield from titled("HYPOTHESIS", mask.text(definition.hypothesis or "none written yet"), width)
-        test = definition.test
-        least = f", with n of at least {test.min_n}" if test and test.min_n else ""
-        criterion = f"{test.metric} {test.criterion}{least}" if test else None
-        not_set = "! not set: add test: {metric, criterion, min_n} to the board file,  : edit board"
-        yield from titled("CRITERION", mask.text(criterion or not_set), width, "text" if criterion else "warn")
+        yield from criterion_rows(self.board, mask, width)
         yield from evidence_rows(self.board, self.custdev.glyphs, mask, width)
         goals = "\n".join(f"• {goal}" for goal in definition.goals) or "none yet"
         yield from titled("GOALS", mask.text(goals), width)

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from tui.app.board import Board
-from tui.app.ledger import evidence_rows
+from tui.app.ledger import criterion_rows, evidence_rows
 from tui.app.paint import Row, Span
 from tui.app.screens.form import FORM_WIDTH, SURFACE, Form
 from tui.app.typed import Typed
@@ -86,7 +86,9 @@ class DecideForm(Form):
         super().on_resize()
         found = self.query_one("#evidence", Reading)
         width = min(FORM_WIDTH, self.app.size.width)
-        rows = list(evidence_rows(self.board, self.custdev.glyphs, self.custdev.mask, max(20, width - 10)))
+        mask, within = self.custdev.mask, max(20, width - 10)
+        rows = list(criterion_rows(self.board, mask, within)) if self.board.experiment.definition.test else []
+        rows += evidence_rows(self.board, self.custdev.glyphs, mask, within)
         room = min(len(rows), MOST_EVIDENCE, self.app.size.height - FIELDS - max(0, len(self._texts) - 5))
         found.display = room >= LEAST_EVIDENCE
         found.styles.height = max(1, room)

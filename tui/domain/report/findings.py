@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from tui.domain.criterion import standing_of
 from tui.domain.evidence import Ledger, evidence_of, triangulation_words
 from tui.domain.permits import NOT_FOR_READER
 from tui.domain.pulse import notes_since
@@ -30,7 +31,10 @@ def metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metri
                 metric=teller.line(test.metric, f"{experiment.key}, criterion"),
                 criterion=teller.line(test.criterion, f"{experiment.key}, criterion"),
             )
-            found.append(Metric(boards[experiment.uid], said))
+            # How few people there are may point at them.
+            public = teller.lens.profile == "public"
+            standing = None if public else standing_of(teller.workspace, experiment)
+            found.append(Metric(boards[experiment.uid], said, standing))
     return tuple(found)
 
 

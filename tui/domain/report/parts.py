@@ -7,6 +7,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from tui.domain.consent import Sign
+from tui.domain.criterion import Standing
 from tui.domain.definition import Criterion
 from tui.domain.evidence import Ledger
 from tui.domain.profiles import DEFAULT, Profile
@@ -182,10 +183,11 @@ class Hypothesis(Struct, frozen=True):
 
 
 class Metric(Struct, frozen=True):
-    """The criterion of a board."""
+    """The criterion of a board, and how it stands to it where it counts what is known here."""
 
     board: ReportBoard
     criterion: Criterion
+    standing: Standing | None = None
 
 
 class Pulled(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tui.domain.consent import AGREED_TO, Sign
+from tui.domain.criterion import Standing
 from tui.domain.dates import day_words, near_words
 from tui.domain.people_phrases import method_words
 from tui.domain.report import StandupReport
@@ -61,9 +62,18 @@ def metrics(report: StandupReport) -> Section:
     for each in report.metrics:
         least = f" with n ≥ {each.criterion.min_n}" if each.criterion.min_n else ""
         board = [Part(f"{each.board.key} ", "muted")] if len(report.boards) > 1 else []
-        said = (each.criterion.metric, DASH, f"criterion {each.criterion.criterion}{least}: ")
-        lines.append(item(*board, *said, Part("not measured yet", "strong")))
+        count = f" {each.standing.value}" if each.standing else ""
+        said = (f"{each.criterion.metric}{count}", DASH, f"criterion {each.criterion.criterion}{least}: ")
+        lines.append(item(*board, *said, Part(_answer(each.standing), "strong")))
     return Section("Metrics", tuple(lines) or (NONE,))
+
+
+def _answer(standing: Standing | None) -> str:
+    """Return whether a criterion is met, with the n where that is too small to say."""
+    if standing is None:
+        return "not measured yet"
+    small = standing.answer == "not enough data"
+    return f"{standing.answer} (n = {standing.n})" if small else standing.answer
 
 
 def privacy_due(report: StandupReport) -> list[Section]:
