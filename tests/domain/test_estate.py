@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import pytest
 
+from tests.domain.stored import documents_of
 from tests.domain.world import World
 from tui.domain import operations
 from tui.domain.change import Change
@@ -15,7 +15,7 @@ from tui.domain.erasing import Eraser
 from tui.domain.erasure import Erasure, erasure_of
 from tui.domain.estate import Choices, Said, Shared
 from tui.domain.operations.erasing import erase_contact
-from tui.domain.records import RECORD_TYPES, Link, Note, Touchpoint
+from tui.domain.records import Link, Note, Touchpoint
 from tui.domain.together import details_that_stay, shared_texts
 from tui.domain.workspace import Workspace
 
@@ -61,10 +61,6 @@ class Told:
         change: Change = world.do(erase_contact, self.quenby.uid, choices, documents_of(before))
         eraser = Eraser(before, self.quenby, choices, world.now.date())
         return world.workspace, erasure_of(before, eraser, change)
-
-
-def documents_of(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
-    return {table: [msgspec.to_builtins(each) for each in workspace.table(table).values()] for table in RECORD_TYPES}
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from tui.cli.desk import Desk
 from tui.cli.naming import the_person
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say
-from tui.exchange.dossier import build_dossier, dossier_to_json, dossier_to_markdown
+from tui.exchange.dossier import build_dossier, dossier_to_json
+from tui.exchange.dossier_text import dossier_to_markdown
 
 
 @click.command("dossier", epilog="Example: custdev contact dossier P03 --format md -o p03.md")
@@ -28,7 +29,7 @@ def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool, as_
     with desk.reading(policy=True) as session:
         found = the_person(session.workspace, person)
         events, now = session.events(by_time=True), session.now()
-        built = build_dossier(session.workspace, found, events, now, session.policy)
+        built = build_dossier(session.workspace, found, events, now, session.policy, documents=session.documents())
     if output == "-":
         emit(built) if kind == "json" else click.echo(dossier_to_markdown(built), nl=False)
         return

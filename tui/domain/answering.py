@@ -7,6 +7,15 @@ from collections.abc import Iterator
 from tui.domain.policy import Privacy
 
 BLANK = "____________"
+RIGHTS = (
+    "to have a copy of it: this is one, and there is one for programs, to take elsewhere (Art. 15, 20)",
+    "to have it put right (Art. 16)",
+    "to have it erased, or its use restricted (Art. 17, 18)",
+    "to object to what we do with it (Art. 21)",
+    "to take back what you agreed to, at any time; what was done before stays lawful (Art. 7)",
+    "to complain to the supervisory authority (Art. 77)",
+)
+"""What somebody may ask of who keeps something about them, by the General Data Protection Regulation."""
 
 
 def answering_lines(privacy: Privacy) -> Iterator[str]:

@@ -109,7 +109,7 @@ def _shared_lines(erasure: Erasure) -> Iterator[str]:
 def _unreached_lines(remains: Remains) -> Iterator[str]:
     if remains.exports:
         copies = plural(len(remains.exports), "copy was", "copies were")
-        given = "; ".join(dict.fromkeys(map(_given, remains.exports)))
+        given = "; ".join(dict.fromkeys(map(given_out, remains.exports)))
         yield f"{copies} given out and remembered: {given}. We ask for them to be deleted, and keep this list for it."
     else:
         yield "We know of no copy that was given out."
@@ -126,7 +126,7 @@ def _unreached_lines(remains: Remains) -> Iterator[str]:
     yield "What was printed, or pasted elsewhere, is not remembered, so it is not among these."
 
 
-def _given(export: Export) -> str:
+def given_out(export: Export) -> str:
     """Return how a copy was given out: `on 2026-11-23 to the clipboard, for stakeholders`."""
     way = "to the clipboard" if export.path == CLIPBOARD else f"as a file ({export.format})"
     reader = READERS.get(export.profile, export.profile)  # type: ignore[call-overload]

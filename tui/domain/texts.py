@@ -45,6 +45,22 @@ def texts_of(record: Struct) -> Iterator[tuple[str, str, Meaning]]:
     yield from meant
 
 
+@cache
+def private_fields(record_type: type) -> frozenset[str]:
+    """Return the fields of a record in which something is that people typed, those with it somewhere inside, too."""
+    hints = get_type_hints(record_type, include_extras=True)
+    names = getattr(record_type, "__struct_fields__", ())
+    return frozenset(name for name in names if _holds_private(hints[name]))
+
+
+def _holds_private(hint: Any) -> bool:
+    if get_origin(hint) is Annotated:
+        return PRIVATE in get_args(hint)
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return bool(private_fields(hint))
+    return any(map(_holds_private, get_args(hint)))
+
+
 def _struct(record: Any, _: str, rewrites: dict[Meaning, Rewrite]) -> Any:
     changed: dict[str, Any] = {}
     for name, put in _fields(record.__class__):

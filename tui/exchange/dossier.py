@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from tui.domain.answering import answering_lines, answering_shape
-from tui.domain.consent import AGREED_TO
+from tui.domain.answering import RIGHTS, answering_shape
+from tui.domain.concerning import Concern, Mention
+from tui.domain.erasing import Document, Documents, Eraser
+from tui.domain.estate import Choices
 from tui.domain.finding import card_key
 from tui.domain.former import called_of
-from tui.domain.merged import merged_uids
+from tui.domain.letter import given_out
 from tui.domain.parting import WHO, is_ours
-from tui.domain.people_phrases import method_words
-from tui.domain.phrases import phrase_of
-from tui.domain.places import place_of, strings_in
-from tui.domain.policy import Policy, Privacy
+from tui.domain.phrases import phrase_of, plural
+from tui.domain.policy import Policy
 from tui.domain.records import Contact, Event, Participant, Record
 from tui.domain.traces import Traces
 from tui.domain.workspace import Workspace
@@ -26,22 +26,9 @@ from tui.domain.workspace import Workspace
 Dossier = dict[str, Any]
 
 NOT_REMEMBERED = "What was printed, or pasted elsewhere, is not remembered."
-_TEAMS = frozenset({"by", "observers", "at", "uid", "card", "cards", "touchpoint", "participant"})
+_TEAMS = frozenset({"by", "observers", "at", "uid", "touchpoint", "participant"})
 """Fields that name teammates and records of ours, not other people."""
-_LINKS = frozenset({"uid", "participant", "merged_from"})
-_LABELS = {
-    "fn": "name",
-    "n": "name in parts",
-    "org": "organisation",
-    "tel": "telephone",
-    "adr": "postal address",
-    "url": "link",
-    "created_at": "known since",
-    "relationship": "relation",
-    "is_minor": "a minor",
-}
-"""What fields are called that are not called as one would call them."""
-_MENTIONING = ("experiments", "cards", "notes", "touchpoints", "contacts", "standups")
+_LISTED = ("contacts", "consents", "touchpoints", "notes")
 
 
 def build_dossier(
@@ -50,58 +37,61 @@ def build_dossier(
     events: Iterable[Event],
     at: datetime,
     policy: Policy,
+    *,
+    documents: Documents,
 ) -> Dossier:
-    """Return every record that concerns a person, and what happened to them; `at` is when it was made.
+    """Return all that concerns a person, and what happened to them; `at` is when it was made.
 
-    It names nobody else: others have their P-id in texts and links, and who nobody knows is only what they are, such as
+    That is what erasing them finds in the stored `documents`, so nothing would go or change that is not in it. It names
+    nobody else: others have their P-id in texts and links, and who nobody knows is only what they are, such as
     `[e-mail]`. Teammates, observers among them, stay.
     """
-    uid, events = person.uid, list(events)
-    uids = {uid, *merged_uids(workspace, uid)}
-    consents = {each: workspace.consents[each] for each in workspace.consent_uids(uid)}
-    notes = {each.uid: each for each in workspace.notes.values() if uid in each.people}
-    met = {each: workspace.touchpoints[each] for each in workspace.touchpoint_uids(uid)}
-    contacts = {each.uid: each for each in workspace.contacts.values() if each.participant in uids}
-    theirs = {*uids, *consents, *notes, *met, *contacts}
-    known = called_of(workspace, person, map(msgspec.to_builtins, events))
-    called = [each for each in known if each not in contacts.values()]
+    events = list(events)
+    eraser = Eraser(workspace, person, Choices(), policy.day(at), documents.get("people_events", ()))
+    concern = Concern(workspace, eraser, documents)
+    known = called_of(workspace, person, documents.get("people_events", ()))
+    contacts = [each for each in workspace.contacts.values() if each.participant in eraser.uids]
     alone = _Alone(workspace, person, {*policy.kept_words, *(event.by for event in events)}, known)
+    exports = [each for each in workspace.exports.values() if not eraser.uids.isdisjoint(each.people)]
+    history = [event for event in events if _concerns(event, concern, eraser)]
+    listed = {table: alone.documents(concern.theirs.get(table, ())) for table in _LISTED}
+    further = {table: rows for table, rows in concern.theirs.items() if table not in _LISTED}
     return {
         "id": person.pid,
         "made_at": at,
         "responsible": answering_shape(policy.privacy),
-        "identity": alone.records(contacts.values()),
-        "identity_before": alone.records(called),
+        "kept_until": person.retention_until,
+        "sources": list(_sources(concern, history, alone)),
+        "recipients": ["our team: whoever has this workspace", *dict.fromkeys(map(given_out, exports))],
+        "rights": list(RIGHTS),
+        "identity": listed["contacts"],
+        "identity_before": alone.records(each for each in known if each not in contacts),
         "person": alone.records([person])[0],
-        "consents": alone.records(consents.values()),
-        "touchpoints": alone.records(met.values()),
-        "notes": alone.records(notes.values()),
+        "consents": listed["consents"],
+        "touchpoints": listed["touchpoints"],
+        "notes": listed["notes"],
+        "further": {table: alone.documents(rows) for table, rows in further.items()},
         "cards": [
-            {"key": card_key(workspace, card), "title": alone.text(card.title)} for card in workspace.cards_with(uid)
+            {"key": card_key(workspace, card), "title": alone.text(card.title)}
+            for card in workspace.cards_with(person.uid)
         ],
-        "mentions": alone.mentions(theirs),
-        "wards": [each.pid for each in workspace.participants.values() if each.guardian == uid],
-        "exports": alone.records(each for each in workspace.exports.values() if not uids.isdisjoint(each.people)),
+        "mentions": alone.mentions(concern.mentions),
+        "former": alone.mentions(concern.former),
+        "wards": [each.pid for each in workspace.participants.values() if each.guardian in eraser.uids],
+        "exports": alone.records(exports),
         "not_remembered": NOT_REMEMBERED,
         "history": [
             {"at": event.at, "by": event.by, "what": alone.text(phrase_of(event, workspace, keys=True).done)}
-            for event in events
-            if any(
-                not theirs.isdisjoint(rows) or any(each in str(rows) for each in uids)
-                for rows in event.changes.values()
-            )
+            for event in history
         ],
     }
 
 
 def dossier_to_json(dossier: Dossier) -> str:
     """Return a dossier as indented JSON; times are ISO 8601 in UTC."""
+    import json
+
     return json.dumps(msgspec.to_builtins(dossier), indent=2, ensure_ascii=False) + "\n"
-
-
-def dossier_to_markdown(dossier: Dossier) -> str:
-    """Return a dossier to be read by the person it is about."""
-    return "\n".join(_lines(dossier)) + "\n"
 
 
 class _Alone:
@@ -111,7 +101,6 @@ class _Alone:
         self, workspace: Workspace, person: Participant, teammates: Iterable[str], called: Sequence[Contact]
     ) -> None:
         self._workspace = workspace
-        self._person = person
         self._traces = Traces(workspace, person, called, teammates)
 
     def text(self, text: str) -> str:
@@ -122,17 +111,13 @@ class _Alone:
         """Return records as they are stored, with P-ids where they link to people."""
         return [self._fields(msgspec.to_builtins(each)) for each in records]
 
-    def mentions(self, theirs: Collection[str]) -> list[dict[str, str]]:
-        """Return where records that are not `theirs` name the person, and in which words."""
-        rows = []
-        for table in _MENTIONING:
-            for record in self._workspace.table(table).values():
-                for name, value in msgspec.to_builtins(record).items() if record.uid not in theirs else ():
-                    for text in dict.fromkeys(strings_in(value) if name not in WHO else ()):
-                        if self._traces.tell(text):
-                            where = f"{place_of(self._workspace, table, record)} {name}"
-                            rows.append({"where": where, "text": self.text(text)})
-        return rows
+    def documents(self, documents: Iterable[Document]) -> list[dict[str, Any]]:
+        """Return stored documents the same way, oldest first, with the keys of the cards they are about."""
+        return [self._fields(each) for each in sorted(documents, key=lambda each: str(each.get("at", "")))]
+
+    def mentions(self, mentions: Iterable[Mention]) -> list[dict[str, str]]:
+        """Return where they are named, and in which words."""
+        return [{"where": each.where, "text": self.text(each.text)} for each in mentions]
 
     def _fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         return {name: self._field(name, value) for name, value in fields.items()}
@@ -140,11 +125,15 @@ class _Alone:
     def _field(self, name: str, value: Any) -> Any:
         if name in WHO or name in _TEAMS:
             return value
-        people = self._workspace.participants
+        people, cards = self._workspace.participants, self._workspace.cards
         if name == "people":
             return [people[uid].pid for uid in value if uid in people]
         if name == "guardian":
             return people[value].pid if value in people else None
+        if name == "cards":
+            return [card_key(self._workspace, cards[uid]) for uid in value if uid in cards]
+        if name == "card":
+            return card_key(self._workspace, cards[value]) if value in cards else None
         return self._value(name, value)
 
     def _value(self, name: str, value: Any) -> Any:
@@ -155,83 +144,25 @@ class _Alone:
         return self._fields(value) if isinstance(value, dict) else value
 
 
-def _lines(dossier: Dossier) -> Iterator[str]:
-    yield f"# What we keep about {dossier['id']}"
-    yield ""
-    yield f"As of {dossier['made_at']:%Y-%m-%d}."
-    yield ""
-    said = dossier["responsible"]
-    named = (said["controller"] or "", said["contact"] or "", said["authority"] or "")
-    yield from (f"- {line}" for line in answering_lines(Privacy(*named, tuple(said["purposes"]))))
-    for title, name in (
-        ("Who you are", "identity"),
-        ("What was written there before", "identity_before"),
-        ("What we know of you", "person"),
-    ):
-        if name == "identity_before" and not dossier[name]:
-            continue
-        yield from ("", f"## {title}", "")
-        rows = dossier[name] if isinstance(dossier[name], list) else [dossier[name]]
-        yield from _or_none(
-            f"- {_label(key)}: {_said(value)}" for row in rows for key, value in row.items() if key not in _LINKS
-        )
-    yield from ("", "## What you agreed to", "")
-    yield from _or_none(
-        f"- {each['at'][:10]} {_scope(each['scope'])}: {each['status']}" for each in dossier["consents"]
-    )
-    yield from ("", "## When we met", "")
-    yield from _or_none(_meeting(each) for each in dossier["touchpoints"])
-    yield from ("", "## What you said and we wrote down", "")
-    yield from _or_none(
-        f"- {each['at'][:10]} {each.get('kind', 'note')}: {_said(each['text'])}" for each in dossier["notes"]
-    )
-    yield from ("", "## Work that concerns you", "")
-    yield from _or_none(f"- {each['key']} {_said(each['title'])}" for each in dossier["cards"])
-    if dossier["mentions"]:
-        yield from ("", "## Where else you are named", "")
-        yield from (f"- {each['where']}: {_said(each['text'])}" for each in dossier["mentions"])
-    yield from ("", "## Copies that were given out", "")
-    yield from _or_none(f"- {each['at'][:10]} {_copy(each)} ({each['profile']})" for each in dossier["exports"])
-    yield from ("", dossier["not_remembered"])
-    yield from ("", "## What was done with it", "")
-    yield from _or_none(
-        f"- {each['at']:%Y-%m-%d} {_said(each['what'])} (by {each['by']})" for each in dossier["history"]
+def _concerns(event: Event, concern: Concern, eraser: Eraser) -> bool:
+    theirs = {*eraser.uids, *(row["uid"] for rows in concern.theirs.values() for row in rows)}
+    return any(
+        not theirs.isdisjoint(rows) or any(uid in str(rows) for uid in eraser.uids) for rows in event.changes.values()
     )
 
 
-def _meeting(touchpoint: dict[str, Any]) -> str:
-    about = [touchpoint.get("summary", ""), touchpoint.get("expectation", "")]
-    words = "; ".join(_said(text) for text in about if text)
-    return f"- {touchpoint['at'][:10]} {method_words(touchpoint.get('method', 'other'))}" + (
-        f": {words}" if words else ""
-    )
-
-
-def _copy(export: dict[str, Any]) -> str:
-    return "copied to the clipboard" if export["path"] == "clipboard" else str(export["path"])
-
-
-def _or_none(lines: Iterable[str]) -> list[str]:
-    return list(lines) or ["nothing"]
-
-
-def _label(field: str) -> str:
-    return _LABELS.get(field, field.replace("_", " "))
-
-
-def _scope(scope: str) -> str:
-    return AGREED_TO.get(scope, scope.replace("_", " "))
-
-
-def _said(value: Any) -> str:
-    """Return a value in one line."""
-    if isinstance(value, list | tuple):
-        return ", ".join(_said(each) for each in value)
-    if isinstance(value, dict) and "value" in value and value.keys() <= {"dimension", "value"}:
-        kind = f" ({_label(value['dimension'])})" if "dimension" in value else ""
-        return f"{_said(value['value'])}{kind}"
-    if isinstance(value, dict):
-        return ", ".join(f"{_label(name)} {_said(each)}" for name, each in value.items())
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " ".join(str(value).split())
+def _sources(concern: Concern, history: Iterable[Event], alone: _Alone) -> Iterator[str]:
+    """Yield where what is kept comes from (Art. 14 asks for it where it is not from the person)."""
+    for event in history:
+        if any("uid" in fields for fields in event.changes.get("contacts", {}).values()):
+            yield f"your name and addresses: entered by {event.by} on {event.at.date()}"
+    touchpoints, notes = concern.theirs.get("touchpoints", []), concern.theirs.get("notes", [])
+    if touchpoints:
+        yield f"you, and who was there with you: {plural(len(touchpoints), 'time')} when we were in touch"
+    for by, count in sorted(Counter(str(each.get("by", "")) for each in notes).items()):
+        yield f"what {by} wrote down: {plural(count, 'note')}"
+    if concern.mentions:
+        texts = plural(len(concern.mentions), "text that names", "texts that name")
+        yield f"what others and we wrote elsewhere: {texts} you"
+    told = dict.fromkeys(str(each["source"]) for each in concern.theirs.get("consents", []) if each.get("source"))
+    yield from (f"{alone.text(source).replace('_', ' ')} sources" for source in told if source != "person")

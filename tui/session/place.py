@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tui.domain.errors import NotAllowed, StoreError
 from tui.domain.flow import CLOCK_TOLERANCE
@@ -70,6 +72,10 @@ class Place(Writer):
     def stored(self) -> dict[str, list[bytes]]:
         """Return every stored document as JSON, by table, also those that cannot be read as records."""
         return self._store.documents()
+
+    def documents(self) -> dict[str, list[dict[str, Any]]]:
+        """Return every stored document, by table. Reads and parses all of them: not for the interface thread."""
+        return {table: [json.loads(row) for row in rows] for table, rows in self.stored().items()}
 
     def save_elsewhere(self, folder: Path) -> int:
         """Write all that is shown, saved or not, as a workspace in another folder; return how many records it has.

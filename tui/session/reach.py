@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
@@ -13,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui.domain.change import Change, Context
-from tui.domain.erasing import Documents, Eraser
+from tui.domain.erasing import Eraser
 from tui.domain.erasure import Erasure, Remains, erasure_of
 from tui.domain.estate import Choices
 from tui.domain.namesakes import Spelling, other_spellings, spellings_in_lines
@@ -87,11 +86,11 @@ class Erasing:
         self._uid = person.uid
         self._choices = choices
         self.before: Workspace = session.workspace
-        self.documents = documents_of(session)
+        self.documents = session.documents()
 
     def __call__(self, workspace: Workspace, context: Context) -> Change:
         """Return the change, with the documents as they are when the lock is held: what others saved is among them."""
-        documents = documents_of(self._session)
+        documents = self._session.documents()
         change = erase_contact(workspace, context, self._uid, self._choices, documents)
         self.before, self.documents = workspace, documents
         return change
@@ -143,7 +142,7 @@ def files_reached(
 
 def spellings_left(session: Session, eraser: Eraser) -> list[Spelling]:
     """Return what may be a person in stored texts and in the team's own files, and stays. Reads files."""
-    spellings = other_spellings(session.workspace, eraser, documents_of(session))
+    spellings = other_spellings(session.workspace, eraser, session.documents())
     for path in (session.folder / "custdev.yaml", *sorted((session.folder / "boards").rglob("*.y*ml"))):
         with suppress(OSError):
             text = path.read_text(encoding="utf-8", errors="replace")
@@ -154,11 +153,6 @@ def spellings_left(session: Session, eraser: Eraser) -> list[Spelling]:
 def search_of(session: Session, eraser: Eraser) -> Search:
     """Return what finds a person, and what goes with them, in files."""
     return Search(eraser.traces, eraser.estate.removed_texts(eraser.choices, session.today))
-
-
-def documents_of(session: Session) -> Documents:
-    """Return everything that is stored, by table."""
-    return {table: [json.loads(row) for row in rows] for table, rows in session.stored().items()}
 
 
 def _linked(workspace: Workspace, uids: Collection[str]) -> Iterator[str]:

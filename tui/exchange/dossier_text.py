@@ -1,0 +1,170 @@
+"""A dossier in plain words, for the person it is about: every fact of it, and none that is only ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from tui.domain.answering import answering_lines
+from tui.domain.consent import AGREED_TO
+from tui.domain.people_phrases import method_words
+from tui.domain.policy import Privacy
+from tui.exchange.dossier import Dossier
+
+_LINKS = frozenset({"uid", "participant", "merged_from", "merged_into", "touchpoint", "sha256"})
+"""Fields that only lead from one record to another."""
+_LABELS = {
+    "fn": "name",
+    "n": "name in parts",
+    "email": "e-mail",
+    "org": "organisation",
+    "tel": "telephone",
+    "adr": "postal address",
+    "url": "link",
+    "x": "further lines of your card",
+    "created_at": "known since",
+    "relationship": "relation",
+    "is_minor": "a minor",
+    "people": "who",
+    "by": "written by",
+    "at": "when",
+    "card": "on the card",
+    "cards": "on the cards",
+    "verbatim": "word for word",
+    "ref": "kept at",
+    "path": "where",
+    "basis": "on the basis of",
+    "evidence_refs": "what proves an agreement",
+}
+"""What fields are called that are not called as one would call them."""
+
+
+def dossier_to_markdown(dossier: Dossier) -> str:
+    """Return a dossier to be read by the person it is about."""
+    return "\n".join(_lines(dossier)) + "\n"
+
+
+def _lines(dossier: Dossier) -> Iterator[str]:
+    yield f"# What we keep about {dossier['id']}"
+    yield ""
+    yield f"As of {_when(dossier['made_at'])}."
+    yield ""
+    yield from (f"- {line}" for line in _answering(dossier))
+    for title, lines in _sections(dossier):
+        yield from ("", f"## {title}", "")
+        yield from lines or ["nothing"]
+        if title == "Who got it":
+            yield from ("", dossier["not_remembered"])
+
+
+def _sections(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
+    """Yield the title and the lines of each section; what there is nothing of is said, but for what most have not."""
+    yield "Who you are", _rows(dossier["identity"])
+    if former := _other_rows(dossier["identity_before"], dossier["identity"]):
+        yield "What was written there before", former
+    yield "What we know of you", [*_rows([dossier["person"]]), *(f"- you decide for {pid}" for pid in dossier["wards"])]
+    yield "What you agreed to", [_entry(each, "scope", "status") for each in dossier["consents"]]
+    yield "When we met", [_entry(each, "method", "summary", "expectation") for each in dossier["touchpoints"]]
+    yield "What you said and we wrote down", [_entry(each, "kind", "text") for each in dossier["notes"]]
+    for table, rows in dossier["further"].items():
+        yield f"Further: {_label(table)}", [_entry(each) for each in rows]
+    yield "Work that concerns you", [f"- {each['key']} {_said(each['title'])}" for each in dossier["cards"]]
+    if dossier["mentions"]:
+        yield "Where else you are named", _named(dossier["mentions"])
+    if dossier["former"]:
+        yield "What was written before and changed since", _named(dossier["former"])
+    yield "Where it comes from", [f"- {each}" for each in dossier["sources"]]
+    yield "Who got it", [*(f"- {each}" for each in dossier["recipients"]), *map(_copy, dossier["exports"])]
+    yield (
+        "What was done with it",
+        [f"- {_when(each['at'])} {_said(each['what'])} (by {each['by']})" for each in dossier["history"]],
+    )
+    yield "What you may ask for", [f"- {each}" for each in dossier["rights"]]
+
+
+def _answering(dossier: Dossier) -> Iterator[str]:
+    said = dossier["responsible"]
+    named = (said["controller"] or "", said["contact"] or "", said["authority"] or "")
+    yield from answering_lines(Privacy(*named, tuple(said["purposes"])))
+    until = dossier["kept_until"]
+    yield (
+        f"How long we keep it: until {until}, when erasing it is due"
+        if until
+        else ("How long we keep it: no day is set, so until it is erased")
+    )
+
+
+def _rows(records: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [f"- {fact}" for record in records for fact in _facts(record)]
+
+
+def _other_rows(before: Iterable[Mapping[str, Any]], now: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return what was written before and is so no more, once each."""
+    known = _rows(now)
+    return [row for row in dict.fromkeys(_rows(before)) if row not in known]
+
+
+def _facts(record: Mapping[str, Any], shown: Iterable[str] = ()) -> Iterator[str]:
+    for name, value in record.items():
+        if name not in _LINKS and name not in shown and value not in (None, "", [], {}):
+            yield f"{_label(name)}: {_worded(name, value)}"
+
+
+def _entry(record: Mapping[str, Any], *first: str) -> str:
+    """Return a record in one line: when, what people look for first, and all the rest of it."""
+    start = [_when(record["at"])] if "at" in record else []
+    head = " ".join((*start, *(_worded(name, record.get(name, "note")) for name in first[:1])))
+    words = [_worded(name, record[name]) for name in first[1:] if record.get(name)]
+    rest = "; ".join((*words, *_facts(record, ("at", *first))))
+    return f"- {head}: {rest}" if rest else f"- {head}"
+
+
+def _copy(export: Mapping[str, Any]) -> str:
+    where = "copied to the clipboard" if export["path"] == "clipboard" else _said(export["path"])
+    rest = "; ".join(_facts(export, ("at", "path", "profile")))
+    return f"- {_when(export['at'])} {where} ({export['profile']}); {rest}"
+
+
+def _named(mentions: Iterable[Mapping[str, str]]) -> list[str]:
+    return [f"- {each['where']}: {_said(each['text'])}" for each in mentions]
+
+
+def _label(field: str) -> str:
+    return _LABELS.get(field, field.replace("_", " "))
+
+
+def _worded(name: str, value: Any) -> str:
+    """Return the value of a field as one would say it."""
+    if name == "scope":
+        return AGREED_TO.get(str(value), _said(value).replace("_", " "))
+    if name == "evidence_refs":
+        return _said(list(dict.fromkeys(value.values())))
+    if name == "method":
+        return method_words(str(value))
+    if name in ("basis", "status", "kind", "relationship", "contact_status", "channel", "source"):
+        return _said(value).replace("_", " ")
+    return _when(value) if name.endswith("at") and isinstance(value, str) else _said(value)
+
+
+def _when(value: str | datetime) -> str:
+    """Return a time as one reads it, in UTC; what is no time stays as it is."""
+    try:
+        at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    except ValueError:
+        return _said(value)
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _said(value: Any) -> str:
+    """Return a value in one line."""
+    if isinstance(value, list | tuple):
+        return ", ".join(_said(each) for each in value)
+    if isinstance(value, dict) and "value" in value and value.keys() <= {"dimension", "value"}:
+        kind = f" ({_label(value['dimension'])})" if "dimension" in value else ""
+        return f"{_said(value['value'])}{kind}"
+    if isinstance(value, dict):
+        return ", ".join(f"{_label(name)} {_worded(name, each)}" for name, each in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(value).split())
