@@ -49,11 +49,12 @@ def test_before_anything_is_finished(custdev: Command) -> None:
 
 def test_everything_as_json(worked: Command) -> None:
     told = worked.json("flow", "CD")
-    assert (told["finished"], told["wip"], told["unit"]) == (1, 1, "weeks")
+    assert (told["finished"], told["wip"], told["unit"]) == (1, 2, "weeks")
     assert [period["finished"] for period in told["throughput"]["periods"]] == [0] * 7 + [1]
     assert told["throughput"]["periods"][-1]["so_far"] is True
     assert told["cycle_time"]["service_level"] == {"days": 10, "percent": 85, "declared": True, "finished": 1}
     assert [(each["card"], each["days"]) for each in told["cycle_time"]["finished"]] == [("CD-1", 1)]
+    assert [(each["card"], each["every"], each["done"]) for each in told["recurring"]] == [("CD-6", "P1W", 0)]
     assert [(each["card"], each["column"], each["blocked"]) for each in told["ageing"]["cards"]] == [
         ("CD-2", "doing", 1),
         ("CD-3", "todo", None),

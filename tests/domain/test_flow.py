@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tests.domain.world import BERLIN, World
 from tui.domain.definition import ServiceLevel
 from tui.domain.flow import (
+    Expectation,
     Thresholds,
     age_days,
     cycle_days,
@@ -43,8 +44,9 @@ def test_percentiles_are_nearest_rank(percent: int, days: int) -> None:
     ],
 )
 def test_age_counts_calendar_days_of_the_experiments_zone(started: str, today: date, age: int) -> None:
-    card = replace(World().card(1), started_at=at(started))
-    assert age_days(card, today, zone_of(BERLIN)) == age
+    world = World()
+    card = replace(world.card(1), started_at=at(started))
+    assert age_days(card, world.experiment, today) == age
     assert days_since(at(started), today, zone_of(BERLIN)) == age
 
 
@@ -57,27 +59,33 @@ def test_age_counts_calendar_days_of_the_experiments_zone(started: str, today: d
     ],
 )
 def test_cycle_time_counts_the_first_day_and_the_last(started: str, finished: str, days: int) -> None:
-    card = replace(World().card(1), started_at=at(started), finished_at=at(finished))
+    world = World()
+    card = replace(world.card(1), started_at=at(started), finished_at=at(finished))
     assert cycle_days(card, zone_of(BERLIN)) == days
-    assert age_days(card, date(2026, 4, 1), zone_of(BERLIN)) is None
+    assert age_days(card, world.experiment, date(2026, 4, 1)) is None
 
 
 def test_a_card_that_waits_has_neither_age_nor_cycle_time() -> None:
-    card = World().card(1)
-    assert age_days(card, date(2026, 3, 2), UTC) is None
+    world = World()
+    card = world.card(1)
+    assert age_days(card, world.experiment, date(2026, 3, 2)) is None
     assert cycle_days(card, UTC) is None
     assert cycle_days(replace(card, started_at=card.created_at), UTC) is None
 
 
 def test_five_finished_cards_are_enough_to_know() -> None:
-    assert thresholds(CYCLE_TIMES, ServiceLevel()) == Thresholds(3, 5, 8, declared=False)
-    assert thresholds(CYCLE_TIMES[:5], ServiceLevel(days=30)) == Thresholds(2, 3, 3, declared=False)
-    assert thresholds(CYCLE_TIMES[:4], ServiceLevel(days=30)) == Thresholds(12, 20, 30, declared=True)
+    assert thresholds(CYCLE_TIMES, ServiceLevel()) == Thresholds(3, 5, 8, False, Expectation(8, 85, False, 10))
+    assert thresholds(CYCLE_TIMES[:5], ServiceLevel(days=30)) == Thresholds(
+        2, 3, 3, False, Expectation(3, 85, False, 5)
+    )
+    assert thresholds(CYCLE_TIMES[:4], ServiceLevel(days=30)) == Thresholds(
+        12, 20, 30, True, Expectation(30, 85, True, 4)
+    )
 
 
 @pytest.mark.parametrize(("days", "level"), [(0, 0), (2, 0), (3, 1), (4, 1), (5, 2), (7, 2), (8, 3), (9, 3)])
-def test_levels_begin_at_the_percentiles(days: int, level: int) -> None:
-    assert Thresholds(3, 5, 8, declared=False).level(days) == level
+def test_levels_begin_at_the_percentiles_and_the_last_at_the_service_level(days: int, level: int) -> None:
+    assert Thresholds(3, 5, 8, False, Expectation(8, 85, False, 10)).level(days) == level
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../../etc/passwd", "\x00"])

@@ -10,7 +10,7 @@ from tests.domain.told import Told
 from tests.domain.world import BOARD
 from tui.domain import operations
 from tui.domain.definition import CardDefinition, CardKind, ServiceLevel
-from tui.domain.flow import service_level
+from tui.domain.flow import thresholds
 from tui.domain.flow_report import FlowReport
 from tui.domain.records import Card
 
@@ -52,7 +52,7 @@ def test_percentiles_of_the_textbook_history() -> None:
     assert sorted(report.times) == CYCLE_TIMES
     assert (report.thresholds.p50, report.thresholds.p70, report.thresholds.p85) == (3, 5, 8)
     assert not report.thresholds.declared
-    assert service_level(report.times, ServiceLevel(percent=95)).days == 13
+    assert thresholds(report.times, ServiceLevel(percent=95)).sle.days == 13
     assert (report.expectation.days, report.expectation.percent, report.expectation.finished) == (8, 85, 10)
 
 
@@ -154,14 +154,15 @@ def test_days_are_those_of_the_experiments_zone(zone: str, day: int) -> None:
     assert [each.day for each in world.flow().finishes] == [date(2026, 3, day)]
 
 
-def test_each_time_a_recurring_card_was_done_counts_and_the_card_itself_does_not_age() -> None:
+def test_recurring_work_is_counted_apart_and_does_not_age() -> None:
     world = begin()
     card = finish(world, started="2026-03-02T09:00", finished="2026-03-03T09:00", kind="recurring")
     for day, column in ((9, "doing"), (11, "done"), (16, "doing")):
         world.at(f"2026-03-{day:02d}T09:00").do(operations.move_card, card.uid, column)
     report = world.flow()
-    assert counts(report)[-3:] == [1, 1, 0]
-    assert report.times == (2, 3)
+    assert (report.total, sum(counts(report)), report.times) == (0, 0, ())
+    assert [(each.number, each.done) for each in report.chores] == [(card.number, 2)]
+    assert [(each.number, each.done) for each in world.flow(periods=1, earlier=2).chores] == [(card.number, 1)]
     assert (report.wip, report.ageing) == (1, ())
 
 
@@ -181,7 +182,7 @@ def test_what_is_in_progress_ages_the_oldest_first_also_where_it_was_moved_back(
         ("Late", 10, 3, 10, False, "doing"),
         ("Young", 1, 0, None, True, "review"),
     ]
-    assert report.wip == 2
+    assert report.wip == 3
 
 
 def test_the_cumulative_flow_counts_each_role_at_the_end_of_each_day() -> None:

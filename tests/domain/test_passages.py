@@ -220,11 +220,9 @@ def test_a_column_keeps_the_role_it_had_when_it_is_removed() -> None:
 def test_a_column_that_means_something_else_now_changes_what_its_cards_are() -> None:
     world = Told()
     reconcile(world, "03T09", replace(COLUMNS[0], role="active"), *COLUMNS[1:], ColumnDefinition("w", "W", "waiting"))
-    assert [(each.role, _told(each.at)) for each in world.history(1).passages] == [
-        ("waiting", "2T09"),
-        ("active", "3T09"),
-    ]
-    assert world.history(1).last.started_at is None
+    told = [(each.role, _told(each.at), each.started_at is not None) for each in world.history(1).passages]
+    assert told == [("waiting", "2T09", False), ("active", "3T09", False), ("active", "3T09", True)]
+    assert world.history(1).last.started_at == world.card(1).started_at == world.now
 
 
 def test_a_card_on_a_board_is_there_until_it_is_archived_and_again_when_it_is_restored() -> None:

@@ -88,7 +88,7 @@ def test_the_service_level_is_that_of_history_once_there_is_one() -> None:
     world.later(2 * DAY)
     for card in cards:
         world.do(operations.move_card, card.uid, "done")
-    assert [(each.days, each.percent, each.declared) for each in world.report().boards] == [(3, 85, False)]
+    assert [(each.days, each.percent, each.declared) for each in world.report().boards] == [(3, 90, False)]
 
 
 def test_blocked_cards_the_longest_first(world: Reporting) -> None:

@@ -16,15 +16,27 @@ from tui.domain.change import Change
 from tui.domain.consent import missing
 from tui.domain.definition import ColumnDefinition
 from tui.domain.evidence import Ledger, ledger_of
-from tui.domain.flow import Thresholds, age_days, cycle_days, local_day, thresholds, zone_of
+from tui.domain.flow import (
+    Thresholds,
+    age_days,
+    blocked_days,
+    cycle_days,
+    days_since,
+    last_day,
+    local_day,
+    thresholds,
+    zone_of,
+)
 from tui.domain.iterations import why_read_only
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.lookups import Uids
 from tui.domain.policy import Policy
+from tui.domain.population import Part, counted_days, parts_of
 from tui.domain.query import Term, View, haystack_of, matcher
 from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.search import needle
 from tui.domain.standup import since_of
+from tui.domain.wip import Load, load_of
 from tui.domain.workspace import Workspace
 
 
@@ -70,11 +82,11 @@ class Memory:
             kept = self._text_of[card.uid] = (card.title, notes, haystack_of(workspace, card))
         return kept[2]
 
-    def cycle(self, card: Card, zone: tzinfo) -> int:
-        """Return the cycle time of a finished card."""
+    def counted(self, card: Card, zone: tzinfo) -> int:
+        """Return the cycle time of a card that counts as finished, 0 for any other."""
         kept = self._cycles.get(card.uid)
         if kept is None or kept[0] is not card:
-            kept = self._cycles[card.uid] = (card, cycle_days(card, zone) or 1)
+            kept = self._cycles[card.uid] = (card, counted_days(card, zone))
         return kept[1]
 
     def met_since(self, workspace: Workspace, experiment: Experiment, day: date) -> int:
@@ -137,8 +149,10 @@ class Board:
         comparable = before if same_news else None
         columns = experiment.definition.columns
         lanes = [workspace.lane(experiment.uid, column.id) for column in columns]
-        self.finished = [uids for column, uids in zip(columns, lanes, strict=True) if column.role == "finished"]
+        self.finished = parts_of(workspace, experiment.board_id)
         self.thresholds = self._thresholds(comparable)
+        self.begun = workspace.begun(experiment.uid)
+        self.oldest = self._oldest(comparable)
         self.lanes = [self._lane(column, uids, comparable) for column, uids in zip(columns, lanes, strict=True)]
         same = before is not None and all_identical(_said(before.workspace), _said(workspace))
         self._evidence: Ledger | None = before._evidence if before is not None and same else None
@@ -154,16 +168,9 @@ class Board:
         return sum(len(lane.shown) for lane in self.lanes)
 
     @property
-    def wip(self) -> int:
-        """How many cards are in active columns; blocked ones count."""
-        return sum(len(lane.all) for lane in self.lanes if lane.column.role == "active")
-
-    @property
-    def wip_limit(self) -> int | None:
-        """The sum of the limits of the active columns, or None where there is none."""
-        limits = [lane.column.wip for lane in self.lanes if lane.column.role == "active"]
-        known = [limit for limit in limits if limit is not None]
-        return sum(known) if known else None
+    def load(self) -> Load:
+        """How much is in progress, wherever it stands, each column against its own limit; blocked cards count."""
+        return load_of(self.workspace, self.experiment)
 
     @property
     def day(self) -> int | None:
@@ -211,8 +218,12 @@ class Board:
         return None
 
     def age(self, card: Card) -> int | None:
-        """Return the age of a card in progress in days."""
-        return age_days(card, self.today, self.zone)
+        """Return the age of a card in progress in days; on a decided board it grows no more."""
+        return age_days(card, self.experiment, self.today)
+
+    def blocked(self, card: Card) -> int:
+        """Return for how many days a card is blocked; 0 for one that is not."""
+        return blocked_days(card, self.experiment, self.today) or 0
 
     def cycle(self, card: Card) -> int | None:
         """Return the cycle time of a finished card in days."""
@@ -242,15 +253,14 @@ class Board:
         notes = self.workspace.notes
         if before is not None and before.terms == self.terms and not self.terms:
             for lane in before.lanes:
-                if lane.column is column and lane.all is uids and lane.notes is notes:
+                same = lane.column is column and lane.all is uids and lane.notes is notes
+                if same and lane.oldest == self.oldest.get(column.id):
                     return lane
-        same = (lane for lane in before.lanes if lane.all is uids and lane.column.role == column.role) if before else ()
-        known = next((lane.oldest for lane in same), None)
         shown = self.matching(self.terms, column.id, uids) if self.terms else uids
         fresh = len(shown)
         if column.role == "finished":
             shown, fresh = self._news_first(shown)
-        return Lane(column, uids, shown, fresh, known or self._oldest(column, uids), notes)
+        return Lane(column, uids, shown, fresh, self.oldest.get(column.id), notes)
 
     def _news_first(self, uids: Uids) -> tuple[Uids, int]:
         """Return finished cards with the news first, and how many are news."""
@@ -261,24 +271,27 @@ class Board:
         news = set(fresh)
         return (*fresh, *(uid for uid in uids if uid not in news)), len(fresh)
 
-    def _oldest(self, column: ColumnDefinition, uids: Uids) -> int | None:
-        if column.role != "active":
-            return None
-        cards = map(self.workspace.cards.__getitem__, uids)
-        first = min(filter(None, [card.started_at for card in cards if card.kind != "recurring"]), default=None)
-        return max(1, (self.today - local_day(first, self.zone)).days + 1) if first is not None else None
+    def _oldest(self, before: Board | None) -> dict[str, int]:
+        """Return the age of the oldest card in progress in each column (by id) that has one."""
+        same = before is not None and before.experiment.decided_at == self.experiment.decided_at
+        if same and before is not None and before.begun is self.begun:
+            return before.oldest
+        first: dict[str, datetime] = {}
+        for card in map(self.workspace.cards.__getitem__, self.begun):
+            begun, known = card.started_at, first.get(card.column)
+            if begun is not None and card.kind != "recurring" and (known is None or begun < known):
+                first[card.column] = begun
+        end = last_day(self.experiment, self.today)
+        return {column: days_since(begun, end, self.zone) for column, begun in first.items()}
 
     def _thresholds(self, before: Board | None) -> Thresholds:
         """Return the ages that draw attention; worked out only when a finished column changed."""
         same = before is not None and before.experiment.definition is self.experiment.definition
-        if same and before is not None and all_identical(before.finished, self.finished):
+        if same and before is not None and all_identical(_uids(before.finished), _uids(self.finished)):
             return before.thresholds
-        cards, cycle = self.workspace.cards, self.memory.cycle
-        times = [cycle(cards[uid], self.zone) for uids in self.finished for uid in uids]
-        # What was finished stays an experience when its card is put away.
-        aside = self.workspace.set_aside(self.experiment.uid)
-        times += [cycle(card, self.zone) for card in aside if card.finished_at is not None]
-        return thresholds(times, self.experiment.definition.sle)
+        cards, counted = self.workspace.cards, self.memory.counted
+        times = (counted(cards[uid], zone_of(zone)) for zone, uids in self.finished for uid in uids)
+        return thresholds(filter(None, times), self.experiment.definition.sle)
 
 
 def touched_cards(change: Change, before: Workspace) -> set[str]:
@@ -287,6 +300,10 @@ def touched_cards(change: Change, before: Workspace) -> set[str]:
     known = [note for uid in notes if (note := before.notes.get(uid)) is not None]
     written = [note for note in notes.values() if isinstance(note, Note)]
     return {*change.records.get("cards", {}), *(note.card for note in (*known, *written) if note.card is not None)}
+
+
+def _uids(parts: Sequence[Part]) -> list[Uids]:
+    return [uids for _, uids in parts]
 
 
 def _said(workspace: Workspace) -> tuple[object, ...]:

@@ -12,7 +12,6 @@ from tui.app.scene import Scene
 from tui.domain.consent import SIGNS, statuses
 from tui.domain.consent_words import short_name
 from tui.domain.dates import ago_words, day_words
-from tui.domain.flow import days_since
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, Event, Note, Participant
@@ -71,7 +70,7 @@ class Details(Sections):
             return ()
         limits = self.board.thresholds
         level = limits.level(age)
-        over = (Span(f" over {limits.p85}d", "muted"),) if age > limits.p85 else ()
+        over = (Span(f" over {limits.sle.days}d", "muted"),) if age > limits.sle.days else ()
         style = LEVEL_STYLES[level]
         return (Span(f"{self.glyphs.ages[level]} ", style.split()[0]), Span(f"{age}d", style), *over)
 
@@ -79,7 +78,7 @@ class Details(Sections):
         card, board = self.card, self.board
         rows: list[Row] = []
         if card.blocked:
-            days = days_since(card.blocked.since, board.today, board.zone)
+            days = board.blocked(card)
             needs = f", needs {card.blocked.needs}" if card.blocked.needs else ""
             reason = self.mask.text(card.blocked.reason + needs)
             rows.append(self._row(Span(f"{self.glyphs.blocked} blocked {days}d ", "danger bold"), Span(reason)))

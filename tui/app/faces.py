@@ -8,7 +8,6 @@ from tui.app.chips import LEVEL_STYLES, chips_of, due_spans, evidence_spans, one
 from tui.app.paint import Row, Shown, Span, cut, joined, steady, width_of, wrap
 from tui.app.scene import Look, Scene
 from tui.domain.definition import ColumnDefinition
-from tui.domain.flow import days_since
 from tui.domain.records import Card, Note
 
 
@@ -63,7 +62,7 @@ def peek_rows(scene: Scene, card: Card, column: ColumnDefinition) -> tuple[Row, 
     """Return what the dense look says of the selected card above the footer."""
     number = f"{card.number:>{scene.look.digits + 1}}  "
     age, level = scene.board.age(card), scene.board.thresholds
-    over = (Span(f" over {level.p85}d", "muted"),) if age is not None and age > level.p85 else ()
+    over = (Span(f" over {level.sle.days}d", "muted"),) if age is not None and age > level.sle.days else ()
     title = (Span(" "), Span(number, "accent bold"), Span(scene.mask.text(card.title), "bright bold"))
     third = _third(scene, card, column)
     spans = joined([*chips_of(scene, card), *third[:1]], scene.look.chips_gap)
@@ -127,7 +126,7 @@ def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
 
 def _blocked_text(scene: Scene, card: Card) -> Shown:
     assert card.blocked is not None, "asked only of blocked cards"
-    days = days_since(card.blocked.since, scene.board.today, scene.board.zone)
+    days = scene.board.blocked(card)
     word = "blocked " if scene.look.third_row else ""
     return Shown(f"{scene.glyphs.blocked} {word}{days}d {scene.mask.beginning(card.blocked.reason)}")
 
@@ -183,9 +182,9 @@ def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: boo
     look = scene.look
     right: tuple[Span, ...] = ()
     if card.blocked:
-        days = days_since(card.blocked.since, scene.board.today, scene.board.zone)
+        days = scene.board.blocked(card)
         right = (Span(f"{scene.glyphs.blocked} {days}d", "danger bold"),)
-    elif column.role == "active":
+    elif column.role == "active" or scene.board.age(card) is not None:
         right = _age(scene, card)
     elif column.role == "waiting" and card.due:
         right = (Span(due_spans(scene, card)[0].text.replace("due ", ""), due_spans(scene, card)[0].style),)

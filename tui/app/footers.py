@@ -123,7 +123,7 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
 }
 
 LEGEND: tuple[tuple[str, str, str], ...] = (
-    ("ages", "", "age against 50 70 85 %"),
+    ("ages", "", "age: 50 %, 70 %, sle"),
     ("blocked", "danger", "blocked"),
     ("expedite", "learn", "expedite"),
     ("recurring", "muted", "recurring"),

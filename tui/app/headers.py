@@ -157,9 +157,7 @@ def _measures(board: Board, mask: Mask) -> Iterator[tuple[Span, ...]]:
 
 
 def _wip(board: Board) -> tuple[Span, ...]:
-    limit = board.wip_limit
-    if limit is None:
-        return (Span("WIP ", "muted"), Span(str(board.wip)))
-    if board.wip > limit:
-        return (Span("WIP ", "muted"), Span(f"{board.wip}/{limit} over", "warn bold"))
-    return (Span("WIP ", "muted"), Span(f"{board.wip}/{limit}"))
+    load = board.load
+    if load.over:
+        return (Span("WIP ", "muted"), Span(f"{load.words} over", "warn bold"))
+    return (Span("WIP ", "muted"), Span(load.words))

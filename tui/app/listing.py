@@ -12,7 +12,7 @@ from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, cut, width_of
 from tui.domain.dates import day_words
-from tui.domain.flow import days_since, local_day
+from tui.domain.flow import local_day
 from tui.domain.phrases import plural
 from tui.domain.records import Card
 from tui.domain.standup import last_standup
@@ -137,13 +137,12 @@ def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...]
     """Return the figures of an experiment; of one that ended the `verdict` in place of what is under way."""
     done = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished")
     spans: list[Span] = [*progress(board, glyphs), Span(f"  {done}/{board.total}")]
-    limit = board.wip_limit
-    over = limit is not None and board.wip > limit
-    wip = f"{board.wip}/{limit}{' !' if over else ''}" if limit is not None else str(board.wip)
+    load = board.load
+    wip = f"{load.words}{' !' if load.over else ''}"
     ledger = board.evidence
     blocked = sum(1 for card in _open_cards(board) if card.blocked)
     cells = (
-        verdict or (Span(wip, "warn bold" if over else "text"),),
+        verdict or (Span(wip, "warn bold" if load.over else "text"),),
         () if verdict else (Span(f"{glyphs.blocked} {blocked}", "danger bold"),) if blocked else (Span("–", "muted"),),
         (Span(f"{glyphs.supports}{ledger.supports} ", "ok"), Span(f"{glyphs.refutes}{ledger.refutes}", "danger"))
         if not ledger.is_empty
@@ -162,7 +161,7 @@ def progress(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
     total = max(1, board.total)
     done = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished")
     done_cells = BAR * done // total
-    doing_cells = min(BAR - done_cells, -(-BAR * board.wip // total))
+    doing_cells = min(BAR - done_cells, -(-BAR * board.load.wip // total))
     return (
         Span(glyphs.done_bar * done_cells, "ok"),
         Span(glyphs.doing_bar * doing_cells, "accent"),
@@ -171,15 +170,14 @@ def progress(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
 
 
 def _counts(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
-    waiting = sum(len(lane.all) for lane in board.lanes if lane.column.role == "waiting")
-    done = board.total - waiting - board.wip
+    done, doing = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished"), board.load.wip
     return (
         Span(f"{glyphs.done_bar} ", "ok"),
         Span(f"{done} done  ", "muted"),
         Span(f"{glyphs.doing_bar} ", "accent"),
-        Span(f"{board.wip} doing  ", "muted"),
+        Span(f"{doing} doing  ", "muted"),
         Span(f"{glyphs.todo_bar} ", "faint"),
-        Span(f"{waiting} to do", "muted"),
+        Span(f"{board.total - done - doing} to do", "muted"),
     )
 
 
@@ -189,7 +187,7 @@ def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> tuple[Span, ...]
     if blocked:
         card = min(blocked, key=lambda each: each.blocked.since if each.blocked else board.now)
         assert card.blocked is not None
-        days = days_since(card.blocked.since, board.today, board.zone)
+        days = board.blocked(card)
         return (Span(f"{glyphs.blocked} ", "danger bold"), Span(f"{mask.line(card.blocked.reason)}, {days}d"))
     ages = [lane.oldest for lane in board.lanes if lane.oldest is not None]
     if ages:

@@ -13,7 +13,7 @@ from tui.domain.consent import missing_words
 from tui.domain.dates import day_words, parse_due
 from tui.domain.durations import rhythm
 from tui.domain.finding import card_key
-from tui.domain.flow import age_days, cycle_days, days_since, local_day, zone_of
+from tui.domain.flow import age_days, blocked_days, cycle_days, local_day, zone_of
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
 from tui.domain.workspace import Workspace
@@ -51,18 +51,18 @@ def card_row(workspace: Workspace, card: Card, policy: Callable[[], Policy], now
 
 def signs(workspace: Workspace, card: Card, today: date) -> Iterator[str]:
     """Yield what is special about a card, in a word or two each."""
-    zone = zone_of(workspace.experiments[card.experiment].timezone)
+    experiment = workspace.experiments[card.experiment]
     if card.archived_at:
         yield "archived"
     if card.orphaned:
         yield "not in the definition any more"
     if card.expedite:
         yield "expedite"
-    if card.blocked:
-        yield f"blocked {days_since(card.blocked.since, today, zone)}d"
-    if (age := age_days(card, today, zone)) is not None:
+    if (blocked := blocked_days(card, experiment, today)) is not None:
+        yield f"blocked {blocked}d"
+    if (age := age_days(card, experiment, today)) is not None:
         yield f"{age}d"
-    if (cycle := cycle_days(card, zone)) is not None:
+    if (cycle := cycle_days(card, zone_of(experiment.timezone))) is not None:
         yield f"took {cycle}d"
     if card.kind != "task":
         yield f"{card.kind} {rhythm(card.every)}".strip()

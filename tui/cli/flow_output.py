@@ -9,6 +9,7 @@ import msgspec
 
 from tui.cli.output import width
 from tui.domain.dates import short_date
+from tui.domain.durations import rhythm
 from tui.domain.flow_report import DayCount, FlowReport
 from tui.domain.flow_words import window_words
 from tui.domain.phrases import plural
@@ -33,6 +34,15 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
         "finished": report.total,
         "wip": report.wip,
         "throughput": {"reading": said["throughput"], "periods": msgspec.to_builtins(report.periods)},
+        "recurring": [
+            {
+                "card": f"{experiment.key}-{each.number}",
+                "title": each.title,
+                "every": each.every,
+                "done": each.done,
+            }
+            for each in report.chores
+        ],
         "cycle_time": {
             "reading": said["cycle_time"],
             "percentiles": known,
@@ -77,6 +87,12 @@ def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:
             [str(each.finished) for each in report.periods],
             ["so far" if each.so_far else "" for each in report.periods],
         )
+    yield from _table(
+        [f"{board.key}-{each.number}" for each in report.chores],
+        [f"done {each.done}" for each in report.chores],
+        [rhythm(each.every) for each in report.chores],
+        [each.title for each in report.chores],
+    )
     yield from ("", f"Cycle time: {said['cycle_time']}")
     longest = sorted(report.finishes, key=lambda each: (-each.days, each.day, each.number))[:_MOST_SHOWN]
     yield from _table(

@@ -10,12 +10,16 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from math import ceil
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
 from tui.domain.definition import ServiceLevel
-from tui.domain.records import Card
+from tui.domain.records import Card, Experiment
+
+if TYPE_CHECKING:
+    from tui.domain.passages import Passage
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """Clocks of two computers differ; what lies further in the future than this is worth a word."""
@@ -24,28 +28,35 @@ ENOUGH_FINISHED = 5
 """With fewer finished cards the declared service level is shown instead of percentiles."""
 
 
-class Thresholds(Struct, frozen=True):
-    """Days at which an age draws attention; `declared` where too few cards are finished to know."""
-
-    p50: int
-    p70: int
-    p85: int
-    declared: bool
-
-    def level(self, days: int) -> int:
-        """Return 0 below the median, 1 from it, 2 from the 70th, and 3 from the 85th percentile."""
-        if days >= self.p85:
-            return 3
-        return 2 if days >= self.p70 else 1 if days >= self.p50 else 0
-
-
 class Expectation(Struct, frozen=True):
-    """A service level expectation: `percent` of the cards finish within `days`, of which `finished` were looked at."""
+    """A service level expectation: `percent` of the cards finish within `days`, of which `finished` were looked at.
+
+    It is as `declared` where too few cards are finished to know.
+    """
 
     days: int
     percent: int
     declared: bool
     finished: int
+
+
+class Thresholds(Struct, frozen=True):
+    """Days at which an age draws attention: percentiles of what was finished, and the service level expectation.
+
+    They are `declared` where too few cards are finished to know.
+    """
+
+    p50: int
+    p70: int
+    p85: int
+    declared: bool
+    sle: Expectation
+
+    def level(self, days: int) -> int:
+        """Return 0 below the median, 1 from it, 2 from the 70th percentile, and 3 from the service level on."""
+        if days >= self.sle.days:
+            return 3
+        return 2 if days >= self.p70 else 1 if days >= self.p50 else 0
 
 
 @lru_cache(maxsize=32)
@@ -62,18 +73,32 @@ def local_day(at: datetime, zone: tzinfo) -> date:
     return at.astimezone(zone).date()
 
 
-def age_days(card: Card, today: date, zone: tzinfo) -> int | None:
+def last_day(experiment: Experiment, today: date) -> date:
+    """Return the day up to which work of an experiment ages: today, or the day on which it was decided."""
+    if experiment.decided_at is None:
+        return today
+    return min(today, local_day(experiment.decided_at, zone_of(experiment.timezone)))
+
+
+def age_days(card: Card, experiment: Experiment, today: date) -> int | None:
     """Return the age in days of a card in progress, or None where it is not started or is finished.
 
     A recurring card has none: it is meant to stay, and what counts of it is how often it was done.
     """
     if card.started_at is None or card.finished_at is not None or card.kind == "recurring":
         return None
-    return max(1, (today - local_day(card.started_at, zone)).days + 1)
+    return days_since(card.started_at, last_day(experiment, today), zone_of(experiment.timezone))
 
 
-def cycle_days(card: Card, zone: tzinfo) -> int | None:
-    """Return the cycle time in days of a finished card, or None."""
+def blocked_days(card: Card, experiment: Experiment, today: date) -> int | None:
+    """Return for how many days a card is blocked by now, the first one counted, or None where it is not."""
+    if card.blocked is None:
+        return None
+    return days_since(card.blocked.since, last_day(experiment, today), zone_of(experiment.timezone))
+
+
+def cycle_days(card: Card | Passage, zone: tzinfo) -> int | None:
+    """Return the cycle time in days of a finished card, or of one as it stood at a time; else None."""
     if card.started_at is None or card.finished_at is None:
         return None
     return max(1, (local_day(card.finished_at, zone) - local_day(card.started_at, zone)).days + 1)
@@ -91,22 +116,14 @@ def percentile(values: Sequence[int], percent: int) -> int:
 
 
 def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds:
-    """Return the days at which ages draw attention.
+    """Return the days at which ages draw attention; the service level is that of the declared share of cards.
 
     With few finished cards the declared days stand for the 85th percentile, and 40 and 65 % of them for the median
     and the 70th, which is how they lie to each other in a usual right-skewed cycle time distribution.
     """
-    times = list(cycle_times)
-    if len(times) < ENOUGH_FINISHED:
-        days = declared.days
-        return Thresholds(ceil(days * 0.4), ceil(days * 0.65), days, declared=True)
-    times.sort()
-    return Thresholds(percentile(times, 50), percentile(times, 70), percentile(times, 85), declared=False)
-
-
-def service_level(cycle_times: Iterable[int], declared: ServiceLevel) -> Expectation:
-    """Return within how many days the declared share of cards finishes, by history; as declared while that is short."""
-    times = list(cycle_times)
-    if len(times) < ENOUGH_FINISHED:
-        return Expectation(declared.days, declared.percent, True, len(times))
-    return Expectation(percentile(times, declared.percent), declared.percent, False, len(times))
+    times = sorted(cycle_times)
+    days, percent, count = declared.days, declared.percent, len(times)
+    if count < ENOUGH_FINISHED:
+        return Thresholds(ceil(days * 0.4), ceil(days * 0.65), days, True, Expectation(days, percent, True, count))
+    p50, p70, p85, late = (percentile(times, each) for each in (50, 70, 85, percent))
+    return Thresholds(p50, p70, p85, False, Expectation(late, percent, False, count))

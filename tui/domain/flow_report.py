@@ -2,14 +2,15 @@
 
 The figures are those of the Kanban Guide (kanbanguides.org), read from the histories of the cards. They are as things
 stood at the end of the window: what was reopened later was finished then. Days are calendar days of the experiment's
-time zone. Cycle times and percentiles count everything that was finished in the iteration up to the end of the window,
-archived cards and each occurrence of recurring ones included, not only what was finished within it.
+time zone. Cycle times and percentiles count the population of the board (see `population`), of all its iterations, not
+only what was finished within the window; what recurs is counted apart. An iteration ends when it is decided; what is
+finished in it after that is still its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import accumulate
 from typing import Literal
@@ -17,9 +18,9 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.definition import Role
-from tui.domain.flow import Expectation, Thresholds, local_day, service_level, thresholds, zone_of
-from tui.domain.iterations import is_over
-from tui.domain.passages import CardHistory, Occurrence, Passage
+from tui.domain.flow import Expectation, Thresholds, blocked_days, days_since, last_day, local_day, thresholds, zone_of
+from tui.domain.passages import CardHistory, Passage
+from tui.domain.population import counted_days
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
 
@@ -43,7 +44,7 @@ class Period(Struct, frozen=True):
 
 
 class Finish(Struct, frozen=True):
-    """A card, or an occurrence of a recurring one, that was finished on a day after so many days."""
+    """A card that was finished on a day after so many days."""
 
     card: str
     number: int
@@ -70,6 +71,16 @@ class Ageing(Struct, frozen=True):
     waits: bool = False
 
 
+class Chore(Struct, frozen=True):
+    """A recurring card, and how often it was done in the window."""
+
+    card: str
+    number: int
+    title: str
+    every: str | None
+    done: int
+
+
 class DayCount(Struct, frozen=True):
     """How many cards were in columns of each role at the end of a day."""
 
@@ -87,9 +98,10 @@ class DayCount(Struct, frozen=True):
 class FlowReport(Struct, frozen=True):
     """The flow of an experiment (uid) over `periods`, the first one first.
 
-    `days` ends with today where the window holds it. `times` are the cycle times of all that was finished up to the end
-    of the window, `finishes` what was finished within it, `total` how many that are. `wip` counts the cards in active
-    columns. `started` is the day on which the experiment was; `over` says that a later iteration followed.
+    `days` ends with today where the window holds it. `times` are the cycle times of the population of the board, for an
+    earlier window as it was at its end; `finishes` is what was finished within the window, `total` how many that are,
+    and `chores` are what recurs. `wip` counts what is started and not finished. `started` is the day on which the
+    experiment was; `over` says that it was decided.
     """
 
     experiment: str
@@ -104,6 +116,7 @@ class FlowReport(Struct, frozen=True):
     ageing: tuple[Ageing, ...]
     days: tuple[DayCount, ...]
     wip: int
+    chores: tuple[Chore, ...] = ()
     over: bool = False
 
     @property
@@ -139,22 +152,23 @@ def flow_report(
 ) -> FlowReport:
     """Return the flow of an experiment; the window ends `earlier` periods before the current one.
 
-    `histories` may hold cards of other experiments. Weeks begin on Mondays. Of an iteration that another one followed
-    the current period is that in which it ended.
+    `histories` are those of the cards of all iterations of the board. Weeks begin on Mondays. Of an iteration that was
+    decided the current period is that in which it ended; what is in progress is what is so now, and ages no more.
     """
-    over = is_over(workspace, experiment)
-    if over and experiment.decided_at is not None:
-        now = min(now, experiment.decided_at)
+    histories = list(histories)
     zone = zone_of(experiment.timezone)
-    today = local_day(now, zone)
+    real_today = local_day(now, zone)
+    today = local_day(_closed(experiment, histories, now), zone)
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
     end = min(windows[-1][1], today)
     moment = _midnight(end + _DAY, zone)
-    ours = list(_known(histories, experiment.uid, moment))
+    ours = list(_known(histories, {experiment.uid}, moment))
     done = sorted(_finishes(ours, experiment.uid, zone), key=lambda each: (each.day, each.number))
-    times = tuple(each.days for each in done)
+    until = moment if earlier else _midnight(real_today + _DAY, zone)
+    times = tuple(_times(workspace, experiment, histories, until))
     levels = thresholds(times, experiment.definition.sle)
-    present = [history for history in ours if history.last.experiment == experiment.uid]
+    there = _known(histories, {experiment.uid}, until)
+    present = [history for history in there if history.last.experiment == experiment.uid]
     first = windows[0][0]
     return FlowReport(
         experiment=experiment.uid,
@@ -165,22 +179,42 @@ def flow_report(
         finishes=tuple(each for each in done if first <= each.day <= end),
         times=times,
         thresholds=levels,
-        expectation=service_level(times, experiment.definition.sle),
-        ageing=tuple(_ageing(workspace, present, end, zone, levels)),
+        expectation=levels.sle,
+        ageing=tuple(_ageing(workspace, experiment, present, end, levels)),
         days=tuple(_cumulative(ours, experiment.uid, first, end, zone)),
-        wip=sum(each.last.on_board and each.last.role == "active" for each in present),
-        over=over,
+        wip=sum(each.last.in_progress for each in present),
+        chores=tuple(_chores(workspace, experiment, present, first, end)),
+        over=experiment.decided_at is not None,
     )
 
 
-def _known(histories: Iterable[CardHistory], experiment: str, moment: datetime) -> Iterator[CardHistory]:
-    """Yield the histories of what was in an experiment, as they stood at a moment."""
+def _closed(experiment: Experiment, histories: Iterable[CardHistory], now: datetime) -> datetime:
+    """Return up to when an iteration is looked at: now, or until it was decided and the last of it was finished."""
+    if experiment.decided_at is None:
+        return now
+    ours = (each for history in histories for each in history.passages if each.experiment == experiment.uid)
+    return min(now, max([experiment.decided_at, *(each.finished_at for each in ours if each.finished_at is not None)]))
+
+
+def _known(histories: Iterable[CardHistory], experiments: Collection[str], moment: datetime) -> Iterator[CardHistory]:
+    """Yield the histories of what was in some experiments, as they stood at a moment."""
     for history in histories:
         seen = history.until(moment)
         if seen is None or seen.last.gone:
             continue
-        if seen.last.experiment == experiment or any(each.experiment == experiment for each in seen.passages):
+        if seen.last.experiment in experiments or any(each.experiment in experiments for each in seen.passages):
             yield seen
+
+
+def _times(
+    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], until: datetime
+) -> Iterator[int]:
+    """Yield the cycle times of the population of a board as it was at a moment, each in its iteration's time zone."""
+    zones = {each.uid: zone_of(each.timezone) for each in workspace.experiments_of(experiment.board_id)}
+    for history in _known(histories, zones, until):
+        last = history.last
+        if last.experiment in zones and (days := counted_days(last, zones[last.experiment])):
+            yield days
 
 
 def _windows(today: date, unit: Unit, count: int, earlier: int) -> Iterator[tuple[date, date]]:
@@ -200,26 +234,37 @@ def _periods(windows: Sequence[tuple[date, date]], done: Sequence[Finish], today
 
 def _finishes(histories: Iterable[CardHistory], experiment: str, zone: tzinfo) -> Iterator[Finish]:
     for history in histories:
-        for each in history.occurrences(experiment):
-            started, day = local_day(each.started_at, zone), local_day(each.finished_at, zone)
-            yield Finish(history.card, history.number, started, day, max(1, (day - started).days + 1))
+        last = history.last
+        if last.experiment == experiment and last.finished_at is not None and (days := counted_days(last, zone)):
+            day = local_day(last.finished_at, zone)
+            yield Finish(history.card, history.number, day - (days - 1) * _DAY, day, days)
 
 
-def days_of(occurrence: Occurrence, zone: tzinfo) -> int:
-    """Return the cycle time in calendar days, the first one counted."""
-    days = local_day(occurrence.finished_at, zone) - local_day(occurrence.started_at, zone)
-    return max(1, days.days + 1)
+def _chores(
+    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], first: date, end: date
+) -> Iterator[Chore]:
+    """Yield what recurs, with how often it was done in a window."""
+    zone = zone_of(experiment.timezone)
+    for history in histories:
+        if history.last.kind == "recurring":
+            card = workspace.cards.get(history.card)
+            days = [local_day(each.finished_at, zone) for each in history.occurrences(experiment.uid)]
+            done = sum(first <= day <= end for day in days)
+            if done or history.last.on_board:
+                title, every = (card.title, card.every) if card else ("", None)
+                yield Chore(history.card, history.number, title, every, done)
 
 
 def _ageing(
-    workspace: Workspace, histories: Iterable[CardHistory], end: date, zone: tzinfo, levels: Thresholds
+    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], end: date, levels: Thresholds
 ) -> list[Ageing]:
     """Return what is in progress, the oldest first; recurring cards are meant to stay and have no age."""
     found: list[tuple[datetime, Ageing]] = []
+    zone, counted_to = zone_of(experiment.timezone), last_day(experiment, end)
     for history in histories:
         last = history.last
-        if last.started_at and not last.finished_at and last.on_board and last.kind != "recurring":
-            days = max(1, (end - local_day(last.started_at, zone)).days + 1)
+        if last.started_at is not None and last.in_progress and last.kind != "recurring":
+            days = days_since(last.started_at, counted_to, zone)
             card = workspace.cards.get(history.card)
             ageing = Ageing(
                 card=history.card,
@@ -227,7 +272,7 @@ def _ageing(
                 title=card.title if card else "",
                 days=days,
                 level=levels.level(days),
-                blocked=_blocked_days(card, end, zone),
+                blocked=_blocked_days(card, experiment, end) if card else None,
                 expedite=card is not None and card.expedite,
                 column=last.column,
                 waits=last.role == "waiting",
@@ -236,12 +281,11 @@ def _ageing(
     return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]
 
 
-def _blocked_days(card: Card | None, end: date, zone: tzinfo) -> int | None:
+def _blocked_days(card: Card, experiment: Experiment, end: date) -> int | None:
     """Return for how many days a card is blocked, or None where it was not at the end of that day."""
-    if card is None or card.blocked is None:
+    if card.blocked is None or local_day(card.blocked.since, zone_of(experiment.timezone)) > end:
         return None
-    days = (end - local_day(card.blocked.since, zone)).days + 1
-    return days if days > 0 else None
+    return blocked_days(card, experiment, end)
 
 
 def _cumulative(

@@ -21,8 +21,18 @@ _MOST_NAMED = 3
 def throughput_words(report: FlowReport) -> str:
     """Return how much is finished in a period, and whether that grows: `3 cards a week, steady`.
 
-    Only periods that are over and lie within the experiment are counted.
+    Only periods that are over and lie within the experiment are counted. What recurs is said apart.
     """
+    return "; ".join(filter(None, (_pace_words(report), chore_words(report))))
+
+
+def chore_words(report: FlowReport) -> str:
+    """Return how often recurring work was done in the window: `recurring work apart: done 4`; empty without any."""
+    done = sum(each.done for each in report.chores)
+    return f"recurring work apart: done {done}" if done else ""
+
+
+def _pace_words(report: FlowReport) -> str:
     if report.is_empty:
         return NOTHING_YET
     unit = report.unit[:-1]
@@ -40,29 +50,30 @@ def throughput_words(report: FlowReport) -> str:
 
 
 def cycle_words(report: FlowReport) -> str:
-    """Return within how many days cards finish: `half finish within 3d, 85 % within 8d (n=24)`."""
+    """Return within how many days cards of the board finish: `half finish within 3d, 85 % within 8d (n=24)`."""
     if report.is_empty:
         return NOTHING_YET
-    count, levels = len(report.times), report.thresholds
-    if levels.declared:
-        return f"declared {report.expectation.days}d, {count} finished so far"
-    return f"half finish within {levels.p50}d, 85 % within {levels.p85}d (n={count})"
+    level = report.expectation
+    if level.declared:
+        return f"declared {level.days}d, {level.finished} finished so far"
+    half = f"half finish within {report.thresholds.p50}d"
+    return f"{half}, {level.percent} % within {level.days}d (n={level.finished})"
 
 
 def ageing_words(report: FlowReport) -> str:
     """Return whether what is in progress is older than it should become."""
     if not report.ageing:
         return "nothing in progress"
-    levels, oldest = report.thresholds, report.ageing[0]
-    late = [each for each in report.ageing if each.days > levels.p85]
-    if levels.declared:
-        said = f"declared {levels.p85}d, {len(report.times)} finished so far"
-        return f"{_named(late)} older than the declared {levels.p85}d" if late else f"oldest {oldest.days}d, {said}"
+    level, oldest = report.expectation, report.ageing[0]
+    late = [each for each in report.ageing if each.days > level.days]
+    if level.declared:
+        said = f"declared {level.days}d, {level.finished} finished so far"
+        return f"{_named(late)} older than the declared {level.days}d" if late else f"oldest {oldest.days}d, {said}"
     if late:
-        return f"{_named(late)} already older than 85 % of the finished cards were"
-    if oldest.days == levels.p85:
-        return f"card {oldest.number} has reached {levels.p85}d, within which 85 % finish"
-    return f"nothing is older than {levels.p85}d, within which 85 % finish"
+        return f"{_named(late)} already older than {level.percent} % of the finished cards were"
+    if oldest.days == level.days:
+        return f"card {oldest.number} has reached {level.days}d, within which {level.percent} % finish"
+    return f"nothing is older than {level.days}d, within which {level.percent} % finish"
 
 
 def cumulative_words(report: FlowReport, definition: BoardDefinition) -> str:

@@ -69,12 +69,6 @@ def unfinished_cards(workspace: Workspace, experiment: Experiment) -> list[Card]
     return [card for column in columns for card in workspace.lane_cards(experiment.uid, column.id)]
 
 
-def cards_in_progress(workspace: Workspace, experiment: Experiment) -> list[Card]:
-    """Return the cards in active columns, column by column in their order."""
-    columns = (column for column in experiment.definition.columns if column.role == "active")
-    return [card for column in columns for card in workspace.lane_cards(experiment.uid, column.id)]
-
-
 def waiting_on(workspace: Workspace, experiment: Experiment, carried: Collection[str] = ()) -> list[Note]:
     """Return the open requests and promises on cards of an experiment other than the `carried` ones (uids).
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from tui.domain.definition import ColumnDefinition, Criterion
 from tui.domain.evidence import Ledger, ledger_of
 from tui.domain.finding import card_key
-from tui.domain.flow import age_days, cycle_days, days_since, local_day, zone_of
+from tui.domain.flow import age_days, blocked_days, cycle_days, days_since, local_day, zone_of
 from tui.domain.profiles import is_own_words, use_of
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.sight import Sight
@@ -118,7 +118,7 @@ class Lens(Sight):
             blocked=self._block(card, key, today),
             started=_day(card.started_at, zone),
             finished=_day(card.finished_at, zone),
-            age_days=age_days(card, today, zone),
+            age_days=age_days(card, experiment, today),
             cycle_days=cycle_days(card, zone),
             notes=tuple(notes),
             id=self.line(card.definition_id or "", f"{key}, id") or None,
@@ -183,10 +183,9 @@ class Lens(Sight):
     def _block(self, card: Card, key: str, today: date) -> BlockView | None:
         if card.blocked is None:
             return None
-        zone = zone_of(self.workspace.experiments[card.experiment].timezone)
-        where = f"{key}, block"
+        experiment, where = self.workspace.experiments[card.experiment], f"{key}, block"
         reason, needs = self.free(card.blocked.reason, where), self.free(card.blocked.needs, where)
-        return BlockView(self.line(reason), self.line(needs), days_since(card.blocked.since, today, zone))
+        return BlockView(self.line(reason), self.line(needs), blocked_days(card, experiment, today) or 0)
 
     def _column(self, experiment: Experiment, column: ColumnDefinition) -> ColumnView:
         count = len(self.workspace.lane(experiment.uid, column.id))

@@ -13,7 +13,7 @@ Uids = tuple[str, ...]
 Index = dict[object, Uids]
 
 _INDEXES = (
-    *("lane", "aside", "number", "people", "identity", "board"),
+    *("lane", "aside", "begun", "number", "people", "identity", "board"),
     *("notes", "said", "evidence", "waiting", "met", "touched", "agreed"),
 )
 
@@ -71,6 +71,8 @@ def _keys(record: Record) -> list[tuple[str, object]]:
             keys += [("people", participant) for participant in record.people]
             if record.archived_at is None and not record.orphaned:
                 keys.append(("lane", (record.experiment, record.column)))
+                if record.started_at is not None and record.finished_at is None:
+                    keys.append(("begun", record.experiment))
             else:
                 keys.append(("aside", record.experiment))
             return keys
@@ -111,13 +113,15 @@ def _sort_key(record: Record) -> tuple[Any, str]:
 
 
 def _group_cards(cards: Iterable[Card], groups: Mapping[str, dict[object, list[Record]]]) -> None:
-    lanes, aside, numbers, people = (groups[name] for name in ("lane", "aside", "number", "people"))
+    lanes, aside, begun, numbers, people = (groups[name] for name in ("lane", "aside", "begun", "number", "people"))
     for card in cards:
         numbers[card.experiment, card.number].append(card)
         for participant in card.people:
             people[participant].append(card)
         if card.archived_at is None and not card.orphaned:
             lanes[card.experiment, card.column].append(card)
+            if card.started_at is not None and card.finished_at is None:
+                begun[card.experiment].append(card)
         else:
             aside[card.experiment].append(card)
 

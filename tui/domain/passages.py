@@ -88,6 +88,11 @@ class Passage(Struct, frozen=True, gc=False):
         """Whether it is there to be seen: neither archived, nor out of the definition, nor gone."""
         return self.archived_at is None and not self.orphaned and not self.gone
 
+    @property
+    def in_progress(self) -> bool:
+        """Whether it is on the board, started and not finished."""
+        return self.on_board and self.started_at is not None and self.finished_at is None
+
 
 class Occurrence(Struct, frozen=True):
     """Work that was started and finished (UTC); a recurring card has one for each time it was done."""

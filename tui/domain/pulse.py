@@ -10,8 +10,9 @@ from msgspec import Struct
 from tui.domain.policy import Policy
 from tui.domain.records import Experiment, Note
 from tui.domain.standup_customers import people_of
-from tui.domain.standup_work import finished_since, wip_of
+from tui.domain.standup_work import finished_since
 from tui.domain.vocabulary import Method
+from tui.domain.wip import load_of
 from tui.domain.workspace import Workspace
 
 OF_NUMBERS: frozenset[Method] = frozenset({"analytics", "ab_test"})
@@ -22,9 +23,9 @@ class Pulse(Struct, frozen=True):
     """Counts since a time, over one or more boards.
 
     `touchpoints` were had with customers this week, of which the team wants `wanted`, and `last_week` in the whole week
-    before; `supports` and `refutes` are new evidence. `wip`
-    is how many cards are in active columns now, `limit` how many should be at most, None where a board has no limit;
-    `over` are the keys of the boards that are over their own.
+    before; `supports` and `refutes` are new evidence. `wip` is how much is in progress now, `limit` how much should be
+    at most, None where that is not to be compared; `over` are the keys of the boards of which a column holds more than
+    its own limit.
     """
 
     done: int = 0
@@ -66,8 +67,8 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
     cards = workspace.cards
     notes = list(notes_since(workspace, experiments, since))
     stances = [note.stance for note in notes if note.card is not None and (counts or workspace.counts)(note)]
-    loads = [wip_of(workspace, each) for each in experiments]
-    limits = [limit for _, limit in loads if limit is not None]
+    loads = [load_of(workspace, each) for each in experiments]
+    limits = [load.limit for load in loads if load.limit is not None]
     last_week, this_week = touchpoints_by_week(workspace, experiments, policy, now)
     return Pulse(
         done=len(finished_since(workspace, experiments, since)),
@@ -78,14 +79,10 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
         last_week=last_week,
         supports=stances.count("supports"),
         refutes=stances.count("refutes"),
-        wip=sum(count for count, _ in loads),
+        wip=sum(load.wip for load in loads),
         limit=sum(limits) if limits and len(limits) == len(loads) else None,
         learned=sum(note.kind == "learned" for note in notes),
-        over=tuple(
-            each.key
-            for each, (count, limit) in zip(experiments, loads, strict=True)
-            if limit is not None and count > limit
-        ),
+        over=tuple(each.key for each, load in zip(experiments, loads, strict=True) if load.over),
         boards=len(experiments),
     )
 

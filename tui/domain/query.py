@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.flow import Thresholds, age_days, zone_of
+from tui.domain.flow import Thresholds, age_days
 from tui.domain.merged import current_of
 from tui.domain.records import Card, Experiment
 from tui.domain.search import begins, called, haystack, needle
@@ -119,7 +119,7 @@ def _person_test(value: str, view: View) -> Callable[[Card], bool]:
 
 
 def _is_test(value: str, view: View) -> Callable[[Card], bool]:
-    today, zone = view.today, zone_of(view.experiment.timezone)
+    today, experiment = view.today, view.experiment
     match value:
         case "blocked":
             return lambda card: card.blocked is not None
@@ -128,7 +128,7 @@ def _is_test(value: str, view: View) -> Callable[[Card], bool]:
         case "late":
             return lambda card: card.due is not None and card.due < today and card.finished_at is None
         case "old":
-            return lambda card: view.thresholds.level(age_days(card, today, zone) or 0) == 3
+            return lambda card: view.thresholds.level(age_days(card, experiment, today) or 0) == 3
         case "nopeople":
             return lambda card: not card.people
         case _:

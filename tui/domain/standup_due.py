@@ -40,7 +40,7 @@ def waiting_cards_due(
         waiting = {column.id for column in experiment.definition.columns if column.role == "waiting"}
         today = local_day(now, zone_of(experiment.timezone))
         for card in unfinished_cards(workspace, [experiment]):
-            idle = card.column in waiting and card.blocked is None and not card.expedite
+            idle = card.column in waiting and card.started_at is None and card.blocked is None and not card.expedite
             if idle and due_soon(card, policy, today) is not None:
                 found.append(card)
     return sorted(found, key=lambda card: (card.due or date.max, card.uid))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from tui.domain.records import Card, Experiment
+from tui.domain.wip import in_progress, takes_more
 from tui.domain.workspace import Workspace
 
 
@@ -40,7 +41,7 @@ def expedited_cards(workspace: Workspace, experiments: Sequence[Experiment]) -> 
 
 
 def cards_in_progress(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
-    """Return the cards in active columns that are neither blocked nor urgent.
+    """Return what is in progress, wherever it stands, and neither blocked nor urgent.
 
     What is nearest to being finished comes first: the columns from right to left, in each the oldest card first, and
     recurring ones after all others.
@@ -48,30 +49,22 @@ def cards_in_progress(workspace: Workspace, experiments: Sequence[Experiment]) -
     cards = [
         card
         for experiment in experiments
-        for column in experiment.definition.columns
-        if column.role == "active"
-        for card in workspace.lane_cards(experiment.uid, column.id)
+        for card in in_progress(workspace, experiment)
         if card.blocked is None and not card.expedite
     ]
     return _in_order(cards, experiments)
 
 
-def wip_of(workspace: Workspace, experiment: Experiment) -> tuple[int, int | None]:
-    """Return how many cards are in active columns, and the sum of the limits there; None where there is no limit."""
-    active = [column for column in experiment.definition.columns if column.role == "active"]
-    limits = [column.wip for column in active if column.wip is not None]
-    count = sum(len(workspace.lane(experiment.uid, column.id)) for column in active)
-    return count, sum(limits) if limits else None
-
-
 def to_pull(workspace: Workspace, experiment: Experiment) -> Card | None:
-    """Return the card that is to be begun next: the top one that waits and is not blocked; None at the WIP limit."""
-    count, limit = wip_of(workspace, experiment)
-    if limit is not None and count >= limit:
+    """Return the card that is to be begun next: the top one that waits and is not blocked; None at the WIP limit.
+
+    What was begun before is in progress already, wherever it waits.
+    """
+    if not takes_more(workspace, experiment):
         return None
     waiting = (column for column in experiment.definition.columns if column.role == "waiting")
     cards = (card for column in reversed(list(waiting)) for card in workspace.lane_cards(experiment.uid, column.id))
-    return next((card for card in cards if card.blocked is None), None)
+    return next((card for card in cards if card.blocked is None and card.started_at is None), None)
 
 
 def unfinished_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> Iterator[Card]:
@@ -97,15 +90,15 @@ def card_uids(workspace: Workspace, experiments: Iterable[Experiment]) -> set[st
 
 
 def _in_order(cards: Iterable[Card], experiments: Iterable[Experiment]) -> list[Card]:
-    """Return cards as they are walked: by how many active columns are to the right of theirs, there by age."""
+    """Return cards as they are walked: what is begun first, from right to left, in each column by age."""
     places: dict[tuple[str, str], int] = {}
     for experiment in experiments:
-        active = [column.id for column in experiment.definition.columns if column.role == "active"]
-        places |= {(experiment.uid, column): place for place, column in enumerate(reversed(active))}
+        columns = [column.id for column in experiment.definition.columns if column.role != "finished"]
+        places |= {(experiment.uid, column): place for place, column in enumerate(reversed(columns))}
     last = len(places)
 
-    def order(card: Card) -> tuple[bool, int, bool, datetime, str]:
+    def order(card: Card) -> tuple[bool, bool, int, datetime, str]:
         place = places.get((card.experiment, card.column), last)
-        return card.kind == "recurring", place, card.started_at is None, card.started_at or card.created_at, card.uid
+        return card.kind == "recurring", card.started_at is None, place, card.started_at or card.created_at, card.uid
 
     return sorted(cards, key=order)

@@ -152,10 +152,18 @@ class Workspace:
         cards = self.cards
         return (cards[uid] for uid in self.lane(experiment, column))
 
+    def begun(self, experiment: str) -> Uids:
+        """Return the uids of the cards on a board that are started and not finished, wherever they stand."""
+        return self._indexes["begun"].get(experiment, ())
+
+    def uids_aside(self, experiment: str) -> Uids:
+        """Return the uids of the archived and orphaned cards; the very same tuple while they do not change."""
+        return self._indexes["aside"].get(experiment, ())
+
     def set_aside(self, experiment: str) -> list[Card]:
         """Return the archived and orphaned cards of an experiment, by number."""
         cards = self.cards
-        return sorted((cards[uid] for uid in self._indexes["aside"].get(experiment, ())), key=lambda card: card.number)
+        return sorted((cards[uid] for uid in self.uids_aside(experiment)), key=lambda card: card.number)
 
     def cards_of(self, experiment: str) -> list[Card]:
         """Return every card of an experiment, archived ones too, by number."""

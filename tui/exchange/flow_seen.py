@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from tui.domain.definition import ColumnDefinition
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
-from tui.domain.flow_report import Ageing, Finish, FlowReport, days_of
+from tui.domain.flow_report import Ageing, Chore, Finish, FlowReport
 from tui.domain.flow_words import readings
 from tui.domain.lens import Lens
 from tui.domain.passages import CardHistory, Passage
+from tui.domain.population import counted_days
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
 from tui.exchange.parcel import Flow, FlowLine
@@ -24,17 +25,20 @@ def flow_seen(
 ) -> Flow:
     """Return how work flows over a board: its report, the figures in words, and the cards with their histories."""
 
-    def key_of(item: Ageing | Finish) -> str:
+    def key_of(item: Ageing | Chore | Finish) -> str:
         return f"{experiment.key}-{item.number}"
 
-    def aged(item: Ageing) -> Ageing:
+    def title_of(item: Ageing | Chore) -> str:
         card = workspace.cards.get(item.card)
-        title = lens.title(card, card_key(workspace, card)) if card else lens.line(item.title)
-        return replace(item, title=title, card=key_of(item), column=lens.line(item.column))
+        return lens.title(card, card_key(workspace, card)) if card else lens.line(item.title)
+
+    def aged(item: Ageing) -> Ageing:
+        return replace(item, title=title_of(item), card=key_of(item), column=lens.line(item.column))
 
     seen = replace(
         report,
         ageing=tuple(map(aged, report.ageing)),
+        chores=tuple(replace(chore, title=title_of(chore), card=key_of(chore)) for chore in report.chores),
         finishes=tuple(replace(finish, card=key_of(finish)) for finish in report.finishes),
         experiment=experiment.key,
     )
@@ -68,7 +72,7 @@ def _line(experiment: Experiment, card: Card, history: CardHistory, lens: Lens) 
         title=lens.title(card, key),
         entered=tuple(_day(at, zone) for at in entered),
         finished=_day(last.finished_at if last else None, zone),
-        cycle_days=days_of(last, zone) if last else None,
+        cycle_days=counted_days(history.last, zone) or None,
         times_done=len(done) if card.kind == "recurring" else None,
         archived=_day(card.archived_at, zone),
     )

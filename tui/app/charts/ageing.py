@@ -44,7 +44,7 @@ def ageing_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) ->
     title = min(_WIDEST_TITLE, width // 4 if width < _WIDE else width * _WIDEST_TITLE // 74)
     begin = _NUMBER + title + (3 if width >= _WIDE else 1)
     rooms = [(each.days, width - begin - width_of(words) - 1) for each, words in zip(shown, signs, strict=True)]
-    rooms.append((report.thresholds.p85, width - begin - _LABEL_CELLS))
+    rooms.append((report.expectation.days, width - begin - _LABEL_CELLS))
     cells = max(0.01, min(room / days for days, room in rooms))
     most = max(days for days, _ in rooms)
     scale = _Scale(begin, min(_WIDEST_DAY, int(cells)) or cells, most)
@@ -78,10 +78,10 @@ def _signs(each: Ageing, glyphs: Glyphs, *, wide: bool) -> list[Span]:
 
 
 def _lines(canvas: Canvas, report: FlowReport, scale: _Scale, axis: int, glyphs: Glyphs) -> None:
-    """Draw within how many days half of the cards and 85 % of them finished, or what is declared."""
-    levels = report.thresholds
-    lines = [(levels.p50, "50 %", "muted"), (levels.p85, "85 %", "warn")]
-    for days, words, style in [(levels.p85, "declared", "warn")] if levels.declared else reversed(lines):
+    """Draw within how many days half of the cards and the share of the service level finished, or what is declared."""
+    level = report.expectation
+    lines = [(report.thresholds.p50, "50 %", "muted"), (level.days, f"{level.percent} %", "warn")]
+    for days, words, style in [(level.days, "declared", "warn")] if level.declared else reversed(lines):
         x = scale.at(days)
         for y in range(1, axis):
             canvas.put(x, y, glyphs.percentile, style)

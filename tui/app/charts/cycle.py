@@ -11,16 +11,16 @@ _LABELS, _RIGHT = 4, 5
 
 
 def cycle_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> list[tuple[Span, ...]]:
-    """Return the chart in `height` rows; what took longer than 85 % of the cards is named by number and days.
+    """Return the chart in `height` rows; what took longer than the service level is named by number and days.
 
     Until enough is finished to know percentiles there are only the dots.
     """
     canvas = Canvas(width, height)
     axis, plot = height - 3, width - _LABELS - _RIGHT
-    levels = report.thresholds
+    levels, level = report.thresholds, report.expectation
     if axis < 2 or plot < 1 or report.is_empty:
         return canvas.rows()
-    lines = () if levels.declared else ((levels.p50, "50 %", "muted"), (levels.p85, "85 %", "warn"))
+    lines = () if levels.declared else ((levels.p50, "50 %", "muted"), (level.days, f"{level.percent} %", "warn"))
     most = max((*(each.days for each in report.finishes), *(days for days, *_ in lines), 1))
 
     def row_of(days: int) -> int:
@@ -40,7 +40,7 @@ def cycle_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> 
     for each in report.finishes:
         place = (each.day - window[0]).days
         x, y = _LABELS + cell_of(place, len(window), plot), row_of(each.days)
-        late = bool(lines) and each.days > levels.p85
+        late = bool(lines) and each.days > level.days
         canvas.put(x, y, glyphs.outlier if late else glyphs.point, "danger" if late else "accent")
         outliers += [(x, y, f"{each.number}, {each.days}d")] if late else []
     for x, y, words in outliers:

@@ -121,7 +121,7 @@ class CardForm(Form):
         lane = self.board.lanes[index]
         here = self.card is not None and self.card.column == lane.column.id
         count = len(lane.all)
-        if lane.column.wip is None or here or lane.column.role != "active":
+        if lane.column.wip is None or here:
             return ""
         return f"{count}/{lane.column.wip} becomes {count + 1}/{lane.column.wip}"
 

@@ -37,7 +37,7 @@ class Carrying(OnCard):
         if lacking:
             words = f"Moved {card.number} to {title}. {missing_words(lacking)}"
             self.say(words, ("p", "permission"), *keys, tone="warn")
-        elif column.role == "active" and column.wip is not None and count > column.wip:
+        elif column.wip is not None and count > column.wip:
             self.say(f"{title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
         elif column.role == "finished" and card.kind == "cycle":
             words = f"Moved {card.number} to {title}. The next iteration can begin"

@@ -124,9 +124,9 @@ class IterateScreen(ListDialog[str | None]):
 
     def _card_row(self, card: Card) -> Row:
         experiment = self._current
-        zone = zone_of(experiment.timezone)
+        today = local_day(self.custdev.session.now(), zone_of(experiment.timezone))
         column = experiment.definition.column(card.column)
-        age = age_days(card, local_day(self.custdev.session.now(), zone), zone)
+        age = age_days(card, experiment, today)
         place = self.custdev.mask.text(column.title if column else card.column)
         where = f"{place} {age}d" if age is not None else place
         return self._tick_row(card.uid not in self._left, f"{card.number} {card.title}", where)

@@ -9,7 +9,7 @@ from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, StopSections
 from tui.domain.consent import missing_words
 from tui.domain.dates import day_words
-from tui.domain.flow import days_since, local_day
+from tui.domain.flow import local_day
 from tui.domain.records import Card
 
 
@@ -26,7 +26,7 @@ class CardRows(StopSections):
     def _state(self, card: Card) -> Iterator[Row]:
         view, board = self.view, self.view.board_of(self.item)
         if card.blocked is not None:
-            days = days_since(card.blocked.since, board.today, board.zone)
+            days = board.blocked(card)
             lines = self._wrapped(view.mask.beginning(card.blocked.reason), 14)
             yield Row((Span(f"{view.glyphs.blocked} blocked {days}d  ", "danger bold"), Span(lines[0])))
             yield from (Row((Span(" " * 14), Span(line))) for line in lines[1:])
@@ -71,12 +71,12 @@ class CardRows(StopSections):
     def _age(self, age: int) -> tuple[Span, ...]:
         limits = self.view.board_of(self.item).thresholds
         level = limits.level(age)
-        known = "declared: within" if limits.declared else "85 % of cards finish within"
+        known = "declared: within" if limits.declared else f"{limits.sle.percent} % of cards finish within"
         known = known if self.width >= 50 else "of"
         return (
             Span(f"{self.view.glyphs.ages[level]} ", LEVEL_STYLES[level].split()[0]),
             Span(f"{age}d", LEVEL_STYLES[level]),
-            Span(f"  {known} {limits.p85}d", "muted"),
+            Span(f"  {known} {limits.sle.days}d", "muted"),
         )
 
     def _learned(self, card: Card) -> Iterator[Row]:

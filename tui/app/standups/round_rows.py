@@ -13,7 +13,7 @@ from tui.domain.dates import short_date
 from tui.domain.flow import local_day
 from tui.domain.phrases import plural
 from tui.domain.standup_due import waiting_cards_due
-from tui.domain.standup_work import wip_of
+from tui.domain.wip import load_of, takes_more
 
 
 class RoundRows(StopSections):
@@ -25,24 +25,22 @@ class RoundRows(StopSections):
         if experiment is None:
             return
         card = view.card_of(self.item)
-        count, limit = wip_of(view.workspace, experiment)
+        wip = load_of(view.workspace, experiment).words
         if len(view.boards) > 1:
             yield Row((Span(view.mask.text(experiment.definition.title), "muted"),))
         due = self._due_besides()
         if card is None:
-            full = limit is not None and count >= limit
+            full = not takes_more(view.workspace, experiment)
             words = "Finish before starting." if full else "Nothing waits. The board is empty on its left."
             yield Row((Span(words, "bright bold"),))
             yield BLANK
-            yield from self._spans(
-                "WIP", (Span(f"{count}/{limit}" if limit is not None else str(count), "warn bold" if full else "text"),)
-            )
+            yield from self._spans("WIP", (Span(wip, "warn bold" if full else "text"),))
             yield from due
             return
         yield from self._title(view.key(card), card.title)
         yield BLANK
         yield from self._spans("where", (Span(view.column(card)),))
-        yield from self._spans("WIP", (Span(f"{count}/{limit}" if limit is not None else str(count)),))
+        yield from self._spans("WIP", (Span(wip),))
         yield from due
         yield from self._spans(
             "owner", (Span(view.teammate(card.assignee)),) if card.assignee else (Span("nobody", "muted"),)

@@ -81,9 +81,10 @@ def sign(view: StandupView, item: StandupItem) -> Span:
         case "done" if not isinstance(record, Card) or record.finished_at is not None:
             return Span(glyphs.ticked, "ok")
         case "doing" if isinstance(record, Card):
-            age = view.board_of(item).age(record)
-            level = view.board_of(item).thresholds.level(age) if age is not None else 0
-            return Span(glyphs.ages[level] if age is not None else glyphs.recurring, LEVEL_STYLES[level].split()[0])
+            if record.kind == "recurring":
+                return Span(glyphs.recurring, LEVEL_STYLES[0])
+            level = view.board_of(item).thresholds.level(view.board_of(item).age(record) or 0)
+            return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])
         case "customers" if isinstance(record, Participant):
             level = view.keeping(record).level
             return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])

@@ -214,7 +214,7 @@ def count_spans(lane: Lane, scene: Scene, *, wide: bool) -> tuple[Span, ...]:
     column, total = lane.column, len(lane.all)
     if scene.board.terms:
         return (Span(f"{len(lane.shown)} of {total}", "muted"),)
-    if column.role != "active" or column.wip is None:
+    if column.wip is None:
         return (Span(str(total), "muted"),)
     if total <= column.wip:
         return (Span(f"{total}/{column.wip}", "muted"),)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tui.domain.asking import check_not_over_asked
 from tui.domain.change import Change, Context
-from tui.domain.definition import KINDS, CardKind, ColumnDefinition
+from tui.domain.definition import KINDS, CardKind, ColumnDefinition, Role
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.numbering import next_card
@@ -165,12 +165,14 @@ def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
 
 
 def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
-    """Bring an archived card, or one that left its definition, back to where it was."""
+    """Bring an archived card, or one that left its definition, back to where it was, as far as that column is now."""
     old = open_card(workspace, card)
     if old.archived_at is None and not old.orphaned:
         raise NotAllowed(f"{old.number} {old.title} is on the board already. Nothing was changed.")
     edit = Edit(workspace, context)
-    edit.update(old, archived_at=None, orphaned=False)
+    column = the_experiment(workspace, old.experiment).definition.column(old.column)
+    clock = clock_fields(context, old, column.role) if column is not None else {}
+    edit.update(old, archived_at=None, orphaned=False, **clock)
     return edit.change("card_restored", experiment=old.experiment, card=card)
 
 
@@ -200,20 +202,28 @@ def arrival(
 ) -> dict[str, Any]:
     """Return the fields of a card that arrives in a column: its place and what the column's role says of its flow.
 
-    Work starts with the first entry to an active column and finishes with the last entry to a finished one (Kanban
-    Guide); reopening clears the finish and keeps the start, but for a recurring card, which begins its next occurrence.
     Finished cards arrive on top, others at the end.
     """
     lane = workspace.ranks(card.experiment, target.id, without=card.uid if card.column == target.id else "")
     if index is None:
         index = 0 if target.role == "finished" else len(lane)
-    fields: dict[str, Any] = {"column": target.id, "rank": rank_at(lane, max(0, min(index, len(lane))))}
-    again = card.kind == "recurring" and card.finished_at is not None and target.role != "finished"
+    rank = rank_at(lane, max(0, min(index, len(lane))))
+    return {"column": target.id, "rank": rank, **clock_fields(context, card, target.role)}
+
+
+def clock_fields(context: Context, card: Card, role: Role) -> dict[str, Any]:
+    """Return what a column's role says of the flow of a card that is in it from now on.
+
+    Work starts with the first entry to an active column and finishes with the last entry to a finished one (Kanban
+    Guide); reopening clears the finish and keeps the start, but for a recurring card, which begins its next occurrence.
+    """
+    fields: dict[str, Any] = {}
+    again = card.kind == "recurring" and card.finished_at is not None and role != "finished"
     if again:
         fields["started_at"] = None
-    if target.role != "waiting" and (again or card.started_at is None):
+    if role != "waiting" and (again or card.started_at is None):
         fields["started_at"] = context.now
-    if target.role != "finished":
+    if role != "finished":
         fields["finished_at"] = None
     elif card.finished_at is None:
         fields["finished_at"] = context.now

@@ -9,7 +9,7 @@ from tui.domain.change import Change, Context
 from tui.domain.definition import BoardDefinition, CardDefinition
 from tui.domain.edit import Edit
 from tui.domain.numbering import keys_in_use, next_card
-from tui.domain.operations.cards import arrival, rhythm
+from tui.domain.operations.cards import arrival, clock_fields, rhythm
 from tui.domain.operations.checks import the_experiment
 from tui.domain.rank import first_ranks, rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
@@ -80,8 +80,9 @@ def reconcile_definition(
     """Take over an edited definition into the running experiment.
 
     Cards match by id. New ones appear; changed texts follow unless a person changed that field here; cards that are
-    gone from the definition are kept aside; cards of a removed column go to the first column of the same role. What
-    does not run any more is left as it was.
+    gone from the definition are kept aside; cards of a removed column go to the first column of the same role. Where a
+    column means something else now, its cards are as far as it says from now on: none in an active column is without a
+    start. What does not run any more is left as it was.
     """
     old = the_experiment(workspace, experiment)
     edit = Edit(workspace, context)
@@ -151,7 +152,11 @@ def _follow(workspace: Workspace, edit: Edit, old: BoardDefinition, new: BoardDe
             for name in FOLLOWED
             if getattr(card, name) == getattr(before, name) != getattr(defined, name)
         }
-    if new.column(card.column) is None:
+    column = new.column(card.column)
+    if column is not None:
+        if card.archived_at is None and not fields.get("orphaned", card.orphaned):
+            fields |= clock_fields(edit.context, card, column.role)
+    else:
         gone = old.column(card.column)
         target = new.first_column(gone.role if gone else "waiting")
         fields |= arrival(workspace, edit.context, card, target)

@@ -14,7 +14,6 @@ from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.iterations import (
     DECISIONS,
     Iterating,
-    cards_in_progress,
     is_over,
     iterating,
     unfinished_cards,
@@ -28,6 +27,7 @@ from tui.domain.phrases import plural
 from tui.domain.rank import first_ranks, is_rank, rank_at
 from tui.domain.records import Action, Card, Experiment, Learning
 from tui.domain.vocabulary import Decision
+from tui.domain.wip import in_progress
 from tui.domain.workspace import Workspace
 
 _NAMED = 5
@@ -122,7 +122,7 @@ def archive_experiment(workspace: Workspace, context: Context, experiment: str) 
     old = the_experiment(workspace, experiment)
     if why := why_read_only(workspace, old):
         raise NotAllowed(f"{why} Nothing was changed.")
-    doing = cards_in_progress(workspace, old) if old.status == "running" else []
+    doing = in_progress(workspace, old) if old.status == "running" else []
     if doing:
         names = ", ".join(f"{old.key}-{card.number}" for card in doing[:_NAMED])
         more = f" and {len(doing) - _NAMED} more" if len(doing) > _NAMED else ""

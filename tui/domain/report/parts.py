@@ -75,7 +75,7 @@ class Halted(Struct, frozen=True):
 
 
 class Underway(Struct, frozen=True):
-    """A card in progress, or an urgent one. A card that recurs has no age.
+    """A card in progress, or an urgent one. What `recurs` has no age, nor has what is not begun.
 
     `level` is 0 to 3 as the age compares with the board's percentiles, `over` whether it is past its service level,
     `still` whether it has not moved since what the report counts from, `due` its day where that is soon.
@@ -89,6 +89,7 @@ class Underway(Struct, frozen=True):
     still: bool = False
     owner: str = ""
     due: Due | None = None
+    recurs: bool = False
 
 
 class DueCard(Struct, frozen=True):

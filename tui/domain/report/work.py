@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, time, tzinfo
 
 from tui.domain.finding import card_key
-from tui.domain.flow import Thresholds, age_days, cycle_days, days_since, local_day, thresholds, zone_of
+from tui.domain.flow import age_days, blocked_days, cycle_days, local_day, zone_of
+from tui.domain.population import thresholds_of
 from tui.domain.records import Card, Experiment
 from tui.domain.report.parts import Done, DueCard, Halted, Pulled, ReportBoard, Underway
 from tui.domain.report.telling import Teller
 from tui.domain.standup_due import Due, due_soon, waiting_cards_due
-from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since, wip_of
+from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since
+from tui.domain.wip import takes_more
 
 MOST_LEARNED = 3
 """How many notes of what was learned from a card are told, the latest first."""
@@ -23,7 +25,7 @@ class Work:
         self._teller = teller
         self._moved = moved
         self._experiments = {each.uid: each for each in teller.experiments}
-        self._thresholds = {each.uid: self._thresholds_of(each) for each in teller.experiments}
+        self._thresholds = {each.uid: thresholds_of(teller.workspace, each) for each in teller.experiments}
         self.boards = {each.uid: self._board(each) for each in teller.experiments}
 
     def done(self) -> tuple[Done, ...]:
@@ -38,7 +40,7 @@ class Work:
         return tuple(
             Halted(
                 card=teller.card(card),
-                days=days_since(card.blocked.since, self._today(card), self._zone(card)),
+                days=blocked_days(card, self._experiments[card.experiment], self._today(card)) or 0,
                 reason=teller.line(card.blocked.reason, f"{card_key(teller.workspace, card)}, block"),
                 needs=teller.line(card.blocked.needs, f"{card_key(teller.workspace, card)}, block"),
                 owner=teller.owner(card.assignee),
@@ -90,8 +92,7 @@ class Work:
 
     def at_limit(self) -> bool:
         """Return whether no board takes another card."""
-        loads = [wip_of(self._teller.workspace, each) for each in self._teller.experiments]
-        return bool(loads) and all(limit is not None and count >= limit for count, limit in loads)
+        return not any(takes_more(self._teller.workspace, each) for each in self._teller.experiments)
 
     def _done(self, card: Card) -> Done:
         teller = self._teller
@@ -108,41 +109,32 @@ class Work:
         )
 
     def _underway(self, card: Card) -> Underway:
-        days = age_days(card, self._today(card), self._zone(card))
-        limits = self._thresholds[card.experiment]
+        experiment, limits = self._experiments[card.experiment], self._thresholds[card.experiment]
+        days = age_days(card, experiment, self._today(card))
         begun = card.started_at or card.created_at
         return Underway(
             card=self._teller.card(card),
             days=days,
             level=limits.level(days) if days is not None else 0,
             board=self.boards[card.experiment],
-            over=days is not None and days > limits.p85,
+            over=days is not None and days > limits.sle.days,
             still=card.uid not in self._moved and begun < self._teller.since and days is not None,
             owner=self._teller.owner(card.assignee),
             due=self._due(card),
+            recurs=card.kind == "recurring",
         )
 
     def _board(self, experiment: Experiment) -> ReportBoard:
-        limits, declared = self._thresholds[experiment.uid], experiment.definition.sle
+        level = self._thresholds[experiment.uid].sle
         return ReportBoard(
             id=self._teller.title(experiment.board_id),
             key=experiment.key,
             title=self._teller.title(experiment.definition.title),
             iteration=experiment.iteration,
-            days=limits.p85,
-            percent=declared.percent if limits.declared else 85,
-            declared=limits.declared,
+            days=level.days,
+            percent=level.percent,
+            declared=level.declared,
         )
-
-    def _thresholds_of(self, experiment: Experiment) -> Thresholds:
-        zone = zone_of(experiment.timezone)
-        times = [
-            cycle_days(card, zone) or 1
-            for column in experiment.definition.columns
-            if column.role == "finished"
-            for card in self._teller.workspace.lane_cards(experiment.uid, column.id)
-        ]
-        return thresholds(times, experiment.definition.sle)
 
     def _due(self, card: Card) -> Due | None:
         return due_soon(card, self._teller.policy, self._today(card))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.domain.durations import rhythm
 from tui.domain.flow_report import DayCount, FlowReport
 from tui.domain.flow_words import window_words
 from tui.domain.phrases import plural
@@ -25,7 +26,9 @@ def document_of(parcel: Parcel) -> Document:
         f"Flow of {board.title} ({board.key}, iteration {board.iteration}), {dated(parcel.today)}",
         (line(head),),
         (
-            Section("Throughput", (line(flow.readings["throughput"]), *_throughput(report))),
+            Section(
+                "Throughput", (line(flow.readings["throughput"]), *_throughput(report), *_chores(board.key, report))
+            ),
             Section("Cycle time", (line(flow.readings["cycle_time"]), *_cycle_times(board.key, report))),
             Section("Ageing work in progress", (line(flow.readings["ageing"]), *_ageing(board.key, flow))),
             Section("Cumulative flow", (line(flow.readings["cumulative_flow"]), *_cumulative(report))),
@@ -40,6 +43,11 @@ def _throughput(report: FlowReport) -> Iterator[Line]:
     for period in report.periods:
         so_far = ", so far" if period.so_far else ""
         yield item(f"{period.first.isoformat()} to {period.last.isoformat()}: {period.finished}{so_far}")
+
+
+def _chores(key: str, report: FlowReport) -> Iterator[Line]:
+    for chore in report.chores:
+        yield item(Part(f"{key}-{chore.number}", "strong"), f" {chore.title}, {rhythm(chore.every)}: done {chore.done}")
 
 
 def _cycle_times(key: str, report: FlowReport) -> Iterator[Line]:

@@ -139,8 +139,8 @@ def underway_line(report: StandupReport, card: Underway, *, sign: str = "", kind
     """Return a card in progress: its age and what is worth a word about it."""
     parts = named(card.card)
     if card.days is None:
-        parts += [DASH, muted("recurring" if not sign else "not begun")]
-        sign, kind = sign or "∞", kind if sign else "muted"
+        parts += [DASH, muted("recurring" if card.recurs else "not begun")]
+        sign, kind = (sign, kind) if sign else ("∞" if card.recurs else AGES[0], "muted")
     else:
         parts += [DASH, Part(f"{card.days} d", _AGE_KINDS[card.level])]
         parts += [Part(f", over SLE {card.board.days} d", "danger")] if card.over else []
