@@ -450,3 +450,34 @@ async def test_the_places_are_named_on_every_bar(sit: Sit, crowd: object) -> Non
             assert user.grid[0].rstrip().endswith("1 board   P people   f flow   0 experiments")
             underlined = [text for text, style in user.strips[0] if style.underline]
             assert underlined == [current]
+
+
+async def test_notes_of_who_wants_none_are_offered_to_be_deleted(sit: Sit, crowd: object) -> None:
+    async with sit(board=BOARD) as user:
+        uid = uid_of(user, "P04")
+        user.session.run(operations.add_note, "asked for a status page", people=[uid])
+        user.session.run(operations.withdraw_consent, uid, "store_notes")
+        count = len(user.session.workspace.note_uids_about(uid))
+        await user.press("P")
+        await find(user, "p04")
+        assert f"wants no notes kept, and there are {count}" in user.text
+        await user.press(":")
+        await user.type("delete the notes", "enter")
+        assert "type P04 to delete the notes" in user.text
+        await user.type("P03", "enter")
+        assert "That is not P04. Nothing was changed." in user.text
+        await user.press(*["backspace"] * 3)
+        await user.type("p04", "enter")
+        await user.settle()
+        assert user.message.startswith(f"Deleted {count} notes about P04")
+        assert not user.session.workspace.note_uids_about(uid)
+        assert "wants no notes kept" not in user.text
+
+
+async def test_notes_of_others_are_not_deleted_so(sit: Sit, crowd: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("P")
+        await find(user, "p01")
+        await user.press(":")
+        await user.type("delete the notes", "enter")
+        assert user.message.startswith("P01 has not said that no notes are to be kept.")

@@ -257,6 +257,7 @@ PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("board", Command("archive_experiment", "Archive the experiment")),
     ("board", Command("restore_experiment", "Restore the experiment")),
     ("board", Command("earlier", "Open an earlier iteration")),
+    ("people", Command("forget_notes", "Delete the notes about somebody who wants none kept")),
     ("people", Command("merge", "Merge into…: two records of the same person become one")),
     ("everywhere", Command("theme", "Theme: dark or light")),
     ("everywhere", Command("messages", "Messages: what was said so far")),

@@ -11,7 +11,7 @@ from tui.app.panels import PanelItem, Sections
 from tui.app.permission import SIGN_STYLES, word_how, words_about
 from tui.app.roster import next_spans, segment_words
 from tui.domain.asking import why_not
-from tui.domain.consent import sign_of_word, statuses
+from tui.domain.consent import refuses_notes, sign_of_word, statuses
 from tui.domain.consent_words import WORDS
 from tui.domain.people_phrases import method_words
 from tui.domain.permits import kept_from_team
@@ -156,7 +156,16 @@ class PersonDetails(Sections):
             rows.append(self._row(lead, Span(word.question), right=(Span(how, "muted"),)))
         if never:
             rows += self._text(Shown(f"never asked: {', '.join(never)}"), "muted")
+        rows += self._against_their_will()
         return [self._section("PERMISSION", (Span("p", "accent bold"), Span(" change", "muted"))), self._still(*rows)]
+
+    def _against_their_will(self) -> list[Row]:
+        """Return that there are notes about somebody who wants none kept, and what deletes them."""
+        count = len(self.workspace.note_uids_about(self.person.uid))
+        if not count or not refuses_notes(self.workspace, self.person, self.today):
+            return []
+        words = f"{self.glyphs.late}  wants no notes kept, and there {'is' if count == 1 else 'are'} {count}"
+        return [self._row(Span(words, "warn"), right=(Span(":", "accent bold"), Span(" delete them", "muted")))]
 
     def _cards(self) -> list[PanelItem]:
         cards = [each for each in self.workspace.cards_with(self.person.uid) if not (each.archived_at or each.orphaned)]

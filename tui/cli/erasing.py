@@ -86,7 +86,7 @@ def erase_person(
         if confirm is None:
             for line in look_lines(look_at(session, found, choices), with_copies=with_copies):
                 hint(line)
-            confirm = _typed(f"This cannot be undone. Type {found.pid} to erase them")
+            confirm = typed(f"This cannot be undone. Type {found.pid} to erase them")
         if confirm.strip().upper() != found.pid:
             raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
         reach = erase(session, found, choices, with_copies=with_copies)
@@ -142,7 +142,7 @@ def _looked_at(session: Session, person: Participant, choices: Choices) -> dict[
 def _confirm_all(people: list[Participant], confirm: int | None) -> None:
     if confirm is None:
         hint(f"Kept too long: {', '.join(each.pid for each in people)}.")
-        confirm = _number(_typed(f"This cannot be undone. Type how many they are to erase them ({len(people)})"))
+        confirm = _number(typed(f"This cannot be undone. Type how many they are to erase them ({len(people)})"))
     if confirm != len(people):
         raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")
 
@@ -155,7 +155,8 @@ def _show(look: Look, *, with_copies: bool, as_json: bool) -> None:
         say(line)
 
 
-def _typed(question: str) -> str:
+def typed(question: str) -> str:
+    """Ask for a confirmation in the terminal; where there is none, it is wrong usage."""
     if not is_terminal():
         raise click.UsageError("Erasing asks for a confirmation, and there is no terminal to ask in; use --confirm.")
     return str(click.prompt(question, err=True))

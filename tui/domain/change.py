@@ -59,7 +59,7 @@ class Change(Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Return whether nothing differs from before; such a change is not stored."""
-        return not self.event.changes
+        return not self.event.changes and not self.rewrites
 
     def with_kind(self, kind: str, undoes: str) -> Change:
         """Return the same change told as an undo or redo of another event."""

@@ -50,9 +50,19 @@ class Estate:
         self.shared_touchpoints = [each for each, who in met if who & self.uids and who - self.uids]
 
     @property
+    def all_notes(self) -> list[Note]:
+        """All notes they have a part in."""
+        return [*self.notes, *self.shared_notes]
+
+    @property
+    def wordless(self) -> dict[str, dict[str, Any]]:
+        """The fields in which words are of all touchpoints they have a part in, empty, by uid."""
+        return {each.uid: _WORDLESS for each in (*self.touchpoints, *self.shared_touchpoints)}
+
+    @property
     def all_uids(self) -> set[str]:
         """The uids of all notes and touchpoints they have a part in."""
-        notes = {note.uid for note in (*self.notes, *self.shared_notes)}
+        notes = {note.uid for note in self.all_notes}
         return notes | {each.uid for each in (*self.touchpoints, *self.shared_touchpoints)}
 
     def gone(self, choices: Choices, today: date) -> tuple[set[str], set[str]]:

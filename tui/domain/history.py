@@ -10,6 +10,7 @@ UNDOING = frozenset({"undone", "redone"})
 NOT_UNDOABLE = frozenset(
     {
         *("experiment_started", "experiment_iterated", "definition_reconciled", "contact_erased", "export_recorded"),
+        "notes_forgotten",
         *("renumbered", "counters_raised", "keys_separated", "ranks_renewed"),
         *("references_dropped", "outside_changes_adopted"),
         *("standup_begun", "standup_walked", "standup_ended"),

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tui.domain.erasing import Documents, Eraser
+from tui.domain.erasing import Eraser
 from tui.domain.former import are_alike
 from tui.domain.likeness import Likeness
 from tui.domain.places import OF_EVENTS, around, strings_in, texts_of, where_of
+from tui.domain.removal import Documents
 from tui.domain.workspace import Workspace
 
 

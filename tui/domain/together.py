@@ -7,11 +7,12 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from tui.domain.erasing import Documents, Eraser
+from tui.domain.erasing import Eraser
 from tui.domain.estate import Estate, speakers
 from tui.domain.namesakes import Spelling
 from tui.domain.places import OF_EVENTS, around, place_of, texts_of, where_of
 from tui.domain.records import Note, Touchpoint
+from tui.domain.removal import Documents
 from tui.domain.telltales import telltales
 from tui.domain.workspace import Workspace
 

@@ -26,7 +26,7 @@ def check_permission(workspace: Workspace, today: date) -> Iterator[Finding]:
     for person in workspace.participants.values():
         count = len(workspace.note_uids_about(person.uid))
         if count and is_listed(person) and refuses_notes(workspace, person, today):
-            words = (
-                f"{person.pid} wants no notes kept, and there {'is' if count == 1 else 'are'} {plural(count, 'note')}."
-            )
+            there_are = f"there {'is' if count == 1 else 'are'} {plural(count, 'note')}"
+            deletes = f"custdev note forget {person.pid} deletes {'it' if count == 1 else 'them'}"
+            words = f"{person.pid} wants no notes kept, and {there_are}; {deletes}."
             yield Finding("permission", words, "participants", person.uid, person.pid, note=True)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from tui.domain.change import Change, Context, FieldChanges, Patch, field_changes, with_fields
-from tui.domain.erasing import Document, Documents, Eraser
+from tui.domain.erasing import Eraser
 from tui.domain.estate import Choices
 from tui.domain.operations.checks import the_participant
 from tui.domain.records import RECORD_TYPES, Event, Note, Participant, Record
+from tui.domain.removal import Documents, Removal
 from tui.domain.workspace import Workspace
 
 
@@ -25,12 +26,9 @@ def erase_contact(
     eraser = Eraser(workspace, person, choices, context.today, documents.get("people_events", ()))
     tombs = {uid: _tombstone(workspace.participants[uid], context) for uid in sorted(eraser.uids)}
     rewrites = [patch for tomb in tombs.values() for patch in _buried(tomb)]
-    records: dict[str, dict[str, Record | None]] = {"participants": {**tombs}}
-    for table, document, after in eraser.changed(documents):
-        rewrites += _patches(table, document, after)
-        if table in RECORD_TYPES:
-            record = None if after is None else with_fields(table, None, after)
-            records.setdefault(table, {})[document["uid"]] = record
+    records, others = removed(eraser, documents)
+    records["participants"] = {**records.get("participants", {}), **tombs}
+    rewrites += others
     at = msgspec.to_builtins(context.now)
     changes: dict[str, dict[str, FieldChanges]] = {
         "participants": {uid: {"created_at": [None, at], "erased_at": [None, at]} for uid in eraser.uids}
@@ -59,8 +57,14 @@ def _loose_notes(context: Context, eraser: Eraser) -> Iterator[Note]:
         yield Note(context.ids(), eraser.text(text), met.at, met.by, card)
 
 
-def _patches(table: str, before: Document, after: Document | None) -> list[Patch]:
-    if after is None:
-        return [Patch(table, before["uid"], None)]
-    changed = {name: value for name, value in after.items() if before.get(name) != value}
-    return [Patch(table, before["uid"], changed)]
+def removed(removal: Removal, documents: Documents) -> tuple[dict[str, dict[str, Record | None]], list[Patch]]:
+    """Return the records as they are after a removal (None: gone), and what it does to all stored documents."""
+    records: dict[str, dict[str, Record | None]] = {}
+    rewrites: list[Patch] = []
+    for table, document, after in removal.changed(documents):
+        uid = document["uid"]
+        changed = after and {name: value for name, value in after.items() if document.get(name) != value}
+        rewrites.append(Patch(table, uid, changed))
+        if table in RECORD_TYPES:
+            records.setdefault(table, {})[uid] = None if after is None else with_fields(table, None, after)
+    return records, rewrites

@@ -1,0 +1,90 @@
+"""`custdev note forget`: notes about people who want none kept are deleted when somebody says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from tui.cli.desk import Desk
+from tui.cli.erasing import typed
+from tui.cli.naming import the_person
+from tui.cli.options import json_flag
+from tui.cli.output import emit, hint, say
+from tui.domain.consent import refuses_notes
+from tui.domain.errors import NotAllowed
+from tui.domain.estate import Estate
+from tui.domain.letter import CLIPBOARD
+from tui.domain.merged import merged_uids
+from tui.domain.phrases import plural
+from tui.domain.places import place_of
+from tui.domain.records import Participant
+from tui.session.forgetting import Forgotten, forget
+from tui.session.session import Session
+
+
+@click.command("forget", epilog="Example: custdev note forget P07")
+@click.argument("person")
+@click.option("--confirm", metavar="P07", help="The P-id again; without it, you are asked to type it.")
+@click.option("--dry-run", is_flag=True, help="Only list them.")
+@json_flag
+@click.pass_obj
+def forget_notes(desk: Desk, *, person: str, confirm: str | None, dry_run: bool, as_json: bool) -> None:
+    """Delete the notes about somebody who wants none kept, in every file and backup. This cannot be undone.
+
+    What several said goes, too; conversations stay with date, method and people, without what was written about them.
+    """
+    with desk.writing() as session:
+        found = the_person(session.workspace, person)
+        if not refuses_notes(session.workspace, found, session.today):
+            raise NotAllowed(
+                f"{found.pid} has not said that no notes are to be kept. custdev consent withdraw {found.pid} "
+                "notes says so; custdev note archive puts one note away. Nothing was changed."
+            )
+        listed = list(_places(session, found))
+        if dry_run:
+            _tell_places(found, listed, as_json=as_json)
+            return
+        if confirm is None:
+            for place in listed:
+                hint(f"  {place}")
+            confirm = typed(f"This cannot be undone. Type {found.pid} to delete what was noted about them")
+        if confirm.strip().upper() != found.pid:
+            raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
+        done = forget(session, found)
+    if as_json:
+        exports = [{"path": each.path, "at": each.at, "profile": each.profile} for each in done.exports]
+        emit({"id": found.pid, "notes": done.notes, "touchpoints": done.touchpoints, "exports": exports})
+        return
+    for line in _lines(found, done):
+        say(line)
+
+
+def _places(session: Session, person: Participant) -> Iterator[str]:
+    """Yield where something is noted about a person: `note of 2026-11-12 on CD-3`, without the words."""
+    workspace = session.workspace
+    estate = Estate(workspace, {person.uid, *merged_uids(workspace, person.uid)})
+    for note in sorted(estate.all_notes, key=lambda note: (note.at, note.uid)):
+        yield f"{note.at.date()} {note.kind} {place_of(workspace, 'notes', note)}"
+    for met in sorted((*estate.touchpoints, *estate.shared_touchpoints), key=lambda each: (each.at, each.uid)):
+        if met.summary or met.expectation or met.links:
+            yield f"{met.at.date()} what was written of {place_of(workspace, 'touchpoints', met)}"
+
+
+def _tell_places(person: Participant, places: list[str], *, as_json: bool) -> None:
+    if as_json:
+        emit({"id": person.pid, "would_go": places})
+    else:
+        say("\n".join(places) if places else f"Nothing is noted about {person.pid}.")
+
+
+def _lines(person: Participant, done: Forgotten) -> Iterator[str]:
+    if not done.notes and not done.touchpoints:
+        yield f"Nothing is noted about {person.pid}."
+        return
+    words = f" and what was written of {plural(done.touchpoints, 'conversation')}" if done.touchpoints else ""
+    yield f"Deleted {plural(done.notes, 'note')} about {person.pid}{words}, and {plural(done.backups, 'backup')}."
+    for each in done.exports:
+        place = "copied to the clipboard" if each.path == CLIPBOARD else each.path
+        yield f"Given out before: {place}, on {each.at.date()} for {each.profile}."
+    yield "What was printed, or pasted elsewhere, is not remembered."

@@ -1,0 +1,33 @@
+"""Deleting what was noted about somebody who wants no notes kept; they themselves stay."""
+
+from __future__ import annotations
+
+from tui.domain.change import Change, Context
+from tui.domain.consent import refuses_notes
+from tui.domain.errors import NotAllowed
+from tui.domain.estate import Estate
+from tui.domain.merged import merged_uids
+from tui.domain.operations.checks import the_participant
+from tui.domain.operations.erasing import removed
+from tui.domain.records import Event
+from tui.domain.removal import Documents, Removal
+from tui.domain.workspace import Workspace
+
+
+def forget_notes(workspace: Workspace, context: Context, participant: str, documents: Documents) -> Change:
+    """Delete the notes about a person who said no to notes, from all stored `documents`, past events included.
+
+    What several said goes with it. Conversations stay, with date, method and people, without what was written about
+    them. It cannot be undone.
+    """
+    person = the_participant(workspace, participant)
+    if not refuses_notes(workspace, person, context.today):
+        raise NotAllowed(
+            f"{person.pid} has not said that no notes are to be kept, so none are deleted; d archives one. "
+            "Nothing was changed."
+        )
+    estate = Estate(workspace, {person.uid, *merged_uids(workspace, person.uid)})
+    removal = Removal({"notes": {note.uid for note in estate.all_notes}}, estate.wordless)
+    records, rewrites = removed(removal, documents)
+    event = Event(context.ids(), context.now, context.actor, context.session, "notes_forgotten")
+    return Change(event, records, tuple(rewrites), erases=bool(rewrites))

@@ -1,0 +1,50 @@
+"""Deleting what was noted about somebody who wants no notes kept, in every file and backup."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgspec import Struct
+
+from tui.domain.change import Change, Context
+from tui.domain.merged import merged_uids
+from tui.domain.operations.forgetting import forget_notes
+from tui.domain.records import Export, Participant
+from tui.domain.workspace import Workspace
+from tui.session.reach import documents_of
+from tui.session.session import Session
+
+
+class Forgotten(Struct, frozen=True):
+    """How many notes went, how many conversations lost their words, how many backups went, and copies given out."""
+
+    notes: int
+    touchpoints: int
+    backups: int
+    exports: tuple[Export, ...]
+
+
+def forget(session: Session, person: Participant) -> Forgotten:
+    """Delete the notes about a person, waiting until no older copy is left; return what happened.
+
+    Copies that were given out stay as they are: taking permission back does not make wrong what was right before.
+
+    Raises:
+        DomainError, StoreError: Where it was stopped half way, the next change of anybody finishes it.
+    """
+    workspace, backups = session.workspace, len(session.backups())
+    uids = {person.uid, *merged_uids(workspace, person.uid)}
+    change = session.save(partial(_forget, session), person.uid)
+    if change.erases:
+        session.purge()
+    return Forgotten(
+        notes=len(change.records.get("notes", {})),
+        touchpoints=len(change.records.get("touchpoints", {})),
+        backups=backups - len(session.backups()),
+        exports=tuple(each for each in workspace.exports.values() if not uids.isdisjoint(each.people)),
+    )
+
+
+def _forget(session: Session, workspace: Workspace, context: Context, uid: str) -> Change:
+    """Delete from the documents as they are when the lock is held: what others saved a moment ago is among them."""
+    return forget_notes(workspace, context, uid, documents_of(session))
