@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from tui.domain.erasing import Document, Documents, Eraser
+from tui.domain.erasing import Eraser
 from tui.domain.places import OF_EVENTS, strings_in, where_of
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES
+from tui.domain.removal import Document, Documents
 from tui.domain.texts import private_fields
 from tui.domain.workspace import Workspace
 

@@ -11,7 +11,7 @@ import msgspec
 
 from tui.domain.answering import RIGHTS, answering_shape
 from tui.domain.concerning import Concern, Mention
-from tui.domain.erasing import Document, Documents, Eraser
+from tui.domain.erasing import Eraser
 from tui.domain.estate import Choices
 from tui.domain.finding import card_key
 from tui.domain.former import called_of
@@ -20,6 +20,7 @@ from tui.domain.parting import WHO, is_ours
 from tui.domain.phrases import phrase_of, plural
 from tui.domain.policy import Policy
 from tui.domain.records import Contact, Event, Participant, Record
+from tui.domain.removal import Document, Documents
 from tui.domain.traces import Traces
 from tui.domain.workspace import Workspace
 

@@ -11,7 +11,6 @@ from tui.domain.merged import merged_uids
 from tui.domain.operations.forgetting import forget_notes
 from tui.domain.records import Export, Participant
 from tui.domain.workspace import Workspace
-from tui.session.reach import documents_of
 from tui.session.session import Session
 
 
@@ -47,4 +46,4 @@ def forget(session: Session, person: Participant) -> Forgotten:
 
 def _forget(session: Session, workspace: Workspace, context: Context, uid: str) -> Change:
     """Delete from the documents as they are when the lock is held: what others saved a moment ago is among them."""
-    return forget_notes(workspace, context, uid, documents_of(session))
+    return forget_notes(workspace, context, uid, session.documents())

@@ -18,7 +18,6 @@ from tui.domain.estate import Choices
 from tui.domain.namesakes import Spelling, other_spellings, spellings_in_lines
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.records import Export, Participant
-from tui.domain.removal import Documents
 from tui.domain.searching import Search
 from tui.domain.together import SharedText, details_that_stay, shared_texts
 from tui.domain.workspace import Workspace
