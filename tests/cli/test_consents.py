@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.cli.command import Command
@@ -193,3 +196,57 @@ def test_help_says_what_scripts_may_expect(people: Command) -> None:
         "SCOPE is contact, take-part, notes, observe, audio, video, quote, quote-name, share-inside, share-outside, or"
     ) in text
     assert "--json prints the record where one scope is named, and a list of records for plain words" in text
+
+
+OLDER = Path(__file__).parents[1] / "store" / "formats" / "consents-1"
+"""A workspace of format 1, with permissions that one word gave several of."""
+
+
+@pytest.fixture
+def older(custdev: Command) -> Command:
+    shutil.copytree(OLDER, custdev.folder)
+    (custdev.folder / "private").rename(custdev.folder / ".custdev")
+    (custdev.folder / "custdev.yaml").write_text("timezone: UTC\n")
+    for path in custdev.folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    return custdev
+
+
+def test_what_was_given_together_is_asked_for_again_and_stays_valid_for_the_rest(older: Command) -> None:
+    scopes = {each["scope"]: each for each in older.json("consent", "show", "P01")["scopes"]}
+    again = {scope for scope, each in scopes.items() if each["ask_again"]}
+    assert again == {"recontact", "record_video", "share_external"}
+    assert {scope for scope, each in scopes.items() if each["at"] and not each["allowed"]} == again
+    text = older.ok("consent", "show", "P01")
+    assert "✓ take_part  given, signed form, 2 Nov" in text
+    assert "! share_external  invalidated, 2 Nov, given only together with others, ask again" in text
+    assert "!t ✓o !r ✓q !s" in older.ok("contact", "list")
+
+
+def test_the_standup_lists_whom_to_ask_again_until_they_are_asked(older: Command) -> None:
+    line = "Ask again: P01 — to be contacted again, have video recorded and have it shared outside the team"
+    assert [each for each in older.ok("standup", "CD").splitlines() if "Ask again" in each] == [f"  • {line}"]
+    (again,) = older.json("standup", "CD")["customers"]["ask_again"]
+    assert again == {"person": "P01", "scopes": ["recontact", "record_video", "share_external"]}
+    older.ok("consent", "ask", "P01", "contact", "video")
+    older.ok("consent", "give", "P01", "share-outside")
+    assert "Ask again" not in older.ok("standup", "CD")
+    assert "All is well" in older.ok("doctor")
+    assert older.ok("undo").startswith("Undid: note that P01 agrees to have it shared outside the team")
+    assert "Ask again: P01 — to have it shared outside the team" in older.ok("standup", "CD")
+
+
+def test_what_was_taken_back_before_the_marks_comes_again_with_them(older: Command) -> None:
+    assert older.ok("--as", "ana", "redo").startswith(
+        "Did again: note that somebody agrees to have it shared in the company"
+    )
+    shown = older.json("consent", "show", "P05")
+    marked = {each["scope"]: each["ask_again"] for each in shown["scopes"] if each["bundle"] == "share"}
+    assert marked == {"share_internal": False, "share_external": True}
+    assert "All is well" in older.ok("doctor")
+
+
+def test_a_public_source_of_an_earlier_version_is_read_as_one(older: Command) -> None:
+    found = {each["scope"]: each for each in older.json("consent", "show", "P04")["scopes"] if each["at"]}
+    assert {(each["basis"], each["source"]) for each in found.values()} == {("legitimate_interest", "public")}
+    assert found["take_part"]["allowed"]

@@ -15,6 +15,7 @@ from tui.domain.consent import (
     may_quote,
     missing,
     missing_words,
+    scopes_to_ask_again,
     sign_of,
     sign_of_word,
     signs_of,
@@ -285,6 +286,16 @@ def test_a_fresh_word_replaces_the_mark(operation: Any, status: str) -> None:
     world.do(operation, ada.uid, "share-outside")
     assert statuses(world.workspace, ada, world.context.today) == {"share_external": status}
     assert not is_to_ask_again(latest_words(world.workspace, ada.uid)["share_external"])
+
+
+def test_undoing_a_fresh_word_brings_the_mark_back() -> None:
+    world = World()
+    ada = world.person()
+    said(world, ada, "record_video", "given", bundle="record")
+    world.later()
+    change = world.do(operations.give_consent, ada.uid, "video")
+    world.undo(change)
+    assert scopes_to_ask_again(world.workspace, ada) == ["record_video"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
-from tui.domain.consent import allows, latest_words, status_now
+from tui.domain.consent import allows, latest_words, status_now, statuses
 from tui.domain.errors import Conflict, DomainError
 from tui.domain.former import former_contacts
 from tui.domain.hiding import scrubber_of
@@ -16,7 +16,7 @@ from tui.domain.permits import Permits
 from tui.domain.phrases import phrase_of
 from tui.domain.policy import Policy
 from tui.domain.profiles import Use
-from tui.domain.records import Cadence, Participant
+from tui.domain.records import Cadence, Consent, Participant
 from tui.domain.replay import rebuilt
 from tui.domain.vocabulary import ConsentStatus
 from tui.domain.workspace import Workspace
@@ -181,6 +181,36 @@ def test_an_agreement_that_is_over_for_one_is_over_for_both() -> None:
     world.do(operations.merge_contacts, jane.uid, ada.uid)
     word = latest_words(world.workspace, ada.uid)["observe"]
     assert status_now(word, now(world, ada), world.context.today) == "expired"
+
+
+# What one record says and then the other, a mark for what was given only together with others, and what counts then.
+MARKED = [
+    ("marked", "given", "given"),
+    ("given", "marked", "invalidated"),
+    ("marked", "refused", "refused"),
+    ("refused", "marked", "refused"),
+    ("marked", "requested", "requested"),
+    ("marked", "marked", "invalidated"),
+]
+
+
+@pytest.mark.parametrize(("earlier", "later", "after"), MARKED)
+@pytest.mark.parametrize("older_stays", [True, False])
+def test_a_fresh_word_of_either_record_answers_what_is_to_be_asked_again(
+    earlier: str, later: str, after: str, *, older_stays: bool
+) -> None:
+    world = World()
+    ada, jane = world.person("Ada Lovelace"), world.person("Jane Doe")
+    people = (ada, jane) if older_stays else (jane, ada)
+    for person, status in zip(people, (earlier, later), strict=True):
+        world.later()
+        uid = f"said-{status}-{person.pid}"
+        fields: Any = {"status": "given", "bundle": "share"} if status == "marked" else {"status": status}
+        word = Consent(uid=uid, participant=person.uid, scope="share_external", at=world.now, by="ux", **fields)
+        world.workspace = world.workspace.replace({"consents": {uid: word}})
+    world.later()
+    world.do(operations.merge_contacts, jane.uid, ada.uid)
+    assert statuses(world.workspace, now(world, ada), world.context.today) == {"share_external": after}
 
 
 def test_what_a_minor_said_alone_does_not_count_when_they_are_one_with_an_adult() -> None:

@@ -12,8 +12,9 @@ from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.errors import DomainError, NotAllowed
 from tui.domain.policy import Policy
-from tui.domain.records import Event, Standup, StandupItem
+from tui.domain.records import Consent, Event, Standup, StandupItem
 from tui.domain.standup import moved_since, running_experiments, since_of, todays_standup
+from tui.domain.standup_customers import people_to_ask_again
 from tui.domain.standup_plan import MOST_PEOPLE, plan_standup
 from tui.domain.standup_work import to_pull
 
@@ -141,6 +142,19 @@ def test_of_many_overdue_people_a_few_are_stops_and_the_rest_are_one_together() 
     customers = [item for item in items if item.step == "customers"]
     assert len(customers) == MOST_PEOPLE + 1
     assert customers[-1] == StandupItem("customers")
+
+
+@pytest.mark.parametrize(("status", "stops"), [("free", 1), ("opted_out", 0), ("blocklisted", 0)])
+def test_who_is_to_be_asked_again_is_told_at_the_stop_of_all_others(status: str, stops: int) -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.edit_person, ada.uid, contact_status=status)
+    word = Consent("said", ada.uid, "recontact", "given", world.now, "ux", bundle="talk")
+    world.workspace = world.workspace.replace({"consents": {"said": word}})
+    items = plan_standup(world.workspace, [world.experiment], world.policy, world.now, world.now)
+    assert [item for item in items if item.step == "customers"] == [StandupItem("customers")] * stops
+    again = people_to_ask_again(world.workspace, [world.experiment], world.policy, world.now)
+    assert [(person.pid, scopes) for person, scopes in again] == [("P01", ["recontact"])] * stops
 
 
 def test_over_all_that_run_everybody_is_a_customer_over_one_board_those_on_it() -> None:

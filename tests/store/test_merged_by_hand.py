@@ -59,7 +59,7 @@ BOBBY = contact("B", "Bobby")
 P1, P2 = told_of_people("EA"), told_of_people("EB")
 ONE, UNO, TWO = card("C1", "One"), card("C1", "Uno"), card("C2", "Two")
 SAID = note("N1", "Too dear")
-META = ("_meta", [(1, '{"format": 1}')])
+META = ("_meta", [(1, '{"format": 2}')])
 
 Shown = dict[str, list[str]]
 

@@ -215,7 +215,7 @@ def test_a_merge_that_numbered_two_records_alike_keeps_both(tmp_path: Path) -> N
         ('{"cards": {"1": {"a": "\\ud800"}}}', Damaged),
         ("[" * 100_000, Damaged),
         ('{\n<<<<<<< ours\n"a"\n=======\n"b"\n>>>>>>> theirs\n}', MergeConflict),
-        ('{"_meta": {"1": {"format": 2}}, "cards": 5}', NewerFormat),
+        ('{"_meta": {"1": {"format": 3}}, "cards": 5}', NewerFormat),
     ],
 )
 def test_a_file_that_cannot_be_understood_is_left_alone(tmp_path: Path, text: str, error: type[StoreError]) -> None:

@@ -20,7 +20,7 @@ from tui.cli.people_shapes import consent_shape, permission_of, scope_shapes
 from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.change import Change
-from tui.domain.consent import VALID, is_to_ask_again, latest_words
+from tui.domain.consent import VALID, latest_words
 from tui.domain.consent_words import INSTEAD, NAMES, WORDS, as_typed, instead_of
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.moments import parse_any_day, parse_moment
@@ -87,7 +87,6 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
             expiry = f", until {each.expires_at}" if each.expires_at else ""
             told = f"{each.status}{how}{expiry}".replace("_", " ")
             told += f", with others by the word {each.bundle}" if each.bundle else ""
-            told += ", to be asked again" if is_to_ask_again(each) else ""
             say(f"{time_words(each.at, policy, day)}  {each.scope} {told}, noted by {each.by}")
 
 

@@ -129,6 +129,17 @@ def sign_of_word(word: Word, known: Mapping[str, ConsentStatus]) -> Sign:
     return min((SIGNS[known.get(scope, "unknown")] for scope in word.scopes), key=_LEAST_FIRST.index)
 
 
+def scopes_to_ask_again(workspace: Workspace, person: Participant) -> list[str]:
+    """Return what a person gave only together with other things, until they are asked for it by itself."""
+    return [scope for scope, word in latest_words(workspace, person.uid).items() if is_to_ask_again(word)]
+
+
+def agreed_words(scopes: Iterable[str]) -> str:
+    """Return scopes as people agree to them: `be contacted again and have video recorded`."""
+    words = list(dict.fromkeys(AGREED_TO.get(scope, scope) for scope in scopes))
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
 def may_quote(workspace: Workspace, note: Note, today: date) -> bool:
     """Return whether the words of a note may be shown where others look: all it is about agreed to be quoted."""
     return not unwilling(workspace, note.people, "quote_pseudonymous", today)

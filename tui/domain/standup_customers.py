@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from tui.domain.consent import missing
+from tui.domain.consent import missing, scopes_to_ask_again
 from tui.domain.keeping import Keeping, Reckoning, State
 from tui.domain.merged import is_listed
 from tui.domain.policy import Policy
@@ -113,6 +113,19 @@ def open_loops(workspace: Workspace, experiments: Sequence[Experiment], policy: 
         for each in all_waiting(workspace, policy, policy.day(now))
         if (each.note.card in cards if each.note.card else not people.isdisjoint(each.note.people))
     ]
+
+
+def people_to_ask_again(
+    workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
+) -> list[tuple[Participant, list[str]]]:
+    """Return who said yes to several things at once and is to be asked for some by themselves, with these scopes.
+
+    Whoever does not want to be contacted is not.
+    """
+    known = ((person, scopes_to_ask_again(workspace, person)) for person in people_of(workspace, experiments))
+    marked = [(person, scopes) for person, scopes in known if scopes]
+    reckoning = Reckoning(workspace, policy, policy.day(now))
+    return [each for each in marked if reckoning.of(each[0]).status not in ("opted_out", "blocklisted")]
 
 
 def cards_lacking_permission(

@@ -11,7 +11,13 @@ from datetime import datetime
 
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, StandupItem
-from tui.domain.standup_customers import cards_lacking_permission, due_people, open_loops, sessions_ahead
+from tui.domain.standup_customers import (
+    cards_lacking_permission,
+    due_people,
+    open_loops,
+    people_to_ask_again,
+    sessions_ahead,
+)
 from tui.domain.standup_due import waiting_cards_due
 from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since
 from tui.domain.vocabulary import Step
@@ -52,7 +58,7 @@ def _customers(
     overdue = [each.person for each in due if each.is_overdue][:MOST_PEOPLE]
     for person in overdue:
         yield StandupItem("customers", person.uid)
-    if len(due) > len(overdue):
+    if len(due) > len(overdue) or people_to_ask_again(workspace, experiments, policy, now):
         yield StandupItem("customers")
     for waiting in open_loops(workspace, experiments, policy, now):
         if waiting.is_pressing or waiting.stage == "answered":

@@ -16,7 +16,13 @@ Decoded = dict[str, dict[int, dict[str, Any]]]
 """Table -> document id -> document."""
 
 
-MIGRATIONS: list[Callable[[Decoded], None] | None] = [None]
+def _mark_given_together(tables: Decoded) -> None:
+    from .given_together import mark_given_together  # only where something older is read
+
+    mark_given_together(tables)
+
+
+MIGRATIONS: list[Callable[[Decoded], None] | None] = [None, _mark_given_together]
 """At position n, what changes all documents in place from format n to n + 1; None where they stay as they are."""
 
 

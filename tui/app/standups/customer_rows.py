@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from tui.app.paint import BLANK, Row, Shown, Span, joined
 from tui.app.permission import SIGN_STYLES
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
-from tui.domain.consent import SIGNS, statuses
+from tui.domain.consent import SIGNS, agreed_words, statuses
 from tui.domain.dates import day_words, near_words
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
-from tui.domain.standup_customers import Nearing, cards_about
+from tui.domain.standup_customers import Nearing, cards_about, people_to_ask_again
 from tui.domain.vocabulary import PLANNED
 from tui.domain.waiting import state_words, waiting_among
 
@@ -143,6 +143,19 @@ class CustomerRows(StopSections):
             yield from self._section("MET BEFORE THE NEXT STANDUP")
         for each in met[:MOST_PEOPLE]:
             yield Row(self._person_spans(each.person))
+        yield from self._to_ask_again()
+
+    def _to_ask_again(self) -> Iterator[Row]:
+        """Yield who said yes to several things at once, and what they are to be asked for by itself."""
+        view = self.view
+        people = people_to_ask_again(view.workspace, view.experiments, view.policy, view.now)
+        if people:
+            yield from self._section("ASK AGAIN, EACH BY ITSELF")
+        for person, scopes in people[:MOST_PEOPLE]:
+            words = f"to {agreed_words(scopes)}"
+            yield Row((Span(f"{person.pid}  ", "people"), Span(words, "warn")))
+        if len(people) > MOST_PEOPLE:
+            yield Row((Span(f"and {len(people) - MOST_PEOPLE} more", "muted"),))
 
     def _nearing(self, nearing: Nearing) -> tuple[Span, ...]:
         """Return somebody in a row, with the cards that are about them."""

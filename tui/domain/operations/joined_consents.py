@@ -39,10 +39,10 @@ def join_consents(workspace: Workspace, edit: Edit, old: str, person: Participan
 def _strictness(word: Consent, person: Participant, today: date) -> tuple[int, date]:
     """Return what orders words from the one that allows least to the one that allows most, and longest."""
     status = status_now(word, person, today)
-    if status in _NO:
-        rank = 0
-    elif status == "expired":
+    if status == "expired" or is_to_ask_again(word):
         rank = 1
+    elif status in _NO:
+        rank = 0
     else:
         rank = 2 if status in _ASKED else 4 if status in VALID else 3
     return rank, (word.expires_at or date.max) if rank == 4 else date.max

@@ -11,6 +11,7 @@ from tui.domain.consent import (
     VALID,
     Sign,
     is_past_retention,
+    is_to_ask_again,
     latest_words,
     missing,
     missing_words,
@@ -22,7 +23,7 @@ from tui.domain.flow import local_day
 from tui.domain.permits import NOT_FOR_READER
 from tui.domain.profiles import TERMS, is_own_words, lacking
 from tui.domain.records import Card, Participant, Touchpoint
-from tui.domain.report.parts import Contacting, Customers, Lacking, Met, Owed, Permission, Planned, PrivacyDue
+from tui.domain.report.parts import AskAgain, Contacting, Customers, Lacking, Met, Owed, Permission, Planned, PrivacyDue
 from tui.domain.report.telling import Teller
 from tui.domain.standup_customers import (
     Nearing,
@@ -31,6 +32,7 @@ from tui.domain.standup_customers import (
     due_people,
     open_loops,
     people_of,
+    people_to_ask_again,
     sessions_ahead,
 )
 from tui.domain.vocabulary import Method
@@ -73,6 +75,11 @@ def customers_of(teller: Teller) -> Customers:
             for card in cards_lacking_permission(*over)
             if (without := _missing(teller, card, today))
         ),
+        ask_again=tuple(
+            AskAgain(person.pid, tuple(scopes))
+            for person, scopes in people_to_ask_again(*over)
+            if teller.lens.sees(person.uid)
+        ),
     )
 
 
@@ -88,7 +95,8 @@ def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:
             found.append(PrivacyDue(person.pid, until, until < today))
         for scope, consent in latest_words(teller.workspace, person.uid).items():
             ends = consent.expires_at
-            if consent.status in VALID and ends is not None and since <= ends <= today + SOON:
+            holds = consent.status in VALID and not is_to_ask_again(consent)
+            if holds and ends is not None and since <= ends <= today + SOON:
                 found.append(PrivacyDue(person.pid, ends, ends <= today, scope))
     numbers = {person.pid: person.number for person in teller.workspace.participants.values()}
     return tuple(sorted(found, key=lambda each: (each.day, numbers[each.person], each.scope)))

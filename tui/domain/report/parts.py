@@ -159,6 +159,13 @@ class Lacking(Struct, frozen=True):
     words: str
 
 
+class AskAgain(Struct, frozen=True):
+    """What somebody agreed to only together with other things, and is to be asked for by itself."""
+
+    person: str
+    scopes: tuple[str, ...]
+
+
 class Customers(Struct, frozen=True):
     """What is on with customers: `today` with what was not settled, `ahead` until the end of the next working day."""
 
@@ -170,6 +177,7 @@ class Customers(Struct, frozen=True):
     promises: tuple[Owed, ...] = ()
     waiting: tuple[Owed, ...] = ()
     lacking: tuple[Lacking, ...] = ()
+    ask_again: tuple[AskAgain, ...] = ()
 
 
 class Hypothesis(Struct, frozen=True):

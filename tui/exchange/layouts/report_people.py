@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tui.domain.consent import AGREED_TO, Sign
+from tui.domain.consent import AGREED_TO, Sign, agreed_words
 from tui.domain.criterion import Standing
 from tui.domain.dates import day_words, near_words
 from tui.domain.people_phrases import method_words
@@ -44,6 +44,11 @@ def customers(report: StandupReport) -> Section:
             for each in found.lacking[:MOST]
         ),
         *more("Permission missing", found.lacking),
+        *(
+            item("Ask again: ", Part(each.person, "person"), DASH, Part(f"to {agreed_words(each.scopes)}", "warn"))
+            for each in found.ask_again[:MOST]
+        ),
+        *more("Ask again", found.ask_again),
     ]
     return Section("Customers", tuple(lines) or (NONE,))
 
