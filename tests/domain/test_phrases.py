@@ -36,6 +36,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "note": ("Noted on 1", "note on 1"),
     "edit note": ("Edited a note on 1", "edit a note on 1"),
     "archive note": ("Archived a note on 1", "archive a note on 1"),
+    "ask": ("Asked P02 to take part", "ask P02 to take part"),
+    "answer": ("Marked the invitation of P01 as declined", "mark the invitation of P01 as declined"),
+    "settle": ("Marked interview with P01 as done", "mark interview with P01 as done"),
+    "promise": ("Promised P02 an incentive", "promise P02 an incentive"),
+    "pay": ("Paid an incentive of P01", "pay an incentive of P01"),
     "restore note": ("Restored a note on 1", "restore a note on 1"),
 }
 

@@ -37,6 +37,8 @@ CODES = {
     "Participant": {"uid", "guardian", "merged_into"},
     "Consent": {"uid", "participant", "scope"},
     "Touchpoint": {"uid", "people", "cards"},
+    "Invitation": {"uid", "participant", "card", "touchpoint"},
+    "Incentive": {"uid", "participant", "currency", "touchpoint"},
     "Export": {"uid", "format", "profile", "path", "sha256", "board", "people"},
     "Standup": {"uid", "experiments", "report"},
     "Counter": {"uid"},

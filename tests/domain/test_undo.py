@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.world import BOARD, World
+from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
 from tui.domain.change import Change
 from tui.domain.errors import Conflict, NotAllowed
@@ -24,6 +24,9 @@ def prepared() -> World:
     world.do(operations.archive_card, world.add().uid)
     world.note("Live", people=[bob.uid])
     world.do(operations.archive_note, world.note("Archived").uid)
+    world.ask(ada, method="interview")
+    world.touch(ada, status="confirmed", at=world.now + DAY)
+    world.promise(ada, what="voucher")
     return world
 
 
@@ -61,6 +64,11 @@ STEPS: dict[str, Step] = {
     "note": lambda world: world.do(operations.add_note, "N", card=world.uid(1), people=_people(world), kind="quote"),
     "edit note": lambda world: world.do(operations.edit_note, _note(world, "Live"), text="New", stance="supports"),
     "archive note": lambda world: world.do(operations.archive_note, _note(world, "Live")),
+    "ask": lambda world: world.do(operations.invite, _people(world)[1:], card=world.uid(1), note="By letter"),
+    "answer": lambda world: world.do(operations.answer_invitation, next(iter(world.workspace.invitations)), "declined"),
+    "settle": lambda world: world.do(operations.settle_touchpoint, next(iter(world.workspace.touchpoints))),
+    "promise": lambda world: world.do(operations.promise_incentive, _people(world)[1], "12.50", what="book"),
+    "pay": lambda world: world.do(operations.pay_incentive, next(iter(world.workspace.incentives))),
     "restore note": lambda world: world.do(operations.restore_note, _note(world, "Archived")),
 }
 

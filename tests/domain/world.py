@@ -13,7 +13,7 @@ from tui.domain.change import Change, Context
 from tui.domain.definition import BoardDefinition, CardDefinition, ColumnDefinition
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.policy import Policy
-from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
+from tui.domain.records import Card, Experiment, Incentive, Invitation, Note, Participant, Touchpoint
 from tui.domain.workspace import Workspace
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -46,6 +46,8 @@ def state_of(workspace: Workspace) -> dict[str, object]:
         "contacts": dict(workspace.contacts),
         "consents": dict(workspace.consents),
         "touchpoints": dict(workspace.touchpoints),
+        "invitations": dict(workspace.invitations),
+        "incentives": dict(workspace.incentives),
     }
 
 
@@ -126,6 +128,16 @@ class World:
         """Log a touchpoint with people, or plan one, and return it."""
         change = self.do(operations.log_touchpoint, method, [person.uid for person in people], **fields)
         return self.workspace.touchpoints[next(iter(change.records["touchpoints"]))]
+
+    def ask(self, *people: Participant, **fields: object) -> list[Invitation]:
+        """Ask people to take part, and return the invitations."""
+        change = self.do(operations.invite, [person.uid for person in people], **fields)
+        return [self.workspace.invitations[uid] for uid in change.records["invitations"]]
+
+    def promise(self, person: Participant, amount: str = "30", **fields: object) -> Incentive:
+        """Promise somebody something for taking part, and return it."""
+        change = self.do(operations.promise_incentive, person.uid, amount, **fields)
+        return self.workspace.incentives[next(iter(change.records["incentives"]))]
 
     def keeping(self, person: Participant) -> Keeping:
         """Return how things stand with a person today."""

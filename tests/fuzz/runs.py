@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from hypothesis import strategies as st
@@ -97,6 +97,30 @@ RESEARCH_STEPS: list[st.SearchStrategy[Step]] = [
         DAYS,
         GIVERS,
     ),
+    st.builds(
+        lambda text, status: (
+            lambda w, n: w.do(
+                operations.invite, [person(w, n)], card=card(w, n), note=text, reason=text if status else ""
+            )
+        ),
+        TEXT,
+        st.booleans(),
+    ),
+    st.builds(
+        lambda status, text: (
+            lambda w, n: w.do(operations.answer_invitation, one_of(w.workspace.invitations, n), status, note=text)
+        ),
+        st.sampled_from(["declined", "no_answer", "came", "asked", "maybe"]),
+        TEXT,
+    ),
+    st.builds(
+        lambda amount, text: lambda w, n: w.do(operations.promise_incentive, person(w, n), amount, what=text),
+        st.sampled_from(["30", "12.5", "0", "many"]),
+        TEXT,
+    ),
+    st.builds(
+        lambda paid: lambda w, n: w.do(operations.pay_incentive, one_of(w.workspace.incentives, n), paid), st.booleans()
+    ),
     st.builds(lambda words: lambda w, n: w.do(operations.withdraw_consent, person(w, n), words), WORDS),
     st.builds(lambda words: lambda w, n: w.do(operations.ask_consent, person(w, n), words), WORDS),
     st.builds(
@@ -190,6 +214,12 @@ def done(world: World, run: list[tuple[Step, int]]) -> list[Change]:
         with suppress(DomainError):
             changes.append(step(world, choice))
     return [change for change in changes if not change.is_empty]
+
+
+def one_of(rows: Mapping[str, object], choice: int) -> str:
+    """Return a uid of a table, or one that is not in it."""
+    uids = sorted(rows)
+    return uids[choice % len(uids)] if uids else "nobody"
 
 
 def records(workspace: Workspace) -> list[Record]:

@@ -94,4 +94,6 @@ def lookups(workspace: Workspace) -> dict[str, object]:
         "touched": {uid: workspace.touchpoint_uids_of(uid) for uid in workspace.cards},
         "evidence": dict(workspace.evidence()),
         "waiting": workspace.waiting_notes(),
+        "invited": {uid: workspace.invitations_of(uid) for uid in workspace.participants},
+        "rewarded": {uid: workspace.incentives_of(uid) for uid in workspace.participants},
     }

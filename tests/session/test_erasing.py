@@ -29,6 +29,7 @@ SECRETS = (
     *("Zyxquentin", "Wobblethorpe", "zyxq@wobble.example", "7700900777", "wobblehome", "12 Plinth Lane", "remembersme"),
     *("vcardline", "proofdrawer", "nickwobble", "titleofhers", "segmentofhers", "saidalone", "surprisealone"),
     *("promisealone", "summaryalone", "expectedalone", "observerofhers", "linkofhers", "tagofhers", "noticeofhers"),
+    *("invitedalone", "voucherofhers"),
 )
 
 
@@ -100,6 +101,8 @@ class Folder:
             surprise="surprisealone",
             promise="promisealone",
         )
+        save(operations.invite, [uid], card=card, method="interview", note="invitedalone")
+        save(operations.promise_incentive, uid, "30", what="voucherofhers")
         save(operations.add_note, "saidalone", card=card, people=[uid], kind="quote", tags=["tagofhers"])
         save(operations.add_note, "both saw Wobblethorpe leave", card=card, people=[uid, self.other.uid])
         save(operations.add_note, "zyxquentin was kind, said Ada", card=card, people=[self.other.uid])

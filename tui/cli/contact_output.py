@@ -20,10 +20,12 @@ from tui.domain.consent import SIGNS, VALID, Sign
 from tui.domain.dates import ago_words, day_words
 from tui.domain.durations import duration_words
 from tui.domain.finding import card_key
+from tui.domain.incentives import incentive_words, money, totals_of
+from tui.domain.invitations import invitation_words, standing_words
 from tui.domain.keeping import cadence_of, keeping_of
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
-from tui.domain.records import Consent, Note, Participant, Touchpoint
+from tui.domain.records import Consent, Incentive, Invitation, Note, Participant, Touchpoint
 from tui.domain.timeline import Entry, timeline_of
 from tui.domain.waiting import waiting_of, words_of
 from tui.domain.workspace import Workspace
@@ -83,11 +85,27 @@ def describe_contact(
         for card in cards:
             archived = ", archived" if card.archived_at else ""
             yield f"{card_key(workspace, card)}  {card.title}  {column_title(workspace, card)}{archived}"
+    if asked := workspace.invitations_of(person.uid):
+        yield from ("", *(_asked_line(each, policy, today) for each in asked))
+    if promised := workspace.incentives_of(person.uid):
+        yield from ("", *(incentive_words(each, policy, today) for each in promised))
+        yield from year_lines(promised, policy)
     if waiting := waiting_of(workspace, person.uid, policy, today):
         yield ""
         yield from (
             f"{'!' if each.is_pressing else ' '} {words_of(each, today)}  ({each.note.uid[-6:]})" for each in waiting
         )
+
+
+def year_lines(promised: Iterable[Incentive], policy: Policy) -> Iterator[str]:
+    """Yield what was promised in all, a line a year: `in 2026: 60 EUR`."""
+    for year, totals in totals_of(promised, policy).items():
+        yield f"in {year}: {', '.join(money(amount, currency) for currency, amount in totals.items())}"
+
+
+def _asked_line(asked: Invitation, policy: Policy, today: date) -> str:
+    note = f"  {asked.note}" if asked.note else ""
+    return f"asked {time_words(asked.at, policy, today)} to {invitation_words(asked)}: {standing_words(asked)}{note}"
 
 
 def permission_lines(

@@ -16,7 +16,14 @@ from tui.cli.naming import the_person
 from tui.cli.options import WordType, json_flag
 from tui.cli.output import emit, hint, say, table, width
 from tui.cli.people_output import signs_of
-from tui.cli.people_shapes import contact_shape, entry_shape, scope_shapes, waiting_shape
+from tui.cli.people_shapes import (
+    contact_shape,
+    entry_shape,
+    incentive_shape,
+    invitation_shape,
+    scope_shapes,
+    waiting_shape,
+)
 from tui.cli.shapes import Shape, note_shape
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.merged import former_pids
@@ -124,6 +131,8 @@ def _whole_shape(workspace: Workspace, person: Participant, policy: Policy, toda
         "consents": scope_shapes(workspace, person, policy, today),
         "former_ids": former_pids(workspace).get(person.uid, ()),
         "evidence_refs": evidence,
+        "invitations": [invitation_shape(workspace, each) for each in workspace.invitations_of(person.uid)],
+        "incentives": [incentive_shape(workspace, each) for each in workspace.incentives_of(person.uid)],
         "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in waiting],
         "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
     }

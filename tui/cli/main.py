@@ -30,6 +30,8 @@ COMMANDS = {
     "contact": "tui.cli.contacts:contact",
     "note": "tui.cli.notes:note",
     "touchpoint": "tui.cli.touchpoints:touchpoint",
+    "invitation": "tui.cli.invitations:invitation",
+    "incentive": "tui.cli.incentives:incentive",
     "consent": "tui.cli.consents:consent",
     "standup": "tui.cli.standup:standup",
     "standups": "tui.cli.standups:standups",

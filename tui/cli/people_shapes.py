@@ -16,7 +16,16 @@ from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.finding import card_key
 from tui.domain.keeping import Keeping, cadence_of, keeping_of
 from tui.domain.policy import Policy
-from tui.domain.records import Consent, Contact, Note, Participant, Promise, Touchpoint
+from tui.domain.records import (
+    Consent,
+    Contact,
+    Incentive,
+    Invitation,
+    Note,
+    Participant,
+    Promise,
+    Touchpoint,
+)
 from tui.domain.timeline import Entry
 from tui.domain.vocabulary import ConsentStatus
 from tui.domain.waiting import Waiting
@@ -164,6 +173,41 @@ def touchpoint_shape(workspace: Workspace, touchpoint: Touchpoint, said: Iterabl
         "links": [{"kind": link.kind, "ref": link.ref} for link in touchpoint.links],
         "notes": [note.uid for note in notes],
         "by": touchpoint.by,
+    }
+
+
+def invitation_shape(workspace: Workspace, asked: Invitation) -> Shape:
+    """Return an invitation for scripts; `person` is a P-id, null for one who may not be seen, `card` a key."""
+    card = workspace.cards.get(asked.card or "")
+    return {
+        "id": asked.uid,
+        "person": next(iter(pids(workspace, [asked.participant])), None),
+        "at": asked.at,
+        "by": asked.by,
+        "status": asked.status,
+        "card": card_key(workspace, card) if card else None,
+        "touchpoint": asked.touchpoint,
+        "method": asked.method,
+        "channel": asked.channel,
+        "answered_at": asked.answered_at,
+        "note": asked.note,
+    }
+
+
+def incentive_shape(workspace: Workspace, promised: Incentive) -> Shape:
+    """Return an incentive for scripts; `person` is a P-id, `amount` a decimal as text."""
+    return {
+        "id": promised.uid,
+        "person": next(iter(pids(workspace, [promised.participant])), None),
+        "amount": str(promised.amount),
+        "currency": promised.currency,
+        "what": promised.what,
+        "state": promised.state,
+        "at": promised.at,
+        "by": promised.by,
+        "touchpoint": promised.touchpoint,
+        "owed_since": promised.owed_since,
+        "paid_at": promised.paid_at,
     }
 
 

@@ -1,11 +1,12 @@
-"""Asking too much of somebody: in cooldown, in three studies at once, or not to be approached at all."""
+"""Asking too much of somebody: in cooldown, in three studies at once, asked often enough, or not to be approached."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from tui.domain.errors import NotAllowed
+from tui.domain.invitations import asked_too_often
 from tui.domain.keeping import keeping_of
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
@@ -33,8 +34,29 @@ def check_not_over_asked(
         OverAsked: Its sentence says who, and why.
     """
     asked_for = set(experiments)
+    _refuse(workspace, people, lambda person: why_not(workspace, person, policy, today, asked_for))
+
+
+def check_may_be_invited(
+    workspace: Workspace, people: Iterable[str], policy: Policy, today: date, experiments: Iterable[str] = ()
+) -> None:
+    """Raise OverAsked where people (uids) were asked often enough, or take part in enough already.
+
+    Raises:
+        OverAsked: Its sentence says who, and why.
+    """
+    asked_for = set(experiments)
+
+    def why(person: Participant) -> str:
+        takes_part = why_not(workspace, person, policy, today, asked_for)
+        return takes_part or asked_too_often(workspace, person.uid, policy, today)
+
+    _refuse(workspace, people, why)
+
+
+def _refuse(workspace: Workspace, people: Iterable[str], why_of: Callable[[Participant], str]) -> None:
     known = [person for uid in people if (person := workspace.participants.get(uid)) is not None]
-    told = [(person, why_not(workspace, person, policy, today, asked_for)) for person in known]
+    told = [(person, why_of(person)) for person in known]
     over = [(person, why) for person, why in told if why]
     if over:
         raise OverAsked([f"{person.pid} {why}" for person, why in over], [person for person, _ in over])

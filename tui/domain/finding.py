@@ -9,7 +9,18 @@ from typing import TypeVar
 from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Ambiguous, NotFound
 from tui.domain.merged import current_of
-from tui.domain.records import Action, Card, ChecklistItem, Experiment, Note, Participant, Standup, Touchpoint
+from tui.domain.records import (
+    Action,
+    Card,
+    ChecklistItem,
+    Experiment,
+    Incentive,
+    Invitation,
+    Note,
+    Participant,
+    Standup,
+    Touchpoint,
+)
 from tui.domain.search import fitting, names_of
 from tui.domain.text import clean_line
 from tui.domain.workspace import Workspace
@@ -18,7 +29,7 @@ MAX_CANDIDATES = 8
 MIN_ID = 4
 
 FoundT = TypeVar("FoundT")
-KnownT = TypeVar("KnownT", Note, Touchpoint, Standup)
+KnownT = TypeVar("KnownT", Note, Touchpoint, Standup, Invitation, Incentive)
 ItemT = TypeVar("ItemT", ChecklistItem, Action)
 _CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
 _ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
@@ -138,6 +149,23 @@ def find_note(workspace: Workspace, text: str) -> Note:
 def find_touchpoint(workspace: Workspace, text: str) -> Touchpoint:
     """Return the touchpoint of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
     return _only(_of_id(workspace.touchpoints.values(), text), text, "touchpoint", lambda each: each.uid)
+
+
+def find_invitation(workspace: Workspace, text: str) -> Invitation:
+    """Return the invitation of an id, or its last characters, or the open one of a P-id. Raises as find_note does."""
+    if is_pid(text):
+        asked = workspace.invitations_of(find_person(workspace, text).uid)
+        return _only([each for each in asked if each.is_open], text, "open invitation", lambda each: each.uid[-6:])
+    return _only(_of_id(workspace.invitations.values(), text), text, "invitation", lambda each: each.uid)
+
+
+def find_incentive(workspace: Workspace, text: str) -> Incentive:
+    """Return the incentive of an id, or its last characters, or the one a P-id is owed. Raises as find_note does."""
+    if is_pid(text):
+        theirs = workspace.incentives_of(find_person(workspace, text).uid)
+        owed = [each for each in theirs if each.state == "owed"]
+        return _only(owed, text, "incentive that is owed", lambda each: each.uid[-6:])
+    return _only(_of_id(workspace.incentives.values(), text), text, "incentive", lambda each: each.uid)
 
 
 def find_standup(workspace: Workspace, text: str) -> Standup:

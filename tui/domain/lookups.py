@@ -7,14 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from tui.domain.records import TABLE_OF, Card, Consent, Contact, Experiment, Note, Record, Touchpoint
+from tui.domain.records import (
+    TABLE_OF,
+    Card,
+    Consent,
+    Contact,
+    Experiment,
+    Incentive,
+    Invitation,
+    Note,
+    Record,
+    Touchpoint,
+)
 
 Uids = tuple[str, ...]
 Index = dict[object, Uids]
 
 _INDEXES = (
     *("lane", "aside", "begun", "number", "people", "identity", "board"),
-    *("notes", "said", "evidence", "waiting", "met", "touched", "agreed"),
+    *("notes", "said", "evidence", "waiting", "met", "touched", "agreed", "invited", "rewarded"),
 )
 
 
@@ -22,7 +33,7 @@ def build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
     """Return all lookups; what `_keys` says of one record, said of all of them at once because it is so much faster."""
     groups: dict[str, defaultdict[object, list[Record]]] = {name: defaultdict(list) for name in _INDEXES}
     _group_cards(cast(Iterable[Card], tables["cards"].values()), groups)
-    for table in ("notes", "touchpoints", "consents"):
+    for table in ("notes", "touchpoints", "consents", "invitations", "incentives"):
         for record in tables[table].values():
             for name, key in _keys(record):
                 groups[name][key].append(record)
@@ -83,6 +94,10 @@ def _keys(record: Record) -> list[tuple[str, object]]:
             return keys + [("touched", card) for card in record.cards]
         case Consent():
             return [("agreed", record.participant)]
+        case Invitation():
+            return [("invited", record.participant)]
+        case Incentive():
+            return [("rewarded", record.participant)]
         case Contact():
             return [("identity", record.participant)]
         case Experiment():
@@ -105,7 +120,7 @@ def _note_keys(note: Note) -> list[tuple[str, object]]:
 def _sort_key(record: Record) -> tuple[Any, str]:
     if isinstance(record, Card):
         return record.rank, record.uid
-    if isinstance(record, Note | Touchpoint | Consent):
+    if isinstance(record, Note | Touchpoint | Consent | Invitation | Incentive):
         return record.at, record.uid
     if isinstance(record, Contact):
         return record.merged_from or "", record.uid

@@ -15,8 +15,9 @@ from tui.domain.traces import Traces
 WHO = frozenset({"uid", "participant", "fn", "n", "nickname", "email", "tel", "url", "adr", "org"})
 """The fields of a contact that say who somebody is: those of others are theirs, whatever they share with a person."""
 _NOBODYS = frozenset(
-    {"uid", "rank", "timezone", "scope", "sha256", "definition_hash", "left_hash", "format", "profile"}
+    {"uid", "rank", "timezone", "scope", "sha256", "definition_hash", "left_hash", "currency", "format", "profile"}
 )
+_TO_TOUCHPOINTS = ("notes", "invitations", "incentives")
 _OF_PEOPLE = ("cards", "notes", "touchpoints")
 
 
@@ -39,7 +40,7 @@ class Parting:
             return value
         if name == "people" and table in _OF_PEOPLE and isinstance(value, list | tuple):
             return type(value)(self.value(uid) for uid in value if uid not in self._uids)
-        links_touchpoint = table == "notes" and name == "touchpoint" and value in self._touchpoints
+        links_touchpoint = table in _TO_TOUCHPOINTS and name == "touchpoint" and value in self._touchpoints
         links_person = table == "participants" and name == "guardian" and value in self._uids
         return None if links_touchpoint or links_person else self.value(value, name)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tui.domain.consent import AGREED_TO
-from tui.domain.records import Event
+from tui.domain.records import Event, Incentive, Invitation
 from tui.domain.workspace import Workspace
 
 
@@ -24,6 +24,12 @@ def people_rest(event: Event, workspace: Workspace, number: str) -> str:
             return _merged(event, workspace)
         case "touchpoint_logged" | "touchpoint_planned" | "touchpoint_edited" | "touchpoint_settled":
             return _touchpoint_rest(event, workspace)
+        case "people_invited" | "invitation_answered":
+            return _invitation_rest(event, workspace)
+        case "incentive_promised" | "incentive_paid" | "incentive_unpaid":
+            # How much is told to nobody but our team, and this is told to anyone.
+            who = _owners(event, workspace, "incentives", workspace.incentives)
+            return f"{who} an incentive" if event.kind == "incentive_promised" else f"an incentive of {who}"
         case "promise_kept" | "promise_reopened" | "request_answered":
             return _loop_rest(event, workspace)
         case "contact_edited" | "person_edited" | "contact_erased" | "undone" | "redone":
@@ -106,6 +112,23 @@ def _touchpoint_rest(event: Event, workspace: Workspace) -> str:
     what = method_words(method) + (f" with {who}" if who else "")
     status = _either(fields, "status") if event.kind == "touchpoint_settled" else None
     return f"{what} as {str(status).replace('_', ' ')}" if status else what
+
+
+def _invitation_rest(event: Event, workspace: Workspace) -> str:
+    """Return who was asked to what, or what came of it: `P03 to an interview`, `the invitation of P03 as declined`."""
+    who = _owners(event, workspace, "invitations", workspace.invitations)
+    fields = next(iter(event.changes.get("invitations", {}).values()), {})
+    if event.kind == "invitation_answered":
+        return f"the invitation of {who} as {str(_either(fields, 'status') or 'asked').replace('_', ' ')}"
+    method = _either(fields, "method")
+    return f"{who} to take part" + (f", {method_words(str(method))}" if method else "")
+
+
+def _owners(event: Event, workspace: Workspace, table: str, rows: Mapping[str, Invitation | Incentive]) -> str:
+    """Return of whom the records of a table are that an event changed."""
+    changed = event.changes.get(table, {}).items()
+    owners = [rows[uid].participant if uid in rows else str(_either(fields, "participant")) for uid, fields in changed]
+    return _named(workspace, owners) or "somebody"
 
 
 def _loop_rest(event: Event, workspace: Workspace) -> str:

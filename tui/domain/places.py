@@ -14,7 +14,7 @@ OF_EVENTS = frozenset({"events", "people_events"})
 """The tables that tell of changes: what is in them may be in no record any more."""
 _AROUND = 20
 _NO_TEXT = frozenset(
-    {"uid", "at", "rank", "sha256", "session", "timezone", "definition_hash", "left_hash", "participant"}
+    {"uid", "at", "rank", "sha256", "session", "timezone", "definition_hash", "left_hash", "currency", "participant"}
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -30,6 +31,8 @@ class Policy(Struct, frozen=True):
 
     Somebody hears from us within `ideal` and at most `max` after the last touchpoint. Whoever was asked `asks` times
     `within` a duration is left alone until that is over, and nobody takes part in more than `studies` studies at once.
+    Nobody is asked to take part more than `most_asked` times `asked_within` a duration, whatever came of it, nor
+    promised more than `incentive_cap` of `currency` in a year, where there is a cap.
     Evidence is triangulated when it comes from `people` people by `methods` methods. Days are those of `timezone`.
     The team wants `weekly_touchpoints` a week, works on `working_days` (0 is Monday) that are not `holidays`, consists
     of `team` (the names after an @), and wants to stand together for `standup_minutes` at most. `names` are words that
@@ -42,6 +45,10 @@ class Policy(Struct, frozen=True):
     asks: int = 3
     within: str = "P30D"
     studies: int = 3
+    most_asked: int = 2
+    asked_within: str = "P30D"
+    incentive_cap: Decimal | None = None
+    currency: str = "EUR"
     people: int = 3
     methods: int = 2
     weekly_touchpoints: int = 3

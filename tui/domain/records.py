@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
@@ -22,6 +23,8 @@ from tui.domain.vocabulary import (
     Direction,
     ExperimentStatus,
     GivenBy,
+    IncentiveState,
+    InvitationStatus,
     LinkKind,
     Method,
     NoteKind,
@@ -254,6 +257,53 @@ class Touchpoint(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
 
 
+class Invitation(Struct, frozen=True, omit_defaults=True):
+    """That a person (uid) was asked to take part at `at`: in the work of a card, in a touchpoint, and what came of it.
+
+    Once they said yes it names the touchpoint that is planned with them, whose outcome is its own from then on.
+    """
+
+    uid: str
+    participant: str
+    at: datetime
+    by: Teammate
+    status: InvitationStatus = "asked"
+    card: str | None = None
+    touchpoint: str | None = None
+    method: Method | None = None
+    channel: Channel | None = None
+    answered_at: datetime | None = None
+    note: PrivateText = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing came of it yet."""
+        return self.status == "asked"
+
+
+class Incentive(Struct, frozen=True, omit_defaults=True):
+    """What a person (uid) gets for taking part: promised, owed from when they came, and paid.
+
+    `currency` has three letters (ISO 4217); `touchpoint` is where they came, or are to come.
+    """
+
+    uid: str
+    participant: str
+    amount: Decimal
+    currency: str
+    at: datetime
+    by: Teammate
+    what: PrivateText = ""
+    touchpoint: str | None = None
+    owed_since: datetime | None = None
+    paid_at: datetime | None = None
+
+    @property
+    def state(self) -> IncentiveState:
+        """How it stands: what is owed was promised, and what is paid was owed."""
+        return "paid" if self.paid_at else "owed" if self.owed_since else "promised"
+
+
 class Name(Struct, frozen=True, omit_defaults=True):
     """The parts of a name (vCard N)."""
 
@@ -377,7 +427,20 @@ class Event(Struct, frozen=True, omit_defaults=True):
     reason: PrivateText = ""
 
 
-Record = Experiment | Card | Note | Participant | Consent | Touchpoint | Contact | Export | Standup | Counter
+Record = (
+    Experiment
+    | Card
+    | Note
+    | Participant
+    | Consent
+    | Touchpoint
+    | Invitation
+    | Incentive
+    | Contact
+    | Export
+    | Standup
+    | Counter
+)
 
 RECORD_TYPES: dict[str, type[Record]] = {
     "experiments": Experiment,
@@ -386,6 +449,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "participants": Participant,
     "consents": Consent,
     "touchpoints": Touchpoint,
+    "invitations": Invitation,
+    "incentives": Incentive,
     "contacts": Contact,
     "exports": Export,
     "standups": Standup,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tui.domain.finding import card_key
 from tui.domain.profiles import is_own_words, use_of
-from tui.domain.records import Card, Contact, Experiment, Note, Record, Touchpoint
+from tui.domain.records import Card, Contact, Experiment, Invitation, Note, Record, Touchpoint
 from tui.domain.sight import Sight
 from tui.domain.workspace import Workspace
 
@@ -35,6 +35,8 @@ class SeenWorkspace(Workspace):
             "cards": self._card,
             "notes": self._note,
             "touchpoints": self._touchpoint,
+            "invitations": self._invitation,
+            "incentives": lens.seen,
             "standups": lens.seen,
         }
         for table, show in seen.items():
@@ -78,6 +80,11 @@ class SeenWorkspace(Workspace):
             self._reasons[touchpoint.uid] = why
             return self.lens.seen(replace(touchpoint, summary="", expectation="", links=()))
         return self.lens.seen(touchpoint)
+
+    def _invitation(self, invitation: Invitation) -> Invitation:
+        if invitation.note and self.lens.withheld("account", (invitation.participant,), "note on an invitation"):
+            return self.lens.seen(replace(invitation, note=""))
+        return self.lens.seen(invitation)
 
 
 class _Shown(Mapping[str, Record]):

@@ -17,6 +17,8 @@ from tui.domain.records import (
     Counter,
     Experiment,
     Export,
+    Incentive,
+    Invitation,
     Note,
     Participant,
     Record,
@@ -115,6 +117,16 @@ class Workspace:
     def touchpoints(self) -> Mapping[str, Touchpoint]:
         """All touchpoints by uid, planned and cancelled ones too."""
         return cast(Mapping[str, Touchpoint], self._tables["touchpoints"])
+
+    @property
+    def invitations(self) -> Mapping[str, Invitation]:
+        """Every time somebody was asked to take part, by uid."""
+        return cast(Mapping[str, Invitation], self._tables["invitations"])
+
+    @property
+    def incentives(self) -> Mapping[str, Incentive]:
+        """What people were promised for taking part, by uid."""
+        return cast(Mapping[str, Incentive], self._tables["incentives"])
 
     @property
     def exports(self) -> Mapping[str, Export]:
@@ -228,6 +240,16 @@ class Workspace:
     def consent_uids(self, participant: str) -> Uids:
         """Return the uids of what a person said about consent, oldest first."""
         return self._indexes["agreed"].get(participant, ())
+
+    def invitations_of(self, participant: str) -> list[Invitation]:
+        """Return what a person was asked to take part in, oldest first."""
+        invitations = self.invitations
+        return [invitations[uid] for uid in self._indexes["invited"].get(participant, ())]
+
+    def incentives_of(self, participant: str) -> list[Incentive]:
+        """Return what a person was promised for taking part, oldest first."""
+        incentives = self.incentives
+        return [incentives[uid] for uid in self._indexes["rewarded"].get(participant, ())]
 
     def evidence(self) -> Iterator[tuple[str, Uids]]:
         """Yield each card with the uids of its notes that support or refute, oldest first."""

@@ -29,7 +29,7 @@ Dossier = dict[str, Any]
 NOT_REMEMBERED = "What was printed, or pasted elsewhere, is not remembered."
 _TEAMS = frozenset({"by", "observers", "at", "uid", "touchpoint", "participant"})
 """Fields that name teammates and records of ours, not other people."""
-_LISTED = ("contacts", "consents", "touchpoints", "notes")
+_LISTED = ("contacts", "consents", "touchpoints", "notes", "invitations", "incentives")
 
 
 def build_dossier(
@@ -71,6 +71,8 @@ def build_dossier(
         "consents": listed["consents"],
         "touchpoints": listed["touchpoints"],
         "notes": listed["notes"],
+        "invitations": listed["invitations"],
+        "incentives": listed["incentives"],
         "further": {table: alone.documents(rows) for table, rows in further.items()},
         "cards": [
             {"key": card_key(workspace, card), "title": alone.text(card.title)}

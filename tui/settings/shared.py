@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,6 +30,8 @@ FORMS = {
     "cadence": "durations, such as {ideal: P14D, max: P30D}",
     "cooldown": "how often and within what time, such as {asks: 3, within: P30D}",
     "studies": "a whole number of at least 1",
+    "asking": "how often and within what time, such as {most: 2, per: P30D}",
+    "incentives": "the most somebody is promised in a year, such as {cap: 200, currency: EUR}",
     "triangulation": "how many of each, such as {people: 3, methods: 2}",
     "weekly_touchpoints": "a whole number of at least 1",
     "standup_minutes": "a whole number of at least 1",
@@ -54,6 +58,20 @@ class Cooldown(Struct, frozen=True):
 
     asks: Annotated[int, Meta(ge=1)] | None = None
     within: Duration | None = None
+
+
+class Asking(Struct, frozen=True):
+    """How often somebody is asked to take part, within what time, whatever came of it."""
+
+    most: Annotated[int, Meta(ge=1)] | None = None
+    per: Duration | None = None
+
+
+class Incentives(Struct, frozen=True):
+    """What somebody may be promised in a calendar year for taking part, and the currency that is meant."""
+
+    cap: Decimal | None = None
+    currency: str | None = None
 
 
 class Triangulation(Struct, frozen=True):
@@ -91,6 +109,8 @@ class WorkspaceSettings(Struct, frozen=True):
     cadence: Cadence = Cadence()
     cooldown: Cooldown = Cooldown()
     studies: Annotated[int, Meta(ge=1)] | None = None
+    asking: Asking = Asking()
+    incentives: Incentives = Incentives()
     triangulation: Triangulation = Triangulation()
     weekly_touchpoints: Annotated[int, Meta(ge=1)] | None = None
     standup_minutes: Annotated[int, Meta(ge=1)] | None = None
@@ -105,6 +125,10 @@ class WorkspaceSettings(Struct, frozen=True):
             "asks": self.cooldown.asks,
             "within": self.cooldown.within,
             "studies": self.studies,
+            "most_asked": self.asking.most,
+            "asked_within": self.asking.per,
+            "incentive_cap": self.incentives.cap,
+            "currency": self.incentives.currency,
             "people": self.triangulation.people,
             "methods": self.triangulation.methods,
             "weekly_touchpoints": self.weekly_touchpoints,
@@ -121,7 +145,7 @@ class WorkspaceSettings(Struct, frozen=True):
 
 def load_workspace_settings(folder: Path) -> tuple[WorkspaceSettings, list[str]]:
     """Return the settings of a workspace and a sentence for each that is unknown or wrong."""
-    special = {"working_days": _working_days, "timezone": _timezone}
+    special = {"working_days": _working_days, "timezone": _timezone, "incentives": _incentives}
     return read_settings(folder / WORKSPACE_FILE, WorkspaceSettings, FORMS, special)
 
 
@@ -134,6 +158,22 @@ def _privacy(said: PrivacySettings) -> Privacy:
         tuple(purpose for each in purposes if (purpose := clean_line(each))),
         clean_line(said.notice),
     )
+
+
+def _incentives(value: Any) -> Incentives:
+    """Return what a setting says; an amount is taken from its digits, never from a binary number."""
+    if not isinstance(value, dict) or not value.keys() <= {"cap", "currency"}:
+        raise ValueError(value)
+    cap, currency = value.get("cap"), value.get("currency")
+    if currency is not None and not re.fullmatch("[A-Z]{3}", str(currency)):
+        raise ValueError(currency)
+    try:
+        amount = None if cap is None else Decimal(str(cap))
+    except InvalidOperation as error:
+        raise ValueError(cap) from error
+    if amount is not None and not (amount.is_finite() and amount >= 0):
+        raise ValueError(cap)
+    return Incentives(amount, currency)
 
 
 def _working_days(value: Any) -> tuple[int, ...]:

@@ -10,15 +10,12 @@ from tui.domain.finding import card_key
 from tui.domain.records import (
     TABLE_OF,
     Card,
-    Consent,
     Contact,
+    Counter,
     Experiment,
-    Export,
     Note,
     Participant,
     Record,
-    Standup,
-    Touchpoint,
 )
 from tui.domain.workspace import Workspace
 
@@ -63,13 +60,7 @@ def name_of(workspace: Workspace, record: Record) -> str:
         case Contact():
             participant = workspace.participants.get(record.participant)
             return f"the contact of {participant.pid}" if participant else f"contact …{record.uid[-6:]}"
-        case Touchpoint():
-            return f"touchpoint …{record.uid[-6:]}"
-        case Consent():
-            return f"consent …{record.uid[-6:]}"
-        case Standup():
-            return f"standup …{record.uid[-6:]}"
-        case Export():
-            return f"export …{record.uid[-6:]}"
-        case _:
+        case Counter():
             return record.uid
+        case _:
+            return f"{TABLE_OF[type(record)].removesuffix('s')} …{record.uid[-6:]}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from tui.domain.checkup.finding import Finding, found
 from tui.domain.rank import is_rank
-from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
+from tui.domain.records import Card, Consent, Experiment, Incentive, Invitation, Note, Participant, Touchpoint
 from tui.domain.workspace import Workspace
 
 Gone = Callable[[str | None], bool]
@@ -16,7 +17,7 @@ Gone = Callable[[str | None], bool]
 class Dangling(NamedTuple):
     """A record that refers to what is not there, and the fields it has without that."""
 
-    record: Card | Note | Experiment | Participant | Touchpoint
+    record: Card | Note | Experiment | Participant | Touchpoint | Invitation | Incentive
     words: str
     fields: dict[str, object]
 
@@ -32,9 +33,14 @@ def check_references(workspace: Workspace, unreadable: Collection[str] = ()) -> 
     for contact in workspace.contacts.values():
         if contact.participant not in workspace.participants and contact.participant not in unreadable:
             yield found(workspace, contact, "reference", f"belongs to a customer who is not there; {help_}")
-    for consent in workspace.consents.values():
-        if consent.participant not in workspace.participants and consent.participant not in unreadable:
-            yield found(workspace, consent, "reference", f"is of a customer who is not there; {help_}")
+    of_one: tuple[Mapping[str, Consent | Invitation | Incentive], ...] = (
+        workspace.consents,
+        workspace.invitations,
+        workspace.incentives,
+    )
+    for each in chain.from_iterable(table.values() for table in of_one):
+        if each.participant not in workspace.participants and each.participant not in unreadable:
+            yield found(workspace, each, "reference", f"is of a customer who is not there; {help_}")
     for card in without_place(workspace):
         yield found(workspace, card, "rank", f"has no place in its column ({card.rank!r} is none)", fixable=True)
 
@@ -58,6 +64,7 @@ def dangling(workspace: Workspace, unreadable: Collection[str] = ()) -> Iterator
             words = f"is in a column the board does not have ({card.column})"
             yield Dangling(card, words, {"column": running.definition.columns[0].id})
     yield from _dangling_of_people(workspace, no_customer, gone("cards"), gone("touchpoints"))
+    yield from _dangling_of_asking(workspace, gone("cards"), gone("touchpoints"))
 
 
 def _dangling_of_people(
@@ -81,6 +88,17 @@ def _dangling_of_people(
             yield Dangling(person, "has a guardian who is not there", {"guardian": None})
         if no_customer(person.merged_into):
             yield Dangling(person, "was put into a customer who is not there", {"merged_into": None})
+
+
+def _dangling_of_asking(workspace: Workspace, no_card: Gone, no_touchpoint: Gone) -> Iterator[Dangling]:
+    for asked in workspace.invitations.values():
+        if no_card(asked.card):
+            yield Dangling(asked, "is about a card that is not there", {"card": None})
+        if no_touchpoint(asked.touchpoint):
+            yield Dangling(asked, "is to a touchpoint that is not there", {"touchpoint": None})
+    for promised in workspace.incentives.values():
+        if no_touchpoint(promised.touchpoint):
+            yield Dangling(promised, "is for a touchpoint that is not there", {"touchpoint": None})
 
 
 def without_place(workspace: Workspace) -> list[Card]:

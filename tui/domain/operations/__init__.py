@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     )
     from tui.domain.operations.experiments import leave_definition, reconcile_definition, start_experiment
     from tui.domain.operations.exports import record_export
+    from tui.domain.operations.incentives import pay_incentive, promise_incentive
+    from tui.domain.operations.invitations import answer_invitation, invite
     from tui.domain.operations.life import (
         act_on_decision,
         archive_experiment,
@@ -92,6 +94,14 @@ _HOMES = {
         "start_experiment",
     ),
     "exports": ("record_export",),
+    "incentives": (
+        "pay_incentive",
+        "promise_incentive",
+    ),
+    "invitations": (
+        "answer_invitation",
+        "invite",
+    ),
     "life": (
         "act_on_decision",
         "archive_experiment",
@@ -150,6 +160,7 @@ __all__ = [
     "add_card",
     "add_checklist_item",
     "add_note",
+    "answer_invitation",
     "answer_request",
     "archive_card",
     "archive_experiment",
@@ -169,6 +180,7 @@ __all__ = [
     "end_standup",
     "expedite_card",
     "give_consent",
+    "invite",
     "iterate_experiment",
     "keep_promise",
     "leave_definition",
@@ -179,6 +191,8 @@ __all__ = [
     "merge_contacts",
     "move_card",
     "not_started",
+    "pay_incentive",
+    "promise_incentive",
     "rank_card",
     "reconcile_definition",
     "record_consent",

@@ -92,7 +92,7 @@ def _earlier(one: date | None, other: date | None) -> date | None:
 
 
 def _join_references(workspace: Workspace, edit: Edit, old: str, new: str) -> None:
-    """Have cards, notes, touchpoints and standups refer to one person; copies that left are about whom they were."""
+    """Have all records refer to one person; copies that left are about whom they were."""
     notes = workspace.notes.values()
     touchpoints = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(old))
     linked: Iterable[Card | Note | Touchpoint] = (
@@ -102,6 +102,10 @@ def _join_references(workspace: Workspace, edit: Edit, old: str, new: str) -> No
     )
     for record in linked:
         edit.restore(replace(record, people=_once(record.people, old, new)))
+    for asked in workspace.invitations_of(old):
+        edit.update(asked, participant=new)
+    for promised in workspace.incentives_of(old):
+        edit.update(promised, participant=new)
     for standup in workspace.standups.values():
         if any(item.uid == old for item in standup.items):
             edit.update(standup, **_stops(standup, old, new))

@@ -12,6 +12,7 @@ from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, person_name, short, the_people, the_touchpoint
+from tui.domain.operations.outcomes import follow_touchpoint
 from tui.domain.operations.permission import check_may_keep, check_may_record
 from tui.domain.records import Card, Link, Note, Promise, Touchpoint
 from tui.domain.vocabulary import PLANNED, Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
@@ -82,6 +83,7 @@ def log_touchpoint(
     edit.put(touchpoint)
     for card in linked:
         edit.update(card, people=tuple(dict.fromkeys((*card.people, *with_whom))))
+    follow_touchpoint(workspace, edit, touchpoint)
     _put_said(edit, touchpoint, "surprise", surprise)
     _put_said(edit, touchpoint, "promise", promise, promised_for)
     kind = "touchpoint_planned" if touchpoint.status in PLANNED else "touchpoint_logged"
@@ -127,6 +129,7 @@ def settle_touchpoint(
         summary=old.summary if summary is None else body(summary, "A summary"),
     )
     _check(workspace, context, new, "settled", set())
+    follow_touchpoint(workspace, edit, new)
     _put_said(edit, new, "surprise", surprise)
     _put_said(edit, new, "promise", promise, promised_for)
     return _told(edit, "touchpoint_settled", _first_card(workspace, old))

@@ -35,6 +35,9 @@ _CALLED = {
     "merged_from": "Whose name it was",
     "participant": "Whose it is",
     "tel": "The phone numbers",
+    "answered_at": "What came of it",
+    "owed_since": "Since when it is owed",
+    "paid_at": "Whether it is paid",
     "attendees": "Who stands together",
     "decisions": "What was decided",
     "learning": "What was learned",
@@ -127,12 +130,25 @@ def _check_unused(workspace: Workspace, event: Event, record: Record) -> None:
         notes = [note for note in workspace.notes.values() if note.card == record.uid]
         if any(note.uid not in touched.get("notes", {}) for note in notes):
             raise Conflict(f"Notes were written on {record.number} {record.title} since. d archives it instead.")
+        if any(asked.card == record.uid for asked in workspace.invitations.values()):
+            raise Conflict(f"Somebody was asked for {record.number} {record.title} since. d archives it instead.")
     if isinstance(record, Participant):
         _check_nobody_refers(workspace, touched, record)
     if isinstance(record, Touchpoint):
         said = [note.uid for note in workspace.notes.values() if note.touchpoint == record.uid]
         if any(uid not in touched.get("notes", {}) for uid in said):
             raise Conflict("Notes were written about that touchpoint since. Nothing was changed.")
+        if _is_followed(workspace, touched, record):
+            raise Conflict("Somebody was asked to that touchpoint, or promised something, since. Nothing was changed.")
+
+
+def _is_followed(workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Touchpoint) -> bool:
+    """Return whether something that people were asked or promised came to refer to a touchpoint after an event."""
+    asked = (uid for uid, each in workspace.invitations.items() if each.touchpoint == record.uid)
+    promised = (uid for uid, each in workspace.incentives.items() if each.touchpoint == record.uid)
+    return any(uid not in touched.get("invitations", {}) for uid in asked) or any(
+        uid not in touched.get("incentives", {}) for uid in promised
+    )
 
 
 def _check_nothing_added(workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Experiment) -> None:
@@ -157,5 +173,7 @@ def _check_nobody_refers(
     others = (*workspace.touchpoint_uids(record.uid), *workspace.consent_uids(record.uid))
     if any(uid not in touched.get("touchpoints", {}) and uid not in touched.get("consents", {}) for uid in others):
         raise Conflict(f"There are touchpoints or consents of {record.pid} since. Nothing was changed.")
+    if workspace.invitations_of(record.uid) or workspace.incentives_of(record.uid):
+        raise Conflict(f"{record.pid} was asked or promised something since. Nothing was changed.")
     if any(person.guardian == record.uid for person in people):
         raise Conflict(f"{record.pid} is the guardian of somebody since. Nothing was changed.")

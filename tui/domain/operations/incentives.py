@@ -1,0 +1,92 @@
+"""Promising people something for taking part, and giving it to them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from tui.domain.asking import OverAsked
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.incentives import over_cap
+from tui.domain.operations.checks import not_to_come, short, the_participant, the_touchpoint
+from tui.domain.records import Incentive
+from tui.domain.workspace import Workspace
+
+MOST = Decimal(1_000_000)
+_CURRENCY = re.compile("[A-Z]{3}")
+
+
+def promise_incentive(
+    workspace: Workspace,
+    context: Context,
+    person: str,
+    amount: str | Decimal,
+    currency: str = "",
+    *,
+    what: str = "",
+    touchpoint: str | None = None,
+    at: datetime | None = None,
+    reason: str = "",
+) -> Change:
+    """Promise a person (uid) something for taking part: in a touchpoint, else in the next one they come to.
+
+    For a touchpoint that was had already it is owed at once; `currency` is that of the settings unless it is said.
+
+    Raises:
+        OverAsked: It would be more than the cap of a year; with a `reason`, which is logged, it is promised.
+    """
+    found = the_participant(workspace, person)
+    met = the_touchpoint(workspace, touchpoint) if touchpoint else None
+    if met is not None and found.uid not in met.people:
+        raise NotAllowed(f"{found.pid} has no part in that touchpoint. Nothing was changed.")
+    promised = not_to_come(at or context.now, context.now, "A promise")
+    paid_in = (short(currency, "A currency", 20) or context.policy.currency).upper()
+    if not _CURRENCY.fullmatch(paid_in):
+        raise NotAllowed(f'"{paid_in}" is not a currency such as EUR. Nothing was changed.')
+    incentive = Incentive(
+        context.ids(),
+        found.uid,
+        _amount(amount),
+        paid_in,
+        promised,
+        context.actor,
+        what=short(what, "What is promised"),
+        touchpoint=met.uid if met else None,
+        owed_since=met.at if met and met.status == "done" else None,
+    )
+    why = short(reason, "A reason")
+    over = over_cap(workspace, incentive, context.policy)
+    if over and not why:
+        raise OverAsked([f"{found.pid} {over}"], [found])
+    edit = Edit(workspace, context)
+    edit.put(incentive)
+    return edit.change("incentive_promised", reason=why)
+
+
+def pay_incentive(
+    workspace: Workspace, context: Context, incentive: str, paid: bool = True, *, at: datetime | None = None
+) -> Change:
+    """Note that an incentive was paid, or that it was not after all."""
+    old = workspace.incentives.get(incentive)
+    if old is None:
+        raise NotFound("That incentive is not in the workspace any more. Nothing was changed.")
+    edit = Edit(workspace, context)
+    if paid and old.paid_at is not None and at is None:
+        return edit.change("incentive_paid")
+    edit.update(old, paid_at=not_to_come(at or context.now, context.now, "A payment") if paid else None)
+    return edit.change("incentive_paid" if paid else "incentive_unpaid")
+
+
+def _amount(amount: str | Decimal) -> Decimal:
+    """Return an amount with at most two decimal places; raise NotAllowed where it is none."""
+    try:
+        number = Decimal(str(amount).strip())
+        known = number.is_finite() and 0 < number <= MOST and number == number.quantize(Decimal("0.01"))
+    except InvalidOperation:
+        known = False
+    if not known:
+        raise NotAllowed(f'"{amount}" is not an amount such as 30 or 12.50. Nothing was changed.')
+    return number.quantize(Decimal("0.01"))
