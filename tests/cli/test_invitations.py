@@ -146,9 +146,9 @@ def test_a_dossier_has_both_and_an_erasure_leaves_neither(people: Command) -> No
     assert [each["status"] for each in dossier["invitations"]] == ["came"]
     assert [each["amount"] for each in dossier["incentives"]] == ["30.00"]
     text = people.ok("contact", "dossier", "P01", "--format", "md")
-    assert "came: answered at" in text
+    assert "came: written by: " in text
     assert "note: met at the fair" in text
-    assert "30.00: EUR; voucher; owed since: " in text
+    assert "30.00: EUR; voucher; " in text
     people.ok("contact", "erase", "P01", "--confirm", "P01")
     assert people.json("invitation", "list") == people.json("incentive", "list") == []
     stored = (people.folder / "research.json").read_text("utf-8")

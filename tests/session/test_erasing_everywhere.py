@@ -95,7 +95,7 @@ def fitting(kind: inspect.Type, name: str) -> Any:
         return MONDAY.isoformat()
     if isinstance(kind, inspect.DateType):
         return MONDAY.date().isoformat()
-    if isinstance(kind, inspect.IntType):
+    if isinstance(kind, inspect.IntType | inspect.DecimalType):
         return 7
     return [] if isinstance(kind, inspect.VarTupleType) else f"some-{name}"
 

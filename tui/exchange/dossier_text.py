@@ -68,7 +68,10 @@ def _sections(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
     yield "When we met", [_entry(each, "method", "summary", "expectation") for each in dossier["touchpoints"]]
     yield "What you said and we wrote down", [_entry(each, "kind", "text") for each in dossier["notes"]]
     asked = ({"status": "asked"} | each for each in dossier["invitations"])
-    yield "What you were asked to take part in, and what came of it", [_entry(each, "status", "method") for each in asked]
+    yield (
+        "What we asked you, and what came of it",
+        [_entry(each, "status", "method") for each in asked],
+    )
     yield "What you get for it", [_entry(each, "amount", "currency", "what") for each in dossier["incentives"]]
     for table, rows in dossier["further"].items():
         yield f"Further: {_label(table)}", [_entry(each) for each in rows]
