@@ -128,11 +128,12 @@ def test_the_monday_standup_covers_friday_and_has_every_step(session: Session, w
 
 
 def test_p05_comes_this_afternoon_and_is_not_recorded(session: Session, workspace: Workspace) -> None:
-    today = [each for each in workspace.touchpoints.values() if each.status == "confirmed"]
-    assert [(method_words(each.method), each.at) for each in today] == [
-        ("interview", datetime(2026, 11, 23, 13, 0, tzinfo=UTC))
+    planned = [each for each in workspace.touchpoints.values() if each.status == "confirmed"]
+    assert [(method_words(each.method), each.at) for each in planned] == [
+        ("interview", datetime(2026, 11, 23, 13, 0, tzinfo=UTC)),
+        ("interview", datetime(2026, 11, 24, 7, 30, tzinfo=UTC)),
     ]
-    person = workspace.participants[today[0].people[0]]
+    person = workspace.participants[planned[0].people[0]]
     known = statuses(workspace, person, session.today)
     assert (person.pid, known["take_part"], known["record_audio"]) == ("P05", "given", "refused")
 

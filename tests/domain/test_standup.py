@@ -197,6 +197,30 @@ def test_done_is_also_what_was_archived_since() -> None:
     assert [number for step, number in plan(world, since) if step == "done"] == [told.number]
 
 
+def test_done_is_also_recurring_work_that_is_on_again() -> None:
+    world = World()
+    world.do(operations.move_card, world.uid(3), "done")
+    world.later()
+    since = world.now
+    world.do(operations.move_card, world.uid(3), "todo")
+    assert [number for step, number in plan(world, since) if step == "done"] == [], "that was told the day before"
+    world.do(operations.move_card, world.uid(3), "doing")
+    done = world.do(operations.move_card, world.uid(3), "done")
+    back = world.do(operations.move_card, world.uid(3), "todo")
+    assert (world.card(3).finished_at, world.card(3).last_done) == (None, world.now)
+    assert [number for step, number in plan(world, since) if step == "done"] == [3]
+    world.undo(back)
+    world.undo(done)
+    assert [number for step, number in plan(world, since) if step == "done"] == []
+
+
+def test_a_task_that_was_opened_again_is_not_done() -> None:
+    world = World()
+    world.do(operations.move_card, world.uid(1), "done")
+    world.do(operations.move_card, world.uid(1), "doing")
+    assert [number for step, number in plan(world) if step == "done"] == []
+
+
 def test_several_boards_are_walked_step_by_step() -> None:
     world = World()
     world.do(operations.start_experiment, replace(BOARD, id="other", key="OT"), definition_hash="x", timezone="UTC")

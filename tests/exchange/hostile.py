@@ -56,6 +56,12 @@ def hostile_world() -> World:
     held = next(iter(world.workspace.standups.values()))
     world.do(operations.set_attendees, held.uid, ["ux"])
     world.do(operations.decide_in_standup, held.uid, "x", owner="ben", card=world.uid(2))
+    world.do(operations.log_touchpoint, "interview", uids, at=world.now + DAY, status="confirmed", expectation="y")
+    world.now -= 3 * DAY
+    world.do(operations.begin_standup, [world.experiment.uid], world.now - DAY)
+    before = next(each for each in world.workspace.standups.values() if each.uid != held.uid)
+    world.do(operations.decide_in_standup, before.uid, "x", owner="ben", card=world.uid(2))
+    world.now += 3 * DAY
     world.later(timedelta(hours=1))
     changed: dict[str, dict[str, Record | None]] = {}
     for table in ("experiments", "cards", "notes", "touchpoints", "standups", "participants"):

@@ -192,6 +192,16 @@ class Teller(Ground):
         self.wait(spent // 2)
         self.do(operations.end_standup, uid, spent)
 
+    def did(self, text: str) -> None:
+        """Tick the decision of a standup that begins with these words."""
+        uid, decision = next(
+            (standup.uid, each)
+            for standup in reversed(list(self.workspace.standups.values()))
+            for each in standup.decisions
+            if each.text.startswith(text)
+        )
+        self.do(operations.tick_decision, uid, decision.uid)
+
     def iterate(self, key: str, carried: str) -> None:
         """Begin the next iteration of an experiment with some of its cards."""
         cards = [self.card_named(card).uid for card in carried.split()]

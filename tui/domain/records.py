@@ -96,7 +96,10 @@ class ChecklistItem(Struct, frozen=True, omit_defaults=True):
 
 
 class Card(Struct, frozen=True, omit_defaults=True):
-    """A work item. `column` is a column id of its experiment, `rank` orders it there, `people` are participant uids."""
+    """A work item. `column` is a column id of its experiment, `rank` orders it there, `people` are participant uids.
+
+    A recurring card that is on again keeps in `last_done` when it was finished the last time.
+    """
 
     uid: str
     experiment: str
@@ -120,6 +123,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     needs: tuple[str, ...] = ()
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    last_done: datetime | None = None
     archived_at: datetime | None = None
     orphaned: bool = False
 

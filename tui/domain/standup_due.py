@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.domain.flow import local_day, zone_of
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment
-from tui.domain.standup_work import unfinished_cards
+from tui.domain.standup_work import cards_in_progress, unfinished_cards
 from tui.domain.workspace import Workspace
 
 
@@ -37,10 +37,10 @@ def waiting_cards_due(
     """
     found: list[Card] = []
     for experiment in experiments:
-        waiting = {column.id for column in experiment.definition.columns if column.role == "waiting"}
+        walked = {card.uid for card in cards_in_progress(workspace, [experiment])}
         today = local_day(now, zone_of(experiment.timezone))
         for card in unfinished_cards(workspace, [experiment]):
-            idle = card.column in waiting and card.started_at is None and card.blocked is None and not card.expedite
+            idle = card.uid not in walked and card.blocked is None and not card.expedite
             if idle and due_soon(card, policy, today) is not None:
                 found.append(card)
     return sorted(found, key=lambda card: (card.due or date.max, card.uid))

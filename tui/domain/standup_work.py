@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from tui.domain.definition import ColumnDefinition
 from tui.domain.records import Card, Experiment
 from tui.domain.wip import in_progress, takes_more
 from tui.domain.workspace import Workspace
@@ -13,19 +14,23 @@ from tui.domain.workspace import Workspace
 def finished_since(workspace: Workspace, experiments: Iterable[Experiment], since: datetime) -> list[Card]:
     """Return the cards that were finished since a time: of the rightmost column first, there in the order finished.
 
-    What was archived since then is among them: it is done all the same.
+    What was archived since then is among them, and a recurring card that was done and is on again: both are done.
     """
     found: list[tuple[int, datetime, int, Card]] = []
     for experiment in experiments:
-        columns = experiment.definition.columns
-        aside = [card for card in workspace.set_aside(experiment.uid) if card.archived_at is not None]
-        for place, column in enumerate(reversed(columns)):
-            if column.role == "finished":
-                archived = (card for card in aside if card.column == column.id)
-                for card in (*workspace.lane_cards(experiment.uid, column.id), *archived):
-                    if card.finished_at is not None and card.finished_at >= since:
-                        found.append((place, card.finished_at, card.number, card))
+        places = {column.id: place for place, column in enumerate(reversed(experiment.definition.columns))}
+        archived = (card for card in workspace.set_aside(experiment.uid) if card.archived_at is not None)
+        on_board = (card for column in places for card in workspace.lane_cards(experiment.uid, column))
+        for card in (*on_board, *archived):
+            done = done_at(card)
+            if done is not None and done >= since and card.column in places:
+                found.append((places[card.column], done, card.number, card))
     return [card for *_, card in sorted(found, key=lambda each: (*each[:3], each[3].uid))]
+
+
+def done_at(card: Card) -> datetime | None:
+    """Return when a card was done; a recurring one that is on again, when it was the last time."""
+    return card.finished_at or card.last_done
 
 
 def blocked_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
@@ -72,8 +77,7 @@ def unfinished_cards(workspace: Workspace, experiments: Iterable[Experiment]) ->
     for experiment in experiments:
         cards = [
             card
-            for column in experiment.definition.columns
-            if column.role != "finished"
+            for column in _open_columns(experiment)
             for card in workspace.lane_cards(experiment.uid, column.id)
         ]
         yield from sorted(cards, key=lambda card: card.number)
@@ -90,15 +94,22 @@ def card_uids(workspace: Workspace, experiments: Iterable[Experiment]) -> set[st
 
 
 def _in_order(cards: Iterable[Card], experiments: Iterable[Experiment]) -> list[Card]:
-    """Return cards as they are walked: what is begun first, from right to left, in each column by age."""
-    places: dict[tuple[str, str], int] = {}
-    for experiment in experiments:
-        columns = [column.id for column in experiment.definition.columns if column.role != "finished"]
-        places |= {(experiment.uid, column): place for place, column in enumerate(reversed(columns))}
-    last = len(places)
+    """Return cards as they are walked: what is begun first, active columns before waiting ones, each from right to left.
 
-    def order(card: Card) -> tuple[bool, bool, int, datetime, str]:
+    In a column the oldest card comes first, and recurring ones come after all others.
+    """
+    places: dict[tuple[str, str], tuple[bool, int]] = {}
+    for experiment in experiments:
+        for place, column in enumerate(reversed(_open_columns(experiment))):
+            places[experiment.uid, column.id] = column.role == "waiting", place
+    last = (True, len(places))
+
+    def order(card: Card) -> tuple[bool, bool, tuple[bool, int], datetime, str]:
         place = places.get((card.experiment, card.column), last)
         return card.kind == "recurring", card.started_at is None, place, card.started_at or card.created_at, card.uid
 
     return sorted(cards, key=order)
+
+
+def _open_columns(experiment: Experiment) -> list[ColumnDefinition]:
+    return [column for column in experiment.definition.columns if column.role != "finished"]

@@ -8,9 +8,10 @@ from tui.app.chips import LEVEL_STYLES
 from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, StopSections
 from tui.domain.consent import missing_words
-from tui.domain.dates import day_words
+from tui.domain.dates import near_words
 from tui.domain.flow import local_day
 from tui.domain.records import Card
+from tui.domain.standup_work import done_at
 
 
 class CardRows(StopSections):
@@ -34,7 +35,7 @@ class CardRows(StopSections):
                 yield from self._fact("needs", view.mask.text(card.blocked.needs))
         elif self.item.step == "blocked":
             yield Row((Span("not blocked any more", "ok"),))
-        if self.item.step == "done" and card.finished_at is None:
+        if self.item.step == "done" and done_at(card) is None:
             yield Row((Span("opened again", "warn"),))
         yield from self._spans(
             "owner", (Span(view.teammate(card.assignee)),) if card.assignee else (Span("nobody", "muted"),)
@@ -60,9 +61,10 @@ class CardRows(StopSections):
         if age is None and due:
             where.append(due)
         yield from self._spans("where", joined(where, "   "))
-        if card.finished_at is not None:
-            finished = day_words(local_day(card.finished_at, board.zone), board.today)
-            took = f", {cycle}d cycle time" if cycle is not None else ""
+        done = done_at(card) if self.item.step == "done" or card.finished_at is not None else None
+        if done is not None:
+            finished = near_words(local_day(done, board.zone), board.today)
+            took = f", {cycle}d cycle time" if cycle is not None else "" if card.finished_at else ", and on again"
             yield from self._spans("finished", (Span(f"{finished}{took}"),))
             yield from self._learned(card)
         elif age is not None:

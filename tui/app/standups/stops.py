@@ -9,6 +9,7 @@ from tui.domain.dates import ago_words, near_words, short_date
 from tui.domain.definition import ColumnDefinition
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
+from tui.domain.standup_work import done_at
 from tui.domain.vocabulary import Step
 from tui.domain.waiting import stage_words, waiting_among
 
@@ -78,7 +79,7 @@ def sign(view: StandupView, item: StandupItem) -> Span:
             return Span(glyphs.blocked, "danger")
         case "expedite":
             return Span(glyphs.expedite, "learn")
-        case "done" if not isinstance(record, Card) or record.finished_at is not None:
+        case "done" if not isinstance(record, Card) or done_at(record) is not None:
             return Span(glyphs.ticked, "ok")
         case "doing" if isinstance(record, Card):
             if record.kind == "recurring":
@@ -149,8 +150,9 @@ def keys_of(view: StandupView, item: StandupItem) -> Keys:
     if item.step == "pulse":
         tick = (("x", "tick"),) if view.decided else ()
         return (*tick, ("e", "who is here"), decide, NEXT)
-    if item.step == "done" and card is not None and card.finished_at is not None:
-        return (("n", "what we learned"), ("H", f"back to {_beside(view, item, card, -1)}"), decide, NEXT)
+    if item.step == "done" and card is not None and done_at(card) is not None:
+        back = (("H", f"back to {_beside(view, item, card, -1)}"),) if card.finished_at and not card.archived_at else ()
+        return (("n", "what we learned"), *back, decide, NEXT)
     if item.step == "customers":
         return (*_customer_keys(record), note, decide, NEXT)
     if card is None:
@@ -201,7 +203,7 @@ def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
     standup, mask = view.standup, view.mask
     for item in standup.items[: at + 1]:
         card = view.workspace.cards.get(item.uid)
-        if item.step == "done" and card is not None and card.finished_at is not None:
+        if item.step == "done" and card is not None and done_at(card) is not None:
             learned = [note for note in view.workspace.notes_of(card.uid) if note.kind == "learned"]
             told = mask.words(learned[-1], view.workspace, view.today, whole=False)[0] if learned else Shown("")
             words = f"learned: {one_line(told)}" if learned else "learning still open"

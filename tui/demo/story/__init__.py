@@ -5,7 +5,7 @@ from tui.demo.story.development import DEVELOPMENT
 from tui.demo.story.experience import EXPERIENCE
 from tui.demo.story.people import AGREED, KNOWN
 from tui.demo.story.retention import RETENTION
-from tui.demo.story.standups import STANDUPS
+from tui.demo.story.standups import DID, STANDUPS
 from tui.demo.story.talks import TALKS
 
-LINES: tuple[Line, ...] = (*KNOWN, *AGREED, *DEVELOPMENT, *TALKS, *EXPERIENCE, *RETENTION, *STANDUPS)
+LINES: tuple[Line, ...] = (*KNOWN, *AGREED, *DEVELOPMENT, *TALKS, *EXPERIENCE, *RETENTION, *STANDUPS, *DID)

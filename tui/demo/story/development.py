@@ -87,6 +87,7 @@ SET_UP = (
     told(
         "11-20 13:30", "cleo", "steps", "CD-5", "Choose the question", "Send it to forty accounts", "Read the answers"
     ),
+    told("11-20 11:25", "ben", "due", "CD-30", "11-24"),
     told("11-20 13:40", "cleo", "due", "CD-5", "11-30"),
     told("11-22 17:36", "cleo", "tick", "CD-5", 2),
     told("11-22 18:59", "cleo", "hurry", "CD-32"),

@@ -38,7 +38,16 @@ STANDUPS = (
     told(
         *("11-20 09:02", "ana", "standup", ALL, 571),
         ("Legal gets the consent form today", "ana", "11-20", "CD-2"),
+        ("Finish the shared list before anything else", "cleo", "11-20", "CX-9"),
         ("Interview P05 without a recording", "ben", "11-23", "CD-29"),
     ),
 )
 """None on 12 November, when everybody was out, and none on the last Monday yet."""
+
+DID = (
+    told("11-03 17:00", "cleo", "did", "Ask forty accounts"),
+    told("11-06 15:30", "ben", "did", "Four cards in DOING"),
+    told("11-18 16:30", "pm", "did", "Decide on CR"),
+    told("11-20 16:21", "ana", "did", "Legal gets the consent form"),
+)
+"""What was done of what is not done with a card, or before the card is. Requests are still to be answered first."""

@@ -125,6 +125,15 @@ MET = (
         duration=90,
         cards="CD-31",
     ),
+    told(
+        *("11-20 11:20", "ben", "met", "interview", "P02"),
+        at="11-24 08:30",
+        status="confirmed",
+        channel="phone",
+        duration=30,
+        cards="CD-30",
+        expectation="The forms have worn him out; one person to call would do.",
+    ),
     told("11-22 18:50", "cleo", "met", "support_contact", "P03", channel="email", direction="inbound"),
     told(
         *("11-23 08:50", "ben", "met", "interview", "P04"),

@@ -220,7 +220,7 @@ def clock_fields(context: Context, card: Card, role: Role) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     again = card.kind == "recurring" and card.finished_at is not None and role != "finished"
     if again:
-        fields["started_at"] = None
+        fields |= {"started_at": None, "last_done": card.finished_at}
     if role != "waiting" and (again or card.started_at is None):
         fields["started_at"] = context.now
     if role != "finished":

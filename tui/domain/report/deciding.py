@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.domain.decided import Followed, followed, last_decisions
 from tui.domain.flow import local_day
+from tui.domain.permits import NOT_FOR_READER
 from tui.domain.records import Standup
 from tui.domain.report.parts import Decided
 from tui.domain.report.telling import Teller
@@ -18,9 +19,16 @@ def decided_in(teller: Teller, standup: Standup | None) -> tuple[Decided, ...]:
 
 
 def decided_before(teller: Teller, standup: Standup | None) -> tuple[Decided, ...]:
-    """Return the decisions of the last standup, and those of earlier ones that are still open."""
+    """Return the decisions of the last standup, and those of earlier ones that are still open.
+
+    Whoever gets no such texts is told that there are some: what became of them says nothing without them.
+    """
     before = standup.started_at if standup is not None else teller.now
     found = last_decisions(teller.workspace, teller.experiments, teller.policy, before, teller.now)
+    if teller.lens.profile == "public":
+        if found:
+            teller.lens.omit("last decisions", NOT_FOR_READER)
+        return ()
     return tuple(_decided(teller, each) for each in found)
 
 

@@ -51,7 +51,7 @@ class Said(Struct, frozen=True):
 class Done(Struct, frozen=True):
     """A finished card, the days it took, and what was learned from it, the latest first; `withheld` may not be told.
 
-    `archived` says whether it is off the board by now.
+    `archived` says whether it is off the board by now. A recurring card that is on again was done on the day `last`.
     """
 
     card: CardName
@@ -61,6 +61,7 @@ class Done(Struct, frozen=True):
     learned: tuple[Said, ...] = ()
     withheld: int = 0
     archived: bool = False
+    last: date | None = None
 
 
 class Halted(Struct, frozen=True):

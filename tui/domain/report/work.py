@@ -106,6 +106,7 @@ class Work:
             learned=told,
             withheld=len(learned) - len(told),
             archived=card.archived_at is not None,
+            last=local_day(card.last_done, self._zone(card)) if card.last_done and not card.finished_at else None,
         )
 
     def _underway(self, card: Card) -> Underway:

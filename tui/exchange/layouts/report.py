@@ -22,9 +22,11 @@ from tui.exchange.layouts.report_work import (
     due,
     due_line,
     expedite,
+    followed_line,
     named,
     pulled,
     since_words,
+    still_open,
     underway_line,
 )
 from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
@@ -55,10 +57,10 @@ def _full(report: StandupReport) -> list[Section]:
         blocked(report),
         *expedite(report),
         doing(report),
+        *due(report),
         customers(report),
         hypotheses(report),
         metrics(report),
-        *due(report),
         pulled(report),
         *decided_before(report),
         decisions(report),
@@ -99,7 +101,7 @@ def _three(report: StandupReport) -> list[Section]:
         *report.attendees,
         *(card.owner for cards in (report.done, report.blocked, report.expedite, report.doing) for card in cards),
         *(card.owner for card in report.due),
-        *(decided.owner for decided in report.decisions),
+        *(decided.owner for decided in (*still_open(report), *report.decisions)),
     ]
     known = sorted({owner for owner in owners if owner}, key=lambda owner: (owner.casefold(), owner))
     sections = [Section(owner, tuple(_answers(report, owner))) for owner in known]
@@ -124,6 +126,7 @@ def _answers(report: StandupReport, owner: str) -> list[Line]:
         ),
         *(underway_line(report, replace(each, owner="")) for each in report.doing if each.owner == owner),
         *(due_line(report, replace(each, owner="")) for each in report.due if each.owner == owner),
+        *(followed_line(report, replace(each, owner="")) for each in still_open(report) if each.owner == owner),
         *(decision_line(report, replace(each, owner="")) for each in report.decisions if each.owner == owner),
     ]
     halted = [blocked_line(report, replace(each, owner="", needs="")) for each in report.blocked if each.owner == owner]

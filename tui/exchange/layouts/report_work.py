@@ -59,7 +59,7 @@ def said_parts(said: Said) -> list[Part]:
 
 def done(report: StandupReport) -> Section:
     """Return what was finished, and what was learned from it."""
-    lines = tuple(map(_done, report.done))
+    lines = tuple(_done(report, each) for each in report.done)
     return Section("Done", lines or (NONE,), count=len(lines) or None)
 
 
@@ -104,7 +104,7 @@ def pulled(report: StandupReport) -> Section:
 def decided_before(report: StandupReport) -> list[Section]:
     """Return what became of the last decisions, or no section where there were none."""
     found = report.decided_before
-    lines = (*(_followed(report, each) for each in found[:MOST]), *more("decisions", found))
+    lines = (*(followed_line(report, each) for each in found[:MOST]), *more("decisions", found))
     return [Section("Last decisions", lines)] if lines else []
 
 
@@ -119,6 +119,26 @@ def decision_line(report: StandupReport, decided: Decided) -> Line:
     by = [DASH, Part(f"by {day_words(decided.due, report.day)}")] if decided.due else []
     about = aside(decided.card) if decided.card else []
     return item(shortened(decided.text), *_owner(decided.owner), *by, *about)
+
+
+def still_open(report: StandupReport) -> list[Decided]:
+    """Return what was decided before and is still to be done."""
+    return [each for each in report.decided_before if each.state in ("open", "overdue")]
+
+
+def followed_line(report: StandupReport, decided: Decided) -> Line:
+    """Return a decision of before with what became of it."""
+    ended = f" {near_words(decided.ended, report.day)}" if decided.ended else ""
+    sign, kind = _BECAME[decided.state]
+    match decided.state:
+        case "overdue":
+            became = f"{decided.late} d late"
+        case "open":
+            became = f"due {near_words(decided.due, report.day)}" if decided.due else "open"
+        case state:
+            became = f"{state.replace('_', ' ')}{ended}"
+    about = aside(decided.card) if decided.card else []
+    return item(shortened(decided.text), *_owner(decided.owner), DASH, Part(became, kind), *about, sign=sign, kind=kind)
 
 
 def due_parts(report: StandupReport, found: Due | None) -> list[Part]:
@@ -157,7 +177,7 @@ def blocked_line(report: StandupReport, card: Halted) -> Line:
     return item(*parts, *needs, *due_parts(report, card.due), *_owner(card.owner), sign="■", kind="danger")
 
 
-def _done(card: Done) -> Line:
+def _done(report: StandupReport, card: Done) -> Line:
     board = card.board
     declared = ", declared" if board.declared else ""
     took = [] if card.days is None else [DASH, Part(f"{card.days} d")]
@@ -165,23 +185,11 @@ def _done(card: Done) -> Line:
     learned: list[Part] = []
     for said in card.learned:
         learned += [Part("; ") if learned else Part(""), *said_parts(said)]
+    if card.last is not None:
+        took = [DASH, muted(f"recurring, done {near_words(card.last, report.day)}")]
     told = [DASH, Part("learned: "), *(learned or [muted("left out" if card.withheld else "nothing recorded")])]
+    told = [] if card.last is not None and not learned and not card.withheld else told
     return item(*named(card.card, archived=card.archived), *took, *told, sign="✓", kind="ok")
-
-
-def _followed(report: StandupReport, decided: Decided) -> Line:
-    """Return a decision of before with what became of it."""
-    ended = f" {near_words(decided.ended, report.day)}" if decided.ended else ""
-    sign, kind = _BECAME[decided.state]
-    match decided.state:
-        case "overdue":
-            became = f"{decided.late} d late"
-        case "open":
-            became = f"due {near_words(decided.due, report.day)}" if decided.due else "open"
-        case state:
-            became = f"{state.replace('_', ' ')}{ended}"
-    about = aside(decided.card) if decided.card else []
-    return item(shortened(decided.text), *_owner(decided.owner), DASH, Part(became, kind), *about, sign=sign, kind=kind)
 
 
 def _owner(owner: str) -> list[Part]:
