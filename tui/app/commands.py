@@ -173,6 +173,12 @@ KEYS: tuple[KeyGroup, ...] = (
                 ),
                 "standup",
             ),
+            KeyRow(
+                "x",
+                "had, kept, answered, done",
+                (Command("tick", "Tick what is talked about: a session, a promise, a decision", ("x",)),),
+                "standup",
+            ),
             KeyRow("m", "note a decision", (Command("decide", "Note a decision: who, by when", ("m",)),), "standup"),
             KeyRow(
                 "tab",

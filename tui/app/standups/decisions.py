@@ -44,8 +44,9 @@ def _tail(view: StandupView, follows: Followed) -> tuple[Span, ...]:
 
 
 def tickable(decided: Sequence[Followed]) -> list[Followed]:
-    """Return the decisions that can be ticked, and those that were, in the order they are shown."""
-    return [each for each in decided[:MOST_DECIDED] if each.is_open or each.state == "done"]
+    """Return the decisions that can be ticked, in the order they are shown, and after them those that were."""
+    found = [each for each in decided[:MOST_DECIDED] if each.is_open or each.state == "done"]
+    return sorted(found, key=lambda each: not each.is_open)
 
 
 def decision_choices(view: StandupView, decided: Sequence[Followed]) -> list[Choice]:

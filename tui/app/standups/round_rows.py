@@ -82,12 +82,11 @@ class RoundRows(StopSections):
             yield Row((Span(f"and {len(view.decided) - MOST_DECIDED} before", "muted"),))
 
     def _decided_title(self) -> str:
-        """Return over the last decisions when they were made: `DECIDED ON FRIDAY`; with older ones, just that."""
-        days = {local_day(each.decision.at, self.view.zone) for each in self.view.decided}
-        if len(days) > 1:
-            return "Decided before"
-        day = days.pop()
-        return f"Decided on {day:%A}" if (self.view.today - day).days < 7 else f"Decided on {short_date(day)}"
+        """Return over the last decisions when they were made: `Decided on Friday`, `Decided on Friday and before`."""
+        days = sorted({local_day(each.decision.at, self.view.zone) for each in self.view.decided})
+        day = days[-1]
+        when = f"{day:%A}" if (self.view.today - day).days < 7 else short_date(day)
+        return f"Decided on {when}{' and before' if len(days) > 1 else ''}"
 
     def _what(self) -> str:
         titles = [self.view.mask.text(each.definition.title) for each in self.view.experiments]

@@ -18,7 +18,7 @@ class StopRows(CardRows, CustomerRows, RoundRows):
         match self.item.step:
             case "pulse":
                 return list(self._pulse())
-            case "pull":
+            case "pull" if not self.item.uid:
                 return list(self._pull())
             case "off_board":
                 return list(self._off_board())

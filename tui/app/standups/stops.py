@@ -89,6 +89,12 @@ def sign(view: StandupView, item: StandupItem) -> Span:
         case "customers" if isinstance(record, Participant):
             level = view.keeping(record).level
             return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])
+        case "customers" if isinstance(record, Note) and any(
+            each.late for each in waiting_among([record], view.policy, view.today)
+        ):
+            return Span(glyphs.late, "danger")
+        case "pull" if item.uid:
+            return Span(glyphs.late, "warn")
         case _:
             return Span(glyphs.dot, "muted")
 
@@ -148,7 +154,7 @@ def keys_of(view: StandupView, item: StandupItem) -> Keys:
     if item.step == "off_board":
         return (("a", "add a card"), decide, NEXT)
     if item.step == "pulse":
-        tick = (("x", "tick"),) if view.decided else ()
+        tick = (("x", "tick"),) if any(each.is_open for each in view.decided) else ()
         return (*tick, ("e", "who is here"), decide, NEXT)
     if item.step == "done" and card is not None and done_at(card) is not None:
         back = (("H", f"back to {_beside(view, item, card, -1)}"),) if card.finished_at and not card.archived_at else ()

@@ -14,6 +14,7 @@ from tui.app.paint import BLANK, Row, Span, key_spans
 from tui.app.screens.on_card import OnCard
 from tui.app.standups.fitting import cut_last, key_rows, tidy
 from tui.app.standups.heads import pulse_row, strip_rows, title_row
+from tui.app.standups.overview import customers_rows
 from tui.app.standups.rows import StopRows
 from tui.app.standups.stops import NEXT, after, heading, keys_of, said_rows
 from tui.app.standups.view import StandupView
@@ -25,7 +26,7 @@ from tui.domain.errors import NotFound
 from tui.domain.records import Card, Standup, StandupItem
 from tui.domain.standup import experiments_of
 
-SIDE_FROM, SIDE, NARROW, LOW, LOWEST = 120, 42, 100, 30, 18
+SIDE_FROM, SIDE, NARROW, HIGH, LOW, LOWEST = 120, 42, 100, 40, 30, 18
 WIDEST = 94
 
 
@@ -290,6 +291,8 @@ class StandupPicture(OnCard):
             inner = Span(indent + "   ")
             yield from (BLANK, BLANK, Row((inner, Span("WHAT NOW?", "muted bold"))))
             yield from (Row((inner, *spans)) for spans in key_rows(keys_of(view, item), self._stop_width))
+            if item.step == "customers" and self._has_side and self.app.size.height >= HIGH:
+                yield from (Row((inner, *row.left)) for row in customers_rows(view, self.at, self._stop_width))
 
     def _keys_below(self) -> tuple[Row, ...]:
         """Return the keys of the stop where rows are scarce: below it, so that they are always in sight."""
