@@ -20,7 +20,9 @@ from tests.app.user import User, seated
 from tests.session.windows import Disk
 from tui.app.app import CustdevApp
 from tui.definitions.catalog import Catalog
+from tui.demo import DEMO_NOW, build_demo
 from tui.session import Session
+from tui.settings import load_workspace_settings
 
 OpenSession: TypeAlias = Callable[..., Session]
 Sit: TypeAlias = Callable[..., AbstractAsyncContextManager[User]]
@@ -51,6 +53,22 @@ def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(_sample: Path, folder: Path) -> Path:
     """Fill the workspace with the sample."""
     return Path(shutil.copytree(_sample, folder))
+
+
+@pytest.fixture(scope="session")
+def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "workspace"
+    build_demo(folder)
+    return folder
+
+
+@pytest.fixture
+def demo_session(_demo: Path, folder: Path) -> Iterator[Session]:
+    """Open a session on the demo, on the Monday morning it tells of."""
+    shutil.copytree(_demo, folder)
+    opened = Session.open(folder, policy=load_workspace_settings(folder)[0].policy, clock=lambda: DEMO_NOW)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.app.user import SMALL, USUAL, WIDE, Size, seated
-from tui.demo import DEMO_NOW, build_demo
 from tui.session import Session
-from tui.settings import load_workspace_settings
 
 BOARD = "customer-development"
 BOARDS = (BOARD, "customer-experience-experiment", "customer-retention-experiment")
 NAMES = ("Marta", "Nowicka", "Levi", "Brandt", "Juho", "Haverkamp", "@example.com", "Brindlewick")
 
 
-@pytest.fixture(scope="module")
-def _demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "workspace"
-    build_demo(folder)
-    return folder
-
-
-@pytest.fixture
-def session(_demo: Path, folder: Path) -> Iterator[Session]:
-    shutil.copytree(_demo, folder)
-    policy = load_workspace_settings(folder)[0].policy
-    opened = Session.open(folder, policy=policy, clock=lambda: DEMO_NOW)
-    yield opened
-    opened.close()
-
-
 @pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
 @pytest.mark.parametrize("board", BOARDS)
-async def test_a_board_opens_and_says_that_it_is_the_demo(session: Session, board: str, size: Size) -> None:
-    async with seated(session, board=board, size=size, label="demo") as user:
+async def test_a_board_opens_and_says_that_it_is_the_demo(demo_session: Session, board: str, size: Size) -> None:
+    async with seated(demo_session, board=board, size=size, label="demo") as user:
         assert user.grid[0].strip().startswith("demo  Customer")
         await user.press("l", "j", "enter")
         assert not any(name in user.text for name in NAMES)
@@ -58,20 +36,22 @@ async def test_a_board_opens_and_says_that_it_is_the_demo(session: Session, boar
         (("S",), "demo  Standup"),
     ],
 )
-async def test_a_screen_has_something_to_show(session: Session, size: Size, keys: tuple[str, ...], words: str) -> None:
-    async with seated(session, board=BOARD, size=size, label="demo") as user:
+async def test_a_screen_has_something_to_show(
+    demo_session: Session, size: Size, keys: tuple[str, ...], words: str
+) -> None:
+    async with seated(demo_session, board=BOARD, size=size, label="demo") as user:
         await user.press(*({"/": "slash"}.get(key, key) for key in keys))
         assert words in user.text
         assert not any(name in user.text for name in NAMES)
 
 
-async def test_names_are_there_for_who_asks(session: Session) -> None:
-    async with seated(session, board=BOARD, label="demo") as user:
+async def test_names_are_there_for_who_asks(demo_session: Session) -> None:
+    async with seated(demo_session, board=BOARD, label="demo") as user:
         await user.press("P", "asterisk")
         assert "Marta Nowic" in user.text
         assert "names shown" in user.footer
 
 
-async def test_a_workspace_of_ones_own_has_no_label(session: Session) -> None:
-    async with seated(session, board=BOARD) as user:
+async def test_a_workspace_of_ones_own_has_no_label(demo_session: Session) -> None:
+    async with seated(demo_session, board=BOARD) as user:
         assert "demo" not in user.grid[0]

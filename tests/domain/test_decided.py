@@ -126,6 +126,21 @@ def test_open_ones_of_earlier_standups_come_along_and_done_ones_do_not() -> None
     assert [each.decision.text for each in last(world)] == ["Later", "Open"]
 
 
+def test_one_that_was_done_since_the_last_standup_is_told_once_more() -> None:
+    world = World()
+    first = held(world)
+    decision = decide(world, first, "Done since")
+    world.later()
+    held(world)
+    world.later(HOUR)
+    world.do(operations.tick_decision, first.uid, decision.uid)
+    assert [each.state for each in last(world)] == ["done"]
+    world.later()
+    held(world)
+    world.later()
+    assert last(world) == []
+
+
 def test_what_is_open_for_a_month_is_not_brought_up_again() -> None:
     world = World()
     decide(world, held(world), "Old", due=TUESDAY)

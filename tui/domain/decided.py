@@ -53,18 +53,19 @@ def followed(workspace: Workspace, standup: Standup, decision: StandupDecision, 
 def last_decisions(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, before: datetime, now: datetime
 ) -> list[Followed]:
-    """Return the decisions of the last standup over each of some boards, and those of earlier ones that are still open.
+    """Return the decisions of the last standup over each of some boards, and those of earlier ones that were open then.
 
     Only standups count that began `before` a time; the latest comes first.
     """
-    held = [last_standup(workspace, each.uid, before) for each in experiments]
-    latest = {each.uid for each in held if each is not None}
+    held = [standup for each in experiments if (standup := last_standup(workspace, each.uid, before)) is not None]
+    latest, begun = {each.uid for each in held}, min((each.started_at for each in held), default=before)
     today = policy.day(now)
     found: list[Followed] = []
     for standup, decision in _decisions(workspace, experiments, before):
         follows = followed(workspace, standup, decision, today)
         since = decision.due or policy.day(decision.at)
-        if standup.uid in latest or (follows.is_open and today - since <= CARRIED):
+        was_open = today - since <= CARRIED if follows.ended is None else follows.ended >= begun
+        if standup.uid in latest or was_open:
             found.append(follows)
     return found
 

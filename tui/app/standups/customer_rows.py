@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.app.paint import BLANK, Row, Shown, Span, joined
 from tui.app.permission import SIGN_STYLES
-from tui.app.standups.sections import MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
+from tui.app.standups.sections import GAP, MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
 from tui.domain.consent import SIGNS, agreed_words, statuses
 from tui.domain.dates import day_words, near_words
 from tui.domain.people_phrases import method_words
@@ -38,7 +38,7 @@ class CustomerRows(StopSections):
         if len(people) > 1:
             yield from self._section("PEOPLE")
         for person in people[:MOST_PEOPLE] if len(people) > 1 else ():
-            yield Row((Span(f"{person.pid}  ", "people"), *self._agreed(person)))
+            yield Row((Span(f"{person.pid}  ", "people"), *joined(self._agreed(person), GAP)))
         uids = {uid for person in people for uid in view.workspace.note_uids_about(person.uid)}
         said = [note for uid in uids if (note := view.workspace.notes[uid]).touchpoint == touchpoint.uid]
         if said:
@@ -63,16 +63,14 @@ class CustomerRows(StopSections):
         """Yield who is met, where it is one person."""
         if about := self._about(person):
             yield from self._spans("who", (Span(about),))
-        yield from self._spans("last touch", self._touched(person))
-        yield from self._spans("agreed to", self._agreed(person))
+        yield from self._groups("last touch", self._last_touch(person))
+        yield from self._groups("agreed to", self._agreed(person))
 
-    def _agreed(self, person: Participant) -> tuple[Span, ...]:
+    def _agreed(self, person: Participant) -> Iterator[tuple[Span, ...]]:
         known = statuses(self.view.workspace, person, self.view.today)
-        groups = []
         for scope, word in _PLANNED_SCOPES.items():
             sign = SIGNS[known.get(scope, "unknown")]
-            groups.append((Span(f"{self.view.glyphs.sign(sign)} ", SIGN_STYLES[sign]), Span(word, "muted")))
-        return joined(groups, "   ")
+            yield (Span(f"{self.view.glyphs.sign(sign)} ", SIGN_STYLES[sign]), Span(word, "muted"))
 
     def _cards(self, cards: Iterable[Card]) -> Iterator[Row]:
         """Yield the cards something is about, with where they stand."""
@@ -84,7 +82,7 @@ class CustomerRows(StopSections):
         yield Row((Span(person.pid, "people bold"), Span(f"  {self._about(person)}", "bright bold")))
         yield BLANK
         keeping = self.view.keeping(person)
-        yield from self._spans("last touch", self._touched(person))
+        yield from self._groups("last touch", self._last_touch(person))
         ideal, longest = (day_words(day, self.view.today) for day in (keeping.ideal, keeping.max))
         words = f"ideally by {ideal}, at most by {longest}"
         yield from self._spans("", (Span(words, "muted"),))
@@ -124,7 +122,9 @@ class CustomerRows(StopSections):
         due = [each for each in others if each.met is None]
         if due:
             late = sum(each.is_overdue for each in due)
-            yield Row((Span(f"{late} more overdue, {len(due) - late} due", "bright bold"),))
+            counts = [f"{late} more overdue"] if late else []
+            counts += [f"{len(due) - late} due"] if len(due) > late else []
+            yield Row((Span(", ".join(counts), "bright bold"),))
             yield BLANK
         else:
             yield Row((Span("Everybody else heard from us in time.", "ok"),))

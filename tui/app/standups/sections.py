@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.app.chips import LEVEL_STYLES
-from tui.app.paint import BLANK, Row, Shown, Span, cut, wrap, wrap_all
+from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, width_of, wrap, wrap_all
 from tui.app.roster import segment_words
 from tui.app.standups.view import StandupView
 from tui.domain.dates import ago_words, near_words
@@ -14,6 +14,7 @@ from tui.domain.standup_customers import DUE, next_meeting
 
 LABEL = 13
 ABOUT = 30
+GAP = "   "
 MOST_NOTES, MOST_PEOPLE, MOST_LINES = 6, 8, 3
 
 
@@ -37,6 +38,16 @@ class StopSections:
 
     def _spans(self, label: str, spans: tuple[Span, ...]) -> Iterator[Row]:
         yield Row((Span(f"{label:<{LABEL}}", "muted"), *spans))
+
+    def _groups(self, label: str, groups: Iterable[tuple[Span, ...]]) -> Iterator[Row]:
+        """Yield groups of words beside their label, in as many rows as they need."""
+        taken: list[tuple[Span, ...]] = []
+        for group in groups:
+            if taken and width_of(joined([*taken, group], GAP)) > self.width - LABEL:
+                yield from self._spans(label, joined(taken, GAP))
+                label, taken = "", []
+            taken.append(group)
+        yield from self._spans(label, joined(taken, GAP))
 
     def _fact(self, label: str, text: Shown) -> Iterator[Row]:
         """Yield a text beside its label."""
@@ -72,7 +83,11 @@ class StopSections:
         return Shown(" · ".join(word for word in (person.relationship or "", segments) if word and word != "–"))
 
     def _touched(self, person: Participant) -> tuple[Span, ...]:
-        """Return how long ago somebody was met; whoever is met before the next standup is not said to be overdue."""
+        """Return in a row how long ago somebody was met, and whether they are met before the next standup."""
+        return joined(self._last_touch(person), GAP)
+
+    def _last_touch(self, person: Participant) -> Iterator[tuple[Span, ...]]:
+        """Yield how long ago somebody was met; whoever is met before the next standup is not said to be overdue."""
         view = self.view
         keeping = view.keeping(person)
         style = LEVEL_STYLES[keeping.level]
@@ -81,10 +96,10 @@ class StopSections:
         said = ago_words(keeping.since) if keeping.last else "never met"
         said = f"{said}, {over}d over" if over > 0 and keeping.level == 3 else said
         met = next_meeting(view.workspace, person, view.policy, view.today) if keeping.state in DUE else None
-        if met is None:
-            return (sign, Span(said, style))
-        day = near_words(view.policy.day(met.at), view.today)
-        return (sign, Span(said, style.split()[0]), Span(f"   met {day}, so not {keeping.state}", "ok"))
+        yield (sign, Span(said, style if met is None else style.split()[0]))
+        if met is not None:
+            day = near_words(view.policy.day(met.at), view.today)
+            yield (Span(f"met {day}, so not {keeping.state}", "ok"),)
 
     def _noted(self, note: Note) -> Iterator[Row]:
         view = self.view
