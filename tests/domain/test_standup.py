@@ -184,6 +184,19 @@ def test_what_is_nearest_to_being_finished_is_walked_first_and_there_the_oldest(
     assert [number for step, number in plan(world) if step == "doing"] == [old.number, young.number, 1, 2, 3]
 
 
+def test_started_work_that_waits_is_walked_last() -> None:
+    waiting = replace(BOARD.columns[0], id="customer", title="WAITING FOR CUSTOMER")
+    world = World(replace(BOARD, columns=(*BOARD.columns[:2], waiting, *BOARD.columns[2:])))
+    back, waits, doing, review = world.add(), world.add(), world.add(), world.add()
+    for card in (back, waits, doing, review):
+        world.do(operations.move_card, card.uid, "doing")
+        world.later(HOUR)
+    for card, column in ((back, "todo"), (waits, "customer"), (review, "review")):
+        world.do(operations.move_card, card.uid, column)
+    numbers = [number for step, number in plan(world) if step == "doing"]
+    assert numbers == [review.number, doing.number, waits.number, back.number]
+
+
 def test_done_is_also_what_was_archived_since() -> None:
     world = World()
     before, told, canceled = world.add(), world.add(), world.add()

@@ -76,9 +76,7 @@ def unfinished_cards(workspace: Workspace, experiments: Iterable[Experiment]) ->
     """Yield the cards on the boards that are not in a finished column, by board and number."""
     for experiment in experiments:
         cards = [
-            card
-            for column in _open_columns(experiment)
-            for card in workspace.lane_cards(experiment.uid, column.id)
+            card for column in _open_columns(experiment) for card in workspace.lane_cards(experiment.uid, column.id)
         ]
         yield from sorted(cards, key=lambda card: card.number)
 
@@ -94,7 +92,7 @@ def card_uids(workspace: Workspace, experiments: Iterable[Experiment]) -> set[st
 
 
 def _in_order(cards: Iterable[Card], experiments: Iterable[Experiment]) -> list[Card]:
-    """Return cards as they are walked: what is begun first, active columns before waiting ones, each from right to left.
+    """Return cards as they are walked: what is begun first, active columns before waiting ones, from right to left.
 
     In a column the oldest card comes first, and recurring ones come after all others.
     """
