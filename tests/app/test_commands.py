@@ -80,7 +80,7 @@ async def test_a_command_does_what_its_help_says_among_people(sit: Sit, sample: 
 async def test_a_command_does_what_its_help_says_in_a_standup(sit: Sit, sample: object, action: str, key: str) -> None:
     async with sit(board=BOARD) as user:
         await user.press("S", "space", "space", "space")
-        assert user.marked.startswith("2  Encourage")
+        assert user.marked.startswith("CD-2  Encourage")
         await ON_STANDUP[action](user, key)
 
 

@@ -116,7 +116,7 @@ async def edits_the_card(user: User, key: str) -> None:
     await user.press(key, "home")
     await user.type("Now: ", "enter")
     assert user.message.startswith("Edited 2")
-    assert user.marked.startswith("2  Now: Encourage")
+    assert user.marked.startswith("CD-2  Now: Encourage")
 
 
 @standup_checks("people")
