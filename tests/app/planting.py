@@ -18,6 +18,7 @@ from tui.domain.definition import Criterion
 from tui.domain.edit import Edit
 from tui.domain.meaning import Meaning
 from tui.domain.records import Action, Learning, Link, Record, Segment
+from tui.domain.stances import OWN_KINDS
 from tui.domain.workspace import Workspace
 from tui.session import Session
 
@@ -56,7 +57,8 @@ def plant(session: Session) -> None:
     for word in ("contact", "notes", "quote"):
         session.run(operations.give_consent, uid, word)
     for kind in ("quote", "learned", "request", "promise", "surprise", "pain"):
-        session.run(operations.add_note, "words", card=card.uid, people=[uid], kind=kind, stance="supports")
+        stance = None if kind in OWN_KINDS else "supports"
+        session.run(operations.add_note, "words", card=card.uid, people=[uid], kind=kind, stance=stance)
     session.run(operations.add_note, "words of nobody", card=card.uid, kind="quote")
     session.run(operations.add_checklist_item, card.uid, "a step")
     session.run(operations.archive_card, next(session.workspace.lane_cards(_experiment(session), "todo")).uid)

@@ -109,7 +109,7 @@ class Sample:
         self.move(15, "doing")
         self.move(15, "done")
         self.move(1, "done")
-        self.note(1, "2 of 3 prefer chat over e-mail", "P01", kind="learned", stance="supports")
+        self.note(1, "2 of 3 prefer chat over e-mail", "P01", kind="learned")
         self.now = day(22)
         self.move(10, "doing")
         self.run(operations.expedite_card, self.card(10).uid)

@@ -286,17 +286,55 @@ async def test_the_loop_is_closed_key_by_key(sit: Sit, sample: object) -> None:
 
 async def test_the_evidence_behind_the_count(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
-        assert "▲2 supports  ▼1 refutes · 2 people · not yet triangulated, 3 people by 2 methods" in user.text
+        assert "▲1 ▼1  for: 1 person by 0 methods; against: 1 by 0; not yet triangulated" in user.text
         await user.press("t")
         await user.type("interview P02", "ctrl+n")
         await user.type("+ pays for it already", "enter", "t")
         await user.type("user test P03", "ctrl+n")
         await user.type("+ came back the next day", "enter")
-        assert "▲4 supports  ▼1 refutes · 4 people · 2 methods" in user.text
-        assert "triangulated" not in user.text
+        assert "▲3 ▼1  for: 3 people by 2 methods, triangulated; against: 1 by 0" in user.text
         await user.press("i")
+        for words in (
+            "for: 3 people by 2 methods, triangulated;",
+            "against: 1 person by 0 methods, not yet triangulated",
+        ):
+            assert words in user.text
+        for words in ("FOR ▲3  user test 1, interview 1, 1 without a touchpoint", "AGAINST ▼1  1 without"):
+            assert words in user.text
         for words in ("▲ P03 user test, today, on 4", "came back the next day", "▼ P04 15 Nov, on 3", "CRITERION"):
             assert words in user.text
+
+
+async def test_evidence_that_names_nobody_waits_for_a_name(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("n")
+        await user.type("+ they all pay for it", "enter")
+        assert "no evidence yet: nobody is named as who said or did it" in user.message
+        assert "▲1 ▼1" in user.text
+        await user.press("enter", "tab", "e")
+        await user.type(" @P03", "enter")
+        assert "for: 2 people by 0 methods" in user.text
+
+
+async def test_one_key_names_who_of_a_group_said_it(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("t")
+        await user.type("focus group P02 P03", "ctrl+n")
+        await user.type("+ they nodded", "enter")
+        assert "no evidence yet" in user.message
+        assert "1 P02 said it" in user.message
+        assert "▲1 ▼1" in user.text
+        await user.press("2")
+        assert "P03 said it" in user.message
+        assert "▲2 ▼1  for: 2 people by 1 method" in user.text
+
+
+async def test_our_own_word_is_refused_as_evidence_and_stays_in_the_line(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("n")
+        await user.type("+ > send it @P03", "enter")
+        assert "What we learn and promise is our own word" in user.text
+        assert "+ > send it @P03" in user.text
 
 
 async def test_a_note_is_promoted_by_turning_its_sign(sit: Sit, sample: object) -> None:

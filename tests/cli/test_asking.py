@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.cli.command import Command
+from tui.session import Session
 
 COOLDOWN = "P01 is in cooldown for 27 more days. Going on takes a reason. Nothing was changed."
 
@@ -79,18 +82,82 @@ def evidence(custdev: Command) -> object:
     return custdev.json("experiment", "list")[0]["evidence"]
 
 
+NOTHING = {"notes": 0, "people": 0, "methods": 0, "old": 0, "triangulated": False}
+
+
 def test_evidence_counts_people_and_methods(people: Command) -> None:
     people.ok("experiment", "start", "CD")
-    assert evidence(people) == {"supports": 0, "refutes": 0, "people": 0, "methods": 0, "triangulated": False}
+    assert evidence(people) == {
+        "supports": 0,
+        "refutes": 0,
+        "people": 0,
+        "methods": 0,
+        "triangulated": False,
+        "contradicted": False,
+        "for": NOTHING,
+        "against": NOTHING,
+        "status": "untested",
+        "sentence": "for: nobody; against: nobody",
+    }
     people.ok("contact", "add", "Cy Example")
     for pid, method in (("P01", "interview"), ("P02", "survey"), ("P03", "survey")):
         met = people.json("touchpoint", "add", method, pid)["id"]
         people.ok("note", "add", "CD-3", "yes", "--touchpoint", met, "--stance", "supports")
     people.ok("note", "add", "CD-3", "no", "--about", "P01", "--stance", "refutes")
-    assert evidence(people) == {"supports": 3, "refutes": 1, "people": 3, "methods": 2, "triangulated": True}
-    words = "3 for, 1 against · 3 people · 2 methods · triangulated"
-    assert words in people.ok("experiment", "list")
-    assert f"evidence {words}" in people.ok("show", "CD").splitlines()
+    sentence = "for: 3 people by 2 methods, triangulated; against: 1 person by 0 methods, not yet triangulated"
+    assert evidence(people) == {
+        "supports": 3,
+        "refutes": 1,
+        "people": 3,
+        "methods": 2,
+        "triangulated": True,
+        "contradicted": False,
+        "for": {"notes": 3, "people": 3, "methods": 2, "old": 0, "triangulated": True},
+        "against": {"notes": 1, "people": 1, "methods": 0, "old": 0, "triangulated": False},
+        "status": "supported",
+        "sentence": sentence,
+    }
     assert people.json("show", "CD")["experiment"]["evidence"] == evidence(people)
+    assert sentence in people.ok("experiment", "list")
+    assert f"evidence {sentence}" in people.ok("show", "CD").splitlines()
+    assert sentence in people.ok("standup", "CD")
+    assert sentence in Path(people.ok("export", "CD", "--format", "md").strip()).read_text(encoding="utf-8")
+    assert people.run("standup", "CD", "--profile", "public").stdout.count("people by") == 0
     (people.folder / "custdev.yaml").write_text("triangulation: {people: 4}\n")
-    assert "not yet triangulated" in people.ok("experiment", "list")
+    assert "for: 3 people by 2 methods, not yet triangulated" in people.ok("experiment", "list")
+
+
+def test_a_note_about_a_whole_group_is_no_evidence_before_somebody_is_named(people: Command) -> None:
+    people.ok("experiment", "start", "CD")
+    met = people.json("touchpoint", "add", "focus_group", "P01", "P02")["id"]
+    said = people.run("note", "add", "CD-3", "they nodded", "--touchpoint", met, "--stance", "supports")
+    assert "It is no evidence yet: nobody is named as who said or did it." in said.stderr
+    (note,) = people.json("note", "list", "CD-3")
+    assert (note["about"], note["together"], note["evidence"]) == (["P01", "P02"], True, False)
+    assert "supports" not in people.ok("note", "list", "CD-3")
+    people.ok("note", "edit", note["id"], "--about", "P02")
+    (note,) = people.json("note", "list", "CD-3")
+    assert (note["about"], note["together"], note["evidence"]) == (["P02"], False, True)
+    assert "for: 1 person by 1 method" in people.ok("show", "CD")
+
+
+def test_our_own_word_is_not_taken_as_evidence(people: Command) -> None:
+    people.ok("experiment", "start", "CD")
+    refused = people.run(
+        "note", "add", "CD-3", "They pay", "--about", "P01", "--kind", "learned", "--stance", "supports"
+    )
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "our own word" in refused.stderr
+    assert people.json("note", "list", "CD-3") == []
+
+
+def test_old_evidence_is_said_to_be_old(people: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    people.ok("experiment", "start", "CD")
+    people.ok("note", "add", "CD-3", "yes", "--about", "P01", "--stance", "supports")
+    (people.folder / "custdev.yaml").write_text("evidence: {fresh: P10D}\n")
+    defaults = Session.open.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "clock", lambda: datetime(2028, 6, 1, tzinfo=UTC))
+    assert "against: nobody; 1 of 1 note is older than 10 days" in people.ok("show", "CD")
+    (people.folder / "custdev.yaml").write_text("evidence: {fresh: soon}\n")
+    assert "for how long it is fresh, such as {fresh: P180D}" in people.run("show", "CD").stderr

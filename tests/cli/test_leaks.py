@@ -110,7 +110,8 @@ def leaky(tmp_path_factory: pytest.TempPathFactory) -> Command:
         shell.ok("card", "link", "SO-2", pid)
         for kind in ("quote", "pain", "learned"):
             words = f"{kind} of {TEXT}, with P01, P02, P03 and P04"
-            shell.ok("note", "add", "SO-2", words, "--about", pid, "--kind", kind, "--stance", "supports")
+            stance = () if kind == "learned" else ("--stance", "supports")
+            shell.ok("note", "add", "SO-2", words, "--about", pid, "--kind", kind, *stance)
         shell.ok("touchpoint", "add", "interview", pid, "--text", f"said {TEXT}", "--card", "SO-2")
     shell.ok("--as", "Siobhán O'Neil", "card", "add", "SO", f"Think of {TEXT}")
     shell.ok("card", "block", "SO-1", f"waits for {TEXT}", "--needs", "José")

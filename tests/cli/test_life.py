@@ -113,7 +113,8 @@ def test_in_a_terminal_what_is_missing_is_asked_for_after_the_evidence(
     running: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decisions, "is_terminal", lambda: True)
-    running.ok("note", "add", "CD-3", "They open the chat every day", "--stance", "supports")
+    running.ok("contact", "add", "Ada Example")
+    running.ok("note", "add", "CD-3", "They open the chat every day", "--stance", "supports", "--about", "P01")
     answers = "pivot\nFive gave up\nToo dear\nPrice by the month\nAsk again\n\n"
     result = running.run("experiment", "decide", "CD", stdin=answers)
     assert result.exit_code == 0, result.stderr

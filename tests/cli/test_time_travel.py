@@ -39,7 +39,7 @@ def worked(custdev: Command, at: Callable[[str], None]) -> Command:
     custdev.ok("card", "edit", "CD-2", "--title", "Call Quenby Vandersloot")
     at("2026-11-10T09:00")
     custdev.ok("card", "block", "CD-3", "waits for Quenby", "--needs", "legal")
-    custdev.ok("note", "add", "CD-2", "We answer too late", "--stance", "supports")
+    custdev.ok("note", "add", "CD-2", "We answer too late", "--stance", "supports", "--about", "P01")
     custdev.ok("note", "add", "CD-2", "Or too early", "--stance", "refutes", "--about", "P01")
     at("2026-11-11T09:00")
     custdev.ok("card", "move", "CD-1", "done")

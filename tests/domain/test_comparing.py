@@ -109,16 +109,18 @@ def test_each_edited_field_has_both_sides() -> None:
 
 def test_notes_are_counted_with_what_they_say_of_the_hypothesis() -> None:
     world = World()
-    old, relabelled = world.note("Old"), world.note("Relabelled")
+    ada = [world.person().uid]
+    old, relabelled = world.note("Old"), world.note("Relabelled", people=ada)
     found = difference(
         world,
-        lambda w: w.note("For", stance="supports"),
-        lambda w: w.note("Against", stance="refutes"),
+        lambda w: w.note("For", people=ada, stance="supports"),
+        lambda w: w.note("Against", people=ada, stance="refutes"),
+        lambda w: w.note("What we think", stance="refutes"),
         lambda w: w.do(operations.edit_note, relabelled.uid, stance="supports"),
         lambda w: w.do(operations.archive_note, old.uid),
     )
     (notes,) = found.notes
-    assert (notes.card.number, notes.written, notes.edited, notes.gone) == (1, 2, 1, 1)
+    assert (notes.card.number, notes.written, notes.edited, notes.gone) == (1, 3, 1, 1)
     assert (notes.supports, notes.refutes) == (2, 1)
 
 

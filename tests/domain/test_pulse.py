@@ -33,15 +33,17 @@ def second_board(world: Reporting) -> Experiment:
 
 
 def test_counts_since_a_time_only(world: Reporting) -> None:
-    world.note("old", stance="supports")
+    ada = [world.person().uid]
+    world.note("old", people=ada, stance="supports")
     world.do(operations.move_card, world.uid(2), "doing")
     world.later(2 * DAY)
-    world.note("new", stance="refutes")
+    world.note("new", people=ada, stance="refutes")
+    world.note("what we think", stance="refutes")
     world.note("newer", kind="learned")
     world.do(operations.move_card, world.uid(1), "doing")
     world.do(operations.move_card, world.uid(1), "done")
     found = pulse(world)
-    assert (found.done, found.moved, found.notes, found.learned) == (1, 1, 2, 1)
+    assert (found.done, found.moved, found.notes, found.learned) == (1, 1, 3, 1)
     assert (found.supports, found.refutes) == (0, 1)
 
 

@@ -13,6 +13,7 @@ from tests.planting import planted
 from tui.domain import operations
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.records import Record
+from tui.domain.stances import OWN_KINDS
 
 PEOPLE: tuple[dict[str, object], ...] = (
     {"name": "Siobhán O'Neil", "email": ["siobhan.oneil@example.com"], "org": "Northwind Traders GmbH"},
@@ -47,7 +48,7 @@ def hostile_world() -> World:
     world.do(operations.set_due, world.uid(1), (world.now + DAY).date())
     uids = [person.uid for person in people]
     for kind in ("quote", "pain", "request", "learned", "note", "surprise", "behaviour"):
-        world.note("x", kind=kind, people=uids, stance="supports", tags=["t"])
+        world.note("x", kind=kind, people=uids, stance=None if kind in OWN_KINDS else "supports", tags=["t"])
     world.note("x", kind="promise", people=uids, due=(world.now + DAY).date())
     world.do(operations.log_touchpoint, "interview", uids, cards=[world.uid(1)], summary="x", expectation="y")
     gone = world.add("Not now")

@@ -30,6 +30,7 @@ from tui.domain.flow import (
 from tui.domain.iterations import why_read_only
 from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.lookups import Uids
+from tui.domain.permits import Permits
 from tui.domain.policy import Policy
 from tui.domain.population import Part, counted_days, parts_of
 from tui.domain.query import Term, View, haystack_of, matcher
@@ -37,6 +38,7 @@ from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.search import needle
 from tui.domain.standup import since_of
 from tui.domain.wip import Load, load_of
+from tui.domain.witnesses import Witnesses
 from tui.domain.workspace import Workspace
 
 
@@ -65,6 +67,7 @@ class Memory:
         self._keepings: dict[str, tuple[tuple[object, ...], Keeping]] = {}
         self._met: tuple[object, date, int] | None = None
         self._since: tuple[object, date, datetime] | None = None
+        self._witnesses: tuple[tuple[object, ...], Witnesses] | None = None
 
     def texts(self, workspace: Workspace, column: str, uids: Uids) -> Sequence[str]:
         """Return what a filter looks through, for each card of a column."""
@@ -108,6 +111,16 @@ class Memory:
         if self._since is None or self._since[0] is not standups or self._since[1] != today:
             self._since = (standups, today, since_of(workspace, [experiment], policy, now))
         return self._since[2]
+
+    def witnesses(self, workspace: Workspace, policy: Policy, now: datetime) -> Witnesses:
+        """Return whom evidence comes from; each person is asked for once, until somebody agrees to something else."""
+        on = (workspace.participants, workspace.consents, policy)
+        today = policy.day(now)
+        kept = self._witnesses
+        if kept is None or not all_identical(kept[0][:3], on) or kept[0][3] != today:
+            permits = Permits(workspace, "team", policy.day, now, present=workspace, present_at=now)
+            kept = self._witnesses = ((*on, today), Witnesses(workspace, permits))
+        return kept[1]
 
     def keeping(self, workspace: Workspace, person: Participant, policy: Policy, today: date) -> Keeping:
         """Return how things stand with a person; worked out again only where that may differ."""
@@ -154,7 +167,9 @@ class Board:
         self.begun = workspace.begun(experiment.uid)
         self.oldest = self._oldest(comparable)
         self.lanes = [self._lane(column, uids, comparable) for column, uids in zip(columns, lanes, strict=True)]
-        same = before is not None and all_identical(_said(before.workspace), _said(workspace))
+        self.witnesses = self.memory.witnesses(workspace, self.policy, now)
+        same = before is not None and before.witnesses is self.witnesses
+        same = same and before is not None and all_identical(_said(before.workspace), _said(workspace))
         self._evidence: Ledger | None = before._evidence if before is not None and same else None
 
     @property
@@ -188,7 +203,8 @@ class Board:
     def evidence(self) -> Ledger:
         """What notes say about the hypothesis, counted."""
         if self._evidence is None:
-            self._evidence = ledger_of(self.workspace, self.experiment.uid)
+            policy = self.policy
+            self._evidence = ledger_of(self.workspace, self.experiment.uid, self.witnesses, lambda: policy, self.now)
         return self._evidence
 
     @property

@@ -89,8 +89,9 @@ def person_label(scene: Scene, uid: str) -> str:
 
 
 def evidence_spans(scene: Scene, card: Card) -> tuple[Span, ...]:
-    """Return how many notes of a card support and refute the hypothesis."""
-    stances = [note.stance for note in scene.board.workspace.notes_of(card.uid)]
+    """Return how many notes of a card are evidence for and against the hypothesis."""
+    counts = scene.board.witnesses.count
+    stances = [note.stance for note in scene.board.workspace.notes_of(card.uid) if note.stance and counts(note)]
     groups = [
         (Span(f"{sign}{count}", style),)
         for sign, style, count in (

@@ -172,7 +172,7 @@ class Details(Sections):
     def _note(self, note: Note, *, newest: bool) -> Sequence[Row]:
         sign = Span(f"{self.glyphs.active if newest else self.glyphs.bullet}  ", "accent" if newest else "muted")
         spans = [sign, Span(self._moment(note.at), "muted")]
-        if note.stance and note.stance != "neutral":
+        if note.stance and self.board.witnesses.count(note):
             mark = self.glyphs.supports if note.stance == "supports" else self.glyphs.refutes
             spans.append(Span(f"  {mark} {note.stance}", STANCES[note.stance]))
         if note.kind not in ("note", "quote"):

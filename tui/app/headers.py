@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui.app.board import Board
 from tui.app.commands import Place
 from tui.app.frame import Frame
 from tui.app.glyphs import Glyphs
+from tui.app.ledger import sentence_spans
 from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Span, joined, width_of
 from tui.app.scene import Scene
 from tui.app.widgets.column import count_spans
-from tui.domain.evidence import triangulation_words
+from tui.domain.evidence import Ledger
 from tui.domain.iterations import status_words
 from tui.domain.phrases import plural
 
+COMES_TO = {
+    "untested": "none yet",
+    "supported": "triangulated for",
+    "refuted": "triangulated against",
+    "mixed": "contradicted",
+    "inconclusive": "not yet triangulated",
+}
+"""The sentence on the evidence in two words, by what is known of the hypothesis."""
+
+GAP = 3
+Spans = tuple[Span, ...]
 _READ_ONLY = Span("read-only", "warn bold")
 
 
@@ -67,9 +79,10 @@ def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Ma
         return ()
     margin = Span(" " * frame.margin)
     hypothesis = mask.line(board.experiment.definition.hypothesis) or "none written yet"
-    evidence = (margin, Span("evidence    ", "muted"), *_evidence_long(board, glyphs))
-    room = width - width_of(evidence) - frame.margin - 3
-    measures = next((spans for spans in _measures(board, mask) if width_of(spans) <= room), ())
+    head = (margin, Span("evidence    ", "muted"))
+    evidence, measures = _beside(
+        [(*head, *spans) for spans in _evidence(board, glyphs)], list(_measures(board, mask)), width - frame.margin
+    )
     rows = (
         Row((margin, Span("hypothesis  ", "muted"), Span(hypothesis)), right_margin=frame.margin),
         Row(evidence, measures, right_margin=frame.margin),
@@ -109,37 +122,42 @@ def _stage(board: Board) -> str:
     return f"{iteration} · {days} · {status_words(board.experiment)}"
 
 
-def _evidence_long(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
-    """Return the ledger: what supports and refutes, from how many sides, and whether that is enough."""
+def _evidence(board: Board, glyphs: Glyphs) -> Iterator[tuple[Span, ...]]:
+    """Yield the ledger in ever fewer words: the sentence on it, the same shortened, what it comes to."""
     ledger = board.evidence
+    signs = _signs(ledger, glyphs)
+    yield (*signs, *sentence_spans(ledger.sentence))
+    yield (*signs, *sentence_spans(ledger.brief))
+    yield (*signs, *sentence_spans(COMES_TO[ledger.status or "untested"]))
+
+
+def _beside(left: Sequence[Spans], right: Sequence[Spans], width: int) -> tuple[Spans, Spans]:
+    """Return what stands on the left and on the right: the fullest words that fit, the evidence shortened first."""
+    full, brief, least = left
+    for spans, wanted in ((full, right[0]), (brief, right[0]), (brief, right[-1]), (brief, ()), (least, ())):
+        room = width - width_of(spans)
+        if (width_of(wanted) + GAP if wanted else 0) <= room:
+            return spans, next((each for each in right if width_of(each) + GAP <= room), ())
+    return least, ()
+
+
+def _signs(ledger: Ledger, glyphs: Glyphs) -> tuple[Span, ...]:
+    """Return how many notes are for and against; nothing where none are."""
     if ledger.is_empty:
-        return (Span("none yet"),)
-    spans = [
+        return ()
+    return (
         Span(f"{glyphs.supports}{ledger.supports}", "ok bold"),
-        Span(" supports  "),
+        Span(" "),
         Span(f"{glyphs.refutes}{ledger.refutes}", "danger bold"),
-        Span(" refutes"),
-    ]
-    if ledger.people:
-        spans.append(Span(f" {glyphs.dot} {plural(ledger.people, 'person', 'people')}"))
-    if ledger.methods:
-        spans.append(Span(f" {glyphs.dot} {plural(ledger.methods, 'method')}"))
-    if not ledger.triangulated(board.policy):
-        spans += [Span(f" {glyphs.dot} "), Span(f"not yet triangulated, {triangulation_words(board.policy)}", "warn")]
-    return tuple(spans)
+        Span("  "),
+    )
 
 
 def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span, ...]:
     ledger = board.evidence
     parts: list[tuple[Span, ...]] = []
     if not ledger.is_empty:
-        parts.append(
-            (
-                Span(f"{glyphs.supports}{ledger.supports}", "ok bold"),
-                Span(" "),
-                Span(f"{glyphs.refutes}{ledger.refutes}", "danger bold"),
-            )
-        )
+        parts.append(_signs(ledger, glyphs)[:3])
     if people and ledger.people:
         parts.append((Span(plural(ledger.people, "person", "people")),))
     parts.append((_READ_ONLY,) if board.read_only else _wip(board))

@@ -19,6 +19,7 @@ from tui.domain.flow import local_day
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import plural
 from tui.domain.records import Consent, Note, Participant, Touchpoint
+from tui.domain.stances import is_evidence
 from tui.domain.timeline import Entry, timeline_of
 from tui.domain.waiting import stage_words, waiting_among
 
@@ -140,7 +141,7 @@ class Timeline(Sections):
         return (*self._stance(note), *kind, *opened)
 
     def _stance(self, note: Note) -> tuple[Span, ...]:
-        if note.stance not in ("supports", "refutes"):
+        if note.stance is None or not is_evidence(note):
             return ()
         sign = self.glyphs.supports if note.stance == "supports" else self.glyphs.refutes
         return (Span(f"{sign} ", STANCES[note.stance]),)

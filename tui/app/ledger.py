@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, wrap_all
+from tui.app.panels import STANCES
 from tui.domain.criterion import criterion_words, standing_of
 from tui.domain.dates import day_words
-from tui.domain.evidence import evidence_of, triangulation_words
+from tui.domain.evidence import CONTRADICTED, NOT_YET, Piece, evidence_of, is_old
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day
 from tui.domain.iterations import iteration_words, lineage_of
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import plural
-from tui.domain.records import Action, Note
+from tui.domain.records import Action
 from tui.domain.workspace import Workspace
 
 SURFACE = "panel"
+OPEN = (NOT_YET, CONTRADICTED)
+_MARKED = re.compile(rf"({NOT_YET}|{CONTRADICTED}|\d+ of \d+ notes? .*)")
 
 
 def criterion_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
@@ -38,27 +43,37 @@ def criterion_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
 
 
 def evidence_rows(board: Board, glyphs: Glyphs, mask: Mask, width: int) -> Iterator[Row]:
-    """Yield the evidence, newest first, under its count."""
+    """Yield the sentence on the evidence, then what is for and what is against, newest first."""
     ledger = board.evidence
     yield _row(Span("EVIDENCE", "muted bold"))
+    clauses = [ledger.sentence] if len(ledger.sentence) <= width else ledger.sentence.replace("; ", ";\n").split("\n")
+    for clause in clauses:
+        for line in wrap_all(Shown(clause), width):
+            yield _row(*sentence_spans(line))
     if ledger.is_empty:
-        yield _row(Span("none yet,  "), Span("n", "accent bold"), Span(" and + or - capture some", "muted"))
-    else:
-        yield _row(
-            Span(f"{glyphs.supports}{ledger.supports}", "ok bold"),
-            Span(" supports  "),
-            Span(f"{glyphs.refutes}{ledger.refutes}", "danger bold"),
-            Span(f" refutes · {plural(ledger.people, 'person', 'people')} · {plural(ledger.methods, 'method')}"),
-        )
-        enough = ledger.triangulated(board.policy)
-        words = "triangulated: it comes from" if enough else "not yet triangulated: that takes"
-        yield _row(Span(f"{words} {triangulation_words(board.policy)}", "muted" if enough else "warn"))
-    notes = sorted(
-        evidence_of(board.workspace, board.experiment.uid), key=lambda note: (note.at, note.uid), reverse=True
+        yield _row(Span("n", "accent bold"), Span(" and + or - capture some", "muted"))
+    pieces = sorted(
+        evidence_of(board.workspace, board.experiment.uid, board.witnesses),
+        key=lambda piece: (piece.at, piece.note.uid),
+        reverse=True,
     )
-    for note in notes:
-        yield from _note(board, note, glyphs, mask, width)
+    for stance, name, side in (("supports", "FOR", ledger.supporting), ("refutes", "AGAINST", ledger.refuting)):
+        found = [piece for piece in pieces if piece.note.stance == stance]
+        if found:
+            sign = glyphs.supports if stance == "supports" else glyphs.refutes
+            yield _row(Span(f"{name} ", "muted bold"), Span(f"{sign}{side.notes}", STANCES[stance]), *_sides(found))
+        for piece in found:
+            yield from _piece(board, piece, glyphs, mask, width)
     yield _row()
+
+
+def sentence_spans(sentence: str) -> tuple[Span, ...]:
+    """Return the sentence on the evidence, or a line of it, with what is still open about it marked."""
+    return tuple(
+        Span(part, "warn" if part in OPEN else "muted" if part[0].isdigit() else "text")
+        for part in _MARKED.split(sentence)
+        if part
+    )
 
 
 def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
@@ -109,24 +124,35 @@ def lineage_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     yield _row()
 
 
-def _note(board: Board, note: Note, glyphs: Glyphs, mask: Mask, width: int) -> Iterator[Row]:
-    workspace = board.workspace
-    supports = note.stance == "supports"
-    touchpoint = workspace.touchpoints.get(note.touchpoint or "")
+def _sides(pieces: Sequence[Piece]) -> Iterator[Span]:
+    """Yield where evidence of one direction came from: how many notes by each method, the most first."""
+    methods = Counter(piece.method for piece in pieces if piece.method is not None)
+    words = [f"{method_words(method)} {count}" for method, count in methods.most_common()]
+    if without := len(pieces) - methods.total():
+        words.append(f"{without} without a touchpoint")
+    yield Span(f"  {', '.join(words)}", "muted")
+
+
+def _piece(board: Board, piece: Piece, glyphs: Glyphs, mask: Mask, width: int) -> Iterator[Row]:
+    workspace, note = board.workspace, piece.note
+    old = is_old(piece, board.policy, board.now)
     card = workspace.cards.get(note.card or "")
-    people = " ".join(workspace.participants[uid].pid for uid in note.people if uid in workspace.participants)
-    said_on = local_day(note.at, board.zone)
+    people = sorted((workspace.participants[uid] for uid in piece.people), key=lambda person: person.number)
+    said_on = local_day(piece.at, board.zone)
     day = "today" if said_on == board.today else day_words(said_on, board.today)
-    where = [method_words(touchpoint.method) if touchpoint else "", day, f"on {card.number}" if card else ""]
+    age = f"{plural((board.today - said_on).days, 'day')} old" if old else ""
+    where = [method_words(piece.method) if piece.method else "", day, age, f"on {card.number}" if card else ""]
+    supports = note.stance == "supports"
     yield _row(
-        Span(f"{glyphs.supports if supports else glyphs.refutes} ", "ok bold" if supports else "danger bold"),
-        Span(f"{people} " if people else "", "people"),
+        Span(f"{glyphs.supports if supports else glyphs.refutes} ", "muted" if old else STANCES[note.stance or ""]),
+        Span(f"{' '.join(person.pid for person in people)} ", "muted" if old else "people"),
         Span(", ".join(part for part in where if part), "muted"),
     )
     words, said = mask.words(note, workspace, board.today, whole=False)
     quote = said and note.kind == "quote"
+    style = "muted" if old or not said else "italic" if quote else "text"
     for line in wrap_all(Shown(f"“{words}”") if quote else words, width - 2):
-        yield _row(Span("  "), Span(line, "italic" if quote else "text" if said else "muted"))
+        yield _row(Span("  "), Span(line, style))
 
 
 def _row(*spans: Span) -> Row:

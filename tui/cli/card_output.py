@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tui.cli.output import emit, hint, say
-from tui.cli.shapes import card_shape, missing_of, pids
+from tui.cli.shapes import card_shape, ledger_seen, missing_of, pids
 from tui.cli.writing import Work
 from tui.domain.change import Change
 from tui.domain.consent import missing_words
@@ -16,7 +17,11 @@ from tui.domain.finding import card_key
 from tui.domain.flow import age_days, blocked_days, cycle_days, local_day, zone_of
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
+from tui.domain.stances import stance_of
 from tui.domain.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui.domain.seen import SeenWorkspace
 
 
 def today_of(experiment: Experiment, now: datetime) -> date:
@@ -104,7 +109,7 @@ def describe_note(workspace: Workspace, note: Note, experiment: Experiment | Non
     """Yield the lines of a note: when, what, about whom, by whom, and its words indented."""
     day = local_day(note.at, zone_of(experiment.timezone if experiment else "UTC"))
     about = f" about {' '.join(pids(workspace, note.people))}" if note.people else ""
-    facts = [note.stance or "", state_of(note, today), "archived" if note.archived_at else ""]
+    facts = [stance_of(note, workspace.counts) or "", state_of(note, today), "archived" if note.archived_at else ""]
     told = "".join(f", {fact}" for fact in facts if fact)
     yield f"{day_words(day, today)}  {note.kind}{about} by {note.by}{told}  ({note.uid[-6:]})"
     if why := workspace.withheld(note.uid):
@@ -126,17 +131,9 @@ def state_of(note: Note, today: date) -> str:
     return step if request.outcome == "open" else f"{step}: {request.outcome}"
 
 
-def evidence_words(workspace: Workspace, experiment: Experiment, policy: Callable[[], Policy]) -> str:
-    """Return what speaks for and against the hypothesis, and from how many sides; empty where nothing does."""
-    from tui.domain.evidence import ledger_of  # only where a board is shown
-    from tui.domain.phrases import plural
-
-    ledger = ledger_of(workspace, experiment.uid)
-    if ledger.is_empty:
-        return ""
-    sides = f"{plural(ledger.people, 'person', 'people')} · {plural(ledger.methods, 'method')}"
-    more = "triangulated" if ledger.triangulated(policy()) else "not yet triangulated"
-    return f"{ledger.supports} for, {ledger.refutes} against · {sides} · {more}"
+def evidence_words(workspace: SeenWorkspace, experiment: Experiment) -> str:
+    """Return what speaks for and against the hypothesis, from how many people by how many methods."""
+    return ledger_seen(workspace, experiment).sentence
 
 
 def column_after(work: Work, card: Card) -> str:

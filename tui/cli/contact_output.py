@@ -26,6 +26,7 @@ from tui.domain.keeping import cadence_of, keeping_of
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
 from tui.domain.records import Consent, Incentive, Invitation, Note, Participant, Touchpoint
+from tui.domain.stances import stance_of
 from tui.domain.timeline import Entry, timeline_of
 from tui.domain.waiting import waiting_of, words_of
 from tui.domain.workspace import Workspace
@@ -174,7 +175,7 @@ def _note_lines(workspace: Workspace, note: Note, today: date) -> Iterator[str]:
     people = workspace.participants
     pids = " ".join(people[uid].pid for uid in note.people if uid in people)
     card = workspace.cards.get(note.card or "")
-    facts = [note.stance or "", state_of(note, today)]
+    facts = [stance_of(note, workspace.counts) or "", state_of(note, today)]
     told = "".join(f", {fact}" for fact in facts if fact)
     where = f" on {card_key(workspace, card)}" if card else ""
     yield f"{note.kind} about {pids}{where} by {note.by}{told}  ({note.uid[-6:]})"

@@ -65,7 +65,7 @@ def decide(
         )
         after = work.workspace.experiments[found.uid]
         if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[after.uid], lambda: work.policy))
+            emit(experiment_shape(work.seen, work.seen.experiments[after.uid]))
             return
         say(f"Decided {after.definition.title} ({after.key}): {after.decision}.")
         for number, action in enumerate(after.learning.actions if after.learning else (), start=1):
@@ -97,7 +97,7 @@ def act(desk: Desk, *, board: str, action: str, as_board: bool, into: str | None
             card = work.workspace.cards[change.event.card or ""]
             sentence = f"Added {card_key(work.workspace, card)} {card.title}."
         if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[found.uid], lambda: work.policy))
+            emit(experiment_shape(work.seen, work.seen.experiments[found.uid]))
         else:
             say(sentence)
 
@@ -112,13 +112,14 @@ def _as_board(work: Work, experiment: Experiment, action: Action) -> str:
 def _show_evidence(work: Work, experiment: Experiment) -> None:
     from tui.domain.evidence import evidence_of  # only where somebody is asked
 
+    seen, today = work.seen, today_of(experiment, work.now())
     hint(f"{experiment.definition.title} ({experiment.key}) iteration {experiment.iteration}")
     if experiment.definition.hypothesis:
         hint(f"hypothesis  {experiment.definition.hypothesis}")
-    hint(f"evidence    {evidence_words(work.seen, experiment, lambda: work.policy) or 'none yet'}")
-    seen, today = work.seen, today_of(experiment, work.now())
-    for note in sorted(evidence_of(work.workspace, experiment.uid), key=lambda note: (note.at, note.uid)):
-        for line in describe_note(seen, seen.notes[note.uid], experiment, today):
+    hint(f"evidence    {evidence_words(seen, experiment)}")
+    pieces = evidence_of(seen, experiment.uid, seen.lens.witnesses)
+    for piece in sorted(pieces, key=lambda piece: (piece.at, piece.note.uid)):
+        for line in describe_note(seen, piece.note, experiment, today):
             hint(f"  {line}")
 
 

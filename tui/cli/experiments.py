@@ -44,7 +44,7 @@ def list_experiments(desk: Desk, as_json: bool) -> None:
         workspace = desk.seen(session)
         found = sorted(workspace.experiments.values(), key=lambda each: (each.key, each.iteration))
         if as_json:
-            emit([experiment_shape(workspace, each, desk.policy) for each in found])
+            emit([experiment_shape(workspace, each) for each in found])
             return
         rows = []
         for each in found:
@@ -53,10 +53,9 @@ def list_experiments(desk: Desk, as_json: bool) -> None:
             columns = each.definition.columns
             counts = " ".join(f"{column.title} {len(workspace.lane(each.uid, column.id))}" for column in columns)
             row = (each.key, each.definition.title, str(each.iteration), status_words(each), started, counts)
-            rows.append((*row, evidence_words(workspace, each, desk.policy)))
+            rows.append((*row, evidence_words(workspace, each)))
         headers = ("KEY", "TITLE", "ITERATION", "STATUS", "STARTED", "CARDS", "EVIDENCE")
-        shown = len(headers) if any(row[-1] for row in rows) else len(headers) - 1
-        table(headers[:shown], [row[:shown] for row in rows], no_color=desk.no_color)
+        table(headers, rows, no_color=desk.no_color)
 
 
 @click.command(epilog="Example: custdev experiment start customer-development")
@@ -70,6 +69,6 @@ def start(desk: Desk, board: str, as_json: bool) -> None:
         if running.status in FOLLOWS:
             hint(FOLLOWS[running.status].format(running.key))
         if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[running.uid], lambda: work.policy))
+            emit(experiment_shape(work.seen, work.seen.experiments[running.uid]))
         else:
             say(f"{running.definition.title} ({running.key}) is {status_words(running)}.")

@@ -46,7 +46,7 @@ def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool
         change = work.save(operations.iterate_experiment, old.uid, cards=cards, requests=not no_requests)
         new = work.workspace.experiments[change.event.experiment or ""]
         if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[new.uid], lambda: work.policy))
+            emit(experiment_shape(work.seen, work.seen.experiments[new.uid]))
             return
         words = iterating_words(plan, requests=not no_requests)
         say(f"{new.definition.title} ({new.key}): {words}.")
@@ -83,7 +83,7 @@ def _change(desk: Desk, board: str, operation: Callable[..., Change], sentence: 
         work.save(operation, found.uid)
         after = work.workspace.experiments[found.uid]
         if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[after.uid], lambda: work.policy))
+            emit(experiment_shape(work.seen, work.seen.experiments[after.uid]))
         else:
             say(sentence.format(f"{after.definition.title} ({after.key})"))
 

@@ -21,6 +21,7 @@ from tui.domain.finding import card_key, find_touchpoint, is_pid
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
 from tui.domain.permits import kept_from_team
 from tui.domain.records import Note
+from tui.domain.stances import DIRECTIONS, why_no_evidence
 from tui.domain.waiting import waiting_among, words_of
 from tui.domain.workspace import Workspace
 from tui.session import Session
@@ -87,7 +88,9 @@ def list_notes(
 @click.option("--kind", type=click.Choice(NOTE_KINDS), default="note", show_default=True)
 @click.option("--stance", type=click.Choice(STANCES), help="What it says about the hypothesis.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG")
-@click.option("--touchpoint", metavar="TOUCHPOINT", help="Where it was said; by default it is about who was there.")
+@click.option(
+    "--touchpoint", metavar="TOUCHPOINT", help="Where it was said; by default it is about all who were there."
+)
 @click.option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
 @click.option("--contact", "in_touch", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
 @json_flag
@@ -124,6 +127,7 @@ def add(
             stance=stance,
             tags=tags,
             touchpoint=said_at.uid if said_at else None,
+            together=not people,
             due=parse_day(due, work.today) if due else None,
             counts_as_contact=in_touch,
         )
@@ -143,6 +147,8 @@ def show_note(work: Work, uid: str, done: str, as_json: bool, *, written: bool =
     if why := kept_from_team(work.workspace, work.workspace.notes[uid], work.today):
         named = "" if found.people else f" custdev note edit {found.uid[-6:]} --about P03 says whose they are."
         hint(f"Its words are kept private: {why}.{named}")
+    if found.stance in DIRECTIONS and (why := why_no_evidence(found)):
+        hint(f"It is no evidence yet: {why}. custdev note edit {found.uid[-6:]} --about P03 names them.")
 
 
 def _tell_waiting(session: Session, workspace: Workspace, notes: Sequence[Note], as_json: bool) -> None:

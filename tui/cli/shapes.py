@@ -10,10 +10,13 @@ from tui.domain.consent import missing
 from tui.domain.finding import card_key
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
+from tui.domain.stances import DIRECTIONS
 from tui.domain.workspace import Workspace
 
 if TYPE_CHECKING:
     from tui.definitions.catalog import CatalogEntry
+    from tui.domain.evidence import Ledger
+    from tui.domain.seen import SeenWorkspace
 
 Shape = dict[str, Any]
 
@@ -59,7 +62,8 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
 def note_shape(workspace: Workspace, note: Note) -> Shape:
     """Return a note; `card` is a key or null, `about` are P-ids, `touchpoint` is the id of where it was said.
 
-    Where its words may not be seen, `text` is empty and `withheld` says why; for all others that is null.
+    Where its words may not be seen, `text` is empty and `withheld` says why; for all others that is null. `evidence` is
+    whether its stance counts; what is about several `together` names nobody as who said it.
 
     `request` says how far the answer to a request is, `promise` what became of a promise; both are null for all others.
     """
@@ -73,6 +77,8 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
         "by": note.by,
         "about": pids(workspace, note.people),
         "stance": note.stance,
+        "evidence": note.stance in DIRECTIONS and workspace.counts(note),
+        "together": note.together,
         "tags": note.tags,
         "archived": note.archived_at is not None,
         "withheld": workspace.withheld(note.uid) or None,
@@ -89,15 +95,12 @@ def missing_of(
     return missing(workspace, card, policy().day(now)) if card.needs and card.people else []
 
 
-def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Callable[[], Policy]) -> Shape:
+def experiment_shape(workspace: SeenWorkspace, experiment: Experiment) -> Shape:
     """Return an experiment; `cards` counts those on the board by column id, `evidence` what speaks for and against.
 
     `parent` is the number of the iteration before, or null, `learning` the Learning Card of the decision, or null.
     """
-    from tui.domain.evidence import ledger_of  # cards and notes do without
-
     columns = experiment.definition.columns
-    ledger = ledger_of(workspace, experiment.uid)
     parent = workspace.experiments.get(experiment.parent or "")
     return {
         "board": workspace.handle(experiment.board_id),
@@ -112,14 +115,26 @@ def experiment_shape(workspace: Workspace, experiment: Experiment, policy: Calla
         "decision": experiment.decision,
         "learning": _learning_shape(workspace, experiment.learning) if experiment.learning else None,
         "cards": {workspace.handle(column.id): len(workspace.lane(experiment.uid, column.id)) for column in columns},
-        "evidence": {
-            "supports": ledger.supports,
-            "refutes": ledger.refutes,
-            "people": ledger.people,
-            "methods": ledger.methods,
-            "triangulated": not ledger.is_empty and ledger.triangulated(policy()),
-        },
+        "evidence": _evidence_shape(ledger_seen(workspace, experiment)),
     }
+
+
+def ledger_seen(workspace: SeenWorkspace, experiment: Experiment) -> Ledger:
+    """Return the evidence of an experiment, counted."""
+    from tui.domain.evidence import ledger_of  # cards and notes do without
+
+    lens = workspace.lens
+    return ledger_of(workspace, experiment.uid, lens.witnesses, lens.policy, lens.now)
+
+
+def _evidence_shape(ledger: Ledger) -> Shape:
+    """Return the evidence: how many notes, people and methods, `for` and `against` for each direction alone.
+
+    `triangulated` is whether one direction is; which, its own figures tell.
+    """
+    import msgspec  # whoever prints data has it
+
+    return {**msgspec.to_builtins(ledger), "triangulated": ledger.triangulated}
 
 
 def _learning_shape(workspace: Workspace, learning: Learning) -> Shape:

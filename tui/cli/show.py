@@ -46,12 +46,11 @@ def show(desk: Desk, board: str, at: str | None, as_json: bool) -> None:
         lanes = [list(workspace.lane_cards(experiment.uid, column.id)) for column in columns]
         if as_json:
             cards = [card_shape(workspace, card, desk.policy, now) for lane in lanes for card in lane]
-            shape = experiment_shape(workspace, experiment, desk.policy)
+            shape = experiment_shape(workspace, experiment)
             emit({"experiment": shape, "cards": cards, "at": now if at else None})
             return
         say(_headline(experiment, now, earlier=at is not None))
-        if evidence := evidence_words(workspace, experiment, desk.policy):
-            say(f"evidence {evidence}")
+        say(f"evidence {evidence_words(workspace, experiment)}")
         heads = [_head(column, len(lane)) for column, lane in zip(columns, lanes, strict=True)]
         written = [[_lines(workspace, card, now) for card in lane] for lane in lanes]
         if sys.stdout.isatty():

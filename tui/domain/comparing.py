@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from tui.domain.records import Card, Experiment, Note
+from tui.domain.stances import is_evidence
 from tui.domain.workspace import Workspace
 
 Happening = Literal[
@@ -88,11 +89,12 @@ class BoardDifference(Struct, frozen=True):
 
 
 def board_differences(
-    before: Workspace, after: Workspace, experiment: str, counts: Callable[[Note], bool] | None = None
+    before: Workspace, after: Workspace, experiment: str, counts: Callable[[Note], bool] = is_evidence
 ) -> BoardDifference:
     """Return what changed on the board of an experiment (uid) that is there after, before or not.
 
-    Of what came and went in between nothing is told, and neither is what was set back.
+    Of what came and went in between nothing is told, and neither is what was set back. `counts` says of a note whether
+    it is evidence.
     """
     now = after.experiments[experiment]
     then = before.experiments.get(experiment)
@@ -107,7 +109,7 @@ def board_differences(
         started=then is None,
         fields={} if then is None else _of_experiment(then, now),
         cards=tuple(sorted(differing, key=lambda each: (order[each.happening], each.card.number))),
-        notes=tuple(_of_notes(before, after, cards, counts or after.counts)),
+        notes=tuple(_of_notes(before, after, cards, counts)),
     )
 
 

@@ -12,6 +12,7 @@ from tui.domain.flow import age_days, blocked_days, cycle_days, days_since, loca
 from tui.domain.profiles import is_own_words, use_of
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.sight import Sight
+from tui.domain.stances import stance_of
 from tui.domain.text import clean_line
 from tui.domain.views import (
     BlockView,
@@ -47,7 +48,7 @@ class Lens(Sight):
             at=note.at,
             by=self.teammate(note.by),
             about=self.pids(note.people),
-            stance=note.stance,
+            stance=stance_of(note, self.counts),
             text="" if why else self.text(note.text, place),
             own_words=own,
             withheld=why,
@@ -157,7 +158,7 @@ class Lens(Sight):
             columns=tuple(self._column(experiment, column) for column in definition.columns),
             archived=sum(card.archived_at is not None for card in self.workspace.set_aside(experiment.uid)),
             evidence=ledger,
-            triangulated=not ledger.is_empty and ledger.triangulated(self.policy()),
+            triangulated=ledger.triangulated,
             decision=experiment.decision,
             learned=self.free(experiment.learning.learning, f"{key}, learned") if experiment.learning else "",
             tags=self._lines(definition.tags, f"{key}, tags"),
@@ -168,7 +169,7 @@ class Lens(Sight):
 
     def ledger(self, experiment: Experiment) -> Ledger:
         """Return the evidence of an experiment, counted without those who want no notes kept."""
-        return ledger_of(self.workspace, experiment.uid, self.counts)
+        return ledger_of(self.workspace, experiment.uid, self.witnesses, self.policy, self.now)
 
     def _names_of(self, note: Note) -> Iterator[str]:
         """Yield the names under the words of a note, of those who agreed to be quoted by name."""

@@ -19,6 +19,7 @@ from tui.domain.records import (
     Record,
     Touchpoint,
 )
+from tui.domain.stances import is_evidence
 
 Uids = tuple[str, ...]
 Index = dict[object, Uids]
@@ -110,7 +111,7 @@ def _note_keys(note: Note) -> list[tuple[str, object]]:
     keys: list[tuple[str, object]] = [("said", participant) for participant in note.people]
     if note.card is not None:
         keys.append(("notes", note.card))
-        if note.stance in ("supports", "refutes"):
+        if is_evidence(note):
             keys.append(("evidence", note.card))
     if is_waiting(note):
         keys.append(("waiting", ""))

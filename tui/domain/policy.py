@@ -10,6 +10,7 @@ from msgspec import Struct
 from tui.domain.flow import zone_of
 
 IDEAL, LONGEST = "P14D", "P30D"
+FRESH = "P180D"
 LONGEST_BREAK = 366
 
 
@@ -33,10 +34,11 @@ class Policy(Struct, frozen=True):
     `within` a duration is left alone until that is over, and nobody takes part in more than `studies` studies at once.
     Nobody is asked to take part more than `most_asked` times `asked_within` a duration, whatever came of it, nor
     promised more than `incentive_cap` of `currency` in a year, where there is a cap.
-    Evidence is triangulated when it comes from `people` people by `methods` methods. Days are those of `timezone`.
-    The team wants `weekly_touchpoints` a week, works on `working_days` (0 is Monday) that are not `holidays`, consists
-    of `team` (the names after an @), and wants to stand together for `standup_minutes` at most. `names` are words that
-    stay readable wherever names are taken out, and `privacy` says who answers for what is kept.
+    Evidence is triangulated when it comes from `people` people by `methods` methods; it is fresh for the duration
+    `fresh`. Days are those of `timezone`. The team wants `weekly_touchpoints` a week, works on `working_days` (0 is
+    Monday) that are not `holidays`, consists of `team` (the names after an @), and wants to stand together for
+    `standup_minutes` at most. `names` are words that stay readable wherever names are taken out, and `privacy` says
+    who answers for what is kept.
     """
 
     timezone: str = "UTC"
@@ -51,6 +53,7 @@ class Policy(Struct, frozen=True):
     currency: str = "EUR"
     people: int = 3
     methods: int = 2
+    fresh: str = FRESH
     weekly_touchpoints: int = 3
     working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
     holidays: tuple[date, ...] = ()

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tui.domain.policy import Policy
 from tui.domain.records import Experiment, Note
+from tui.domain.stances import is_evidence
 from tui.domain.standup_customers import people_of
 from tui.domain.standup_work import finished_since
 from tui.domain.vocabulary import Method
@@ -57,16 +58,16 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
     since: datetime,
     now: datetime,
     moved: frozenset[str],
-    counts: Callable[[Note], bool] | None = None,
+    counts: Callable[[Note], bool] = is_evidence,
 ) -> Pulse:
     """Return the pulse of some boards since a time; `moved` are the uids of all cards that moved since then.
 
-    With `counts` only the notes of which it says so speak for or against something.
+    Only the notes of which `counts` says so speak for or against something.
     """
     ours = {each.uid for each in experiments}
     cards = workspace.cards
     notes = list(notes_since(workspace, experiments, since))
-    stances = [note.stance for note in notes if note.card is not None and (counts or workspace.counts)(note)]
+    stances = [note.stance for note in notes if note.card is not None and counts(note)]
     loads = [load_of(workspace, each) for each in experiments]
     limits = [load.limit for load in loads if load.limit is not None]
     last_week, this_week = touchpoints_by_week(workspace, experiments, policy, now)

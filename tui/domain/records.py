@@ -147,8 +147,8 @@ class Promise(Struct, frozen=True, omit_defaults=True):
 class Note(Struct, frozen=True, omit_defaults=True):
     """Something said, seen or thought, about a card, about people (participant uids), or both.
 
-    `touchpoint` is where it was said. A note of kind `request` may carry how far the answer is, one of kind `promise`
-    what became of it.
+    `touchpoint` is where it was said. What is about several `together` is about all of them and names nobody as who
+    said it. A note of kind `request` may carry how far the answer is, one of kind `promise` what became of it.
     """
 
     uid: str
@@ -161,6 +161,7 @@ class Note(Struct, frozen=True, omit_defaults=True):
     verbatim: bool = False
     stance: Stance | None = None
     touchpoint: str | None = None
+    together: bool = False
     tags: tuple[PrivateText, ...] = ()
     request: Request | None = None
     promise: Promise | None = None

@@ -57,7 +57,7 @@ class SeenWorkspace(Workspace):
         return self.lens.line(text)
 
     def counts(self, note: Note) -> bool:
-        """Return whether a note counts as evidence to whoever looks."""
+        """Return whether a note counts as evidence."""
         return self.lens.counts(note)
 
     def _experiment(self, experiment: Experiment) -> Experiment:

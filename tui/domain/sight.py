@@ -20,6 +20,7 @@ from tui.domain.sheet import LeakCheck, Sheet
 from tui.domain.tally import Tally
 from tui.domain.text import clean_line, clean_text
 from tui.domain.texts import rewritten
+from tui.domain.witnesses import Witnesses
 from tui.domain.workspace import Workspace
 
 LEFT_OUT = "(left out)"
@@ -172,8 +173,13 @@ class Sight:
         return uid in self.workspace.participants and not self.permits.person("person", uid)
 
     def counts(self, note: Note) -> bool:
-        """Return whether a note counts as evidence: not where somebody it is about wants no notes kept."""
-        return not any(self.permits.person("count", uid) for uid in note.people)
+        """Return whether a note counts as evidence: somebody who said it does not mind that notes are kept."""
+        return self.witnesses.count(note)
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """Whom evidence comes from."""
+        return Witnesses(self.present, self.permits)
 
     def withheld(self, use: Use, people: Iterable[str], what: str, where: str = "") -> str:
         """Return why something of some people may not be seen, and count it; empty where it may."""

@@ -25,6 +25,7 @@ from tui.domain.records import (
     Standup,
     Touchpoint,
 )
+from tui.domain.stances import is_evidence
 
 
 class Workspace:
@@ -85,8 +86,8 @@ class Workspace:
         return text
 
     def counts(self, note: Note) -> bool:
-        """Return whether a note counts as evidence to whoever looks."""
-        return True
+        """Return whether a note counts as evidence, as far as that can be told without asking what people agreed to."""
+        return is_evidence(note)
 
     @property
     def experiments(self) -> Mapping[str, Experiment]:
@@ -252,7 +253,7 @@ class Workspace:
         return [incentives[uid] for uid in self._indexes["rewarded"].get(participant, ())]
 
     def evidence(self) -> Iterator[tuple[str, Uids]]:
-        """Yield each card with the uids of its notes that support or refute, oldest first."""
+        """Yield each card with the uids of its notes that may be evidence, oldest first."""
         return cast(Iterator[tuple[str, Uids]], iter(self._indexes["evidence"].items()))
 
     def waiting_notes(self) -> list[Note]:

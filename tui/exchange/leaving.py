@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
-from tui.domain.evidence import Ledger
+from tui.domain.evidence import WITHHELD
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
 from tui.domain.flow_report import FlowReport
@@ -170,9 +170,9 @@ class Leaving:
     def _board(self, experiment: Experiment) -> BoardView:
         board = self.lens.board(experiment)
         if self.profile != "public":
-            return board if self.include.evidence else replace(board, evidence=Ledger(), triangulated=False)
+            return board if self.include.evidence else replace(board, evidence=WITHHELD, triangulated=False)
         # Counts of people are cells, told below; here they would tell the small ones.
-        return replace(board, evidence=Ledger(), triangulated=False)
+        return replace(board, evidence=WITHHELD, triangulated=False)
 
     def _lane(self, experiment: Experiment, column: str) -> Iterator[Card]:
         cards = self.workspace.lane_cards(experiment.uid, column)

@@ -33,6 +33,7 @@ FORMS = {
     "asking": "how often and within what time, such as {most: 2, per: P30D}",
     "incentives": "the most somebody is promised in a year, such as {cap: 200, currency: EUR}",
     "triangulation": "how many of each, such as {people: 3, methods: 2}",
+    "evidence": "for how long it is fresh, such as {fresh: P180D}",
     "weekly_touchpoints": "a whole number of at least 1",
     "standup_minutes": "a whole number of at least 1",
     "privacy": "who answers for it, such as {controller: Acme Ltd, contact: privacy@example.com}",
@@ -81,6 +82,12 @@ class Triangulation(Struct, frozen=True):
     methods: Annotated[int, Meta(ge=1)] | None = None
 
 
+class Evidence(Struct, frozen=True):
+    """For how long evidence is fresh; what is older counts, and is said to be old."""
+
+    fresh: Duration | None = None
+
+
 class PrivacySettings(Struct, frozen=True):
     """Who answers for what is kept of people, how to reach them, who oversees them, what it is kept for.
 
@@ -112,6 +119,7 @@ class WorkspaceSettings(Struct, frozen=True):
     asking: Asking = Asking()
     incentives: Incentives = Incentives()
     triangulation: Triangulation = Triangulation()
+    evidence: Evidence = Evidence()
     weekly_touchpoints: Annotated[int, Meta(ge=1)] | None = None
     standup_minutes: Annotated[int, Meta(ge=1)] | None = None
     privacy: PrivacySettings = PrivacySettings()
@@ -131,6 +139,7 @@ class WorkspaceSettings(Struct, frozen=True):
             "currency": self.incentives.currency,
             "people": self.triangulation.people,
             "methods": self.triangulation.methods,
+            "fresh": self.evidence.fresh,
             "weekly_touchpoints": self.weekly_touchpoints,
             "standup_minutes": self.standup_minutes,
             "working_days": self.working_days,

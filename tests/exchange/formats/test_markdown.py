@@ -24,7 +24,7 @@ EXPECTED = """\
 
 running, day 4 · 3 cards, 1 archived · for our team, people shown as P-ids
 
-**Evidence** ▲ 0 for · ▼ 1 against · 2 people · 0 methods · not yet triangulated
+**Evidence** for: nobody; against: 2 people by 0 methods, not yet triangulated
 
 **Criterion** csat \\>= 80 with n ≥ 20
 

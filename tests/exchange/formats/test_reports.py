@@ -95,7 +95,7 @@ With: ux, pm
 
 ## Hypothesis
 
-- ▲ 0 supports · ▼ 1 refutes · 1 person · 0 methods — not yet triangulated (3 people by 2 methods)
+- for: nobody; against: 1 person by 0 methods, not yet triangulated
 
 ## Metrics
 
@@ -184,7 +184,6 @@ def test_sections_of_nothing_say_so_and_two_vanish(form: str) -> None:
         "Blocked",
         "In progress",
         "Customers",
-        "Hypothesis",
         "Metrics",
         "Pulled today",
         "Decisions",
@@ -192,6 +191,7 @@ def test_sections_of_nothing_say_so_and_two_vanish(form: str) -> None:
         _, found, rest = text.partition(heading)
         assert found, heading
         assert "none" in rest.strip("*()# \n").removeprefix("right to left, oldest first")[:12], heading
+    assert "for: nobody; against: nobody" in text
     assert "Expedite" not in text
     assert "Privacy due" not in text
 
@@ -203,7 +203,8 @@ def test_over_several_boards_cards_have_full_keys() -> None:
     text = render(world.report(), "md")
     assert text.startswith("# Standup — 2 experiments (CD, CR) — Mon 2026-03-09\n")
     assert "- CD-2 Seek feedback — DOING — 8 d" in text
-    assert "- CD ▲ 0 supports" in text
+    assert "- CD for: nobody; against: 1 person by 0 methods, not yet triangulated" in text
+    assert "- CR for: nobody; against: nobody" in text
     assert "- CD CSAT — criterion" in text
     assert Leaving.report(world.report()).stem == "2026-03-09-standup-cd-cr"
 

@@ -183,6 +183,7 @@ class Capturing(Speaking):
             stance=captured.stance,
             tags=captured.tags,
             touchpoint=subject.touchpoint.uid if subject.touchpoint else None,
+            together=not captured.people,
             due=captured.due,
             counts_as_contact=contact,
         )

@@ -11,6 +11,7 @@ from tui.app.prompts import Prompt
 from tui.app.screens.asking import Asking
 from tui.domain import operations
 from tui.domain.capture import parse_capture
+from tui.domain.finding import find_person
 from tui.domain.records import Note
 
 LONGEST_IN_LINE = 200
@@ -49,7 +50,10 @@ class Rewriting(Asking):
         )
 
     def _rewrite(self, seen: Note, text: str) -> None:
-        """Save the words, and what became of the kind: a plain note turned into a quote or a request is promoted."""
+        """Save the words, and what became of the kind: a plain note turned into a quote or a request is promoted.
+
+        Who is named after an @ is who it is about from now on.
+        """
         captured = parse_capture(text, self.session.today)
         fields: dict[str, Any] = {"text": captured.text}
         plain = "note" if seen.kind in SIGNED_KINDS else seen.kind
@@ -58,6 +62,8 @@ class Rewriting(Asking):
         known = seen.stance if seen.stance in ("supports", "refutes") else None
         if captured.stance != known:
             fields["stance"] = captured.stance or "neutral"
+        if captured.people:
+            fields["people"] = [find_person(self.session.workspace, pid).uid for pid in captured.people]
         if captured.tags:
             fields["tags"] = [*seen.tags, *captured.tags]
         if captured.due is not None:

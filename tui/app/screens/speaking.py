@@ -15,30 +15,34 @@ from tui.domain.merged import current_of
 from tui.domain.permits import kept_from_team
 from tui.domain.profiles import is_own_words
 from tui.domain.records import Card, Note, Participant
+from tui.domain.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
 
 MOST = 9
 KEPT_PRIVATE = "kept private, for nobody is named who said it"
 
 
 class Speaking(Asking):
-    """Words of nobody are kept private; while the message says so, `1` to `9` name one of those linked to the card.
+    """Words of nobody are kept private, and what nobody said is no evidence: `1` to `9` say who it was.
 
-    Nothing is asked and no line is opened: who goes on with another key has saved what was said all the same.
+    They do so while the message offers it, of those who were there, else of those linked to the card. Nothing is asked
+    and no line is opened: who goes on with another key has saved what was said all the same.
     """
 
     _offer: tuple[Said | None, str, tuple[str, ...]] | None = None
     """The message that offers, the note (uid), and whom (uids) each digit names."""
 
     def say_noted(self, change: Change, said: str, card: Card | None) -> None:
-        """Say that a note was saved; where it holds words of nobody, offer who may have said them."""
+        """Say that a note was saved; where it matters that nobody is named, offer who may have said it."""
         note = next((each for each in change.records.get("notes", {}).values() if isinstance(each, Note)), None)
-        if note is None or note.people or not is_own_words(note):
+        lacks = _lacks(note) if note is not None else ""
+        if note is None or not lacks:
             self.say(said, ("u", "undo"))
             return
-        people = self._linked(card)
+        linked = self.session.workspace.cards.get(card.uid) if card is not None else None
+        people = self._people_of(note.people or (linked.people if linked is not None else ()))
         first = tuple((str(number), person.pid) for number, person in enumerate(people, 1))
         keys = ((first[0][0], f"{first[0][1]} said it"), *first[1:]) if first else ()
-        self.say(f"{said}, {KEPT_PRIVATE}", *keys, ("u", "undo"))
+        self.say(f"{said}, {lacks}", *keys, ("u", "undo"))
         self._offer = (self.message_line.said, note.uid, tuple(person.uid for person in people))
 
     def on_key(self, event: events.Key) -> None:
@@ -65,9 +69,15 @@ class Speaking(Asking):
         else:
             self.say(said, ("u", "undo"))
 
-    def _linked(self, card: Card | None) -> Sequence[Participant]:
-        """Return those linked to a card, by number, as many as there are digits."""
+    def _people_of(self, uids: Sequence[str]) -> Sequence[Participant]:
+        """Return people by number, as many as there are digits."""
         workspace = self.session.workspace
-        linked = workspace.cards[card.uid].people if card is not None and card.uid in workspace.cards else ()
-        people = {person.uid: person for uid in linked if (person := current_of(workspace, uid)) is not None}
+        people = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
         return sorted(people.values(), key=lambda person: person.number)[:MOST]
+
+
+def _lacks(note: Note) -> str:
+    """Return what becomes of a note as long as nobody is named who said it; empty where that does not matter."""
+    if is_own_words(note) and not note.people:
+        return KEPT_PRIVATE
+    return f"no evidence yet: {NOBODY_SAID_IT}" if note.stance in DIRECTIONS and not is_evidence(note) else ""

@@ -107,7 +107,7 @@ class StopSections:
         who = view.pids(note.people)
         head = [Span(f"{view.glyphs.bullet}  ", "muted"), Span(f"{at:%a %H:%M}  ", "muted")]
         head.append(Span(f"{who}  ", "people") if who else Span(f"{view.teammate(note.by)}  ", "muted"))
-        if note.stance in ("supports", "refutes"):
+        if view.counts(note):
             supports = note.stance == "supports"
             head.append(
                 Span(f"{view.glyphs.supports if supports else view.glyphs.refutes} ", "ok" if supports else "danger")

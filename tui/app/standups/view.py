@@ -118,6 +118,10 @@ class StandupView:
         """Return how a teammate is called; where a customer has that name, the customer is hidden."""
         return f"@{self.mask.text(name)}"
 
+    def counts(self, note: Note) -> bool:
+        """Return whether a note counts as evidence."""
+        return next(iter(self.boards.values())).witnesses.count(note)
+
     @cached_property
     def decided(self) -> list[Followed]:
         """What became of the last decisions."""
@@ -132,7 +136,7 @@ class StandupView:
     def pulse(self) -> Pulse:
         """What happened since the last standup, counted."""
         moved = self.moved or frozenset()
-        return pulse_of(self.workspace, self.experiments, self.policy, self.standup.since, self.now, moved)
+        return pulse_of(self.workspace, self.experiments, self.policy, self.standup.since, self.now, moved, self.counts)
 
     def keeping(self, person: Participant) -> Keeping:
         """Return how things stand with a person."""

@@ -38,9 +38,7 @@ FIRST = (
     told("11-06 10:00", "cleo", "move", "CX-7", "done"),
     told("11-06 11:20", "cleo", "move", "CX-4", "done"),
     told("11-06 11:30", "ben", "move", "CX-5", "doing"),
-    told(
-        "11-06 14:00", "cleo", "say", "CX-5", "", "statistic", "No change in conversion, 82 visits.", stance="refutes"
-    ),
+    told("11-06 14:00", "cleo", "say", "CX-5", "", "statistic", "No change in conversion, 82 visits."),
     told("11-06 16:40", "ben", "move", "CX-5", "done"),
     told("11-06 16:45", "ben", "say", "CX-5", "", "learned", "Five changes at once: nobody can tell which one did it."),
     told("11-06 16:50", "cleo", "move", "CX-6", "done"),
@@ -109,7 +107,6 @@ SECOND = (
         "",
         "statistic",
         "First reply after 75 minutes, median of 38.",
-        stance="supports",
     ),
     told("11-13 11:10", "cleo", "move", "CX-7", "done"),
     told("11-16 09:20", "cleo", "move", "CX-9", "doing"),

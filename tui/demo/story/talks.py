@@ -259,7 +259,6 @@ SAID = (
         "",
         "statistic",
         "31 of 58 messages ask where something is.",
-        stance="supports",
     ),
     told("11-13 11:55", "cleo", "say", "CD-21", "", "learned", "Three themes: exports, invoices, finding things."),
     told("11-13 14:10", "ben", "say", "CD-3", "P07", "need", "Wants a reply within a day, not a survey."),

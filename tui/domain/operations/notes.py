@@ -15,6 +15,7 @@ from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, one_of, tag_list, the_note, the_people, the_touchpoint
 from tui.domain.operations.permission import check_may_keep
 from tui.domain.records import Note, Promise, Touchpoint
+from tui.domain.stances import DIRECTIONS, OUR_OWN_WORD, OWN_KINDS
 from tui.domain.vocabulary import NoteKind, Stance
 from tui.domain.workspace import Workspace
 
@@ -33,13 +34,17 @@ def add_note(
     stance: Stance | None = None,
     tags: Iterable[str] = (),
     touchpoint: str | None = None,
+    together: bool = False,
     due: date | None = None,
     counts_as_contact: bool = False,
 ) -> Change:
     """Write a note on a card, about people, or both; the people are linked to the card too.
 
-    `touchpoint` is where it was said; with `counts_as_contact` one of today is logged for it. `due` is the day by which
-    a promise is to be kept.
+    `touchpoint` is where it was said; with `counts_as_contact` one of today is logged for it. Of several people
+    `together` nobody is named as who said it. `due` is the day by which a promise is to be kept.
+
+    Raises:
+        NotAllowed: It is about nobody and nothing, somebody wants no notes kept, or it is our own word with a stance.
     """
     if card is None and not people:
         raise NotAllowed("A note is about a card or a person; name one. Nothing was changed.")
@@ -57,22 +62,23 @@ def add_note(
         old = live_card(workspace, card)
         experiment = old.experiment
         edit.update(old, people=tuple(dict.fromkeys((*old.people, *about))))
-    edit.put(
-        Note(
-            uid=context.ids(),
-            text=_note_text(text),
-            at=context.now,
-            by=context.actor,
-            card=card,
-            people=about,
-            kind=one_of(kind, NOTE_KINDS, "a kind of note"),
-            verbatim=kind == "quote",
-            stance=None if stance is None else one_of(stance, STANCES, "a stance"),
-            touchpoint=said_at,
-            tags=tag_list(tags),
-            promise=Promise(due) if kind == "promise" else None,
-        )
+    note = Note(
+        uid=context.ids(),
+        text=_note_text(text),
+        at=context.now,
+        by=context.actor,
+        card=card,
+        people=about,
+        kind=one_of(kind, NOTE_KINDS, "a kind of note"),
+        verbatim=kind == "quote",
+        stance=None if stance is None else one_of(stance, STANCES, "a stance"),
+        touchpoint=said_at,
+        together=together and len(about) > 1,
+        tags=tag_list(tags),
+        promise=Promise(due) if kind == "promise" else None,
     )
+    _check_stance(note)
+    edit.put(note)
     return edit.change("note_added", experiment=experiment, card=card)
 
 
@@ -90,23 +96,30 @@ def edit_note(
 ) -> Change:
     """Change a note's words, kind, stance, tags, people, or the day a promise is due; None leaves a field as it is.
 
-    Giving a plain note another kind promotes it: to a quote, a pain, a request.
+    Giving a plain note another kind promotes it: to a quote, a pain, a request. Who is named said it, if it was about
+    several together before. What becomes our own word loses its stance.
+
+    Raises:
+        NotAllowed: There is no such note, somebody wants no notes kept, or it is our own word with a stance.
     """
     old = the_note(workspace, note)
     new_kind = old.kind if kind is None else one_of(kind, NOTE_KINDS, "a kind of note")
     about = old.people if people is None else the_people(workspace, people)
     check_may_keep(workspace, about if text is not None else set(about) - set(old.people), context.today)
     edit = Edit(workspace, context)
-    edit.update(
+    new = edit.update(
         old,
         text=old.text if text is None else _note_text(text),
         kind=new_kind,
         verbatim=old.verbatim if kind is None else new_kind == "quote",
-        stance=old.stance if stance is None else one_of(stance, STANCES, "a stance"),
+        stance=_stance_after(old, new_kind) if stance is None else one_of(stance, STANCES, "a stance"),
         tags=old.tags if tags is None else tag_list(tags),
         people=about,
+        together=old.together and people is None,
         promise=_promise(old, new_kind, due),
     )
+    if stance is not None:
+        _check_stance(new)
     return _told(workspace, edit, "note_edited", old)
 
 
@@ -128,6 +141,19 @@ def restore_note(workspace: Workspace, context: Context, note: str) -> Change:
     edit = Edit(workspace, context)
     edit.update(old, archived_at=None)
     return _told(workspace, edit, "note_restored", old)
+
+
+def _check_stance(note: Note) -> None:
+    """Refuse to take our own word as evidence."""
+    if note.kind in OWN_KINDS and note.stance in DIRECTIONS:
+        raise NotAllowed(
+            f"{OUR_OWN_WORD[:1].upper()}{OUR_OWN_WORD[1:]}, so it speaks neither for nor against: "
+            "leave the stance out. Nothing was changed."
+        )
+
+
+def _stance_after(note: Note, kind: NoteKind) -> Stance | None:
+    return None if kind in OWN_KINDS and kind != note.kind else note.stance
 
 
 def _promise(note: Note, kind: NoteKind, due: date | None) -> Promise | None:

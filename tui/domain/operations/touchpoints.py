@@ -160,6 +160,7 @@ def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due
             people=touchpoint.people,
             kind=kind,
             touchpoint=touchpoint.uid,
+            together=len(touchpoint.people) > 1,
             promise=promise,
         )
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from tui.domain.criterion import standing_of
-from tui.domain.evidence import Ledger, evidence_of, triangulation_words
+from tui.domain.evidence import WITHHELD, notes_for_and_against, triangulation_words
 from tui.domain.permits import NOT_FOR_READER
 from tui.domain.pulse import notes_since
 from tui.domain.records import Experiment, Note
@@ -49,14 +49,14 @@ def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> H
     ledger = teller.lens.ledger(experiment)
     if teller.lens.profile == "public" and not ledger.is_empty:
         # How few people say it may point at them.
-        ledger = Ledger()
+        ledger = WITHHELD
         teller.lens.omit("evidence counts", NOT_FOR_READER, where=experiment.key)
-    new = [note for note in evidence_of(teller.workspace, experiment.uid) if note.at >= teller.since]
+    new = [note for note in notes_for_and_against(teller.workspace, experiment.uid) if note.at >= teller.since]
     told = _told(teller, new)
     return Hypothesis(
         board=board,
         ledger=ledger,
-        triangulated=ledger.triangulated(teller.policy),
+        triangulated=ledger.triangulated,
         wanted=triangulation_words(teller.policy),
         new=told,
         withheld=len(new) - len(told),

@@ -182,7 +182,10 @@ class Customers(Struct, frozen=True):
 
 
 class Hypothesis(Struct, frozen=True):
-    """The evidence of a board; `wanted` says what it still takes to be triangulated, and `withheld` were left out."""
+    """The evidence of a board, and what of it is new; `withheld` were left out.
+
+    `triangulated` is whether one direction is, `wanted` what that takes.
+    """
 
     board: ReportBoard
     ledger: Ledger

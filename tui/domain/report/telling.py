@@ -81,7 +81,7 @@ class Teller:
             text=" ".join(seen.text.split()),
             day=local_day(note.at, self.zone),
             people=seen.about,
-            stance=note.stance,
+            stance=seen.stance,
             own_words=is_own_words(note),
         )
 

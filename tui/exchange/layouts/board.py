@@ -48,12 +48,8 @@ def _head(parcel: Parcel, board: BoardView) -> Iterator[Line]:
     yield line(f"{state} · {cards}{archived} · for {reader_words(parcel.profile)}")
     if parcel.what != "board":
         return
-    if not board.evidence.is_empty:
-        ledger = board.evidence
-        sides = f"{plural(ledger.people, 'person', 'people')} · {plural(ledger.methods, 'method')}"
-        whether = "triangulated" if board.triangulated else "not yet triangulated"
-        counts = f" ▲ {ledger.supports} for · ▼ {ledger.refutes} against · {sides} · {whether}"
-        yield line(Part("Evidence", "strong"), counts)
+    if board.evidence.sentence:
+        yield line(Part("Evidence", "strong"), f" {board.evidence.sentence}")
     if board.test is not None:
         least = f" with n ≥ {board.test.min_n}" if board.test.min_n else ""
         yield line(Part("Criterion", "strong"), f" {board.test.metric} {board.test.criterion}{least}")

@@ -160,11 +160,8 @@ def _words(owed: Owed) -> list[Part]:
 def _hypothesis(report: StandupReport, found: Hypothesis) -> Iterable[Line]:
     ledger = found.ledger
     board = [muted(f"{found.board.key} ")] if len(report.boards) > 1 else []
-    counts = (Part("▲", "ok"), f" {ledger.supports} supports · ", Part("▼", "danger"), f" {ledger.refutes} refutes")
-    sides = f" · {_counted(ledger.people, 'person', 'people')} · {_counted(ledger.methods, 'method', 'methods')}"
-    whether = Part("triangulated", "ok") if found.triangulated else muted(f"not yet triangulated ({found.wanted})")
-    if not ledger.is_empty:
-        yield item(*board, *counts, sides, DASH, whether)
+    if ledger.sentence:
+        yield item(*board, ledger.sentence)
     yield from (_new(each, board) for each in found.new[:MOST])
     yield from more("new", found.new)
     if found.withheld:
@@ -185,7 +182,3 @@ def _privacy(due: PrivacyDue) -> Line:
     else:
         words = f"retention {'ended' if due.over else 'ends'}"
     return item(Part(due.person, "person"), " ", Part(words, kind), f" {due.day.isoformat()}")
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
