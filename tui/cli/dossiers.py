@@ -22,7 +22,11 @@ from tui.exchange.dossier_text import dossier_to_markdown
 @json_flag
 @click.pass_obj
 def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool, as_json: bool) -> None:
-    """Give everything that is kept on a person, names included, to hand it to them."""
+    """Give everything that is kept on a person, names included, to hand it to them.
+
+    It is all that erasing them would remove or change, with where it comes from, how long it is kept, who got copies,
+    and their rights; md is in plain words.
+    """
     kind = "json" if as_json else kind
     from tui.exchange.files import write_file  # help does without
 
