@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -267,3 +268,16 @@ def test_who_decided_for_somebody_is_missed_there(known: Command) -> None:
     asked = known.run("contact", "erase", "P01")
     assert "P02 has nobody left who decides for them" in asked.stderr
     assert "- That you decide for P02." in known.ok("contact", "erase", "P01", "--confirm", "P01")
+
+
+def test_shell_and_json_have_the_same_letter(together: Command, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    together.ok("card", "edit", "CD-3", "--title", "Ask Vanderslot about the forms")
+    together.ok("contact", "show", "P01")
+    shutil.copytree(together.folder, copy)
+    arguments = ("contact", "erase", "P01", "--confirm", "P01", "--said", "strip", "--shared", "keep")
+    printed = together.ok(*arguments)
+    answer = Command(copy).json(*arguments)["answer"]
+    assert printed.endswith(f"\n\n{answer}\n")
+    assert "- 1 place where somebody may be you, in another spelling or by the same name: we cannot tell.\n" in answer
+    assert answer.endswith("You may complain to the supervisory authority: ____________")

@@ -419,3 +419,18 @@ def test_other_spellings_are_shown_before_nobody_can_know_them(folder: Folder) -
         ("boards/own.yaml line 2", "title: Visit the Wobblethorpes"),
     }
     assert not any("Something else" in each.text for each in shown)
+
+
+def test_what_was_undone_goes_from_the_past_too(folder: Folder) -> None:
+    session, uid = folder.session, folder.erased.uid
+    session.save(operations.add_note, "saidalone, takenback", card=folder.card(1).uid, people=[uid])
+    undo_own(session)
+    session.save(operations.edit_contact, uid, name="Quince Wobblethorpe")
+    undo_own(session)
+    erase(session, folder.erased, Choices())
+    session.close()
+    assert leaks(folder.folder) == []
+    assert "takenback" not in "".join(path.read_text() for path in folder.folder.glob("*.json"))
+    again = folder.open()
+    assert [each for each in findings(again) if not each.note] == []
+    again.close()

@@ -5,7 +5,7 @@ The words of others stay as they are, but for what tells who the person was.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from tui.domain.estate import Choices, Estate
 from tui.domain.former import called_of
 from tui.domain.parting import Parting
 from tui.domain.records import RECORD_TYPES, Participant
-from tui.domain.removal import Document, Documents, Removal
+from tui.domain.removal import Document, Documents, Removal, undone_of
 from tui.domain.traces import Traces
 from tui.domain.workspace import Workspace
 
@@ -23,8 +23,9 @@ _OF_A_TOMBSTONE = ("uid", "number")
 class Eraser(Removal):
     """Knows a person, and what of theirs goes.
 
-    `choices` decide what becomes of what they said and did, alone and with others; what is only about them goes.
-    `events` are the stored documents of `people_events`: they tell what the person was called before, which goes too.
+    `choices` decide what becomes of what they said and did, alone and with others; what is only about them goes. Of the
+    stored `documents` the events tell what the person was called before, and of records of theirs that are not there
+    any more: that goes, too.
     """
 
     def __init__(
@@ -33,16 +34,19 @@ class Eraser(Removal):
         person: Participant,
         choices: Choices,
         today: date,
-        events: Iterable[Document] = (),
+        documents: Documents | None = None,
     ) -> None:
         self.person = person
         self.choices = choices
-        self.traces = Traces(workspace, person, called_of(workspace, person, events))
+        stored = documents or {}
+        self.traces = Traces(workspace, person, called_of(workspace, person, stored.get("people_events", ())))
         self.uids = self.traces.uids
         self.estate = Estate(workspace, self.uids)
         notes, touchpoints = self.estate.gone(choices, today)
-        about_only = _about_only(workspace, self.uids)
-        super().__init__(about_only | {"notes": notes, "touchpoints": touchpoints}, self.estate.emptied(choices))
+        gone = _about_only(workspace, self.uids) | {"notes": notes, "touchpoints": touchpoints}
+        for table, uid in undone_of(workspace, self.uids, stored):
+            gone.setdefault(table, set()).add(uid)
+        super().__init__(gone, self.estate.emptied(choices))
         self._parting = Parting(self.traces, touchpoints, {*notes, *touchpoints})
 
     def document(self, table: str, document: Document) -> Document | None:

@@ -62,7 +62,11 @@ def gone_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
     yield from _counted(
         (remains.backups, "backup.", "backups."),
         (remains.snapshots, "exported file in our folder.", "exported files in our folder."),
-        (remains.copies, "copy that another program left in our folder.", ""),
+        (
+            remains.copies,
+            "copy that another program left in our folder.",
+            "copies that other programs left in our folder.",
+        ),
     )
 
 
@@ -87,7 +91,8 @@ def staying_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
         records = plural(erasure.rewritten, "record")
         yield f"{records} of others and of ours that named you: {erasure.pid} stands there in place of that."
     if remains.spellings:
-        yield f"{plural(remains.spellings, 'place')} where a word may be you in another spelling: we cannot tell."
+        places = plural(remains.spellings, "place")
+        yield f"{places} where somebody may be you, in another spelling or by the same name: we cannot tell."
 
 
 def _shared_lines(erasure: Erasure) -> Iterator[str]:

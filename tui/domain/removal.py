@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from tui.domain.places import OF_EVENTS
+from tui.domain.records import RECORD_TYPES
+from tui.domain.workspace import Workspace
 
 Document = dict[str, Any]
 Documents = Mapping[str, Iterable[Document]]
@@ -71,3 +73,17 @@ class Removal:
                 changes[table] = told
         others = {name: self.beside(name, value) for name, value in document.items() if name != "changes"}
         return others | ({"changes": changes} if "changes" in document else {})
+
+
+def undone_of(workspace: Workspace, uids: Collection[str], documents: Documents) -> Iterator[tuple[str, str]]:
+    """Yield table and uid of what past events tell of the person and no record does any more, as it was undone."""
+    for events in ("events", "people_events"):
+        for event in documents.get(events, ()):
+            for table, rows in (event.get("changes") or {}).items():
+                there = workspace.table(table) if table in RECORD_TYPES else {}
+                yield from ((table, uid) for uid, row in rows.items() if uid not in there and _was_theirs(row, uids))
+
+
+def _was_theirs(fields: Mapping[str, Any], uids: Collection[str]) -> bool:
+    who = [*fields.get("participant", ()), *(uid for side in fields.get("people", ()) for uid in side or ())]
+    return not set(uids).isdisjoint(each for each in who if isinstance(each, str))

@@ -48,7 +48,7 @@ def build_dossier(
     `[e-mail]`. Teammates, observers among them, stay.
     """
     events = list(events)
-    eraser = Eraser(workspace, person, Choices(), policy.day(at), documents.get("people_events", ()))
+    eraser = Eraser(workspace, person, Choices(), policy.day(at), documents)
     concern = Concern(workspace, eraser, documents)
     known = called_of(workspace, person, documents.get("people_events", ()))
     contacts = [each for each in workspace.contacts.values() if each.participant in eraser.uids]

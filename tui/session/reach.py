@@ -106,8 +106,8 @@ class Erasing:
     @property
     def eraser(self) -> Eraser:
         """What tells what of the person goes, as it was found."""
-        told = self.documents.get("people_events", ())
-        return Eraser(self.before, self.before.participants[self._uid], self._choices, self._session.today, told)
+        person = self.before.participants[self._uid]
+        return Eraser(self.before, person, self._choices, self._session.today, self.documents)
 
 
 def look_at(session: Session, person: Participant, choices: Choices) -> Look:

@@ -23,7 +23,7 @@ def erase_contact(
     It cannot be undone, and what was undone or could be undone before tells nothing of them any more.
     """
     person = the_participant(workspace, participant)
-    eraser = Eraser(workspace, person, choices, context.today, documents.get("people_events", ()))
+    eraser = Eraser(workspace, person, choices, context.today, documents)
     tombs = {uid: _tombstone(workspace.participants[uid], context) for uid in sorted(eraser.uids)}
     rewrites = [patch for tomb in tombs.values() for patch in _buried(tomb)]
     records, others = removed(eraser, documents)

@@ -10,7 +10,7 @@ from tui.domain.merged import merged_uids
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.erasing import removed
 from tui.domain.records import Event
-from tui.domain.removal import Documents, Removal
+from tui.domain.removal import Documents, Removal, undone_of
 from tui.domain.workspace import Workspace
 
 
@@ -27,7 +27,8 @@ def forget_notes(workspace: Workspace, context: Context, participant: str, docum
             "Nothing was changed."
         )
     estate = Estate(workspace, {person.uid, *merged_uids(workspace, person.uid)})
-    removal = Removal({"notes": {note.uid for note in estate.all_notes}}, estate.wordless)
+    undone = {uid for table, uid in undone_of(workspace, estate.uids, documents) if table == "notes"}
+    removal = Removal({"notes": {note.uid for note in estate.all_notes} | undone}, estate.wordless)
     records, rewrites = removed(removal, documents)
     event = Event(context.ids(), context.now, context.actor, context.session, "notes_forgotten")
     return Change(event, records, tuple(rewrites), erases=bool(rewrites))
