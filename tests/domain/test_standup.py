@@ -14,7 +14,7 @@ from tui.domain.errors import DomainError, NotAllowed
 from tui.domain.policy import Policy
 from tui.domain.records import Consent, Event, Standup, StandupItem
 from tui.domain.standup import moved_since, running_experiments, since_of, todays_standup
-from tui.domain.standup_customers import people_to_ask_again
+from tui.domain.standup_customers import people_to_ask_again, people_without_notes
 from tui.domain.standup_plan import MOST_PEOPLE, plan_standup
 from tui.domain.standup_work import to_pull
 
@@ -155,6 +155,17 @@ def test_who_is_to_be_asked_again_is_told_at_the_stop_of_all_others(status: str,
     assert [item for item in items if item.step == "customers"] == [StandupItem("customers")] * stops
     again = people_to_ask_again(world.workspace, [world.experiment], world.policy, world.now)
     assert [(person.pid, scopes) for person, scopes in again] == [("P01", ["recontact"])] * stops
+
+
+def test_notes_of_who_wants_none_are_due_at_the_stop_of_all_others() -> None:
+    world = World()
+    ada = world.person()
+    world.do(operations.add_note, "it takes all morning", people=[ada.uid])
+    assert ("customers", 0) not in plan(world)
+    world.do(operations.withdraw_consent, ada.uid, "store_notes")
+    assert ("customers", 0) in plan(world)
+    due = people_without_notes(world.workspace, [world.experiment], world.policy, world.now)
+    assert [(person.pid, count) for person, count in due] == [("P01", 1)]
 
 
 def test_over_all_that_run_everybody_is_a_customer_over_one_board_those_on_it() -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from tui.domain.consent import missing, scopes_to_ask_again
+from tui.domain.consent import missing, refuses_notes, scopes_to_ask_again
 from tui.domain.keeping import Keeping, Reckoning, State
 from tui.domain.merged import is_listed
 from tui.domain.policy import Policy
@@ -126,6 +126,16 @@ def people_to_ask_again(
     marked = [(person, scopes) for person, scopes in known if scopes]
     reckoning = Reckoning(workspace, policy, policy.day(now))
     return [each for each in marked if reckoning.of(each[0]).status not in ("opted_out", "blocklisted")]
+
+
+def people_without_notes(
+    workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
+) -> list[tuple[Participant, int]]:
+    """Return who wants no notes kept and how many there are all the same."""
+    today = policy.day(now)
+    refusing = [person for person in people_of(workspace, experiments) if refuses_notes(workspace, person, today)]
+    counted = ((person, len(workspace.note_uids_about(person.uid))) for person in refusing)
+    return [each for each in counted if each[1]]
 
 
 def cards_lacking_permission(

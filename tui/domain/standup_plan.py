@@ -16,6 +16,7 @@ from tui.domain.standup_customers import (
     due_people,
     open_loops,
     people_to_ask_again,
+    people_without_notes,
     sessions_ahead,
 )
 from tui.domain.standup_due import waiting_cards_due
@@ -58,7 +59,8 @@ def _customers(
     overdue = [each.person for each in due if each.is_overdue][:MOST_PEOPLE]
     for person in overdue:
         yield StandupItem("customers", person.uid)
-    if len(due) > len(overdue) or people_to_ask_again(workspace, experiments, policy, now):
+    over = (workspace, experiments, policy, now)
+    if len(due) > len(overdue) or people_to_ask_again(*over) or people_without_notes(*over):
         yield StandupItem("customers")
     for waiting in open_loops(workspace, experiments, policy, now):
         if waiting.is_pressing or waiting.stage == "answered":

@@ -11,7 +11,7 @@ from tui.domain.consent import SIGNS, agreed_words, statuses
 from tui.domain.dates import day_words, near_words
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
-from tui.domain.standup_customers import Nearing, cards_about, people_to_ask_again
+from tui.domain.standup_customers import Nearing, cards_about, people_to_ask_again, people_without_notes
 from tui.domain.vocabulary import PLANNED
 from tui.domain.waiting import state_words, waiting_among
 
@@ -144,6 +144,20 @@ class CustomerRows(StopSections):
         for each in met[:MOST_PEOPLE]:
             yield Row(self._person_spans(each.person))
         yield from self._to_ask_again()
+        yield from self._to_delete()
+
+    def _to_delete(self) -> Iterator[Row]:
+        """Yield who wants no notes kept and what there is of them: it is due to be deleted."""
+        view = self.view
+        people = people_without_notes(view.workspace, view.experiments, view.policy, view.now)
+        if people:
+            yield from self._section("NOTES TO DELETE")
+        for person, count in people[:MOST_PEOPLE]:
+            words = Span(f"wants no notes kept, and there {'is' if count == 1 else 'are'} {count}", "warn")
+            yield Row((Span(f"{person.pid}  ", "people"), words))
+        if people:
+            keys = (Span("P", "accent bold"), Span(" and there ", "muted"), Span(":", "accent bold"))
+            yield Row((*keys, Span(" delete them", "muted")))
 
     def _to_ask_again(self) -> Iterator[Row]:
         """Yield who said yes to several things at once, and what they are to be asked for by itself."""
