@@ -68,6 +68,29 @@ def test_a_card_says_whose_permission_it_is_missing(people: Command) -> None:
     assert "P02 has not agreed to be contacted" in people.ok("card", "list", "CD")
 
 
+def test_a_card_says_whom_to_ask_for_a_wish_and_leaves_alone_who_said_no(people: Command) -> None:
+    people.ok("experiment", "start", "empathetic-interviews")
+    key = next(each["key"] for each in people.json("card", "list", "EI") if each["wish"] == ["record_audio"])
+    for pid in ("P01", "P02"):
+        people.ok("consent", "give", pid, "take-part", "notes")
+        assert people.run("card", "link", key, pid).stderr == ""
+    assert people.json("card", "show", key)["to_ask"] == [
+        {"person": "P01", "scope": "record_audio"},
+        {"person": "P02", "scope": "record_audio"},
+    ]
+    people.ok("consent", "withdraw", "P01", "audio")
+    card = people.json("card", "show", key)
+    assert (card["missing"], card["to_ask"]) == ([], [{"person": "P02", "scope": "record_audio"}])
+    assert "P02 may be asked to have audio recorded." in people.ok("card", "show", key).splitlines()
+    assert f"May be asked: {key}" in people.ok("standup", "EI")
+    people.ok("consent", "ask", "P02", "audio")
+    assert "may be asked" not in people.ok("card", "show", key)
+    assert "May be asked" not in people.ok("standup", "EI")
+    shown = people.ok("boards", "show", "empathetic-interviews")
+    assert "      needs consent: take_part, store_notes\n      wishes for consent: record_audio\n" in shown
+    assert "wish:\n" in people.ok("export", "EI", "--format", "yaml", "-o", "-")
+
+
 def test_moving_such_a_card_is_done_and_hinted_at(people: Command) -> None:
     people.ok("card", "link", "CD-6", "P02")
     moved = people.run("card", "move", "CD-6", "doing")

@@ -63,7 +63,8 @@ def test_showing_a_board_says_what_its_cards_ask_for(custdev: Command) -> None:
     for line in (
         "Criterion: surprises >= 2, with n of at least 8",
         "      [ ] Ask before the recorder starts",
-        "      needs consent: take_part, record_audio, store_notes",
+        "      needs consent: take_part, store_notes",
+        "      wishes for consent: record_audio",
         "  - contextual-inquiry",
     ):
         assert line in lines

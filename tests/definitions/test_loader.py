@@ -51,6 +51,7 @@ cards:
     due: 2027-01-31
     checklist: [Prepare, Ask]
     needs: [contact_me, observe]
+    wish: [record_audio]
 expected_outcome: We know.
 notes: [Seen elsewhere]
 """
@@ -89,6 +90,7 @@ def test_every_field_arrives_in_the_definition() -> None:
                 due=date(2027, 1, 31),
                 checklist=("Prepare", "Ask"),
                 needs=("contact_me", "observe"),
+                wish=("record_audio",),
             ),
         ),
         expected_outcome="We know.",

@@ -94,6 +94,11 @@ MISTAKES = [
     (CARDS + "    kind: reccuring\n", 6, 11, '"reccuring" is not possible here, did you mean "recurring"?'),
     (CARDS + "    kind: recurring\n", 6, 11, 'a recurring card needs a rhythm; add "every: P1W"'),
     (CARDS + "    every: P1W\n", 6, 12, "only a recurring card has a rhythm"),
+    (
+        CARDS + "    needs: [take_part, observe]\n    wish: [record_audio, observe]\n",
+        *(7, 11, '"observe" is needed and wished for; keep it in one of needs and wish'),
+    ),
+    (CARDS + "    wish: [recordings]\n", 6, 12, '"recordings" is not possible here'),
     (CARDS + "    kind: recurring\n    every: weekly\n", 7, 12, '"weekly" is not a span of time, did you mean "P1W"?'),
     (CARDS + "    kind: recurring\n    every: P\n", 7, 12, '"P" is not a span of time; write it as P1D, P1W or P1M'),
     (CARDS + "    kind: recurring\n    every: P0D\n", 7, 12, '"P0D" is not a span of time'),

@@ -21,6 +21,8 @@ from tui.domain.consent import (
     signs_of,
     statuses,
     unwilling,
+    wished,
+    wished_words,
     words_until,
 )
 from tui.domain.consent_words import WORDS, as_typed
@@ -385,6 +387,42 @@ def test_a_card_says_whose_permission_it_is_missing() -> None:
     assert missing_words(found) == (
         "P01 and P03 have not agreed to be observed; P01, P02 and P03 have not agreed to have audio recorded"
     )
+
+
+# What somebody said of a wish, and whether the card says that they may be asked.
+WISHES: list[tuple[ConsentStatus, bool]] = [
+    ("unknown", True),
+    ("requested", False),
+    ("request_deferred", False),
+    ("given", False),
+    ("renewed", False),
+    ("refused", False),
+    ("withdrawn", False),
+    ("revoked", False),
+    ("expired", False),
+    ("invalidated", False),
+]
+
+
+@pytest.mark.parametrize(("status", "asked"), WISHES)
+def test_a_wish_is_asked_about_once_and_never_missing(status: ConsentStatus, asked: bool) -> None:
+    world = World()
+    ada, ben = world.person("Ada"), world.person("Ben")
+    said(world, ada, "record_audio", status)
+    card = replace(world.card(1), wish=("record_audio",), people=(ada.uid, ben.uid))
+    assert missing(world.workspace, card, TODAY) == []
+    found = wished(world.workspace, card, TODAY)
+    assert [person.pid for person, _ in found] == ["P01", "P02"] if asked else ["P02"]
+    who = "P01 and P02" if asked else "P02"
+    assert wished_words(found) == f"{who} may be asked to have audio recorded"
+
+
+@pytest.mark.parametrize("gone", [{"erased_at": MONDAY}, {"merged_into": "other"}, {"retention_until": TODAY - DAY}])
+def test_who_is_not_kept_is_not_asked_for_a_wish(gone: dict[str, Any]) -> None:
+    world = World()
+    ada = world.person()
+    world.workspace = world.workspace.replace({"participants": {ada.uid: replace(ada, **gone)}})
+    assert wished(world.workspace, replace(world.card(1), wish=("observe",), people=(ada.uid,)), TODAY) == []
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def test_new_cards_appear_behind_the_others_with_new_numbers() -> None:
         {"kind": "cycle"},
         {"kind": "recurring", "every": "P1D"},
         {"needs": ("observe",)},
+        {"wish": ("record_audio",)},
         {"due": MONDAY.date()},
     ],
 )

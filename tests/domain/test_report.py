@@ -213,6 +213,25 @@ def test_a_card_whose_work_needs_what_nobody_agreed_to() -> None:
     assert world.report().customers.lacking == ()
 
 
+def test_a_wish_is_told_once_and_a_no_ends_it() -> None:
+    world = Reporting(replace(BOARD, cards=(replace(BOARD.cards[0], wish=("record_audio",)),)))
+    for name in ("Ada", "Ben"):
+        world.do(operations.link_contact, world.uid(1), world.person(name).uid)
+    ada, ben = world.workspace.participants
+    found = world.report().customers
+    assert found.lacking == ()
+    assert [each.words for each in found.wished] == ["P01 and P02 may be asked to have audio recorded"]
+    world.do(operations.ask_consent, ada, "audio")
+    world.do(operations.withdraw_consent, ben, "audio")
+    assert world.report().customers.wished == ()
+    at = world.now + timedelta(hours=1)
+    card = [world.uid(1)]
+    world.do(operations.log_touchpoint, "survey", [ada, ben], at=at, status="confirmed", cards=card)
+    (planned,) = world.report().customers.today
+    asked = [(each.words, each.sign, each.lacking) for each in planned.permissions]
+    assert asked == [("take part", "unknown", ("P01", "P02")), ("be recorded", "refused", ("P01", "P02"))]
+
+
 def test_evidence_and_what_is_new_of_it(world: Reporting) -> None:
     ada, bob = world.person("Ada Lovelace"), world.person("Bob Hopper")
     world.note("Opened it twice", people=[ada.uid], kind="behaviour", stance="supports")

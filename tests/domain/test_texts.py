@@ -32,7 +32,7 @@ IDENTITY = frozenset({"contacts"})
 
 CODES = {
     "Experiment": {"uid", "board_id", "key", "parent", "timezone", "definition_hash", "left_hash"},
-    "Card": {"uid", "experiment", "column", "rank", "definition_id", "every", "people", "needs"},
+    "Card": {"uid", "experiment", "column", "rank", "definition_id", "every", "people", "needs", "wish"},
     "Note": {"uid", "card", "people", "touchpoint"},
     "Participant": {"uid", "guardian", "merged_into"},
     "Consent": {"uid", "participant", "scope"},
@@ -50,7 +50,7 @@ CODES = {
     "Cadence": {"ideal", "max"},
     "BoardDefinition": {"id", "key"},
     "ColumnDefinition": {"id"},
-    "CardDefinition": {"id", "every", "column", "needs"},
+    "CardDefinition": {"id", "every", "column", "needs", "wish"},
 }
 """Texts that are ours: ids, words of a vocabulary, references. Every other text is one that somebody typed."""
 

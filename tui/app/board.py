@@ -13,7 +13,7 @@ from itertools import compress
 from msgspec import Struct
 
 from tui.domain.change import Change
-from tui.domain.consent import missing
+from tui.domain.consent import missing, wished
 from tui.domain.definition import ColumnDefinition
 from tui.domain.evidence import Ledger, ledger_of
 from tui.domain.flow import (
@@ -220,6 +220,10 @@ class Board:
     def missing(self, card: Card) -> list[tuple[Participant, str]]:
         """Return what a card's work needs of its people and they have not agreed to."""
         return missing(self.workspace, card, self.today) if card.needs and card.people else []
+
+    def wished(self, card: Card) -> list[tuple[Participant, str]]:
+        """Return what a card's work wishes of its people and nobody asked them about yet."""
+        return wished(self.workspace, card, self.today) if card.wish and card.people else []
 
     def card(self, uid: str | None) -> Card | None:
         """Return a card of the board by uid."""

@@ -146,10 +146,10 @@ class Details(Sections):
         return (Span(f"{self.glyphs.ages[keeping.level]} ", style.split()[0]), Span(ago_words(keeping.since), style))
 
     def _permission(self, person: Participant) -> tuple[Span, ...]:
-        """Return the first thing the card needs that is not agreed to, else whether the person may be quoted."""
+        """Return the first thing the card needs that is not agreed to, else what it wishes for, else quoting."""
         lacking = [scope for each, scope in self.board.missing(self.card) if each.uid == person.uid]
         known = statuses(self.board.workspace, person, self.board.today)
-        scope = lacking[0] if lacking else "quote_pseudonymous"
+        scope = next(iter((*lacking, *self.card.wish)), "quote_pseudonymous")
         sign = SIGNS[known.get(scope, "unknown")]
         style = SIGN_STYLES[sign]
         return (

@@ -162,6 +162,8 @@ def _described(board: BoardDefinition) -> Iterator[str]:
         yield from (f"      [ ] {step}" for step in card.checklist)
         if card.needs:
             yield f"      needs consent: {', '.join(card.needs)}"
+        if card.wish:
+            yield f"      wishes for consent: {', '.join(card.wish)}"
     if board.expected_outcome:
         yield from ["", "Expected outcome", f"  {board.expected_outcome}"]
     if board.related:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tui.cli.output import emit, hint, say
-from tui.cli.shapes import card_shape, ledger_seen, missing_of, pids
+from tui.cli.shapes import card_shape, ledger_seen, missing_of, pids, wished_of
 from tui.cli.writing import Work
 from tui.domain.change import Change
-from tui.domain.consent import missing_words
+from tui.domain.consent import missing_words, wished_words
 from tui.domain.dates import day_words, parse_due
 from tui.domain.durations import rhythm
 from tui.domain.finding import card_key
@@ -96,6 +96,8 @@ def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy]
         yield f"Blocked: {card.blocked.reason}{needs}"
     if lacking := missing_of(workspace, card, policy, now):
         yield f"{missing_words(lacking)}."
+    if to_ask := wished_of(workspace, card, policy, now):
+        yield f"{wished_words(to_ask)}."
     if card.description:
         yield from ["", card.description]
     if card.checklist:

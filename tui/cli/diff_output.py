@@ -176,7 +176,7 @@ class _Words:
                 return [f"due {self._day(old)} → {self._day(new)}"]
             case "expedite":
                 return ["expedite" if new else "not expedite any more"]
-            case "tags" | "needs" | "people" | "checklist":
+            case "tags" | "needs" | "wish" | "people" | "checklist":
                 return self._listed(name, old, new)
             case "started_at":
                 return ["not started after all"]

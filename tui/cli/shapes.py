@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tui.domain.consent import missing
+from tui.domain.consent import missing, wished
 from tui.domain.finding import card_key
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
@@ -24,7 +24,8 @@ Shape = dict[str, Any]
 def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> Shape:
     """Return a card; `column` is an id, `notes` how many there are, `people` P-ids.
 
-    `missing` is what its work needs of its people and they have not agreed to.
+    `missing` is what its work needs of its people and they have not agreed to, `to_ask` what it wishes for and nobody
+    asked them about yet.
     """
     experiment = workspace.experiments[card.experiment]
     column = experiment.definition.column(card.column)
@@ -56,6 +57,8 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
         "missing": [
             {"person": person.pid, "scope": scope} for person, scope in missing_of(workspace, card, policy, now)
         ],
+        "wish": card.wish,
+        "to_ask": [{"person": person.pid, "scope": scope} for person, scope in wished_of(workspace, card, policy, now)],
     }
 
 
@@ -93,6 +96,13 @@ def missing_of(
 ) -> list[tuple[Participant, str]]:
     """Return what people have not agreed to; the policy is asked only where a card needs something of somebody."""
     return missing(workspace, card, policy().day(now)) if card.needs and card.people else []
+
+
+def wished_of(
+    workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime
+) -> list[tuple[Participant, str]]:
+    """Return what people may be asked for; the policy is asked only where a card wishes something of somebody."""
+    return wished(workspace, card, policy().day(now)) if card.wish and card.people else []
 
 
 def experiment_shape(workspace: SeenWorkspace, experiment: Experiment) -> Shape:

@@ -23,6 +23,7 @@ def check_board(board: Found, report: Report) -> None:
     _check_columns_of_cards(board, cards, columns, report)
     for card in cards:
         _check_rhythm(card, report)
+        _check_wishes(card, report)
 
 
 def _check_ids(group: list[Found], name: str, report: Report) -> None:
@@ -71,3 +72,10 @@ def _check_rhythm(card: Found, report: Report) -> None:
     if "every" in card.values and not recurring and ("kind" in card.values or "kind" not in card.places):
         sentence = 'only a recurring card has a rhythm; add "kind: recurring", or take "every" out'
         report.add_at(card.places["every"], f"{card.path}.every", sentence)
+
+
+def _check_wishes(card: Found, report: Report) -> None:
+    needed = set(card.values.get("needs", ())).intersection(card.values.get("wish", ()))
+    for scope in sorted(needed):
+        sentence = f"{shown(scope)} is needed and wished for; keep it in one of needs and wish"
+        report.add_at(card.places["wish"], f"{card.path}.wish", sentence)

@@ -31,6 +31,7 @@ CARD = Shape(
         "due": values.day,
         "checklist": ListOf(values.label, "step"),
         "needs": ListOf(values.one_of(*CONSENT_SCOPES), "consent"),
+        "wish": ListOf(values.one_of(*CONSENT_SCOPES), "consent"),
     },
     required=("title",),
 )

@@ -33,7 +33,7 @@ Sides = tuple[Any, Any]
 
 _EDITED = (
     *("number", "title", "group", "description", "kind", "every", "assignee", "due", "expedite"),
-    *("tags", "checklist", "people", "needs"),
+    *("tags", "checklist", "people", "needs", "wish"),
 )
 _OF_EXPERIMENT = ("key", "status", "timezone", "decision", "learning")
 

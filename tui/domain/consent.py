@@ -156,11 +156,34 @@ def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Partici
     return [(person, scope) for scope in card.needs for person in unwilling(workspace, card.people, scope, today)]
 
 
+def wished(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
+    """Return what would help a card's work and its people were never asked for; whoever said no is left alone."""
+    known = [person for uid in card.people if (person := workspace.participants.get(uid)) is not None]
+    return [
+        (person, scope) for scope in card.wish for person in known if _may_be_asked(workspace, person, scope, today)
+    ]
+
+
+def _may_be_asked(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
+    if person.erased_at is not None or person.merged_into is not None or is_past_retention(person, today):
+        return False
+    return status_now(latest_words(workspace, person.uid).get(scope), person, today) == "unknown"
+
+
 def missing_words(found: list[tuple[Participant, str]]) -> str:
     """Return what is missing in words: `P05 has not agreed to be observed`."""
+    return _by_scope(found, "has not agreed to", "have not agreed to")
+
+
+def wished_words(found: list[tuple[Participant, str]]) -> str:
+    """Return what may be asked for in words: `P05 may be asked to be observed`."""
+    return _by_scope(found, "may be asked to", "may be asked to")
+
+
+def _by_scope(found: list[tuple[Participant, str]], one: str, several: str) -> str:
     parts: list[str] = []
     for scope in dict.fromkeys(scope for _, scope in found):
         pids = [person.pid for person, each in found if each == scope]
         who = " and ".join([", ".join(pids[:-1]), pids[-1]]) if len(pids) > 1 else pids[0]
-        parts.append(f"{who} {'have' if len(pids) > 1 else 'has'} not agreed to {AGREED_TO.get(scope, scope)}")
+        parts.append(f"{who} {several if len(pids) > 1 else one} {AGREED_TO.get(scope, scope)}")
     return "; ".join(parts)

@@ -27,7 +27,7 @@ CONSENT_SCOPES = (
     "share_external",
     "recontact",
 )
-"""What people may agree to, and so what a card's `needs` may ask of them."""
+"""What people may agree to, and so what a card's `needs` and `wish` may ask of them."""
 
 
 class ColumnDefinition(Struct, frozen=True, omit_defaults=True):
@@ -40,7 +40,10 @@ class ColumnDefinition(Struct, frozen=True, omit_defaults=True):
 
 
 class CardDefinition(Struct, frozen=True, omit_defaults=True):
-    """One piece of work of the experiment; `every` is an ISO 8601 duration such as `P1W`."""
+    """One piece of work of the experiment; `every` is an ISO 8601 duration such as `P1W`.
+
+    `needs` is what the work asks of people, `wish` what would help and whoever says no to is not asked again.
+    """
 
     id: str
     title: PrivateText
@@ -53,6 +56,7 @@ class CardDefinition(Struct, frozen=True, omit_defaults=True):
     due: date | None = None
     checklist: tuple[PrivateText, ...] = ()
     needs: tuple[str, ...] = ()
+    wish: tuple[str, ...] = ()
 
 
 class Criterion(Struct, frozen=True, omit_defaults=True):

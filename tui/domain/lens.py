@@ -124,6 +124,7 @@ class Lens(Sight):
             notes=tuple(notes),
             id=self.line(card.definition_id or "", f"{key}, id") or None,
             needs=card.needs,
+            wish=card.wish,
             archived=card.archived_at is not None,
             uid=card.uid,
         )

@@ -121,6 +121,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     checklist: tuple[ChecklistItem, ...] = ()
     people: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    wish: tuple[str, ...] = ()
     started_at: datetime | None = None
     finished_at: datetime | None = None
     last_done: datetime | None = None

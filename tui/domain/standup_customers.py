@@ -145,3 +145,8 @@ def cards_lacking_permission(
     today = policy.day(now)
     cards = [card for card in unfinished_cards(workspace, experiments) if card.needs and card.people]
     return [card for card in cards if missing(workspace, card, today)]
+
+
+def cards_with_wishes(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
+    """Return the unfinished cards whose work wishes something of their people, by board and number."""
+    return [card for card in unfinished_cards(workspace, experiments) if card.wish and card.people]

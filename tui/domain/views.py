@@ -143,6 +143,7 @@ class CardView(Struct, frozen=True):
     notes: tuple[NoteView, ...]
     id: str | None = None
     needs: tuple[str, ...] = ()
+    wish: tuple[str, ...] = ()
     archived: bool = False
     uid: str = ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.app.chips import LEVEL_STYLES
 from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, StopSections
-from tui.domain.consent import missing_words
+from tui.domain.consent import missing_words, wished_words
 from tui.domain.dates import near_words
 from tui.domain.flow import local_day
 from tui.domain.records import Card
@@ -48,6 +48,8 @@ class CardRows(StopSections):
             yield from self._spans("checklist", (Span(f"{done} of {len(card.checklist)}"),))
         if (lacking := board.missing(card)) and card.finished_at is None:
             yield from self._spans("permission", (Span(missing_words(lacking), "warn"),))
+        if (to_ask := board.wished(card)) and card.finished_at is None:
+            yield from self._spans("wish", (Span(wished_words(to_ask), "muted"),))
 
     def _progress(self, card: Card) -> Iterator[Row]:
         """Yield where a card stands, when it is due, and how long it took or how old it is."""

@@ -15,7 +15,7 @@ from tui.domain.rank import first_ranks, rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.workspace import Workspace
 
-FOLLOWED = ("title", "group", "description", "kind", "every", "due", "tags", "needs")
+FOLLOWED = ("title", "group", "description", "kind", "every", "due", "tags", "needs", "wish")
 """The card fields that follow an edited definition, unless a person changed them here."""
 
 
@@ -68,6 +68,7 @@ def new_card(
         due=card.due,
         tags=card.tags,
         needs=card.needs,
+        wish=card.wish,
         checklist=tuple(ChecklistItem(context.ids(), text) for text in card.checklist),
         started_at=None if role == "waiting" else context.now,
         finished_at=context.now if role == "finished" else None,

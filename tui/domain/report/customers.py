@@ -16,19 +16,22 @@ from tui.domain.consent import (
     missing,
     missing_words,
     status_now,
+    wished,
+    wished_words,
 )
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day
 from tui.domain.permits import NOT_FOR_READER
 from tui.domain.profiles import TERMS, is_own_words, lacking
-from tui.domain.records import Card, Participant, Touchpoint
+from tui.domain.records import Participant, Touchpoint
 from tui.domain.report.parts import AskAgain, Contacting, Customers, Lacking, Met, Owed, Permission, Planned, PrivacyDue
 from tui.domain.report.telling import Teller
 from tui.domain.standup_customers import (
     Nearing,
     cards_about,
     cards_lacking_permission,
+    cards_with_wishes,
     due_people,
     open_loops,
     people_of,
@@ -73,7 +76,12 @@ def customers_of(teller: Teller) -> Customers:
         lacking=tuple(
             Lacking(teller.card(card), missing_words(without))
             for card in cards_lacking_permission(*over)
-            if (without := _missing(teller, card, today))
+            if (without := _seen(teller, missing(teller.workspace, card, today)))
+        ),
+        wished=tuple(
+            Lacking(teller.card(card), wished_words(to_ask))
+            for card in cards_with_wishes(teller.workspace, teller.experiments)
+            if (to_ask := _seen(teller, wished(teller.workspace, card, today)))
         ),
         ask_again=tuple(
             AskAgain(person.pid, tuple(scopes))
@@ -112,8 +120,8 @@ def _is_over(teller: Teller, person: Participant) -> bool:
     return lacking(terms, statuses, is_minor=person.is_minor) is None
 
 
-def _missing(teller: Teller, card: Card, today: date) -> list[tuple[Participant, str]]:
-    return [each for each in missing(teller.workspace, card, today) if teller.lens.sees(each[0].uid)]
+def _seen(teller: Teller, people: list[tuple[Participant, str]]) -> list[tuple[Participant, str]]:
+    return [each for each in people if teller.lens.sees(each[0].uid)]
 
 
 def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
@@ -135,7 +143,7 @@ def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[Permission]:
     cards = teller.workspace.cards
     known = teller.workspace.participants
     people = [known[uid] for uid in touchpoint.people if teller.lens.sees(uid)]
-    needed = {scope for uid in touchpoint.cards if uid in cards for scope in cards[uid].needs}
+    needed = {scope for uid in touchpoint.cards if uid in cards for scope in (*cards[uid].needs, *cards[uid].wish)}
     needed |= {"take_part"} | ({"observe"} if touchpoint.method in _OBSERVING else set())
     asked: list[tuple[str, tuple[str, ...]]] = [
         (AGREED_TO.get(scope, scope), (scope,)) for scope in CONSENT_SCOPES if scope in needed - {*_RECORDING}
@@ -153,10 +161,10 @@ def _permission(teller: Teller, words: str, scopes: tuple[str, ...], people: lis
 
 
 def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
-    """Return the sign that allows most: whoever agreed to audio can be recorded."""
+    """Return the sign that allows most of what they were asked about: whoever agreed to audio can be recorded."""
     words = latest_words(teller.workspace, person.uid)
     signs = [SIGNS[status_now(words.get(scope), person, teller.today)] for scope in scopes]
-    return max(signs, key=_WORST_FIRST.index)
+    return max([sign for sign in signs if sign != "unknown"] or signs, key=_WORST_FIRST.index)
 
 
 def _overdue(teller: Teller, nearing: Nearing, today: date) -> Contacting:

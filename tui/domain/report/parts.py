@@ -154,7 +154,7 @@ class Owed(Struct, frozen=True):
 
 
 class Lacking(Struct, frozen=True):
-    """A card whose work needs what its people have not agreed to, in words."""
+    """A card whose work needs what its people have not agreed to, or wishes for what nobody asked them, in words."""
 
     card: CardName
     words: str
@@ -179,6 +179,7 @@ class Customers(Struct, frozen=True):
     waiting: tuple[Owed, ...] = ()
     lacking: tuple[Lacking, ...] = ()
     ask_again: tuple[AskAgain, ...] = ()
+    wished: tuple[Lacking, ...] = ()
 
 
 class Hypothesis(Struct, frozen=True):

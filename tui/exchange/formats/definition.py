@@ -96,6 +96,7 @@ def _details(card: CardView) -> dict[str, Any]:
         "due": card.due,
         "checklist": tuple(step.text for step in card.checklist),
         "needs": card.needs,
+        "wish": card.wish,
     }
 
 

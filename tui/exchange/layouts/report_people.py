@@ -49,6 +49,8 @@ def customers(report: StandupReport) -> Section:
             for each in found.ask_again[:MOST]
         ),
         *more("Ask again", found.ask_again),
+        *(item("May be asked: ", *named(each.card), DASH, each.words) for each in found.wished[:MOST]),
+        *more("May be asked", found.wished),
     ]
     return Section("Customers", tuple(lines) or (NONE,))
 
