@@ -14,7 +14,7 @@ from tui.app.paint import Lines, Row, Shown, Span, wrap_all
 from tui.domain.flow import local_day
 
 BACKGROUND = "surface"
-Target = Literal["item", "person", "note", "card", "touchpoint", "waiting", "older"]
+Target = Literal["item", "person", "note", "card", "touchpoint", "waiting", "incentive", "older"]
 FIRST_LINES, MOST_ABOVE = 120, 10_000
 """How many lines of a text are broken before anybody scrolls."""
 STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}

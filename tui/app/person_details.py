@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tui.app.asked_details import AskedSections
 from tui.app.crowd import Crowd
 from tui.app.glyphs import Glyphs
 from tui.app.history import Timeline
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, cut, width_of
-from tui.app.panels import PanelItem, Sections
+from tui.app.panels import PanelItem
 from tui.app.permission import SIGN_STYLES, word_how, words_about
 from tui.app.roster import next_spans, segment_words
 from tui.domain.asking import why_not
@@ -22,16 +23,13 @@ BAR, MOST_LINES = 30, 3
 COLUMN_ORDER = {"active": 0, "waiting": 1, "finished": 2}
 
 
-class PersonDetails(Sections):
+class PersonDetails(AskedSections):
     """Builds the panel of a person for a width; with `whole` nothing of the timeline is left out."""
 
     def __init__(
         self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int, *, whole: bool = False
     ) -> None:
-        super().__init__(glyphs, mask, width, crowd.today, crowd.policy.zone)
-        self.crowd = crowd
-        self.workspace = crowd.workspace
-        self.person = person
+        super().__init__(crowd, person, glyphs, mask, width)
         self.whole = whole
 
     def items(self) -> list[PanelItem]:
@@ -43,6 +41,7 @@ class PersonDetails(Sections):
             *self._permission(),
             *self._cards(),
             *self._waiting(),
+            *self._asked(),
             *timeline.items(whole=self.whole),
             self._still(self._row()),
         ]

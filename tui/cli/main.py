@@ -30,6 +30,7 @@ COMMANDS = {
     "contact": "tui.cli.contacts:contact",
     "note": "tui.cli.notes:note",
     "touchpoint": "tui.cli.touchpoints:touchpoint",
+    "session": "tui.cli.session:session",
     "invitation": "tui.cli.invitations:invitation",
     "incentive": "tui.cli.incentives:incentive",
     "consent": "tui.cli.consents:consent",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.app.checks import people_checks
 from tests.app.user import User
+from tui.domain import operations
 
 
 def selected(user: User) -> str:
@@ -73,6 +74,54 @@ async def turns_permission(user: User, key: str) -> None:
     assert f"Permission of {who}" in user.text
     await user.press("o", "escape")
     assert user.message.startswith(f"{who} agrees to be observed")
+
+
+@people_checks("invite")
+async def asks_to_take_part(user: User, title: str) -> None:
+    who = selected(user)
+    await user.run(title)
+    await user.type("interview email: at the fair", "enter")
+    assert user.message.startswith(f"Noted that {who} was asked")
+    assert "interview, by email, today" in user.text
+    assert "at the fair" in user.text
+    await user.run(title)
+    await user.press("enter")
+    await user.run(title)
+    await user.press("enter")
+    assert "was asked 2 times within 30 days" in user.text
+    await user.type("they offered to", "enter")
+    assert len(user.session.workspace.invitations) == 3
+    assert "at the fair" in {each.note for each in user.session.workspace.invitations.values()}
+
+
+@people_checks("answer_invitation")
+async def notes_what_came_of_asking(user: User, title: str) -> None:
+    who = selected(user)
+    await user.run(title)
+    await user.settle()
+    assert user.message.startswith(f"{who} was not asked for anything that is open")
+    person = next(each for each in user.session.workspace.participants.values() if each.pid == who)
+    user.session.save(operations.invite, [person.uid], method="interview")
+    await user.settle()
+    await user.run(title)
+    await user.type("decl", "enter")
+    assert user.message.startswith(f"Noted what {who} said to interview")
+    assert [each.status for each in user.session.workspace.invitations.values()] == ["declined"]
+
+
+@people_checks("session")
+async def reads_the_sheet(user: User, title: str) -> None:
+    who = selected(user)
+    await user.run(title)
+    await user.settle()
+    assert user.message.startswith(f"Nothing is planned with {who} yet")
+    await user.press("t")
+    await user.type("interview video plan fri 14:00: they print it", "enter")
+    await user.run(title)
+    await user.until(f"Interview with {who}, Fri 14:00")
+    assert "they print it" in user.text
+    assert "Still missing" in user.text
+    await user.press("escape")
 
 
 @people_checks("merge")

@@ -11,10 +11,12 @@ from tui.app.panels import PanelItem
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.capturing import Subject
 from tui.app.screens.people.editing import PeopleEditing
+from tui.app.screens.people.inviting import answer_prompt, invite_prompt
 from tui.app.screens.rewriting import Rewriting
 from tui.domain import operations
 from tui.domain.consent import refuses_notes
-from tui.domain.errors import CustdevError, DomainError, NotAllowed
+from tui.domain.errors import CustdevError, DomainError, NotAllowed, NotFound
+from tui.domain.meeting import next_with
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import plural
 from tui.domain.records import Note, Participant
@@ -71,6 +73,35 @@ class PeopleActing(Rewriting, PeopleEditing):
             await self._edit_note(chosen.uid)
         elif self.person is not None:
             self.edit(self.person)
+
+    async def action_invite(self) -> None:
+        """Note that the person was asked to take part."""
+        if self.person is not None:
+            await self.ask(invite_prompt(self, self.person))
+
+    async def action_answer_invitation(self) -> None:
+        """Note what came of asking the person; of several invitations that are open, of the first."""
+        person = self.person
+        if person is None:
+            return
+        asked = next((each for each in self.session.workspace.invitations_of(person.uid) if each.is_open), None)
+        if asked is None:
+            self.say(f"{person.pid} was not asked for anything that is open.", (":", "ask to take part"))
+            return
+        await self.ask(answer_prompt(self, person, asked))
+
+    def action_session(self) -> None:
+        """Read what to know before the next conversation with the person."""
+        from tui.app.screens.meeting import MeetingScreen
+
+        if self.person is None:
+            return
+        try:
+            found = next_with(self.session.workspace, self.person, self.session.now())
+        except NotFound as error:
+            self.say_error(error)
+            return
+        self.app.push_screen(MeetingScreen(found.uid))
 
     async def action_merge(self) -> None:
         """Put the person into another record of the same person."""
@@ -150,8 +181,23 @@ class PeopleActing(Rewriting, PeopleEditing):
             self.close_loop(chosen.uid)
         elif chosen is not None and chosen.target == "touchpoint":
             self._settle(chosen.uid)
+        elif chosen is not None and chosen.target == "incentive":
+            self._pay(chosen.uid)
         else:
             self.say("x acts on a request, a promise or a planned touchpoint.", ("tab", "chooses one"))
+
+    def _pay(self, uid: str) -> None:
+        """Say that an incentive was paid, or that it was not after all."""
+        promised = self.session.workspace.incentives.get(uid)
+        if promised is None:
+            return
+        paid = promised.paid_at is None
+        try:
+            self.session.run(operations.pay_incentive, uid, paid)
+        except DomainError as error:
+            self.say_error(error)
+            return
+        self.say("Paid" if paid else "Not paid after all", ("u", "undo"))
 
     def action_archive(self) -> None:
         """Archive the chosen note."""

@@ -1,0 +1,73 @@
+"""Asking people to take part, what came of it, and what they get for it: the lines that ask for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tui.app.paint import Row, Span
+from tui.app.prompts import Choice, Prompt
+from tui.app.screens.asking import Asking
+from tui.domain import operations
+from tui.domain.errors import NotAllowed
+from tui.domain.invitations import INVITATION_STATUSES, invitation_words
+from tui.domain.records import Invitation, Participant
+from tui.domain.text import clean_line
+from tui.domain.touch_line import parse_touchpoint
+
+
+def invite_prompt(screen: Asking, person: Participant) -> Prompt:
+    """Return the line that notes that somebody was asked to take part: `interview email yesterday: at the fair`."""
+
+    def submit(text: str, reason: str = "") -> None:
+        line = parse_touchpoint(text, screen.session.now(), screen.session.policy)
+        if line.people or line.planned:
+            raise NotAllowed("Say how they were asked, and when; t plans what they said yes to.")
+        method = None if line.method == "other" else line.method
+        screen.do(
+            operations.invite,
+            [person.uid],
+            method=method,
+            channel=line.channel,
+            at=line.at,
+            note=line.text,
+            reason=reason,
+            said=f"Noted that {person.pid} was asked",
+        )
+
+    return Prompt(
+        key=f"invite:{person.uid}",
+        label=f"{person.pid} was asked to",
+        submit=submit,
+        with_reason=submit,
+        hint=lambda text: Row(
+            (Span("interview email yesterday: anything worth knowing; nothing has to be said", "muted"),)
+        ),
+    )
+
+
+def answer_prompt(screen: Asking, person: Participant, asked: Invitation) -> Prompt:
+    """Return the line that notes what came of an invitation, of which it offers the words there are."""
+
+    def submit(text: str) -> None:
+        said = f"Noted what {person.pid} said to {invitation_words(asked)}"
+        screen.do(operations.answer_invitation, asked.uid, clean_line(text).replace(" ", "_"), said=said)
+
+    return Prompt(
+        key=f"answer:{asked.uid}",
+        label=f"{person.pid}, {invitation_words(asked)}",
+        submit=submit,
+        hint=lambda text: Row((Span("what came of it; enter takes the marked one", "muted"),)),
+        choices=_choices(asked),
+        takes_choice=True,
+        keeps_draft=False,
+    )
+
+
+def _choices(asked: Invitation) -> Callable[[str], Sequence[Choice]]:
+    words = [status.replace("_", " ") for status in INVITATION_STATUSES if status != asked.status]
+
+    def offer(text: str) -> Sequence[Choice]:
+        typed = clean_line(text).casefold()
+        return [Choice(word, (Span(word),)) for word in words if word.startswith(typed)]
+
+    return offer

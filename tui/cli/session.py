@@ -1,0 +1,89 @@
+"""`custdev session`: the sheet to read before an interview."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.card_output import column_title
+from tui.cli.desk import Desk
+from tui.cli.naming import the_person
+from tui.cli.options import json_flag
+from tui.cli.output import emit, say
+from tui.cli.people_output import said_at
+from tui.cli.people_shapes import incentive_shape, touchpoint_shape, waiting_shape
+from tui.cli.shapes import Shape, note_shape
+from tui.domain.finding import card_key, find_touchpoint, is_pid
+from tui.domain.meeting import Guest, Meeting, meeting_lines, meeting_of, next_with
+from tui.domain.records import Card
+from tui.domain.workspace import Workspace
+
+
+@click.command(epilog="Example: custdev session P05")
+@click.argument("which", metavar="TOUCHPOINT|PERSON")
+@json_flag
+@click.pass_obj
+def session(desk: Desk, *, which: str, as_json: bool) -> None:
+    """Print the sheet before an interview: who, what they agreed to and what is missing, last words, guide.
+
+    TOUCHPOINT is an id as touchpoint list shows it, PERSON a P-id: then it is what is planned next with them. It is
+    Markdown, with P-ids in place of names, and for our team.
+    """
+    with desk.reading(policy=True) as opened:
+        workspace, policy, today = opened.workspace, opened.policy, opened.today
+        if is_pid(which):
+            found = next_with(workspace, the_person(workspace, which), opened.now())
+        else:
+            found = find_touchpoint(workspace, which)
+        seen = desk.seen(opened)
+        meeting = meeting_of(seen, seen.touchpoints[found.uid], policy, today)
+        if as_json:
+            emit(_shape(seen, meeting))
+        else:
+            say("\n".join(meeting_lines(seen, meeting, policy, today)))
+
+
+def _shape(workspace: Workspace, meeting: Meeting) -> Shape:
+    """Return a sheet for scripts: the touchpoint, who comes, and the cards it is about."""
+    said = said_at(workspace).get(meeting.touchpoint.uid, ())
+    return {
+        "touchpoint": touchpoint_shape(workspace, meeting.touchpoint, said),
+        "expectation": meeting.touchpoint.expectation,
+        "people": [_guest_shape(workspace, guest) for guest in meeting.guests],
+        "guide": [_card_shape(workspace, card) for card in meeting.cards],
+    }
+
+
+def _guest_shape(workspace: Workspace, guest: Guest) -> Shape:
+    person = guest.person
+    return {
+        "id": person.pid,
+        "relationship": person.relationship,
+        "segments": [{"dimension": each.dimension, "value": each.value} for each in person.segments],
+        "is_minor": person.is_minor,
+        "agreed": [
+            {
+                "scope": each.consent.scope,
+                "status": each.status,
+                "allowed": each.holds,
+                "method": each.consent.method,
+                "at": each.consent.at,
+                "expires_at": each.consent.expires_at,
+                "given_by": each.consent.given_by,
+            }
+            for each in guest.agreed
+        ],
+        "missing": guest.missing,
+        "last_words": [note_shape(workspace, note) for note in guest.said],
+        "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in guest.waiting],
+        "incentives": [incentive_shape(workspace, each) for each in guest.incentives],
+    }
+
+
+def _card_shape(workspace: Workspace, card: Card) -> Shape:
+    return {
+        "key": card_key(workspace, card),
+        "title": card.title,
+        "column": column_title(workspace, card),
+        "description": card.description,
+        "checklist": [{"text": step.text, "done": step.done} for step in card.checklist],
+    }
