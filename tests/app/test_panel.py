@@ -51,6 +51,23 @@ async def test_empty_sections_name_the_key_that_fills_them(sit: Sit) -> None:
         assert user.marks == 1
 
 
+async def test_a_recurring_card_is_done_once_more_by_one_key(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        while "Continuously engage" not in user.marked:
+            await user.press("j")
+        await user.press("enter")
+        assert "∞ weekly, done 0 times" in user.text
+        await user.press("D", *"today", "enter", *("x" for step in user.card(6).checklist), "x")
+        assert not any(step.done for step in user.card(6).checklist)
+        assert user.message.startswith("Did 6 once more, due ")
+        assert (user.card(6).column, user.card(6).series is not None) == ("todo", True)
+        assert "∞ weekly, done 1 time" in user.text
+        await user.press("u")
+        assert "∞ weekly, done 0 times" in user.text
+        await user.press("L", "b", *"legal", "enter", "b")
+        assert "■ blocked 1d in all" in user.text
+
+
 @pytest.mark.parametrize("size", [WIDE, (120, 40), USUAL, SMALL])
 async def test_keys_act_on_what_is_chosen_in_the_panel(sit: Sit, sample: object, size: Size) -> None:
     async with sit(board=BOARD, size=size) as user:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -113,7 +113,6 @@ def test_every_change_can_be_taken_back(custdev: Command) -> None:
     custdev.ok("contact", "add", "Ada Lovelace")
     fresh = custdev.json("card", "show", "CD-3")
     for there, back in (
-        (("block", "CD-3", "x"), ("unblock", "CD-3")),
         (("assign", "CD-3", "ben"), ("assign", "CD-3", "none")),
         (("tag", "CD-3", "a"), ("tag", "CD-3", "--remove", "A")),
         (("due", "CD-3", "+3d"), ("due", "CD-3", "none")),
@@ -125,6 +124,36 @@ def test_every_change_can_be_taken_back(custdev: Command) -> None:
         changed = custdev.json("card", *there)
         assert changed != fresh, there
         assert custdev.json("card", *back) == fresh, back
+
+
+def test_for_how_long_a_card_was_blocked_is_kept_when_it_is_not_any_more(custdev: Command) -> None:
+    fresh = custdev.json("card", "move", "CD-3", "doing")
+    assert (fresh["age_days"], fresh["cycle_days"], fresh["blocked_days"], fresh["blocked_longest"]) == (1, None, 0, 0)
+    custdev.ok("card", "block", "CD-3", "x")
+    after = custdev.json("card", "unblock", "CD-3")
+    assert (after["blocked"], after["blocked_days"], after["blocked_longest"]) == (None, 1, 1)
+    assert "blocked 1d in all" in custdev.ok("card", "show", "CD-3")
+    done = custdev.json("card", "move", "CD-3", "done")
+    assert (done["age_days"], done["cycle_days"], done["blocked_days"]) == (None, 1, 1)
+
+
+def test_a_recurring_card_is_done_and_waits_for_its_next_date(custdev: Command) -> None:
+    today = datetime.now(UTC).date()
+    card = custdev.json("card", "due", "CD-6", today.isoformat())
+    assert (card["series"]["anchor"], card["series"]["done"]) == (today.isoformat(), 0)
+    assert custdev.ok("card", "done", "CD-6").startswith("Did CD-6 Continuously engage with customers; it is due on ")
+    card = custdev.json("card", "show", "CD-6")
+    assert (card["column"], card["due"]) == ("todo", (today + timedelta(days=7)).isoformat())
+    assert (card["series"]["done"], card["series"]["missed"]) == (1, 0)
+    assert "done 1 time" in custdev.ok("card", "show", "CD-6")
+    told = custdev.json("flow", "CD")
+    assert [(each["card"], each["done"], each["missed"], each["due"]) for each in told["recurring"]] == [
+        ("CD-6", 1, 0, card["due"])
+    ]
+    assert (told["finished"], told["cycle_time"]["finished"]) == (0, [])
+    assert custdev.ok("undo") == "Undid: do once more CD-6 Continuously engage with customers.\n"
+    assert custdev.json("card", "show", "CD-6")["due"] == today.isoformat()
+    assert "does not recur" in custdev.error("card", "done", "CD-3")
 
 
 def test_doing_it_again_says_that_nothing_changed(custdev: Command) -> None:

@@ -66,12 +66,23 @@ def test_everything_as_json(worked: Command) -> None:
 
 def test_a_line_for_each_card_as_csv(worked: Command) -> None:
     head, *cards = rows(worked.ok("flow", "CD", "--csv"))
-    assert head == ["ID", "Title", "TODO", "DOING", "DONE", "Finished", "Cycle days", "Times done", "Archived"]
+    assert head == [
+        "ID",
+        "Title",
+        "TODO",
+        "DOING",
+        "DONE",
+        "Finished",
+        "Cycle days",
+        "Times done",
+        "Archived",
+        "Blocked days",
+    ]
     today = datetime.now(UTC).date().isoformat()
     assert [card[0] for card in cards] == [f"CD-{number}" for number in range(1, 8)]
-    assert cards[0][2:] == [today, today, today, today, "1", "", ""]
-    assert cards[1][2:] == [today, today, "", "", "", "", ""]
-    assert cards[6][2:] == [today, "", "", "", "", "", ""]
+    assert cards[0][2:] == [today, today, today, today, "1", "", "", "0"]
+    assert cards[1][2:] == [today, today, "", "", "", "", "", "1"]
+    assert cards[6][2:] == [today, "", "", "", "", "", "", "0"]
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", '=HYPERLINK("http://example.com")'])

@@ -51,7 +51,7 @@ def person(world: World, place: int) -> str:
                 lambda w: w.do(operations.move_card, w.uid(1), "doing"),
                 lambda w: w.do(operations.edit_card, w.uid(1), title="New"),
             ],
-            [("finished", 3), ("moved", 1), ("edited", 1)],
+            [("finished", 3), ("moved", 1), ("edited", 1), ("edited", 3)],
         ),
     ],
 )

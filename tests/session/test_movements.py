@@ -13,7 +13,19 @@ from tui.domain.passages import CardHistory
 from tui.domain.records import Card
 from tui.session.movements import STILL
 
-FLOW_FIELDS = ("column", "started_at", "finished_at", "archived_at", "orphaned", "experiment", "kind", "number")
+FLOW_FIELDS = (
+    "column",
+    "started_at",
+    "finished_at",
+    "archived_at",
+    "orphaned",
+    "experiment",
+    "kind",
+    "number",
+    "due",
+    "every",
+    "series",
+)
 
 
 @given(RUNS)

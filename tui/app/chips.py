@@ -11,6 +11,7 @@ from tui.domain.consent_words import short_name
 from tui.domain.dates import day_words
 from tui.domain.durations import rhythm
 from tui.domain.records import Card, Note, Participant
+from tui.domain.series import awaits
 
 LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
 
@@ -108,7 +109,7 @@ def due_spans(scene: Scene, card: Card) -> tuple[Span, ...]:
     today = scene.board.today
     due = card.due or today
     words = day_words(due, today)
-    if card.finished_at is not None:
+    if not awaits(card):
         return (Span(f"due {words}", "muted"),)
     if due < today:
         return (Span(f"{scene.glyphs.late} due {words}", "danger bold"),)

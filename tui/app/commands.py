@@ -132,7 +132,7 @@ KEYS: tuple[KeyGroup, ...] = (
             KeyRow("D", "due", (Command("due", "Set the day it is due", ("D",)),), "cards"),
             KeyRow("!", "expedite", (Command("expedite", "Expedite the card or not", ("exclamation_mark",)),), "cards"),
             KeyRow("#", "tags", (Command("tags", "Set the tags of the card", ("number_sign",)),), "cards"),
-            KeyRow("x", "tick; kept, answered", (Command("tick", "Tick the next checklist item", ("x",)),), "cards"),
+            KeyRow("x", "tick; done, kept", (Command("tick", "Tick the next checklist item", ("x",)),), "cards"),
         ),
     ),
     KeyGroup(
@@ -249,6 +249,7 @@ PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("cards", Command("copy_column", "Copy the column as Markdown")),
     ("cards", Command("copy_board", "Copy the board as Markdown")),
     ("board", Command("add_step", "Add a step to the checklist")),
+    ("board", Command("do_once_more", "Done once more: the recurring card waits for its next date")),
     ("board", Command("not_started", "Not really started: its age begins anew")),
     ("board", Command("unlink", "Unlink a customer from the card")),
     ("board", Command("restore", "Restore an archived card")),

@@ -9,12 +9,15 @@ from tui.app.paint import Row, Shown, Span, cut, width_of, wrap_all
 from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import SIGN_STYLES
 from tui.app.scene import Scene
+from tui.domain.blocking import blocked_time
 from tui.domain.consent import SIGNS, statuses
 from tui.domain.consent_words import short_name
 from tui.domain.dates import ago_words, day_words
+from tui.domain.durations import rhythm
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, Event, Note, Participant
+from tui.domain.series import awaits, series_words
 from tui.domain.waiting import stage_words, waiting_among
 
 FLOW_FIELDS = frozenset({"column", "blocked", "archived_at", "orphaned"})
@@ -82,13 +85,19 @@ class Details(Sections):
             needs = f", needs {card.blocked.needs}" if card.blocked.needs else ""
             reason = self.mask.text(card.blocked.reason + needs)
             rows.append(self._row(Span(f"{self.glyphs.blocked} blocked {days}d ", "danger bold"), Span(reason)))
+        if card.kind == "recurring":
+            words = f"{rhythm(card.every)}, {series_words(card, board.experiment, board.today)}"
+            rows.append(self._row(Span(f"{self.glyphs.recurring} ", "muted"), Span(words)))
+        if card.blocks:
+            held = blocked_time(card, board.experiment, board.today).words
+            rows.append(self._row(Span(f"{self.glyphs.blocked} ", "muted"), Span(held, "muted")))
         chips: list[Span] = []
         if card.expedite:
             chips += [Span(f"{self.glyphs.expedite} expedite", "learn bold"), Span("   ")]
         if card.assignee:
             chips += [Span("owner ", "muted"), Span(f"@{self.mask.text(card.assignee)}"), Span("   ")]
         if card.due:
-            late = card.due < board.today and not card.finished_at
+            late = card.due < board.today and awaits(card)
             chips += [
                 Span("due ", "muted"),
                 Span(day_words(card.due, board.today), "danger bold" if late else "text"),

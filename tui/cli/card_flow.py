@@ -80,6 +80,22 @@ def unblock(desk: Desk, card: str, as_json: bool) -> None:
         show_change(work, change, found.uid, f"Unblocked {key} {found.title}.", as_json)
 
 
+@click.command(epilog="Example: custdev card done CD-6")
+@click.argument("card", metavar="CARD")
+@json_flag
+@click.pass_obj
+def done(desk: Desk, card: str, as_json: bool) -> None:
+    """Say that a recurring card was done: it waits for its next date, and what was passed over counts as missed.
+
+    Moving it to a finished column does the same, and leaves it there.
+    """
+    with changing(desk, card) as (work, found, key):
+        change = work.save(operations.do_once_more, found.uid)
+        after = work.workspace.cards[found.uid]
+        due = f"; it is due on {after.due:%a} {after.due.day} {after.due:%b %Y}" if after.due else ""
+        show_change(work, change, found.uid, f"Did {key} {found.title}{due}.", as_json)
+
+
 @click.command(epilog="Example: custdev card archive CD-3")
 @click.argument("card", metavar="CARD")
 @json_flag

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.output import emit, hint, say
 from tui.cli.shapes import card_shape, ledger_seen, missing_of, pids, wished_of
 from tui.cli.writing import Work
+from tui.domain.blocking import blocked_time
 from tui.domain.change import Change
 from tui.domain.consent import missing_words, wished_words
 from tui.domain.dates import day_words, parse_due
@@ -17,6 +18,7 @@ from tui.domain.finding import card_key
 from tui.domain.flow import age_days, blocked_days, cycle_days, local_day, zone_of
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
+from tui.domain.series import missed_by, series_words
 from tui.domain.stances import stance_of
 from tui.domain.workspace import Workspace
 
@@ -65,12 +67,16 @@ def signs(workspace: Workspace, card: Card, today: date) -> Iterator[str]:
         yield "expedite"
     if (blocked := blocked_days(card, experiment, today)) is not None:
         yield f"blocked {blocked}d"
+    if card.blocks:
+        yield blocked_time(card, experiment, today).words
     if (age := age_days(card, experiment, today)) is not None:
         yield f"{age}d"
     if (cycle := cycle_days(card, zone_of(experiment.timezone))) is not None:
         yield f"took {cycle}d"
     if card.kind != "task":
         yield f"{card.kind} {rhythm(card.every)}".strip()
+    if card.kind == "recurring" and (card.series or missed_by(card, experiment, today)):
+        yield series_words(card, experiment, today)
     if card.checklist:
         yield f"{sum(item.done for item in card.checklist)}/{len(card.checklist)} steps"
     if count := workspace.note_count(card.uid):

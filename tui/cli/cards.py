@@ -24,6 +24,7 @@ COMMANDS = {
     "add": "tui.cli.cards:add",
     "edit": "tui.cli.cards:edit",
     "move": "tui.cli.card_flow:move",
+    "done": "tui.cli.card_flow:done",
     "not-started": "tui.cli.card_flow:not_started",
     "rank": "tui.cli.card_flow:rank",
     "block": "tui.cli.card_flow:block",

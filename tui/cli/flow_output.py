@@ -10,7 +10,7 @@ import msgspec
 from tui.cli.output import width
 from tui.domain.dates import short_date
 from tui.domain.durations import rhythm
-from tui.domain.flow_report import DayCount, FlowReport
+from tui.domain.flow_report import Ageing, DayCount, FlowReport
 from tui.domain.flow_words import window_words
 from tui.domain.phrases import plural
 from tui.domain.records import Experiment
@@ -40,6 +40,8 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
                 "title": each.title,
                 "every": each.every,
                 "done": each.done,
+                "missed": each.missed,
+                "due": each.due,
             }
             for each in report.chores
         ],
@@ -53,6 +55,7 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
                     "started": each.started.isoformat(),
                     "finished": each.day.isoformat(),
                     "days": each.days,
+                    "blocked_days": each.blocked,
                 }
                 for each in report.finishes
             ],
@@ -67,6 +70,8 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
                     "days": each.days,
                     "level": each.level,
                     "blocked": each.blocked,
+                    "blocked_days": each.blocked_time.total,
+                    "blocked_longest": each.blocked_time.longest,
                     "expedite": each.expedite,
                 }
                 for each in report.ageing
@@ -89,8 +94,9 @@ def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:
         )
     yield from _table(
         [f"{board.key}-{each.number}" for each in report.chores],
-        [f"done {each.done}" for each in report.chores],
+        [f"done {each.done}{f', missed {each.missed}' if each.missed else ''}" for each in report.chores],
         [rhythm(each.every) for each in report.chores],
+        [f"due {short_date(each.due)}" if each.due else "" for each in report.chores],
         [each.title for each in report.chores],
     )
     yield from ("", f"Cycle time: {said['cycle_time']}")
@@ -99,13 +105,14 @@ def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:
         [f"{board.key}-{each.number}" for each in longest],
         [f"{each.days}d" for each in longest],
         [f"finished {short_date(each.day)}" for each in longest],
+        [f"blocked {each.blocked}d" if each.blocked else "" for each in longest],
     )
     yield from ("", f"Ageing work in progress: {said['ageing']}")
     yield from _table(
         [f"{board.key}-{each.number}" for each in report.ageing],
         [f"{each.days}d" for each in report.ageing],
         [each.title for each in report.ageing],
-        [_signs(each.blocked, each.expedite) for each in report.ageing],
+        [_signs(each) for each in report.ageing],
     )
     yield from ("", f"Cumulative flow: {said['cumulative_flow']}")
     ends = _ends(report)
@@ -118,8 +125,10 @@ def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:
         )
 
 
-def _signs(blocked: int | None, expedite: bool) -> str:
-    return " · ".join([*([f"blocked {blocked}d"] if blocked else []), *(["expedite"] if expedite else [])])
+def _signs(card: Ageing) -> str:
+    now = f"blocked {card.blocked}d" if card.blocked else ""
+    before = card.blocked_time.words if card.blocked_time.total != card.blocked else ""
+    return " · ".join(filter(None, (now, before, "expedite" if card.expedite else "")))
 
 
 def _ends(report: FlowReport) -> list[DayCount]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from tui.domain.blocking import blocked_time
 from tui.domain.consent import missing, wished
 from tui.domain.finding import card_key
+from tui.domain.flow import age_days, cycle_days, local_day, zone_of
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
+from tui.domain.series import anchor_of, missed_by
 from tui.domain.stances import DIRECTIONS
 from tui.domain.workspace import Workspace
 
@@ -26,8 +29,13 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
 
     `missing` is what its work needs of its people and they have not agreed to, `to_ask` what it wishes for and nobody
     asked them about yet.
+    Days are calendar days of its board, the first one counted; `blocked_days` and `blocked_longest` count blocks that
+    are over, too.
     """
     experiment = workspace.experiments[card.experiment]
+    zone = zone_of(experiment.timezone)
+    today = local_day(now, zone)
+    held = blocked_time(card, experiment, today)
     column = experiment.definition.column(card.column)
     blocked = card.blocked
     return {
@@ -46,11 +54,16 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
         "board": workspace.handle(experiment.board_id),
         "kind": card.kind,
         "every": card.every,
+        "series": _series_shape(card, experiment, today) if card.kind == "recurring" else None,
         "expedite": card.expedite,
         "group": card.group,
         "description": card.description,
         "started_at": card.started_at,
         "finished_at": card.finished_at,
+        "age_days": age_days(card, experiment, today),
+        "cycle_days": cycle_days(card, zone),
+        "blocked_days": held.total,
+        "blocked_longest": held.longest,
         "archived": card.archived_at is not None,
         "orphaned": card.orphaned,
         "needs": card.needs,
@@ -59,6 +72,17 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
         ],
         "wish": card.wish,
         "to_ask": [{"person": person.pid, "scope": scope} for person, scope in wished_of(workspace, card, policy, now)],
+    }
+
+
+def _series_shape(card: Card, experiment: Experiment, today: date) -> Shape:
+    """Return how a recurring card keeps to its rhythm; `anchor` is the day its dates count from, or null so far."""
+    series = card.series
+    return {
+        "anchor": anchor_of(card, zone_of(experiment.timezone)),
+        "done": series.done if series else 0,
+        "missed": missed_by(card, experiment, today),
+        "last_done_at": series.last if series else None,
     }
 
 

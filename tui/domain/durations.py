@@ -67,7 +67,11 @@ def add_duration(day: date, text: str) -> date:
 
     Beyond the calendar it is the last day there is, and a text that is no duration adds nothing.
     """
-    step = parse_duration(text) or Duration(0, 0)
+    return add_step(day, parse_duration(text) or Duration(0, 0))
+
+
+def add_step(day: date, step: Duration) -> date:
+    """Return the day that a step is after another, as `add_duration` does."""
     try:
         if step.months:
             years, month = divmod(day.month - 1 + step.months, MONTHS_A_YEAR)

@@ -17,6 +17,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tui.domain.blocking import BlockedTime, blocked_time
+from tui.domain.chores import Chore, chores_of
 from tui.domain.definition import Role
 from tui.domain.flow import Expectation, Thresholds, blocked_days, days_since, last_day, local_day, thresholds, zone_of
 from tui.domain.passages import CardHistory, Passage
@@ -44,20 +46,21 @@ class Period(Struct, frozen=True):
 
 
 class Finish(Struct, frozen=True):
-    """A card that was finished on a day after so many days."""
+    """A card that was finished on a day after so many days, on `blocked` of which it was."""
 
     card: str
     number: int
     started: date
     day: date
     days: int
+    blocked: int = 0
 
 
 class Ageing(Struct, frozen=True):
     """A card that is started and not finished; `level` is 0 to 3, as `Thresholds.level` has it.
 
-    `blocked` is for how many days it is blocked, `column` the id of the column it is in. Work that went back to a
-    waiting column `waits`, and is still in progress.
+    `blocked` is for how many days it is blocked, `blocked_time` how long it was in all, `column` is the id of the
+    column it is in. Work that went back to a waiting column `waits`, and is still in progress.
     """
 
     card: str
@@ -69,16 +72,7 @@ class Ageing(Struct, frozen=True):
     expedite: bool
     column: str
     waits: bool = False
-
-
-class Chore(Struct, frozen=True):
-    """A recurring card, and how often it was done in the window."""
-
-    card: str
-    number: int
-    title: str
-    every: str | None
-    done: int
+    blocked_time: BlockedTime = BlockedTime()
 
 
 class DayCount(Struct, frozen=True):
@@ -163,7 +157,7 @@ def flow_report(
     end = min(windows[-1][1], today)
     moment = _midnight(end + _DAY, zone)
     ours = list(_known(histories, {experiment.uid}, moment))
-    done = sorted(_finishes(ours, experiment.uid, zone), key=lambda each: (each.day, each.number))
+    done = sorted(_finishes(workspace, experiment, ours), key=lambda each: (each.day, each.number))
     until = moment if earlier else _midnight(real_today + _DAY, zone)
     times = tuple(_times(workspace, experiment, histories, until))
     levels = thresholds(times, experiment.definition.sle)
@@ -183,7 +177,7 @@ def flow_report(
         ageing=tuple(_ageing(workspace, experiment, present, end, levels)),
         days=tuple(_cumulative(ours, experiment.uid, first, end, zone)),
         wip=sum(each.last.in_progress for each in present),
-        chores=tuple(_chores(workspace, experiment, present, first, end)),
+        chores=tuple(chores_of(workspace, experiment, ours, first, end)),
         over=experiment.decided_at is not None,
     )
 
@@ -232,27 +226,14 @@ def _periods(windows: Sequence[tuple[date, date]], done: Sequence[Finish], today
         yield Period(first, last, count, so_far=first <= today <= last)
 
 
-def _finishes(histories: Iterable[CardHistory], experiment: str, zone: tzinfo) -> Iterator[Finish]:
-    for history in histories:
-        last = history.last
-        if last.experiment == experiment and last.finished_at is not None and (days := counted_days(last, zone)):
-            day = local_day(last.finished_at, zone)
-            yield Finish(history.card, history.number, day - (days - 1) * _DAY, day, days)
-
-
-def _chores(
-    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], first: date, end: date
-) -> Iterator[Chore]:
-    """Yield what recurs, with how often it was done in a window."""
+def _finishes(workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory]) -> Iterator[Finish]:
     zone = zone_of(experiment.timezone)
     for history in histories:
-        if history.last.kind == "recurring":
-            card = workspace.cards.get(history.card)
-            days = [local_day(each.finished_at, zone) for each in history.occurrences(experiment.uid)]
-            done = sum(first <= day <= end for day in days)
-            if done or history.last.on_board:
-                title, every = (card.title, card.every) if card else ("", None)
-                yield Chore(history.card, history.number, title, every, done)
+        last, card = history.last, workspace.cards.get(history.card)
+        if last.experiment == experiment.uid and last.finished_at is not None and (days := counted_days(last, zone)):
+            day = local_day(last.finished_at, zone)
+            held = blocked_time(card, experiment, day).total if card else 0
+            yield Finish(history.card, history.number, day - (days - 1) * _DAY, day, days, held)
 
 
 def _ageing(
@@ -276,6 +257,7 @@ def _ageing(
                 expedite=card is not None and card.expedite,
                 column=last.column,
                 waits=last.role == "waiting",
+                blocked_time=blocked_time(card, experiment, end) if card else BlockedTime(),
             )
             found.append((last.started_at, ageing))
     return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]

@@ -27,9 +27,11 @@ def throughput_words(report: FlowReport) -> str:
 
 
 def chore_words(report: FlowReport) -> str:
-    """Return how often recurring work was done in the window: `recurring work apart: done 4`; empty without any."""
-    done = sum(each.done for each in report.chores)
-    return f"recurring work apart: done {done}" if done else ""
+    """Return what became of recurring work in the window: `recurring work apart: done 4, missed 1`; empty without."""
+    done, missed = sum(each.done for each in report.chores), sum(each.missed for each in report.chores)
+    if not done and not missed:
+        return ""
+    return f"recurring work apart: done {done}{f', missed {missed}' if missed else ''}"
 
 
 def _pace_words(report: FlowReport) -> str:
@@ -57,7 +59,13 @@ def cycle_words(report: FlowReport) -> str:
     if level.declared:
         return f"declared {level.days}d, {level.finished} finished so far"
     half = f"half finish within {report.thresholds.p50}d"
-    return f"{half}, {level.percent} % within {level.days}d (n={level.finished})"
+    return f"{half}, {level.percent} % within {level.days}d (n={level.finished}){_held_words(report)}"
+
+
+def _held_words(report: FlowReport) -> str:
+    """Return how much of the time of what was finished in the window it was blocked: `; blocked 6 of 84 days`."""
+    held = sum(each.blocked for each in report.finishes)
+    return f"; blocked {held} of {sum(each.days for each in report.finishes)} days" if held else ""
 
 
 def ageing_words(report: FlowReport) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
 
+from tui.domain.blocking import blocked_time
 from tui.domain.definition import ColumnDefinition, Criterion
 from tui.domain.evidence import Ledger, ledger_of
 from tui.domain.finding import card_key
 from tui.domain.flow import age_days, blocked_days, cycle_days, days_since, local_day, zone_of
 from tui.domain.profiles import is_own_words, use_of
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
+from tui.domain.series import anchor_of, missed_by
 from tui.domain.sight import Sight
 from tui.domain.stances import stance_of
 from tui.domain.text import clean_line
@@ -127,6 +129,10 @@ class Lens(Sight):
             wish=card.wish,
             archived=card.archived_at is not None,
             uid=card.uid,
+            blocked_time=blocked_time(card, experiment, today),
+            anchor=anchor_of(card, zone) if card.kind == "recurring" else None,
+            done=card.series.done if card.series else 0,
+            missed=missed_by(card, experiment, today) if card.kind == "recurring" else 0,
         )
 
     def title(self, card: Card, key: str = "") -> str:

@@ -6,8 +6,8 @@ done. The last state of a history is always that of the stored record.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from operator import attrgetter
 
 import msgspec
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from tui.domain.definition import DEFAULT_COLUMNS, CardKind, ColumnDefinition, Role
 from tui.domain.history import UNDOING
-from tui.domain.records import Event
+from tui.domain.records import Event, Series
 
 Text = tuple[str | None, str | None] | UnsetType
 Time = tuple[datetime | None, datetime | None] | UnsetType
@@ -46,6 +46,9 @@ class CardFields(Struct, frozen=True, gc=False):
     finished_at: Time = UNSET
     archived_at: Time = UNSET
     orphaned: tuple[bool | None, bool | None] | UnsetType = UNSET
+    due: tuple[date | None, date | None] | UnsetType = UNSET
+    every: Text = UNSET
+    series: tuple[Series | None, Series | None] | UnsetType = UNSET
 
 
 class Moves(Struct, frozen=True, gc=False):
@@ -82,6 +85,9 @@ class Passage(Struct, frozen=True, gc=False):
     archived_at: datetime | None = None
     orphaned: bool = False
     gone: bool = False
+    due: date | None = None
+    every: str | None = None
+    series: Series | None = None
 
     @property
     def on_board(self) -> bool:
@@ -130,8 +136,14 @@ class CardHistory(Struct, frozen=True, gc=False):
         past: list[Occurrence] = []
         current: Occurrence | None = None
         kind: CardKind = "task"
-        for passage in self.passages:
+        for before, passage in self.steps():
+            at = done_at(before, passage)
             if passage.experiment != experiment:
+                current = None
+            elif at is not None:
+                past.append(Occurrence(passage.started_at or (before.started_at if before else None) or at, at))
+                current = None
+            elif passage.series is not None and passage.series.last == passage.finished_at:
                 current = None
             elif passage.finished_at is not None:
                 current = Occurrence(passage.started_at or passage.finished_at, passage.finished_at)
@@ -141,6 +153,10 @@ class CardHistory(Struct, frozen=True, gc=False):
             kind = passage.kind
         return [*past, current] if current is not None else past
 
+    def steps(self) -> Iterator[tuple[Passage | None, Passage]]:
+        """Yield each passage with the one before it."""
+        return zip((None, *self.passages), self.passages, strict=False)
+
     def entered(self, experiment: str) -> dict[str, Passage]:
         """Return the first passage into each column (by id) of an experiment."""
         first: dict[str, Passage] = {}
@@ -148,6 +164,12 @@ class CardHistory(Struct, frozen=True, gc=False):
             if passage.experiment == experiment:
                 first.setdefault(passage.column, passage)
         return first
+
+
+def done_at(before: Passage | None, after: Passage) -> datetime | None:
+    """Return when a recurring card was done, where it was between two passages of its series."""
+    known = before.series.done if before is not None and before.series is not None else 0
+    return after.series.last if after.series is not None and after.series.done > known else None
 
 
 def movement_of(event: Event) -> Movement:
@@ -263,6 +285,9 @@ def _after(
         last.finished_at if fields.finished_at is UNSET else _time(fields.finished_at),
         last.archived_at if fields.archived_at is UNSET else _time(fields.archived_at),
         last.orphaned if fields.orphaned is UNSET else bool(fields.orphaned[1]),
+        due=last.due if fields.due is UNSET else fields.due[1],
+        every=last.every if fields.every is UNSET else fields.every[1],
+        series=last.series if fields.series is UNSET else fields.series[1],
     )
     if made == last:
         return last
@@ -284,6 +309,9 @@ def _created(at: datetime, fields: CardFields, roles: Mapping[tuple[str, str], R
         _time(fields.finished_at) if fields.finished_at is not UNSET else None,
         _time(fields.archived_at) if fields.archived_at is not UNSET else None,
         fields.orphaned is not UNSET and bool(fields.orphaned[1]),
+        due=fields.due[1] if fields.due is not UNSET else None,
+        every=fields.every[1] if fields.every is not UNSET else None,
+        series=fields.series[1] if fields.series is not UNSET else None,
     )
 
 

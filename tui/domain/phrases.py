@@ -39,6 +39,7 @@ _VERBS = {
     "card_moved": ("Moved", "move"),
     "card_ranked": ("Ranked", "rank"),
     "card_not_started": ("Took back the start of", "take back the start of"),
+    "card_done_once_more": ("Did once more", "do once more"),
     "card_archived": ("Archived", "archive"),
     "card_restored": ("Restored", "restore"),
     "card_blocked": ("Blocked", "block"),
@@ -173,7 +174,7 @@ def _rest(event: Event, workspace: Workspace, *, keys: bool) -> str:
     match event.kind:
         case "card_moved" if card:
             return f"{number} to {_column_title(workspace, card)}"
-        case "card_added" | "card_archived" | "card_restored" | "card_edited":
+        case "card_added" | "card_archived" | "card_restored" | "card_edited" | "card_done_once_more":
             title = card.title if card else created(event, "cards", "title") or ""
             return f"{number} {title}".strip()
         case "card_blocked" if card and card.blocked:

@@ -17,6 +17,7 @@ from tui.domain.flow import Thresholds, age_days
 from tui.domain.merged import current_of
 from tui.domain.records import Card, Experiment
 from tui.domain.search import begins, called, haystack, needle
+from tui.domain.series import awaits
 from tui.domain.workspace import Workspace
 
 TermKind = Literal["person", "tag", "is", "due", "needs", "word", "unfinished", "unknown"]
@@ -126,7 +127,7 @@ def _is_test(value: str, view: View) -> Callable[[Card], bool]:
         case "expedite":
             return lambda card: card.expedite
         case "late":
-            return lambda card: card.due is not None and card.due < today and card.finished_at is None
+            return lambda card: card.due is not None and card.due < today and awaits(card)
         case "old":
             return lambda card: view.thresholds.level(age_days(card, experiment, today) or 0) == 3
         case "nopeople":
@@ -143,6 +144,6 @@ def _due_test(value: str, today: date) -> Callable[[Card], bool]:
         case "week":
             return lambda card: card.due is not None and card.due <= end_of_week
         case "late":
-            return lambda card: card.due is not None and card.due < today and card.finished_at is None
+            return lambda card: card.due is not None and card.due < today and awaits(card)
         case _:
             return lambda card: card.due is None

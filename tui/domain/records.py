@@ -87,6 +87,25 @@ class Blocked(Struct, frozen=True, omit_defaults=True):
     needs: PrivateText = ""
 
 
+class Block(Struct, frozen=True):
+    """A time for which a card was blocked and is not any more."""
+
+    since: datetime
+    until: datetime
+
+
+class Series(Struct, frozen=True, omit_defaults=True):
+    """How far a recurring card has come: the day its dates are counted from, and how often it was done and missed.
+
+    `last` is when it was done last.
+    """
+
+    anchor: date
+    done: int = 0
+    missed: int = 0
+    last: datetime | None = None
+
+
 class ChecklistItem(Struct, frozen=True, omit_defaults=True):
     """One step of a card that can be ticked."""
 
@@ -98,7 +117,8 @@ class ChecklistItem(Struct, frozen=True, omit_defaults=True):
 class Card(Struct, frozen=True, omit_defaults=True):
     """A work item. `column` is a column id of its experiment, `rank` orders it there, `people` are participant uids.
 
-    A recurring card that is on again keeps in `last_done` when it was finished the last time.
+    `blocked` is what it waits for now, `blocks` are the times it did before. A recurring card comes back after `every`
+    (an ISO 8601 duration); it has a `series` from the first time it was done, and `due` is its next date.
     """
 
     uid: str
@@ -113,18 +133,19 @@ class Card(Struct, frozen=True, omit_defaults=True):
     description: PrivateText = ""
     kind: CardKind = "task"
     every: str | None = None
+    series: Series | None = None
     assignee: Teammate | None = None
     tags: tuple[PrivateText, ...] = ()
     due: date | None = None
     expedite: bool = False
     blocked: Blocked | None = None
+    blocks: tuple[Block, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
     people: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     wish: tuple[str, ...] = ()
     started_at: datetime | None = None
     finished_at: datetime | None = None
-    last_done: datetime | None = None
     archived_at: datetime | None = None
     orphaned: bool = False
 

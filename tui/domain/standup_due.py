@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.domain.flow import local_day, zone_of
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment
-from tui.domain.standup_work import cards_in_progress, unfinished_cards
+from tui.domain.series import awaits
 from tui.domain.workspace import Workspace
 
 
@@ -22,8 +22,8 @@ class Due(Struct, frozen=True):
 
 
 def due_soon(card: Card, policy: Policy, today: date) -> Due | None:
-    """Return the due day of an unfinished card where it is late, or due by the next working day; else None."""
-    if card.due is None or card.finished_at is not None or card.due > policy.next_working_day(today):
+    """Return the due day of a card where it is late, or due by the next working day; None for one that is finished."""
+    if card.due is None or not awaits(card) or card.due > policy.next_working_day(today):
         return None
     return Due(card.due, max(0, (today - card.due).days))
 
@@ -33,14 +33,16 @@ def waiting_cards_due(
 ) -> list[Card]:
     """Return the cards that nobody has begun though they are due soon, the one that is due first first.
 
+    What recurs is among them wherever it stands, until its next time is begun.
+
     What is blocked or urgent is not among them: it is talked about anyway. Days are those of the boards.
     """
     found: list[Card] = []
     for experiment in experiments:
-        walked = {card.uid for card in cards_in_progress(workspace, [experiment])}
         today = local_day(now, zone_of(experiment.timezone))
-        for card in unfinished_cards(workspace, [experiment]):
-            idle = card.uid not in walked and card.blocked is None and not card.expedite
-            if idle and due_soon(card, policy, today) is not None:
+        lanes = (workspace.lane_cards(experiment.uid, column.id) for column in experiment.definition.columns)
+        for card in (card for lane in lanes for card in lane):
+            idle = (card.started_at is None or card.finished_at is not None) and card.blocked is None
+            if idle and not card.expedite and due_soon(card, policy, today) is not None:
                 found.append(card)
     return sorted(found, key=lambda card: (card.due or date.max, card.uid))

@@ -30,7 +30,7 @@ def finished_since(workspace: Workspace, experiments: Iterable[Experiment], sinc
 
 def done_at(card: Card) -> datetime | None:
     """Return when a card was done; a recurring one that is on again, when it was the last time."""
-    return card.finished_at or card.last_done
+    return card.finished_at or (card.series.last if card.series is not None else None)
 
 
 def blocked_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:

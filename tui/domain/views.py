@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from tui.domain.blocking import BlockedTime
 from tui.domain.definition import CardKind, Criterion, Role, ServiceLevel
 from tui.domain.evidence import Ledger
 from tui.domain.vocabulary import (
@@ -120,7 +121,7 @@ class StepView(Struct, frozen=True):
 
 
 class CardView(Struct, frozen=True):
-    """A card as its readers see it."""
+    """A card as its readers see it. What recurs has dates from its `anchor` on, some of them `done`, some `missed`."""
 
     key: str
     title: str
@@ -146,6 +147,15 @@ class CardView(Struct, frozen=True):
     wish: tuple[str, ...] = ()
     archived: bool = False
     uid: str = ""
+    blocked_time: BlockedTime = BlockedTime()
+    anchor: date | None = None
+    done: int = 0
+    missed: int = 0
+
+    @property
+    def awaits(self) -> bool:
+        """Whether it is still to be done by its due day: what recurs is, also after it was done."""
+        return self.finished is None or self.kind == "recurring"
 
 
 class SegmentView(Struct, frozen=True):

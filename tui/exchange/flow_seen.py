@@ -7,10 +7,12 @@ from datetime import date, datetime, tzinfo
 
 from msgspec.structs import replace
 
+from tui.domain.blocking import blocked_time
+from tui.domain.chores import Chore
 from tui.domain.definition import ColumnDefinition
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day, zone_of
-from tui.domain.flow_report import Ageing, Chore, Finish, FlowReport
+from tui.domain.flow_report import Ageing, Finish, FlowReport
 from tui.domain.flow_words import readings
 from tui.domain.lens import Lens
 from tui.domain.passages import CardHistory, Passage
@@ -75,6 +77,7 @@ def _line(experiment: Experiment, card: Card, history: CardHistory, lens: Lens) 
         cycle_days=counted_days(history.last, zone) or None,
         times_done=len(done) if card.kind == "recurring" else None,
         archived=_day(card.archived_at, zone),
+        blocked_days=blocked_time(card, experiment, local_day(lens.now, zone)).total,
     )
 
 

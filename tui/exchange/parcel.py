@@ -42,6 +42,7 @@ class FlowLine(Struct, frozen=True):
     cycle_days: int | None
     times_done: int | None
     archived: date | None
+    blocked_days: int = 0
 
 
 class Flow(Struct, frozen=True):

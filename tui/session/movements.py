@@ -14,7 +14,7 @@ _ABOUT_SOME_BOARD = b'"experiment": "'
 _KIND = b'"kind": "'
 STILL = frozenset(
     {
-        *("card_ranked", "card_blocked", "card_unblocked", "card_assigned", "card_tagged", "card_due_set"),
+        *("card_ranked", "card_blocked", "card_unblocked", "card_assigned", "card_tagged"),
         *("card_expedited", "card_not_expedited", "item_ticked", "item_unticked", "item_added", "item_removed"),
         *("note_added", "note_edited", "note_archived", "note_restored", "promise_kept", "promise_reopened"),
         *("request_answered", "touchpoint_logged", "touchpoint_planned", "touchpoint_edited", "touchpoint_settled"),

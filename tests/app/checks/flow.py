@@ -31,6 +31,19 @@ async def was_not_really_started(user: User, title: str) -> None:
     assert user.card(8).started_at == began
 
 
+@checks("do_once_more")
+async def is_done_and_waits_for_its_next_date(user: User, title: str) -> None:
+    while "Continuously engage" not in user.marked:
+        await user.press("j")
+    await user.run(title)
+    await user.until("Did 6 once more, due ")
+    after = user.card(6)
+    assert (after.column, after.finished_at) == ("todo", None)
+    assert after.due is not None
+    await user.press("u")
+    assert (user.card(6).due, user.card(6).series) == (None, None)
+
+
 @flow_checks("go(0, 1)", "page(1)")
 async def shows_the_next_chart(user: User, key: str) -> None:
     await user.press(key)

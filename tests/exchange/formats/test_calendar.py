@@ -132,12 +132,12 @@ def test_a_leap_day_comes_back_on_the_last_of_february() -> None:
 
 @pytest.mark.parametrize("every", ["P1M2D", "PT5H", "", "P0D", "weekly"])
 def test_what_no_rule_can_say_happens_once(every: str) -> None:
-    assert not list(repeating(date(2026, 1, 31), every))
+    assert not list(repeating(date(2026, 1, 31), every, date(2026, 1, 31)))
 
 
 def _read(first: date, every: str) -> rruleset:
     """Return the days that a calendar reads."""
-    text = "\n".join(repeating(first, every)).replace("RDATE;VALUE=DATE:", "RDATE:")
+    text = "\n".join(repeating(first, every, first)).replace("RDATE;VALUE=DATE:", "RDATE:")
     start = datetime(first.year, first.month, first.day)
     read = rrulestr(text, dtstart=start, forceset=True)
     assert isinstance(read, rruleset)

@@ -9,8 +9,10 @@ from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, StopSections
 from tui.domain.consent import missing_words, wished_words
 from tui.domain.dates import near_words
+from tui.domain.durations import rhythm
 from tui.domain.flow import local_day
 from tui.domain.records import Card
+from tui.domain.series import series_words
 from tui.domain.standup_work import done_at
 
 
@@ -59,7 +61,8 @@ class CardRows(StopSections):
         if card.archived_at is not None:
             where.append((Span("archived since", "muted" if card.finished_at else "warn"),))
         if card.kind == "recurring":
-            where.append((Span(f"{view.glyphs.recurring} recurring", "muted"),))
+            kept = series_words(card, board.experiment, board.today)
+            where.append((Span(f"{view.glyphs.recurring} {rhythm(card.every)}, {kept}", "muted"),))
         if age is None and due:
             where.append(due)
         yield from self._spans("where", joined(where, "   "))

@@ -17,6 +17,7 @@ from tui.domain.keeping import Keeping, keeping_of
 from tui.domain.policy import Policy
 from tui.domain.pulse import Pulse, pulse_of
 from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
+from tui.domain.series import awaits
 from tui.domain.standup_customers import Nearing, due_people
 from tui.domain.vocabulary import Step
 from tui.domain.workspace import Workspace
@@ -106,8 +107,8 @@ class StandupView:
         return self.mask.text(column.title if column else card.column)
 
     def due(self, card: Card, today: date) -> tuple[Span, ...]:
-        """Return when an unfinished card is due, on a day of its board; nothing where it is due on none."""
-        if card.due is None or card.finished_at is not None:
+        """Return when a card is still due, on a day of its board; nothing where it is due on none."""
+        if card.due is None or not awaits(card):
             return ()
         if card.due < today:
             return (Span(f"{(today - card.due).days}d late", "danger bold"),)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.domain.operations.cards import (
         add_card,
         archive_card,
+        do_once_more,
         edit_card,
         move_card,
         not_started,
@@ -65,6 +66,7 @@ _HOMES = {
     "cards": (
         "add_card",
         "archive_card",
+        "do_once_more",
         "edit_card",
         "move_card",
         "not_started",
@@ -171,6 +173,7 @@ __all__ = [
     "block_card",
     "decide_experiment",
     "decide_in_standup",
+    "do_once_more",
     "edit_card",
     "edit_contact",
     "edit_from",

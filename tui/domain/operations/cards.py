@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
+
+import msgspec
 
 from tui.domain.asking import check_not_over_asked
 from tui.domain.change import Change, Context
 from tui.domain.definition import KINDS, CardKind, ColumnDefinition, Role
+from tui.domain.durations import parse_duration
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.flow import zone_of
 from tui.domain.numbering import next_card
 from tui.domain.operations.checks import (
     body,
@@ -28,10 +31,10 @@ from tui.domain.operations.checks import (
 from tui.domain.rank import rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.search import key_of
+from tui.domain.series import done_fields
 from tui.domain.workspace import Workspace
 
 DEFAULT_RHYTHM = "P1W"
-_DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?", re.ASCII)
 
 
 def add_card(
@@ -109,6 +112,8 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
                 raise TypeError(f"a card's {name} is not edited this way")
     kind = cleaned.get("kind", old.kind)
     cleaned["every"] = rhythm(kind, cleaned.get("every", old.every))
+    if kind != "recurring":
+        cleaned["series"] = None
     if "column" in cleaned:
         target = the_column(the_experiment(workspace, old.experiment), cleaned.pop("column"))
         if target.id != old.column:
@@ -156,6 +161,28 @@ def not_started(workspace: Workspace, context: Context, card: str) -> Change:
     return edit.change("card_not_started", experiment=old.experiment, card=card)
 
 
+def do_once_more(workspace: Workspace, context: Context, card: str) -> Change:
+    """Say that a recurring card was done: its series moves on, and the card waits for its next date.
+
+    From an active column it goes back to wait; in a finished one it stays. Its steps are open again.
+    """
+    old = live_card(workspace, card)
+    if old.kind != "recurring":
+        raise NotAllowed(f"{old.number} {old.title} does not recur; move it to be done. Nothing was changed.")
+    experiment = the_experiment(workspace, old.experiment)
+    column, edit = experiment.definition.column(old.column), Edit(workspace, context)
+    fields = done_fields(old, context.now, zone_of(experiment.timezone))
+    if column is not None and column.role == "finished":
+        fields |= {"started_at": context.now, "finished_at": context.now}
+    else:
+        waiting = experiment.definition.first_column("waiting")
+        back = {} if column is not None and column.role == "waiting" else arrival(workspace, context, old, waiting)
+        fields |= {**back, "started_at": None}
+    open_again = tuple(msgspec.structs.replace(step, done=False) for step in old.checklist)
+    edit.update(old, **fields, checklist=open_again)
+    return edit.change("card_done_once_more", experiment=experiment.uid, card=card)
+
+
 def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Take a card off the board; it keeps its notes and can be restored."""
     old = live_card(workspace, card)
@@ -170,8 +197,9 @@ def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
     if old.archived_at is None and not old.orphaned:
         raise NotAllowed(f"{old.number} {old.title} is on the board already. Nothing was changed.")
     edit = Edit(workspace, context)
-    column = the_experiment(workspace, old.experiment).definition.column(old.column)
-    clock = clock_fields(context, old, column.role) if column is not None else {}
+    experiment = the_experiment(workspace, old.experiment)
+    column = experiment.definition.column(old.column)
+    clock = clock_fields(context, old, column.role, zone_of(experiment.timezone)) if column is not None else {}
     edit.update(old, archived_at=None, orphaned=False, **clock)
     return edit.change("card_restored", experiment=old.experiment, card=card)
 
@@ -204,29 +232,33 @@ def arrival(
 
     Finished cards arrive on top, others at the end.
     """
+    zone = zone_of(the_experiment(workspace, card.experiment).timezone)
     lane = workspace.ranks(card.experiment, target.id, without=card.uid if card.column == target.id else "")
     if index is None:
         index = 0 if target.role == "finished" else len(lane)
     rank = rank_at(lane, max(0, min(index, len(lane))))
-    return {"column": target.id, "rank": rank, **clock_fields(context, card, target.role)}
+    return {"column": target.id, "rank": rank, **clock_fields(context, card, target.role, zone)}
 
 
-def clock_fields(context: Context, card: Card, role: Role) -> dict[str, Any]:
+def clock_fields(context: Context, card: Card, role: Role, zone: tzinfo) -> dict[str, Any]:
     """Return what a column's role says of the flow of a card that is in it from now on.
 
     Work starts with the first entry to an active column and finishes with the last entry to a finished one (Kanban
     Guide); reopening clears the finish and keeps the start, but for a recurring card, which begins its next occurrence.
+    When that is finished, its series moves on to the next date.
     """
     fields: dict[str, Any] = {}
     again = card.kind == "recurring" and card.finished_at is not None and role != "finished"
     if again:
-        fields |= {"started_at": None, "last_done": card.finished_at}
+        fields["started_at"] = None
     if role != "waiting" and (again or card.started_at is None):
         fields["started_at"] = context.now
     if role != "finished":
         fields["finished_at"] = None
     elif card.finished_at is None:
         fields["finished_at"] = context.now
+        if card.kind == "recurring":
+            fields |= done_fields(card, context.now, zone)
     return fields
 
 
@@ -234,6 +266,6 @@ def rhythm(kind: str, every: str | None) -> str | None:
     """Return the rhythm a card of that kind keeps: only recurring ones have one, weekly unless said otherwise."""
     if kind != "recurring":
         return None
-    if every and not _DURATION.fullmatch(every):
+    if every and not any(parse_duration(every) or ()):
         raise NotAllowed(f'"{every}" is not a rhythm such as P1D, P1W or P3M. Nothing was changed.')
     return every or DEFAULT_RHYTHM

@@ -12,7 +12,7 @@ from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, person_name, short, tag_list
-from tui.domain.records import Blocked, Card, ChecklistItem
+from tui.domain.records import Block, Blocked, Card, ChecklistItem
 from tui.domain.workspace import Workspace
 
 
@@ -31,11 +31,12 @@ def block_card(workspace: Workspace, context: Context, card: str, reason: str, n
 
 
 def unblock_card(workspace: Workspace, context: Context, card: str) -> Change:
-    """Let work on a card go on."""
+    """Let work on a card go on; for how long it was blocked is kept."""
     old = live_card(workspace, card)
     if old.blocked is None:
         raise NotAllowed(f"{old.number} {old.title} is not blocked. Nothing was changed.")
-    return _set(workspace, context, "card_unblocked", old, blocked=None)
+    blocks = (*old.blocks, Block(old.blocked.since, max(old.blocked.since, context.now)))
+    return _set(workspace, context, "card_unblocked", old, blocked=None, blocks=blocks)
 
 
 def assign_card(workspace: Workspace, context: Context, card: str, assignee: str | None) -> Change:

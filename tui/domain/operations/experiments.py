@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from tui.domain.change import Change, Context
 from tui.domain.definition import BoardDefinition, CardDefinition
 from tui.domain.edit import Edit
+from tui.domain.flow import zone_of
 from tui.domain.numbering import keys_in_use, next_card
 from tui.domain.operations.cards import arrival, clock_fields, rhythm
 from tui.domain.operations.checks import the_experiment
@@ -100,7 +101,7 @@ def reconcile_definition(
         next_number=first + len(new_cards),
     )
     for card in cards:
-        _follow(workspace, edit, old.definition, definition, card)
+        _follow(workspace, edit, old, definition, card)
     for number, card_definition in enumerate(new_cards, start=first):
         column = starting_column(definition, card_definition)
         made = new_card(context, running, card_definition, number=number, column=column, rank="")
@@ -139,8 +140,9 @@ def _keys_from(wanted: str) -> Iterator[str]:
     yield from (first + second + third for second in ascii_uppercase for third in ascii_uppercase)
 
 
-def _follow(workspace: Workspace, edit: Edit, old: BoardDefinition, new: BoardDefinition, card: Card) -> None:
+def _follow(workspace: Workspace, edit: Edit, experiment: Experiment, new: BoardDefinition, card: Card) -> None:
     fields: dict[str, object] = {}
+    old = experiment.definition
     defined = new.card(card.definition_id)
     before = old.card(card.definition_id)
     if defined is not None:
@@ -156,7 +158,7 @@ def _follow(workspace: Workspace, edit: Edit, old: BoardDefinition, new: BoardDe
     column = new.column(card.column)
     if column is not None:
         if card.archived_at is None and not fields.get("orphaned", card.orphaned):
-            fields |= clock_fields(edit.context, card, column.role)
+            fields |= clock_fields(edit.context, card, column.role, zone_of(experiment.timezone))
     else:
         gone = old.column(card.column)
         target = new.first_column(gone.role if gone else "waiting")

@@ -25,6 +25,8 @@ _CALLED = {
     "finished_at": "The day it was finished",
     "rank": "The place in the column",
     "every": "The rhythm",
+    "series": "How often it was done",
+    "blocks": "How long it was blocked",
     "request": "How far the answer is",
     "promise": "Whether the promise is kept",
     "is_minor": "Whether they are a minor",

@@ -11,7 +11,7 @@ from tui.domain.records import Card, Experiment
 from tui.domain.report.parts import Done, DueCard, Halted, Pulled, ReportBoard, Underway
 from tui.domain.report.telling import Teller
 from tui.domain.standup_due import Due, due_soon, waiting_cards_due
-from tui.domain.standup_work import blocked_cards, cards_in_progress, expedited_cards, finished_since
+from tui.domain.standup_work import blocked_cards, cards_in_progress, done_at, expedited_cards, finished_since
 from tui.domain.wip import takes_more
 
 MOST_LEARNED = 3
@@ -98,15 +98,16 @@ class Work:
         teller = self._teller
         learned = [note for note in teller.workspace.notes_of(card.uid) if note.kind == "learned"][-MOST_LEARNED:]
         told = tuple(said for note in reversed(learned) if (said := teller.said(note)))
+        at = done_at(card)
         return Done(
             card=teller.card(card),
-            days=cycle_days(card, self._zone(card)),
+            days=cycle_days(card, self._zone(card)) if card.kind != "recurring" else None,
             board=self.boards[card.experiment],
             owner=teller.owner(card.assignee),
             learned=told,
             withheld=len(learned) - len(told),
             archived=card.archived_at is not None,
-            last=local_day(card.last_done, self._zone(card)) if card.last_done and not card.finished_at else None,
+            last=local_day(at, self._zone(card)) if at is not None and card.finished_at is None else None,
         )
 
     def _underway(self, card: Card) -> Underway:

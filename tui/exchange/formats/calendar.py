@@ -13,6 +13,7 @@ from typing import TypeVar
 from tui import __version__
 from tui.domain.durations import DAYS_A_WEEK, MONTHS_A_YEAR, add_duration, parse_duration
 from tui.domain.phrases import plural
+from tui.domain.series import dates_within, next_date
 from tui.domain.views import CardView, NoteView, TouchpointView
 from tui.domain.vocabulary import TouchpointStatus
 from tui.exchange.formats.content_lines import folded, text_line, unfolded
@@ -43,7 +44,7 @@ def write(parcel: Parcel) -> str:
 
 def _events(parcel: Parcel) -> Iterator[str]:
     for card in parcel.cards:
-        if card.due is not None and card.finished is None and not card.archived:
+        if card.due is not None and card.awaits and not card.archived:
             yield from _due(card, card.due, parcel)
         for note in card.notes:
             if note.promise is not None and note.promise.due is not None and note.promise.kept is None:
@@ -63,7 +64,7 @@ def _due(card: CardView, due: date, parcel: Parcel) -> Iterator[str]:
     ]
     yield from _head(card.uid, parcel)
     yield from _whole_day(due)
-    yield from repeating(due, card.every) if card.kind == "recurring" and card.every else ()
+    yield from repeating(due, card.every, card.anchor or due) if card.kind == "recurring" and card.every else ()
     yield from _words(f"{card.key} due: {card.title}", about)
     yield from ("CATEGORIES:due", "TRANSP:TRANSPARENT", "END:VEVENT")
 
@@ -107,26 +108,29 @@ def _words(summary: str, about: list[str]) -> Iterator[str]:
     yield from [text_line("DESCRIPTION", "\n".join(filter(None, about)))] if any(about) else []
 
 
-def repeating(first: date, every: str) -> Iterator[str]:
+def repeating(first: date, every: str, anchor: date) -> Iterator[str]:
     """Yield the lines by which a day comes back after a duration such as `P1M`; none where no rule can say that.
 
-    A month from the 31st is the last day of a shorter month, and the 31st again where there is one. The last days of
-    February that stand for a 29th or 30th are named one by one, for some years: not every calendar reads BYSETPOS.
+    It is a date of the series that counts from the `anchor`; one that was put off by hand does not come back. A month
+    from the 31st is the last day of a shorter month, and the 31st again where there is one. The last days of February
+    that stand for a 29th or 30th are named one by one, for some years: not every calendar reads BYSETPOS.
     """
     step = parse_duration(every)
     if step is None or bool(step.months) == bool(step.days):
+        return
+    if first != anchor and not dates_within(anchor, every, first - _DAY, first):
         return
     if step.days:
         weekly = step.days % DAYS_A_WEEK == 0
         yield _rule("WEEKLY" if weekly else "DAILY", step.days // DAYS_A_WEEK if weekly else step.days)
     elif step.months % MONTHS_A_YEAR == 0:
-        is_leap_day = (first.month, first.day) == (2, 29)
+        is_leap_day = (anchor.month, anchor.day) == (2, 29)
         yield _rule("YEARLY", step.months // MONTHS_A_YEAR, ";BYMONTH=2;BYMONTHDAY=-1" if is_leap_day else "")
-    elif first.day <= _SHORTEST_MONTH:
+    elif anchor.day <= _SHORTEST_MONTH:
         yield _rule("MONTHLY", step.months)
     else:
-        yield _rule("MONTHLY", step.months, f";BYMONTHDAY={first.day if first.day < _LONGEST_MONTH else -1}")
-        short = [day for day in _months_on(first, step.months) if day.day < first.day < _LONGEST_MONTH]
+        yield _rule("MONTHLY", step.months, f";BYMONTHDAY={anchor.day if anchor.day < _LONGEST_MONTH else -1}")
+        short = [day for day in _dates_on(first, every, anchor) if day.day < anchor.day < _LONGEST_MONTH]
         yield from [f"RDATE;VALUE=DATE:{','.join(map(_date, short))}"] if short else []
 
 
@@ -134,9 +138,13 @@ def _rule(frequency: str, interval: int, on: str = "") -> str:
     return f"RRULE:FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "") + on
 
 
-def _months_on(first: date, months: int) -> Iterator[date]:
-    """Yield the days after so many months, and so many more, for some years."""
-    return (add_duration(first, f"P{count}M") for count in range(months, _YEARS_NAMED * MONTHS_A_YEAR + 1, months))
+def _dates_on(first: date, every: str, anchor: date) -> Iterator[date]:
+    """Yield the dates of a series after one of them, for some years."""
+    end = add_duration(first, f"P{_YEARS_NAMED}Y")
+    following = next_date(anchor, every, first)
+    while following is not None and following <= end:
+        yield following
+        following = next_date(anchor, every, following)
 
 
 def _after(start: _TimeT, by: timedelta) -> _TimeT:

@@ -14,7 +14,7 @@ from tui.exchange.parcel import EventView, Parcel
 
 Row = Sequence[Value]
 
-LAST_OF_FLOW = ("Finished", "Cycle days", "Times done", "Archived")
+LAST_OF_FLOW = ("Finished", "Cycle days", "Times done", "Archived", "Blocked days")
 _CARDS = (
     *("ID", "Title", "Column", "Role", "Kind", "Every", "Group", "Owner", "People", "Tags", "Due", "Expedite"),
     *("Blocked days", "Blocked reason", "Blocked needs", "Steps done", "Steps", "Started", "Finished", "Age days"),
@@ -61,7 +61,16 @@ def flow_rows(parcel: Parcel) -> Iterator[Row]:
     columns = parcel.board.columns if parcel.board else ()
     yield ("ID", "Title", *(column.title for column in columns), *LAST_OF_FLOW)
     for line in parcel.flow.lines if parcel.flow else ():
-        yield (line.key, line.title, *line.entered, line.finished, line.cycle_days, line.times_done, line.archived)
+        yield (
+            line.key,
+            line.title,
+            *line.entered,
+            line.finished,
+            line.cycle_days,
+            line.times_done,
+            line.archived,
+            line.blocked_days,
+        )
 
 
 def _card(card: CardView, board: BoardView | None) -> Row:

@@ -117,7 +117,9 @@ def _facts(parcel: Parcel, card: CardView) -> Iterator[list[Part]]:
     if card.expedite:
         yield [Part("» expedite", "warn")]
     if card.kind == "recurring":
-        yield [Part(f"recurring {rhythm(card.every)}".strip(), "muted")]
+        missed = f", {card.missed} missed" if card.missed else ""
+        done = f", done {plural(card.done, 'time')}{missed}" if card.done or card.missed else ""
+        yield [Part(f"recurring {rhythm(card.every)}{done}".strip(), "muted")]
     elif card.kind == "cycle":
         yield [Part("cycle", "muted")]
     if card.cycle_days is not None:
@@ -129,7 +131,7 @@ def _facts(parcel: Parcel, card: CardView) -> Iterator[list[Part]]:
     if card.assignee:
         yield [Part(f"owner {card.assignee}")]
     if card.due:
-        late = card.finished is None and card.due < parcel.today
+        late = card.awaits and card.due < parcel.today
         kind: Kind = "danger" if late else "plain"
         yield [Part(f"due {card.due.isoformat()}{' (late)' if late else ''}", kind)]
     if card.tags:

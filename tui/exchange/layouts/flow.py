@@ -47,18 +47,26 @@ def _throughput(report: FlowReport) -> Iterator[Line]:
 
 def _chores(key: str, report: FlowReport) -> Iterator[Line]:
     for chore in report.chores:
-        yield item(Part(f"{key}-{chore.number}", "strong"), f" {chore.title}, {rhythm(chore.every)}: done {chore.done}")
+        missed = f", missed {chore.missed}" if chore.missed else ""
+        due = f", due {chore.due.isoformat()}" if chore.due else ""
+        words = f" {chore.title}, {rhythm(chore.every)}: done {chore.done}{missed}{due}"
+        yield item(Part(f"{key}-{chore.number}", "strong"), words)
 
 
 def _cycle_times(key: str, report: FlowReport) -> Iterator[Line]:
     longest = sorted(report.finishes, key=lambda finish: (-finish.days, finish.day, finish.number))[:LONGEST]
     for finish in longest:
-        yield item(Part(f"{key}-{finish.number}", "strong"), f" {finish.days} d, finished {finish.day.isoformat()}")
+        held = f", blocked {finish.blocked} d" if finish.blocked else ""
+        yield item(
+            Part(f"{key}-{finish.number}", "strong"), f" {finish.days} d, finished {finish.day.isoformat()}{held}"
+        )
 
 
 def _ageing(key: str, flow: Flow) -> Iterator[Line]:
     for card in flow.report.ageing:
         blocked = f", blocked {card.blocked} d" if card.blocked else ""
+        if card.blocked_time.total != (card.blocked or 0):
+            blocked += f", {card.blocked_time.words}"
         expedite = ", expedite" if card.expedite else ""
         yield item(Part(f"{key}-{card.number}", "strong"), f" {card.title}, {card.days} d{blocked}{expedite}")
 

@@ -139,7 +139,7 @@ class Setting(CardAsking):
             self.say(f"{'Took expedite off' if card.expedite else 'Expedited'} {card.number}", ("u", "undo"))
 
     def action_tick(self) -> None:
-        """Tick the chosen step, else the first open one."""
+        """Tick the chosen step, else the first open one; where none is left, a recurring card is done once more."""
         card = self.card_to_act_on()
         if card is None:
             return
@@ -151,10 +151,20 @@ class Setting(CardAsking):
             self.close_loop(chosen.uid)
             return
         step = next((each for each in card.checklist if not each.done), None)
-        if step is None:
+        if step is None and card.kind == "recurring":
+            self.action_do_once_more()
+        elif step is None:
             self.say("No open step on this card.", (":", "add a step"))
         elif self.run(operations.tick_item, card.uid, step.uid) is not None:
             self.say(f"Ticked {self.masked(step.text)}", ("u", "undo"))
+
+    def action_do_once_more(self) -> None:
+        """Say that a recurring card was done; it waits for its next date."""
+        card = self.card_to_act_on()
+        if card is not None and self.run(operations.do_once_more, card.uid) is not None:
+            after = self.session.workspace.cards.get(card.uid)
+            due = f", due {day_words(after.due, self.board.today)}" if after is not None and after.due else ""
+            self.say(f"Did {card.number} once more{due}", ("u", "undo"))
 
     async def action_add_step(self) -> None:
         """Add a step to the checklist."""
