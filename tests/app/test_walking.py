@@ -134,8 +134,8 @@ async def test_empty_columns_say_what_they_are_for(sit: Sit) -> None:
             "L moves the selected card here",
             "Nothing finished yet.",
             "Each card that arrives asks: what did we learn?",
-            "none yet",
-            "! not set, press i",
+            "for: nobody; against: nobody",
+            "criterion returned >= 3",
             "not started",
         ):
             assert words in user.text

@@ -79,8 +79,8 @@ def test_a_day_ends_where_the_experiment_is(worked: Command) -> None:
 
 
 def test_ages_count_up_to_then(worked: Command) -> None:
-    assert "      2d" in worked.ok("show", "CD", "--at", "tue").splitlines()
-    assert "      took 3d" in worked.ok("show", "CD", "--at", "wed").splitlines()
+    assert "      2d · 0/3 steps" in worked.ok("show", "CD", "--at", "tue").splitlines()
+    assert "      took 3d · 0/3 steps" in worked.ok("show", "CD", "--at", "wed").splitlines()
     assert worked.json("show", "CD", "--at", "tue")["at"] == "2026-11-10T22:59:59.999999Z"
     assert worked.json("show", "CD")["at"] is None
 
