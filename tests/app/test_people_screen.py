@@ -481,3 +481,23 @@ async def test_notes_of_others_are_not_deleted_so(sit: Sit, crowd: object) -> No
         await user.press(":")
         await user.type("delete the notes", "enter")
         assert user.message.startswith("P01 has not said that no notes are to be kept.")
+
+
+async def test_what_somebody_is_owed_is_in_the_panel_and_x_pays_it(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("P")
+        pid = user.marked.split()[0]
+        person = next(each for each in user.session.workspace.participants.values() if each.pid == pid)
+        user.session.save(operations.promise_incentive, person.uid, "30", what="voucher")
+        user.session.save(operations.log_touchpoint, "interview", [person.uid])
+        await user.settle()
+        assert "INCENTIVES" in user.text
+        assert "30 EUR promised this year" in user.text
+        await user.press("tab")
+        while "30 EUR voucher, owed since" not in user.marked:
+            await user.press("j")
+        await user.press("x")
+        assert user.message.startswith("Paid")
+        assert "30 EUR voucher, paid" in user.text
+        await user.press("u")
+        assert "30 EUR voucher, owed since" in user.text

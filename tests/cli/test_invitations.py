@@ -155,3 +155,17 @@ def test_a_dossier_has_both_and_an_erasure_leaves_neither(people: Command) -> No
     assert "met at the fair" not in stored
     assert "voucher" not in stored
     assert people.run("doctor").exit_code == 0
+
+
+def test_the_standup_of_our_team_tells_what_is_owed_and_no_other(people: Command) -> None:
+    people.ok("card", "move", "CD-1", "doing")
+    people.ok("incentive", "promise", "P01", "30", "eur", "voucher")
+    people.ok("touchpoint", "add", "interview", "P01")
+    told = people.ok("standup", "--format", "md", "--profile", "team")
+    assert "- Owed: P01 30 EUR since " in told
+    rewards = json.loads(people.ok("standup", "--format", "json", "--profile", "team"))["customers"]["rewards"]
+    assert [(each["person"], each["amount"]) for each in rewards] == [("P01", "30 EUR")]
+    for profile in ("stakeholders", "public"):
+        assert "Owed" not in people.ok("standup", "--format", "md", "--profile", profile)
+    people.ok("incentive", "pay", "P01")
+    assert "Owed" not in people.ok("standup", "--format", "md", "--profile", "team")

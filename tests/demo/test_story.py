@@ -112,6 +112,21 @@ def test_some_people_wait_and_some_are_left_alone(session: Session, workspace: W
     assert any(each.late for each in waiting)
 
 
+def test_who_was_asked_came_or_did_not_and_one_is_owed_something(workspace: Workspace) -> None:
+    pids = {uid: person.pid for uid, person in workspace.participants.items()}
+    came_of_it = {(pids[each.participant], each.status) for each in workspace.invitations.values()}
+    assert came_of_it == {
+        ("P02", "cancelled"),
+        ("P04", "came"),
+        ("P05", "came"),
+        ("P06", "came"),
+        ("P06", "declined"),
+        ("P09", "no_answer"),
+    }
+    stand = {(pids[each.participant], str(each.amount), each.state) for each in workspace.incentives.values()}
+    assert stand == {("P05", "30.00", "owed"), ("P09", "20.00", "paid")}
+
+
 def test_the_monday_standup_covers_friday_and_has_every_step(session: Session, workspace: Workspace) -> None:
     running = running_experiments(workspace)
     since = since_of(workspace, running, session.policy, DEMO_NOW)

@@ -13,6 +13,8 @@ team:
 working_days: [mon, tue, wed, thu, fri]
 cadence: {ideal: P14D, max: P30D}
 cooldown: {asks: 3, within: P30D}
+asking: {most: 2, per: P30D}
+incentives: {cap: 100, currency: EUR}
 triangulation: {people: 3, methods: 2}
 weekly_touchpoints: 3
 standup_minutes: 10

@@ -177,6 +177,25 @@ class Teller(Ground):
         for uid in self.people(people):
             self.do(operations.record_consent, uid, scopes.split(), status)
 
+    def invite(self, people: str, *, card: str = "", **fields: Any) -> None:
+        """Note that people were asked to take part."""
+        about = self.card_named(card).uid if card else None
+        self.do(operations.invite, self.people(people), card=about, **fields)
+
+    def answered(self, person: str, status: str, note: str | None = None) -> None:
+        """Note what came of asking somebody last."""
+        asked = [each for each in self.workspace.invitations_of(self.people(person)[0]) if each.is_open]
+        self.do(operations.answer_invitation, asked[-1].uid, status, note=note)
+
+    def reward(self, person: str, amount: str, **fields: Any) -> None:
+        """Promise somebody something for taking part."""
+        self.do(operations.promise_incentive, self.people(person)[0], amount, **fields)
+
+    def pay(self, person: str) -> None:
+        """Pay what somebody is owed."""
+        owed = [each for each in self.workspace.incentives_of(self.people(person)[0]) if each.state == "owed"]
+        self.do(operations.pay_incentive, owed[0].uid)
+
     def standup(self, attendees: str, spent: int, *decisions: Sequence[str]) -> None:
         """Stand together over all that runs; a decision is its text, owner, day, and the card it is about."""
         running = running_experiments(self.workspace)

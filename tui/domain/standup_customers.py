@@ -8,10 +8,11 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from tui.domain.consent import missing, refuses_notes, scopes_to_ask_again
+from tui.domain.incentives import owed_now
 from tui.domain.keeping import Keeping, Reckoning, State
 from tui.domain.merged import is_listed
 from tui.domain.policy import Policy
-from tui.domain.records import Card, Experiment, Participant, Touchpoint
+from tui.domain.records import Card, Experiment, Incentive, Participant, Touchpoint
 from tui.domain.standup import running_experiments
 from tui.domain.standup_work import card_uids, unfinished_cards
 from tui.domain.vocabulary import PLANNED
@@ -113,6 +114,12 @@ def open_loops(workspace: Workspace, experiments: Sequence[Experiment], policy: 
         for each in all_waiting(workspace, policy, policy.day(now))
         if (each.note.card in cards if each.note.card else not people.isdisjoint(each.note.people))
     ]
+
+
+def rewards_owed(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Incentive]:
+    """Return what people of these boards are owed for taking part, the longest owed first."""
+    people = {person.uid for person in people_of(workspace, experiments)}
+    return [each for each in owed_now(workspace) if each.participant in people]
 
 
 def people_to_ask_again(

@@ -9,9 +9,10 @@ from tui.app.permission import SIGN_STYLES
 from tui.app.standups.sections import GAP, MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
 from tui.domain.consent import SIGNS, agreed_words, statuses
 from tui.domain.dates import day_words, near_words
+from tui.domain.incentives import money
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
-from tui.domain.standup_customers import Nearing, cards_about, people_to_ask_again, people_without_notes
+from tui.domain.standup_customers import Nearing, cards_about, people_to_ask_again, people_without_notes, rewards_owed
 from tui.domain.vocabulary import PLANNED
 from tui.domain.waiting import state_words, waiting_among
 
@@ -145,6 +146,20 @@ class CustomerRows(StopSections):
             yield Row(self._person_spans(each.person))
         yield from self._to_ask_again()
         yield from self._to_delete()
+        yield from self._owed()
+
+    def _owed(self) -> Iterator[Row]:
+        """Yield what people are owed for taking part, and since when."""
+        view = self.view
+        owed = rewards_owed(view.workspace, view.experiments)
+        if owed:
+            yield from self._section("OWED FOR TAKING PART")
+        for each in owed[:MOST_PEOPLE]:
+            since = view.policy.day(each.owed_since or each.at)
+            words = f"{money(each.amount, each.currency)} since {day_words(since, view.today)}"
+            yield Row((Span(f"{view.pids([each.participant])}  ", "people"), Span(words, "warn")))
+        if len(owed) > MOST_PEOPLE:
+            yield Row((Span(f"and {len(owed) - MOST_PEOPLE} more", "muted"),))
 
     def _to_delete(self) -> Iterator[Row]:
         """Yield who wants no notes kept and what there is of them: it is due to be deleted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import get_args
 
@@ -22,10 +23,22 @@ from tui.domain.consent import (
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day
+from tui.domain.incentives import money
 from tui.domain.permits import NOT_FOR_READER
 from tui.domain.profiles import TERMS, is_own_words, lacking
 from tui.domain.records import Participant, Touchpoint
-from tui.domain.report.parts import AskAgain, Contacting, Customers, Lacking, Met, Owed, Permission, Planned, PrivacyDue
+from tui.domain.report.parts import (
+    AskAgain,
+    Contacting,
+    Customers,
+    Lacking,
+    Met,
+    Owed,
+    Permission,
+    Planned,
+    PrivacyDue,
+    Reward,
+)
 from tui.domain.report.telling import Teller
 from tui.domain.standup_customers import (
     Nearing,
@@ -36,6 +49,7 @@ from tui.domain.standup_customers import (
     open_loops,
     people_of,
     people_to_ask_again,
+    rewards_owed,
     sessions_ahead,
 )
 from tui.domain.vocabulary import Method
@@ -88,7 +102,19 @@ def customers_of(teller: Teller) -> Customers:
             for person, scopes in people_to_ask_again(*over)
             if teller.lens.sees(person.uid)
         ),
+        rewards=tuple(_rewards(teller)),
     )
+
+
+def _rewards(teller: Teller) -> Iterator[Reward]:
+    """Yield what people are owed for taking part, which only our team is told."""
+    if teller.lens.profile != "team":
+        return
+    people = teller.workspace.participants
+    for each in rewards_owed(teller.workspace, teller.experiments):
+        if each.owed_since is not None and teller.lens.sees(each.participant):
+            since = teller.policy.day(each.owed_since)
+            yield Reward(people[each.participant].pid, money(each.amount, each.currency), since)
 
 
 def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:

@@ -167,6 +167,14 @@ class AskAgain(Struct, frozen=True):
     scopes: tuple[str, ...]
 
 
+class Reward(Struct, frozen=True):
+    """What somebody is owed for taking part, in words: `30 EUR`; since when."""
+
+    person: str
+    amount: str
+    since: date
+
+
 class Customers(Struct, frozen=True):
     """What is on with customers: `today` with what was not settled, `ahead` until the end of the next working day."""
 
@@ -180,6 +188,7 @@ class Customers(Struct, frozen=True):
     lacking: tuple[Lacking, ...] = ()
     ask_again: tuple[AskAgain, ...] = ()
     wished: tuple[Lacking, ...] = ()
+    rewards: tuple[Reward, ...] = ()
 
 
 class Hypothesis(Struct, frozen=True):

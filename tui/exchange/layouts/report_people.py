@@ -51,6 +51,11 @@ def customers(report: StandupReport) -> Section:
         *more("Ask again", found.ask_again),
         *(item("May be asked: ", *named(each.card), DASH, each.words) for each in found.wished[:MOST]),
         *more("May be asked", found.wished),
+        *(
+            item("Owed: ", Part(each.person, "person"), f" {each.amount} since {day_words(each.since, report.day)}")
+            for each in found.rewards[:MOST]
+        ),
+        *more("Owed", found.rewards),
     ]
     return Section("Customers", tuple(lines) or (NONE,))
 

@@ -184,7 +184,7 @@ class PeopleActing(Rewriting, PeopleEditing):
         elif chosen is not None and chosen.target == "incentive":
             self._pay(chosen.uid)
         else:
-            self.say("x acts on a request, a promise or a planned touchpoint.", ("tab", "chooses one"))
+            self.say("x acts on a request, a promise, a planned touchpoint or an incentive.", ("tab", "chooses one"))
 
     def _pay(self, uid: str) -> None:
         """Say that an incentive was paid, or that it was not after all."""
