@@ -141,9 +141,9 @@ def test_g09_withdrawing_takes_words_out_of_what_leaves_later() -> None:
     after = written(world, "md")
     assert "I gave up" in before
     assert "I gave up" not in after
-    assert "▼ 1 against" in after, "it still counts"
+    assert "against: 1 person by 0 methods" in after, "it still counts"
     world.do(operations.withdraw_consent, ada.uid, "store_notes")
-    assert "▼ 1 against" not in written(world, "md")
+    assert "for: nobody; against: nobody" in written(world, "md")
     assert "P01" not in written(world, "md").split("Left out")[0]
 
 
@@ -154,6 +154,11 @@ def test_g10_small_cells_are_not_told() -> None:
         world.do(operations.edit_person, person.uid, relationship="trial" if number < 2 else "customer")
     (line,) = [line for line in written(world, "txt", profile="public").splitlines() if line.startswith("Took part")]
     assert line == "Took part people 7, customer suppressed, trial <5"
+    for number, stance in enumerate(("supports",) * 5 + ("refutes",) * 2):
+        person = sorted(world.workspace.participants)[number]
+        world.note("so", kind="behaviour", people=[person], stance=stance)
+    text = written(world, "txt", profile="public")
+    assert "Evidence for: 5 people by 0 methods, not yet triangulated; against: <5 people" in text
 
 
 def test_g11_nothing_of_a_minor_without_the_guardian() -> None:

@@ -188,9 +188,9 @@ def test_a_public_report_is_remembered_though_it_tells_no_p_id(leaky: Command, t
 
 
 def test_what_was_refused_counts_nowhere(leaky: Command) -> None:
-    assert leaky.json("standup", "SO")["pulse"]["supports"] == 9
+    assert leaky.json("standup", "SO")["pulse"]["supports"] == 6
     noted = leaky.json("diff", "SO", "--from", "2020-01-01")["notes"]
-    assert [each["supports"] for each in noted] == [9]
+    assert [each["supports"] for each in noted] == [6]
 
 
 def test_no_half_of_a_name_is_told_where_several_are_meant(leaky: Command) -> None:

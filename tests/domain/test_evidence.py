@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.evidence import Ledger, evidence_of, ledger_of, triangulation_words
+from tui.domain.evidence import Ledger, evidence_of, ledger_of, public_ledger, triangulation_words
 from tui.domain.permits import Permits
 from tui.domain.policy import Policy
 from tui.domain.records import Note, Participant, Touchpoint
@@ -153,6 +153,14 @@ def people_contradict_each_other(study: Study) -> None:
     study.say("supports", "D", "survey")
     study.all_say("refutes", "EF", "interview")
     study.say("refutes", "G", "survey")
+
+
+@case("contradicted: 5 people by 2 methods for, 6 by 2 against")
+def many_against_each_other(study: Study) -> None:
+    study.all_say("supports", "ABCD", "interview")
+    study.say("supports", "E", "survey")
+    study.all_say("refutes", "FGHIJ", "interview")
+    study.say("refutes", "K", "survey")
 
 
 @case("contradicted: 3 people by 2 methods for, 3 by 2 against")
@@ -386,6 +394,26 @@ def test_how_many_are_enough_and_how_long_it_is_fresh_is_for_the_team_to_say(pol
     study.say("supports", "A", "interview")
     study.later(60 * DAY)
     assert ledger(study).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (nothing_was_said, "for: nobody; against: nobody"),
+        (one_person, "for: <5 people; against: nobody"),
+        (just_enough, "for: <5 people; against: nobody"),
+        (people_contradict_each_other, "for: <5 people; against: <5 people"),
+        (all_of_it_is_old, "for: <5 people; against: nobody"),
+        (most_for_one_against, "for: 5 people by 2 methods, triangulated; against: <5 people"),
+        (many_against_each_other, "contradicted: 5 people by 2 methods for, 6 by 2 against"),
+    ],
+)
+def test_the_public_is_told_no_small_counts(told: Case, sentence: str) -> None:
+    study = Study()
+    told(study)
+    found = public_ledger(ledger(study))
+    assert found.sentence == sentence
+    assert (found.supports, found.people, found.supporting.people, found.triangulated) == (0, 0, 0, False)
 
 
 def test_what_triangulation_takes_in_words() -> None:

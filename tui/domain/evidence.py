@@ -18,6 +18,7 @@ from tui.domain.durations import add_duration, duration_words
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
 from tui.domain.records import Experiment, Note
+from tui.domain.small_cells import cell_of, is_small
 from tui.domain.witnesses import Witnesses
 from tui.domain.workspace import Workspace
 
@@ -62,8 +63,8 @@ class Ledger(Struct, frozen=True):
     """The evidence of a hypothesis: `supports` and `refutes` count notes, `for` and `against` tell each direction.
 
     `people` and `methods` are those of both directions together. `contradicted` is whether both are triangulated,
-    `status` what that makes of the hypothesis, and `sentence` how all of it is said wherever it is said. Where a reader
-    may not know, there is neither a sentence nor a status.
+    `status` what that makes of the hypothesis, and `sentence` how all of it is said wherever it is said. Where the
+    status is null its reader may not know the figures, which are 0 then, and the sentence tells what may be known.
     """
 
     supports: int = 0
@@ -103,7 +104,21 @@ class Ledger(Struct, frozen=True):
 
 
 WITHHELD = Ledger(status=None, sentence="")
-"""What a reader gets who may not know how few people it comes from."""
+"""What stands where evidence does not go along."""
+
+
+def public_ledger(ledger: Ledger) -> Ledger:
+    """Return what the public may know of evidence: words alone, in which a small count of people is `<5`.
+
+    Whether so few are enough is not told either, and neither are notes: few of them may point at somebody, too.
+    """
+    first, second = ledger.supporting, ledger.refuting
+    if ledger.contradicted and not (is_small(first.people) or is_small(second.people)):
+        sentence = _sentence(first, second)
+    else:
+        told = [f"{cell_of(side.people)} people" if is_small(side.people) else side.words for side in (first, second)]
+        sentence = f"for: {told[0]}; against: {told[1]}"
+    return Ledger(status=None, sentence=sentence)
 
 
 def ledger_of(

@@ -7,9 +7,10 @@ from datetime import date, datetime, tzinfo
 
 from tui.domain.blocking import blocked_time
 from tui.domain.definition import ColumnDefinition, Criterion
-from tui.domain.evidence import Ledger, ledger_of
+from tui.domain.evidence import Ledger, ledger_of, public_ledger
 from tui.domain.finding import card_key
 from tui.domain.flow import age_days, blocked_days, cycle_days, days_since, local_day, zone_of
+from tui.domain.permits import NOT_FOR_READER
 from tui.domain.profiles import is_own_words, use_of
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.series import anchor_of, missed_by
@@ -175,8 +176,13 @@ class Lens(Sight):
         )
 
     def ledger(self, experiment: Experiment) -> Ledger:
-        """Return the evidence of an experiment, counted without those who want no notes kept."""
-        return ledger_of(self.workspace, experiment.uid, self.witnesses, self.policy, self.now)
+        """Return the evidence of an experiment, counted of those who want notes kept; in words for anyone."""
+        ledger = ledger_of(self.workspace, experiment.uid, self.witnesses, self.policy, self.now)
+        if self.profile != "public":
+            return ledger
+        if not ledger.is_empty:
+            self.omit("evidence counts", NOT_FOR_READER, where=experiment.key)
+        return public_ledger(ledger)
 
     def _names_of(self, note: Note) -> Iterator[str]:
         """Yield the names under the words of a note, of those who agreed to be quoted by name."""

@@ -18,12 +18,12 @@ from tui.domain.policy import Policy
 from tui.domain.profiles import DEFAULT, Profile
 from tui.domain.records import Card, Event, Experiment, Note, Touchpoint
 from tui.domain.report import StandupReport
+from tui.domain.small_cells import Cell, cells_of
 from tui.domain.views import BoardView, CardView, NoteView
 from tui.domain.workspace import Workspace
 from tui.exchange.flow_seen import flow_seen
 from tui.exchange.identified import Identified, identified
 from tui.exchange.parcel import EventView, Include, Parcel, Style, What
-from tui.exchange.small_cells import Cell, cells_of
 
 
 class Leaving:
@@ -169,10 +169,7 @@ class Leaving:
 
     def _board(self, experiment: Experiment) -> BoardView:
         board = self.lens.board(experiment)
-        if self.profile != "public":
-            return board if self.include.evidence else replace(board, evidence=WITHHELD, triangulated=False)
-        # Counts of people are cells, told below; here they would tell the small ones.
-        return replace(board, evidence=WITHHELD, triangulated=False)
+        return board if self.include.evidence else replace(board, evidence=WITHHELD, triangulated=False)
 
     def _lane(self, experiment: Experiment, column: str) -> Iterator[Card]:
         cards = self.workspace.lane_cards(experiment.uid, column)

@@ -13,9 +13,9 @@ from tui.domain.flow_report import FlowReport
 from tui.domain.profiles import Profile
 from tui.domain.report import StandupReport
 from tui.domain.sheet import Sheet
+from tui.domain.small_cells import Cell
 from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
 from tui.exchange.identified import Identified
-from tui.exchange.small_cells import Cell
 
 Style = Literal["full", "three"]
 What = Literal["board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts"]

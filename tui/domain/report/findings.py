@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from tui.domain.criterion import standing_of
-from tui.domain.evidence import WITHHELD, notes_for_and_against, triangulation_words
-from tui.domain.permits import NOT_FOR_READER
+from tui.domain.evidence import notes_for_and_against, triangulation_words
 from tui.domain.pulse import notes_since
 from tui.domain.records import Experiment, Note
 from tui.domain.report.parts import Hypothesis, Metric, ReportBoard, Said
@@ -47,10 +46,6 @@ def learned_besides(teller: Teller) -> tuple[Said, ...]:
 
 def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> Hypothesis:
     ledger = teller.lens.ledger(experiment)
-    if teller.lens.profile == "public" and not ledger.is_empty:
-        # How few people say it may point at them.
-        ledger = WITHHELD
-        teller.lens.omit("evidence counts", NOT_FOR_READER, where=experiment.key)
     new = [note for note in notes_for_and_against(teller.workspace, experiment.uid) if note.at >= teller.since]
     told = _told(teller, new)
     return Hypothesis(

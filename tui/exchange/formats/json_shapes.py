@@ -9,10 +9,10 @@ from msgspec import UNSET, Struct, UnsetType
 
 from tui.domain.profiles import Profile
 from tui.domain.sheet import Changed, LeakCheck, LeftOut
+from tui.domain.small_cells import Cell
 from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
 from tui.exchange.identified import Identified
 from tui.exchange.parcel import EventView, Flow
-from tui.exchange.small_cells import Cell
 
 SCHEMA: Literal[1] = 1
 """The version of both shapes: what is added keeps it, what is taken away or means something else does not."""

@@ -27,9 +27,14 @@ def cells_of(people: Iterable[Participant]) -> Iterator[Cell]:
     yield from (Cell(kind, count) for kind, count in suppressed(kinds).items())
 
 
+def is_small(count: int) -> bool:
+    """Return whether a count of people is too small to be told."""
+    return 0 < count < SMALL_CELL
+
+
 def cell_of(count: int) -> str:
     """Return a count as the public may know it."""
-    return str(count) if count == 0 or count >= SMALL_CELL else f"<{SMALL_CELL}"
+    return f"<{SMALL_CELL}" if is_small(count) else str(count)
 
 
 def suppressed(counts: Counter[str]) -> dict[str, str]:
@@ -37,7 +42,7 @@ def suppressed(counts: Counter[str]) -> dict[str, str]:
 
     Otherwise how many they are could be told from the sum of all and the others: of two, that each is one.
     """
-    small = [name for name, count in counts.items() if 0 < count < SMALL_CELL]
+    small = [name for name, count in counts.items() if is_small(count)]
     others = sorted((count, name) for name, count in counts.items() if count >= SMALL_CELL)
     while small and others and sum(counts[name] for name in small) < SMALL_CELL:
         small.append(others.pop(0)[1])
