@@ -155,8 +155,8 @@ def test_g10_small_cells_are_not_told() -> None:
     (line,) = [line for line in written(world, "txt", profile="public").splitlines() if line.startswith("Took part")]
     assert line == "Took part people 7, customer suppressed, trial <5"
     for number, stance in enumerate(("supports",) * 5 + ("refutes",) * 2):
-        person = sorted(world.workspace.participants)[number]
-        world.note("so", kind="behaviour", people=[person], stance=stance)
+        uid = sorted(world.workspace.participants)[number]
+        world.note("so", kind="behaviour", people=[uid], stance=stance)
     text = written(world, "txt", profile="public")
     assert "Evidence for: 5 people by 0 methods, not yet triangulated; against: <5 people" in text
 
