@@ -268,6 +268,7 @@ PALETTE_ONLY: tuple[tuple[Place, Command], ...] = (
     ("people", Command("invite", "Ask to take part: note that the person was asked")),
     ("people", Command("answer_invitation", "Answered: what came of asking the person")),
     ("people", Command("session", "Sheet: what to know before the next session with the person")),
+    ("people", Command("erase", "Erase the person…")),
     ("people", Command("merge", "Merge into…: two records of the same person become one")),
     ("everywhere", Command("theme", "Theme: dark or light")),
     ("everywhere", Command("messages", "Messages: what was said so far")),

@@ -119,6 +119,14 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     "versions_open": (("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
     "versions": (("enter", "save"), ("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
     "reading": (("j k", "scroll"), ("esc", "close")),
+    "erasing": (
+        ("P03 enter", "erase"),
+        ("e", "edit first"),
+        ("s t b", "choose"),
+        ("pgdn", "read on"),
+        ("esc", "leave"),
+    ),
+    "erased": (("j k", "scroll"), ("y", "copy the letter"), ("esc", "close")),
     "help": (("esc", "close"), ("type", "to search")),
 }
 

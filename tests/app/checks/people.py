@@ -133,6 +133,16 @@ async def merges_two_records_of_a_person(user: User, title: str) -> None:
     assert selected(user) == "P02"
 
 
+@people_checks("erase")
+async def looks_at_what_erasing_reaches(user: User, title: str) -> None:
+    who = selected(user)
+    await user.run(title)
+    await user.until(f"This cannot be undone. Erase {who}")
+    await user.until(f"{who}, a number that stands for nobody now")
+    await user.press("escape")
+    assert selected(user) == who
+
+
 @people_checks("add")
 async def adds_a_person(user: User, key: str) -> None:
     await user.press(key)

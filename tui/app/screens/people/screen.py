@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tui.app.commands import Place, bindings
 from tui.app.screens.going import Going
-from tui.app.screens.people.acting import PeopleActing
+from tui.app.screens.people.erasing import PeopleErasing
 
 
-class PeopleScreen(PeopleActing, Going):
+class PeopleScreen(PeopleErasing, Going):
     """Everybody, with who is due first."""
 
     BINDINGS = bindings("people")

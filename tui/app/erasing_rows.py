@@ -1,0 +1,105 @@
+"""What is shown before somebody is erased: choices, what several said together, what is worth a look, the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tui.app.masking import Mask
+from tui.app.paint import Row, Shown, Span, wrap_all
+from tui.domain.estate import Choices
+from tui.domain.letter import letter
+from tui.domain.namesakes import Spelling
+from tui.domain.policy import Privacy
+from tui.domain.together import SharedText
+from tui.domain.workspace import Workspace
+from tui.session.reach import Look, Reach
+
+SURFACE = "panel"
+SAID_WORDS = {"delete": "goes", "strip": "stays without who, as no evidence; quotes they did not allow go"}
+SHARED_WORDS = {
+    "remove": "notes and texts go; who was met, how and when stays with the others",
+    "unnamed": "stays without anybody, as no evidence; quotes that not all allowed go",
+    "keep": "stays with the others; quotes they did not allow go",
+}
+
+
+class Sight:
+    """How wide there is room, and what may be seen of texts."""
+
+    def __init__(self, width: int, mask: Mask, workspace: Workspace, today: date) -> None:
+        self.width = width
+        self._mask = mask
+        self._workspace = workspace
+        self._today = today
+
+    def shared(self, shared: SharedText) -> Shown:
+        """Return a text that several share, or why it is kept private while names are hidden."""
+        record = self._workspace.notes.get(shared.uid) or self._workspace.touchpoints.get(shared.uid)
+        private = self._mask.why_not(record, self._workspace, self._today) if record else ""
+        return Shown(private or self._mask.text(shared.text))
+
+    def place(self, place: Spelling) -> Shown:
+        """Return where something is and why; its words only while names are shown: they may be a name."""
+        words = f' "{place.text}"' if self._mask.names else ""
+        return Shown(f"{self._mask.text(place.where)}{words} ({place.why})")
+
+    def lines(self, text: str, style: str, lead: Span) -> Iterator[Row]:
+        """Yield a text in rows, what leads it before the first."""
+        blank = Span(" " * len(lead.text))
+        for at, line in enumerate(wrap_all(Shown(text), max(20, self.width - len(lead.text) - 8))):
+            yield Row((Span("    "), blank if at else lead, Span(line, style)), background=SURFACE)
+
+
+def choice_rows(choices: Choices, *, with_copies: bool) -> list[Row]:
+    """Return what is chosen, each with the key that turns it."""
+    copies = "go too" if with_copies else "stay, and are named"
+    rows = (
+        ("s", "what they alone said", SAID_WORDS[choices.said]),
+        ("t", "what several said together", SHARED_WORDS[choices.shared]),
+        ("b", "copies beside the files", copies),
+    )
+    return [
+        Row((Span("    "), Span(f"{key}  ", "accent bold"), Span(f"{what:<28}", "bright"), Span(words)), (), SURFACE)
+        for key, what, words in rows
+    ]
+
+
+def shared_rows(shared: Sequence[SharedText], chosen: int, sight: Sight, mark: str) -> Iterator[tuple[int, Row]]:
+    """Yield the texts that several share, each row with the number of its text; the chosen one has the mark."""
+    for at, each in enumerate(shared):
+        lead = Span(f"{mark} " if at == chosen else "  ", "accent")
+        where = f"{each.where}, with {', '.join(each.others)}"
+        yield from ((at, row) for row in sight.lines(where, "muted", lead))
+        yield from ((at, row) for row in sight.lines(sight.shared(each), "text", Span("  ")))
+
+
+def look_rows(look: Look, sight: Sight, privacy: Privacy) -> Iterator[Row]:
+    """Yield what is worth a look, what is beside, and the letter as it would be."""
+    for title, places in (("WORTH A LOOK, AND NEVER ALL", look.details), ("MAY BE THEM", look.spellings)):
+        if places:
+            yield from (BLANK_ROW, heading(title))
+            yield from (row for each in places for row in sight.lines(sight.place(each), "text", Span("  ")))
+    if look.reach.beside:
+        yield from (
+            BLANK_ROW,
+            heading("FILES BESIDE THOSE OF THE WORKSPACE"),
+        )
+        for each in look.reach.beside:
+            yield from sight.lines(sight.place(Spelling(each.name, each.name, each.standing)), "text", Span("  "))
+    yield from (BLANK_ROW, heading("THE LETTER AS IT WOULD BE"))
+    yield from letter_rows(look.reach, sight, privacy)
+
+
+def letter_rows(reach: Reach, sight: Sight, privacy: Privacy) -> Iterator[Row]:
+    """Yield the letter, which names nobody."""
+    for line in letter(reach.erasure, reach.remains, privacy):
+        yield from sight.lines(line, "text", Span("  "))
+
+
+def heading(title: str) -> Row:
+    """Return the head of a part."""
+    return Row((Span("    "), Span(title, "muted bold")), background=SURFACE)
+
+
+BLANK_ROW = Row(background=SURFACE)

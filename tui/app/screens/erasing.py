@@ -1,0 +1,227 @@
+"""Erasing a person: what goes is looked at first, and what several said together can be opened to be edited."""
+
+from __future__ import annotations
+
+from typing import ClassVar, get_args
+
+from msgspec.structs import replace
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+
+from tui.app.erasing_rows import BLANK_ROW, SURFACE, Sight, choice_rows, heading, letter_rows, look_rows, shared_rows
+from tui.app.paint import Row, Span
+from tui.app.screens.overlay import Overlay
+from tui.app.widgets.reading import Reading
+from tui.app.widgets.rows import Edge, Rows
+from tui.domain.errors import CustdevError
+from tui.domain.estate import Choices, Said, Shared
+from tui.domain.letter import letter
+from tui.domain.records import Participant
+from tui.domain.together import SharedText
+from tui.session.erasing import erase
+from tui.session.reach import Look, Reach, look_at
+
+SAID, SHARED = get_args(Said), get_args(Shared)
+
+
+class ErasingScreen(Overlay[SharedText | None]):
+    """Erases a person once their P-id is typed, and shows the letter then. It returns a text that is to be edited."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("j,down", "choose(1)", "Next text"),
+        ("k,up", "choose(-1)", "Text before"),
+        ("pagedown", "page(1)", "Read on"),
+        ("pageup", "page(-1)", "Read back"),
+        ("s", "turn_said", "What becomes of what they alone said"),
+        ("t", "turn_shared", "What becomes of what several said"),
+        ("b", "turn_copies", "What becomes of copies beside the files"),
+        ("e", "edit", "Edit the chosen text first"),
+        ("y", "copy", "Copy the letter"),
+        ("enter", "erase", "Erase"),
+        ("backspace", "untype", "Take back a character"),
+    ]
+    footer_mode = "erasing"
+    reading = query_one(Reading)
+    asked = query_one("#erasing-asked", Rows)
+
+    def __init__(self, person: Participant) -> None:
+        super().__init__()
+        self.person = person
+        self.choices = Choices()
+        self.with_copies = False
+        self.chosen = 0
+        self._typed = ""
+        self._remark = ""
+        self._is_busy = False
+        self._look: Look | None = None
+        self._done: Reach | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the text, the line that is typed, and the footer."""
+        with Vertical(id="erasing-box"):
+            yield Edge()
+            yield Reading()
+            yield Rows(id="erasing-asked")
+        yield Rows(id="overlay-footer")
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.show_footer()
+        self._look_at()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._show)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the characters of a P-id."""
+        if event.character and (event.character.isdecimal() or event.character in "Pp") and self._done is None:
+            event.stop()
+            self._typed = (self._typed + event.character.upper())[: len(self.person.pid) + 2]
+            self._remark = ""
+            self._show_asked()
+
+    def action_untype(self) -> None:
+        """Take back what was typed last."""
+        self._typed = self._typed[:-1]
+        self._show_asked()
+
+    def action_choose(self, step: int) -> None:
+        """Go to another shared text; where there is none, read on."""
+        if self._done is not None or self._look is None or not self._look.shared:
+            self.reading.scroll_items(step)
+            return
+        self.chosen = max(0, min(self.chosen + step, len(self._look.shared) - 1))
+        self._show()
+
+    def action_page(self, step: int) -> None:
+        """Read on, or back."""
+        self.reading.scroll_items(step * max(1, self.reading.body_height - 2))
+
+    def action_turn_said(self) -> None:
+        """Take the next choice for what they alone said."""
+        said: Said = SAID[(SAID.index(self.choices.said) + 1) % len(SAID)]
+        self._turn(replace(self.choices, said=said))
+
+    def action_turn_shared(self) -> None:
+        """Take the next choice for what several said."""
+        shared: Shared = SHARED[(SHARED.index(self.choices.shared) + 1) % len(SHARED)]
+        self._turn(replace(self.choices, shared=shared))
+
+    def action_turn_copies(self) -> None:
+        """Have copies beside the files go, or stay."""
+        self.with_copies = not self.with_copies
+        self._show()
+
+    def action_edit(self) -> None:
+        """Leave, to edit the chosen text first."""
+        if self._done is None and self._look is not None and self._look.shared:
+            self.dismiss(self._look.shared[self.chosen])
+
+    def action_copy(self) -> None:
+        """Copy the letter, once there is something to say in it."""
+        if self._done is not None:
+            lines = letter(self._done.erasure, self._done.remains, self.custdev.session.policy.privacy)
+            self.app.copy_to_clipboard("\n".join(lines))
+            self._remark = "Copied the letter"
+            self._show_asked()
+
+    def action_erase(self) -> None:
+        """Erase, where the P-id was typed."""
+        if self._done is not None:
+            self.dismiss(None)
+        elif self._typed != self.person.pid:
+            self._remark = f"type {self.person.pid} first"
+            self._show_asked()
+        elif not self._is_busy:
+            self._is_busy = True
+            self._show_asked()
+            self._erase()
+
+    def _turn(self, choices: Choices) -> None:
+        if self._done is None and not self._is_busy:
+            self.choices = choices
+            self._look_at()
+
+    @work(thread=True, exclusive=True, group="looking", exit_on_error=False)
+    def _look_at(self) -> None:
+        app, session = self.app, self.custdev.session
+        try:
+            look = look_at(session, self.person, self.choices)
+        except (CustdevError, KeyError) as error:
+            app.call_from_thread(self._fail, str(error))
+            return
+        app.call_from_thread(self._take_look, look)
+
+    @work(thread=True, group="erasing", exit_on_error=False)
+    def _erase(self) -> None:
+        app, session = self.app, self.custdev.session
+        try:
+            reach = erase(session, self.person, self.choices, with_copies=self.with_copies)
+        except CustdevError as error:
+            app.call_from_thread(self._fail, str(error))
+            return
+        app.call_from_thread(self._take_done, reach)
+
+    def _take_look(self, look: Look) -> None:
+        self._look = look
+        self.chosen = min(self.chosen, max(0, len(look.shared) - 1))
+        self._show()
+
+    def _take_done(self, reach: Reach) -> None:
+        self._done, self._is_busy, self.footer_mode = reach, False, "erased"
+        if self.is_mounted:
+            self.show_footer()
+            self.reading.scroll = 0
+            self._show()
+
+    def _fail(self, words: str) -> None:
+        self._is_busy, self._remark = False, words
+        if self.is_mounted:
+            self._show_asked()
+
+    def _show(self) -> None:
+        session = self.custdev.session
+        sight = Sight(self.reading.size.width, self.custdev.mask, session.workspace, session.today)
+        pid = Span(self.person.pid, "people bold")
+        if self._done is not None:
+            head = Row((Span("    "), Span("Erased ", "bright bold"), pid), background=SURFACE)
+            rows = [BLANK_ROW, head, BLANK_ROW, *letter_rows(self._done, sight, session.policy.privacy)]
+            self.reading.show(rows)
+            self._show_asked()
+            return
+        undone = Span("This cannot be undone. ", "danger bold")
+        rows = [
+            BLANK_ROW,
+            Row((Span("    "), undone, Span("Erase ", "bright bold"), pid), background=SURFACE),
+            BLANK_ROW,
+        ]
+        rows += choice_rows(self.choices, with_copies=self.with_copies)
+        at = len(rows)
+        if self._look is None:
+            rows += [BLANK_ROW, heading("looking through everything that is stored …")]
+        else:
+            if self._look.shared:
+                rows += [BLANK_ROW, heading("SAID OR DONE TOGETHER: e opens the marked one, to be edited first")]
+            shared = list(shared_rows(self._look.shared, self.chosen, sight, self.custdev.glyphs.focus))
+            at = len(rows) + next((row for row, (text, _) in enumerate(shared) if text == self.chosen), 0)
+            rows += [row for _, row in shared]
+            rows += look_rows(self._look, sight, session.policy.privacy)
+        self.reading.show(rows)
+        if self.chosen and at >= self.reading.scroll + self.reading.body_height - 2:
+            self.reading.scroll = max(0, at - self.reading.body_height // 2)
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        remark = Span(f"  ! {self._remark}", "warn") if self._remark else Span("")
+        if self._done is not None:
+            row = Row((Span("    "), Span("y copies the letter", "muted"), remark), background=SURFACE)
+        elif self._is_busy:
+            row = Row((Span("    "), Span("erasing …", "muted")), background=SURFACE)
+        else:
+            typed = Span(self._typed or " ", "bright bold")
+            row = Row((Span("    "), Span(f"type {self.person.pid} and enter: "), typed, remark), background=SURFACE)
+        self.asked.show(row)
