@@ -72,6 +72,10 @@ class Life:
         me, others = [self.me.uid], self.random.sample([each.uid for each in self.others], self.random.randint(1, 2))
         return self.random.choice(([], me, me, others, [*me, *others], [*me, *others]))
 
+    def someone(self) -> str:
+        """Return the person as often as anybody else."""
+        return self.random.choice([self.me, self.random.choice(self.others)]).uid
+
     def any(self, table: str) -> str:
         uids = sorted(self.session.workspace.table(table))
         if not uids:
@@ -167,5 +171,7 @@ STEPS: tuple[Callable[[Life], object], ...] = (
     lambda life: life.do(operations.edit_contact, life.others[0].uid, note=life.text(named=True)),
     lambda life: life.do(operations.edit_contact, life.others[2].uid, is_minor=True, guardian=life.me.uid),
     lambda life: life.do(operations.edit_touchpoint, life.any("touchpoints"), summary=life.text()),
+    lambda life: life.do(operations.invite, [life.someone()], card=life.card(), note=life.text()),
+    lambda life: life.do(operations.promise_incentive, life.someone(), "12.50", "EUR", what=life.text()),
     lambda life: undo_own(life.session),
 )

@@ -24,6 +24,7 @@ from tui.session.erasing import erase
 Row = dict[str, Any]
 Tables = dict[str, dict[str, Row]]
 
+ASKED = ("invitations", "incentives")
 COMBINATIONS = [(said, shared) for said in get_args(Said) for shared in get_args(Shared)]
 QUICK, ALL = range(42), range(42, 542)
 
@@ -34,6 +35,7 @@ SENTENCES = {
     "shared notes gone": r"- (\d+) notes? of what you said or did together with others\.",
     "met gone": r"- (\d+) records? of being in touch with you alone\.",
     "consents": r"- (\d+) words? about what you agreed to\.",
+    "about only": r"- (\d+) further records? about you alone\.",
     "quotes": r"- Of these notes (\d+) (?:is a quote that was|are quotes that were) not allowed, and would have "
     r"stayed otherwise\.",
     "wordless": r"- What was written about (\d+) conversations? with you and others(?:, which stands in notes of "
@@ -208,6 +210,7 @@ def counted(case: Case) -> dict[str, list[str]]:
         "loose": len(texts) if unnamed else 0,
         "consents": sum(row["participant"] in case.uids for row in case.before["consents"].values()),
         "cards": sum(bool(case.uids & set(row.get("people", []))) for row in case.before["cards"].values()),
+        "about only": sum(row["participant"] in case.uids for table in ASKED for row in case.before[table].values()),
         "backups": case.backups,
         "snapshots": len(life.shots),
         "copies gone": len(life.copies) if case.with_copies else 0,
