@@ -18,7 +18,7 @@ from tui.domain.change import field_changes
 from tui.domain.estate import Choices
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.policy import Policy
-from tui.domain.records import RECORD_TYPES, TABLE_OF, Event, Link, Participant, Record
+from tui.domain.records import RECORD_TYPES, TABLE_OF, Consent, Event, Link, Participant, Record
 from tui.domain.workspace import Workspace
 from tui.exchange.dossier import NOT_REMEMBERED, Dossier, build_dossier, dossier_to_json
 from tui.exchange.dossier_text import dossier_to_markdown
@@ -61,7 +61,7 @@ def test_nobody_else_is_named_in_it(world: World, name: str) -> None:
     do(operations.edit_card, world.uid(2), description=hostile)
     do(operations.edit_contact, me.uid, note=hostile, x=[f"X-SPOUSE:{name}"], name="Quenby Nowmarried")
     do(operations.add_note, hostile, people=[me.uid, other.uid], card=card, tags=[name])
-    do(operations.give_consent, me.uid, "observe", notice_version=name, evidence=f"drawer/{name}.pdf")
+    do(operations.give_consent, me.uid, "observe", notice_version=name, purpose=name, evidence=f"drawer/{name}.pdf")
     do(
         operations.log_touchpoint,
         "interview",
@@ -87,6 +87,26 @@ def test_nobody_else_is_named_in_it(world: World, name: str) -> None:
         "CD-2 description",
         f"what is kept about {other.pid} note",
     }
+
+
+def test_what_was_given_only_together_is_told_as_not_counted(world: World) -> None:
+    me = world.person("Quenby Vandersloot")
+    for scope in ("share_internal", "share_external"):
+        word = Consent(scope, me.uid, scope, "given", MONDAY, "ux", bundle="share", purpose="product research")
+        world.workspace = world.workspace.replace({"consents": {scope: word}})
+    dossier, text = told(world, me, [])
+    assert {each["scope"]: each.get("to_ask_again") for each in dossier["consents"]} == {
+        "share_internal": None,
+        "share_external": True,
+    }
+    lines = {
+        line.partition(": ")[0].rpartition("UTC ")[2]: line for line in text.splitlines() if "said together" in line
+    }
+    assert "not counted until you are asked for it by itself: yes" in lines["have it shared outside the team"]
+    assert "not counted" not in lines["have it shared in the company"]
+    assert (
+        "for: product research; said together with others, to the word: share" in lines["have it shared in the company"]
+    )
 
 
 def test_what_was_said_by_them_is_there_word_for_word(world: World) -> None:

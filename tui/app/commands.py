@@ -125,7 +125,10 @@ KEYS: tuple[KeyGroup, ...] = (
         (
             KeyRow("c", "customers", (Command("people", "Link customers to the card", ("c",)),), "cards"),
             KeyRow(
-                "p", "permission", (Command("permission", "Permission: what a customer agrees to", ("p",)),), "cards"
+                "p",
+                "permission, one by one",
+                (Command("permission", "Permission: what a customer agrees to", ("p",)),),
+                "cards",
             ),
             KeyRow("b", "block, unblock", (Command("block", "Block or unblock the card", ("b",)),), "cards"),
             KeyRow("o", "owner", (Command("owner", "Give the card an owner", ("o",)),), "cards"),
@@ -143,7 +146,10 @@ KEYS: tuple[KeyGroup, ...] = (
             ),
             KeyRow("n", "note: what was said", (Command("note", "Capture a note about the person", ("n",)),), "people"),
             KeyRow(
-                "p", "permission", (Command("permission", "Permission: what the person agrees to", ("p",)),), "people"
+                "p",
+                "permission, one by one",
+                (Command("permission", "Permission: what the person agrees to", ("p",)),),
+                "people",
             ),
             KeyRow("a", "add a person", (Command("add", "Add a person", ("a",)),), "people"),
             KeyRow("e", "edit", (Command("edit", "Edit the person", ("e",)),), "people"),

@@ -11,6 +11,7 @@ import msgspec
 
 from tui.domain.answering import RIGHTS, answering_shape
 from tui.domain.concerning import Concern, Mention
+from tui.domain.consent import is_to_ask_again
 from tui.domain.erasing import Eraser
 from tui.domain.estate import Choices
 from tui.domain.finding import card_key
@@ -68,7 +69,7 @@ def build_dossier(
         "identity": listed["contacts"],
         "identity_before": alone.records(each for each in known if each not in contacts),
         "person": alone.records([person])[0],
-        "consents": listed["consents"],
+        "consents": [_to_ask_again(workspace, each) for each in listed["consents"]],
         "touchpoints": listed["touchpoints"],
         "notes": listed["notes"],
         "invitations": listed["invitations"],
@@ -88,6 +89,12 @@ def build_dossier(
             for event in history
         ],
     }
+
+
+def _to_ask_again(workspace: Workspace, document: Document) -> Document:
+    """Return a word about consent, with a remark where it holds only once it is asked for by itself."""
+    word = workspace.consents.get(document.get("uid", ""))
+    return document | ({"to_ask_again": True} if word is not None and is_to_ask_again(word) else {})
 
 
 def dossier_to_json(dossier: Dossier) -> str:

@@ -35,6 +35,10 @@ _LABELS = {
     "ref": "kept at",
     "path": "where",
     "basis": "on the basis of",
+    "bundle": "said together with others, to the word",
+    "notice_version": "by the notice",
+    "purpose": "for",
+    "to_ask_again": "not counted until you are asked for it by itself",
     "evidence_refs": "what proves an agreement",
 }
 """What fields are called that are not called as one would call them."""
