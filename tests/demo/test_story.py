@@ -14,8 +14,10 @@ from tui.demo import DEMO_NOW
 from tui.demo.story import LINES
 from tui.domain.consent import missing, statuses
 from tui.domain.keeping import Reckoning
+from tui.domain.lens import Lens
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Event
+from tui.domain.stances import DIRECTIONS, is_evidence
 from tui.domain.standup import running_experiments, since_of
 from tui.domain.standup_plan import plan_standup
 from tui.domain.vocabulary import ConsentStatus, NoteKind, Relationship
@@ -91,11 +93,27 @@ def test_work_went_all_the_ways_it_can_go(workspace: Workspace, events: list[Eve
     assert max(days) >= 3 * sorted(days)[len(days) // 2]
 
 
-def test_evidence_is_for_and_against_from_several_sides(workspace: Workspace) -> None:
-    said = [note for note in workspace.notes.values() if note.stance in ("supports", "refutes")]
-    assert {"supports", "refutes"} == {note.stance for note in said}
-    assert len({uid for note in said for uid in note.people}) >= 4
-    assert len({workspace.touchpoints[note.touchpoint].method for note in said if note.touchpoint}) >= 2
+def test_evidence_tells_of_each_experiment_what_its_decision_says(session: Session, workspace: Workspace) -> None:
+    lens = Lens(workspace, "team", lambda: session.policy, DEMO_NOW)
+    told = {(each.key, each.iteration): lens.ledger(each) for each in workspace.experiments.values()}
+    one = "1 person by 1 method, not yet triangulated"
+    assert {which: ledger.sentence for which, ledger in told.items()} == {
+        ("CD", 1): "for: 5 people by 3 methods, triangulated; against: 2 people by 1 method, not yet triangulated",
+        ("CX", 1): f"for: {one}; against: nobody",
+        ("CX", 2): "contradicted: 3 people by 2 methods for, 4 by 2 against",
+        ("CR", 1): "for: 1 person by 0 methods, not yet triangulated; against: 4 people by 2 methods, triangulated",
+    }
+    assert {which: ledger.status for which, ledger in told.items()} == {
+        ("CD", 1): "supported",
+        ("CX", 1): "inconclusive",
+        ("CX", 2): "mixed",
+        ("CR", 1): "refuted",
+    }
+
+
+def test_every_stance_of_the_story_counts(workspace: Workspace) -> None:
+    taken = [note for note in workspace.notes.values() if note.stance in DIRECTIONS]
+    assert [note.text for note in taken if not is_evidence(note)] == []
 
 
 def test_some_people_wait_and_some_are_left_alone(session: Session, workspace: Workspace) -> None:

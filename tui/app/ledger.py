@@ -13,7 +13,7 @@ from tui.app.paint import Row, Shown, Span, wrap_all
 from tui.app.panels import STANCES
 from tui.domain.criterion import criterion_words, standing_of
 from tui.domain.dates import day_words
-from tui.domain.evidence import CONTRADICTED, NOT_YET, Piece, evidence_of, is_old
+from tui.domain.evidence import CONTRADICTED, NOT_YET, Piece, evidence_of, fresh_since
 from tui.domain.finding import card_key
 from tui.domain.flow import local_day
 from tui.domain.iterations import iteration_words, lineage_of
@@ -135,7 +135,7 @@ def _sides(pieces: Sequence[Piece]) -> Iterator[Span]:
 
 def _piece(board: Board, piece: Piece, glyphs: Glyphs, mask: Mask, width: int) -> Iterator[Row]:
     workspace, note = board.workspace, piece.note
-    old = is_old(piece, board.policy, board.now)
+    old = piece.at < fresh_since(board.policy, board.now)
     card = workspace.cards.get(note.card or "")
     people = sorted((workspace.participants[uid] for uid in piece.people), key=lambda person: person.number)
     said_on = local_day(piece.at, board.zone)

@@ -8,19 +8,21 @@ many people by as many methods as the team wants; where both are, the evidence c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
-from tui.domain.durations import add_duration, duration_words
+from tui.domain.durations import Duration, add_duration, duration_words, parse_duration
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
-from tui.domain.records import Experiment, Note
+from tui.domain.records import Experiment, Note, Touchpoint
 from tui.domain.small_cells import cell_of, is_small
 from tui.domain.witnesses import Witnesses
 from tui.domain.workspace import Workspace
+
+LONGEST_MONTH = 31
 
 HypothesisStatus = Literal["untested", "supported", "refuted", "mixed", "inconclusive"]
 
@@ -131,9 +133,10 @@ def ledger_of(
 
 def evidence_of(workspace: Workspace, experiment: str, witnesses: Witnesses) -> Iterator[Piece]:
     """Yield the evidence for and against the hypothesis of an experiment (uid), card by card."""
+    touchpoints = workspace.touchpoints
     for note in notes_for_and_against(workspace, experiment):
         if people := witnesses.of(note):
-            yield _piece(workspace, note, people, witnesses)
+            yield _piece(note, people, touchpoints.get(note.touchpoint or ""), witnesses)
 
 
 def notes_for_and_against(workspace: Workspace, experiment: str) -> Iterator[Note]:
@@ -156,9 +159,14 @@ def notes_for_and_against(workspace: Workspace, experiment: str) -> Iterator[Not
             yield from (notes[each] for each in found if _written_in(workspace, home, notes[each]) is wanted)
 
 
-def is_old(piece: Piece, policy: Policy, now: datetime) -> bool:
-    """Return whether evidence is older than the team takes for fresh; it counts all the same."""
-    return add_duration(policy.day(piece.at), policy.fresh) < policy.day(now)
+def fresh_since(policy: Policy, now: datetime) -> datetime:
+    """Return since when what was said is fresh; what is older counts all the same."""
+    step, today = parse_duration(policy.fresh) or Duration(0, 0), policy.day(now)
+    # Months differ: begin where it is surely over, and go on to the first day from which it reaches today.
+    day = today - timedelta(days=min(step.months * LONGEST_MONTH + step.days, (today - date.min).days - 2))
+    while add_duration(day, policy.fresh) < today:
+        day += timedelta(days=1)
+    return datetime.combine(day, time.min, policy.zone).astimezone(UTC)
 
 
 def triangulation_words(policy: Policy) -> str:
@@ -166,8 +174,7 @@ def triangulation_words(policy: Policy) -> str:
     return f"{plural(policy.people, 'person', 'people')} by {plural(policy.methods, 'method')}"
 
 
-def _piece(workspace: Workspace, note: Note, people: frozenset[str], witnesses: Witnesses) -> Piece:
-    touchpoint = workspace.touchpoints.get(note.touchpoint or "")
+def _piece(note: Note, people: frozenset[str], touchpoint: Touchpoint | None, witnesses: Witnesses) -> Piece:
     if touchpoint is None or touchpoint.status != "done" or people.isdisjoint(witnesses.among(touchpoint.people)):
         return Piece(note, people, None, note.at)
     return Piece(note, people, touchpoint.method, min(note.at, touchpoint.at))
@@ -177,7 +184,8 @@ def _counted(pieces: Iterable[Piece], policy: Policy, now: datetime) -> Ledger:
     sides: dict[str, list[Piece]] = {"supports": [], "refutes": []}
     for piece in pieces:
         sides[piece.note.stance or ""].append(piece)
-    supporting, refuting = (_side(each, policy, now) for each in sides.values())
+    since = fresh_since(policy, now)
+    supporting, refuting = (_side(each, policy, since) for each in sides.values())
     both = [*sides["supports"], *sides["refutes"]]
     return Ledger(
         supports=supporting.notes,
@@ -192,13 +200,13 @@ def _counted(pieces: Iterable[Piece], policy: Policy, now: datetime) -> Ledger:
     )
 
 
-def _side(pieces: list[Piece], policy: Policy, now: datetime) -> Side:
+def _side(pieces: list[Piece], policy: Policy, since: datetime) -> Side:
     people, methods = len(_people(pieces)), len(_methods(pieces))
     return Side(
         notes=len(pieces),
         people=people,
         methods=methods,
-        old=sum(is_old(piece, policy, now) for piece in pieces),
+        old=sum(piece.at < since for piece in pieces),
         triangulated=people >= policy.people and methods >= policy.methods,
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from tui.domain.merged import current_of
 from tui.domain.permits import Permits
 from tui.domain.records import Note
@@ -21,6 +19,7 @@ class Witnesses:
         self._workspace = workspace
         self._permits = permits
         self._persons: dict[str, str] = {}
+        self._groups: dict[tuple[str, ...], frozenset[str]] = {}
 
     def person(self, uid: str) -> str:
         """Return who (uid) somebody is by now; empty where nothing of them counts."""
@@ -30,9 +29,12 @@ class Witnesses:
             self._persons[uid] = known.uid if known is not None and counts else ""
         return self._persons[uid]
 
-    def among(self, people: Iterable[str]) -> frozenset[str]:
+    def among(self, people: tuple[str, ...]) -> frozenset[str]:
         """Return who of some people (uids) count, as whom they are known by now."""
-        return frozenset(filter(None, map(self.person, people)))
+        group = self._groups.get(people)
+        if group is None:
+            group = self._groups[people] = frozenset(filter(None, map(self.person, people)))
+        return group
 
     def of(self, note: Note) -> frozenset[str]:
         """Return who (uids) said or did what a note says; nobody where it is our own word, or names nobody."""
