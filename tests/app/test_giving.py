@@ -273,7 +273,7 @@ async def test_asterisk_shows_the_very_bytes_of_what_has_names(sit: Sit, sample:
     async with sit(board=BOARD) as user:
         uid = next(iter(user.session.workspace.participants))
         user.session.run(operations.edit_card, user.card(4).uid, people=[uid])
-        user.session.run(operations.give_consent, uid, "share_outside")
+        user.session.run(operations.give_consent, uid, ["share-inside", "share-outside"])
         await user.press("w", "l", "l", "k", "l", "l", "l", "l")
         assert NAMES[0] in shown(user)
         await user.press("G")

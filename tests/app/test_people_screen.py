@@ -463,6 +463,7 @@ async def test_notes_of_who_wants_none_are_offered_to_be_deleted(sit: Sit, crowd
         assert f"wants no notes kept, and there are {count}" in user.text
         await user.press(":")
         await user.type("delete the notes", "enter")
+        await user.until("type P04")
         assert "type P04 to delete the notes" in user.text
         await user.type("P03", "enter")
         assert "That is not P04. Nothing was changed." in user.text
@@ -480,6 +481,7 @@ async def test_notes_of_others_are_not_deleted_so(sit: Sit, crowd: object) -> No
         await find(user, "p01")
         await user.press(":")
         await user.type("delete the notes", "enter")
+        await user.until("P01 has not said")
         assert user.message.startswith("P01 has not said that no notes are to be kept.")
 
 

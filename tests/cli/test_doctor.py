@@ -269,7 +269,9 @@ def test_words_of_nobody_and_notes_of_who_wants_none_are_worth_knowing(worked: C
     sentences = [finding["sentence"] for finding in told["findings"]]
     assert sentences[0].startswith("Note …")
     assert "on CD-2 is what somebody said, and nobody is named: it is kept private; custdev note edit " in sentences[0]
-    assert sentences[1:] == ["P01 wants no notes kept, and there is 1 note; custdev note forget P01 deletes it."]
+    assert sentences[1:] == [
+        "1 person wants no notes kept, and there is 1 note; custdev contact erase-notes lists whom, and deletes them."
+    ]
 
 
 def test_a_quote_without_anybody_says_at_once_that_it_is_private(worked: Command) -> None:

@@ -36,6 +36,7 @@ COMMANDS = {
     "edit": "tui.cli.contacts:edit",
     "merge": "tui.cli.contacts:merge",
     "erase": "tui.cli.erasing:erase_person",
+    "erase-notes": "tui.cli.erasing_notes:erase_notes",
     "purge": "tui.cli.erasing:purge",
     "dossier": "tui.cli.dossiers:dossier",
 }

@@ -33,7 +33,6 @@ COMMANDS = {
     "archive": "tui.cli.note_changes:archive",
     "answer": "tui.cli.note_changes:answer",
     "keep": "tui.cli.note_changes:keep",
-    "forget": "tui.cli.forgetting:forget_notes",
 }
 
 

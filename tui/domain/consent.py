@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from tui.domain.consent_words import GROUPS, Group, Word, group_of
+from tui.domain.merged import listed_people
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Consent, Note, Participant
 from tui.domain.vocabulary import ConsentStatus
@@ -101,6 +102,13 @@ def allows(workspace: Workspace, person: Participant, scope: str, today: date) -
 def refuses_notes(workspace: Workspace, person: Participant, today: date) -> bool:
     """Return whether somebody said that they want no notes kept about them, which is more than not having agreed."""
     return status_now(latest_words(workspace, person.uid).get("store_notes"), person, today) in NO_LONGER
+
+
+def notes_against_will(workspace: Workspace, today: date) -> list[tuple[Participant, int]]:
+    """Return those who want no notes kept, by number, each with how many there are all the same."""
+    people = sorted(listed_people(workspace), key=lambda person: person.number)
+    counted = ((person, len(workspace.note_uids_about(person.uid))) for person in people)
+    return [(person, count) for person, count in counted if count and refuses_notes(workspace, person, today)]
 
 
 def is_past_retention(person: Participant, today: date) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from tui.domain.consent import missing, refuses_notes, scopes_to_ask_again
+from tui.domain.consent import missing, notes_against_will, scopes_to_ask_again
 from tui.domain.incentives import owed_now
 from tui.domain.keeping import Keeping, Reckoning, State
 from tui.domain.merged import is_listed
@@ -139,10 +139,8 @@ def people_without_notes(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> list[tuple[Participant, int]]:
     """Return who wants no notes kept and how many there are all the same."""
-    today = policy.day(now)
-    refusing = [person for person in people_of(workspace, experiments) if refuses_notes(workspace, person, today)]
-    counted = ((person, len(workspace.note_uids_about(person.uid))) for person in refusing)
-    return [each for each in counted if each[1]]
+    people = {person.uid for person in people_of(workspace, experiments)}
+    return [each for each in notes_against_will(workspace, policy.day(now)) if each[0].uid in people]
 
 
 def cards_lacking_permission(

@@ -221,3 +221,11 @@ async def shows_names(user: User, key: str) -> None:
     assert "Bartholomew" in user.text
     await user.press(key)
     assert "Bartholomew" not in user.text
+
+
+@people_checks("forget_notes")
+async def deletes_notes_of_who_wants_none(user: User, title: str) -> None:
+    who = selected(user)
+    await user.run(title)
+    await user.until("has not said that no notes are to be kept.")
+    assert user.message == f"{who} has not said that no notes are to be kept.   p permission"

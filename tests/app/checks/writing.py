@@ -30,7 +30,7 @@ async def turns_permission(user: User, key: str) -> None:
     await user.press("q")
     assert "✓  quote" in user.text
     await user.press("escape")
-    assert user.message.startswith("P03 agrees to be quoted without name, said so today")
+    assert user.message.startswith("P03 agrees to be quoted, said so, today")
 
 
 @checks("add")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tui.domain.checkup.finding import Finding, name_of
-from tui.domain.consent import refuses_notes
-from tui.domain.merged import is_listed
+from tui.domain.consent import notes_against_will
 from tui.domain.phrases import plural
 from tui.domain.profiles import is_own_words
 from tui.domain.workspace import Workspace
@@ -23,10 +22,12 @@ def check_permission(workspace: Workspace, today: date) -> Iterator[Finding]:
                 f"custdev note edit {note.uid[-6:]} --about P03 names who said it."
             )
             yield Finding("permission", words, "notes", note.uid, name, note=True)
-    for person in workspace.participants.values():
-        count = len(workspace.note_uids_about(person.uid))
-        if count and is_listed(person) and refuses_notes(workspace, person, today):
-            there_are = f"there {'is' if count == 1 else 'are'} {plural(count, 'note')}"
-            deletes = f"custdev note forget {person.pid} deletes {'it' if count == 1 else 'them'}"
-            words = f"{person.pid} wants no notes kept, and {there_are}; {deletes}."
-            yield Finding("permission", words, "participants", person.uid, person.pid, note=True)
+    if due := notes_against_will(workspace, today):
+        # Who it is, is for commands about contacts to say: they are not to be seen elsewhere.
+        who = "1 person wants" if len(due) == 1 else f"{len(due)} people want"
+        count = sum(count for _, count in due)
+        words = (
+            f"{who} no notes kept, and there {'is' if count == 1 else 'are'} {plural(count, 'note')}; "
+            "custdev contact erase-notes lists whom, and deletes them."
+        )
+        yield Finding("permission", words, note=True)

@@ -7,15 +7,19 @@ def test_notes_of_who_wants_none_are_listed_and_deleted_when_that_is_confirmed(c
     custdev.ok("contact", "add", "Bo Lindqvist", "--card", "CD-2")
     custdev.ok("note", "add", "CD-2", "it takes all morning", "--about", "P01")
     custdev.ok("touchpoint", "add", "interview", "P01", "they copy it by hand")
-    assert "has not said that no notes are to be kept" in custdev.error("note", "forget", "P01", "--confirm", "P01")
+    assert "has not said that no notes are to be kept" in custdev.error(
+        "contact", "erase-notes", "P01", "--confirm", "P01"
+    )
     custdev.ok("consent", "withdraw", "P01", "store_notes")
-    places = custdev.json("note", "forget", "P01", "--dry-run")["would_go"]
+    assert custdev.json("contact", "erase-notes") == [{"id": "P01", "notes": 1}]
+    places = custdev.json("contact", "erase-notes", "P01", "--dry-run")["would_go"]
     assert [place.split()[1:3] for place in places] == [["note", "note"], ["what", "was"]]
     assert not any("morning" in place or "by hand" in place for place in places)
-    assert "is not P01" in custdev.error("note", "forget", "P01", "--confirm", "P02")
-    assert "use --confirm" in custdev.error("note", "forget", "P01", code=2)
-    done = custdev.ok("note", "forget", "P01", "--confirm", "p01")
+    assert "is not P01" in custdev.error("contact", "erase-notes", "P01", "--confirm", "P02")
+    assert "use --confirm" in custdev.error("contact", "erase-notes", "P01", code=2)
+    done = custdev.ok("contact", "erase-notes", "P01", "--confirm", "p01")
     assert done.splitlines()[0].startswith("Deleted 1 note about P01 and what was written of 1 conversation, and ")
     assert custdev.json("note", "list") == []
-    assert custdev.ok("note", "forget", "P01", "--confirm", "P01") == "Nothing is noted about P01.\n"
+    assert custdev.ok("contact", "erase-notes", "P01", "--confirm", "P01") == "Nothing is noted about P01.\n"
     assert not custdev.json("doctor")["findings"]
+    assert custdev.json("contact", "erase-notes") == []

@@ -1,4 +1,4 @@
-"""`custdev note forget`: notes about people who want none kept are deleted when somebody says so."""
+"""`custdev contact erase-notes`: notes about people who want none kept are deleted when somebody says so."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.cli.erasing import typed
 from tui.cli.naming import the_person
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, say
-from tui.domain.consent import refuses_notes
+from tui.domain.consent import notes_against_will, refuses_notes
 from tui.domain.errors import NotAllowed
 from tui.domain.estate import Estate
 from tui.domain.letter import CLIPBOARD
@@ -23,23 +23,27 @@ from tui.session.forgetting import Forgotten, forget
 from tui.session.session import Session
 
 
-@click.command("forget", epilog="Example: custdev note forget P07")
-@click.argument("person")
+@click.command("erase-notes", epilog="Example: custdev contact erase-notes P07")
+@click.argument("person", required=False)
 @click.option("--confirm", metavar="P07", help="The P-id again; without it, you are asked to type it.")
 @click.option("--dry-run", is_flag=True, help="Only list them.")
 @json_flag
 @click.pass_obj
-def forget_notes(desk: Desk, *, person: str, confirm: str | None, dry_run: bool, as_json: bool) -> None:
+def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run: bool, as_json: bool) -> None:
     """Delete the notes about somebody who wants none kept, in every file and backup. This cannot be undone.
 
     What several said goes, too; conversations stay with date, method and people, without what was written about them.
+    Without PERSON, those who want none kept and of whom there are some are listed.
     """
+    if person is None:
+        _list_due(desk, as_json=as_json)
+        return
     with desk.writing() as session:
         found = the_person(session.workspace, person)
         if not refuses_notes(session.workspace, found, session.today):
             raise NotAllowed(
-                f"{found.pid} has not said that no notes are to be kept. custdev consent withdraw {found.pid} "
-                "notes says so; custdev note archive puts one note away. Nothing was changed."
+                f"{found.pid} has not said that no notes are to be kept. custdev consent withdraw {found.pid} notes "
+                "says so; custdev note archive puts one note away. Nothing was changed."
             )
         listed = list(_places(session, found))
         if dry_run:
@@ -58,6 +62,17 @@ def forget_notes(desk: Desk, *, person: str, confirm: str | None, dry_run: bool,
         return
     for line in _lines(found, done):
         say(line)
+
+
+def _list_due(desk: Desk, *, as_json: bool) -> None:
+    with desk.reading(policy=True) as session:
+        due = notes_against_will(session.workspace, session.today)
+    if as_json:
+        emit([{"id": person.pid, "notes": count} for person, count in due])
+    elif not due:
+        say("Nothing is noted about anybody who wants no notes kept.")
+    else:
+        say("\n".join(f"{person.pid}  {plural(count, 'note')}" for person, count in due))
 
 
 def _places(session: Session, person: Participant) -> Iterator[str]:
