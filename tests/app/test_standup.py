@@ -13,7 +13,10 @@ from tests.app.sample import BOARD, NAMES, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app.giving.words import runs
 from tui.domain import operations
-from tui.domain.records import Standup
+from tui.domain.change import Change, Context
+from tui.domain.edit import Edit
+from tui.domain.records import Consent, Standup
+from tui.domain.workspace import Workspace
 from tui.exchange import clipboard
 
 
@@ -165,6 +168,24 @@ async def test_steps_are_gone_over_as_a_whole(sit: Sit, sample: object) -> None:
         assert "took" in user.grid[0]
         await user.press("g")
         assert "item 1 of" in user.grid[0]
+
+
+async def test_whom_to_ask_again_is_told_at_the_stop_of_all_others(sit: Sit, sample: object) -> None:
+    def bundled(workspace: Workspace, context: Context) -> Change:
+        edit = Edit(workspace, context)
+        uid = next(uid for uid, person in workspace.participants.items() if person.pid == "P03")
+        edit.put(Consent(context.ids(), uid, "record_video", "given", context.now, context.actor, bundle="record"))
+        return edit.change("consent_given")
+
+    async with sit(board=BOARD) as user:
+        user.session.run(bundled)
+        await user.press("S")
+        for _ in held(user).items:
+            if "others who should hear from us" in user.text:
+                break
+            await user.press("space")
+        assert "ASK AGAIN, EACH BY ITSELF" in user.text
+        assert "P03  to have video recorded" in user.text
 
 
 async def test_names_are_hidden_and_stay_so(sit: Sit, sample: object) -> None:
