@@ -102,6 +102,18 @@ async def test_it_fits_every_screen(sit: Sit, crowd: Path, size: Size) -> None:
         await user.press("pagedown", "pageup", "escape")
 
 
+async def test_what_is_beyond_reach_is_named_before_and_after(sit: Sit, crowd: Path) -> None:
+    (crowd / "people.json~").write_bytes((crowd / "people.json").read_bytes())
+    async with sit(board=BOARD) as user:
+        await look(user, "P03")
+        await user.press("pagedown")
+        assert "people.json~ (copy)" in user.text
+        await user.type("P03", "enter")
+        await user.until("still to be removed")
+        await user.press("pagedown")
+        assert "people.json~ (copy)" in user.text
+
+
 async def test_names_stay_hidden_in_it(sit: Sit, crowd: Path, open_session: OpenSession) -> None:
     session = open_session()
     name = session.workspace.contact_of(uid_of(session, "P04"))

@@ -39,6 +39,10 @@ class Sight:
         private = self._mask.why_not(record, self._workspace, self._today) if record else ""
         return Shown(private or self._mask.text(shared.text))
 
+    def text(self, text: str) -> Shown:
+        """Return a text as it may be seen."""
+        return self._mask.text(text)
+
     def place(self, place: Spelling) -> Shown:
         """Return where something is and why; its words only while names are shown: they may be a name."""
         words = f' "{place.text}"' if self._mask.names else ""
@@ -80,15 +84,24 @@ def look_rows(look: Look, sight: Sight, privacy: Privacy) -> Iterator[Row]:
         if places:
             yield from (BLANK_ROW, heading(title))
             yield from (row for each in places for row in sight.lines(sight.place(each), "text", Span("  ")))
-    if look.reach.beside:
-        yield from (
-            BLANK_ROW,
-            heading("FILES BESIDE THOSE OF THE WORKSPACE"),
-        )
-        for each in look.reach.beside:
-            yield from sight.lines(sight.place(Spelling(each.name, each.name, each.standing)), "text", Span("  "))
+    yield from unreached_rows(look.reach, sight)
     yield from (BLANK_ROW, heading("THE LETTER AS IT WOULD BE"))
     yield from letter_rows(look.reach, sight, privacy)
+
+
+def unreached_rows(reach: Reach, sight: Sight) -> Iterator[Row]:
+    """Yield where what erasing does not reach is, for who is to see to it: the letter only counts it."""
+    given = [f"{export.path}, on {export.at.date()} for {export.profile}" for export in reach.exports]
+    parts = (
+        ("COPIES GIVEN OUT", given),
+        ("RECORDINGS AND FORMS", list(reach.linked)),
+        ("FILES BESIDE THOSE OF THE WORKSPACE", [f"{each.name} ({each.standing})" for each in reach.beside]),
+        ("NOT REMOVED", [f"{name}: {why}" for name, why in reach.stuck.items()]),
+    )
+    for title, places in parts:
+        if places:
+            yield from (BLANK_ROW, heading(title))
+            yield from (row for place in places for row in sight.lines(sight.text(place), "text", Span("  ")))
 
 
 def letter_rows(reach: Reach, sight: Sight, privacy: Privacy) -> Iterator[Row]:

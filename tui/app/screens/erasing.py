@@ -11,7 +11,17 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 
-from tui.app.erasing_rows import BLANK_ROW, SURFACE, Sight, choice_rows, heading, letter_rows, look_rows, shared_rows
+from tui.app.erasing_rows import (
+    BLANK_ROW,
+    SURFACE,
+    Sight,
+    choice_rows,
+    heading,
+    letter_rows,
+    look_rows,
+    shared_rows,
+    unreached_rows,
+)
 from tui.app.paint import Row, Span
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
@@ -190,6 +200,7 @@ class ErasingScreen(Overlay[SharedText | None]):
         if self._done is not None:
             head = Row((Span("    "), Span("Erased ", "bright bold"), pid), background=SURFACE)
             rows = [BLANK_ROW, head, BLANK_ROW, *letter_rows(self._done, sight, session.policy.privacy)]
+            rows += unreached_rows(self._done, sight)
             self.reading.show(rows)
             self._show_asked()
             return
