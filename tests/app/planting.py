@@ -65,13 +65,24 @@ def plant(session: Session) -> None:
     soon = session.now() + timedelta(hours=2)
     for status, at in (("done", session.now()), ("confirmed", soon)):
         session.run(operations.log_touchpoint, "interview", [uid], at=at, status=status, cards=[card.uid])
+    session.run(operations.invite, [uid], card=card.uid, note="a note")
+    session.run(operations.promise_incentive, uid, "30", what="a voucher")
     session.run(plant_everywhere)
 
 
 def plant_everywhere(workspace: Workspace, context: Context) -> Change:
     """Write names into every text of every record; who somebody is stays."""
     edit = Edit(workspace, context)
-    for table in ("experiments", "cards", "notes", "participants", "touchpoints", "standups"):
+    for table in (
+        "experiments",
+        "cards",
+        "notes",
+        "participants",
+        "touchpoints",
+        "invitations",
+        "incentives",
+        "standups",
+    ):
         records: dict[str, Record] = dict(getattr(workspace, table))
         for number, record in enumerate(records.values()):
             edit.update(record, **_planted(_filled(record), number))
@@ -109,7 +120,8 @@ def _planted(value: Any, number: int) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for place, name in enumerate(type(value).__struct_fields__):
         old = getattr(value, name)
-        text = TEXTS[(number + place) % len(TEXTS)]
+        choices = NAMES if name == "assignee" else TEXTS  # a form takes an owner of sixty characters at most
+        text = choices[(number + place) % len(choices)]
         if name in texts and isinstance(old, str | NoneType):
             fields[name] = text
         elif name in texts and isinstance(old, tuple):
