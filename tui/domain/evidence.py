@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from tui.domain.durations import Duration, add_duration, duration_words, parse_duration
+from tui.domain.iterations import iteration_at
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
 from tui.domain.records import Experiment, Note, Touchpoint
@@ -156,7 +157,7 @@ def notes_for_and_against(workspace: Workspace, experiment: str) -> Iterator[Not
         if home.parent is None:
             yield from (notes[each] for each in found if home is wanted)
         else:
-            yield from (notes[each] for each in found if _written_in(workspace, home, notes[each]) is wanted)
+            yield from (notes[each] for each in found if iteration_at(workspace, home, notes[each].at) is wanted)
 
 
 def fresh_since(policy: Policy, now: datetime) -> datetime:
@@ -242,13 +243,3 @@ def _status(supporting: Side, refuting: Side) -> HypothesisStatus:
     if refuting.triangulated:
         return "refuted"
     return "inconclusive" if supporting.notes or refuting.notes else "untested"
-
-
-def _written_in(workspace: Workspace, home: Experiment, note: Note) -> Experiment:
-    """Return the iteration that ran when a note was written on a card that is in `home` now."""
-    while home.started_at is not None and note.at < home.started_at:
-        before = workspace.experiments.get(home.parent or "")
-        if before is None:
-            break
-        home = before
-    return home
