@@ -18,7 +18,7 @@ from tui.domain.durations import Duration, add_duration, duration_words, parse_d
 from tui.domain.iterations import iteration_at
 from tui.domain.phrases import plural
 from tui.domain.policy import Policy
-from tui.domain.records import Experiment, Note, Touchpoint
+from tui.domain.records import Note, Touchpoint
 from tui.domain.small_cells import cell_of, is_small
 from tui.domain.witnesses import Witnesses
 from tui.domain.workspace import Workspace
