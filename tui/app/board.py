@@ -159,13 +159,12 @@ class Board:
         self.since = self.memory.since(workspace, experiment, self.policy, now)
         self.terms = terms
         same_news = before is not None and (before.today, before.since) == (self.today, self.since)
-        comparable = before if same_news else None
+        same_end = before is not None and before.experiment.decided_at == experiment.decided_at
+        comparable = before if same_news and same_end else None
         columns = experiment.definition.columns
         lanes = [workspace.lane(experiment.uid, column.id) for column in columns]
         self.finished = parts_of(workspace, experiment.board_id)
         self.thresholds = self._thresholds(comparable)
-        self.begun = workspace.begun(experiment.uid)
-        self.oldest = self._oldest(comparable)
         self.lanes = [self._lane(column, uids, comparable) for column, uids in zip(columns, lanes, strict=True)]
         self.witnesses = self.memory.witnesses(workspace, self.policy, now)
         same = before is not None and before.witnesses is self.witnesses
@@ -273,14 +272,15 @@ class Board:
         notes = self.workspace.notes
         if before is not None and before.terms == self.terms and not self.terms:
             for lane in before.lanes:
-                same = lane.column is column and lane.all is uids and lane.notes is notes
-                if same and lane.oldest == self.oldest.get(column.id):
+                if lane.column is column and lane.all is uids and lane.notes is notes:
                     return lane
+        same = next((lane for lane in before.lanes if lane.all is uids), None) if before is not None else None
+        oldest = same.oldest if same is not None else self._oldest(column)
         shown = self.matching(self.terms, column.id, uids) if self.terms else uids
         fresh = len(shown)
         if column.role == "finished":
             shown, fresh = self._news_first(shown)
-        return Lane(column, uids, shown, fresh, self.oldest.get(column.id), notes)
+        return Lane(column, uids, shown, fresh, oldest, notes)
 
     def _news_first(self, uids: Uids) -> tuple[Uids, int]:
         """Return finished cards with the news first, and how many are news."""
@@ -291,18 +291,11 @@ class Board:
         news = set(fresh)
         return (*fresh, *(uid for uid in uids if uid not in news)), len(fresh)
 
-    def _oldest(self, before: Board | None) -> dict[str, int]:
-        """Return the age of the oldest card in progress in each column (by id) that has one."""
-        same = before is not None and before.experiment.decided_at == self.experiment.decided_at
-        if same and before is not None and before.begun is self.begun:
-            return before.oldest
-        first: dict[str, datetime] = {}
-        for card in map(self.workspace.cards.__getitem__, self.begun):
-            begun, known = card.started_at, first.get(card.column)
-            if begun is not None and card.kind != "recurring" and (known is None or begun < known):
-                first[card.column] = begun
-        end = last_day(self.experiment, self.today)
-        return {column: days_since(begun, end, self.zone) for column, begun in first.items()}
+    def _oldest(self, column: ColumnDefinition) -> int | None:
+        """Return the age of the oldest card in progress in a column."""
+        cards = map(self.workspace.cards.__getitem__, self.workspace.begun(self.experiment.uid, column.id))
+        first = min(filter(None, [card.started_at for card in cards if card.kind != "recurring"]), default=None)
+        return days_since(first, last_day(self.experiment, self.today), self.zone) if first is not None else None
 
     def _thresholds(self, before: Board | None) -> Thresholds:
         """Return the ages that draw attention; worked out only when a finished column changed."""

@@ -84,7 +84,7 @@ def _keys(record: Record) -> list[tuple[str, object]]:
             if record.archived_at is None and not record.orphaned:
                 keys.append(("lane", (record.experiment, record.column)))
                 if record.started_at is not None and record.finished_at is None:
-                    keys.append(("begun", record.experiment))
+                    keys.append(("begun", (record.experiment, record.column)))
             else:
                 keys.append(("aside", record.experiment))
             return keys
@@ -137,7 +137,7 @@ def _group_cards(cards: Iterable[Card], groups: Mapping[str, dict[object, list[R
         if card.archived_at is None and not card.orphaned:
             lanes[card.experiment, card.column].append(card)
             if card.started_at is not None and card.finished_at is None:
-                begun[card.experiment].append(card)
+                begun[card.experiment, card.column].append(card)
         else:
             aside[card.experiment].append(card)
 

@@ -28,20 +28,19 @@ class Load(Struct, frozen=True):
 
 def in_progress(workspace: Workspace, experiment: Experiment) -> list[Card]:
     """Return the cards on a board that are started and not finished, column by column in their order."""
-    places = {column.id: place for place, column in enumerate(experiment.definition.columns)}
-    cards = [workspace.cards[uid] for uid in workspace.begun(experiment.uid)]
-    return sorted(cards, key=lambda card: places.get(card.column, len(places)))
+    cards, columns = workspace.cards, experiment.definition.columns
+    return [cards[uid] for column in columns for uid in workspace.begun(experiment.uid, column.id)]
 
 
 def load_of(workspace: Workspace, experiment: Experiment) -> Load:
     """Return how much is in progress on a board, each column looked at against its own limit."""
     columns = experiment.definition.columns
     limits = {column.id: column.wip for column in columns if column.role == "active" and column.wip is not None}
-    within = sum(len(workspace.lane(experiment.uid, column)) for column in limits)
-    wip = len(workspace.begun(experiment.uid))
+    begun = {column.id: len(workspace.begun(experiment.uid, column.id)) for column in columns}
+    elsewhere = any(count for column, count in begun.items() if column not in limits)
     return Load(
-        wip=wip,
-        limit=sum(limits.values()) if limits and wip <= within else None,
+        wip=sum(begun.values()),
+        limit=sum(limits.values()) if limits and not elsewhere else None,
         over=tuple(
             column
             for column in columns

@@ -165,9 +165,9 @@ class Workspace:
         cards = self.cards
         return (cards[uid] for uid in self.lane(experiment, column))
 
-    def begun(self, experiment: str) -> Uids:
-        """Return the uids of the cards on a board that are started and not finished, wherever they stand."""
-        return self._indexes["begun"].get(experiment, ())
+    def begun(self, experiment: str, column: str) -> Uids:
+        """Return the uids of the cards in a column that are started and not finished, in rank order."""
+        return self._indexes["begun"].get((experiment, column), ())
 
     def uids_aside(self, experiment: str) -> Uids:
         """Return the uids of the archived and orphaned cards; the very same tuple while they do not change."""
