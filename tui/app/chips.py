@@ -17,7 +17,7 @@ LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
 
 
 def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
-    """Return the signs of a card in a fixed order; what matters least comes last."""
+    """Return the signs of a card in a fixed order; what matters least comes last. What recurs says when first."""
     glyphs = scene.glyphs
     chips: list[tuple[Span, ...]] = []
     if card.people:
@@ -25,6 +25,7 @@ def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
     if card.expedite:
         chips.append((Span(f"{glyphs.expedite} expedite", "learn bold"),))
     if card.kind == "recurring":
+        chips += [due_spans(scene, card)] if card.due else []
         chips.append((Span(f"{glyphs.recurring} {rhythm(card.every)}", "muted"),))
     if card.kind == "cycle":
         chips.append((Span(f"{glyphs.cycle} iteration {scene.board.experiment.iteration + 1}", "muted"),))
@@ -36,7 +37,7 @@ def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
         chips.append((Span(f"{glyphs.ticked}{done}/{len(card.checklist)}", "muted"),))
     if notes and (evidence := evidence_spans(scene, card)):
         chips.append(evidence)
-    if card.due:
+    if card.due and card.kind != "recurring":
         chips.append(due_spans(scene, card))
     return chips
 
