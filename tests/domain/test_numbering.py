@@ -165,6 +165,25 @@ def test_what_is_made_afterwards_has_a_number_nobody_had(sequence: Callable[[Num
     assert ("P", world.person("Last").number) not in given
 
 
+def test_numbers_stay_given_where_a_merge_left_the_counters_behind() -> None:
+    world = Numbered()
+    counters = dict(world.workspace.counters)
+    before = world.experiment
+    person = world.do(operations.make_contact, "Ada").records["participants"]
+    card = world.add()
+    merged: dict[str, dict[str, Record | None]] = {"experiments": {before.uid: before}}
+    merged["counters"] = {"participants": None, **counters}
+    world.workspace = world.workspace.replace(merged)
+    kept = {table: dict(rows) for table, rows in world.records().items()}
+    for uid in person:
+        del kept["participants"][uid]
+    del kept["cards"][card.uid]
+    world.back_to(kept)
+    world.do(operations.make_contact, "Bo")
+    world.add()
+    assert sorted(each.number for each in world.workspace.participants.values()) == [2]
+
+
 def test_numbers_go_on_where_the_board_was_when_it_is_started_again() -> None:
     world = Numbered()
     assert [card.number for card in world.workspace.cards.values()] == [1, 2, 3]

@@ -8,7 +8,7 @@ import msgspec
 
 from tui.domain.change import Change, Context, FieldChanges, field_changes
 from tui.domain.numbering import PARTICIPANT_SERIES, mark_of, next_person, not_behind
-from tui.domain.records import TABLE_OF, Card, Counter, Event, Experiment, Record
+from tui.domain.records import TABLE_OF, Card, Counter, Event, Experiment, Participant, Record
 from tui.domain.workspace import Workspace
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -44,12 +44,23 @@ class Edit:
         return self.put(msgspec.structs.replace(record, **fields))
 
     def remove(self, record: Record) -> None:
-        """Remove a record altogether; the numbers of an experiment's cards stay given."""
-        if isinstance(record, Experiment):
-            self.restore(mark_of(self.workspace, record))
+        """Remove a record altogether; its number stays given, also where a merge left what counts behind."""
+        match record:
+            case Experiment():
+                self.restore(mark_of(self.workspace, record))
+            case Participant():
+                self.restore(Counter(PARTICIPANT_SERIES, record.number + 1))
+            case Card():
+                self._keep_number(record)
         key = (TABLE_OF[type(record)], record.uid)
         self._before.setdefault(key, self.workspace.find(*key))
         self._after[key] = None
+
+    def _keep_number(self, card: Card) -> None:
+        key = ("experiments", card.experiment)
+        experiment = self._after[key] if key in self._after else self.workspace.find(*key)
+        if isinstance(experiment, Experiment) and experiment.next_number <= card.number:
+            self.update(experiment, next_number=card.number + 1)
 
     def pending_cards(self) -> list[Card]:
         """Return the cards this edit has put so far."""
