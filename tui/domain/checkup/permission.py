@@ -19,7 +19,7 @@ def check_permission(workspace: Workspace, today: date) -> Iterator[Finding]:
             name = name_of(workspace, note)
             words = (
                 f"{name[:1].upper()}{name[1:]} is what somebody said, and nobody is named: it is kept private; "
-                f"custdev note edit {note.uid[-6:]} --about P03 names who said it."
+                f"custdev note edit {note.uid[-6:]} --about P03 names who said it, if they are still kept here."
             )
             yield Finding("permission", words, "notes", note.uid, name, note=True)
     if due := notes_against_will(workspace, today):
