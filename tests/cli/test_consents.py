@@ -250,3 +250,15 @@ def test_a_public_source_of_an_earlier_version_is_read_as_one(older: Command) ->
     found = {each["scope"]: each for each in older.json("consent", "show", "P04")["scopes"] if each["at"]}
     assert {(each["basis"], each["source"]) for each in found.values()} == {("legitimate_interest", "public")}
     assert found["take_part"]["allowed"]
+
+
+@pytest.mark.parametrize(("first", "then", "counts"), [("give", "withdraw", "given"), ("withdraw", "give", "refused")])
+def test_a_word_of_before_is_noted_and_the_later_one_counts(
+    people: Command, first: str, then: str, counts: str
+) -> None:
+    people.ok("consent", first, "P01", "share-outside", "--at", "2021-10-26")
+    assert people.ok("consent", then, "P01", "share-outside", "--at", "2020-01-01") == (
+        f"P01 share_external: noted; a later word of 26 Oct 2021 still counts: {counts}.\n"
+    )
+    assert people.ok("consent", then, "P01", "audio", "--at", "2020-01-01") != ""
+    assert people.json("consent", then, "P01", "share-outside", "--at", "2020-02-01")[0]["at"].startswith("2020-02-01")

@@ -80,3 +80,20 @@ def test_who_wants_no_notes_kept_is_not_in_it(planned: Command) -> None:
     sheet = planned.ok("session", "P01")
     assert "P01" not in sheet
     assert planned.json("session", "P01")["people"] == []
+
+
+def test_who_was_asked_and_has_not_answered_did_not_say_no(planned: Command) -> None:
+    planned.ok("consent", "ask", "P01", "video")
+    sheet = planned.ok("session", "P01")
+    assert "- asked, no answer yet: have video recorded (requested, " in sheet
+    assert "- no: have video" not in sheet
+
+
+def test_it_is_the_next_one_and_where_there_is_none_the_last_that_nobody_settled(planned: Command) -> None:
+    for at in ("2020-03-02", "2020-03-04"):
+        planned.ok("touchpoint", "add", "user-test", "P01", "P02", "--card", "CD-2", "--at", at, "--plan")
+    assert "not settled" not in planned.ok("session", "P01")
+    sheet = planned.ok("session", "P02")
+    assert "4 Mar" in sheet.splitlines()[0]
+    assert "on CD-2" in sheet
+    assert "not settled yet" in sheet

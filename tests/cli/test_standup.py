@@ -271,3 +271,22 @@ def test_a_criterion_that_counts_is_answered_but_for_anyone(custdev: Command) ->
     assert metric["standing"] == {"value": 2, "n": 2, "answer": "met", "among": "people", "min_n": 2}
     public = custdev.ok("standup", "TA", "--format", "md", "--profile", "public")
     assert "met" not in public.partition("## Metrics")[2].partition("##")[0]
+
+
+def test_anyone_is_told_no_small_counts_of_evidence_and_no_empty_places(custdev: Command) -> None:
+    (custdev.folder / "boards").mkdir(parents=True)
+    (custdev.folder / "boards" / "talks.yaml").write_text(COUNTING, "utf-8")
+    custdev.ok("contact", "add", "Ada Lovelace")
+    custdev.ok("note", "add", "TA-1", "Too slow", "--kind", "pain", "--stance", "refutes", "--about", "P01")
+    custdev.ok("card", "move", "TA-1", "doing")
+    custdev.ok("card", "block", "TA-1", "Legal has not answered")
+    assert "evidence ▲0 ▼1" in custdev.ok("standup", "TA", "--format", "md")
+    assert custdev.json("standup", "TA")["pulse"]["refutes"] == 1
+    for form in ("md", "txt", "slack", "html", "svg"):
+        told = custdev.ok("standup", "TA", "--format", form, "--profile", "public")
+        assert "▼" not in told
+        assert "criterion  with" not in told
+        assert "not measured yet" not in told
+        assert "—  —" not in told
+    public = json.loads(custdev.ok("standup", "TA", "--format", "json", "--profile", "public"))["pulse"]
+    assert (public["supports"], public["refutes"]) == (None, None)

@@ -20,7 +20,7 @@ from tui.cli.people_shapes import consent_shape, permission_of, scope_shapes
 from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.change import Change
-from tui.domain.consent import VALID, latest_words
+from tui.domain.consent import VALID, latest_words, status_now
 from tui.domain.consent_words import INSTEAD, NAMES, WORDS, as_typed, instead_of
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.moments import parse_any_day, parse_moment
@@ -233,9 +233,18 @@ def _show(
     elif change.is_empty:
         say(f"{person.pid} said so already.")
     else:
+        latest = latest_words(workspace, person.uid)
         for each in written.values():
-            expiry = f" until {each.expires_at}" if each.expires_at else ""
-            say(f"{person.pid} {each.scope}: {each.status}{expiry}.")
+            said = _told(each, latest.get(each.scope, each), person, work)
+            say(f"{person.pid} {each.scope}: {said}.")
+
+
+def _told(word: Consent, latest: Consent, person: Participant, work: Work) -> str:
+    """Return what a word that was written changes: nothing where one was said after it."""
+    if latest.uid != word.uid:
+        day, status = work.policy.day(latest.at), status_now(latest, person, work.today).replace("_", " ")
+        return f"noted; a later word of {day.day} {day:%b %Y} still counts: {status}"
+    return f"{word.status} until {word.expires_at}" if word.expires_at else word.status
 
 
 def _nameless(shape: dict[str, Any], lens: Sight) -> dict[str, Any]:

@@ -25,8 +25,8 @@ from tui.domain.workspace import Workspace
 def session(desk: Desk, *, which: str, as_json: bool) -> None:
     """Print the sheet before an interview: who, what they agreed to and what is missing, last words, guide.
 
-    TOUCHPOINT is an id as touchpoint list shows it, PERSON a P-id: then it is what is planned next with them. It is
-    Markdown, with P-ids in place of names, and for our team.
+    TOUCHPOINT is an id as touchpoint list shows it, PERSON a P-id: then it is what is planned next with them,
+    or else what was planned last and nobody settled. It is Markdown, with P-ids in place of names, and for our team.
     """
     with desk.reading(policy=True) as opened:
         workspace, policy, today = opened.workspace, opened.policy, opened.today

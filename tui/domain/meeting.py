@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from tui.domain.consent import AGREED_TO, VALID, allows, latest_words, status_now
+from tui.domain.consent import AGREED_TO, SIGNS, VALID, allows, latest_words, status_now
 from tui.domain.dates import day_words
 from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.errors import NotFound
@@ -23,6 +23,7 @@ from tui.domain.workspace import Workspace
 LAST_WORDS = 3
 ALWAYS_NEEDED = ("take_part",)
 """What somebody who comes has to agree to, whatever the cards ask for besides."""
+_ANSWERS = {"given": "yes", "asked": "asked, no answer yet"}
 _OURS = ("promise", "learned")
 
 
@@ -31,6 +32,11 @@ class Agreed(Struct, frozen=True):
 
     consent: Consent
     status: ConsentStatus
+
+    @property
+    def answer(self) -> str:
+        """What they said, in a word or two: whoever was asked and has not answered did not say no."""
+        return _ANSWERS.get(SIGNS[self.status], "no")
 
     @property
     def holds(self) -> bool:
@@ -104,7 +110,7 @@ def meeting_lines(workspace: Workspace, meeting: Meeting, policy: Policy, today:
     when = f"{day_words(policy.day(met.at), today)} {met.at.astimezone(policy.zone):%H:%M}"
     what = method_words(met.method)
     yield f"# {what[:1].upper()}{what[1:]} with {who}, {when}"
-    if facts := _facts(workspace, meeting):
+    if facts := _facts(workspace, meeting, policy, today):
         yield from ("", facts)
     yield from ("", "## What we expect", "", met.expectation or "Nothing is written down yet.", "")
     for guest in meeting.guests:
@@ -120,12 +126,15 @@ def meeting_lines(workspace: Workspace, meeting: Meeting, policy: Policy, today:
         yield from (f"- [{'x' if step.done else ' '}] {step.text}" for step in card.checklist)
 
 
-def _facts(workspace: Workspace, meeting: Meeting) -> str:
+def _facts(workspace: Workspace, meeting: Meeting, policy: Policy, today: date) -> str:
     met = meeting.touchpoint
     facts = [met.channel.replace("_", " ")] if met.channel else []
     facts += [f"{met.duration} min"] if met.duration else []
     facts += [f"with @{name}" for name in met.observers]
-    facts += [] if met.status in PLANNED else [met.status.replace("_", " ")]
+    if met.status not in PLANNED:
+        facts.append(met.status.replace("_", " "))
+    elif policy.day(met.at) < today:
+        facts.append("not settled yet")
     facts += [f"on {', '.join(card_key(workspace, card) for card in meeting.cards)}"] if meeting.cards else []
     return " · ".join(facts)
 
@@ -159,7 +168,7 @@ def _agreed_line(agreed: Agreed, policy: Policy, today: date) -> str:
     facts.append(day_words(policy.day(consent.at), today))
     facts += [f"until {consent.expires_at}"] if consent.expires_at else []
     facts += ["by the guardian"] if consent.given_by == "guardian" else []
-    return f"{'yes' if agreed.holds else 'no'}: {AGREED_TO.get(consent.scope, consent.scope)} ({', '.join(facts)})"
+    return f"{agreed.answer}: {AGREED_TO.get(consent.scope, consent.scope)} ({', '.join(facts)})"
 
 
 def _said_line(note: Note, policy: Policy, today: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.policy import Policy
 from tui.domain.records import Experiment, Note
@@ -23,10 +24,10 @@ OF_NUMBERS: frozenset[Method] = frozenset({"analytics", "ab_test"})
 class Pulse(Struct, frozen=True):
     """Counts since a time, over one or more boards.
 
-    `touchpoints` were had with customers this week, of which the team wants `wanted`, and `last_week` in the whole week
-    before; `supports` and `refutes` are new evidence. `wip` is how much is in progress now, `limit` how much should be
-    at most, None where that is not to be compared; `over` are the keys of the boards of which a column holds more than
-    its own limit.
+    `touchpoints` were had with customers this week, of which the team wants `wanted`, and `last_week` in the whole
+    week before; `supports` and `refutes` are new evidence, None where that is not told. `wip` is how much is in
+    progress now, `limit` how much should be at most, None where that is not to be compared; `over` are the keys of the
+    boards of which a column holds more than its own limit.
     """
 
     done: int = 0
@@ -35,13 +36,18 @@ class Pulse(Struct, frozen=True):
     touchpoints: int = 0
     wanted: int = 0
     last_week: int = 0
-    supports: int = 0
-    refutes: int = 0
+    supports: int | None = 0
+    refutes: int | None = 0
     wip: int = 0
     limit: int | None = None
     learned: int = 0
     over: tuple[str, ...] = ()
     boards: int = 1
+
+    @property
+    def without_evidence(self) -> Pulse:
+        """The same without the counts of new evidence: where they are small, they point at people."""
+        return replace(self, supports=None, refutes=None)
 
     @property
     def over_words(self) -> str:

@@ -58,13 +58,14 @@ def build_report(
         looking=looking,
     )
     work = Work(teller, moved)
+    pulse = pulse_of(workspace, experiments, policy, since, now, moved, teller.lens.counts)
     report = StandupReport(
         at=at,
         since=since.astimezone(UTC),
         day=teller.today,
         timezone=teller.timezone,
         boards=tuple(work.boards.values()),
-        pulse=pulse_of(workspace, experiments, policy, since, now, moved, teller.lens.counts),
+        pulse=pulse.without_evidence if teller.lens.profile == "public" else pulse,
         done=work.done(),
         blocked=work.blocked(),
         due=work.due(),

@@ -72,6 +72,8 @@ def metrics(report: StandupReport) -> Section:
     """Return what was to be measured."""
     lines = []
     for each in report.metrics:
+        if not (each.criterion.metric or each.criterion.criterion):
+            continue  # the words are not for this reader, and without them there is nothing to tell
         least = f" with n ≥ {each.criterion.min_n}" if each.criterion.min_n else ""
         board = [Part(f"{each.board.key} ", "muted")] if len(report.boards) > 1 else []
         count = f" {each.standing.value}" if each.standing else ""

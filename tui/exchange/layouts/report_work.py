@@ -173,8 +173,9 @@ def underway_line(report: StandupReport, card: Underway, *, sign: str = "", kind
 def blocked_line(report: StandupReport, card: Halted) -> Line:
     """Return a blocked card: for how long, why, and what it needs."""
     needs = [DASH, Part("needs: "), Part(shortened(card.needs))] if card.needs else []
-    parts = (*named(card.card), DASH, Part(f"{card.days} d", "danger"), DASH, Part(shortened(card.reason)))
-    return item(*parts, *needs, *due_parts(report, card.due), *_owner(card.owner), sign="■", kind="danger")
+    why = [DASH, Part(shortened(card.reason))] if card.reason else []
+    parts = (*named(card.card), DASH, Part(f"{card.days} d", "danger"))
+    return item(*parts, *why, *needs, *due_parts(report, card.due), *_owner(card.owner), sign="■", kind="danger")
 
 
 def _done(report: StandupReport, card: Done) -> Line:
