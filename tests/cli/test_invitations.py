@@ -61,7 +61,7 @@ def test_a_touchpoint_settles_it(people: Command) -> None:
     people.ok("invitation", "add", "P01", "P02", "--method", "interview")
     met = people.json("touchpoint", "add", "interview", "P01", "--at", "tomorrow", "--plan")
     table = people.ok("invitation", "list")
-    assert [line.split()[-2] for line in table.splitlines()[1:]] == ["yes", "asked"]
+    assert [line.split()[-2] for line in table.splitlines()[1:]] == ["planned", "asked"]
     people.ok("touchpoint", "done", met["id"], "--no-show")
     assert [each["status"] for each in people.json("invitation", "list", "--of", "P01")] == ["no_show"]
     assert "to interview: no show" in people.ok("contact", "show", "P01")

@@ -14,6 +14,7 @@ from tui.domain import operations
 from tui.domain.asking import OverAsked
 from tui.domain.checkup.references import check_references
 from tui.domain.errors import Conflict, NotAllowed
+from tui.domain.invitations import standing_words
 from tui.domain.operations import repairs
 from tui.domain.policy import Policy
 from tui.domain.records import Invitation, Participant
@@ -113,6 +114,23 @@ def test_who_is_asked_often_enough_is_asked_again_only_with_a_reason(world: Worl
     assert world.state == before
     change = world.do(operations.invite, [ada.uid], reason="she offered to")
     assert change.event.reason == "she offered to"
+
+
+def test_who_does_not_want_to_take_part_is_asked_only_with_a_reason(world: World) -> None:
+    ada = world.person()
+    world.do(operations.withdraw_consent, ada.uid, "take-part")
+    with pytest.raises(OverAsked, match="P01 does not want to take part"):
+        world.do(operations.invite, [ada.uid])
+    world.do(operations.invite, [ada.uid], reason="she asked us")
+
+
+@pytest.mark.parametrize("status", ["tentative", "confirmed"])
+def test_that_we_plan_a_meeting_is_nobodys_answer(world: World, status: str) -> None:
+    ada = world.person()
+    (asked,) = world.ask(ada)
+    world.touch(ada, status=status, at=world.now + DAY)
+    assert now(world, asked).answered_at is None
+    assert standing_words(now(world, asked)) == "planned"
 
 
 def test_the_limit_ends_when_its_time_is_over() -> None:

@@ -56,9 +56,9 @@ KEEPING_OF_A_MINOR: dict[str, Callable[[World, Participant], object]] = {
     "a note": lambda world, mia: world.note(people=[mia.uid]),
     "a touchpoint": lambda world, mia: world.touch(mia),
     "a note that becomes one": lambda world, mia: world.do(operations.edit_note, world.note().uid, people=[mia.uid]),
-    "a plan that was had": lambda world, mia: world.do(
-        operations.settle_touchpoint, world.touch(mia, at=world.now + DAY, status="confirmed").uid
-    ),
+    "a plan": lambda world, mia: world.touch(mia, at=world.now + DAY, status="confirmed"),
+    "an invitation": lambda world, mia: world.do(operations.invite, [mia.uid]),
+    "an incentive": lambda world, mia: world.do(operations.promise_incentive, mia.uid, "5", "EUR"),
 }
 
 

@@ -120,7 +120,7 @@ FOOTERS: dict[str, tuple[Keys, ...]] = {
     "versions": (("enter", "save"), ("m", "mine"), ("t", "theirs"), ("j k", "field"), ("esc", "leave")),
     "reading": (("j k", "scroll"), ("esc", "close")),
     "erasing": (
-        ("P03 enter", "erase"),
+        ("P-id enter", "erase"),
         ("e", "edit first"),
         ("s t b", "choose"),
         ("pgdn", "read on"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from tui.domain.consent import refuses
 from tui.domain.errors import NotAllowed
 from tui.domain.invitations import asked_too_often
 from tui.domain.keeping import keeping_of
@@ -48,6 +49,8 @@ def check_may_be_invited(
     asked_for = set(experiments)
 
     def why(person: Participant) -> str:
+        if refuses(workspace, person, "take_part", today):
+            return "does not want to take part"
         takes_part = why_not(workspace, person, policy, today, asked_for)
         return takes_part or asked_too_often(workspace, person.uid, policy, today)
 

@@ -101,7 +101,12 @@ def allows(workspace: Workspace, person: Participant, scope: str, today: date) -
 
 def refuses_notes(workspace: Workspace, person: Participant, today: date) -> bool:
     """Return whether somebody said that they want no notes kept about them, which is more than not having agreed."""
-    return status_now(latest_words(workspace, person.uid).get("store_notes"), person, today) in NO_LONGER
+    return refuses(workspace, person, "store_notes", today)
+
+
+def refuses(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
+    """Return whether somebody said no to a scope, which is more than not having agreed."""
+    return status_now(latest_words(workspace, person.uid).get(scope), person, today) in NO_LONGER
 
 
 def notes_against_will(workspace: Workspace, today: date) -> list[tuple[Participant, int]]:

@@ -37,7 +37,7 @@ def invitation_words(invitation: Invitation) -> str:
 
 
 def standing_words(invitation: Invitation) -> str:
-    """Return how an invitation stands: `asked`, `said yes`, `no answer`, `came`."""
+    """Return how an invitation stands: `asked`, `planned`, `no answer`, `came`."""
     if invitation.is_open:
-        return "said yes" if invitation.touchpoint else "asked"
+        return "planned" if invitation.touchpoint else "asked"
     return invitation.status.replace("_", " ")

@@ -287,7 +287,7 @@ class Touchpoint(Struct, frozen=True, omit_defaults=True):
 class Invitation(Struct, frozen=True, omit_defaults=True):
     """That a person (uid) was asked to take part at `at`: in the work of a card, in a touchpoint, and what came of it.
 
-    Once they said yes it names the touchpoint that is planned with them, whose outcome is its own from then on.
+    Once a touchpoint is planned with them it names that one, whose outcome is its own from then on.
     """
 
     uid: str

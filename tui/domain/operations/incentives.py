@@ -12,6 +12,7 @@ from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.incentives import over_cap
 from tui.domain.operations.checks import not_to_come, short, the_participant, the_touchpoint
+from tui.domain.operations.permission import check_guardian
 from tui.domain.records import Incentive
 from tui.domain.workspace import Workspace
 
@@ -42,6 +43,7 @@ def promise_incentive(
     met = the_touchpoint(workspace, touchpoint) if touchpoint else None
     if met is not None and found.uid not in met.people:
         raise NotAllowed(f"{found.pid} has no part in that touchpoint. Nothing was changed.")
+    check_guardian(workspace, found, context.today)
     promised = not_to_come(at or context.now, context.now, "A promise")
     paid_in = (short(currency, "A currency", 20) or context.policy.currency).upper()
     if not _CURRENCY.fullmatch(paid_in):

@@ -12,7 +12,7 @@ from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.invitations import INVITATION_STATUSES
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, short, the_people, the_touchpoint
-from tui.domain.operations.permission import check_may_keep
+from tui.domain.operations.permission import check_guardians, check_may_keep
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.records import Invitation, Touchpoint
 from tui.domain.vocabulary import Channel, InvitationStatus, Method
@@ -43,6 +43,7 @@ def invite(
     about = live_card(workspace, card) if card else None
     planned = the_touchpoint(workspace, touchpoint) if touchpoint else None
     words, why = body(note, "A note"), short(reason, "A reason")
+    check_guardians(workspace, asked, context.today)
     if words:
         check_may_keep(workspace, asked, context.today)
     if not why:

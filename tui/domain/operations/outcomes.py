@@ -16,6 +16,8 @@ _OUTCOMES: Mapping[TouchpointStatus, InvitationStatus] = {
     "no_show": "no_show",
     "cancelled": "cancelled",
 }
+_PLANNED = frozenset({"tentative", "confirmed"})
+"""What only we did: that a meeting is planned is nobody's answer."""
 
 
 def follow_touchpoint(workspace: Workspace, edit: Edit, touchpoint: Touchpoint) -> None:
@@ -32,7 +34,7 @@ def follow_touchpoint(workspace: Workspace, edit: Edit, touchpoint: Touchpoint) 
                     invitation,
                     touchpoint=touchpoint.uid,
                     status=_OUTCOMES[touchpoint.status],
-                    answered_at=invitation.answered_at or edit.context.now,
+                    answered_at=invitation.answered_at or (None if touchpoint.status in _PLANNED else edit.context.now),
                 )
         for incentive in workspace.incentives_of(person):
             if _is_for(incentive, touchpoint):

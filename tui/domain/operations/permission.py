@@ -7,7 +7,7 @@ from datetime import date
 
 from tui.domain.consent import allows, refuses_notes, unwilling
 from tui.domain.errors import NotAllowed
-from tui.domain.records import Touchpoint
+from tui.domain.records import Participant, Touchpoint
 from tui.domain.workspace import Workspace
 
 RECORDED = frozenset({"recording", "transcript"})
@@ -19,13 +19,26 @@ def check_may_keep(workspace: Workspace, people: Iterable[str], today: date) -> 
         person = workspace.participants.get(uid)
         if person is None:
             continue
-        if person.is_minor and not allows(workspace, person, "take_part", today):
-            raise NotAllowed(
-                f"{person.pid} is a minor; nothing is kept of them until the guardian agrees that they take part. "
-                "Nothing was changed."
-            )
+        check_guardian(workspace, person, today)
         if refuses_notes(workspace, person, today):
             raise NotAllowed(f"{person.pid} does not want notes kept about them. Nothing was changed.")
+
+
+def check_guardians(workspace: Workspace, people: Iterable[str], today: date) -> None:
+    """Refuse to ask or to meet minors among people (uids) before their guardian agreed."""
+    for uid in people:
+        person = workspace.participants.get(uid)
+        if person is not None:
+            check_guardian(workspace, person, today)
+
+
+def check_guardian(workspace: Workspace, person: Participant, today: date) -> None:
+    """Refuse anything about a minor whose guardian did not agree that they take part."""
+    if person.is_minor and not allows(workspace, person, "take_part", today):
+        raise NotAllowed(
+            f"{person.pid} is a minor; nothing is kept of them until the guardian agrees that they take part. "
+            "Nothing was changed."
+        )
 
 
 def check_may_record(workspace: Workspace, touchpoint: Touchpoint, today: date) -> None:

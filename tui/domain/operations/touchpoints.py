@@ -13,7 +13,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, person_name, short, the_people, the_touchpoint
 from tui.domain.operations.outcomes import follow_touchpoint
-from tui.domain.operations.permission import check_may_keep, check_may_record
+from tui.domain.operations.permission import check_guardians, check_may_keep, check_may_record
 from tui.domain.records import Card, Link, Note, Promise, Touchpoint
 from tui.domain.vocabulary import PLANNED, Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
 from tui.domain.workspace import Workspace
@@ -139,7 +139,9 @@ def _check(workspace: Workspace, context: Context, touchpoint: Touchpoint, reaso
     if touchpoint.status == "done":
         not_to_come(touchpoint.at, context.now, "A touchpoint that was had")
         check_may_keep(workspace, touchpoint.people, context.today)
-    elif touchpoint.status in PLANNED and not reason:
+    elif touchpoint.status in PLANNED:
+        check_guardians(workspace, touchpoint.people, context.today)
+    if touchpoint.status in PLANNED and not reason:
         check_not_over_asked(workspace, touchpoint.people, context.policy, context.today, experiments)
 
 
