@@ -243,3 +243,20 @@ def test_the_time_zone_of_a_new_experiment_is_the_workspaces(custdev: Command) -
     result = custdev.run("experiment", "start", "CX")
     assert 'did you mean "wip"?' in result.stderr
     assert custdev.json("experiment", "list")[0]["timezone"] == "Asia/Tokyo"
+
+
+def test_the_finish_of_a_blocked_card_ends_the_block(custdev: Command) -> None:
+    custdev.ok("card", "block", "CD-1", "legal to approve")
+    custdev.ok("card", "move", "CD-1", "done")
+    shown = custdev.ok("card", "show", "CD-1")
+    assert "blocked 1d in all" in shown
+    assert "Blocked: " not in shown
+    told = custdev.json("card", "show", "CD-1")
+    assert (told["blocked"], told["blocked_days"]) == (None, 1)
+    assert "is finished" in custdev.error("card", "block", "CD-1", "ill")
+
+
+def test_what_recurs_has_no_cycle_time(custdev: Command) -> None:
+    custdev.ok("card", "move", "CD-6", "done")
+    assert "took" not in custdev.ok("card", "show", "CD-6")
+    assert custdev.json("card", "show", "CD-6")["cycle_days"] is None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from tests.domain.told import Told
 from tui.domain import operations
 from tui.domain.blocking import BlockedTime, blocked_time
-from tui.domain.flow import local_day, zone_of
+from tui.domain.errors import NotAllowed
+from tui.domain.flow import blocked_days, local_day, zone_of
+from tui.domain.records import Blocked
 
 # What was done when (UTC; Berlin is an hour ahead), and the days blocked in all and in the longest block on 20 March.
 CASES: list[tuple[str, BlockedTime]] = [
@@ -24,6 +27,7 @@ CASES: list[tuple[str, BlockedTime]] = [
     ("block 02T09, block 05T09, unblock 06T09", BlockedTime(5, 5)),
     ("block 02T09, unblock 03T09, block 18T09", BlockedTime(5, 3)),
     ("block 02T09, done 05T09", BlockedTime(4, 4)),
+    ("block 02T09, done 05T09, reopen 09T09", BlockedTime(4, 4)),
     ("block 02T09, decide 04T09", BlockedTime(3, 3)),
     ("block 02T09, unblock 04T09, done 06T09", BlockedTime(3, 3)),
 ]
@@ -37,6 +41,8 @@ def go(world: Told, what: str, at: str) -> None:
             world.do(operations.block_card, card, "legal to approve")
         case "unblock":
             world.do(operations.unblock_card, card)
+        case "reopen":
+            world.do(operations.move_card, card, "doing")
         case "done":
             world.do(operations.move_card, card, "done")
         case _:
@@ -61,6 +67,33 @@ def test_an_undone_end_of_a_block_leaves_it_blocked_as_before() -> None:
     assert world.card(1).blocks[0].until == datetime.fromisoformat("2026-03-04T09:00+00:00")
     world.undo(change)
     assert world.state == before
+
+
+def test_the_finish_ends_a_block_and_undone_it_goes_on() -> None:
+    world = Told()
+    go(world, "block", "02T09")
+    before = world.state
+    change = world.at("2026-03-05T09:00").do(operations.move_card, world.uid(1), "done")
+    card = world.card(1)
+    assert (card.blocked, [(each.since.day, each.until.day) for each in card.blocks]) == (None, [(2, 5)])
+    world.undo(change)
+    assert world.state == before
+
+
+def test_what_was_finished_while_it_was_blocked_is_blocked_no_more_in_older_data_either() -> None:
+    world = Told()
+    go(world, "done", "05T09")
+    since = datetime.fromisoformat("2026-03-02T09:00+00:00")
+    card = replace(world.card(1), blocked=Blocked("legal to approve", since))
+    assert (card.held, blocked_days(card, world.experiment, date(2026, 4, 6))) == (None, None)
+    assert blocked_time(card, world.experiment, date(2026, 4, 6)) == BlockedTime(4, 4)
+
+
+def test_what_is_finished_cannot_be_blocked() -> None:
+    world = Told()
+    go(world, "done", "05T09")
+    with pytest.raises(NotAllowed, match="is finished"):
+        go(world, "block", "06T09")
 
 
 def test_flow_tells_for_how_long_what_was_finished_was_blocked() -> None:

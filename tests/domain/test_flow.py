@@ -63,6 +63,7 @@ def test_cycle_time_counts_the_first_day_and_the_last(started: str, finished: st
     card = replace(world.card(1), started_at=at(started), finished_at=at(finished))
     assert cycle_days(card, zone_of(BERLIN)) == days
     assert age_days(card, world.experiment, date(2026, 4, 1)) is None
+    assert cycle_days(replace(card, kind="recurring"), zone_of(BERLIN)) is None
 
 
 def test_a_card_that_waits_has_neither_age_nor_cycle_time() -> None:

@@ -80,10 +80,10 @@ class Details(Sections):
     def _facts(self) -> list[Row]:
         card, board = self.card, self.board
         rows: list[Row] = []
-        if card.blocked:
+        if card.held:
             days = board.blocked(card)
-            needs = f", needs {card.blocked.needs}" if card.blocked.needs else ""
-            reason = self.mask.text(card.blocked.reason + needs)
+            needs = f", needs {card.held.needs}" if card.held.needs else ""
+            reason = self.mask.text(card.held.reason + needs)
             rows.append(self._row(Span(f"{self.glyphs.blocked} blocked {days}d ", "danger bold"), Span(reason)))
         if card.kind == "recurring":
             words = f"{rhythm(card.every)}, {series_words(card, board.experiment, board.today)}"

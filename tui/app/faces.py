@@ -19,7 +19,7 @@ def card_height(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bo
     rows = 2
     if look.title_rows > 1 and not _fits(scene.mask.text(card.title), look.room):
         rows += 1
-    if card.blocked:
+    if card.held:
         return rows + (1 if _fits(_blocked_text(scene, card), look.room) or not look.gap else 2)
     if look.third_row and column.role != "waiting" and (column.role == "finished" or _latest_quote(scene, card)):
         rows += 1
@@ -84,7 +84,7 @@ def _framed(
 def _bar(scene: Scene, card: Card, selected: bool) -> Span:
     if selected:
         return Span(scene.glyphs.focus if scene.marked else scene.glyphs.idle, "accent")
-    return Span(scene.glyphs.idle, "danger" if card.blocked else "line")
+    return Span(scene.glyphs.idle, "danger" if card.held else "line")
 
 
 def _number(look: Look, card: Card, shown: bool, selected: bool) -> tuple[Span, ...]:
@@ -125,18 +125,18 @@ def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
 
 
 def _blocked_text(scene: Scene, card: Card) -> Shown:
-    assert card.blocked is not None, "asked only of blocked cards"
+    assert card.held is not None, "asked only of blocked cards"
     days = scene.board.blocked(card)
     word = "blocked " if scene.look.third_row else ""
-    return Shown(f"{scene.glyphs.blocked} {word}{days}d {scene.mask.beginning(card.blocked.reason)}")
+    return Shown(f"{scene.glyphs.blocked} {word}{days}d {scene.mask.beginning(card.held.reason)}")
 
 
 def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Span, ...]]:
     """Return the third row: why it is blocked, else what a customer said last, else in DONE what was learned."""
     look = scene.look
-    if card.blocked:
+    if card.held:
         text = _blocked_text(scene, card)
-        head = text[: len(text) - len(scene.mask.beginning(card.blocked.reason))].rstrip()
+        head = text[: len(text) - len(scene.mask.beginning(card.held.reason))].rstrip()
         lines = wrap(text, look.room, 2 if look.gap else 1)
         if len(lines) == 1:
             lines = [cut(text, look.room)]
@@ -181,7 +181,7 @@ def _earlier_row(scene: Scene, card: Card, selected: bool) -> Row:
 def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: bool) -> Row:
     look = scene.look
     right: tuple[Span, ...] = ()
-    if card.blocked:
+    if card.held:
         days = scene.board.blocked(card)
         right = (Span(f"{scene.glyphs.blocked} {days}d", "danger bold"),)
     elif column.role == "active" or scene.board.age(card) is not None:

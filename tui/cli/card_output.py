@@ -97,9 +97,9 @@ def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy]
     if card.due:
         facts.append(f"due {day_words(card.due, today)}")
     yield " · ".join(facts)
-    if card.blocked:
-        needs = f" (needs {card.blocked.needs})" if card.blocked.needs else ""
-        yield f"Blocked: {card.blocked.reason}{needs}"
+    if card.held:
+        needs = f" (needs {card.held.needs})" if card.held.needs else ""
+        yield f"Blocked: {card.held.reason}{needs}"
     if lacking := missing_of(workspace, card, policy, now):
         yield f"{missing_words(lacking)}."
     if to_ask := wished_of(workspace, card, policy, now):

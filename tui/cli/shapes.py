@@ -37,7 +37,7 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
     today = local_day(now, zone)
     held = blocked_time(card, experiment, today)
     column = experiment.definition.column(card.column)
-    blocked = card.blocked
+    blocked = card.held
     return {
         "key": card_key(workspace, card),
         "title": card.title,

@@ -92,14 +92,17 @@ def age_days(card: Card, experiment: Experiment, today: date) -> int | None:
 
 def blocked_days(card: Card, experiment: Experiment, today: date) -> int | None:
     """Return for how many days a card is blocked by now, the first one counted, or None where it is not."""
-    if card.blocked is None:
+    if card.held is None:
         return None
-    return days_since(card.blocked.since, last_day(experiment, today), zone_of(experiment.timezone))
+    return days_since(card.held.since, last_day(experiment, today), zone_of(experiment.timezone))
 
 
 def cycle_days(card: Card | Passage, zone: tzinfo) -> int | None:
-    """Return the cycle time in days of a finished card, or of one as it stood at a time; else None."""
-    if card.started_at is None or card.finished_at is None:
+    """Return the cycle time in days of a finished card, or of one as it stood at a time; else None.
+
+    A recurring card has none, as it has no age.
+    """
+    if card.started_at is None or card.finished_at is None or card.kind == "recurring":
         return None
     return max(1, (local_day(card.finished_at, zone) - local_day(card.started_at, zone)).days + 1)
 

@@ -195,10 +195,10 @@ class Lens(Sight):
         return tuple(filter(None, (self.line(self.free(text, where)) for text in texts)))
 
     def _block(self, card: Card, key: str, today: date) -> BlockView | None:
-        if card.blocked is None:
+        if card.held is None:
             return None
         experiment, where = self.workspace.experiments[card.experiment], f"{key}, block"
-        reason, needs = self.free(card.blocked.reason, where), self.free(card.blocked.needs, where)
+        reason, needs = self.free(card.held.reason, where), self.free(card.held.needs, where)
         return BlockView(self.line(reason), self.line(needs), blocked_days(card, experiment, today) or 0)
 
     def _column(self, experiment: Experiment, column: ColumnDefinition) -> ColumnView:

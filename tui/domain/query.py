@@ -123,7 +123,7 @@ def _is_test(value: str, view: View) -> Callable[[Card], bool]:
     today, experiment = view.today, view.experiment
     match value:
         case "blocked":
-            return lambda card: card.blocked is not None
+            return lambda card: card.held is not None
         case "expedite":
             return lambda card: card.expedite
         case "late":

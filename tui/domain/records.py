@@ -149,6 +149,11 @@ class Card(Struct, frozen=True, omit_defaults=True):
     archived_at: datetime | None = None
     orphaned: bool = False
 
+    @property
+    def held(self) -> Blocked | None:
+        """What it waits for now; None for a finished card, the block of which ended with the finish."""
+        return self.blocked if self.finished_at is None else None
+
 
 class Request(Struct, frozen=True, omit_defaults=True):
     """How far we are with what somebody asked for; it is answered once `responded_at` is set."""

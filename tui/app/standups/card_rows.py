@@ -23,18 +23,18 @@ class CardRows(StopSections):
         yield from self._title(self.view.key(card), card.title)
         yield BLANK
         yield from self._state(card)
-        yield from self._people(card.people, "PEOPLE WAITING" if card.blocked else "PEOPLE")
+        yield from self._people(card.people, "PEOPLE WAITING" if card.held else "PEOPLE")
         yield from self._since(card)
 
     def _state(self, card: Card) -> Iterator[Row]:
         view, board = self.view, self.view.board_of(self.item)
-        if card.blocked is not None:
+        if card.held is not None:
             days = board.blocked(card)
-            lines = self._wrapped(view.mask.beginning(card.blocked.reason), 14)
+            lines = self._wrapped(view.mask.beginning(card.held.reason), 14)
             yield Row((Span(f"{view.glyphs.blocked} blocked {days}d  ", "danger bold"), Span(lines[0])))
             yield from (Row((Span(" " * 14), Span(line))) for line in lines[1:])
-            if card.blocked.needs:
-                yield from self._fact("needs", view.mask.text(card.blocked.needs))
+            if card.held.needs:
+                yield from self._fact("needs", view.mask.text(card.held.needs))
         elif self.item.step == "blocked":
             yield Row((Span("not blocked any more", "ok"),))
         if self.item.step == "done" and done_at(card) is None:

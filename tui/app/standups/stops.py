@@ -163,7 +163,7 @@ def keys_of(view: StandupView, item: StandupItem) -> Keys:
         return (*_customer_keys(record), note, decide, NEXT)
     if card is None:
         return (decide, NEXT)
-    if card.blocked is not None:
+    if card.held is not None:
         return (("b", "unblock"), note, decide, ("o", "owner"), ("H", f"back to {_beside(view, item, card, -1)}"), NEXT)
     return (("L", f"to {_beside(view, item, card, 1)}"), ("b", "block"), note, decide, ("o", "owner"), NEXT)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 import msgspec
@@ -29,7 +29,7 @@ from tui.domain.operations.checks import (
     the_people,
 )
 from tui.domain.rank import rank_at
-from tui.domain.records import Card, ChecklistItem, Experiment
+from tui.domain.records import Block, Card, ChecklistItem, Experiment
 from tui.domain.search import key_of
 from tui.domain.series import done_fields
 from tui.domain.workspace import Workspace
@@ -171,7 +171,7 @@ def do_once_more(workspace: Workspace, context: Context, card: str) -> Change:
         raise NotAllowed(f"{old.number} {old.title} does not recur; move it to be done. Nothing was changed.")
     experiment = the_experiment(workspace, old.experiment)
     column, edit = experiment.definition.column(old.column), Edit(workspace, context)
-    fields = done_fields(old, context.now, zone_of(experiment.timezone))
+    fields = done_fields(old, context.now, zone_of(experiment.timezone)) | end_of_block(old, context.now)
     if column is not None and column.role == "finished":
         fields |= {"started_at": context.now, "finished_at": context.now}
     else:
@@ -245,7 +245,7 @@ def clock_fields(context: Context, card: Card, role: Role, zone: tzinfo) -> dict
 
     Work starts with the first entry to an active column and finishes with the last entry to a finished one (Kanban
     Guide); reopening clears the finish and keeps the start, but for a recurring card, which begins its next occurrence.
-    When that is finished, its series moves on to the next date.
+    When that is finished, its series moves on to the next date. What is finished is not blocked any more.
     """
     fields: dict[str, Any] = {}
     again = card.kind == "recurring" and card.finished_at is not None and role != "finished"
@@ -256,10 +256,17 @@ def clock_fields(context: Context, card: Card, role: Role, zone: tzinfo) -> dict
     if role != "finished":
         fields["finished_at"] = None
     elif card.finished_at is None:
-        fields["finished_at"] = context.now
+        fields |= {"finished_at": context.now, **end_of_block(card, context.now)}
         if card.kind == "recurring":
             fields |= done_fields(card, context.now, zone)
     return fields
+
+
+def end_of_block(card: Card, at: datetime) -> dict[str, Any]:
+    """Return what becomes of a card that is blocked no more from a time on: for how long it was is kept."""
+    if card.blocked is None:
+        return {}
+    return {"blocked": None, "blocks": (*card.blocks, Block(card.blocked.since, max(card.blocked.since, at)))}
 
 
 def rhythm(kind: str, every: str | None) -> str | None:

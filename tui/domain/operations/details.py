@@ -10,9 +10,9 @@ import msgspec
 from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.operations.cards import live_card
+from tui.domain.operations.cards import end_of_block, live_card
 from tui.domain.operations.checks import line, person_name, short, tag_list
-from tui.domain.records import Block, Blocked, Card, ChecklistItem
+from tui.domain.records import Blocked, Card, ChecklistItem
 from tui.domain.workspace import Workspace
 
 
@@ -23,8 +23,10 @@ def _set(workspace: Workspace, context: Context, kind: str, card: Card, **fields
 
 
 def block_card(workspace: Workspace, context: Context, card: str, reason: str, needs: str = "") -> Change:
-    """Mark a card as blocked. Saying a new reason keeps the day the block began."""
+    """Mark a card as blocked, unless it is finished. Saying a new reason keeps the day the block began."""
     old = live_card(workspace, card)
+    if old.finished_at is not None:
+        raise NotAllowed(f"{old.number} {old.title} is finished, nothing holds it up any more. Nothing was changed.")
     since = old.blocked.since if old.blocked else context.now
     blocked = Blocked(line(reason, "The reason of a block"), since, short(needs, "What a block needs"))
     return _set(workspace, context, "card_blocked", old, blocked=blocked)
@@ -35,8 +37,7 @@ def unblock_card(workspace: Workspace, context: Context, card: str) -> Change:
     old = live_card(workspace, card)
     if old.blocked is None:
         raise NotAllowed(f"{old.number} {old.title} is not blocked. Nothing was changed.")
-    blocks = (*old.blocks, Block(old.blocked.since, max(old.blocked.since, context.now)))
-    return _set(workspace, context, "card_unblocked", old, blocked=None, blocks=blocks)
+    return _set(workspace, context, "card_unblocked", old, **end_of_block(old, context.now))
 
 
 def assign_card(workspace: Workspace, context: Context, card: str, assignee: str | None) -> Change:

@@ -101,7 +101,7 @@ class Work:
         at = done_at(card)
         return Done(
             card=teller.card(card),
-            days=cycle_days(card, self._zone(card)) if card.kind != "recurring" else None,
+            days=cycle_days(card, self._zone(card)),
             board=self.boards[card.experiment],
             owner=teller.owner(card.assignee),
             learned=told,
