@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tui.session.checkup import findings
 from tui.session.forgetting import forget
 from tui.session.own import undo_own
 
-WORDS = ("saidalone", "saidtogether", "metalone", "expectedalone", "mettogether", "recordingofboth", "editedaway")
+WORDS = ("saidalone", "saidtogether", "metalone", "expectedalone", "mettogether", "recordingofboth", "editedaway", "askedof", "undoneasked", "giventhem")
 
 
 @pytest.fixture
@@ -36,6 +37,11 @@ def folder(tmp_path: Path) -> Folder:
     save(operations.edit_note, note, text="saidalone")
     save(operations.add_note, "saidtogether", people=[uid, other], touchpoint=met)
     save(operations.add_note, "of the other alone", card=card, people=[other])
+    save(operations.invite, [uid], note="askedof")
+    save(operations.promise_incentive, uid, "30", "EUR", what="giventhem")
+    save(operations.invite, [other], note="askedofother")
+    save(operations.invite, [uid], note="undoneasked", reason="again")
+    undo_own(made.session)
     made.session.back_up("before")
     return made
 
@@ -49,8 +55,9 @@ def test_not_a_word_is_left_in_any_file_and_the_person_and_the_others_stay(folde
     session, uid = folder.session, folder.erased.uid
     session.save(operations.withdraw_consent, uid, "store_notes")
     done = forget(session, session.workspace.participants[uid])
-    assert (done.notes, done.touchpoints) == (2, 2)
-    assert not [word for word in WORDS if word.encode() in stored(folder)]
+    assert (done.notes, done.touchpoints, done.invitations, done.incentives) == (2, 2, 1, 1)
+    assert not [word for word in WORDS if re.search(rf"\b{word}\b".encode(), stored(folder))]
+    assert b"askedofother" in stored(folder)
     workspace = folder.open().workspace
     person = workspace.participants[uid]
     assert person.erased_at is None

@@ -32,7 +32,8 @@ from tui.session.session import Session
 def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run: bool, as_json: bool) -> None:
     """Delete the notes about somebody who wants none kept, in every file and backup. This cannot be undone.
 
-    What several said goes, too; conversations stay with date, method and people, without what was written about them.
+    What several said goes, too; conversations stay with date, method and people, without what was written about them,
+    and so do invitations and incentives.
     Without PERSON, those who want none kept and of whom there are some are listed.
     """
     if person is None:
@@ -58,7 +59,8 @@ def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run:
         done = forget(session, found)
     if as_json:
         exports = [{"path": each.path, "at": each.at, "profile": each.profile} for each in done.exports]
-        emit({"id": found.pid, "notes": done.notes, "touchpoints": done.touchpoints, "exports": exports})
+        counts = {name: getattr(done, name) for name in ("notes", "touchpoints", "invitations", "incentives")}
+        emit({"id": found.pid} | counts | {"exports": exports})
         return
     for line in _lines(found, done):
         say(line)
@@ -84,6 +86,12 @@ def _places(session: Session, person: Participant) -> Iterator[str]:
     for met in sorted((*estate.touchpoints, *estate.shared_touchpoints), key=lambda each: (each.at, each.uid)):
         if met.summary or met.expectation or met.links:
             yield f"{met.at.date()} what was written of {place_of(workspace, 'touchpoints', met)}"
+    for invitation in estate.invitations:
+        if invitation.note:
+            yield f"{invitation.at.date()} what was written of {place_of(workspace, 'invitations', invitation)}"
+    for incentive in estate.incentives:
+        if incentive.what:
+            yield f"{incentive.at.date()} what was written of {place_of(workspace, 'incentives', incentive)}"
 
 
 def _tell_places(person: Participant, places: list[str], *, as_json: bool) -> None:
@@ -94,10 +102,12 @@ def _tell_places(person: Participant, places: list[str], *, as_json: bool) -> No
 
 
 def _lines(person: Participant, done: Forgotten) -> Iterator[str]:
-    if not done.notes and not done.touchpoints:
+    counts = (done.touchpoints, "conversation"), (done.invitations, "invitation"), (done.incentives, "incentive")
+    wordless = ", ".join(plural(count, noun) for count, noun in counts if count)
+    if not done.notes and not wordless:
         yield f"Nothing is noted about {person.pid}."
         return
-    words = f" and what was written of {plural(done.touchpoints, 'conversation')}" if done.touchpoints else ""
+    words = f" and what was written of {wordless}" if wordless else ""
     yield f"Deleted {plural(done.notes, 'note')} about {person.pid}{words}, and {plural(done.backups, 'backup')}."
     for each in done.exports:
         place = "copied to the clipboard" if each.path == CLIPBOARD else each.path

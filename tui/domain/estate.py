@@ -13,7 +13,7 @@ from tui.domain.records import Note, Touchpoint
 from tui.domain.workspace import Workspace
 
 Said = Literal["delete", "strip"]
-"""What becomes of what they alone said and did: it goes, or stays without who."""
+"""What becomes of what they alone said and did: it goes, or stays with nobody it is put down to."""
 Shared = Literal["remove", "unnamed", "keep"]
 """What becomes of what several said and did together: it goes; stays without anybody; stays with the others.
 
@@ -23,6 +23,12 @@ _UNCOUNTED: dict[str, Any] = {"stance": None}
 _UNNAMED: dict[str, Any] = {"people": [], "stance": None, "touchpoint": None}
 _UNHEARD: dict[str, Any] = {"links": []}
 _WORDLESS: dict[str, Any] = {"summary": "", "expectation": "", "links": []}
+WORDS: dict[str, dict[str, Any]] = {
+    "touchpoints": _WORDLESS,
+    "invitations": {"note": ""},
+    "incentives": {"what": ""},
+}
+"""The fields in which words about somebody are, empty, by the table of records that stay without them."""
 
 
 class Choices(Struct, frozen=True):
@@ -48,6 +54,8 @@ class Estate:
         self.shared_notes = [note for note, who in notes if who & self.uids and who - self.uids]
         self.touchpoints = [each for each, who in met if who and who <= self.uids]
         self.shared_touchpoints = [each for each, who in met if who & self.uids and who - self.uids]
+        self.invitations = [each for each in workspace.invitations.values() if each.participant in self.uids]
+        self.incentives = [each for each in workspace.incentives.values() if each.participant in self.uids]
 
     @property
     def all_notes(self) -> list[Note]:
@@ -56,8 +64,10 @@ class Estate:
 
     @property
     def wordless(self) -> dict[str, dict[str, Any]]:
-        """The fields in which words are of all touchpoints they have a part in, empty, by uid."""
-        return {each.uid: _WORDLESS for each in (*self.touchpoints, *self.shared_touchpoints)}
+        """The fields with words of all touchpoints they have a part in, and of what they were asked and get, by uid."""
+        fields = {each.uid: WORDS["touchpoints"] for each in (*self.touchpoints, *self.shared_touchpoints)}
+        fields |= {each.uid: WORDS["invitations"] for each in self.invitations}
+        return fields | {each.uid: WORDS["incentives"] for each in self.incentives}
 
     @property
     def all_uids(self) -> set[str]:

@@ -15,10 +15,12 @@ from tui.session.session import Session
 
 
 class Forgotten(Struct, frozen=True):
-    """How many notes went, how many conversations lost their words, how many backups went, and copies given out."""
+    """How many notes and backups went, how many records lost their words, and copies given out."""
 
     notes: int
     touchpoints: int
+    invitations: int
+    incentives: int
     backups: int
     exports: tuple[Export, ...]
 
@@ -39,6 +41,8 @@ def forget(session: Session, person: Participant) -> Forgotten:
     return Forgotten(
         notes=len(change.records.get("notes", {})),
         touchpoints=len(change.records.get("touchpoints", {})),
+        invitations=len(change.records.get("invitations", {})),
+        incentives=len(change.records.get("incentives", {})),
         backups=backups - len(session.backups()),
         exports=tuple(each for each in workspace.exports.values() if not uids.isdisjoint(each.people)),
     )

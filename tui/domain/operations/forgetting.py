@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.domain.change import Change, Context
 from tui.domain.consent import refuses_notes
 from tui.domain.errors import NotAllowed
-from tui.domain.estate import Estate
+from tui.domain.estate import WORDS, Estate
 from tui.domain.merged import merged_uids
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.erasing import removed
@@ -18,7 +18,7 @@ def forget_notes(workspace: Workspace, context: Context, participant: str, docum
     """Delete the notes about a person who said no to notes, from all stored `documents`, past events included.
 
     What several said goes with it. Conversations stay, with date, method and people, without what was written about
-    them. It cannot be undone.
+    them, and so do invitations and incentives. It cannot be undone.
     """
     person = the_participant(workspace, participant)
     if not refuses_notes(workspace, person, context.today):
@@ -27,8 +27,10 @@ def forget_notes(workspace: Workspace, context: Context, participant: str, docum
             "Nothing was changed."
         )
     estate = Estate(workspace, {person.uid, *merged_uids(workspace, person.uid)})
-    undone = {uid for table, uid in undone_of(workspace, estate.uids, documents) if table == "notes"}
-    removal = Removal({"notes": {note.uid for note in estate.all_notes} | undone}, estate.wordless)
+    undone = list(undone_of(workspace, estate.uids, documents))
+    notes = {note.uid for note in estate.all_notes} | {uid for table, uid in undone if table == "notes"}
+    wordless = {uid: WORDS[table] for table, uid in undone if table in WORDS}
+    removal = Removal({"notes": notes}, wordless | estate.wordless)
     records, rewrites = removed(removal, documents)
     event = Event(context.ids(), context.now, context.actor, context.session, "notes_forgotten")
     return Change(event, records, tuple(rewrites), erases=bool(rewrites))
