@@ -76,7 +76,7 @@ async def test_the_choice_turns_by_its_key_and_the_letter_says_it(sit: Sit, crow
         await user.until("stays with the others; quotes they did not allow go")
         await user.until("together with others, by our choice: with the others")
         await user.press("s")
-        await user.until("stays without who, as no evidence")
+        await user.until("stays without the name, as no evidence")
         await user.press("b")
         assert "go too" in user.text
 

@@ -235,12 +235,12 @@ def test_what_several_said_is_listed_before_the_p_id_is_asked_for(together: Comm
         (
             "unnamed",
             [("Both want a plan in Porto", []), ("we would both pay", [])],
-            "- 1 note of what you said or did together with others, by our choice: without anybody, and counted as no",
+            "- 1 note of what you said or did together with others, by our choice: put down to nobody, and counted",
         ),
         (
             "keep",
             [("we would both pay", ["P02"])],
-            "- 1 note of what you said or did together with others, by our choice: with the others, and without you.",
+            "- 1 note of what you said or did together with others, by our choice: with the others, and without your",
         ),
     ],
 )
@@ -260,7 +260,8 @@ def test_the_letter_says_what_became_of_it(
 def test_nothing_says_that_all_is_gone_where_something_stays(together: Command) -> None:
     told = together.ok("contact", "erase", "P01", "--confirm", "P01", "--said", "strip")
     assert told.startswith("Erased P01: all records but 3 that stay without them, ")
-    assert "- 1 note of what you alone said or did, by our choice: without who, and counted as no evidence." in told
+    assert "- 1 note of what you alone said or did, by our choice: without your name, and counted as no" in told
+    assert "- P01, the number you had here, and the day of erasing: so that it is not given again; where a" in told
 
 
 def test_who_decided_for_somebody_is_missed_there(known: Command) -> None:

@@ -193,3 +193,14 @@ def test_details_in_texts_that_stay_are_offered_for_a_look(told: Told) -> None:
     stays = {("CD-1 title", "health"), ("note on CD-1 text", "age")}
     assert details("delete") == stays
     assert details("strip") == stays | {("note on CD-1 text", why) for why in ("money", "post", "place", "health")}
+
+
+def test_where_they_work_and_their_title_are_offered_in_every_text_that_stays(told: Told) -> None:
+    world = told.world
+    world.do(operations.edit_contact, told.quenby.uid, org="Acme Rail", title="Night Planner")
+    world.do(operations.edit_card, world.uid(2), title="Ask ACME  RAIL for its night planner")
+    world.do(operations.edit_card, world.uid(3), title="Acme Railway and night planners")
+    documents = documents_of(world.workspace)
+    eraser = Eraser(world.workspace, told.quenby, Choices(), world.now.date())
+    found = {(each.where, each.why) for each in details_that_stay(world.workspace, eraser, documents)}
+    assert found == {("CD-2 title", "where they work"), ("CD-2 title", "their title")}

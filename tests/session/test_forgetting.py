@@ -16,7 +16,18 @@ from tui.session.checkup import findings
 from tui.session.forgetting import forget
 from tui.session.own import undo_own
 
-WORDS = ("saidalone", "saidtogether", "metalone", "expectedalone", "mettogether", "recordingofboth", "editedaway", "askedof", "undoneasked", "giventhem")
+WORDS = (
+    "saidalone",
+    "saidtogether",
+    "metalone",
+    "expectedalone",
+    "mettogether",
+    "recordingofboth",
+    "editedaway",
+    "askedof",
+    "undoneasked",
+    "giventhem",
+)
 
 
 @pytest.fixture

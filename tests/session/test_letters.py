@@ -46,18 +46,19 @@ SENTENCES = {
     "backups": r"- (\d+) backups?\.",
     "snapshots": r"- (\d+) exported files? in our folder\.",
     "copies gone": r"- (\d+) (?:copy that another program|copies that other programs) left in our folder\.",
-    "number": r"- (P\d+), a number that stands for nobody now, and the day of erasing: so that it is not given again\.",
+    "number": r"- (P\d+), the number you had here, and the day of erasing: so that it is not given again; where a text "
+    r"named you, it stands in place of your name\.",
     "done": r"- That something was done, when and by whom of us: so that what we counted can be explained\.",
-    "notes left": r"- (\d+) notes? of what you alone said or did, by our choice: without who, and counted as no "
+    "notes left": r"- (\d+) notes? of what you alone said or did, by our choice: without your name, and counted as no "
     r"evidence\.",
     "met left": r"- (\d+) records? of being in touch with you alone, by our choice, with what was written about "
-    r"(?:it|them): without who\.",
-    "shared notes unnamed": r"- (\d+) notes? of what you said or did together with others, by our choice: without "
-    r"anybody, and counted as no evidence\.",
+    r"(?:it|them): without your name\.",
+    "shared notes unnamed": r"- (\d+) notes? of what you said or did together with others, by our choice: put "
+    r"down to nobody, and counted as no evidence\.",
     "shared notes kept": r"- (\d+) notes? of what you said or did together with others, by our choice: with the "
-    r"others, and without you\.",
-    "loose": r"- (\d+) texts? about conversations with you and others, by our choice: without anybody, and counted as "
-    r"no evidence\.",
+    r"others, and without your name\.",
+    "loose": r"- (\d+) texts? about conversations with you and others, by our choice: put down to nobody, and counted "
+    r"as no evidence\.",
     "met with others": r"- (\d+) records? of being in touch with you and others: date, method and the others, without "
     r"you\.",
     "worded": r"- What was written about (\d+) conversations? with you and others, by our choice\.",
@@ -264,6 +265,7 @@ def check(case: Case) -> None:
     check_files(case)
     check_others(case)
     check_what_stays(case)
+    check_the_number(case)
 
 
 def check_files(case: Case) -> None:
@@ -325,9 +327,7 @@ def check_others(case: Case) -> None:
 def _without(case: Case, row: Row) -> Row:
     """Return a record of others as it is to be: the person is taken out of links and texts, and nothing else."""
     text = json.dumps({key: [] if key == "people" else value for key, value in row.items()}, ensure_ascii=False)
-    for name in (*NAMES[:2], ADDRESS):
-        text = text.replace(name, "P01")
-    without: Row = json.loads(text)
+    without: Row = json.loads(_nameless(text))
     if "people" in row:
         without["people"] = [uid for uid in row["people"] if uid not in case.uids]
     if without.get("guardian") in case.uids:
@@ -335,6 +335,13 @@ def _without(case: Case, row: Row) -> Row:
     if "touchpoint" in row:
         without["touchpoint"] = case.met_at(row)
     return without
+
+
+def _nameless(text: str) -> str:
+    """Return a text with the number in place of every name of the person."""
+    for name in (*NAMES[:2], ADDRESS):
+        text = text.replace(name, "P01")
+    return text
 
 
 def _meaning(row: Row) -> Row:
@@ -366,6 +373,20 @@ def check_what_stays(case: Case) -> None:
         assert [after[name] for name in ("at", "method")] == [met[name] for name in ("at", "method")]
         if case.shared != "keep":
             assert not (after.get("summary") or after.get("expectation") or after.get("links"))
+
+
+def check_the_number(case: Case) -> None:
+    """Check that words of the person that stay have the number where they had a name, and are the same otherwise."""
+    for table, names in (("notes", ("text",)), ("touchpoints", ("summary", "expectation"))):
+        for row in (row for rows in case.split(table) for row in rows):
+            after = case.after[table].get(row["uid"], {})
+            assert [after[name] for name in names if after.get(name)] == [
+                _nameless(row[name]) for name in names if after.get(name)
+            ]
+    new = case.after["notes"].keys() - case.before["notes"].keys()
+    texts = [row.get(name) for row in case.split("touchpoints")[1] for name in ("summary", "expectation")]
+    loose = sorted(_nameless(text) for text in texts if text) if case.shared == "unnamed" else []
+    assert sorted(case.after["notes"][uid]["text"] for uid in new) == loose
 
 
 @pytest.mark.parametrize("seed", QUICK)

@@ -16,7 +16,7 @@ from tui.domain.workspace import Workspace
 from tui.session.reach import Look, Reach
 
 SURFACE = "panel"
-SAID_WORDS = {"delete": "goes", "strip": "stays without who, as no evidence; quotes they did not allow go"}
+SAID_WORDS = {"delete": "goes", "strip": "stays without the name, as no evidence; quotes they did not allow go"}
 SHARED_WORDS = {
     "remove": "notes and texts go; who was met, how and when stays with the others",
     "unnamed": "stays without anybody, as no evidence; quotes that not all allowed go",

@@ -55,7 +55,7 @@ SHARED_OPTION = click.option(
     type=click.Choice(get_args(Said)),
     default="delete",
     show_default=True,
-    help="What becomes of what they alone said: it goes, or stays without who, but for quotes they did not allow.",
+    help="What becomes of what they alone said: it goes, or stays without the name, but for quotes they did not allow.",
 )
 @SHARED_OPTION
 @BESIDE_OPTION

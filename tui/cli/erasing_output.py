@@ -20,7 +20,7 @@ BESIDE_WORDS = {
     "elsewhere": "Not looked into: {name}, {why}.",
     "unread": "Not looked into: {name}: {why}.",
 }
-SAID_WORDS = {"delete": "removed", "strip": "kept without who, but for quotes they did not allow"}
+SAID_WORDS = {"delete": "removed", "strip": "kept without the name, but for quotes they did not allow"}
 SHARED_WORDS = {
     "remove": "removed; who was met, how and when stays with the others",
     "unnamed": "kept without anybody, as no evidence, but for quotes they did not allow",

@@ -72,18 +72,23 @@ def gone_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
 
 def staying_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
     """Yield what stays and why."""
-    yield f"{erasure.pid}, a number that stands for nobody now, and the day of erasing: so that it is not given again."
+    yield (
+        f"{erasure.pid}, the number you had here, and the day of erasing: so that it is not given again; "
+        "where a text named you, it stands in place of your name."
+    )
     yield "That something was done, when and by whom of us: so that what we counted can be explained."
     yield from _counted(
         (
             erasure.notes_left,
-            "note of what you alone said or did, by our choice: without who, and counted as no evidence.",
-            "notes of what you alone said or did, by our choice: without who, and counted as no evidence.",
+            "note of what you alone said or did, by our choice: without your name, and counted as no evidence.",
+            "notes of what you alone said or did, by our choice: without your name, and counted as no evidence.",
         ),
         (
             erasure.touchpoints_left,
-            "record of being in touch with you alone, by our choice, with what was written about it: without who.",
-            "records of being in touch with you alone, by our choice, with what was written about them: without who.",
+            "record of being in touch with you alone, by our choice, with what was written about it: "
+            "without your name.",
+            "records of being in touch with you alone, by our choice, with what was written about them: "
+            "without your name.",
         ),
     )
     yield from _shared_lines(erasure)
@@ -98,7 +103,7 @@ def staying_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
 def _shared_lines(erasure: Erasure) -> Iterator[str]:
     """Yield how what several said and did together stays."""
     unnamed = erasure.choices.shared == "unnamed"
-    how = "without anybody, and counted as no evidence." if unnamed else "with the others, and without you."
+    how = "put down to nobody, and counted as no evidence." if unnamed else "with the others, and without your name."
     if erasure.shared_notes_left:
         notes = plural(erasure.shared_notes_left, "note")
         yield f"{notes} of what you said or did together with others, by our choice: {how}"

@@ -1,16 +1,17 @@
 """Details that may tell who somebody is where no name does: health and other special categories, money, family, places.
 
 A short list of English words and of forms such as `54 years old`. It finds what is worth a look and nothing like all of
-it: a list that finds nothing says nothing.
+it: a list that finds nothing says nothing. Where somebody works and what they are there is known of each.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui.domain.privacy import Leftover
 from tui.domain.privacy.vocabulary import word_set
+from tui.domain.records import Contact
 
 _BEGINNINGS = {
     "health": """
@@ -54,3 +55,21 @@ def telltales(text: str) -> Iterator[Leftover]:
         for match in pattern.finditer(text):
             if why != "place" or match[0].rpartition(" ")[2] not in _NO_PLACES:
                 yield Leftover(*match.span(), match[0], why)
+
+
+class OwnDetails:
+    """Finds where somebody works and what their title is, by what they are and were known as, as whole words."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        told = [pair for each in contacts for pair in ((each.org, "where they work"), (each.title, "their title"))]
+        self._patterns = [(_whole(words), why) for words, why in dict.fromkeys(told) if words.strip()]
+
+    def found(self, text: str) -> Iterator[Leftover]:
+        """Yield where a text says it, in capitals or not."""
+        for pattern, why in self._patterns:
+            yield from (Leftover(*match.span(), match[0], why) for match in pattern.finditer(text))
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from tui.domain.namesakes import Spelling
 from tui.domain.places import OF_EVENTS, around, place_of, texts_of, where_of
 from tui.domain.records import Note, Touchpoint
 from tui.domain.removal import Documents
-from tui.domain.telltales import telltales
+from tui.domain.telltales import OwnDetails, telltales
 from tui.domain.workspace import Workspace
 
 
@@ -41,19 +41,27 @@ def shared_texts(workspace: Workspace, estate: Estate) -> list[SharedText]:
 def details_that_stay(workspace: Workspace, eraser: Eraser, documents: Documents) -> list[Spelling]:
     """Return what is worth a look in texts that stay and that have to do with somebody; it is never all there is.
 
-    Those are the texts of records that are linked to them or say something else without them.
+    Those are the texts of records that are linked to them or say something else without them; where they work and their
+    title are found in all texts.
     """
+    own = OwnDetails(eraser.traces.contacts)
     theirs = eraser.estate.all_uids | {card.uid for card in workspace.cards_with(eraser.person.uid)}
-    details = [Spelling(where, part, why) for where, text in _loose(eraser) for part, why in _telling(text)]
+    details = [
+        Spelling(where, around(text, each.start, each.end), each.why)
+        for where, text in _loose(eraser)
+        for each in (*own.found(text), *telltales(text))
+    ]
     for table, rows in documents.items():
         for document in rows if table not in OF_EVENTS else ():
             after = eraser.document(table, document) if document.get("uid") not in eraser.uids else None
-            if after is not None and (after != document or document.get("uid") in theirs):
-                details += (
-                    Spelling(f"{where_of(workspace, table, after)} {field}", part, why)
-                    for field, text in texts_of(table, after)
-                    for part, why in _telling(text)
-                )
+            if after is None:
+                continue
+            is_theirs = after != document or document.get("uid") in theirs
+            details += (
+                Spelling(f"{where_of(workspace, table, after)} {field}", around(text, each.start, each.end), each.why)
+                for field, text in texts_of(table, after)
+                for each in (*own.found(text), *(telltales(text) if is_theirs else ()))
+            )
     return list(dict.fromkeys(details))
 
 
@@ -70,7 +78,3 @@ def _shared(workspace: Workspace, estate: Estate, record: Note | Touchpoint) -> 
 def _loose(eraser: Eraser) -> Iterator[tuple[str, str]]:
     for met, text in eraser.estate.loose_texts(eraser.choices):
         yield f"touchpoint of {met.at.date()}", eraser.text(text)
-
-
-def _telling(text: str) -> Iterator[tuple[str, str]]:
-    return ((around(text, detail.start, detail.end), detail.why) for detail in telltales(text))

@@ -145,7 +145,7 @@ async def looks_at_what_erasing_reaches(user: User, title: str) -> None:
     who = selected(user)
     await user.run(title)
     await user.until(f"This cannot be undone. Erase {who}")
-    await user.until(f"{who}, a number that stands for nobody now")
+    await user.until(f"{who}, the number you had here")
     await user.press("escape")
     assert selected(user) == who
 
