@@ -111,3 +111,8 @@ def test_not_really_started(worked: Command) -> None:
     assert "where the clock runs" in worked.error("card", "not-started", "CD-2")
     worked.ok("undo")
     assert [each["card"] for each in worked.json("flow", "CD")["ageing"]["cards"]] == ["CD-2", "CD-3"]
+
+
+def test_a_card_that_is_not_started_was_blocked_on_no_day_of_its_work(worked: Command) -> None:
+    worked.ok("card", "block", "CD-4", "no room")
+    assert [card[-1] for card in rows(worked.ok("flow", "CD", "--csv"))[1:5]] == ["0", "1", "0", "0"]

@@ -109,6 +109,19 @@ def test_flow_tells_for_how_long_what_was_finished_was_blocked() -> None:
     assert [(each.number, each.blocked, each.blocked_time.total) for each in report.ageing] == [(2, 2, 2)]
 
 
+def test_flow_counts_no_blocked_day_before_the_start() -> None:
+    world = Told()
+    go(world, "block", "02T09")
+    world.do(operations.block_card, world.uid(2), "no room")
+    for number in (1, 2):
+        world.at("2026-03-09T09:00").do(operations.move_card, world.uid(number), "doing")
+    go(world, "done", "10T09")
+    report = world.flow()
+    assert [(each.number, each.days, each.blocked) for each in report.finishes] == [(1, 2, 2)]
+    told = [(each.number, each.days, each.blocked, each.blocked_time.total) for each in report.ageing]
+    assert told == [(2, 2, 2, 2)]
+
+
 @pytest.mark.parametrize(
     ("held", "words"),
     [

@@ -121,9 +121,9 @@ def test_cumulative_flow_in_words(active: list[int], words: str) -> None:
     assert cumulative_words(of_days(*active), board) == words
 
 
-def test_with_several_active_columns_it_is_work_in_progress() -> None:
+def test_with_several_active_columns_it_says_that_it_counts_these() -> None:
     board = replace(BOARD, columns=(*BOARD.columns, ColumnDefinition("x", "X", "active")))
-    assert cumulative_words(of_days(1, 2), board) == "work in progress grew from 1 to 2 since 5 Oct"
+    assert cumulative_words(of_days(1, 2), board) == "work in active columns grew from 1 to 2 since 5 Oct"
 
 
 def test_the_window_in_words() -> None:

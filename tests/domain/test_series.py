@@ -190,8 +190,52 @@ def test_a_window_has_the_dates_that_were_missed_in_it() -> None:
     card = chore(world, due=date(2026, 3, 4))
     world.at("2026-03-20T12:00").do(operations.do_once_more, card.uid)
     world.at("2026-04-03T12:00")
-    told = [[chore.missed for chore in world.flow(periods=1, earlier=back).chores] for back in (3, 2, 1, 0)]
-    assert told == [[1], [1], [0], [1]], "11, 18 March; then 25 March is what is waited for, and 1 April is passed over"
+    told = [[chore.missed for chore in world.flow(periods=1, earlier=back).chores] for back in (4, 3, 2, 1, 0)]
+    assert told == [[1], [1], [0], [1], [0]], "4, 11 March; 18 March was done late, 25 March passed over, 1 April waits"
+
+
+def test_the_date_that_was_done_is_not_missed_in_its_window() -> None:
+    world = board()
+    card = chore(world, due=date(2026, 8, 31), every="P1M")
+    world.at("2026-11-30T12:00").do(operations.do_once_more, card.uid)
+    (told,) = world.flow(periods=8).chores
+    assert (told.done, told.missed) == (1, 1), "31 October, from 12 October to 30 November"
+
+
+# Of a weekly card due on 2 March, what is changed on 18 March; then the due day, and what is missed by then.
+CHANGED = [
+    ({"due": date(2026, 3, 25)}, "2026-03-25", 2),
+    ({"due": date(2026, 3, 16)}, "2026-03-16", 2),
+    ({"due": date(2026, 3, 9)}, "2026-03-09", 2),
+    ({"due": None}, "None", 2),
+    ({"every": "P1M"}, "2026-03-16", 2),
+    ({"every": "P2W", "due": date(2026, 3, 30)}, "2026-03-30", 2),
+    ({"title": "Call them"}, "2026-03-02", 2),
+]
+
+
+@pytest.mark.parametrize(("fields", "due", "missed"), CHANGED)
+def test_another_due_day_or_rhythm_forgets_no_missed_date(fields: dict[str, Any], due: str, missed: int) -> None:
+    world = board()
+    card = chore(world, due=date(2026, 3, 2))
+    before = world.state
+    change = world.at("2026-03-18T12:00").do(operations.edit_card, card.uid, **fields)
+    after = world.card(card.number)
+    assert (str(after.due), missed_by(after, world.experiment, date(2026, 3, 18))) == (due, missed)
+    assert [each.missed for each in world.flow().chores] == [missed]
+    world.undo(change)
+    assert world.state == before
+
+
+def test_what_is_put_off_keeps_what_was_missed_also_when_it_is_done() -> None:
+    world = board()
+    card = chore(world, due=date(2026, 3, 2))
+    world.at("2026-03-18T12:00").do(operations.set_due, card.uid, date(2026, 3, 20))
+    world.at("2026-03-20T12:00").do(operations.do_once_more, card.uid)
+    series = world.card(card.number).series
+    assert series is not None
+    assert (series.done, series.missed, str(world.card(card.number).due)) == (1, 2, "2026-03-23")
+    assert [(each.done, each.missed) for each in world.flow().chores] == [(1, 2)]
 
 
 @pytest.mark.parametrize(("at", "due"), [("2026-03-29T21:59", "2026-03-30"), ("2026-03-29T22:01", "2026-03-31")])

@@ -30,12 +30,12 @@ class BlockedTime(Struct, frozen=True):
         return f"blocked {self.total}d in all{longest}"
 
 
-def blocked_time(card: Card, experiment: Experiment, today: date) -> BlockedTime:
-    """Return for how long a card was blocked up to a day; what is finished or decided is not held up any more."""
+def blocked_time(card: Card, experiment: Experiment, today: date, since: date = date.min) -> BlockedTime:
+    """Return for how long a card was blocked from one day to another; the finish or the decision ends a block."""
     if card.blocked is None and not card.blocks:
         return BlockedTime()
     total, longest, counted = 0, 0, date.min
-    for first, last in sorted(_spans(card, experiment, today)):
+    for first, last in sorted(_spans(card, experiment, today, since)):
         longest = max(longest, _days(first, last))
         if last > counted:
             total += _days(first, last) if first > counted else (last - counted).days
@@ -43,8 +43,8 @@ def blocked_time(card: Card, experiment: Experiment, today: date) -> BlockedTime
     return BlockedTime(total, longest)
 
 
-def _spans(card: Card, experiment: Experiment, today: date) -> Iterator[tuple[date, date]]:
-    """Yield the first and the last day of each block, as far as it was before the end of a day."""
+def _spans(card: Card, experiment: Experiment, today: date, since: date) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of each block, as far as it was from one day to the end of another."""
     zone, end = zone_of(experiment.timezone), last_day(experiment, today)
     if card.finished_at is not None:
         end = min(end, local_day(card.finished_at, zone))
@@ -52,8 +52,9 @@ def _spans(card: Card, experiment: Experiment, today: date) -> Iterator[tuple[da
     if card.blocked is not None:
         blocks.append((local_day(card.blocked.since, zone), end))
     for first, last in blocks:
-        if first <= today:
-            yield first, max(first, min(last, today))
+        until = max(first, min(last, today))
+        if first <= today and until >= since:
+            yield max(first, since), until
 
 
 def _days(first: date, last: date) -> int:

@@ -59,8 +59,8 @@ class Finish(Struct, frozen=True):
 class Ageing(Struct, frozen=True):
     """A card that is started and not finished; `level` is 0 to 3, as `Thresholds.level` has it.
 
-    `blocked` is for how many days it is blocked, `blocked_time` how long it was in all, `column` is the id of the
-    column it is in. Work that went back to a waiting column `waits`, and is still in progress.
+    Of these days it is `blocked` for so many by now, and was for `blocked_time`; `column` is the id of the column it is
+    in. Work that went back to a waiting column `waits`, and is still in progress.
     """
 
     card: str
@@ -177,7 +177,7 @@ def flow_report(
         ageing=tuple(_ageing(workspace, experiment, present, end, levels)),
         days=tuple(_cumulative(ours, experiment.uid, first, end, zone)),
         wip=sum(each.last.in_progress for each in present),
-        chores=tuple(chores_of(workspace, experiment, ours, first, end)),
+        chores=tuple(chores_of(workspace, experiment, ours, histories, window=(first, end), today=today)),
         over=experiment.decided_at is not None,
     )
 
@@ -232,8 +232,9 @@ def _finishes(workspace: Workspace, experiment: Experiment, histories: Iterable[
         last, card = history.last, workspace.cards.get(history.card)
         if last.experiment == experiment.uid and last.finished_at is not None and (days := counted_days(last, zone)):
             day = local_day(last.finished_at, zone)
-            held = blocked_time(card, experiment, day).total if card else 0
-            yield Finish(history.card, history.number, day - (days - 1) * _DAY, day, days, held)
+            first = day - (days - 1) * _DAY
+            held = blocked_time(card, experiment, day, first).total if card else 0
+            yield Finish(history.card, history.number, first, day, days, held)
 
 
 def _ageing(
@@ -253,21 +254,24 @@ def _ageing(
                 title=card.title if card else "",
                 days=days,
                 level=levels.level(days),
-                blocked=_blocked_days(card, experiment, end) if card else None,
+                blocked=_blocked_days(card, experiment, end, days) if card else None,
                 expedite=card is not None and card.expedite,
                 column=last.column,
                 waits=last.role == "waiting",
-                blocked_time=blocked_time(card, experiment, end) if card else BlockedTime(),
+                blocked_time=blocked_time(card, experiment, end, local_day(last.started_at, zone))
+                if card
+                else BlockedTime(),
             )
             found.append((last.started_at, ageing))
     return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]
 
 
-def _blocked_days(card: Card, experiment: Experiment, end: date) -> int | None:
-    """Return for how many days a card is blocked, or None where it was not at the end of that day."""
+def _blocked_days(card: Card, experiment: Experiment, end: date, age: int) -> int | None:
+    """Return for how many days of its age a card is blocked, or None where it was not at the end of that day."""
     if card.blocked is None or local_day(card.blocked.since, zone_of(experiment.timezone)) > end:
         return None
-    return blocked_days(card, experiment, end)
+    days = blocked_days(card, experiment, end)
+    return days if days is None else min(days, age)
 
 
 def _cumulative(

@@ -85,12 +85,12 @@ def ageing_words(report: FlowReport) -> str:
 
 
 def cumulative_words(report: FlowReport, definition: BoardDefinition) -> str:
-    """Return how work in progress changed over two weeks: `DOING grew from 2 to 4 in the last two weeks`."""
+    """Return how work in active columns changed over two weeks: `DOING grew from 2 to 4 in the last two weeks`."""
     days = [each for each in report.days if report.started is None or each.day >= report.started]
     if not days or not days[-1].total:
         return "nothing has happened yet"
     active = [column.title for column in definition.columns if column.role == "active"]
-    what = active[0] if len(active) == 1 else "work in progress"
+    what = active[0] if len(active) == 1 else "work in active columns"
     last = days[-1]
     long = last.day - days[0].day >= _TWO_WEEKS
     before = next((each for each in days if each.day == last.day - _TWO_WEEKS), days[0])

@@ -143,7 +143,7 @@ class CardHistory(Struct, frozen=True, gc=False):
             elif at is not None:
                 past.append(Occurrence(passage.started_at or (before.started_at if before else None) or at, at))
                 current = None
-            elif passage.series is not None and passage.series.last == passage.finished_at:
+            elif passage.series is not None and passage.series.last == passage.finished_at is not None:
                 current = None
             elif passage.finished_at is not None:
                 current = Occurrence(passage.started_at or passage.finished_at, passage.finished_at)

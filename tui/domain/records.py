@@ -118,7 +118,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     """A work item. `column` is a column id of its experiment, `rank` orders it there, `people` are participant uids.
 
     `blocked` is what it waits for now, `blocks` are the times it did before. A recurring card comes back after `every`
-    (an ISO 8601 duration); it has a `series` from the first time it was done, and `due` is its next date.
+    (an ISO 8601 duration); it has a `series` once it was done or put off late, and `due` is its next date.
     """
 
     uid: str

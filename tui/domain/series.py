@@ -11,6 +11,8 @@ from bisect import bisect_right
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from msgspec.structs import replace
+
 from tui.domain.durations import Duration, add_step, parse_duration
 from tui.domain.flow import last_day, local_day, zone_of
 from tui.domain.phrases import plural
@@ -32,6 +34,30 @@ def dates_within(anchor: date, every: str | None, after: date, until: date) -> i
     if step is None or until <= after:
         return 0
     return _count(anchor, step, until) - _count(anchor, step, after)
+
+
+def last_date(anchor: date, every: str | None, until: date) -> date | None:
+    """Return the last date of a series that is not after a day; None where there is none."""
+    step = _step(every)
+    count = _count(anchor, step, until) if step is not None else 0
+    return _date(anchor, step, count - 1) if step is not None and count else None
+
+
+def changed_fields(card: Card, fields: dict[str, Any], today: date, zone: tzinfo) -> dict[str, Any]:
+    """Return what becomes of the series of a recurring card the due day or rhythm of which changes to `fields`.
+
+    Dates passed over by then stay missed. With another rhythm the last of the old dates is what is waited for.
+    """
+    after, anchor, due = replace(card, **fields), anchor_of(card, zone), expected_on(card, zone)
+    stays = card.kind == after.kind == "recurring" and card.archived_at is None
+    if not stays or anchor is None or due is None or (after.due, after.every) == (card.due, card.every):
+        return {}
+    until = today if after.due == card.due else min(today, expected_on(after, zone) or today)
+    missed, before = dates_within(anchor, card.every, due, until), card.series or Series(anchor)
+    if not missed:
+        return {}
+    waits = {"due": last_date(anchor, card.every, until)} if after.due == card.due else {}
+    return {**waits, "series": replace(before, missed=before.missed + missed)}
 
 
 def done_fields(card: Card, at: datetime, zone: tzinfo) -> dict[str, Any]:

@@ -77,8 +77,16 @@ def _line(experiment: Experiment, card: Card, history: CardHistory, lens: Lens) 
         cycle_days=counted_days(history.last, zone) or None,
         times_done=len(done) if card.kind == "recurring" else None,
         archived=_day(card.archived_at, zone),
-        blocked_days=blocked_time(card, experiment, local_day(lens.now, zone)).total,
+        blocked_days=_held(card, experiment, local_day(lens.now, zone)),
     )
+
+
+def _held(card: Card, experiment: Experiment, today: date) -> int:
+    """Return on how many days a card was blocked since it was started; of what recurs, on how many in all."""
+    if card.kind == "recurring":
+        return blocked_time(card, experiment, today).total
+    first = _day(card.started_at, zone_of(experiment.timezone))
+    return blocked_time(card, experiment, today, first).total if first is not None else 0
 
 
 def _entered(columns: Iterable[ColumnDefinition], first: dict[str, Passage]) -> Iterator[datetime | None]:

@@ -14,7 +14,7 @@ from tui.domain.definition import KINDS, CardKind, ColumnDefinition, Role
 from tui.domain.durations import parse_duration
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.flow import zone_of
+from tui.domain.flow import local_day, zone_of
 from tui.domain.numbering import next_card
 from tui.domain.operations.checks import (
     body,
@@ -31,7 +31,7 @@ from tui.domain.operations.checks import (
 from tui.domain.rank import rank_at
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
 from tui.domain.search import key_of
-from tui.domain.series import done_fields
+from tui.domain.series import changed_fields, done_fields
 from tui.domain.workspace import Workspace
 
 DEFAULT_RHYTHM = "P1W"
@@ -114,6 +114,8 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
     cleaned["every"] = rhythm(kind, cleaned.get("every", old.every))
     if kind != "recurring":
         cleaned["series"] = None
+    zone = zone_of(the_experiment(workspace, old.experiment).timezone)
+    cleaned |= changed_fields(old, cleaned, local_day(context.now, zone), zone)
     if "column" in cleaned:
         target = the_column(the_experiment(workspace, old.experiment), cleaned.pop("column"))
         if target.id != old.column:

@@ -10,9 +10,11 @@ import msgspec
 from tui.domain.change import Change, Context
 from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.flow import local_day, zone_of
 from tui.domain.operations.cards import end_of_block, live_card
 from tui.domain.operations.checks import line, person_name, short, tag_list
 from tui.domain.records import Blocked, Card, ChecklistItem
+from tui.domain.series import changed_fields
 from tui.domain.workspace import Workspace
 
 
@@ -51,8 +53,11 @@ def tag_card(workspace: Workspace, context: Context, card: str, tags: Iterable[s
 
 
 def set_due(workspace: Workspace, context: Context, card: str, due: date | None) -> Change:
-    """Set the day a card is due, or take it away."""
-    return _set(workspace, context, "card_due_set", live_card(workspace, card), due=due)
+    """Set the day a card is due, or take it away; dates of a series that were passed over stay missed."""
+    old = live_card(workspace, card)
+    zone = zone_of(workspace.experiments[old.experiment].timezone)
+    series = changed_fields(old, {"due": due}, local_day(context.now, zone), zone)
+    return _set(workspace, context, "card_due_set", old, due=due, **series)
 
 
 def expedite_card(workspace: Workspace, context: Context, card: str, expedite: bool | None = None) -> Change:
