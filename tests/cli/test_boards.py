@@ -122,6 +122,30 @@ def test_a_broken_board_takes_no_other_down_and_cannot_start(custdev: Command) -
     custdev.ok("card", "add", "CX", "Still works")
 
 
+@pytest.mark.parametrize("name", ["feedback", "FB", "f", "f.yaml"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("experiment", "start"),
+        ("show",),
+        ("card", "list"),
+        ("flow",),
+        ("standup",),
+        ("boards", "show"),
+        ("boards", "diff"),
+        ("export",),
+    ],
+)
+def test_a_file_with_mistakes_is_not_taken_for_a_board_with_its_name_in_the_title(
+    custdev: Command, words: tuple[str, ...], name: str
+) -> None:
+    copy_board(custdev.folder, "customer-development", ("title: Customer Development", "title: Feedback of FB"))
+    (custdev.folder / "boards" / "f.yaml").write_text("id: feedback\nkey: FB\ncolums: []\n")
+    said = custdev.error(*words, name)
+    assert "boards/f.yaml has mistakes; custdev boards check names them. Nothing was changed." in said
+    assert custdev.json("experiment", "list") == []
+
+
 def test_a_file_to_check_that_is_not_there(custdev: Command) -> None:
     assert "no file nowhere.yaml" in custdev.error("boards", "check", "nowhere.yaml")
 

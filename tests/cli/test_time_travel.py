@@ -231,3 +231,30 @@ def test_an_iteration_is_that_of_the_time_or_the_one_named(worked: Command, at: 
     assert "  CD-3  Listen and respond to customer feedback · went on in iteration 2" in lines
     assert "  status running → decided" in lines
     assert "  CD-2  Call P01 · from iteration 1" in worked.ok("diff", "CD", "--from", "thu").splitlines()
+
+
+def test_a_due_day_that_is_past_says_how_late_it_is(worked: Command, at: Callable[[str], None]) -> None:
+    def told() -> str:
+        board = worked.ok("show", "CD").splitlines()
+        return board[board.index(f"  CD-5  {title}") + 1]
+
+    title = next(card["title"] for card in worked.json("card", "list", "CD") if card["key"] == "CD-5")
+    at("2026-11-18T09:00")
+    assert "due Fri" in told()
+    at("2026-11-26T09:00")
+    assert "6d late" in told()
+    assert "6d late" in worked.ok("card", "show", "CD-5")
+    row = next(line for line in worked.ok("card", "list", "CD").splitlines() if line.startswith("CD-5"))
+    assert "6d late" in row
+    assert "Fri" not in row
+    worked.ok("card", "move", "CD-5", "done")
+    assert "due 20 Nov" in worked.ok("card", "show", "CD-5")
+
+
+def test_nothing_counts_on_after_the_decision(worked: Command, at: Callable[[str], None]) -> None:
+    at("2026-11-22T09:00")
+    worked.ok("experiment", "iterate", "CD", "--carry", "none")
+    at("2026-12-24T09:00")
+    assert worked.ok("show", "CD@1").splitlines()[0].endswith("iteration 1 · day 14")
+    assert worked.ok("show", "CD").splitlines()[0].endswith("iteration 2 · day 33")
+    assert "2d late" in worked.ok("show", "CD@1")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.dates import day_words, parse_day, parse_due, parse_since
+from tui.domain.dates import day_words, due_words, parse_day, parse_due, parse_since, past_words
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 
@@ -100,7 +100,9 @@ def test_hostile_text_is_a_day_or_a_sentence(text: str) -> None:
     [
         ("2026-11-25", "Wed"),
         ("2026-12-01", "Tue"),
-        ("2026-11-19", "Thu"),
+        ("2026-11-24", "24 Nov"),
+        ("2026-11-19", "19 Nov"),
+        ("2025-11-19", "19 Nov 2025"),
         ("2026-12-02", "2 Dec"),
         ("2026-11-18", "18 Nov"),
         ("2027-01-31", "31 Jan 2027"),
@@ -108,6 +110,21 @@ def test_hostile_text_is_a_day_or_a_sentence(text: str) -> None:
 )
 def test_days_as_people_read_them(day: str, expected: str) -> None:
     assert day_words(date.fromisoformat(day), WEDNESDAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-11-25", "due Wed"), ("2026-12-01", "due Tue"), ("2026-11-24", "1d late"), ("2026-11-18", "7d late")],
+)
+def test_what_is_due_on_a_day_that_is_past_is_late(day: str, expected: str) -> None:
+    assert due_words(date.fromisoformat(day), WEDNESDAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2026-11-25", "Wed"), ("2026-11-19", "Thu"), ("2026-11-18", "18 Nov"), ("2026-11-26", "Thu")]
+)
+def test_a_day_of_which_it_is_said_that_it_is_past(day: str, expected: str) -> None:
+    assert past_words(date.fromisoformat(day), WEDNESDAY) == expected
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.dates(date(2000, 1, 1), date(2100, 1, 1)))

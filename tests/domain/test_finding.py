@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from tests.domain.world import BOARD, World
 from tui.domain import operations
 from tui.domain.definition import BoardDefinition, CardDefinition
-from tui.domain.errors import Ambiguous, NotFound
+from tui.domain.errors import Ambiguous, NotAllowed, NotFound
 from tui.domain.finding import find_board, find_card, find_item, find_note, find_person, is_pid
 from tui.domain.records import Card, Experiment
 from tui.domain.workspace import Workspace
@@ -126,6 +126,19 @@ def test_a_running_board_goes_before_those_that_are_not_started() -> None:
 def test_the_key_of_a_board_goes_before_a_part_of_a_running_ones_title() -> None:
     world = World(replace(BOARD, title="CXO interviews"))
     assert find_board(world.workspace, "cx", lambda: [OTHER]) == OTHER
+
+
+def test_a_name_of_a_file_with_mistakes_means_no_other_board() -> None:
+    refusals = {"customer": "boards/c.yaml has mistakes."}
+    for workspace in (World().workspace, Workspace.of()):
+        with pytest.raises(NotAllowed, match=r"^boards/c\.yaml has mistakes\.$"):
+            find_board(workspace, "Customer", lambda: [BOARD, OTHER], lambda: refusals)
+        assert find_board(workspace, "experience", lambda: [BOARD, OTHER], lambda: refusals) == OTHER
+
+
+def test_a_board_that_runs_goes_on_while_its_file_has_mistakes() -> None:
+    world = World()
+    assert find_board(world.workspace, "CD", tuple, lambda: {"cd": "has mistakes"}) == world.experiment
 
 
 def test_boards_that_are_ambiguous_or_not_there() -> None:

@@ -8,10 +8,9 @@ from datetime import date
 from tui.app.paint import Shown, Span, joined
 from tui.app.scene import Scene
 from tui.domain.consent_words import short_name
-from tui.domain.dates import day_words
 from tui.domain.durations import rhythm
 from tui.domain.records import Card, Note, Participant
-from tui.domain.series import awaits
+from tui.domain.series import awaits, due_of
 
 LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
 
@@ -109,12 +108,12 @@ def due_spans(scene: Scene, card: Card) -> tuple[Span, ...]:
     """Return when a card is due, marked where that is soon or over."""
     today = scene.board.today
     due = card.due or today
-    words = day_words(due, today)
+    words = due_of(card, scene.board.experiment, today)
     if not awaits(card):
-        return (Span(f"due {words}", "muted"),)
+        return (Span(words, "muted"),)
     if due < today:
-        return (Span(f"{scene.glyphs.late} due {words}", "danger bold"),)
-    return (Span(f"due {words}", "warn" if _soon(due, today) else "muted"),)
+        return (Span(f"{scene.glyphs.late} {words}", "danger bold"),)
+    return (Span(words, "warn" if _soon(due, today) else "muted"),)
 
 
 def _soon(due: date, today: date) -> bool:

@@ -12,12 +12,12 @@ from tui.app.scene import Scene
 from tui.domain.blocking import blocked_time
 from tui.domain.consent import SIGNS, statuses
 from tui.domain.consent_words import short_name
-from tui.domain.dates import ago_words, day_words
+from tui.domain.dates import ago_words
 from tui.domain.durations import rhythm
 from tui.domain.people_phrases import method_words
 from tui.domain.phrases import phrase_of
 from tui.domain.records import Card, Event, Note, Participant
-from tui.domain.series import awaits, series_words
+from tui.domain.series import awaits, due_of, series_words
 from tui.domain.waiting import stage_words, waiting_among
 
 FLOW_FIELDS = frozenset({"column", "blocked", "archived_at", "orphaned"})
@@ -98,9 +98,10 @@ class Details(Sections):
             chips += [Span("owner ", "muted"), Span(f"@{self.mask.text(card.assignee)}"), Span("   ")]
         if card.due:
             late = card.due < board.today and awaits(card)
+            words = due_of(card, board.experiment, board.today)
             chips += [
-                Span("due ", "muted"),
-                Span(day_words(card.due, board.today), "danger bold" if late else "text"),
+                Span("due ", "muted") if words.startswith("due ") else Span(""),
+                Span(words.removeprefix("due "), "danger bold" if late else "text"),
                 Span("   "),
             ]
         chips += [Span(f"{self.mask.text(f'#{tag}')} ", "learn") for tag in card.tags]

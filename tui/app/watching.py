@@ -149,11 +149,12 @@ class Watching(Host):
 
     def _offer(self, screen: BoardScreen, entry: CatalogEntry) -> None:
         told = (entry.id, entry.hash)
-        if screen.past or told in self._told_editions or not is_offered(self.session.current(entry.id), entry):
+        running = self.session.current(entry.id)
+        if screen.past or told in self._told_editions or running is None or not is_offered(running, entry):
             return
         self._told_editions |= {told}
-        words = f"The template of this board has changed: custdev boards diff {entry.id} shows how"
-        screen.say(words, (":", "take or leave the change"))
+        # What to type comes first: a narrow screen cuts the end.
+        screen.say(f"custdev boards diff {running.key}: template changed", (":", "take or leave the change"))
 
 
 def _came_and_went(change: Change) -> str:

@@ -69,7 +69,7 @@ def show(desk: Desk, board: str, as_json: bool) -> None:
     """Show what a board says: goals, hypothesis, columns, cards, expected outcome."""
     entry = find_entry(_catalog(desk), board)
     if entry.definition is None:
-        raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.")
+        raise NotAllowed(entry.refusal)
     if as_json:
         import msgspec  # only to print a definition as data
 
@@ -127,7 +127,7 @@ def find_entry(catalog: Catalog, text: str) -> CatalogEntry:
     """Return the entry of an id, a key, a file name, or a part of a title."""
     wanted = text.casefold()
     entries = catalog.entries()
-    exact = [entry for entry in entries if wanted in _exact_names(entry)]
+    exact = [entry for entry in entries if wanted in entry.names]
     titled = [entries[at] for at in fitting([_title(entry) for entry in entries], text)]
     for found in (exact, titled):
         if len(found) == 1:
@@ -135,11 +135,6 @@ def find_entry(catalog: Catalog, text: str) -> CatalogEntry:
         if found:
             raise Ambiguous(f'"{text}" may be any of {", ".join(entry.id for entry in found)}; say which.')
     raise NotFound(f'There is no board "{text}". There are {", ".join(entry.id for entry in entries)}.')
-
-
-def _exact_names(entry: CatalogEntry) -> tuple[str, ...]:
-    key = (entry.definition.key.casefold(),) if entry.definition else ()
-    return (entry.id.casefold(), entry.path.stem.casefold(), entry.path.name.casefold(), *key)
 
 
 def _title(entry: CatalogEntry) -> str:

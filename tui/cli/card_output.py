@@ -12,13 +12,13 @@ from tui.cli.writing import Work
 from tui.domain.blocking import blocked_time
 from tui.domain.change import Change
 from tui.domain.consent import missing_words, wished_words
-from tui.domain.dates import day_words, parse_due
+from tui.domain.dates import day_words, due_words, parse_due
 from tui.domain.durations import rhythm
 from tui.domain.finding import card_key
 from tui.domain.flow import age_days, blocked_days, cycle_days, local_day, zone_of
 from tui.domain.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
-from tui.domain.series import missed_by, series_words
+from tui.domain.series import due_of, missed_by, series_words
 from tui.domain.stances import stance_of
 from tui.domain.workspace import Workspace
 
@@ -44,14 +44,15 @@ def column_title(workspace: Workspace, card: Card) -> str:
 
 def card_row(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> list[str]:
     """Return a card as a row of a table; where permission is missing, the row says of whom."""
-    today = today_of(workspace.experiments[card.experiment], now)
+    experiment = workspace.experiments[card.experiment]
+    today = today_of(experiment, now)
     return [
         card_key(workspace, card),
         card.title,
         column_title(workspace, card),
         " ".join(pids(workspace, card.people)),
         card.assignee or "",
-        day_words(card.due, today) if card.due else "",
+        due_of(card, experiment, today).removeprefix("due ") if card.due else "",
         ", ".join([*signs(workspace, card, today), *_without_permission(workspace, card, policy, now)]),
     ]
 
@@ -95,7 +96,7 @@ def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy]
     if card.assignee:
         facts.append(f"owner {card.assignee}")
     if card.due:
-        facts.append(f"due {day_words(card.due, today)}")
+        facts.append(due_of(card, experiment, today))
     yield " · ".join(facts)
     if card.held:
         needs = f" (needs {card.held.needs})" if card.held.needs else ""
@@ -130,7 +131,7 @@ def state_of(note: Note, today: date) -> str:
     """Return how far the answer to a request is, or what became of a promise; empty for all other notes."""
     if note.kind == "promise":
         promise = note.promise or Promise()
-        return "kept" if promise.kept_at else f"due {day_words(promise.due, today)}" if promise.due else "open"
+        return "kept" if promise.kept_at else due_words(promise.due, today) if promise.due else "open"
     if note.kind != "request":
         return ""
     request = note.request or Request()

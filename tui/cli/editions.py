@@ -29,7 +29,7 @@ def diff(desk: Desk, *, board: str, as_json: bool) -> None:
     takes it over, custdev boards leave leaves the board as it is.
     """
     with desk.reading(policy=True) as session:
-        entry = find_entry(session.catalog, board)
+        entry = _entry(session, board)
         experiment = session.current(entry.id)
         if experiment is None or experiment.status != "running":
             raise NotAllowed(
@@ -72,14 +72,20 @@ def leave(desk: Desk, *, board: str, as_json: bool) -> None:
 
 
 def _offered(session: Session, board: str) -> tuple[Experiment, CatalogEntry]:
-    entry = find_entry(session.catalog, board)
+    entry = _entry(session, board)
     return offered(session.current(entry.id), entry)
+
+
+def _entry(session: Session, board: str) -> CatalogEntry:
+    entry = find_entry(session.catalog, board)
+    if entry.definition is None:
+        raise NotAllowed(entry.refusal)
+    return entry
 
 
 def _taken(session: Session, experiment: Experiment, entry: CatalogEntry) -> Workspace:
     """Return the workspace as it would be if an experiment took over what its board file says now."""
-    if entry.definition is None:
-        raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.")
+    assert entry.definition is not None, "a file with mistakes is refused when it is named"
     uids = iter(range(1_000_000))
     trial = Context(session.now(), session.actor, "", lambda: f"trial-{next(uids)}", session.policy)
     reconcile = operations.reconcile_definition

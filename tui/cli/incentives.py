@@ -18,7 +18,7 @@ from tui.cli.shapes import pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.change import Change
-from tui.domain.dates import day_words
+from tui.domain.dates import day_words, past_words
 from tui.domain.finding import find_incentive, find_touchpoint
 from tui.domain.incentives import incentive_words, money, totals_of
 from tui.domain.moments import parse_moment
@@ -118,7 +118,7 @@ def _row(workspace: Workspace, promised: Incentive, policy: Policy, today: date)
         " ".join(pids(workspace, [promised.participant])),
         money(promised.amount, promised.currency),
         promised.what,
-        f"{promised.state} {day_words(policy.day(since), today)}" if since else promised.state,
+        f"{promised.state} {past_words(policy.day(since), today)}" if since else promised.state,
         promised.uid[-6:],
     ]
 

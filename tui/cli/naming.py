@@ -11,7 +11,7 @@ from tui.cli.desk import Desk
 from tui.cli.options import TEXT
 from tui.cli.output import hint
 from tui.domain.definition import BoardDefinition
-from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.errors import NotFound
 from tui.domain.finding import find_board, find_card, find_participant, find_person, is_pid
 from tui.domain.records import Card, Experiment, Participant
 from tui.domain.workspace import Workspace
@@ -65,22 +65,15 @@ def people_and_text_of(workspace: Workspace, given: Sequence[str], text: str | N
     return people, text or ""
 
 
-def the_board(session: Session, text: str) -> Experiment | BoardDefinition:
+def the_board(session: Session, text: str, workspace: Workspace | None = None) -> Experiment | BoardDefinition:
     """Return the experiment that is called so, or the definition of a board that is not started.
+
+    `workspace` is another one than that of now to look for experiments in.
 
     Raises NotFound or Ambiguous, and NotAllowed for a board file with mistakes.
     """
-
-    def offers() -> Iterable[BoardDefinition]:
-        return [entry.definition for entry in session.catalog.entries() if entry.definition]
-
-    try:
-        return find_board(session.workspace, text, offers)
-    except NotFound:
-        for entry in session.catalog.entries():
-            if entry.definition is None and text in (entry.id, entry.path.stem):
-                raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.") from None
-        raise
+    catalog = session.catalog
+    return find_board(workspace or session.workspace, text, catalog.definitions, catalog.refusals)
 
 
 def _unstarted(session: Session) -> list[CatalogEntry]:

@@ -15,12 +15,12 @@ from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say, table
 from tui.cli.shapes import card_shape, experiment_shape, pids
-from tui.domain.dates import day_words
 from tui.domain.definition import ColumnDefinition
 from tui.domain.finding import card_key
-from tui.domain.flow import days_since, zone_of
+from tui.domain.flow import days_since, last_day, zone_of
 from tui.domain.iterations import status_words
 from tui.domain.records import Card, Experiment
+from tui.domain.series import due_of
 from tui.domain.workspace import Workspace
 from tui.session import Session
 
@@ -74,7 +74,8 @@ def _board(desk: Desk, session: Session, board: str, at: str | None) -> tuple[Wo
 def _headline(experiment: Experiment, now: datetime, *, earlier: bool) -> str:
     facts = [f"{experiment.definition.title} ({experiment.key})", status_words(experiment)]
     if experiment.started_at:
-        day = days_since(experiment.started_at, today_of(experiment, now), zone_of(experiment.timezone))
+        end = last_day(experiment, today_of(experiment, now))
+        day = days_since(experiment.started_at, end, zone_of(experiment.timezone))
         facts += [f"iteration {experiment.iteration}", f"day {day}"]
     if earlier:
         facts.append(f"as it stood on {now.astimezone(zone_of(experiment.timezone)):%a %d %b %Y %H:%M}")
@@ -92,7 +93,7 @@ def _lines(workspace: Workspace, card: Card, now: datetime) -> list[str]:
     if card.assignee:
         facts.append(f"owner {card.assignee}")
     if card.due:
-        facts.append(f"due {day_words(card.due, today)}")
+        facts.append(due_of(card, workspace.experiments[card.experiment], today))
     title = f"{card_key(workspace, card)}  {card.title}"
     return [title, " · ".join(facts)] if facts else [title]
 

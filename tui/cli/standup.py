@@ -10,11 +10,11 @@ import click
 
 from tui.cli.delivery import check_reader, form_of, reader_options
 from tui.cli.desk import Desk
+from tui.cli.naming import the_board
 from tui.cli.options import json_flag
 from tui.domain import operations
 from tui.domain.dates import parse_since
 from tui.domain.errors import NotAllowed
-from tui.domain.finding import find_board
 from tui.domain.flow import local_day, zone_of
 from tui.domain.moments import parse_moment
 from tui.domain.policy import Policy
@@ -118,9 +118,7 @@ def chosen(session: Session, workspace: Workspace, boards: Sequence[str]) -> lis
     """
     found: dict[str, Experiment] = {}
     for text in boards:
-        board = find_board(
-            workspace, text, lambda: [each.definition for each in session.catalog.entries() if each.definition]
-        )
+        board = the_board(session, text, workspace)
         if not isinstance(board, Experiment):
             raise NotAllowed(f"{board.title} is not started, so there is nothing to stand up for.")
         found[board.uid] = board

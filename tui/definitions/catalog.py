@@ -25,7 +25,7 @@ _WHOLE_EXPERIMENTS = {"customer-development", "customer-experience-experiment", 
 class CatalogEntry(Struct, frozen=True):
     """A board file: its definition, or the problems that keep it from having one.
 
-    `id` is the board's id, or the stem of the file where none can be read.
+    `id` is the board's id, or the stem of the file where none can be read; `key` is empty where none can be.
     """
 
     id: str
@@ -34,6 +34,18 @@ class CatalogEntry(Struct, frozen=True):
     definition: BoardDefinition | None
     hash: str
     problems: tuple[Problem, ...] = ()
+    key: str = ""
+
+    @property
+    def names(self) -> set[str]:
+        """What it is called by exactly: its id, its key, and its file with the ending and without, casefolded."""
+        return {each.casefold() for each in (self.id, self.key, self.path.stem, self.path.name) if each}
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is done with a file that has mistakes, in a sentence."""
+        called = _called(self.source, self.path)
+        return f"{called} has mistakes; custdev boards check names them. Nothing was changed."
 
 
 def shipped_boards() -> Path:
@@ -71,6 +83,14 @@ class Catalog:
     def entry(self, board_id: str) -> CatalogEntry | None:
         """Return the entry of that id, or None."""
         return next((entry for entry in self.entries() if entry.id == board_id), None)
+
+    def definitions(self) -> list[BoardDefinition]:
+        """Return the definitions of the files without mistakes."""
+        return [entry.definition for entry in self.entries() if entry.definition]
+
+    def refusals(self) -> dict[str, str]:
+        """Return why nothing is done with each file that has mistakes, by every name it has, casefolded."""
+        return {name: entry.refusal for entry in self.entries() if not entry.definition for name in entry.names}
 
     def fingerprint(self) -> Fingerprint:
         """Return names, times and sizes of all board files: equal as long as nothing was edited."""
@@ -128,7 +148,8 @@ def _read_entry(source: Source, path: Path) -> CatalogEntry:
         return CatalogEntry(path.stem, source, path, None, "", (problem,))
     reading = read_board(data, name)
     board_id = reading.board_id or path.stem
-    return CatalogEntry(board_id, source, path, reading.definition, definition_hash(data), reading.problems)
+    found = (reading.definition, definition_hash(data), reading.problems, reading.key or "")
+    return CatalogEntry(board_id, source, path, *found)
 
 
 def _called(source: Source, path: Path) -> str:

@@ -17,11 +17,12 @@ from tui.domain.errors import DefinitionError, Problem
 
 
 class Reading(NamedTuple):
-    """What a file gave: a definition or problems, and in both cases its id where that could be read."""
+    """What a file gave: a definition or problems, and in both cases its id and key where they could be read."""
 
     definition: BoardDefinition | None
     board_id: str | None
     problems: tuple[Problem, ...]
+    key: str | None = None
 
 
 def load_board(text: str | bytes, file: str) -> BoardDefinition:
@@ -50,10 +51,10 @@ def read_board(text: str | bytes, file: str) -> Reading:
         found = _board(root, report)
     except Refused:
         pass
-    board_id = found.values.get("id") if found else None
+    board_id, key = (found.values.get("id"), found.values.get("key")) if found else (None, None)
     if found is None or report.problems:
-        return Reading(None, board_id, tuple(report.problems))
-    return Reading(_definition(found), board_id, ())
+        return Reading(None, board_id, tuple(report.problems), key)
+    return Reading(_definition(found), board_id, (), key)
 
 
 def definition_hash(text: str | bytes) -> str:

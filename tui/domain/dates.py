@@ -96,10 +96,25 @@ def parse_due(text: str, today: date) -> date | None:
 
 
 def day_words(day: date, today: date) -> str:
-    """Return `Wed` for a day less than a week away, else `30 Nov`, with the year where it is another one."""
-    if abs((day - today).days) < len(WEEKDAYS):
-        return WEEKDAYS[day.weekday()][:3].title()
+    """Return `Wed` for today and the six days to come, else `30 Nov`, with the year where it is another one.
+
+    A weekday is read as the one to come, so that a day that is past is never called by it alone.
+    """
+    if 0 <= (day - today).days < len(WEEKDAYS):
+        return _weekday_words(day)
     return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
+
+
+def past_words(day: date, today: date) -> str:
+    """Return a day that is past, or today, for where the word before it says so (`since Fri`): `Fri`, else `20 Nov`."""
+    if 0 <= (today - day).days < len(WEEKDAYS):
+        return _weekday_words(day)
+    return day_words(day, today)
+
+
+def due_words(due: date, today: date) -> str:
+    """Return when something is due that is not done: `due Wed`, `6d late`."""
+    return f"{(today - due).days}d late" if due < today else f"due {day_words(due, today)}"
 
 
 def near_words(day: date, today: date) -> str:
@@ -115,6 +130,10 @@ def short_date(day: date) -> str:
 def ago_words(days: int) -> str:
     """Return how long ago a day was: `today`, `3d ago`."""
     return f"{days}d ago" if days else "today"
+
+
+def _weekday_words(day: date) -> str:
+    return WEEKDAYS[day.weekday()][:3].title()
 
 
 def _near(words: str, today: date) -> date | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from tui.domain.definition import BoardDefinition
-from tui.domain.errors import Ambiguous, NotFound
+from tui.domain.errors import Ambiguous, NotAllowed, NotFound
 from tui.domain.merged import current_of
 from tui.domain.records import (
     Action,
@@ -116,15 +116,21 @@ def find_participant(workspace: Workspace, text: str, *, names: bool = False) ->
 
 
 def find_board(
-    workspace: Workspace, text: str, offers: Callable[[], Iterable[BoardDefinition]] = tuple
+    workspace: Workspace,
+    text: str,
+    offers: Callable[[], Iterable[BoardDefinition]] = tuple,
+    refusals: Callable[[], Mapping[str, str]] = dict,
 ) -> Experiment | BoardDefinition:
     """Return what a board is called by: its current iteration, or the definition of one that is not started.
 
     An id or a key (`CD`, `CD@1` for an earlier iteration) goes before a part of a title, and boards that are started
-    before others. `offers` gives the definitions there are; it is not asked where an id or a key decides.
+    before others. `offers` gives the definitions there are, and `refusals` why a file with mistakes, by each of its
+    exact names, is not one: who names it does not mean another board with that word in its title. Neither is asked
+    where the id or key of a board that is started decides.
 
     Raises:
         NotFound: No board is named so.
+        NotAllowed: It is a file with mistakes.
         Ambiguous: Several are; the sentence lists them.
     """
     wanted = _wanted(text)
@@ -135,6 +141,8 @@ def find_board(
     named = [each for each in unstarted if wanted in (each.id.casefold(), each.key.casefold())]
     if named:
         return _only(named, text, "board", _board_name)
+    if refusal := refusals().get(wanted):
+        raise NotAllowed(refusal)
     running = _matching(current_experiments(workspace), wanted, lambda experiment: experiment.definition.title)
     if running:
         return _only(running, text, "board", _board_name)

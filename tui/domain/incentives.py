@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from tui.domain.dates import day_words
+from tui.domain.dates import past_words
 from tui.domain.policy import Policy
 from tui.domain.records import Incentive
 from tui.domain.workspace import Workspace
@@ -61,7 +61,7 @@ def incentive_words(incentive: Incentive, policy: Policy, today: date) -> str:
         "paid": ("paid", incentive.paid_at),
     }
     how, since = stands[incentive.state]
-    return f"{what}, {how} {day_words(policy.day(since), today)}" if since else what
+    return f"{what}, {how} {past_words(policy.day(since), today)}" if since else what
 
 
 def _owed_order(incentive: Incentive) -> tuple[datetime, str]:

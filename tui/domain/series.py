@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from tui.domain.dates import day_words, due_words
 from tui.domain.durations import Duration, add_step, parse_duration
 from tui.domain.flow import last_day, local_day, zone_of
 from tui.domain.phrases import plural
@@ -84,6 +85,12 @@ def missed_by(card: Card, experiment: Experiment, today: date) -> int:
 def awaits(card: Card) -> bool:
     """Return whether a card is still to be done by its due day: what recurs is, also after it was done."""
     return card.finished_at is None or card.kind == "recurring"
+
+
+def due_of(card: Card, experiment: Experiment, today: date) -> str:
+    """Return when a card with a due day is due: `due Wed`, or `6d late`, counted to the decision where there is one."""
+    due, end = card.due or today, last_day(experiment, today)
+    return due_words(due, end) if due < end and awaits(card) else f"due {day_words(due, today)}"
 
 
 def series_words(card: Card, experiment: Experiment, today: date) -> str:

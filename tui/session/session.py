@@ -141,7 +141,7 @@ class Session(Place):
         """Return a board that is not started as it would be; `start` makes the very same records real."""
         definition = entry.definition
         if definition is None:
-            raise NotAllowed(f"{entry.path} has mistakes; custdev boards check names them.")
+            raise NotAllowed(entry.refusal)
         kept = self._drafts.get(entry.id)
         if kept is None or kept.experiment.definition_hash != entry.hash:
             start = operations.start_experiment

@@ -8,7 +8,7 @@ from tui.app.paint import BLANK, Row, Shown, Span, joined
 from tui.app.permission import SIGN_STYLES
 from tui.app.standups.sections import GAP, MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
 from tui.domain.consent import SIGNS, agreed_words, statuses
-from tui.domain.dates import day_words, near_words
+from tui.domain.dates import day_words, near_words, past_words
 from tui.domain.incentives import money
 from tui.domain.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
@@ -156,7 +156,7 @@ class CustomerRows(StopSections):
             yield from self._section("OWED FOR TAKING PART")
         for each in owed[:MOST_PEOPLE]:
             since = view.policy.day(each.owed_since or each.at)
-            words = f"{money(each.amount, each.currency)} since {day_words(since, view.today)}"
+            words = f"{money(each.amount, each.currency)} since {past_words(since, view.today)}"
             yield Row((Span(f"{view.pids([each.participant])}  ", "people"), Span(words, "warn")))
         if len(owed) > MOST_PEOPLE:
             yield Row((Span(f"and {len(owed) - MOST_PEOPLE} more", "muted"),))

@@ -84,7 +84,7 @@ def state_sign(view: StandupView, follows: Followed) -> Span:
 
 
 def state_span(view: StandupView, follows: Followed) -> Span:
-    """Return what became of a decision in words: `3d late`, `due today`, `done Fri`, `card done Fri`."""
+    """Return what became of a decision in words: `3d late`, `due today`, `done 20 Nov`, `card done 20 Nov`."""
     due = follows.decision.due
     if follows.state == "overdue":
         return Span(f"{follows.late}d late", "danger bold")

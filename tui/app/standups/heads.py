@@ -6,7 +6,7 @@ from tui.app.paint import Row, Span, joined, width_of
 from tui.app.standups.counts import pulse_facts
 from tui.app.standups.stops import count_words
 from tui.app.standups.view import StandupView
-from tui.domain.dates import day_words
+from tui.domain.dates import past_words
 from tui.domain.flow import local_day
 from tui.domain.standup import STEPS
 from tui.domain.vocabulary import Step
@@ -20,7 +20,7 @@ def title_row(view: StandupView, right: tuple[Span, ...], width: int, margin: in
     words = [
         titles[0] if len(titles) == 1 else f"{len(titles)} experiments",
         f"{day:%a} {day.day} {day:%b}",
-        f"since {day_words(since.date(), day)} {since:%H:%M}".removesuffix(" 00:00"),
+        f"since {past_words(since.date(), day)} {since:%H:%M}".removesuffix(" 00:00"),
     ]
     title = Span("Standup", "bright bold")
     while len(words) > 1 and width_of((title, Span(" · ".join(words)), *right)) + 2 * margin + 4 > width:

@@ -14,7 +14,7 @@ from tui.app.faces import card_height, card_rows
 from tui.app.paint import Row, Span, width_of
 from tui.app.scene import Scene
 from tui.app.widgets.rows import ItemList
-from tui.domain.dates import day_words
+from tui.domain.dates import past_words
 from tui.domain.flow import local_day
 from tui.domain.lookups import Uids
 from tui.domain.records import Card
@@ -233,6 +233,6 @@ def _news(lane: Lane, scene: Scene) -> tuple[Span, ...]:
         )
     if lane.column.role == "finished" and lane.fresh:
         day = local_day(board.since, board.zone)
-        when = f"{board.since.astimezone(board.zone):%H:%M}" if day == board.today else day_words(day, board.today)
+        when = f"{board.since.astimezone(board.zone):%H:%M}" if day == board.today else past_words(day, board.today)
         return (Span(f"{lane.fresh} since {when}", "muted"),)
     return ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.domain.consent import AGREED_TO, Sign, agreed_words
 from tui.domain.criterion import Standing
-from tui.domain.dates import day_words, near_words
+from tui.domain.dates import day_words, near_words, past_words
 from tui.domain.people_phrases import method_words
 from tui.domain.report import StandupReport
 from tui.domain.report.parts import Contacting, Hypothesis, Met, Owed, Permission, Planned, PrivacyDue, Said
@@ -52,7 +52,7 @@ def customers(report: StandupReport) -> Section:
         *(item("May be asked: ", *named(each.card), DASH, each.words) for each in found.wished[:MOST]),
         *more("May be asked", found.wished),
         *(
-            item("Owed: ", Part(each.person, "person"), f" {each.amount} since {day_words(each.since, report.day)}")
+            item("Owed: ", Part(each.person, "person"), f" {each.amount} since {past_words(each.since, report.day)}")
             for each in found.rewards[:MOST]
         ),
         *more("Owed", found.rewards),

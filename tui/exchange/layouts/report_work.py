@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.domain.dates import day_words, near_words
+from tui.domain.dates import day_words, near_words, past_words
 from tui.domain.flow import local_day, zone_of
 from tui.domain.report import StandupReport
 from tui.domain.report.parts import CardName, Decided, Done, DueCard, Halted, Said, Underway
@@ -39,7 +39,7 @@ def aside(card: CardName) -> list[Part]:
 
 def since_words(report: StandupReport) -> str:
     """Return since when things are news: `Fri`."""
-    return day_words(local_day(report.since, zone_of(report.timezone)), report.day)
+    return past_words(local_day(report.since, zone_of(report.timezone)), report.day)
 
 
 def shortened(text: str) -> str:
