@@ -288,5 +288,7 @@ def test_anyone_is_told_no_small_counts_of_evidence_and_no_empty_places(custdev:
         assert "criterion  with" not in told
         assert "not measured yet" not in told
         assert "—  —" not in told
-    public = json.loads(custdev.ok("standup", "TA", "--format", "json", "--profile", "public"))["pulse"]
-    assert (public["supports"], public["refutes"]) == (None, None)
+        assert "left out" not in told.partition("Hypothesis")[2].partition("Metrics")[0]
+    public = json.loads(custdev.ok("standup", "TA", "--format", "json", "--profile", "public"))
+    assert (public["pulse"]["supports"], public["pulse"]["refutes"]) == (None, None)
+    assert public["hypotheses"][0].get("withheld", 0) == 0
