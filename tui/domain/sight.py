@@ -26,7 +26,8 @@ from tui.domain.workspace import Workspace
 LEFT_OUT = "(left out)"
 SOMEBODY = "[person]"
 """What stands in a text in place of somebody whom its reader may not know even by P-id."""
-_PID = re.compile(r"(?<![a-z0-9])p(\d{2,9})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+PID = re.compile(r"(?<![a-z0-9])p(\d{2,9})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+"""A P-id as people type it, in any text."""
 NAMES_NOT_AT_HAND = "names cannot be checked here"
 _RecordT = TypeVar("_RecordT", bound=Struct)
 
@@ -121,7 +122,7 @@ class Sight:
             self._tally.change_person(where, SOMEBODY)
             return SOMEBODY
 
-        return _PID.sub(hidden, text)
+        return PID.sub(hidden, text)
 
     def line(self, text: str, where: str = "") -> str:
         """Return a text as one line, as it may be seen."""
@@ -154,7 +155,7 @@ class Sight:
             return name if not public and plain(name) else self.teammate(name)
 
         def plain(text: str) -> bool:
-            return self.scrubber.scrub(text) is text and not _PID.search(text)
+            return self.scrubber.scrub(text) is text and not PID.search(text)
 
         public = self.profile == "public"
         return rewritten(record, private, teammate)
@@ -216,7 +217,7 @@ class Sight:
 
     def _is_unseen(self, text: str) -> bool:
         """Return whether a text is the P-id of somebody who may not be seen."""
-        pid = _PID.fullmatch(text)
+        pid = PID.fullmatch(text)
         uid = self._by_number.get(int(pid[1])) if pid else None
         return uid is not None and bool(self.permits.person("person", uid))
 

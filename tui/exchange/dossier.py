@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from tui.domain.phrases import phrase_of, plural
 from tui.domain.policy import Policy
 from tui.domain.records import Contact, Event, Participant, Record
 from tui.domain.removal import Document, Documents
+from tui.domain.sight import PID, SOMEBODY
 from tui.domain.traces import Traces
 from tui.domain.workspace import Workspace
 
@@ -112,13 +113,16 @@ class _Alone:
     ) -> None:
         self._workspace = workspace
         self._traces = Traces(workspace, person, called, teammates)
+        self._own = {workspace.participants[uid].pid for uid in self._traces.uids}
 
     def text(self, text: str) -> str:
-        """Return a text that names nobody else."""
-        return self._traces.text_of_others(text)
+        """Return a text that names nobody else, be it by P-id."""
+        return PID.sub(
+            lambda pid: pid[0] if pid[0].upper() in self._own else SOMEBODY, self._traces.text_of_others(text)
+        )
 
     def records(self, records: Iterable[Record]) -> list[dict[str, Any]]:
-        """Return records as they are stored, with P-ids where they link to people."""
+        """Return records as they are stored, with their P-id where they link to them, and others as somebody."""
         return [self._fields(msgspec.to_builtins(each)) for each in records]
 
     def documents(self, documents: Iterable[Document]) -> list[dict[str, Any]]:
@@ -127,7 +131,7 @@ class _Alone:
 
     def mentions(self, mentions: Iterable[Mention]) -> list[dict[str, str]]:
         """Return where they are named, and in which words."""
-        return [{"where": each.where, "text": self.text(each.text)} for each in mentions]
+        return [{"where": self.text(each.where), "text": self.text(each.text)} for each in mentions]
 
     def _fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         return {name: self._field(name, value) for name, value in fields.items()}
@@ -137,9 +141,9 @@ class _Alone:
             return value
         people, cards = self._workspace.participants, self._workspace.cards
         if name == "people":
-            return [people[uid].pid for uid in value if uid in people]
+            return [self.text(people[uid].pid) for uid in value if uid in people]
         if name == "guardian":
-            return people[value].pid if value in people else None
+            return self.text(people[value].pid) if value in people else None
         if name == "cards":
             return [card_key(self._workspace, cards[uid]) for uid in value if uid in cards]
         if name == "card":
@@ -155,10 +159,17 @@ class _Alone:
 
 
 def _concerns(event: Event, concern: Concern, eraser: Eraser) -> bool:
+    """Return whether an event changed something of theirs, or that something is about them."""
     theirs = {*eraser.uids, *(row["uid"] for rows in concern.theirs.values() for row in rows)}
     return any(
-        not theirs.isdisjoint(rows) or any(uid in str(rows) for uid in eraser.uids) for rows in event.changes.values()
+        not theirs.isdisjoint(rows) or any(_links(fields, uid) for fields in rows.values() for uid in eraser.uids)
+        for rows in event.changes.values()
     )
+
+
+def _links(fields: Mapping[str, Sequence[Any]], uid: str) -> bool:
+    """Return whether changes of a record begin or end to refer to somebody (uid)."""
+    return any((uid in str(before)) != (uid in str(after)) for before, after in fields.values())
 
 
 def _sources(concern: Concern, history: Iterable[Event], alone: _Alone) -> Iterator[str]:
