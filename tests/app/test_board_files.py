@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.conftest import Sit
 from tests.app.user import User
+from tui.definitions.catalog import Catalog, shipped_boards
 from tui.domain import operations
 
 YAML = """\
@@ -127,3 +128,21 @@ async def test_a_criterion_that_counts_is_answered_in_the_brief_and_where_it_is_
         await user.settle()
         await user.run("Decide: write the Learning Card")
         assert "2 so far: met" in user.text
+
+
+@pytest.mark.parametrize(
+    ("width", "said"), [(80, "custdev boards diff CD: template changed"), (40, "custdev boards diff CD")]
+)
+async def test_what_shows_a_new_edition_is_told_whole_on_a_narrow_screen(
+    sit: Sit, folder: Path, width: int, said: str
+) -> None:
+    name = "customer-development.yaml"
+    text = (shipped_boards() / name).read_text("utf-8")
+    async with sit(board="customer-development", size=(width, 24)) as user:
+        await user.press("L")
+        shipped = folder.parent / "shipped"
+        shipped.mkdir()
+        (shipped / name).write_text(text.replace("title: Customer Development", "title: Talking", 1), "utf-8")
+        user.session.catalog = Catalog(None, shipped)
+        await reread(user)
+        assert said in user.message

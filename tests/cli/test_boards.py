@@ -201,6 +201,22 @@ def test_a_new_edition_is_left_and_may_be_taken_later(custdev: Command, shipped:
     assert len(custdev.json("card", "list", "CD")) == 8
 
 
+def test_what_was_taken_cannot_be_undone_nor_the_leaving_before_it(custdev: Command, shipped: Path) -> None:
+    custdev.ok("experiment", "start", "CD")
+    edition(shipped)
+    custdev.ok("boards", "leave", "CD")
+    custdev.ok("undo")
+    assert custdev.json("boards", "diff", "CD")["declined"] is False
+    custdev.ok("boards", "leave", "CD")
+    custdev.ok("boards", "take", "CD")
+    events = len(custdev.ok("log").splitlines())
+    said = custdev.error("undo")
+    assert "taking over a new edition cannot be undone. Nothing was changed." in said
+    assert len(custdev.ok("log").splitlines()) == events
+    custdev.ok("card", "move", "CD-1", "doing")
+    custdev.ok("undo")
+
+
 def test_a_board_that_does_not_run_has_nothing_to_take(custdev: Command) -> None:
     assert "not running" in custdev.error("boards", "diff", "CD")
     assert "not running" in custdev.error("boards", "take", "CD")

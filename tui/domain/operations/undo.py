@@ -85,11 +85,18 @@ def _revert_record(
     _check_untouched(current, fields)
     if isinstance(current, Experiment) and "status" in fields and is_over(workspace, current):
         raise Conflict(f"Iteration {newest_of(workspace, current).iteration} began since. Nothing was changed.")
+    if event.kind == "definition_left" and isinstance(current, Experiment) and _was_taken(current):
+        raise Conflict("It was taken over since, and taking over a new edition cannot be undone. Nothing was changed.")
     if created:
         _check_unused(workspace, event, current)
         edit.remove(current)
     else:
         edit.restore(with_fields(table, current, {name: sides[0] for name, sides in fields.items()}))
+
+
+def _was_taken(experiment: Experiment) -> bool:
+    """Return whether the edition that was left is the one the experiment goes by now."""
+    return experiment.left_hash == experiment.definition_hash
 
 
 def _sides(fields: dict[str, list[Any]]) -> tuple[bool, bool]:
