@@ -55,10 +55,18 @@ def test_a_card_says_everything_that_was_set_on_it() -> None:
     )
 
 
-def test_cycle_time_of_a_finished_card_and_ticks_of_a_checklist() -> None:
+def test_cycle_time_of_a_finished_card() -> None:
+    world = busy_world()
+    (doing,) = parcel_of(world).in_column("doing")
+    world.do(operations.move_card, doing.uid, "done")
+    (finished,) = (card for card in parcel_of(world).in_column("done") if card.uid == doing.uid)
+    assert (finished.cycle_days, finished.age_days) == (4, None)
+
+
+def test_what_recurs_has_no_cycle_time_and_a_checklist_its_ticks() -> None:
     snapshot = parcel_of(busy_world())
     (done,) = snapshot.in_column("done")
-    assert (done.cycle_days, done.age_days, done.kind, done.every) == (1, None, "recurring", "P2W")
+    assert (done.cycle_days, done.age_days, done.kind, done.every) == (None, None, "recurring", "P2W")
     (waiting,) = snapshot.in_column("todo")
     assert [(step.text, step.done) for step in waiting.checklist] == [("Survey", True), ("Call", False)]
 

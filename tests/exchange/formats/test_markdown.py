@@ -65,7 +65,7 @@ none
 
 ## DONE (1)
 
-- **CD-3** Engage continuously, recurring every 2 weeks, done 1 time, 1 d, due 2026-03-16
+- **CD-3** Engage continuously, recurring every 2 weeks, done 1 time, due 2026-03-16
 
 — exported 2026-03-05T09:00:00+00:00 · custdev VERSION · profile team · 0 redactions
 
