@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual._compositor import LayoutUpdate
+from textual.command import CommandPalette
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -79,6 +80,12 @@ class User:
         await self.type(title)
         await self.until(title, times=2)
         await self.press("enter")
+        for _ in range(PATIENCE):
+            if not isinstance(self.app.screen, CommandPalette):
+                break
+            await self.pilot.pause(0.005)
+        # The palette has closed before its command is called.
+        await self.settle()
 
     async def until(self, words: str, times: int = 1) -> None:
         """Wait until words are on the screen, so many times."""
