@@ -16,6 +16,7 @@ from tests.app.crowd import SECRETS, erase, uid_of, write_crowd
 from tests.app.sample import BOARD, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.domain import operations
+from tui.domain.consent import written_about
 
 SIZES = [WIDE, (140, 40), (139, 40), (120, 40), (100, 29), (99, 24), USUAL, (60, 18), (59, 17), SMALL, (36, 10)]
 
@@ -457,7 +458,8 @@ async def test_notes_of_who_wants_none_are_offered_to_be_deleted(sit: Sit, crowd
         uid = uid_of(user, "P04")
         user.session.run(operations.add_note, "asked for a status page", people=[uid])
         user.session.run(operations.withdraw_consent, uid, "store_notes")
-        count = len(user.session.workspace.note_uids_about(uid))
+        notes = len(user.session.workspace.note_uids_about(uid))
+        count = written_about(user.session.workspace, uid)
         await user.press("P")
         await find(user, "p04")
         assert f"wants no notes kept, and there are {count}" in user.text
@@ -470,7 +472,7 @@ async def test_notes_of_who_wants_none_are_offered_to_be_deleted(sit: Sit, crowd
         await user.press(*["backspace"] * 3)
         await user.type("p04", "enter")
         await user.settle()
-        assert user.message.startswith(f"Deleted {count} notes about P04")
+        assert user.message.startswith(f"Deleted {notes} notes about P04")
         assert not user.session.workspace.note_uids_about(uid)
         assert "wants no notes kept" not in user.text
 

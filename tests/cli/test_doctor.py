@@ -270,7 +270,7 @@ def test_words_of_nobody_and_notes_of_who_wants_none_are_worth_knowing(worked: C
     assert sentences[0].startswith("Note …")
     assert "on CD-2 is what somebody said, and nobody is named: it is kept private; custdev note edit " in sentences[0]
     assert sentences[1:] == [
-        "1 person wants no notes kept, and there is 1 note; custdev contact erase-notes lists whom, and deletes them."
+        "1 person wants no notes kept, and there is 1 text; custdev contact erase-notes lists whom, and deletes them."
     ]
 
 

@@ -13,7 +13,7 @@ def test_notes_of_who_wants_none_are_listed_and_deleted_when_that_is_confirmed(c
     custdev.ok("invitation", "add", "P01", "--note", "sounded tired")
     custdev.ok("incentive", "promise", "P01", "30", "EUR", "book on gout")
     custdev.ok("consent", "withdraw", "P01", "store_notes")
-    assert custdev.json("contact", "erase-notes") == [{"id": "P01", "notes": 1}]
+    assert custdev.json("contact", "erase-notes") == [{"id": "P01", "texts": 4}]
     places = custdev.json("contact", "erase-notes", "P01", "--dry-run")["would_go"]
     assert [place.split(" ", 1)[1].rpartition(" of ")[0] for place in places[1:]] == [
         "what was written of touchpoint",
@@ -32,4 +32,13 @@ def test_notes_of_who_wants_none_are_listed_and_deleted_when_that_is_confirmed(c
     assert custdev.json("note", "list") == []
     assert custdev.ok("contact", "erase-notes", "P01", "--confirm", "P01") == "Nothing is noted about P01.\n"
     assert not custdev.json("doctor")["findings"]
+    assert custdev.json("contact", "erase-notes") == []
+
+
+def test_who_has_only_said_something_when_asked_is_due_too(custdev: Command) -> None:
+    custdev.ok("contact", "add", "Bo Lindqvist")
+    custdev.ok("invitation", "add", "P01", "--note", "sounded tired")
+    custdev.ok("consent", "withdraw", "P01", "store_notes")
+    assert custdev.json("contact", "erase-notes") == [{"id": "P01", "texts": 1}]
+    custdev.ok("contact", "erase-notes", "P01", "--confirm", "P01")
     assert custdev.json("contact", "erase-notes") == []

@@ -12,7 +12,7 @@ from tui.app.panels import PanelItem
 from tui.app.permission import SIGN_STYLES, word_how, words_about
 from tui.app.roster import next_spans, segment_words
 from tui.domain.asking import why_not
-from tui.domain.consent import refuses_notes, sign_of_word, statuses
+from tui.domain.consent import refuses_notes, sign_of_word, statuses, written_about
 from tui.domain.consent_words import WORDS
 from tui.domain.people_phrases import method_words
 from tui.domain.permits import kept_from_team
@@ -160,7 +160,7 @@ class PersonDetails(AskedSections):
 
     def _against_their_will(self) -> list[Row]:
         """Return that there are notes about somebody who wants none kept, and what deletes them."""
-        count = len(self.workspace.note_uids_about(self.person.uid))
+        count = written_about(self.workspace, self.person.uid)
         if not count or not refuses_notes(self.workspace, self.person, self.today):
             return []
         words = f"{self.glyphs.late}  wants no notes kept, and there {'is' if count == 1 else 'are'} {count}"

@@ -70,11 +70,11 @@ def _list_due(desk: Desk, *, as_json: bool) -> None:
     with desk.reading(policy=True) as session:
         due = notes_against_will(session.workspace, session.today)
     if as_json:
-        emit([{"id": person.pid, "notes": count} for person, count in due])
+        emit([{"id": person.pid, "texts": count} for person, count in due])
     elif not due:
         say("Nothing is noted about anybody who wants no notes kept.")
     else:
-        say("\n".join(f"{person.pid}  {plural(count, 'note')}" for person, count in due))
+        say("\n".join(f"{person.pid}  {plural(count, 'text')}" for person, count in due))
 
 
 def _places(session: Session, person: Participant) -> Iterator[str]:

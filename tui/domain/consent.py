@@ -110,10 +110,21 @@ def refuses(workspace: Workspace, person: Participant, scope: str, today: date) 
 
 
 def notes_against_will(workspace: Workspace, today: date) -> list[tuple[Participant, int]]:
-    """Return those who want no notes kept, by number, each with how many there are all the same."""
+    """Return those who want no notes kept, by number, each with how much is written about them all the same."""
     people = sorted(listed_people(workspace), key=lambda person: person.number)
-    counted = ((person, len(workspace.note_uids_about(person.uid))) for person in people)
-    return [(person, count) for person, count in counted if count and refuses_notes(workspace, person, today)]
+    refusing = (person for person in people if refuses_notes(workspace, person, today))
+    return [(person, count) for person in refusing if (count := written_about(workspace, person.uid))]
+
+
+def written_about(workspace: Workspace, person: str) -> int:
+    """Return how many notes and other texts there are about a person (uid): of meetings, invitations, incentives."""
+    met = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person))
+    return (
+        len(workspace.note_uids_about(person))
+        + sum(bool(each.summary or each.expectation or each.links) for each in met)
+        + sum(bool(each.note) for each in workspace.invitations_of(person))
+        + sum(bool(each.what) for each in workspace.incentives_of(person))
+    )
 
 
 def is_past_retention(person: Participant, today: date) -> bool:

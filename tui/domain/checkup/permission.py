@@ -27,7 +27,7 @@ def check_permission(workspace: Workspace, today: date) -> Iterator[Finding]:
         who = "1 person wants" if len(due) == 1 else f"{len(due)} people want"
         count = sum(count for _, count in due)
         words = (
-            f"{who} no notes kept, and there {'is' if count == 1 else 'are'} {plural(count, 'note')}; "
+            f"{who} no notes kept, and there {'is' if count == 1 else 'are'} {plural(count, 'text')}; "
             "custdev contact erase-notes lists whom, and deletes them."
         )
         yield Finding("permission", words, note=True)
