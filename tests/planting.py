@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.meaning import PRIVATE, TEAMMATE, Meaning
+from tui.domain.records.meaning import PRIVATE, TEAMMATE, Meaning
 
 Plant = Callable[[str], str]
 """Takes the text that is there, and gives the one to stand in its place."""

@@ -29,9 +29,9 @@ from tests.story import (
 )
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
 from tui.domain.records import Cadence, Card, Experiment
+from tui.domain.records.change import Change
 from tui.session import Session
 from tui.store import open_store
 

@@ -23,7 +23,7 @@ from tests.exchange.boards import written
 from tests.exchange.hostile import as_read, hostile_world, leaks_in
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.profiles import PROFILES
+from tui.domain.privacy.profiles import PROFILES
 from tui.exchange.formats import FORMATS, format_named
 from tui.exchange.leaving import Leaving
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from tests.app.sample import NOW, Sample
 from tui.domain import operations
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.records import Cadence, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 NAMED = ("Wilhelmina Ottersby", "Bartholomew Quill", "Zhou Mingxia", "Ngozi Adeyemi-Lund", "Øystein Brå")
 SECRETS = [*(word for name in NAMED for word in name.split()), "example.org", "Kestrel Freight", "5550142"]

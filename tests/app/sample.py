@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.records import Card
+from tui.domain.records.change import Change
 from tui.session import Session
 from tui.store import open_store
 

@@ -22,8 +22,8 @@ from tui.app import desktop
 from tui.app.screens.giving.dialog import GiveScreen
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
+from tui.domain.privacy.sheet import Possible
 from tui.domain.records import Export
-from tui.domain.sheet import Possible
 from tui.exchange import clipboard
 from tui.exchange.formats import format_named, formats_for
 from tui.exchange.formats.format import Format

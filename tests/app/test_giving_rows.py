@@ -12,7 +12,7 @@ from tui.app.giving.line_styles import styled
 from tui.app.giving.proof import marks_in
 from tui.app.giving.words import check_words, memory_words, runs
 from tui.app.giving.wrapping import STAND_IN, drawable, drawable_lines, folds, hang_of
-from tui.domain.sheet import LeakCheck, Possible
+from tui.domain.privacy.sheet import LeakCheck, Possible
 from tui.exchange.formats import FORMATS
 from tui.exchange.parcel import Parcel
 

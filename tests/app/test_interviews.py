@@ -10,11 +10,11 @@ from tests.app.conftest import Sit
 from tests.app.sample import BOARD, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.domain import operations
-from tui.domain.change import Change, Context
-from tui.domain.consent import latest_words, statuses
-from tui.domain.edit import Edit
+from tui.domain.people.consent import latest_words, statuses
 from tui.domain.records import Consent, Note, Participant, Touchpoint
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 
 def person(user: User, pid: str) -> Participant:

@@ -13,7 +13,7 @@ from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app.masking import PORTION, Mask
 from tui.app.paint import Shown, wrap_all
 from tui.domain import operations
-from tui.domain.privacy import Identity, Scrubber
+from tui.domain.privacy.names import Identity, Scrubber
 
 MEGABYTE = 1_000_000
 WIDTH = 50

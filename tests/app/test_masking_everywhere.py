@@ -16,7 +16,7 @@ from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app.masking import AS_STORED, Mask
 from tui.app.screens.board import BoardScreen
 from tui.domain import operations
-from tui.domain.privacy import Identity, Scrubber
+from tui.domain.privacy.names import Identity, Scrubber
 
 BACK = ("escape", "escape", "escape")
 ON_BOARD: tuple[tuple[str, ...], ...] = (

@@ -16,7 +16,7 @@ from tests.app.crowd import SECRETS, erase, uid_of, write_crowd
 from tests.app.sample import BOARD, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.domain import operations
-from tui.domain.consent import written_about
+from tui.domain.people.consent import written_about
 
 SIZES = [WIDE, (140, 40), (139, 40), (120, 40), (100, 29), (99, 24), USUAL, (60, 18), (59, 17), SMALL, (36, 10)]
 

@@ -13,10 +13,10 @@ from tests.app.sample import BOARD, NAMES, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app.giving.words import runs
 from tui.domain import operations
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.records import Consent, Standup
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 from tui.exchange import clipboard
 
 

@@ -13,7 +13,7 @@ from tests.app.sample import BOARD
 from tests.app.test_other_window import uid
 from tests.app.user import FOCUS
 from tui.domain import operations
-from tui.domain.change import Change
+from tui.domain.records.change import Change
 
 SIZES = [(160, 45), (80, 24), (40, 14)]
 TYPING = {

@@ -11,13 +11,13 @@ import msgspec
 
 from tests.sample import NOW, TIMEZONE
 from tui.domain import operations
-from tui.domain.change import Change, Context, patches
-from tui.domain.definition import BoardDefinition
-from tui.domain.edit import Edit
-from tui.domain.rank import first_ranks
 from tui.domain.records import Blocked, Card, Note
-from tui.domain.vocabulary import NoteKind, Stance
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context, patches
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.records.edit import Edit
+from tui.domain.records.rank import first_ranks
+from tui.domain.records.vocabulary import NoteKind, Stance
+from tui.domain.records.workspace import Workspace
 from tui.store import Patch, open_store
 
 BOARD = "big"

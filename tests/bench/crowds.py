@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import get_args
 
 from tests.bench.boards import BATCH, SAID, Maker
-from tui.domain.change import Change, patches
-from tui.domain.edit import Edit
-from tui.domain.rank import first_ranks
 from tui.domain.records import Consent, Contact, Note, Participant, Segment, Touchpoint
-from tui.domain.vocabulary import ConsentStatus, Direction, Method, Relationship
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, patches
+from tui.domain.records.edit import Edit
+from tui.domain.records.rank import first_ranks
+from tui.domain.records.vocabulary import ConsentStatus, Direction, Method, Relationship
+from tui.domain.records.workspace import Workspace
 from tui.store import Patch, open_store
 
 GIVEN = ("Anna", "Bram", "Chidi", "Dana", "Elif", "Femi", "Goro", "Hana", "Igor", "Jana", "Kemal", "Lucía", "Mei")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 from tests.bench.table import Row
-from tui.domain.privacy import Identity, Scrubber
+from tui.domain.privacy.names import Identity, Scrubber
 
 SIZE = 200_000
 RUNS = 5

@@ -16,10 +16,10 @@ from tests.bench.boards import SAID, big
 from tests.bench.table import Row
 from tests.sample import NOW
 from tui.definitions.catalog import Catalog
-from tui.domain.hiding import scrubber_of
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.records import Card, Note, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 from tui.exchange.formats import format_named
 from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving

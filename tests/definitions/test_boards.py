@@ -8,8 +8,8 @@ import pytest
 from tui.definitions.catalog import Catalog, shipped_boards
 from tui.definitions.loader import load_board
 from tui.definitions.slugs import slug
-from tui.domain.criterion import METRICS
-from tui.domain.definition import CONSENT_SCOPES, DEFAULT_COLUMNS, BoardDefinition
+from tui.domain.evidence.criterion import METRICS
+from tui.domain.records.definition import CONSENT_SCOPES, DEFAULT_COLUMNS, BoardDefinition
 
 FILES = sorted(shipped_boards().glob("*.yaml"))
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.definitions.loader import definition_hash, load_board
-from tui.domain.definition import (
+from tui.domain.errors import DefinitionError
+from tui.domain.records.definition import (
     DEFAULT_COLUMNS,
     BoardDefinition,
     CardDefinition,
@@ -16,7 +17,6 @@ from tui.domain.definition import (
     Criterion,
     ServiceLevel,
 )
-from tui.domain.errors import DefinitionError
 
 HEAD = "id: talk\nkey: TK\ntitle: Talk\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.demo import DEMO_NOW, build_demo
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 from tui.session import Session
 from tui.settings import load_workspace_settings
 

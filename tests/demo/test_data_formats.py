@@ -14,10 +14,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from tui.definitions.loader import load_board
 from tui.demo import DEMO_NOW
-from tui.domain.policy import Policy
-from tui.domain.profiles import PROFILES, Profile
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.domain.records import Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 from tui.exchange.formats import format_named
 from tui.exchange.formats.definition import definition_of
 from tui.exchange.formats.json_schema import schemas

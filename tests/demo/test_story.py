@@ -12,17 +12,17 @@ import pytest
 from tests.cli.command import Command
 from tui.demo import DEMO_NOW
 from tui.demo.story import LINES
-from tui.domain.consent import missing, statuses
-from tui.domain.keeping import Reckoning
+from tui.domain.evidence.stances import DIRECTIONS, is_evidence
+from tui.domain.history.people_phrases import method_words
 from tui.domain.lens import Lens
-from tui.domain.people_phrases import method_words
+from tui.domain.people.consent import missing, statuses
+from tui.domain.people.keeping import Reckoning
+from tui.domain.people.waiting import all_waiting
 from tui.domain.records import Event
-from tui.domain.stances import DIRECTIONS, is_evidence
-from tui.domain.standup import running_experiments, since_of
-from tui.domain.standup_plan import plan_standup
-from tui.domain.vocabulary import ConsentStatus, NoteKind, Relationship
-from tui.domain.waiting import all_waiting
-from tui.domain.workspace import Workspace
+from tui.domain.records.vocabulary import ConsentStatus, NoteKind, Relationship
+from tui.domain.records.workspace import Workspace
+from tui.domain.standup.held import running_experiments, since_of
+from tui.domain.standup.plan import plan_standup
 from tui.session import Session
 
 RARE: set[ConsentStatus] = {"unknown", "revoked"}

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from tests.domain.world import BOARD, World
-from tui.domain.change import Change
-from tui.domain.definition import BoardDefinition
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Standup
-from tui.domain.report import StandupReport, build_report
-from tui.domain.standup import moved_since, pulled_since, running_experiments, since_of
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.records.workspace import Workspace
+from tui.domain.standup.held import moved_since, pulled_since, running_experiments, since_of
+from tui.domain.standup.report import StandupReport, build_report
 
 
 class Reporting(World):

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 
 def documents_of(workspace: Workspace, events: Iterable[Event] = ()) -> dict[str, list[dict[str, Any]]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tests.domain.world import World, state_of
 from tui.domain import operations
 from tui.domain.records import RECORD_TYPES, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 
 def kept(workspace: Workspace) -> Mapping[str, Mapping[str, Record]]:

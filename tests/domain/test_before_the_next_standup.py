@@ -9,10 +9,10 @@ import pytest
 from tests.domain.reporting import Reporting
 from tests.domain.world import DAY, World
 from tui.domain import operations
-from tui.domain.policy import Policy
-from tui.domain.standup_customers import sessions_ahead
-from tui.domain.standup_due import Due, due_soon
-from tui.domain.standup_plan import MOST_DUE, plan_standup
+from tui.domain.people.policy import Policy
+from tui.domain.standup.customers import sessions_ahead
+from tui.domain.standup.due import Due, due_soon
+from tui.domain.standup.plan import MOST_DUE, plan_standup
 
 HOUR = timedelta(hours=1)
 EVERY_DAY = Policy(working_days=(0, 1, 2, 3, 4, 5, 6))

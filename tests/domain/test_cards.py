@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from tests.domain.world import MONDAY, World
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import DomainError, NotAllowed, NotFound
 from tui.domain.records import Blocked
+from tui.domain.records.change import Change
 
 Operation = Callable[..., Change]
 FRIDAY = date(2026, 3, 6)

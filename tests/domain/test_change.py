@@ -6,9 +6,9 @@ import msgspec
 
 from tests.domain.world import World
 from tui.domain import operations
-from tui.domain.change import merge_events, patches
 from tui.domain.errors import Problem
 from tui.domain.records import Event
+from tui.domain.records.change import merge_events, patches
 
 
 def test_a_change_tells_the_fields_that_differ_before_and_after() -> None:

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from tests.domain.test_undo import STEPS, prepared
 from tests.domain.world import DAY, World
 from tui.domain import operations
-from tui.domain.checkup.history import Differences, check_history, check_times, differences
+from tui.domain.checkup.events import Differences, check_history, check_times, differences
 from tui.domain.checkup.numbers import check_numbers
 from tui.domain.checkup.references import check_references
 from tui.domain.checkup.stored import check_stored
 from tui.domain.operations import repairs
 from tui.domain.records import RECORD_TYPES, Counter, Event, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 
 def edited(world: World, *records: Record) -> None:

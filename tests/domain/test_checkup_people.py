@@ -8,7 +8,7 @@ from tests.domain.world import World
 from tui.domain.checkup.references import check_references
 from tui.domain.operations import repairs
 from tui.domain.records import TABLE_OF, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 
 def sentences(world: World) -> list[str]:

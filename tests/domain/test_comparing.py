@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from tests.domain.test_undo import prepared
 from tests.domain.world import BOARD, World
 from tui.domain import operations
-from tui.domain.comparing import BoardDifference, board_differences
-from tui.domain.workspace import Workspace
+from tui.domain.history.comparing import BoardDifference, board_differences
+from tui.domain.records.workspace import Workspace
 
 Act = Callable[[World], object]
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
-from tui.domain.consent import (
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.people.consent import (
     allows,
     is_to_ask_again,
     latest_words,
@@ -25,12 +26,11 @@ from tui.domain.consent import (
     wished_words,
     words_until,
 )
-from tui.domain.consent_words import WORDS, as_typed
-from tui.domain.definition import CONSENT_SCOPES
-from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.policy import Policy, Privacy
+from tui.domain.people.consent_words import WORDS, as_typed
+from tui.domain.people.policy import Policy, Privacy
 from tui.domain.records import Consent, Participant
-from tui.domain.vocabulary import ConsentStatus
+from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import ConsentStatus
 
 # What a status of consent allows, scope by scope: y yes, n no. Written out by hand, so that a mistake in the code does
 # not come to stand here as well.

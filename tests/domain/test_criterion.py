@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
-from tui.domain.criterion import Standing, standing_of
-from tui.domain.definition import Criterion
+from tui.domain.evidence.criterion import Standing, standing_of
 from tui.domain.records import Participant
+from tui.domain.records.definition import Criterion
 
 
 def standing(world: World) -> Standing | None:

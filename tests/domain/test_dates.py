@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.dates import day_words, due_words, parse_day, parse_due, parse_since, past_words
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
+from tui.domain.time.dates import day_words, due_words, parse_day, parse_due, parse_since, past_words
 
 WEDNESDAY = date(2026, 11, 25)
 

@@ -9,10 +9,10 @@ import pytest
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
-from tui.domain.decided import Followed, last_decisions
-from tui.domain.definition import BoardDefinition
 from tui.domain.errors import NotFound
 from tui.domain.records import Standup, StandupDecision
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.standup.decided import Followed, last_decisions
 
 HOUR = timedelta(hours=1)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.world import World
 from tui.domain import operations
-from tui.domain.duplicates import MaybeKnown, maybe_the_same
+from tui.domain.people.duplicates import MaybeKnown, maybe_the_same
 from tui.domain.records import Name, Participant
 
 KNOWN: list[tuple[str, list[str]]] = [

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tui.domain.durations import Duration, add_duration, parse_duration, rhythm
+from tui.domain.time.durations import Duration, add_duration, parse_duration, rhythm
 
 
 @pytest.mark.parametrize(

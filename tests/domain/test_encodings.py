@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.encodings import from_base64, unescaped, unescaped_json, unquoted
+from tui.domain.privacy.erasing.encodings import from_base64, unescaped, unescaped_json, unquoted
 
 NAME = "Jörg O\u2019Neil 李 \U0001f600"
 

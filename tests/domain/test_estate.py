@@ -10,14 +10,14 @@ import pytest
 from tests.domain.stored import documents_of
 from tests.domain.world import World
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.erasing import Eraser
-from tui.domain.erasure import Erasure, erasure_of
-from tui.domain.estate import Choices, Said, Shared
 from tui.domain.operations.erasing import erase_contact
+from tui.domain.privacy.erasing.eraser import Eraser
+from tui.domain.privacy.erasing.erasure import Erasure, erasure_of
+from tui.domain.privacy.erasing.estate import Choices, Said, Shared
+from tui.domain.privacy.erasing.together import details_that_stay, shared_texts
 from tui.domain.records import Link, Note, Touchpoint
-from tui.domain.together import details_that_stay, shared_texts
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
 
 
 class Told:

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.evidence import Ledger, evidence_of, ledger_of, public_ledger, triangulation_words
-from tui.domain.permits import Permits
-from tui.domain.policy import Policy
+from tui.domain.evidence.ledger import Ledger, evidence_of, ledger_of, public_ledger, triangulation_words
+from tui.domain.evidence.witnesses import Witnesses
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.permits import Permits
 from tui.domain.records import Note, Participant, Touchpoint
-from tui.domain.vocabulary import Stance
-from tui.domain.witnesses import Witnesses
+from tui.domain.records.vocabulary import Stance
 
 NOBODY = "for: nobody; against: nobody"
 

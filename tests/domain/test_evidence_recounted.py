@@ -9,13 +9,13 @@ from typing import Any, get_args
 import pytest
 
 from tests.domain.world import BOARD
-from tui.domain.evidence import Ledger, ledger_of
-from tui.domain.permits import Permits
-from tui.domain.policy import Policy
+from tui.domain.evidence.ledger import Ledger, ledger_of
+from tui.domain.evidence.witnesses import Witnesses
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.permits import Permits
 from tui.domain.records import Card, Consent, Experiment, Note, Participant, Record, Touchpoint
-from tui.domain.vocabulary import ConsentStatus, GivenBy, Method, NoteKind, Stance, TouchpointStatus
-from tui.domain.witnesses import Witnesses
-from tui.domain.workspace import Workspace
+from tui.domain.records.vocabulary import ConsentStatus, GivenBy, Method, NoteKind, Stance, TouchpointStatus
+from tui.domain.records.workspace import Workspace
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PEOPLE, TOUCHPOINTS, NOTES = 9, 8, 24

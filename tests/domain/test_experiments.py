@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.domain.world import BERLIN, BOARD, MONDAY, World
 from tui.domain import operations
-from tui.domain.definition import BoardDefinition, CardDefinition
+from tui.domain.records.definition import BoardDefinition, CardDefinition
 
 
 def start(world: World, definition: BoardDefinition) -> str:

@@ -5,11 +5,11 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, World
 from tui.domain import operations
-from tui.domain.definition import BoardDefinition, CardDefinition
 from tui.domain.errors import Ambiguous, NotAllowed, NotFound
-from tui.domain.finding import find_board, find_card, find_item, find_note, find_person, is_pid
 from tui.domain.records import Card, Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records.definition import BoardDefinition, CardDefinition
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_board, find_card, find_item, find_note, find_person, is_pid
 
 OTHER = BoardDefinition("customer-experience", "CX", "Customer Experience", cards=(CardDefinition("focus", "Focus"),))
 

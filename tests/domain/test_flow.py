@@ -6,8 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.domain.world import BERLIN, World
-from tui.domain.definition import ServiceLevel
-from tui.domain.flow import (
+from tui.domain.flow.figures import (
     Expectation,
     Thresholds,
     age_days,
@@ -17,6 +16,7 @@ from tui.domain.flow import (
     thresholds,
     zone_of,
 )
+from tui.domain.records.definition import ServiceLevel
 
 CYCLE_TIMES = [1, 2, 2, 3, 3, 4, 5, 6, 8, 13]
 

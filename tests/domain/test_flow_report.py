@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from tests.domain.told import Told
 from tests.domain.world import BOARD
 from tui.domain import operations
-from tui.domain.definition import CardDefinition, CardKind, ServiceLevel
-from tui.domain.flow import thresholds
-from tui.domain.flow_report import FlowReport
+from tui.domain.flow.figures import thresholds
+from tui.domain.flow.period import FlowReport
 from tui.domain.records import Card
+from tui.domain.records.definition import CardDefinition, CardKind, ServiceLevel
 
 CYCLE_TIMES = [1, 2, 2, 3, 3, 4, 5, 6, 8, 13]
 

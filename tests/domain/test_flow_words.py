@@ -10,9 +10,8 @@ from tests.domain.test_flow_report import CYCLE_TIMES, begin, finish, with_cycle
 from tests.domain.told import Told
 from tests.domain.world import BOARD
 from tui.domain import operations
-from tui.domain.definition import ColumnDefinition
-from tui.domain.flow_report import DayCount, FlowReport, Period
-from tui.domain.flow_words import (
+from tui.domain.flow.period import DayCount, FlowReport, Period
+from tui.domain.flow.sentences import (
     NOTHING_YET,
     ageing_words,
     cumulative_words,
@@ -20,6 +19,7 @@ from tui.domain.flow_words import (
     throughput_words,
     window_words,
 )
+from tui.domain.records.definition import ColumnDefinition
 
 MONDAY = date(2026, 10, 5)
 

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from tests.domain.world import DAY, MONDAY, World
 from tui.domain import operations
-from tui.domain.asking import OverAsked
 from tui.domain.checkup.references import check_references
 from tui.domain.errors import Conflict, NotAllowed
-from tui.domain.invitations import standing_words
 from tui.domain.operations import repairs
-from tui.domain.policy import Policy
+from tui.domain.people.asking import OverAsked
+from tui.domain.people.invitations import standing_words
+from tui.domain.people.policy import Policy
 from tui.domain.records import Invitation, Participant
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.keeping import Keeping
-from tui.domain.policy import Policy
+from tui.domain.people.keeping import Keeping
+from tui.domain.people.policy import Policy
 from tui.domain.records import Cadence, Participant
+from tui.domain.records.change import Change
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,17 @@ import pytest
 
 from tests.domain.world import CARDS, DAY, World
 from tui.domain import operations
-from tui.domain.asking import studies_of
-from tui.domain.change import Change
 from tui.domain.checkup.numbers import check_numbers
 from tui.domain.checkup.references import check_references
 from tui.domain.errors import Conflict, DomainError, NotAllowed, NotFound
-from tui.domain.finding import find_board, find_card
-from tui.domain.iterations import iterating, iterating_words, iteration_words
+from tui.domain.history.phrases import phrase_of
 from tui.domain.operations.life import the_action
-from tui.domain.phrases import phrase_of
+from tui.domain.people.asking import studies_of
 from tui.domain.records import Experiment, Learning
-from tui.domain.standup import running_experiments
+from tui.domain.records.change import Change
+from tui.domain.search.naming import find_board, find_card
+from tui.domain.standup.held import running_experiments
+from tui.domain.work.iterations import iterating, iterating_words, iteration_words
 
 
 def newest(world: World) -> Experiment:

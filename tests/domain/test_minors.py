@@ -7,8 +7,8 @@ import pytest
 from tests.domain.test_consent import said
 from tests.domain.world import DAY, TODAY, World
 from tui.domain import operations
-from tui.domain.consent import allows, latest_words, status_now, statuses
 from tui.domain.errors import NotAllowed
+from tui.domain.people.consent import allows, latest_words, status_now, statuses
 from tui.domain.records import Participant
 
 

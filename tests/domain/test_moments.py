@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tui.domain.errors import NotAllowed
-from tui.domain.flow import zone_of
-from tui.domain.moments import parse_any_day, parse_moment
+from tui.domain.flow.figures import zone_of
+from tui.domain.time.moments import parse_any_day, parse_moment
 
 BERLIN = zone_of("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, World
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import Conflict
-from tui.domain.numbering import next_card, next_person
 from tui.domain.operations import repairs
 from tui.domain.records import RECORD_TYPES, Counter, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.numbering import next_card, next_person
+from tui.domain.records.workspace import Workspace
 
 Records = Mapping[str, Mapping[str, Record]]
 

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from tests.domain.told import Told
 from tests.domain.world import BOARD, COLUMNS
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.definition import ColumnDefinition
 from tui.domain.errors import NotAllowed
-from tui.domain.passages import CardHistory
-from tui.domain.phrases import phrase_of
+from tui.domain.flow.passages import CardHistory
+from tui.domain.history.phrases import phrase_of
+from tui.domain.records.change import Change
+from tui.domain.records.definition import ColumnDefinition
 
 Done = list[tuple[str, str]]
 """Start and finish of what was finished, each as day of March and hour: `2T09`."""

@@ -7,9 +7,9 @@ import pytest
 
 from tests.domain.world import World
 from tui.domain import operations
-from tui.domain.change import Change, patches
 from tui.domain.errors import DomainError, NotAllowed, NotFound
 from tui.domain.records import IDENTITY_TABLES
+from tui.domain.records.change import Change, patches
 
 
 def test_people_are_numbered_and_their_names_kept_apart() -> None:

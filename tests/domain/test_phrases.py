@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from tests.domain.test_undo import STEPS, prepared
 from tests.domain.world import BOARD, World
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.phrases import experiment_of, phrase_of
-from tui.domain.workspace import Workspace
+from tui.domain.history.phrases import experiment_of, phrase_of
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
 
 PHRASES: dict[str, tuple[str, str]] = {
     "add": ("Added 5 New", "add 5 New"),

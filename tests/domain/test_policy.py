@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
 
 
 @pytest.mark.parametrize(

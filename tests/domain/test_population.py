@@ -16,14 +16,14 @@ from tests.domain.told import Told
 from tests.domain.world import BOARD, COLUMNS
 from tui.app.board import Board
 from tui.domain import operations
-from tui.domain.definition import CardKind, ColumnDefinition, ServiceLevel
 from tui.domain.errors import DomainError
-from tui.domain.flow import age_days
-from tui.domain.flow_report import FlowReport, flow_report
-from tui.domain.population import thresholds_of
+from tui.domain.flow.figures import age_days
+from tui.domain.flow.period import FlowReport, flow_report
+from tui.domain.flow.population import thresholds_of
+from tui.domain.flow.wip import load_of
 from tui.domain.records import Card, Experiment
-from tui.domain.report import build_report
-from tui.domain.wip import load_of
+from tui.domain.records.definition import CardKind, ColumnDefinition, ServiceLevel
+from tui.domain.standup.report import build_report
 
 WORKSPACES = 200
 CUSTOMER = ColumnDefinition("customer", "WAITING FOR CUSTOMER", "waiting", wip=1)

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from tests.domain.test_consent import said
 from tests.domain.world import DAY, World
 from tui.domain import operations
-from tui.domain.definition import CONSENT_SCOPES
 from tui.domain.errors import NotFound
 from tui.domain.lens import Lens
-from tui.domain.profiles import DEFAULT, PROFILES, REFUSED, TERMS, Profile, Use, profile_named, use_of
+from tui.domain.privacy.profiles import DEFAULT, PROFILES, REFUSED, TERMS, Profile, Use, profile_named, use_of
 from tui.domain.records import Note
-from tui.domain.vocabulary import ConsentStatus, NoteKind
+from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import ConsentStatus, NoteKind
 
 STATUSES: tuple[ConsentStatus, ...] = (
     *("unknown", "requested", "request_deferred", "given", "refused"),

@@ -7,11 +7,11 @@ import pytest
 from tests.domain.reporting import Reporting
 from tests.domain.world import BOARD, DAY
 from tui.domain import operations
-from tui.domain.definition import BoardDefinition
-from tui.domain.policy import Policy
-from tui.domain.pulse import Pulse, pulse_of
+from tui.domain.people.policy import Policy
 from tui.domain.records import Experiment
-from tui.domain.standup import moved_since
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.standup.held import moved_since
+from tui.domain.standup.pulse import Pulse, pulse_of
 
 OTHER = BoardDefinition("retention", "CR", "Retention", cards=BOARD.cards[:2])
 

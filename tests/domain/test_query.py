@@ -6,9 +6,9 @@ import pytest
 
 from tests.domain.world import BERLIN, TODAY, World
 from tui.domain import operations
-from tui.domain.definition import ServiceLevel
-from tui.domain.flow import thresholds
-from tui.domain.query import Term, View, matcher, parse_query
+from tui.domain.flow.figures import thresholds
+from tui.domain.records.definition import ServiceLevel
+from tui.domain.search.card_filter import Term, View, matcher, parse_query
 
 TERMS = [
     ("", []),

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, CARDS, COLUMNS, MONDAY, World
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.definition import BoardDefinition, CardDefinition, ColumnDefinition
 from tui.domain.errors import NotAllowed
+from tui.domain.records.change import Change
+from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition
 
 CHANNELS, FEEDBACK, ENGAGE = CARDS
 WITHOUT_FEEDBACK = replace(BOARD, cards=(CHANNELS, ENGAGE))

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from tests.domain.world import DAY, MONDAY, World
 from tests.fuzz.kept import KeptWorld, tables
 from tui.domain import operations
-from tui.domain.change import field_changes
 from tui.domain.records import Event, Participant
-from tui.domain.replay import Replay, rebuilt
+from tui.domain.records.change import field_changes
+from tui.domain.records.replay import Replay, rebuilt
 
 
 def test_before_the_first_event_there_is_nothing() -> None:

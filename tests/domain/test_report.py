@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from tests.domain.reporting import Reporting
 from tests.domain.world import BOARD, DAY, MONDAY
 from tui.domain import operations
-from tui.domain.definition import BoardDefinition, Criterion, ServiceLevel
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.sheet import summed_changes
 from tui.domain.records import Standup
-from tui.domain.report import StandupReport
-from tui.domain.sheet import summed_changes
+from tui.domain.records.definition import BoardDefinition, Criterion, ServiceLevel
+from tui.domain.standup.report import StandupReport
 
 OTHER = BoardDefinition("retention", "CR", "Retention", cards=BOARD.cards[:2])
 

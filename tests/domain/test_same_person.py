@@ -7,19 +7,19 @@ import pytest
 
 from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
-from tui.domain.consent import allows, latest_words, status_now, statuses
 from tui.domain.errors import Conflict, DomainError
-from tui.domain.former import former_contacts
-from tui.domain.hiding import scrubber_of
-from tui.domain.merged import current_of, former_pids, listed_people, merged_uids
-from tui.domain.permits import Permits
-from tui.domain.phrases import phrase_of
-from tui.domain.policy import Policy
-from tui.domain.profiles import Use
+from tui.domain.history.phrases import phrase_of
+from tui.domain.people.consent import allows, latest_words, status_now, statuses
+from tui.domain.people.merged import current_of, former_pids, listed_people, merged_uids
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.erasing.former import former_contacts
+from tui.domain.privacy.hiding import scrubber_of
+from tui.domain.privacy.permits import Permits
+from tui.domain.privacy.profiles import Use
 from tui.domain.records import Cadence, Consent, Participant
-from tui.domain.replay import rebuilt
-from tui.domain.vocabulary import ConsentStatus
-from tui.domain.workspace import Workspace
+from tui.domain.records.replay import rebuilt
+from tui.domain.records.vocabulary import ConsentStatus
+from tui.domain.records.workspace import Workspace
 
 
 def now(world: World, person: Participant) -> Participant:

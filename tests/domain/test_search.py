@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.domain.world import World
 from tui.domain.errors import Ambiguous, NotFound
-from tui.domain.finding import find_board, find_card, find_person
-from tui.domain.hiding import scrubber_of
-from tui.domain.privacy import folding
+from tui.domain.privacy.hiding import scrubber_of
+from tui.domain.privacy.names import folding
 from tui.domain.records import Name
-from tui.domain.search import Needle, begins, fitting, fold, haystack, key_of
+from tui.domain.search.matching import Needle, begins, fitting, fold, haystack, key_of
+from tui.domain.search.naming import find_board, find_card, find_person
 
 SPELLINGS = [
     ("José Álvarez", ("jose", "José", "JOSÉ ALVAREZ", "jose alvarez", "Jose\u0301")),

@@ -11,8 +11,8 @@ from tests.domain.test_consent import said
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.lens import Lens
-from tui.domain.profiles import PROFILES, Profile
-from tui.domain.vocabulary import ConsentStatus
+from tui.domain.privacy.profiles import PROFILES, Profile
+from tui.domain.records.vocabulary import ConsentStatus
 
 P01: dict[str, tuple[Profile, ...]] = {
     "nobody asked": ("stakeholders", "team", "identified"),

@@ -15,8 +15,8 @@ from tests.domain.told import Told
 from tests.domain.world import BOARD, COLUMNS
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
+from tui.domain.flow.series import dates_within, missed_by, next_date
 from tui.domain.records import Card
-from tui.domain.series import dates_within, missed_by, next_date
 
 # The first date, the rhythm, and the dates that follow, typed from a calendar.
 SERIES = [

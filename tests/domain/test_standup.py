@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, MONDAY, World
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import DomainError, NotAllowed
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
 from tui.domain.records import Consent, Event, Standup, StandupItem
-from tui.domain.standup import moved_since, running_experiments, since_of, todays_standup
-from tui.domain.standup_customers import people_to_ask_again, people_without_notes
-from tui.domain.standup_plan import MOST_PEOPLE, plan_standup
-from tui.domain.standup_work import to_pull
+from tui.domain.records.change import Change
+from tui.domain.standup.customers import people_to_ask_again, people_without_notes
+from tui.domain.standup.held import moved_since, running_experiments, since_of, todays_standup
+from tui.domain.standup.plan import MOST_PEOPLE, plan_standup
+from tui.domain.standup.work import to_pull
 
 HOUR = timedelta(hours=1)
 FRIDAY_MIDNIGHT = datetime(2026, 2, 26, 23, tzinfo=UTC)

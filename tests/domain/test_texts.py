@@ -8,8 +8,6 @@ from msgspec import Struct
 from tests.domain.world import World
 from tests.planting import planted
 from tui.domain import operations
-from tui.domain.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion
-from tui.domain.meaning import PRIVATE, TEAMMATE
 from tui.domain.records import (
     RECORD_TYPES,
     Action,
@@ -25,7 +23,9 @@ from tui.domain.records import (
     StandupDecision,
     StandupItem,
 )
-from tui.domain.texts import rewritten, texts_of
+from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion
+from tui.domain.records.meaning import PRIVATE, TEAMMATE
+from tui.domain.records.texts import rewritten, texts_of
 
 IDENTITY = frozenset({"contacts"})
 """What names people by what it is: nothing of it is shown through a lens."""

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
-from tui.domain.timeline import Entry, timeline_of
+from tui.domain.people.timeline import Entry, timeline_of
 
 
 def told(entry: Entry) -> str:

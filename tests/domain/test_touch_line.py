@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tui.domain.policy import Policy
-from tui.domain.touch_line import TouchLine, parse_touchpoint
+from tui.domain.lines.touchpoint_line import TouchLine, parse_touchpoint
+from tui.domain.people.policy import Policy
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)  # a Monday
 BERLIN = Policy("Europe/Berlin")

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.records import Event
+from tui.domain.records.change import Change
 
 Step = Callable[[World], Change]
 

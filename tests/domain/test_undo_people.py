@@ -7,10 +7,10 @@ import pytest
 
 from tests.domain.world import DAY, World
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import Conflict, NotAllowed
-from tui.domain.phrases import phrase_of
+from tui.domain.history.phrases import phrase_of
 from tui.domain.records import Cadence, Event, Link, Note, Participant, Touchpoint
+from tui.domain.records.change import Change
 
 Step = Callable[[World], Change]
 

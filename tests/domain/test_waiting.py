@@ -8,9 +8,9 @@ import pytest
 from tests.domain.world import DAY, MONDAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
+from tui.domain.people.waiting import Waiting, all_waiting, waiting_of, words_of
 from tui.domain.records import Note, Promise, Request
-from tui.domain.waiting import Waiting, all_waiting, waiting_of, words_of
 
 
 def asked(world: World, **fields: Any) -> Note:

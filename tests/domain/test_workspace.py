@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.domain.test_undo import prepared
 from tests.domain.world import World
 from tui.domain import operations
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 
 def test_the_old_workspace_stays_as_it_was() -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tests.domain.world import BOARD, World
-from tui.domain.change import Change
-from tui.domain.definition import BoardDefinition
-from tui.domain.flow_report import FlowReport, Unit, flow_report
-from tui.domain.passages import CardHistory, card_histories, movement_of
+from tui.domain.flow.passages import CardHistory, card_histories, movement_of
+from tui.domain.flow.period import FlowReport, Unit, flow_report
 from tui.domain.records import Event
+from tui.domain.records.change import Change
+from tui.domain.records.definition import BoardDefinition
 
 
 class Told(World):

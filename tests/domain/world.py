@@ -9,12 +9,12 @@ from itertools import count
 from msgspec.structs import replace
 
 from tui.domain import operations
-from tui.domain.change import Change, Context
-from tui.domain.definition import BoardDefinition, CardDefinition, ColumnDefinition
-from tui.domain.keeping import Keeping, keeping_of
-from tui.domain.policy import Policy
+from tui.domain.people.keeping import Keeping, keeping_of
+from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Incentive, Invitation, Note, Participant, Touchpoint
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition
+from tui.domain.records.workspace import Workspace
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = MONDAY.date()

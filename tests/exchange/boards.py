@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
-from tui.domain.definition import Criterion
-from tui.domain.profiles import Profile
+from tui.domain.privacy.profiles import Profile
+from tui.domain.records.definition import Criterion
 from tui.exchange.formats import format_named
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Parcel

@@ -11,9 +11,9 @@ from tests.domain.world import DAY, World
 from tests.exchange.boards import FULL_BOARD
 from tests.planting import planted
 from tui.domain import operations
-from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.evidence.stances import OWN_KINDS
 from tui.domain.records import Record
-from tui.domain.stances import OWN_KINDS
+from tui.domain.records.definition import CONSENT_SCOPES
 
 PEOPLE: tuple[dict[str, object], ...] = (
     {"name": "Siobhán O'Neil", "email": ["siobhan.oneil@example.com"], "org": "Northwind Traders GmbH"},

@@ -14,12 +14,12 @@ from tests.domain.stored import documents_of
 from tests.domain.world import MONDAY, World
 from tests.planting import planted
 from tui.domain import operations
-from tui.domain.change import field_changes
-from tui.domain.estate import Choices
 from tui.domain.operations.erasing import erase_contact
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.records import RECORD_TYPES, TABLE_OF, Consent, Event, Link, Participant, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import field_changes
+from tui.domain.records.workspace import Workspace
 from tui.exchange.dossier import NOT_REMEMBERED, Dossier, build_dossier, dossier_to_json
 from tui.exchange.dossier_text import dossier_to_markdown
 

@@ -10,7 +10,7 @@ import tui
 from tests.domain.world import DAY, World
 from tests.exchange.boards import NAMES, busy_world, parcel_of, written
 from tui.domain import operations
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
 from tui.exchange.formats import format_named
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel

@@ -10,10 +10,10 @@ import pytest
 from tests.domain.world import World
 from tests.exchange.hostile import TEXT, TOKENS, as_read, hostile_world, leaks_in
 from tui.domain import operations
-from tui.domain.flow_report import flow_report
-from tui.domain.passages import CardHistory
-from tui.domain.profiles import PROFILES, Profile
-from tui.domain.report import build_report
+from tui.domain.flow.passages import CardHistory
+from tui.domain.flow.period import flow_report
+from tui.domain.privacy.profiles import PROFILES, Profile
+from tui.domain.standup.report import build_report
 from tui.exchange.formats import FORMATS, format_named
 from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
@@ -106,7 +106,7 @@ def test_with_names_only_those_who_agreed_are_named(form: str, what: What) -> No
 
 def test_what_was_written_is_looked_through_once_more() -> None:
     from tui.domain.errors import NotAllowed
-    from tui.domain.hiding import scrubber_of
+    from tui.domain.privacy.hiding import scrubber_of
 
     scrubber = scrubber_of(world().workspace, ())
     check(scrubber, "nothing here\nof anybody", "Markdown")
@@ -117,7 +117,7 @@ def test_what_was_written_is_looked_through_once_more() -> None:
 @pytest.mark.parametrize("words", ["Will Brandtmark", "WILL BRANDTMARK", "Brandtmark, Will"])
 def test_who_agreed_may_be_named_though_somebody_else_is_called_the_same(words: str) -> None:
     from tui.domain.errors import NotAllowed
-    from tui.domain.hiding import scrubber_of
+    from tui.domain.privacy.hiding import scrubber_of
 
     scrubber = scrubber_of(world().workspace, ())
     check(scrubber, words, "Markdown", named=["Will Brandtmark"])

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.domain.world import World
-from tui.domain.hiding import scrubber_of
+from tui.domain.privacy.hiding import scrubber_of
 from tui.exchange.scanning import findings, read_text
 
 NAME = "Jørgen Strøm"

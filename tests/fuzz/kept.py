@@ -12,16 +12,16 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, World
 from tests.fuzz.runs import CARD_STEPS, MERGE_STEPS, PEOPLE_STEPS, RESEARCH_STEPS, TEXT, Step, card, person
-from tui.domain import history, operations
-from tui.domain.change import Change, merge_events, patches
-from tui.domain.checkup.history import differences
-from tui.domain.definition import CardDefinition, ColumnDefinition
+from tui.domain import operations
+from tui.domain.checkup.events import differences
 from tui.domain.errors import DomainError
-from tui.domain.estate import Choices
 from tui.domain.operations import repairs
 from tui.domain.operations.erasing import erase_contact
-from tui.domain.records import RECORD_TYPES, Event, Record
-from tui.domain.workspace import Workspace
+from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.records import RECORD_TYPES, Event, Record, undoable
+from tui.domain.records.change import Change, merge_events, patches
+from tui.domain.records.definition import CardDefinition, ColumnDefinition
+from tui.domain.records.workspace import Workspace
 
 Tables = dict[str, dict[str, Record]]
 
@@ -80,13 +80,13 @@ def tables(workspace: Workspace) -> Tables:
 
 def undo_newest(world: World, choice: int) -> Change:
     """Undo the newest event that can be, from what is stored."""
-    event = history.to_undo(reversed(_kept(world).events))
+    event = undoable.to_undo(reversed(_kept(world).events))
     return world.do(operations.revert, event) if event else _nothing(world)
 
 
 def redo_newest(world: World, choice: int) -> Change:
     """Do again what was undone last."""
-    event = history.to_redo(reversed(_kept(world).events))
+    event = undoable.to_redo(reversed(_kept(world).events))
     return world.do(operations.revert, event, redo_of=event.undoes) if event else _nothing(world)
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.domain.world import DAY, World
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import DomainError
 from tui.domain.records import RECORD_TYPES, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
 
 Step = Callable[[World, int], Change]
 """An operation on a world, and a number that chooses what it is done to."""

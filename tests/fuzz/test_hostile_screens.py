@@ -18,8 +18,8 @@ from tests.app.sample import BOARD, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User, seated
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import DomainError
+from tui.domain.records.change import Change
 from tui.session import Session
 from tui.store import open_store
 

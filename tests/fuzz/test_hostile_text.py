@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.domain.test_undo import prepared
 from tests.fuzz.runs import note, person, records
 from tui.domain import operations
-from tui.domain.capture import parse_capture
 from tui.domain.errors import DomainError
-from tui.domain.query import parse_query
+from tui.domain.lines.capture_line import parse_capture
+from tui.domain.search.card_filter import parse_query
 from tui.domain.text import clean_line, clean_text
 
 NASTY = st.sampled_from(

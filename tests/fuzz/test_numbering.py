@@ -10,13 +10,13 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from tests.domain.test_numbering import Numbered, Records, names_in
 from tests.domain.world import BOARD
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import DomainError
-from tui.domain.estate import Choices
 from tui.domain.operations import repairs
 from tui.domain.operations.erasing import erase_contact
+from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.records import Card, Experiment, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
 
 CHOICE = st.integers(0, 50)
 

@@ -7,9 +7,9 @@ from hypothesis import given
 
 from tests.domain.test_undo import prepared
 from tests.fuzz.runs import COLUMNS, RUNS, Step, done, records
-from tui.domain.change import Change
 from tui.domain.errors import DomainError
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
 
 Run = list[tuple[Step, int]]
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tests.domain.told import Told
 from tests.fuzz.runs import CARD_STEPS, Step, done
-from tui.domain.change import Change
 from tui.domain.errors import DomainError
-from tui.domain.passages import CardHistory, Passage, card_histories, movement_of
+from tui.domain.flow.passages import CardHistory, Passage, card_histories, movement_of
+from tui.domain.records.change import Change
 
 RUNS = st.lists(st.tuples(st.one_of(*CARD_STEPS), st.integers(0, 500), st.sampled_from("...ur")), max_size=25)
 """Operations on cards; after some, a change is undone, or one that was undone is done again."""

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 
 from tests.fuzz.kept import HISTORIES, erase, prepared, tables, taken
 from tests.fuzz.runs import Step
-from tui.domain.checkup.history import differences
-from tui.domain.replay import rebuilt
+from tui.domain.checkup.events import differences
+from tui.domain.records.replay import rebuilt
 
 History = list[tuple[Step, int]]
 

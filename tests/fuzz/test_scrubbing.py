@@ -11,8 +11,8 @@ from typing import Any, Literal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.privacy import Identity, Scrubber, identity_of
-from tui.domain.privacy.folding import Folded, by_clusters, plain
+from tui.domain.privacy.names import Identity, Scrubber, identity_of
+from tui.domain.privacy.names.folding import Folded, by_clusters, plain
 from tui.domain.records import Contact, Name
 
 FORMS: st.SearchStrategy[Literal["NFC", "NFD", "NFKD"]] = st.sampled_from(["NFC", "NFD", "NFKD"])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.privacy.crowd import knowing, structured
-from tui.domain.privacy.folding import search_key
+from tui.domain.privacy.names.folding import search_key
 
 PEOPLE = [
     ("Jörg", "Müller"),

@@ -12,9 +12,9 @@ from typing import Any
 from tests.domain.world import MONDAY
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import DomainError
 from tui.domain.records import Link, Participant
+from tui.domain.records.change import Change
 from tui.session import Session
 from tui.session.own import undo_own
 from tui.store import open_store

@@ -16,7 +16,7 @@ from tests.domain.world import MONDAY
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import DomainError, StoreError
-from tui.domain.estate import Choices, Said
+from tui.domain.privacy.erasing.estate import Choices, Said
 from tui.domain.records import Cadence, Card, Link, Name, Participant
 from tui.session import Session
 from tui.session.checkup import findings

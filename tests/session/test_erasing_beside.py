@@ -19,7 +19,7 @@ import pytest
 from tests.domain.world import MONDAY
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
-from tui.domain.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.records import Participant
 from tui.session import Session
 from tui.session.erasing import erase

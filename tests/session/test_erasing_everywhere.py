@@ -18,8 +18,8 @@ from tests.domain.world import MONDAY
 from tests.session.conftest import Open
 from tests.session.windows import Window
 from tui.domain import operations
-from tui.domain.estate import Choices
-from tui.domain.privacy.vocabulary import word_set
+from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.names.name_words import word_set
 from tui.domain.records import RECORD_TYPES, Event
 from tui.session.erasing import erase
 from tui.session.reach import look_at

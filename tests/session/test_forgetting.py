@@ -9,8 +9,8 @@ import pytest
 
 from tests.session.test_erasing import Folder
 from tui.domain import operations
-from tui.domain.consent import refuses_notes
 from tui.domain.errors import NotAllowed
+from tui.domain.people.consent import refuses_notes
 from tui.domain.records import Link
 from tui.session.checkup import findings
 from tui.session.forgetting import forget

@@ -13,7 +13,7 @@ from tests.domain.world import DAY, MONDAY
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import Conflict, NotAllowed
-from tui.domain.profiles import PROFILES, Profile
+from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.exchange import clipboard
 from tui.exchange.formats import FORMATS, format_named
 from tui.exchange.parcel import What

@@ -11,7 +11,7 @@ from tests.session.conftest import Open
 from tests.session.windows import Window, failed
 from tui.domain import operations
 from tui.domain.errors import DomainError, NotAllowed, StoreError
-from tui.domain.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices
 from tui.session.erasing import erase
 
 FULL = StoreError("The disk is full.")

@@ -14,9 +14,9 @@ from typing import Any, get_args
 import pytest
 
 from tests.session.lives import ADDRESS, NAMES, Life
-from tui.domain.estate import Choices, Said, Shared
-from tui.domain.letter import letter
-from tui.domain.policy import Privacy
+from tui.domain.people.policy import Privacy
+from tui.domain.privacy.erasing.estate import Choices, Said, Shared
+from tui.domain.privacy.erasing.letter import letter
 from tui.domain.records import RECORD_TYPES
 from tui.session.checkup import findings
 from tui.session.erasing import erase

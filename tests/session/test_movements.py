@@ -9,7 +9,7 @@ from tests.domain.world import BOARD
 from tests.fuzz.runs import RUNS, Step, done
 from tests.session.conftest import Open
 from tui.domain import operations
-from tui.domain.passages import CardHistory
+from tui.domain.flow.passages import CardHistory
 from tui.domain.records import Card
 from tui.session.movements import STILL
 

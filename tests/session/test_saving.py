@@ -12,9 +12,9 @@ from tests.domain.world import MONDAY
 from tests.session.conftest import Open
 from tests.session.windows import PATIENCE, failed, saved
 from tui.domain import operations
-from tui.domain.change import Change, Context
 from tui.domain.errors import NotAllowed, StoreError
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
 from tui.session import Session
 from tui.session import writer as writer_module
 from tui.store import DiskFull, journal, open_database

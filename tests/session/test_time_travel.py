@@ -11,7 +11,7 @@ from tests.domain.world import BOARD, DAY, MONDAY
 from tests.fuzz.kept import Tables, tables
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
-from tui.domain.estate import Choices, Said
+from tui.domain.privacy.erasing.estate import Choices, Said
 from tui.session import Session
 from tui.session.erasing import erase
 from tui.session.own import redo_own, undo_own

@@ -22,12 +22,12 @@ from tests.domain.world import BOARD
 from tests.store.torture import heard, in_child
 from tests.store.workspace import stock
 from tui.domain import operations
-from tui.domain.change import Change, Context
-from tui.domain.checkup.history import differences
+from tui.domain.checkup.events import differences
 from tui.domain.checkup.numbers import check_numbers
 from tui.domain.checkup.references import check_references
 from tui.domain.records import Event
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
 from tui.session import Session
 from tui.session.reading import event_from
 from tui.store import open_database, open_store

@@ -23,7 +23,7 @@ from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Experiment, Standup
-from tui.domain.standup import last_standup, running_experiments, since_of, todays_standup
+from tui.domain.standup.held import last_standup, running_experiments, since_of, todays_standup
 from tui.domain.text import clean_text
 from tui.session import Draft, Notice, Session
 from tui.settings import PersonalSettings

@@ -7,8 +7,8 @@ from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span
 from tui.app.panels import PanelItem, Sections
-from tui.domain.incentives import incentive_words, money, totals_of
-from tui.domain.invitations import asked_too_often, invitation_words, standing_words
+from tui.domain.people.incentives import incentive_words, money, totals_of
+from tui.domain.people.invitations import asked_too_often, invitation_words, standing_words
 from tui.domain.records import Incentive, Invitation, Participant
 
 MOST_ASKED = 3

@@ -12,11 +12,9 @@ from itertools import compress
 
 from msgspec import Struct
 
-from tui.domain.change import Change
-from tui.domain.consent import missing, wished
-from tui.domain.definition import ColumnDefinition
-from tui.domain.evidence import Ledger, ledger_of
-from tui.domain.flow import (
+from tui.domain.evidence.ledger import Ledger, ledger_of
+from tui.domain.evidence.witnesses import Witnesses
+from tui.domain.flow.figures import (
     Thresholds,
     age_days,
     blocked_days,
@@ -27,19 +25,21 @@ from tui.domain.flow import (
     thresholds,
     zone_of,
 )
-from tui.domain.iterations import why_read_only
-from tui.domain.keeping import Keeping, keeping_of
-from tui.domain.lookups import Uids
-from tui.domain.permits import Permits
-from tui.domain.policy import Policy
-from tui.domain.population import Part, counted_days, parts_of
-from tui.domain.query import Term, View, haystack_of, matcher
+from tui.domain.flow.population import Part, counted_days, parts_of
+from tui.domain.flow.wip import Load, load_of
+from tui.domain.people.consent import missing, wished
+from tui.domain.people.keeping import Keeping, keeping_of
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.permits import Permits
 from tui.domain.records import Card, Experiment, Note, Participant
-from tui.domain.search import needle
-from tui.domain.standup import since_of
-from tui.domain.wip import Load, load_of
-from tui.domain.witnesses import Witnesses
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.lookups import Uids
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.card_filter import Term, View, haystack_of, matcher
+from tui.domain.search.matching import needle
+from tui.domain.standup.held import since_of
+from tui.domain.work.iterations import why_read_only
 
 
 class Lane(Struct, frozen=True):

@@ -8,11 +8,11 @@ from datetime import date
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Span, joined
 from tui.app.prompts import Choice
-from tui.domain.capture import parse_capture
-from tui.domain.people_phrases import method_words
-from tui.domain.policy import Policy
+from tui.domain.history.people_phrases import method_words
+from tui.domain.lines.capture_line import parse_capture
+from tui.domain.lines.touchpoint_line import CHANNEL_WORDS, METHOD_WORDS, TouchLine
+from tui.domain.people.policy import Policy
 from tui.domain.records import Note
-from tui.domain.touch_line import CHANNEL_WORDS, METHOD_WORDS, TouchLine
 
 KIND_SIGNS = ("", '"', "+ ", "- ", "? ", "! ", "> ")
 ROOM_FOR_KINDS = 110

@@ -7,10 +7,10 @@ from datetime import date
 
 from tui.app.paint import Shown, Span, joined
 from tui.app.scene import Scene
-from tui.domain.consent_words import short_name
-from tui.domain.durations import rhythm
+from tui.domain.flow.series import awaits, due_of
+from tui.domain.people.consent_words import short_name
 from tui.domain.records import Card, Note, Participant
-from tui.domain.series import awaits, due_of
+from tui.domain.time.durations import rhythm
 
 LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
 

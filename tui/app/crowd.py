@@ -15,16 +15,16 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from tui.app.board import all_identical
-from tui.domain.consent import Sign, missing, signs_of
-from tui.domain.consent_words import Group
-from tui.domain.keeping import Keeping, Reckoning, State
-from tui.domain.lookups import Uids
-from tui.domain.merged import former_pids
-from tui.domain.people_query import PeopleView, haystack_of_person, matching_people
-from tui.domain.policy import Policy
-from tui.domain.query import Term
+from tui.domain.people.consent import Sign, missing, signs_of
+from tui.domain.people.consent_words import Group
+from tui.domain.people.keeping import Keeping, Reckoning, State
+from tui.domain.people.merged import former_pids
+from tui.domain.people.policy import Policy
 from tui.domain.records import Contact, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.lookups import Uids
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.card_filter import Term
+from tui.domain.search.people_filter import PeopleView, haystack_of_person, matching_people
 
 Sort = Literal["due", "name", "last", "notes"]
 SORTS: tuple[Sort, ...] = ("due", "name", "last", "notes")

@@ -9,16 +9,16 @@ from tui.app.paint import Row, Shown, Span, cut, width_of, wrap_all
 from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import SIGN_STYLES
 from tui.app.scene import Scene
-from tui.domain.blocking import blocked_time
-from tui.domain.consent import SIGNS, statuses
-from tui.domain.consent_words import short_name
-from tui.domain.dates import ago_words
-from tui.domain.durations import rhythm
-from tui.domain.people_phrases import method_words
-from tui.domain.phrases import phrase_of
+from tui.domain.flow.blocking import blocked_time
+from tui.domain.flow.series import awaits, due_of, series_words
+from tui.domain.history.people_phrases import method_words
+from tui.domain.history.phrases import phrase_of
+from tui.domain.people.consent import SIGNS, statuses
+from tui.domain.people.consent_words import short_name
+from tui.domain.people.waiting import stage_words, waiting_among
 from tui.domain.records import Card, Event, Note, Participant
-from tui.domain.series import awaits, due_of, series_words
-from tui.domain.waiting import stage_words, waiting_among
+from tui.domain.time.dates import ago_words
+from tui.domain.time.durations import rhythm
 
 FLOW_FIELDS = frozenset({"column", "blocked", "archived_at", "orphaned"})
 

@@ -7,12 +7,12 @@ from datetime import date
 
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, wrap_all
-from tui.domain.estate import Choices
-from tui.domain.letter import letter
-from tui.domain.namesakes import Spelling
-from tui.domain.policy import Privacy
-from tui.domain.together import SharedText
-from tui.domain.workspace import Workspace
+from tui.domain.people.policy import Privacy
+from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.letter import letter
+from tui.domain.privacy.erasing.namesakes import Spelling
+from tui.domain.privacy.erasing.together import SharedText
+from tui.domain.records.workspace import Workspace
 from tui.session.reach import Look, Reach
 
 SURFACE = "panel"

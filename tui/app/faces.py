@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from tui.app.chips import LEVEL_STYLES, chips_of, due_spans, evidence_spans, one_line, quote_spans
 from tui.app.paint import Row, Shown, Span, cut, joined, steady, width_of, wrap
 from tui.app.scene import Look, Scene
-from tui.domain.definition import ColumnDefinition
 from tui.domain.records import Card, Note
+from tui.domain.records.definition import ColumnDefinition
 
 
 def card_height(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool) -> int:

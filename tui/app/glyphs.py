@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tui.domain.consent import Sign
-from tui.domain.definition import Role
+from tui.domain.people.consent import Sign
+from tui.domain.records.definition import Role
 
 
 class Glyphs(Struct, frozen=True):

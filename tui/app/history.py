@@ -11,17 +11,17 @@ from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span
 from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import HOW_WORDS
-from tui.domain.consent import VALID
-from tui.domain.consent_words import WORDS
-from tui.domain.dates import day_words
-from tui.domain.finding import card_key
-from tui.domain.flow import local_day
-from tui.domain.people_phrases import method_words
-from tui.domain.phrases import plural
+from tui.domain.evidence.stances import is_evidence
+from tui.domain.flow.figures import local_day
+from tui.domain.history.people_phrases import method_words
+from tui.domain.history.phrases import plural
+from tui.domain.people.consent import VALID
+from tui.domain.people.consent_words import WORDS
+from tui.domain.people.timeline import Entry, timeline_of
+from tui.domain.people.waiting import stage_words, waiting_among
 from tui.domain.records import Consent, Note, Participant, Touchpoint
-from tui.domain.stances import is_evidence
-from tui.domain.timeline import Entry, timeline_of
-from tui.domain.waiting import stage_words, waiting_among
+from tui.domain.search.naming import card_key
+from tui.domain.time.dates import day_words
 
 MOST_ENTRIES = 60
 WHEN = 13

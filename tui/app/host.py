@@ -16,7 +16,7 @@ from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
 from tui.app.typed import Drafts
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Experiment
-from tui.domain.vocabulary import ExperimentStatus
+from tui.domain.records.vocabulary import ExperimentStatus
 from tui.session import CatalogEntry, Session
 from tui.settings import PersonalSettings
 from tui.settings.view_state import ViewState

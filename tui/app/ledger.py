@@ -11,16 +11,16 @@ from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, wrap_all
 from tui.app.panels import STANCES
-from tui.domain.criterion import criterion_words, standing_of
-from tui.domain.dates import day_words
-from tui.domain.evidence import CONTRADICTED, NOT_YET, Piece, evidence_of, fresh_since
-from tui.domain.finding import card_key
-from tui.domain.flow import local_day
-from tui.domain.iterations import iteration_words, lineage_of
-from tui.domain.people_phrases import method_words
-from tui.domain.phrases import plural
+from tui.domain.evidence.criterion import criterion_words, standing_of
+from tui.domain.evidence.ledger import CONTRADICTED, NOT_YET, Piece, evidence_of, fresh_since
+from tui.domain.flow.figures import local_day
+from tui.domain.history.people_phrases import method_words
+from tui.domain.history.phrases import plural
 from tui.domain.records import Action
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.time.dates import day_words
+from tui.domain.work.iterations import iteration_words, lineage_of
 
 SURFACE = "panel"
 OPEN = (NOT_YET, CONTRADICTED)

@@ -11,11 +11,11 @@ from tui.app.chips import LEVEL_STYLES
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, cut, width_of
-from tui.domain.dates import day_words
-from tui.domain.flow import local_day
-from tui.domain.phrases import plural
+from tui.domain.flow.figures import local_day
+from tui.domain.history.phrases import plural
 from tui.domain.records import Card
-from tui.domain.standup import last_standup
+from tui.domain.standup.held import last_standup
+from tui.domain.time.dates import day_words
 from tui.session import CatalogEntry
 
 TITLE_AT, PROGRESS_AT, BAR = 7, 57, 24

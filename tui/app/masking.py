@@ -13,12 +13,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.app.paint import Lines, Shown
-from tui.domain.permits import kept_from_team
+from tui.domain.privacy.permits import kept_from_team
 from tui.domain.records import Note, Touchpoint
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tui.domain.privacy import Hit, Scrubber
+    from tui.domain.privacy.names import Hit, Scrubber
 
 AS_STORED = "as stored, with names"
 """What is said beside a field that shows what is hidden elsewhere."""
@@ -156,7 +156,7 @@ def mask_of(workspace: Workspace, teammates: Iterable[str]) -> Mask:
     """Return a mask that hides everybody of a workspace; the words of teammates stay readable."""
     if not workspace.contacts:
         return Mask()
-    from tui.domain.hiding import scrubber_of  # where nobody is known there is nobody to hide
+    from tui.domain.privacy.hiding import scrubber_of  # where nobody is known there is nobody to hide
 
     return Mask(scrubber_of(workspace, teammates))
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from tui.app.chips import one_line
 from tui.app.paint import Row, Shown, Span
 from tui.app.prompts import Choice
-from tui.domain.dates import short_date
-from tui.domain.keeping import keeping_of
+from tui.domain.people.keeping import keeping_of
 from tui.domain.records import Participant
+from tui.domain.time.dates import short_date
 from tui.session import Session
 
 SOMEBODY_ELSE = "somebody else"

@@ -15,7 +15,7 @@ from tui.app.commands import Place, commands, key_of
 from tui.app.host import Host
 from tui.app.paint import steady
 from tui.app.screens.talking import TalkingScreen
-from tui.domain.search import haystack, needle
+from tui.domain.search.matching import haystack, needle
 
 MOST_CARDS = 50
 HARMLESS = r"[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*"

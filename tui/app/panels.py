@@ -11,7 +11,7 @@ from msgspec import Struct
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Lines, Row, Shown, Span, wrap_all
-from tui.domain.flow import local_day
+from tui.domain.flow.figures import local_day
 
 BACKGROUND = "surface"
 Target = Literal["item", "person", "note", "card", "touchpoint", "waiting", "incentive", "older"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from tui.domain.consent import Sign, is_to_ask_again, latest_words
-from tui.domain.consent_words import Word
-from tui.domain.dates import day_words
-from tui.domain.policy import Policy
+from tui.domain.people.consent import Sign, is_to_ask_again, latest_words
+from tui.domain.people.consent_words import Word
+from tui.domain.people.policy import Policy
 from tui.domain.records import Consent, Participant
-from tui.domain.vocabulary import ConsentMethod, ConsentStatus
-from tui.domain.workspace import Workspace
+from tui.domain.records.vocabulary import ConsentMethod, ConsentStatus
+from tui.domain.records.workspace import Workspace
+from tui.domain.time.dates import day_words
 
 SIGN_STYLES: dict[Sign, str] = {
     "given": "ok",

@@ -14,9 +14,9 @@ from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, steady
 from tui.app.permission import SIGN_STYLES
-from tui.domain.consent import Sign
-from tui.domain.consent_words import GROUPS
-from tui.domain.keeping import Keeping
+from tui.domain.people.consent import Sign
+from tui.domain.people.consent_words import GROUPS
+from tui.domain.people.keeping import Keeping
 from tui.domain.records import Participant
 
 Name = Literal["ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS"]

@@ -12,9 +12,9 @@ from tui.app.host import Host
 from tui.app.screens.board import BoardScreen
 from tui.app.screens.talking import TalkingScreen
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import DomainError
-from tui.domain.phrases import plural
+from tui.domain.history.phrases import plural
+from tui.domain.records.change import Change
 from tui.session import CatalogEntry
 from tui.session.definitions import follows, is_offered
 

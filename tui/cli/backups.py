@@ -11,7 +11,7 @@ from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
 from tui.cli.options import json_flag, words
 from tui.cli.output import emit, hint, say, seen, table
-from tui.domain.phrases import plural
+from tui.domain.history.phrases import plural
 from tui.domain.text import clean_line
 
 if TYPE_CHECKING:

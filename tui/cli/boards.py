@@ -14,12 +14,12 @@ from tui.cli.output import emit, hint, say, table
 from tui.cli.shapes import board_shape
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.definitions.loader import load_board
-from tui.domain.criterion import criterion_words
-from tui.domain.definition import BoardDefinition
-from tui.domain.durations import rhythm
 from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
-from tui.domain.hiding import scrubbed
-from tui.domain.search import fitting
+from tui.domain.evidence.criterion import criterion_words
+from tui.domain.privacy.hiding import scrubbed
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.search.matching import fitting
+from tui.domain.time.durations import rhythm
 
 FOUND_PROBLEMS = 3
 COMMANDS = {

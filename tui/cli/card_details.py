@@ -12,11 +12,11 @@ from tui.cli.naming import the_person
 from tui.cli.options import TEXT, json_flag, words
 from tui.cli.writing import changing
 from tui.domain import operations
-from tui.domain.change import Change, Context
-from tui.domain.dates import day_words, parse_due
-from tui.domain.finding import find_item
 from tui.domain.operations.checks import tag_list
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_item
+from tui.domain.time.dates import day_words, parse_due
 
 
 @click.command(epilog="Example: custdev card assign CD-3 ben")

@@ -9,9 +9,9 @@ from tui.cli.desk import Desk
 from tui.cli.options import TEXT, json_flag
 from tui.cli.writing import changing
 from tui.domain import operations
-from tui.domain.change import Change, Context
 from tui.domain.errors import NotAllowed
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
 
 PLACES = "a number from 1, top, bottom, up or down"
 

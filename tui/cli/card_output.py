@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 from tui.cli.output import emit, hint, say
 from tui.cli.shapes import card_shape, ledger_seen, missing_of, pids, wished_of
 from tui.cli.writing import Work
-from tui.domain.blocking import blocked_time
-from tui.domain.change import Change
-from tui.domain.consent import missing_words, wished_words
-from tui.domain.dates import day_words, due_words, parse_due
-from tui.domain.durations import rhythm
-from tui.domain.finding import card_key
-from tui.domain.flow import age_days, blocked_days, cycle_days, local_day, zone_of
-from tui.domain.policy import Policy
+from tui.domain.evidence.stances import stance_of
+from tui.domain.flow.blocking import blocked_time
+from tui.domain.flow.figures import age_days, blocked_days, cycle_days, local_day, zone_of
+from tui.domain.flow.series import due_of, missed_by, series_words
+from tui.domain.people.consent import missing_words, wished_words
+from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
-from tui.domain.series import due_of, missed_by, series_words
-from tui.domain.stances import stance_of
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.time.dates import day_words, due_words, parse_due
+from tui.domain.time.durations import rhythm
 
 if TYPE_CHECKING:
-    from tui.domain.seen import SeenWorkspace
+    from tui.domain.privacy.seen import SeenWorkspace
 
 
 def today_of(experiment: Experiment, now: datetime) -> date:

@@ -13,10 +13,10 @@ from tui.cli.output import emit, say, table
 from tui.cli.shapes import card_shape
 from tui.cli.writing import changing, working
 from tui.domain import operations
-from tui.domain.definition import KINDS, ColumnDefinition
 from tui.domain.errors import NotAllowed
-from tui.domain.finding import card_key
 from tui.domain.records import Experiment
+from tui.domain.records.definition import KINDS, ColumnDefinition
+from tui.domain.search.naming import card_key
 
 COMMANDS = {
     "list": "tui.cli.cards:list_cards",

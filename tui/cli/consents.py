@@ -19,16 +19,16 @@ from tui.cli.people_output import signs_of, time_words
 from tui.cli.people_shapes import consent_shape, permission_of, scope_shapes
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.consent import VALID, latest_words, status_now
-from tui.domain.consent_words import INSTEAD, NAMES, WORDS, as_typed, instead_of
-from tui.domain.definition import CONSENT_SCOPES
-from tui.domain.moments import parse_any_day, parse_moment
 from tui.domain.operations.consents import BASES, METHODS, SOURCES, the_scopes
+from tui.domain.people.consent import VALID, latest_words, status_now
+from tui.domain.people.consent_words import INSTEAD, NAMES, WORDS, as_typed, instead_of
+from tui.domain.privacy.sight import Sight
 from tui.domain.records import Consent, Participant
-from tui.domain.sight import Sight
-from tui.domain.vocabulary import ConsentMethod
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import ConsentMethod
+from tui.domain.records.workspace import Workspace
+from tui.domain.time.moments import parse_any_day, parse_moment
 
 COMMANDS = {verb: f"tui.cli.consents:{verb}" for verb in ("show", "give", "withdraw", "ask")}
 SCOPE = WordType(NAMES, "anything people agree to", gone={word: instead_of(word) for word in INSTEAD})

@@ -15,21 +15,21 @@ from tui.cli.people_output import (
     touchpoint_words,
 )
 from tui.cli.people_shapes import permission_of, scope_shapes
-from tui.domain.asking import why_not
-from tui.domain.consent import SIGNS, VALID, Sign
-from tui.domain.dates import ago_words, day_words
-from tui.domain.durations import duration_words
-from tui.domain.finding import card_key
-from tui.domain.incentives import incentive_words, money, totals_of
-from tui.domain.invitations import invitation_words, standing_words
-from tui.domain.keeping import cadence_of, keeping_of
-from tui.domain.phrases import plural
-from tui.domain.policy import Policy
+from tui.domain.evidence.stances import stance_of
+from tui.domain.history.phrases import plural
+from tui.domain.people.asking import why_not
+from tui.domain.people.consent import SIGNS, VALID, Sign
+from tui.domain.people.incentives import incentive_words, money, totals_of
+from tui.domain.people.invitations import invitation_words, standing_words
+from tui.domain.people.keeping import cadence_of, keeping_of
+from tui.domain.people.policy import Policy
+from tui.domain.people.timeline import Entry, timeline_of
+from tui.domain.people.waiting import waiting_of, words_of
 from tui.domain.records import Consent, Incentive, Invitation, Note, Participant, Touchpoint
-from tui.domain.stances import stance_of
-from tui.domain.timeline import Entry, timeline_of
-from tui.domain.waiting import waiting_of, words_of
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.time.dates import ago_words, day_words
+from tui.domain.time.durations import duration_words
 
 NO_NAME = "(name not kept here)"
 ERASED = "(erased)"

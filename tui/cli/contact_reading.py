@@ -25,16 +25,16 @@ from tui.cli.people_shapes import (
     waiting_shape,
 )
 from tui.cli.shapes import Shape, note_shape
-from tui.domain.keeping import Keeping, keeping_of
-from tui.domain.merged import former_pids
 from tui.domain.operations.about_people import RELATIONSHIPS
-from tui.domain.policy import Policy
+from tui.domain.people.keeping import Keeping, keeping_of
+from tui.domain.people.merged import former_pids
+from tui.domain.people.policy import Policy
+from tui.domain.people.timeline import timeline_of
+from tui.domain.people.waiting import waiting_of
 from tui.domain.records import Participant
-from tui.domain.search import key_of
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.matching import key_of
 from tui.domain.text import clean_line
-from tui.domain.timeline import timeline_of
-from tui.domain.waiting import waiting_of
-from tui.domain.workspace import Workspace
 
 HEADERS = ("ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS")
 DROPPED = (8, 7, 3, 2, 6)

@@ -19,15 +19,15 @@ from tui.cli.output import emit, say
 from tui.cli.people_shapes import contact_shape
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.duplicates import MaybeKnown
 from tui.domain.errors import Ambiguous
-from tui.domain.finding import find_participant
-from tui.domain.merged import current_of
-from tui.domain.moments import parse_any_day
+from tui.domain.history.phrases import phrase_of
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
-from tui.domain.phrases import phrase_of
+from tui.domain.people.duplicates import MaybeKnown
+from tui.domain.people.merged import current_of
 from tui.domain.records import Cadence, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_participant
+from tui.domain.time.moments import parse_any_day
 
 COMMANDS = {
     "list": "tui.cli.contact_reading:list_contacts",

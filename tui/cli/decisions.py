@@ -14,10 +14,10 @@ from tui.cli.shapes import experiment_shape
 from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.errors import NotFound
-from tui.domain.finding import card_key, find_item_of
-from tui.domain.iterations import DECISION_MEANS, DECISIONS, newest_of
 from tui.domain.records import Action, Experiment, Learning
-from tui.domain.vocabulary import Decision
+from tui.domain.records.vocabulary import Decision
+from tui.domain.search.naming import card_key, find_item_of
+from tui.domain.work.iterations import DECISION_MEANS, DECISIONS, newest_of
 
 _DECISION = WordType(DECISIONS, "a decision")
 
@@ -110,7 +110,7 @@ def _as_board(work: Work, experiment: Experiment, action: Action) -> str:
 
 
 def _show_evidence(work: Work, experiment: Experiment) -> None:
-    from tui.domain.evidence import evidence_of  # only where somebody is asked
+    from tui.domain.evidence.ledger import evidence_of  # only where somebody is asked
 
     seen, today = work.seen, today_of(experiment, work.now())
     hint(f"{experiment.definition.title} ({experiment.key}) iteration {experiment.iteration}")

@@ -14,9 +14,9 @@ from msgspec import Struct
 from tui.cli.desk import Desk
 from tui.cli.output import emit, hint, say, warn
 from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
-from tui.domain.phrases import plural
-from tui.domain.profiles import DEFAULT, PROFILES, Profile, profile_named
-from tui.domain.sheet import LeftOut, Sheet
+from tui.domain.history.phrases import plural
+from tui.domain.privacy.profiles import DEFAULT, PROFILES, Profile, profile_named
+from tui.domain.privacy.sheet import LeftOut, Sheet
 from tui.exchange.parcel import Parcel
 from tui.session import Session
 

@@ -17,10 +17,10 @@ from tui.paths import find_workspace
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tui.domain.policy import Policy
-    from tui.domain.privacy import Scrubber
-    from tui.domain.seen import SeenWorkspace
-    from tui.domain.workspace import Workspace
+    from tui.domain.people.policy import Policy
+    from tui.domain.privacy.names import Scrubber
+    from tui.domain.privacy.seen import SeenWorkspace
+    from tui.domain.records.workspace import Workspace
     from tui.session import Session
 
 
@@ -99,8 +99,8 @@ class Desk:
         Without one it is that of the session. Where it is one of an earlier time, `now` is that time. What was
         `written` (uids) by the command itself it says back, without names.
         """
-        from tui.domain.seen import SeenWorkspace  # commands on contacts do without
-        from tui.domain.sight import Sight
+        from tui.domain.privacy.seen import SeenWorkspace  # commands on contacts do without
+        from tui.domain.privacy.sight import Sight
 
         present = session.now()
         past = now is not None and now < present
@@ -126,7 +126,7 @@ class Desk:
         def mask(text: str) -> str:
             if not session.workspace.contacts:
                 return text
-            from tui.domain.hiding import scrubber_of, without_people  # where nobody is known, nobody is hidden
+            from tui.domain.privacy.hiding import scrubber_of, without_people  # where nobody is known, nobody is hidden
 
             if not scrubbers:
                 scrubbers.append(scrubber_of(session.workspace, self.policy().kept_words))

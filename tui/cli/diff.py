@@ -13,13 +13,13 @@ from tui.cli.earlier import board_then, zone_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, say
 from tui.cli.times import beginning_of, end_of
-from tui.domain.comparing import board_differences
-from tui.domain.flow import zone_of
-from tui.domain.hiding import scrubbed, scrubber_of
-from tui.domain.privacy import Scrubber
+from tui.domain.flow.figures import zone_of
+from tui.domain.history.comparing import board_differences
+from tui.domain.privacy.hiding import scrubbed, scrubber_of
+from tui.domain.privacy.names import Scrubber
+from tui.domain.privacy.sight import Sight
 from tui.domain.records import Experiment
-from tui.domain.sight import Sight
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 from tui.session import Session
 
 

@@ -10,14 +10,14 @@ import msgspec
 
 from tui.cli.card_output import today_of
 from tui.cli.shapes import pids
-from tui.domain.comparing import HAPPENINGS, BoardDifference, CardDifference, Happening, NotesDifference, Sides
-from tui.domain.dates import day_words
-from tui.domain.finding import card_key
-from tui.domain.flow import cycle_days, zone_of
-from tui.domain.phrases import plural
+from tui.domain.flow.figures import cycle_days, zone_of
+from tui.domain.history.comparing import HAPPENINGS, BoardDifference, CardDifference, Happening, NotesDifference, Sides
+from tui.domain.history.phrases import plural
 from tui.domain.records import Card, ChecklistItem, Experiment
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 from tui.domain.text import clean_line
-from tui.domain.workspace import Workspace
+from tui.domain.time.dates import day_words
 
 GROUPS: tuple[tuple[str, tuple[Happening, ...]], ...] = (
     ("Finished", ("finished",)),

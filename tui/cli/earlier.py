@@ -7,11 +7,11 @@ from datetime import datetime, tzinfo
 from tui.cli.desk import Desk
 from tui.cli.naming import the_board
 from tui.domain.errors import NotFound
-from tui.domain.finding import find_board
-from tui.domain.flow import zone_of
+from tui.domain.flow.figures import zone_of
 from tui.domain.records import Experiment
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_board
 from tui.domain.text import clean_line
-from tui.domain.workspace import Workspace
 from tui.session import Session
 
 

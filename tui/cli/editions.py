@@ -10,10 +10,10 @@ from tui.cli.diff import Beside, Side, tell_beside
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint
 from tui.domain import operations
-from tui.domain.change import Context
 from tui.domain.errors import NotAllowed
 from tui.domain.records import Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Context
+from tui.domain.records.workspace import Workspace
 from tui.session import CatalogEntry, Session
 from tui.session.definitions import is_offered, offered, take_over
 

@@ -21,8 +21,8 @@ from tui.cli.naming import the_person
 from tui.cli.options import is_terminal, json_flag
 from tui.cli.output import emit, hint, say
 from tui.domain.errors import NotAllowed
-from tui.domain.estate import Choices, Said, Shared
-from tui.domain.letter import letter
+from tui.domain.privacy.erasing.estate import Choices, Said, Shared
+from tui.domain.privacy.erasing.letter import letter
 from tui.domain.records import Participant
 from tui.session.erasing import erase, past_retention
 from tui.session.reach import Look, look_at

@@ -11,13 +11,13 @@ from tui.cli.erasing import typed
 from tui.cli.naming import the_person
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, say
-from tui.domain.consent import notes_against_will, refuses_notes
 from tui.domain.errors import NotAllowed
-from tui.domain.estate import Estate
-from tui.domain.letter import CLIPBOARD
-from tui.domain.merged import merged_uids
-from tui.domain.phrases import plural
-from tui.domain.places import place_of
+from tui.domain.history.phrases import plural
+from tui.domain.people.consent import notes_against_will, refuses_notes
+from tui.domain.people.merged import merged_uids
+from tui.domain.privacy.erasing.estate import Estate
+from tui.domain.privacy.erasing.letter import CLIPBOARD
+from tui.domain.privacy.erasing.places import place_of
 from tui.domain.records import Participant
 from tui.session.forgetting import Forgotten, forget
 from tui.session.session import Session

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tui.domain.letter import CLIPBOARD, letter
-from tui.domain.namesakes import Spelling
-from tui.domain.phrases import plural
-from tui.domain.policy import Privacy
-from tui.domain.together import SharedText
+from tui.domain.history.phrases import plural
+from tui.domain.people.policy import Privacy
+from tui.domain.privacy.erasing.letter import CLIPBOARD, letter
+from tui.domain.privacy.erasing.namesakes import Spelling
+from tui.domain.privacy.erasing.together import SharedText
 from tui.session.beside import Beside
 from tui.session.reach import Look, Reach
 

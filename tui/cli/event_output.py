@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from tui.domain.flow import zone_of
-from tui.domain.hiding import scrubbed
-from tui.domain.phrases import experiment_of, key_of, told_of
+from tui.domain.flow.figures import zone_of
+from tui.domain.history.phrases import experiment_of, key_of, told_of
+from tui.domain.privacy.hiding import scrubbed
+from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import IDENTITY_TABLES, Event
-from tui.domain.seen import SeenWorkspace
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 from tui.session import Session
 
 WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "links")}

@@ -11,9 +11,9 @@ from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, say, table
 from tui.cli.shapes import experiment_shape
 from tui.cli.writing import working
-from tui.domain.dates import day_words
-from tui.domain.flow import local_day, zone_of
-from tui.domain.iterations import status_words
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.time.dates import day_words
+from tui.domain.work.iterations import status_words
 
 COMMANDS = {
     "list": "tui.cli.experiments:list_experiments",

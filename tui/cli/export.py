@@ -11,7 +11,7 @@ from tui.cli.delivery import Destination, check_reader, deliver, form_of, reader
 from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
-from tui.domain.profiles import Profile
+from tui.domain.privacy.profiles import Profile
 from tui.domain.records import Experiment
 from tui.exchange.formats import FORMATS
 from tui.exchange.leaving import Leaving
@@ -105,7 +105,7 @@ def leaving_at(  # noqa: PLR0917 - what it is of, then for whom
 def _moment(text: str, now: datetime, zone: tzinfo) -> datetime:
     """Return the time that was written, a day alone being meant at its end; a time of day may lie ahead."""
     from tui.cli.times import end_of
-    from tui.domain.moments import parse_moment
+    from tui.domain.time.moments import parse_moment
 
     return parse_moment(text, now, zone) if ":" in text else end_of(text, now, zone)
 

@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 
 from tui.cli.output import width
-from tui.domain.dates import short_date
-from tui.domain.durations import rhythm
-from tui.domain.flow_report import Ageing, DayCount, FlowReport
-from tui.domain.flow_words import window_words
-from tui.domain.phrases import plural
+from tui.domain.flow.period import Ageing, DayCount, FlowReport
+from tui.domain.flow.sentences import window_words
+from tui.domain.history.phrases import plural
 from tui.domain.records import Experiment
+from tui.domain.time.dates import short_date
+from tui.domain.time.durations import rhythm
 from tui.domain.views import BoardView
 from tui.exchange.parcel import Flow
 

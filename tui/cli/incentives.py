@@ -17,14 +17,14 @@ from tui.cli.people_shapes import incentive_shape
 from tui.cli.shapes import pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.dates import day_words, past_words
-from tui.domain.finding import find_incentive, find_touchpoint
-from tui.domain.incentives import incentive_words, money, totals_of
-from tui.domain.moments import parse_moment
-from tui.domain.policy import Policy
+from tui.domain.people.incentives import incentive_words, money, totals_of
+from tui.domain.people.policy import Policy
 from tui.domain.records import Incentive
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_incentive, find_touchpoint
+from tui.domain.time.dates import day_words, past_words
+from tui.domain.time.moments import parse_moment
 
 COMMANDS = {"list": "tui.cli.incentives:list_incentives"}
 COMMANDS |= {verb: f"tui.cli.incentives:{verb}" for verb in ("promise", "pay")}

@@ -17,14 +17,14 @@ from tui.cli.people_shapes import invitation_shape
 from tui.cli.shapes import pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.finding import card_key, find_invitation, find_touchpoint
-from tui.domain.invitations import INVITATION_STATUSES, invitation_words, standing_words
-from tui.domain.moments import parse_any_day, parse_moment
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
-from tui.domain.policy import Policy
+from tui.domain.people.invitations import INVITATION_STATUSES, invitation_words, standing_words
+from tui.domain.people.policy import Policy
 from tui.domain.records import Invitation
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key, find_invitation, find_touchpoint
+from tui.domain.time.moments import parse_any_day, parse_moment
 
 COMMANDS = {"list": "tui.cli.invitations:list_invitations"}
 COMMANDS |= {verb: f"tui.cli.invitations:{verb}" for verb in ("add", "answer")}

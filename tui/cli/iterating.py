@@ -12,12 +12,12 @@ from tui.cli.output import emit, hint, say
 from tui.cli.shapes import experiment_shape
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import NotAllowed
-from tui.domain.finding import find_card
-from tui.domain.iterations import iterating, iterating_words, unfinished_cards, waiting_words, why_read_only
-from tui.domain.phrases import plural
+from tui.domain.history.phrases import plural
 from tui.domain.records import Experiment
+from tui.domain.records.change import Change
+from tui.domain.search.naming import find_card
+from tui.domain.work.iterations import iterating, iterating_words, unfinished_cards, waiting_words, why_read_only
 
 
 @click.command(epilog="Example: custdev experiment iterate CD --carry CD-3,CD-8")

@@ -10,11 +10,11 @@ import msgspec
 from tui.cli.desk import Desk
 from tui.cli.options import TEXT
 from tui.cli.output import hint
-from tui.domain.definition import BoardDefinition
 from tui.domain.errors import NotFound
-from tui.domain.finding import find_board, find_card, find_participant, find_person, is_pid
 from tui.domain.records import Card, Experiment, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_board, find_card, find_participant, find_person, is_pid
 from tui.session import Draft, Session
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from tui.cli.notes import show_note
 from tui.cli.options import TEXT, json_flag
 from tui.cli.writing import working
 from tui.domain import operations
-from tui.domain.dates import parse_day
-from tui.domain.finding import find_note
 from tui.domain.operations.loops import OUTCOMES, next_step
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
 from tui.domain.records import Request
+from tui.domain.search.naming import find_note
+from tui.domain.time.dates import parse_day
 
 ANSWERED = {"acknowledged": "Acknowledged", "responded": "Answered", "told": "Told who asked about"}
 

@@ -16,14 +16,14 @@ from tui.cli.people_shapes import waiting_shape
 from tui.cli.shapes import note_shape, pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.dates import parse_day
-from tui.domain.finding import card_key, find_touchpoint, is_pid
+from tui.domain.evidence.stances import DIRECTIONS, why_no_evidence
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
-from tui.domain.permits import kept_from_team
+from tui.domain.people.waiting import waiting_among, words_of
+from tui.domain.privacy.permits import kept_from_team
 from tui.domain.records import Note
-from tui.domain.stances import DIRECTIONS, why_no_evidence
-from tui.domain.waiting import waiting_among, words_of
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key, find_touchpoint, is_pid
+from tui.domain.time.dates import parse_day
 from tui.session import Session
 
 COMMANDS = {

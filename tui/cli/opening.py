@@ -11,7 +11,7 @@ from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import is_terminal
 from tui.domain.errors import NotAllowed
-from tui.domain.iterations import is_over
+from tui.domain.work.iterations import is_over
 
 
 @click.command("open", epilog="Example: custdev open CD")

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from tui.cli.desk import Desk
-from tui.domain.consent import Sign
-from tui.domain.dates import day_words
-from tui.domain.keeping import Keeping
-from tui.domain.people_phrases import method_words
-from tui.domain.policy import Policy
+from tui.domain.history.people_phrases import method_words
+from tui.domain.people.consent import Sign
+from tui.domain.people.keeping import Keeping
+from tui.domain.people.policy import Policy
 from tui.domain.records import Note, Touchpoint
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.time.dates import day_words
 
 SIGNS: dict[Sign, str] = {"given": "✓", "refused": "✗", "asked": "?", "expired": "!", "unknown": "–"}
 ASCII_SIGNS: dict[Sign, str] = {"given": "y", "refused": "n", "asked": "?", "expired": "!", "unknown": "-"}

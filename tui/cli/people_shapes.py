@@ -9,13 +9,13 @@ import msgspec
 
 from tui.cli.people_output import next_touch_words
 from tui.cli.shapes import Shape, note_shape, pids
-from tui.domain.asking import why_not
-from tui.domain.consent import VALID, is_past_retention, is_to_ask_again, sign_of, status_now, words_until
-from tui.domain.consent_words import GROUPS, group_of
-from tui.domain.definition import CONSENT_SCOPES
-from tui.domain.finding import card_key
-from tui.domain.keeping import Keeping, cadence_of, keeping_of
-from tui.domain.policy import Policy
+from tui.domain.people.asking import why_not
+from tui.domain.people.consent import VALID, is_past_retention, is_to_ask_again, sign_of, status_now, words_until
+from tui.domain.people.consent_words import GROUPS, group_of
+from tui.domain.people.keeping import Keeping, cadence_of, keeping_of
+from tui.domain.people.policy import Policy
+from tui.domain.people.timeline import Entry
+from tui.domain.people.waiting import Waiting
 from tui.domain.records import (
     Consent,
     Contact,
@@ -26,10 +26,10 @@ from tui.domain.records import (
     Promise,
     Touchpoint,
 )
-from tui.domain.timeline import Entry
-from tui.domain.vocabulary import ConsentStatus
-from tui.domain.waiting import Waiting
-from tui.domain.workspace import Workspace
+from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import ConsentStatus
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 
 VCARD = ("nickname", "tel", "title", "url", "adr", "note")
 

@@ -13,9 +13,9 @@ from tui.cli.desk import Desk
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, say, warn
 from tui.domain.errors import NotAllowed
-from tui.domain.hiding import scrubber_of, strangers_of
-from tui.domain.phrases import plural
-from tui.domain.privacy import Scrubber
+from tui.domain.history.phrases import plural
+from tui.domain.privacy.hiding import scrubber_of, strangers_of
+from tui.domain.privacy.names import Scrubber
 from tui.exchange.scanning import Finding, findings, read_text
 from tui.session import Session
 

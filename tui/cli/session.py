@@ -12,10 +12,10 @@ from tui.cli.output import emit, say
 from tui.cli.people_output import said_at
 from tui.cli.people_shapes import incentive_shape, touchpoint_shape, waiting_shape
 from tui.cli.shapes import Shape, note_shape
-from tui.domain.finding import card_key, find_touchpoint, is_pid
-from tui.domain.meeting import Guest, Meeting, meeting_lines, meeting_of, next_with
+from tui.domain.people.meeting import Guest, Meeting, meeting_lines, meeting_of, next_with
 from tui.domain.records import Card
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key, find_touchpoint, is_pid
 
 
 @click.command(epilog="Example: custdev session P05")

@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tui.domain.blocking import blocked_time
-from tui.domain.consent import missing, wished
-from tui.domain.finding import card_key
-from tui.domain.flow import age_days, cycle_days, local_day, zone_of
-from tui.domain.policy import Policy
+from tui.domain.evidence.stances import DIRECTIONS
+from tui.domain.flow.blocking import blocked_time
+from tui.domain.flow.figures import age_days, cycle_days, local_day, zone_of
+from tui.domain.flow.series import anchor_of, missed_by
+from tui.domain.people.consent import missing, wished
+from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
-from tui.domain.series import anchor_of, missed_by
-from tui.domain.stances import DIRECTIONS
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 
 if TYPE_CHECKING:
     from tui.definitions.catalog import CatalogEntry
-    from tui.domain.evidence import Ledger
-    from tui.domain.seen import SeenWorkspace
+    from tui.domain.evidence.ledger import Ledger
+    from tui.domain.privacy.seen import SeenWorkspace
 
 Shape = dict[str, Any]
 
@@ -155,7 +155,7 @@ def experiment_shape(workspace: SeenWorkspace, experiment: Experiment) -> Shape:
 
 def ledger_seen(workspace: SeenWorkspace, experiment: Experiment) -> Ledger:
     """Return the evidence of an experiment, counted."""
-    from tui.domain.evidence import ledger_of  # cards and notes do without
+    from tui.domain.evidence.ledger import ledger_of  # cards and notes do without
 
     lens = workspace.lens
     return ledger_of(workspace, experiment.uid, lens.witnesses, lens.policy, lens.now)

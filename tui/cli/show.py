@@ -15,13 +15,13 @@ from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say, table
 from tui.cli.shapes import card_shape, experiment_shape, pids
-from tui.domain.definition import ColumnDefinition
-from tui.domain.finding import card_key
-from tui.domain.flow import days_since, last_day, zone_of
-from tui.domain.iterations import status_words
+from tui.domain.flow.figures import days_since, last_day, zone_of
+from tui.domain.flow.series import due_of
 from tui.domain.records import Card, Experiment
-from tui.domain.series import due_of
-from tui.domain.workspace import Workspace
+from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.work.iterations import status_words
 from tui.session import Session
 
 

@@ -17,9 +17,9 @@ from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, table
 from tui.cli.shapes import pids
 from tui.domain.errors import Ambiguous, NotAllowed, NotFound
-from tui.domain.profiles import profile_named
+from tui.domain.privacy.profiles import profile_named
+from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Experiment, Export
-from tui.domain.seen import SeenWorkspace
 from tui.exchange.formats import FORMATS
 from tui.session import Session
 

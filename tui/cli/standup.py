@@ -13,15 +13,15 @@ from tui.cli.desk import Desk
 from tui.cli.naming import the_board
 from tui.cli.options import json_flag
 from tui.domain import operations
-from tui.domain.dates import parse_since
 from tui.domain.errors import NotAllowed
-from tui.domain.flow import local_day, zone_of
-from tui.domain.moments import parse_moment
-from tui.domain.policy import Policy
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.people.policy import Policy
 from tui.domain.records import Experiment, Standup
-from tui.domain.report import timezone_of
-from tui.domain.standup import running_experiments, since_of, todays_standup
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.standup.held import running_experiments, since_of, todays_standup
+from tui.domain.standup.report import timezone_of
+from tui.domain.time.dates import parse_since
+from tui.domain.time.moments import parse_moment
 from tui.session import Session
 
 if TYPE_CHECKING:

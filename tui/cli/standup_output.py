@@ -15,7 +15,7 @@ from tui.exchange.parcel import Parcel
 from tui.session import Session
 
 if TYPE_CHECKING:
-    from tui.domain.profiles import Profile
+    from tui.domain.privacy.profiles import Profile
     from tui.exchange.parcel import Style
 
 

@@ -12,12 +12,12 @@ from tui.cli.lazy import LazyGroup
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, table
 from tui.cli.standup import chosen, delivery_of, report_options
-from tui.domain.dates import parse_since
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.finding import card_key, find_standup
-from tui.domain.hiding import scrubbed
+from tui.domain.privacy.hiding import scrubbed
+from tui.domain.privacy.sight import Sight
 from tui.domain.records import Standup
-from tui.domain.sight import Sight
+from tui.domain.search.naming import card_key, find_standup
+from tui.domain.time.dates import parse_since
 from tui.session import Session
 
 COMMANDS = {"list": "tui.cli.standups:list_standups", "show": "tui.cli.standups:show_standup"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from tui.domain.dates import parse_since
 from tui.domain.errors import NotAllowed
-from tui.domain.flow import CLOCK_TOLERANCE, local_day
-from tui.domain.moments import parse_moment
+from tui.domain.flow.figures import CLOCK_TOLERANCE, local_day
 from tui.domain.text import clean_line
+from tui.domain.time.dates import parse_since
+from tui.domain.time.moments import parse_moment
 
 FORMS = "2026-11-20, 2026-11-20T14:00, yesterday, fri, thu 14:00 or 3d"
 _INSTANT = timedelta(microseconds=1)

@@ -17,14 +17,14 @@ from tui.cli.people_shapes import touchpoint_shape
 from tui.cli.shapes import pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
-from tui.domain.change import Change
-from tui.domain.dates import parse_day
-from tui.domain.finding import find_touchpoint
-from tui.domain.flow import CLOCK_TOLERANCE
-from tui.domain.moments import parse_moment
+from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.records import Link
-from tui.domain.vocabulary import PLANNED, LinkKind
+from tui.domain.records.change import Change
+from tui.domain.records.vocabulary import PLANNED, LinkKind
+from tui.domain.search.naming import find_touchpoint
+from tui.domain.time.dates import parse_day
+from tui.domain.time.moments import parse_moment
 
 METHOD = WordType(TOUCHPOINT_METHODS, "a method")
 CHANNEL = WordType(CHANNELS, "a channel", none=True)

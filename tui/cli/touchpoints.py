@@ -16,11 +16,11 @@ from tui.cli.output import emit, table
 from tui.cli.people_output import said_at, time_words, touchpoint_words
 from tui.cli.people_shapes import touchpoint_shape
 from tui.cli.shapes import pids
-from tui.domain.finding import card_key
-from tui.domain.moments import parse_any_day
 from tui.domain.records import Touchpoint
-from tui.domain.vocabulary import PLANNED
-from tui.domain.workspace import Workspace
+from tui.domain.records.vocabulary import PLANNED
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.time.moments import parse_any_day
 from tui.session import Session
 
 COMMANDS = {"list": "tui.cli.touchpoints:list_touchpoints"}

@@ -8,7 +8,7 @@ from tui.cli.desk import Desk
 from tui.cli.event_output import event_shape
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say
-from tui.domain.phrases import told_of
+from tui.domain.history.phrases import told_of
 from tui.session import Session
 from tui.session.own import Reversal, redo_own, undo_own
 

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read, card_to_read
 from tui.cli.output import hint
-from tui.domain.change import Change, Context
 from tui.domain.errors import NotAllowed
-from tui.domain.finding import card_key
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Card, Experiment
-from tui.domain.seen import SeenWorkspace
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 from tui.session import Draft, Session
 from tui.session.definitions import follow_definition
 

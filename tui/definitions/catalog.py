@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import tui
-from tui.domain.definition import BoardDefinition
 from tui.domain.errors import Problem
+from tui.domain.records.definition import BoardDefinition
 from tui.domain.text import clean_line
 
 Source = Literal["workspace", "shipped"]

@@ -12,8 +12,8 @@ from tui.definitions.schema import BOARD
 from tui.definitions.shapes import Found, Reader
 from tui.definitions.slugs import Slugs
 from tui.definitions.source import readable
-from tui.domain.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion, ServiceLevel
 from tui.domain.errors import DefinitionError, Problem
+from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion, ServiceLevel
 
 
 class Reading(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.definitions.report import Report, meant, shown
 from tui.definitions.shapes import Found
-from tui.domain.definition import DEFAULT_COLUMNS
+from tui.domain.records.definition import DEFAULT_COLUMNS
 
 _ROLES_NEEDED = {
     "waiting": "where work waits to be started",

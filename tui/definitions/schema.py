@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.definitions import values
 from tui.definitions.shapes import ListOf, Shape
-from tui.domain.definition import CONSENT_SCOPES
+from tui.domain.records.definition import CONSENT_SCOPES
 
 COLUMN = Shape(
     "a column",

@@ -15,9 +15,9 @@ import msgspec
 
 from tui.definitions.loader import load_board
 from tui.definitions.slugs import Slugs, slug
-from tui.domain.definition import BoardDefinition, CardDefinition
 from tui.domain.errors import Conflict, DefinitionError, NotAllowed
 from tui.domain.operations.experiments import next_free_key
+from tui.domain.records.definition import BoardDefinition, CardDefinition
 from tui.domain.text import clean_line, clean_text
 
 SCHEMA_LINE = "# yaml-language-server: $schema=board.schema.json"

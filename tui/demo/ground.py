@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from ulid import ULID
 
-from tui.domain.change import Change, Context
-from tui.domain.definition import BoardDefinition
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Touchpoint
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.records.workspace import Workspace
 
 YEAR, TIMEZONE = 2026, "Europe/Berlin"
 SEED = 20261123

@@ -9,7 +9,7 @@ from typing import Any
 from tui.demo.ground import TIMEZONE, Ground, day, moment
 from tui.demo.line import Line
 from tui.domain import operations
-from tui.domain.standup import running_experiments, since_of
+from tui.domain.standup.held import running_experiments, since_of
 
 
 class Teller(Ground):

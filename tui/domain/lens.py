@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
 
-from tui.domain.blocking import blocked_time
-from tui.domain.definition import ColumnDefinition, Criterion
-from tui.domain.evidence import Ledger, ledger_of, public_ledger
-from tui.domain.finding import card_key
-from tui.domain.flow import age_days, blocked_days, cycle_days, days_since, local_day, zone_of
-from tui.domain.permits import NOT_FOR_READER
-from tui.domain.profiles import is_own_words, use_of
+from tui.domain.evidence.ledger import Ledger, ledger_of, public_ledger
+from tui.domain.evidence.stances import stance_of
+from tui.domain.flow.blocking import blocked_time
+from tui.domain.flow.figures import age_days, blocked_days, cycle_days, days_since, local_day, zone_of
+from tui.domain.flow.series import anchor_of, missed_by
+from tui.domain.privacy.permits import NOT_FOR_READER
+from tui.domain.privacy.profiles import is_own_words, use_of
+from tui.domain.privacy.sight import Sight
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
-from tui.domain.series import anchor_of, missed_by
-from tui.domain.sight import Sight
-from tui.domain.stances import stance_of
+from tui.domain.records.definition import ColumnDefinition, Criterion
+from tui.domain.search.naming import card_key
 from tui.domain.text import clean_line
 from tui.domain.views import (
     BlockView,

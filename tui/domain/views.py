@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from tui.domain.blocking import BlockedTime
-from tui.domain.definition import CardKind, Criterion, Role, ServiceLevel
-from tui.domain.evidence import Ledger
-from tui.domain.vocabulary import (
+from tui.domain.evidence.ledger import Ledger
+from tui.domain.flow.blocking import BlockedTime
+from tui.domain.records.definition import CardKind, Criterion, Role, ServiceLevel
+from tui.domain.records.vocabulary import (
     Channel,
     Decision,
     Direction,

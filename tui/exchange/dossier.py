@@ -9,22 +9,22 @@ from typing import Any
 
 import msgspec
 
-from tui.domain.answering import RIGHTS, answering_shape
-from tui.domain.concerning import Concern, Mention
-from tui.domain.consent import is_to_ask_again
-from tui.domain.erasing import Eraser
-from tui.domain.estate import Choices
-from tui.domain.finding import card_key
-from tui.domain.former import called_of
-from tui.domain.letter import given_out
-from tui.domain.parting import WHO, is_ours
-from tui.domain.phrases import phrase_of, plural
-from tui.domain.policy import Policy
+from tui.domain.history.phrases import phrase_of, plural
+from tui.domain.people.consent import is_to_ask_again
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.erasing.answering import RIGHTS, answering_shape
+from tui.domain.privacy.erasing.concerning import Concern, Mention
+from tui.domain.privacy.erasing.eraser import Eraser
+from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.former import called_of
+from tui.domain.privacy.erasing.letter import given_out
+from tui.domain.privacy.erasing.parting import WHO, is_ours
+from tui.domain.privacy.erasing.removal import Document, Documents
+from tui.domain.privacy.erasing.traces import Traces
+from tui.domain.privacy.sight import PID, SOMEBODY
 from tui.domain.records import Contact, Event, Participant, Record
-from tui.domain.removal import Document, Documents
-from tui.domain.sight import PID, SOMEBODY
-from tui.domain.traces import Traces
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 
 Dossier = dict[str, Any]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from tui.domain.answering import answering_lines
-from tui.domain.consent import AGREED_TO
-from tui.domain.people_phrases import method_words
-from tui.domain.policy import Privacy
+from tui.domain.history.people_phrases import method_words
+from tui.domain.people.consent import AGREED_TO
+from tui.domain.people.policy import Privacy
+from tui.domain.privacy.erasing.answering import answering_lines
 from tui.exchange.dossier import Dossier
 
 _LINKS = frozenset({"uid", "participant", "merged_from", "merged_into", "touchpoint", "sha256"})

@@ -7,18 +7,18 @@ from datetime import date, datetime, tzinfo
 
 from msgspec.structs import replace
 
-from tui.domain.blocking import blocked_time
-from tui.domain.chores import Chore
-from tui.domain.definition import ColumnDefinition
-from tui.domain.finding import card_key
-from tui.domain.flow import local_day, zone_of
-from tui.domain.flow_report import Ageing, Finish, FlowReport
-from tui.domain.flow_words import readings
+from tui.domain.flow.blocking import blocked_time
+from tui.domain.flow.chores import Chore
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.flow.passages import CardHistory, Passage
+from tui.domain.flow.period import Ageing, Finish, FlowReport
+from tui.domain.flow.population import counted_days
+from tui.domain.flow.sentences import readings
 from tui.domain.lens import Lens
-from tui.domain.passages import CardHistory, Passage
-from tui.domain.population import counted_days
 from tui.domain.records import Card, Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 from tui.exchange.parcel import Flow, FlowLine
 
 

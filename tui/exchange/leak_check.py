@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tui.domain.errors import NotAllowed
-from tui.domain.privacy import Scrubber
-from tui.domain.privacy.folding import fold, is_unspaced, words_of
+from tui.domain.privacy.names import Scrubber
+from tui.domain.privacy.names.folding import fold, is_unspaced, words_of
 
 _OUR_SIGNS = "•·■▲▼»✓≥—“”…"
 """Signs that formats put between words; without them most lines are of plain letters, and read in no time."""

@@ -8,19 +8,19 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
-from tui.domain.evidence import WITHHELD
-from tui.domain.finding import card_key
-from tui.domain.flow import local_day, zone_of
-from tui.domain.flow_report import FlowReport
+from tui.domain.evidence.ledger import WITHHELD
+from tui.domain.evidence.small_cells import Cell, cells_of
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.flow.passages import CardHistory
+from tui.domain.flow.period import FlowReport
 from tui.domain.lens import Lens
-from tui.domain.passages import CardHistory
-from tui.domain.policy import Policy
-from tui.domain.profiles import DEFAULT, Profile
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Card, Event, Experiment, Note, Touchpoint
-from tui.domain.report import StandupReport
-from tui.domain.small_cells import Cell, cells_of
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, NoteView
-from tui.domain.workspace import Workspace
 from tui.exchange.flow_seen import flow_seen
 from tui.exchange.identified import Identified, identified
 from tui.exchange.parcel import EventView, Include, Parcel, Style, What

@@ -7,13 +7,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.dates import day_words
-from tui.domain.flow import local_day, zone_of
-from tui.domain.flow_report import FlowReport
-from tui.domain.profiles import Profile
-from tui.domain.report import StandupReport
-from tui.domain.sheet import Sheet
-from tui.domain.small_cells import Cell
+from tui.domain.evidence.small_cells import Cell
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.flow.period import FlowReport
+from tui.domain.privacy.profiles import Profile
+from tui.domain.privacy.sheet import Sheet
+from tui.domain.standup.report import StandupReport
+from tui.domain.time.dates import day_words
 from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
 from tui.exchange.identified import Identified
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from tui.domain.privacy import Scrubber
+from tui.domain.privacy.names import Scrubber
 from tui.domain.text import clean_line
 from tui.exchange.leak_check import masked
 

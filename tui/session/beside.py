@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.searching import Search
+from tui.domain.privacy.erasing.searching import Search
 from tui.store.beside import BesideKind, besides, kind_of
 
 Standing = Literal["copy", "own", "elsewhere", "unread"]

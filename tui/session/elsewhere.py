@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tui.domain.change import Change, patches
 from tui.domain.errors import NotAllowed
+from tui.domain.records.change import Change, patches
 from tui.store import Patch, open_store
 
 

@@ -6,9 +6,9 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from tui.domain.erasure import erasure_of
 from tui.domain.errors import StoreError
-from tui.domain.estate import Choices
+from tui.domain.privacy.erasing.erasure import erasure_of
+from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.records import Participant
 from tui.session.beside import beside, remove, snapshots_of
 from tui.session.reach import Erasing, Reach, files_reached, search_of, spellings_left
@@ -53,7 +53,7 @@ def erase(session: Session, person: Participant, choices: Choices, *, with_copie
 
 def past_retention(session: Session) -> list[Participant]:
     """Return those whose time to be kept is over and who are not erased yet, by number."""
-    from tui.domain.consent import is_past_retention
+    from tui.domain.people.consent import is_past_retention
 
     people = session.workspace.participants.values()
     over = [each for each in people if each.erased_at is None and is_past_retention(each, session.today)]

@@ -6,11 +6,11 @@ from functools import partial
 
 from msgspec import Struct
 
-from tui.domain.change import Change, Context
-from tui.domain.merged import merged_uids
 from tui.domain.operations.forgetting import forget_notes
+from tui.domain.people.merged import merged_uids
 from tui.domain.records import Export, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
 from tui.session.session import Session
 
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.finding import people_in
-from tui.domain.hiding import scrubber_of
-from tui.domain.policy import Policy
-from tui.domain.privacy import Scrubber
-from tui.domain.profiles import DEFAULT, Profile
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.hiding import scrubber_of
+from tui.domain.privacy.names import Scrubber
+from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import people_in
 from tui.exchange.files import snapshot_path, write_file, write_snapshot
 from tui.exchange.formats import format_named
 from tui.exchange.leak_check import check
@@ -30,7 +30,7 @@ from tui.exchange.parcel import Include, Parcel, Style
 from tui.session.session import Session
 
 if TYPE_CHECKING:
-    from tui.domain.flow_report import Unit
+    from tui.domain.flow.period import Unit
 
 BYTE_ORDER_MARK = "\ufeff"
 """What spreadsheets want at the start of a file, and nobody in the middle of what they paste into."""
@@ -106,7 +106,7 @@ def report_parcel(
 
     Reads events: not for the interface thread.
     """
-    from tui.domain.standup_customers import people_of
+    from tui.domain.standup.customers import people_of
     from tui.session.reporting import report_over
 
     report = report_over(
@@ -119,7 +119,7 @@ def report_parcel(
 
 def flow_parcel(session: Session, experiment: Experiment, leaves: Leaving, *, unit: Unit = "weeks") -> Parcel:
     """Return the flow of a board, ready to leave. Reads events: not for the interface thread."""
-    from tui.domain.flow_report import flow_report
+    from tui.domain.flow.period import flow_report
 
     past = [history.until(leaves.now + datetime.resolution) for history in session.histories(experiment.board_id)]
     histories = [history for history in past if history is not None]
@@ -130,7 +130,7 @@ def flow_parcel(session: Session, experiment: Experiment, leaves: Leaving, *, un
 
 def events_parcel(session: Session, experiment: Experiment, leaves: Leaving) -> Parcel:
     """Return what happened on a board, newest first, ready to leave. Not for the interface thread."""
-    from tui.domain.phrases import experiment_of, told_of
+    from tui.domain.history.phrases import experiment_of, told_of
 
     workspace, undone = session.workspace, session.undone()
     events = [event for event in session.events(by_time=True) if experiment_of(event, workspace) == experiment]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tui.domain import history
-from tui.domain.records import Event
+from tui.domain.records import Event, undoable
 from tui.session.pending import Pending
 
 
@@ -23,12 +22,12 @@ class History:
 
     def to_undo(self) -> Pending | None:
         """Return the newest operation that is not undone, or None."""
-        event = history.to_undo(map(event_of, reversed(self._entries)))
+        event = undoable.to_undo(map(event_of, reversed(self._entries)))
         return None if event is None else self._entry(event.uid)
 
     def to_redo(self) -> tuple[Pending, Pending] | None:
         """Return what was undone last with the undo of it, or None where something new was done since."""
-        undoing = history.to_redo(map(event_of, reversed(self._entries)))
+        undoing = undoable.to_redo(map(event_of, reversed(self._entries)))
         original = None if undoing is None else self._entry(undoing.undoes)
         undo = None if undoing is None else self._entry(undoing.uid)
         return (original, undo) if original and undo else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tui.domain.passages import Movement
+from tui.domain.flow.passages import Movement
 from tui.store import Store
 
 _MOVEMENT = msgspec.json.Decoder(Movement)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from tui.domain.change import Change
 from tui.domain.errors import CustdevError
+from tui.domain.records.change import Change
 
 
 class Notice(Struct, frozen=True):

@@ -9,7 +9,7 @@ from tui.domain.checkup.numbers import doubled_cards, doubled_people
 from tui.domain.errors import DomainError, StoreError
 from tui.domain.operations.repairs import renumber_doubles
 from tui.domain.records import Card, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 from tui.session.session import Session
 
 _TOLD = 5

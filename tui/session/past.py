@@ -9,9 +9,9 @@ from itertools import repeat
 
 import msgspec
 
-from tui.domain.change import merge_events
-from tui.domain.history import undone_among
 from tui.domain.records import Event
+from tui.domain.records.change import merge_events
+from tui.domain.records.undoable import undone_among
 from tui.session.reading import event_from
 from tui.store import Store
 

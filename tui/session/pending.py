@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
-from tui.domain.change import Change, Context
 from tui.domain.errors import DomainError
-from tui.domain.policy import Policy
-from tui.domain.workspace import Workspace
+from tui.domain.people.policy import Policy
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

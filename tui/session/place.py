@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.domain.errors import NotAllowed, StoreError
-from tui.domain.flow import CLOCK_TOLERANCE
+from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.session.writer import Writer
 from tui.store import Backup, Store
 

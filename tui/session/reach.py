@@ -11,16 +11,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tui.domain.change import Change, Context
-from tui.domain.erasing import Eraser
-from tui.domain.erasure import Erasure, Remains, erasure_of
-from tui.domain.estate import Choices
-from tui.domain.namesakes import Spelling, other_spellings, spellings_in_lines
 from tui.domain.operations.erasing import erase_contact
+from tui.domain.privacy.erasing.eraser import Eraser
+from tui.domain.privacy.erasing.erasure import Erasure, Remains, erasure_of
+from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.namesakes import Spelling, other_spellings, spellings_in_lines
+from tui.domain.privacy.erasing.searching import Search
+from tui.domain.privacy.erasing.together import SharedText, details_that_stay, shared_texts
 from tui.domain.records import Export, Participant
-from tui.domain.searching import Search
-from tui.domain.together import SharedText, details_that_stay, shared_texts
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
 from tui.session.beside import Beside, beside, snapshots_of
 from tui.session.session import Session
 

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from tui.domain.change import Change, merge_events
 from tui.domain.errors import NotAllowed
 from tui.domain.records import RECORD_TYPES, Event, Record
+from tui.domain.records.change import Change, merge_events
 from tui.domain.text import clean_text
 from tui.store import Commit, Store
 

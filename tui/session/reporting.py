@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from itertools import takewhile
 
-from tui.domain.flow import local_day, zone_of
-from tui.domain.profiles import DEFAULT, Profile
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
-from tui.domain.report import StandupReport, build_report, timezone_of
-from tui.domain.standup import moved_since, pulled_since, since_of, todays_standup
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.standup.held import moved_since, pulled_since, since_of, todays_standup
+from tui.domain.standup.report import StandupReport, build_report, timezone_of
 from tui.session.session import Session
 
 

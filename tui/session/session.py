@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.domain import operations
-from tui.domain.change import Change, Context
 from tui.domain.errors import Conflict, DomainError, NotAllowed, StoreError
-from tui.domain.policy import Policy
+from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
 from tui.session.history import event_of
 from tui.session.notices import Listener, Notice
 from tui.session.past import events_named, events_of, undone_in
@@ -28,7 +28,7 @@ from tui.session.place import Place
 from tui.store import Backup, Store, open_store
 
 if TYPE_CHECKING:
-    from tui.domain.passages import CardHistory
+    from tui.domain.flow.passages import CardHistory
 
 Operation = Callable[..., Change]
 
@@ -201,7 +201,7 @@ class Session(Place):
 
     def histories(self, board_id: str) -> list[CardHistory]:
         """Return the way of each card of a board, of all its iterations. Not for the interface thread."""
-        from tui.domain.passages import card_histories  # few commands are about flow
+        from tui.domain.flow.passages import card_histories  # few commands are about flow
         from tui.session.movements import movements_of
 
         uids = [experiment.uid for experiment in self.workspace.experiments_of(board_id)]

@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Raw
 
 from tui.domain.records import Record
-from tui.domain.replay import Replay
-from tui.domain.workspace import Workspace
+from tui.domain.records.replay import Replay
+from tui.domain.records.workspace import Workspace
 from tui.session.past import rows_until
 from tui.session.reading import record_from
 from tui.store import Store

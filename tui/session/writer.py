@@ -16,10 +16,10 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from tui.domain.change import Change, patches
 from tui.domain.errors import DomainError, NotAllowed, StoreError
 from tui.domain.records import Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, patches
+from tui.domain.records.workspace import Workspace
 from tui.session.history import History
 from tui.session.notices import Listener, Notice
 from tui.session.pending import Pending, unfinished
@@ -27,7 +27,7 @@ from tui.session.reading import Reader
 from tui.store import Commit, NotStorable, Patch, Store
 
 if TYPE_CHECKING:
-    from tui.domain.late_changes import Forgotten
+    from tui.domain.privacy.erasing.late_changes import Forgotten
 
 Job = Literal["commit", "poll", "close"]
 
@@ -234,7 +234,7 @@ class Writer:
         people = change.records.get("participants", {}).values()
         if not any(isinstance(person, Participant) and person.erased_at is not None for person in people):
             return
-        from tui.domain.late_changes import forgotten_in  # few windows ever see it
+        from tui.domain.privacy.erasing.late_changes import forgotten_in  # few windows ever see it
 
         waiting = [pending.change for pending in self._pending if pending.change is not None]
         self._forgotten += forgotten_in(self._committed, change.records, waiting)

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from tui.domain.dates import WEEKDAYS
-from tui.domain.policy import Policy, Privacy
+from tui.domain.people.policy import Policy, Privacy
 from tui.domain.text import clean_line
+from tui.domain.time.dates import WEEKDAYS
 from tui.paths import WORKSPACE_FILE
 from tui.settings.reading import read_settings
 from tui.settings.timezones import choose_timezone, is_timezone

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tui.domain.errors import StoreError
-from tui.domain.phrases import plural
+from tui.domain.history.phrases import plural
 
 from .beside import beside_files
 from .copies import check_beside

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.domain.errors import StoreError
-from tui.domain.phrases import plural
+from tui.domain.history.phrases import plural
 
 from .beside import Beside, BesideKind, besides, kind_of_copy
 from .documents import uid_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.domain.privacy import Scrubber, identity_of
+from tui.domain.privacy.names import Scrubber, identity_of
 from tui.domain.records import Contact, Name
 
 

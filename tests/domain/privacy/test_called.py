@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.privacy.crowd import contact, knowing
-from tui.domain.privacy import identity_of
+from tui.domain.privacy.names import identity_of
 
 NICKNAMES = knowing('Robert "Bob" Miller', "William 'Bill' Gray", "Jane Doe", "Ute (Utz) Brandt")
 NICKNAMES_FOUND = [

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from tests.bench.scrubbing import NASTY, PEOPLE, nasty, ordinary
-from tui.domain.privacy import Scrubber
-from tui.domain.privacy.index import Index
+from tui.domain.privacy.names import Scrubber
+from tui.domain.privacy.names.index import Index
 
 SMALL = 6_000
 LARGE = 2 * SMALL

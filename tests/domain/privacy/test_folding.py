@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from tui.domain.privacy.folding import Folded, fold, search_key
+from tui.domain.privacy.names.folding import Folded, fold, search_key
 
 FOLDED = [
     ("Søren Ørsted", "soren orsted"),

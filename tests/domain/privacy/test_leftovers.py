@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.domain.privacy.crowd import contact, knowing, structured
-from tui.domain.privacy import Identity, Leftover, Scrubber
+from tui.domain.privacy.names import Identity, Leftover, Scrubber
 
 SCRUBBER = knowing(
     "Jana Nováková",

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tui.domain.erasing import Eraser
-from tui.domain.estate import Choices
-from tui.domain.hiding import scrubber_of
-from tui.domain.privacy.folding import search_key
+from tui.domain.privacy.erasing.eraser import Eraser
+from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.hiding import scrubber_of
+from tui.domain.privacy.names.folding import search_key
 from tui.domain.records import Contact, Name, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
 SPELLINGS = [

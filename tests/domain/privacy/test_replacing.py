@@ -5,8 +5,8 @@ import unicodedata
 
 import pytest
 
-from tui.domain.privacy import Hit, Identity, Scrubber, identity_of
-from tui.domain.privacy.scrubber import REMEMBERED
+from tui.domain.privacy.names import Hit, Identity, Scrubber, identity_of
+from tui.domain.privacy.names.scrubber import REMEMBERED
 from tui.domain.records import Contact, Name
 
 FULLWIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}

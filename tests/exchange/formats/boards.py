@@ -11,7 +11,7 @@ from tests.domain.world import BOARD, World
 from tests.exchange import boards
 from tests.exchange.boards import FULL_BOARD
 from tui.domain import operations
-from tui.domain.definition import ColumnDefinition, Criterion
+from tui.domain.records.definition import ColumnDefinition, Criterion
 from tui.exchange.document import Document
 from tui.exchange.layouts import document_of
 from tui.exchange.parcel import Parcel

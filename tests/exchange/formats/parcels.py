@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
-from tui.domain.definition import BoardDefinition, CardDefinition, Criterion
-from tui.domain.profiles import Profile
+from tui.domain.privacy.profiles import Profile
 from tui.domain.records import Event, Participant
+from tui.domain.records.definition import BoardDefinition, CardDefinition, Criterion
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel, What
 

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from tests.exchange.formats.parcels import full_world, hostile_world, parcel
 from tui.domain import operations
-from tui.domain.durations import add_duration, parse_duration
 from tui.domain.text import clean_text
+from tui.domain.time.durations import add_duration, parse_duration
 from tui.exchange.formats.calendar import FORMAT, repeating
 from tui.exchange.formats.content_lines import folded, text_line
 from tui.exchange.parcel import Parcel, What

@@ -14,7 +14,7 @@ from tests.exchange.formats.parcels import HOSTILE, full_world, hostile_world, l
 from tui.definitions.catalog import Catalog
 from tui.definitions.loader import load_board
 from tui.domain import operations
-from tui.domain.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion, ServiceLevel
+from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion, ServiceLevel
 from tui.domain.text import clean_line, clean_text
 from tui.exchange.formats.definition import FORMAT, definition_of
 

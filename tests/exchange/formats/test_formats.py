@@ -10,7 +10,7 @@ import pytest
 from tests.exchange.formats.boards import DRAWN, HOSTILE, busy_world, layout_of, words_of, world_of, written
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.hiding import scrubber_of
+from tui.domain.privacy.hiding import scrubber_of
 from tui.exchange.document import Document, Section, item, line
 from tui.exchange.formats import FORMATS, format_named, format_of_file
 from tui.exchange.formats.html_page import page_of

@@ -16,10 +16,10 @@ from tests.domain.world import BOARD, DAY
 from tests.exchange.formats.boards import DRAWN, HOSTILE
 from tests.exchange.formats.rendering import Page, by_markdown_it, by_mistune
 from tui.domain import operations
-from tui.domain.definition import BoardDefinition, Criterion
-from tui.domain.report import StandupReport
-from tui.domain.report.parts import Contacting
-from tui.domain.sheet import Changed, LeftOut, Sheet
+from tui.domain.privacy.sheet import Changed, LeftOut, Sheet
+from tui.domain.records.definition import BoardDefinition, Criterion
+from tui.domain.standup.report import StandupReport
+from tui.domain.standup.report.parts import Contacting
 from tui.exchange.formats import format_named, formats_for
 from tui.exchange.layouts.sheet_lines import changed_line, check_line, left_out_line
 from tui.exchange.leaving import Leaving

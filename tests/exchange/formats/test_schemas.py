@@ -13,9 +13,9 @@ from tests.domain.world import BOARD, DAY, TODAY
 from tests.exchange.formats.parcels import FULL_BOARD, full_world, hostile_world, leaving, parcel
 from tests.schemas import FOLDER, texts
 from tui.domain import operations
-from tui.domain.flow_report import flow_report
-from tui.domain.passages import card_histories, movement_of
-from tui.domain.profiles import PROFILES, Profile
+from tui.domain.flow.passages import card_histories, movement_of
+from tui.domain.flow.period import flow_report
+from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.exchange.formats.json_data import FORMAT
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel, What

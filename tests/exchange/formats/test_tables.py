@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tests.exchange.formats.parcels import HOSTILE, full_world, hostile_world, parcel
 from tui.domain.errors import NotAllowed
-from tui.domain.profiles import Profile
+from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_text
 from tui.exchange.formats.cells import phone_cell, table
 from tui.exchange.formats.tables import FORMAT

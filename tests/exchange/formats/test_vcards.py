@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tests.exchange.formats.parcels import HOSTILE, full_world, parcel
 from tui.domain.errors import NotAllowed
-from tui.domain.profiles import Profile
+from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_text
 from tui.exchange.formats import format_named
 from tui.exchange.identified import Identified

@@ -8,7 +8,7 @@ from tui.app.charts.canvas import Canvas
 from tui.app.chips import LEVEL_STYLES
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Shown, Span, cut, width_of
-from tui.domain.flow_report import Ageing, FlowReport
+from tui.domain.flow.period import Ageing, FlowReport
 
 _NUMBER = 3
 _WIDEST_TITLE, _WIDEST_DAY = 26, 4

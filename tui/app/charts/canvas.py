@@ -9,7 +9,7 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from tui.app.paint import Span, steady
-from tui.domain.dates import short_date
+from tui.domain.time.dates import short_date
 
 _TAIL = ""
 """Stands in the second cell of a wide character."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.app.charts.canvas import Canvas, mondays, nice_steps
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Span
-from tui.domain.flow_report import DayCount, FlowReport
+from tui.domain.flow.period import DayCount, FlowReport
 
 _LABELS, _RIGHT = 4, 6
 _STYLES = ("ok", "accent", "muted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.app.charts.canvas import Canvas, cell_of, mondays
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Span
-from tui.domain.flow_report import FlowReport
+from tui.domain.flow.period import FlowReport
 
 _LABELS, _RIGHT = 4, 5
 

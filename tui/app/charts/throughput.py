@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.app.charts.canvas import Canvas, nice_steps
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Span
-from tui.domain.flow_report import FlowReport
+from tui.domain.flow.period import FlowReport
 
 _LABELS = 4
 _MOST_ROWS_A_CARD = 2

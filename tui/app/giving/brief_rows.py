@@ -10,7 +10,7 @@ from tui.app.giving.sheet_rows import Spans, check_spans, gathered, where_title
 from tui.app.giving.words import GOES_TO, memory_words
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, width_of
-from tui.domain.sheet import Sheet
+from tui.domain.privacy.sheet import Sheet
 from tui.exchange.layouts.sheet_lines import changed_line, left_out_line
 
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from tui.domain.profiles import BY_HAND, DEFAULT, NEVER, PROFILES, READERS, TERMS, Profile
+from tui.domain.privacy.profiles import BY_HAND, DEFAULT, NEVER, PROFILES, READERS, TERMS, Profile
 from tui.exchange.formats import formats_for
 from tui.exchange.parcel import Include, Parcel, What
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tui.app.giving.choice import INCLUDED, PLACES, WORD, Choice, Field, Offer
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, joined, width_of
-from tui.domain.profiles import READERS
+from tui.domain.privacy.profiles import READERS
 from tui.exchange.formats import format_named
 
 WIDE_LABEL, NARROW_LABEL, WIDE = 10, 9, 90

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.app.giving.proof import Proof
 from tui.app.paint import Row, Shown, Span, cut
-from tui.domain.phrases import plural
+from tui.domain.history.phrases import plural
 
 NARROW = 60
 SLOW = "putting it together…"

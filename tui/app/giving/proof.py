@@ -13,8 +13,8 @@ from msgspec import Struct
 from tui.app.giving.choice import Choice, Offer
 from tui.app.giving.wrapping import drawable_lines
 from tui.domain.errors import CustdevError
-from tui.domain.profiles import Profile
-from tui.domain.sheet import Possible, Sheet
+from tui.domain.privacy.profiles import Profile
+from tui.domain.privacy.sheet import Possible, Sheet
 from tui.exchange.parcel import Include, Parcel
 from tui.session import Session, giving
 

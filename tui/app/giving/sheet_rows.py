@@ -12,8 +12,8 @@ from tui.app.giving.words import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE
 from tui.app.giving.wrapping import folds, slice_of
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, fit, width_of, wrap_all
-from tui.domain.profiles import Profile
-from tui.domain.sheet import LeftOut, Sheet
+from tui.domain.privacy.profiles import Profile
+from tui.domain.privacy.sheet import LeftOut, Sheet
 from tui.exchange.document import Part
 from tui.exchange.layouts.sheet_lines import changed_line, check_line, left_out_line
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui.app.giving.choice import Choice, Place
-from tui.domain.profiles import READERS, Profile
-from tui.domain.sheet import LeakCheck
+from tui.domain.privacy.profiles import READERS, Profile
+from tui.domain.privacy.sheet import LeakCheck
 from tui.exchange.formats import format_named
 from tui.exchange.layouts.sheet_lines import check_line
 from tui.session import giving

@@ -11,13 +11,13 @@ from tui.app.screens.contesting import Contesting
 from tui.app.typed import LINE, typed_line
 from tui.app.widgets.prompt import ChoiceList, Entered, PromptLine
 from tui.domain import operations
-from tui.domain.asking import OverAsked
-from tui.domain.change import Change
-from tui.domain.duplicates import MaybeKnown
 from tui.domain.errors import DomainError
 from tui.domain.operations.checks import line
 from tui.domain.operations.merging import Contested
+from tui.domain.people.asking import OverAsked
+from tui.domain.people.duplicates import MaybeKnown
 from tui.domain.records import Card, Note
+from tui.domain.records.change import Change
 from tui.session import Draft
 
 

@@ -17,17 +17,17 @@ from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.speaking import Speaking
 from tui.domain import operations
-from tui.domain.capture import Captured, parse_capture
 from tui.domain.errors import DomainError, NotAllowed, NotFound
-from tui.domain.merged import current_of
-from tui.domain.people_phrases import method_words
-from tui.domain.people_query import people_called
-from tui.domain.phrases import phrase_of
+from tui.domain.history.people_phrases import method_words
+from tui.domain.history.phrases import phrase_of
+from tui.domain.lines.capture_line import Captured, parse_capture
+from tui.domain.lines.touchpoint_line import TouchLine, parse_touchpoint
+from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Participant, Touchpoint
-from tui.domain.search import key_of
-from tui.domain.touch_line import TouchLine, parse_touchpoint
-from tui.domain.vocabulary import NoteKind
-from tui.domain.workspace import Workspace
+from tui.domain.records.vocabulary import NoteKind
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.matching import key_of
+from tui.domain.search.people_filter import people_called
 
 MOST_PEOPLE = 40
 _NAMED = re.compile(r"(?<!\S)@(?![Pp]\d+\b)([^\W\d]\w+)")

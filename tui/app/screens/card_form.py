@@ -15,12 +15,12 @@ from tui.app.screens.drafts import texts_of
 from tui.app.screens.form import SURFACE, Form
 from tui.app.typed import Typed
 from tui.app.widgets.pick import Pick
-from tui.domain.change import Change
-from tui.domain.dates import parse_due
-from tui.domain.definition import KINDS
-from tui.domain.finding import find_person, is_pid
 from tui.domain.records import Card
+from tui.domain.records.change import Change
+from tui.domain.records.definition import KINDS
+from tui.domain.search.naming import find_person, is_pid
 from tui.domain.text import clean_line
+from tui.domain.time.dates import parse_due
 
 
 class CardForm(Form):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tui.app.screens.on_card import OnCard
 from tui.domain import operations
-from tui.domain.consent import missing_words
-from tui.domain.definition import ColumnDefinition
+from tui.domain.people.consent import missing_words
 from tui.domain.records import Card
+from tui.domain.records.definition import ColumnDefinition
 
 
 class Carrying(OnCard):

@@ -11,8 +11,8 @@ from textual import events, work
 from tui.app.screens.giving.outcome import Giving
 from tui.app.screens.on_card import OnCard
 from tui.domain.errors import CustdevError
-from tui.domain.phrases import plural
-from tui.domain.profiles import DEFAULT
+from tui.domain.history.phrases import plural
+from tui.domain.privacy.profiles import DEFAULT
 
 if TYPE_CHECKING:
     from tui.app.giving.words import Given

@@ -16,9 +16,9 @@ from tui.app.typed import Typed
 from tui.app.widgets.clean_input import one_clean_line
 from tui.app.widgets.pick import Pick
 from tui.app.widgets.reading import Reading
-from tui.domain.change import Change
-from tui.domain.iterations import DECISION_MEANS, DECISIONS
 from tui.domain.records import Experiment, Learning
+from tui.domain.records.change import Change
+from tui.domain.work.iterations import DECISION_MEANS, DECISIONS
 
 WRITTEN = {"observed": "observation", "learned": "learning"}
 """The fields of text, by what they are of a Learning Card."""

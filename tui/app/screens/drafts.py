@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.domain.records import Card
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 TEXT_FIELDS = ("title", "people", "due", "owner", "tags")
 

@@ -27,10 +27,10 @@ from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Edge, Rows
 from tui.domain.errors import CustdevError
-from tui.domain.estate import Choices, Said, Shared
-from tui.domain.letter import letter
+from tui.domain.privacy.erasing.estate import Choices, Said, Shared
+from tui.domain.privacy.erasing.letter import letter
+from tui.domain.privacy.erasing.together import SharedText
 from tui.domain.records import Participant
-from tui.domain.together import SharedText
 from tui.session.erasing import erase
 from tui.session.reach import Look, Reach, look_at
 

@@ -11,9 +11,9 @@ from tui.app.prompts import Choice
 from tui.app.screens.asking import Asking
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.prompt import PromptLine
-from tui.domain.people_query import people_called
-from tui.domain.query import Conditions, Term, parse_query
-from tui.domain.search import begins
+from tui.domain.search.card_filter import Conditions, Term, parse_query
+from tui.domain.search.matching import begins
+from tui.domain.search.people_filter import people_called
 
 MOST_OFFERED = 8
 

@@ -20,9 +20,9 @@ from tui.app.typed import Typed
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.pick import Pick
 from tui.app.widgets.rows import Edge, Rows
-from tui.domain.change import Change
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.records import Card
+from tui.domain.records.change import Change
 
 FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
 SURFACE = "panel"

@@ -12,10 +12,10 @@ from tui.app.widgets.rows import Edge, ItemList
 from tui.app.widgets.ticks import SURFACE
 from tui.domain import operations
 from tui.domain.errors import CustdevError
-from tui.domain.flow import age_days, local_day, zone_of
-from tui.domain.iterations import Iterating, iterating, iterating_words, unfinished_cards, waiting_words
+from tui.domain.flow.figures import age_days, local_day, zone_of
 from tui.domain.records import Card, Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.work.iterations import Iterating, iterating, iterating_words, unfinished_cards, waiting_words
 
 WIDTH, AROUND, LOW = 76, 9, 18
 

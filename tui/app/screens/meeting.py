@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tui.app.paint import Row, Shown, Span, wrap_all
 from tui.app.screens.brief import SURFACE, ReadingScreen
-from tui.domain.meeting import meeting_lines, meeting_of
-from tui.domain.seen import SeenWorkspace
-from tui.domain.sight import Sight
+from tui.domain.people.meeting import meeting_lines, meeting_of
+from tui.domain.privacy.seen import SeenWorkspace
+from tui.domain.privacy.sight import Sight
 
 
 class MeetingScreen(ReadingScreen):

@@ -8,11 +8,11 @@ from tui.app.board import Board
 from tui.app.panels import PanelItem
 from tui.app.screens.capturing import Capturing
 from tui.app.screens.contesting import Contesting
-from tui.domain.change import Change
-from tui.domain.definition import ColumnDefinition
 from tui.domain.errors import DomainError
 from tui.domain.records import Card
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.workspace import Workspace
 from tui.session import Draft
 
 

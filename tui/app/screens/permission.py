@@ -15,12 +15,12 @@ from tui.app.permission import HOW_WORDS, SIGN_STYLES, word_how
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.rows import Edge, Rows
 from tui.domain import operations
-from tui.domain.consent import AGREED_TO, Sign, sign_of_word, statuses
-from tui.domain.consent_words import WORDS, Word
-from tui.domain.dates import day_words
 from tui.domain.errors import DomainError
+from tui.domain.people.consent import AGREED_TO, Sign, sign_of_word, statuses
+from tui.domain.people.consent_words import WORDS, Word
 from tui.domain.records import Participant
-from tui.domain.vocabulary import ConsentMethod
+from tui.domain.records.vocabulary import ConsentMethod
+from tui.domain.time.dates import day_words
 
 SURFACE = "panel"
 ROOM_FOR_HOW, ROOM_FOR_BLANKS = 60, 18

@@ -17,16 +17,16 @@ from tui.app.paint import Row, Span
 from tui.app.screens.form import SURFACE, Form
 from tui.app.screens.person_texts import AVAILABLE, RELATIONS, TEXT_FIELDS, YES, identity_texts, person_texts
 from tui.app.widgets.pick import Pick
-from tui.domain.change import Change
-from tui.domain.dates import parse_due
-from tui.domain.duplicates import MaybeKnown
-from tui.domain.durations import duration_words, read_duration
 from tui.domain.errors import CustdevError, NotAllowed
-from tui.domain.finding import find_person
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
-from tui.domain.policy import Policy
+from tui.domain.people.duplicates import MaybeKnown
+from tui.domain.people.policy import Policy
 from tui.domain.records import Cadence, Contact, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_person
+from tui.domain.time.dates import parse_due
+from tui.domain.time.durations import duration_words, read_duration
 
 IDENTITY = ("name", "email", "org")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.domain.durations import short_duration
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
 from tui.domain.records import Contact, Participant, Segment
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.time.durations import short_duration
 
 TEXT_FIELDS = ("name", "email", "org", "segments", "guardian", "ideal", "at-most", "keep-until")
 RELATIONS = ("none", *RELATIONSHIPS)

@@ -10,9 +10,9 @@ from tui.app.paint import Row
 from tui.app.prompts import Prompt
 from tui.app.screens.asking import Asking
 from tui.domain import operations
-from tui.domain.capture import parse_capture
-from tui.domain.finding import find_person
+from tui.domain.lines.capture_line import parse_capture
 from tui.domain.records import Note
+from tui.domain.search.naming import find_person
 
 LONGEST_IN_LINE = 200
 

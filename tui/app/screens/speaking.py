@@ -9,13 +9,13 @@ from textual import events
 from tui.app.screens.asking import Asking
 from tui.app.widgets.message import Said
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import DomainError
-from tui.domain.merged import current_of
-from tui.domain.permits import kept_from_team
-from tui.domain.profiles import is_own_words
+from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
+from tui.domain.people.merged import current_of
+from tui.domain.privacy.permits import kept_from_team
+from tui.domain.privacy.profiles import is_own_words
 from tui.domain.records import Card, Note, Participant
-from tui.domain.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
+from tui.domain.records.change import Change
 
 MOST = 9
 KEPT_PRIVATE = "kept private, for nobody is named who said it"

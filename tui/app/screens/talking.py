@@ -16,7 +16,7 @@ from tui.app.paint import Row, Shown, Span, key_spans, width_of, wrap_all
 from tui.app.widgets.message import MessageLine, Said
 from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
-from tui.domain.phrases import phrase_of
+from tui.domain.history.phrases import phrase_of
 from tui.domain.records import Event
 from tui.session import Notice, Session
 

@@ -16,7 +16,7 @@ from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Edge, Rows
 from tui.domain.operations.merging import Contested, Versions
 from tui.domain.records import Blocked
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 AROUND = 4
 CALLED = {"assignee": "owner", "blocked": "blocked by"}

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from tui.app.chips import LEVEL_STYLES
 from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, StopSections
-from tui.domain.consent import missing_words, wished_words
-from tui.domain.dates import near_words
-from tui.domain.durations import rhythm
-from tui.domain.flow import local_day
+from tui.domain.flow.figures import local_day
+from tui.domain.flow.series import series_words
+from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.records import Card
-from tui.domain.series import series_words
-from tui.domain.standup_work import done_at
+from tui.domain.standup.work import done_at
+from tui.domain.time.dates import near_words
+from tui.domain.time.durations import rhythm
 
 
 class CardRows(StopSections):

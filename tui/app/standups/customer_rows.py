@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from tui.app.paint import BLANK, Row, Shown, Span, joined
 from tui.app.permission import SIGN_STYLES
 from tui.app.standups.sections import GAP, MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
-from tui.domain.consent import SIGNS, agreed_words, statuses
-from tui.domain.dates import day_words, near_words, past_words
-from tui.domain.incentives import money
-from tui.domain.people_phrases import method_words
+from tui.domain.history.people_phrases import method_words
+from tui.domain.people.consent import SIGNS, agreed_words, statuses
+from tui.domain.people.incentives import money
+from tui.domain.people.waiting import state_words, waiting_among
 from tui.domain.records import Card, Note, Participant, Touchpoint
-from tui.domain.standup_customers import Nearing, cards_about, people_to_ask_again, people_without_notes, rewards_owed
-from tui.domain.vocabulary import PLANNED
-from tui.domain.waiting import state_words, waiting_among
+from tui.domain.records.vocabulary import PLANNED
+from tui.domain.standup.customers import Nearing, cards_about, people_to_ask_again, people_without_notes, rewards_owed
+from tui.domain.time.dates import day_words, near_words, past_words
 
 _PLANNED_SCOPES = {"take_part": "take part", "record_audio": "record", "quote_pseudonymous": "quote"}
 

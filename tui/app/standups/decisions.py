@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from tui.app.paint import Row, Shown, Span, width_of, wrap_all
 from tui.app.prompts import Choice
 from tui.app.standups.view import StandupView
-from tui.domain.dates import near_words
-from tui.domain.decided import Followed
 from tui.domain.errors import NotAllowed
-from tui.domain.flow import local_day
+from tui.domain.flow.figures import local_day
+from tui.domain.standup.decided import Followed
+from tui.domain.time.dates import near_words
 
 MOST_DECIDED = 8
 INDENT = 3

@@ -6,10 +6,10 @@ from tui.app.paint import Row, Span, joined, width_of
 from tui.app.standups.counts import pulse_facts
 from tui.app.standups.stops import count_words
 from tui.app.standups.view import StandupView
-from tui.domain.dates import past_words
-from tui.domain.flow import local_day
-from tui.domain.standup import STEPS
-from tui.domain.vocabulary import Step
+from tui.domain.flow.figures import local_day
+from tui.domain.records.vocabulary import Step
+from tui.domain.standup.held import STEPS
+from tui.domain.time.dates import past_words
 
 
 def title_row(view: StandupView, right: tuple[Span, ...], width: int, margin: int) -> Row:

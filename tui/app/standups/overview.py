@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from tui.app.paint import BLANK, Row, Shown, Span, cut, width_of
 from tui.app.standups.stops import owed_words, sign
 from tui.app.standups.view import StandupView
-from tui.domain.dates import ago_words, near_words
-from tui.domain.people_phrases import method_words
+from tui.domain.history.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
-from tui.domain.vocabulary import PLANNED
+from tui.domain.records.vocabulary import PLANNED
+from tui.domain.time.dates import ago_words, near_words
 
 MOST_ROWS, BEFORE = 9, 3
 KIND, WHO = 12, 9

@@ -9,11 +9,11 @@ from tui.app.standups.counts import pulse_facts
 from tui.app.standups.decisions import MOST_DECIDED, decided_rows
 from tui.app.standups.sections import StopSections
 from tui.app.standups.stops import attendees_words
-from tui.domain.dates import short_date
-from tui.domain.flow import local_day
-from tui.domain.phrases import plural
-from tui.domain.standup_due import waiting_cards_due
-from tui.domain.wip import load_of, takes_more
+from tui.domain.flow.figures import local_day
+from tui.domain.flow.wip import load_of, takes_more
+from tui.domain.history.phrases import plural
+from tui.domain.standup.due import waiting_cards_due
+from tui.domain.time.dates import short_date
 
 
 class RoundRows(StopSections):

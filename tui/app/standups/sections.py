@@ -8,9 +8,9 @@ from tui.app.chips import LEVEL_STYLES
 from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, width_of, wrap, wrap_all
 from tui.app.roster import segment_words
 from tui.app.standups.view import StandupView
-from tui.domain.dates import ago_words, near_words
 from tui.domain.records import Note, Participant, StandupItem
-from tui.domain.standup_customers import DUE, next_meeting
+from tui.domain.standup.customers import DUE, next_meeting
+from tui.domain.time.dates import ago_words, near_words
 
 LABEL = 13
 ABOUT = 30

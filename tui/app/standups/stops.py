@@ -5,13 +5,13 @@ from __future__ import annotations
 from tui.app.chips import LEVEL_STYLES, one_line
 from tui.app.paint import Shown, Span, cut
 from tui.app.standups.view import StandupView
-from tui.domain.dates import ago_words, near_words, short_date
-from tui.domain.definition import ColumnDefinition
-from tui.domain.people_phrases import method_words
+from tui.domain.history.people_phrases import method_words
+from tui.domain.people.waiting import stage_words, waiting_among
 from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
-from tui.domain.standup_work import done_at
-from tui.domain.vocabulary import Step
-from tui.domain.waiting import stage_words, waiting_among
+from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.vocabulary import Step
+from tui.domain.standup.work import done_at
+from tui.domain.time.dates import ago_words, near_words, short_date
 
 Keys = tuple[tuple[str, str], ...]
 

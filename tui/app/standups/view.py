@@ -10,17 +10,17 @@ from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Shown, Span
-from tui.domain.dates import near_words
-from tui.domain.decided import Followed, last_decisions
-from tui.domain.finding import card_key
-from tui.domain.keeping import Keeping, keeping_of
-from tui.domain.policy import Policy
-from tui.domain.pulse import Pulse, pulse_of
+from tui.domain.flow.series import awaits
+from tui.domain.people.keeping import Keeping, keeping_of
+from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
-from tui.domain.series import awaits
-from tui.domain.standup_customers import Nearing, due_people
-from tui.domain.vocabulary import Step
-from tui.domain.workspace import Workspace
+from tui.domain.records.vocabulary import Step
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.standup.customers import Nearing, due_people
+from tui.domain.standup.decided import Followed, last_decisions
+from tui.domain.standup.pulse import Pulse, pulse_of
+from tui.domain.time.dates import near_words
 
 Record = Card | Touchpoint | Participant | Note
 
@@ -67,7 +67,7 @@ class StandupView:
 
     def card_of(self, item: StandupItem) -> Card | None:
         """Return the card that keys act on at a stop: its own, that of its note, or the one to pull."""
-        from tui.domain.standup_work import to_pull
+        from tui.domain.standup.work import to_pull
 
         if item.step == "pull" and not item.uid:
             experiment = self.pulling(item)

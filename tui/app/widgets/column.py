@@ -14,10 +14,10 @@ from tui.app.faces import card_height, card_rows
 from tui.app.paint import Row, Span, width_of
 from tui.app.scene import Scene
 from tui.app.widgets.rows import ItemList
-from tui.domain.dates import past_words
-from tui.domain.flow import local_day
-from tui.domain.lookups import Uids
+from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
+from tui.domain.records.lookups import Uids
+from tui.domain.time.dates import past_words
 
 EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
     "waiting": ((Span("Nothing waiting."),), (Span("a", "accent bold"), Span(" adds a card", "muted"))),

@@ -6,7 +6,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.finding import card_key
 from tui.domain.records import (
     TABLE_OF,
     Card,
@@ -17,7 +16,8 @@ from tui.domain.records import (
     Participant,
     Record,
 )
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 
 Kind = Literal[
     "unreadable", "double", "counter", "key", "reference", "rank", "history", "time", "retention", "permission"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from tui.domain.checkup.finding import Finding, found
-from tui.domain.numbering import PARTICIPANT_SERIES
 from tui.domain.records import Card, Experiment, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.numbering import PARTICIPANT_SERIES
+from tui.domain.records.workspace import Workspace
 
 NumberedT = TypeVar("NumberedT", Card, Participant)
 

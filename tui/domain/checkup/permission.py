@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from tui.domain.checkup.finding import Finding, name_of
-from tui.domain.consent import notes_against_will
-from tui.domain.phrases import plural
-from tui.domain.profiles import is_own_words
-from tui.domain.workspace import Workspace
+from tui.domain.history.phrases import plural
+from tui.domain.people.consent import notes_against_will
+from tui.domain.privacy.profiles import is_own_words
+from tui.domain.records.workspace import Workspace
 
 
 def check_permission(workspace: Workspace, today: date) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from tui.domain.checkup.finding import Finding, found
-from tui.domain.rank import is_rank
 from tui.domain.records import Card, Consent, Experiment, Incentive, Invitation, Note, Participant, Touchpoint
-from tui.domain.workspace import Workspace
+from tui.domain.records.rank import is_rank
+from tui.domain.records.workspace import Workspace
 
 Gone = Callable[[str | None], bool]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tui.domain.checkup.finding import Finding
-from tui.domain.consent import is_past_retention
-from tui.domain.workspace import Workspace
+from tui.domain.people.consent import is_past_retention
+from tui.domain.records.workspace import Workspace
 
 
 def check_retention(workspace: Workspace, today: date) -> Iterator[Finding]:

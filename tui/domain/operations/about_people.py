@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
-from tui.domain.durations import parse_duration
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import body, one_of, short, the_participant
 from tui.domain.records import Cadence, Name, Segment
+from tui.domain.records.vocabulary import Availability, Dimension, Relationship
+from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_line
-from tui.domain.vocabulary import Availability, Dimension, Relationship
-from tui.domain.workspace import Workspace
+from tui.domain.time.durations import parse_duration
 
 RELATIONSHIPS: tuple[Relationship, ...] = get_args(Relationship)
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.records import Card, Counter, Participant, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 
 def restore_backup(workspace: Workspace, context: Context, records: Mapping[str, Mapping[str, Record]]) -> Change:

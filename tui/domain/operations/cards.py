@@ -8,14 +8,9 @@ from typing import Any
 
 import msgspec
 
-from tui.domain.asking import check_not_over_asked
-from tui.domain.change import Change, Context
-from tui.domain.definition import KINDS, CardKind, ColumnDefinition, Role
-from tui.domain.durations import parse_duration
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.flow import local_day, zone_of
-from tui.domain.numbering import next_card
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.flow.series import changed_fields, done_fields
 from tui.domain.operations.checks import (
     body,
     line,
@@ -28,11 +23,16 @@ from tui.domain.operations.checks import (
     the_experiment,
     the_people,
 )
-from tui.domain.rank import rank_at
+from tui.domain.people.asking import check_not_over_asked
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
-from tui.domain.search import key_of
-from tui.domain.series import changed_fields, done_fields
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.definition import KINDS, CardKind, ColumnDefinition, Role
+from tui.domain.records.edit import Edit
+from tui.domain.records.numbering import next_card
+from tui.domain.records.rank import rank_at
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.matching import key_of
+from tui.domain.time.durations import parse_duration
 
 DEFAULT_RHYTHM = "P1W"
 

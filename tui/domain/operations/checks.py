@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.flow import CLOCK_TOLERANCE
-from tui.domain.iterations import why_read_only
-from tui.domain.merged import current_of
+from tui.domain.flow.figures import CLOCK_TOLERANCE
+from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
+from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_line, clean_text
-from tui.domain.workspace import Workspace
+from tui.domain.work.iterations import why_read_only
 
 MAX_TITLE = 500
 MAX_TEXT = 1_000_000

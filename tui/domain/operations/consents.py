@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import get_args
 
-from tui.domain.change import Change, Context
-from tui.domain.consent import NO_LONGER, VALID, latest_words, statuses
-from tui.domain.consent_words import WORDS, as_typed, instead_of, scopes_of
-from tui.domain.definition import CONSENT_SCOPES
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import not_to_come, one_of, short, the_participant
 from tui.domain.operations.people import the_contact
+from tui.domain.people.consent import NO_LONGER, VALID, latest_words, statuses
+from tui.domain.people.consent_words import WORDS, as_typed, instead_of, scopes_of
 from tui.domain.records import Consent, Participant
-from tui.domain.vocabulary import ConsentBasis, ConsentMethod, ConsentSource, ConsentStatus, GivenBy
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.edit import Edit
+from tui.domain.records.vocabulary import ConsentBasis, ConsentMethod, ConsentSource, ConsentStatus, GivenBy
+from tui.domain.records.workspace import Workspace
 
 STATUSES: tuple[ConsentStatus, ...] = get_args(ConsentStatus)
 METHODS: tuple[ConsentMethod, ...] = get_args(ConsentMethod)

@@ -7,15 +7,15 @@ from datetime import date
 
 import msgspec
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.flow import local_day, zone_of
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.flow.series import changed_fields
 from tui.domain.operations.cards import end_of_block, live_card
 from tui.domain.operations.checks import line, person_name, short, tag_list
 from tui.domain.records import Blocked, Card, ChecklistItem
-from tui.domain.series import changed_fields
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 
 def _set(workspace: Workspace, context: Context, kind: str, card: Card, **fields: object) -> Change:

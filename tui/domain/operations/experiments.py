@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from string import ascii_uppercase
 
-from tui.domain.change import Change, Context
-from tui.domain.definition import BoardDefinition, CardDefinition
-from tui.domain.edit import Edit
-from tui.domain.flow import zone_of
-from tui.domain.numbering import keys_in_use, next_card
+from tui.domain.flow.figures import zone_of
 from tui.domain.operations.cards import arrival, clock_fields, rhythm
 from tui.domain.operations.checks import the_experiment
-from tui.domain.rank import first_ranks, rank_at
 from tui.domain.records import Card, ChecklistItem, Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.definition import BoardDefinition, CardDefinition
+from tui.domain.records.edit import Edit
+from tui.domain.records.numbering import keys_in_use, next_card
+from tui.domain.records.rank import first_ranks, rank_at
+from tui.domain.records.workspace import Workspace
 
 FOLLOWED = ("title", "group", "description", "kind", "every", "due", "tags", "needs", "wish")
 """The card fields that follow an edited definition, unless a person changed them here."""

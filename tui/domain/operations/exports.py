@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.records import Export
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 
 def record_export(

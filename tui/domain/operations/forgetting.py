@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from tui.domain.change import Change, Context
-from tui.domain.consent import refuses_notes
 from tui.domain.errors import NotAllowed
-from tui.domain.estate import WORDS, Estate
-from tui.domain.merged import merged_uids
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.erasing import removed
+from tui.domain.people.consent import refuses_notes
+from tui.domain.people.merged import merged_uids
+from tui.domain.privacy.erasing.estate import WORDS, Estate
+from tui.domain.privacy.erasing.removal import Documents, Removal, undone_of
 from tui.domain.records import Event
-from tui.domain.removal import Documents, Removal, undone_of
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.workspace import Workspace
 
 
 def forget_notes(workspace: Workspace, context: Context, participant: str, documents: Documents) -> Change:

@@ -6,10 +6,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tui.domain.edit import Edit
-from tui.domain.privacy.folding import fold
+from tui.domain.privacy.names.folding import fold
 from tui.domain.records import Contact
-from tui.domain.workspace import Workspace
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 _LISTED = ("email", "tel", "url", "adr")
 

@@ -6,15 +6,15 @@ import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from tui.domain.asking import OverAsked
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.incentives import over_cap
 from tui.domain.operations.checks import not_to_come, short, the_participant, the_touchpoint
 from tui.domain.operations.permission import check_guardian
+from tui.domain.people.asking import OverAsked
+from tui.domain.people.incentives import over_cap
 from tui.domain.records import Incentive
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 MOST = Decimal(1_000_000)
 _CURRENCY = re.compile("[A-Z]{3}")

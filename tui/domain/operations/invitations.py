@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from tui.domain.asking import check_may_be_invited
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.invitations import INVITATION_STATUSES
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, short, the_people, the_touchpoint
 from tui.domain.operations.permission import check_guardians, check_may_keep
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
+from tui.domain.people.asking import check_may_be_invited
+from tui.domain.people.invitations import INVITATION_STATUSES
 from tui.domain.records import Invitation, Touchpoint
-from tui.domain.vocabulary import Channel, InvitationStatus, Method
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.vocabulary import Channel, InvitationStatus, Method
+from tui.domain.records.workspace import Workspace
 
 
 def invite(

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from tui.domain.consent import NO_LONGER, VALID, is_to_ask_again, latest_words, status_now
-from tui.domain.edit import Edit
+from tui.domain.people.consent import NO_LONGER, VALID, is_to_ask_again, latest_words, status_now
 from tui.domain.records import Consent, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 _NO = (*NO_LONGER, "invalidated")
 _ASKED = ("requested", "request_deferred")

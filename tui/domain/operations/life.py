@@ -8,10 +8,20 @@ from itertools import pairwise
 
 import msgspec
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.iterations import (
+from tui.domain.flow.wip import in_progress
+from tui.domain.history.phrases import plural
+from tui.domain.operations.cards import arrival
+from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment
+from tui.domain.operations.experiments import new_card, starting_column
+from tui.domain.records import Action, Card, Experiment, Learning
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.numbering import next_card
+from tui.domain.records.rank import first_ranks, is_rank, rank_at
+from tui.domain.records.vocabulary import Decision
+from tui.domain.records.workspace import Workspace
+from tui.domain.work.iterations import (
     DECISIONS,
     Iterating,
     is_over,
@@ -19,16 +29,6 @@ from tui.domain.iterations import (
     unfinished_cards,
     why_read_only,
 )
-from tui.domain.numbering import next_card
-from tui.domain.operations.cards import arrival
-from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment
-from tui.domain.operations.experiments import new_card, starting_column
-from tui.domain.phrases import plural
-from tui.domain.rank import first_ranks, is_rank, rank_at
-from tui.domain.records import Action, Card, Experiment, Learning
-from tui.domain.vocabulary import Decision
-from tui.domain.wip import in_progress
-from tui.domain.workspace import Workspace
 
 _NAMED = 5
 

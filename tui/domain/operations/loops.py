@@ -6,13 +6,13 @@ from typing import Literal, get_args
 
 import msgspec
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import one_of, the_note
 from tui.domain.records import Note, Promise, Request
-from tui.domain.vocabulary import Outcome
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.vocabulary import Outcome
+from tui.domain.records.workspace import Workspace
 
 Step = Literal["acknowledged", "responded", "told"]
 STEPS: tuple[Step, ...] = get_args(Step)

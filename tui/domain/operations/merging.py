@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import Conflict
 from tui.domain.records import TABLE_OF, Card, Note, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 _WRITTEN = ("title", "text", "description", "column", "kind", "assignee", "due", "blocked", "stance", "tags", "people")
 _SETS = ("tags", "people")

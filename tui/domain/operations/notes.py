@@ -8,16 +8,16 @@ from typing import get_args
 
 import msgspec
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
+from tui.domain.evidence.stances import DIRECTIONS, OUR_OWN_WORD, OWN_KINDS
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, one_of, tag_list, the_note, the_people, the_touchpoint
 from tui.domain.operations.permission import check_may_keep
 from tui.domain.records import Note, Promise, Touchpoint
-from tui.domain.stances import DIRECTIONS, OUR_OWN_WORD, OWN_KINDS
-from tui.domain.vocabulary import NoteKind, Stance
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.vocabulary import NoteKind, Stance
+from tui.domain.records.workspace import Workspace
 
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 STANCES: tuple[Stance, ...] = get_args(Stance)

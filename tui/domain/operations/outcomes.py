@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tui.domain.edit import Edit
 from tui.domain.records import Incentive, Invitation, Touchpoint
-from tui.domain.vocabulary import InvitationStatus, TouchpointStatus
-from tui.domain.workspace import Workspace
+from tui.domain.records.edit import Edit
+from tui.domain.records.vocabulary import InvitationStatus, TouchpointStatus
+from tui.domain.records.workspace import Workspace
 
 _OUTCOMES: Mapping[TouchpointStatus, InvitationStatus] = {
     "tentative": "asked",

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui.domain.asking import check_not_over_asked
-from tui.domain.change import Change, Context
-from tui.domain.duplicates import MaybeKnown, maybe_the_same
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.merged import current_of
 from tui.domain.operations.about_people import clean_identity, clean_person
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
 from tui.domain.operations.former_contacts import keep_former
+from tui.domain.people.asking import check_not_over_asked
+from tui.domain.people.duplicates import MaybeKnown, maybe_the_same
+from tui.domain.people.merged import current_of
 from tui.domain.records import Contact, Participant
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
 
 
 def make_contact(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tui.domain.consent import allows, refuses_notes, unwilling
 from tui.domain.errors import NotAllowed
+from tui.domain.people.consent import allows, refuses_notes, unwilling
 from tui.domain.records import Participant, Touchpoint
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 
 RECORDED = frozenset({"recording", "transcript"})
 

@@ -7,8 +7,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from tui.domain.change import Change, Context, FieldChanges
-from tui.domain.checkup.history import Differences
+from tui.domain.checkup.events import Differences
 from tui.domain.checkup.numbers import (
     board_of,
     doubled_cards,
@@ -17,12 +16,13 @@ from tui.domain.checkup.numbers import (
     lagging,
 )
 from tui.domain.checkup.references import dangling, without_place
-from tui.domain.edit import Edit
-from tui.domain.numbering import PARTICIPANT_SERIES, next_card, next_person
 from tui.domain.operations.experiments import free_key
-from tui.domain.rank import is_rank, rank_at
 from tui.domain.records import Counter, Event, Record
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context, FieldChanges
+from tui.domain.records.edit import Edit
+from tui.domain.records.numbering import PARTICIPANT_SERIES, next_card, next_person
+from tui.domain.records.rank import is_rank, rank_at
+from tui.domain.records.workspace import Workspace
 
 
 def renumber_doubles(workspace: Workspace, context: Context) -> Change:

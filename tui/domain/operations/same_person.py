@@ -8,16 +8,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
-from tui.domain.merged import current_of
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.joined_consents import join_consents
 from tui.domain.operations.joined_contacts import join_contacts
+from tui.domain.people.merged import current_of
 from tui.domain.records import Cadence, Card, Note, Participant, Standup, StandupItem, Touchpoint
-from tui.domain.vocabulary import Availability
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.vocabulary import Availability
+from tui.domain.records.workspace import Workspace
 
 _STRICTEST: tuple[Availability, ...] = ("blocklisted", "opted_out", "free")
 

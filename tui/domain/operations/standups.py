@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.checks import line, person_name, the_card, the_experiment
 from tui.domain.records import Standup, StandupDecision
-from tui.domain.standup import todays_standup
-from tui.domain.standup_plan import plan_standup
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.workspace import Workspace
+from tui.domain.standup.held import todays_standup
+from tui.domain.standup.plan import plan_standup
 
 
 def begin_standup(

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, get_args
 
-from tui.domain.asking import check_not_over_asked
-from tui.domain.change import Change, Context
-from tui.domain.edit import Edit
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, person_name, short, the_people, the_touchpoint
 from tui.domain.operations.outcomes import follow_touchpoint
 from tui.domain.operations.permission import check_guardians, check_may_keep, check_may_record
+from tui.domain.people.asking import check_not_over_asked
 from tui.domain.records import Card, Link, Note, Promise, Touchpoint
-from tui.domain.vocabulary import PLANNED, Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context
+from tui.domain.records.edit import Edit
+from tui.domain.records.vocabulary import PLANNED, Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
+from tui.domain.records.workspace import Workspace
 
 TOUCHPOINT_METHODS: tuple[Method, ...] = get_args(Method)
 CHANNELS: tuple[Channel, ...] = get_args(Channel)

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from tui.domain.change import Change, Context, with_fields
-from tui.domain.edit import Edit
 from tui.domain.errors import Conflict, NotAllowed
-from tui.domain.history import NOT_UNDOABLE
-from tui.domain.iterations import is_over, newest_of
 from tui.domain.records import Card, Event, Experiment, Participant, Record, Touchpoint
-from tui.domain.workspace import Workspace
+from tui.domain.records.change import Change, Context, with_fields
+from tui.domain.records.edit import Edit
+from tui.domain.records.undoable import NOT_UNDOABLE
+from tui.domain.records.workspace import Workspace
+from tui.domain.work.iterations import is_over, newest_of
 
 _CALLED = {
     "fn": "The name",

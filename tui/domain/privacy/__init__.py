@@ -1,13 +1,1 @@
-"""Takes people out of texts: everybody who is known, and e-mail, telephone, link and handle of anybody else.
-
-Used to hide names on screen, and for all that leaves the workspace. What it cannot know: a telling quote names a person
-without a name.
-"""
-
-from __future__ import annotations
-
-from tui.domain.privacy.hits import Hit, Leftover
-from tui.domain.privacy.identities import Identity, identity_of
-from tui.domain.privacy.scrubber import Scrubber
-
-__all__ = ["Hit", "Identity", "Leftover", "Scrubber", "identity_of"]
+"""Who may see what of people, and how they are taken out of texts, screens and files."""

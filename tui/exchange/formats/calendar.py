@@ -11,11 +11,11 @@ from textwrap import shorten
 from typing import TypeVar
 
 from tui import __version__
-from tui.domain.durations import DAYS_A_WEEK, MONTHS_A_YEAR, add_duration, parse_duration
-from tui.domain.phrases import plural
-from tui.domain.series import dates_within, next_date
+from tui.domain.flow.series import dates_within, next_date
+from tui.domain.history.phrases import plural
+from tui.domain.records.vocabulary import TouchpointStatus
+from tui.domain.time.durations import DAYS_A_WEEK, MONTHS_A_YEAR, add_duration, parse_duration
 from tui.domain.views import CardView, NoteView, TouchpointView
-from tui.domain.vocabulary import TouchpointStatus
 from tui.exchange.formats.content_lines import folded, text_line, unfolded
 from tui.exchange.formats.format import Format
 from tui.exchange.parcel import Parcel

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from tui.definitions.slugs import Slugs, is_slug, slug
 from tui.definitions.writer import board_text, is_key, key_of_title
-from tui.domain.definition import BoardDefinition, CardDefinition, CardKind, ColumnDefinition
-from tui.domain.durations import parse_duration
+from tui.domain.records.definition import BoardDefinition, CardDefinition, CardKind, ColumnDefinition
+from tui.domain.time.durations import parse_duration
 from tui.domain.views import BoardView, CardView
 from tui.exchange.formats.format import Format
 from tui.exchange.parcel import Parcel

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from tui.domain.errors import NotAllowed
-from tui.domain.profiles import PROFILES, Profile
+from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.exchange.parcel import Parcel, What
 
 DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow")

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from tui import __version__
-from tui.domain.report import StandupReport
+from tui.domain.standup.report import StandupReport
 from tui.exchange.formats.format import Format
 from tui.exchange.formats.json_shapes import SCHEMA, Snapshot
 from tui.exchange.parcel import Parcel

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, inspect
 
-from tui.domain.report import StandupReport
+from tui.domain.standup.report import StandupReport
 from tui.exchange.formats.json_shapes import SCHEMA, Head, Snapshot
 
 

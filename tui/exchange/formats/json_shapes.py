@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from tui.domain.profiles import Profile
-from tui.domain.sheet import Changed, LeakCheck, LeftOut
-from tui.domain.small_cells import Cell
+from tui.domain.evidence.small_cells import Cell
+from tui.domain.privacy.profiles import Profile
+from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut
 from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
 from tui.exchange.identified import Identified
 from tui.exchange.parcel import EventView, Flow

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.domain.durations import rhythm
-from tui.domain.flow_report import DayCount, FlowReport
-from tui.domain.flow_words import window_words
-from tui.domain.phrases import plural
+from tui.domain.flow.period import DayCount, FlowReport
+from tui.domain.flow.sentences import window_words
+from tui.domain.history.phrases import plural
+from tui.domain.time.durations import rhythm
 from tui.exchange.document import Document, Line, Part, Section, item, line
 from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
 from tui.exchange.parcel import Flow, Parcel

@@ -6,9 +6,9 @@ from datetime import time, timedelta
 
 from msgspec.structs import replace
 
-from tui.domain.flow import local_day, zone_of
-from tui.domain.phrases import plural
-from tui.domain.report import StandupReport
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.history.phrases import plural
+from tui.domain.standup.report import StandupReport
 from tui.exchange.document import NONE, Document, Line, Part, Section, item, line
 from tui.exchange.layouts.report_people import customers, hypotheses, metrics, privacy_due
 from tui.exchange.layouts.report_work import (

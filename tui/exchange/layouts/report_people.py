@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tui.domain.consent import AGREED_TO, Sign, agreed_words
-from tui.domain.criterion import Standing
-from tui.domain.dates import day_words, near_words, past_words
-from tui.domain.people_phrases import method_words
-from tui.domain.report import StandupReport
-from tui.domain.report.parts import Contacting, Hypothesis, Met, Owed, Permission, Planned, PrivacyDue, Said
+from tui.domain.evidence.criterion import Standing
+from tui.domain.history.people_phrases import method_words
+from tui.domain.people.consent import AGREED_TO, Sign, agreed_words
+from tui.domain.standup.report import StandupReport
+from tui.domain.standup.report.parts import Contacting, Hypothesis, Met, Owed, Permission, Planned, PrivacyDue, Said
+from tui.domain.time.dates import day_words, near_words, past_words
 from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
 from tui.exchange.layouts.report_work import MOST, more, named, said_parts, shortened
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.domain.dates import day_words, near_words, past_words
-from tui.domain.flow import local_day, zone_of
-from tui.domain.report import StandupReport
-from tui.domain.report.parts import CardName, Decided, Done, DueCard, Halted, Said, Underway
-from tui.domain.standup_due import Due
-from tui.domain.vocabulary import DecisionState
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.records.vocabulary import DecisionState
+from tui.domain.standup.due import Due
+from tui.domain.standup.report import StandupReport
+from tui.domain.standup.report.parts import CardName, Decided, Done, DueCard, Halted, Said, Underway
+from tui.domain.time.dates import day_words, near_words, past_words
 from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
 
 AGES = ("·", "◔", "◕", "●")

@@ -13,9 +13,9 @@ from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
-from tui.domain.change import Change
 from tui.domain.errors import DomainError, NotFound
-from tui.domain.query import parse_query
+from tui.domain.records.change import Change
+from tui.domain.search.card_filter import parse_query
 from tui.session import CatalogEntry, Notice
 
 

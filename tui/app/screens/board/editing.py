@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from tui.app.screens.board.noting import Noting
 from tui.app.screens.drafts import texts_of
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Card
+from tui.domain.records.change import Change
 
 
 class Editing(Noting):

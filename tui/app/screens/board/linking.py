@@ -10,9 +10,9 @@ from tui.app.prompts import Choice, Prompt
 from tui.app.screens.on_card import CardAsking
 from tui.domain import operations
 from tui.domain.errors import NotFound
-from tui.domain.merged import current_of
+from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Participant
-from tui.domain.search import key_of, names_of
+from tui.domain.search.matching import key_of, names_of
 from tui.domain.text import clean_line
 
 NEW = "+ "

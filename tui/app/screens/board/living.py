@@ -12,11 +12,11 @@ from tui.app.prompts import Choice, Prompt
 from tui.app.screens.board.asking import BoardAsking
 from tui.app.screens.board.editing import Editing
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import CustdevError, NotAllowed, NotFound
-from tui.domain.iterations import iteration_words, lineage_of, newest_of
 from tui.domain.records import Action, Experiment, Learning
+from tui.domain.records.change import Change
 from tui.domain.text import clean_line
+from tui.domain.work.iterations import iteration_words, lineage_of, newest_of
 from tui.session import CatalogEntry
 from tui.session.definitions import offered
 

@@ -13,9 +13,9 @@ from tui.app.frame import DENSITIES
 from tui.app.screens.board.base import BoardBase
 from tui.app.screens.filtering import Filtering
 from tui.app.widgets.filter_bar import FilterBar
-from tui.domain.merged import listed_people
-from tui.domain.query import ON_CARDS, Term
+from tui.domain.people.merged import listed_people
 from tui.domain.records import Event
+from tui.domain.search.card_filter import ON_CARDS, Term
 
 RESTING_SECONDS = 0.1
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tui.app.screens.board.base import BoardBase
 from tui.app.screens.carrying import Carrying
 from tui.domain import operations
-from tui.domain.definition import ColumnDefinition
 from tui.domain.records import Card
+from tui.domain.records.definition import ColumnDefinition
 
 
 class Moving(Carrying, BoardBase):

@@ -10,7 +10,7 @@ from tui.app.paint import Row, Span
 from tui.app.prompts import Prompt
 from tui.app.screens.board.asking import BoardAsking
 from tui.domain.errors import CustdevError, NotAllowed
-from tui.domain.phrases import plural
+from tui.domain.history.phrases import plural
 from tui.domain.text import clean_line
 
 

@@ -8,11 +8,11 @@ from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.on_card import CardAsking
 from tui.domain import operations
-from tui.domain.dates import day_words, parse_due
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records import Card
-from tui.domain.search import haystack, needle
+from tui.domain.search.matching import haystack, needle
 from tui.domain.text import clean_line
+from tui.domain.time.dates import day_words, parse_due
 
 
 class Setting(CardAsking):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.screens.board.base import BoardBase
 from tui.app.screens.copying import Copying
-from tui.domain.profiles import Profile
+from tui.domain.privacy.profiles import Profile
 
 if TYPE_CHECKING:
     from tui.exchange.parcel import Include, Parcel

@@ -11,9 +11,9 @@ from tui.app.charts import ageing_chart, cumulative_chart, cycle_chart, throughp
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Shown, Span, fit, width_of, wrap
-from tui.domain.definition import BoardDefinition
-from tui.domain.flow_report import FlowReport
-from tui.domain.flow_words import readings
+from tui.domain.flow.period import FlowReport
+from tui.domain.flow.sentences import readings
+from tui.domain.records.definition import BoardDefinition
 
 CHARTS = {
     "throughput": ("Throughput", throughput_chart),

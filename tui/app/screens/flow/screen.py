@@ -12,10 +12,10 @@ from tui.app.screens.flow.picture import CHARTS, Layout, chart_rows, layout_for
 from tui.app.screens.flow.writing import FlowWriting
 from tui.app.screens.going import Going
 from tui.app.widgets.rows import Rows, TitleBar
-from tui.domain.flow_report import FlowReport, Unit, flow_report
-from tui.domain.flow_words import window_words
-from tui.domain.passages import CardHistory
-from tui.domain.phrases import plural
+from tui.domain.flow.passages import CardHistory
+from tui.domain.flow.period import FlowReport, Unit, flow_report
+from tui.domain.flow.sentences import window_words
+from tui.domain.history.phrases import plural
 from tui.session import Draft, Notice
 
 READING_SECONDS = 0.3

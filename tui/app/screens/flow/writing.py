@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from tui.app.giving.choice import Offer
 from tui.app.screens.giving.outcome import Giving
-from tui.domain.flow_report import Unit
-from tui.domain.passages import CardHistory
-from tui.domain.profiles import Profile
+from tui.domain.flow.passages import CardHistory
+from tui.domain.flow.period import Unit
+from tui.domain.privacy.profiles import Profile
 from tui.domain.records import Experiment
-from tui.domain.workspace import Workspace
+from tui.domain.records.workspace import Workspace
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel
 from tui.session import Draft, giving

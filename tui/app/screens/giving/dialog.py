@@ -16,7 +16,7 @@ from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
 from tui.app.screens.giving.picture import GivePicture
 from tui.domain.errors import CustdevError
-from tui.domain.phrases import plural
+from tui.domain.history.phrases import plural
 from tui.session import giving
 
 LETTERS = frozenset(WORD)

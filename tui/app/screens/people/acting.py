@@ -14,11 +14,11 @@ from tui.app.screens.people.editing import PeopleEditing
 from tui.app.screens.people.inviting import answer_prompt, invite_prompt
 from tui.app.screens.rewriting import Rewriting
 from tui.domain import operations
-from tui.domain.consent import refuses_notes
 from tui.domain.errors import CustdevError, DomainError, NotAllowed, NotFound
-from tui.domain.meeting import next_with
-from tui.domain.people_phrases import method_words
-from tui.domain.phrases import plural
+from tui.domain.history.people_phrases import method_words
+from tui.domain.history.phrases import plural
+from tui.domain.people.consent import refuses_notes
+from tui.domain.people.meeting import next_with
 from tui.domain.records import Note, Participant
 from tui.domain.text import clean_line
 from tui.session.forgetting import forget

@@ -11,7 +11,7 @@ from tui.app.widgets.people_list import PeopleList
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
 from tui.domain.errors import DomainError
-from tui.domain.people_query import parse_people_query
+from tui.domain.search.people_filter import parse_people_query
 from tui.session import Notice
 
 PLACES = ("people", "person")

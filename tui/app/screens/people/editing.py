@@ -7,10 +7,10 @@ from typing import Any
 
 from tui.app.screens.people.looking import PeopleLooking
 from tui.domain import operations
-from tui.domain.change import Change
 from tui.domain.errors import Conflict, NotFound
 from tui.domain.operations.about_people import IDENTITY_FIELDS
 from tui.domain.records import Participant
+from tui.domain.records.change import Change
 
 WORDS = {
     "fn": "name",

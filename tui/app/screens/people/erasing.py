@@ -7,7 +7,7 @@ from functools import partial
 from tui.app.prompts import Prompt
 from tui.app.screens.people.acting import PeopleActing
 from tui.domain import operations
-from tui.domain.together import SharedText
+from tui.domain.privacy.erasing.together import SharedText
 
 
 class PeopleErasing(PeopleActing):

@@ -9,10 +9,10 @@ from tui.app.prompts import Choice, Prompt
 from tui.app.screens.asking import Asking
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.invitations import INVITATION_STATUSES, invitation_words
+from tui.domain.lines.touchpoint_line import parse_touchpoint
+from tui.domain.people.invitations import INVITATION_STATUSES, invitation_words
 from tui.domain.records import Invitation, Participant
 from tui.domain.text import clean_line
-from tui.domain.touch_line import parse_touchpoint
 
 
 def invite_prompt(screen: Asking, person: Participant) -> Prompt:

@@ -9,8 +9,8 @@ from tui.app.screens.filtering import Filtering
 from tui.app.screens.people.base import PeopleBase
 from tui.app.screens.people.picture import USUAL, WIDE
 from tui.app.widgets.filter_bar import FilterBar
-from tui.domain.people_query import ON_PEOPLE, segments_of
-from tui.domain.query import Term
+from tui.domain.search.card_filter import Term
+from tui.domain.search.people_filter import ON_PEOPLE, segments_of
 
 
 class PeopleLooking(Filtering, PeopleBase):

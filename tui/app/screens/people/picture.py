@@ -17,7 +17,7 @@ from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.people_list import PeopleList
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import Rows, TitleBar
-from tui.domain.keeping import State
+from tui.domain.people.keeping import State
 from tui.domain.records import Participant
 
 WIDE, USUAL = 140, 100

@@ -13,13 +13,13 @@ from tui.app.screens.carrying import Carrying
 from tui.app.screens.standup.walking import Walking
 from tui.app.standups.decisions import chosen, decision_choices, tickable
 from tui.domain import operations
-from tui.domain.dates import day_words
-from tui.domain.decided import Followed
-from tui.domain.decision_line import parse_decision
 from tui.domain.errors import DomainError
-from tui.domain.people_phrases import method_words
+from tui.domain.history.people_phrases import method_words
+from tui.domain.lines.decision_line import parse_decision
 from tui.domain.records import Card, Note, Participant, Touchpoint
-from tui.domain.search import begins
+from tui.domain.search.matching import begins
+from tui.domain.standup.decided import Followed
+from tui.domain.time.dates import day_words
 
 
 class Deciding(Carrying, Setting, Editing, Walking):

@@ -24,7 +24,7 @@ from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.errors import NotFound
 from tui.domain.records import Card, Standup, StandupItem
-from tui.domain.standup import experiments_of
+from tui.domain.standup.held import experiments_of
 
 SIDE_FROM, SIDE, NARROW, HIGH, LOW, LOWEST = 120, 42, 100, 40, 30, 18
 WIDEST = 94

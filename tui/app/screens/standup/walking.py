@@ -9,7 +9,7 @@ from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError, NotFound
-from tui.domain.standup import STEPS, experiments_of, moved_since
+from tui.domain.standup.held import STEPS, experiments_of, moved_since
 from tui.session import Notice
 
 TICK_SECONDS = 1.0

@@ -1,0 +1,128 @@
+"""What would make an experiment right, held against what is known: criteria that count the product's own records.
+
+A criterion of another metric stays a text: what it measures is measured elsewhere.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.records import Experiment, Touchpoint
+from tui.domain.records.definition import Criterion
+from tui.domain.records.workspace import Workspace
+from tui.domain.work.iterations import iteration_at
+
+Metric = Literal["people", "interviews", "touchpoints", "finished", "surprises", "returned"]
+METRICS: tuple[Metric, ...] = get_args(Metric)
+Answer = Literal["met", "not met", "not enough data"]
+
+_COMPARISON = re.compile(r"\s*(>=|<=|≥|≤|>|<|=)\s*(\d{1,9})\s*")
+_COMPARES: dict[str, Callable[[int, int], bool]] = {
+    ">=": operator.ge,
+    "≥": operator.ge,
+    "<=": operator.le,
+    "≤": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+_MET, _CARDS, _PEOPLE = "touchpoints", "cards", "people"
+_COUNTED_AMONG: dict[Metric, str] = {
+    "people": _PEOPLE,
+    "interviews": "interviews",
+    "touchpoints": _MET,
+    "finished": _CARDS,
+    "surprises": _MET,
+    "returned": _PEOPLE,
+}
+"""What n counts: `returned` are some of the people who were met, `surprises` came up in touchpoints."""
+
+
+class Standing(Struct, frozen=True):
+    """How an experiment stands to its criterion: the count, and the n it was counted among; `answer` says it."""
+
+    value: int
+    n: int
+    answer: Answer
+    among: str
+    min_n: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The answer with what it rests on: `2 so far: not enough data (n = 3, at least 5)`."""
+        if self.answer == "not enough data":
+            return f"{self.value} so far: not enough data (n = {self.n}, at least {self.min_n})"
+        return f"{self.value} so far: {self.answer}"
+
+
+def standing_of(workspace: Workspace, experiment: Experiment) -> Standing | None:
+    """Return how an iteration stands to its criterion; None where that counts nothing that is known here.
+
+    Counted is what was done in the iteration, on its cards: touchpoints that were had, the people met there, those of
+    them met on several days (`returned`), what surprised us, and the cards that were finished, recurring ones aside.
+    """
+    test = experiment.definition.test
+    metric = next((each for each in METRICS if test is not None and each == test.metric.strip().casefold()), None)
+    comparison = _COMPARISON.fullmatch(test.criterion) if test is not None else None
+    if test is None or metric is None or comparison is None:
+        return None
+    value, n = _counted(workspace, experiment, metric)
+    sign, limit = comparison.groups()
+    enough = test.min_n is None or n >= test.min_n
+    answer: Answer = "not enough data" if not enough else "met" if _COMPARES[sign](value, int(limit)) else "not met"
+    return Standing(value, n, answer, _COUNTED_AMONG[metric], test.min_n)
+
+
+def criterion_words(test: Criterion) -> str:
+    """Return a criterion in words: `interviews >= 5, with n of at least 5`."""
+    least = f", with n of at least {test.min_n}" if test.min_n else ""
+    return f"{test.metric} {test.criterion}{least}"
+
+
+def _counted(workspace: Workspace, experiment: Experiment, metric: Metric) -> tuple[int, int]:
+    """Return the count of a metric, and the n it was counted among."""
+    if metric == "finished":
+        cards = [card for card in workspace.cards_of(experiment.uid) if card.kind != "recurring"]
+        return sum(card.finished_at is not None for card in cards), len(cards)
+    had = _had(workspace, experiment)
+    zone = zone_of(experiment.timezone)
+    days = Counter(who for who, _ in {(person, local_day(each.at, zone)) for each in had for person in each.people})
+    counts: dict[Metric, tuple[int, int]] = {
+        "people": (len(days), len(days)),
+        "returned": (sum(count > 1 for count in days.values()), len(days)),
+        "touchpoints": (len(had), len(had)),
+        "surprises": (_surprises(workspace, experiment), len(had)),
+    }
+    interviews = sum(each.method == "interview" for each in had)
+    return counts.get(metric, (interviews, interviews))
+
+
+def _had(workspace: Workspace, experiment: Experiment) -> list[Touchpoint]:
+    """Return the touchpoints on cards of a board that were had in one of its iterations."""
+    touchpoints = workspace.touchpoints
+    homes = workspace.experiments_of(experiment.board_id)
+    found = {
+        uid: touchpoint
+        for home in homes
+        for card in workspace.cards_of(home.uid)
+        for uid in workspace.touchpoint_uids_of(card.uid)
+        if (touchpoint := touchpoints[uid]).status == "done"
+        and iteration_at(workspace, home, touchpoint.at).uid == experiment.uid
+    }
+    return list(found.values())
+
+
+def _surprises(workspace: Workspace, experiment: Experiment) -> int:
+    return sum(
+        note.kind == "surprise" and iteration_at(workspace, home, note.at).uid == experiment.uid
+        for home in workspace.experiments_of(experiment.board_id)
+        for card in workspace.cards_of(home.uid)
+        for note in workspace.notes_of(card.uid)
+    )

@@ -1,0 +1,1 @@
+"""How work flows over a board, in the Kanban Guide's terms."""

@@ -1,0 +1,132 @@
+"""Flow figures of a card in the Kanban Guide's terms: age, cycle time, service level expectation.
+
+Days are calendar days in the experiment's time zone, weekends included, the first day counted:
+age = (today − start) + 1, cycle time = (finish − start) + 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from math import ceil
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
+
+from tui.domain.records import Card, Experiment
+from tui.domain.records.definition import ServiceLevel
+
+if TYPE_CHECKING:
+    from tui.domain.flow.passages import Passage
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""Clocks of two computers differ; what lies further in the future than this is worth a word."""
+
+ENOUGH_FINISHED = 5
+"""With fewer finished cards the declared service level is shown instead of percentiles."""
+
+
+class Expectation(Struct, frozen=True):
+    """A service level expectation: `percent` of the cards finish within `days`, of which `finished` were looked at.
+
+    It is as `declared` where too few cards are finished to know.
+    """
+
+    days: int
+    percent: int
+    declared: bool
+    finished: int
+
+
+class Thresholds(Struct, frozen=True):
+    """Days at which an age draws attention: percentiles of what was finished, and the service level expectation.
+
+    They are `declared` where too few cards are finished to know.
+    """
+
+    p50: int
+    p70: int
+    p85: int
+    declared: bool
+    sle: Expectation
+
+    def level(self, days: int) -> int:
+        """Return 0 below the median, 1 from it, 2 from the 70th percentile, and 3 from the service level on."""
+        if days >= self.sle.days:
+            return 3
+        return 2 if days >= self.p70 else 1 if days >= self.p50 else 0
+
+
+@lru_cache(maxsize=32)
+def zone_of(name: str) -> tzinfo:
+    """Return an IANA time zone, or UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def local_day(at: datetime, zone: tzinfo) -> date:
+    """Return the calendar day of a time in a zone."""
+    return at.astimezone(zone).date()
+
+
+def last_day(experiment: Experiment, today: date) -> date:
+    """Return the day up to which work of an experiment ages: today, or the day on which it was decided."""
+    if experiment.decided_at is None:
+        return today
+    return min(today, local_day(experiment.decided_at, zone_of(experiment.timezone)))
+
+
+def age_days(card: Card, experiment: Experiment, today: date) -> int | None:
+    """Return the age in days of a card in progress, or None where it is not started or is finished.
+
+    A recurring card has none: it is meant to stay, and what counts of it is how often it was done.
+    """
+    if card.started_at is None or card.finished_at is not None or card.kind == "recurring":
+        return None
+    return days_since(card.started_at, last_day(experiment, today), zone_of(experiment.timezone))
+
+
+def blocked_days(card: Card, experiment: Experiment, today: date) -> int | None:
+    """Return for how many days a card is blocked by now, the first one counted, or None where it is not."""
+    if card.held is None:
+        return None
+    return days_since(card.held.since, last_day(experiment, today), zone_of(experiment.timezone))
+
+
+def cycle_days(card: Card | Passage, zone: tzinfo) -> int | None:
+    """Return the cycle time in days of a finished card, or of one as it stood at a time; else None.
+
+    A recurring card has none, as it has no age.
+    """
+    if card.started_at is None or card.finished_at is None or card.kind == "recurring":
+        return None
+    return max(1, (local_day(card.finished_at, zone) - local_day(card.started_at, zone)).days + 1)
+
+
+def days_since(at: datetime, today: date, zone: tzinfo) -> int:
+    """Return how many days ago something began, the first day counted."""
+    return max(1, (today - local_day(at, zone)).days + 1)
+
+
+def percentile(values: Sequence[int], percent: int) -> int:
+    """Return the nearest-rank percentile of a non-empty sequence."""
+    ordered = sorted(values)
+    return ordered[max(1, ceil(percent / 100 * len(ordered))) - 1]
+
+
+def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds:
+    """Return the days at which ages draw attention; the service level is that of the declared share of cards.
+
+    With few finished cards the declared days stand for the 85th percentile, and 40 and 65 % of them for the median
+    and the 70th, which is how they lie to each other in a usual right-skewed cycle time distribution.
+    """
+    times = sorted(cycle_times)
+    days, percent, count = declared.days, declared.percent, len(times)
+    if count < ENOUGH_FINISHED:
+        return Thresholds(ceil(days * 0.4), ceil(days * 0.65), days, True, Expectation(days, percent, True, count))
+    p50, p70, p85, late = (percentile(times, each) for each in (50, 70, 85, percent))
+    return Thresholds(p50, p70, p85, False, Expectation(late, percent, False, count))

@@ -1,0 +1,325 @@
+"""The way of each card over its board, read from events: when it entered which column, left the board, and came back.
+
+What was undone did not happen: it leaves no trace here, and what was done again after that happened when it was first
+done. The last state of a history is always that of the stored record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from operator import attrgetter
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
+
+from tui.domain.records import Event, Series
+from tui.domain.records.definition import DEFAULT_COLUMNS, CardKind, ColumnDefinition, Role
+from tui.domain.records.undoable import UNDOING
+
+Text = tuple[str | None, str | None] | UnsetType
+Time = tuple[datetime | None, datetime | None] | UnsetType
+
+
+class Columns(Struct, frozen=True):
+    """What of a definition says what a column means."""
+
+    columns: tuple[ColumnDefinition, ...] = DEFAULT_COLUMNS
+
+
+class ExperimentFields(Struct, frozen=True):
+    """The changed fields of an experiment that matter for flow, each as before and after."""
+
+    definition: tuple[Columns | None, Columns | None] | UnsetType = UNSET
+
+
+class CardFields(Struct, frozen=True, gc=False):
+    """The changed fields of a card that matter for flow, each as before and after."""
+
+    uid: Text = UNSET
+    number: tuple[int | None, int | None] | UnsetType = UNSET
+    experiment: Text = UNSET
+    column: Text = UNSET
+    kind: tuple[CardKind | None, CardKind | None] | UnsetType = UNSET
+    started_at: Time = UNSET
+    finished_at: Time = UNSET
+    archived_at: Time = UNSET
+    orphaned: tuple[bool | None, bool | None] | UnsetType = UNSET
+    due: tuple[date | None, date | None] | UnsetType = UNSET
+    every: Text = UNSET
+    series: tuple[Series | None, Series | None] | UnsetType = UNSET
+
+
+class Moves(Struct, frozen=True, gc=False):
+    """The changed fields by the uids of their records."""
+
+    cards: dict[str, CardFields] = {}
+    experiments: dict[str, ExperimentFields] | UnsetType = UNSET
+
+
+class Movement(Struct, frozen=True, gc=False):
+    """What of an event matters for flow; decoding one is far cheaper than decoding the whole event."""
+
+    uid: str
+    at: datetime
+    kind: str
+    changes: Moves = Moves()
+    undoes: str | None = None
+
+
+class Passage(Struct, frozen=True, gc=False):
+    """How things are with a card from a time (UTC) on; `column` is a column id of `experiment` (uid).
+
+    `role` is that of the column when it was entered, also where the column was removed since. A card that was removed
+    altogether is `gone`.
+    """
+
+    at: datetime
+    experiment: str
+    column: str
+    role: Role
+    kind: CardKind = "task"
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    archived_at: datetime | None = None
+    orphaned: bool = False
+    gone: bool = False
+    due: date | None = None
+    every: str | None = None
+    series: Series | None = None
+
+    @property
+    def on_board(self) -> bool:
+        """Whether it is there to be seen: neither archived, nor out of the definition, nor gone."""
+        return self.archived_at is None and not self.orphaned and not self.gone
+
+    @property
+    def in_progress(self) -> bool:
+        """Whether it is on the board, started and not finished."""
+        return self.on_board and self.started_at is not None and self.finished_at is None
+
+
+class Occurrence(Struct, frozen=True):
+    """Work that was started and finished (UTC); a recurring card has one for each time it was done."""
+
+    started_at: datetime
+    finished_at: datetime
+
+
+class CardHistory(Struct, frozen=True, gc=False):
+    """The passages of a card, oldest first; there is at least one."""
+
+    card: str
+    number: int
+    passages: tuple[Passage, ...]
+
+    @property
+    def last(self) -> Passage:
+        """How things are with it now."""
+        return self.passages[-1]
+
+    def until(self, moment: datetime) -> CardHistory | None:
+        """Return the history as it stood at a moment, that moment excluded; None where the card was not there yet."""
+        if self.last.at < moment:
+            return self
+        passed = tuple(passage for passage in self.passages if passage.at < moment)
+        return replace(self, passages=passed) if passed else None
+
+    def occurrences(self, experiment: str) -> list[Occurrence]:
+        """Return what of it is finished in an experiment (uid), oldest first.
+
+        Reopening takes the finish of a card back, but not that of a recurring one, which begins its next occurrence.
+        """
+        if self.last.gone:
+            return []
+        past: list[Occurrence] = []
+        current: Occurrence | None = None
+        kind: CardKind = "task"
+        for before, passage in self.steps():
+            at = done_at(before, passage)
+            if passage.experiment != experiment:
+                current = None
+            elif at is not None:
+                past.append(Occurrence(passage.started_at or (before.started_at if before else None) or at, at))
+                current = None
+            elif passage.series is not None and passage.series.last == passage.finished_at is not None:
+                current = None
+            elif passage.finished_at is not None:
+                current = Occurrence(passage.started_at or passage.finished_at, passage.finished_at)
+            else:
+                past += [current] if current is not None and kind == "recurring" else []
+                current = None
+            kind = passage.kind
+        return [*past, current] if current is not None else past
+
+    def steps(self) -> Iterator[tuple[Passage | None, Passage]]:
+        """Yield each passage with the one before it."""
+        return zip((None, *self.passages), self.passages, strict=False)
+
+    def entered(self, experiment: str) -> dict[str, Passage]:
+        """Return the first passage into each column (by id) of an experiment."""
+        first: dict[str, Passage] = {}
+        for passage in self.passages:
+            if passage.experiment == experiment:
+                first.setdefault(passage.column, passage)
+        return first
+
+
+def done_at(before: Passage | None, after: Passage) -> datetime | None:
+    """Return when a recurring card was done, where it was between two passages of its series."""
+    known = before.series.done if before is not None and before.series is not None else 0
+    return after.series.last if after.series is not None and after.series.done > known else None
+
+
+def movement_of(event: Event) -> Movement:
+    """Return what of an event matters for flow."""
+    return msgspec.convert(msgspec.to_builtins(event), Movement)
+
+
+def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
+    """Return the history of each card by number; movements are to come in the order in which they were saved."""
+    told = list(movements)
+    undoing = [each for each in told if each.undoes is not None and each.kind in UNDOING]
+    passages = _passages(told, _undone(undoing))
+    if undoing:
+        _mend(passages, told, undoing)
+    numbers = _numbers(told)
+    found = [CardHistory(uid, numbers.get(uid, 0), tuple(ways)) for uid, ways in passages.items() if ways]
+    return sorted(found, key=attrgetter("number", "card"))
+
+
+def _undone(undoing: Iterable[Movement]) -> set[str]:
+    """Return the uids of what did not happen: what is undone, and all undoing and redoing."""
+    last_word = {each.undoes: each.kind for each in undoing if each.undoes is not None}
+    return {uid for uid, kind in last_word.items() if kind == "undone"} | {each.uid for each in undoing}
+
+
+def _mend(passages: dict[str, list[Passage]], told: list[Movement], undoing: list[Movement]) -> None:
+    """Let every history end as things are.
+
+    Where undoing left something else than if it had not happened, as when a later event had done the same, the card
+    came to be so by the undoing.
+    """
+    last_touch = {uid: each.at for each in undoing for uid in each.changes.cards}
+    actual = _passages(told, set(), last_touch.keys())
+    for uid, at in last_touch.items():
+        ways, ends = passages.get(uid), actual.get(uid)
+        if ways and ends and ways[-1] != replace(ends[-1], at=ways[-1].at):
+            ways.append(replace(ends[-1], at=max(_aware(at), ways[-1].at)))
+
+
+def _numbers(told: Iterable[Movement]) -> dict[str, int]:
+    return {
+        uid: fields.number[1]
+        for movement in told
+        for uid, fields in movement.changes.cards.items()
+        if fields.number is not UNSET and fields.number[1] is not None
+    }
+
+
+def _passages(
+    told: Iterable[Movement], left_out: set[str], wanted: Collection[str] | None = None
+) -> dict[str, list[Passage]]:
+    """Return the passages of the wanted cards, or of all, as if the events left out had not been."""
+    roles: dict[tuple[str, str], Role] = {}
+    found: dict[str, list[Passage]] = {}
+    for movement in told:
+        if movement.changes.experiments is not UNSET:
+            for turned, role in _turned(movement, roles, found):
+                turned.append(replace(turned[-1], at=max(_aware(movement.at), turned[-1].at), role=role))
+        if movement.uid in left_out:
+            continue
+        for uid, fields in movement.changes.cards.items():
+            if wanted is None or uid in wanted:
+                ways = found.get(uid)
+                last = ways[-1] if ways else None
+                made = _after(movement, fields, last, roles)
+                if made is None or made == last:
+                    continue
+                if ways is None:
+                    found[uid] = [made]
+                else:
+                    ways.append(made)
+    return found
+
+
+def _turned(
+    movement: Movement, roles: dict[tuple[str, str], Role], found: Mapping[str, list[Passage]]
+) -> list[tuple[list[Passage], Role]]:
+    """Take over what columns mean now; return the ways of cards in columns that meant something else before."""
+    changed: dict[tuple[str, str], Role] = {}
+    experiments = movement.changes.experiments
+    for uid, fields in experiments.items() if experiments is not UNSET else ():
+        after = fields.definition[1] if fields.definition is not UNSET else None
+        for column in after.columns if after is not None else ():
+            if roles.get((uid, column.id), column.role) != column.role:
+                changed[uid, column.id] = column.role
+            roles[uid, column.id] = column.role
+    places = ((ways, (ways[-1].experiment, ways[-1].column)) for ways in found.values()) if changed else ()
+    return [(ways, changed[place]) for ways, place in places if place in changed]
+
+
+def _after(
+    movement: Movement, fields: CardFields, last: Passage | None, roles: Mapping[tuple[str, str], Role]
+) -> Passage | None:
+    """Return how things are with a card after an event; `last` itself where nothing of this changed.
+
+    Clocks of two computers differ; a card still goes one way.
+    """
+    at = _aware(movement.at)
+    created, kept = fields.uid if fields.uid is not UNSET else ("", "")
+    if kept is None:
+        return replace(last, at=max(at, last.at), gone=True) if last is not None else None
+    if last is None or created is None:
+        return _created(at, fields, roles)
+    experiment = last.experiment if fields.experiment is UNSET else fields.experiment[1] or last.experiment
+    column = last.column if fields.column is UNSET else fields.column[1] or last.column
+    made = Passage(
+        last.at,
+        experiment,
+        column,
+        last.role if fields.column is UNSET else roles.get((experiment, column), "waiting"),
+        last.kind if fields.kind is UNSET else fields.kind[1] or "task",
+        last.started_at if fields.started_at is UNSET else _time(fields.started_at),
+        last.finished_at if fields.finished_at is UNSET else _time(fields.finished_at),
+        last.archived_at if fields.archived_at is UNSET else _time(fields.archived_at),
+        last.orphaned if fields.orphaned is UNSET else bool(fields.orphaned[1]),
+        due=last.due if fields.due is UNSET else fields.due[1],
+        every=last.every if fields.every is UNSET else fields.every[1],
+        series=last.series if fields.series is UNSET else fields.series[1],
+    )
+    if made == last:
+        return last
+    return replace(made, at=at) if at > last.at else made
+
+
+def _created(at: datetime, fields: CardFields, roles: Mapping[tuple[str, str], Role]) -> Passage | None:
+    experiment = fields.experiment[1] if fields.experiment is not UNSET else None
+    column = fields.column[1] if fields.column is not UNSET else None
+    if experiment is None or column is None:
+        return None
+    return Passage(
+        at,
+        experiment,
+        column,
+        roles.get((experiment, column), "waiting"),
+        (fields.kind[1] if fields.kind is not UNSET else None) or "task",
+        _time(fields.started_at) if fields.started_at is not UNSET else None,
+        _time(fields.finished_at) if fields.finished_at is not UNSET else None,
+        _time(fields.archived_at) if fields.archived_at is not UNSET else None,
+        fields.orphaned is not UNSET and bool(fields.orphaned[1]),
+        due=fields.due[1] if fields.due is not UNSET else None,
+        every=fields.every[1] if fields.every is not UNSET else None,
+        series=fields.series[1] if fields.series is not UNSET else None,
+    )
+
+
+def _aware(at: datetime) -> datetime:
+    """Return a time with its offset; what an edit by hand left without one counts as UTC."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _time(sides: tuple[datetime | None, datetime | None]) -> datetime | None:
+    after = sides[1]
+    return _aware(after) if after is not None else None

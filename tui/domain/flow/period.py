@@ -1,0 +1,319 @@
+"""The flow of one experiment over some weeks or days: throughput, cycle times, ageing work, cumulative flow.
+
+The figures are those of the Kanban Guide (kanbanguides.org), read from the histories of the cards. They are as things
+stood at the end of the window: what was reopened later was finished then. Days are calendar days of the experiment's
+time zone. Cycle times and percentiles count the population of the board (see `population`), of all its iterations, not
+only what was finished within the window; what recurs is counted apart. An iteration ends when it is decided; what is
+finished in it after that is still its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import accumulate
+from typing import Literal
+
+from msgspec import Struct
+
+from tui.domain.flow.blocking import BlockedTime, blocked_time
+from tui.domain.flow.chores import Chore, chores_of
+from tui.domain.flow.figures import (
+    Expectation,
+    Thresholds,
+    blocked_days,
+    days_since,
+    last_day,
+    local_day,
+    thresholds,
+    zone_of,
+)
+from tui.domain.flow.passages import CardHistory, Passage
+from tui.domain.flow.population import counted_days
+from tui.domain.records import Card, Experiment
+from tui.domain.records.definition import Role
+from tui.domain.records.workspace import Workspace
+
+Unit = Literal["weeks", "days"]
+
+PERIODS: dict[Unit, int] = {"weeks": 8, "days": 28}
+"""How many periods are looked at unless said otherwise."""
+
+ROLES: tuple[Role, ...] = ("waiting", "active", "finished")
+_DAY = timedelta(days=1)
+_WEEK = 7
+
+
+class Period(Struct, frozen=True):
+    """How many cards were finished from one day to another, both included; `so_far` where it is not over."""
+
+    first: date
+    last: date
+    finished: int
+    so_far: bool
+
+
+class Finish(Struct, frozen=True):
+    """A card that was finished on a day after so many days, on `blocked` of which it was."""
+
+    card: str
+    number: int
+    started: date
+    day: date
+    days: int
+    blocked: int = 0
+
+
+class Ageing(Struct, frozen=True):
+    """A card that is started and not finished; `level` is 0 to 3, as `Thresholds.level` has it.
+
+    Of these days it is `blocked` for so many by now, and was for `blocked_time`; `column` is the id of the column it is
+    in. Work that went back to a waiting column `waits`, and is still in progress.
+    """
+
+    card: str
+    number: int
+    title: str
+    days: int
+    level: int
+    blocked: int | None
+    expedite: bool
+    column: str
+    waits: bool = False
+    blocked_time: BlockedTime = BlockedTime()
+
+
+class DayCount(Struct, frozen=True):
+    """How many cards were in columns of each role at the end of a day."""
+
+    day: date
+    waiting: int
+    active: int
+    finished: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.waiting + self.active + self.finished
+
+
+class FlowReport(Struct, frozen=True):
+    """The flow of an experiment (uid) over `periods`, the first one first.
+
+    `days` ends with today where the window holds it. `times` are the cycle times of the population of the board, for an
+    earlier window as it was at its end; `finishes` is what was finished within the window, `total` how many that are,
+    and `chores` are what recurs. `wip` counts what is started and not finished. `started` is the day on which the
+    experiment was; `over` says that it was decided.
+    """
+
+    experiment: str
+    unit: Unit
+    earlier: int
+    started: date | None
+    periods: tuple[Period, ...]
+    finishes: tuple[Finish, ...]
+    times: tuple[int, ...]
+    thresholds: Thresholds
+    expectation: Expectation
+    ageing: tuple[Ageing, ...]
+    days: tuple[DayCount, ...]
+    wip: int
+    chores: tuple[Chore, ...] = ()
+    over: bool = False
+
+    @property
+    def total(self) -> int:
+        """How much was finished in the window."""
+        return len(self.finishes)
+
+    @property
+    def first(self) -> date:
+        """The first day of the window."""
+        return self.periods[0].first
+
+    @property
+    def last(self) -> date:
+        """The last day of the window that is not to come."""
+        return self.days[-1].day
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was finished yet."""
+        return not self.times
+
+
+def flow_report(
+    workspace: Workspace,
+    experiment: Experiment,
+    histories: Iterable[CardHistory],
+    now: datetime,
+    *,
+    unit: Unit = "weeks",
+    periods: int | None = None,
+    earlier: int = 0,
+) -> FlowReport:
+    """Return the flow of an experiment; the window ends `earlier` periods before the current one.
+
+    `histories` are those of the cards of all iterations of the board. Weeks begin on Mondays. Of an iteration that was
+    decided the current period is that in which it ended; what is in progress is what is so now, and ages no more.
+    """
+    histories = list(histories)
+    zone = zone_of(experiment.timezone)
+    real_today = local_day(now, zone)
+    today = local_day(_closed(experiment, histories, now), zone)
+    windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
+    end = min(windows[-1][1], today)
+    moment = _midnight(end + _DAY, zone)
+    ours = list(_known(histories, {experiment.uid}, moment))
+    done = sorted(_finishes(workspace, experiment, ours), key=lambda each: (each.day, each.number))
+    until = moment if earlier else _midnight(real_today + _DAY, zone)
+    times = tuple(_times(workspace, experiment, histories, until))
+    levels = thresholds(times, experiment.definition.sle)
+    there = _known(histories, {experiment.uid}, until)
+    present = [history for history in there if history.last.experiment == experiment.uid]
+    first = windows[0][0]
+    return FlowReport(
+        experiment=experiment.uid,
+        unit=unit,
+        earlier=earlier,
+        started=local_day(experiment.started_at, zone) if experiment.started_at else None,
+        periods=tuple(_periods(windows, done, today)),
+        finishes=tuple(each for each in done if first <= each.day <= end),
+        times=times,
+        thresholds=levels,
+        expectation=levels.sle,
+        ageing=tuple(_ageing(workspace, experiment, present, end, levels)),
+        days=tuple(_cumulative(ours, experiment.uid, first, end, zone)),
+        wip=sum(each.last.in_progress for each in present),
+        chores=tuple(chores_of(workspace, experiment, ours, histories, window=(first, end), today=today)),
+        over=experiment.decided_at is not None,
+    )
+
+
+def _closed(experiment: Experiment, histories: Iterable[CardHistory], now: datetime) -> datetime:
+    """Return up to when an iteration is looked at: now, or until it was decided and the last of it was finished."""
+    if experiment.decided_at is None:
+        return now
+    ours = (each for history in histories for each in history.passages if each.experiment == experiment.uid)
+    return min(now, max([experiment.decided_at, *(each.finished_at for each in ours if each.finished_at is not None)]))
+
+
+def _known(histories: Iterable[CardHistory], experiments: Collection[str], moment: datetime) -> Iterator[CardHistory]:
+    """Yield the histories of what was in some experiments, as they stood at a moment."""
+    for history in histories:
+        seen = history.until(moment)
+        if seen is None or seen.last.gone:
+            continue
+        if seen.last.experiment in experiments or any(each.experiment in experiments for each in seen.passages):
+            yield seen
+
+
+def _times(
+    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], until: datetime
+) -> Iterator[int]:
+    """Yield the cycle times of the population of a board as it was at a moment, each in its iteration's time zone."""
+    zones = {each.uid: zone_of(each.timezone) for each in workspace.experiments_of(experiment.board_id)}
+    for history in _known(histories, zones, until):
+        last = history.last
+        if last.experiment in zones and (days := counted_days(last, zones[last.experiment])):
+            yield days
+
+
+def _windows(today: date, unit: Unit, count: int, earlier: int) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of each period."""
+    length = _WEEK if unit == "weeks" else 1
+    current = today - timedelta(days=today.weekday()) if unit == "weeks" else today
+    for back in range(count - 1 + earlier, earlier - 1, -1):
+        first = current - timedelta(days=back * length)
+        yield first, first + timedelta(days=length - 1)
+
+
+def _periods(windows: Sequence[tuple[date, date]], done: Sequence[Finish], today: date) -> Iterator[Period]:
+    for first, last in windows:
+        count = sum(first <= each.day <= last for each in done)
+        yield Period(first, last, count, so_far=first <= today <= last)
+
+
+def _finishes(workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory]) -> Iterator[Finish]:
+    zone = zone_of(experiment.timezone)
+    for history in histories:
+        last, card = history.last, workspace.cards.get(history.card)
+        if last.experiment == experiment.uid and last.finished_at is not None and (days := counted_days(last, zone)):
+            day = local_day(last.finished_at, zone)
+            first = day - (days - 1) * _DAY
+            held = blocked_time(card, experiment, day, first).total if card else 0
+            yield Finish(history.card, history.number, first, day, days, held)
+
+
+def _ageing(
+    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], end: date, levels: Thresholds
+) -> list[Ageing]:
+    """Return what is in progress, the oldest first; recurring cards are meant to stay and have no age."""
+    found: list[tuple[datetime, Ageing]] = []
+    zone, counted_to = zone_of(experiment.timezone), last_day(experiment, end)
+    for history in histories:
+        last = history.last
+        if last.started_at is not None and last.in_progress and last.kind != "recurring":
+            days = days_since(last.started_at, counted_to, zone)
+            card = workspace.cards.get(history.card)
+            ageing = Ageing(
+                card=history.card,
+                number=history.number,
+                title=card.title if card else "",
+                days=days,
+                level=levels.level(days),
+                blocked=_blocked_days(card, experiment, end, days) if card else None,
+                expedite=card is not None and card.expedite,
+                column=last.column,
+                waits=last.role == "waiting",
+                blocked_time=blocked_time(card, experiment, end, local_day(last.started_at, zone))
+                if card
+                else BlockedTime(),
+            )
+            found.append((last.started_at, ageing))
+    return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]
+
+
+def _blocked_days(card: Card, experiment: Experiment, end: date, age: int) -> int | None:
+    """Return for how many days of its age a card is blocked, or None where it was not at the end of that day."""
+    if card.blocked is None or local_day(card.blocked.since, zone_of(experiment.timezone)) > end:
+        return None
+    days = blocked_days(card, experiment, end)
+    return days if days is None else min(days, age)
+
+
+def _cumulative(
+    histories: Iterable[CardHistory], experiment: str, first: date, end: date, zone: tzinfo
+) -> Iterator[DayCount]:
+    """Yield the counts of each day; finished work stays counted when its card is archived, other work does not."""
+    length = (end - first).days + 1
+    changes = {role: [0] * length for role in ROLES}
+    ends = [_midnight(first + timedelta(days=place + 1), zone) for place in range(length)]
+    for history in histories:
+        before: Role | None = None
+        for passage in history.passages:
+            role = _counted_as(passage, experiment)
+            if role == before:
+                continue
+            at = bisect_right(ends, passage.at)
+            if at < length:
+                if role is not None:
+                    changes[role][at] += 1
+                if before is not None:
+                    changes[before][at] -= 1
+            before = role
+    counts = zip(*(accumulate(changes[role]) for role in ROLES), strict=True)
+    for place, (waiting, active, finished) in enumerate(counts):
+        yield DayCount(first + timedelta(days=place), waiting, active, finished)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    """Return the moment (UTC) with which a day begins."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def _counted_as(passage: Passage, experiment: str) -> Role | None:
+    if passage.experiment != experiment or passage.gone:
+        return None
+    return passage.role if passage.on_board or passage.finished_at is not None else None

@@ -1,0 +1,55 @@
+"""The finished work by which a board measures itself: one population for every percentile and service level.
+
+It is what was finished of the kinds `task` and `cycle` in all iterations of the board, archived cards included. What
+recurs is not in it: what counts of that is how often it was done.
+"""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from tui.domain.flow.figures import Thresholds, cycle_days, thresholds, zone_of
+from tui.domain.records import Card, Experiment
+from tui.domain.records.lookups import Uids
+from tui.domain.records.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui.domain.flow.passages import Passage
+
+Part = tuple[str, Uids]
+"""The time zone of an iteration, and cards (uids) of it, the finished ones of which are counted."""
+
+
+def is_counted(card: Card | Passage) -> bool:
+    """Return whether a card, or one as it stood at a time, is finished work of the population."""
+    return card.finished_at is not None and card.kind != "recurring"
+
+
+def parts_of(workspace: Workspace, board_id: str) -> list[Part]:
+    """Return where the finished cards of a board are: its finished columns, and what was put aside, of each iteration.
+
+    The uids are the very same objects while nothing there changes.
+    """
+    parts: list[Part] = []
+    for each in workspace.experiments_of(board_id):
+        columns = (column.id for column in each.definition.columns if column.role == "finished")
+        parts += [(each.timezone, workspace.lane(each.uid, column)) for column in columns]
+        parts.append((each.timezone, workspace.uids_aside(each.uid)))
+    return parts
+
+
+def counted_days(card: Card | Passage, zone: tzinfo) -> int:
+    """Return the cycle time in days of a card that is counted, 0 for any other."""
+    return (cycle_days(card, zone) or 1) if is_counted(card) else 0
+
+
+def thresholds_of(workspace: Workspace, experiment: Experiment) -> Thresholds:
+    """Return the days at which ages draw attention on the board of an experiment, at its declared percent."""
+    cards = workspace.cards
+    days = (
+        counted_days(cards[uid], zone_of(name))
+        for name, uids in parts_of(workspace, experiment.board_id)
+        for uid in uids
+    )
+    return thresholds(filter(None, days), experiment.definition.sle)

@@ -1,0 +1,96 @@
+"""Asking too much of somebody: in cooldown, in three studies at once, asked often enough, or not to be approached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from tui.domain.errors import NotAllowed
+from tui.domain.history.phrases import plural
+from tui.domain.people.consent import refuses
+from tui.domain.people.invitations import asked_too_often
+from tui.domain.people.keeping import keeping_of
+from tui.domain.people.policy import Policy
+from tui.domain.records import Participant
+from tui.domain.records.workspace import Workspace
+
+
+class OverAsked(NotAllowed):
+    """Going on takes a reason, which is logged; `people` are those who were asked often enough."""
+
+    kind = "over_asked"
+
+    def __init__(self, why: Sequence[str], people: Sequence[Participant]) -> None:
+        super().__init__(f"{'; '.join(why)}. Going on takes a reason. Nothing was changed.")
+        self.why = "; ".join(why)
+        self.people = tuple(people)
+
+
+def check_not_over_asked(
+    workspace: Workspace, people: Iterable[str], policy: Policy, today: date, experiments: Iterable[str] = ()
+) -> None:
+    """Raise OverAsked where people (uids) have been asked for enough; `experiments` are those they are asked for now.
+
+    Raises:
+        OverAsked: Its sentence says who, and why.
+    """
+    asked_for = set(experiments)
+    _refuse(workspace, people, lambda person: why_not(workspace, person, policy, today, asked_for))
+
+
+def check_may_be_invited(
+    workspace: Workspace, people: Iterable[str], policy: Policy, today: date, experiments: Iterable[str] = ()
+) -> None:
+    """Raise OverAsked where people (uids) were asked often enough, or take part in enough already.
+
+    Raises:
+        OverAsked: Its sentence says who, and why.
+    """
+    asked_for = set(experiments)
+
+    def why(person: Participant) -> str:
+        if refuses(workspace, person, "take_part", today):
+            return "does not want to take part"
+        takes_part = why_not(workspace, person, policy, today, asked_for)
+        return takes_part or asked_too_often(workspace, person.uid, policy, today)
+
+    _refuse(workspace, people, why)
+
+
+def _refuse(workspace: Workspace, people: Iterable[str], why_of: Callable[[Participant], str]) -> None:
+    known = [person for uid in people if (person := workspace.participants.get(uid)) is not None]
+    told = [(person, why_of(person)) for person in known]
+    over = [(person, why) for person, why in told if why]
+    if over:
+        raise OverAsked([f"{person.pid} {why}" for person, why in over], [person for person, _ in over])
+
+
+def why_not(
+    workspace: Workspace, person: Participant, policy: Policy, today: date, asked_for: Iterable[str] = ()
+) -> str:
+    """Return why a person should not be asked for more, as in `is in cooldown for 9 days`; empty where they may."""
+    keeping = keeping_of(workspace, person, policy, today)
+    if keeping.status == "blocklisted":
+        return "is not to be contacted"
+    if keeping.status == "opted_out":
+        return "does not want to be contacted"
+    if keeping.resting is not None:
+        days = (keeping.resting - today).days
+        return f"is in cooldown for {plural(days, 'more day')}" if days else "is in cooldown until tomorrow"
+    taking_part, wanted = studies_of(workspace, person.uid), set(asked_for)
+    if len(taking_part) >= policy.studies and not (wanted and wanted <= taking_part):
+        return f"takes part in {plural(len(taking_part), 'study', 'studies')} at once"
+    return ""
+
+
+def studies_of(workspace: Workspace, person: str) -> set[str]:
+    """Return the uids of the running experiments with unfinished cards that a person (uid) is linked to."""
+    experiments = workspace.experiments
+    return {
+        card.experiment
+        for card in workspace.cards_with(person)
+        if card.archived_at is None
+        and card.finished_at is None
+        and (running := experiments.get(card.experiment)) is not None
+        and running.status == "running"
+    }

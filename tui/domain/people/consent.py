@@ -1,0 +1,213 @@
+"""What people agreed to. Everything that is not agreed to is not allowed.
+
+Consent is a list of words that only grows; the latest word about a scope counts, until its day of expiry begins
+(00:00 local). Of the status words of the Data Privacy Vocabulary only `given` and `renewed` allow anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from tui.domain.people.consent_words import GROUPS, Group, Word, group_of
+from tui.domain.people.merged import listed_people
+from tui.domain.people.policy import Policy
+from tui.domain.records import Card, Consent, Note, Participant
+from tui.domain.records.vocabulary import ConsentStatus
+from tui.domain.records.workspace import Workspace
+
+Sign = Literal["given", "refused", "asked", "expired", "unknown"]
+
+VALID: frozenset[ConsentStatus] = frozenset({"given", "renewed"})
+NO_LONGER: frozenset[ConsentStatus] = frozenset({"refused", "withdrawn", "revoked"})
+"""Somebody said no, which is more than not having said yes."""
+
+OWN_WORD = frozenset({"recontact", "record_video", "share_external"})
+"""What goes further than people heard when one word asked them for several things: it takes a word of its own."""
+
+SIGNS: dict[ConsentStatus, Sign] = {
+    "unknown": "unknown",
+    "requested": "asked",
+    "request_deferred": "asked",
+    "given": "given",
+    "renewed": "given",
+    "refused": "refused",
+    "withdrawn": "refused",
+    "revoked": "refused",
+    "invalidated": "expired",
+    "expired": "expired",
+}
+
+AGREED_TO = {
+    "contact_me": "be contacted",
+    "take_part": "take part",
+    "observe": "be observed",
+    "record_audio": "have audio recorded",
+    "record_video": "have video recorded",
+    "store_notes": "have notes kept",
+    "quote_pseudonymous": "be quoted",
+    "quote_attributed": "be quoted by name",
+    "share_internal": "have it shared in the company",
+    "share_external": "have it shared outside the team",
+    "recontact": "be contacted again",
+}
+"""What follows `has agreed to`, by scope."""
+
+_WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "given")
+_RANKS: dict[Sign, int] = {sign: rank for rank, sign in enumerate((*_WORST_FIRST, "unknown"))}
+_LEAST_FIRST: tuple[Sign, ...] = (*_WORST_FIRST[:-1], "unknown", "given")
+
+
+def latest_words(workspace: Workspace, person: str) -> dict[str, Consent]:
+    """Return the latest word of a person (uid) about each scope they were asked about."""
+    consents = workspace.consents
+    return {consents[uid].scope: consents[uid] for uid in workspace.consent_uids(person)}
+
+
+def words_until(workspace: Workspace, person: str, day: date, policy: Policy) -> dict[str, Consent]:
+    """Return the latest word of a person (uid) about each scope that was said by the end of a day."""
+    consents = workspace.consents
+    said = (consents[uid] for uid in workspace.consent_uids(person))
+    return {each.scope: each for each in said if policy.day(each.at) <= day}
+
+
+def status_now(consent: Consent | None, person: Participant, today: date) -> ConsentStatus:
+    """Return what a word about a scope means today: nothing for a minor unless the guardian said it."""
+    if consent is None or (person.is_minor and consent.given_by != "guardian" and consent.status in VALID):
+        return "unknown"
+    if consent.status in VALID and consent.expires_at is not None and consent.expires_at <= today:
+        return "expired"
+    return "invalidated" if is_to_ask_again(consent) else consent.status
+
+
+def is_to_ask_again(consent: Consent) -> bool:
+    """Return whether something was agreed to only together with other things, and is to be asked for by itself."""
+    return consent.bundle is not None and consent.scope in OWN_WORD and consent.status in VALID
+
+
+def statuses(workspace: Workspace, person: Participant, today: date) -> dict[str, ConsentStatus]:
+    """Return the status of every scope that was asked about, on a day; all others are `unknown`."""
+    words = latest_words(workspace, person.uid)
+    return {scope: status_now(consent, person, today) for scope, consent in words.items()}
+
+
+def allows(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
+    """Return whether a person agreed to a scope and is still to be kept: everything else means no."""
+    if person.erased_at is not None or person.merged_into is not None or is_past_retention(person, today):
+        return False
+    return status_now(latest_words(workspace, person.uid).get(scope), person, today) in VALID
+
+
+def refuses_notes(workspace: Workspace, person: Participant, today: date) -> bool:
+    """Return whether somebody said that they want no notes kept about them, which is more than not having agreed."""
+    return refuses(workspace, person, "store_notes", today)
+
+
+def refuses(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
+    """Return whether somebody said no to a scope, which is more than not having agreed."""
+    return status_now(latest_words(workspace, person.uid).get(scope), person, today) in NO_LONGER
+
+
+def notes_against_will(workspace: Workspace, today: date) -> list[tuple[Participant, int]]:
+    """Return those who want no notes kept, by number, each with how much is written about them all the same."""
+    people = sorted(listed_people(workspace), key=lambda person: person.number)
+    refusing = (person for person in people if refuses_notes(workspace, person, today))
+    return [(person, count) for person in refusing if (count := written_about(workspace, person.uid))]
+
+
+def written_about(workspace: Workspace, person: str) -> int:
+    """Return how many notes and other texts there are about a person (uid): of meetings, invitations, incentives."""
+    met = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person))
+    return (
+        len(workspace.note_uids_about(person))
+        + sum(bool(each.summary or each.expectation or each.links) for each in met)
+        + sum(bool(each.note) for each in workspace.invitations_of(person))
+        + sum(bool(each.what) for each in workspace.incentives_of(person))
+    )
+
+
+def is_past_retention(person: Participant, today: date) -> bool:
+    """Return whether the day until which what we have of a person may be kept is over."""
+    return person.retention_until is not None and person.retention_until < today
+
+
+def sign_of(group: Group, known: dict[str, ConsentStatus]) -> Sign:
+    """Return the sign of a column: of the scopes behind it that were asked about, the one that allows least."""
+    signs = {SIGNS[known[scope]] for scope in GROUPS[group] if scope in known} - {"unknown"}
+    return next((sign for sign in _WORST_FIRST if sign in signs), "unknown")
+
+
+def signs_of(workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
+    """Return the sign of every column, as `sign_of` gives it."""
+    found: dict[Group, Sign] = dict.fromkeys(GROUPS, "unknown")
+    for scope, consent in latest_words(workspace, person.uid).items():
+        sign, group = SIGNS[status_now(consent, person, today)], group_of(scope)
+        if group is not None and _RANKS[sign] < _RANKS[found[group]]:
+            found[group] = sign
+    return found
+
+
+def sign_of_word(word: Word, known: Mapping[str, ConsentStatus]) -> Sign:
+    """Return the sign of a word: that of the scope it gives that allows least, also where nobody asked about it."""
+    return min((SIGNS[known.get(scope, "unknown")] for scope in word.scopes), key=_LEAST_FIRST.index)
+
+
+def scopes_to_ask_again(workspace: Workspace, person: Participant) -> list[str]:
+    """Return what a person gave only together with other things, until they are asked for it by itself."""
+    return [scope for scope, word in latest_words(workspace, person.uid).items() if is_to_ask_again(word)]
+
+
+def agreed_words(scopes: Iterable[str]) -> str:
+    """Return scopes as people agree to them: `be contacted again and have video recorded`."""
+    words = list(dict.fromkeys(AGREED_TO.get(scope, scope) for scope in scopes))
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def may_quote(workspace: Workspace, note: Note, today: date) -> bool:
+    """Return whether the words of a note may be shown where others look: all it is about agreed to be quoted."""
+    return not unwilling(workspace, note.people, "quote_pseudonymous", today)
+
+
+def unwilling(workspace: Workspace, people: Iterable[str], scope: str, today: date) -> list[Participant]:
+    """Return those of some people (uids) who have not agreed to a scope; somebody who is not there has not."""
+    known = (workspace.participants.get(uid) for uid in people)
+    return [person for person in known if person is not None and not allows(workspace, person, scope, today)]
+
+
+def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
+    """Return what a card's work needs of the people linked to it and they have not agreed to."""
+    return [(person, scope) for scope in card.needs for person in unwilling(workspace, card.people, scope, today)]
+
+
+def wished(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
+    """Return what would help a card's work and its people were never asked for; whoever said no is left alone."""
+    known = [person for uid in card.people if (person := workspace.participants.get(uid)) is not None]
+    return [
+        (person, scope) for scope in card.wish for person in known if _may_be_asked(workspace, person, scope, today)
+    ]
+
+
+def _may_be_asked(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
+    if person.erased_at is not None or person.merged_into is not None or is_past_retention(person, today):
+        return False
+    return status_now(latest_words(workspace, person.uid).get(scope), person, today) == "unknown"
+
+
+def missing_words(found: list[tuple[Participant, str]]) -> str:
+    """Return what is missing in words: `P05 has not agreed to be observed`."""
+    return _by_scope(found, "has not agreed to", "have not agreed to")
+
+
+def wished_words(found: list[tuple[Participant, str]]) -> str:
+    """Return what may be asked for in words: `P05 may be asked to be observed`."""
+    return _by_scope(found, "may be asked to", "may be asked to")
+
+
+def _by_scope(found: list[tuple[Participant, str]], one: str, several: str) -> str:
+    parts: list[str] = []
+    for scope in dict.fromkeys(scope for _, scope in found):
+        pids = [person.pid for person, each in found if each == scope]
+        who = " and ".join([", ".join(pids[:-1]), pids[-1]]) if len(pids) > 1 else pids[0]
+        parts.append(f"{who} {several if len(pids) > 1 else one} {AGREED_TO.get(scope, scope)}")
+    return "; ".join(parts)

@@ -1,0 +1,56 @@
+"""Two records of one person: the one that was put into the other still resolves, and is listed nowhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from tui.domain.records import Participant
+from tui.domain.records.workspace import Workspace
+
+
+def current_of(workspace: Workspace, uid: str | None) -> Participant | None:
+    """Return the participant of a uid, or the one that they were put into; None where there is none."""
+    person = workspace.find("participants", uid)
+    seen: set[str] = set()
+    while isinstance(person, Participant) and person.merged_into is not None and person.uid not in seen:
+        seen.add(person.uid)
+        person = workspace.participants.get(person.merged_into)
+    return person if isinstance(person, Participant) else None
+
+
+def merged_uids(workspace: Workspace, uid: str) -> frozenset[str]:
+    """Return the uids of all participants that were put into one, over several steps too; theirs is not among them."""
+    into: defaultdict[str, list[str]] = defaultdict(list)
+    for person in workspace.participants.values():
+        if person.merged_into is not None:
+            into[person.merged_into].append(person.uid)
+    others: set[str] = set()
+    following = list(into[uid])
+    while following:
+        other = following.pop()
+        if other not in others and other != uid:
+            others.add(other)
+            following += into[other]
+    return frozenset(others)
+
+
+def former_pids(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+    """Return the P-ids that people had besides, before two records of them were made one, by the uid they have now."""
+    merged = [person for person in workspace.participants.values() if person.merged_into is not None]
+    former: defaultdict[str, list[Participant]] = defaultdict(list)
+    for person in sorted(merged, key=lambda one: one.number):
+        now = current_of(workspace, person.uid)
+        if now is not None:
+            former[now.uid].append(person)
+    return {uid: tuple(person.pid for person in people) for uid, people in former.items()}
+
+
+def is_listed(person: Participant) -> bool:
+    """Return whether somebody is there to be listed: neither erased, nor put into another record of the same person."""
+    return person.erased_at is None and person.merged_into is None
+
+
+def listed_people(workspace: Workspace) -> Iterator[Participant]:
+    """Yield everybody who is there to be listed, in no particular order."""
+    return (person for person in workspace.participants.values() if is_listed(person))

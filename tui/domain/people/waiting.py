@@ -1,0 +1,95 @@
+"""What somebody waits for: an answer to what they asked for, or what we promised. Both age until that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from tui.domain.flow.figures import days_since
+from tui.domain.people.policy import Policy
+from tui.domain.records import Note, Promise, Request
+from tui.domain.records.lookups import is_waiting
+from tui.domain.records.workspace import Workspace
+from tui.domain.text import clean_line
+from tui.domain.time.dates import ago_words, day_words
+
+
+class Waiting(Struct, frozen=True):
+    """One thing that is open. `days` is its age, the first day counted; `late` is how many days a promise is late.
+
+    `stage` is `open` or `acknowledged` while a request waits for an answer, `answered` once whoever asked is only to be
+    told, and `promised` for a promise.
+    """
+
+    note: Note
+    days: int
+    stage: str
+    due: date | None = None
+    late: int = 0
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether somebody waits for something we owe them: an answer, or what is late."""
+        return self.late > 0 if self.stage == "promised" else self.stage in ("open", "acknowledged")
+
+
+def waiting_of(workspace: Workspace, person: str, policy: Policy, today: date) -> list[Waiting]:
+    """Return what a person (uid) waits for, oldest first."""
+    notes = workspace.notes
+    return waiting_among((notes[uid] for uid in workspace.note_uids_about(person)), policy, today)
+
+
+def all_waiting(workspace: Workspace, policy: Policy, today: date) -> list[Waiting]:
+    """Return what anybody waits for, oldest first."""
+    return waiting_among(workspace.waiting_notes(), policy, today)
+
+
+def waiting_among(notes: Iterable[Note], policy: Policy, today: date) -> list[Waiting]:
+    """Return what is open among notes, in their order."""
+    return [_waiting(note, policy, today) for note in notes if is_waiting(note)]
+
+
+def stage_words(waiting: Waiting, today: date) -> str:
+    """Return how far it is without what it is about: `waits 8d`, `due Thu`, `2d late`, `tell them`."""
+    match waiting.stage:
+        case "promised" if waiting.late:
+            return f"{waiting.late}d late"
+        case "promised":
+            return f"due {day_words(waiting.due, today)}" if waiting.due else f"open {waiting.days}d"
+        case "answered":
+            return "answered, tell them"
+        case _:
+            return f"waits {waiting.days}d" if waiting.stage == "open" else f"acknowledged, waits {waiting.days}d"
+
+
+def words_of(waiting: Waiting, today: date) -> str:
+    """Return it in words: `waits for our answer 8d: status page`, `promised by Thu: send the draft`."""
+    return f"{state_words(waiting, today)}: {clean_line(waiting.note.text)}"
+
+
+def state_words(waiting: Waiting, today: date) -> str:
+    """Return how far it is, without what it is about: `acknowledged, waits for our answer 8d`."""
+    match waiting.stage:
+        case "promised" if waiting.late:
+            return f"promised, {waiting.late}d late"
+        case "promised":
+            by = f" by {day_words(waiting.due, today)}" if waiting.due else f" {ago_words(waiting.days - 1)}"
+            return f"promised{by}"
+        case "answered":
+            return "answered, not told yet"
+        case "acknowledged":
+            return f"acknowledged, waits for our answer {waiting.days}d"
+        case _:
+            return f"waits for our answer {waiting.days}d"
+
+
+def _waiting(note: Note, policy: Policy, today: date) -> Waiting:
+    days = days_since(note.at, today, policy.zone)
+    if note.kind == "promise":
+        due = (note.promise or Promise()).due
+        return Waiting(note, days, "promised", due, max(0, (today - due).days) if due else 0)
+    request = note.request or Request()
+    stage = "answered" if request.responded_at else "acknowledged" if request.acknowledged_at else "open"
+    return Waiting(note, days, stage)

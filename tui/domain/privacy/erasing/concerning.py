@@ -1,0 +1,100 @@
+"""What concerns somebody in everything that is stored: what erasing them would remove or change, found by that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from tui.domain.privacy.erasing.eraser import Eraser
+from tui.domain.privacy.erasing.places import OF_EVENTS, strings_in, where_of
+from tui.domain.privacy.erasing.removal import Document, Documents
+from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES
+from tui.domain.records.texts import private_fields
+from tui.domain.records.workspace import Workspace
+
+STOP = "a stop of it was about you"
+
+
+class Mention(Struct, frozen=True):
+    """A text that has to do with somebody, and where it is."""
+
+    where: str
+    text: str
+
+
+class Concern:
+    """All that concerns a person, as `eraser` finds it in the stored `documents`.
+
+    `theirs` are the documents of theirs, by table: they would go, or somebody shares them with the person. `mentions`
+    are texts of others that name them, and `former` what only past changes tell any more.
+    """
+
+    def __init__(self, workspace: Workspace, eraser: Eraser, documents: Documents) -> None:
+        self._workspace = workspace
+        self._eraser = eraser
+        self.theirs: dict[str, list[Document]] = {}
+        self.mentions: list[Mention] = []
+        shared = eraser.estate.all_uids
+        changed = list(eraser.changed(documents))
+        for table, before, after in changed:
+            if table not in OF_EVENTS and (after is None or before["uid"] in shared):
+                self.theirs.setdefault(table, []).append(before)
+            elif table not in OF_EVENTS and after is not None:
+                for name, value in before.items():
+                    self.mentions += self._named(table, before, _lost(value, after.get(name)), name)
+        self._shown = {text for rows in self.theirs.values() for text in strings_in(rows)}
+        self._shown |= {each.text for each in self.mentions}
+        known = [msgspec.to_builtins(workspace.participants[uid]) for uid in eraser.uids]
+        self._shown |= set(strings_in(known))
+        self.former: list[Mention] = []
+        for table, before, after in changed:
+            if table in OF_EVENTS and after is not None:
+                self._add_former(table, before, after)
+
+    def _named(self, table: str, document: Document, texts: Iterable[str], field: str = "") -> list[Mention]:
+        where = f"{where_of(self._workspace, table, document)} {field}".strip()
+        return [Mention(where, text) for text in dict.fromkeys(texts) if text and text not in self._eraser.uids]
+
+    def _add_former(self, table: str, before: Document, after: Document) -> None:
+        told: dict[str, dict[str, Mapping[str, Any]]] = after.get("changes") or {}
+        texts = [text for name in ("by", "reason") for text in _lost(before.get(name), after.get(name))]
+        for changed, rows in (before.get("changes") or {}).items():
+            for uid, fields in rows.items():
+                left = told.get(changed, {}).get(uid, {})
+                names = [name for name in fields if name in left or _is_typed(changed, name)]
+                texts += (text for name in names for text in _lost(fields[name], left.get(name)))
+        self.former += self._named(table, before, (text for text in texts if text not in self._shown))
+        self._shown.update(texts)
+
+
+def _is_typed(table: str, name: str) -> bool:
+    """Return whether people type into a field; of what later versions keep nobody can know."""
+    if table in (*IDENTITY_TABLES, "participants") or table not in RECORD_TYPES:
+        return name not in ("uid", "participant", "created_at", "number")
+    return name in private_fields(RECORD_TYPES[table])
+
+
+def _lost(before: Any, after: Any) -> Iterator[str]:
+    """Yield the texts of a value that are in it no more."""
+    if before == after:
+        return
+    if isinstance(before, str):
+        yield before
+    elif isinstance(before, Mapping) and isinstance(after, Mapping):
+        for name, value in before.items():
+            if name not in after:
+                yield name
+            yield from _lost(value, after.get(name))
+    elif isinstance(before, list | tuple) and isinstance(after, list | tuple) and len(before) == len(after):
+        for one, other in zip(before, after, strict=True):
+            yield from _lost(one, other)
+    elif isinstance(before, list | tuple):
+        left = after if isinstance(after, list | tuple) else ()
+        for item in before:
+            if item not in left:
+                yield from _lost(item, None)
+    elif isinstance(before, Mapping):
+        yield from (STOP,) if "step" in before else strings_in(before)

@@ -1,0 +1,89 @@
+"""What becomes of stored documents, past events included, where records go or lose what some of their fields hold.
+
+Documents are taken as they are stored, so that fields this version does not know are looked through, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from tui.domain.privacy.erasing.places import OF_EVENTS
+from tui.domain.records import RECORD_TYPES
+from tui.domain.records.workspace import Workspace
+
+Document = dict[str, Any]
+Documents = Mapping[str, Iterable[Document]]
+
+
+class Removal:
+    """Knows which records go (uids by table), and what fields of others hold afterwards (by uid)."""
+
+    def __init__(self, gone: Mapping[str, Collection[str]], emptied: Mapping[str, Mapping[str, Any]]) -> None:
+        self._gone = gone
+        self._emptied = emptied
+        self._all_gone = frozenset(uid for uids in gone.values() for uid in uids)
+
+    def document(self, table: str, document: Document) -> Document | None:
+        """Return a document as it is to be stored from now on; None where it goes."""
+        if document.get("uid") in self._gone.get(table, ()):
+            return None
+        if table in OF_EVENTS:
+            return self._event(document)
+        empty = self._emptied.get(str(document.get("uid")), {})
+        return {name: self._field(table, name, value, empty) for name, value in document.items()}
+
+    def changed(self, documents: Documents) -> Iterator[tuple[str, Document, Document | None]]:
+        """Yield the stored documents that do not stay as they are: table, as it is, as it will be (None: it goes)."""
+        for table, rows in documents.items():
+            for document in rows:
+                if "uid" in document:
+                    after = self.document(table, document)
+                    if after != document:
+                        yield table, document, after
+
+    def field(self, table: str, name: str, value: Any) -> Any:
+        """Return what becomes of a field that is not emptied, in a document and on both sides of a past change."""
+        if name == "items" and table == "standups":
+            return [item for item in value if item.get("uid") not in self._all_gone]
+        return value
+
+    def fields(self, table: str, uid: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the changes of fields that a past event tells of a record."""
+        empty = self._emptied.get(uid, {})
+        kept = {name: [self._field(table, name, side, empty) for side in sides] for name, sides in fields.items()}
+        return {name: sides for name, sides in kept.items() if sides[0] != sides[-1]}
+
+    def beside(self, name: str, value: Any) -> Any:
+        """Return what becomes of what an event tells beside its changes."""
+        return value
+
+    def _field(self, table: str, name: str, value: Any, empty: Mapping[str, Any]) -> Any:
+        if name in empty:
+            return empty[name]
+        return None if value is None else self.field(table, name, value)
+
+    def _event(self, document: Document) -> Document:
+        """Return a past event without what it tells of what goes; that something happened stays."""
+        changes: dict[str, Any] = {}
+        for table, rows in (document.get("changes") or {}).items():
+            gone = self._gone.get(table, ())
+            kept = {uid: self.fields(table, uid, fields) for uid, fields in rows.items() if uid not in gone}
+            if told := {uid: fields for uid, fields in kept.items() if fields}:
+                changes[table] = told
+        others = {name: self.beside(name, value) for name, value in document.items() if name != "changes"}
+        return others | ({"changes": changes} if "changes" in document else {})
+
+
+def undone_of(workspace: Workspace, uids: Collection[str], documents: Documents) -> Iterator[tuple[str, str]]:
+    """Yield table and uid of what past events tell of the person and no record does any more, as it was undone."""
+    for events in ("events", "people_events"):
+        for event in documents.get(events, ()):
+            for table, rows in (event.get("changes") or {}).items():
+                there = workspace.table(table) if table in RECORD_TYPES else {}
+                yield from ((table, uid) for uid, row in rows.items() if uid not in there and _was_theirs(row, uids))
+
+
+def _was_theirs(fields: Mapping[str, Any], uids: Collection[str]) -> bool:
+    who = [*fields.get("participant", ()), *(uid for side in fields.get("people", ()) for uid in side or ())]
+    return not set(uids).isdisjoint(each for each in who if isinstance(each, str))

@@ -1,0 +1,126 @@
+"""What tells in a text who one person is, however it is written there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
+
+from tui.domain.people.merged import merged_uids
+from tui.domain.privacy.erasing.encodings import from_base64, unescaped, unquoted
+from tui.domain.privacy.hiding import scrubber_of
+from tui.domain.privacy.names import Hit, Scrubber, identity_of
+from tui.domain.privacy.names.folding import plain
+from tui.domain.records import Contact, Participant
+from tui.domain.records.workspace import Workspace
+
+_ROUNDS = 3
+_FEWEST_DIGITS = 6
+_NO_DIGIT = re.compile(r"[^0-9]+")
+_MARKS = ("%", "&", "@", "/", "www")
+_DISGUISES: tuple[Callable[[str], str], ...] = (unescaped, unquoted)
+
+
+class Traces:
+    """Finds one person in texts and takes them out; what others share with them stays.
+
+    `uids` are theirs, those of records of theirs that were put into this one among them.
+
+    `contacts` are what the person is and was called. Without any, nothing tells of them. The words of `teammates` are
+    nobody else's.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        person: Participant,
+        contacts: Sequence[Contact],
+        teammates: Iterable[str] = (),
+    ) -> None:
+        self.person = person
+        self.uids = {person.uid, *merged_uids(workspace, person.uid)}
+        self.contacts = tuple(contacts)
+        self._scrubber = scrubber_of(workspace, teammates, _as_workspace(person, contacts))
+        self._alone = Scrubber((identity_of(contact, person.pid) for contact in contacts), orgs=False)
+        self._emails = {plain(email).strip() for contact in contacts for email in contact.email}
+        numbers = [_NO_DIGIT.sub("", number) for contact in contacts for number in (*contact.tel, *contact.x)]
+        self._digits = {
+            digits[at : at + _FEWEST_DIGITS] for digits in numbers for at in range(len(digits) - _FEWEST_DIGITS + 1)
+        }
+
+    def text(self, text: str) -> str:
+        """Return a text without what tells who the person is."""
+        plain = self._plain_text(text)
+        if "\\" in plain or "=" in plain:
+            plain = "".join(map(self._undisguised, plain.splitlines(keepends=True)))
+        pieces: list[str] = []
+        at = 0
+        for start, end, decoded in from_base64(plain):
+            if start >= at and self._plain_text(decoded) != decoded:
+                pieces += (plain[at:start], self.person.pid)
+                at = end
+        return "".join((*pieces, plain[at:])) if pieces else plain
+
+    def text_of_others(self, text: str) -> str:
+        """Return a text without anybody else: what the person shares with others is not said to be theirs.
+
+        Where they work is theirs, whoever else does.
+        """
+        orgs = [f" {plain(contact.org)} " for contact in self.contacts if contact.org]
+
+        def is_others(hit: Hit, part: str) -> bool:
+            is_own_org = hit.kind == "org" and any(f" {plain(part)} " in org for org in orgs)
+            return not (is_own_org or self._is_theirs(hit))
+
+        return self._replaced(text, is_others)
+
+    def tell(self, text: str) -> bool:
+        """Return whether a text tells who the person is."""
+        return self.text(text) != text
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether a long text is worth a close look, which takes a hundred times as long as this."""
+        if self._alone.names_somebody(text):
+            return True
+        folded = plain(text)
+        digits = _NO_DIGIT.sub("", folded) if self._digits else ""
+        return any(trace in digits for trace in self._digits) or any(trace in folded for trace in self._emails)
+
+    def _undisguised(self, line: str) -> str:
+        """Return a line without the person where it names them in disguise, resolved then."""
+        for resolve in _DISGUISES:
+            resolved = resolve(line)
+            if resolved != line and (clean := self._plain_text(resolved)) != resolved:
+                line = clean
+        return line
+
+    def _plain_text(self, text: str) -> str:
+        return self._replaced(text, self._is_theirs) if self._may_tell(text) else text
+
+    def _is_theirs(self, hit: Hit, _part: str = "") -> bool:
+        return hit.replacement == self.person.pid
+
+    def _replaced(self, text: str, chosen: Callable[[Hit, str], bool]) -> str:
+        """Return a text with labels for some hits; it is read again, as what is left may be next to something else."""
+        for _ in range(_ROUNDS):
+            before, text = text, self._scrubber.without(text, chosen)
+            if text is before:
+                break
+        return text
+
+    def _may_tell(self, text: str) -> bool:
+        """Return whether a text is worth a close look; most hold no word of the person's and too few digits."""
+        if not self.contacts:
+            return False
+        lower = text.lower()
+        digits = bool(self._digits) and sum(map(lower.count, "0123456789")) >= _FEWEST_DIGITS
+        return digits or any(mark in lower for mark in _MARKS) or self._alone.names_somebody(text)
+
+
+def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace:
+    """Return a workspace in which everything a person is or was called is a contact of its own."""
+    called = (
+        replace(contact, uid=f"{contact.uid}-{at}", participant=person.uid) for at, contact in enumerate(contacts)
+    )
+    return Workspace.of([person, *called])

@@ -1,0 +1,67 @@
+"""Hiding everybody of a workspace in what is shown to others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
+
+from tui.domain.people.merged import current_of
+from tui.domain.privacy.names import Identity, Scrubber, identity_of
+from tui.domain.records.workspace import Workspace
+
+
+def scrubber_of(
+    workspace: Workspace,
+    keep: Iterable[str] | Callable[[], Iterable[str]],
+    also: Workspace | None = None,
+    *,
+    without: Callable[[], Iterable[str]] | None = None,
+) -> Scrubber:
+    """Return a scrubber that knows everybody whose name is at hand; the words to keep and the owners of cards stay.
+
+    It knows who is in the workspace `also`, the one of another time, under the names they have there. `without` gives
+    those (uids) who may be named.
+    """
+    named = frozenset(without() if without else ())
+    known = [*_known(workspace, named), *(_known(also, named) if also is not None and also is not workspace else ())]
+
+    def words() -> set[str]:
+        owners = (card.assignee for card in workspace.cards.values() if card.assignee)
+        return {*(keep() if callable(keep) else keep), *owners}
+
+    return Scrubber(known, keep=words)
+
+
+def without_people(scrubber: Scrubber, sentence: str, keep: Collection[str] = ()) -> str:
+    """Return a sentence of ours without the people in it; what only looks like a number or an address stays.
+
+    `keep` are words, casefolded, that stay.
+    """
+    return scrubber.without(sentence, lambda hit, words: hit.is_somebody and words.casefold() not in keep)
+
+
+def strangers_of(*workspaces: Workspace) -> int:
+    """Return how many people are known by P-id only, because who they are is not kept here."""
+    known = {contact.participant for workspace in workspaces for contact in workspace.contacts.values()}
+    people = {person.uid: person for workspace in workspaces for person in workspace.participants.values()}
+    return sum(
+        uid not in known and person.erased_at is None and person.merged_into is None for uid, person in people.items()
+    )
+
+
+def _known(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
+    for contact in workspace.contacts.values():
+        person = current_of(workspace, contact.participant)
+        if person is not None and person.uid not in named and contact.participant not in named:
+            yield identity_of(contact, person.pid)
+
+
+def scrubbed(value: Any, hide: Callable[[str], str]) -> Any:
+    """Return data as JSON has it with every text in it as `hide` gives it back; names of fields stay."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, list | tuple):
+        return [scrubbed(each, hide) for each in value]
+    if isinstance(value, dict):
+        return {name: scrubbed(each, hide) for name, each in value.items()}
+    return value

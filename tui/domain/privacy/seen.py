@@ -1,0 +1,131 @@
+"""A workspace as a reader may see it, for whatever shows records as they are: lists, lookups, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, cast
+
+from msgspec.structs import replace
+
+from tui.domain.privacy.profiles import is_own_words, use_of
+from tui.domain.privacy.sight import Sight
+from tui.domain.records import Card, Contact, Experiment, Invitation, Note, Record, Touchpoint
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+
+
+class SeenWorkspace(Workspace):
+    """The records of a workspace through a lens, each when it is looked at for the first time.
+
+    Texts are without names, what may not be seen has none, and people who may not be seen are not there: nothing in it
+    tells who anybody is. `withheld` says why the words of a note or a touchpoint are missing. What was `written` (uids)
+    a moment ago is said back to whoever wrote it, without names.
+    """
+
+    __slots__ = ("_reasons", "_written", "lens")
+
+    def __init__(self, lens: Sight, *, written: Collection[str] = ()) -> None:
+        raw = lens.workspace
+        tables = dict(raw._tables)
+        self.lens = lens
+        self._written = frozenset(written)
+        self._reasons: dict[str, str] = {}
+        seen: dict[str, Callable[[Any], Record]] = {
+            "experiments": self._experiment,
+            "cards": self._card,
+            "notes": self._note,
+            "touchpoints": self._touchpoint,
+            "invitations": self._invitation,
+            "incentives": lens.seen,
+            "standups": lens.seen,
+        }
+        for table, show in seen.items():
+            tables[table] = cast(dict[str, Record], _Shown(tables[table], show))
+        tables["participants"] = cast(dict[str, Record], _Visible(tables["participants"], lens.seen, lens.sees))
+        tables["contacts"] = cast(dict[str, Record], _Shown(tables["contacts"], _nameless))
+        super().__init__(tables, raw._indexes)
+
+    def withheld(self, uid: str) -> str:
+        """Return why the words of a note or touchpoint are kept private; empty where they are not."""
+        for table in ("notes", "touchpoints"):
+            if uid in self._tables[table]:
+                _ = self._tables[table][uid]
+        return self._reasons.get(uid, "")
+
+    def handle(self, text: str) -> str:
+        """Return an id that somebody wrote or that came of a title, without the names in it."""
+        return self.lens.line(text)
+
+    def counts(self, note: Note) -> bool:
+        """Return whether a note counts as evidence."""
+        return self.lens.counts(note)
+
+    def _experiment(self, experiment: Experiment) -> Experiment:
+        # What its cards once were is not shown from here, and may be as much as the board itself.
+        return self.lens.seen(replace(experiment, definition=replace(experiment.definition, cards=())), experiment.key)
+
+    def _card(self, card: Card) -> Card:
+        return self.lens.seen(card, card_key(self.lens.workspace, card))
+
+    def _note(self, note: Note) -> Note:
+        what = "quote" if is_own_words(note) else note.kind
+        if note.uid not in self._written and (why := self.lens.withheld(use_of(note), note.people, what)):
+            self._reasons[note.uid] = why
+            return self.lens.seen(replace(note, text="", tags=()))
+        return self.lens.seen(note)
+
+    def _touchpoint(self, touchpoint: Touchpoint) -> Touchpoint:
+        has_text = bool(touchpoint.summary or touchpoint.expectation) and touchpoint.uid not in self._written
+        if has_text and (why := self.lens.withheld("account", touchpoint.people, "summary")):
+            self._reasons[touchpoint.uid] = why
+            return self.lens.seen(replace(touchpoint, summary="", expectation="", links=()))
+        return self.lens.seen(touchpoint)
+
+    def _invitation(self, invitation: Invitation) -> Invitation:
+        if invitation.note and self.lens.withheld("account", (invitation.participant,), "note on an invitation"):
+            return self.lens.seen(replace(invitation, note=""))
+        return self.lens.seen(invitation)
+
+
+class _Shown(Mapping[str, Record]):
+    """A table of which each record is shown when it is looked at."""
+
+    def __init__(self, rows: Mapping[str, Record], show: Callable[[Any], Record]) -> None:
+        self._rows = rows
+        self._show = show
+        self._seen: dict[str, Record] = {}
+
+    def __getitem__(self, uid: str) -> Record:
+        seen = self._seen.get(uid)
+        if seen is None:
+            seen = self._seen[uid] = self._show(self._rows[uid])
+        return seen
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class _Visible(_Shown):
+    """A table of which only some records are there, which is found out when they are looked for."""
+
+    def __init__(self, rows: Mapping[str, Record], show: Callable[[Any], Record], sees: Callable[[str], bool]) -> None:
+        super().__init__(rows, show)
+        self._sees = sees
+
+    def __getitem__(self, uid: str) -> Record:
+        if not self._sees(uid):
+            raise KeyError(uid)
+        return super().__getitem__(uid)
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self._sees, self._rows)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _nameless(contact: Contact) -> Contact:
+    return Contact(contact.uid, contact.participant, "")

@@ -1,0 +1,120 @@
+"""A Change: what one operation does, ready to be stored, shown, sent to other windows, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.domain.errors import NotAllowed
+from tui.domain.people.policy import Policy
+from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event, Record
+
+FieldChanges = dict[str, list[Any]]
+
+
+class Context(Struct, frozen=True):
+    """What an operation needs from outside: the time (UTC), who acts, in which session, and where ids come from.
+
+    `policy` is what the team agreed on about its customers.
+    """
+
+    now: datetime
+    actor: str
+    session: str
+    ids: Callable[[], str]
+    policy: Policy = Policy()
+
+    @property
+    def today(self) -> date:
+        """The day it is where the team is."""
+        return self.policy.day(self.now)
+
+
+class Patch(Struct, frozen=True):
+    """What a change does to one stored document: fields to set, or None to remove it; events are always `fresh`."""
+
+    table: str
+    uid: str
+    fields: Mapping[str, Any] | None
+    fresh: bool = False
+
+
+class Change(Struct, frozen=True):
+    """The records after an operation (None: removed) by table and uid, and the event that tells of it.
+
+    Where somebody is erased, `rewrites` does to the stored documents what the event must not tell, past events
+    included, and `erases` has every older copy of them removed.
+    """
+
+    event: Event
+    records: Mapping[str, Mapping[str, Record | None]]
+    rewrites: tuple[Patch, ...] = ()
+    erases: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing differs from before; such a change is not stored."""
+        return not self.event.changes and not self.rewrites
+
+    def with_kind(self, kind: str, undoes: str) -> Change:
+        """Return the same change told as an undo or redo of another event."""
+        return replace(self, event=msgspec.structs.replace(self.event, kind=kind, undoes=undoes))
+
+
+def field_changes(before: Record | None, after: Record | None) -> FieldChanges:
+    """Return the fields that differ as `[before, after]`, in stored form; a side that is absent counts as null."""
+    record = after if after is not None else before
+    if record is None:
+        return {}
+    changes: FieldChanges = {}
+    for field in msgspec.structs.fields(type(record)):
+        old, new = getattr(before, field.name, None), getattr(after, field.name, None)
+        if old != new and not (before is None and new == field.default):
+            changes[field.name] = [msgspec.to_builtins(old), msgspec.to_builtins(new)]
+    return changes
+
+
+def with_fields(table: str, record: Record | None, fields: Mapping[str, Any]) -> Record:
+    """Return the record with fields replaced by values in stored form; without a record, a new one of them."""
+    data: dict[str, Any] = msgspec.to_builtins(record) if record is not None else {}
+    data.update(fields)
+    try:
+        return msgspec.convert(data, RECORD_TYPES[table])
+    except msgspec.ValidationError as error:
+        raise NotAllowed(f"That record of {table} cannot be put back: {error}.") from error
+
+
+def patches(change: Change) -> list[Patch]:
+    """Return a change as the store takes it, its event included.
+
+    The event is split where it touches identities: what names people goes to `people_events`, the rest to `events`,
+    be it only that something happened: the order of `events` is that in which everything was saved.
+    """
+    event = change.event
+    found = [
+        Patch(table, uid, _stored(fields)) for table, rows in event.changes.items() for uid, fields in rows.items()
+    ]
+    for table, wanted in (("events", False), ("people_events", True)):
+        part = {name: rows for name, rows in event.changes.items() if (name in IDENTITY_TABLES) is wanted}
+        if part or not wanted:
+            told = msgspec.structs.replace(event, changes=part)
+            found.append(Patch(table, event.uid, msgspec.to_builtins(told), fresh=True))
+    return [*found, *change.rewrites]
+
+
+def merge_events(event: Event, identity: Event | None) -> Event:
+    """Return an event with the changes that were kept apart because they name people."""
+    if identity is None or identity is event:
+        return event
+    return msgspec.structs.replace(event, changes={**event.changes, **identity.changes})
+
+
+def _stored(fields: FieldChanges) -> dict[str, Any] | None:
+    if "uid" in fields and fields["uid"][1] is None:
+        return None
+    return {name: after for name, (_, after) in fields.items()}

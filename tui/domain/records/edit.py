@@ -1,0 +1,97 @@
+"""An Edit collects what one operation does to a workspace."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from tui.domain.records import TABLE_OF, Card, Counter, Event, Experiment, Participant, Record
+from tui.domain.records.change import Change, Context, FieldChanges, field_changes
+from tui.domain.records.numbering import PARTICIPANT_SERIES, mark_of, next_person, not_behind
+from tui.domain.records.workspace import Workspace
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class Edit:
+    """Collects what an operation does to a workspace and turns it into one Change."""
+
+    def __init__(self, workspace: Workspace, context: Context) -> None:
+        self.workspace = workspace
+        self.context = context
+        self._before: dict[tuple[str, str], Record | None] = {}
+        self._after: dict[tuple[str, str], Record | None] = {}
+
+    def put(self, record: RecordT) -> RecordT:
+        """Add a record, or replace the one of the same uid."""
+        self.restore(record)
+        return record
+
+    def restore(self, record: Record) -> None:
+        """Put a record of whatever type; what counts is never set back."""
+        key = (TABLE_OF[type(record)], record.uid)
+        before = self._before.setdefault(key, self.workspace.find(*key))
+        now = self._after.get(key, before)
+        if isinstance(record, Counter):
+            record = not_behind(record, now if isinstance(now, Counter) else None)
+        elif isinstance(record, Experiment) and isinstance(now, Experiment) and record.next_number < now.next_number:
+            record = msgspec.structs.replace(record, next_number=now.next_number)
+        self._after[key] = record
+
+    def update(self, record: RecordT, **fields: object) -> RecordT:
+        """Replace fields of a record and return it as it is then."""
+        return self.put(msgspec.structs.replace(record, **fields))
+
+    def remove(self, record: Record) -> None:
+        """Remove a record altogether; its number stays given, also where a merge left what counts behind."""
+        match record:
+            case Experiment():
+                self.restore(mark_of(self.workspace, record))
+            case Participant():
+                self.restore(Counter(PARTICIPANT_SERIES, record.number + 1))
+            case Card():
+                self._keep_number(record)
+        key = (TABLE_OF[type(record)], record.uid)
+        self._before.setdefault(key, self.workspace.find(*key))
+        self._after[key] = None
+
+    def _keep_number(self, card: Card) -> None:
+        key = ("experiments", card.experiment)
+        experiment = self._after[key] if key in self._after else self.workspace.find(*key)
+        if isinstance(experiment, Experiment) and experiment.next_number <= card.number:
+            self.update(experiment, next_number=card.number + 1)
+
+    def pending_cards(self) -> list[Card]:
+        """Return the cards this edit has put so far."""
+        return [record for record in self._after.values() if isinstance(record, Card)]
+
+    def number_person(self) -> int:
+        """Return the number of the next participant and move the counter on."""
+        counter = self._after.get(("counters", PARTICIPANT_SERIES))
+        number = counter.next if isinstance(counter, Counter) else next_person(self.workspace)
+        self.put(Counter(PARTICIPANT_SERIES, number + 1))
+        return number
+
+    def change(self, kind: str, *, experiment: str | None = None, card: str | None = None, reason: str = "") -> Change:
+        """Return what was collected as a Change with its event."""
+        changes: dict[str, dict[str, FieldChanges]] = {}
+        records: dict[str, dict[str, Record | None]] = {}
+        for (table, uid), after in self._after.items():
+            fields = field_changes(self._before[table, uid], after)
+            if fields:
+                changes.setdefault(table, {})[uid] = fields
+                records.setdefault(table, {})[uid] = after
+        context = self.context
+        event = Event(
+            context.ids(),
+            context.now,
+            context.actor,
+            context.session,
+            kind,
+            experiment,
+            card,
+            changes=changes,
+            reason=reason,
+        )
+        return Change(event, records)

@@ -1,0 +1,59 @@
+"""The numbers of cards and customers: each is given once in a workspace.
+
+A number that was given stays given, whatever is undone, restored from a backup, iterated or merged. What gives the next
+one looks at all that counts, and a mark outlives the experiment that is removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.domain.records import Counter, Experiment
+from tui.domain.records.workspace import Workspace
+
+PARTICIPANT_SERIES = "participants"
+
+
+def next_person(workspace: Workspace) -> int:
+    """Return the number of the next participant, also where a merge left the counter behind."""
+    counter = workspace.counters.get(PARTICIPANT_SERIES)
+    given = (participant.number for participant in workspace.participants.values())
+    return max(counter.next if counter else 1, max(given, default=0) + 1)
+
+
+def next_card(workspace: Workspace, board: str) -> int:
+    """Return the number of the next card of a board (its id), also where a merge left the counters behind.
+
+    Numbers go on across the iterations of a board, and across its removal by going back to a backup.
+    """
+    iterations = workspace.experiments_of(board)
+    # A card whose experiment is not there counts for a board of that uid.
+    uids = {experiment.uid for experiment in iterations} or {board}
+    highest = max((card.number for card in workspace.cards.values() if card.experiment in uids), default=0)
+    marks = (counter.next for _, of, counter in _of_removed(workspace) if of == board)
+    return max(highest + 1, *(experiment.next_number for experiment in iterations), *marks, 1)
+
+
+def mark_of(workspace: Workspace, experiment: Experiment) -> Counter:
+    """Return the counter that remembers the numbers of an experiment which is about to be removed."""
+    series = f"{experiment.key}/{experiment.board_id}"
+    return Counter(series, next_card(workspace, experiment.board_id))
+
+
+def keys_in_use(workspace: Workspace, board: str) -> set[str]:
+    """Return the keys a board (its id) may not have: those others have, or had when their cards were numbered."""
+    had = {key for key, of, _ in _of_removed(workspace) if of != board}
+    return had | {experiment.key for experiment in workspace.experiments.values()}
+
+
+def not_behind(counter: Counter, now: Counter | None) -> Counter:
+    """Return a counter, or where its series has come further the one of now."""
+    return counter if now is None or now.next <= counter.next else now
+
+
+def _of_removed(workspace: Workspace) -> Iterator[tuple[str, str, Counter]]:
+    """Yield the counters of experiments that were removed, with the key and the id of their board."""
+    for series, counter in workspace.counters.items():
+        key, slash, board = series.partition("/")
+        if slash:
+            yield key, board, counter

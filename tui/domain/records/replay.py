@@ -1,0 +1,76 @@
+"""A workspace as it stood, made again from its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from tui.domain.records import RECORD_TYPES, Event, Record
+from tui.domain.records.workspace import Workspace
+
+Changes = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""Table -> uid -> field -> what it was before and after, in stored form."""
+
+
+class Replay:
+    """Follows events in the order they were saved and keeps the documents they lead to.
+
+    Values are taken as they come, also as JSON that is not read yet (`msgspec.Raw`): only the last one of a field
+    counts. Tables of later versions are passed over.
+    """
+
+    def __init__(self) -> None:
+        self._documents: dict[str, dict[str, dict[str, Any]]] = {table: {} for table in RECORD_TYPES}
+
+    def follow(self, at: object, changes: Changes) -> None:
+        """Take over what an event changed; `at` is its time in stored form."""
+        for table, rows in changes.items():
+            known = self._documents.get(table)
+            if known is None:
+                continue
+            for uid, fields in rows.items():
+                made, gone = _fate(fields["uid"]) if "uid" in fields else (False, False)
+                if gone:
+                    known.pop(uid, None)
+                    continue
+                if made:
+                    # Of an erased person the events tell no more than the number: that they came is known all the same.
+                    known[uid] = {"created_at": at} if table == "participants" else {}
+                known.setdefault(uid, {}).update({name: sides[1] for name, sides in fields.items()})
+
+    def documents(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the table and the fields of every record there is now, those of later versions among them."""
+        return ((table, document) for table, rows in self._documents.items() for document in rows.values())
+
+
+def rebuilt(events: Iterable[Event], until: datetime | None = None) -> Workspace:
+    """Return the workspace that events lead to, given in the order they were saved, what they tell of identities too.
+
+    Those that happened after `until` are left out. Fields of later versions are passed over, and so is a record that
+    cannot be read, as it is where it is stored.
+    """
+    replay = Replay()
+    for event in events:
+        if until is None or event.at <= until:
+            replay.follow(msgspec.to_builtins(event.at), event.changes)
+    return Workspace.of(_readable(replay.documents()))
+
+
+def _readable(documents: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Record]:
+    for table, document in documents:
+        try:
+            yield msgspec.convert(document, RECORD_TYPES[table])
+        except msgspec.ValidationError:
+            continue
+
+
+def _fate(uid: Sequence[object]) -> tuple[bool, bool]:
+    """Return whether a record was made and whether it went, by what its uid was before and after."""
+    return _is_null(uid[0]), _is_null(uid[1])
+
+
+def _is_null(value: object) -> bool:
+    return value is None or (isinstance(value, msgspec.Raw) and bytes(value) == b"null")

@@ -1,0 +1,303 @@
+"""The open state of a workspace: immutable records by table and uid, and the lookups derived from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast, overload
+
+from tui.domain.evidence.stances import is_evidence
+from tui.domain.records import (
+    RECORD_TYPES,
+    TABLE_OF,
+    Card,
+    Consent,
+    Contact,
+    Counter,
+    Experiment,
+    Export,
+    Incentive,
+    Invitation,
+    Note,
+    Participant,
+    Record,
+    Standup,
+    Touchpoint,
+)
+from tui.domain.records.change import Change
+from tui.domain.records.lookups import Index, Uids, build_indexes, put_in, take_out
+
+
+class Workspace:
+    """Records and lookups. `apply` returns a new workspace; the old one stays as it was.
+
+    Only the tables and lookups that a change touches are copied, and those shallowly: its cost is that of copying a
+    dictionary, whatever the records hold.
+    """
+
+    __slots__ = ("_indexes", "_tables")
+
+    def __init__(self, tables: dict[str, dict[str, Record]], indexes: dict[str, Index]) -> None:
+        self._tables = tables
+        self._indexes = indexes
+
+    @classmethod
+    def of(cls, records: Iterable[Record] = ()) -> Workspace:
+        """Build a workspace from records in any order."""
+        tables: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
+        for record in records:
+            tables[TABLE_OF[type(record)]][record.uid] = record
+        return cls(tables, build_indexes(tables))
+
+    def apply(self, change: Change) -> Workspace:
+        """Return the workspace after a change."""
+        return self.replace(change.records)
+
+    def replace(self, records: Mapping[str, Mapping[str, Record | None]]) -> Workspace:
+        """Return the workspace with records put in place of those of the same uid, or taken out where None."""
+        tables = dict(self._tables)
+        indexes = dict(self._indexes)
+        copied: set[str] = set()
+        for table, rows in records.items():
+            tables[table] = dict(tables[table])
+            for uid, record in rows.items():
+                old = tables[table].pop(uid, None) if record is None else tables[table].get(uid)
+                if old is not None:
+                    take_out(indexes, copied, old)
+                if record is not None:
+                    tables[table][uid] = record
+                    put_in(indexes, copied, tables, record)
+        return Workspace(tables, indexes)
+
+    def table(self, name: str) -> Mapping[str, Record]:
+        """Return all records of a table by uid."""
+        return self._tables[name]
+
+    def find(self, table: str, uid: str | None) -> Record | None:
+        """Return a record of any table, or None."""
+        return self._tables[table].get(uid) if uid is not None else None
+
+    def withheld(self, uid: str) -> str:
+        """Return why the words of a note or touchpoint (uid) are kept private; here nothing is."""
+        return ""
+
+    def handle(self, text: str) -> str:
+        """Return what a board, a column or a card of a definition is called by, as it may be told; here as it is."""
+        return text
+
+    def counts(self, note: Note) -> bool:
+        """Return whether a note counts as evidence, as far as that can be told without asking what people agreed to."""
+        return is_evidence(note)
+
+    @property
+    def experiments(self) -> Mapping[str, Experiment]:
+        """All experiments by uid."""
+        return cast(Mapping[str, Experiment], self._tables["experiments"])
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """All cards by uid, archived ones too."""
+        return cast(Mapping[str, Card], self._tables["cards"])
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """All notes by uid, archived ones too."""
+        return cast(Mapping[str, Note], self._tables["notes"])
+
+    @property
+    def participants(self) -> Mapping[str, Participant]:
+        """All participants by uid."""
+        return cast(Mapping[str, Participant], self._tables["participants"])
+
+    @property
+    def consents(self) -> Mapping[str, Consent]:
+        """Every word about a consent by uid."""
+        return cast(Mapping[str, Consent], self._tables["consents"])
+
+    @property
+    def touchpoints(self) -> Mapping[str, Touchpoint]:
+        """All touchpoints by uid, planned and cancelled ones too."""
+        return cast(Mapping[str, Touchpoint], self._tables["touchpoints"])
+
+    @property
+    def invitations(self) -> Mapping[str, Invitation]:
+        """Every time somebody was asked to take part, by uid."""
+        return cast(Mapping[str, Invitation], self._tables["invitations"])
+
+    @property
+    def incentives(self) -> Mapping[str, Incentive]:
+        """What people were promised for taking part, by uid."""
+        return cast(Mapping[str, Incentive], self._tables["incentives"])
+
+    @property
+    def exports(self) -> Mapping[str, Export]:
+        """The copies that left the workspace as files, by uid."""
+        return cast(Mapping[str, Export], self._tables["exports"])
+
+    @property
+    def standups(self) -> Mapping[str, Standup]:
+        """The standups that were held, by uid."""
+        return cast(Mapping[str, Standup], self._tables["standups"])
+
+    @property
+    def contacts(self) -> Mapping[str, Contact]:
+        """The identities at hand, by uid; empty where `people.json` is not."""
+        return cast(Mapping[str, Contact], self._tables["contacts"])
+
+    @property
+    def counters(self) -> Mapping[str, Counter]:
+        """The number series by name."""
+        return cast(Mapping[str, Counter], self._tables["counters"])
+
+    def lane(self, experiment: str, column: str) -> Uids:
+        """Return the uids of the cards in a column, in rank order, without archived and orphaned ones."""
+        return self._indexes["lane"].get((experiment, column), ())
+
+    def ranks(self, experiment: str, column: str, without: str = "") -> Sequence[str]:
+        """Return the ranks of the cards in a column in order, one card left out; looked up only where asked."""
+        uids = self.lane(experiment, column)
+        if without:
+            uids = tuple(uid for uid in uids if uid != without)
+        return _Ranks(self.cards, uids)
+
+    def lane_cards(self, experiment: str, column: str) -> Iterator[Card]:
+        """Yield the cards of a column in order."""
+        cards = self.cards
+        return (cards[uid] for uid in self.lane(experiment, column))
+
+    def begun(self, experiment: str, column: str) -> Uids:
+        """Return the uids of the cards in a column that are started and not finished, in rank order."""
+        return self._indexes["begun"].get((experiment, column), ())
+
+    def uids_aside(self, experiment: str) -> Uids:
+        """Return the uids of the archived and orphaned cards; the very same tuple while they do not change."""
+        return self._indexes["aside"].get(experiment, ())
+
+    def set_aside(self, experiment: str) -> list[Card]:
+        """Return the archived and orphaned cards of an experiment, by number."""
+        cards = self.cards
+        return sorted((cards[uid] for uid in self.uids_aside(experiment)), key=lambda card: card.number)
+
+    def cards_of(self, experiment: str) -> list[Card]:
+        """Return every card of an experiment, archived ones too, by number."""
+        cards = self.cards
+        lanes = (uids for key, uids in self._indexes["lane"].items() if cast(tuple[str, str], key)[0] == experiment)
+        live = (cards[uid] for uids in lanes for uid in uids)
+        return sorted([*live, *self.set_aside(experiment)], key=lambda card: card.number)
+
+    def card_by_number(self, experiment: str, number: int) -> Card | None:
+        """Return the card `number` of an experiment, or None."""
+        uids = self._indexes["number"].get((experiment, number))
+        return self.cards[uids[0]] if uids else None
+
+    def cards_of_one_number(self) -> list[list[Card]]:
+        """Return the cards that share a number within a board, as a merge of two copies may leave them.
+
+        Numbers go on across the iterations of a board; where it has but one, the lookups tell at once.
+        """
+        numbers = cast(Mapping[tuple[str, int], Uids], self._indexes["number"])
+        boards = {uid: board for board, uids in self._indexes["board"].items() if len(uids) > 1 for uid in uids}
+        different = (
+            {(boards.get(experiment, experiment), number) for experiment, number in numbers} if boards else numbers
+        )
+        if len(different) == len(self.cards):
+            return []
+        groups: defaultdict[object, list[Card]] = defaultdict(list)
+        for (experiment, number), uids in numbers.items():
+            groups[boards.get(experiment, experiment), number] += (self.cards[uid] for uid in uids)
+        return [group for group in groups.values() if len(group) > 1]
+
+    @property
+    def has_doubles(self) -> bool:
+        """Whether cards or participants share a number. Costs next to nothing where none do."""
+        numbers = {participant.number for participant in self.participants.values()}
+        return len(numbers) < len(self.participants) or bool(self.cards_of_one_number())
+
+    def notes_of(self, card: str) -> list[Note]:
+        """Return the notes of a card that are not archived, oldest first."""
+        notes = self.notes
+        return [notes[uid] for uid in self._indexes["notes"].get(card, ())]
+
+    def note_uids(self, card: str) -> Uids:
+        """Return the uids of the notes of a card, oldest first; the very same tuple while they do not change."""
+        return self._indexes["notes"].get(card, ())
+
+    def note_count(self, card: str) -> int:
+        """Return how many notes a card has, archived ones not counted."""
+        return len(self._indexes["notes"].get(card, ()))
+
+    def note_uids_about(self, participant: str) -> Uids:
+        """Return the uids of the notes about a person that are not archived, oldest first."""
+        return self._indexes["said"].get(participant, ())
+
+    def touchpoint_uids(self, participant: str) -> Uids:
+        """Return the uids of the touchpoints of a person in whatever status, in order of time."""
+        return self._indexes["met"].get(participant, ())
+
+    def touchpoint_uids_of(self, card: str) -> Uids:
+        """Return the uids of the touchpoints that concern a card, in order of time."""
+        return self._indexes["touched"].get(card, ())
+
+    def consent_uids(self, participant: str) -> Uids:
+        """Return the uids of what a person said about consent, oldest first."""
+        return self._indexes["agreed"].get(participant, ())
+
+    def invitations_of(self, participant: str) -> list[Invitation]:
+        """Return what a person was asked to take part in, oldest first."""
+        invitations = self.invitations
+        return [invitations[uid] for uid in self._indexes["invited"].get(participant, ())]
+
+    def incentives_of(self, participant: str) -> list[Incentive]:
+        """Return what a person was promised for taking part, oldest first."""
+        incentives = self.incentives
+        return [incentives[uid] for uid in self._indexes["rewarded"].get(participant, ())]
+
+    def evidence(self) -> Iterator[tuple[str, Uids]]:
+        """Yield each card with the uids of its notes that may be evidence, oldest first."""
+        return cast(Iterator[tuple[str, Uids]], iter(self._indexes["evidence"].items()))
+
+    def waiting_notes(self) -> list[Note]:
+        """Return the requests and promises that are not closed yet, oldest first."""
+        notes = self.notes
+        return [notes[uid] for uid in self._indexes["waiting"].get("", ())]
+
+    def cards_with(self, participant: str) -> list[Card]:
+        """Return the cards a person is linked to, archived ones too."""
+        cards = self.cards
+        return [cards[uid] for uid in self._indexes["people"].get(participant, ())]
+
+    def contact_of(self, participant: str) -> Contact | None:
+        """Return the identity of a participant, or None where it is not at hand."""
+        uids = self._indexes["identity"].get(participant)
+        return self.contacts[uids[0]] if uids else None
+
+    def contacts_of(self, participant: str) -> list[Contact]:
+        """Return all that a participant is known as: their identity, then those of whom they are the same person."""
+        contacts = self.contacts
+        return [contacts[uid] for uid in self._indexes["identity"].get(participant, ())]
+
+    def experiments_of(self, board_id: str) -> list[Experiment]:
+        """Return the iterations of a board, newest first."""
+        experiments = self.experiments
+        found = [experiments[uid] for uid in self._indexes["board"].get(board_id, ())]
+        return sorted(found, key=lambda experiment: -experiment.iteration)
+
+
+class _Ranks(Sequence[str]):
+    """The ranks of some cards, read when they are looked at."""
+
+    def __init__(self, cards: Mapping[str, Card], uids: Uids) -> None:
+        self._cards = cards
+        self._uids = uids
+
+    def __len__(self) -> int:
+        return len(self._uids)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self._cards[uid].rank for uid in self._uids[index]]
+        return self._cards[self._uids[index]].rank

@@ -1,0 +1,291 @@
+"""Finds what people name: a card by key or title, a person by P-id or name, a board by id, key or title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from tui.domain.errors import Ambiguous, NotAllowed, NotFound
+from tui.domain.people.merged import current_of
+from tui.domain.records import (
+    Action,
+    Card,
+    ChecklistItem,
+    Experiment,
+    Incentive,
+    Invitation,
+    Note,
+    Participant,
+    Standup,
+    Touchpoint,
+)
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.matching import fitting, names_of
+from tui.domain.text import clean_line
+
+MAX_CANDIDATES = 8
+MIN_ID = 4
+
+FoundT = TypeVar("FoundT")
+KnownT = TypeVar("KnownT", Note, Touchpoint, Standup, Invitation, Incentive)
+ItemT = TypeVar("ItemT", ChecklistItem, Action)
+_CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
+_ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
+_PID = re.compile(r"p(\d{1,9})", re.ASCII)
+_PID_INSIDE = re.compile(r"\bP(\d{2,9})\b", re.ASCII)
+
+
+def card_key(workspace: Workspace, card: Card) -> str:
+    """Return the name of a card: `CD-3`."""
+    experiment = workspace.experiments.get(card.experiment)
+    return f"{experiment.key if experiment else '?'}-{card.number}"
+
+
+def current_experiments(workspace: Workspace) -> list[Experiment]:
+    """Return the newest iteration of every board, by title."""
+    boards = sorted({experiment.board_id for experiment in workspace.experiments.values()})
+    newest = [workspace.experiments_of(board)[0] for board in boards]
+    return sorted(newest, key=lambda experiment: experiment.definition.title.casefold())
+
+
+def find_card(workspace: Workspace, text: str) -> Card:
+    """Return the card that a text names.
+
+    `CD-3` names a card whether it is on the board or not, `CD@1-3` one of an earlier iteration. Anything else is a
+    part of a title: of a card on a current board, or where there is none, of any card.
+
+    Raises:
+        NotFound: No card is named so.
+        Ambiguous: Several are; the sentence lists them.
+    """
+    wanted = _wanted(text)
+    if key := _CARD_KEY.fullmatch(wanted):
+        experiments = _with_key(workspace, key[1], key[2])
+        numbered = (workspace.card_by_number(experiment.uid, int(key[3])) for experiment in experiments)
+        cards = [card for card in numbered if card]
+        if experiments or cards:
+            return _only(_of_newest(workspace, cards), text, "card", _card_namer(workspace))
+    current = {experiment.uid for experiment in current_experiments(workspace)}
+    everything = list(workspace.cards.values())
+    live = [card for card in everything if card.experiment in current and not card.archived_at and not card.orphaned]
+    for cards in (live, everything):
+        if matches := _matching(cards, wanted, lambda card: card.title):
+            return _only(matches, text, "card", _card_namer(workspace))
+    return _only([], text, "card", _card_namer(workspace))
+
+
+def is_pid(text: str) -> bool:
+    """Return whether a text has the form of a P-id."""
+    return bool(_PID.fullmatch(_wanted(text)))
+
+
+def people_in(workspace: Workspace, text: str) -> list[str]:
+    """Return the uids of the people whose P-ids a text holds, by number; a number of before a merge is theirs now."""
+    numbers = {int(number) for number in _PID_INSIDE.findall(text)}
+    found = [person for person in workspace.participants.values() if person.number in numbers]
+    return [person.uid for person in _as_they_are(workspace, found)]
+
+
+def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
+    """Return the person named by P-id, or by a unique part of a name where names are at hand.
+
+    Somebody who was put into another record of theirs is who they are now. Raises NotFound or Ambiguous; the sentences
+    list P-ids, and names only where `names` may be told.
+    """
+    wanted = _wanted(text)
+    if pid := _PID.fullmatch(wanted):
+        people = [person for person in workspace.participants.values() if person.number == int(pid[1])]
+    else:
+        named = [(contact, name) for contact in workspace.contacts.values() for name in names_of(contact)]
+        uids = dict.fromkeys(contact.participant for contact, _ in _matching(named, wanted, lambda each: each[1]))
+        people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
+    namer = _person_namer(workspace) if names else lambda person: person.pid
+    found = _as_they_are(workspace, people)
+    return _only(found, text, "person", namer, lambda person: person.pid)
+
+
+def find_participant(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
+    """Return a person as `find_person`, by a P-id the record of that very number, though it was put into another."""
+    if not is_pid(text):
+        return find_person(workspace, text, names=names)
+    number = int(_wanted(text)[1:])
+    people = [person for person in workspace.participants.values() if person.number == number]
+    return _only(people, text, "person", lambda person: person.pid)
+
+
+def find_board(
+    workspace: Workspace,
+    text: str,
+    offers: Callable[[], Iterable[BoardDefinition]] = tuple,
+    refusals: Callable[[], Mapping[str, str]] = dict,
+) -> Experiment | BoardDefinition:
+    """Return what a board is called by: its current iteration, or the definition of one that is not started.
+
+    An id or a key (`CD`, `CD@1` for an earlier iteration) goes before a part of a title, and boards that are started
+    before others. `offers` gives the definitions there are, and `refusals` why a file with mistakes, by each of its
+    exact names, is not one: who names it does not mean another board with that word in its title. Neither is asked
+    where the id or key of a board that is started decides.
+
+    Raises:
+        NotFound: No board is named so.
+        NotAllowed: It is a file with mistakes.
+        Ambiguous: Several are; the sentence lists them.
+    """
+    wanted = _wanted(text)
+    if exact := _exact_experiments(workspace, wanted):
+        return _only(exact, text, "board", _board_name)
+    started = {experiment.board_id for experiment in workspace.experiments.values()}
+    unstarted = [definition for definition in offers() if definition.id not in started]
+    named = [each for each in unstarted if wanted in (each.id.casefold(), each.key.casefold())]
+    if named:
+        return _only(named, text, "board", _board_name)
+    if refusal := refusals().get(wanted):
+        raise NotAllowed(refusal)
+    running = _matching(current_experiments(workspace), wanted, lambda experiment: experiment.definition.title)
+    if running:
+        return _only(running, text, "board", _board_name)
+    return _only(_matching(unstarted, wanted, lambda each: each.title), text, "board", _board_name)
+
+
+def find_note(workspace: Workspace, text: str) -> Note:
+    """Return the note of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
+    return _only(_of_id(workspace.notes.values(), text), text, "note", lambda note: note.uid)
+
+
+def find_touchpoint(workspace: Workspace, text: str) -> Touchpoint:
+    """Return the touchpoint of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
+    return _only(_of_id(workspace.touchpoints.values(), text), text, "touchpoint", lambda each: each.uid)
+
+
+def find_invitation(workspace: Workspace, text: str) -> Invitation:
+    """Return the invitation of an id, or its last characters, or the open one of a P-id. Raises as find_note does."""
+    if is_pid(text):
+        asked = workspace.invitations_of(find_person(workspace, text).uid)
+        return _only([each for each in asked if each.is_open], text, "open invitation", lambda each: each.uid[-6:])
+    return _only(_of_id(workspace.invitations.values(), text), text, "invitation", lambda each: each.uid)
+
+
+def find_incentive(workspace: Workspace, text: str) -> Incentive:
+    """Return the incentive of an id, or its last characters, or the one a P-id is owed. Raises as find_note does."""
+    if is_pid(text):
+        theirs = workspace.incentives_of(find_person(workspace, text).uid)
+        owed = [each for each in theirs if each.state == "owed"]
+        return _only(owed, text, "incentive that is owed", lambda each: each.uid[-6:])
+    return _only(_of_id(workspace.incentives.values(), text), text, "incentive", lambda each: each.uid)
+
+
+def find_standup(workspace: Workspace, text: str) -> Standup:
+    """Return the standup of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
+    return _only(_of_id(workspace.standups.values(), text), text, "standup", lambda each: each.uid)
+
+
+def find_item(card: Card, text: str) -> ChecklistItem:
+    """Return the step of a checklist by its number, from 1, or a part of its text. Raises NotFound or Ambiguous."""
+    return find_item_of(card.checklist, text, "step of that checklist")
+
+
+def find_item_of(items: Sequence[ItemT], text: str, what: str) -> ItemT:
+    """Return one of some items by its number, from 1, or a part of its text. Raises NotFound or Ambiguous."""
+    wanted = _wanted(text)
+    if wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:9]) <= len(items):
+        return items[int(wanted[:9]) - 1]
+    matches = _matching(items, wanted, lambda item: item.text)
+    return _only(matches, text, what, lambda item: clean_line(item.text))
+
+
+def _as_they_are(workspace: Workspace, people: Iterable[Participant]) -> list[Participant]:
+    """Return people as the records they are in now, each once, by number."""
+    found = {person.uid: person for each in people if (person := current_of(workspace, each.uid)) is not None}
+    return sorted(found.values(), key=lambda person: person.number)
+
+
+def _wanted(text: str) -> str:
+    return clean_line(text).casefold()
+
+
+def _with_key(workspace: Workspace, key: str, iteration: str | None) -> list[Experiment]:
+    return [
+        experiment
+        for experiment in workspace.experiments.values()
+        if experiment.key.casefold() == key and (iteration is None or experiment.iteration == int(iteration))
+    ]
+
+
+def _of_newest(workspace: Workspace, cards: list[Card]) -> list[Card]:
+    """Keep, of the cards of several iterations of one board, that of the newest."""
+    newest: dict[str, Card] = {}
+    for card in sorted(cards, key=lambda each: workspace.experiments[each.experiment].iteration):
+        newest[workspace.experiments[card.experiment].board_id] = card
+    return list(newest.values())
+
+
+def _exact_experiments(workspace: Workspace, wanted: str) -> list[Experiment]:
+    def named(experiments: Iterable[Experiment], name: str) -> list[Experiment]:
+        return [each for each in experiments if name in (each.board_id.casefold(), each.key.casefold())]
+
+    found = named(current_experiments(workspace), wanted)
+    if not found and (earlier := _ITERATION.fullmatch(wanted)):
+        iteration = int(earlier[2])
+        found = [each for each in named(workspace.experiments.values(), earlier[1]) if each.iteration == iteration]
+    return found
+
+
+def _matching(records: Iterable[FoundT], wanted: str, title: Callable[[FoundT], str]) -> list[FoundT]:
+    """Return the records whose title holds the text, or only those whose title it is; spelling is not held against it.
+
+    Who is hidden as José is also named by jose.
+    """
+    everything = list(records)
+    return [everything[at] for at in fitting([title(record) for record in everything], wanted)] if wanted else []
+
+
+def _of_id(records: Iterable[KnownT], text: str) -> list[KnownT]:
+    """Return the record whose uid it is, or those whose uids end so."""
+    wanted = _wanted(text)
+    if len(wanted) < MIN_ID:
+        return []
+    found = [record for record in records if record.uid.casefold().endswith(wanted)]
+    return [record for record in found if record.uid.casefold() == wanted] or found
+
+
+def _only(
+    found: Sequence[FoundT],
+    text: str,
+    what: str,
+    name: Callable[[FoundT], str],
+    key: Callable[[FoundT], str] | None = None,
+) -> FoundT:
+    """Return the only one found; `key` names those there are for scripts."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(f'There is no {what} "{_short(text)}" in this workspace.')
+    names = [name(each) for each in found[:MAX_CANDIDATES]]
+    rest = f" and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
+    candidates = tuple(key(each) for each in found) if key else ()
+    raise Ambiguous(f'"{_short(text)}" may be any of {", ".join(names)}{rest}; say which.', candidates)
+
+
+def _card_namer(workspace: Workspace) -> Callable[[Card], str]:
+    return lambda card: f"{card_key(workspace, card)} {clean_line(card.title)}"
+
+
+def _person_namer(workspace: Workspace) -> Callable[[Participant], str]:
+    def named(person: Participant) -> str:
+        contact = workspace.contact_of(person.uid)
+        return f"{person.pid} {_short(contact.fn)}" if contact else person.pid
+
+    return named
+
+
+def _board_name(board: Experiment | BoardDefinition) -> str:
+    definition = board.definition if isinstance(board, Experiment) else board
+    return f"{board.key} {clean_line(definition.title)}"
+
+
+def _short(text: str) -> str:
+    """Return what was typed, cut short. What stands in records is not: half a name is not taken out any more."""
+    line = clean_line(text)
+    return line if len(line) <= 60 else f"{line[:59]}…"

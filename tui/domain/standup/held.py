@@ -1,0 +1,113 @@
+"""Standups that were held, and since when things are news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time
+from itertools import takewhile
+from typing import get_args
+
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.people.policy import Policy
+from tui.domain.records import Event, Experiment, Standup
+from tui.domain.records.undoable import UNDOING, undone_among
+from tui.domain.records.vocabulary import Step
+from tui.domain.records.workspace import Workspace
+
+STEPS: tuple[Step, ...] = get_args(Step)
+
+
+def running_experiments(workspace: Workspace) -> list[Experiment]:
+    """Return the experiments that run, the one that was started first before others."""
+    running = [each for each in workspace.experiments.values() if each.status == "running"]
+    return sorted(running, key=lambda each: (each.started_at is None, each.started_at, each.uid))
+
+
+def last_standup(workspace: Workspace, experiment: str, before: datetime) -> Standup | None:
+    """Return the latest standup over an experiment (uid), or over an iteration before it, that began before a time."""
+    found = workspace.experiments.get(experiment)
+    ours = {each.uid for each in workspace.experiments_of(found.board_id)} if found else {experiment}
+    standups = (each for each in workspace.standups.values() if was_held(each))
+    held = (each for each in standups if each.started_at < before and not ours.isdisjoint(each.experiments))
+    return max(held, key=lambda each: (each.started_at, each.uid), default=None)
+
+
+def was_held(standup: Standup) -> bool:
+    """Return whether anybody went beyond the first stop: one that was only opened makes nothing old news."""
+    return standup.ended_at is not None or standup.position > 0 or bool(standup.decisions)
+
+
+def experiments_of(workspace: Workspace, standup: Standup) -> list[Experiment]:
+    """Return the experiments a standup is over; of a board that was iterated since it began, the current iteration."""
+    found = (workspace.experiments.get(uid) for uid in standup.experiments)
+    current = (workspace.experiments_of(each.board_id)[0] for each in found if each is not None)
+    return list({each.uid: each for each in current}.values())
+
+
+def todays_standup(workspace: Workspace, experiments: Sequence[str], policy: Policy, now: datetime) -> Standup | None:
+    """Return the standup over exactly these experiments (uids) that began on the day of `now`, or None."""
+    today = policy.day(now)
+    held = (
+        each
+        for each in workspace.standups.values()
+        if set(each.experiments) == set(experiments) and policy.day(each.started_at) == today and each.started_at <= now
+    )
+    return max(held, key=lambda each: (each.started_at, each.uid), default=None)
+
+
+def since_of(workspace: Workspace, experiments: Iterable[Experiment], policy: Policy, now: datetime) -> datetime:
+    """Return since when things are news: the last standup, else the beginning of the last working day.
+
+    Over several experiments it is the earliest of their own; days are those of each experiment's time zone. UTC.
+    """
+    return min((_since(workspace, each, policy, now) for each in experiments), default=now)
+
+
+def _since(workspace: Workspace, experiment: Experiment, policy: Policy, now: datetime) -> datetime:
+    last = last_standup(workspace, experiment.uid, now)
+    if last is not None:
+        return last.started_at
+    zone = zone_of(experiment.timezone)
+    day = policy.last_working_day(local_day(now, zone))
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def moved_since(newest_first: Iterable[Event], since: datetime) -> frozenset[str]:
+    """Return the uids of the cards that changed their column since a time; what was undone did not move them.
+
+    The events are to be in order of their times, and are looked at no further than `since`.
+    """
+    return frozenset(
+        uid
+        for event in _counting_since(newest_first, since)
+        for uid, fields in event.changes.get("cards", {}).items()
+        if "column" in fields and "uid" not in fields
+    )
+
+
+def pulled_since(
+    newest_first: Iterable[Event], since: datetime, workspace: Workspace, experiments: Iterable[Experiment]
+) -> frozenset[str]:
+    """Return the uids of the cards that entered an active column of some boards since a time, as new ones or by a move.
+
+    Going on from one active column to the next is not entering. The events are looked at as by `moved_since`.
+    """
+    active = {
+        (each.uid, column.id) for each in experiments for column in each.definition.columns if column.role == "active"
+    }
+    cards = workspace.cards
+    return frozenset(
+        uid
+        for event in _counting_since(newest_first, since)
+        for uid, fields in event.changes.get("cards", {}).items()
+        if "column" in fields and uid in cards
+        for before, after in [fields["column"]]
+        if (cards[uid].experiment, after) in active and (cards[uid].experiment, before) not in active
+    )
+
+
+def _counting_since(newest_first: Iterable[Event], since: datetime) -> Iterator[Event]:
+    """Yield the events since a time that did something which was not undone since."""
+    recent = list(takewhile(lambda event: event.at >= since, newest_first))
+    undone = undone_among(recent)
+    return (event for event in recent if event.uid not in undone and event.kind not in UNDOING)

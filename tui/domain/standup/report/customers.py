@@ -1,0 +1,230 @@
+"""What a standup report tells of customers: what is planned, who is to hear from us, what we owe, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import get_args
+
+from tui.domain.flow.figures import local_day
+from tui.domain.people.consent import (
+    AGREED_TO,
+    SIGNS,
+    VALID,
+    Sign,
+    is_past_retention,
+    is_to_ask_again,
+    latest_words,
+    missing,
+    missing_words,
+    status_now,
+    wished,
+    wished_words,
+)
+from tui.domain.people.incentives import money
+from tui.domain.people.waiting import Waiting
+from tui.domain.privacy.permits import NOT_FOR_READER
+from tui.domain.privacy.profiles import TERMS, is_own_words, lacking
+from tui.domain.records import Participant, Touchpoint
+from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import Method
+from tui.domain.search.naming import card_key
+from tui.domain.standup.customers import (
+    Nearing,
+    cards_about,
+    cards_lacking_permission,
+    cards_with_wishes,
+    due_people,
+    open_loops,
+    people_of,
+    people_to_ask_again,
+    rewards_owed,
+    sessions_ahead,
+)
+from tui.domain.standup.report.parts import (
+    AskAgain,
+    Contacting,
+    Customers,
+    Lacking,
+    Met,
+    Owed,
+    Permission,
+    Planned,
+    PrivacyDue,
+    Reward,
+)
+from tui.domain.standup.report.wording import Teller
+
+SOON = timedelta(days=14)
+"""How long before it ends a permission or a time of keeping is told."""
+
+_OBSERVING: frozenset[Method] = frozenset(
+    ("contextual_inquiry", "observation", "digital_ethnography", "observation_lab", "user_test", "diary_study")
+)
+_SPOKEN: frozenset[Method] = frozenset(
+    ("interview", "focus_group", "contextual_inquiry", "observation", "user_test", "advisory_board", "co_creation")
+)
+_RECORDING = ("record_audio", "record_video")
+_WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "unknown", "given")
+assert set(_WORST_FIRST) == set(get_args(Sign))
+
+
+def customers_of(teller: Teller) -> Customers:
+    """Return what is on with customers."""
+    if teller.lens.profile == "public":
+        teller.lens.omit("customers", NOT_FOR_READER)
+        return Customers()
+    over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
+    nearing = [each for each in due_people(*over) if teller.lens.sees(each.person.uid)]
+    due = [each for each in nearing if each.met is None]
+    owed = [_owed(teller, each) for each in open_loops(*over)]
+    sessions = [_planned(teller, each) for each in sessions_ahead(*over)]
+    return Customers(
+        today=tuple(each for each in sessions if each.day <= teller.today),
+        ahead=tuple(each for each in sessions if each.day > teller.today),
+        met=tuple(_met(teller, each, each.met) for each in nearing if each.met is not None),
+        overdue=tuple(_overdue(teller, each, today) for each in due if each.is_overdue),
+        due=tuple(_due(teller, each, today) for each in due if not each.is_overdue),
+        promises=tuple(each for each in owed if each.stage == "promised"),
+        waiting=tuple(each for each in owed if each.stage != "promised"),
+        lacking=tuple(
+            Lacking(teller.card(card), missing_words(without))
+            for card in cards_lacking_permission(*over)
+            if (without := _seen(teller, missing(teller.workspace, card, today)))
+        ),
+        wished=tuple(
+            Lacking(teller.card(card), wished_words(to_ask))
+            for card in cards_with_wishes(teller.workspace, teller.experiments)
+            if (to_ask := _seen(teller, wished(teller.workspace, card, today)))
+        ),
+        ask_again=tuple(
+            AskAgain(person.pid, tuple(scopes))
+            for person, scopes in people_to_ask_again(*over)
+            if teller.lens.sees(person.uid)
+        ),
+        rewards=tuple(_rewards(teller)),
+    )
+
+
+def _rewards(teller: Teller) -> Iterator[Reward]:
+    """Yield what people are owed for taking part, which only our team is told."""
+    if teller.lens.profile != "team":
+        return
+    people = teller.workspace.participants
+    for each in rewards_owed(teller.workspace, teller.experiments):
+        if each.owed_since is not None and teller.lens.sees(each.participant):
+            since = teller.policy.day(each.owed_since)
+            yield Reward(people[each.participant].pid, money(each.amount, each.currency), since)
+
+
+def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:
+    """Return what ends within two weeks, times of keeping that are over, and consents that ended since."""
+    today, since = teller.today, local_day(teller.since, teller.zone)
+    found: list[PrivacyDue] = []
+    for person in people_of(teller.workspace, teller.experiments):
+        if not teller.lens.sees(person.uid) and not _is_over(teller, person):
+            continue
+        until = person.retention_until
+        if until is not None and until <= today + SOON:
+            found.append(PrivacyDue(person.pid, until, until < today))
+        for scope, consent in latest_words(teller.workspace, person.uid).items():
+            ends = consent.expires_at
+            holds = consent.status in VALID and not is_to_ask_again(consent)
+            if holds and ends is not None and since <= ends <= today + SOON:
+                found.append(PrivacyDue(person.pid, ends, ends <= today, scope))
+    numbers = {person.pid: person.number for person in teller.workspace.participants.values()}
+    return tuple(sorted(found, key=lambda each: (each.day, numbers[each.person], each.scope)))
+
+
+def _is_over(teller: Teller, person: Participant) -> bool:
+    """Return whether it is only by its time that somebody may not be seen any more, which has to be told inside."""
+    terms, today = TERMS["person"][teller.lens.profile], teller.policy.day(teller.now)
+    if terms is None or not is_past_retention(person, today):
+        return False
+    words = latest_words(teller.workspace, person.uid)
+    statuses = {scope: status_now(words.get(scope), person, today) for scope in terms.open}
+    return lacking(terms, statuses, is_minor=person.is_minor) is None
+
+
+def _seen(teller: Teller, people: list[tuple[Participant, str]]) -> list[tuple[Participant, str]]:
+    return [each for each in people if teller.lens.sees(each[0].uid)]
+
+
+def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
+    day = local_day(touchpoint.at, teller.zone)
+    return Planned(
+        at=touchpoint.at,
+        day=day,
+        time=f"{touchpoint.at.astimezone(teller.zone):%H:%M}",
+        method=touchpoint.method,
+        people=teller.pids(touchpoint.people),
+        permissions=tuple(_permissions(teller, touchpoint)),
+        late=day < teller.today,
+        cards=tuple(teller.card(card) for uid in touchpoint.cards if (card := teller.workspace.cards.get(uid))),
+    )
+
+
+def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[Permission]:
+    """Return whether its people agreed to what happens in it: to take part, and what else it or its cards need."""
+    cards = teller.workspace.cards
+    known = teller.workspace.participants
+    people = [known[uid] for uid in touchpoint.people if teller.lens.sees(uid)]
+    needed = {scope for uid in touchpoint.cards if uid in cards for scope in (*cards[uid].needs, *cards[uid].wish)}
+    needed |= {"take_part"} | ({"observe"} if touchpoint.method in _OBSERVING else set())
+    asked: list[tuple[str, tuple[str, ...]]] = [
+        (AGREED_TO.get(scope, scope), (scope,)) for scope in CONSENT_SCOPES if scope in needed - {*_RECORDING}
+    ]
+    if touchpoint.method in _SPOKEN or not needed.isdisjoint(_RECORDING):
+        asked.append(("be recorded", _RECORDING))
+    return [_permission(teller, words, scopes, people) for words, scopes in asked] if people else []
+
+
+def _permission(teller: Teller, words: str, scopes: tuple[str, ...], people: list[Participant]) -> Permission:
+    signs = {person.pid: _sign(teller, person, scopes) for person in people}
+    worst = min(signs.values(), key=_WORST_FIRST.index)
+    lacking = tuple(pid for pid, sign in signs.items() if sign != "given")
+    return Permission(words, worst, lacking if len(people) > 1 else ())
+
+
+def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
+    """Return the sign that allows most of what they were asked about: whoever agreed to audio can be recorded."""
+    words = latest_words(teller.workspace, person.uid)
+    signs = [SIGNS[status_now(words.get(scope), person, teller.today)] for scope in scopes]
+    return max([sign for sign in signs if sign != "unknown"] or signs, key=_WORST_FIRST.index)
+
+
+def _overdue(teller: Teller, nearing: Nearing, today: date) -> Contacting:
+    since = nearing.keeping.since
+    limit = since - nearing.keeping.days_over(today)
+    return Contacting(nearing.person.pid, since, limit, _keys(teller, nearing.person))
+
+
+def _due(teller: Teller, nearing: Nearing, today: date) -> Contacting:
+    since = nearing.keeping.since
+    limit = since + nearing.keeping.days_left(today)
+    return Contacting(nearing.person.pid, since, limit, _keys(teller, nearing.person))
+
+
+def _keys(teller: Teller, person: Participant) -> tuple[str, ...]:
+    """Return the keys of the unfinished cards of a report that are about somebody."""
+    cards = cards_about(teller.workspace, teller.experiments, person.uid)
+    return tuple(card_key(teller.workspace, card) for card in cards)
+
+
+def _met(teller: Teller, nearing: Nearing, touchpoint: Touchpoint) -> Met:
+    at = touchpoint.at.astimezone(teller.zone)
+    return Met(nearing.person.pid, nearing.is_overdue, at.date(), f"{at:%H:%M}")
+
+
+def _owed(teller: Teller, waiting: Waiting) -> Owed:
+    note = waiting.note
+    return Owed(
+        people=teller.pids(note.people),
+        stage=waiting.stage,
+        days=waiting.days,
+        text=teller.words(note),
+        due=waiting.due,
+        late=waiting.late,
+        own_words=is_own_words(note),
+        card=teller.card(card) if (card := teller.workspace.cards.get(note.card or "")) else None,
+    )

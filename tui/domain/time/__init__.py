@@ -1,0 +1,1 @@
+"""Days, durations and moments, as people write and read them."""
