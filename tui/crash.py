@@ -20,7 +20,7 @@ def crash_words(error: BaseException) -> str:
     """Return what went wrong: the kind of mistake and the way to it through our own files."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
-    where = [f"  {Path(each.filename).relative_to(_PACKAGE.parent)}:{each.lineno} {each.name}" for each in ours[-6:]]
+    where = [f"  {Path(our.filename).relative_to(_PACKAGE.parent)}:{our.lineno} {our.name}" for our in ours[-6:]]
     lines = [
         f"Something unexpected went wrong ({type(error).__name__}). What the footer said is saved is safe.",
         *where,

@@ -127,7 +127,11 @@ class CustdevApp(Watching):
     def open_standup(self, board_id: str = "") -> None:
         """Stand up over the experiment of a board, or over all that run; today's goes on where it was left."""
         session, workspace = self.session, self.session.workspace
-        running = [each for each in running_experiments(workspace) if not board_id or each.board_id == board_id]
+        running = [
+            experiment
+            for experiment in running_experiments(workspace)
+            if not board_id or experiment.board_id == board_id
+        ]
         if not running:
             what = "This experiment is not running" if board_id else "No experiment is running"
             self._say(f"{what}, so there is nothing to stand up for.")
@@ -143,7 +147,7 @@ class CustdevApp(Watching):
             except DomainError as error:
                 self._say(str(error), tone="warn")
                 return
-            held = next(each for each in change.records["standups"].values() if isinstance(each, Standup))
+            held = next(record for record in change.records["standups"].values() if isinstance(record, Standup))
         from tui.app.screens.standup import StandupScreen
 
         self._go(StandupScreen(held))

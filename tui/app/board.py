@@ -98,7 +98,11 @@ class Memory:
         if self._met is None or self._met[0] is not touchpoints or self._met[1] != day:
             cards, zone = workspace.cards, zone_of(experiment.timezone)
             begun = datetime.combine(day, time.min, zone).astimezone(UTC)
-            recent = [each for each in touchpoints.values() if each.at >= begun and each.status == "done"]
+            recent = [
+                touchpoint
+                for touchpoint in touchpoints.values()
+                if touchpoint.at >= begun and touchpoint.status == "done"
+            ]
             ours = (
                 any(cards[uid].experiment == experiment.uid for uid in each.cards if uid in cards) for each in recent
             )

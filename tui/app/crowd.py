@@ -194,7 +194,7 @@ class Crowd:
         self.memory.texts(self.workspace)
 
     def _count(self, standings: Iterable[Standing]) -> Mapping[State, int]:
-        found = Counter(each.keeping.state for each in standings)
+        found = Counter(standing.keeping.state for standing in standings)
         return {state: found[state] for state in STATES}
 
     def _sorted_by(self) -> tuple[object, ...]:
@@ -211,7 +211,7 @@ class Crowd:
             "last": lambda each: (-(each.keeping.last.toordinal() if each.keeping.last else 0), each.person.number),
             "notes": lambda each: (-len(self.workspace.note_uids_about(each.person.uid)), each.person.number),
         }
-        return [each.person for each in sorted(self.standings.values(), key=keys[self.sort])]
+        return [standing.person for standing in sorted(self.standings.values(), key=keys[self.sort])]
 
     def _name_key(self, standing: Standing) -> tuple[str, int]:
         contact = self.workspace.contact_of(standing.person.uid) if self.names else None

@@ -121,8 +121,8 @@ class Host(App[int]):
         """Return boards in the order of their numbers, each as id and title: those put away come last."""
         started = [*self.experiments("running"), *self.experiments("decided")]
         known = [(each.board_id, each.definition) for each in started]
-        known += [(each.id, each.definition) for each in self.templates() or () if each.definition]
-        known += [(each.board_id, each.definition) for each in self.experiments("archived")]
+        known += [(template.id, template.definition) for template in self.templates() or () if template.definition]
+        known += [(experiment.board_id, experiment.definition) for experiment in self.experiments("archived")]
         return [(board_id, definition.title) for board_id, definition in known]
 
     def place_of(self, board_id: str) -> int | None:

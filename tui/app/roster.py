@@ -171,7 +171,7 @@ def _spans(face: Face, person: Participant, name: Name, *, selected: bool) -> tu
 
 def segment_words(person: Participant, mask: Mask) -> str:
     """Return the segments of a person in one line."""
-    words: list[str] = [mask.line(each.value) for each in person.segments]
+    words: list[str] = [mask.line(segment.value) for segment in person.segments]
     if person.advisory_board and "advisory board" not in (word.casefold() for word in words):
         words.append("advisory board")
     return ", ".join(words) or "–"

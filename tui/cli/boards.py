@@ -49,14 +49,14 @@ def list_boards(desk: Desk, as_json: bool) -> None:
         return
     rows = [
         (
-            each["key"] or "",
-            each["id"],
-            each["title"] or "has mistakes; custdev boards check names them",
-            each["source"],
-            str(each["goals"]),
-            str(each["cards"]),
+            shape["key"] or "",
+            shape["id"],
+            shape["title"] or "has mistakes; custdev boards check names them",
+            shape["source"],
+            str(shape["goals"]),
+            str(shape["cards"]),
         )
-        for each in shapes
+        for shape in shapes
     ]
     table(("KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS"), rows, no_color=desk.no_color)
 
@@ -147,7 +147,7 @@ def _described(board: BoardDefinition) -> Iterator[str]:
         yield from ["", "Hypothesis", f"  {board.hypothesis}"]
     if board.test:
         yield from ["", f"Criterion: {criterion_words(board.test)}"]
-    limits = (f"{each.title} (limit {each.wip})" if each.wip else each.title for each in board.columns)
+    limits = (f"{column.title} (limit {column.wip})" if column.wip else column.title for column in board.columns)
     yield from ["", f"Columns: {', '.join(limits)}", "", "Cards"]
     for number, card in enumerate(board.cards, 1):
         kind = "" if card.kind == "task" else f" ({f'{card.kind} {rhythm(card.every)}'.strip()})"

@@ -75,7 +75,7 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
                     "is_minor": found.is_minor,
                     "retention_until": found.retention_until,
                     "groups": permission_of(workspace, found, policy, day),
-                    "scopes": [_nameless(each, lens) for each in scope_shapes(workspace, found, policy, day)],
+                    "scopes": [_nameless(shape, lens) for shape in scope_shapes(workspace, found, policy, day)],
                     "history": [_nameless(consent_shape(workspace, each), lens) for each in history],
                 }
             )
@@ -228,7 +228,7 @@ def _show(
     written: dict[str, Any] = dict(change.records.get("consents", {}))
     if as_json:
         records = _records(workspace, person, written.values(), scopes)
-        shapes = [_nameless(consent_shape(workspace, each), work.seen.lens) for each in records]
+        shapes = [_nameless(consent_shape(workspace, record), work.seen.lens) for record in records]
         emit(shapes[0] if len(words) == 1 and words[0] in CONSENT_SCOPES else shapes)
     elif change.is_empty:
         say(f"{person.pid} said so already.")

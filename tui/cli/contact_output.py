@@ -60,7 +60,7 @@ def row_of(
         person.pid,
         name_of(workspace, person),
         person.relationship or "",
-        ", ".join(each.value for each in person.segments),
+        ", ".join(segment.value for segment in person.segments),
         last_words(keeping),
         next_touch_words(keeping, today),
         permission_words(permission_of(workspace, person, policy, today), signs),
@@ -116,16 +116,16 @@ def permission_lines(
     scopes = scope_shapes(workspace, person, policy, day)
     for group, sign in permission_of(workspace, person, policy, day).items():
         yield f"{signs[sign]} {group}"
-        for each in scopes:
-            if each["group"] != group or each["at"] is None:
+        for scope in scopes:
+            if scope["group"] != group or scope["at"] is None:
                 continue
-            facts = [each["status"].replace("_", " ")]
-            facts += [each["method"].replace("_", " ")] if each["status"] in AGREEING else []
-            facts.append(day_words(policy.day(each["at"]), day))
-            facts += [f"until {each['expires_at']}"] if each["expires_at"] else []
-            facts += ["by the guardian"] if each["given_by"] == "guardian" else []
-            facts += ["given only together with others, ask again"] if each["ask_again"] else []
-            yield f"    {signs[SIGNS[each['status']]]} {each['scope']}  {', '.join(facts)}"
+            facts = [scope["status"].replace("_", " ")]
+            facts += [scope["method"].replace("_", " ")] if scope["status"] in AGREEING else []
+            facts.append(day_words(policy.day(scope["at"]), day))
+            facts += [f"until {scope['expires_at']}"] if scope["expires_at"] else []
+            facts += ["by the guardian"] if scope["given_by"] == "guardian" else []
+            facts += ["given only together with others, ask again"] if scope["ask_again"] else []
+            yield f"    {signs[SIGNS[scope['status']]]} {scope['scope']}  {', '.join(facts)}"
 
 
 def timeline_lines(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Iterator[str]:

@@ -113,7 +113,7 @@ def say_who(workspace: Workspace, person: Participant) -> Iterator[str]:
     if contact and contact.note:
         yield from (f"    {line}" for line in contact.note.split("\n"))
     guardian = workspace.participants.get(person.guardian or "")
-    about = [person.relationship or "", *(each.value for each in person.segments)]
+    about = [person.relationship or "", *(segment.value for segment in person.segments)]
     about += ["on the advisory board"] if person.advisory_board else []
     about += [f"a minor, guardian {guardian.pid if guardian else 'not named'}"] if person.is_minor else []
     former = former_pids(workspace).get(person.uid, ())
@@ -131,8 +131,8 @@ def _whole_shape(workspace: Workspace, person: Participant, policy: Policy, toda
         "consents": scope_shapes(workspace, person, policy, today),
         "former_ids": former_pids(workspace).get(person.uid, ()),
         "evidence_refs": evidence,
-        "invitations": [invitation_shape(workspace, each) for each in workspace.invitations_of(person.uid)],
-        "incentives": [incentive_shape(workspace, each) for each in workspace.incentives_of(person.uid)],
+        "invitations": [invitation_shape(workspace, invitation) for invitation in workspace.invitations_of(person.uid)],
+        "incentives": [incentive_shape(workspace, incentive) for incentive in workspace.incentives_of(person.uid)],
         "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in waiting],
         "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
     }
@@ -144,8 +144,8 @@ def _is_in(person: Participant, text: str) -> bool:
     dimension, _, value = wanted.partition(":")
     named = (dimension.strip().casefold().replace(" ", "_").replace("-", "_"), key_of(value))
     return any(
-        key_of(wanted) == key_of(each.value) or named == (each.dimension, key_of(each.value))
-        for each in person.segments
+        key_of(wanted) == key_of(segment.value) or named == (segment.dimension, key_of(segment.value))
+        for segment in person.segments
     )
 
 

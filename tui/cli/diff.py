@@ -103,9 +103,9 @@ class _Hiding:
 
     def __init__(self, desk: Desk, session: Session, *others: Workspace, lens: Sight) -> None:
         present = session.workspace
-        owners = {card.assignee for each in others for card in each.cards.values() if card.assignee}
+        owners = {card.assignee for other in others for card in other.cards.values() if card.assignee}
         team = {*desk.policy().team, *owners}
-        different = [each for each in others if each.contacts != present.contacts]
+        different = [other for other in others if other.contacts != present.contacts]
         self._scrubbers: list[Scrubber] = [scrubber_of(each, team) for each in (present, *different)]
         self._lens = lens
 

@@ -42,7 +42,7 @@ def diff_lines(before: Workspace, after: Workspace, found: BoardDifference, unti
         yield from ["", "The board was started."]
     for head, happenings in GROUPS:
         yield from _group(head, [words.line(each) for each in found.of(*happenings)])
-    yield from _group("Notes", [words.noted(each) for each in found.notes])
+    yield from _group("Notes", [words.noted(note) for note in found.notes])
     yield from _group("Experiment", list(words.of_experiment(found.fields)), counted=False)
     yield from _group("Gone", [words.line(each) for each in found.of(*GONE)])
 
@@ -67,10 +67,10 @@ def diff_shape(
         for happening in HAPPENINGS
     }
     notes = [
-        card_shape(each.card)
-        | {"written": each.written, "edited": each.edited, "gone": each.gone}
-        | {"supports": each.supports, "refutes": each.refutes}
-        for each in found.notes
+        card_shape(note.card)
+        | {"written": note.written, "edited": note.edited, "gone": note.gone}
+        | {"supports": note.supports, "refutes": note.refutes}
+        for note in found.notes
     ]
     experiment = found.experiment
     return {

@@ -86,8 +86,8 @@ def _diagnose(desk: Desk) -> Diagnosis:
     except StoreError as error:
         _add_files(diagnosis, of_files, opened=False)
         diagnosis.add_file(error.kind, str(error))
-        for each in check_contents(desk.folder):
-            diagnosis.add_file(each.kind, each.sentence, path=each.path, note=each.note)
+        for content in check_contents(desk.folder):
+            diagnosis.add_file(content.kind, content.sentence, path=content.path, note=content.note)
         return diagnosis
     with closing(session):
         _add_files(diagnosis, of_files, opened=session.refusal is None)
@@ -103,10 +103,10 @@ def _diagnose(desk: Desk) -> Diagnosis:
 
 
 def _add_files(diagnosis: Diagnosis, of_files: Iterable[FileFinding], *, opened: bool) -> None:
-    for each in of_files:
+    for file in of_files:
         # What is left aside may be all there is of a workspace that cannot be opened.
-        fixable = each.fixable and (opened or each.kind == "permissions")
-        diagnosis.add_file(each.kind, each.sentence, path=each.path, fixable=fixable, note=each.note)
+        fixable = file.fixable and (opened or file.kind == "permissions")
+        diagnosis.add_file(file.kind, file.sentence, path=file.path, fixable=fixable, note=file.note)
 
 
 def _mend(desk: Desk) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _words(diagnosis: Diagnosis) -> Iterator[str]:
     if not problems:
         yield f"All is well: {diagnosis.checked or 'nothing'} checked."
         return
-    fixable = sum(bool(each["fixable"]) for each in problems)
+    fixable = sum(bool(problem["fixable"]) for problem in problems)
     yield f"{plural(len(problems), 'problem')} found" + (
         f"; custdev doctor --repair mends {fixable} of them." if fixable else "; none of them can be mended by itself."
     )

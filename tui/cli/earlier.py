@@ -37,7 +37,7 @@ def board_then(session: Session, then: Workspace, text: str, at: datetime) -> Ex
     if not isinstance(known, Experiment):
         raise NotFound(f"{_named(known.title, known.key)} is not started, so there is nothing of the past to show.")
     iterations = then.experiments_of(known.board_id)
-    found = [each for each in iterations if "@" not in text or each.uid == known.uid]
+    found = [iteration for iteration in iterations if "@" not in text or iteration.uid == known.uid]
     if not found:
         when = f"{at.astimezone(zone_of(known.timezone)):%a %d %b %Y %H:%M}"
         raise NotFound(f"{_named(known.definition.title, known.key)} was not started yet on {when}.")

@@ -110,7 +110,9 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, shared: Shared, wit
     choices = Choices(shared=shared)
     with desk.writing() as session:
         people = past_retention(session)
-        rows: list[dict[str, Any]] = [{"id": each.pid, "retention_until": each.retention_until} for each in people]
+        rows: list[dict[str, Any]] = [
+            {"id": person.pid, "retention_until": person.retention_until} for person in people
+        ]
         if people and not dry_run:
             for row, each in zip(rows, people, strict=True):
                 row.update(_looked_at(session, each, choices))
@@ -141,7 +143,7 @@ def _looked_at(session: Session, person: Participant, choices: Choices) -> dict[
 
 def _confirm_all(people: list[Participant], confirm: int | None) -> None:
     if confirm is None:
-        hint(f"Kept too long: {', '.join(each.pid for each in people)}.")
+        hint(f"Kept too long: {', '.join(person.pid for person in people)}.")
         confirm = _number(typed(f"This cannot be undone. Type how many they are to erase them ({len(people)})"))
     if confirm != len(people):
         raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")

@@ -58,7 +58,7 @@ def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run:
             raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
         done = forget(session, found)
     if as_json:
-        exports = [{"path": each.path, "at": each.at, "profile": each.profile} for each in done.exports]
+        exports = [{"path": export.path, "at": export.at, "profile": export.profile} for export in done.exports]
         counts = {name: getattr(done, name) for name in ("notes", "touchpoints", "invitations", "incentives")}
         emit({"id": found.pid} | counts | {"exports": exports})
         return
@@ -109,7 +109,7 @@ def _lines(person: Participant, done: Forgotten) -> Iterator[str]:
         return
     words = f" and what was written of {wordless}" if wordless else ""
     yield f"Deleted {plural(done.notes, 'note')} about {person.pid}{words}, and {plural(done.backups, 'backup')}."
-    for each in done.exports:
-        place = "copied to the clipboard" if each.path == CLIPBOARD else each.path
-        yield f"Given out before: {place}, on {each.at.date()} for {each.profile}."
+    for export in done.exports:
+        place = "copied to the clipboard" if export.path == CLIPBOARD else export.path
+        yield f"Given out before: {place}, on {export.at.date()} for {export.profile}."
     yield "What was printed, or pasted elsewhere, is not remembered."

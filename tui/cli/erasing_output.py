@@ -70,14 +70,14 @@ def shared_lines(shared: Sequence[SharedText], choice: str) -> Iterator[str]:
 def detail_lines(details: Sequence[Spelling]) -> Iterator[str]:
     """Yield what may tell who it was in texts that stay."""
     if details:
-        found = _some([f'{each.where} "{each.text}" ({each.why})' for each in details])
+        found = _some([f'{detail.where} "{detail.text}" ({detail.why})' for detail in details])
         yield f"Worth a look, as it may tell who it was: {found}. They stay as they are; more may be there."
 
 
 def spelling_lines(spellings: Sequence[Spelling]) -> Iterator[str]:
     """Yield what may be the person and stays, so that somebody edits it while it can be known."""
     if spellings:
-        found = _some([f'{each.where} "{each.text}"' for each in spellings])
+        found = _some([f'{spelling.where} "{spelling.text}"' for spelling in spellings])
         yield f"Other spellings that may be them: {found}. They stay as they are, unless you edit them."
 
 
@@ -117,8 +117,8 @@ def look_shape(look: Look) -> dict[str, Any]:
     """Return what is to be looked at, for scripts."""
     return {
         "shared": [each.row() for each in look.shared],
-        "details": [each.row() for each in look.details],
-        "leftovers": [each.row() for each in look.spellings],
+        "details": [detail.row() for detail in look.details],
+        "leftovers": [spelling.row() for spelling in look.spellings],
     }
 
 
@@ -142,7 +142,7 @@ def reach_shape(reach: Reach, privacy: Privacy) -> dict[str, Any]:
         "wards": erasure.wards,
         "backups": reach.backups,
         "snapshots": [path.name for path in reach.snapshots],
-        "exports": [{"path": each.path, "at": each.at, "profile": each.profile} for each in reach.exports],
+        "exports": [{"path": export.path, "at": export.at, "profile": export.profile} for export in reach.exports],
         "linked": reach.linked,
         "beside": {
             "removed": [each.name for each in reach.removed],
@@ -154,7 +154,7 @@ def reach_shape(reach: Reach, privacy: Privacy) -> dict[str, Any]:
         ],
         "not_removed": [{"path": name, "why": why} for name, why in reach.stuck.items()],
         "versioned": reach.versioned,
-        "leftovers": [each.row() for each in reach.spellings],
+        "leftovers": [spelling.row() for spelling in reach.spellings],
         "answer": "\n".join(letter(erasure, reach.remains, privacy)),
     }
 

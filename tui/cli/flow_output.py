@@ -36,14 +36,14 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
         "throughput": {"reading": said["throughput"], "periods": msgspec.to_builtins(report.periods)},
         "recurring": [
             {
-                "card": f"{experiment.key}-{each.number}",
-                "title": each.title,
-                "every": each.every,
-                "done": each.done,
-                "missed": each.missed,
-                "due": each.due,
+                "card": f"{experiment.key}-{chore.number}",
+                "title": chore.title,
+                "every": chore.every,
+                "done": chore.done,
+                "missed": chore.missed,
+                "due": chore.due,
             }
-            for each in report.chores
+            for chore in report.chores
         ],
         "cycle_time": {
             "reading": said["cycle_time"],
@@ -51,13 +51,13 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
             "service_level": msgspec.to_builtins(report.expectation),
             "finished": [
                 {
-                    "card": f"{experiment.key}-{each.number}",
-                    "started": each.started.isoformat(),
-                    "finished": each.day.isoformat(),
-                    "days": each.days,
-                    "blocked_days": each.blocked,
+                    "card": f"{experiment.key}-{finish.number}",
+                    "started": finish.started.isoformat(),
+                    "finished": finish.day.isoformat(),
+                    "days": finish.days,
+                    "blocked_days": finish.blocked,
                 }
-                for each in report.finishes
+                for finish in report.finishes
             ],
         },
         "ageing": {
@@ -88,16 +88,16 @@ def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:
     yield from ("", f"Throughput: {said['throughput']}")
     if not report.is_empty:
         yield from _table(
-            [short_date(each.first) for each in report.periods],
-            [str(each.finished) for each in report.periods],
-            ["so far" if each.so_far else "" for each in report.periods],
+            [short_date(period.first) for period in report.periods],
+            [str(period.finished) for period in report.periods],
+            ["so far" if period.so_far else "" for period in report.periods],
         )
     yield from _table(
-        [f"{board.key}-{each.number}" for each in report.chores],
-        [f"done {each.done}{f', missed {each.missed}' if each.missed else ''}" for each in report.chores],
-        [rhythm(each.every) for each in report.chores],
-        [f"due {short_date(each.due)}" if each.due else "" for each in report.chores],
-        [each.title for each in report.chores],
+        [f"{board.key}-{chore.number}" for chore in report.chores],
+        [f"done {chore.done}{f', missed {chore.missed}' if chore.missed else ''}" for chore in report.chores],
+        [rhythm(chore.every) for chore in report.chores],
+        [f"due {short_date(chore.due)}" if chore.due else "" for chore in report.chores],
+        [chore.title for chore in report.chores],
     )
     yield from ("", f"Cycle time: {said['cycle_time']}")
     longest = sorted(report.finishes, key=lambda each: (-each.days, each.day, each.number))[:_MOST_SHOWN]
@@ -116,12 +116,12 @@ def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:
     )
     yield from ("", f"Cumulative flow: {said['cumulative_flow']}")
     ends = _ends(report)
-    if any(each.total for each in ends):
+    if any(end.total for end in ends):
         yield from _table(
-            ["", *(short_date(each.day) for each in ends)],
-            ["waiting", *(str(each.waiting) for each in ends)],
-            ["active", *(str(each.active) for each in ends)],
-            ["finished", *(str(each.finished) for each in ends)],
+            ["", *(short_date(end.day) for end in ends)],
+            ["waiting", *(str(end.waiting) for end in ends)],
+            ["active", *(str(end.active) for end in ends)],
+            ["finished", *(str(end.finished) for end in ends)],
         )
 
 
@@ -133,8 +133,8 @@ def _signs(card: Ageing) -> str:
 
 def _ends(report: FlowReport) -> list[DayCount]:
     """Return the last day of each period that has begun."""
-    ends = {each.last for each in report.periods}
-    return [each for each in report.days if each.day in ends or each is report.days[-1]]
+    ends = {period.last for period in report.periods}
+    return [day for day in report.days if day.day in ends or day is report.days[-1]]
 
 
 def _table(*columns: Sequence[str]) -> Iterator[str]:

@@ -89,7 +89,7 @@ def add(desk: Desk, /, *, people: tuple[str, ...], as_json: bool, **fields: Any)
         card, planned = fields["card"], fields["touchpoint"]
         change = work.save(
             operations.invite,
-            [the_person(work.workspace, each).uid for each in people],
+            [the_person(work.workspace, person).uid for person in people],
             card=work.card(card).uid if card else None,
             touchpoint=find_touchpoint(work.workspace, planned).uid if planned else None,
             method=fields["method"],

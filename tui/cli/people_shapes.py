@@ -51,7 +51,7 @@ def contact_shape(workspace: Workspace, person: Participant, policy: Policy, tod
         "cards": [card_key(workspace, card) for card in workspace.cards_with(person.uid)],
         **{name: getattr(kept, name) for name in VCARD},
         "relationship": person.relationship,
-        "segments": [{"dimension": each.dimension, "value": each.value} for each in person.segments],
+        "segments": [{"dimension": segment.dimension, "value": segment.value} for segment in person.segments],
         "advisory_board": person.advisory_board,
         "is_minor": person.is_minor,
         "guardian": guardian.pid if guardian else None,

@@ -58,7 +58,7 @@ def _guest_shape(workspace: Workspace, guest: Guest) -> Shape:
     return {
         "id": person.pid,
         "relationship": person.relationship,
-        "segments": [{"dimension": each.dimension, "value": each.value} for each in person.segments],
+        "segments": [{"dimension": segment.dimension, "value": segment.value} for segment in person.segments],
         "is_minor": person.is_minor,
         "agreed": [
             {
@@ -75,7 +75,7 @@ def _guest_shape(workspace: Workspace, guest: Guest) -> Shape:
         "missing": guest.missing,
         "last_words": [note_shape(workspace, note) for note in guest.said],
         "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in guest.waiting],
-        "incentives": [incentive_shape(workspace, each) for each in guest.incentives],
+        "incentives": [incentive_shape(workspace, incentive) for incentive in guest.incentives],
     }
 
 

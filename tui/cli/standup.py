@@ -150,7 +150,7 @@ def begin_of(text: str, now: datetime, policy: Policy, timezone: str) -> datetim
 
 def _begun(session: Session, experiments: Sequence[Experiment], since: datetime | None) -> Standup:
     """Begin a standup over some experiments and return it; today's over the same ones goes on."""
-    uids, now = [each.uid for each in experiments], session.now()
+    uids, now = [experiment.uid for experiment in experiments], session.now()
     begin = since or since_of(session.workspace, experiments, session.policy, now)
     session.save(operations.begin_standup, uids, begin)
     held = todays_standup(session.workspace, uids, session.policy, session.now())

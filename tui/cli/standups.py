@@ -137,13 +137,15 @@ def _shape(session: Session, held: Standup) -> dict[str, Any]:
         "report": held.report or None,
         "decisions": [
             {
-                "text": each.text,
-                "owner": each.owner,
-                "due": each.due.isoformat() if each.due else None,
-                "done_at": _time(each.done_at),
-                "card": card_key(session.workspace, cards[each.card]) if each.card and each.card in cards else None,
+                "text": decision.text,
+                "owner": decision.owner,
+                "due": decision.due.isoformat() if decision.due else None,
+                "done_at": _time(decision.done_at),
+                "card": card_key(session.workspace, cards[decision.card])
+                if decision.card and decision.card in cards
+                else None,
             }
-            for each in held.decisions
+            for decision in held.decisions
         ],
     }
 

@@ -100,7 +100,7 @@ class Work:
             if tried.is_empty:
                 return tried
             known = self._start_drafts()
-            args = tuple(_renamed(each, known) for each in args)
+            args = tuple(_renamed(arg, known) for arg in args)
             kwargs = {name: _renamed(each, known) for name, each in kwargs.items()}
         return self._session.save(operation, *args, **kwargs)
 

@@ -80,7 +80,7 @@ class Ground:
     def card_named(self, name: str) -> Card:
         """Return the card of a name such as `CD-3`, whichever iteration it is in."""
         key, _, number = name.partition("-")
-        found = (self.workspace.card_by_number(each.uid, int(number)) for each in self.iterations(key))
+        found = (self.workspace.card_by_number(iteration.uid, int(number)) for iteration in self.iterations(key))
         return next(card for card in found if card is not None)
 
     def people(self, pids: str) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class Ground:
 
     def note_of(self, text: str) -> Note:
         """Return the newest note that begins with these words."""
-        return next(each for each in reversed(list(self.workspace.notes.values())) if each.text.startswith(text))
+        return next(note for note in reversed(list(self.workspace.notes.values())) if note.text.startswith(text))
 
     def _touchpoints(self, people: Sequence[str]) -> list[Touchpoint]:
         uids = self.workspace.touchpoint_uids(people[0]) if people else ()

@@ -184,7 +184,9 @@ class Teller(Ground):
 
     def answered(self, person: str, status: str, note: str | None = None) -> None:
         """Note what came of asking somebody last."""
-        asked = [each for each in self.workspace.invitations_of(self.people(person)[0]) if each.is_open]
+        asked = [
+            invitation for invitation in self.workspace.invitations_of(self.people(person)[0]) if invitation.is_open
+        ]
         self.do(operations.answer_invitation, asked[-1].uid, status, note=note)
 
     def reward(self, person: str, amount: str, **fields: Any) -> None:
@@ -193,7 +195,9 @@ class Teller(Ground):
 
     def pay(self, person: str) -> None:
         """Pay what somebody is owed."""
-        owed = [each for each in self.workspace.incentives_of(self.people(person)[0]) if each.state == "owed"]
+        owed = [
+            incentive for incentive in self.workspace.incentives_of(self.people(person)[0]) if incentive.state == "owed"
+        ]
         self.do(operations.pay_incentive, owed[0].uid)
 
     def standup(self, attendees: str, spent: int, *decisions: Sequence[str]) -> None:

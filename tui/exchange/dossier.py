@@ -53,9 +53,9 @@ def build_dossier(
     eraser = Eraser(workspace, person, Choices(), policy.day(at), documents)
     concern = Concern(workspace, eraser, documents)
     known = called_of(workspace, person, documents.get("people_events", ()))
-    contacts = [each for each in workspace.contacts.values() if each.participant in eraser.uids]
+    contacts = [contact for contact in workspace.contacts.values() if contact.participant in eraser.uids]
     alone = _Alone(workspace, person, {*policy.kept_words, *(event.by for event in events)}, known)
-    exports = [each for each in workspace.exports.values() if not eraser.uids.isdisjoint(each.people)]
+    exports = [export for export in workspace.exports.values() if not eraser.uids.isdisjoint(export.people)]
     history = [event for event in events if _concerns(event, concern, eraser)]
     listed = {table: alone.documents(concern.theirs.get(table, ())) for table in _LISTED}
     further = {table: rows for table, rows in concern.theirs.items() if table not in _LISTED}
@@ -82,7 +82,9 @@ def build_dossier(
         ],
         "mentions": alone.mentions(concern.mentions),
         "former": alone.mentions(concern.former),
-        "wards": [each.pid for each in workspace.participants.values() if each.guardian in eraser.uids],
+        "wards": [
+            participant.pid for participant in workspace.participants.values() if participant.guardian in eraser.uids
+        ],
         "exports": alone.records(exports),
         "not_remembered": NOT_REMEMBERED,
         "history": [
@@ -123,7 +125,7 @@ class _Alone:
 
     def records(self, records: Iterable[Record]) -> list[dict[str, Any]]:
         """Return records as they are stored, with their P-id where they link to them, and others as somebody."""
-        return [self._fields(msgspec.to_builtins(each)) for each in records]
+        return [self._fields(msgspec.to_builtins(record)) for record in records]
 
     def documents(self, documents: Iterable[Document]) -> list[dict[str, Any]]:
         """Return stored documents the same way, oldest first, with the keys of the cards they are about."""
@@ -131,7 +133,7 @@ class _Alone:
 
     def mentions(self, mentions: Iterable[Mention]) -> list[dict[str, str]]:
         """Return where they are named, and in which words."""
-        return [{"where": self.text(each.where), "text": self.text(each.text)} for each in mentions]
+        return [{"where": self.text(mention.where), "text": self.text(mention.text)} for mention in mentions]
 
     def _fields(self, fields: dict[str, Any]) -> dict[str, Any]:
         return {name: self._field(name, value) for name, value in fields.items()}
@@ -180,7 +182,7 @@ def _sources(concern: Concern, history: Iterable[Event], alone: _Alone) -> Itera
     touchpoints, notes = concern.theirs.get("touchpoints", []), concern.theirs.get("notes", [])
     if touchpoints:
         yield f"you, and who was there with you: {plural(len(touchpoints), 'time')} when we were in touch"
-    for by, count in sorted(Counter(str(each.get("by", "")) for each in notes).items()):
+    for by, count in sorted(Counter(str(note.get("by", "")) for note in notes).items()):
         yield f"what {by} wrote down: {plural(count, 'note')}"
     if concern.mentions:
         texts = plural(len(concern.mentions), "text that names", "texts that name")

@@ -78,7 +78,7 @@ def _sections(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
     )
     yield "What you get for it", [_entry(each, "amount", "currency", "what") for each in dossier["incentives"]]
     for table, rows in dossier["further"].items():
-        yield f"Further: {_label(table)}", [_entry(each) for each in rows]
+        yield f"Further: {_label(table)}", [_entry(row) for row in rows]
     yield "Work that concerns you", [f"- {each['key']} {_said(each['title'])}" for each in dossier["cards"]]
     if dossier["mentions"]:
         yield "Where else you are named", _named(dossier["mentions"])
@@ -137,7 +137,7 @@ def _copy(export: Mapping[str, Any]) -> str:
 
 
 def _named(mentions: Iterable[Mapping[str, str]]) -> list[str]:
-    return [f"- {each['where']}: {_said(each['text'])}" for each in mentions]
+    return [f"- {mention['where']}: {_said(mention['text'])}" for mention in mentions]
 
 
 def _label(field: str) -> str:

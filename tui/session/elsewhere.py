@@ -40,4 +40,4 @@ def write_workspace(folder: Path, changes: Iterable[Change]) -> None:
 
 
 def _told(changes: Iterable[Change]) -> list[Patch]:
-    return [Patch(each.table, each.uid, each.fields) for change in changes for each in patches(change)]
+    return [Patch(patch.table, patch.uid, patch.fields) for change in changes for patch in patches(change)]

@@ -56,5 +56,5 @@ def past_retention(session: Session) -> list[Participant]:
     from tui.domain.people.consent import is_past_retention
 
     people = session.workspace.participants.values()
-    over = [each for each in people if each.erased_at is None and is_past_retention(each, session.today)]
+    over = [person for person in people if person.erased_at is None and is_past_retention(person, session.today)]
     return sorted(over, key=lambda each: each.number)

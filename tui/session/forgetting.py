@@ -44,7 +44,7 @@ def forget(session: Session, person: Participant) -> Forgotten:
         invitations=len(change.records.get("invitations", {})),
         incentives=len(change.records.get("incentives", {})),
         backups=backups - len(session.backups()),
-        exports=tuple(each for each in workspace.exports.values() if not uids.isdisjoint(each.people)),
+        exports=tuple(export for export in workspace.exports.values() if not uids.isdisjoint(export.people)),
     )
 
 

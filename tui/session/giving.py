@@ -148,7 +148,7 @@ def write(session: Session, parcel: Parcel, form: str) -> Written:
     """
     chosen = format_named(form)
     text = chosen.render(parcel)
-    named = (words for each in parcel.contacts for words in (each.fn, *each.email))
+    named = (words for contact in parcel.contacts for words in (contact.fn, *contact.email))
     check(_knows(session, parcel), chosen.words(text), chosen.title, named)
     about = tuple(dict.fromkeys((*parcel.about, *people_in(session.workspace, text))))
     if about != parcel.about:

@@ -168,10 +168,10 @@ def _given_out(workspace: Workspace, uids: Collection[str], snapshots: Sequence[
     """Yield the copies that left the workspace; snapshots that go are among them no more, be it under another path."""
     paths = {os.path.realpath(path) for path in snapshots}
     contents = {(path.name, _hash(path)) for path in snapshots}
-    for each in workspace.exports.values():
-        moved = (Path(each.path).name, each.sha256) in contents and not Path(each.path).exists()
-        if not set(each.people).isdisjoint(uids) and os.path.realpath(each.path) not in paths and not moved:
-            yield each
+    for export in workspace.exports.values():
+        moved = (Path(export.path).name, export.sha256) in contents and not Path(export.path).exists()
+        if not set(export.people).isdisjoint(uids) and os.path.realpath(export.path) not in paths and not moved:
+            yield export
 
 
 def _hash(path: Path) -> str:

@@ -33,7 +33,7 @@ def report_over(
     interface thread.
     """
     policy = session.policy
-    held = standup or todays_standup(workspace, [each.uid for each in experiments], policy, now)
+    held = standup or todays_standup(workspace, [experiment.uid for experiment in experiments], policy, now)
     since = since or (held.since if held else since_of(workspace, experiments, policy, now))
     begun = held.started_at if held else _midnight(timezone_of(experiments, policy), now)
     until_now = (event for event in session.events(by_time=True) if event.at <= now)

@@ -244,8 +244,8 @@ class Session(Place):
         words = telling_apart(self.workspace)
         with suppress(DomainError):
             change = self.run(renumber_doubles)
-            for each in () if change.is_empty else words(self.workspace):
-                self._tell(Notice(warning=each))
+            for word in () if change.is_empty else words(self.workspace):
+                self._tell(Notice(warning=word))
 
     def _pend(self, operation: Operation, *args: object, **kwargs: object) -> Pending:
         now = self._clock()

@@ -150,7 +150,7 @@ class Writer:
                     self._store.begin_to_erase()
                 if not change.is_empty:
                     self._store.commit(
-                        [Patch(each.table, each.uid, each.fields, each.fresh) for each in patches(change)]
+                        [Patch(patch.table, patch.uid, patch.fields, patch.fresh) for patch in patches(change)]
                     )
             except (DomainError, NotStorable) as error:
                 self._reject(pending, error)

@@ -25,7 +25,11 @@ def backups(layout: Layout) -> list[Backup]:
     Raises:
         NoPermission: When their folder may not be read.
     """
-    return [backup_of(each) for each in readable_generations(layout) if any(each.files.values()) or not each.described]
+    return [
+        backup_of(generation)
+        for generation in readable_generations(layout)
+        if any(generation.files.values()) or not generation.described
+    ]
 
 
 def backup_tables(layout: Layout, name: str) -> Tables:

@@ -21,7 +21,7 @@ def cycle_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> 
     if axis < 2 or plot < 1 or report.is_empty:
         return canvas.rows()
     lines = () if levels.declared else ((levels.p50, "50 %", "muted"), (level.days, f"{level.percent} %", "warn"))
-    most = max((*(each.days for each in report.finishes), *(days for days, *_ in lines), 1))
+    most = max((*(finish.days for finish in report.finishes), *(days for days, *_ in lines), 1))
 
     def row_of(days: int) -> int:
         return axis - max(1, round(days * (axis - 1) / most))
@@ -37,12 +37,12 @@ def cycle_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> 
         canvas.put(_LABELS + plot + 1, y, words, style)
     window = [day.day for day in report.days]
     outliers = []
-    for each in report.finishes:
-        place = (each.day - window[0]).days
-        x, y = _LABELS + cell_of(place, len(window), plot), row_of(each.days)
-        late = bool(lines) and each.days > level.days
+    for finish in report.finishes:
+        place = (finish.day - window[0]).days
+        x, y = _LABELS + cell_of(place, len(window), plot), row_of(finish.days)
+        late = bool(lines) and finish.days > level.days
         canvas.put(x, y, glyphs.outlier if late else glyphs.point, "danger" if late else "accent")
-        outliers += [(x, y, f"{each.number}, {each.days}d")] if late else []
+        outliers += [(x, y, f"{finish.number}, {finish.days}d")] if late else []
     for x, y, words in outliers:
         side = next((at for at in (x + 2, x - 1 - len(words)) if canvas.is_free(at, y, len(words))), None)
         if side is not None:

@@ -41,5 +41,5 @@ def throughput_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int
             canvas.put(min(x, width - len(words)), axis + 2, words, "muted")
     every = 1 if report.unit == "weeks" else 7
     days = [(begin + place * slot, period.first) for place, period in enumerate(report.periods)]
-    canvas.put_dates(axis + 1, [each for each in days if every == 1 or each[1].weekday() == 0])
+    canvas.put_dates(axis + 1, [day for day in days if every == 1 or day[1].weekday() == 0])
     return canvas.rows()

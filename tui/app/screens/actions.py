@@ -49,8 +49,8 @@ class ActionsScreen(ListDialog[tuple[str, Action] | None]):
         )
         self.head.show(blank, head, blank)
         rows = [
-            Row((Span(mask.line(each.text)),), (Span(mask.text(became(each, workspace)), "muted"),))
-            for each in self._actions
+            Row((Span(mask.line(action.text)),), (Span(mask.text(became(action, workspace)), "muted"),))
+            for action in self._actions
         ]
         self.listing.styles.height = max(1, min(len(rows), self.app.size.height - AROUND))
         self.listing.show(rows)

@@ -27,7 +27,7 @@ def person_texts(person: Participant | None, workspace: Workspace) -> dict[str, 
         return {"segments": "", "guardian": "", "ideal": "", "at-most": "", "keep-until": ""}
     guardian = workspace.participants.get(person.guardian or "")
     return {
-        "segments": ", ".join(_segment_text(each) for each in person.segments),
+        "segments": ", ".join(_segment_text(segment) for segment in person.segments),
         "guardian": guardian.pid if guardian else "",
         "ideal": short_duration(person.cadence.ideal or ""),
         "at-most": short_duration(person.cadence.max or ""),

@@ -120,7 +120,7 @@ class CustomerRows(StopSections):
         view = self.view
         walked = {item.uid for item in view.standup.items if item.step == "customers"}
         others = [each for each in view.nearing if each.person.uid not in walked]
-        due = [each for each in others if each.met is None]
+        due = [other for other in others if other.met is None]
         if due:
             late = sum(each.is_overdue for each in due)
             counts = [f"{late} more overdue"] if late else []
@@ -139,7 +139,7 @@ class CustomerRows(StopSections):
                     Span(" lists all", "muted"),
                 )
             )
-        met = [each for each in others if each.met is not None and each.met.uid not in walked]
+        met = [other for other in others if other.met is not None and other.met.uid not in walked]
         if met:
             yield from self._section("MET BEFORE THE NEXT STANDUP")
         for each in met[:MOST_PEOPLE]:

@@ -14,7 +14,7 @@ from tui.domain.time.dates import past_words
 
 def title_row(view: StandupView, right: tuple[Span, ...], width: int, margin: int) -> Row:
     """Return the title bar: over what, on which day, since when things are news."""
-    titles = [view.mask.text(each.definition.title) for each in view.experiments]
+    titles = [view.mask.text(experiment.definition.title) for experiment in view.experiments]
     since = view.standup.since.astimezone(view.zone)
     day = local_day(view.standup.started_at, view.zone)
     words = [

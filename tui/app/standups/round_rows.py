@@ -89,5 +89,5 @@ class RoundRows(StopSections):
         return f"Decided on {when}{' and before' if len(days) > 1 else ''}"
 
     def _what(self) -> str:
-        titles = [self.view.mask.text(each.definition.title) for each in self.view.experiments]
+        titles = [self.view.mask.text(experiment.definition.title) for experiment in self.view.experiments]
         return titles[0] if len(titles) == 1 else f"{len(titles)} experiments"

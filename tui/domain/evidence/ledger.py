@@ -186,7 +186,7 @@ def _counted(pieces: Iterable[Piece], policy: Policy, now: datetime) -> Ledger:
     for piece in pieces:
         sides[piece.note.stance or ""].append(piece)
     since = fresh_since(policy, now)
-    supporting, refuting = (_side(each, policy, since) for each in sides.values())
+    supporting, refuting = (_side(side, policy, since) for side in sides.values())
     both = [*sides["supports"], *sides["refutes"]]
     return Ledger(
         supports=supporting.notes,

@@ -48,7 +48,7 @@ def _spans(card: Card, experiment: Experiment, today: date, since: date) -> Iter
     zone, end = zone_of(experiment.timezone), last_day(experiment, today)
     if card.finished_at is not None:
         end = min(end, local_day(card.finished_at, zone))
-    blocks = [(local_day(each.since, zone), local_day(each.until, zone)) for each in card.blocks]
+    blocks = [(local_day(block.since, zone), local_day(block.until, zone)) for block in card.blocks]
     if card.blocked is not None:
         blocks.append((local_day(card.blocked.since, zone), end))
     for first, last in blocks:

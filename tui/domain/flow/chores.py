@@ -46,7 +46,7 @@ def chores_of(
     for history in histories:
         last = history.last
         if last.kind == "recurring":
-            days = (local_day(each.finished_at, zone) for each in history.occurrences(experiment.uid))
+            days = (local_day(occurrence.finished_at, zone) for occurrence in history.occurrences(experiment.uid))
             done = sum(window[0] <= day <= window[1] for day in days)
             missed = _missed(known.get(history.card, history), experiment, window, today)
             there = last.on_board and last.experiment == experiment.uid

@@ -195,8 +195,8 @@ def _closed(experiment: Experiment, histories: Iterable[CardHistory], now: datet
     """Return up to when an iteration is looked at: now, or until it was decided and the last of it was finished."""
     if experiment.decided_at is None:
         return now
-    ours = (each for history in histories for each in history.passages if each.experiment == experiment.uid)
-    return min(now, max([experiment.decided_at, *(each.finished_at for each in ours if each.finished_at is not None)]))
+    ours = (passage for history in histories for passage in history.passages if passage.experiment == experiment.uid)
+    return min(now, max([experiment.decided_at, *(our.finished_at for our in ours if our.finished_at is not None)]))
 
 
 def _known(histories: Iterable[CardHistory], experiments: Collection[str], moment: datetime) -> Iterator[CardHistory]:
@@ -205,7 +205,7 @@ def _known(histories: Iterable[CardHistory], experiments: Collection[str], momen
         seen = history.until(moment)
         if seen is None or seen.last.gone:
             continue
-        if seen.last.experiment in experiments or any(each.experiment in experiments for each in seen.passages):
+        if seen.last.experiment in experiments or any(passage.experiment in experiments for passage in seen.passages):
             yield seen
 
 

@@ -32,10 +32,10 @@ def parts_of(workspace: Workspace, board_id: str) -> list[Part]:
     The uids are the very same objects while nothing there changes.
     """
     parts: list[Part] = []
-    for each in workspace.experiments_of(board_id):
-        columns = (column.id for column in each.definition.columns if column.role == "finished")
-        parts += [(each.timezone, workspace.lane(each.uid, column)) for column in columns]
-        parts.append((each.timezone, workspace.uids_aside(each.uid)))
+    for experiment in workspace.experiments_of(board_id):
+        columns = (column.id for column in experiment.definition.columns if column.role == "finished")
+        parts += [(experiment.timezone, workspace.lane(experiment.uid, column)) for column in columns]
+        parts.append((experiment.timezone, workspace.uids_aside(experiment.uid)))
     return parts
 
 

@@ -28,7 +28,7 @@ def throughput_words(report: FlowReport) -> str:
 
 def chore_words(report: FlowReport) -> str:
     """Return what became of recurring work in the window: `recurring work apart: done 4, missed 1`; empty without."""
-    done, missed = sum(each.done for each in report.chores), sum(each.missed for each in report.chores)
+    done, missed = sum(chore.done for chore in report.chores), sum(chore.missed for chore in report.chores)
     if not done and not missed:
         return ""
     return f"recurring work apart: done {done}{f', missed {missed}' if missed else ''}"
@@ -38,7 +38,7 @@ def _pace_words(report: FlowReport) -> str:
     if report.is_empty:
         return NOTHING_YET
     unit = report.unit[:-1]
-    over = [each for each in report.periods if not each.so_far and _within(each, report)]
+    over = [period for period in report.periods if not period.so_far and _within(period, report)]
     if len(over) < _ENOUGH_PERIODS:
         return f"{_cards(report.total)} finished, too few {report.unit} to tell"
     if not report.total:
@@ -64,8 +64,8 @@ def cycle_words(report: FlowReport) -> str:
 
 def _held_words(report: FlowReport) -> str:
     """Return how much of the time of what was finished in the window it was blocked: `; blocked 6 of 84 days`."""
-    held = sum(each.blocked for each in report.finishes)
-    return f"; blocked {held} of {sum(each.days for each in report.finishes)} days" if held else ""
+    held = sum(finish.blocked for finish in report.finishes)
+    return f"; blocked {held} of {sum(finish.days for finish in report.finishes)} days" if held else ""
 
 
 def ageing_words(report: FlowReport) -> str:
@@ -86,14 +86,14 @@ def ageing_words(report: FlowReport) -> str:
 
 def cumulative_words(report: FlowReport, definition: BoardDefinition) -> str:
     """Return how work in active columns changed over two weeks: `DOING grew from 2 to 4 in the last two weeks`."""
-    days = [each for each in report.days if report.started is None or each.day >= report.started]
+    days = [day for day in report.days if report.started is None or day.day >= report.started]
     if not days or not days[-1].total:
         return "nothing has happened yet"
     active = [column.title for column in definition.columns if column.role == "active"]
     what = active[0] if len(active) == 1 else "work in active columns"
     last = days[-1]
     long = last.day - days[0].day >= _TWO_WEEKS
-    before = next((each for each in days if each.day == last.day - _TWO_WEEKS), days[0])
+    before = next((day for day in days if day.day == last.day - _TWO_WEEKS), days[0])
     if before is last:
         return f"{what} holds {last.active} on the first day"
     if last.active == before.active:
@@ -140,5 +140,5 @@ def _named(cards: Sequence[Ageing]) -> str:
     """Return cards by number with a verb: `card 3 is`, `cards 3 and 8 are`, `5 cards are`."""
     if len(cards) > _MOST_NAMED:
         return f"{len(cards)} cards are"
-    *others, last = [str(each.number) for each in cards]
+    *others, last = [str(card.number) for card in cards]
     return f"cards {', '.join(others)} and {last} are" if others else f"card {last} is"

@@ -85,7 +85,7 @@ class BoardDifference(Struct, frozen=True):
 
     def of(self, *happenings: Happening) -> list[CardDifference]:
         """Return the cards to which something happened, by number."""
-        return [each for each in self.cards if each.happening in happenings]
+        return [card for card in self.cards if card.happening in happenings]
 
 
 def board_differences(
@@ -150,7 +150,7 @@ def _edited(before: Card, after: Card) -> dict[str, Sides]:
 
 
 def _of_experiment(before: Experiment, after: Experiment) -> dict[str, Sides]:
-    defined = (each.name for each in msgspec.structs.fields(after.definition) if each.name not in ("id", "key"))
+    defined = (field.name for field in msgspec.structs.fields(after.definition) if field.name not in ("id", "key"))
     return _fields(before, after, _OF_EXPERIMENT) | _fields(before.definition, after.definition, defined)
 
 

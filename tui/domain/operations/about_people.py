@@ -94,7 +94,7 @@ def _addresses(addresses: Sequence[str]) -> tuple[str, ...]:
 
 
 def _segments(texts: Iterable[str | Segment]) -> tuple[Segment, ...]:
-    read = (each if isinstance(each, Segment) else segment(each) for each in texts)
+    read = (text if isinstance(text, Segment) else segment(text) for text in texts)
     return tuple(dict.fromkeys(each for each in read if each.value))
 
 

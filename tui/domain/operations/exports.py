@@ -26,7 +26,7 @@ def record_export(
     The same bytes at the same place are one copy: nothing changes then.
     """
     edit = Edit(workspace, context)
-    if any((each.path, each.sha256) == (path, sha256) for each in workspace.exports.values()):
+    if any((export.path, export.sha256) == (path, sha256) for export in workspace.exports.values()):
         return edit.change("export_recorded")
     known = tuple(uid for uid in dict.fromkeys(people) if uid in workspace.participants)
     edit.put(Export(context.ids(), context.now, context.actor, format, profile, path, sha256, board, known))

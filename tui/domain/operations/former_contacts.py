@@ -28,7 +28,7 @@ def keep_former(workspace: Workspace, edit: Edit, was: Contact, now: Contact) ->
     if not (renamed or any(listed.values()) or any(words.values())):
         return
     former = Contact(was.uid, was.participant, was.fn, n=was.n, merged_from=was.participant, **listed, **words)
-    if not any(replace(each, uid=was.uid) == former for each in workspace.contacts_of(was.participant)):
+    if not any(replace(contact, uid=was.uid) == former for contact in workspace.contacts_of(was.participant)):
         edit.put(replace(former, uid=edit.context.ids()))
 
 

@@ -85,9 +85,9 @@ def _with(workspace: Workspace, context: Context, change: Change, record: Record
     """Return a change with one of its records replaced; its event keeps its uid, by which it is known."""
     edit = Edit(workspace, context)
     for rows in change.records.values():
-        for each in rows.values():
-            if each is not None:
-                edit.restore(record if each.uid == record.uid else each)
+        for row in rows.values():
+            if row is not None:
+                edit.restore(record if row.uid == record.uid else row)
     event = change.event
     merged = edit.change(event.kind, experiment=event.experiment, card=event.card)
     return Change(msgspec.structs.replace(merged.event, uid=event.uid), merged.records)

@@ -72,7 +72,7 @@ def log_touchpoint(
         duration=_minutes(duration),
         people=with_whom,
         cards=tuple(card.uid for card in linked),
-        observers=tuple(name for each in observers if (name := person_name(each))),
+        observers=tuple(name for observer in observers if (name := person_name(observer))),
         expectation=body(expectation, "An expectation"),
         summary=body(summary, "A summary"),
         links=_links(links),

@@ -121,7 +121,11 @@ def _as_read_back(value: object) -> object:
 def _check_has_a_place(workspace: Workspace, event: Event, record: Record) -> None:
     """Refuse to bring back what has no place any more."""
     if isinstance(record, Experiment):
-        now = [each.uid for each in workspace.experiments_of(record.board_id) if each.iteration == record.iteration]
+        now = [
+            experiment.uid
+            for experiment in workspace.experiments_of(record.board_id)
+            if experiment.iteration == record.iteration
+        ]
         if any(uid not in event.changes["experiments"] for uid in now):
             raise Conflict(f"{record.key} was started again since. Nothing was changed.")
     if isinstance(record, Card):
@@ -163,8 +167,8 @@ def _is_followed(workspace: Workspace, touched: Mapping[str, Mapping[str, object
 def _check_nothing_added(workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Experiment) -> None:
     if any(card.uid not in touched.get("cards", {}) for card in workspace.cards_of(record.uid)):
         raise Conflict(f"Cards were added to {record.key} since. Nothing was changed.")
-    others = (each for each in workspace.experiments_of(record.board_id) if each.parent == record.uid)
-    if any(each.uid not in touched["experiments"] for each in others):
+    others = (experiment for experiment in workspace.experiments_of(record.board_id) if experiment.parent == record.uid)
+    if any(other.uid not in touched["experiments"] for other in others):
         raise Conflict(f"Another iteration of {record.key} began since. Nothing was changed.")
 
 

@@ -122,8 +122,8 @@ def written_about(workspace: Workspace, person: str) -> int:
     return (
         len(workspace.note_uids_about(person))
         + sum(bool(each.summary or each.expectation or each.links) for each in met)
-        + sum(bool(each.note) for each in workspace.invitations_of(person))
-        + sum(bool(each.what) for each in workspace.incentives_of(person))
+        + sum(bool(invitation.note) for invitation in workspace.invitations_of(person))
+        + sum(bool(incentive.what) for incentive in workspace.incentives_of(person))
     )
 
 

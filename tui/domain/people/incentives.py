@@ -24,15 +24,15 @@ def money(amount: Decimal, currency: str) -> str:
 
 def owed_now(workspace: Workspace) -> list[Incentive]:
     """Return what is owed to anybody, the longest owed first."""
-    owed = [each for each in workspace.incentives.values() if each.state == "owed"]
+    owed = [incentive for incentive in workspace.incentives.values() if incentive.state == "owed"]
     return sorted(owed, key=_owed_order)
 
 
 def totals_of(incentives: Iterable[Incentive], policy: Policy) -> dict[int, dict[str, Decimal]]:
     """Return what was promised in all, by the year of the promise and the currency."""
     totals: defaultdict[int, defaultdict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for each in incentives:
-        totals[policy.day(each.at).year][each.currency] += each.amount
+    for incentive in incentives:
+        totals[policy.day(incentive.at).year][incentive.currency] += incentive.amount
     return {year: dict(sorted(totals[year].items())) for year in sorted(totals)}
 
 

@@ -70,7 +70,7 @@ def next_with(workspace: Workspace, person: Participant, now: datetime) -> Touch
         NotFound: Nothing is.
     """
     touchpoints = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person.uid))
-    planned = [each for each in touchpoints if each.status in PLANNED]
+    planned = [touchpoint for touchpoint in touchpoints if touchpoint.status in PLANNED]
     ahead = [each for each in planned if each.at >= now]
     if not planned:
         raise NotFound(f"Nothing is planned with {person.pid} yet, so there is no sheet for it.")
@@ -99,7 +99,7 @@ def _guest(workspace: Workspace, person: Participant, needs: tuple[str, ...], po
         missing=tuple(scope for scope in needs if not allows(workspace, person, scope, today)),
         said=tuple(said[:LAST_WORDS]),
         waiting=tuple(waiting),
-        incentives=tuple(each for each in workspace.incentives_of(person.uid) if each.paid_at is None),
+        incentives=tuple(incentive for incentive in workspace.incentives_of(person.uid) if incentive.paid_at is None),
     )
 
 
@@ -141,7 +141,7 @@ def _facts(workspace: Workspace, meeting: Meeting, policy: Policy, today: date) 
 
 def _guest_lines(guest: Guest, policy: Policy, today: date) -> Iterator[str]:
     person = guest.person
-    about = [person.relationship or "", *(each.value for each in person.segments)]
+    about = [person.relationship or "", *(segment.value for segment in person.segments)]
     about += ["on the advisory board"] if person.advisory_board else []
     about += ["a minor"] if person.is_minor else []
     yield from (f"## {person.pid}", "")
@@ -153,7 +153,7 @@ def _guest_lines(guest: Guest, policy: Policy, today: date) -> Iterator[str]:
     said = [_said_line(note, policy, today) for note in guest.said]
     yield from _titled("Said last", said, "nothing that may be shown")
     waits = [words_of(each, today) for each in guest.waiting]
-    waits += [incentive_words(each, policy, today) for each in guest.incentives]
+    waits += [incentive_words(incentive, policy, today) for incentive in guest.incentives]
     yield from _titled("Open", waits, "nothing")
 
 

@@ -40,7 +40,9 @@ def timeline_of(workspace: Workspace, person: Participant) -> list[Entry]:
         else:
             alone.append(Entry(note.at, notes=(note,)))
     touchpoints = (workspace.touchpoints[uid] for uid in met)
-    entries = [Entry(each.at, touchpoint=each, notes=tuple(said[each.uid])) for each in touchpoints]
+    entries = [
+        Entry(touchpoint.at, touchpoint=touchpoint, notes=tuple(said[touchpoint.uid])) for touchpoint in touchpoints
+    ]
     entries += [*alone, *_consents(workspace, person), Entry(person.created_at)]
     return sorted(entries, key=lambda entry: (entry.at, not entry.is_beginning), reverse=True)
 

@@ -223,7 +223,11 @@ def _of_newest(workspace: Workspace, cards: list[Card]) -> list[Card]:
 
 def _exact_experiments(workspace: Workspace, wanted: str) -> list[Experiment]:
     def named(experiments: Iterable[Experiment], name: str) -> list[Experiment]:
-        return [each for each in experiments if name in (each.board_id.casefold(), each.key.casefold())]
+        return [
+            experiment
+            for experiment in experiments
+            if name in (experiment.board_id.casefold(), experiment.key.casefold())
+        ]
 
     found = named(current_experiments(workspace), wanted)
     if not found and (earlier := _ITERATION.fullmatch(wanted)):

@@ -49,7 +49,7 @@ def parse_people_query(typed: str) -> tuple[Term, ...]:
 
 def haystack_of_person(person: Participant, contacts: Iterable[Contact], former: Iterable[str] = ()) -> str:
     """Return what bare words are found in, by a `Needle`; `former` are P-ids they had besides, before a merge."""
-    words = [person.pid, *former, person.relationship or "", *(each.value for each in person.segments)]
+    words = [person.pid, *former, person.relationship or "", *(segment.value for segment in person.segments)]
     if person.advisory_board:
         words.append("advisory board")
     for contact in contacts:
@@ -78,7 +78,7 @@ def people_called(workspace: Workspace, typed: str) -> list[Participant]:
 
 def segments_of(people: Iterable[Participant]) -> list[str]:
     """Return the segments there are, as a search names them: in lower case, without blanks."""
-    return sorted({as_tag(each.value) for person in people for each in person.segments})
+    return sorted({as_tag(segment.value) for person in people for segment in person.segments})
 
 
 def as_tag(segment: str) -> str:
@@ -92,7 +92,7 @@ def _test(term: Term, view: PeopleView) -> Test:
         case "person":
             return _person_test(value, view)
         case "tag":
-            return lambda person: any(begins(as_tag(each.value), value) for each in person.segments)
+            return lambda person: any(begins(as_tag(segment.value), value) for segment in person.segments)
         case "is":
             return _is_test(value, view)
         case "needs":

@@ -50,11 +50,11 @@ def sessions_ahead(
     people = {person.uid for person in people_of(workspace, experiments)}
     until = policy.next_working_day(policy.day(now))
     found = [
-        each
-        for each in workspace.touchpoints.values()
-        if each.status in PLANNED
-        and policy.day(each.at) <= until
-        and (not cards.isdisjoint(each.cards) if each.cards else not people.isdisjoint(each.people))
+        touchpoint
+        for touchpoint in workspace.touchpoints.values()
+        if touchpoint.status in PLANNED
+        and policy.day(touchpoint.at) <= until
+        and (not cards.isdisjoint(touchpoint.cards) if touchpoint.cards else not people.isdisjoint(touchpoint.people))
     ]
     return sorted(found, key=lambda each: (each.at, each.uid))
 
@@ -99,7 +99,7 @@ def next_meeting(workspace: Workspace, person: Participant, policy: Policy, toda
 
 def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person: str) -> list[Card]:
     """Return the unfinished cards on these boards that are about a person (uid), by board and number."""
-    ours = {each.uid for each in experiments}
+    ours = {experiment.uid for experiment in experiments}
     known = (card for card in workspace.cards_with(person) if card.experiment in ours)
     open_cards = (card for card in known if card.archived_at is None and not card.orphaned and not card.finished_at)
     return sorted(open_cards, key=lambda card: (card.experiment, card.number))

@@ -57,7 +57,11 @@ def last_decisions(
 
     Only standups count that began `before` a time; the latest comes first.
     """
-    held = [standup for each in experiments if (standup := last_standup(workspace, each.uid, before)) is not None]
+    held = [
+        standup
+        for experiment in experiments
+        if (standup := last_standup(workspace, experiment.uid, before)) is not None
+    ]
     latest, begun = {each.uid for each in held}, min((each.started_at for each in held), default=before)
     today = policy.day(now)
     found: list[Followed] = []

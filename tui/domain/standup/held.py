@@ -19,7 +19,7 @@ STEPS: tuple[Step, ...] = get_args(Step)
 
 def running_experiments(workspace: Workspace) -> list[Experiment]:
     """Return the experiments that run, the one that was started first before others."""
-    running = [each for each in workspace.experiments.values() if each.status == "running"]
+    running = [experiment for experiment in workspace.experiments.values() if experiment.status == "running"]
     return sorted(running, key=lambda each: (each.started_at is None, each.started_at, each.uid))
 
 
@@ -27,8 +27,8 @@ def last_standup(workspace: Workspace, experiment: str, before: datetime) -> Sta
     """Return the latest standup over an experiment (uid), or over an iteration before it, that began before a time."""
     found = workspace.experiments.get(experiment)
     ours = {each.uid for each in workspace.experiments_of(found.board_id)} if found else {experiment}
-    standups = (each for each in workspace.standups.values() if was_held(each))
-    held = (each for each in standups if each.started_at < before and not ours.isdisjoint(each.experiments))
+    standups = (standup for standup in workspace.standups.values() if was_held(standup))
+    held = (standup for standup in standups if standup.started_at < before and not ours.isdisjoint(standup.experiments))
     return max(held, key=lambda each: (each.started_at, each.uid), default=None)
 
 
@@ -48,9 +48,11 @@ def todays_standup(workspace: Workspace, experiments: Sequence[str], policy: Pol
     """Return the standup over exactly these experiments (uids) that began on the day of `now`, or None."""
     today = policy.day(now)
     held = (
-        each
-        for each in workspace.standups.values()
-        if set(each.experiments) == set(experiments) and policy.day(each.started_at) == today and each.started_at <= now
+        standup
+        for standup in workspace.standups.values()
+        if set(standup.experiments) == set(experiments)
+        and policy.day(standup.started_at) == today
+        and standup.started_at <= now
     )
     return max(held, key=lambda each: (each.started_at, each.uid), default=None)
 
@@ -60,7 +62,7 @@ def since_of(workspace: Workspace, experiments: Iterable[Experiment], policy: Po
 
     Over several experiments it is the earliest of their own; days are those of each experiment's time zone. UTC.
     """
-    return min((_since(workspace, each, policy, now) for each in experiments), default=now)
+    return min((_since(workspace, experiment, policy, now) for experiment in experiments), default=now)
 
 
 def _since(workspace: Workspace, experiment: Experiment, policy: Policy, now: datetime) -> datetime:
@@ -93,7 +95,10 @@ def pulled_since(
     Going on from one active column to the next is not entering. The events are looked at as by `moved_since`.
     """
     active = {
-        (each.uid, column.id) for each in experiments for column in each.definition.columns if column.role == "active"
+        (experiment.uid, column.id)
+        for experiment in experiments
+        for column in experiment.definition.columns
+        if column.role == "active"
     }
     cards = workspace.cards
     return frozenset(

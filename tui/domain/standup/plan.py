@@ -44,7 +44,7 @@ def plan_standup(
         *(_stop("doing", card) for card in cards_in_progress(workspace, experiments)),
         *_customers(workspace, experiments, policy, now),
         *(_stop("pull", card) for card in waiting_cards_due(workspace, experiments, policy, now)[:MOST_DUE]),
-        *(StandupItem("pull", experiment=each.uid) for each in experiments),
+        *(StandupItem("pull", experiment=experiment.uid) for experiment in experiments),
         StandupItem("off_board"),
         StandupItem("report"),
     )

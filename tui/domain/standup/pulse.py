@@ -70,11 +70,11 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
 
     Only the notes of which `counts` says so speak for or against something.
     """
-    ours = {each.uid for each in experiments}
+    ours = {experiment.uid for experiment in experiments}
     cards = workspace.cards
     notes = list(notes_since(workspace, experiments, since))
     stances = [note.stance for note in notes if note.card is not None and counts(note)]
-    loads = [load_of(workspace, each) for each in experiments]
+    loads = [load_of(workspace, experiment) for experiment in experiments]
     limits = [load.limit for load in loads if load.limit is not None]
     last_week, this_week = touchpoints_by_week(workspace, experiments, policy, now)
     return Pulse(
@@ -96,7 +96,7 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
 
 def notes_since(workspace: Workspace, experiments: Sequence[Experiment], since: datetime) -> Iterator[Note]:
     """Yield the notes on cards of some boards, and those about their people alone, that were written since a time."""
-    ours = {each.uid for each in experiments}
+    ours = {experiment.uid for experiment in experiments}
     cards = workspace.cards
     recent = [note for note in workspace.notes.values() if note.at >= since and note.archived_at is None]
     alone = any(note.card is None for note in recent)
@@ -118,13 +118,16 @@ def touchpoints_by_week(
     monday = policy.day(now) - timedelta(days=policy.day(now).weekday())
     last, this = (_midnight(policy, day) for day in (monday - timedelta(days=7), monday))
     recent = [
-        each
-        for each in workspace.touchpoints.values()
-        if each.status == "done" and last <= each.at <= now and each.people and each.method not in OF_NUMBERS
+        touchpoint
+        for touchpoint in workspace.touchpoints.values()
+        if touchpoint.status == "done"
+        and last <= touchpoint.at <= now
+        and touchpoint.people
+        and touchpoint.method not in OF_NUMBERS
     ]
     if not recent:
         return 0, 0
-    ours = {each.uid for each in experiments}
+    ours = {experiment.uid for experiment in experiments}
     people = {person.uid for person in people_of(workspace, experiments)}
     cards = workspace.cards
     found = [

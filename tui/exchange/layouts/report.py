@@ -127,7 +127,11 @@ def _answers(report: StandupReport, owner: str) -> list[Line]:
         *(underway_line(report, replace(each, owner="")) for each in report.doing if each.owner == owner),
         *(due_line(report, replace(each, owner="")) for each in report.due if each.owner == owner),
         *(followed_line(report, replace(each, owner="")) for each in still_open(report) if each.owner == owner),
-        *(decision_line(report, replace(each, owner="")) for each in report.decisions if each.owner == owner),
+        *(
+            decision_line(report, replace(decision, owner=""))
+            for decision in report.decisions
+            if decision.owner == owner
+        ),
     ]
     halted = [blocked_line(report, replace(each, owner="", needs="")) for each in report.blocked if each.owner == owner]
     answers: list[Line] = []

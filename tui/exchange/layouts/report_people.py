@@ -35,7 +35,7 @@ def customers(report: StandupReport) -> Section:
         *_met(report, found.met),
         *_contacting("Overdue", found.overdue, "max", "danger"),
         *_contacting("Due", found.due, "ideal", "warn"),
-        *(_promise(report, each) for each in found.promises[:MOST]),
+        *(_promise(report, promise) for promise in found.promises[:MOST]),
         *more("Promised", found.promises),
         *(_waiting(each) for each in found.waiting[:MOST]),
         *more("Awaiting our reply", found.waiting),
@@ -52,8 +52,12 @@ def customers(report: StandupReport) -> Section:
         *(item("May be asked: ", *named(each.card), DASH, each.words) for each in found.wished[:MOST]),
         *more("May be asked", found.wished),
         *(
-            item("Owed: ", Part(each.person, "person"), f" {each.amount} since {past_words(each.since, report.day)}")
-            for each in found.rewards[:MOST]
+            item(
+                "Owed: ",
+                Part(reward.person, "person"),
+                f" {reward.amount} since {past_words(reward.since, report.day)}",
+            )
+            for reward in found.rewards[:MOST]
         ),
         *more("Owed", found.rewards),
     ]
@@ -62,7 +66,7 @@ def customers(report: StandupReport) -> Section:
 
 def hypotheses(report: StandupReport) -> Section:
     """Return how the evidence stands, what of it is new, and what else was learned."""
-    lines = [line for each in report.hypotheses for line in _hypothesis(report, each)]
+    lines = [line for hypothese in report.hypotheses for line in _hypothesis(report, hypothese)]
     lines += [item("learned: ", *said_parts(each)) for each in report.learned[:MOST]]
     lines += more("learned", report.learned)
     return Section("Hypothesis", tuple(lines) or (NONE,))
@@ -71,14 +75,14 @@ def hypotheses(report: StandupReport) -> Section:
 def metrics(report: StandupReport) -> Section:
     """Return what was to be measured."""
     lines = []
-    for each in report.metrics:
-        if not (each.criterion.metric or each.criterion.criterion):
+    for metric in report.metrics:
+        if not (metric.criterion.metric or metric.criterion.criterion):
             continue  # the words are not for this reader, and without them there is nothing to tell
-        least = f" with n ≥ {each.criterion.min_n}" if each.criterion.min_n else ""
-        board = [Part(f"{each.board.key} ", "muted")] if len(report.boards) > 1 else []
-        count = f" {each.standing.value}" if each.standing else ""
-        said = (f"{each.criterion.metric}{count}", DASH, f"criterion {each.criterion.criterion}{least}: ")
-        lines.append(item(*board, *said, Part(_answer(each.standing), "strong")))
+        least = f" with n ≥ {metric.criterion.min_n}" if metric.criterion.min_n else ""
+        board = [Part(f"{metric.board.key} ", "muted")] if len(report.boards) > 1 else []
+        count = f" {metric.standing.value}" if metric.standing else ""
+        said = (f"{metric.criterion.metric}{count}", DASH, f"criterion {metric.criterion.criterion}{least}: ")
+        lines.append(item(*board, *said, Part(_answer(metric.standing), "strong")))
     return Section("Metrics", tuple(lines) or (NONE,))
 
 
@@ -103,7 +107,7 @@ def _planned(report: StandupReport, planned: Planned) -> Line:
     for permission in planned.permissions:
         allowed += [Part(", ") if allowed else Part(" ("), *_permission(permission)]
     label = "Not settled" if planned.late else near_words(planned.day, report.day).capitalize()
-    about = [muted(f", {each.key}") for each in planned.cards]
+    about = [muted(f", {card.key}") for card in planned.cards]
     who = [Part(" "), *people(planned.people)] if planned.people else []
     return item(f"{label}: ", when, *said, *who, *about, *allowed, Part(")") if allowed else "")
 

@@ -110,7 +110,7 @@ def decided_before(report: StandupReport) -> list[Section]:
 
 def decisions(report: StandupReport) -> Section:
     """Return what was decided."""
-    lines = tuple(decision_line(report, each) for each in report.decisions)
+    lines = tuple(decision_line(report, decision) for decision in report.decisions)
     return Section("Decisions", lines or (NONE,))
 
 

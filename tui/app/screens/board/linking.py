@@ -71,7 +71,9 @@ class Linking(CardAsking):
         workspace, wanted, key = self.board.workspace, typed.casefold(), key_of(typed)
         uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == wanted]
         if key:
-            uids += [each.participant for each in workspace.contacts.values() if key in map(key_of, names_of(each))]
+            uids += [
+                contact.participant for contact in workspace.contacts.values() if key in map(key_of, names_of(contact))
+            ]
         found = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -155,7 +155,7 @@ class Living(Editing, BoardAsking):
         decided = self.session.workspace.experiments[experiment]
         words = f"Decided: {decided.decision}"
         actions = decided.learning.actions if decided.learning else ()
-        if any(each.card is None and each.board is None for each in actions):
+        if any(action.card is None and action.board is None for action in actions):
             self.say(words, (":", "act on the decision"), ("u", "undo"))
         elif decided.decision == "stop":
             self.say(words, (":", "archive the experiment"), ("u", "undo"))

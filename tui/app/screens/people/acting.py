@@ -84,7 +84,9 @@ class PeopleActing(Rewriting, PeopleEditing):
         person = self.person
         if person is None:
             return
-        asked = next((each for each in self.session.workspace.invitations_of(person.uid) if each.is_open), None)
+        asked = next(
+            (invitation for invitation in self.session.workspace.invitations_of(person.uid) if invitation.is_open), None
+        )
         if asked is None:
             self.say(f"{person.pid} was not asked for anything that is open.", (":", "ask to take part"))
             return

@@ -33,7 +33,7 @@ class PeopleEditing(PeopleLooking):
 
         def take(fields: dict[str, Any]) -> Change:
             change = self.session.run(operations.make_contact, fields.pop("name"), **fields)
-            made = next(each for each in change.records["participants"].values() if isinstance(each, Participant))
+            made = next(record for record in change.records["participants"].values() if isinstance(record, Participant))
             self._show_made(made)
             return change
 
@@ -93,7 +93,7 @@ class PeopleEditing(PeopleLooking):
         if person is None:
             raise NotFound("That person is not there any more. Nothing was changed.")
         records = [person, contact] if contact else [person]
-        return {name: getattr(each, name) for each in records for name in each.__struct_fields__ if name != "uid"}
+        return {name: getattr(record, name) for record in records for name in record.__struct_fields__ if name != "uid"}
 
 
 def _stored(fields: Mapping[str, Any]) -> list[str]:

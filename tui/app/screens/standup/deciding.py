@@ -90,7 +90,7 @@ class Deciding(Carrying, Setting, Editing, Walking):
                     label="which is done",
                     submit=lambda text: self._turn(chosen(found, text)),
                     hint=lambda text: Row((Span("its number; enter takes the marked one", "muted"),)),
-                    choices=lambda text: [each for each in choices if each.line.startswith(text.strip())],
+                    choices=lambda text: [choice for choice in choices if choice.line.startswith(text.strip())],
                     takes_choice=True,
                     keeps_draft=False,
                 )

@@ -299,5 +299,5 @@ class StandupPicture(OnCard):
         if self.app.size.height >= LOW or self.item.step == "report":
             return ()
         margin = Span(" " * self._inset)
-        keys = [each for each in keys_of(self.view, self.item) if each != NEXT]
+        keys = [key for key in keys_of(self.view, self.item) if key != NEXT]
         return (Row((margin, *key_spans(keys, self.app.size.width - 2 * self._inset))),)

@@ -46,7 +46,7 @@ class Concern:
                 for name, value in before.items():
                     self.mentions += self._named(table, before, _lost(value, after.get(name)), name)
         self._shown = {text for rows in self.theirs.values() for text in strings_in(rows)}
-        self._shown |= {each.text for each in self.mentions}
+        self._shown |= {mention.text for mention in self.mentions}
         known = [msgspec.to_builtins(workspace.participants[uid]) for uid in eraser.uids]
         self._shown |= set(strings_in(known))
         self.former: list[Mention] = []

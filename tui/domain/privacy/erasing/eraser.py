@@ -58,7 +58,7 @@ class Eraser(Removal):
     def changed(self, documents: Documents) -> Iterator[tuple[str, Document, Document | None]]:
         """Yield the stored documents that do not stay as they are, but for the person: they become a tombstone."""
         others = (
-            (table, [each for each in rows if each.get("uid") not in self.uids]) for table, rows in documents.items()
+            (table, [row for row in rows if row.get("uid") not in self.uids]) for table, rows in documents.items()
         )
         return super().changed(dict(others))
 

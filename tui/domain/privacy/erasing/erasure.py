@@ -89,8 +89,11 @@ def erasure_of(before: Workspace, eraser: Eraser, change: Change) -> Erasure:
         touchpoints_gone=len(met),
         touchpoints_left=len(estate.touchpoints) - len(met),
         shared_touchpoints=len(estate.shared_touchpoints),
-        wordless=sum(bool(_words(each)) and not _words(_after(change, each)) for each in estate.shared_touchpoints),
-        worded=sum(bool(_words(_after(change, each))) for each in estate.shared_touchpoints),
+        wordless=sum(
+            bool(_words(touchpoint)) and not _words(_after(change, touchpoint))
+            for touchpoint in estate.shared_touchpoints
+        ),
+        worded=sum(bool(_words(_after(change, touchpoint))) for touchpoint in estate.shared_touchpoints),
         loose=len(change.event.changes.get("notes", {})),
         consents=_count_gone(change, "consents"),
         cards=sum(not eraser.uids.isdisjoint(card.people) for card in before.cards.values()),
@@ -101,12 +104,16 @@ def erasure_of(before: Workspace, eraser: Eraser, change: Change) -> Erasure:
             for uid, record in rows.items()
             if table != "participants" or uid not in eraser.uids
         ),
-        wards=tuple(sorted(each.pid for each in before.participants.values() if each.guardian in eraser.uids)),
+        wards=tuple(
+            sorted(
+                participant.pid for participant in before.participants.values() if participant.guardian in eraser.uids
+            )
+        ),
     )
 
 
 def _gone(records: Iterable[Record], gone: set[str]) -> list[Record]:
-    return [each for each in records if each.uid in gone]
+    return [record for record in records if record.uid in gone]
 
 
 def _count_gone(change: Change, table: str) -> int:

@@ -49,13 +49,17 @@ class Estate:
         self._workspace = workspace
         self.uids = frozenset(uids)
         notes = [(note, speakers(workspace, note)) for note in workspace.notes.values()]
-        met = [(each, frozenset(each.people)) for each in workspace.touchpoints.values()]
+        met = [(touchpoint, frozenset(touchpoint.people)) for touchpoint in workspace.touchpoints.values()]
         self.notes = [note for note, who in notes if who and who <= self.uids]
         self.shared_notes = [note for note, who in notes if who & self.uids and who - self.uids]
         self.touchpoints = [each for each, who in met if who and who <= self.uids]
         self.shared_touchpoints = [each for each, who in met if who & self.uids and who - self.uids]
-        self.invitations = [each for each in workspace.invitations.values() if each.participant in self.uids]
-        self.incentives = [each for each in workspace.incentives.values() if each.participant in self.uids]
+        self.invitations = [
+            invitation for invitation in workspace.invitations.values() if invitation.participant in self.uids
+        ]
+        self.incentives = [
+            incentive for incentive in workspace.incentives.values() if incentive.participant in self.uids
+        ]
 
     @property
     def all_notes(self) -> list[Note]:
@@ -65,15 +69,15 @@ class Estate:
     @property
     def wordless(self) -> dict[str, dict[str, Any]]:
         """The fields with words of all touchpoints they have a part in, and of what they were asked and get, by uid."""
-        fields = {each.uid: WORDS["touchpoints"] for each in (*self.touchpoints, *self.shared_touchpoints)}
-        fields |= {each.uid: WORDS["invitations"] for each in self.invitations}
-        return fields | {each.uid: WORDS["incentives"] for each in self.incentives}
+        fields = {touchpoint.uid: WORDS["touchpoints"] for touchpoint in (*self.touchpoints, *self.shared_touchpoints)}
+        fields |= {invitation.uid: WORDS["invitations"] for invitation in self.invitations}
+        return fields | {incentive.uid: WORDS["incentives"] for incentive in self.incentives}
 
     @property
     def all_uids(self) -> set[str]:
         """The uids of all notes and touchpoints they have a part in."""
         notes = {note.uid for note in self.all_notes}
-        return notes | {each.uid for each in (*self.touchpoints, *self.shared_touchpoints)}
+        return notes | {touchpoint.uid for touchpoint in (*self.touchpoints, *self.shared_touchpoints)}
 
     def gone(self, choices: Choices, today: date) -> tuple[set[str], set[str]]:
         """Return the uids of the notes and of the touchpoints that go.
@@ -86,7 +90,7 @@ class Estate:
             losing = speakers(self._workspace, note) if choices.shared == "unnamed" else self.uids
             if removes or self._is_private(note, losing, today):
                 notes.add(note.uid)
-        return notes, {each.uid for each in self.touchpoints} if deletes else set()
+        return notes, {touchpoint.uid for touchpoint in self.touchpoints} if deletes else set()
 
     def emptied(self, choices: Choices) -> dict[str, dict[str, Any]]:
         """Return the fields that lose what they hold, by the uid of the note or touchpoint, with what they hold then.
@@ -95,23 +99,23 @@ class Estate:
         A recording is of who is heard on it, so nothing that stays without them leads there.
         """
         fields = {note.uid: _UNNAMED if self._others_met(note) else _UNCOUNTED for note in self.notes}
-        fields |= {each.uid: _UNHEARD for each in self.touchpoints}
+        fields |= {touchpoint.uid: _UNHEARD for touchpoint in self.touchpoints}
         if choices.shared == "unnamed":
             fields |= {note.uid: _UNNAMED for note in self.shared_notes}
         if choices.shared != "keep":
-            fields |= {each.uid: _WORDLESS for each in self.shared_touchpoints}
+            fields |= {touchpoint.uid: _WORDLESS for touchpoint in self.shared_touchpoints}
         return fields
 
     def loose_texts(self, choices: Choices) -> Iterator[tuple[Touchpoint, str]]:
         """Yield the texts of shared touchpoints that stay without anybody, each with where it was written."""
-        for each in self.shared_touchpoints if choices.shared == "unnamed" else ():
-            yield from ((each, text) for text in (each.summary, each.expectation) if text)
+        for touchpoint in self.shared_touchpoints if choices.shared == "unnamed" else ():
+            yield from ((touchpoint, text) for text in (touchpoint.summary, touchpoint.expectation) if text)
 
     def removed_texts(self, choices: Choices, today: date) -> list[str]:
         """Return the texts that are nowhere any more afterwards."""
         notes, touchpoints = self.gone(choices, today)
         wordless = self.shared_touchpoints if choices.shared == "remove" else []
-        met = [*(each for each in self.touchpoints if each.uid in touchpoints), *wordless]
+        met = [*(touchpoint for touchpoint in self.touchpoints if touchpoint.uid in touchpoints), *wordless]
         texts = [note.text for note in (*self.notes, *self.shared_notes) if note.uid in notes]
         return [*texts, *(text for each in met for text in (each.summary, each.expectation) if text)]
 

@@ -22,8 +22,10 @@ def called_of(workspace: Workspace, person: Participant, events: Iterable[Mappin
     """
     uids, told = {person.uid, *merged_uids(workspace, person.uid)}, list(events)
     contacts = [*workspace.contacts_of(person.uid)]
-    contacts += [each for each in workspace.contacts.values() if each.participant in uids and each not in contacts]
-    return [*contacts, *(former for each in contacts for former in former_contacts(each, told))]
+    contacts += [
+        contact for contact in workspace.contacts.values() if contact.participant in uids and contact not in contacts
+    ]
+    return [*contacts, *(former for contact in contacts for former in former_contacts(contact, told))]
 
 
 def former_contacts(contact: Contact | None, events: Iterable[Mapping[str, Any]]) -> list[Contact]:

@@ -61,7 +61,9 @@ class OwnDetails:
     """Finds where somebody works and what their title is, by what they are and were known as, as whole words."""
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
-        told = [pair for each in contacts for pair in ((each.org, "where they work"), (each.title, "their title"))]
+        told = [
+            pair for contact in contacts for pair in ((contact.org, "where they work"), (contact.title, "their title"))
+        ]
         self._patterns = [(_whole(words), why) for words, why in dict.fromkeys(told) if words.strip()]
 
     def found(self, text: str) -> Iterator[Leftover]:

@@ -77,11 +77,11 @@ def customers_of(teller: Teller) -> Customers:
     over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
     nearing = [each for each in due_people(*over) if teller.lens.sees(each.person.uid)]
     due = [each for each in nearing if each.met is None]
-    owed = [_owed(teller, each) for each in open_loops(*over)]
+    owed = [_owed(teller, loop) for loop in open_loops(*over)]
     sessions = [_planned(teller, each) for each in sessions_ahead(*over)]
     return Customers(
-        today=tuple(each for each in sessions if each.day <= teller.today),
-        ahead=tuple(each for each in sessions if each.day > teller.today),
+        today=tuple(session for session in sessions if session.day <= teller.today),
+        ahead=tuple(session for session in sessions if session.day > teller.today),
         met=tuple(_met(teller, each, each.met) for each in nearing if each.met is not None),
         overdue=tuple(_overdue(teller, each, today) for each in due if each.is_overdue),
         due=tuple(_due(teller, each, today) for each in due if not each.is_overdue),
@@ -147,7 +147,7 @@ def _is_over(teller: Teller, person: Participant) -> bool:
 
 
 def _seen(teller: Teller, people: list[tuple[Participant, str]]) -> list[tuple[Participant, str]]:
-    return [each for each in people if teller.lens.sees(each[0].uid)]
+    return [person for person in people if teller.lens.sees(person[0].uid)]
 
 
 def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:

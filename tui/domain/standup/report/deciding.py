@@ -15,7 +15,9 @@ def decided_in(teller: Teller, standup: Standup | None) -> tuple[Decided, ...]:
     if standup is None:
         return ()
     today = teller.policy.day(teller.now)
-    return tuple(_decided(teller, followed(teller.workspace, standup, each, today)) for each in standup.decisions)
+    return tuple(
+        _decided(teller, followed(teller.workspace, standup, decision, today)) for decision in standup.decisions
+    )
 
 
 def decided_before(teller: Teller, standup: Standup | None) -> tuple[Decided, ...]:

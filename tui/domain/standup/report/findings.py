@@ -17,7 +17,7 @@ from tui.domain.standup.work import finished_since
 
 def hypotheses_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Hypothesis, ...]:
     """Return how the evidence of each board stands, and what of it is new."""
-    return tuple(_hypothesis(teller, each, boards[each.uid]) for each in teller.experiments)
+    return tuple(_hypothesis(teller, experiment, boards[experiment.uid]) for experiment in teller.experiments)
 
 
 def metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metric, ...]:

@@ -24,9 +24,11 @@ class Work:
     def __init__(self, teller: Teller, moved: frozenset[str]) -> None:
         self._teller = teller
         self._moved = moved
-        self._experiments = {each.uid: each for each in teller.experiments}
-        self._thresholds = {each.uid: thresholds_of(teller.workspace, each) for each in teller.experiments}
-        self.boards = {each.uid: self._board(each) for each in teller.experiments}
+        self._experiments = {experiment.uid: experiment for experiment in teller.experiments}
+        self._thresholds = {
+            experiment.uid: thresholds_of(teller.workspace, experiment) for experiment in teller.experiments
+        }
+        self.boards = {experiment.uid: self._board(experiment) for experiment in teller.experiments}
 
     def done(self) -> tuple[Done, ...]:
         """Return the cards finished since, with what was learned from each."""
@@ -92,7 +94,7 @@ class Work:
 
     def at_limit(self) -> bool:
         """Return whether no board takes another card."""
-        return not any(takes_more(self._teller.workspace, each) for each in self._teller.experiments)
+        return not any(takes_more(self._teller.workspace, experiment) for experiment in self._teller.experiments)
 
     def _done(self, card: Card) -> Done:
         teller = self._teller
