@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.command import Command
 from tui.demo import DEMO_NOW
-from tui.demo.story import LINES
+from tui.demo.story import story
 from tui.domain.evidence.stances import DIRECTIONS, is_evidence
 from tui.domain.history.people_phrases import method_words
 from tui.domain.lens import Lens
@@ -178,10 +178,11 @@ def test_nothing_is_later_than_its_clock(workspace: Workspace, events: list[Even
 
 
 def test_what_somebody_did_is_dated_near_the_time_the_story_says() -> None:
-    times = [line.at for line in LINES]
+    lines = story()
+    times = [line.at for line in lines]
     assert min(times).startswith("10-26")
     assert max(times).startswith("11-23")
-    weekend = [line for line in LINES if datetime.fromisoformat(f"2026-{line.at}").weekday() > 4]
+    weekend = [line for line in lines if datetime.fromisoformat(f"2026-{line.at}").weekday() > 4]
     assert len(weekend) < 10, "hardly anybody works at the weekend"
 
 

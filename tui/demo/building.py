@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tui.demo.files import CRITERIA, TEAM_FILE, made_theirs
 from tui.demo.ground import Board, moment
-from tui.demo.story import LINES
+from tui.demo.story import story
+from tui.demo.team import CRITERIA, TEAM_FILE, made_theirs
 from tui.demo.teller import Teller
 from tui.domain.errors import NotAllowed
 from tui.paths import WORKSPACE_FILE
@@ -34,7 +34,7 @@ def build_demo(folder: Path) -> None:
     boards = _write_files(folder)
     settings, _ = load_workspace_settings(folder)
     teller = Teller(boards, settings.policy)
-    for line in sorted(LINES, key=lambda each: each.at):
+    for line in story():
         teller.tell(line)
     write_workspace(folder, teller.changes)
 
@@ -68,10 +68,10 @@ def _write_files(folder: Path) -> dict[str, Board]:
             if entry.id in CRITERIA:
                 text = made_theirs(entry.id, entry.path.read_text(encoding="utf-8"))
                 (own / entry.path.name).write_text(text, encoding="utf-8")
-        found = [session.catalog.entry(board_id) for board_id in CRITERIA]
+        entries = [session.catalog.entry(board_id) for board_id in CRITERIA]
         return {
             entry.definition.key: Board(entry.definition, entry.hash)
-            for entry in found
+            for entry in entries
             if entry is not None and entry.definition is not None
         }
     finally:

@@ -80,8 +80,8 @@ class Ground:
     def card_named(self, name: str) -> Card:
         """Return the card of a name such as `CD-3`, whichever iteration it is in."""
         key, _, number = name.partition("-")
-        found = (self.workspace.card_by_number(iteration.uid, int(number)) for iteration in self.iterations(key))
-        return next(card for card in found if card is not None)
+        cards = (self.workspace.card_by_number(iteration.uid, int(number)) for iteration in self.iterations(key))
+        return next(card for card in cards if card is not None)
 
     def people(self, pids: str) -> tuple[str, ...]:
         """Return the uids of people: `P01 P03`."""
@@ -98,11 +98,10 @@ class Ground:
 
     def planned(self, people: str) -> Touchpoint:
         """Return the touchpoint that was planned last with people."""
-        known = self._touchpoints(self.people(people))
-        return next(each for each in known if each.status in ("tentative", "confirmed"))
+        touchpoints = self._touchpoints(self.people(people))
+        return next(touchpoint for touchpoint in touchpoints if touchpoint.status in ("tentative", "confirmed"))
 
     def met_today(self, people: Sequence[str]) -> str | None:
         """Return the last touchpoint of that day with the first of some people, where there was one."""
-        known = self._touchpoints(people)
-        today = (each for each in known if each.status == "done" and each.at.date() == self.now.date())
-        return next((each.uid for each in today), None)
+        done = (touchpoint for touchpoint in self._touchpoints(people) if touchpoint.status == "done")
+        return next((touchpoint.uid for touchpoint in done if touchpoint.at.date() == self.now.date()), None)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from tui.demo.ground import TIMEZONE, Ground, day, moment
-from tui.demo.line import Line
+from tui.demo.story import Line
 from tui.domain import operations
+from tui.domain.records import Cadence
 from tui.domain.standup.held import running_experiments, since_of
 
 
@@ -84,7 +85,7 @@ class Teller(Ground):
 
     def tick(self, card: str, steps: int = 1) -> None:
         """Tick the next steps of a card."""
-        for item in [each for each in self.card_named(card).checklist if not each.done][:steps]:
+        for item in [step for step in self.card_named(card).checklist if not step.done][:steps]:
             self.do(operations.tick_item, self.card_named(card).uid, item.uid)
 
     def link(self, card: str, people: str) -> None:
@@ -104,12 +105,14 @@ class Teller(Ground):
         """Take back what was done last."""
         self.do(operations.revert, self.changes[-1].event)
 
-    def known(self, name: str, *, guardian: str = "", until: str = "", **fields: Any) -> None:
+    def introduce(self, name: str, *, guardian: str = "", until: str = "", **fields: Any) -> None:
         """Make a person known."""
         if guardian:
             fields["guardian"] = self.people(guardian)[0]
         if until:
             fields["retention_until"] = date.fromisoformat(until)
+        if rhythm := fields.pop("cadence", ()):
+            fields["cadence"] = Cadence(*rhythm)
         self.do(operations.make_contact, name, **fields)
 
     def person(self, pid: str, **fields: Any) -> None:
@@ -204,7 +207,9 @@ class Teller(Ground):
         """Stand together over all that runs; a decision is its text, owner, day, and the card it is about."""
         running = running_experiments(self.workspace)
         since = since_of(self.workspace, running, self.policy, self.now)
-        begun = self.do(operations.begin_standup, [each.uid for each in running], since, attendees=attendees.split())
+        begun = self.do(
+            operations.begin_standup, [experiment.uid for experiment in running], since, attendees=attendees.split()
+        )
         uid = next(iter(begun.records["standups"]))
         stops = len(self.workspace.standups[uid].items)
         self.wait(spent // 2)
@@ -218,10 +223,10 @@ class Teller(Ground):
     def did(self, text: str) -> None:
         """Tick the decision of a standup that begins with these words."""
         uid, decision = next(
-            (standup.uid, each)
+            (standup.uid, decision)
             for standup in reversed(list(self.workspace.standups.values()))
-            for each in standup.decisions
-            if each.text.startswith(text)
+            for decision in standup.decisions
+            if decision.text.startswith(text)
         )
         self.do(operations.tick_decision, uid, decision.uid)
 
@@ -232,12 +237,12 @@ class Teller(Ground):
 
     def decide(self, key: str, decision: str, iteration: int, **words: Any) -> None:
         """Decide on an iteration of an experiment."""
-        found = next(each for each in self.iterations(key) if each.iteration == iteration)
-        self.do(operations.decide_experiment, found.uid, decision, **words)
+        experiment = next(experiment for experiment in self.iterations(key) if experiment.iteration == iteration)
+        self.do(operations.decide_experiment, experiment.uid, decision, **words)
 
     def act(self, key: str, action: str, into: str) -> None:
         """Make an action of a decision a card of an experiment."""
         decided = self.experiment(key)
         actions = decided.learning.actions if decided.learning else ()
-        wanted = next(each for each in actions if each.text.startswith(action))
-        self.do(operations.act_on_decision, decided.uid, wanted.uid, into=self.experiment(into).uid)
+        chosen = next(one for one in actions if one.text.startswith(action))
+        self.do(operations.act_on_decision, decided.uid, chosen.uid, into=self.experiment(into).uid)
