@@ -13,7 +13,8 @@ from tui.app.run import run_app
 from tui.app.screens import talking
 from tui.domain import operations
 from tui.session import Session, writer
-from tui.store import DiskFull, MergeConflict, Store
+from tui.store import DiskFull, MergeConflict
+from tui.store.files.file_store import FileStore
 
 FULL = DiskFull("research.json")
 
@@ -157,7 +158,7 @@ async def test_what_is_shown_can_be_saved_elsewhere(
 async def test_a_workspace_where_one_may_not_write_says_so_at_once(
     sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Store, "read_only", property(lambda store: True))
+    monkeypatch.setattr(FileStore, "read_only", property(lambda store: True))
     session = open_session()
     async with sit(session=session, board=BOARD) as user:
         assert "read-only" in user.footer

@@ -10,7 +10,7 @@ from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.session import CatalogEntry
-from tui.session.definitions import follow_definition, is_offered, offered, take_over
+from tui.session.board_files import follow_definition, is_offered, offered, take_over
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.records import Card, Event
 from tui.session import Session, past
 from tui.session.own import redo_own, undo_own
-from tui.session.reading import event_from
+from tui.session.reader import event_from
 
 
 @contextmanager

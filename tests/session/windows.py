@@ -14,16 +14,17 @@ from tui.domain import operations
 from tui.domain.errors import StoreError
 from tui.domain.records import Card
 from tui.session import Notice, Session
-from tui.store import Commit, Store, open_database
+from tui.store import Commit
+from tui.store.files.file_store import FileStore
 
 PATIENCE = 10.0
 
 
-class Disk(Store):
+class Disk(FileStore):
     """A store that waits while `gate` is closed and refuses to write while there is `trouble`."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder, open_database(folder / "research.json").storage)
+        super().__init__(folder)
         self.gate = threading.Event()
         self.gate.set()
         self.trouble: StoreError | None = None

@@ -29,7 +29,7 @@ from tui.domain.records import Event
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 from tui.session import Session
-from tui.session.reading import event_from
+from tui.session.reader import event_from
 from tui.store import open_database, open_store
 
 Work = Callable[[int], None]

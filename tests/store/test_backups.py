@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import Damaged, Missing, NoPermission, Patch, Store, open_store, thinning
+from tui.store import Damaged, Missing, NoPermission, Patch, Store, open_store
+from tui.store.files import thinning
 
 MORNING = datetime(2026, 11, 2, 9, tzinfo=UTC)
 

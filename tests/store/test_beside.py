@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.store.beside import BesideKind, beside_files, besides, kind_of_copy
+from tui.store.stray_files import BesideKind, beside_files, besides, kind_of_copy
 
 NAMES: list[tuple[str, BesideKind | None]] = [
     ("research (conflicted copy 2026-11-20).json", "conflict"),

@@ -8,8 +8,7 @@ import pytest
 
 from tests.store.workspace import contents, write
 from tui.store import Locked, Patch, StoreError, open_store
-from tui.store.checkup import check_contents, check_files, close_to_others, remove_leftovers
-from tui.store.file_finding import FileFinding
+from tui.store.checkup import FileFinding, check_contents, check_files, close_to_others, remove_leftovers
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ import pytest
 
 from tests.store.workspace import contents, write
 from tui.store import Patch, open_store
-from tui.store.checkup import check_files, remove_leftovers
-from tui.store.file_finding import FileFinding
+from tui.store.checkup import FileFinding, check_files, remove_leftovers
 
 AT = "2026-03-02T09:00:00Z"
 

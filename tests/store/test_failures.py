@@ -23,7 +23,7 @@ from tui.store import (
     open_store,
 )
 from tui.store.errors import explain
-from tui.store.layout import Layout
+from tui.store.files.layout import Layout
 
 OLD = Patch("cards", "C1", {"title": "old"})
 NEW = (Patch("cards", "C1", {"title": "new"}), Patch("contacts", "P1", {"fn": "Ada"}))

@@ -10,8 +10,9 @@ import pytest
 from tinydb import TinyDB
 
 from tests.store.workspace import contents, records, stock, write
-from tui.store import Damaged, NewerFormat, Patch, formats, open_store
-from tui.store.formats import Decoded
+from tui.store import Damaged, NewerFormat, Patch, open_store
+from tui.store.files import migrations
+from tui.store.files.migrations import Decoded
 
 FIXTURES = Path(__file__).parent / "formats"
 
@@ -72,7 +73,7 @@ def older(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def newer_version(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MIGRATIONS", [*formats.MIGRATIONS, rename_titles])
+    monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, rename_titles])
 
 
 @pytest.mark.usefixtures("newer_version")
@@ -106,7 +107,7 @@ def test_a_damaged_file_is_mended_across_a_migration(older: Path) -> None:
 
 def test_an_older_version_leaves_what_a_newer_one_wrote(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(formats, "MIGRATIONS", [*formats.MIGRATIONS, rename_titles])
+        patch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, rename_titles])
         store = open_store(older)
         write(store, Patch("cards", "C3", {"name": "three"}))
         store.close()
@@ -125,7 +126,7 @@ def test_an_older_version_that_is_open_stops_when_a_newer_one_has_written(
 ) -> None:
     left_open = open_store(older)
     with monkeypatch.context() as patch:
-        patch.setattr(formats, "MIGRATIONS", [*formats.MIGRATIONS, rename_titles])
+        patch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, rename_titles])
         store = open_store(older)
         write(store, Patch("cards", "C3", {"name": "three"}))
         store.close()
@@ -140,7 +141,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_is(older: Path, monkeypa
     def fail(tables: Decoded) -> None:
         raise KeyError("title")
 
-    monkeypatch.setattr(formats, "MIGRATIONS", [*formats.MIGRATIONS, fail])
+    monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, fail])
     before = contents(older)
     with pytest.raises(Damaged, match="could not be brought from format 2 to 3"):
         open_store(older)

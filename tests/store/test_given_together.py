@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import Patch, formats, open_store
-from tui.store.given_together import mark_given_together
+from tui.store import Patch, open_store
+from tui.store.files import migrations
+from tui.store.files.given_together import mark_given_together
 
 FIXTURE = Path(__file__).parent / "formats" / "consents-1"
 TALK = ("contact_me", "take_part", "store_notes", "recontact")
@@ -150,7 +151,7 @@ def test_a_workspace_of_format_1_is_read_with_its_marks_and_written_so_by_the_ne
 def test_a_set_that_stands_half_in_the_journal_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = documents(*several("A", "record_audio", "record_video"))["consents"].values()
     with monkeypatch.context() as patch:
-        patch.setattr(formats, "MIGRATIONS", [None])
+        patch.setattr(migrations, "MIGRATIONS", [None])
         store = open_store(tmp_path)
         write(store, Patch("consents", "C1", first))
         store.fold()

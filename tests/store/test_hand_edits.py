@@ -9,7 +9,7 @@ import pytest
 
 from tests.store.workspace import contents, records, write
 from tui.store import Busy, Patch, Store, open_store
-from tui.store.state import State
+from tui.store.files.state import State
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.store.workspace import records, write
 from tui.store import Patch, open_store
-from tui.store.engine import Engine
+from tui.store.files.engine import Engine
 
 JOURNAL, STATE = ".custdev/journal", ".custdev/state.json"
 MISSING = "missing from the end of the journal"

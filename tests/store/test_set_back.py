@@ -223,7 +223,8 @@ def test_document_ids_are_not_given_again(store: Store) -> None:
 
 
 def test_what_cannot_be_written_again_yet_is_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.store import DiskFull, folding
+    from tui.store import DiskFull
+    from tui.store.files import fold
 
     def full(*_: object, **__: object) -> None:
         raise DiskFull(store.path)
@@ -233,8 +234,8 @@ def test_what_cannot_be_written_again_yet_is_tried_again(store: Store, monkeypat
     before = everything(store)
     put_back(folder, old, "all", replaced)
     with monkeypatch.context() as patch:
-        patch.setattr(folding, "write_aside", full)
-        patch.setattr(folding, "keep", full)
+        patch.setattr(fold, "write_aside", full)
+        patch.setattr(fold, "keep", full)
         for _ in range(2):
             with pytest.raises(DiskFull):
                 store.poll()

@@ -13,7 +13,8 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from tests.store.workspace import stock
-from tui.store import Database, NotStorable, open_database
+from tui.store import NotStorable, open_database
+from tui.store.tinydb import Database
 
 CASES: dict[str, Callable[[Any], object]] = {
     "insert numbers from one": lambda db: [db.insert({"a": n}) for n in range(3)],

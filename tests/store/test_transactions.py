@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tinydb import where
 
-from tui.store import Database, open_database
+from tui.store import open_database
+from tui.store.tinydb import Database
 
 
 @pytest.fixture

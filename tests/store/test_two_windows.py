@@ -12,9 +12,10 @@ import pytest
 from tinydb import where
 
 from tests.store.workspace import records, write
-from tui.store import Commit, Locked, Patch, Store, StoreError, following, open_database, open_store
-from tui.store.held import Held
-from tui.store.replaying import replay
+from tui.store import Commit, Locked, Patch, Store, StoreError, open_database, open_store
+from tui.store.files import following
+from tui.store.files.holding import Held
+from tui.store.files.replaying import replay
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_opening_while_another_window_is_saving_reports_nothing(
             journal.write(b"0")
         return replay(held, *rest)
 
-    monkeypatch.setattr("tui.store.loading.replay", then_another_begins_to_write)
+    monkeypatch.setattr("tui.store.files.loading.replay", then_another_begins_to_write)
     assert open_store(windows[0].path).recovery == ()
 
 

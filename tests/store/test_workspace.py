@@ -12,7 +12,6 @@ from tinydb import TinyDB
 from tests.store.workspace import contents, records, stock, write
 from tui.store import (
     Damaged,
-    Database,
     MergeConflict,
     NewerFormat,
     Patch,
@@ -21,6 +20,7 @@ from tui.store import (
     open_database,
     open_store,
 )
+from tui.store.tinydb import Database
 
 
 def test_reading_writes_nothing(tmp_path: Path) -> None:

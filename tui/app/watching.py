@@ -16,7 +16,7 @@ from tui.domain.errors import DomainError
 from tui.domain.history.phrases import plural
 from tui.domain.records.change import Change
 from tui.session import CatalogEntry
-from tui.session.definitions import follows, is_offered
+from tui.session.board_files import follows, is_offered
 
 WATCH_SECONDS = 2.0
 

@@ -15,7 +15,7 @@ from tui.domain.records import Experiment
 from tui.domain.records.change import Context
 from tui.domain.records.workspace import Workspace
 from tui.session import CatalogEntry, Session
-from tui.session.definitions import is_offered, offered, take_over
+from tui.session.board_files import is_offered, offered, take_over
 
 
 @click.command(epilog="Example: custdev boards diff customer-development")

@@ -17,7 +17,7 @@ from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.session import Draft, Session
-from tui.session.definitions import follow_definition
+from tui.session.board_files import follow_definition
 
 
 class Work:

@@ -16,8 +16,7 @@ from tui.domain.operations import repairs
 from tui.domain.records.change import Change
 from tui.session.numbers import mend_numbers
 from tui.session.session import Session
-from tui.store.checkup import check_contents, check_files, close_to_others, remove_leftovers
-from tui.store.file_finding import FileFinding
+from tui.store.checkup import FileFinding, check_contents, check_files, close_to_others, remove_leftovers
 
 __all__ = ["FileFinding", "check_contents", "check_files", "close_to_others", "findings", "remove_leftovers", "repair"]
 

@@ -12,7 +12,7 @@ import msgspec
 from tui.domain.records import Event
 from tui.domain.records.change import merge_events
 from tui.domain.records.undoable import undone_among
-from tui.session.reading import event_from
+from tui.session.reader import event_from
 from tui.store import Store
 
 Saved = tuple[bytes, bytes | None]

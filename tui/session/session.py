@@ -20,11 +20,11 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
-from tui.session.history import event_of
 from tui.session.notices import Listener, Notice
 from tui.session.past import events_named, events_of, undone_in
 from tui.session.pending import Pending, new_uid, utc_now
 from tui.session.place import Place
+from tui.session.undo_steps import event_of
 from tui.store import Backup, Store, open_store
 
 if TYPE_CHECKING:

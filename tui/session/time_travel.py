@@ -13,7 +13,7 @@ from tui.domain.records import Record
 from tui.domain.records.replay import Replay
 from tui.domain.records.workspace import Workspace
 from tui.session.past import rows_until
-from tui.session.reading import record_from
+from tui.session.reader import record_from
 from tui.store import Store
 
 

@@ -20,10 +20,10 @@ from tui.domain.errors import DomainError, NotAllowed, StoreError
 from tui.domain.records import Participant
 from tui.domain.records.change import Change, patches
 from tui.domain.records.workspace import Workspace
-from tui.session.history import History
 from tui.session.notices import Listener, Notice
 from tui.session.pending import Pending, unfinished
-from tui.session.reading import Reader
+from tui.session.reader import Reader
+from tui.session.undo_steps import History
 from tui.store import Commit, NotStorable, Patch, Store
 
 if TYPE_CHECKING:

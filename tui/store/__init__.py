@@ -1,11 +1,12 @@
-"""Where a workspace is kept: TinyDB's documents, made durable and shared by a journal."""
+"""Where a workspace is kept. Others know this face, `port`, `checkup` and `stray_files`; never what is in `files`."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from tui.domain.errors import StoreError
 
-from .backup import Backup
-from .database import Database, open_database
 from .errors import (
     Busy,
     Damaged,
@@ -21,14 +22,17 @@ from .errors import (
     ReadOnly,
     Vanished,
 )
-from .records import Commit, Patch, Store, open_store
+from .opening import open_store
+from .port import LOCK_TIMEOUT, Backup, Commit, Patch, Store
+
+if TYPE_CHECKING:
+    from .tinydb import Database
 
 __all__ = [
     "Backup",
     "Busy",
     "Commit",
     "Damaged",
-    "Database",
     "DeadLink",
     "DiskFull",
     "LinkLoop",
@@ -46,3 +50,14 @@ __all__ = [
     "open_database",
     "open_store",
 ]
+
+
+def open_database(path: Path | str, *, lock_timeout: float = LOCK_TIMEOUT) -> Database:
+    """Open the data file at `path`, usually `research.json`, as TinyDB; nothing is written before the first change.
+
+    Raises:
+        StoreError: One of its kinds, when the files cannot be read or understood.
+    """
+    from .tinydb import Database  # a session does without TinyDB's own classes
+
+    return Database(path, lock_timeout=lock_timeout)

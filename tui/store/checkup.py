@@ -10,19 +10,21 @@ from pathlib import Path
 from tui.domain.errors import StoreError
 from tui.domain.history.phrases import plural
 
-from .beside import beside_files
-from .copies import check_beside
-from .durable import remove_folder
 from .errors import explain
-from .file_finding import FileFinding, name_in
-from .generations import generations
-from .journal import Journal
-from .layout import Layout
-from .lock import WorkspaceLock
-from .snapshot import load_any
-from .state import read_state
+from .files.durable import remove_folder
+from .files.file_finding import FileFinding, name_in
+from .files.generations import generations
+from .files.journal import Journal
+from .files.layout import Layout
+from .files.lock import WorkspaceLock
+from .files.snapshot import load_any
+from .files.state import read_state
+from .files.stray_findings import check_beside
+from .stray_files import beside_files
 
-_KNOWN = frozenset({"erasing", "journal", "state.json", "lock", "backups", "damaged"})
+__all__ = ["FileFinding", "check_contents", "check_files", "close_to_others", "remove_leftovers"]
+
+_OWN_NAMES = frozenset({"erasing", "journal", "state.json", "lock", "backups", "damaged"})
 PATIENCE = 10.0
 
 
@@ -179,7 +181,7 @@ def _kept_and_unknown(layout: Layout) -> Iterator[FileFinding]:
     beside = set(beside_files(layout.folder))
     for path in sorted(set(layout.private.iterdir()) - beside):
         # The folders are those of other data files beside this one.
-        if path.name not in _KNOWN and path.suffix != ".new" and not (path.is_dir() and path.suffix == ".json"):
+        if path.name not in _OWN_NAMES and path.suffix != ".new" and not (path.is_dir() and path.suffix == ".json"):
             name = name_in(layout, path)
             yield FileFinding("unknown", name, f"{name} is not a file of custdev's; it is left alone.", note=True)
 

@@ -134,6 +134,16 @@ class NewerFormat(StoreProblem):
     )
 
 
+class UnknownPlace(StoreProblem):
+    """A URL leads to a kind of place in which no workspace can be kept."""
+
+    kind = "unknown_place"
+    sentence = (
+        "A workspace cannot be kept in {path} yet: name a folder, by its path or as a file: URL. "
+        "Nothing was read and nothing was made."
+    )
+
+
 class NotStorable(StoreProblem, TypeError, ValueError):
     """A document holds something JSON cannot keep; also the two errors TinyDB's users expect."""
 

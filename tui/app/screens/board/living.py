@@ -18,7 +18,7 @@ from tui.domain.records.change import Change
 from tui.domain.text import clean_line
 from tui.domain.work.iterations import iteration_words, lineage_of, newest_of
 from tui.session import CatalogEntry
-from tui.session.definitions import offered
+from tui.session.board_files import offered
 
 
 class Living(Editing, BoardAsking):

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from tui.domain.errors import StoreError
 
-from .errors import Busy, Damaged, NoPermission, ReadOnly, explained
+from ..errors import Busy, Damaged, NoPermission, ReadOnly, explained
 from .following import absorb, check_presence, follow
 from .glance import glance_at
-from .held import Held, Seen, difference
+from .holding import Held, Seen, difference
 from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
 from .loading import load, load_settled
@@ -126,7 +126,7 @@ class Engine(Memory):
 
     def back_up(self, reason: str) -> Generation:
         """Keep the state of this moment as a generation of its own."""
-        from .folding import back_up  # as wherever it is used: reading does without
+        from .fold import back_up  # as wherever it is used: reading does without
 
         with self.lock() as seen:
             self._pending += seen
@@ -286,7 +286,7 @@ class Engine(Memory):
 
     def _fold(self) -> None:
         """Fold what is held, after taking in what somebody else wrote into the files."""
-        from .folding import fold
+        from .fold import fold
         from .generations import erase
 
         erasing = self.layout.erasing.exists()

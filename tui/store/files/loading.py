@@ -7,13 +7,13 @@ from pathlib import Path
 
 from tui.domain.errors import StoreError
 
-from . import telling
+from ..errors import Damaged, MergeConflict, explained
+from . import recovery_words
 from .damaged import keep_journal
-from .errors import Damaged, MergeConflict, explained
-from .formats import migrate, newest_format
-from .held import Held, raise_marks
+from .holding import Held, raise_marks
 from .journal import Journal, Record
 from .layout import Layout
+from .migrations import migrate, newest_format
 from .replaying import replay
 from .snapshot import Content, blocks_of, load_any, load_own, open_snapshot, version_of
 from .state import State, read_state
@@ -169,9 +169,9 @@ class _Loading:
         kept = None
         with suppress(StoreError):
             kept = keep_journal(layout, held.journal)
-        held.recovery += telling.of_journal(held, replayed.missing, kept, settled=self._settled)
+        held.recovery += recovery_words.of_journal(held, replayed.missing, kept, settled=self._settled)
         if (lost := _lost_at_end(held)) is not None:
-            held.recovery.append(telling.of_lost_end(lost))
+            held.recovery.append(recovery_words.of_lost_end(lost))
             held.state.mark, held.cut_off = None, True
         if replayed.left_out:
             from .recovering import keep_left_out
@@ -182,7 +182,7 @@ class _Loading:
             held.tables = migrate(held.tables, since, newest_format(), layout.data)
             held.foreign.update(name for name, version in held.versions.items() if version is not None)
             if since > 0:
-                held.recovery.append(telling.of_migration(since))
+                held.recovery.append(recovery_words.of_migration(since))
 
     def _reached(self, path: Path) -> int:
         held = self._held

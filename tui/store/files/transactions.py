@@ -1,4 +1,4 @@
-"""TinyDB's storage over the engine, with transactions."""
+"""Transactions over the engine: what is changed inside one is a single commit, whoever asks for it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from tinydb.storages import Storage
-
-from .documents import decode, encode
+from ..port import LOCK_TIMEOUT
 from .engine import Engine
-from .held import Seen, raise_marks
+from .holding import Seen, raise_marks
 from .layout import META_TABLE, Layout
-
-LOCK_TIMEOUT = 10.0
 
 
 class _Layer:
@@ -34,7 +29,7 @@ class _Layer:
         self.dropped = (self.dropped - inner.changes.keys()) | inner.dropped
 
 
-class JournalStorage(Storage):
+class Transactions:
     """Keeps the tables of a workspace; every writing happens in a `transaction`.
 
     The thread that is inside a transaction reads what it has changed so far, all others what is committed.
@@ -150,34 +145,8 @@ class JournalStorage(Storage):
         self.make(table)
         self._layers[-1].dropped.add(table)
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return all tables decoded, as TinyDB's own storages do; None when there are none."""
-        self.refresh()
-        tables = {
-            table: {str(doc_id): decode(raw) for doc_id, raw in self.documents(table)}
-            for table in sorted(self.tables())
-        }
-        return tables or None
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Make the tables equal to `data`, as one commit of what differs."""
-        with self.transaction():
-            for table in self.tables() - data.keys():
-                self.drop(table)
-            for table, rows in data.items():
-                self.make(table)
-                self._write_table(table, {int(doc_id): encode(row, table) for doc_id, row in rows.items()})
-
-    def _write_table(self, table: str, rows: dict[int, bytes]) -> None:
-        before = dict(self.documents(table))
-        for doc_id in before.keys() - rows.keys():
-            self.put(table, doc_id, None)
-        for doc_id, raw in rows.items():
-            if before.get(doc_id) != raw:
-                self.put(table, doc_id, raw)
-
     def close(self, fold: bool | None = True) -> None:
-        """Close the workspace, with its files at rest unless `fold` says otherwise."""
+        """Close the workspace, with its files at rest unless `fold` says otherwise; None where that is cheap."""
         self.engine.close(fold)
 
     def _open_layers(self) -> list[_Layer]:

@@ -1,17 +1,55 @@
-"""TinyDB's table, with reads from memory and mutations whose cost follows the change."""
+"""TinyDB over the engine: the same calls, durable, shared between processes, with transactions.
+
+Only TinyDB's documented extension points are used: a storage, a table and a database class of our own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, cast
 
+from tinydb import TinyDB
 from tinydb.queries import QueryLike
+from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from .documents import decode, encode
-from .storage import JournalStorage
+from .files.documents import decode, encode
+from .files.transactions import Transactions
+from .port import LOCK_TIMEOUT
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
+
+
+class JournalStorage(Transactions, Storage):
+    """The storage that TinyDB's documents speak of: transactions over the engine, which also reads and writes whole."""
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return all tables decoded, as TinyDB's own storages do; None when there are none."""
+        self.refresh()
+        tables = {
+            table: {str(doc_id): decode(raw) for doc_id, raw in self.documents(table)}
+            for table in sorted(self.tables())
+        }
+        return tables or None
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Make the tables equal to `data`, as one commit of what differs."""
+        with self.transaction():
+            for table in self.tables() - data.keys():
+                self.drop(table)
+            for table, rows in data.items():
+                self.make(table)
+                self._write_table(table, {int(doc_id): encode(row, table) for doc_id, row in rows.items()})
+
+    def _write_table(self, table: str, rows: dict[int, bytes]) -> None:
+        before = dict(self.documents(table))
+        for doc_id in before.keys() - rows.keys():
+            self.put(table, doc_id, None)
+        for doc_id, raw in rows.items():
+            if before.get(doc_id) != raw:
+                self.put(table, doc_id, raw)
 
 
 class JournalTable(Table):
@@ -142,3 +180,45 @@ class JournalTable(Table):
         # Nothing here calls it; code written against TinyDB's own table may.
         with self._store.transaction():
             super()._update_table(cast("Any", updater))
+
+
+class Database(TinyDB):
+    """A TinyDB whose acknowledged changes are on the disk, whatever happens next."""
+
+    table_class: type[Table] = JournalTable
+    _storage: JournalStorage
+
+    def __init__(self, path: Path | str, *, lock_timeout: float = LOCK_TIMEOUT) -> None:
+        super().__init__(path, lock_timeout, storage=JournalStorage)
+
+    @property
+    def storage(self) -> JournalStorage:
+        """The storage; its `last_recovery` says in words what opening found."""
+        return self._storage
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make all changes inside the block one commit, over several tables; none when an exception leaves it."""
+        return self._storage.transaction()
+
+    def changed(self) -> bool:
+        """Say whether another process committed since this was last asked; its changes are then in memory."""
+        return self._storage.changed()
+
+    def tables(self) -> set[str]:
+        """Return the names of the tables."""
+        self._storage.refresh()
+        return self._storage.tables()
+
+    def drop_table(self, name: str) -> None:
+        """Remove a table with its documents."""
+        self._tables.pop(name, None)
+        with self._storage.transaction():
+            if name in self._storage.tables():
+                self._storage.drop(name)
+
+    def drop_tables(self) -> None:
+        """Remove all tables, in one commit."""
+        with self._storage.transaction():
+            for name in self._storage.tables():
+                self._storage.drop(name)
+        self._tables.clear()

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .documents import Tables
-from .formats import migrate
 from .generations import generations
 from .journal import Record
 from .layout import Layout
+from .migrations import migrate
 from .snapshot import Content
 
 

@@ -20,9 +20,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ..errors import NoPermission, explain, explained
 from .durable import replace_file, sync_data, sync_folder, write_all
-from .errors import NoPermission, explain, explained
-from .formats import check_format, newest_format
+from .migrations import check_format, newest_format
 
 Changes = Mapping[str, Mapping[int, bytes | None]]
 """Table -> document id -> the document after a commit, None where it was removed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .errors import Locked, explained
+from ..errors import Locked, explained
 from .layout import Layout
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from .documents import uid_of
-from .held import Held
+from .holding import Held
 from .journal import Record, checksum_of
 
 Reached = Mapping[str, int]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC
 
-from .backup import Backup
+from ..errors import Damaged
+from ..port import Backup
 from .documents import Tables
-from .errors import Damaged
-from .formats import migrate, newest_format
 from .generations import Generation, generation_named, readable_generations
 from .layout import Layout
+from .migrations import migrate, newest_format
 
 
 def backup_of(generation: Generation) -> Backup:

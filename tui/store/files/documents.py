@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .errors import NotStorable
+from ..errors import NotStorable
 
 Tables = dict[str, dict[int, bytes]]
 """Table -> document id -> document."""

@@ -17,11 +17,11 @@ from msgspec import Struct
 
 from tui.domain.errors import StoreError
 
+from ..errors import Missing, explained
 from .durable import make_folder, remove_folder, replace_file, sync_folder
-from .errors import Missing, explained
-from .formats import newest_format
 from .journal import Journal, Record
 from .layout import Layout
+from .migrations import newest_format
 from .sealed import seal, unseal
 from .snapshot import Content, blocks_of, load_any, version_of
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tui.domain.errors import StoreError
 from tui.domain.history.phrases import plural
 
-from .beside import Beside, BesideKind, besides, kind_of_copy
+from ..stray_files import Beside, BesideKind, besides, kind_of_copy
 from .documents import uid_of
 from .file_finding import FileFinding, name_in
 from .journal import Journal

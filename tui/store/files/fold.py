@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..errors import explained
 from .damaged import keep_bytes, keep_journal
 from .durable import remove_folder, sync_folder, usual_mode, write_aside
-from .errors import explained
-from .formats import newest_format
 from .generations import Generation, describe, keep, protect
-from .held import Held
+from .holding import Held
 from .journal import Journal
 from .layout import Layout
+from .migrations import newest_format
 from .ondisk import EditedMeanwhileError, OnDisk
 from .snapshot import dump, version_of
 from .state import Mark, State, Versions

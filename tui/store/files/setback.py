@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from tui.domain.errors import StoreError
 
-from . import telling
+from . import recovery_words
 from .damaged import set_aside
 from .documents import Tables, decode
-from .held import Held, difference, raise_marks
+from .holding import Held, difference, raise_marks
 from .journal import Changes, End, Record, checksum_of
 from .layout import Layout
 from .recovering import keep_left_out
@@ -83,7 +83,7 @@ def tell(held: Held, owed: Held, missing: Missing) -> None:
     """Tell what was written again, and keep and tell what was not; `held` is how it is now, `owed` how it was."""
     if missing.erased:
         if difference(owed.tables, held.tables):
-            held.recovery.append(telling.of_erased_elsewhere())
+            held.recovery.append(recovery_words.of_erased_elsewhere())
         return
     apart = {
         (table, doc_id) for record in missing.left_out for table, rows in record.changes.items() for doc_id in rows
@@ -91,7 +91,7 @@ def tell(held: Held, owed: Held, missing: Missing) -> None:
     rest = _different(owed.tables, held.tables, apart)
     if missing.nothing and not missing.left_out and not rest:
         return
-    held.recovery.append(telling.of_set_back(missing.commits, missing.changes, unerased=missing.unerased))
+    held.recovery.append(recovery_words.of_set_back(missing.commits, missing.changes, unerased=missing.unerased))
     if missing.left_out:
         keep_left_out(held, missing.left_out)
     if rest:
@@ -169,4 +169,4 @@ def _keep_documents(layout: Layout, documents: Documents) -> str:
     path = None
     with suppress(StoreError):
         path = set_aside(layout, f"records-{version_of([content])}.json", content)
-    return telling.of_older_again(layout, documents, path)
+    return recovery_words.of_older_again(layout, documents, path)

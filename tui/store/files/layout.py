@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ..errors import DeadLink, LinkLoop
 from .durable import make_folder
-from .errors import DeadLink, LinkLoop
 
 PEOPLE_TABLES = frozenset({"contacts", "people_events"})
 PEOPLE_FILE = "people.json"

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from tui.domain.errors import StoreError
 
-from . import telling
+from ..errors import Damaged, MergeConflict
+from . import recovery_words
 from .conflicts import our_side
 from .damaged import keep_bytes, set_aside
 from .documents import Tables, decode
-from .errors import Damaged, MergeConflict
-from .formats import newest_format
-from .held import Held, difference
+from .holding import Held, difference
 from .journal import Record
+from .migrations import newest_format
 from .rebuilding import Rebuilt, rebuild
 from .salvage import mended, salvage
 from .snapshot import Content, load_any, version_of
@@ -37,10 +37,10 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
     if data is None:
         if rebuilt is None:
             raise damage
-        held.recovery.append(telling.of_missing(path, rebuilt.missing))
+        held.recovery.append(recovery_words.of_missing(path, rebuilt.missing))
         return Content(rebuilt.tables, written)
     if (content := _mended(held, path, data)) is not None:
-        held.recovery.append(f"{telling.of_mended(path, damage)} {_kept(held, path, data)}")
+        held.recovery.append(f"{recovery_words.of_mended(path, damage)} {_kept(held, path, data)}")
         if any(content.faults):
             tell_faults(held, path, data, content.faults)
         return content
@@ -48,20 +48,20 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
     if rebuilt is not None:
         kept = _kept(held, path, data)
         if others := _differing(salvaged.tables, rebuilt.tables):
-            _refuse(held, path, telling.of_differing(damage, others))
+            _refuse(held, path, recovery_words.of_differing(damage, others))
         else:
-            held.recovery.append(f"{telling.of_damage(path, damage, rebuilt.missing)} {kept}")
+            held.recovery.append(f"{recovery_words.of_damage(path, damage, rebuilt.missing)} {kept}")
         return Content(rebuilt.tables, written)
     if not salvaged.records:
         raise damage
     _kept(held, path, data)
-    _refuse(held, path, telling.of_salvage(damage, salvaged.records, salvaged.unreadable))
+    _refuse(held, path, recovery_words.of_salvage(damage, salvaged.records, salvaged.unreadable))
     return Content(salvaged.tables, salvaged.format)
 
 
 def tell_faults(held: Held, path: Path, data: bytes, faults: Faults) -> None:
     """Tell what of a file was not as a merge should leave it; its bytes are kept where not all of it is shown."""
-    words = telling.of_faults(path, faults)
+    words = recovery_words.of_faults(path, faults)
     held.recovery.append(f"{words} {_kept(held, path, data)}" if faults.lossy else words)
 
 
@@ -82,7 +82,7 @@ def joined(held: Held, contents: Mapping[Path, Content]) -> Tables:
         for doc_id, raw in contents[path].tables[name].items():
             sorter.add(name, doc_id, raw)
         faults = Faults(doubled=tuple(sorter.doubled[doubled:]))
-        held.recovery.append(telling.of_table_astray(path, name, held.layout.snapshot_of(name)))
+        held.recovery.append(recovery_words.of_table_astray(path, name, held.layout.snapshot_of(name)))
         if faults.lossy:
             tell_faults(held, path, path.read_bytes(), faults)
     return sorter.sorted()
@@ -101,7 +101,7 @@ def _kept(held: Held, path: Path, data: bytes) -> str:
     kept = None
     with suppress(StoreError):
         kept = keep_bytes(held.layout, path.name, data)
-    return telling.kept_as(held, kept)
+    return recovery_words.kept_as(held, kept)
 
 
 def _refuse(held: Held, path: Path, detail: str) -> None:
@@ -131,15 +131,15 @@ def changed_outside(held: Held, path: Path, standing: list[Record]) -> None:
         return
     if held.versions[path.name] is None:
         if path == held.layout.people:
-            held.recovery.append(telling.of_absent_people(path))
+            held.recovery.append(recovery_words.of_absent_people(path))
         return
     rebuilt = _rebuilt(held, path, standing)
     if rebuilt is None or rebuilt.missing:
-        held.recovery.append(telling.of_change_outside(path, None))
+        held.recovery.append(recovery_words.of_change_outside(path, None))
         return
     now = {table: rows for table, rows in held.tables.items() if held.layout.snapshot_of(table) == path}
     if differing := difference(rebuilt.tables, now):
-        held.recovery.append(telling.of_change_outside(path, differing))
+        held.recovery.append(recovery_words.of_change_outside(path, differing))
 
 
 def keep_left_out(held: Held, left_out: list[Record]) -> None:
@@ -159,7 +159,7 @@ def keep_left_out(held: Held, left_out: list[Record]) -> None:
     if held.refusal is None:
         with suppress(StoreError):
             kept = set_aside(held.layout, f"changes-{left_out[0].sequence}-{version_of([data])}.json", data)
-    held.recovery.append(telling.of_left_out(held, left_out, kept))
+    held.recovery.append(recovery_words.of_left_out(held, left_out, kept))
 
 
 def _rebuilt(held: Held, path: Path, standing: list[Record]) -> Rebuilt | None:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ..errors import Damaged, NewerFormat
 from .documents import decode, encode
-from .errors import Damaged, NewerFormat
 
 Decoded = dict[str, dict[int, dict[str, Any]]]
 """Table -> document id -> document."""

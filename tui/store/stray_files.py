@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from .layout import PEOPLE_FILE
+from .files.layout import PEOPLE_FILE
 
 BesideKind = Literal["conflict", "second", "version", "editor", "lock", "leftover"]
 """What a syncing program or version control wrote when two had changed a file; one of a name that anybody may have

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ..errors import Damaged
 from .documents import decode
-from .errors import Damaged
-from .formats import newest_format
-from .held import Held, Seen
+from .holding import Held, Seen
 from .journal import Changes, Record
 from .layout import PEOPLE_TABLES, Layout
+from .migrations import newest_format
 from .sorting import Faults
 
 _NAMED = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from ..errors import NotStorable
 from .documents import Tables, encode
-from .errors import NotStorable
 from .layout import META_TABLE
 from .snapshot import format_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from . import telling
+from ..errors import Vanished, explained
+from . import recovery_words
 from .damaged import keep_journal
-from .errors import Vanished, explained
-from .held import Held, Seen
+from .holding import Held, Seen
 from .journal import Journal
 from .ondisk import OnDisk
 from .state import State, read_state
@@ -62,7 +62,7 @@ def absorb(held: Held) -> list[Seen]:
     damaged = held.journal.damaged
     records = held.journal.read()
     if held.journal.damaged > damaged:
-        held.recovery.append(telling.damaged_lines(held, keep_journal(held.layout, held.journal)))
+        held.recovery.append(recovery_words.damaged_lines(held, keep_journal(held.layout, held.journal)))
     return [held.take(record) for record in records if record.sequence > held.sequence]
 
 

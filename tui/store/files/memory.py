@@ -6,7 +6,7 @@ import threading
 
 from tui.domain.errors import StoreError
 
-from .held import Held
+from .holding import Held
 from .layout import Layout
 
 CHEAP_BYTES = 1 << 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ..errors import explained
 from .durable import make_folder, replace_file
-from .errors import explained
 from .journal import Journal
 from .layout import Layout
 from .snapshot import version_of

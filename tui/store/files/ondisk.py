@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .errors import explained
+from ..errors import explained
 from .glance import see
 from .layout import Layout
 from .snapshot import blocks_of, open_snapshot, version_of

@@ -1,42 +1,29 @@
-"""The store as a session uses it: records by uid, and each commit as the documents it touched."""
+"""The store as a session uses it, in files: records by uid, and each commit as the documents it touched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from tui.domain.errors import StoreError
 
-from .backup import Backup
-from .database import open_database
+from ..port import LOCK_TIMEOUT, Backup, Commit, Patch
 from .documents import decode, encode, uid_of
-from .held import Seen
-from .storage import LOCK_TIMEOUT, JournalStorage
-
-Commit = Mapping[str, Mapping[str, bytes | None]]
-"""Table -> uid -> the document's JSON after the commit, None when it was removed."""
+from .holding import Seen
+from .transactions import Transactions
 
 
-class Patch(NamedTuple):
-    """A change of one record: fields to merge into it, or None to remove it; an unknown uid is inserted.
+class FileStore:
+    """A workspace in a folder; one that is not there yet is created by the first commit.
 
-    A `fresh` record is known to be new: no index of its table is needed to add it.
+    Raises:
+        StoreError: One of its kinds, when the files cannot be read or understood.
     """
 
-    table: str
-    uid: str
-    fields: Mapping[str, object] | None
-    fresh: bool = False
-
-
-class Store:
-    """An open workspace of records that know each other by uid."""
-
-    def __init__(self, path: Path, storage: JournalStorage) -> None:
+    def __init__(self, path: Path, lock_timeout: float = LOCK_TIMEOUT) -> None:
         self.path = path
-        self._storage = storage
+        self._storage = Transactions(path / "research.json", lock_timeout)
         self._ids: dict[str, dict[str, int]] = {}
 
     @property
@@ -190,12 +177,3 @@ class Store:
             ids.pop(uid, None)
         elif ids is not None and doc_id is not None:
             ids[uid] = doc_id
-
-
-def open_store(folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> Store:
-    """Open the workspace in `folder`; one that is not there yet is created by the first commit.
-
-    Raises:
-        StoreError: One of its kinds, when the files cannot be read or understood.
-    """
-    return Store(folder, open_database(folder / "research.json", lock_timeout=lock_timeout).storage)

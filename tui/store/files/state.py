@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
+from ..errors import explained
 from .durable import replace_file
-from .errors import explained
-from .formats import check_format, newest_format
+from .migrations import check_format, newest_format
 from .sealed import seal, unseal
 
 Versions = dict[str | None, int]

@@ -1,0 +1,120 @@
+"""What a session asks of the place where a workspace is kept, whichever kind of place that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from tui.domain.errors import StoreError
+
+LOCK_TIMEOUT = 10.0
+"""How many seconds who wants to write waits for somebody else who does."""
+
+Commit = Mapping[str, Mapping[str, bytes | None]]
+"""Table -> uid -> the document's JSON after the commit, None when it was removed."""
+
+
+class Patch(NamedTuple):
+    """A change of one record: fields to merge into it, or None to remove it; an unknown uid is inserted.
+
+    A `fresh` record is known to be new: no index of its table is needed to add it.
+    """
+
+    table: str
+    uid: str
+    fields: Mapping[str, object] | None
+    fresh: bool = False
+
+
+class Backup(NamedTuple):
+    """The workspace as it was at rest at one time.
+
+    `at` is ISO 8601 in UTC, `reason` why it was made on purpose, `size` in bytes with its journal; one that is not
+    `readable` has lost a part of its bytes.
+    """
+
+    name: str
+    at: str
+    reason: str | None
+    sequence: int
+    size: int
+    readable: bool
+
+
+class Store(Protocol):
+    """An open workspace of records that know each other by uid. Reading needs no lock, and any thread may read."""
+
+    @property
+    def path(self) -> Path:
+        """The folder of the workspace, where its boards and snapshots are."""
+
+    @property
+    def recovery(self) -> tuple[str, ...]:
+        """What was found, on opening or since, that was not as it should be, in words."""
+
+    @property
+    def refusal(self) -> StoreError | None:
+        """Why nothing may be written though the place could be, such as conflict markers; None when all is well."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written now: the place does not let us, or there is a `refusal`."""
+
+    @property
+    def epoch(self) -> int:
+        """A number that is raised when somebody is erased: undo steps from before must be forgotten."""
+
+    def rows(self, table: str) -> Iterator[bytes]:
+        """Return every document of a table as JSON, oldest first."""
+
+    def documents(self) -> dict[str, list[bytes]]:
+        """Return every document of every table as JSON, oldest first."""
+
+    def last(self, table: str) -> bytes | None:
+        """Return the document of a table that was made last, None where there is none."""
+
+    def writing(self) -> AbstractContextManager[list[Commit]]:
+        """Take the right to write; gives the commits others made since we last looked, oldest first.
+
+        Raises:
+            StoreError: `Locked` when somebody else kept it for too long, or whatever the disk says.
+        """
+
+    def commit(self, patches: Sequence[Patch]) -> None:
+        """Make all patches one durable commit; on failure nothing has changed. Only inside `writing`.
+
+        Raises:
+            StoreError: The disk refused, or a field holds what JSON cannot keep.
+        """
+
+    def poll(self) -> list[Commit]:
+        """Return the commits others made since we last looked; costs next to nothing when there are none."""
+
+    def fold(self) -> None:
+        """Have the files at rest show the state."""
+
+    def tidy(self) -> None:
+        """Fold where that is cheap; for idle moments, so that version control sees the state."""
+
+    def backups(self) -> list[Backup]:
+        """Return the points in time one can go back to, newest first. Reads all their bytes."""
+
+    def back_up(self, reason: str) -> Backup:
+        """Keep the state of this moment as a backup with a label."""
+
+    def backup_rows(self, name: str) -> dict[str, list[bytes]]:
+        """Return the documents of a backup as JSON, by table, oldest first; raises StoreError."""
+
+    def begin_to_erase(self) -> None:
+        """Note that older copies must go; before the commit that erases somebody. Only inside `writing`."""
+
+    def purge(self) -> None:
+        """Remove every older copy of the documents, wherever the store keeps one. For when somebody is erased."""
+
+    def accept_damage(self) -> None:
+        """Go on with what could be read of what is damaged and no backup can mend; the rest is set aside."""
+
+    def close(self, fold: bool | None = None) -> None:
+        """Close the workspace; None folds only where that is cheap or overdue."""
