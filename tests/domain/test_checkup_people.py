@@ -7,7 +7,7 @@ from tests.domain.test_undo_people import note, person, prepared, touchpoint
 from tests.domain.world import World
 from tui.domain.checkup.references import check_references
 from tui.domain.operations import repairs
-from tui.domain.records import TABLE_OF, Record
+from tui.domain.records import RECORD_TYPES, Record
 from tui.domain.records.workspace import Workspace
 
 
@@ -17,7 +17,7 @@ def sentences(world: World) -> list[str]:
 
 def edited(world: World, record: Record) -> None:
     """Change a record as somebody with an editor would."""
-    world.workspace = world.workspace.replace({TABLE_OF[type(record)]: {record.uid: record}})
+    world.workspace = world.workspace.replace({record.table: {record.uid: record}})
 
 
 def test_a_workspace_made_by_operations_is_well() -> None:
@@ -62,7 +62,7 @@ def test_what_cannot_be_read_counts_as_there() -> None:
 
 def test_lookups_of_a_workspace_read_anew_are_in_order_of_time() -> None:
     world = prepared()
-    records = [record for table in TABLE_OF.values() for record in world.workspace.table(table).values()]
+    records = [record for table in RECORD_TYPES for record in world.workspace.table(table).values()]
     anew = Workspace.of(reversed(records))
     for uid in world.workspace.participants:
         assert anew.touchpoint_uids(uid) == world.workspace.touchpoint_uids(uid)

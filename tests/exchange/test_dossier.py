@@ -17,7 +17,7 @@ from tui.domain import operations
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.erasing.estate import Choices
-from tui.domain.records import RECORD_TYPES, TABLE_OF, Consent, Event, Link, Participant, Record
+from tui.domain.records import RECORD_TYPES, Consent, Event, Link, Participant, Record
 from tui.domain.records.change import field_changes
 from tui.domain.records.workspace import Workspace
 from tui.exchange.dossier import NOT_REMEMBERED, Dossier, build_dossier, dossier_to_json
@@ -161,7 +161,7 @@ class Planted:
         was = [planted(record, self.plant, str) for record in records]
         self.workspace = Workspace.of(now)
         self.events = [
-            Event(f"e{at}", MONDAY, "ux", "s", "edited", changes={TABLE_OF[type(new)]: {new.uid: _changes(old, new)}})
+            Event(f"e{at}", MONDAY, "ux", "s", "edited", changes={new.table: {new.uid: _changes(old, new)}})
             for at, (old, new) in enumerate(zip(was, now, strict=True))
         ]
 

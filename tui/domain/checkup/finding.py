@@ -7,7 +7,6 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.records import (
-    TABLE_OF,
     Card,
     Contact,
     Counter,
@@ -42,7 +41,7 @@ class Finding(Struct, frozen=True):
 def found(workspace: Workspace, record: Record, kind: Kind, words: str, *, fixable: bool = False) -> Finding:
     """Return what is found about a record, told as its name and `words`."""
     name = name_of(workspace, record)
-    return Finding(kind, f"{name[:1].upper()}{name[1:]} {words}.", TABLE_OF[type(record)], record.uid, name, fixable)
+    return Finding(kind, f"{name[:1].upper()}{name[1:]} {words}.", record.table, record.uid, name, fixable)
 
 
 def name_of(workspace: Workspace, record: Record) -> str:
@@ -63,4 +62,4 @@ def name_of(workspace: Workspace, record: Record) -> str:
         case Counter():
             return record.uid
         case _:
-            return f"{TABLE_OF[type(record)].removesuffix('s')} …{record.uid[-6:]}"
+            return f"{record.table.removesuffix('s')} …{record.uid[-6:]}"

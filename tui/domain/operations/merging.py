@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tui.domain.errors import Conflict
-from tui.domain.records import TABLE_OF, Card, Note, Record
+from tui.domain.records import Card, Note, Record
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
 from tui.domain.records.workspace import Workspace
@@ -35,7 +35,7 @@ class Contested(Conflict):
         names = " and ".join(fields)
         what = f"{record.number} {record.title}" if isinstance(record, Card) else "the note"
         super().__init__(f"Somebody else changed the {names} of {what} since. Nothing was overwritten.")
-        self.table = TABLE_OF[type(record)]
+        self.table = record.table
         self.uid = record.uid
         self.fields = fields
         self.others = others
@@ -57,7 +57,7 @@ def edit_from(
         Contested: Where both changed the same field in different ways.
     """
     change = operation(workspace, context, seen.uid, *args, **kwargs)
-    table = TABLE_OF[type(seen)]
+    table = seen.table
     stored, wanted = workspace.find(table, seen.uid), change.records.get(table, {}).get(seen.uid)
     if stored is None or wanted is None:
         return change

@@ -1,7 +1,5 @@
 """What an experiment is, as a board file says it; where it stands lives in the records."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tui.domain.records import TABLE_OF, Card, Counter, Event, Experiment, Participant, Record
+from tui.domain.records import Card, Counter, Event, Experiment, Participant, Record
 from tui.domain.records.change import Change, Context, FieldChanges, field_changes
 from tui.domain.records.numbering import PARTICIPANT_SERIES, mark_of, next_person, not_behind
 from tui.domain.records.workspace import Workspace
@@ -30,7 +30,7 @@ class Edit:
 
     def restore(self, record: Record) -> None:
         """Put a record of whatever type; what counts is never set back."""
-        key = (TABLE_OF[type(record)], record.uid)
+        key = (record.table, record.uid)
         before = self._before.setdefault(key, self.workspace.find(*key))
         now = self._after.get(key, before)
         if isinstance(record, Counter):
@@ -52,7 +52,7 @@ class Edit:
                 self.restore(Counter(PARTICIPANT_SERIES, record.number + 1))
             case Card():
                 self._keep_number(record)
-        key = (TABLE_OF[type(record)], record.uid)
+        key = (record.table, record.uid)
         self._before.setdefault(key, self.workspace.find(*key))
         self._after[key] = None
 

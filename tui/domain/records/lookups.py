@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import (
-    TABLE_OF,
     Card,
     Consent,
     Contact,
@@ -47,7 +46,7 @@ def build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
 
 def put_in(indexes: dict[str, Index], copied: set[str], tables: dict[str, dict[str, Record]], record: Record) -> None:
     """Add a record that stands in its table to the lookups; those not in `copied` are copied first and named there."""
-    rows = tables[TABLE_OF[type(record)]]
+    rows = tables[record.table]
     place = _sort_key(record)
     for name, key in _keys(record):
         index = _copied(indexes, copied, name)

@@ -9,7 +9,6 @@ from typing import cast, overload
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import (
     RECORD_TYPES,
-    TABLE_OF,
     Card,
     Consent,
     Contact,
@@ -46,7 +45,7 @@ class Workspace:
         """Build a workspace from records in any order."""
         tables: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
         for record in records:
-            tables[TABLE_OF[type(record)]][record.uid] = record
+            tables[record.table][record.uid] = record
         return cls(tables, build_indexes(tables))
 
     def apply(self, change: Change) -> Workspace:

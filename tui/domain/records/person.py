@@ -1,0 +1,132 @@
+"""People, by pseudonym; what they agreed to; and, apart from that, who they are."""
+
+from datetime import date, datetime
+from typing import Annotated, ClassVar
+
+from msgspec import Struct, field
+
+from tui.domain.records.meaning import Birth, Code, Naming, Number, PrivateText, Refers, Teammate, Terms
+from tui.domain.records.record import Record
+from tui.domain.records.vocabulary import (
+    Availability,
+    ConsentBasis,
+    ConsentBundle,
+    ConsentMethod,
+    ConsentSource,
+    ConsentStatus,
+    Dimension,
+    GivenBy,
+    Relationship,
+)
+
+Guardian = Annotated[str, Refers("participants", "has a guardian", "{it} is the guardian of somebody")]
+SamePerson = Annotated[
+    str, Refers("participants", "was put into a customer", "{it} was made one with another record of theirs", bare=True)
+]
+Agreeing = Annotated[
+    str, Refers("participants", "is of a customer", "There are touchpoints or consents of {it}", bare=True)
+]
+Whose = Annotated[str, Refers("participants", "belongs to a customer", "{it} has a name", bare=True)]
+
+
+class Segment(Struct, frozen=True, omit_defaults=True):
+    """A group a person belongs to: by what, and which."""
+
+    value: PrivateText
+    dimension: Dimension = "custom"
+
+
+class Cadence(Struct, frozen=True, omit_defaults=True):
+    """How often somebody should hear from us, as ISO 8601 durations such as `P14D`."""
+
+    ideal: str | None = None
+    max: str | None = None
+
+
+class Participant(Record, frozen=True, omit_defaults=True):
+    """The pseudonymous half of a person; `number` 3 is shown as P03.
+
+    `guardian` is the uid of the participant who decides for a minor. What is erased keeps its number and nothing else.
+    `merged_into` is the uid of the participant who is the same person: all that was of this one is theirs.
+    """
+
+    table: ClassVar[str] = "participants"
+
+    number: Number
+    created_at: Birth
+    relationship: Relationship | None = None
+    segments: tuple[Segment, ...] = ()
+    advisory_board: bool = False
+    is_minor: bool = False
+    guardian: Guardian | None = None
+    cadence: Cadence = Cadence()
+    contact_status: Availability = "free"
+    retention_until: date | None = None
+    erased_at: datetime | None = None
+    merged_into: SamePerson | None = None
+
+    @property
+    def pid(self) -> str:
+        """Return the pseudonym: P01, P02, … P100."""
+        return f"P{self.number:02d}"
+
+
+class Consent(Record, frozen=True, omit_defaults=True):
+    """One word about one scope, never changed: the latest one counts. From `expires_at`, a local day, it holds no more.
+
+    `status` has the words of the Data Privacy Vocabulary (DPV ConsentStatus), `scope` is one of `CONSENT_SCOPES`.
+    `purpose` and `notice_version` are what people were told (ISO/IEC TS 27560). `bundle` marks what one word of an
+    earlier version wrote together with other scopes, which nobody was asked about by itself.
+    """
+
+    table: ClassVar[str] = "consents"
+
+    participant: Agreeing
+    scope: Code
+    status: ConsentStatus
+    at: datetime
+    by: Teammate
+    expires_at: date | None = None
+    basis: ConsentBasis = "consent"
+    method: ConsentMethod = "verbal_noted"
+    notice_version: Terms = ""
+    given_by: GivenBy = "self"
+    source: ConsentSource = "person"
+    purpose: Terms = ""
+    bundle: ConsentBundle | None = None
+
+
+class Name(Struct, frozen=True, omit_defaults=True):
+    """The parts of a name (vCard N)."""
+
+    family: Naming = ""
+    given: Naming = ""
+    additional: Naming = ""
+    prefix: Naming = ""
+    suffix: Naming = ""
+
+
+class Contact(Record, frozen=True, omit_defaults=True):
+    """The identifying half of a person, with vCard's names: `fn` is the formatted name.
+
+    `x` holds lines of a vCard that nothing here reads, `evidence_refs` where the evidence of a consent (by its uid) is.
+    A person may have several: those with `merged_from` are what the same person was known as before two were made one
+    (it is the uid of the participant whose they were), or before an edit (it is their own).
+    """
+
+    table: ClassVar[str] = "contacts"
+
+    participant: Whose
+    fn: Naming
+    email: tuple[Naming, ...] = ()
+    org: Naming = ""
+    n: Name | None = None
+    nickname: Naming = ""
+    tel: tuple[Naming, ...] = ()
+    title: str = ""
+    url: tuple[Naming, ...] = ()
+    adr: tuple[Naming, ...] = ()
+    note: str = ""
+    x: tuple[str, ...] = ()
+    evidence_refs: dict[Annotated[str, Refers("consents", loose=True)], str] = field(default_factory=dict)
+    merged_from: Annotated[str, Refers("participants", loose=True, bare=True)] | None = None
