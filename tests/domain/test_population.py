@@ -288,9 +288,9 @@ def test_percentiles_are_the_same_everywhere_and_those_of_the_events(seed: int) 
             one_step(world, random)
         if step % 5 == 0:
             memory = board.memory if board is not None else None
-            board = Board(world.workspace, world.newest, world.now, started=True, memory=memory, before=board)
+            board = Board(world.workspace, world.newest, world.now, started=True, memory=memory)
     memory = board.memory if board is not None else None
-    board = Board(world.workspace, world.newest, world.now, started=True, memory=memory, before=board)
+    board = Board(world.workspace, world.newest, world.now, started=True, memory=memory)
     report = flow_report(world.workspace, world.newest, world.histories(), world.now)
     standup = build_report(
         world.workspace, [world.newest], world.policy, since=world.now, now=world.now, moved=frozenset()
@@ -302,6 +302,6 @@ def test_percentiles_are_the_same_everywhere_and_those_of_the_events(seed: int) 
     assert (standup.days, standup.percent, standup.declared) == (expected[2], percent, declared)
     assert (report.wip, report.expectation) == (board.load.wip, board.thresholds.sle)
     shown = [card for lane in board.lanes for uid in lane.all if (card := board.card(uid)) is not None]
-    ages = [age for card in shown if (age := board.age(card)) is not None]
+    ages = [age for card in shown if (age := board.facts(card).age) is not None]
     assert sorted(each.days for each in report.ageing) == sorted(ages)
     assert all(card.started_at for card in shown if card.column in active_columns(world.newest))

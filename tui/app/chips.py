@@ -3,62 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
+from tui.app.glyphs import Glyphs
 from tui.app.paint import Shown, Span, joined
 from tui.app.scene import Scene
-from tui.domain.flow.series import awaits, due_of
+from tui.domain.facts import CardFacts
+from tui.domain.flow.series import awaits
 from tui.domain.people.consent_words import short_name
 from tui.domain.records import Card, Note, Participant
 from tui.domain.time.durations import rhythm
 
 LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
+SOON_DAYS = 3
+"""How many days before its due day a card is marked."""
+
+
+def level_spans(glyphs: Glyphs, level: int, words: str) -> tuple[Span, Span]:
+    """Return how much attention something needs, from 0 to 3, as a sign before words in the same style."""
+    style = LEVEL_STYLES[level]
+    return Span(f"{glyphs.ages[level]} ", style.split()[0]), Span(words, style)
+
+
+def age_spans(scene: Scene, facts: CardFacts, cycle_words: str = "") -> tuple[Span, ...]:
+    """Return the age of a card in progress with its level, or the cycle time of a finished one."""
+    if facts.cycle is not None:
+        return (Span(f"{facts.cycle}d{cycle_words}", "muted"),)
+    age = facts.age
+    return level_spans(scene.glyphs, scene.board.thresholds.level(age), f"{age}d") if age is not None else ()
+
+
+def over_spans(scene: Scene, facts: CardFacts) -> tuple[Span, ...]:
+    """Return which service level a card in progress is over; nothing where it is within."""
+    age, level = facts.age, scene.board.thresholds.sle
+    return (Span(f" over {level.days}d", "muted"),) if age is not None and age > level.days else ()
 
 
 def chips_of(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
     """Return the signs of a card in a fixed order; what matters least comes last. What recurs says when first."""
-    glyphs = scene.glyphs
+    glyphs, facts = scene.glyphs, scene.board.facts(card)
     chips: list[tuple[Span, ...]] = []
     if card.people:
-        chips += _people_and_needs(scene, card)
+        chips += _people_and_needs(scene, facts)
     if card.expedite:
         chips.append((Span(f"{glyphs.expedite} expedite", "learn bold"),))
     if card.kind == "recurring":
-        chips += [due_spans(scene, card)] if card.due else []
+        chips += [due_spans(scene, facts)] if card.due else []
         chips.append((Span(f"{glyphs.recurring} {rhythm(card.every)}", "muted"),))
     if card.kind == "cycle":
         chips.append((Span(f"{glyphs.cycle} iteration {scene.board.experiment.iteration + 1}", "muted"),))
-    notes = scene.board.workspace.note_count(card.uid)
-    if notes:
-        chips.append((Span(f"{glyphs.notes}{notes}", "muted"),))
+    if facts.notes:
+        chips.append((Span(f"{glyphs.notes}{facts.notes}", "muted"),))
     if card.checklist:
-        done = sum(item.done for item in card.checklist)
-        chips.append((Span(f"{glyphs.ticked}{done}/{len(card.checklist)}", "muted"),))
-    if notes and (evidence := evidence_spans(scene, card)):
+        chips.append((Span(f"{glyphs.ticked}{facts.steps_done}/{len(card.checklist)}", "muted"),))
+    if evidence := evidence_spans(scene, facts):
         chips.append(evidence)
     if card.due and card.kind != "recurring":
-        chips.append(due_spans(scene, card))
+        chips.append(due_spans(scene, facts))
     return chips
 
 
-def _people_and_needs(scene: Scene, card: Card) -> list[tuple[Span, ...]]:
+def _people_and_needs(scene: Scene, facts: CardFacts) -> list[tuple[Span, ...]]:
     """Return who it concerns, and what its work needs that they have not agreed to: a sign alone where it is narrow."""
-    people, found = _people(scene, card), scene.board.missing(card)
-    if not found:
+    people, missing = _people(scene, facts.card), facts.missing
+    if not missing:
         return [people]
     sign = scene.glyphs.late
     if not scene.look.owner:
         return [(*people, Span(f" {sign}", "warn bold"))]
-    return [people, (Span(f"{sign} {_scope_words(found)}", "warn bold"),)]
+    return [people, (Span(f"{sign} {_scope_words(missing)}", "warn bold"),)]
 
 
 def _people(scene: Scene, card: Card) -> tuple[Span, ...]:
     """Return who it concerns; who waits too long for us, or is to be left alone, has a sign."""
     most = scene.look.many_people
-    kept = max(1, most - 1) if len(card.people) > most else len(card.people)
-    groups = [(Span(person_label(scene, uid), "people"), *touch_sign(scene, uid)) for uid in card.people[:kept]]
-    if kept < len(card.people):
-        groups.append((Span(f"+{len(card.people) - kept}", "people"),))
+    shown = max(1, most - 1) if len(card.people) > most else len(card.people)
+    groups = [(Span(person_label(scene, uid), "people"), *touch_sign(scene, uid)) for uid in card.people[:shown]]
+    if shown < len(card.people):
+        groups.append((Span(f"+{len(card.people) - shown}", "people"),))
     return joined(groups, " ")
 
 
@@ -72,9 +93,9 @@ def touch_sign(scene: Scene, uid: str) -> tuple[Span, ...]:
     return (Span(scene.glyphs.ages[keeping.level], LEVEL_STYLES[keeping.level]),)
 
 
-def _scope_words(found: Sequence[tuple[Participant, str]]) -> str:
+def _scope_words(missing: Sequence[tuple[Participant, str]]) -> str:
     """Return what is not agreed to in the fewest words: `needs observe`, or `needs audio +1`."""
-    scopes = list(dict.fromkeys(scope for _, scope in found))
+    scopes = list(dict.fromkeys(scope for _, scope in missing))
     more = f" +{len(scopes) - 1}" if len(scopes) > 1 else ""
     return f"needs {short_name(scopes[0])}{more}"
 
@@ -89,43 +110,28 @@ def person_label(scene: Scene, uid: str) -> str:
     return contact.fn if contact else person.pid
 
 
-def evidence_spans(scene: Scene, card: Card) -> tuple[Span, ...]:
+def evidence_spans(scene: Scene, facts: CardFacts) -> tuple[Span, ...]:
     """Return how many notes of a card are evidence for and against the hypothesis."""
-    counts = scene.board.witnesses.count
-    stances = [note.stance for note in scene.board.workspace.notes_of(card.uid) if note.stance and counts(note)]
-    groups = [
-        (Span(f"{sign}{count}", style),)
-        for sign, style, count in (
-            (scene.glyphs.supports, "ok", stances.count("supports")),
-            (scene.glyphs.refutes, "danger", stances.count("refutes")),
-        )
-        if count
-    ]
-    return joined(groups, " ")
+    supports, refutes = facts.evidence(scene.board.witnesses.count)
+    sides = ((scene.glyphs.supports, "ok", supports), (scene.glyphs.refutes, "danger", refutes))
+    return joined(((Span(f"{sign}{count}", style),) for sign, style, count in sides if count), " ")
 
 
-def due_spans(scene: Scene, card: Card) -> tuple[Span, ...]:
-    """Return when a card is due, marked where that is soon or over."""
-    today = scene.board.today
-    due = card.due or today
-    words = due_of(card, scene.board.experiment, today)
-    if not awaits(card):
-        return (Span(words, "muted"),)
-    if due < today:
+def due_spans(scene: Scene, facts: CardFacts) -> tuple[Span, ...]:
+    """Return when a card with a due day is due, marked where that is soon or over."""
+    words, due = facts.due_words, facts.card.due or facts.today
+    if facts.is_late:
         return (Span(f"{scene.glyphs.late} {words}", "danger bold"),)
-    return (Span(words, "warn" if _soon(due, today) else "muted"),)
-
-
-def _soon(due: date, today: date) -> bool:
-    return (due - today).days <= 3
+    soon = awaits(facts.card) and (due - facts.today).days <= SOON_DAYS
+    return (Span(words, "warn" if soon else "muted"),)
 
 
 def quote_spans(scene: Scene, quote: Note) -> tuple[Span, ...]:
     """Return who said it, and the words in italics, which are only ever a customer's."""
     who = " ".join(person_label(scene, uid) for uid in quote.people)
-    text, said = scene.mask.words(quote, scene.board.workspace, scene.board.today, whole=False)
-    words = Span(f"“{one_line(text)}”", "italic") if said else Span(text, "muted")
-    return (Span(f"{who} ", "people"), words) if who and said else (words,)
+    text, is_shown = scene.mask.words(quote, scene.board.workspace, scene.board.today, whole=False)
+    words = Span(f"“{one_line(text)}”", "italic") if is_shown else Span(text, "muted")
+    return (Span(f"{who} ", "people"), words) if who and is_shown else (words,)
 
 
 def one_line(text: Shown) -> Shown:

@@ -14,13 +14,13 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from tui.app.board import all_identical
+from tui.app.memory import Memory
 from tui.domain.people.consent import Sign, missing, signs_of
 from tui.domain.people.consent_words import Group
 from tui.domain.people.keeping import Keeping, Reckoning, State
 from tui.domain.people.merged import former_pids
 from tui.domain.people.policy import Policy
-from tui.domain.records import Contact, Participant
+from tui.domain.records import Participant
 from tui.domain.records.lookups import Uids
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import Term
@@ -48,57 +48,55 @@ class Standing(Struct, frozen=True, gc=False):
     agreed: Uids
 
 
-class CrowdMemory:
+class CrowdMemory(Memory):
     """What crowds remember of people, each for as long as what it follows from stays the same."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._standings: dict[str, Standing] = {}
         self._counted: tuple[Policy, date] | None = None
-        self._texts: dict[str, tuple[Participant, Sequence[Contact], tuple[str, ...], str]] = {}
-        self._all_texts: tuple[tuple[object, ...], Mapping[str, str]] | None = None
-        self._signs: dict[str, tuple[tuple[object, ...], dict[Group, Sign]]] = {}
 
     def standings(self, workspace: Workspace, policy: Policy, today: date) -> dict[str, Standing]:
         """Return how things stand with everybody by uid; worked out again only for those with whom that may differ."""
+        facts = (workspace.participants, workspace.touchpoints, workspace.consents, policy, today)
+        return self.of("standings", facts, lambda: self._stand(workspace, policy, today))
+
+    def _stand(self, workspace: Workspace, policy: Policy, today: date) -> dict[str, Standing]:
         if self._counted != (policy, today):
             self._standings.clear()
             self._counted = (policy, today)
-        known, met_by, agreed_by = self._standings, workspace.touchpoint_uids, workspace.consent_uids
-        found: dict[str, Standing] = {}
+        held, met_by, agreed_by = self._standings, workspace.touchpoint_uids, workspace.consent_uids
+        standings: dict[str, Standing] = {}
         reckoning = Reckoning(workspace, policy, today)
         for uid, person in workspace.participants.items():
             if person.erased_at is not None or person.merged_into is not None:
                 continue
-            kept, met, agreed = known.get(uid), met_by(uid), agreed_by(uid)
-            if kept is None or kept.person is not person or kept.met is not met or kept.agreed is not agreed:
+            standing, met, agreed = held.get(uid), met_by(uid), agreed_by(uid)
+            # Everybody is looked at here after a touchpoint or a word of anybody, hence not one by one in memory.
+            same = standing is not None and standing.person is person
+            if standing is None or not same or standing.met is not met or standing.agreed is not agreed:
                 keeping = reckoning.of(person)
-                kept = known[uid] = Standing(person, keeping, due_key(person, keeping), met, agreed)
-            found[uid] = kept
-        return found
+                standing = held[uid] = Standing(person, keeping, due_key(person, keeping), met, agreed)
+            standings[uid] = standing
+        return standings
 
     def texts(self, workspace: Workspace) -> Mapping[str, str]:
         """Return what a search looks through, by the uid of everybody."""
-        people, contacts = workspace.participants, workspace.contacts
-        if self._all_texts is None or not all_identical(self._all_texts[0], (people, contacts)):
-            contacts_of, former = workspace.contacts_of, former_pids(workspace)
-            texts = {uid: self._text(person, contacts_of(uid), former.get(uid, ())) for uid, person in people.items()}
-            self._all_texts = ((people, contacts), texts)
-        return self._all_texts[1]
+        return self.of("texts", (workspace.participants, workspace.contacts), lambda: self._texts(workspace))
 
-    def _text(self, person: Participant, contacts: Sequence[Contact], former: tuple[str, ...]) -> str:
-        kept = self._texts.get(person.uid)
-        if kept is None or kept[0] is not person or kept[2] != former or not all_identical(kept[1], contacts):
-            text = haystack_of_person(person, contacts, former)
-            kept = self._texts[person.uid] = (person, contacts, former, text)
-        return kept[3]
+    def _texts(self, workspace: Workspace) -> Mapping[str, str]:
+        former = former_pids(workspace)
+        return {uid: self._text(workspace, person, former) for uid, person in workspace.participants.items()}
+
+    def _text(self, workspace: Workspace, person: Participant, former: Mapping[str, tuple[str, ...]]) -> str:
+        contacts, pids = workspace.contacts_of(person.uid), former.get(person.uid, ())
+        facts = (person, *contacts, *pids)
+        return self.of(("text", person.uid), facts, lambda: haystack_of_person(person, contacts, pids))
 
     def signs(self, workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
         """Return what a person agrees to."""
-        agreed = workspace.consent_uids(person.uid)
-        kept = self._signs.get(person.uid)
-        if kept is None or not all_identical(kept[0][:2], (person, agreed)) or kept[0][2] != today:
-            kept = self._signs[person.uid] = ((person, agreed, today), signs_of(workspace, person, today))
-        return kept[1]
+        facts = (person, workspace.consent_uids(person.uid), today)
+        return self.of(("signs", person.uid), facts, lambda: signs_of(workspace, person, today))
 
 
 class Crowd:
@@ -117,7 +115,6 @@ class Crowd:
         sort: Sort = "due",
         names: bool = False,
         memory: CrowdMemory | None = None,
-        before: Crowd | None = None,
     ) -> None:
         self.workspace = workspace
         self.policy = policy
@@ -126,25 +123,12 @@ class Crowd:
         self.sort = sort
         self.names = names
         self.memory = memory or CrowdMemory()
-        self._facts = (workspace.participants, workspace.touchpoints, workspace.consents, policy)
-        same = before is not None and before.today == today and all_identical(before._facts, self._facts)
-        self.standings: Mapping[str, Standing]
-        self.counts: Mapping[State, int]
-        if before is not None and same:
-            self.standings, self.counts = before.standings, before.counts
-        else:
-            self.standings = self.memory.standings(workspace, policy, today)
-            self.counts = self._count(self.standings.values())
-        self._order_facts = (self.standings, sort, names, *self._sorted_by())
-        ordered = before is not None and all_identical(before._order_facts, self._order_facts)
-        self.ordered: Sequence[Participant] = before.ordered if before is not None and ordered else self._ordered()
-        self.shown: Sequence[Participant] = self.ordered
-        if terms:
-            self.shown = matching_people(self.ordered, terms, self.view)
+        self.standings: Mapping[str, Standing] = self.memory.standings(workspace, policy, today)
+        self.counts = self.memory.of("counts", (self.standings,), lambda: _count(self.standings.values()))
+        facts = (self.standings, sort, names, *self._sorted_by())
+        self.ordered: Sequence[Participant] = self.memory.of("order", facts, self._ordered)
+        self.shown = matching_people(self.ordered, terms, self.view) if terms else self.ordered
         self.starts = self._starts()
-        same_order = before is not None and before.shown is self.shown
-        self._places: dict[str, int] | None = before._places if before is not None and same_order else None
-        self._needing: tuple[tuple[object, ...], int] | None = before._needing if before is not None else None
 
     @property
     def total(self) -> int:
@@ -154,10 +138,9 @@ class Crowd:
     @property
     def need_permission(self) -> int:
         """How many people have not agreed to what the open cards they are linked to need of them."""
-        facts = (self.workspace.cards, self.workspace.participants, self.workspace.consents, self.today)
-        if self._needing is None or not _same(self._needing[0], facts):
-            self._needing = (facts, self._count_needing())
-        return self._needing[1]
+        workspace = self.workspace
+        facts = (workspace.cards, workspace.participants, workspace.consents, self.today)
+        return self.memory.of("needing", facts, self._count_needing)
 
     @property
     def view(self) -> PeopleView:
@@ -181,9 +164,11 @@ class Crowd:
 
     def index_of(self, uid: str | None) -> int | None:
         """Return the place of a person among those shown, or None."""
-        if self._places is None:
-            self._places = {person.uid: index for index, person in enumerate(self.shown)}
-        return self._places.get(uid) if uid else None
+        shown = self.shown
+        places: Mapping[str, int] = self.memory.of(
+            "places", (shown,), lambda: {person.uid: index for index, person in enumerate(shown)}
+        )
+        return places.get(uid) if uid else None
 
     def matching(self, terms: tuple[Term, ...]) -> int:
         """Return how many people match."""
@@ -192,10 +177,6 @@ class Crowd:
     def prepare_search(self) -> None:
         """Read what a search looks through, so that the first letter need not."""
         self.memory.texts(self.workspace)
-
-    def _count(self, standings: Iterable[Standing]) -> Mapping[State, int]:
-        found = Counter(standing.keeping.state for standing in standings)
-        return {state: found[state] for state in STATES}
 
     def _sorted_by(self) -> tuple[object, ...]:
         """Return the tables that the order follows from, besides what everybody's state does."""
@@ -208,8 +189,8 @@ class Crowd:
         keys: dict[Sort, Callable[[Standing], Any]] = {
             "due": attrgetter("due"),
             "name": self._name_key,
-            "last": lambda each: (-(each.keeping.last.toordinal() if each.keeping.last else 0), each.person.number),
-            "notes": lambda each: (-len(self.workspace.note_uids_about(each.person.uid)), each.person.number),
+            "last": lambda one: (-(one.keeping.last.toordinal() if one.keeping.last else 0), one.person.number),
+            "notes": lambda one: (-len(self.workspace.note_uids_about(one.person.uid)), one.person.number),
         }
         return [standing.person for standing in sorted(self.standings.values(), key=keys[self.sort])]
 
@@ -223,7 +204,7 @@ class Crowd:
             return {}
         counts = self.counts
         if self.terms:
-            counts = self._count(self.standings[person.uid] for person in self.shown)
+            counts = _count(self.standings[person.uid] for person in self.shown)
         starts: dict[int, Together] = {}
         at = 0
         for state in STATES:
@@ -238,12 +219,13 @@ class Crowd:
             for card in self.workspace.cards.values()
             if card.needs and card.people and card.archived_at is None and card.finished_at is None
         )
-        found = {person.uid for card in open_cards for person, _ in missing(self.workspace, card, self.today)}
-        return sum(uid in self.standings for uid in found)
+        asked = {person.uid for card in open_cards for person, _ in missing(self.workspace, card, self.today)}
+        return sum(uid in self.standings for uid in asked)
 
 
-def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
-    return all_identical(some[:-1], others[:-1]) and some[-1] == others[-1]
+def _count(standings: Iterable[Standing]) -> Mapping[State, int]:
+    counts = Counter(standing.keeping.state for standing in standings)
+    return {state: counts[state] for state in STATES}
 
 
 def due_key(person: Participant, keeping: Keeping) -> int:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.chips import LEVEL_STYLES, person_label
+from tui.app.chips import age_spans, level_spans, over_spans, person_label
 from tui.app.paint import Row, Shown, Span, cut, width_of, wrap_all
 from tui.app.panels import STANCES, PanelItem, Sections
 from tui.app.permission import SIGN_STYLES
 from tui.app.scene import Scene
-from tui.domain.flow.blocking import blocked_time
-from tui.domain.flow.series import awaits, due_of, series_words
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import SIGNS, statuses
@@ -31,6 +29,7 @@ class Details(Sections):
         self.scene = scene
         self.board = scene.board
         self.card = card
+        self.facts = scene.board.facts(card)
         self.history = history
 
     def items(self) -> list[PanelItem]:
@@ -53,7 +52,8 @@ class Details(Sections):
             since = card.finished_at if column.role == "finished" else card.started_at
             words = f" since {self._day(since)}" if since and column.role != "waiting" else ""
             where = (sign, Span(self.mask.text(column.title)), Span(words, "muted"))
-        rows = [self._row(), self._row(key, Span(" · ", "muted"), *where, right=self._age()), self._row()]
+        right = (*age_spans(self.scene, self.facts, " cycle time"), *over_spans(self.scene, self.facts))
+        rows = [self._row(), self._row(key, Span(" · ", "muted"), *where, right=right), self._row()]
         rows += self._text(self.mask.text(card.title), "bright bold")
         facts = self._facts()
         if facts:
@@ -64,44 +64,31 @@ class Details(Sections):
         lines = self.mask.lines(card.description, self.width - 4)
         return [PanelItem(self._laid(rows, lines, lambda at, line: self._row(Span(line))))]
 
-    def _age(self) -> tuple[Span, ...]:
-        cycle = self.board.cycle(self.card)
-        if cycle is not None:
-            return (Span(f"{cycle}d cycle time", "muted"),)
-        age = self.board.age(self.card)
-        if age is None:
-            return ()
-        limits = self.board.thresholds
-        level = limits.level(age)
-        over = (Span(f" over {limits.sle.days}d", "muted"),) if age > limits.sle.days else ()
-        style = LEVEL_STYLES[level]
-        return (Span(f"{self.glyphs.ages[level]} ", style.split()[0]), Span(f"{age}d", style), *over)
-
     def _facts(self) -> list[Row]:
-        card, board = self.card, self.board
+        card, facts = self.card, self.facts
         rows: list[Row] = []
         if card.held:
-            days = board.blocked(card)
             needs = f", needs {card.held.needs}" if card.held.needs else ""
             reason = self.mask.text(card.held.reason + needs)
-            rows.append(self._row(Span(f"{self.glyphs.blocked} blocked {days}d ", "danger bold"), Span(reason)))
+            rows.append(
+                self._row(Span(f"{self.glyphs.blocked} blocked {facts.blocked}d ", "danger bold"), Span(reason))
+            )
         if card.kind == "recurring":
-            words = f"{rhythm(card.every)}, {series_words(card, board.experiment, board.today)}"
+            words = f"{rhythm(card.every)}, {facts.series_words}"
             rows.append(self._row(Span(f"{self.glyphs.recurring} ", "muted"), Span(words)))
         if card.blocks:
-            held = blocked_time(card, board.experiment, board.today).words
-            rows.append(self._row(Span(f"{self.glyphs.blocked} ", "muted"), Span(held, "muted")))
+            sign = Span(f"{self.glyphs.blocked} ", "muted")
+            rows.append(self._row(sign, Span(facts.blocked_time.words, "muted")))
         chips: list[Span] = []
         if card.expedite:
             chips += [Span(f"{self.glyphs.expedite} expedite", "learn bold"), Span("   ")]
         if card.assignee:
             chips += [Span("owner ", "muted"), Span(f"@{self.mask.text(card.assignee)}"), Span("   ")]
         if card.due:
-            late = card.due < board.today and awaits(card)
-            words = due_of(card, board.experiment, board.today)
+            words = facts.due_words
             chips += [
                 Span("due ", "muted") if words.startswith("due ") else Span(""),
-                Span(words.removeprefix("due "), "danger bold" if late else "text"),
+                Span(words.removeprefix("due "), "danger bold" if facts.is_late else "text"),
                 Span("   "),
             ]
         chips += [Span(f"{self.mask.text(f'#{tag}')} ", "learn") for tag in card.tags]
@@ -113,8 +100,7 @@ class Details(Sections):
         steps = self.card.checklist
         if not steps:
             return [self._section("CHECKLIST"), self._still(self._hint("no steps yet", ":", "add a step"))]
-        done = sum(step.done for step in steps)
-        items = [self._section("CHECKLIST", (Span(f"{done} of {len(steps)}", "muted"),))]
+        items = [self._section("CHECKLIST", (Span(f"{self.facts.steps_done} of {len(steps)}", "muted"),))]
         for step in steps:
             sign = Span(f"{self.glyphs.ticked if step.done else self.glyphs.open}  ", "ok" if step.done else "muted")
             style = "muted" if step.done else "text"
@@ -152,15 +138,14 @@ class Details(Sections):
         keeping = self.board.keeping(person.uid)
         if keeping is None or keeping.last is None:
             return (Span("never met", "muted"),)
-        style = LEVEL_STYLES[keeping.level]
-        return (Span(f"{self.glyphs.ages[keeping.level]} ", style.split()[0]), Span(ago_words(keeping.since), style))
+        return level_spans(self.glyphs, keeping.level, ago_words(keeping.since))
 
     def _permission(self, person: Participant) -> tuple[Span, ...]:
         """Return the first thing the card needs that is not agreed to, else what it wishes for, else quoting."""
-        lacking = [scope for each, scope in self.board.missing(self.card) if each.uid == person.uid]
-        known = statuses(self.board.workspace, person, self.board.today)
+        lacking = [scope for somebody, scope in self.facts.missing if somebody.uid == person.uid]
+        agreed = statuses(self.board.workspace, person, self.board.today)
         scope = next(iter((*lacking, *self.card.wish)), "quote_pseudonymous")
-        sign = SIGNS[known.get(scope, "unknown")]
+        sign = SIGNS[agreed.get(scope, "unknown")]
         style = SIGN_STYLES[sign]
         return (
             Span(f"{self.glyphs.sign(sign)} ", style),

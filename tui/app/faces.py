@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from tui.app.chips import LEVEL_STYLES, chips_of, due_spans, evidence_spans, one_line, quote_spans
+from tui.app.chips import age_spans, chips_of, due_spans, evidence_spans, one_line, over_spans, quote_spans
 from tui.app.paint import Row, Shown, Span, cut, joined, steady, width_of, wrap
 from tui.app.scene import Look, Scene
 from tui.domain.records import Card, Note
@@ -36,7 +36,7 @@ def card_rows(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool
     title = scene.mask.text(card.title)
     titles = wrap(title, look.room, look.title_rows) if look.title_rows > 1 else [title]
     title_style = "bright bold" if selected else "bright" if not card.finished_at else "text"
-    age = _age(scene, card)
+    age = age_spans(scene, scene.board.facts(card))
     rows: list[tuple[Span, ...]] = [(Span(title, title_style),) for title in titles]
     rights: list[tuple[Span, ...]] = [() for _ in titles]
     if not look.age_in_meta:
@@ -61,15 +61,15 @@ def card_rows(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool
 def peek_rows(scene: Scene, card: Card, column: ColumnDefinition) -> tuple[Row, Row]:
     """Return what the dense look says of the selected card above the footer."""
     number = f"{card.number:>{scene.look.digits + 1}}  "
-    age, level = scene.board.age(card), scene.board.thresholds
-    over = (Span(f" over {level.sle.days}d", "muted"),) if age is not None and age > level.sle.days else ()
+    facts = scene.board.facts(card)
     title = (Span(" "), Span(number, "accent bold"), Span(scene.mask.text(card.title), "bright bold"))
     third = _third(scene, card, column)
     spans = joined([*chips_of(scene, card), *third[:1]], scene.look.chips_gap)
     if not spans:
         spans = (Span(scene.mask.line(card.description), "muted"),)
     indent = Span(" " * (len(number) + 1))
-    return Row(title, (*_age(scene, card), *over), "surface", 2), Row((indent, *spans), (), "surface", 2)
+    right = (*age_spans(scene, facts), *over_spans(scene, facts))
+    return Row(title, right, "surface", 2), Row((indent, *spans), (), "surface", 2)
 
 
 def _framed(
@@ -90,19 +90,6 @@ def _bar(scene: Scene, card: Card, selected: bool) -> Span:
 def _number(look: Look, card: Card, shown: bool, selected: bool) -> tuple[Span, ...]:
     text = f" {card.number:>{look.digits}} " if shown else " " * (look.digits + 2)
     return (Span(text, "accent bold" if selected else "muted"),)
-
-
-def _age(scene: Scene, card: Card) -> tuple[Span, ...]:
-    board = scene.board
-    cycle = board.cycle(card)
-    if cycle is not None:
-        return (Span(f"{cycle}d", "muted"),)
-    age = board.age(card)
-    if age is None:
-        return ()
-    level = board.thresholds.level(age)
-    style = LEVEL_STYLES[level]
-    return (Span(f"{scene.glyphs.ages[level]} ", style.split()[0]), Span(f"{age}d", style))
 
 
 def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
@@ -126,7 +113,7 @@ def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
 
 def _blocked_text(scene: Scene, card: Card) -> Shown:
     assert card.held is not None, "asked only of blocked cards"
-    days = scene.board.blocked(card)
+    days = scene.board.facts(card).blocked
     word = "blocked " if scene.look.third_row else ""
     return Shown(f"{scene.glyphs.blocked} {word}{days}d {scene.mask.beginning(card.held.reason)}")
 
@@ -152,8 +139,8 @@ def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Spa
 def _learned(scene: Scene, card: Card) -> tuple[Span, ...]:
     notes = [note for note in scene.board.workspace.notes_of(card.uid) if note.kind == "learned"]
     if notes:
-        words, said = scene.mask.words(notes[-1], scene.board.workspace, scene.board.today, whole=False)
-        return (Span("learned ", "learn"), Span(one_line(words), "text" if said else "muted"))
+        words, is_shown = scene.mask.words(notes[-1], scene.board.workspace, scene.board.today, whole=False)
+        return (Span("learned ", "learn"), Span(one_line(words), "text" if is_shown else "muted"))
     return (Span("learned  nothing recorded yet,  ", "muted"), Span("n", "accent bold"), Span(" add", "muted"))
 
 
@@ -167,8 +154,8 @@ def _latest_quote(scene: Scene, card: Card) -> Note | None:
 
 def _earlier_row(scene: Scene, card: Card, selected: bool) -> Row:
     look = scene.look
-    cycle = _age(scene, card)
-    evidence = evidence_spans(scene, card) if scene.board.workspace.note_count(card.uid) else ()
+    facts = scene.board.facts(card)
+    cycle, evidence = age_spans(scene, facts), evidence_spans(scene, facts)
     right = (*evidence, Span("  "), *((Span(" " * (4 - width_of(cycle))), *cycle))) if not look.age_in_meta else ()
     bar = _bar(scene, card, selected) if selected else Span(" ")
     style = "bright bold" if selected else "muted"
@@ -179,15 +166,14 @@ def _earlier_row(scene: Scene, card: Card, selected: bool) -> Row:
 
 
 def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: bool) -> Row:
-    look = scene.look
+    look, facts = scene.look, scene.board.facts(card)
     right: tuple[Span, ...] = ()
     if card.held:
-        days = scene.board.blocked(card)
-        right = (Span(f"{scene.glyphs.blocked} {days}d", "danger bold"),)
-    elif column.role == "active" or scene.board.age(card) is not None:
-        right = _age(scene, card)
+        right = (Span(f"{scene.glyphs.blocked} {facts.blocked}d", "danger bold"),)
+    elif column.role == "active" or facts.age is not None:
+        right = age_spans(scene, facts)
     elif column.role == "waiting" and card.due:
-        right = (Span(due_spans(scene, card)[0].text.replace("due ", ""), due_spans(scene, card)[0].style),)
+        right = tuple(Span(words.replace("due ", ""), style) for words, style in due_spans(scene, facts))
     elif column.role == "waiting" and card.kind == "recurring":
         right = (Span(scene.glyphs.recurring, "muted"),)
     style = "bright bold" if selected else "muted" if column.role == "finished" else "text"

@@ -185,15 +185,14 @@ def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> tuple[Span, ...]
     """Return the one thing to know: what is blocked longest, else how old the oldest card is."""
     blocked = [card for card in _open_cards(board) if card.blocked]
     if blocked:
-        card = min(blocked, key=lambda each: each.blocked.since if each.blocked else board.now)
+        card = min(blocked, key=lambda card: card.blocked.since if card.blocked else board.now)
         assert card.blocked is not None
-        days = board.blocked(card)
-        return (Span(f"{glyphs.blocked} ", "danger bold"), Span(f"{mask.line(card.blocked.reason)}, {days}d"))
+        words = f"{mask.line(card.blocked.reason)}, {board.facts(card).blocked or 0}d"
+        return (Span(f"{glyphs.blocked} ", "danger bold"), Span(words))
     ages = [lane.oldest for lane in board.lanes if lane.oldest is not None]
     if ages:
         level = board.thresholds.level(max(ages))
-        style = LEVEL_STYLES[level]
-        return (Span("oldest in progress ", "muted"), Span(f"{glyphs.ages[level]} {max(ages)}d", style))
+        return (Span("oldest in progress ", "muted"), Span(f"{glyphs.ages[level]} {max(ages)}d", LEVEL_STYLES[level]))
     return (Span("nothing in progress", "muted"),)
 
 

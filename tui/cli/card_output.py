@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tui.cli.output import emit, hint, say
-from tui.cli.shapes import card_shape, ledger_seen, missing_of, pids, wished_of
+from tui.cli.shapes import card_shape, ledger_seen
 from tui.cli.writing import Work
 from tui.domain.evidence.stances import stance_of
-from tui.domain.flow.blocking import blocked_time
-from tui.domain.flow.figures import age_days, blocked_days, cycle_days, local_day, zone_of
-from tui.domain.flow.series import due_of, missed_by, series_words
+from tui.domain.facts import CardFacts, pids
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.history.phrases import plural
 from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
@@ -44,66 +44,65 @@ def column_title(workspace: Workspace, card: Card) -> str:
 
 def card_row(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> list[str]:
     """Return a card as a row of a table; where permission is missing, the row says of whom."""
-    experiment = workspace.experiments[card.experiment]
-    today = today_of(experiment, now)
+    facts = CardFacts(workspace, card, policy, now)
+    lacking = facts.missing
     return [
-        card_key(workspace, card),
+        facts.key,
         card.title,
-        column_title(workspace, card),
+        facts.column_title,
         " ".join(pids(workspace, card.people)),
         card.assignee or "",
-        due_of(card, experiment, today).removeprefix("due ") if card.due else "",
-        ", ".join([*signs(workspace, card, today), *_without_permission(workspace, card, policy, now)]),
+        facts.due_words.removeprefix("due ") if card.due else "",
+        ", ".join([*signs(facts), *([missing_words(lacking)] if lacking else [])]),
     ]
 
 
-def signs(workspace: Workspace, card: Card, today: date) -> Iterator[str]:
+def signs(facts: CardFacts) -> Iterator[str]:
     """Yield what is special about a card, in a word or two each."""
-    experiment = workspace.experiments[card.experiment]
+    card = facts.card
     if card.archived_at:
         yield "archived"
     if card.orphaned:
         yield "not in the definition any more"
     if card.expedite:
         yield "expedite"
-    if (blocked := blocked_days(card, experiment, today)) is not None:
-        yield f"blocked {blocked}d"
+    if facts.blocked is not None:
+        yield f"blocked {facts.blocked}d"
     if card.blocks:
-        yield blocked_time(card, experiment, today).words
-    if (age := age_days(card, experiment, today)) is not None:
-        yield f"{age}d"
-    if (cycle := cycle_days(card, zone_of(experiment.timezone))) is not None:
-        yield f"took {cycle}d"
+        yield facts.blocked_time.words
+    if facts.age is not None:
+        yield f"{facts.age}d"
+    if facts.cycle is not None:
+        yield f"took {facts.cycle}d"
     if card.kind != "task":
         yield f"{card.kind} {rhythm(card.every)}".strip()
-    if card.kind == "recurring" and (card.series or missed_by(card, experiment, today)):
-        yield series_words(card, experiment, today)
+    if card.kind == "recurring" and (card.series or facts.missed):
+        yield facts.series_words
     if card.checklist:
-        yield f"{sum(item.done for item in card.checklist)}/{len(card.checklist)} steps"
-    if count := workspace.note_count(card.uid):
-        yield f"{count} {'note' if count == 1 else 'notes'}"
+        yield f"{facts.steps_done}/{len(card.checklist)} steps"
+    if facts.notes:
+        yield plural(facts.notes, "note")
     yield from (f"#{tag}" for tag in card.tags)
 
 
 def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> Iterator[str]:
     """Yield the lines that tell everything about a card."""
-    experiment = workspace.experiments[card.experiment]
-    today = today_of(experiment, now)
-    yield f"{card_key(workspace, card)}  {card.title}"
-    facts = [column_title(workspace, card), *signs(workspace, card, today)]
+    facts = CardFacts(workspace, card, policy, now)
+    yield f"{facts.key}  {card.title}"
+    words = [facts.column_title, *signs(facts)]
     if card.people:
-        facts.append(" ".join(pids(workspace, card.people)))
+        words.append(" ".join(pids(workspace, card.people)))
     if card.assignee:
-        facts.append(f"owner {card.assignee}")
+        words.append(f"owner {card.assignee}")
     if card.due:
-        facts.append(due_of(card, experiment, today))
-    yield " · ".join(facts)
+        words.append(facts.due_words)
+    yield " · ".join(words)
     if card.held:
         needs = f" (needs {card.held.needs})" if card.held.needs else ""
         yield f"Blocked: {card.held.reason}{needs}"
-    if lacking := missing_of(workspace, card, policy, now):
+    if lacking := facts.missing:
         yield f"{missing_words(lacking)}."
-    if to_ask := wished_of(workspace, card, policy, now):
+    if to_ask := facts.to_ask:
         yield f"{wished_words(to_ask)}."
     if card.description:
         yield from ["", card.description]
@@ -111,7 +110,7 @@ def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy]
         yield ""
         yield from (f"{'[x]' if item.done else '[ ]'} {item.text}" for item in card.checklist)
     for note in workspace.notes_of(card.uid):
-        yield from ["", *describe_note(workspace, note, experiment, today)]
+        yield from ["", *describe_note(workspace, note, facts.experiment, facts.today)]
 
 
 def describe_note(workspace: Workspace, note: Note, experiment: Experiment | None, today: date) -> Iterator[str]:
@@ -119,8 +118,8 @@ def describe_note(workspace: Workspace, note: Note, experiment: Experiment | Non
     day = local_day(note.at, zone_of(experiment.timezone if experiment else "UTC"))
     about = f" about {' '.join(pids(workspace, note.people))}" if note.people else ""
     facts = [stance_of(note, workspace.counts) or "", state_of(note, today), "archived" if note.archived_at else ""]
-    told = "".join(f", {fact}" for fact in facts if fact)
-    yield f"{day_words(day, today)}  {note.kind}{about} by {note.by}{told}  ({note.uid[-6:]})"
+    state = "".join(f", {fact}" for fact in facts if fact)
+    yield f"{day_words(day, today)}  {note.kind}{about} by {note.by}{state}  ({note.uid[-6:]})"
     if why := workspace.withheld(note.uid):
         yield f"    (kept private: {why})"
     else:
@@ -172,12 +171,7 @@ def warn_of_limit(workspace: Workspace, card: Card) -> None:
 
 def warn_of_permission(work: Work, card: Card) -> None:
     """Say so where a card is worked on whose people have not agreed to what that needs."""
-    column = work.workspace.experiments[card.experiment].definition.column(card.column)
-    lacking = missing_of(work.workspace, card, lambda: work.policy, work.now())
+    facts = CardFacts(work.workspace, card, lambda: work.policy, work.now())
+    lacking, column = facts.missing, facts.column
     if lacking and (column is None or column.role != "finished"):
         hint(f"{missing_words(lacking)}.")
-
-
-def _without_permission(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> list[str]:
-    lacking = missing_of(workspace, card, policy, now)
-    return [missing_words(lacking)] if lacking else []

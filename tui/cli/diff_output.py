@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tui.cli.card_output import today_of
-from tui.cli.shapes import pids
+from tui.domain.facts import pids
 from tui.domain.flow.figures import cycle_days, zone_of
 from tui.domain.history.comparing import HAPPENINGS, BoardDifference, CardDifference, Happening, NotesDifference, Sides
 from tui.domain.history.phrases import plural

@@ -14,9 +14,9 @@ from tui.cli.naming import the_person
 from tui.cli.options import TEXT, json_flag
 from tui.cli.output import emit, hint, say, table
 from tui.cli.people_shapes import incentive_shape
-from tui.cli.shapes import pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
+from tui.domain.facts import pids
 from tui.domain.people.incentives import incentive_words, money, totals_of
 from tui.domain.people.policy import Policy
 from tui.domain.records import Incentive

@@ -14,9 +14,9 @@ from tui.cli.options import TEXT, WordType, json_flag
 from tui.cli.output import emit, hint, say, table
 from tui.cli.people_output import time_words
 from tui.cli.people_shapes import invitation_shape
-from tui.cli.shapes import pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
+from tui.domain.facts import pids
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.invitations import INVITATION_STATUSES, invitation_words, standing_words
 from tui.domain.people.policy import Policy

@@ -13,10 +13,11 @@ from tui.cli.naming import board_to_read, card_to_read, the_person
 from tui.cli.options import TEXT, json_flag
 from tui.cli.output import emit, hint, say
 from tui.cli.people_shapes import waiting_shape
-from tui.cli.shapes import note_shape, pids
+from tui.cli.shapes import note_shape
 from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.evidence.stances import DIRECTIONS, why_no_evidence
+from tui.domain.facts import pids
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
 from tui.domain.people.waiting import waiting_among, words_of
 from tui.domain.privacy.permits import kept_from_team

@@ -8,7 +8,8 @@ from datetime import date
 import msgspec
 
 from tui.cli.people_output import next_touch_words
-from tui.cli.shapes import Shape, note_shape, pids
+from tui.cli.shapes import Shape, note_shape
+from tui.domain.facts import pids
 from tui.domain.people.asking import why_not
 from tui.domain.people.consent import VALID, is_past_retention, is_to_ask_again, sign_of, status_now, words_until
 from tui.domain.people.consent_words import GROUPS, group_of

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui.domain.evidence.stances import DIRECTIONS
-from tui.domain.flow.blocking import blocked_time
-from tui.domain.flow.figures import age_days, cycle_days, local_day, zone_of
-from tui.domain.flow.series import anchor_of, missed_by
-from tui.domain.people.consent import missing, wished
+from tui.domain.facts import CardFacts, pids
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
 from tui.domain.records.workspace import Workspace
@@ -32,58 +29,55 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
     Days are calendar days of its board, the first one counted; `blocked_days` and `blocked_longest` count blocks that
     are over, too.
     """
-    experiment = workspace.experiments[card.experiment]
-    zone = zone_of(experiment.timezone)
-    today = local_day(now, zone)
-    held = blocked_time(card, experiment, today)
-    column = experiment.definition.column(card.column)
-    blocked = card.held
+    facts, blocked = CardFacts(workspace, card, policy, now), card.held
     return {
-        "key": card_key(workspace, card),
+        "key": facts.key,
         "title": card.title,
         "column": workspace.handle(card.column),
-        "role": column.role if column else None,
+        "role": facts.column.role if facts.column else None,
         "rank": card.rank,
         "people": pids(workspace, card.people),
-        "notes": workspace.note_count(card.uid),
+        "notes": facts.notes,
         "blocked": {"reason": blocked.reason, "needs": blocked.needs, "since": blocked.since} if blocked else None,
         "assignee": card.assignee,
         "due": card.due,
         "tags": card.tags,
         "checklist": [{"text": item.text, "done": item.done} for item in card.checklist],
-        "board": workspace.handle(experiment.board_id),
+        "board": workspace.handle(facts.experiment.board_id),
         "kind": card.kind,
         "every": card.every,
-        "series": _series_shape(card, experiment, today) if card.kind == "recurring" else None,
+        "series": _series_shape(facts) if card.kind == "recurring" else None,
         "expedite": card.expedite,
         "group": card.group,
         "description": card.description,
         "started_at": card.started_at,
         "finished_at": card.finished_at,
-        "age_days": age_days(card, experiment, today),
-        "cycle_days": cycle_days(card, zone),
-        "blocked_days": held.total,
-        "blocked_longest": held.longest,
+        "age_days": facts.age,
+        "cycle_days": facts.cycle,
+        "blocked_days": facts.blocked_time.total,
+        "blocked_longest": facts.blocked_time.longest,
         "archived": card.archived_at is not None,
         "orphaned": card.orphaned,
         "needs": card.needs,
-        "missing": [
-            {"person": person.pid, "scope": scope} for person, scope in missing_of(workspace, card, policy, now)
-        ],
+        "missing": _scope_shapes(facts.missing),
         "wish": card.wish,
-        "to_ask": [{"person": person.pid, "scope": scope} for person, scope in wished_of(workspace, card, policy, now)],
+        "to_ask": _scope_shapes(facts.to_ask),
     }
 
 
-def _series_shape(card: Card, experiment: Experiment, today: date) -> Shape:
+def _series_shape(facts: CardFacts) -> Shape:
     """Return how a recurring card keeps to its rhythm; `anchor` is the day its dates count from, or null so far."""
-    series = card.series
+    series = facts.card.series
     return {
-        "anchor": anchor_of(card, zone_of(experiment.timezone)),
-        "done": series.done if series else 0,
-        "missed": missed_by(card, experiment, today),
+        "anchor": facts.anchor,
+        "done": facts.times_done,
+        "missed": facts.missed,
         "last_done_at": series.last if series else None,
     }
+
+
+def _scope_shapes(asked: Iterable[tuple[Participant, str]]) -> list[Shape]:
+    return [{"person": person.pid, "scope": scope} for person, scope in asked]
 
 
 def note_shape(workspace: Workspace, note: Note) -> Shape:
@@ -113,20 +107,6 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
         "request": _request_shape(note.request or Request()) if note.kind == "request" else None,
         "promise": _promise_shape(note.promise or Promise()) if note.kind == "promise" else None,
     }
-
-
-def missing_of(
-    workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime
-) -> list[tuple[Participant, str]]:
-    """Return what people have not agreed to; the policy is asked only where a card needs something of somebody."""
-    return missing(workspace, card, policy().day(now)) if card.needs and card.people else []
-
-
-def wished_of(
-    workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime
-) -> list[tuple[Participant, str]]:
-    """Return what people may be asked for; the policy is asked only where a card wishes something of somebody."""
-    return wished(workspace, card, policy().day(now)) if card.wish and card.people else []
 
 
 def experiment_shape(workspace: SeenWorkspace, experiment: Experiment) -> Shape:
@@ -213,9 +193,3 @@ def _request_shape(request: Request) -> Shape:
 
 def _promise_shape(promise: Promise) -> Shape:
     return {"due": promise.due, "kept_at": promise.kept_at}
-
-
-def pids(workspace: Workspace, uids: Iterable[str]) -> list[str]:
-    """Return P-ids in the order given."""
-    people = workspace.participants
-    return [people[uid].pid for uid in uids if uid in people]

@@ -14,13 +14,12 @@ from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, say, table
-from tui.cli.shapes import card_shape, experiment_shape, pids
+from tui.cli.shapes import card_shape, experiment_shape
+from tui.domain.facts import CardFacts, pids
 from tui.domain.flow.figures import days_since, last_day, zone_of
-from tui.domain.flow.series import due_of
-from tui.domain.records import Card, Experiment
+from tui.domain.records import Experiment
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.naming import card_key
 from tui.domain.work.iterations import status_words
 from tui.session import Session
 
@@ -52,7 +51,7 @@ def show(desk: Desk, board: str, at: str | None, as_json: bool) -> None:
         say(_headline(experiment, now, earlier=at is not None))
         say(f"evidence {evidence_words(workspace, experiment)}")
         heads = [_head(column, len(lane)) for column, lane in zip(columns, lanes, strict=True)]
-        written = [[_lines(workspace, card, now) for card in lane] for lane in lanes]
+        written = [[_lines(CardFacts(workspace, card, desk.policy, now)) for card in lane] for lane in lanes]
         if sys.stdout.isatty():
             _side_by_side(heads, written, desk.no_color)
         else:
@@ -86,16 +85,16 @@ def _head(column: ColumnDefinition, count: int) -> str:
     return f"{column.title} {count}" if column.wip is None else f"{column.title} {count}/{column.wip}"
 
 
-def _lines(workspace: Workspace, card: Card, now: datetime) -> list[str]:
+def _lines(facts: CardFacts) -> list[str]:
     """Return a card as its title, and below it what is special about it."""
-    today = today_of(workspace.experiments[card.experiment], now)
-    facts = [*pids(workspace, card.people), *signs(workspace, card, today)]
+    card = facts.card
+    words = [*pids(facts.workspace, card.people), *signs(facts)]
     if card.assignee:
-        facts.append(f"owner {card.assignee}")
+        words.append(f"owner {card.assignee}")
     if card.due:
-        facts.append(due_of(card, workspace.experiments[card.experiment], today))
-    title = f"{card_key(workspace, card)}  {card.title}"
-    return [title, " · ".join(facts)] if facts else [title]
+        words.append(facts.due_words)
+    title = f"{facts.key}  {card.title}"
+    return [title, " · ".join(words)] if words else [title]
 
 
 def _one_below_the_other(heads: Sequence[str], written: Sequence[Sequence[list[str]]]) -> Iterator[str]:

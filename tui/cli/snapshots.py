@@ -15,8 +15,8 @@ from tui.cli.lazy import LazyGroup
 from tui.cli.naming import the_board
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, table
-from tui.cli.shapes import pids
 from tui.domain.errors import Ambiguous, NotAllowed, NotFound
+from tui.domain.facts import pids
 from tui.domain.privacy.profiles import profile_named
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Experiment, Export

@@ -14,9 +14,9 @@ from tui.cli.options import TEXT, WordType, json_flag
 from tui.cli.output import emit, say
 from tui.cli.people_output import said_at, time_words, touchpoint_words
 from tui.cli.people_shapes import touchpoint_shape
-from tui.cli.shapes import pids
 from tui.cli.writing import Work, working
 from tui.domain import operations
+from tui.domain.facts import pids
 from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.records import Link

@@ -15,7 +15,7 @@ from tui.cli.options import json_flag
 from tui.cli.output import emit, table
 from tui.cli.people_output import said_at, time_words, touchpoint_words
 from tui.cli.people_shapes import touchpoint_shape
-from tui.cli.shapes import pids
+from tui.domain.facts import pids
 from tui.domain.records import Touchpoint
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace

@@ -7,9 +7,8 @@ from datetime import date, datetime, tzinfo
 
 from tui.domain.evidence.ledger import Ledger, ledger_of, public_ledger
 from tui.domain.evidence.stances import stance_of
-from tui.domain.flow.blocking import blocked_time
-from tui.domain.flow.figures import age_days, blocked_days, cycle_days, days_since, local_day, zone_of
-from tui.domain.flow.series import anchor_of, missed_by
+from tui.domain.facts import CardFacts
+from tui.domain.flow.figures import days_since, local_day, zone_of
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.privacy.profiles import is_own_words, use_of
 from tui.domain.privacy.sight import Sight
@@ -100,10 +99,8 @@ class Lens(Sight):
 
     def card(self, card: Card, notes: Iterable[NoteView] = ()) -> CardView:
         """Return a card with some notes."""
-        key = card_key(self.workspace, card)
-        experiment = self.workspace.experiments[card.experiment]
-        zone = zone_of(experiment.timezone)
-        today = local_day(self.now, zone)
+        facts = CardFacts(self.workspace, card, self.policy, self.now)
+        key, zone = facts.key, facts.zone
         steps = ((self.free(step.text, f"{key}, checklist"), step.done) for step in card.checklist)
         return CardView(
             key=key,
@@ -119,21 +116,21 @@ class Lens(Sight):
             expedite=card.expedite,
             tags=self._lines(card.tags, f"{key}, tags"),
             checklist=tuple(StepView(self.line(text), done) for text, done in steps if text),
-            blocked=self._block(card, key, today),
+            blocked=self._block(facts),
             started=_day(card.started_at, zone),
             finished=_day(card.finished_at, zone),
-            age_days=age_days(card, experiment, today),
-            cycle_days=cycle_days(card, zone),
+            age_days=facts.age,
+            cycle_days=facts.cycle,
             notes=tuple(notes),
             id=self.line(card.definition_id or "", f"{key}, id") or None,
             needs=card.needs,
             wish=card.wish,
             archived=card.archived_at is not None,
             uid=card.uid,
-            blocked_time=blocked_time(card, experiment, today),
-            anchor=anchor_of(card, zone) if card.kind == "recurring" else None,
-            done=card.series.done if card.series else 0,
-            missed=missed_by(card, experiment, today) if card.kind == "recurring" else 0,
+            blocked_time=facts.blocked_time,
+            anchor=facts.anchor,
+            done=facts.times_done,
+            missed=facts.missed,
         )
 
     def title(self, card: Card, key: str = "") -> str:
@@ -194,12 +191,12 @@ class Lens(Sight):
     def _lines(self, texts: Iterable[str], where: str) -> tuple[str, ...]:
         return tuple(filter(None, (self.line(self.free(text, where)) for text in texts)))
 
-    def _block(self, card: Card, key: str, today: date) -> BlockView | None:
-        if card.held is None:
+    def _block(self, facts: CardFacts) -> BlockView | None:
+        block, where = facts.card.held, f"{facts.key}, block"
+        if block is None:
             return None
-        experiment, where = self.workspace.experiments[card.experiment], f"{key}, block"
-        reason, needs = self.free(card.held.reason, where), self.free(card.held.needs, where)
-        return BlockView(self.line(reason), self.line(needs), blocked_days(card, experiment, today) or 0)
+        reason, needs = self.free(block.reason, where), self.free(block.needs, where)
+        return BlockView(self.line(reason), self.line(needs), facts.blocked or 0)
 
     def _column(self, experiment: Experiment, column: ColumnDefinition) -> ColumnView:
         count = len(self.workspace.lane(experiment.uid, column.id))

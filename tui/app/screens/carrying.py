@@ -33,7 +33,7 @@ class Carrying(OnCard):
             return
         count, title = len(workspace.lane(moved.experiment, column.id)), self.masked(column.title)
         keys = [("u", "undo")]
-        lacking = self.board.missing(moved) if column.role != "finished" else []
+        lacking = self.board.facts(moved).missing if column.role != "finished" else []
         if lacking:
             words = f"Moved {card.number} to {title}. {missing_words(lacking)}"
             self.say(words, ("p", "permission"), *keys, tone="warn")

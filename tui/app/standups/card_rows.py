@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.app.chips import LEVEL_STYLES
+from tui.app.chips import level_spans
 from tui.app.paint import BLANK, Row, Span, joined
 from tui.app.standups.sections import MOST_LINES, MOST_NOTES, StopSections
 from tui.domain.flow.figures import local_day
-from tui.domain.flow.series import series_words
 from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.records import Card
 from tui.domain.standup.work import done_at
@@ -29,7 +28,7 @@ class CardRows(StopSections):
     def _state(self, card: Card) -> Iterator[Row]:
         view, board = self.view, self.view.board_of(self.item)
         if card.held is not None:
-            days = board.blocked(card)
+            days = board.facts(card).blocked
             lines = self._wrapped(view.mask.beginning(card.held.reason), 14)
             yield Row((Span(f"{view.glyphs.blocked} blocked {days}d  ", "danger bold"), Span(lines[0])))
             yield from (Row((Span(" " * 14), Span(line))) for line in lines[1:])
@@ -48,20 +47,22 @@ class CardRows(StopSections):
         if card.checklist:
             done = sum(step.done for step in card.checklist)
             yield from self._spans("checklist", (Span(f"{done} of {len(card.checklist)}"),))
-        if (lacking := board.missing(card)) and card.finished_at is None:
+        facts = board.facts(card)
+        if (lacking := facts.missing) and card.finished_at is None:
             yield from self._spans("permission", (Span(missing_words(lacking), "warn"),))
-        if (to_ask := board.wished(card)) and card.finished_at is None:
+        if (to_ask := facts.to_ask) and card.finished_at is None:
             yield from self._spans("wish", (Span(wished_words(to_ask), "muted"),))
 
     def _progress(self, card: Card) -> Iterator[Row]:
         """Yield where a card stands, when it is due, and how long it took or how old it is."""
         view, board = self.view, self.view.board_of(self.item)
-        cycle, age, due = board.cycle(card), board.age(card), view.due(card, board.today)
+        facts, due = board.facts(card), view.due(card, board.today)
+        cycle, age = facts.cycle, facts.age
         where: list[tuple[Span, ...]] = [(Span(view.column(card)),)]
         if card.archived_at is not None:
             where.append((Span("archived since", "muted" if card.finished_at else "warn"),))
         if card.kind == "recurring":
-            kept = series_words(card, board.experiment, board.today)
+            kept = facts.series_words
             where.append((Span(f"{view.glyphs.recurring} {rhythm(card.every)}, {kept}", "muted"),))
         if age is None and due:
             where.append(due)
@@ -80,11 +81,7 @@ class CardRows(StopSections):
         level = limits.level(age)
         known = "declared: within" if limits.declared else f"{limits.sle.percent} % of cards finish within"
         known = known if self.width >= 50 else "of"
-        return (
-            Span(f"{self.view.glyphs.ages[level]} ", LEVEL_STYLES[level].split()[0]),
-            Span(f"{age}d", LEVEL_STYLES[level]),
-            Span(f"  {known} {limits.sle.days}d", "muted"),
-        )
+        return (*level_spans(self.view.glyphs, level, f"{age}d"), Span(f"  {known} {limits.sle.days}d", "muted"))
 
     def _learned(self, card: Card) -> Iterator[Row]:
         learned = [note for note in self.view.workspace.notes_of(card.uid) if note.kind == "learned"]

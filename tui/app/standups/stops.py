@@ -84,7 +84,8 @@ def sign(view: StandupView, item: StandupItem) -> Span:
         case "doing" if isinstance(record, Card):
             if record.kind == "recurring":
                 return Span(glyphs.recurring, LEVEL_STYLES[0])
-            level = view.board_of(item).thresholds.level(view.board_of(item).age(record) or 0)
+            board = view.board_of(item)
+            level = board.thresholds.level(board.facts(record).age or 0)
             return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])
         case "customers" if isinstance(record, Participant):
             level = view.keeping(record).level

@@ -8,9 +8,10 @@ from contextlib import suppress
 
 from msgspec import Struct
 
-from tui.app.board import Lane, all_identical, people_facts
-from tui.app.chips import LEVEL_STYLES
+from tui.app.board import Lane, people_facts
+from tui.app.chips import level_spans
 from tui.app.faces import card_height, card_rows
+from tui.app.memory import all_identical
 from tui.app.paint import Row, Span, width_of
 from tui.app.scene import Scene
 from tui.app.widgets.rows import ItemList
@@ -87,10 +88,10 @@ class ColumnView(ItemList):
 
     def forget_heights(self, cards: Iterable[str] | None) -> None:
         """Measure cards anew: those that a change touched, or all where that is not known."""
-        known = self._card_heights
-        forgotten = set(known) if cards is None else known.keys() & set(cards)
+        heights = self._card_heights
+        forgotten = set(heights) if cards is None else heights.keys() & set(cards)
         for uid in forgotten:
-            del known[uid]
+            del heights[uid]
         if forgotten:
             # The lane may be shown already, measured before the news of its change came.
             self._state = ()
@@ -129,13 +130,14 @@ class ColumnView(ItemList):
             people_facts(workspace),
             (index == self.selected, index < lane.fresh, index == lane.fresh, scene.marked, scene.board.thresholds),
         )
-        kept = self._drawn.get(uid)
-        if kept is None or not kept.shows_the_same_as(drawing):
-            if len(self._drawn) > MOST_DRAWINGS:
-                self._drawn.clear()
-            kept = self._drawn[uid] = drawing
-            kept.rows = self._draw(index, drawing.card)
-        return kept.rows
+        before = self._drawn.get(uid)
+        if before is not None and before.shows_the_same_as(drawing):
+            return before.rows
+        if len(self._drawn) > MOST_DRAWINGS:
+            self._drawn.clear()
+        self._drawn[uid] = drawing
+        drawing.rows = self._draw(index, drawing.card)
+        return drawing.rows
 
     def _held(self, lane: Lane) -> tuple[int, int] | None:
         """Return the card that stays where it is while a scrolled column changes: the first in sight, and its row."""
@@ -174,11 +176,11 @@ class ColumnView(ItemList):
     def _all_heights(self, lane: Lane, scene: Scene) -> list[int]:
         if scene.look.dense:
             return [1] * len(lane.shown)
-        known, cards, gap = self._card_heights, scene.board.workspace.cards, scene.look.gap
+        measured, cards, gap = self._card_heights, scene.board.workspace.cards, scene.look.gap
         fresh = lane.shown[: lane.fresh]
-        for uid in [uid for uid in fresh if uid not in known]:
-            known[uid] = card_height(scene, cards[uid], lane.column, fresh=True) + gap
-        heights = [known[uid] for uid in fresh]
+        for uid in [uid for uid in fresh if uid not in measured]:
+            measured[uid] = card_height(scene, cards[uid], lane.column, fresh=True) + gap
+        heights = [measured[uid] for uid in fresh]
         earlier = len(lane.shown) - lane.fresh
         return [*heights, 2, *([1] * (earlier - 1))] if earlier else heights
 
@@ -224,13 +226,7 @@ def count_spans(lane: Lane, scene: Scene, *, wide: bool) -> tuple[Span, ...]:
 def _news(lane: Lane, scene: Scene) -> tuple[Span, ...]:
     board = scene.board
     if (age := lane.oldest) is not None:
-        level = board.thresholds.level(age)
-        style = LEVEL_STYLES[level]
-        return (
-            Span("oldest ", "muted"),
-            Span(f"{scene.glyphs.ages[level]} ", style.split()[0]),
-            Span(f"{age}d", style),
-        )
+        return (Span("oldest ", "muted"), *level_spans(scene.glyphs, board.thresholds.level(age), f"{age}d"))
     if lane.column.role == "finished" and lane.fresh:
         day = local_day(board.since, board.zone)
         when = f"{board.since.astimezone(board.zone):%H:%M}" if day == board.today else past_words(day, board.today)

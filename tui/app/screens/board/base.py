@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from tui.app.board import Board, Memory, touched_cards
+from tui.app.board import Board, touched_cards
 from tui.app.frame import DENSITIES
 from tui.app.screens.board.picture import Picture
 from tui.app.widgets.column import ColumnView
@@ -187,9 +187,6 @@ class BoardBase(Picture):
             experiment, workspace = self.draft.experiment, self.draft.over(workspace)
         else:
             raise NotFound("That experiment is not in the workspace any more.")
-        before = getattr(self, "board", None)
-        if before is not None and before.experiment.uid != experiment.uid:
-            before, self._memory = None, Memory()
         return Board(
             workspace,
             experiment,
@@ -197,7 +194,6 @@ class BoardBase(Picture):
             started=self.draft is None,
             terms=parse_query(self.filter_text),
             memory=self._memory,
-            before=before,
             policy=session.policy,
         )
 

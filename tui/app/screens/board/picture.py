@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
 
-from tui.app.board import Memory
+from tui.app.board import BoardMemory
 from tui.app.faces import peek_rows
 from tui.app.frame import Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
@@ -33,7 +33,7 @@ class Picture(OnCard):
         self.filter_text = ""
         self.panel_open = False
         self.mode = "board"
-        self._memory = Memory()
+        self._memory = BoardMemory()
         self._columns: list[ColumnView] = []
         self._drawn_frame: tuple[Frame, int] | None = None
         self.density: Density | None = None

@@ -129,7 +129,6 @@ class PeopleBase(PeoplePicture):
             sort=self.sort,
             names=self.custdev.names_shown,
             memory=self.custdev.crowd_memory,
-            before=getattr(self, "crowd", None),
         )
 
     def _keep_selection(self, before: Crowd) -> None:

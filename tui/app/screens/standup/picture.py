@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits
 
-from tui.app.board import Board, Memory
+from tui.app.board import Board, BoardMemory
 from tui.app.glyphs import ASCII
 from tui.app.paint import BLANK, Row, Span, key_spans
 from tui.app.screens.on_card import OnCard
@@ -48,8 +48,7 @@ class StandupPicture(OnCard):
         self._last_seen = standup
         self.at = 0
         self.moved: frozenset[str] | None = None
-        self._memories: dict[str, Memory] = {}
-        self._boards: dict[str, Board] = {}
+        self._memories: dict[str, BoardMemory] = {}
         self._away = False
         self.title_line = TitleBar()
         self.strip = Rows(id="steps")
@@ -117,18 +116,10 @@ class StandupPicture(OnCard):
         workspace, session = self.session.workspace, self.session
         boards = []
         for experiment in experiments_of(workspace, self.standup):
-            memory = self._memories.setdefault(experiment.uid, Memory())
-            made = Board(
-                workspace,
-                experiment,
-                session.now(),
-                started=True,
-                memory=memory,
-                before=self._boards.get(experiment.uid),
-                policy=session.policy,
+            memory = self._memories.setdefault(experiment.uid, BoardMemory())
+            boards.append(
+                Board(workspace, experiment, session.now(), started=True, memory=memory, policy=session.policy)
             )
-            self._boards[experiment.uid] = made
-            boards.append(made)
         if not boards:
             raise NotFound("The experiments of this standup are not in the workspace any more.")
         custdev = self.custdev

@@ -1,0 +1,139 @@
+"""What a card shows at a moment beside what it says: the lens, the shell, JSON and the screen render these facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cached_property
+
+from tui.domain.flow.blocking import BlockedTime, blocked_time
+from tui.domain.flow.figures import age_days, blocked_days, cycle_days, local_day, zone_of
+from tui.domain.flow.series import anchor_of, awaits, due_of, missed_by, series_words
+from tui.domain.people.consent import missing, wished
+from tui.domain.people.policy import Policy
+from tui.domain.records import Card, Note, Participant
+from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+
+
+class CardFacts:
+    """A card at a moment, fact by fact: each is worked out when it is asked for, so that a face costs what it shows.
+
+    Days are calendar days of its board's time zone, the first one counted. Who may see which words is not decided here:
+    a workspace seen through a lens gives facts of what may be seen. `policy` is asked only where people have to agree.
+    """
+
+    def __init__(self, workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> None:
+        self.workspace = workspace
+        self.card = card
+        self.experiment = workspace.experiments[card.experiment]
+        self.zone = zone_of(self.experiment.timezone)
+        self.today = local_day(now, self.zone)
+        self._policy = policy
+        self._now = now
+
+    @property
+    def key(self) -> str:
+        """What people call it: `CD-14`."""
+        return card_key(self.workspace, self.card)
+
+    @property
+    def column(self) -> ColumnDefinition | None:
+        """The column it stands in; None where the definition has that no more."""
+        return self.experiment.definition.column(self.card.column)
+
+    @property
+    def column_title(self) -> str:
+        """What that column is called, else its id."""
+        return self.column.title if self.column else self.card.column
+
+    @property
+    def age(self) -> int | None:
+        """Its age in days while it is in progress; on a decided board it grows no more."""
+        return age_days(self.card, self.experiment, self.today)
+
+    @property
+    def cycle(self) -> int | None:
+        """Its cycle time in days once it is finished."""
+        return cycle_days(self.card, self.zone)
+
+    @property
+    def blocked(self) -> int | None:
+        """For how many days it is blocked by now; None where it is not."""
+        return blocked_days(self.card, self.experiment, self.today)
+
+    @cached_property
+    def blocked_time(self) -> BlockedTime:
+        """For how long it was blocked in all, blocks that are over included."""
+        return blocked_time(self.card, self.experiment, self.today)
+
+    @property
+    def due_words(self) -> str:
+        """When it is due: `due Wed`, or `6d late`; asked only of cards with a due day."""
+        return due_of(self.card, self.experiment, self.today)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due day is over and it still awaits being done."""
+        return self.card.due is not None and self.card.due < self.today and awaits(self.card)
+
+    @property
+    def anchor(self) -> date | None:
+        """The day the dates of a recurring card count from; None where it has not begun, or does not recur."""
+        return anchor_of(self.card, self.zone) if self.card.kind == "recurring" else None
+
+    @property
+    def times_done(self) -> int:
+        """How often a recurring card was done."""
+        return self.card.series.done if self.card.series else 0
+
+    @property
+    def missed(self) -> int:
+        """How many dates of a recurring card were missed."""
+        return missed_by(self.card, self.experiment, self.today) if self.card.kind == "recurring" else 0
+
+    @property
+    def series_words(self) -> str:
+        """How a recurring card keeps to its rhythm: `done 5 times, 1 missed`."""
+        return series_words(self.card, self.experiment, self.today)
+
+    @property
+    def steps_done(self) -> int:
+        """How many steps of its checklist are done."""
+        return sum(step.done for step in self.card.checklist)
+
+    @property
+    def notes(self) -> int:
+        """How many notes it has."""
+        return self.workspace.note_count(self.card.uid)
+
+    def evidence(self, counts: Callable[[Note], bool]) -> tuple[int, int]:
+        """Return how many of its notes that count as evidence speak for and against the hypothesis."""
+        if not self.notes:
+            return 0, 0
+        stances = [note.stance for note in self.workspace.notes_of(self.card.uid) if note.stance and counts(note)]
+        return stances.count("supports"), stances.count("refutes")
+
+    @property
+    def missing(self) -> list[tuple[Participant, str]]:
+        """What its work needs of its people and they have not agreed to."""
+        card = self.card
+        return missing(self.workspace, card, self._day_of_team) if card.needs and card.people else []
+
+    @property
+    def to_ask(self) -> list[tuple[Participant, str]]:
+        """What its work wishes of its people and nobody asked them about yet."""
+        card = self.card
+        return wished(self.workspace, card, self._day_of_team) if card.wish and card.people else []
+
+    @property
+    def _day_of_team(self) -> date:
+        # Permission begins and ends by the calendar of the team, wherever a board counts its days.
+        return self._policy().day(self._now)
+
+
+def pids(workspace: Workspace, uids: Iterable[str]) -> list[str]:
+    """Return the P-ids of people (uids) in the order given, without those who are not there."""
+    people = workspace.participants
+    return [people[uid].pid for uid in uids if uid in people]
