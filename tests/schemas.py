@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from tui.exchange.formats.json_schema import schemas
+from tui.exchange.json_schema import schemas
 
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 

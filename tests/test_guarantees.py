@@ -20,11 +20,12 @@ from tests.cli.command import Command
 from tests.domain.test_consent import said
 from tests.domain.world import DAY, World
 from tests.exchange.boards import written
+from tests.exchange.every_format import FORMATS
 from tests.exchange.hostile import as_read, hostile_world, leaks_in
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.profiles import PROFILES
-from tui.exchange.formats import FORMATS, format_named
+from tui.exchange.formats import format_named
 from tui.exchange.leaving import Leaving
 
 TEXT_FORMATS = ("md", "slack", "html", "txt", "json", "csv")

@@ -7,13 +7,13 @@ import random
 import pytest
 from rich.cells import cell_len
 
+from tests.exchange.every_format import FORMATS
 from tui.app.giving.choice import PLACES, Choice, Offer
 from tui.app.giving.line_styles import styled
 from tui.app.giving.proof import marks_in
 from tui.app.giving.words import check_words, memory_words, runs
 from tui.app.giving.wrapping import STAND_IN, drawable, drawable_lines, folds, hang_of
 from tui.domain.privacy.sheet import LeakCheck, Possible
-from tui.exchange.formats import FORMATS
 from tui.exchange.parcel import Parcel
 
 LETTERS = "ab  c-漢é👩\u0301"

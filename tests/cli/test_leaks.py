@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
+from tests.exchange.every_format import FORMATS
 from tests.exchange.hostile import as_read
-from tui.exchange.formats import FORMATS
 
 BOARD = """id: siobhan-oneil-talks
 key: SO

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
+from tests.exchange.every_format import FORMATS
 from tui.demo import build_demo
-from tui.exchange.formats import FORMATS
 
 READING: tuple[tuple[str, ...], ...] = (
     *((("show", key)) for key in ("CD", "CX", "CR")),

@@ -19,8 +19,8 @@ from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.domain.records import Experiment
 from tui.domain.records.workspace import Workspace
 from tui.exchange.formats import format_named
-from tui.exchange.formats.definition import definition_of
-from tui.exchange.formats.json_schema import schemas
+from tui.exchange.formats.yaml import definition_of
+from tui.exchange.json_schema import schemas
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Parcel
 

@@ -8,13 +8,14 @@ from functools import cache
 import pytest
 
 from tests.domain.world import World
+from tests.exchange.every_format import FORMATS
 from tests.exchange.hostile import TEXT, TOKENS, as_read, hostile_world, leaks_in
 from tui.domain import operations
 from tui.domain.flow.passages import CardHistory
 from tui.domain.flow.period import flow_report
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.domain.standup.report import build_report
-from tui.exchange.formats import FORMATS, format_named
+from tui.exchange.formats import format_named
 from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel, What

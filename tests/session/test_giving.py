@@ -10,12 +10,13 @@ from unittest.mock import patch
 import pytest
 
 from tests.domain.world import DAY, MONDAY
+from tests.exchange.every_format import FORMATS
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.exchange import clipboard
-from tui.exchange.formats import FORMATS, format_named
+from tui.exchange.formats import format_named
 from tui.exchange.parcel import What
 from tui.session import Session, giving
 from tui.store import open_store

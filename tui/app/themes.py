@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-from tui.exchange.palette import DARK, LIGHT
+from tui.exchange.colours import DARK, LIGHT
 
 DARK_NAME, LIGHT_NAME = "custdev-dark", "custdev-light"
 

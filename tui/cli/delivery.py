@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
@@ -17,8 +17,11 @@ from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
 from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import DEFAULT, PROFILES, Profile, profile_named
 from tui.domain.privacy.sheet import LeftOut, Sheet
-from tui.exchange.parcel import Parcel
+from tui.exchange.parcel import Parcel, What
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NAMES = "names"
 _ENDING = re.compile(r"\.[A-Za-z]{2,5}")
@@ -40,6 +43,33 @@ class ProfileType(click.ParamType[Profile]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return the choices."""
         return f"[{'|'.join(PROFILES)}]"
+
+
+class FormatType(click.ParamType[str]):
+    """A format by name, of all or of those that can write something; which there are is looked up when it is asked."""
+
+    name = "format"
+
+    def __init__(self, what: What | None = None, *synonyms: str) -> None:
+        self._what, self._synonyms = what, synonyms
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name of the format, or the synonym; an unknown one is wrong usage."""
+        return self._choice().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Return the choices."""
+        return self._choice().get_metavar(param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the choices that begin so."""
+        return self._choice().shell_complete(ctx, param, incomplete)
+
+    def _choice(self) -> click.Choice[str]:
+        from tui.exchange.formats import format_names, formats_for
+
+        names = [form.name for form in formats_for(self._what)] if self._what else format_names()
+        return click.Choice((*self._synonyms, *names))
 
 
 def reader_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,13 +98,13 @@ def check_reader(profile: Profile, confirm: str | None) -> None:
 
 def form_of(form: str | None, output: str | None, default: str) -> str:
     """Return the format that is named, else that of the file's ending; an ending of another program is wrong usage."""
-    from tui.exchange.formats import FORMATS, format_of_file
+    from tui.exchange.formats import format_names, format_of_file
 
     chosen = form or format_of_file(output or "", "")
     ending = Path(output or "").suffix
     if not chosen and _ENDING.fullmatch(ending):
         raise click.UsageError(
-            f"No format ends in {ending}; add --format, one of {', '.join(FORMATS)}. Nothing was written."
+            f"No format ends in {ending}; add --format, one of {', '.join(format_names())}. Nothing was written."
         )
     return chosen or default
 

@@ -7,13 +7,12 @@ from typing import Any
 
 import click
 
-from tui.cli.delivery import Destination, check_reader, deliver, form_of, reader_options
+from tui.cli.delivery import Destination, FormatType, check_reader, deliver, form_of, reader_options
 from tui.cli.desk import Desk
 from tui.cli.naming import board_to_read
 from tui.cli.options import json_flag
 from tui.domain.privacy.profiles import Profile
 from tui.domain.records import Experiment
-from tui.exchange.formats import FORMATS
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel
 from tui.session import Session
@@ -23,7 +22,7 @@ WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
 
 @click.command(epilog="Example: custdev export CD --format html --profile public -o board.html")
 @click.argument("board")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it: as FILE ends, else md.")
+@click.option("--format", "form", type=FormatType(), help="Without it: as FILE ends, else md.")
 @click.option(
     "--what", type=click.Choice(WHAT), default="cards", show_default=True, help="What of it; csv and json have all."
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from tui.cli.delivery import NAMES, Destination, check_reader, deliver
+from tui.cli.delivery import NAMES, Destination, FormatType, check_reader, deliver
 from tui.cli.desk import Desk
 from tui.cli.lazy import LazyGroup
 from tui.cli.naming import the_board
@@ -20,7 +20,6 @@ from tui.domain.facts import pids
 from tui.domain.privacy.profiles import profile_named
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Experiment, Export
-from tui.exchange.formats import FORMATS
 from tui.session import Session
 
 COMMANDS = {
@@ -59,7 +58,7 @@ def list_snapshots(desk: Desk, board: str | None, as_json: bool) -> None:
 
 @click.command("show", epilog="Example: custdev snapshot show 7QF2KX")
 @click.argument("which", metavar="SNAPSHOT")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="In another format than it was given out in.")
+@click.option("--format", "form", type=FormatType(), help="In another format than it was given out in.")
 @click.option("--confirm", metavar=NAMES, help=f"Has to be {NAMES} for a copy with names.")
 @json_flag
 @click.pass_obj

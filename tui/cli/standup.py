@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.delivery import check_reader, form_of, reader_options
+from tui.cli.delivery import FormatType, check_reader, form_of, reader_options
 from tui.cli.desk import Desk
 from tui.cli.naming import the_board
 from tui.cli.options import json_flag
@@ -27,14 +27,14 @@ from tui.session import Session
 if TYPE_CHECKING:
     from tui.cli.standup_output import Delivery
 
-FORMS = ("text", "md", "slack", "json", "html", "txt", "svg")
-
 
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say how a report looks and where it goes."""
     for option in reversed(
         (
-            click.option("--format", "form", type=click.Choice(FORMS), help="Without it: as FILE ends, else text."),
+            click.option(
+                "--format", "form", type=FormatType("report", "text"), help="Without it: as FILE ends, else text."
+            ),
             click.option(
                 "--style",
                 type=click.Choice(("full", "three")),

@@ -13,7 +13,6 @@ from typing import Any
 
 import msgspec
 
-from tui.definitions.loader import load_board
 from tui.definitions.slugs import Slugs, slug
 from tui.domain.errors import Conflict, DefinitionError, NotAllowed
 from tui.domain.operations.experiments import next_free_key
@@ -73,7 +72,8 @@ def board_text(definition: BoardDefinition) -> str:
     Raises:
         NotAllowed: A board file cannot hold it, such as a title that is too long; the sentence says what.
     """
-    from tui.definitions.dumper import dumped  # most commands write no board
+    from tui.definitions.dumper import dumped  # most commands write no board, and YAML takes its time to import
+    from tui.definitions.loader import load_board
 
     fields: dict[str, Any] = msgspec.to_builtins(definition, builtin_types=(date,))
     text = f"{SCHEMA_LINE}\n{dumped(fields)}"

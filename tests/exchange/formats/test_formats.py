@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.exchange.every_format import FORMATS
 from tests.exchange.formats.boards import DRAWN, HOSTILE, busy_world, layout_of, words_of, world_of, written
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.hiding import scrubber_of
 from tui.exchange.document import Document, Section, item, line
-from tui.exchange.formats import FORMATS, format_named, format_of_file
-from tui.exchange.formats.html_page import page_of
-from tui.exchange.formats.markdown import markdown_of
-from tui.exchange.formats.plain import text_of
+from tui.exchange.formats import format_named, format_of_file
+from tui.exchange.formats.html import page_of
+from tui.exchange.formats.md import markdown_of
 from tui.exchange.formats.slack import slack_of
-from tui.exchange.formats.svg_picture import picture_of
+from tui.exchange.formats.svg import picture_of
+from tui.exchange.formats.txt import text_of
 from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
 

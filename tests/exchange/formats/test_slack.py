@@ -6,8 +6,8 @@ import pytest
 
 from tests.exchange.formats.boards import HOSTILE, busy_world, world_of, written
 from tui.exchange.document import Document, Part, Section, item, line, text_lines
-from tui.exchange.formats.links import pieces
 from tui.exchange.formats.slack import escaped, slack_of
+from tui.exchange.links import pieces
 
 JOINER = "\u2060"
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 
 from tui.exchange.document import BULLET, Document, Line, Part
-from tui.exchange.formats.format import DOCUMENTS, Format
-from tui.exchange.formats.links import pieces
+from tui.exchange.format import DOCUMENTS, Format
 from tui.exchange.layouts import document_of
+from tui.exchange.links import pieces
 from tui.exchange.parcel import Parcel
 
 _ANY = re.compile(r"[&<>*_~`@:]")

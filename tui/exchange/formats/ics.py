@@ -16,8 +16,8 @@ from tui.domain.history.phrases import plural
 from tui.domain.records.vocabulary import TouchpointStatus
 from tui.domain.time.durations import DAYS_A_WEEK, MONTHS_A_YEAR, add_duration, parse_duration
 from tui.domain.views import CardView, NoteView, TouchpointView
-from tui.exchange.formats.content_lines import folded, text_line, unfolded
-from tui.exchange.formats.format import Format
+from tui.exchange.content_lines import folded, text_line, unfolded
+from tui.exchange.format import Format
 from tui.exchange.parcel import Parcel
 
 _STATUS: dict[TouchpointStatus, str] = {

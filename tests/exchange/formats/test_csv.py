@@ -14,8 +14,8 @@ from tests.exchange.formats.parcels import HOSTILE, full_world, hostile_world, p
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_text
-from tui.exchange.formats.cells import phone_cell, table
-from tui.exchange.formats.tables import FORMAT
+from tui.exchange.cells import phone_cell, table
+from tui.exchange.formats.csv import FORMAT
 from tui.exchange.identified import Identified
 from tui.exchange.parcel import Parcel, What
 

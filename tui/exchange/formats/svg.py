@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from tui.exchange.colours import LIGHT
 from tui.exchange.document import BULLET, Document, Kind, Line, Part, Section
-from tui.exchange.formats.format import DOCUMENTS, Format
-from tui.exchange.formats.html_style import LIGHT
-from tui.exchange.formats.plain import text_of
-from tui.exchange.formats.rows import rows
+from tui.exchange.format import DOCUMENTS, Format
+from tui.exchange.formats.txt import text_of
 from tui.exchange.layouts import document_of
 from tui.exchange.parcel import Parcel
+from tui.exchange.rows import rows
 
 CELL, ROW, SIZE = 8.43, 20, 14
 MARGIN, GAP, EDGE = 24, 24, 14

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.exchange.document import Document, Line
-from tui.exchange.formats.format import DOCUMENTS, Format
+from tui.exchange.format import DOCUMENTS, Format
 from tui.exchange.layouts import document_of
 from tui.exchange.parcel import Parcel
 
@@ -28,4 +28,4 @@ def _line(line: Line) -> str:
     return f"{indent}  {line.sign} {line.text}" if line.sign else f"{indent}  {line.text}"
 
 
-FORMAT = Format("txt", "text", "txt", DOCUMENTS, write)
+FORMAT = Format("txt", "text", "txt", DOCUMENTS, write, synonyms=("text",))

@@ -23,6 +23,7 @@ def as_written(text: str) -> str:
 class Format(Struct, frozen=True):
     """A way to write a parcel as text. `title` is what it is called on the screen, `suffix` how its files end.
 
+    `name` is that of its module, `synonyms` are other words for it and other endings of its files.
     `what` it can write, and for which `profiles`; most formats write for all readers. `words` gives back what is read
     of a text it wrote, line by line as it stands there, without escapes and tags, so that no name hides behind them.
     """
@@ -34,6 +35,7 @@ class Format(Struct, frozen=True):
     write: Callable[[Parcel], str]
     profiles: tuple[Profile, ...] = PROFILES
     words: Callable[[str], str] = as_written
+    synonyms: tuple[str, ...] = ()
 
     def render(self, parcel: Parcel) -> str:
         """Return a parcel as text.

@@ -1,18 +1,25 @@
-"""Markdown (CommonMark) that reads well pasted anywhere; what people typed appears literally."""
+"""Markdown (CommonMark) that reads well pasted anywhere; what people typed appears literally, links stay links."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Line, Part
-from tui.exchange.formats.format import DOCUMENTS, Format
-from tui.exchange.formats.markdown_text import at_start, escaped, inside, unescaped
+from tui.exchange.format import DOCUMENTS, Format
 from tui.exchange.layouts import document_of
+from tui.exchange.links import pieces
 from tui.exchange.parcel import Parcel
 
 _SAID_BY_HEADING = frozenset({BULLET, "✓", "■"})
 """Signs that say no more than the heading they stand under."""
+# "$", "~", "==" and "%%" mean nothing to CommonMark, but mathematics, strike-through, marker and remark elsewhere.
+_INLINE = re.compile(r"[\\`*_\[\]<>&|~$]|=(?==)|%(?=%)")
+_LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
+_WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|<(https?://[^<>]*)>", re.IGNORECASE)
+_BEGINNINGS = frozenset("#+-=:0123456789")
+_ENTITY = re.compile(r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*));")
 
 
 def write(parcel: Parcel) -> str:
@@ -74,4 +81,44 @@ def _part(part: Part) -> str:
     return f"**{text}**" if part.kind == "strong" and not text.isspace() else text
 
 
-FORMAT = Format("md", "Markdown", "md", DOCUMENTS, write, words=unescaped)
+def escaped(line: str) -> str:
+    """Return one line of text, escaped so that it means nothing to Markdown; at the start of a line as well."""
+    return at_start(inside(line.strip(" \t")))
+
+
+def inside(text: str) -> str:
+    """Return a part of a line, escaped so that it means nothing to Markdown where something stands before it.
+
+    Escaped links are broken ones for some readers, so that links are written as `<https://…>`.
+    """
+    if "://" not in text:
+        return _INLINE.sub(r"\\\g<0>", text) if _INLINE.search(text) else text
+    return "".join(_autolink(piece) if is_link else _no_link(piece) for piece, is_link in pieces(text))
+
+
+def unescaped(text: str) -> str:
+    """Return what is read of Markdown that was written here."""
+    return _WRITTEN.sub(lambda match: match[1] or match[2], text)
+
+
+def at_start(line: str) -> str:
+    """Return a line that is escaped otherwise, so that it means nothing by how it begins either."""
+    return _LINE_START.sub(_escaped_start, line) if line[:1] in _BEGINNINGS else line
+
+
+def _autolink(link: str) -> str:
+    """Return a link between angle brackets. Some readers know `&copy;` there, others do not: it is no such sign."""
+    whole = _ENTITY.sub(r"\1%3B", link)
+    return f"<{whole}>"
+
+
+def _no_link(text: str) -> str:
+    """Return text in which a link that was cut is none, not even for readers who look for links themselves."""
+    return _INLINE.sub(r"\\\g<0>", text).replace("://", "\\://")
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
+
+
+FORMAT = Format("md", "Markdown", "md", DOCUMENTS, write, words=unescaped, synonyms=("markdown",))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.exchange.formats.links import pieces
+from tui.exchange.links import pieces
 
 
 @pytest.mark.parametrize(

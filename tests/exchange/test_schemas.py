@@ -16,7 +16,7 @@ from tui.domain import operations
 from tui.domain.flow.passages import card_histories, movement_of
 from tui.domain.flow.period import flow_report
 from tui.domain.privacy.profiles import PROFILES, Profile
-from tui.exchange.formats.json_data import FORMAT
+from tui.exchange.formats.json import FORMAT
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel, What
 

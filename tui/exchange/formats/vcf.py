@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tui import __version__
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
-from tui.exchange.formats.content_lines import escaped, folded, text_line, unfolded
-from tui.exchange.formats.format import Format
+from tui.exchange.content_lines import escaped, folded, text_line, unfolded
+from tui.exchange.format import Format
 from tui.exchange.identified import Identified
 from tui.exchange.parcel import Parcel, What
 

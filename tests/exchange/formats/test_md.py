@@ -17,7 +17,7 @@ from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.text import clean_line, clean_text
 from tui.exchange.document import Document, Section, item, line, text_lines
-from tui.exchange.formats.markdown import markdown_of
+from tui.exchange.formats.md import markdown_of
 
 EXPECTED = """\
 # Customer Development (CD, iteration 1), Thu 2026-03-05

@@ -16,7 +16,7 @@ from tui.definitions.loader import load_board
 from tui.domain import operations
 from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion, ServiceLevel
 from tui.domain.text import clean_line, clean_text
-from tui.exchange.formats.definition import FORMAT, definition_of
+from tui.exchange.formats.yaml import FORMAT, definition_of
 
 BOARDS = Path(__file__).parents[3] / "boards"
 

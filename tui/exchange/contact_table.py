@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.exchange.formats.cells import Value, phone_cell
+from tui.exchange.cells import Value, phone_cell
 from tui.exchange.identified import Identified
 from tui.exchange.parcel import Parcel
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.exchange.formats.content_lines import unfolded
-from tui.exchange.formats.format import Format
-from tui.exchange.formats.vcards import WHAT, cards
+from tui.exchange.content_lines import unfolded
+from tui.exchange.format import Format
+from tui.exchange.formats.vcf import WHAT, cards
 from tui.exchange.parcel import Parcel
 
 

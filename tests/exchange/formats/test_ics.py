@@ -15,8 +15,8 @@ from tests.exchange.formats.parcels import full_world, hostile_world, parcel
 from tui.domain import operations
 from tui.domain.text import clean_text
 from tui.domain.time.durations import add_duration, parse_duration
-from tui.exchange.formats.calendar import FORMAT, repeating
-from tui.exchange.formats.content_lines import folded, text_line
+from tui.exchange.content_lines import folded, text_line
+from tui.exchange.formats.ics import FORMAT, repeating
 from tui.exchange.parcel import Parcel, What
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from tests.exchange.formats.boards import HOSTILE, busy_world, layout_of, words_of, world_of, written
 from tests.exchange.formats.rendering import Page
+from tui.exchange.colours import DARK, LIGHT
 from tui.exchange.document import Document, Section, item, line, text_lines
-from tui.exchange.formats.html_page import page_of
-from tui.exchange.formats.html_style import DARK, LIGHT, STYLE
+from tui.exchange.formats.html import STYLE, page_of
 
 MAY_HAVE = {
     "html": {"lang"},

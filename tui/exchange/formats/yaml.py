@@ -15,7 +15,7 @@ from tui.definitions.writer import board_text, is_key, key_of_title
 from tui.domain.records.definition import BoardDefinition, CardDefinition, CardKind, ColumnDefinition
 from tui.domain.time.durations import parse_duration
 from tui.domain.views import BoardView, CardView
-from tui.exchange.formats.format import Format
+from tui.exchange.format import Format
 from tui.exchange.parcel import Parcel
 
 _BOARD = "board"
@@ -108,4 +108,4 @@ def _rhythm(card: CardView) -> dict[str, Any]:
     return {"kind": kind, "every": card.every} if step is not None and any(step) else {}
 
 
-FORMAT = Format("yaml", "YAML", "yaml", ("board",), write)
+FORMAT = Format("yaml", "YAML", "yaml", ("board",), write, synonyms=("yml",))

@@ -9,8 +9,8 @@ from msgspec import UNSET
 
 from tui import __version__
 from tui.domain.standup.report import StandupReport
-from tui.exchange.formats.format import Format
-from tui.exchange.formats.json_shapes import SCHEMA, Snapshot
+from tui.exchange.format import Format
+from tui.exchange.json_shapes import SCHEMA, Snapshot
 from tui.exchange.parcel import Parcel
 
 _GENERATOR = f"custdev {__version__}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tui.exchange.formats.cells import table
-from tui.exchange.formats.contact_table import contact_rows
-from tui.exchange.formats.format import Format
-from tui.exchange.formats.table_rows import card_rows, event_rows, flow_rows, note_rows, touchpoint_rows
+from tui.exchange.cells import table
+from tui.exchange.contact_table import contact_rows
+from tui.exchange.format import Format
 from tui.exchange.parcel import Parcel
+from tui.exchange.table_rows import card_rows, event_rows, flow_rows, note_rows, touchpoint_rows
 
 
 def write(parcel: Parcel) -> str:

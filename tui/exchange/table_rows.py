@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.domain.flow.figures import local_day
 from tui.domain.views import BlockView, BoardView, CardView, NoteView, TouchpointView
-from tui.exchange.formats.cells import Value, joined
+from tui.exchange.cells import Value, joined
 from tui.exchange.parcel import EventView, Parcel
 
 Row = Sequence[Value]
