@@ -8,7 +8,10 @@ from tests.domain.world import BERLIN, TODAY, World
 from tui.domain import operations
 from tui.domain.flow.figures import thresholds
 from tui.domain.records.definition import ServiceLevel
-from tui.domain.search.card_filter import Term, View, matcher, parse_query
+from tui.domain.search.card_filter import ON_CARDS, View
+from tui.domain.search.filter_language import Term
+
+parse_query, matcher = ON_CARDS.parse, ON_CARDS.matcher
 
 TERMS = [
     ("", []),

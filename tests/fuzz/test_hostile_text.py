@@ -13,7 +13,7 @@ from tests.fuzz.runs import note, person, records
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.lines.capture_line import parse_capture
-from tui.domain.search.card_filter import parse_query
+from tui.domain.search.card_filter import ON_CARDS
 from tui.domain.text import clean_line, clean_text
 
 NASTY = st.sampled_from(
@@ -66,7 +66,7 @@ def test_what_is_typed_into_the_capture_line_is_always_read(text: str) -> None:
 
 @given(HOSTILE)
 def test_what_is_typed_into_the_filter_is_always_read(text: str) -> None:
-    assert all(term.typed for term in parse_query(text))
+    assert all(term.typed for term in ON_CARDS.parse(text))
 
 
 def dangerous(value: object) -> bool:

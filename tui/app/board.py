@@ -27,7 +27,8 @@ from tui.domain.records.change import Change
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.lookups import Uids
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.card_filter import Term, View, haystack_of, matcher
+from tui.domain.search.card_filter import ON_CARDS, View, haystack_of
+from tui.domain.search.filter_language import Term
 from tui.domain.search.matching import needle
 from tui.domain.standup.held import since_of
 from tui.domain.work.iterations import why_read_only
@@ -203,7 +204,7 @@ class Board:
                 uids, texts = tuple(compress(uids, hits)), list(compress(texts, hits))
         if others:
             cards = self.workspace.cards
-            test = matcher(others, View(self.workspace, self.experiment, self.today, self.thresholds))
+            test = ON_CARDS.matcher(others, View(self.workspace, self.experiment, self.today, self.thresholds))
             uids = tuple(uid for uid in uids if test(cards[uid]))
         return uids
 

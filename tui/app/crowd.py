@@ -23,7 +23,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Participant
 from tui.domain.records.lookups import Uids
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.card_filter import Term
+from tui.domain.search.filter_language import Term
 from tui.domain.search.people_filter import PeopleView, haystack_of_person, matching_people
 
 Sort = Literal["due", "name", "last", "notes"]

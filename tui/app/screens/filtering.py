@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual import on
 
@@ -11,7 +12,7 @@ from tui.app.prompts import Choice
 from tui.app.screens.asking import Asking
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.prompt import PromptLine
-from tui.domain.search.card_filter import Conditions, Term, parse_query
+from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins
 from tui.domain.search.people_filter import people_called
 
@@ -23,7 +24,7 @@ class Filtering(Asking):
 
     home = ""
     found_words = "cards"
-    conditions: Conditions
+    language: Language[Any, Any]
     filter_text = ""
 
     async def place_filter(self, bar: FilterBar) -> None:
@@ -52,7 +53,7 @@ class Filtering(Asking):
     @property
     def terms(self) -> tuple[Term, ...]:
         """What is looked for."""
-        return parse_query(self.filter_text, self.conditions)
+        return self.language.parse(self.filter_text)
 
     async def action_filter(self) -> None:
         """Filter while typing."""
@@ -130,7 +131,7 @@ class Filtering(Asking):
             offered = [name for name in names if begins(name, word) and name != word]
             offered = list(dict.fromkeys([*offered, *self._who_is(word)]))[:MOST_OFFERED]
         else:
-            names = (f"{kind}:{value}" for kind, values in self.conditions.items() for value in values)
+            names = (f"{kind}:{value}" for kind, values in self.language.conditions.items() for value in values)
             offered = [name for name in names if name.startswith(begun) and name != begun]
         return [self._filter_choice(head, name) for name in offered]
 
@@ -143,6 +144,6 @@ class Filtering(Asking):
         ]
 
     def _filter_choice(self, head: str, name: str) -> Choice:
-        count = self.count_matching(parse_query(head + name, self.conditions))
+        count = self.count_matching(self.language.parse(head + name))
         style = "bright" if count else "muted"
         return Choice(f"{head}{name} ", (Span(name, style),), (Span(str(count), style),))

@@ -28,8 +28,8 @@ from tui.domain.text import clean_line
 MAX_CANDIDATES = 8
 MIN_ID = 4
 
-FoundT = TypeVar("FoundT")
-KnownT = TypeVar("KnownT", Note, Touchpoint, Standup, Invitation, Incentive)
+RecordT = TypeVar("RecordT")
+IdentifiedT = TypeVar("IdentifiedT", Note, Touchpoint, Standup, Invitation, Incentive)
 ItemT = TypeVar("ItemT", ChecklistItem, Action)
 _CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
 _ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
@@ -60,32 +60,27 @@ def find_card(workspace: Workspace, text: str) -> Card:
         NotFound: No card is named so.
         Ambiguous: Several are; the sentence lists them.
     """
-    wanted = _wanted(text)
-    if key := _CARD_KEY.fullmatch(wanted):
-        experiments = _with_key(workspace, key[1], key[2])
+    name = _folded(text)
+    if (key := _CARD_KEY.fullmatch(name)) and (experiments := _with_key(workspace, key[1], key[2])):
         numbered = (workspace.card_by_number(experiment.uid, int(key[3])) for experiment in experiments)
-        cards = [card for card in numbered if card]
-        if experiments or cards:
-            return _only(_of_newest(workspace, cards), text, "card", _card_namer(workspace))
+        return _only(_of_newest(workspace, filter(None, numbered)), text, "card", _card_namer(workspace))
     current = {experiment.uid for experiment in current_experiments(workspace)}
     everything = list(workspace.cards.values())
     live = [card for card in everything if card.experiment in current and not card.archived_at and not card.orphaned]
-    for cards in (live, everything):
-        if matches := _matching(cards, wanted, lambda card: card.title):
-            return _only(matches, text, "card", _card_namer(workspace))
-    return _only([], text, "card", _card_namer(workspace))
+    matches = _matching(live, name, lambda card: card.title) or _matching(everything, name, lambda card: card.title)
+    return _only(matches, text, "card", _card_namer(workspace))
 
 
 def is_pid(text: str) -> bool:
     """Return whether a text has the form of a P-id."""
-    return bool(_PID.fullmatch(_wanted(text)))
+    return bool(_PID.fullmatch(_folded(text)))
 
 
 def people_in(workspace: Workspace, text: str) -> list[str]:
     """Return the uids of the people whose P-ids a text holds, by number; a number of before a merge is theirs now."""
     numbers = {int(number) for number in _PID_INSIDE.findall(text)}
-    found = [person for person in workspace.participants.values() if person.number in numbers]
-    return [person.uid for person in _as_they_are(workspace, found)]
+    people = _with_number(workspace, *numbers)
+    return [person.uid for person in _as_they_are(workspace, people)]
 
 
 def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
@@ -94,25 +89,22 @@ def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Part
     Somebody who was put into another record of theirs is who they are now. Raises NotFound or Ambiguous; the sentences
     list P-ids, and names only where `names` may be told.
     """
-    wanted = _wanted(text)
-    if pid := _PID.fullmatch(wanted):
-        people = [person for person in workspace.participants.values() if person.number == int(pid[1])]
+    name = _folded(text)
+    if pid := _PID.fullmatch(name):
+        people = _with_number(workspace, int(pid[1]))
     else:
-        named = [(contact, name) for contact in workspace.contacts.values() for name in names_of(contact)]
-        uids = dict.fromkeys(contact.participant for contact, _ in _matching(named, wanted, lambda each: each[1]))
+        called = [(contact, form) for contact in workspace.contacts.values() for form in names_of(contact)]
+        uids = dict.fromkeys(contact.participant for contact, _ in _matching(called, name, lambda call: call[1]))
         people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
     namer = _person_namer(workspace) if names else lambda person: person.pid
-    found = _as_they_are(workspace, people)
-    return _only(found, text, "person", namer, lambda person: person.pid)
+    return _only(_as_they_are(workspace, people), text, "person", namer, lambda person: person.pid)
 
 
 def find_participant(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
     """Return a person as `find_person`, by a P-id the record of that very number, though it was put into another."""
     if not is_pid(text):
         return find_person(workspace, text, names=names)
-    number = int(_wanted(text)[1:])
-    people = [person for person in workspace.participants.values() if person.number == number]
-    return _only(people, text, "person", lambda person: person.pid)
+    return _only(_with_number(workspace, int(_folded(text)[1:])), text, "person", lambda person: person.pid)
 
 
 def find_board(
@@ -133,52 +125,49 @@ def find_board(
         NotAllowed: It is a file with mistakes.
         Ambiguous: Several are; the sentence lists them.
     """
-    wanted = _wanted(text)
-    if exact := _exact_experiments(workspace, wanted):
+    name = _folded(text)
+    if exact := _exact_experiments(workspace, name):
         return _only(exact, text, "board", _board_name)
     started = {experiment.board_id for experiment in workspace.experiments.values()}
     unstarted = [definition for definition in offers() if definition.id not in started]
-    named = [each for each in unstarted if wanted in (each.id.casefold(), each.key.casefold())]
-    if named:
-        return _only(named, text, "board", _board_name)
-    if refusal := refusals().get(wanted):
+    if exact_offers := [offer for offer in unstarted if name in (offer.id.casefold(), offer.key.casefold())]:
+        return _only(exact_offers, text, "board", _board_name)
+    if refusal := refusals().get(name):
         raise NotAllowed(refusal)
-    running = _matching(current_experiments(workspace), wanted, lambda experiment: experiment.definition.title)
-    if running:
+    if running := _matching(current_experiments(workspace), name, lambda experiment: experiment.definition.title):
         return _only(running, text, "board", _board_name)
-    return _only(_matching(unstarted, wanted, lambda each: each.title), text, "board", _board_name)
+    return _only(_matching(unstarted, name, lambda offer: offer.title), text, "board", _board_name)
 
 
 def find_note(workspace: Workspace, text: str) -> Note:
     """Return the note of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
-    return _only(_of_id(workspace.notes.values(), text), text, "note", lambda note: note.uid)
+    return _of_id(workspace.notes, text, "note")
 
 
 def find_touchpoint(workspace: Workspace, text: str) -> Touchpoint:
-    """Return the touchpoint of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
-    return _only(_of_id(workspace.touchpoints.values(), text), text, "touchpoint", lambda each: each.uid)
+    """Return the touchpoint of an id, or its last characters. Raises as find_note does."""
+    return _of_id(workspace.touchpoints, text, "touchpoint")
+
+
+def find_standup(workspace: Workspace, text: str) -> Standup:
+    """Return the standup of an id, or its last characters. Raises as find_note does."""
+    return _of_id(workspace.standups, text, "standup")
 
 
 def find_invitation(workspace: Workspace, text: str) -> Invitation:
     """Return the invitation of an id, or its last characters, or the open one of a P-id. Raises as find_note does."""
-    if is_pid(text):
-        asked = workspace.invitations_of(find_person(workspace, text).uid)
-        return _only([each for each in asked if each.is_open], text, "open invitation", lambda each: each.uid[-6:])
-    return _only(_of_id(workspace.invitations.values(), text), text, "invitation", lambda each: each.uid)
+    if not is_pid(text):
+        return _of_id(workspace.invitations, text, "invitation")
+    theirs = workspace.invitations_of(find_person(workspace, text).uid)
+    return _only([invitation for invitation in theirs if invitation.is_open], text, "open invitation", _short_id)
 
 
 def find_incentive(workspace: Workspace, text: str) -> Incentive:
     """Return the incentive of an id, or its last characters, or the one a P-id is owed. Raises as find_note does."""
-    if is_pid(text):
-        theirs = workspace.incentives_of(find_person(workspace, text).uid)
-        owed = [each for each in theirs if each.state == "owed"]
-        return _only(owed, text, "incentive that is owed", lambda each: each.uid[-6:])
-    return _only(_of_id(workspace.incentives.values(), text), text, "incentive", lambda each: each.uid)
-
-
-def find_standup(workspace: Workspace, text: str) -> Standup:
-    """Return the standup of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
-    return _only(_of_id(workspace.standups.values(), text), text, "standup", lambda each: each.uid)
+    if not is_pid(text):
+        return _of_id(workspace.incentives, text, "incentive")
+    theirs = workspace.incentives_of(find_person(workspace, text).uid)
+    return _only([one for one in theirs if one.state == "owed"], text, "incentive that is owed", _short_id)
 
 
 def find_item(card: Card, text: str) -> ChecklistItem:
@@ -188,20 +177,24 @@ def find_item(card: Card, text: str) -> ChecklistItem:
 
 def find_item_of(items: Sequence[ItemT], text: str, what: str) -> ItemT:
     """Return one of some items by its number, from 1, or a part of its text. Raises NotFound or Ambiguous."""
-    wanted = _wanted(text)
-    if wanted.isascii() and wanted.isdecimal() and 0 < int(wanted[:9]) <= len(items):
-        return items[int(wanted[:9]) - 1]
-    matches = _matching(items, wanted, lambda item: item.text)
+    name = _folded(text)
+    if name.isascii() and name.isdecimal() and 0 < int(name[:9]) <= len(items):
+        return items[int(name[:9]) - 1]
+    matches = _matching(items, name, lambda item: item.text)
     return _only(matches, text, what, lambda item: clean_line(item.text))
+
+
+def _with_number(workspace: Workspace, *numbers: int) -> list[Participant]:
+    return [person for person in workspace.participants.values() if person.number in numbers]
 
 
 def _as_they_are(workspace: Workspace, people: Iterable[Participant]) -> list[Participant]:
     """Return people as the records they are in now, each once, by number."""
-    found = {person.uid: person for each in people if (person := current_of(workspace, each.uid)) is not None}
-    return sorted(found.values(), key=lambda person: person.number)
+    current = {now.uid: now for person in people if (now := current_of(workspace, person.uid)) is not None}
+    return sorted(current.values(), key=lambda person: person.number)
 
 
-def _wanted(text: str) -> str:
+def _folded(text: str) -> str:
     return clean_line(text).casefold()
 
 
@@ -213,63 +206,63 @@ def _with_key(workspace: Workspace, key: str, iteration: str | None) -> list[Exp
     ]
 
 
-def _of_newest(workspace: Workspace, cards: list[Card]) -> list[Card]:
+def _of_newest(workspace: Workspace, cards: Iterable[Card]) -> list[Card]:
     """Keep, of the cards of several iterations of one board, that of the newest."""
     newest: dict[str, Card] = {}
-    for card in sorted(cards, key=lambda each: workspace.experiments[each.experiment].iteration):
+    for card in sorted(cards, key=lambda card: workspace.experiments[card.experiment].iteration):
         newest[workspace.experiments[card.experiment].board_id] = card
     return list(newest.values())
 
 
-def _exact_experiments(workspace: Workspace, wanted: str) -> list[Experiment]:
-    def named(experiments: Iterable[Experiment], name: str) -> list[Experiment]:
-        return [
-            experiment
-            for experiment in experiments
-            if name in (experiment.board_id.casefold(), experiment.key.casefold())
-        ]
-
-    found = named(current_experiments(workspace), wanted)
-    if not found and (earlier := _ITERATION.fullmatch(wanted)):
+def _exact_experiments(workspace: Workspace, name: str) -> list[Experiment]:
+    """Return the current iterations of an id or a key, or of `CD@1` the iteration it says."""
+    if current := [experiment for experiment in current_experiments(workspace) if _is_called(experiment, name)]:
+        return current
+    if earlier := _ITERATION.fullmatch(name):
         iteration = int(earlier[2])
-        found = [each for each in named(workspace.experiments.values(), earlier[1]) if each.iteration == iteration]
-    return found
+        boards = (experiment for experiment in workspace.experiments.values() if experiment.iteration == iteration)
+        return [experiment for experiment in boards if _is_called(experiment, earlier[1])]
+    return []
 
 
-def _matching(records: Iterable[FoundT], wanted: str, title: Callable[[FoundT], str]) -> list[FoundT]:
+def _matching(records: Iterable[RecordT], name: str, title: Callable[[RecordT], str]) -> list[RecordT]:
     """Return the records whose title holds the text, or only those whose title it is; spelling is not held against it.
 
     Who is hidden as José is also named by jose.
     """
-    everything = list(records)
-    return [everything[at] for at in fitting([title(record) for record in everything], wanted)] if wanted else []
+    candidates = list(records)
+    return [candidates[at] for at in fitting([title(record) for record in candidates], name)] if name else []
 
 
-def _of_id(records: Iterable[KnownT], text: str) -> list[KnownT]:
-    """Return the record whose uid it is, or those whose uids end so."""
-    wanted = _wanted(text)
-    if len(wanted) < MIN_ID:
-        return []
-    found = [record for record in records if record.uid.casefold().endswith(wanted)]
-    return [record for record in found if record.uid.casefold() == wanted] or found
+def _of_id(records: Mapping[str, IdentifiedT], text: str, what: str) -> IdentifiedT:
+    """Return the record whose uid it is, or the only one whose uid ends so. Raises NotFound or Ambiguous."""
+    end = _folded(text)
+    is_enough = len(end) >= MIN_ID
+    candidates = [record for uid, record in records.items() if is_enough and uid.casefold().endswith(end)]
+    exact = [record for record in candidates if record.uid.casefold() == end]
+    return _only(exact or candidates, text, what, lambda record: record.uid)
+
+
+def _short_id(record: Invitation | Incentive) -> str:
+    return record.uid[-6:]
 
 
 def _only(
-    found: Sequence[FoundT],
+    candidates: Sequence[RecordT],
     text: str,
     what: str,
-    name: Callable[[FoundT], str],
-    key: Callable[[FoundT], str] | None = None,
-) -> FoundT:
-    """Return the only one found; `key` names those there are for scripts."""
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    name: Callable[[RecordT], str],
+    key: Callable[[RecordT], str] | None = None,
+) -> RecordT:
+    """Return the only candidate; `key` names those there are for scripts. Raises NotFound or Ambiguous."""
+    if len(candidates) == 1:
+        return candidates[0]
+    if not candidates:
         raise NotFound(f'There is no {what} "{_short(text)}" in this workspace.')
-    names = [name(each) for each in found[:MAX_CANDIDATES]]
-    rest = f" and {len(found) - MAX_CANDIDATES} more" if len(found) > MAX_CANDIDATES else ""
-    candidates = tuple(key(each) for each in found) if key else ()
-    raise Ambiguous(f'"{_short(text)}" may be any of {", ".join(names)}{rest}; say which.', candidates)
+    names = [name(record) for record in candidates[:MAX_CANDIDATES]]
+    rest = f" and {len(candidates) - MAX_CANDIDATES} more" if len(candidates) > MAX_CANDIDATES else ""
+    keys = tuple(key(record) for record in candidates) if key else ()
+    raise Ambiguous(f'"{_short(text)}" may be any of {", ".join(names)}{rest}; say which.', keys)
 
 
 def _card_namer(workspace: Workspace) -> Callable[[Card], str]:
@@ -282,6 +275,10 @@ def _person_namer(workspace: Workspace) -> Callable[[Participant], str]:
         return f"{person.pid} {_short(contact.fn)}" if contact else person.pid
 
     return named
+
+
+def _is_called(experiment: Experiment, name: str) -> bool:
+    return name in (experiment.board_id.casefold(), experiment.key.casefold())
 
 
 def _board_name(board: Experiment | BoardDefinition) -> str:

@@ -12,17 +12,13 @@ from msgspec import Struct
 
 from tui.domain.people.consent import Sign
 from tui.domain.people.consent_words import GROUPS, Group
-from tui.domain.people.keeping import Keeping
+from tui.domain.people.keeping import Keeping, State
 from tui.domain.people.merged import current_of, is_listed, listed_people
 from tui.domain.records import Contact, Participant
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.card_filter import Conditions, Term, parse_query
+from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins, called, haystack, names_of, needle
 from tui.domain.search.naming import is_pid
-
-IS_WORDS = ("overdue", "due", "resting", "waiting", "minor", "board")
-NEEDS_WORDS: tuple[str, ...] = tuple(GROUPS)
-ON_PEOPLE: Conditions = {"is": IS_WORDS, "needs": NEEDS_WORDS}
 
 _PART_OF_PID = re.compile(r"p|p?[0-9]{1,9}")
 
@@ -42,11 +38,6 @@ class PeopleView(Struct, frozen=True):
     former: Callable[[], Mapping[str, tuple[str, ...]]]
 
 
-def parse_people_query(typed: str) -> tuple[Term, ...]:
-    """Return the terms of a line that people are searched with."""
-    return parse_query(typed, ON_PEOPLE)
-
-
 def haystack_of_person(person: Participant, contacts: Iterable[Contact], former: Iterable[str] = ()) -> str:
     """Return what bare words are found in, by a `Needle`; `former` are P-ids they had besides, before a merge."""
     words = [person.pid, *former, person.relationship or "", *(segment.value for segment in person.segments)]
@@ -59,10 +50,7 @@ def haystack_of_person(person: Participant, contacts: Iterable[Contact], former:
 
 def matching_people(people: Iterable[Participant], terms: tuple[Term, ...], view: PeopleView) -> list[Participant]:
     """Return the people that match all terms, in their order."""
-    found = list(people)
-    for test in (_test(term, view) for term in terms):
-        found = [person for person in found if test(person)]
-    return found
+    return list(filter(ON_PEOPLE.matcher(terms, view), people))
 
 
 def people_called(workspace: Workspace, typed: str) -> list[Participant]:
@@ -86,47 +74,49 @@ def as_tag(segment: str) -> str:
     return "-".join(segment.casefold().split())
 
 
-def _test(term: Term, view: PeopleView) -> Test:
-    value = term.value
-    match term.kind:
-        case "person":
-            return _person_test(value, view)
-        case "tag":
-            return lambda person: any(begins(as_tag(segment.value), value) for segment in person.segments)
-        case "is":
-            return _is_test(value, view)
-        case "needs":
-            group = next(group for group in GROUPS if group == value)
-            return lambda person: view.sign(person, group) != "given"
-        case "word":
-            return _word_test(value, view)
-        case "unfinished":
-            return lambda person: True
-        case _:
-            return lambda person: False
-
-
-def _person_test(value: str, view: PeopleView) -> Test:
+def _of_person(value: str, view: PeopleView) -> Test:
     """Return a test for a P-id, also one somebody had before, else for a name."""
     if not is_pid(value):
-        return _word_test(value, view)
+        return _with_word(value, view)
     former = view.former()
     return lambda person: value in (pid.casefold() for pid in (person.pid, *former.get(person.uid, ())))
 
 
-def _word_test(value: str, view: PeopleView) -> Test:
-    texts, wanted = view.text(), needle(value)
-    return lambda person: wanted.is_in(texts[person.uid])
+def _in_segment(value: str, view: PeopleView) -> Test:
+    return lambda person: any(begins(as_tag(segment.value), value) for segment in person.segments)
 
 
-def _is_test(value: str, view: PeopleView) -> Test:
-    match value:
-        case "minor":
-            return lambda person: person.is_minor
-        case "board":
-            return lambda person: person.advisory_board
-        case "waiting":
-            waiting = view.waiting()
-            return lambda person: person.uid in waiting
-        case _:
-            return lambda person: view.keeping(person).state == value
+def _with_word(value: str, view: PeopleView) -> Test:
+    texts, word = view.text(), needle(value)
+    return lambda person: word.is_in(texts[person.uid])
+
+
+def _in_state(state: State) -> Callable[[PeopleView], Test]:
+    return lambda view: lambda person: view.keeping(person).state == state
+
+
+def _waiting(view: PeopleView) -> Test:
+    waiting = view.waiting()
+    return lambda person: person.uid in waiting
+
+
+def _without(group: Group) -> Callable[[PeopleView], Test]:
+    return lambda view: lambda person: view.sign(person, group) != "given"
+
+
+ON_PEOPLE: Language[Participant, PeopleView] = Language(
+    person=_of_person,
+    tag=_in_segment,
+    word=_with_word,
+    conditions={
+        "is": {
+            "overdue": _in_state("overdue"),
+            "due": _in_state("due"),
+            "resting": _in_state("resting"),
+            "waiting": _waiting,
+            "minor": lambda view: lambda person: person.is_minor,
+            "board": lambda view: lambda person: person.advisory_board,
+        },
+        "needs": {group: _without(group) for group in GROUPS},
+    },
+)

@@ -15,7 +15,7 @@ from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records.change import Change
-from tui.domain.search.card_filter import parse_query
+from tui.domain.search.card_filter import ON_CARDS
 from tui.session import CatalogEntry, Notice
 
 
@@ -192,7 +192,7 @@ class BoardBase(Picture):
             experiment,
             session.now(),
             started=self.draft is None,
-            terms=parse_query(self.filter_text),
+            terms=ON_CARDS.parse(self.filter_text),
             memory=self._memory,
             policy=session.policy,
         )

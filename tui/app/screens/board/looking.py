@@ -15,7 +15,8 @@ from tui.app.screens.filtering import Filtering
 from tui.app.widgets.filter_bar import FilterBar
 from tui.domain.people.merged import listed_people
 from tui.domain.records import Event
-from tui.domain.search.card_filter import ON_CARDS, Term
+from tui.domain.search.card_filter import ON_CARDS
+from tui.domain.search.filter_language import Term
 
 RESTING_SECONDS = 0.1
 
@@ -24,7 +25,7 @@ class Looking(Filtering, BoardBase):
     """One way in, one way out: `enter` opens, `esc` goes one step back."""
 
     home = "board"
-    conditions = ON_CARDS
+    language = ON_CARDS
 
     _history: tuple[str, list[Event] | None] = ("", None)
 

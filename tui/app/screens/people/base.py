@@ -11,7 +11,7 @@ from tui.app.widgets.people_list import PeopleList
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
 from tui.domain.errors import DomainError
-from tui.domain.search.people_filter import parse_people_query
+from tui.domain.search.people_filter import ON_PEOPLE
 from tui.session import Notice
 
 PLACES = ("people", "person")
@@ -125,7 +125,7 @@ class PeopleBase(PeoplePicture):
             session.workspace,
             session.policy,
             session.today,
-            terms=parse_people_query(self.filter_text),
+            terms=ON_PEOPLE.parse(self.filter_text),
             sort=self.sort,
             names=self.custdev.names_shown,
             memory=self.custdev.crowd_memory,

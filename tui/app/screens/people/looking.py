@@ -9,7 +9,7 @@ from tui.app.screens.filtering import Filtering
 from tui.app.screens.people.base import PeopleBase
 from tui.app.screens.people.picture import USUAL, WIDE
 from tui.app.widgets.filter_bar import FilterBar
-from tui.domain.search.card_filter import Term
+from tui.domain.search.filter_language import Term
 from tui.domain.search.people_filter import ON_PEOPLE, segments_of
 
 
@@ -18,7 +18,7 @@ class PeopleLooking(Filtering, PeopleBase):
 
     home = "people"
     found_words = "people"
-    conditions = ON_PEOPLE
+    language = ON_PEOPLE
 
     def action_go(self, across: int, down: int) -> None:
         """Select the next or previous person, or thing in the panel; sideways goes between both."""
