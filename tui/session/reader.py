@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.records import RECORD_TYPES, Event, Record
-from tui.domain.records.change import Change, merge_events
+from tui.domain.records.change import Change
 from tui.domain.text import clean_text
 from tui.store import Commit, Store
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _EVENT = msgspec.json.Decoder(Event)
 _BOTH_SIDES = 2
@@ -33,10 +36,7 @@ class Reader:
     def records(self) -> Iterator[Record]:
         """Yield every record of the workspace; events are not among them."""
         for table in RECORD_TYPES:
-            for row in self._store.rows(table):
-                record = self._record(table, row)
-                if record is not None:
-                    yield record
+            yield from self._readable(table, self._store.rows(table))
 
     def backup(self, name: str) -> dict[str, dict[str, Record]]:
         """Return the records of a backup by table and uid.
@@ -46,15 +46,11 @@ class Reader:
             NotAllowed: It holds a record that cannot be read, which going back to it would lose.
         """
         rows = self._store.backup_rows(name)
-        found: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
-        known = len(self.problems)
-        for table, records in found.items():
-            for row in rows.get(table, ()):
-                if (record := self._record(table, row)) is not None:
-                    records[record.uid] = record
-        if unreadable := self.problems[known:]:
+        told_before = len(self.problems)
+        records = {table: list(self._readable(table, rows.get(table, ()))) for table in RECORD_TYPES}
+        if unreadable := self.problems[told_before:]:
             raise NotAllowed(f"{unreadable[0]} Nothing was changed: going back to {name} would lose it.")
-        return found
+        return {table: {record.uid: record for record in rows} for table, rows in records.items()}
 
     def change(self, commit: Commit) -> Change:
         """Return what another process committed; a record of it that cannot be read stays as it was known."""
@@ -74,12 +70,8 @@ class Reader:
             return None if row is None else event_from(row).at
         return None
 
-    def events_of(self, card: str) -> list[Event]:
-        """Return the events of a card, oldest first. Only documents that mention the card are parsed."""
-        mark = card.encode()
-        identity = {event.uid: event for event in self._events("people_events", mark)}
-        events = (merge_events(event, identity.get(event.uid)) for event in self._events("events", mark))
-        return [event for event in events if event.card == card]
+    def _readable(self, table: str, rows: Iterable[bytes]) -> Iterator[Record]:
+        return (record for row in rows if (record := self._record(table, row)) is not None)
 
     def _record(self, table: str, row: bytes) -> Record | None:
         try:
@@ -88,11 +80,14 @@ class Reader:
             self.problems.append(f"A record of {table} could not be read and is left as it is: {error}.")
             return None
 
-    def _events(self, table: str, mark: bytes) -> Iterator[Event]:
-        for row in self._store.rows(table):
-            if mark in row:
-                with suppress(msgspec.MsgspecError):
-                    yield event_from(row)
+
+def readable(rows: Iterable[T], read: Callable[[T], R]) -> Iterator[R]:
+    """Yield what can be read; the rest is passed over, as wherever events are told."""
+    for row in rows:
+        try:
+            yield read(row)
+        except msgspec.MsgspecError:
+            continue
 
 
 def record_from(table: str, row: bytes) -> Record:
@@ -130,9 +125,9 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isascii() and value.isprintable() else clean_text(value)
     if isinstance(value, list):
-        return [_cleaned(each) for each in value]
+        return [_cleaned(item) for item in value]
     if isinstance(value, dict):
-        return {clean_text(name): _cleaned(each) for name, each in value.items()}
+        return {clean_text(name): _cleaned(item) for name, item in value.items()}
     return value
 
 

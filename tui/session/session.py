@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from msgspec import Struct
 
@@ -21,14 +21,10 @@ from tui.domain.records import Event, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 from tui.session.notices import Listener, Notice
-from tui.session.past import events_named, events_of, undone_in
+from tui.session.past import Past
 from tui.session.pending import Pending, new_uid, utc_now
-from tui.session.place import Place
 from tui.session.undo_steps import event_of
 from tui.store import Backup, Store, open_store
-
-if TYPE_CHECKING:
-    from tui.domain.flow.passages import CardHistory
 
 Operation = Callable[..., Change]
 
@@ -45,7 +41,7 @@ class Draft(Struct, frozen=True):
         return workspace.apply(self.starting.change)
 
 
-class Session(Place):
+class Session(Past):
     """One open workspace. Its methods are for one thread, the interface's; listeners also hear the writer's."""
 
     def __init__(
@@ -175,45 +171,9 @@ class Session(Place):
         self.run(_revert, undoing, redo_of=event_of(original).uid)
         return event_of(original)
 
-    def workspace_at(self, at: datetime) -> Workspace:
-        """Return the workspace as it stood at a time, made again from the events; before the first it was empty.
-
-        Where nothing happened since, it is what is shown. Reads events: not for the interface thread.
-        """
-        from tui.session.time_travel import workspace_at  # most of the time it is now
-
-        return workspace_at(self._store, self.workspace, at)
-
-    def events(self, *, by: str | None = None, by_time: bool = False) -> Iterator[Event]:
-        """Yield the events of an actor, or all; the one saved last first, or the newest by its time.
-
-        They are read only as far as somebody looks. Not for the interface thread.
-        """
-        return events_of(self._store, by=by, by_time=by_time)
-
-    def undone(self) -> frozenset[str]:
-        """Return the uids of the events that are undone. Not for the interface thread."""
-        return undone_in(self._store)
-
-    def events_named(self, uids: Collection[str]) -> dict[str, Event]:
-        """Return the events of these uids, as far as they are there. Not for the interface thread."""
-        return events_named(self._store, uids)
-
-    def histories(self, board_id: str) -> list[CardHistory]:
-        """Return the way of each card of a board, of all its iterations. Not for the interface thread."""
-        from tui.domain.flow.passages import card_histories  # few commands are about flow
-        from tui.session.movements import movements_of
-
-        uids = [experiment.uid for experiment in self.workspace.experiments_of(board_id)]
-        return card_histories(movements_of(self._store, uids)) if uids else []
-
     def retry(self) -> None:
         """Try again to save what could not be saved."""
         self._ask("commit")
-
-    def events_of(self, card: str) -> list[Event]:
-        """Return the events of a card, oldest first. Looks through all events: not for the interface thread."""
-        return self._reader.events_of(card)
 
     def restore(self, name: str) -> tuple[Backup, Change]:
         """Go back to a backup, as a change that can be undone; returns the backup that was made of the state before.

@@ -1,9 +1,9 @@
-"""A workspace as it stood at an earlier time."""
+"""A workspace as it stood at an earlier time, made again from the events up to then."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -12,44 +12,28 @@ from msgspec import Raw
 from tui.domain.records import Record
 from tui.domain.records.replay import Replay
 from tui.domain.records.workspace import Workspace
-from tui.session.past import rows_until
-from tui.session.reader import record_from
-from tui.store import Store
+from tui.session.reader import readable, record_from
+from tui.store.port import StoredEvent
 
 
-class _Told(msgspec.Struct):
+class _Step(msgspec.Struct):
     """What of an event is needed here. Its values are left unread: of a hundred thousand most are changed again."""
 
     at: Raw
     changes: dict[str, dict[str, dict[str, tuple[Raw, Raw]]]] = {}
 
 
-_TOLD = msgspec.json.Decoder(_Told)
+_STEP = msgspec.json.Decoder(_Step)
 
 
-def workspace_at(store: Store, present: Workspace, at: datetime) -> Workspace:
-    """Return the workspace as it stood at a time; where nothing happened since, the `present` one."""
-    rows = rows_until(store, at)
-    if rows is None:
-        return present
+def workspace_of(past: Iterable[StoredEvent]) -> Workspace:
+    """Return the workspace that events make, in the order in which they were saved."""
     replay = Replay()
-    for told in _readable(rows):
-        replay.follow(told.at, told.changes)
-    return Workspace.of(_records(replay.documents()))
+    for step in readable(filter(None, chain.from_iterable(past)), _STEP.decode):
+        replay.follow(step.at, step.changes)
+    return Workspace.of(readable(replay.documents(), _record))
 
 
-def _readable(rows: Iterable[bytes]) -> Iterator[_Told]:
-    """Yield what can be read; the rest is passed over, as wherever events are told."""
-    for row in rows:
-        try:
-            yield _TOLD.decode(row)
-        except msgspec.MsgspecError:
-            continue
-
-
-def _records(documents: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Record]:
-    for table, document in documents:
-        try:
-            yield record_from(table, msgspec.json.encode(document))
-        except msgspec.MsgspecError:
-            continue
+def _record(stored: tuple[str, dict[str, Any]]) -> Record:
+    table, document = stored
+    return record_from(table, msgspec.json.encode(document))

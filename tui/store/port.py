@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -14,6 +15,9 @@ LOCK_TIMEOUT = 10.0
 
 Commit = Mapping[str, Mapping[str, bytes | None]]
 """Table -> uid -> the document's JSON after the commit, None when it was removed."""
+
+StoredEvent = tuple[bytes, bytes | None]
+"""The JSON of an event, and what it says of identities where that is kept apart: an event with other changes."""
 
 
 class Patch(NamedTuple):
@@ -74,6 +78,34 @@ class Store(Protocol):
 
     def last(self, table: str) -> bytes | None:
         """Return the document of a table that was made last, None where there is none."""
+
+    def events(
+        self, *, by: str | None = None, since: datetime | None = None, by_time: bool = False
+    ) -> Iterator[StoredEvent]:
+        """Yield the events of an actor, those since a time, or all: the one saved last first, read as far as asked.
+
+        `by_time`, and any `since`, go by when things were done: a change that waited for the disk is saved after later
+        ones of others. There may be more than was asked for: who looks for some looks again.
+        """
+
+    def events_undoing(self) -> Iterator[StoredEvent]:
+        """Yield those that undo something or do it again, the one saved last first; perhaps others as well."""
+
+    def events_about(self, uid: str) -> Iterator[StoredEvent]:
+        """Yield those about a record, oldest first; perhaps others that mention it."""
+
+    def events_named(self, uids: Collection[str]) -> Iterator[StoredEvent]:
+        """Yield those of these uids; of one that is not there none."""
+
+    def events_until(self, at: datetime) -> Iterator[StoredEvent] | None:
+        """Return what happened up to a time, in the order in which it was saved; None where that is everything."""
+
+    def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
+        """Yield the events that may have moved cards of experiments (uids, at least one), in the order of saving.
+
+        Those of the kinds `still` never do. One that names no experiment, as one that went back to a backup, may be
+        about any of them.
+        """
 
     def writing(self) -> AbstractContextManager[list[Commit]]:
         """Take the right to write; gives the commits others made since we last looked, oldest first.

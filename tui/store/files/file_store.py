@@ -10,11 +10,12 @@ from tui.domain.errors import StoreError
 
 from ..port import LOCK_TIMEOUT, Backup, Commit, Patch
 from .documents import decode, encode, uid_of
+from .event_rows import EventRows
 from .holding import Seen
 from .transactions import Transactions
 
 
-class FileStore:
+class FileStore(EventRows):
     """A workspace in a folder; one that is not there yet is created by the first commit.
 
     Raises:

@@ -1,0 +1,128 @@
+"""Events found by a few of their bytes: of a hundred thousand, hardly any is parsed that nobody asked about.
+
+`encode` wrote every document that memory holds, also those that others changed on the disk, so a field stands in its
+row exactly as below. Quotes inside texts are escaped: what looks like a field is one, though perhaps one of a record
+that the event tells of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import chain, repeat
+
+import msgspec
+
+from ..port import StoredEvent
+from .documents import uid_of
+
+_AT = b'"at": "'
+_KIND = b'"kind": "'
+_UNDOES = b'"undoes": "'
+_EXPERIMENT = b'"experiment": "'
+
+
+class _Timed(msgspec.Struct):
+    at: datetime
+
+
+class EventRows:
+    """The events among the documents of a workspace; what they say of identities rests in a table of its own."""
+
+    def rows(self, table: str) -> Iterator[bytes]:
+        """Return every document of a table as JSON, oldest first."""
+        raise NotImplementedError
+
+    def events(
+        self, *, by: str | None = None, since: datetime | None = None, by_time: bool = False
+    ) -> Iterator[StoredEvent]:
+        """Yield the events, the one saved last first, as the port has it."""
+        mark = msgspec.json.encode(by) if by is not None and by.isascii() else b""
+        saved, ordered = self._saved()
+        newest_first = reversed(saved) if ordered and not by_time and since is None else _by_time(saved, since)
+        return (event for event in newest_first if mark in event[0])
+
+    def events_undoing(self) -> Iterator[StoredEvent]:
+        """Yield those that undo something or do it again, the one saved last first."""
+        return (event for event in self.events() if _UNDOES in event[0])
+
+    def events_about(self, uid: str) -> Iterator[StoredEvent]:
+        """Yield those that mention a record, oldest first."""
+        mark = uid.encode()
+        return _paired(*([row for row in self.rows(table) if mark in row] for table in ("events", "people_events")))
+
+    def events_named(self, uids: Collection[str]) -> Iterator[StoredEvent]:
+        """Yield those of these uids."""
+        tables = ("events", "people_events") if uids else ()
+        return _paired(*([row for row in self.rows(table) if uid_of(row) in uids] for table in tables))
+
+    def events_until(self, at: datetime) -> Iterator[StoredEvent] | None:
+        """Return what happened up to a time, in the order in which it was saved; None where that is everything."""
+        saved, ordered = self._saved()
+        mark = _stamp(at)
+        past = [event for event in saved if not _is_later(event[0], mark, at)]
+        if len(past) == len(saved):
+            return None
+        return iter(past) if ordered else reversed(_by_time(past))
+
+    def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
+        """Yield what may have moved cards of experiments, in the order in which it was saved."""
+        newest, *others = [uid.encode() for uid in experiments]
+        passed_over = {kind.encode() for kind in still}
+        for row in self.rows("events"):
+            kind = row.find(_KIND) + len(_KIND)
+            if row[kind : row.find(b'"', kind)] in passed_over:
+                continue
+            if newest in row or _EXPERIMENT not in row or any(uid in row for uid in others):
+                yield row
+
+    def _saved(self) -> tuple[list[StoredEvent], bool]:
+        """Return all events, and whether they are in the order in which they were saved.
+
+        They are, but where events tell of identities alone, which only the first versions wrote: where such an event
+        belongs, its time must say.
+        """
+        events = list(self.rows("events"))
+        saved = list(_paired(events, self.rows("people_events")))
+        return saved, len(saved) == len(events)
+
+
+def _paired(events: Iterable[bytes] = (), identities: Iterable[bytes] = ()) -> Iterator[StoredEvent]:
+    """Yield events with what they say of identities; what none of them is followed by stands alone, last."""
+    apart = {uid_of(row): row for row in identities}
+    if not apart:
+        return zip(events, repeat(None))
+    pairs = [(row, apart.pop(uid_of(row), None)) for row in events]
+    return chain(pairs, zip(apart.values(), repeat(None)))
+
+
+def _by_time(saved: Sequence[StoredEvent], since: datetime | None = None) -> list[StoredEvent]:
+    """Return events newest first, those of one time in the order they were saved; perhaps without what was earlier."""
+    times = [_text_after(_AT, row) for row, _ in saved]
+    stamps = [time.rstrip(b"Z") for time in times]
+    order = sorted(range(len(saved)), key=stamps.__getitem__)
+    first = b"" if since is None else _stamp(since)
+    # A time with another offset, which only an edit by hand leaves, cannot be compared by its bytes.
+    return [saved[place] for place in reversed(order) if stamps[place] >= first or not times[place].endswith(b"Z")]
+
+
+def _is_later(row: bytes, mark: bytes, at: datetime) -> bool:
+    """Return whether an event is after a time, of which `mark` is the stamp; nearly all tell it by their bytes."""
+    text = _text_after(_AT, row)
+    if text.endswith(b"Z"):
+        return text.rstrip(b"Z") > mark
+    with suppress(msgspec.MsgspecError):
+        moment = msgspec.json.decode(row, type=_Timed).at
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) > at
+    return False
+
+
+def _stamp(at: datetime) -> bytes:
+    """Return a time in UTC as it is stored, in a form that sorts by time."""
+    return msgspec.json.encode(at.astimezone(UTC)).strip(b'"').rstrip(b"Z")
+
+
+def _text_after(mark: bytes, row: bytes) -> bytes:
+    start = row.find(mark) + len(mark)
+    return row[start : row.find(b'"', start)]
