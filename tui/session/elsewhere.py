@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tui.domain.errors import NotAllowed
+from tui.domain.patch import Patch
 from tui.domain.records.change import Change, patches
-from tui.store import Patch, open_store
+from tui.store import open_store
 
 
 def write_copy(folder: Path, documents: Mapping[str, Iterable[bytes]], waiting: Iterable[Change]) -> int:
@@ -24,9 +25,11 @@ def write_copy(folder: Path, documents: Mapping[str, Iterable[bytes]], waiting: 
             raise NotAllowed(f"There is a workspace in {folder} already; name another folder. Nothing was written.")
         with store.writing():
             decoded = ((table, json.loads(row)) for table, rows in documents.items() for row in rows)
-            kept = [Patch(table, fields["uid"], fields, fresh=True) for table, fields in decoded if "uid" in fields]
-            store.commit([*kept, *_told(waiting)])
-        return len(kept)
+            records = [Patch(table, fields["uid"], fields, fresh=True) for table, fields in decoded if "uid" in fields]
+            # A waiting change may be among the documents: the disk sometimes says no to what it wrote all the same.
+            later = [patch._replace(fresh=False) for change in waiting for patch in patches(change)]
+            store.commit([*records, *later])
+        return len(records)
     finally:
         store.close(fold=True)
 
@@ -37,7 +40,3 @@ def write_workspace(folder: Path, changes: Iterable[Change]) -> None:
     It is one commit, where a session would sync the disk for each of them. Raises as `write_copy` does.
     """
     write_copy(folder, {}, changes)
-
-
-def _told(changes: Iterable[Change]) -> list[Patch]:
-    return [Patch(patch.table, patch.uid, patch.fields) for change in changes for patch in patches(change)]

@@ -24,7 +24,7 @@ from tui.session.notices import Listener, Notice
 from tui.session.pending import Pending, unfinished
 from tui.session.reader import Reader
 from tui.session.undo_steps import History
-from tui.store import Commit, NotStorable, Patch, Store
+from tui.store import Commit, NotStorable, Store
 
 if TYPE_CHECKING:
     from tui.domain.privacy.erasing.late_changes import Forgotten
@@ -58,7 +58,7 @@ class Writer:
         self._unfolded_since: float | None = None
         self._failed_at = 0.0
         self._closed = False
-        self._told = store.recovery
+        self._sentences = store.recovery
         self._refused = store.refusal is not None
         self._epoch = store.epoch
         self._forgotten: list[Forgotten] = []
@@ -149,9 +149,7 @@ class Writer:
                 if change.erases:
                     self._store.begin_to_erase()
                 if not change.is_empty:
-                    self._store.commit(
-                        [Patch(patch.table, patch.uid, patch.fields, patch.fresh) for patch in patches(change)]
-                    )
+                    self._store.commit(patches(change))
             except (DomainError, NotStorable) as error:
                 self._reject(pending, error)
                 return
@@ -211,8 +209,8 @@ class Writer:
         if self._store.epoch != self._epoch:
             self._epoch = self._store.epoch
             self._forget_history()
-        found = self._store.recovery
-        new, self._told = found[len(self._told) :], found
+        sentences = self._store.recovery
+        new, self._sentences = sentences[len(self._sentences) :], sentences
         for words in new:
             self._tell(Notice(warning=words))
         refused, self._refused = self._refused, self._store.refusal is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
 
 from .errors import (
     Busy,
@@ -23,7 +24,7 @@ from .errors import (
     Vanished,
 )
 from .opening import open_store
-from .port import LOCK_TIMEOUT, Backup, Commit, Patch, Store
+from .port import LOCK_TIMEOUT, Backup, Commit, Store
 
 if TYPE_CHECKING:
     from .tinydb import Database

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
 
 LOCK_TIMEOUT = 10.0
 """How many seconds who wants to write waits for somebody else who does."""
@@ -18,18 +19,6 @@ Commit = Mapping[str, Mapping[str, bytes | None]]
 
 StoredEvent = tuple[bytes, bytes | None]
 """The JSON of an event, and what it says of identities where that is kept apart: an event with other changes."""
-
-
-class Patch(NamedTuple):
-    """A change of one record: fields to merge into it, or None to remove it; an unknown uid is inserted.
-
-    A `fresh` record is known to be new: no index of its table is needed to add it.
-    """
-
-    table: str
-    uid: str
-    fields: Mapping[str, object] | None
-    fresh: bool = False
 
 
 class Backup(NamedTuple):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import msgspec
 
 from tui.domain.operations.checks import the_participant
+from tui.domain.patch import Patch
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.erasing.removal import Documents, Removal
 from tui.domain.records import RECORD_TYPES, Event, Note, Participant, Record
-from tui.domain.records.change import Change, Context, FieldChanges, Patch, field_changes, with_fields
+from tui.domain.records.change import Change, Context, FieldChanges, field_changes, with_fields
 from tui.domain.records.workspace import Workspace
 
 

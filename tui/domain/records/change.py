@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
+from tui.domain.patch import Patch
 from tui.domain.people.policy import Policy
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event, Record
 
@@ -33,15 +34,6 @@ class Context(Struct, frozen=True):
     def today(self) -> date:
         """The day it is where the team is."""
         return self.policy.day(self.now)
-
-
-class Patch(Struct, frozen=True):
-    """What a change does to one stored document: fields to set, or None to remove it; events are always `fresh`."""
-
-    table: str
-    uid: str
-    fields: Mapping[str, Any] | None
-    fresh: bool = False
 
 
 class Change(Struct, frozen=True):

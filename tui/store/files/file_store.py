@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
 
-from ..port import LOCK_TIMEOUT, Backup, Commit, Patch
+from ..port import LOCK_TIMEOUT, Backup, Commit
 from .documents import decode, encode, uid_of
 from .event_rows import EventRows
 from .holding import Seen
