@@ -4,67 +4,72 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterable
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from tui.domain.evidence.stances import is_evidence
-from tui.domain.records import (
-    Card,
-    Consent,
-    Contact,
-    Experiment,
-    Incentive,
-    Invitation,
-    Note,
-    Record,
-    Touchpoint,
-)
+from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Record
+from tui.domain.records.fields import having, references
+from tui.domain.records.meaning import RANK
 
 Uids = tuple[str, ...]
 Index = dict[object, Uids]
 
-_INDEXES = (
-    *("lane", "aside", "begun", "number", "people", "identity", "board"),
-    *("notes", "said", "evidence", "waiting", "met", "touched", "agreed", "invited", "rewarded"),
-)
+
+class Lookup(NamedTuple):
+    """The records of a type that stand under the key, or the `several` keys, that `key` gives; all, or those `where`.
+
+    A record without a key stands in none.
+    """
+
+    name: str
+    key: Callable[[Any], Any]
+    where: Callable[[Any], bool] | None = None
+    several: bool = False
+
+    def keys(self, record: Record) -> Iterable[object]:
+        """Return the keys a record stands under."""
+        if self.where is not None and not self.where(record):
+            return ()
+        key = self.key(record)
+        return key if self.several else () if key is None else (key,)
 
 
 def build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
-    """Return all lookups; what `_keys` says of one record, said of all of them at once because it is so much faster."""
-    groups: dict[str, defaultdict[object, list[Record]]] = {name: defaultdict(list) for name in _INDEXES}
-    _group_cards(cast(Iterable[Card], tables["cards"].values()), groups)
-    for table in ("notes", "touchpoints", "consents", "invitations", "incentives"):
-        for record in tables[table].values():
-            for name, key in _keys(record):
-                groups[name][key].append(record)
-    for contact in cast(Iterable[Contact], tables["contacts"].values()):
-        groups["identity"][contact.participant].append(contact)
-    for experiment in cast(Iterable[Experiment], tables["experiments"].values()):
-        groups["board"][experiment.board_id].append(experiment)
-    return {name: {key: _in_order(group) for key, group in members.items()} for name, members in groups.items()}
+    """Return all lookups; a type at a time, because that is so much faster than a record at a time."""
+    return {
+        lookup.name: _built(lookup, record_type, tables[table].values())
+        for table, record_type in RECORD_TYPES.items()
+        for lookup in lookups_of(record_type)
+    }
 
 
 def put_in(indexes: dict[str, Index], copied: set[str], tables: dict[str, dict[str, Record]], record: Record) -> None:
     """Add a record that stands in its table to the lookups; those not in `copied` are copied first and named there."""
     rows = tables[record.table]
-    place = _sort_key(record)
-    for name, key in _keys(record):
-        index = _copied(indexes, copied, name)
-        uids = index.get(key, ())
-        at = bisect_left(uids, place, key=lambda uid: _sort_key(rows[uid]))
-        index[key] = (*uids[:at], record.uid, *uids[at:])
+    place_of = _order(type(record))
+    place = place_of(record)
+    for lookup in lookups_of(type(record)):
+        for key in lookup.keys(record):
+            index = _copied(indexes, copied, lookup.name)
+            uids = index.get(key, ())
+            at = bisect_left(uids, place, key=lambda uid: place_of(rows[uid]))
+            index[key] = (*uids[:at], record.uid, *uids[at:])
 
 
 def take_out(indexes: dict[str, Index], copied: set[str], old: Record) -> None:
     """Remove a record from the lookups; those not in `copied` are copied first and named there."""
-    for name, key in _keys(old):
-        index = _copied(indexes, copied, name)
-        uids = index[key]
-        at = uids.index(old.uid)
-        if len(uids) > 1:
-            index[key] = uids[:at] + uids[at + 1 :]
-        else:
-            del index[key]
+    for lookup in lookups_of(type(old)):
+        for key in lookup.keys(old):
+            index = _copied(indexes, copied, lookup.name)
+            uids = index[key]
+            at = uids.index(old.uid)
+            if len(uids) > 1:
+                index[key] = uids[:at] + uids[at + 1 :]
+            else:
+                del index[key]
 
 
 def is_waiting(note: Note) -> bool:
@@ -74,75 +79,87 @@ def is_waiting(note: Note) -> bool:
     return note.kind == "promise" and (note.promise is None or note.promise.kept_at is None)
 
 
-def _keys(record: Record) -> list[tuple[str, object]]:
-    """Return the lookups a record stands in, each as index name and key."""
-    match record:
-        case Card():
-            keys: list[tuple[str, object]] = [("number", (record.experiment, record.number))]
-            keys += [("people", participant) for participant in record.people]
-            if record.archived_at is None and not record.orphaned:
-                keys.append(("lane", (record.experiment, record.column)))
-                if record.started_at is not None and record.finished_at is None:
-                    keys.append(("begun", (record.experiment, record.column)))
-            else:
-                keys.append(("aside", record.experiment))
-            return keys
-        case Note():
-            return _note_keys(record) if record.archived_at is None else []
-        case Touchpoint():
-            keys = [("met", participant) for participant in record.people]
-            return keys + [("touched", card) for card in record.cards]
-        case Consent():
-            return [("agreed", record.participant)]
-        case Invitation():
-            return [("invited", record.participant)]
-        case Incentive():
-            return [("rewarded", record.participant)]
-        case Contact():
-            return [("identity", record.participant)]
-        case Experiment():
-            return [("board", record.board_id)]
-        case _:
-            return []
+def _is_live(note: Note) -> bool:
+    return note.archived_at is None
 
 
-def _note_keys(note: Note) -> list[tuple[str, object]]:
-    keys: list[tuple[str, object]] = [("said", participant) for participant in note.people]
-    if note.card is not None:
-        keys.append(("notes", note.card))
-        if is_evidence(note):
-            keys.append(("evidence", note.card))
-    if is_waiting(note):
-        keys.append(("waiting", ""))
-    return keys
+def _lane_of(card: Card) -> tuple[str, str | None]:
+    """Return experiment and column of a card; what is archived or orphaned stands together in no column."""
+    return card.experiment, None if card.archived_at is not None or card.orphaned else card.column
 
 
-def _sort_key(record: Record) -> tuple[Any, str]:
-    if isinstance(record, Card):
-        return record.rank, record.uid
-    if isinstance(record, Note | Touchpoint | Consent | Invitation | Incentive):
-        return record.at, record.uid
-    if isinstance(record, Contact):
-        return record.merged_from or "", record.uid
-    return "", record.uid
+def _is_begun(card: Card) -> bool:
+    begun = card.started_at is not None and card.finished_at is None
+    return begun and card.archived_at is None and not card.orphaned
 
 
-def _group_cards(cards: Iterable[Card], groups: Mapping[str, dict[object, list[Record]]]) -> None:
-    lanes, aside, begun, numbers, people = (groups[name] for name in ("lane", "aside", "begun", "number", "people"))
-    for card in cards:
-        numbers[card.experiment, card.number].append(card)
-        for participant in card.people:
-            people[participant].append(card)
-        if card.archived_at is None and not card.orphaned:
-            lanes[card.experiment, card.column].append(card)
-            if card.started_at is not None and card.finished_at is None:
-                begun[card.experiment, card.column].append(card)
+def _may_be_evidence(note: Note) -> bool:
+    return note.archived_at is None and is_evidence(note)
+
+
+def _is_open(note: Note) -> bool:
+    return note.archived_at is None and is_waiting(note)
+
+
+def _all_of_them(_: Note) -> str:
+    return ""
+
+
+_FURTHER: dict[type[Record], tuple[Lookup, ...]] = {
+    Experiment: (Lookup("board", attrgetter("board_id")),),
+    Card: (
+        Lookup("number", attrgetter("experiment", "number")),
+        Lookup("lane", _lane_of),
+        Lookup("begun", attrgetter("experiment", "column"), _is_begun),
+    ),
+    Note: (Lookup("evidence", attrgetter("card"), _may_be_evidence), Lookup("waiting", _all_of_them, _is_open)),
+}
+"""The lookups of a type that are more than what its records refer to."""
+
+
+@cache
+def lookups_of(record_type: type[Record]) -> tuple[Lookup, ...]:
+    """Return the lookups of a type: by what it refers to, `table.field` each, and what else is looked up."""
+    where = _is_live if record_type is Note else None
+    by_reference = (
+        Lookup(f"{record_type.table}.{field.name}", attrgetter(field.name), where, field.several)
+        for field in references(record_type)
+        if field.to.indexed
+    )
+    return (*by_reference, *_FURTHER.get(record_type, ()))
+
+
+@cache
+def _order(record_type: type[Record]) -> Callable[[Any], Any]:
+    """Return what sorts the records of a type: their rank, else when they were, else nothing but their uid."""
+    if record_type is Contact:
+        return _own_first
+    ranks = having(record_type, RANK)
+    by = ranks or tuple(name for name in ("at",) if name in record_type.__struct_fields__)
+    return attrgetter(*by, "uid")
+
+
+def _own_first(contact: Contact) -> tuple[str, str]:
+    """Sort what somebody is called before what they were called as another record."""
+    return contact.merged_from or "", contact.uid
+
+
+def _built(lookup: Lookup, record_type: type[Record], records: Iterable[Record]) -> Index:
+    groups: defaultdict[object, list[Record]] = defaultdict(list)
+    rows = list(filter(lookup.where, records) if lookup.where else records)
+    for record, key in zip(rows, map(lookup.key, rows), strict=True):
+        if lookup.several:
+            for one in key:
+                groups[one].append(record)
         else:
-            aside[card.experiment].append(card)
-
-
-def _in_order(group: list[Record]) -> Uids:
-    return (group[0].uid,) if len(group) == 1 else tuple(record.uid for record in sorted(group, key=_sort_key))
+            groups[key].append(record)
+    groups.pop(None, None)
+    order = _order(record_type)
+    return {
+        # Most keys have but one record, such as every number of a card.
+        key: (group[0].uid,) if len(group) == 1 else tuple(record.uid for record in sorted(group, key=order))
+        for key, group in groups.items()
+    }
 
 
 def _copied(indexes: dict[str, Index], copied: set[str], name: str) -> Index:

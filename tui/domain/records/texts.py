@@ -1,18 +1,15 @@
-"""The texts of records that somebody typed, found by how their fields are annotated, and put back rewritten.
-
-A new record or field needs nothing here: what its annotation says is what happens to it.
-"""
+"""The texts of records that somebody typed, found by how their fields are annotated, and put back rewritten."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.domain.records.fields import Field, fields_of
 from tui.domain.records.meaning import PRIVATE, TEAMMATE, Meaning
 
 Rewrite = Callable[[str, str], str]
@@ -45,25 +42,9 @@ def texts_of(record: Struct) -> Iterator[tuple[str, str, Meaning]]:
     yield from meant
 
 
-@cache
-def private_fields(record_type: type) -> frozenset[str]:
-    """Return the fields of a record in which something is that people typed, those with it somewhere inside, too."""
-    hints = get_type_hints(record_type, include_extras=True)
-    names = getattr(record_type, "__struct_fields__", ())
-    return frozenset(name for name in names if _holds_private(hints[name]))
-
-
-def _holds_private(hint: Any) -> bool:
-    if get_origin(hint) is Annotated:
-        return PRIVATE in get_args(hint)
-    if isinstance(hint, type) and issubclass(hint, Struct):
-        return bool(private_fields(hint))
-    return any(map(_holds_private, get_args(hint)))
-
-
 def _struct(record: Any, _: str, rewrites: dict[Meaning, Rewrite]) -> Any:
     changed: dict[str, Any] = {}
-    for name, put in _fields(record.__class__):
+    for name, put in _puts(record.__class__):
         value = getattr(record, name)
         if value:
             after = put(value, name, rewrites)
@@ -72,8 +53,11 @@ def _struct(record: Any, _: str, rewrites: dict[Meaning, Rewrite]) -> Any:
     return replace(record, **changed) if changed else record
 
 
-def _tuple_of(put: _Put) -> _Put:
-    def put_all(values: tuple[Any, ...], field: str, rewrites: dict[Meaning, Rewrite]) -> Any:
+def _each_of(put: _Put) -> _Put:
+    def put_all(values: Any, field: str, rewrites: dict[Meaning, Rewrite]) -> Any:
+        if isinstance(values, dict):
+            after: Any = {key: put(value, field, rewrites) for key, value in values.items()}
+            return values if all(map(_is, values.values(), after.values())) else after
         after = tuple(put(value, field, rewrites) for value in values)
         return values if all(map(_is, values, after)) else after
 
@@ -92,22 +76,13 @@ def _is(one: object, other: object) -> bool:
 
 
 @cache
-def _fields(record_type: type) -> tuple[tuple[str, _Put], ...]:
+def _puts(record_type: type[Struct]) -> tuple[tuple[str, _Put], ...]:
     """Return the fields of a record that hold texts, each with what rewrites it."""
-    hints = get_type_hints(record_type, include_extras=True)
-    puts = ((name, _put_of(hints[name])) for name in getattr(record_type, "__struct_fields__", ()))
-    return tuple((name, put) for name, put in puts if put is not None)
+    puts = ((field, _put_of(field)) for field in fields_of(record_type).values())
+    return tuple((field.name, _each_of(put) if field.shape else put) for field, put in puts if put is not None)
 
 
-def _put_of(hint: Any) -> _Put | None:
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return next((_text(mark) for mark in arguments[1:] if isinstance(mark, Meaning)), _put_of(arguments[0]))
-    if origin in (Union, UnionType):
-        return next((put for choice in arguments if choice is not NoneType and (put := _put_of(choice))), None)
-    if origin is tuple:
-        put = _put_of(arguments[0])
-        return _tuple_of(put) if put else None
-    if isinstance(hint, type) and issubclass(hint, Struct):
-        return _struct if _fields(hint) else None
-    return None
+def _put_of(field: Field) -> _Put | None:
+    if field.meaning is not None:
+        return _text(field.meaning)
+    return _struct if field.part is not None and _puts(field.part) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast, overload
+from typing import Generic, TypeVar, cast, overload
 
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import (
@@ -26,6 +26,18 @@ from tui.domain.records import (
 from tui.domain.records.change import Change
 from tui.domain.records.lookups import Index, Uids, build_indexes, put_in, take_out
 
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class _Table(Generic[RecordT]):
+    """The records of one type by uid, as an attribute of a workspace."""
+
+    def __init__(self, record_type: type[RecordT]) -> None:
+        self._name = record_type.table
+
+    def __get__(self, workspace: Workspace, _: type[Workspace]) -> Mapping[str, RecordT]:
+        return cast(Mapping[str, RecordT], workspace._tables[self._name])
+
 
 class Workspace:
     """Records and lookups. `apply` returns a new workspace; the old one stays as it was.
@@ -35,6 +47,31 @@ class Workspace:
     """
 
     __slots__ = ("_indexes", "_tables")
+
+    experiments = _Table(Experiment)
+    """All experiments by uid."""
+    cards = _Table(Card)
+    """All cards by uid, archived ones too."""
+    notes = _Table(Note)
+    """All notes by uid, archived ones too."""
+    participants = _Table(Participant)
+    """All participants by uid."""
+    consents = _Table(Consent)
+    """Every word about a consent by uid."""
+    touchpoints = _Table(Touchpoint)
+    """All touchpoints by uid, planned and cancelled ones too."""
+    invitations = _Table(Invitation)
+    """Every time somebody was asked to take part, by uid."""
+    incentives = _Table(Incentive)
+    """What people were promised for taking part, by uid."""
+    exports = _Table(Export)
+    """The copies that left the workspace as files, by uid."""
+    standups = _Table(Standup)
+    """The standups that were held, by uid."""
+    contacts = _Table(Contact)
+    """The identities at hand, by uid; empty where `people.json` is not."""
+    counters = _Table(Counter)
+    """The number series by name."""
 
     def __init__(self, tables: dict[str, dict[str, Record]], indexes: dict[str, Index]) -> None:
         self._tables = tables
@@ -88,66 +125,6 @@ class Workspace:
         """Return whether a note counts as evidence, as far as that can be told without asking what people agreed to."""
         return is_evidence(note)
 
-    @property
-    def experiments(self) -> Mapping[str, Experiment]:
-        """All experiments by uid."""
-        return cast(Mapping[str, Experiment], self._tables["experiments"])
-
-    @property
-    def cards(self) -> Mapping[str, Card]:
-        """All cards by uid, archived ones too."""
-        return cast(Mapping[str, Card], self._tables["cards"])
-
-    @property
-    def notes(self) -> Mapping[str, Note]:
-        """All notes by uid, archived ones too."""
-        return cast(Mapping[str, Note], self._tables["notes"])
-
-    @property
-    def participants(self) -> Mapping[str, Participant]:
-        """All participants by uid."""
-        return cast(Mapping[str, Participant], self._tables["participants"])
-
-    @property
-    def consents(self) -> Mapping[str, Consent]:
-        """Every word about a consent by uid."""
-        return cast(Mapping[str, Consent], self._tables["consents"])
-
-    @property
-    def touchpoints(self) -> Mapping[str, Touchpoint]:
-        """All touchpoints by uid, planned and cancelled ones too."""
-        return cast(Mapping[str, Touchpoint], self._tables["touchpoints"])
-
-    @property
-    def invitations(self) -> Mapping[str, Invitation]:
-        """Every time somebody was asked to take part, by uid."""
-        return cast(Mapping[str, Invitation], self._tables["invitations"])
-
-    @property
-    def incentives(self) -> Mapping[str, Incentive]:
-        """What people were promised for taking part, by uid."""
-        return cast(Mapping[str, Incentive], self._tables["incentives"])
-
-    @property
-    def exports(self) -> Mapping[str, Export]:
-        """The copies that left the workspace as files, by uid."""
-        return cast(Mapping[str, Export], self._tables["exports"])
-
-    @property
-    def standups(self) -> Mapping[str, Standup]:
-        """The standups that were held, by uid."""
-        return cast(Mapping[str, Standup], self._tables["standups"])
-
-    @property
-    def contacts(self) -> Mapping[str, Contact]:
-        """The identities at hand, by uid; empty where `people.json` is not."""
-        return cast(Mapping[str, Contact], self._tables["contacts"])
-
-    @property
-    def counters(self) -> Mapping[str, Counter]:
-        """The number series by name."""
-        return cast(Mapping[str, Counter], self._tables["counters"])
-
     def lane(self, experiment: str, column: str) -> Uids:
         """Return the uids of the cards in a column, in rank order, without archived and orphaned ones."""
         return self._indexes["lane"].get((experiment, column), ())
@@ -170,7 +147,7 @@ class Workspace:
 
     def uids_aside(self, experiment: str) -> Uids:
         """Return the uids of the archived and orphaned cards; the very same tuple while they do not change."""
-        return self._indexes["aside"].get(experiment, ())
+        return self._indexes["lane"].get((experiment, None), ())
 
     def set_aside(self, experiment: str) -> list[Card]:
         """Return the archived and orphaned cards of an experiment, by number."""
@@ -181,8 +158,7 @@ class Workspace:
         """Return every card of an experiment, archived ones too, by number."""
         cards = self.cards
         lanes = (uids for key, uids in self._indexes["lane"].items() if cast(tuple[str, str], key)[0] == experiment)
-        live = (cards[uid] for uids in lanes for uid in uids)
-        return sorted([*live, *self.set_aside(experiment)], key=lambda card: card.number)
+        return sorted((cards[uid] for uids in lanes for uid in uids), key=lambda card: card.number)
 
     def card_by_number(self, experiment: str, number: int) -> Card | None:
         """Return the card `number` of an experiment, or None."""
@@ -215,41 +191,41 @@ class Workspace:
     def notes_of(self, card: str) -> list[Note]:
         """Return the notes of a card that are not archived, oldest first."""
         notes = self.notes
-        return [notes[uid] for uid in self._indexes["notes"].get(card, ())]
+        return [notes[uid] for uid in self._indexes["notes.card"].get(card, ())]
 
     def note_uids(self, card: str) -> Uids:
         """Return the uids of the notes of a card, oldest first; the very same tuple while they do not change."""
-        return self._indexes["notes"].get(card, ())
+        return self._indexes["notes.card"].get(card, ())
 
     def note_count(self, card: str) -> int:
         """Return how many notes a card has, archived ones not counted."""
-        return len(self._indexes["notes"].get(card, ()))
+        return len(self._indexes["notes.card"].get(card, ()))
 
     def note_uids_about(self, participant: str) -> Uids:
         """Return the uids of the notes about a person that are not archived, oldest first."""
-        return self._indexes["said"].get(participant, ())
+        return self._indexes["notes.people"].get(participant, ())
 
     def touchpoint_uids(self, participant: str) -> Uids:
         """Return the uids of the touchpoints of a person in whatever status, in order of time."""
-        return self._indexes["met"].get(participant, ())
+        return self._indexes["touchpoints.people"].get(participant, ())
 
     def touchpoint_uids_of(self, card: str) -> Uids:
         """Return the uids of the touchpoints that concern a card, in order of time."""
-        return self._indexes["touched"].get(card, ())
+        return self._indexes["touchpoints.cards"].get(card, ())
 
     def consent_uids(self, participant: str) -> Uids:
         """Return the uids of what a person said about consent, oldest first."""
-        return self._indexes["agreed"].get(participant, ())
+        return self._indexes["consents.participant"].get(participant, ())
 
     def invitations_of(self, participant: str) -> list[Invitation]:
         """Return what a person was asked to take part in, oldest first."""
         invitations = self.invitations
-        return [invitations[uid] for uid in self._indexes["invited"].get(participant, ())]
+        return [invitations[uid] for uid in self._indexes["invitations.participant"].get(participant, ())]
 
     def incentives_of(self, participant: str) -> list[Incentive]:
         """Return what a person was promised for taking part, oldest first."""
         incentives = self.incentives
-        return [incentives[uid] for uid in self._indexes["rewarded"].get(participant, ())]
+        return [incentives[uid] for uid in self._indexes["incentives.participant"].get(participant, ())]
 
     def evidence(self) -> Iterator[tuple[str, Uids]]:
         """Yield each card with the uids of its notes that may be evidence, oldest first."""
@@ -263,23 +239,23 @@ class Workspace:
     def cards_with(self, participant: str) -> list[Card]:
         """Return the cards a person is linked to, archived ones too."""
         cards = self.cards
-        return [cards[uid] for uid in self._indexes["people"].get(participant, ())]
+        return [cards[uid] for uid in self._indexes["cards.people"].get(participant, ())]
 
     def contact_of(self, participant: str) -> Contact | None:
         """Return the identity of a participant, or None where it is not at hand."""
-        uids = self._indexes["identity"].get(participant)
+        uids = self._indexes["contacts.participant"].get(participant)
         return self.contacts[uids[0]] if uids else None
 
     def contacts_of(self, participant: str) -> list[Contact]:
         """Return all that a participant is known as: their identity, then those of whom they are the same person."""
         contacts = self.contacts
-        return [contacts[uid] for uid in self._indexes["identity"].get(participant, ())]
+        return [contacts[uid] for uid in self._indexes["contacts.participant"].get(participant, ())]
 
     def experiments_of(self, board_id: str) -> list[Experiment]:
         """Return the iterations of a board, newest first."""
         experiments = self.experiments
-        found = [experiments[uid] for uid in self._indexes["board"].get(board_id, ())]
-        return sorted(found, key=lambda experiment: -experiment.iteration)
+        iterations = (experiments[uid] for uid in self._indexes["board"].get(board_id, ()))
+        return sorted(iterations, key=lambda experiment: -experiment.iteration)
 
 
 class _Ranks(Sequence[str]):

@@ -12,7 +12,7 @@ from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.places import OF_EVENTS, strings_in, where_of
 from tui.domain.privacy.erasing.removal import Document, Documents
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES
-from tui.domain.records.texts import private_fields
+from tui.domain.records.fields import private_fields
 from tui.domain.records.workspace import Workspace
 
 STOP = "a stop of it was about you"
