@@ -18,18 +18,21 @@ from tui.domain.people.asking import OverAsked
 from tui.domain.people.duplicates import MaybeKnown
 from tui.domain.records import Card, Note
 from tui.domain.records.change import Change
-from tui.session import Draft
+
+
+def hinting(words: str, style: str = "muted") -> Callable[[str], Row]:
+    """Return a hint that is the same whatever is typed."""
+    row = Row((Span(words, style),))
+    return lambda typed: row
 
 
 class Asking(Contesting):
     """Asks one line at a time; what is typed is never lost.
 
-    `mode` says what has the keys: the screen itself, its panel, or a line, by the name of its footer. With a `draft`,
-    what is asked for is the first change to a board that is not started.
+    `mode` says what has the keys: the screen itself, its panel, or a line, by the name of its footer.
     """
 
     mode = ""
-    draft: Draft | None = None
     choice_list: ChoiceList
     _return_mode = ""
     _done: Change | None = None
@@ -60,15 +63,17 @@ class Asking(Contesting):
         if lines and tone != "plain":
             lines.first().refuse(f"{lead}  {words}" if lead else words)
 
-    def do(self, operation: Callable[..., Change], *args: object, said: str = "", **kwargs: object) -> None:
+    def do(self, operation: Callable[..., Change], *args: object, words: str = "", **kwargs: object) -> None:
         """Do an operation for the line at the bottom: a rule that says no is raised, so that the text stays."""
         self._done = self.session.run(operation, *args, starting=self.draft, **kwargs)
         if self._done.is_empty:
             self.say("It was like that already.")
-        elif said:
-            self.say(said, ("u", "undo"))
+        elif words:
+            self.say(words, ("u", "undo"))
 
-    def edit_or_contest(self, operation: Callable[..., Change], seen: Card | Note, said: str, **fields: object) -> None:
+    def edit_or_contest(
+        self, operation: Callable[..., Change], seen: Card | Note, words: str, **fields: object
+    ) -> None:
         """Save what was written in the editor, or offer both versions."""
         try:
             change = self.session.run(operations.edit_from, operation, seen, starting=self.draft, **fields)
@@ -79,7 +84,7 @@ class Asking(Contesting):
             self.say(f"{error} What you wrote is kept as a draft.", tone="warn")
         else:
             if not change.is_empty:
-                self.say(said, ("u", "undo"))
+                self.say(words, ("u", "undo"))
 
     def take_line(self, entered: Entered) -> None:
         """Do what was asked for; a rule that says no is told in the line, which stays."""
@@ -133,7 +138,7 @@ class Asking(Contesting):
                 key=f"why:{key}",
                 label=f"why ask {whom} again",
                 submit=go_on,
-                hint=lambda text: Row((Span(f"{over.why}; a reason goes on and is logged, esc leaves it", "warn"),)),
+                hint=hinting(f"{over.why}; a reason goes on and is logged, esc leaves it", "warn"),
                 again=entered.prompt.again if entered.and_again else None,
                 always_again=entered.and_again,
             )
@@ -204,6 +209,12 @@ class Asking(Contesting):
                 self.query_one(PromptLine).refuse(str(error))
                 return
             self._close_line()
+
+    def take_choice(self, index: int) -> None:
+        """Take a completion that was clicked into the line."""
+        self.choice_list.select(index)
+        for opened in self.query(PromptLine):
+            opened.action_complete()
 
     def _close_line(self) -> None:
         for opened in self.query(PromptLine):

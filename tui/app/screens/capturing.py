@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tui.app.capture import (
     kind_words,
@@ -15,9 +16,10 @@ from tui.app.capture import (
 )
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
+from tui.app.screens.asking import hinting
 from tui.app.screens.speaking import Speaking
 from tui.domain import operations
-from tui.domain.errors import DomainError, NotAllowed, NotFound
+from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.lines.capture_line import Captured, parse_capture
@@ -34,15 +36,12 @@ _NAMED = re.compile(r"(?<!\S)@(?![Pp]\d+\b)([^\W\d]\w+)")
 """A name after an @, which a P-id is not."""
 
 
-class Subject:
+class Subject(NamedTuple):
     """What a captured line is about when it does not say so: a card, people (uids), the touchpoint it was said at."""
 
-    def __init__(
-        self, card: Card | None = None, people: Sequence[str] = (), touchpoint: Touchpoint | None = None
-    ) -> None:
-        self.card = card
-        self.people = tuple(people)
-        self.touchpoint = touchpoint
+    card: Card | None = None
+    people: tuple[str, ...] = ()
+    touchpoint: Touchpoint | None = None
 
 
 class Capturing(Speaking):
@@ -74,21 +73,19 @@ class Capturing(Speaking):
 
     async def ask_permission(self, people: Sequence[str]) -> None:
         """Give or withdraw what a person agrees to; where there are several, say whose."""
-        known = [person for uid in people if (person := self.facts.participants.get(uid)) is not None]
-        if not known:
+        linked = [person for uid in people if (person := self.facts.participants.get(uid)) is not None]
+        if not linked:
             self.say("Nobody is linked to this card.", ("c", "links a customer"))
-        elif len(known) == 1:
-            self.open_permission(known[0].uid)
+        elif len(linked) == 1:
+            self.open_permission(linked[0].uid)
         else:
             await self.ask(
                 Prompt(
                     key="permission",
                     label="permission of",
                     submit=lambda text: self.open_permission(self._person(text.strip().lstrip("@").upper()).uid),
-                    hint=lambda text: Row((Span("enter takes the marked one", "muted"),)),
-                    choices=lambda text: [
-                        Choice(each.pid, (Span(each.pid, "people"),)) for each in known if _begins(each.pid, text)
-                    ],
+                    hint=hinting("enter takes the marked one"),
+                    choices=lambda text: choices_of(person for person in linked if _begins(person.pid, text)),
                     takes_choice=True,
                     keeps_draft=False,
                 )
@@ -98,9 +95,9 @@ class Capturing(Speaking):
         """Show what a person (uid) agrees to, to be turned by one key each."""
         from tui.app.screens.permission import PermissionScreen
 
-        def tell(said: str | None) -> None:
-            if said is not None:
-                self.say(said, ("u", "undo"))
+        def tell(words: str | None) -> None:
+            if words is not None:
+                self.say(words, ("u", "undo"))
 
         self.call_after_refresh(self.app.push_screen, PermissionScreen(person), tell)
 
@@ -110,24 +107,34 @@ class Capturing(Speaking):
         if note is None or note.kind not in ("promise", "request"):
             self.say("x keeps a promise and answers a request; that is a note of another kind.")
             return
-        try:
-            if note.kind == "promise":
-                change = self.session.run(operations.keep_promise, uid)
-            else:
-                change = self.session.run(operations.answer_request, uid)
-        except DomainError as error:
-            self.say_error(error)
-            return
-        self.say(self.masked(phrase_of(change.event, self.session.workspace).done), ("u", "undo"))
+        change = self.run(operations.keep_promise if note.kind == "promise" else operations.answer_request, uid)
+        if change is not None:
+            self.say(self.masked(phrase_of(change.event, self.session.workspace).done), ("u", "undo"))
+
+    def settle(self, touchpoint: Touchpoint) -> None:
+        """Say that a planned touchpoint was had."""
+        if self.run(operations.settle_touchpoint, touchpoint.uid) is not None:
+            what = f"{method_words(touchpoint.method)} with {self._pids(touchpoint.people)}"
+            self.say(f"Had the {what}", ("n", "what was said"), ("u", "undo"))
+
+    @property
+    def owners(self) -> set[str]:
+        """Who works on a card."""
+        return {card.assignee for card in self.facts.cards.values() if card.assignee}
+
+    def teammates(self, *others: str) -> list[str]:
+        """Return oneself, owners of cards and `others`, as far as that names no customer."""
+        hides = self.custdev.mask.hides
+        return sorted({*(name for name in (*self.owners, *others) if not hides(name)), self.session.actor})
 
     def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
         """Return people by part of a P-id or a name; a name is shown only while names are."""
-        found: list[tuple[Participant, tuple[Span, ...]]] = []
+        people: list[tuple[Participant, tuple[Span, ...]]] = []
         for person in people_called(self.facts, word)[:MOST_PEOPLE]:
             contact = self.facts.contact_of(person.uid) if self.custdev.names_shown else None
             shown = (Span(f"  {contact.fn}"),) if contact else ()
-            found.append((person, (Span(person.pid, "people"), *shown)))
-        return found
+            people.append((person, (Span(person.pid, "people"), *shown)))
+        return people
 
     def _person(self, pid: str) -> Participant:
         for person in self.facts.participants.values():
@@ -195,20 +202,16 @@ class Capturing(Speaking):
     def _refuse_names(self, captured: Captured) -> None:
         """Refuse `@name`: names do not belong among the notes, and nobody would be linked."""
         for word in _NAMED.findall(captured.text):
-            found = self._people_named(word)
-            if found and key_of(word) not in self._teammates():
-                pids = ", ".join(person.pid for person, _ in found)
+            people = self._people_named(word)
+            if people and key_of(word) not in {key_of(name) for name in (*self.owners, self.session.actor)}:
+                pids = ", ".join(person.pid for person, _ in people)
                 raise NotAllowed(f"@{word} is not a P-id; write @{pids} where you mean them. The text is still here.")
-
-    def _teammates(self) -> set[str]:
-        owners = {card.assignee for card in self.facts.cards.values() if card.assignee}
-        return {key_of(name) for name in (*owners, self.session.actor)}
 
     def _note_hint(self, subject: Subject, text: str, *, finished: bool) -> Row:
         captured = parse_capture(text, self.session.today)
-        people = self.facts.participants.values()
-        known = {each.pid: person.pid for each in people if (person := current_of(self.facts, each.uid)) is not None}
-        parts = [f"links {known[pid]}" if pid in known else f"{pid} is nobody yet" for pid in captured.people]
+        people = self.facts.participants.items()
+        pids = {person.pid: now.pid for uid, person in people if (now := current_of(self.facts, uid)) is not None}
+        parts = [f"links {pids[pid]}" if pid in pids else f"{pid} is nobody yet" for pid in captured.people]
         parts += [f"tag {tag}" for tag in captured.tags]
         if captured.kind == "promise":
             due = captured.due
@@ -218,10 +221,10 @@ class Capturing(Speaking):
 
     def _mention_choices(self, text: str) -> Sequence[Choice]:
         """Offer people for the word that begins with @ at the end of the line."""
-        found = mention(text)
-        if found is None:
+        mentioned = mention(text)
+        if mentioned is None:
             return ()
-        head, word = found
+        head, word = mentioned
         return [
             Choice(f"{head}@{person.pid} ", spans)
             for person, spans in self._people_named(word)
@@ -257,7 +260,7 @@ class Capturing(Speaking):
             direction=line.direction,
             duration=line.duration,
             reason=reason,
-            said=f"{'Planned' if line.planned else 'Logged'} {what}",
+            words=f"{'Planned' if line.planned else 'Logged'} {what}",
             **{"expectation" if line.planned else "summary": line.text},
         )
 
@@ -277,11 +280,16 @@ class Capturing(Speaking):
 
     def _notes_of_touchpoint(self, subject: Subject) -> Prompt | str:
         """Return the next question after a touchpoint was saved: what was said there."""
-        made = self._done.records.get("touchpoints", {}) if self._done is not None else {}
-        touchpoint = next((each for each in made.values() if isinstance(each, Touchpoint)), None)
+        records = self._done.records.get("touchpoints", {}) if self._done is not None else {}
+        touchpoint = next((record for record in records.values() if isinstance(record, Touchpoint)), None)
         if touchpoint is None:
             return ""
         return self._note_prompt(Subject(subject.card, touchpoint.people, touchpoint), finished=False)
+
+
+def choices_of(people: Iterable[Participant]) -> list[Choice]:
+    """Return people to choose from by P-id."""
+    return [Choice(person.pid, (Span(person.pid, "people"),)) for person in people]
 
 
 def _key_of(subject: Subject) -> str:

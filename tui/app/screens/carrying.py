@@ -14,7 +14,7 @@ class Carrying(OnCard):
 
     def action_carry(self, across: int) -> None:
         """Move the card to a neighbouring column."""
-        card = self.card_to_act_on()
+        card = self.card_to_change()
         target = self.lane + across
         if card is None:
             return

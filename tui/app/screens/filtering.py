@@ -11,7 +11,6 @@ from tui.app.paint import Span
 from tui.app.prompts import Choice
 from tui.app.screens.asking import Asking
 from tui.app.widgets.filter_bar import FilterBar
-from tui.app.widgets.prompt import PromptLine
 from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins
 from tui.domain.search.people_filter import people_called
@@ -115,9 +114,9 @@ class Filtering(Asking):
 
     def take_choice(self, index: int) -> None:
         """Take a completion that was clicked into the line or the filter."""
-        self.choice_list.select(index)
-        for taker in (*self.query(PromptLine), *self.query(FilterBar)):
-            taker.action_complete()
+        super().take_choice(index)
+        for bar in self.query(FilterBar):
+            bar.action_complete()
 
     def _filter_choices(self, typed: str) -> Sequence[Choice]:
         """Offer what the last word can become, with how many each would leave."""

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tui.app.board import Board
 from tui.app.panels import PanelItem
 from tui.app.screens.capturing import Capturing
-from tui.app.screens.contesting import Contesting
-from tui.domain.errors import DomainError
+from tui.domain import operations
 from tui.domain.records import Card
-from tui.domain.records.change import Change
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
-from tui.session import Draft
 
 
-class OnCard(Contesting):
+class OnCard(Capturing):
     """A screen with a card in front: one that is selected on its board, or one that a standup has come to.
 
-    `lane` is the index of the column that is worked in; with a `draft`, what is done is the first change to a board
-    that is not started.
+    `lane` is the index of the column that is worked in.
     """
 
     board: Board
-    draft: Draft | None = None
     lane: int = 0
 
     @property
@@ -39,32 +32,40 @@ class OnCard(Contesting):
             self.say("There is no card here for that key.")
         return card
 
+    def card_to_change(self) -> Card | None:
+        """Return the card in front; where there is none, or it is not to be changed, say so and return None."""
+        return None if self.refuses() else self.card_to_act_on()
+
+    def refuses(self) -> bool:
+        """Say why nothing is to be changed here, and return True; return False where things may be changed.
+
+        A key asks first, so that nobody types what would be refused in the end.
+        """
+        return False
+
     @property
     def chosen(self) -> PanelItem | None:
         """What of the card is chosen in a panel, if anything."""
         return None
+
+    def chosen_of(self, target: str) -> str | None:
+        """Return the uid of what is chosen in a panel where that is of one kind, such as `note`."""
+        chosen = self.chosen
+        return chosen.uid if chosen is not None and chosen.target == target else None
 
     @property
     def column(self) -> ColumnDefinition:
         """The column that is worked in."""
         return self.board.lanes[self.lane].column
 
-    def run(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> Change | None:
-        """Do an operation, starting the experiment if this is its first change; say why where a rule says no."""
-        try:
-            return self.session.run(operation, *args, starting=self.draft, **kwargs)
-        except DomainError as error:
-            self.say_error(error)
-            return None
-
-    def show_card(self, uid: str) -> None:
-        """Bring a card that was added into sight."""
-
-
-class CardAsking(Capturing, OnCard):
-    """Asks about the card in front."""
-
     @property
     def facts(self) -> Workspace:
         """The workspace with this board in it, also where it is not started."""
         return self.board.workspace
+
+    def archive(self, card: Card) -> None:
+        """Take a card off its board."""
+        self.run(operations.archive_card, card.uid, words=f"Archived {card.number} {self.masked(card.title)}")
+
+    def show_card(self, uid: str) -> None:
+        """Bring a card that was added into sight."""

@@ -68,4 +68,4 @@ class Rewriting(Asking):
             fields["tags"] = [*seen.tags, *captured.tags]
         if captured.due is not None:
             fields["due"] = captured.due
-        self.do(operations.edit_from, operations.edit_note, seen, said="Edited the note", **fields)
+        self.do(operations.edit_from, operations.edit_note, seen, words="Edited the note", **fields)

@@ -9,7 +9,6 @@ from textual import events
 from tui.app.screens.asking import Asking
 from tui.app.widgets.message import Said
 from tui.domain import operations
-from tui.domain.errors import DomainError
 from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
 from tui.domain.people.merged import current_of
 from tui.domain.privacy.permits import kept_from_team
@@ -31,18 +30,19 @@ class Speaking(Asking):
     _offer: tuple[Said | None, str, tuple[str, ...]] | None = None
     """The message that offers, the note (uid), and whom (uids) each digit names."""
 
-    def say_noted(self, change: Change, said: str, card: Card | None) -> None:
+    def say_noted(self, change: Change, words: str, card: Card | None) -> None:
         """Say that a note was saved; where it matters that nobody is named, offer who may have said it."""
-        note = next((each for each in change.records.get("notes", {}).values() if isinstance(each, Note)), None)
+        records = change.records.get("notes", {}).values()
+        note = next((record for record in records if isinstance(record, Note)), None)
         lacks = _lacks(note) if note is not None else ""
         if note is None or not lacks:
-            self.say(said, ("u", "undo"))
+            self.say(words, ("u", "undo"))
             return
         linked = self.session.workspace.cards.get(card.uid) if card is not None else None
         people = self._people_of(note.people or (linked.people if linked is not None else ()))
         first = tuple((str(number), person.pid) for number, person in enumerate(people, 1))
         keys = ((first[0][0], f"{first[0][1]} said it"), *first[1:]) if first else ()
-        self.say(f"{said}, {lacks}", *keys, ("u", "undo"))
+        self.say(f"{words}, {lacks}", *keys, ("u", "undo"))
         self._offer = (self.message_line.said, note.uid, tuple(person.uid for person in people))
 
     def on_key(self, event: events.Key) -> None:
@@ -57,17 +57,14 @@ class Speaking(Asking):
             self._name_speaker(note, people[number - 1])
 
     def _name_speaker(self, note: str, person: str) -> None:
-        try:
-            self.session.run(operations.edit_note, note, people=[person])
-        except DomainError as error:
-            self.say_error(error)
+        if self.run(operations.edit_note, note, people=[person]) is None:
             return
-        said = f"{self.session.workspace.participants[person].pid} said it"
+        words = f"{self.session.workspace.participants[person].pid} said it"
         record = self.session.workspace.notes[note]
         if why := kept_from_team(self.session.workspace, record, self.session.today):
-            self.say(f"{said}. Kept private: {why}", ("p", "permission"), ("u", "undo"))
+            self.say(f"{words}. Kept private: {why}", ("p", "permission"), ("u", "undo"))
         else:
-            self.say(said, ("u", "undo"))
+            self.say(words, ("u", "undo"))
 
     def _people_of(self, uids: Sequence[str]) -> Sequence[Participant]:
         """Return people by number, as many as there are digits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import cast
 
 from textual import events
@@ -18,7 +19,8 @@ from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.history.phrases import phrase_of
 from tui.domain.records import Event
-from tui.session import Notice, Session
+from tui.domain.records.change import Change
+from tui.session import Draft, Notice, Session
 
 MESSAGE_SECONDS = 6.0
 NOTICED_SECONDS = 0.3
@@ -38,11 +40,15 @@ _FOUND = {
 
 
 class TalkingScreen(Screen[None]):
-    """A screen with a message line and a footer."""
+    """A screen with a message line and a footer.
+
+    With a `draft`, what is done here is the first change to a board that is not started, and starts it.
+    """
 
     AUTO_FOCUS = ""
     board_id = ""
     keeps_names_hidden = False
+    draft: Draft | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +83,17 @@ class TalkingScreen(Screen[None]):
         if self._silence is not None:
             self._silence.stop()
         self._silence = None if tone == "error" else self.set_timer(MESSAGE_SECONDS, self.hush)
+
+    def run(self, operation: Callable[..., Change], *args: object, words: str = "", **kwargs: object) -> Change | None:
+        """Do an operation and say so in `words`, if any; where a rule says no, say why and return None."""
+        try:
+            change = self.session.run(operation, *args, starting=self.draft, **kwargs)
+        except DomainError as error:
+            self.say_error(error)
+            return None
+        if words:
+            self.say(words, ("u", "undo"))
+        return change
 
     def may_edit(self, *texts: str) -> bool:
         """Return whether texts may stand in a field, as they are stored; where they may not, say why."""

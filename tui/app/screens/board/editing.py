@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tui.app.screens.board.noting import Noting
+from tui.app.screens.board.linking import Linking
 from tui.app.screens.drafts import texts_of
 from tui.domain import operations
 from tui.domain.operations.merging import Contested
@@ -14,13 +14,15 @@ from tui.domain.records import Card
 from tui.domain.records.change import Change
 
 
-class Editing(Noting):
+class Editing(Linking):
     """`a` adds, `e` edits what is chosen; long texts are written in the editor."""
 
     def action_add(self) -> None:
         """Add a card to the focused column."""
         from tui.app.screens.card_form import CardForm
 
+        if self.refuses():
+            return
         experiment = self.board.experiment.uid
 
         def take(fields: dict[str, Any]) -> Change:
@@ -40,13 +42,12 @@ class Editing(Noting):
 
     async def action_edit(self) -> None:
         """Edit the card, or the note that is chosen in the panel."""
-        chosen = self.chosen
-        if chosen is not None and chosen.target == "note":
-            note = self.board.workspace.notes.get(chosen.uid)
+        if uid := self.chosen_of("note"):
+            note = self.board.workspace.notes.get(uid)
             if note is not None:
                 await self.edit_note(note)
             return
-        card = self.card_to_act_on()
+        card = self.card_to_change()
         if card is not None:
             self._edit_card(card)
 
@@ -84,7 +85,7 @@ class Editing(Noting):
     def _edit_from(self, card: Card, changed: dict[str, Any]) -> Change | None:
         """Save what the form changed; where others changed the same, the form makes room for both versions."""
         try:
-            self.do(operations.edit_from, operations.edit_card, card, said=f"Edited {card.number}", **changed)
+            self.do(operations.edit_from, operations.edit_card, card, words=f"Edited {card.number}", **changed)
         except Contested as contested:
             self.contest(contested)
             return None
@@ -92,13 +93,13 @@ class Editing(Noting):
 
     def action_edit_description(self) -> None:
         """Write the description in the editor."""
-        card = self.card_to_act_on()
+        card = self.card_to_change()
         if card is None or not self.may_edit(card.description):
             return
         written = self.custdev.write_in_editor(card.description)
         if written is not None:
-            said = f"Edited the description of {card.number}"
-            self.edit_or_contest(operations.edit_card, card, said, description=written)
+            words = f"Edited the description of {card.number}"
+            self.edit_or_contest(operations.edit_card, card, words, description=written)
 
     def action_edit_board(self) -> None:
         """Open the board file in the editor; a shipped one is copied into the workspace first."""

@@ -1,4 +1,4 @@
-"""Customers on cards: linking by P-id or name, making somebody known, unlinking."""
+"""Customers on cards: what they say and do is written down, and they are linked by P-id or name, and unlinked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.on_card import CardAsking
+from tui.app.screens.capturing import Subject, choices_of
+from tui.app.screens.on_card import OnCard
+from tui.app.screens.rewriting import Rewriting
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.people.merged import current_of
@@ -19,12 +21,42 @@ NEW = "+ "
 _LIKE_PID = re.compile(r"[Pp]\d+")
 
 
-class Linking(CardAsking):
-    """`c` links; lists show P-ids, and names only while names are shown."""
+class Linking(Rewriting, OnCard):
+    """`n` captures a line, `t` logs a touchpoint, `p` turns permission; `c` links.
+
+    Lists show P-ids, and names only while names are shown.
+    """
+
+    async def action_note(self) -> None:
+        """Capture one line about the card, or about the person who is chosen in the panel."""
+        if self.refuses():
+            return
+        card = self.card
+        if card is None:
+            self.say("Select a card first; a note belongs to one.")
+            return
+        await self.ask_note(Subject(card, self._chosen_people()), finished=self.column.role == "finished")
+
+    async def action_touchpoint(self) -> None:
+        """Log a touchpoint about the card, or plan one."""
+        card = self.card_to_change()
+        if card is not None:
+            await self.ask_touchpoint(Subject(card, self._chosen_people()))
+
+    async def action_permission(self) -> None:
+        """Give or withdraw what a customer of the card agrees to."""
+        card = self.card_to_act_on()
+        if card is not None:
+            await self.ask_permission(self._chosen_people() or card.people)
+
+    def _chosen_people(self) -> tuple[str, ...]:
+        """Return the person who is chosen in the panel, if one is."""
+        person = self.chosen_of("person")
+        return (person,) if person else ()
 
     async def action_people(self) -> None:
         """Link a customer to the card: type to find by name, or a new name to make one."""
-        card = self.card_to_act_on()
+        card = self.card_to_change()
         if card is None:
             return
         await self.ask(
@@ -43,15 +75,15 @@ class Linking(CardAsking):
     def _link_choices(self, card: Card, text: str) -> Sequence[Choice]:
         linked = set(card.people)
         typed = clean_line(text)
-        found = self._people_named(typed)
-        if not found or self._exactly(typed) is not None or typed.startswith(NEW):
+        people = self._people_named(typed)
+        if not people or self._exactly(typed) is not None or typed.startswith(NEW):
             return ()
-        known = [
+        choices = [
             Choice(person.pid, spans, (Span("linked", "muted"),) if person.uid in linked else ())
-            for person, spans in found
+            for person, spans in people
         ]
         new = (Span("somebody new: ", "muted"), Span(typed))
-        return [*known, Choice(f"{NEW}{typed}", new)] if typed else known
+        return [*choices, Choice(f"{NEW}{typed}", new)] if typed else choices
 
     def _link_hint(self, card: Card, text: str) -> Row:
         typed = clean_line(text)
@@ -68,43 +100,45 @@ class Linking(CardAsking):
 
     def _exactly(self, typed: str) -> Participant | None:
         """Return the person whose P-id or whole name was typed, where it is one only."""
-        workspace, wanted, key = self.board.workspace, typed.casefold(), key_of(typed)
-        uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == wanted]
+        workspace, pid, key = self.board.workspace, typed.casefold(), key_of(typed)
+        uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == pid]
         if key:
             uids += [
                 contact.participant for contact in workspace.contacts.values() if key in map(key_of, names_of(contact))
             ]
-        found = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
-        return next(iter(found.values())) if len(found) == 1 else None
+        people = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _link(self, card: Card, text: str, why: str = "") -> None:
         typed = clean_line(text)
         person = self._exactly(typed)
         if person is not None:
-            self._link_known(card, person.uid, why)
+            self._link_person(card, person.uid, why)
             return
         if _LIKE_PID.fullmatch(typed):
             raise NotFound(f"Nobody is {typed.upper()} yet. Type a name to make a person known.")
         self._make(card, typed.removeprefix(NEW), unless_known=True)
 
-    def _link_known(self, card: Card, uid: str, why: str) -> None:
+    def _link_person(self, card: Card, uid: str, why: str) -> None:
         pid = self.board.workspace.participants[uid].pid
-        self.do(operations.link_contact, card.uid, uid, reason=why, said=f"Linked {pid} to {card.number}")
+        self.do(operations.link_contact, card.uid, uid, reason=why, words=f"Linked {pid} to {card.number}")
 
     def _link_who(self, card: Card, text: str, uid: str | None, why: str) -> None:
         """Link who was said to be meant, or make somebody else of that name known."""
         if uid is not None:
-            self._link_known(card, uid, why)
+            self._link_person(card, uid, why)
         else:
             self._make(card, clean_line(text).removeprefix(NEW))
 
     def _make(self, card: Card, name: str, *, unless_known: bool = False) -> None:
         self.do(operations.make_contact, name, card=card.uid, unless_known=unless_known)
-        made = max(self.session.workspace.participants.values(), key=lambda each: each.number)
-        self.say(f"Made {made.pid} and linked them to {card.number}", ("u", "undo"))
+        newest = max(self.session.workspace.participants.values(), key=lambda person: person.number)
+        self.say(f"Made {newest.pid} and linked them to {card.number}", ("u", "undo"))
 
     async def action_unlink(self) -> None:
         """Unlink a customer from the card."""
+        if self.refuses():
+            return
         card = self.card
         if card is None or not card.people:
             self.say("Nobody is linked to this card.")
@@ -115,10 +149,8 @@ class Linking(CardAsking):
                 key=f"unlink:{card.uid}",
                 label=f"unlink from {card.number}",
                 submit=lambda text: self.do(
-                    operations.unlink_contact, card.uid, self._person(clean_line(text).upper()).uid, said="Unlinked"
+                    operations.unlink_contact, card.uid, self._person(clean_line(text).upper()).uid, words="Unlinked"
                 ),
-                choices=lambda text: [
-                    Choice(each.pid, (Span(each.pid, "people"),)) for each in people if text != each.pid
-                ],
+                choices=lambda text: choices_of(person for person in people if person.pid != text),
             )
         )

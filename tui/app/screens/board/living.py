@@ -9,8 +9,8 @@ from textual import work
 
 from tui.app.paint import Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.board.asking import BoardAsking
 from tui.app.screens.board.editing import Editing
+from tui.app.screens.board.following import BoardFollowing
 from tui.domain import operations
 from tui.domain.errors import CustdevError, NotAllowed, NotFound
 from tui.domain.records import Action, Experiment, Learning
@@ -21,7 +21,7 @@ from tui.session import CatalogEntry
 from tui.session.board_files import offered
 
 
-class Living(Editing, BoardAsking):
+class Living(Editing, BoardFollowing):
     """Commands of the palette on the experiment as a whole."""
 
     def action_iterate(self) -> None:
@@ -69,23 +69,23 @@ class Living(Editing, BoardAsking):
 
     def action_restore_experiment(self) -> None:
         """Bring the experiment back."""
-        if self._is_started() and self.run(operations.restore_experiment, self.board.experiment.uid) is not None:
-            self.say("Restored the experiment", ("u", "undo"))
+        if self._is_started():
+            self.run(operations.restore_experiment, self.board.experiment.uid, words="Restored the experiment")
 
     def action_take_edition(self) -> None:
         """Take over what changed in the shipped file of the board since it was started."""
-        if found := self._offered():
-            experiment, entry = found
+        if offer := self._offered():
+            experiment, entry = offer
             reconcile = operations.reconcile_definition
             if self.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash) is not None:
                 self.say("Took over what changed in the template")
 
     def action_leave_edition(self) -> None:
         """Leave it: the board stays as it is."""
-        if found := self._offered():
-            experiment, entry = found
-            if self.run(operations.leave_definition, experiment.uid, definition_hash=entry.hash) is not None:
-                self.say("Left the template's change; this board stays as it is", ("u", "undo"))
+        if offer := self._offered():
+            experiment, entry = offer
+            words = "Left the template's change; this board stays as it is"
+            self.run(operations.leave_definition, experiment.uid, definition_hash=entry.hash, words=words)
 
     def _offered(self) -> tuple[Experiment, CatalogEntry] | None:
         """Return the experiment and the edition that is offered to it; where there is none, say so."""
@@ -108,9 +108,9 @@ class Living(Editing, BoardAsking):
         def offer(text: str) -> Sequence[Choice]:
             word = clean_line(text)
             return [
-                Choice(str(each.iteration), (Span(iteration_words(each, self.board.today)),))
-                for each in earlier
-                if str(each.iteration).startswith(word) and str(each.iteration) != word
+                Choice(str(past.iteration), (Span(iteration_words(past, self.board.today)),))
+                for past in earlier
+                if str(past.iteration).startswith(word) and str(past.iteration) != word
             ]
 
         await self.ask(
@@ -130,10 +130,10 @@ class Living(Editing, BoardAsking):
         self.app.push_screen(BriefScreen(self.board, self.action_act))
 
     def _open_earlier(self, earlier: Sequence[Experiment], number: str) -> None:
-        found = next((each for each in earlier if str(each.iteration) == number), None)
-        if found is None:
+        past = next((past for past in earlier if str(past.iteration) == number), None)
+        if past is None:
             raise NotFound(f"There is no iteration {number or '?'} before this one.")
-        self.app.call_later(self.custdev.open_iteration, found)
+        self.app.call_later(self.custdev.open_iteration, past)
 
     def _is_started(self) -> bool:
         if self.draft is not None:

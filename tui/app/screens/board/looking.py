@@ -10,7 +10,7 @@ from textual import work
 
 from tui.app.details import Details
 from tui.app.frame import DENSITIES
-from tui.app.screens.board.base import BoardBase
+from tui.app.screens.board.following import BoardFollowing
 from tui.app.screens.filtering import Filtering
 from tui.app.widgets.filter_bar import FilterBar
 from tui.domain.people.merged import listed_people
@@ -21,7 +21,7 @@ from tui.domain.search.filter_language import Term
 RESTING_SECONDS = 0.1
 
 
-class Looking(Filtering, BoardBase):
+class Looking(Filtering, BoardFollowing):
     """One way in, one way out: `enter` opens, `esc` goes one step back."""
 
     home = "board"
@@ -84,9 +84,9 @@ class Looking(Filtering, BoardBase):
         if card is None:
             self.panel.show("", ())
             return
-        known = self._history[1] if self._history[0] == card.uid else [] if self.draft is not None else None
+        events = self._history[1] if self._history[0] == card.uid else [] if self.draft is not None else None
         width = self.frame.panel_width
-        self.panel.show(card.uid, Details(self.scene, card, known, width).items())
+        self.panel.show(card.uid, Details(self.scene, card, events, width).items())
         if self.draft is None:
             self._read_history(card.uid)
 
@@ -131,8 +131,7 @@ class Looking(Filtering, BoardBase):
         if sign == "#":
             return sorted(tag for tag in {tag for card in cards for tag in card.tags} if not mask.hides(f"#{tag}"))
         pids = sorted(person.pid for person in listed_people(workspace))
-        owners = {card.assignee for card in cards if card.assignee}
-        return [*pids, *sorted(name for name in owners if not mask.hides(name))]
+        return [*pids, *sorted(name for name in self.owners if not mask.hides(name))]
 
     def action_density(self) -> None:
         """Turn to the next density; it is remembered for this board."""

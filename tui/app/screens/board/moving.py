@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tui.app.screens.board.base import BoardBase
+from tui.app.screens.board.following import BoardFollowing
 from tui.app.screens.carrying import Carrying
 from tui.domain import operations
 from tui.domain.records import Card
 from tui.domain.records.definition import ColumnDefinition
 
 
-class Moving(Carrying, BoardBase):
+class Moving(Carrying, BoardFollowing):
     """`h j k l` move the focus; the same letters as capitals carry the card along."""
 
     def action_go(self, across: int, down: int) -> None:
@@ -47,7 +47,7 @@ class Moving(Carrying, BoardBase):
     def action_rank(self, step: int) -> None:
         """Rank the card among those shown; hidden ones are passed over."""
         card = self.card
-        if card is None:
+        if self.refuses() or card is None:
             return
         lane = self.board.lanes[self.lane]
         shown = list(lane.shown)
@@ -60,22 +60,17 @@ class Moving(Carrying, BoardBase):
 
     def action_archive(self) -> None:
         """Take the card, or the chosen note, off the board."""
-        chosen = self.chosen
-        if chosen is not None and chosen.target == "note":
-            if self.run(operations.archive_note, chosen.uid) is not None:
-                self.say("Archived the note", ("u", "undo"))
-            return
-        if chosen is not None and chosen.target == "person" and self.card is not None:
-            if self.run(operations.unlink_contact, self.card.uid, chosen.uid) is not None:
-                self.say("Unlinked; the notes stay", ("u", "undo"))
-            return
-        if chosen is not None and chosen.target == "item" and self.card is not None:
-            if self.run(operations.remove_checklist_item, self.card.uid, chosen.uid) is not None:
-                self.say("Took the step off", ("u", "undo"))
-            return
         card = self.card
-        if card is not None and self.run(operations.archive_card, card.uid) is not None:
-            self.say(f"Archived {card.number} {self.masked(card.title)}", ("u", "undo"))
+        if note := self.chosen_of("note"):
+            self.run(operations.archive_note, note, words="Archived the note")
+        elif self.refuses() or card is None:
+            return
+        elif person := self.chosen_of("person"):
+            self.run(operations.unlink_contact, card.uid, person, words="Unlinked; the notes stay")
+        elif item := self.chosen_of("item"):
+            self.run(operations.remove_checklist_item, card.uid, item, words="Took the step off")
+        else:
+            self.archive(card)
 
     def _go_across(self, across: int) -> None:
         target = self.lane + across

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from tui.app.commands import bindings
-from tui.app.screens.board.guarding import Guarding
 from tui.app.screens.board.living import Living
 from tui.app.screens.board.looking import Looking
-from tui.app.screens.board.saving import Saving
+from tui.app.screens.board.moving import Moving
+from tui.app.screens.board.setting import Setting
 from tui.app.screens.board.sharing import Sharing
 from tui.app.screens.going import Going
 
 
-class BoardScreen(Guarding, Living, Saving, Looking, Sharing, Going):
+class BoardScreen(Setting, Living, Moving, Looking, Sharing, Going):
     """One experiment as a kanban."""
 
     BINDINGS = bindings("board")
 
+    def refuses(self) -> bool:
+        """Say why nothing is to be changed on an earlier iteration, or an archived one; return whether that is so.
+
+        Notes are corrected there, and loops closed, all the same: what somebody said stays true, and is waited for.
+        """
+        if why := self.board.read_only:
+            keys = [("esc", "current iteration")] if self.past else [(":", "restore the experiment")]
+            self.say(why.split(";")[0].rstrip(".") + ".", *keys, tone="warn")
+        return bool(why)
+
+    def action_standup(self) -> None:
+        """Stand up for the experiment."""
+        if not self.refuses():
+            super().action_standup()
+
     async def act_on_chosen(self) -> None:
         """Edit the note or tick the step that is chosen in the panel."""
-        chosen = self.panel.chosen
-        if chosen is not None and chosen.target == "note":
+        if self.chosen_of("note"):
             await self.action_edit()
-        elif chosen is not None and chosen.target == "item":
+        elif self.chosen_of("item"):
             self.action_tick()

@@ -1,19 +1,30 @@
-"""Sharing: the board in the dialog of giving out, what is on it on the clipboard."""
+"""What leaves a board: its snapshot, what is on it on the clipboard, and all of it as a workspace elsewhere."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.app.screens.board.base import BoardBase
+from textual import work
+
+from tui.app.prompts import Prompt
+from tui.app.screens.asking import hinting
+from tui.app.screens.board.following import BoardFollowing
 from tui.app.screens.copying import Copying
+from tui.domain.errors import CustdevError, NotAllowed
+from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import Profile
+from tui.domain.text import clean_line
 
 if TYPE_CHECKING:
     from tui.exchange.parcel import Include, Parcel
 
 
-class Sharing(Copying, BoardBase):
-    """What leaves the workspace was looked at, carries P-ids unless names are asked for, and is remembered."""
+class Sharing(Copying, BoardFollowing):
+    """What leaves the workspace was looked at, carries P-ids unless names are asked for, and is remembered.
+
+    A copy saved elsewhere, where the place of the workspace says no, is a workspace of its own.
+    """
 
     def action_snapshot(self) -> None:
         """Look at a snapshot of the board, and let it leave."""
@@ -32,3 +43,34 @@ class Sharing(Copying, BoardBase):
     def action_copy(self) -> None:
         """Copy the card; again, its column; again, the board."""
         self.copy_more()
+
+    async def action_save_elsewhere(self) -> None:
+        """Ask for a folder and write everything there, changes that are not saved included."""
+        await self.ask(
+            Prompt(
+                key="elsewhere",
+                label="save a copy in",
+                value=str(Path.home() / f"custdev-{self.session.now().astimezone():%Y-%m-%d-%H%M}"),
+                submit=self._begin_copy,
+                hint=hinting("a folder; it gets everything that is shown"),
+            )
+        )
+
+    def _begin_copy(self, text: str) -> None:
+        folder = Path(clean_line(text)).expanduser()
+        if not clean_line(text) or folder.resolve() == self.session.folder.resolve():
+            raise NotAllowed("Name another folder than that of the workspace.")
+        self.say("Saving a copy…")
+        self._write_copy(folder)
+
+    @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
+    def _write_copy(self, folder: Path) -> None:
+        app, session = self.app, self.session  # no more to be had once the screen is gone
+        try:
+            session.save_elsewhere(folder)
+        except CustdevError as error:
+            app.call_from_thread(self.say, str(error), tone="error", lead="Could not save a copy")
+            return
+        waiting = session.pending
+        still = f" {plural(waiting, 'change is', 'changes are')} still not saved here." if waiting else ""
+        app.call_from_thread(self.say, f"Saved everything that is shown in {folder}.{still}")

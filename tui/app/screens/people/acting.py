@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from textual import work
 
-from tui.app.paint import Row, Span
 from tui.app.panels import PanelItem
 from tui.app.prompts import Choice, Prompt
+from tui.app.screens.asking import hinting
 from tui.app.screens.capturing import Subject
 from tui.app.screens.people.editing import PeopleEditing
 from tui.app.screens.people.inviting import answer_prompt, invite_prompt
 from tui.app.screens.rewriting import Rewriting
 from tui.domain import operations
-from tui.domain.errors import CustdevError, DomainError, NotAllowed, NotFound
-from tui.domain.history.people_phrases import method_words
+from tui.domain.errors import CustdevError, NotAllowed, NotFound
 from tui.domain.history.phrases import plural
 from tui.domain.people.consent import refuses_notes
 from tui.domain.people.meeting import next_with
@@ -42,7 +41,7 @@ class PeopleActing(Rewriting, PeopleEditing):
         """Log a touchpoint with the person, or plan one."""
         person = self.person
         if person is not None:
-            await self.ask_touchpoint(Subject(people=[person.uid]))
+            await self.ask_touchpoint(Subject(people=(person.uid,)))
 
     async def action_permission(self) -> None:
         """Give or withdraw what the person agrees to."""
@@ -99,30 +98,29 @@ class PeopleActing(Rewriting, PeopleEditing):
         if self.person is None:
             return
         try:
-            found = next_with(self.session.workspace, self.person, self.session.now())
+            touchpoint = next_with(self.session.workspace, self.person, self.session.now())
         except NotFound as error:
             self.say_error(error)
             return
-        self.app.push_screen(MeetingScreen(found.uid))
+        self.app.push_screen(MeetingScreen(touchpoint.uid))
 
     async def action_merge(self) -> None:
         """Put the person into another record of the same person."""
-        person = self.person
-        if person is None:
+        old = self.person
+        if old is None:
             return
-        old = person
 
         def offer(text: str) -> Sequence[Choice]:
             typed = clean_line(text).lstrip("@")
-            people = [each for each in self._people_named(typed) if each[0].uid != old.uid]
-            return [Choice(other.pid, spans) for other, spans in people]
+            people = self._people_named(typed)
+            return [Choice(other.pid, spans) for other, spans in people if other.uid != old.uid]
 
         await self.ask(
             Prompt(
                 key=f"merge:{old.uid}",
                 label=f"{old.pid} is the same person as",
                 submit=lambda text: self._merge(old, clean_line(text).lstrip("@").upper()),
-                hint=lambda text: Row((Span("enter takes the marked one, whose P-id and name stay", "muted"),)),
+                hint=hinting("enter takes the marked one, whose P-id and name stay"),
                 choices=offer,
                 takes_choice=True,
                 keeps_draft=False,
@@ -149,7 +147,7 @@ class PeopleActing(Rewriting, PeopleEditing):
                 key=f"forget:{uid}",
                 label=f"type {pid} to delete the notes",
                 submit=submit,
-                hint=lambda text: Row((Span("in every file and backup; this cannot be undone", "warn"),)),
+                hint=hinting("in every file and backup; this cannot be undone", "warn"),
                 keeps_draft=False,
             )
         )
@@ -172,7 +170,7 @@ class PeopleActing(Rewriting, PeopleEditing):
 
     def _merge(self, old: Participant, pid: str) -> None:
         person = self._person(pid)
-        self.do(operations.merge_contacts, old.uid, person.uid, said=f"Put {old.pid} into {person.pid}")
+        self.do(operations.merge_contacts, old.uid, person.uid, words=f"Put {old.pid} into {person.pid}")
         self.update()
         self.select_person(person.uid)
 
@@ -194,12 +192,7 @@ class PeopleActing(Rewriting, PeopleEditing):
         if promised is None:
             return
         paid = promised.paid_at is None
-        try:
-            self.session.run(operations.pay_incentive, uid, paid)
-        except DomainError as error:
-            self.say_error(error)
-            return
-        self.say("Paid" if paid else "Not paid after all", ("u", "undo"))
+        self.run(operations.pay_incentive, uid, paid, words="Paid" if paid else "Not paid after all")
 
     def action_archive(self) -> None:
         """Archive the chosen note."""
@@ -207,12 +200,7 @@ class PeopleActing(Rewriting, PeopleEditing):
         if chosen is None or chosen.target not in ("note", "waiting"):
             self.say("d archives a note; people stay.", ("tab", "chooses one"))
             return
-        try:
-            self.session.run(operations.archive_note, chosen.uid)
-        except DomainError as error:
-            self.say_error(error)
-            return
-        self.say("Archived the note", ("u", "undo"))
+        self.run(operations.archive_note, chosen.uid, words="Archived the note")
 
     def _subject(self) -> Subject | None:
         chosen, person = self.chosen, self.person
@@ -220,7 +208,7 @@ class PeopleActing(Rewriting, PeopleEditing):
             touchpoint = self.session.workspace.touchpoints.get(chosen.uid)
             if touchpoint is not None:
                 return Subject(people=touchpoint.people, touchpoint=touchpoint)
-        return Subject(people=[person.uid]) if person is not None else None
+        return Subject(people=(person.uid,)) if person is not None else None
 
     def _show_card(self, uid: str) -> None:
         if not self.custdev.show_card(uid):
@@ -235,11 +223,5 @@ class PeopleActing(Rewriting, PeopleEditing):
         touchpoint = self.session.workspace.touchpoints.get(uid)
         if touchpoint is None or touchpoint.status == "done":
             self.say("That one was had already.")
-            return
-        try:
-            self.session.run(operations.settle_touchpoint, uid)
-        except DomainError as error:
-            self.say_error(error)
-            return
-        what = f"{method_words(touchpoint.method)} with {self._pids(touchpoint.people)}"
-        self.say(f"Had the {what}", ("n", "what was said"), ("u", "undo"))
+        else:
+            self.settle(touchpoint)

@@ -45,7 +45,6 @@ class PeopleBase(PeoplePicture):
             self._away = False
             self.panel.cover(False)
             self.update()
-        super().on_screen_resume()
 
     def on_screen_suspend(self) -> None:
         """Leave the focus mark to what is in front."""
@@ -112,9 +111,6 @@ class PeopleBase(PeoplePicture):
             if self.mode == "people":
                 self.give_mark("person")
             self.panel.choose_at(event.index)
-
-    def take_choice(self, index: int) -> None:
-        """Take a completion that was clicked."""
 
     def open_panel(self) -> None:
         """Open the panel of the selected person."""

@@ -36,7 +36,7 @@ class PeopleErasing(PeopleActing):
                 self.say(f"{private[:1].upper()}{private[1:]}.", ("*", "shows it to you"))
                 return
             field = "summary" if met.summary == shared.text else "expectation"
-            change = partial(self.do, operations.edit_touchpoint, met.uid, said=f"Edited the {field}")
+            change = partial(self.do, operations.edit_touchpoint, met.uid, words=f"Edited the {field}")
             await self.ask(
                 Prompt(
                     key=f"edit-{field}:{met.uid}",

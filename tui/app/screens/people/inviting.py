@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tui.app.paint import Row, Span
+from tui.app.paint import Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.asking import Asking
+from tui.app.screens.asking import Asking, hinting
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.lines.touchpoint_line import parse_touchpoint
@@ -31,7 +31,7 @@ def invite_prompt(screen: Asking, person: Participant) -> Prompt:
             at=line.at,
             note=line.text,
             reason=reason,
-            said=f"Noted that {person.pid} was asked",
+            words=f"Noted that {person.pid} was asked",
         )
 
     return Prompt(
@@ -39,9 +39,7 @@ def invite_prompt(screen: Asking, person: Participant) -> Prompt:
         label=f"{person.pid} was asked to",
         submit=submit,
         with_reason=submit,
-        hint=lambda text: Row(
-            (Span("interview email yesterday: anything worth knowing; nothing has to be said", "muted"),)
-        ),
+        hint=hinting("interview email yesterday: anything worth knowing; nothing has to be said"),
     )
 
 
@@ -49,14 +47,14 @@ def answer_prompt(screen: Asking, person: Participant, asked: Invitation) -> Pro
     """Return the line that notes what came of an invitation, of which it offers the words there are."""
 
     def submit(text: str) -> None:
-        said = f"Noted what {person.pid} said to {invitation_words(asked)}"
-        screen.do(operations.answer_invitation, asked.uid, clean_line(text).replace(" ", "_"), said=said)
+        words = f"Noted what {person.pid} said to {invitation_words(asked)}"
+        screen.do(operations.answer_invitation, asked.uid, clean_line(text).replace(" ", "_"), words=words)
 
     return Prompt(
         key=f"answer:{asked.uid}",
         label=f"{person.pid}, {invitation_words(asked)}",
         submit=submit,
-        hint=lambda text: Row((Span("what came of it; enter takes the marked one", "muted"),)),
+        hint=hinting("what came of it; enter takes the marked one"),
         choices=_choices(asked),
         takes_choice=True,
         keeps_draft=False,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
+from tui.app.screens.asking import hinting
 from tui.app.screens.board.editing import Editing
 from tui.app.screens.board.setting import Setting
 from tui.app.screens.capturing import Subject
@@ -13,8 +14,6 @@ from tui.app.screens.carrying import Carrying
 from tui.app.screens.standup.walking import Walking
 from tui.app.standups.decisions import chosen, decision_choices, tickable
 from tui.domain import operations
-from tui.domain.errors import DomainError
-from tui.domain.history.people_phrases import method_words
 from tui.domain.lines.decision_line import parse_decision
 from tui.domain.records import Card, Note, Participant, Touchpoint
 from tui.domain.search.matching import begins
@@ -49,22 +48,22 @@ class Deciding(Carrying, Setting, Editing, Walking):
         )
 
     def _decide(self, text: str, card: Card | None, experiment: str | None) -> None:
-        said = parse_decision(text, self.session.today)
+        decision = parse_decision(text, self.session.today)
         self.do(
             operations.decide_in_standup,
             self.standup_uid,
-            said.text,
-            owner=said.owner,
-            due=said.due,
+            decision.text,
+            owner=decision.owner,
+            due=decision.due,
             card=card.uid if card is not None else None,
             experiment=experiment,
-            said="Noted the decision",
+            words="Noted the decision",
         )
 
     def _decision_hint(self, text: str) -> Row:
-        said = parse_decision(text, self.session.today)
-        parts = [f"@{said.owner} does it"] if said.owner else []
-        parts += [f"by {day_words(said.due, self.session.today)}"] if said.due else []
+        decision = parse_decision(text, self.session.today)
+        parts = [f"@{decision.owner} does it"] if decision.owner else []
+        parts += [f"by {day_words(decision.due, self.session.today)}"] if decision.due else []
         return Row((Span(", ".join(parts) or "@ana chase legal by tue: what, who, by when", "muted"),))
 
     def _decision_choices(self, text: str) -> Sequence[Choice]:
@@ -72,24 +71,28 @@ class Deciding(Carrying, Setting, Editing, Walking):
         head, sign, word = text.rpartition("@")
         if not sign or " " in word or (head and not head.endswith(" ")):
             return ()
-        known = [name for name in self._team() if begins(name, word) and name != word]
-        return [Choice(f"{head}@{name} ", (Span(f"@{self.masked(name)}"),)) for name in known]
+        team = self.teammates(*self.session.policy.team, *self.standup.attendees)
+        return [
+            Choice(f"{head}@{name} ", (Span(f"@{self.masked(name)}"),))
+            for name in team
+            if begins(name, word) and name != word
+        ]
 
     async def ask_ticked(self) -> None:
         """Say which of the last decisions is done; where it is but one, that one is."""
-        found = tickable(self.view.decided)
-        if not found:
+        decided = tickable(self.view.decided)
+        if not decided:
             self.say("Nothing was decided that is still open.", ("m", "notes a decision"))
-        elif len(found) == 1:
-            self._turn(found[0])
+        elif len(decided) == 1:
+            self._turn(decided[0])
         else:
-            choices = decision_choices(self.view, found)
+            choices = decision_choices(self.view, decided)
             await self.ask(
                 Prompt(
                     key="ticked",
                     label="which is done",
-                    submit=lambda text: self._turn(chosen(found, text)),
-                    hint=lambda text: Row((Span("its number; enter takes the marked one", "muted"),)),
+                    submit=lambda text: self._turn(chosen(decided, text)),
+                    hint=hinting("its number; enter takes the marked one"),
                     choices=lambda text: [choice for choice in choices if choice.line.startswith(text.strip())],
                     takes_choice=True,
                     keeps_draft=False,
@@ -99,8 +102,8 @@ class Deciding(Carrying, Setting, Editing, Walking):
     def _turn(self, follows: Followed) -> None:
         """Tick a decision, or take back that it was ticked."""
         done = follows.decision.done_at is None
-        if self.run(operations.tick_decision, follows.standup, follows.decision.uid, done) is not None:
-            self.say("Ticked the decision" if done else "Opened the decision again", ("u", "undo"))
+        words = "Ticked the decision" if done else "Opened the decision again"
+        self.run(operations.tick_decision, follows.standup, follows.decision.uid, done, words=words)
 
     async def ask_attendees(self) -> None:
         """Say who is here."""
@@ -110,14 +113,16 @@ class Deciding(Carrying, Setting, Editing, Walking):
                 keeps_draft=False,
                 label="who is here",
                 value="".join(f"@{name} " for name in self.standup.attendees),
-                submit=lambda text: self.do(
-                    operations.set_attendees, self.standup_uid, text.replace(",", " ").split(), said="Noted who is here"
-                ),
-                hint=lambda text: Row((Span("the names of teammates, with or without @", "muted"),)),
+                submit=self._note_attendees,
+                hint=hinting("the names of teammates, with or without @"),
                 choices=self._decision_choices,
                 completes_first=True,
             )
         )
+
+    def _note_attendees(self, text: str) -> None:
+        names = text.replace(",", " ").split()
+        self.do(operations.set_attendees, self.standup_uid, names, words="Noted who is here")
 
     async def action_note(self) -> None:
         """Capture one line about what the stop is about."""
@@ -125,7 +130,7 @@ class Deciding(Carrying, Setting, Editing, Walking):
         if isinstance(record, Touchpoint):
             await self.ask_note(Subject(people=record.people, touchpoint=record))
         elif isinstance(record, Participant):
-            await self.ask_note(Subject(people=[record.uid]))
+            await self.ask_note(Subject(people=(record.uid,)))
         elif isinstance(record, Note):
             await self.ask_note(Subject(card, record.people))
         elif card is not None:
@@ -162,7 +167,7 @@ class Deciding(Carrying, Setting, Editing, Walking):
         if self.item.step == "pulse":
             self.call_later(self.ask_ticked)
         elif isinstance(record, Touchpoint):
-            self._settle(record)
+            self.settle(record)
         elif isinstance(record, Note):
             self.close_loop(record.uid)
         else:
@@ -171,22 +176,8 @@ class Deciding(Carrying, Setting, Editing, Walking):
     def action_archive(self) -> None:
         """Take the card off the board."""
         card = self.card_to_act_on()
-        if card is not None and self.run(operations.archive_card, card.uid) is not None:
-            self.say(f"Archived {card.number} {self.masked(card.title)}", ("u", "undo"))
+        if card is not None:
+            self.archive(card)
 
     def show_card(self, uid: str) -> None:
         """Stay at the stop: the order was fixed when the standup began."""
-
-    def _settle(self, touchpoint: Touchpoint) -> None:
-        try:
-            self.session.run(operations.settle_touchpoint, touchpoint.uid)
-        except DomainError as error:
-            self.say_error(error)
-            return
-        what = f"{method_words(touchpoint.method)} with {self._pids(touchpoint.people)}"
-        self.say(f"Had the {what}", ("n", "what was said"), ("u", "undo"))
-
-    def _team(self) -> list[str]:
-        owners = {card.assignee for card in self.facts.cards.values() if card.assignee}
-        team = {*self.session.policy.team, *owners, *self.standup.attendees}
-        return sorted({*(name for name in team if not self.custdev.mask.hides(name)), self.session.actor})

@@ -48,7 +48,6 @@ class Walking(StandupPicture):
         if self._away:
             self._away = False
             self.catch_up()
-        super().on_screen_resume()
 
     def on_screen_suspend(self) -> None:
         """Leave the focus mark to what is in front, and keep what was reached: the app may be left from there."""
@@ -167,9 +166,6 @@ class Walking(StandupPicture):
         event.stop()
         if isinstance(event.item_list, ChoiceList):
             self.take_choice(event.index)
-
-    def take_choice(self, index: int) -> None:
-        """Take a completion that was clicked."""
 
     def _tick(self) -> None:
         if self.app.screen is self:

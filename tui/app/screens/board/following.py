@@ -19,7 +19,7 @@ from tui.domain.search.card_filter import ON_CARDS
 from tui.session import CatalogEntry, Notice
 
 
-class BoardBase(Picture):
+class BoardFollowing(Picture):
     """A board kept in step with the session; what keys do is in the classes built on it."""
 
     def compose(self) -> ComposeResult:
@@ -27,7 +27,7 @@ class BoardBase(Picture):
         self.board = self._board()
         self._columns = [ColumnView() for _ in self.board.lanes]
         saved = self.custdev.view_state.density.get(self.board_id)
-        self.density = next((known for known in DENSITIES if known == saved), None)
+        self.density = next((density for density in DENSITIES if density == saved), None)
         self._select_as_before()
         self.show_all()
         yield self.title_line
@@ -130,8 +130,13 @@ class BoardBase(Picture):
         if lane is not None:
             self.lane, self.selected = lane, last
         else:
-            self.lane = next((index for index, each in enumerate(self.board.lanes) if each.shown), 0)
+            self.lane = next((index for index, lane in enumerate(self.board.lanes) if lane.shown), 0)
             self.select_first()
+
+    def give_mark(self, mode: str) -> None:
+        """Give the focus mark to a line, or back to the panel or the cards."""
+        self.panel.take_mark(mode == "panel", back=True)
+        self.mark_board(mode)
 
     def mark_board(self, mode: str) -> None:
         """Give the focus mark to the board, or take it away for a panel or a line."""
@@ -155,9 +160,6 @@ class BoardBase(Picture):
             self.take_choice(event.index)
         elif isinstance(event.item_list, Inspector):
             self.panel.choose_at(event.index)
-
-    def take_choice(self, index: int) -> None:
-        """Take a completion that was clicked."""
 
     def open_panel(self) -> None:
         """Open the panel beside the board."""
