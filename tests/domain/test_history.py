@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.world import MONDAY
+from tui.domain.history.undoable import to_redo, to_undo, undone_among
 from tui.domain.records import Event
-from tui.domain.records.undoable import to_redo, to_undo, undone_among
 
 
 def event(uid: str, kind: str = "card_moved", undoes: str | None = None) -> Event:

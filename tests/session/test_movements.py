@@ -10,8 +10,8 @@ from tests.fuzz.runs import RUNS, Step, done
 from tests.session.conftest import Open
 from tui.domain import operations
 from tui.domain.flow.passages import CardHistory
+from tui.domain.operations.kinds import STILL
 from tui.domain.records import Card
-from tui.session.movements import STILL
 
 FLOW_FIELDS = (
     "column",

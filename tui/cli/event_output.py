@@ -7,7 +7,8 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from tui.domain.flow.figures import zone_of
-from tui.domain.history.phrases import experiment_of, key_of, told_of
+from tui.domain.history.particulars import experiment_of, key_of
+from tui.domain.history.phrases import told_of
 from tui.domain.privacy.hiding import scrubbed
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import IDENTITY_TABLES, Event

@@ -13,7 +13,8 @@ from tui.cli.event_output import event_shape, moment_of, originals_of
 from tui.cli.naming import card_to_read
 from tui.cli.options import json_flag
 from tui.cli.output import emit, hint, table
-from tui.domain.history.phrases import experiment_of, told_of
+from tui.domain.history.particulars import experiment_of
+from tui.domain.history.phrases import told_of
 from tui.domain.records import Event
 from tui.domain.time.dates import parse_since
 from tui.session import Session

@@ -130,7 +130,8 @@ def flow_parcel(session: Session, experiment: Experiment, leaves: Leaving, *, un
 
 def events_parcel(session: Session, experiment: Experiment, leaves: Leaving) -> Parcel:
     """Return what happened on a board, newest first, ready to leave. Not for the interface thread."""
-    from tui.domain.history.phrases import experiment_of, told_of
+    from tui.domain.history.particulars import experiment_of
+    from tui.domain.history.phrases import told_of
 
     workspace, undone = session.workspace, session.undone()
     events = [event for event in session.events(by_time=True) if experiment_of(event, workspace) == experiment]

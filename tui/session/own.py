@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from tui.domain import operations
 from tui.domain.errors import Conflict, NotAllowed
+from tui.domain.history import undoable
 from tui.domain.history.phrases import phrase_of
-from tui.domain.records import Event, undoable
+from tui.domain.records import Event
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 from tui.session.session import Session

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tui.domain.history.undoable import undone_among
 from tui.domain.records import Event
 from tui.domain.records.change import merge_events
-from tui.domain.records.undoable import undone_among
 from tui.domain.records.workspace import Workspace
 from tui.session.place import Place
 from tui.session.reader import event_from, readable
@@ -47,7 +47,7 @@ class Past(Place):
         import msgspec
 
         from tui.domain.flow.passages import Movement, card_histories  # few commands are about flow
-        from tui.session.movements import STILL
+        from tui.domain.operations.kinds import STILL
 
         uids = [experiment.uid for experiment in self._shown.experiments_of(board_id)]
         rows = self._store.movements(uids, STILL) if uids else ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tui.domain.records import Event, undoable
+from tui.domain.history import undoable
+from tui.domain.records import Event
 from tui.session.pending import Pending
 
 

@@ -14,9 +14,9 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
+from tui.domain.history.undoable import UNDOING
 from tui.domain.records import Event, Series
 from tui.domain.records.definition import DEFAULT_COLUMNS, CardKind, ColumnDefinition, Role
-from tui.domain.records.undoable import UNDOING
 
 Text = tuple[str | None, str | None] | UnsetType
 Time = tuple[datetime | None, datetime | None] | UnsetType

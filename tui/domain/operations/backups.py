@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from tui.domain.operations.declaration import writes
 from tui.domain.records import Card, Counter, Participant, Record
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
 from tui.domain.records.workspace import Workspace
 
 
+@writes("backup_restored", "Went back to", "go back to", "a backup", moves=True)
 def restore_backup(workspace: Workspace, context: Context, records: Mapping[str, Mapping[str, Record]]) -> Change:
     """Make the workspace hold exactly the records of a backup (by table and uid), as one change that can be undone.
 

@@ -23,6 +23,7 @@ from tui.domain.operations.checks import (
     the_experiment,
     the_people,
 )
+from tui.domain.operations.declaration import writes
 from tui.domain.people.asking import check_not_over_asked
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context
@@ -37,6 +38,7 @@ from tui.domain.time.durations import parse_duration
 DEFAULT_RHYTHM = "P1W"
 
 
+@writes("card_added", "Added", "add", "{card} {title}", moves=True)
 def add_card(
     workspace: Workspace,
     context: Context,
@@ -88,6 +90,7 @@ def add_card(
     return edit.change("card_added", experiment=experiment, card=card.uid, reason=why)
 
 
+@writes("card_edited", "Edited", "edit", "{card} {title}", moves=True)
 def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) -> Change:
     """Change a card's title, description, kind, every, assignee, due, tags, people or column."""
     old = open_card(workspace, card)
@@ -125,6 +128,7 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
     return edit.change("card_edited", experiment=old.experiment, card=card)
 
 
+@writes("card_moved", "Moved", "move", "{card} to {column}", moves=True)
 def move_card(workspace: Workspace, context: Context, card: str, column: str, *, index: int | None = None) -> Change:
     """Move a card to a column: to `index` among its cards, else where it naturally arrives."""
     old = live_card(workspace, card)
@@ -136,6 +140,7 @@ def move_card(workspace: Workspace, context: Context, card: str, column: str, *,
     return edit.change("card_moved", experiment=experiment.uid, card=card)
 
 
+@writes("card_ranked", "Ranked", "rank")
 def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> Change:
     """Put a card at `index` among the other cards of its column; beyond either end means that end."""
     old = live_card(workspace, card)
@@ -147,6 +152,7 @@ def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> 
     return edit.change("card_ranked", experiment=old.experiment, card=card)
 
 
+@writes("card_not_started", "Took back the start of", "take back the start of", moves=True)
 def not_started(workspace: Workspace, context: Context, card: str) -> Change:
     """Take back that work on a waiting card was begun: its age starts anew when it is."""
     old = live_card(workspace, card)
@@ -163,6 +169,7 @@ def not_started(workspace: Workspace, context: Context, card: str) -> Change:
     return edit.change("card_not_started", experiment=old.experiment, card=card)
 
 
+@writes("card_done_once_more", "Did once more", "do once more", "{card} {title}", moves=True)
 def do_once_more(workspace: Workspace, context: Context, card: str) -> Change:
     """Say that a recurring card was done: its series moves on, and the card waits for its next date.
 
@@ -185,6 +192,7 @@ def do_once_more(workspace: Workspace, context: Context, card: str) -> Change:
     return edit.change("card_done_once_more", experiment=experiment.uid, card=card)
 
 
+@writes("card_archived", "Archived", "archive", "{card} {title}", moves=True)
 def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Take a card off the board; it keeps its notes and can be restored."""
     old = live_card(workspace, card)
@@ -193,6 +201,7 @@ def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
     return edit.change("card_archived", experiment=old.experiment, card=card)
 
 
+@writes("card_restored", "Restored", "restore", "{card} {title}", moves=True)
 def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Bring an archived card, or one that left its definition, back to where it was, as far as that column is now."""
     old = open_card(workspace, card)

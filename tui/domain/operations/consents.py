@@ -8,6 +8,7 @@ from typing import get_args
 
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import not_to_come, one_of, short, the_participant
+from tui.domain.operations.declaration import operation, writes
 from tui.domain.operations.people import the_contact
 from tui.domain.people.consent import NO_LONGER, VALID, latest_words, statuses
 from tui.domain.people.consent_words import WORDS, as_typed, instead_of, scopes_of
@@ -25,6 +26,7 @@ SOURCES: tuple[ConsentSource, ...] = get_args(ConsentSource)
 GIVERS: tuple[GivenBy, ...] = get_args(GivenBy)
 
 
+@writes("consent_given", "Noted that", "note that", "{asked} agrees to {agreed}")
 def give_consent(
     workspace: Workspace,
     context: Context,
@@ -81,6 +83,7 @@ def give_consent(
     return edit.change("consent_given")
 
 
+@writes("consent_withdrawn", "Noted that", "note that", "{asked} does not agree to {agreed}")
 def withdraw_consent(
     workspace: Workspace,
     context: Context,
@@ -122,6 +125,7 @@ def withdraw_consent(
     return edit.change("consent_withdrawn")
 
 
+@operation
 def ask_consent(
     workspace: Workspace,
     context: Context,
@@ -137,6 +141,7 @@ def ask_consent(
     return record_consent(workspace, context, participant, asked, "requested", at=at)
 
 
+@writes("consent_recorded", "Noted what", "note what", "{asked} said about consent: {scopes} {statuses}")
 def record_consent(
     workspace: Workspace,
     context: Context,

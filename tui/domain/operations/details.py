@@ -12,6 +12,7 @@ from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.series import changed_fields
 from tui.domain.operations.cards import end_of_block, live_card
 from tui.domain.operations.checks import line, person_name, short, tag_list
+from tui.domain.operations.declaration import writes
 from tui.domain.records import Blocked, Card, ChecklistItem
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
@@ -24,6 +25,7 @@ def _set(workspace: Workspace, context: Context, kind: str, card: Card, **fields
     return edit.change(kind, experiment=card.experiment, card=card.uid)
 
 
+@writes("card_blocked", "Blocked", "block", "{card}: {block}")
 def block_card(workspace: Workspace, context: Context, card: str, reason: str, needs: str = "") -> Change:
     """Mark a card as blocked, unless it is finished. Saying a new reason keeps the day the block began."""
     old = live_card(workspace, card)
@@ -34,6 +36,7 @@ def block_card(workspace: Workspace, context: Context, card: str, reason: str, n
     return _set(workspace, context, "card_blocked", old, blocked=blocked)
 
 
+@writes("card_unblocked", "Unblocked", "unblock")
 def unblock_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Let work on a card go on; for how long it was blocked is kept."""
     old = live_card(workspace, card)
@@ -42,16 +45,19 @@ def unblock_card(workspace: Workspace, context: Context, card: str) -> Change:
     return _set(workspace, context, "card_unblocked", old, **end_of_block(old, context.now))
 
 
+@writes("card_assigned", "Gave", "give", "{card} to {owner}")
 def assign_card(workspace: Workspace, context: Context, card: str, assignee: str | None) -> Change:
     """Give a card an owner of the team, or none."""
     return _set(workspace, context, "card_assigned", live_card(workspace, card), assignee=person_name(assignee))
 
 
+@writes("card_tagged", "Tagged", "tag", "{card} {tags}")
 def tag_card(workspace: Workspace, context: Context, card: str, tags: Iterable[str]) -> Change:
     """Give a card these tags in place of those it has."""
     return _set(workspace, context, "card_tagged", live_card(workspace, card), tags=tag_list(tags))
 
 
+@writes("card_due_set", "Set", "set", "{card} due {due}", moves=True)
 def set_due(workspace: Workspace, context: Context, card: str, due: date | None) -> Change:
     """Set the day a card is due, or take it away; dates of a series that were passed over stay missed."""
     old = live_card(workspace, card)
@@ -60,6 +66,8 @@ def set_due(workspace: Workspace, context: Context, card: str, due: date | None)
     return _set(workspace, context, "card_due_set", old, due=due, **series)
 
 
+@writes("card_expedited", "Expedited", "expedite")
+@writes("card_not_expedited", "Took expedite off", "take expedite off")
 def expedite_card(workspace: Workspace, context: Context, card: str, expedite: bool | None = None) -> Change:
     """Mark a card to be expedited or not; None turns it round."""
     old = live_card(workspace, card)
@@ -67,6 +75,8 @@ def expedite_card(workspace: Workspace, context: Context, card: str, expedite: b
     return _set(workspace, context, "card_expedited" if wanted else "card_not_expedited", old, expedite=wanted)
 
 
+@writes("item_ticked", "Ticked", "tick")
+@writes("item_unticked", "Unticked", "untick")
 def tick_item(workspace: Workspace, context: Context, card: str, item: str, done: bool | None = None) -> Change:
     """Tick a checklist item, named by its uid, or take the tick away; None turns it round."""
     old = live_card(workspace, card)
@@ -76,6 +86,7 @@ def tick_item(workspace: Workspace, context: Context, card: str, item: str, done
     return _set(workspace, context, "item_ticked" if wanted else "item_unticked", old, checklist=checklist)
 
 
+@writes("item_added", "Added a step to", "add a step to")
 def add_checklist_item(workspace: Workspace, context: Context, card: str, text: str) -> Change:
     """Add a step to the end of a card's checklist."""
     old = live_card(workspace, card)
@@ -83,6 +94,7 @@ def add_checklist_item(workspace: Workspace, context: Context, card: str, text: 
     return _set(workspace, context, "item_added", old, checklist=(*old.checklist, item))
 
 
+@writes("item_removed", "Took a step off", "take a step off")
 def remove_checklist_item(workspace: Workspace, context: Context, card: str, item: str) -> Change:
     """Take a step, named by its uid, off a card's checklist."""
     old = live_card(workspace, card)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from tui.domain.operations.checks import the_participant
+from tui.domain.operations.declaration import writes
 from tui.domain.patch import Patch
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices
@@ -16,6 +17,7 @@ from tui.domain.records.change import Change, Context, FieldChanges, field_chang
 from tui.domain.records.workspace import Workspace
 
 
+@writes("contact_erased", "Erased", "erase", "{card}", "{people}", "a person", undoable=False)
 def erase_contact(
     workspace: Workspace, context: Context, participant: str, choices: Choices, documents: Documents
 ) -> Change:

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from tui.domain.flow.figures import zone_of
 from tui.domain.operations.cards import arrival, clock_fields, rhythm
 from tui.domain.operations.checks import the_experiment
+from tui.domain.operations.declaration import writes
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.definition import BoardDefinition, CardDefinition
@@ -20,6 +21,7 @@ FOLLOWED = ("title", "group", "description", "kind", "every", "due", "tags", "ne
 """The card fields that follow an edited definition, unless a person changed them here."""
 
 
+@writes("experiment_started", "Started", "start", "{experiment}", undoable=False, moves=True)
 def start_experiment(
     workspace: Workspace, context: Context, definition: BoardDefinition, *, definition_hash: str, timezone: str
 ) -> Change:
@@ -76,6 +78,14 @@ def new_card(
     )
 
 
+@writes(
+    "definition_reconciled",
+    "Took over",
+    "take over",
+    "the edited definition of {experiment}",
+    undoable=False,
+    moves=True,
+)
 def reconcile_definition(
     workspace: Workspace, context: Context, experiment: str, definition: BoardDefinition, *, definition_hash: str
 ) -> Change:
@@ -109,6 +119,7 @@ def reconcile_definition(
     return edit.change("definition_reconciled", experiment=experiment)
 
 
+@writes("definition_left", "Left", "leave", "the new edition of {experiment}")
 def leave_definition(workspace: Workspace, context: Context, experiment: str, *, definition_hash: str) -> Change:
     """Leave an edition of a shipped board that was offered: the running experiment stays as it is."""
     old = the_experiment(workspace, experiment)

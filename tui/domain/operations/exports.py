@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.domain.operations.declaration import writes
 from tui.domain.records import Export
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
 from tui.domain.records.workspace import Workspace
 
 
+@writes("export_recorded", "Exported", "export", "a file", undoable=False)
 def record_export(
     workspace: Workspace,
     context: Context,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import the_participant
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.erasing import removed
 from tui.domain.people.consent import refuses_notes
 from tui.domain.people.merged import merged_uids
@@ -14,6 +15,7 @@ from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 
 
+@writes("notes_forgotten", "Deleted", "delete", "the notes about somebody who wants none kept", undoable=False)
 def forget_notes(workspace: Workspace, context: Context, participant: str, documents: Documents) -> Change:
     """Delete the notes about a person who said no to notes, from all stored `documents`, past events included.
 

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.checks import not_to_come, short, the_participant, the_touchpoint
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_guardian
 from tui.domain.people.asking import OverAsked
 from tui.domain.people.incentives import over_cap
@@ -20,6 +21,7 @@ MOST = Decimal(1_000_000)
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
+@writes("incentive_promised", "Promised", "promise", "{owed} an incentive")
 def promise_incentive(
     workspace: Workspace,
     context: Context,
@@ -68,6 +70,8 @@ def promise_incentive(
     return edit.change("incentive_promised", reason=why)
 
 
+@writes("incentive_paid", "Paid", "pay", "an incentive of {owed}")
+@writes("incentive_unpaid", "Took back the payment of", "take back the payment of", "an incentive of {owed}")
 def pay_incentive(
     workspace: Workspace, context: Context, incentive: str, paid: bool = True, *, at: datetime | None = None
 ) -> Change:

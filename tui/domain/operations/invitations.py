@@ -8,6 +8,7 @@ from datetime import datetime
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, short, the_people, the_touchpoint
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_guardians, check_may_keep
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.asking import check_may_be_invited
@@ -19,6 +20,7 @@ from tui.domain.records.vocabulary import Channel, InvitationStatus, Method
 from tui.domain.records.workspace import Workspace
 
 
+@writes("people_invited", "Asked", "ask", "{invited} to take part, {method}", "{invited} to take part")
 def invite(
     workspace: Workspace,
     context: Context,
@@ -67,6 +69,7 @@ def invite(
     return edit.change("people_invited", experiment=experiment, card=about.uid if about else None, reason=why)
 
 
+@writes("invitation_answered", "Marked", "mark", "the invitation of {invited} as {answer}")
 def answer_invitation(
     workspace: Workspace,
     context: Context,

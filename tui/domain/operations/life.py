@@ -13,6 +13,7 @@ from tui.domain.flow.wip import in_progress
 from tui.domain.history.phrases import plural
 from tui.domain.operations.cards import arrival
 from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import new_card, starting_column
 from tui.domain.records import Action, Card, Experiment, Learning
 from tui.domain.records.change import Change, Context
@@ -33,6 +34,15 @@ from tui.domain.work.iterations import (
 _NAMED = 5
 
 
+@writes(
+    "experiment_iterated",
+    "Began",
+    "begin",
+    "iteration {iteration} of {experiment}",
+    "{experiment}",
+    undoable=False,
+    moves=True,
+)
 def iterate_experiment(
     workspace: Workspace,
     context: Context,
@@ -78,6 +88,7 @@ def iterate_experiment(
     return edit.change("experiment_iterated", experiment=new.uid)
 
 
+@writes("experiment_decided", "Decided", "decide", "{experiment}: {decision}", "{experiment}")
 def decide_experiment(
     workspace: Workspace,
     context: Context,
@@ -114,6 +125,7 @@ def decide_experiment(
     return edit.change("experiment_decided", experiment=old.uid)
 
 
+@writes("experiment_archived", "Archived", "archive", "{experiment}")
 def archive_experiment(workspace: Workspace, context: Context, experiment: str) -> Change:
     """Put an experiment away, with its board; nothing of it is lost.
 
@@ -136,6 +148,7 @@ def archive_experiment(workspace: Workspace, context: Context, experiment: str) 
     return edit.change("experiment_archived", experiment=old.uid)
 
 
+@writes("experiment_restored", "Restored", "restore", "{experiment}")
 def restore_experiment(workspace: Workspace, context: Context, experiment: str) -> Change:
     """Bring an archived experiment back, decided or running as it was."""
     old = the_experiment(workspace, experiment)
@@ -146,6 +159,7 @@ def restore_experiment(workspace: Workspace, context: Context, experiment: str) 
     return edit.change("experiment_restored", experiment=old.uid)
 
 
+@writes("action_taken", "Made an action card", "make an action card", "{card} {title}", moves=True)
 def act_on_decision(workspace: Workspace, context: Context, experiment: str, action: str, *, into: str) -> Change:
     """Make an action (uid) of a decision a card of an experiment, at the end of its first waiting column.
 
@@ -174,6 +188,7 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
     return edit.change("action_taken", experiment=target.uid, card=card.uid)
 
 
+@writes("action_linked", "Made an action of", "make an action of", "{experiment} a board")
 def link_action(workspace: Workspace, context: Context, experiment: str, action: str, board_id: str) -> Change:
     """Remember that an action (uid) of a decision became a board of its own."""
     old = the_experiment(workspace, experiment)

@@ -8,6 +8,7 @@ import msgspec
 
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import one_of, the_note
+from tui.domain.operations.declaration import writes
 from tui.domain.records import Note, Promise, Request
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
@@ -19,6 +20,8 @@ STEPS: tuple[Step, ...] = get_args(Step)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
+@writes("promise_kept", "Kept a promise", "keep a promise", "to {speakers}", "")
+@writes("promise_reopened", "Opened a promise again", "open a promise again", "to {speakers}", "")
 def keep_promise(workspace: Workspace, context: Context, note: str, kept: bool | None = None) -> Change:
     """Say that a promise was kept, or was not after all; None turns it round."""
     old = the_note(workspace, note)
@@ -32,6 +35,7 @@ def keep_promise(workspace: Workspace, context: Context, note: str, kept: bool |
     return _told(workspace, edit, "promise_kept" if wanted else "promise_reopened", old)
 
 
+@writes("request_answered", "Marked a request", "mark a request", "of {speakers} as {step}", "as {step}")
 def answer_request(
     workspace: Workspace, context: Context, note: str, step: Step | None = None, outcome: Outcome | None = None
 ) -> Change:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tui.domain.errors import Conflict
+from tui.domain.operations.declaration import operation
 from tui.domain.records import Card, Note, Record
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
@@ -41,6 +42,7 @@ class Contested(Conflict):
         self.others = others
 
 
+@operation
 def edit_from(
     workspace: Workspace,
     context: Context,

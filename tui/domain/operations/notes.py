@@ -12,6 +12,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.evidence.stances import DIRECTIONS, OUR_OWN_WORD, OWN_KINDS
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, one_of, tag_list, the_note, the_people, the_touchpoint
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_may_keep
 from tui.domain.records import Note, Promise, Touchpoint
 from tui.domain.records.change import Change, Context
@@ -23,6 +24,7 @@ NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 
 
+@writes("note_added", "Noted on", "note on", "{card}", "{speakers}")
 def add_note(
     workspace: Workspace,
     context: Context,
@@ -82,6 +84,7 @@ def add_note(
     return edit.change("note_added", experiment=experiment, card=card)
 
 
+@writes("note_edited", "Edited a note on", "edit a note on")
 def edit_note(
     workspace: Workspace,
     context: Context,
@@ -123,6 +126,7 @@ def edit_note(
     return _told(workspace, edit, "note_edited", old)
 
 
+@writes("note_archived", "Archived a note on", "archive a note on")
 def archive_note(workspace: Workspace, context: Context, note: str) -> Change:
     """Put a note away; it can be restored."""
     old = the_note(workspace, note)
@@ -133,6 +137,7 @@ def archive_note(workspace: Workspace, context: Context, note: str) -> Change:
     return _told(workspace, edit, "note_archived", old)
 
 
+@writes("note_restored", "Restored a note on", "restore a note on")
 def restore_note(workspace: Workspace, context: Context, note: str) -> Change:
     """Bring an archived note back."""
     old = the_note(workspace, note)

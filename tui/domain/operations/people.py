@@ -8,6 +8,7 @@ from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.about_people import clean_identity, clean_person
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.former_contacts import keep_former
 from tui.domain.people.asking import check_not_over_asked
 from tui.domain.people.duplicates import MaybeKnown, maybe_the_same
@@ -18,6 +19,7 @@ from tui.domain.records.edit import Edit
 from tui.domain.records.workspace import Workspace
 
 
+@writes("contact_made", "Made", "make", "{new_person}, linked to {card}", "{new_person}")
 def make_contact(
     workspace: Workspace,
     context: Context,
@@ -50,6 +52,7 @@ def make_contact(
     return edit.change("contact_made", experiment=experiment, card=card)
 
 
+@writes("contact_edited", "Edited", "edit", "{card}", "{people}", "a contact")
 def edit_contact(
     workspace: Workspace, context: Context, participant: str, *, name: str | None = None, **fields: Any
 ) -> Change:
@@ -69,6 +72,7 @@ def edit_contact(
     return edit.change("contact_edited")
 
 
+@writes("person_edited", "Edited", "edit", "{card}", "{people}", "a person")
 def edit_person(workspace: Workspace, context: Context, participant: str, **fields: Any) -> Change:
     """Change the pseudonymous half of a person, which needs no name.
 
@@ -81,6 +85,7 @@ def edit_person(workspace: Workspace, context: Context, participant: str, **fiel
     return edit.change("person_edited")
 
 
+@writes("contact_linked", "Linked", "link", "{linked} to {card}")
 def link_contact(workspace: Workspace, context: Context, card: str, participant: str, *, reason: str = "") -> Change:
     """Tie a card to a person; linking twice changes nothing.
 
@@ -98,6 +103,7 @@ def link_contact(workspace: Workspace, context: Context, card: str, participant:
     return edit.change("contact_linked", experiment=old.experiment, card=card, reason=why)
 
 
+@writes("contact_unlinked", "Unlinked", "unlink", "{linked} from {card}")
 def unlink_contact(workspace: Workspace, context: Context, card: str, participant: str) -> Change:
     """Untie a card from a person; their notes stay."""
     old = live_card(workspace, card)

@@ -16,6 +16,7 @@ from tui.domain.checkup.numbers import (
     lagging,
 )
 from tui.domain.checkup.references import dangling, without_place
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import free_key
 from tui.domain.records import Counter, Event, Record
 from tui.domain.records.change import Change, Context, FieldChanges
@@ -25,6 +26,7 @@ from tui.domain.records.rank import is_rank, rank_at
 from tui.domain.records.workspace import Workspace
 
 
+@writes("renumbered", "Renumbered", "renumber", "what had a number twice", undoable=False, moves=True)
 def renumber_doubles(workspace: Workspace, context: Context) -> Change:
     """Give every card and customer a number of its own; of two with the same one the older keeps it."""
     edit = Edit(workspace, context)
@@ -45,6 +47,7 @@ def renumber_doubles(workspace: Workspace, context: Context) -> Change:
     return edit.change("renumbered")
 
 
+@writes("counters_raised", "Raised", "raise", "the next numbers", undoable=False)
 def raise_counters(workspace: Workspace, context: Context) -> Change:
     """Let the next numbers be ones that were not given yet."""
     edit = Edit(workspace, context)
@@ -56,6 +59,7 @@ def raise_counters(workspace: Workspace, context: Context) -> Change:
     return edit.change("counters_raised")
 
 
+@writes("keys_separated", "Gave", "give", "boards with one key a key each", undoable=False)
 def separate_keys(workspace: Workspace, context: Context) -> Change:
     """Give every board a key of its own; of two with the same one the older keeps it."""
     edit = Edit(workspace, context)
@@ -69,6 +73,7 @@ def separate_keys(workspace: Workspace, context: Context) -> Change:
     return edit.change("keys_separated")
 
 
+@writes("references_dropped", "Took out", "take out", "references to what is not there", undoable=False, moves=True)
 def drop_dangling(workspace: Workspace, context: Context, unreadable: Collection[str] = ()) -> Change:
     """Take out references to what is not there, and put cards whose column is gone into the first one.
 
@@ -83,6 +88,7 @@ def drop_dangling(workspace: Workspace, context: Context, unreadable: Collection
     return edit.change("references_dropped")
 
 
+@writes("ranks_renewed", "Gave", "give", "cards a place in their column", undoable=False)
 def renew_ranks(workspace: Workspace, context: Context) -> Change:
     """Give the cards without a valid place in their column one, near where they are shown."""
     edit = Edit(workspace, context)
@@ -97,6 +103,9 @@ def renew_ranks(workspace: Workspace, context: Context) -> Change:
     return edit.change("ranks_renewed")
 
 
+@writes(
+    "outside_changes_adopted", "Took over", "take over", "what was changed outside custdev", undoable=False, moves=True
+)
 def adopt_outside_changes(workspace: Workspace, context: Context, differences: Differences) -> Change:
     """Tell in an event what was changed outside custdev, so that the events lead to what is stored again.
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import the_participant
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.joined_consents import join_consents
 from tui.domain.operations.joined_contacts import join_contacts
 from tui.domain.people.merged import current_of
@@ -22,6 +23,7 @@ from tui.domain.records.workspace import Workspace
 _STRICTEST: tuple[Availability, ...] = ("blocklisted", "opted_out", "free")
 
 
+@writes("contacts_merged", "Put", "put", "{merged}", "a person into another record of theirs")
 def merge_contacts(workspace: Workspace, context: Context, participant: str, into: str) -> Change:
     """Put a person (uid) into another record of the same person, whose number and name stay.
 

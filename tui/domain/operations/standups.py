@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.checks import line, person_name, the_card, the_experiment
+from tui.domain.operations.declaration import writes
 from tui.domain.records import Standup, StandupDecision
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
@@ -17,6 +18,7 @@ from tui.domain.standup.held import todays_standup
 from tui.domain.standup.plan import plan_standup
 
 
+@writes("standup_begun", "Began", "begin", "a standup", undoable=False)
 def begin_standup(
     workspace: Workspace,
     context: Context,
@@ -50,6 +52,7 @@ def begin_standup(
     return edit.change("standup_begun", experiment=over[0].uid if len(over) == 1 else None)
 
 
+@writes("standup_walked", "Walked", "walk", "a standup", undoable=False)
 def walk_standup(workspace: Workspace, context: Context, standup: str, position: int, spent: int) -> Change:
     """Remember how far a standup has come (index of an item), and how many seconds it took so far."""
     old = the_standup(workspace, standup)
@@ -58,6 +61,7 @@ def walk_standup(workspace: Workspace, context: Context, standup: str, position:
     return edit.change("standup_walked")
 
 
+@writes("standup_attended", "Said", "say", "who stands together")
 def set_attendees(workspace: Workspace, context: Context, standup: str, attendees: Iterable[str]) -> Change:
     """Say who stands together, by the names that follow an @."""
     edit = Edit(workspace, context)
@@ -65,6 +69,7 @@ def set_attendees(workspace: Workspace, context: Context, standup: str, attendee
     return edit.change("standup_attended")
 
 
+@writes("standup_decided", "Noted", "note", "a decision")
 def decide_in_standup(
     workspace: Workspace,
     context: Context,
@@ -94,6 +99,8 @@ def decide_in_standup(
     return edit.change("standup_decided", experiment=decision.experiment, card=decision.card)
 
 
+@writes("decision_ticked", "Ticked", "tick", "a decision")
+@writes("decision_unticked", "Unticked", "untick", "a decision")
 def tick_decision(workspace: Workspace, context: Context, standup: str, decision: str, done: bool = True) -> Change:
     """Say that what a standup decided (uids) is done, or is not after all."""
     old = the_standup(workspace, standup)
@@ -107,6 +114,7 @@ def tick_decision(workspace: Workspace, context: Context, standup: str, decision
     return edit.change(kind, experiment=ticked.experiment, card=ticked.card)
 
 
+@writes("standup_ended", "Ended", "end", "a standup", undoable=False)
 def end_standup(workspace: Workspace, context: Context, standup: str, spent: int, *, report: str = "") -> Change:
     """End a standup after so many seconds; `report` is the path of its report. Ending it again keeps the first end."""
     old = the_standup(workspace, standup)

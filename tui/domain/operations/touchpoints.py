@@ -9,6 +9,7 @@ from typing import Any, get_args
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, not_to_come, one_of, person_name, short, the_people, the_touchpoint
+from tui.domain.operations.declaration import writes
 from tui.domain.operations.outcomes import follow_touchpoint
 from tui.domain.operations.permission import check_guardians, check_may_keep, check_may_record
 from tui.domain.people.asking import check_not_over_asked
@@ -28,6 +29,8 @@ WITHOUT_PEOPLE: frozenset[Method] = frozenset({"analytics", "ab_test", "digital_
 LONGEST_MINUTES = 7 * 24 * 60
 
 
+@writes("touchpoint_logged", "Logged", "log", "{touchpoint}")
+@writes("touchpoint_planned", "Planned", "plan", "{touchpoint}")
 def log_touchpoint(
     workspace: Workspace,
     context: Context,
@@ -91,6 +94,7 @@ def log_touchpoint(
     return _told(edit, kind, first, why)
 
 
+@writes("touchpoint_edited", "Edited", "edit", "{touchpoint}")
 def edit_touchpoint(workspace: Workspace, context: Context, touchpoint: str, **fields: Any) -> Change:
     """Change a touchpoint's at, method, channel, direction, duration, observers, expectation, summary or links."""
     old = the_touchpoint(workspace, touchpoint)
@@ -102,6 +106,7 @@ def edit_touchpoint(workspace: Workspace, context: Context, touchpoint: str, **f
     return _told(edit, "touchpoint_edited", _first_card(workspace, old))
 
 
+@writes("touchpoint_settled", "Marked", "mark", "{touchpoint} as {outcome}", "{touchpoint}")
 def settle_touchpoint(
     workspace: Workspace,
     context: Context,

@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from tui.domain.errors import Conflict, NotAllowed
+from tui.domain.operations.declaration import writes
+from tui.domain.operations.kinds import kind_named
 from tui.domain.records import Card, Event, Experiment, Participant, Record, Touchpoint
 from tui.domain.records.change import Change, Context, with_fields
 from tui.domain.records.edit import Edit
-from tui.domain.records.undoable import NOT_UNDOABLE
 from tui.domain.records.workspace import Workspace
 from tui.domain.work.iterations import is_over, newest_of
 
@@ -47,13 +48,19 @@ _CALLED = {
 }
 
 
+@writes(
+    "undone", "Undid a change to", "undo a change to", "{card}{whereabouts}", "{people}", "the workspace", moves=True
+)
+@writes(
+    "redone", "Redid a change to", "redo a change to", "{card}{whereabouts}", "{people}", "the workspace", moves=True
+)
 def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str | None = None) -> Change:
     """Set back what an event did, field by field.
 
     With `redo_of`, `event` is an undo and its reversal is told as the redo of that original event. Raises Conflict
     where a field was changed again since, NotAllowed for events that cannot be undone.
     """
-    if event.kind in NOT_UNDOABLE:
+    if not kind_named(event.kind).undoable:
         raise NotAllowed(
             "Starting an experiment or its next iteration, taking over an edited definition, erasing a person, "
             "walking a standup and repairs cannot be undone."

@@ -8,9 +8,9 @@ from itertools import takewhile
 from typing import get_args
 
 from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.history.undoable import UNDOING, undone_among
 from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment, Standup
-from tui.domain.records.undoable import UNDOING, undone_among
 from tui.domain.records.vocabulary import Step
 from tui.domain.records.workspace import Workspace
 

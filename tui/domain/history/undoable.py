@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tui.domain.operations.kinds import kind_named
 from tui.domain.records import Event
 
 UNDOING = frozenset({"undone", "redone"})
-NOT_UNDOABLE = frozenset(
-    {
-        *("experiment_started", "experiment_iterated", "definition_reconciled", "contact_erased", "export_recorded"),
-        "notes_forgotten",
-        *("renumbered", "counters_raised", "keys_separated", "ranks_renewed"),
-        *("references_dropped", "outside_changes_adopted"),
-        *("standup_begun", "standup_walked", "standup_ended"),
-    }
-)
 
 
 def to_undo(newest_first: Iterable[Event]) -> Event | None:
@@ -57,4 +49,4 @@ def undone_among(newest_first: Iterable[Event]) -> frozenset[str]:
 
 
 def _counts(event: Event) -> bool:
-    return event.kind not in NOT_UNDOABLE | UNDOING and bool(event.changes)
+    return event.kind not in UNDOING and kind_named(event.kind).undoable and bool(event.changes)

@@ -1,0 +1,34 @@
+"""What the operations declare, and the index of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from string import Formatter
+
+import pytest
+
+from tests import declared
+from tui.domain.history.particulars import Particulars
+from tui.domain.operations.declaration import Kind
+from tui.domain.operations.index import KINDS
+
+
+def test_the_index_says_what_the_modules_declare() -> None:
+    for path, text in declared.texts().items():
+        assert path.read_text(encoding="utf-8") == text, "python -m tests.declared writes it"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kind_is_told_by_slots_that_there_are(kind: Kind) -> None:
+    slots = {slot for template in kind.rest for _, slot, _, _ in Formatter().parse(template) if slot is not None}
+    assert all(isinstance(getattr(Particulars, slot), property) for slot in slots)
+
+
+def test_to_know_them_none_is_loaded() -> None:
+    seen = (
+        "from tui.domain.history import phrases, undoable; import sys;"
+        "print(*(name for name in sys.modules if name.startswith('tui.domain.operations.')))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True).stdout.split()
+    assert set(loaded) == {f"tui.domain.operations.{name}" for name in ("declaration", "index", "kinds")}

@@ -1,0 +1,147 @@
+"""What an event says of the card, the experiment and the people it is about, by the slots its kind names."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import cast
+
+from tui.domain.errors import NotAllowed
+from tui.domain.history.people_phrases import PeopleParticulars, created
+from tui.domain.records import Card, Event, Experiment
+from tui.domain.records.change import with_fields
+from tui.domain.records.workspace import Workspace
+
+
+class Unsaid(LookupError):
+    """An event has no words for a slot."""
+
+
+class Particulars(PeopleParticulars, frozen=True):
+    """What a template about an event can be filled with; None of what the event says nothing of.
+
+    A card is as the event left it, whatever was changed or undone since; with `keys` it is named as `CD-3`, else by its
+    number.
+    """
+
+    keys: bool = False
+
+    def __getitem__(self, slot: str) -> str:
+        """Return the words for a slot; raise Unsaid where there are none."""
+        words: str | None = getattr(self, slot)
+        if words is None:
+            raise Unsaid(slot)
+        return words
+
+    @property
+    def card(self) -> str | None:
+        """The number or key of its card, also of one that is gone."""
+        if self.keys:
+            return key_of(self.event, self.workspace) or None
+        card = self._card
+        number = card.number if card else created(self.event, "cards", "number")
+        return str(number) if number else None
+
+    @property
+    def title(self) -> str | None:
+        """The title of its card, also of one that is gone."""
+        card = self._card
+        return card.title if card else created(self.event, "cards", "title") or None
+
+    @property
+    def column(self) -> str | None:
+        """The title of the column its card is in."""
+        card = self._card
+        return self._column_title(card) if card else None
+
+    @property
+    def whereabouts(self) -> str:
+        """Where its card is after an undo or redo that moved it, or that it is gone; else nothing."""
+        card, changed = self._card, self._rows("cards").get(self.event.card or "", {})
+        if card is None:
+            return ", which is gone" if "uid" in changed else ""
+        return f", which is in {self._column_title(card)} again" if "column" in changed else ""
+
+    @property
+    def block(self) -> str | None:
+        """The reason for which its card is blocked."""
+        card = self._card
+        return card.blocked.reason if card and card.blocked else None
+
+    @property
+    def owner(self) -> str | None:
+        """Who its card was given to: @ux."""
+        card = self._card
+        if card is None:
+            return None
+        return f"@{card.assignee}" if card.assignee else "nobody"
+
+    @property
+    def tags(self) -> str | None:
+        """The tags of its card: #x #y."""
+        card = self._card
+        return " ".join(f"#{tag}" for tag in card.tags) or None if card else None
+
+    @property
+    def due(self) -> str | None:
+        """The day its card is due: 2 Mar."""
+        card = self._card
+        if card is None:
+            return None
+        return f"{card.due.day} {card.due:%b}" if card.due else "on no day"
+
+    @property
+    def experiment(self) -> str:
+        """The title of its experiment."""
+        return self.board or "an experiment"
+
+    @property
+    def board(self) -> str | None:
+        """The same, where there is one."""
+        experiment = self._experiment
+        return experiment.definition.title if experiment else None
+
+    @property
+    def iteration(self) -> str | None:
+        """Which iteration of its experiment it is about."""
+        experiment = self._experiment
+        return str(experiment.iteration) if experiment else None
+
+    @property
+    def decision(self) -> str | None:
+        """What was decided about its experiment."""
+        experiment = self._experiment
+        fields = self._rows("experiments").get(self.event.experiment or "", {})
+        return fields.get("decision", (None, experiment.decision))[1] if experiment else None
+
+    @property
+    def _experiment(self) -> Experiment | None:
+        return self.workspace.experiments.get(self.event.experiment or "")
+
+    @property
+    def _card(self) -> Card | None:
+        card = self.workspace.cards.get(self.event.card) if self.event.card else None
+        if card is None:
+            return None
+        fields = {name: after for name, (_, after) in self._rows("cards").get(card.uid, {}).items()}
+        with suppress(NotAllowed):
+            return cast(Card, with_fields("cards", card, fields))
+        return card
+
+    def _column_title(self, card: Card) -> str:
+        experiment = self.workspace.experiments.get(card.experiment)
+        column = experiment.definition.column(card.column) if experiment else None
+        return column.title if column else card.column
+
+
+def experiment_of(event: Event, workspace: Workspace) -> Experiment | None:
+    """Return the experiment an event belongs to, or that of its card; None where it is about none."""
+    card = workspace.cards.get(event.card or "")
+    return workspace.experiments.get(card.experiment if card else event.experiment or "")
+
+
+def key_of(event: Event, workspace: Workspace) -> str:
+    """Return the key of the card an event is about, `CD-3`, also of one that is gone; empty where there is none."""
+    card = workspace.cards.get(event.card or "")
+    number = card.number if card else created(event, "cards", "number")
+    experiment = experiment_of(event, workspace)
+    return f"{experiment.key}-{number}" if experiment and number else str(number or "")

@@ -1,0 +1,16 @@
+"""What is declared of a kind of event, whether or not the operation that writes it is loaded."""
+
+from __future__ import annotations
+
+from tui.domain.operations import declaration, index
+from tui.domain.operations.declaration import Kind
+
+_INDEXED = {kind.name: kind for kind in index.KINDS}
+STILL = frozenset(kind.name for kind in index.KINDS if not kind.moves)
+"""The kinds of events that never change where a card is, or what a column means."""
+
+
+def kind_named(name: str) -> Kind:
+    """Return a kind of event; of one that a newer version wrote it is only said that something was changed."""
+    kind = declaration.KINDS.get(name) or _INDEXED.get(name)
+    return kind or Kind(name, "Changed", "change", ("{card}", "{board}"), moves=True)
