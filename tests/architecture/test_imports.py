@@ -11,8 +11,9 @@ from tests.architecture.sources import Source, sources
 MAY_IMPORT = {
     "": set(),
     "__main__": {"cli"},
-    "cli": {"app", "demo", "session", "exchange", "settings", "definitions", "domain", "paths", "crash"},
+    "cli": {"app", "demo", "service", "session", "exchange", "settings", "definitions", "domain", "paths", "crash"},
     "app": {"session", "exchange", "settings", "domain", "crash"},
+    "service": {"session", "exchange", "settings", "definitions", "domain"},
     "demo": {"session", "settings", "domain", "paths"},
     "session": {"store", "definitions", "exchange", "settings", "domain"},
     "exchange": {"definitions", "domain"},

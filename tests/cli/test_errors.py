@@ -9,9 +9,9 @@ import pytest
 
 import tui
 from tests.cli.command import Command
-from tui.cli import naming
 from tui.cli.main import cli
 from tui.domain.errors import StoreError
+from tui.service import naming
 
 HOSTILE = (
     "[/]",

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.lazy import LazyGroup
-from tui.cli.options import json_flag
-from tui.cli.output import emit, hint, say, table
-from tui.cli.shapes import board_shape
+from tui.cli.grammar import noun, verb
+from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.shapes import Shape, board_shape
 from tui.definitions.catalog import Catalog, CatalogEntry
 from tui.definitions.loader import load_board
 from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
@@ -22,49 +21,24 @@ from tui.domain.search.matching import fitting
 from tui.domain.time.durations import rhythm
 
 FOUND_PROBLEMS = 3
-COMMANDS = {
-    "list": "tui.cli.boards:list_boards",
-    "show": "tui.cli.boards:show",
-    "check": "tui.cli.boards:check",
-    "diff": "tui.cli.editions:diff",
-    "take": "tui.cli.editions:take",
-    "leave": "tui.cli.editions:leave",
-}
+HEADERS = ("KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS")
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev boards list")
+@noun(("boards", "list", "show", "check"), ("editions", "diff", "take", "leave"), example="custdev boards list")
 def boards() -> None:
     """Boards as YAML files define them: the workspace's own, and the templates that ship."""
 
 
-@click.command("list", epilog="Example: custdev boards list --json")
-@json_flag
-@click.pass_obj
-def list_boards(desk: Desk, as_json: bool) -> None:
+@verb("list", example="custdev boards list --json")
+def listing(desk: Desk, as_json: bool) -> None:
     """List the boards there are."""
     hide = desk.hiding()
     shapes = [scrubbed(board_shape(entry), hide) for entry in _catalog(desk).entries()]
-    if as_json:
-        emit(shapes)
-        return
-    rows = [
-        (
-            shape["key"] or "",
-            shape["id"],
-            shape["title"] or "has mistakes; custdev boards check names them",
-            shape["source"],
-            str(shape["goals"]),
-            str(shape["cards"]),
-        )
-        for shape in shapes
-    ]
-    table(("KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS"), rows, no_color=desk.no_color)
+    answer_rows(as_json, shapes, HEADERS, map(_row, shapes), no_color=desk.no_color)
 
 
-@click.command(epilog="Example: custdev boards show customer-development")
+@verb(example="custdev boards show customer-development")
 @click.argument("board")
-@json_flag
-@click.pass_obj
 def show(desk: Desk, board: str, as_json: bool) -> None:
     """Show what a board says: goals, hypothesis, columns, cards, expected outcome."""
     entry = find_entry(_catalog(desk), board)
@@ -81,33 +55,35 @@ def show(desk: Desk, board: str, as_json: bool) -> None:
         say(desk.hiding()("\n".join(_described(entry.definition))))
 
 
-@click.command(epilog="Example: custdev boards check boards/pricing.yaml")
+@verb(example="custdev boards check boards/pricing.yaml")
 @click.argument("targets", nargs=-1, metavar="[FILE|ID]...")
-@json_flag
-@click.pass_context
-def check(ctx: click.Context, targets: tuple[str, ...], as_json: bool) -> None:
+def check(desk: Desk, targets: tuple[str, ...], as_json: bool) -> int:
     """Check boards for mistakes: files or ids, by default every board there is.
 
     Each mistake is printed as file:line:column: path: sentence, and the exit code is 3 if there are any.
     """
-    catalog, hide = _catalog(ctx.obj), ctx.obj.hiding()
+    catalog, hide = _catalog(desk), desk.hiding()
     checked = [_problems_of(catalog, target) for target in targets] or [
         list(entry.problems) for entry in catalog.entries()
     ]
-    problems = [problem for found in checked for problem in found]
+    problems = [problem for of_board in checked for problem in of_board]
     if as_json:
         names = ("file", "line", "column", "path", "sentence")
-        told = [{name: getattr(problem, name) for name in names} for problem in problems]
-        emit(scrubbed(told, hide))
+        emit(scrubbed([{name: getattr(problem, name) for name in names} for problem in problems], hide))
     for problem in problems:
         if not as_json:
             say(hide(str(problem)))
     hint(f"{_count(len(checked), 'board')} checked, {_count(len(problems), 'problem')} found.")
-    ctx.exit(FOUND_PROBLEMS if problems else 0)
+    return FOUND_PROBLEMS if problems else 0
 
 
 def _catalog(desk: Desk) -> Catalog:
     return Catalog(desk.folder / "boards")
+
+
+def _row(shape: Shape) -> list[str]:
+    title = shape["title"] or "has mistakes; custdev boards check names them"
+    return [shape["key"] or "", shape["id"], title, shape["source"], str(shape["goals"]), str(shape["cards"])]
 
 
 def _problems_of(catalog: Catalog, target: str) -> list[Problem]:
@@ -125,15 +101,15 @@ def _problems_of(catalog: Catalog, target: str) -> list[Problem]:
 
 def find_entry(catalog: Catalog, text: str) -> CatalogEntry:
     """Return the entry of an id, a key, a file name, or a part of a title."""
-    wanted = text.casefold()
+    name = text.casefold()
     entries = catalog.entries()
-    exact = [entry for entry in entries if wanted in entry.names]
+    exact = [entry for entry in entries if name in entry.names]
     titled = [entries[at] for at in fitting([_title(entry) for entry in entries], text)]
-    for found in (exact, titled):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Ambiguous(f'"{text}" may be any of {", ".join(entry.id for entry in found)}; say which.')
+    for candidates in (exact, titled):
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise Ambiguous(f'"{text}" may be any of {", ".join(entry.id for entry in candidates)}; say which.')
     raise NotFound(f'There is no board "{text}". There are {", ".join(entry.id for entry in entries)}.')
 
 
@@ -162,7 +138,7 @@ def _described(board: BoardDefinition) -> Iterator[str]:
     if board.expected_outcome:
         yield from ["", "Expected outcome", f"  {board.expected_outcome}"]
     if board.related:
-        yield from ["", "Related", *(f"  - {each}" for each in board.related)]
+        yield from ["", "Related", *(f"  - {title}" for title in board.related)]
 
 
 def _count(number: int, noun: str) -> str:

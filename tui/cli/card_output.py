@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tui.cli.output import emit, hint, say
 from tui.cli.shapes import card_shape, ledger_seen
-from tui.cli.writing import Work
 from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts, pids
 from tui.domain.flow.figures import local_day, zone_of
@@ -21,6 +20,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.dates import day_words, due_words, parse_due
 from tui.domain.time.durations import rhythm
+from tui.service.writing import Work
 
 if TYPE_CHECKING:
     from tui.domain.privacy.seen import SeenWorkspace
@@ -153,7 +153,7 @@ def show_change(work: Work, change: Change, uid: str, sentence: str, as_json: bo
     """Answer a change of a card: the card as JSON, or the sentence."""
     workspace = work.workspace
     if as_json:
-        seen = work.seen
+        seen = work.seen()
         emit(card_shape(seen, seen.cards[uid], lambda: work.policy, work.now()))
     elif change.is_empty:
         say(f"{card_key(workspace, workspace.cards[uid])} was like that already.")

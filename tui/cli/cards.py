@@ -4,90 +4,67 @@ from __future__ import annotations
 
 import click
 
+from tui.cli.card_editing import changing
 from tui.cli.card_output import card_row, column_after, describe_card, due_day, show_change
 from tui.cli.desk import Desk
-from tui.cli.lazy import LazyGroup
-from tui.cli.naming import board_to_read, card_to_read, the_person
-from tui.cli.options import TEXT, json_flag
-from tui.cli.output import emit, say, table
+from tui.cli.grammar import noun, verb
+from tui.cli.options import TEXT, reason_option
+from tui.cli.output import answer_rows, emit, say
 from tui.cli.shapes import card_shape
-from tui.cli.writing import changing, working
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records import Experiment
 from tui.domain.records.definition import KINDS, ColumnDefinition
 from tui.domain.search.naming import card_key
 
-COMMANDS = {
-    "list": "tui.cli.cards:list_cards",
-    "show": "tui.cli.cards:show",
-    "add": "tui.cli.cards:add",
-    "edit": "tui.cli.cards:edit",
-    "move": "tui.cli.card_flow:move",
-    "done": "tui.cli.card_flow:done",
-    "not-started": "tui.cli.card_flow:not_started",
-    "rank": "tui.cli.card_flow:rank",
-    "block": "tui.cli.card_flow:block",
-    "unblock": "tui.cli.card_flow:unblock",
-    "archive": "tui.cli.card_flow:archive",
-    "restore": "tui.cli.card_flow:restore",
-    "assign": "tui.cli.card_details:assign",
-    "tag": "tui.cli.card_details:tag",
-    "due": "tui.cli.card_details:due",
-    "expedite": "tui.cli.card_details:expedite",
-    "tick": "tui.cli.card_details:tick",
-    "link": "tui.cli.card_details:link",
-    "unlink": "tui.cli.card_details:unlink",
-}
+HEADERS = ("KEY", "TITLE", "COLUMN", "PEOPLE", "OWNER", "DUE", "")
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev card move CD-3 doing")
+@noun(
+    ("cards", "list", "show", "add", "edit"),
+    ("card_flow", "move", "done", "not-started", "rank", "block", "unblock", "archive", "restore"),
+    ("card_details", "assign", "tag", "due", "expedite", "tick", "link", "unlink"),
+    example="custdev card move CD-3 doing",
+)
 def card() -> None:
     """Work items. CARD is a key such as CD-3, or a part of a title that no other card has."""
 
 
-@click.command("list", epilog="Example: custdev card list CD --column doing --json")
+@verb("list", example="custdev card list CD --column doing --json")
 @click.argument("board")
 @click.option("--column", metavar="ID", help="Only the cards of one column.")
 @click.option("--all", "everything", is_flag=True, help="Archived cards and those gone from the definition, too.")
-@json_flag
-@click.pass_obj
-def list_cards(desk: Desk, board: str, column: str | None, everything: bool, as_json: bool) -> None:
+def listing(desk: Desk, board: str, column: str | None, everything: bool, as_json: bool) -> None:
     """List the cards of a board, column by column, in order."""
-    with desk.reading() as session:
-        workspace, experiment = board_to_read(desk, session, board)
+    with desk.reading() as reading:
+        workspace, experiment = reading.board_to_read(board)
         columns = [_the_column(experiment, column)] if column else list(experiment.definition.columns)
-        cards = [card for each in columns for card in workspace.lane_cards(experiment.uid, each.id)]
+        ids = [place.id for place in columns]
+        cards = [card for place in ids for card in workspace.lane_cards(experiment.uid, place)]
         if everything:
-            ids = {each.id for each in columns}
             cards += [card for card in workspace.set_aside(experiment.uid) if card.column in ids]
-        seen = desk.seen(session, workspace)
-        shown = (seen.cards[card.uid] for card in cards)
-        if as_json:
-            emit([card_shape(seen, card, desk.policy, session.now()) for card in shown])
-        else:
-            headers = ("KEY", "TITLE", "COLUMN", "PEOPLE", "OWNER", "DUE", "")
-            rows = [card_row(seen, card, desk.policy, session.now()) for card in shown]
-            table(headers, rows, no_color=desk.no_color)
+        seen, now = reading.seen(workspace), reading.now()
+        shown = [seen.cards[card.uid] for card in cards]
+        shapes = (card_shape(seen, card, desk.policy, now) for card in shown)
+        rows = (card_row(seen, card, desk.policy, now) for card in shown)
+        answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color)
 
 
-@click.command(epilog="Example: custdev card show CD-3")
+@verb(example="custdev card show CD-3")
 @click.argument("card", metavar="CARD")
-@json_flag
-@click.pass_obj
 def show(desk: Desk, card: str, as_json: bool) -> None:
     """Show a card with its notes."""
-    with desk.reading() as session:
-        workspace, found = card_to_read(desk, session, card)
-        seen = desk.seen(session, workspace)
-        shown = seen.cards[found.uid]
+    with desk.reading() as reading:
+        workspace, named = reading.card_to_read(card)
+        seen = reading.seen(workspace)
+        shown = seen.cards[named.uid]
         if as_json:
-            emit(card_shape(seen, shown, desk.policy, session.now()))
+            emit(card_shape(seen, shown, desk.policy, reading.now()))
         else:
-            say("\n".join(describe_card(seen, shown, desk.policy, session.now())))
+            say("\n".join(describe_card(seen, shown, desk.policy, reading.now())))
 
 
-@click.command(epilog="Example: custdev card add CD 'Ask five customers about prices' --due fri --person P03")
+@verb(example="custdev card add CD 'Ask five customers about prices' --due fri --person P03")
 @click.argument("board")
 @click.argument("title", type=TEXT)
 @click.option("--column", metavar="ID", help="Where it starts; by default the first column.")
@@ -99,9 +76,7 @@ def show(desk: Desk, card: str, as_json: bool) -> None:
 @click.option("--tag", "tags", multiple=True, metavar="TAG")
 @click.option("--person", "people", multiple=True, metavar="P03", help="A customer it concerns.")
 @click.option("--step", "steps", multiple=True, metavar="TEXT", help="A step of its checklist.")
-@click.option("--reason", default="", metavar="WHY", help="Why they are asked though they were asked often enough.")
-@json_flag
-@click.pass_obj
+@reason_option
 def add(
     desk: Desk,
     *,
@@ -120,8 +95,8 @@ def add(
     as_json: bool,
 ) -> None:
     """Add a card to a board; the first change starts the board."""
-    with working(desk) as work:
-        linked = [the_person(work.workspace, person).uid for person in people]
+    with desk.writing() as work:
+        linked = [work.person(person).uid for person in people]
         experiment = work.board(board)
         change = work.save(
             operations.add_card,
@@ -144,34 +119,23 @@ def add(
         show_change(work, change, card.uid, sentence, as_json)
 
 
-@click.command(epilog="Example: custdev card edit CD-3 --title 'Ask ten customers about prices'")
+@verb(example="custdev card edit CD-3 --title 'Ask ten customers about prices'")
 @click.argument("card", metavar="CARD")
 @click.option("--title", type=TEXT)
 @click.option("--description", type=TEXT, help="- reads standard input.")
 @click.option("--kind", type=click.Choice(KINDS))
 @click.option("--every", metavar="P1W", help="The rhythm of a recurring card.")
-@json_flag
-@click.pass_obj
-def edit(
-    desk: Desk,
-    *,
-    card: str,
-    title: str | None,
-    description: str | None,
-    kind: str | None,
-    every: str | None,
-    as_json: bool,
-) -> None:
+def edit(desk: Desk, card: str, *, as_json: bool, **options: str | None) -> None:
     """Change the words of a card, or what kind of work it is."""
-    wanted = {"title": title, "description": description, "kind": kind, "every": every}
-    fields = {name: value for name, value in wanted.items() if value is not None}
+    fields = {name: value for name, value in options.items() if value is not None}
     if not fields:
         raise click.UsageError("Say what to change: --title, --description, --kind or --every.")
-    with changing(desk, card) as (work, found, key):
-        if every and (kind or found.kind) != "recurring":
-            raise NotAllowed(f"{key} is not recurring, so it has no rhythm; add --kind recurring. Nothing was changed.")
-        change = work.save(operations.edit_card, found.uid, **fields)
-        show_change(work, change, found.uid, f"Edited {key}.", as_json)
+    with changing(desk, card, as_json=as_json) as change:
+        if fields.get("every") and fields.get("kind", change.card.kind) != "recurring":
+            raise NotAllowed(
+                f"{change.key} is not recurring, so it has no rhythm; add --kind recurring. Nothing was changed."
+            )
+        change.answer(change.save(operations.edit_card, **fields), f"Edited {change.key}.")
 
 
 def _the_column(experiment: Experiment, column: str) -> ColumnDefinition:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from tui.cli.contact_output import permission_lines
 from tui.cli.desk import Desk
-from tui.cli.lazy import LazyGroup
-from tui.cli.naming import the_person
-from tui.cli.options import WordType, json_flag
+from tui.cli.grammar import noun, together, verb
+from tui.cli.options import WordType
 from tui.cli.output import emit, say
 from tui.cli.people_output import signs_of, time_words
 from tui.cli.people_shapes import consent_shape, permission_of, scope_shapes
-from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.operations.consents import BASES, METHODS, SOURCES, the_scopes
 from tui.domain.people.consent import VALID, latest_words, status_now
@@ -27,87 +24,75 @@ from tui.domain.records import Consent, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.records.vocabulary import ConsentMethod
-from tui.domain.records.workspace import Workspace
-from tui.domain.time.moments import parse_any_day, parse_moment
+from tui.domain.time.moments import parse_any_day
+from tui.service.writing import Work
 
-COMMANDS = {verb: f"tui.cli.consents:{verb}" for verb in ("show", "give", "withdraw", "ask")}
 SCOPE = WordType(NAMES, "anything people agree to", gone={word: instead_of(word) for word in INSTEAD})
 METHOD = WordType(METHODS, "a way of agreeing")
 
-Command = Callable[..., None]
 HOW_PRINTED = "--json prints the record where one scope is named, and a list of records for plain words and several."
-_NAMES = [each.name for each in WORDS]
+_NAMES = [word.name for word in WORDS]
 WHICH = (
     f"SCOPE is {', '.join(map(as_typed, _NAMES))}, "
     f"or one of {', '.join(scope for scope in CONSENT_SCOPES if scope not in _NAMES)}."
 )
 
 
-@click.group(
-    cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev consent give P03 take-part quote --method signed-form"
+@noun(
+    ("consents", "show", "give", "withdraw", "ask"),
+    example="custdev consent give P03 take-part quote --method signed-form",
 )
 def consent() -> None:
     """What customers agreed to. What nobody agreed to is not allowed, and the latest word counts."""
 
 
-@click.command(epilog="Example: custdev consent show P03 --at 2027-01-31")
+@verb(example="custdev consent show P03 --at 2027-01-31")
 @click.argument("person")
 @click.option("--at", metavar="DAY", help="How it stood, or will stand, on a day.")
-@json_flag
-@click.pass_obj
 def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
     """Show what somebody agreed to, word by word and scope by scope, and how that came, newest first."""
-    with desk.reading(policy=True) as session:
-        workspace, policy = session.workspace, session.policy
-        found = the_person(workspace, person)
-        day = parse_any_day(at, session.today) if at else session.today
-        history = [
-            each
-            for uid in reversed(workspace.consent_uids(found.uid))
-            if policy.day((each := workspace.consents[uid]).at) <= day
-        ]
+    with desk.reading(policy=True) as reading:
+        workspace, policy = reading.workspace, reading.policy
+        somebody = reading.person(person)
+        day = parse_any_day(at, reading.today) if at else reading.today
+        records = (workspace.consents[uid] for uid in reversed(workspace.consent_uids(somebody.uid)))
+        history = [record for record in records if policy.day(record.at) <= day]
         if as_json:
-            lens = desk.seen(session).lens
+            lens = reading.seen().lens
             emit(
                 {
-                    "id": found.pid,
+                    "id": somebody.pid,
                     "at": day,
-                    "is_minor": found.is_minor,
-                    "retention_until": found.retention_until,
-                    "groups": permission_of(workspace, found, policy, day),
-                    "scopes": [_nameless(shape, lens) for shape in scope_shapes(workspace, found, policy, day)],
-                    "history": [_nameless(consent_shape(workspace, each), lens) for each in history],
+                    "is_minor": somebody.is_minor,
+                    "retention_until": somebody.retention_until,
+                    "groups": permission_of(workspace, somebody, policy, day),
+                    "scopes": [_nameless(shape, lens) for shape in scope_shapes(workspace, somebody, policy, day)],
+                    "history": [_nameless(consent_shape(workspace, record), lens) for record in history],
                 }
             )
             return
-        say(f"{found.pid} on {day}")
-        say("\n".join(permission_lines(workspace, found, policy, day, signs_of(desk))))
-        for each in history:
-            how = f", {each.method}" if each.status in VALID else ""
-            expiry = f", until {each.expires_at}" if each.expires_at else ""
-            told = f"{each.status}{how}{expiry}".replace("_", " ")
-            told += f", with others by the word {each.bundle}" if each.bundle else ""
-            say(f"{time_words(each.at, policy, day)}  {each.scope} {told}, noted by {each.by}")
+        say(f"{somebody.pid} on {day}")
+        say("\n".join(permission_lines(workspace, somebody, policy, day, signs_of(desk))))
+        for record in history:
+            how = f", {record.method}" if record.status in VALID else ""
+            expiry = f", until {record.expires_at}" if record.expires_at else ""
+            words = f"{record.status}{how}{expiry}".replace("_", " ")
+            words += f", with others by the word {record.bundle}" if record.bundle else ""
+            say(f"{time_words(record.at, policy, day)}  {record.scope} {words}, noted by {record.by}")
 
 
-def _whom_and_what(command: Command) -> Command:
-    """Add what giving, withdrawing and asking have in common."""
-    command = click.option("--at", metavar="TIME", help="When it was said: yesterday, thu 14:00, 2026-11-23T14:00.")(
-        command
-    )
-    command = click.argument("words", metavar="SCOPE…", type=SCOPE, nargs=-1, required=True)(command)
-    return click.argument("person")(command)
+_whom_and_what = together(
+    click.argument("person"),
+    click.argument("words", metavar="SCOPE…", type=SCOPE, nargs=-1, required=True),
+    click.option("--at", metavar="TIME", help="When it was said: yesterday, thu 14:00, 2026-11-23T14:00."),
+)
+_how = click.option(
+    "--method", type=METHOD, default="verbal_noted", metavar="M", show_default=True, help=f"{', '.join(METHODS)}."
+)
 
 
-def _how(command: Command) -> Command:
-    """Add how somebody said so."""
-    return click.option(
-        "--method", type=METHOD, default="verbal_noted", metavar="M", show_default=True, help=f"{', '.join(METHODS)}."
-    )(command)
-
-
-@click.command(
-    epilog="Example: custdev consent give P03 quote --method signed-form --expires 2027-11-30",
+@verb(
+    example="custdev consent give P03 quote --method signed-form --expires 2027-11-30",
     help=f"""Note that somebody agrees.
 
     {WHICH} Each gives one thing. {HOW_PRINTED}""",
@@ -135,8 +120,6 @@ def _how(command: Command) -> Command:
 @click.option("--notice", default="", metavar="V", help="The version of the notice given; else as custdev.yaml says.")
 @click.option("--by-guardian", is_flag=True, help="The guardian agrees, as for a minor it must be.")
 @click.option("--evidence", default="", metavar="REF", help="Where the proof is; kept among the names.")
-@json_flag
-@click.pass_obj
 def give(
     desk: Desk,
     *,
@@ -154,13 +137,13 @@ def give(
     as_json: bool,
 ) -> None:
     """Note that somebody agrees."""
-    with working(desk) as work:
-        found = the_person(work.workspace, person)
+    with desk.writing() as work:
+        somebody = work.person(person)
         change = work.save(
             operations.give_consent,
-            found.uid,
+            somebody.uid,
             words,
-            at=_moment(work, at),
+            at=work.moment(at),
             expires_at=parse_any_day(expires, work.today, ahead=True) if expires else None,
             method=method,
             basis=basis,
@@ -170,18 +153,16 @@ def give(
             given_by="guardian" if by_guardian else "self",
             evidence=evidence,
         )
-        _show(work, change, found, words, the_scopes(words), as_json=as_json)
+        _show(work, change, somebody, words, as_json=as_json)
 
 
-@click.command(
-    epilog="Example: custdev consent withdraw P03 quote",
+@verb(
+    example="custdev consent withdraw P03 quote",
     help=f"Note that somebody does not agree, or not any more: to what is named, and to nothing else.\n\n"
     f"    {WHICH} {HOW_PRINTED}",
 )
 @_whom_and_what
 @_how
-@json_flag
-@click.pass_obj
 def withdraw(
     desk: Desk, *, person: str, words: tuple[str, ...], at: str | None, method: ConsentMethod, as_json: bool
 ) -> None:
@@ -189,13 +170,11 @@ def withdraw(
     _note(desk, partial(operations.withdraw_consent, method=method), person, words, at, as_json=as_json)
 
 
-@click.command(
-    epilog="Example: custdev consent ask P03 audio share-outside",
+@verb(
+    example="custdev consent ask P03 audio share-outside",
     help=f"Note that somebody was asked; what they agree to already stays agreed to.\n\n    {WHICH} {HOW_PRINTED}",
 )
 @_whom_and_what
-@json_flag
-@click.pass_obj
 def ask(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as_json: bool) -> None:
     """Note that somebody was asked."""
     _note(desk, operations.ask_consent, person, words, at, as_json=as_json)
@@ -210,36 +189,31 @@ def _note(
     *,
     as_json: bool,
 ) -> None:
-    with working(desk) as work:
-        found = the_person(work.workspace, person)
-        change = work.save(operation, found.uid, words, at=_moment(work, at))
-        _show(work, change, found, words, the_scopes(words), as_json=as_json)
+    with desk.writing() as work:
+        somebody = work.person(person)
+        change = work.save(operation, somebody.uid, words, at=work.moment(at))
+        _show(work, change, somebody, words, as_json=as_json)
 
 
-def _moment(work: Work, text: str | None) -> datetime | None:
-    return parse_moment(text, work.now(), work.policy.zone) if text else None
-
-
-def _show(
-    work: Work, change: Change, person: Participant, words: Sequence[str], scopes: Sequence[str], *, as_json: bool
-) -> None:
+def _show(work: Work, change: Change, person: Participant, words: Sequence[str], *, as_json: bool) -> None:
     """Answer a word about consent: the records written, or those that said so already."""
     workspace = work.workspace
-    written: dict[str, Any] = dict(change.records.get("consents", {}))
+    written = cast("list[Consent]", list(change.records.get("consents", {}).values()))
+    latest = latest_words(workspace, person.uid)
     if as_json:
-        records = _records(workspace, person, written.values(), scopes)
-        shapes = [_nameless(consent_shape(workspace, record), work.seen.lens) for record in records]
+        records = latest | {record.scope: record for record in written}
+        lens = work.seen().lens
+        shapes = [_nameless(consent_shape(workspace, records[scope]), lens) for scope in the_scopes(words)]
         emit(shapes[0] if len(words) == 1 and words[0] in CONSENT_SCOPES else shapes)
     elif change.is_empty:
         say(f"{person.pid} said so already.")
     else:
-        latest = latest_words(workspace, person.uid)
-        for each in written.values():
-            said = _told(each, latest.get(each.scope, each), person, work)
-            say(f"{person.pid} {each.scope}: {said}.")
+        for record in written:
+            effect = _effect_of(record, latest.get(record.scope, record), person, work)
+            say(f"{person.pid} {record.scope}: {effect}.")
 
 
-def _told(word: Consent, latest: Consent, person: Participant, work: Work) -> str:
+def _effect_of(word: Consent, latest: Consent, person: Participant, work: Work) -> str:
     """Return what a word that was written changes: nothing where one was said after it."""
     if latest.uid != word.uid:
         day, status = work.policy.day(latest.at), status_now(latest, person, work.today).replace("_", " ")
@@ -251,8 +225,3 @@ def _nameless(shape: dict[str, Any], lens: Sight) -> dict[str, Any]:
     """Return a word about consent without the names that were typed into it; whose it is stays."""
     texts = {name: lens.line(shape[name]) for name in ("notice_version", "purpose") if shape[name]}
     return shape | texts | ({"by": lens.teammate(shape["by"])} if "by" in shape else {})
-
-
-def _records(workspace: Workspace, person: Participant, written: Any, scopes: Sequence[str]) -> list[Consent]:
-    known = latest_words(workspace, person.uid) | {each.scope: each for each in written}
-    return [known[scope] for scope in scopes]

@@ -12,8 +12,8 @@ import click
 
 from tui.cli.contact_output import describe_contact, name_of, row_of, timeline_lines
 from tui.cli.desk import Desk
-from tui.cli.naming import the_person
-from tui.cli.options import WordType, json_flag
+from tui.cli.grammar import verb
+from tui.cli.options import WordType
 from tui.cli.output import emit, hint, say, table, width
 from tui.cli.people_output import signs_of
 from tui.cli.people_shapes import (
@@ -45,7 +45,7 @@ Sorting = Callable[[Participant, Keeping], Any]
 """What people are put in order by."""
 
 
-@click.command("list", epilog="Example: custdev contact list --due --relation customer")
+@verb("list", example="custdev contact list --due --relation customer")
 @click.option("--due", is_flag=True, help="Only those it is time to get in touch with: overdue, then due.")
 @click.option("--relation", type=WordType(RELATIONSHIPS, "a relationship"), metavar="R", help="Only such as customer.")
 @click.option("--segment", metavar="S", help="Only those of a segment, such as enterprise or 'need: export'.")
@@ -56,9 +56,7 @@ Sorting = Callable[[Participant, Keeping], Any]
     help="By P-id, who is due first, name, or last touchpoint, newest first.  [default: id, with --due due]",
 )
 @click.option("--all", "everybody", is_flag=True, help="Those who were erased, too.")
-@json_flag
-@click.pass_obj
-def list_contacts(
+def listing(
     desk: Desk, *, due: bool, relation: str | None, segment: str | None, by: str | None, everybody: bool, as_json: bool
 ) -> None:
     """List everybody, with names, when it is time to get in touch, and what they agreed to.
@@ -66,9 +64,9 @@ def list_contacts(
     PERMISSION has a sign for each of talk, observe, record, quote and share: ✓ given, ✗ refused, ? asked, ! expired,
     – unknown.
     """
-    with desk.reading(policy=True) as session:
-        workspace, policy, today = session.workspace, session.policy, session.today
-        found = [
+    with desk.reading(policy=True) as reading:
+        workspace, policy, today = reading.workspace, reading.policy, reading.today
+        people = [
             (person, keeping_of(workspace, person, policy, today))
             for person in workspace.participants.values()
             if person.merged_into is None
@@ -77,39 +75,41 @@ def list_contacts(
             and (segment is None or _is_in(person, segment))
         ]
         if due:
-            found = [each for each in found if each[1].state in ("overdue", "due") and each[0].erased_at is None]
+            people = [
+                (person, keeping)
+                for person, keeping in people
+                if keeping.state in ("overdue", "due") and person.erased_at is None
+            ]
         key = _sortings(workspace)[by or ("due" if due else "id")]
-        found.sort(key=lambda each: (key(*each), each[0].number))
+        people.sort(key=lambda pair: (key(*pair), pair[0].number))
         if as_json:
-            emit([contact_shape(workspace, person, policy, today) for person, _ in found])
+            emit([contact_shape(workspace, person, policy, today) for person, _ in people])
             return
-        _print(desk, [row_of(workspace, person, policy, today, signs_of(desk)) for person, _ in found])
+        _print(desk, [row_of(workspace, person, policy, today, signs_of(desk)) for person, _ in people])
 
 
-@click.command(epilog="Example: custdev contact show P03")
+@verb(example="custdev contact show P03")
 @click.argument("person")
-@json_flag
-@click.pass_obj
 def show(desk: Desk, person: str, as_json: bool) -> None:
     """Show a person: how things stand, what they agreed to, their cards, what they wait for, and everything since."""
-    with desk.reading(policy=True) as session:
-        workspace, policy, today = session.workspace, session.policy, session.today
-        found = the_person(workspace, person, names=True)
+    with desk.reading(policy=True) as reading:
+        workspace, policy, today = reading.workspace, reading.policy, reading.today
+        somebody = reading.person(person, names=True)
         if as_json:
-            emit(_whole_shape(workspace, found, policy, today))
+            emit(_whole_shape(workspace, somebody, policy, today))
             return
-        say("\n".join([*say_who(workspace, found), *describe_contact(workspace, found, policy, today, signs_of(desk))]))
+        say("\n".join(say_who(workspace, somebody)))
+        say("\n".join(describe_contact(workspace, somebody, policy, today, signs_of(desk))))
         say()
-        say("\n".join(timeline_lines(workspace, found, policy, today)))
+        say("\n".join(timeline_lines(workspace, somebody, policy, today)))
 
 
 def say_who(workspace: Workspace, person: Participant) -> Iterator[str]:
     """Yield who somebody is: `P03  Ada Lovelace · ada@engines.example · Engines`, and what is known besides."""
     contact = workspace.contact_of(person.uid)
-    known = [*contact.email, *contact.tel, contact.title, contact.org, *contact.url, *contact.adr] if contact else []
+    facts = [*contact.email, *contact.tel, contact.title, contact.org, *contact.url, *contact.adr] if contact else []
     nickname = [f'"{contact.nickname}"'] if contact and contact.nickname else []
-    facts = [name_of(workspace, person), *nickname, *known]
-    yield f"{person.pid}  " + " · ".join(fact for fact in facts if fact)
+    yield f"{person.pid}  " + " · ".join(filter(None, (name_of(workspace, person), *nickname, *facts)))
     if contact and contact.note:
         yield from (f"    {line}" for line in contact.note.split("\n"))
     guardian = workspace.participants.get(person.guardian or "")
@@ -133,18 +133,20 @@ def _whole_shape(workspace: Workspace, person: Participant, policy: Policy, toda
         "evidence_refs": evidence,
         "invitations": [invitation_shape(workspace, invitation) for invitation in workspace.invitations_of(person.uid)],
         "incentives": [incentive_shape(workspace, incentive) for incentive in workspace.incentives_of(person.uid)],
-        "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in waiting],
+        "waiting": [
+            note_shape(workspace, open_end.note) | {"waiting": waiting_shape(open_end)} for open_end in waiting
+        ],
         "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
     }
 
 
 def _is_in(person: Participant, text: str) -> bool:
     """Return whether somebody is in a segment, named with its dimension or without."""
-    wanted = clean_line(text)
-    dimension, _, value = wanted.partition(":")
+    line = clean_line(text)
+    dimension, _, value = line.partition(":")
     named = (dimension.strip().casefold().replace(" ", "_").replace("-", "_"), key_of(value))
     return any(
-        key_of(wanted) == key_of(segment.value) or named == (segment.dimension, key_of(segment.value))
+        key_of(line) == key_of(segment.value) or named == (segment.dimension, key_of(segment.value))
         for segment in person.segments
     )
 
@@ -170,7 +172,7 @@ def _print(desk: Desk, rows: Sequence[Sequence[str]]) -> None:
     if room := _terminal_width():
         widths = [max([width(HEADERS[place]), *(width(row[place]) for row in rows)]) + GAP for place in shown]
         for place in DROPPED:
-            if sum(widths[each] for each in shown) - GAP > room:
+            if sum(widths[column] for column in shown) - GAP > room:
                 shown.remove(place)
         signs = "  ".join(f"{sign} {word}" for word, sign in signs_of(desk).items())
         hint(f"talk observe record quote share: {signs}")

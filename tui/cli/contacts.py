@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import click
@@ -12,12 +10,10 @@ from msgspec.structs import replace
 from tui.cli.contact_output import name_of
 from tui.cli.contact_reading import say_who
 from tui.cli.desk import Desk
-from tui.cli.lazy import LazyGroup
-from tui.cli.naming import the_person
-from tui.cli.options import TEXT, WordType, json_flag
+from tui.cli.grammar import noun, together, verb
+from tui.cli.options import TEXT, WordType
 from tui.cli.output import emit, say
 from tui.cli.people_shapes import contact_shape
-from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.errors import Ambiguous
 from tui.domain.history.phrases import phrase_of
@@ -28,90 +24,75 @@ from tui.domain.records import Cadence, Participant
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_participant
 from tui.domain.time.moments import parse_any_day
+from tui.service.writing import Work
 
-COMMANDS = {
-    "list": "tui.cli.contact_reading:list_contacts",
-    "show": "tui.cli.contact_reading:show",
-    "add": "tui.cli.contacts:add",
-    "edit": "tui.cli.contacts:edit",
-    "merge": "tui.cli.contacts:merge",
-    "erase": "tui.cli.erasing:erase_person",
-    "erase-notes": "tui.cli.erasing_notes:erase_notes",
-    "purge": "tui.cli.erasing:purge",
-    "dossier": "tui.cli.dossiers:dossier",
-}
+SEVERAL_TIMES = "May be given several times"
 SEVERAL = ("email", "tel", "url", "adr", "segments")
 RELATION = WordType(RELATIONSHIPS, "a relationship", none=True)
 
-Command = Callable[..., None]
 
-
-@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev contact add 'Ada Lovelace' --org Engines")
+@noun(
+    ("contact_reading", "list", "show"),
+    ("contacts", "add", "edit", "merge"),
+    ("erasing", "erase"),
+    ("erasing_notes", "erase-notes"),
+    ("erasing", "purge"),
+    ("dossiers", "dossier"),
+    example="custdev contact add 'Ada Lovelace' --org Engines",
+)
 def contact() -> None:
     """Customers. PERSON is a P-id such as P03, or a part of a name that no one else has."""
 
 
-def _facts(command: Command) -> Command:
-    """Add the options for what is known of a person."""
-    several = "May be given several times"
-    options = (
-        click.option("--email", multiple=True, metavar="E", help=f"{several}."),
-        click.option("--org", metavar="O"),
-        click.option("--tel", multiple=True, metavar="T", help=f"{several}."),
-        click.option("--title", metavar="T", help="What they do there."),
-        click.option("--nickname", metavar="N"),
-        click.option("--url", multiple=True, metavar="U", help=f"{several}."),
-        click.option("--adr", multiple=True, metavar="A", help=f"A postal address. {several}."),
-        click.option("--note", type=TEXT, help="About the person, kept with the name; - reads standard input."),
-        click.option("--relation", "relationship", type=RELATION, metavar="R", help=f"{', '.join(RELATIONSHIPS)}."),
-        click.option(
-            "--segment",
-            "segments",
-            multiple=True,
-            metavar="S",
-            help=f"A group they belong to, such as enterprise or 'need: export'. {several}.",
-        ),
-        click.option(
-            "--board-member/--not-board-member", "advisory_board", default=None, help="On the advisory board."
-        ),
-        click.option("--minor/--no-minor", "is_minor", default=None, help="A minor: the guardian agrees for them."),
-        click.option("--guardian", metavar="P01", help="Who agrees for a minor."),
-        click.option("--ideal", metavar="P14D", help="How often they should hear from us, in place of custdev.yaml."),
-        click.option("--max", "longest", metavar="P30D", help="How long it may be at most."),
-        click.option("--retention-until", metavar="DAY", help="Until when what we have of them may be kept."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+_facts = together(
+    click.option("--email", multiple=True, metavar="E", help=f"{SEVERAL_TIMES}."),
+    click.option("--org", metavar="O"),
+    click.option("--tel", multiple=True, metavar="T", help=f"{SEVERAL_TIMES}."),
+    click.option("--title", metavar="T", help="What they do there."),
+    click.option("--nickname", metavar="N"),
+    click.option("--url", multiple=True, metavar="U", help=f"{SEVERAL_TIMES}."),
+    click.option("--adr", multiple=True, metavar="A", help=f"A postal address. {SEVERAL_TIMES}."),
+    click.option("--note", type=TEXT, help="About the person, kept with the name; - reads standard input."),
+    click.option("--relation", "relationship", type=RELATION, metavar="R", help=f"{', '.join(RELATIONSHIPS)}."),
+    click.option(
+        "--segment",
+        "segments",
+        multiple=True,
+        metavar="S",
+        help=f"A group they belong to, such as enterprise or 'need: export'. {SEVERAL_TIMES}.",
+    ),
+    click.option("--board-member/--not-board-member", "advisory_board", default=None, help="On the advisory board."),
+    click.option("--minor/--no-minor", "is_minor", default=None, help="A minor: the guardian agrees for them."),
+    click.option("--guardian", metavar="P01", help="Who agrees for a minor."),
+    click.option("--ideal", metavar="P14D", help="How often they should hear from us, in place of custdev.yaml."),
+    click.option("--max", "longest", metavar="P30D", help="How long it may be at most."),
+    click.option("--retention-until", metavar="DAY", help="Until when what we have of them may be kept."),
+)
+"""What may be noted of a person."""
 
 
-@click.command(epilog="Example: custdev contact add 'Ada Lovelace' --email ada@engines.example --card CD-3")
+@verb(example="custdev contact add 'Ada Lovelace' --email ada@engines.example --card CD-3")
 @click.argument("name", type=TEXT)
 @_facts
 @click.option("--card", metavar="CARD", help="A card to link them to.")
 @click.option("--new", is_flag=True, help="Somebody else, though a name or an address is known already.")
-@json_flag
-@click.pass_obj
 def add(desk: Desk, /, name: str, card: str | None, new: bool, as_json: bool, **facts: Any) -> None:
     """Make a person known; they get the next P-id, and everything but contact commands calls them by it.
 
     Where somebody has that name or address already, nothing is done, and the exit code is 2.
     """
-    with working(desk) as work:
+    with desk.writing() as work:
         linked = work.card(card).uid if card else None
         fields = _fields(work, facts, Cadence())
         try:
             change = work.save(operations.make_contact, name, card=linked, unless_known=not new, **fields)
-        except MaybeKnown as known:
-            raise Ambiguous(_who_it_may_be(work.workspace, known), known.candidates) from None
-        made = work.workspace.participants[next(iter(change.records["participants"]))]
-        if as_json:
-            _emit(work, made)
-        else:
-            say(f"{made.pid} is {name}.")
+        except MaybeKnown as error:
+            raise Ambiguous(_who_it_may_be(work.workspace, error), error.candidates) from None
+        person = work.workspace.participants[next(iter(change.records["participants"]))]
+        _answer(work, person, f"{person.pid} is {name}.", as_json)
 
 
-@click.command(epilog="Example: custdev contact edit P03 --org 'Engines Ltd' --relation customer --ideal P1M")
+@verb(example="custdev contact edit P03 --org 'Engines Ltd' --relation customer --ideal P1M")
 @click.argument("person")
 @click.option("--name", metavar="NAME")
 @_facts
@@ -122,46 +103,39 @@ def add(desk: Desk, /, name: str, card: str | None, new: bool, as_json: bool, **
     metavar="S",
     help=f"Whether they may be contacted: {', '.join(AVAILABILITIES)}.",
 )
-@json_flag
-@click.pass_obj
 def edit(desk: Desk, /, person: str, name: str | None, as_json: bool, **facts: Any) -> None:
     """Change what is known of a person. What may be given several times replaces all; '' takes away what was there."""
     if name is None and all(value is None or value == () for value in facts.values()):
         raise click.UsageError("Say what to change, such as --name, --org or --relation; --help lists the rest.")
-    with working(desk) as work:
-        found = the_person(work.workspace, person, names=True)
-        change = work.save(operations.edit_contact, found.uid, name=name, **_fields(work, facts, found.cadence))
-        after = work.workspace.participants[found.uid]
-        if as_json:
-            _emit(work, after)
-        elif change.is_empty:
-            say(f"{found.pid} was like that already.")
+    with desk.writing() as work:
+        before = work.person(person, names=True)
+        change = work.save(operations.edit_contact, before.uid, name=name, **_fields(work, facts, before.cadence))
+        after = work.workspace.participants[before.uid]
+        if change.is_empty:
+            sentence = f"{before.pid} was like that already."
         else:
-            say("\n".join(say_who(work.workspace, after)))
+            sentence = "\n".join(say_who(work.workspace, after))
+        _answer(work, after, sentence, as_json)
 
 
-@click.command(epilog="Example: custdev contact merge P02 P01")
+@verb(example="custdev contact merge P02 P01")
 @click.argument("person")
 @click.argument("into")
-@json_flag
-@click.pass_obj
 def merge(desk: Desk, person: str, into: str, *, as_json: bool) -> None:
     """Put PERSON into another record of the same person, INTO, whose P-id and name stay.
 
     Cards, notes, touchpoints and consents become those of INTO; of two words about consent the stricter counts. The
     P-id that goes still resolves, and is never given again. custdev undo takes it back.
     """
-    with working(desk) as work:
+    with desk.writing() as work:
         old, new = (find_participant(work.workspace, text, names=True) for text in (person, into))
         change = work.save(operations.merge_contacts, old.uid, new.uid)
-        if as_json:
-            _emit(work, current_of(work.workspace, new.uid) or new)
-        else:
-            say(f"{phrase_of(change.event, work.workspace).done}.")
+        person_now = current_of(work.workspace, new.uid) or new
+        _answer(work, person_now, f"{phrase_of(change.event, work.workspace).done}.", as_json)
 
 
-def _who_it_may_be(workspace: Workspace, known: MaybeKnown) -> str:
-    people = [f"{person.pid} {name_of(workspace, person)}".strip() for person in known.people]
+def _who_it_may_be(workspace: Workspace, error: MaybeKnown) -> str:
+    people = [f"{person.pid} {name_of(workspace, person)}".strip() for person in error.people]
     return f"That may be {' or '.join(people)}. --new adds somebody else of that name or address. Nothing was changed."
 
 
@@ -169,18 +143,18 @@ def _fields(work: Work, facts: dict[str, Any], cadence: Cadence) -> dict[str, An
     """Return the options as the fields operations take; None leaves one as it is."""
     fields = {name: None if name in SEVERAL and not value else value for name, value in facts.items()}
     if fields["guardian"]:
-        fields["guardian"] = the_person(work.workspace, fields["guardian"], names=True).uid
+        fields["guardian"] = work.person(fields["guardian"], names=True).uid
     ideal, longest = fields.pop("ideal"), fields.pop("longest")
     if ideal is not None or longest is not None:
-        said = {name: value or None for name, value in (("ideal", ideal), ("max", longest)) if value is not None}
-        fields["cadence"] = replace(cadence, **said)
-    fields["retention_until"] = _day(fields["retention_until"], work.today)
+        spans = {name: value or None for name, value in (("ideal", ideal), ("max", longest)) if value is not None}
+        fields["cadence"] = replace(cadence, **spans)
+    if fields["retention_until"]:
+        fields["retention_until"] = parse_any_day(fields["retention_until"], work.today, ahead=True)
     return fields
 
 
-def _day(text: str | None, today: date) -> date | str | None:
-    return parse_any_day(text, today, ahead=True) if text else text
-
-
-def _emit(work: Work, person: Participant) -> None:
-    emit(contact_shape(work.workspace, person, work.policy, work.today))
+def _answer(work: Work, person: Participant, sentence: str, as_json: bool) -> None:
+    if as_json:
+        emit(contact_shape(work.workspace, person, work.policy, work.today))
+    else:
+        say(sentence)

@@ -8,28 +8,27 @@ import click
 
 from tui.cli.card_output import describe_note, evidence_words, today_of
 from tui.cli.desk import Desk
-from tui.cli.options import TEXT, WordType, is_terminal, json_flag
-from tui.cli.output import emit, hint, say
-from tui.cli.shapes import experiment_shape
-from tui.cli.writing import Work, working
+from tui.cli.experiments import answer_experiment
+from tui.cli.grammar import verb
+from tui.cli.options import TEXT, WordType, is_terminal
+from tui.cli.output import hint
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.records import Action, Experiment, Learning
 from tui.domain.records.vocabulary import Decision
 from tui.domain.search.naming import card_key, find_item_of
 from tui.domain.work.iterations import DECISION_MEANS, DECISIONS, newest_of
+from tui.service.writing import Work
 
 _DECISION = WordType(DECISIONS, "a decision")
 
 
-@click.command(epilog="Example: custdev experiment decide CD pivot --observation 'Five of six gave up' --learning …")
+@verb(example="custdev experiment decide CD pivot --observation 'Five of six gave up' --learning …")
 @click.argument("board")
 @click.argument("decision", type=_DECISION, required=False, metavar="[persevere|pivot|stop|repeat]")
 @click.option("--observation", type=TEXT, help="What was observed; - reads standard input.")
 @click.option("--learning", type=TEXT, help="What was learned from it; - reads standard input.")
 @click.option("--action", "actions", type=TEXT, multiple=True, metavar="TEXT", help="What is done next; repeatable.")
-@json_flag
-@click.pass_obj
 def decide(
     desk: Desk,
     *,
@@ -44,62 +43,56 @@ def decide(
 
     persevere: it holds, go on. pivot: change the direction. stop: end it. repeat: look again.
     """
-    with working(desk) as work:
-        found = work.started(board)
-        known = found.learning or Learning()
-        asked = not (decision and (observation or known.observation) and (learning or known.learning))
-        if asked:
+    with desk.writing() as work:
+        experiment = work.started(board)
+        card = experiment.learning or Learning()
+        is_asked = not (decision and (observation or card.observation) and (learning or card.learning))
+        if is_asked:
             _check_terminal(decision)
-            _show_evidence(work, found)
-        said = decision or _asked("Decision", found.decision or "", choices=True)
-        seen = observation or known.observation or _asked("What was observed")
-        learned = learning or known.learning or _asked("What was learned from it")
-        wanted = list(actions) or [action.text for action in known.actions] or (_asked_actions() if asked else [])
+            _show_evidence(work, experiment)
+        word = decision or _asked("Decision", experiment.decision or "", choices=True)
+        observed = observation or card.observation or _asked("What was observed")
+        learned = learning or card.learning or _asked("What was learned from it")
+        next_steps = list(actions) or [action.text for action in card.actions] or (_asked_actions() if is_asked else [])
         work.save(
             operations.decide_experiment,
-            found.uid,
-            cast(Decision, said),
-            observation=seen,
+            experiment.uid,
+            cast(Decision, word),
+            observation=observed,
             learning=learned,
-            actions=wanted,
+            actions=next_steps,
         )
-        after = work.workspace.experiments[found.uid]
-        if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[after.uid]))
-            return
-        say(f"Decided {after.definition.title} ({after.key}): {after.decision}.")
+        after = work.workspace.experiments[experiment.uid]
+        lines = [f"Decided {after.definition.title} ({after.key}): {after.decision}."]
         for number, action in enumerate(after.learning.actions if after.learning else (), start=1):
-            say(f"  {number}. {action.text}")
+            lines.append(f"  {number}. {action.text}")
+        answer_experiment(work, after.uid, "\n".join(lines), as_json)
         hint(_what_follows(after))
 
 
-@click.command(epilog="Example: custdev experiment act CD 1 --as-board")
+@verb(example="custdev experiment act CD 1 --as-board")
 @click.argument("board")
 @click.argument("action", type=TEXT)
 @click.option("--as-board", is_flag=True, help="Write a board file of it, to be started as any other.")
 @click.option("--into", metavar="BOARD", help="The board its card goes to; by default the one it was decided on.")
-@json_flag
-@click.pass_obj
 def act(desk: Desk, *, board: str, action: str, as_board: bool, into: str | None, as_json: bool) -> None:
     """Make an action of a decision a card, or a board of its own. ACTION is its number or a part of its text."""
     if as_board and into:
         raise click.UsageError("--as-board makes a board of it, --into a card on one; say which.")
-    with working(desk) as work:
-        found = work.started(board)
-        if found.learning is None:
-            raise NotFound(f"{found.key} has no Learning Card yet; custdev experiment decide {found.key} writes one.")
-        wanted = find_item_of(found.learning.actions, action, "action of that decision")
+    with desk.writing() as work:
+        experiment = work.started(board)
+        key = experiment.key
+        if experiment.learning is None:
+            raise NotFound(f"{key} has no Learning Card yet; custdev experiment decide {key} writes one.")
+        step = find_item_of(experiment.learning.actions, action, "action of that decision")
         if as_board:
-            sentence = _as_board(work, found, wanted)
+            sentence = _as_board(work, experiment, step)
         else:
-            target = work.board(into) if into else newest_of(work.workspace, found)
-            change = work.save(operations.act_on_decision, found.uid, wanted.uid, into=target.uid)
+            target = work.board(into) if into else newest_of(work.workspace, experiment)
+            change = work.save(operations.act_on_decision, experiment.uid, step.uid, into=target.uid)
             card = work.workspace.cards[change.event.card or ""]
             sentence = f"Added {card_key(work.workspace, card)} {card.title}."
-        if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[found.uid]))
-        else:
-            say(sentence)
+        answer_experiment(work, experiment.uid, sentence, as_json)
 
 
 def _as_board(work: Work, experiment: Experiment, action: Action) -> str:
@@ -112,7 +105,7 @@ def _as_board(work: Work, experiment: Experiment, action: Action) -> str:
 def _show_evidence(work: Work, experiment: Experiment) -> None:
     from tui.domain.evidence.ledger import evidence_of  # only where somebody is asked
 
-    seen, today = work.seen, today_of(experiment, work.now())
+    seen, today = work.seen(), today_of(experiment, work.now())
     hint(f"{experiment.definition.title} ({experiment.key}) iteration {experiment.iteration}")
     if experiment.definition.hypothesis:
         hint(f"hypothesis  {experiment.definition.hypothesis}")
@@ -139,10 +132,10 @@ def _asked(question: str, default: str = "", *, choices: bool = False) -> str:
 
 
 def _asked_actions() -> list[str]:
-    found: list[str] = []
+    actions: list[str] = []
     while text := str(click.prompt("Next action (empty ends)", default="", show_default=False, err=True)).strip():
-        found.append(text)
-    return found
+        actions.append(text)
+    return actions
 
 
 def _what_follows(experiment: Experiment) -> str:

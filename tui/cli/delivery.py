@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import click
 from msgspec import Struct
 
 from tui.cli.desk import Desk
+from tui.cli.grammar import together
 from tui.cli.output import emit, hint, say, warn
 from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
 from tui.domain.history.phrases import plural
@@ -72,20 +73,17 @@ class FormatType(click.ParamType[str]):
         return click.Choice((*self._synonyms, *names))
 
 
-def reader_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say who will read it."""
-    for option in (
-        click.option("--confirm", metavar=NAMES, help=f"Has to be {NAMES} for the profile identified."),
-        click.option(
-            "--profile",
-            type=ProfileType(),
-            default=DEFAULT,
-            show_default=True,
-            help="Who will read it; shareable is another word for stakeholders.",
-        ),
-    ):
-        command = option(command)
-    return command
+reader_options = together(
+    click.option(
+        "--profile",
+        type=ProfileType(),
+        default=DEFAULT,
+        show_default=True,
+        help="Who will read it; shareable is another word for stakeholders.",
+    ),
+    click.option("--confirm", metavar=NAMES, help=f"Has to be {NAMES} for the profile identified."),
+)
+"""Who will read it."""
 
 
 def check_reader(profile: Profile, confirm: str | None) -> None:
@@ -200,11 +198,12 @@ def _by_reason(left_out: Sequence[LeftOut]) -> Iterator[str]:
     from tui.exchange.layouts.sheet_lines import left_out_line
 
     reasons: dict[str, list[str]] = {}
-    for each in left_out:
-        if not each.people:
-            reasons.setdefault(each.why, []).append(f"{each.what} {each.count}×" if each.count > 1 else each.what)
+    for omission in left_out:
+        if not omission.people:
+            times = f" {omission.count}×" if omission.count > 1 else ""
+            reasons.setdefault(omission.why, []).append(f"{omission.what}{times}")
     yield from (f"{', '.join(things)}, {why}" for why, things in reasons.items())
-    yield from (left_out_line(each).text for each in left_out if each.people)
+    yield from (left_out_line(omission).text for omission in left_out if omission.people)
 
 
 def _copied(written: Any, path: Path | None) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shlex
-import sys
 import tempfile
 from pathlib import Path
 
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.options import is_terminal, json_flag
+from tui.cli.grammar import verb
+from tui.cli.options import is_terminal
 from tui.cli.output import emit, hint, say, warn
 from tui.domain.errors import NotAllowed
 
@@ -24,10 +24,8 @@ WORTH_TRYING = (
 )
 
 
-@click.command(epilog="Example: custdev demo")
+@verb(example="custdev demo")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@json_flag
-@click.pass_obj
 def demo(desk: Desk, folder: Path | None, as_json: bool) -> int:
     """Look around in a month of work that never was; nothing of yours is touched, and nothing is kept.
 
@@ -77,6 +75,4 @@ def _opened(desk: Desk, folder: Path) -> int:
     settings, _ = load_workspace_settings(folder)
     clock = clock_from(DEMO_NOW)
     session = Session.open(folder, actor=desk.acting(), policy=settings.policy, clock=clock)
-    unicode_able = "utf" in (sys.stdout.encoding or "").lower()
-    ascii_only = desk.ascii_only or not unicode_able
-    return run_app(session, board=FIRST_BOARD, ascii_only=ascii_only, label="demo", remember=False)
+    return run_app(session, board=FIRST_BOARD, ascii_only=desk.ascii_only, label="demo", remember=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -10,17 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.output import hide_names, typed_words, warn
+from tui.cli.output import hide_names, hint, typed_words, warn
 from tui.domain.errors import NotAllowed
 from tui.paths import find_workspace
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tui.domain.people.policy import Policy
     from tui.domain.privacy.names import Scrubber
-    from tui.domain.privacy.seen import SeenWorkspace
-    from tui.domain.records.workspace import Workspace
+    from tui.service.naming import Reading
+    from tui.service.writing import Work
     from tui.session import Session
 
 
@@ -38,7 +37,7 @@ class Desk:
         self.workspace = workspace
         self.actor = actor
         self.no_color = no_color
-        self.ascii_only = ascii_only
+        self.ascii_only = ascii_only or "utf" not in (getattr(sys.stdout, "encoding", None) or "").lower()
 
     @property
     def folder(self) -> Path:
@@ -49,8 +48,8 @@ class Desk:
         return folder
 
     @contextmanager
-    def reading(self, *, policy: bool = False) -> Iterator[Session]:
-        """Open the workspace to look at it; what opening found is told on stderr.
+    def reading(self, *, policy: bool = False) -> Iterator[Reading]:
+        """Open the workspace to look at it; what opening came upon is told on stderr.
 
         With `policy` the session knows what the team agreed on, by which the days of people are counted.
         """
@@ -61,10 +60,12 @@ class Desk:
                 from tui.session.numbers import doubles_told  # nearly never
 
                 _warn_all(doubles_told(session))
-            yield session
+            from tui.service.naming import Reading
+
+            yield Reading(session, self.policy, hint)
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Iterator[Work]:
         """Open the workspace to change it, in the name of whoever acts; what a merge numbered twice is mended."""
         with self._opened() as session:
             session.actor, session.policy = self.acting(), self.policy()
@@ -72,7 +73,9 @@ class Desk:
                 from tui.session.numbers import mend_numbers  # nearly never
 
                 _warn_all(mend_numbers(session))
-            yield session
+            from tui.service.writing import Work  # who only reads does without
+
+            yield Work(session, self.policy, hint)
 
     @contextmanager
     def _opened(self) -> Iterator[Session]:
@@ -86,38 +89,10 @@ class Desk:
         finally:
             session.close()
 
-    def seen(
-        self,
-        session: Session,
-        workspace: Workspace | None = None,
-        now: datetime | None = None,
-        *,
-        written: Collection[str] = (),
-    ) -> SeenWorkspace:
-        """Return a workspace as our team may see it: what commands print of boards, cards and notes.
-
-        Without one it is that of the session. Where it is one of an earlier time, `now` is that time. What was
-        `written` (uids) by the command itself it says back, without names.
-        """
-        from tui.domain.privacy.seen import SeenWorkspace  # commands on contacts do without
-        from tui.domain.privacy.sight import Sight
-
-        present = session.now()
-        past = now is not None and now < present
-        lens = Sight(
-            session.workspace if workspace is None else workspace,
-            "team",
-            self.policy,
-            now or present,
-            present=session.workspace if past else None,
-            present_at=present,
-        )
-        return SeenWorkspace(lens, written=written)
-
     def hiding(self) -> Callable[[str], str]:
         """Return what takes whoever may not be seen out of a text that is no record, such as one of a board file."""
-        with self.reading(policy=True) as session:
-            return self.seen(session).lens.text
+        with self.reading(policy=True) as reading:
+            return reading.seen().lens.text
 
     def _mask_of(self, session: Session) -> Callable[[str], str]:
         """Return what takes out of a sentence whoever is known; it is made ready for the first sentence there is."""

@@ -9,10 +9,8 @@ import click
 
 from tui.cli.desk import Desk
 from tui.cli.diff_output import diff_lines, diff_shape
-from tui.cli.earlier import board_then, zone_to_read
-from tui.cli.options import json_flag
+from tui.cli.grammar import verb
 from tui.cli.output import emit, hint, say
-from tui.cli.times import beginning_of, end_of
 from tui.domain.flow.figures import zone_of
 from tui.domain.history.comparing import board_differences
 from tui.domain.privacy.hiding import scrubbed, scrubber_of
@@ -20,10 +18,11 @@ from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Experiment
 from tui.domain.records.workspace import Workspace
-from tui.session import Session
+from tui.service.earlier import beginning_of, board_then, end_of, zone_to_read
+from tui.service.naming import Reading
 
 
-@click.command(epilog="Example: custdev diff CD --from fri --to yesterday")
+@verb(example="custdev diff CD --from fri --to yesterday")
 @click.argument("board")
 @click.option(
     "--from",
@@ -33,29 +32,25 @@ from tui.session import Session
     help="Since when: 2026-11-20 (its beginning), 2026-11-20T14:00, yesterday, fri or 3d.",
 )
 @click.option("--to", "end", metavar="TIME", help="Until when, a day at its end; now, unless it is said.")
-@json_flag
-@click.pass_obj
 def diff(desk: Desk, *, board: str, begin: str, end: str | None, as_json: bool) -> None:
     """Show what changed on a board between two moments, both rebuilt from the events.
 
     Finished cards come first, then what moved, what is blocked, what is new, edited, noted, and gone. What was set back
     in between is not told; custdev log has it. Times are those of the experiment. Customers are named by P-id only.
     """
-    with desk.reading() as session:
-        since, until = _span(begin, end, session.now(), zone_to_read(desk, session, board))
-        tell_difference(desk, session, board, since, until, as_json=as_json)
+    with desk.reading() as reading:
+        since, until = _span(begin, end, reading.now(), zone_to_read(reading, board))
+        tell_difference(reading, board, since, until, as_json=as_json)
 
 
-def tell_difference(
-    desk: Desk, session: Session, board: str, since: datetime, until: datetime, *, as_json: bool
-) -> None:
+def tell_difference(reading: Reading, board: str, since: datetime, until: datetime, *, as_json: bool) -> None:
     """Print what changed on a board between two moments, as our team may see it."""
-    before, after = session.workspace_at(since), session.workspace_at(until)
-    experiment = board_then(session, after, board, until)
+    before = reading.session.workspace_at(since)
+    after, experiment = board_then(reading, board, until)
     zone = zone_of(experiment.timezone)
     heading = f"{_when(since, zone)} to {_when(until, zone)}"
     beside = Beside(Side(before, since), Side(after, until), heading, "Nothing changed on it in that time.")
-    tell_beside(desk, session, experiment, beside, {"from": since, "to": until} if as_json else None)
+    tell_beside(reading, experiment, beside, {"from": since, "to": until} if as_json else None)
 
 
 class Side(NamedTuple):
@@ -74,24 +69,22 @@ class Beside(NamedTuple):
     nothing: str
 
 
-def tell_beside(
-    desk: Desk, session: Session, experiment: Experiment, beside: Beside, data: dict[str, Any] | None
-) -> None:
+def tell_beside(reading: Reading, experiment: Experiment, beside: Beside, data: dict[str, Any] | None) -> None:
     """Print how the board of an experiment differs between two states, as our team may see it.
 
     With `data`, which says for scripts what the two are, as JSON.
     """
     (before, since), (after, until) = beside.before, beside.after
-    seen = desk.seen(session, before, since), desk.seen(session, after, until)
-    found = board_differences(before, after, experiment.uid, seen[1].lens.counts)
-    hiding = _Hiding(desk, session, before, after, lens=seen[1].lens)
+    seen = reading.seen(before, since), reading.seen(after, until)
+    difference = board_differences(before, after, experiment.uid, seen[1].lens.counts)
+    hiding = _Hiding(reading, before, after, lens=seen[1].lens)
     if data is not None:
-        emit({**data, **diff_shape(*seen, found, hiding.data)})
+        emit({**data, **diff_shape(*seen, difference, hiding.data)})
         return
     say(f"{hiding.text(f'{experiment.definition.title} ({experiment.key})')} · {beside.heading}")
-    if found.is_empty:
+    if difference.is_empty:
         hint(beside.nothing)
-    for line in diff_lines(*seen, found, until):
+    for line in diff_lines(*seen, difference, until):
         say(hiding.text(line))
 
 
@@ -101,12 +94,12 @@ class _Hiding:
     Who may not be seen even by P-id is taken out by a `lens`.
     """
 
-    def __init__(self, desk: Desk, session: Session, *others: Workspace, lens: Sight) -> None:
-        present = session.workspace
+    def __init__(self, reading: Reading, *others: Workspace, lens: Sight) -> None:
+        present = reading.workspace
         owners = {card.assignee for other in others for card in other.cards.values() if card.assignee}
-        team = {*desk.policy().team, *owners}
+        team = {*reading.policy.team, *owners}
         different = [other for other in others if other.contacts != present.contacts]
-        self._scrubbers: list[Scrubber] = [scrubber_of(each, team) for each in (present, *different)]
+        self._scrubbers: list[Scrubber] = [scrubber_of(state, team) for state in (present, *different)]
         self._lens = lens
 
     def text(self, text: str) -> str:

@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from tui.cli.desk import Desk
-from tui.cli.options import json_flag
+from tui.cli.grammar import verb
 from tui.cli.output import emit, say, warn
 from tui.domain.errors import StoreError
 from tui.domain.history.phrases import plural
@@ -32,7 +32,7 @@ class Diagnosis:
     """What was found, what was mended, and how much was looked at."""
 
     def __init__(self) -> None:
-        self.found: list[dict[str, object]] = []
+        self.findings: list[dict[str, object]] = []
         self.repaired: list[str] = []
         self.checked = ""
         self.hide: Callable[[str], str] = str
@@ -40,39 +40,36 @@ class Diagnosis:
     @property
     def problems(self) -> list[dict[str, object]]:
         """Everything that is a fault, not only worth knowing."""
-        return [each for each in self.found if not each["note"]]
+        return [finding for finding in self.findings if not finding["note"]]
 
     def add_file(self, kind: str, sentence: str, *, path: str = "", fixable: bool = False, note: bool = False) -> None:
         """Add what was found about a file; what was said already is not said again."""
-        if all(each["sentence"] != sentence for each in self.found):
+        if all(finding["sentence"] != sentence for finding in self.findings):
             about = {"part": "files", "kind": kind, "table": "", "uid": "", "name": path}
-            self.found.append({**about, "sentence": sentence, "fixable": fixable, "note": note})
+            self.findings.append({**about, "sentence": sentence, "fixable": fixable, "note": note})
 
     def add(self, finding: Finding) -> None:
         """Add what was found about records or events."""
         part = "history" if finding.kind in {"history", "time"} else "records"
-        self.found.append({"part": part, **msgspec.to_builtins(finding)})
+        self.findings.append({"part": part, **msgspec.to_builtins(finding)})
 
 
-@click.command(epilog="Example: custdev doctor --repair")
+@verb(example="custdev doctor --repair")
 @click.option("--repair", is_flag=True, help="Mend what can be mended safely, after a backup.")
-@json_flag
-@click.pass_context
-def doctor(ctx: click.Context, repair: bool, as_json: bool) -> None:
+def doctor(desk: Desk, repair: bool, as_json: bool) -> int:
     """Check files, permissions, references, numbers and history; exit 3 if anything is wrong.
 
     Without --repair nothing is mended. Repairs of records are events like any other.
     """
-    desk: Desk = ctx.obj
     repaired = list(_mend(desk)) if repair else []
     diagnosis = _diagnose(desk)
     diagnosis.repaired = repaired
     if as_json:
-        told = {"ok": not diagnosis.problems, "findings": diagnosis.found, "repaired": repaired}
-        emit(scrubbed(told, diagnosis.hide))
+        data = {"ok": not diagnosis.problems, "findings": diagnosis.findings, "repaired": repaired}
+        emit(scrubbed(data, diagnosis.hide))
     else:
         say(diagnosis.hide("\n".join(_words(diagnosis))))
-    ctx.exit(FOUND_PROBLEMS if diagnosis.problems else 0)
+    return FOUND_PROBLEMS if diagnosis.problems else 0
 
 
 def _diagnose(desk: Desk) -> Diagnosis:
@@ -93,8 +90,8 @@ def _diagnose(desk: Desk) -> Diagnosis:
         _add_files(diagnosis, of_files, opened=session.refusal is None)
         for words in session.recovery:
             diagnosis.add_file("recovery", words, fixable=session.refusal is None or session.refusal.kind == "damaged")
-        for found in findings(session):
-            diagnosis.add(found)
+        for finding in findings(session):
+            diagnosis.add(finding)
         diagnosis.checked = _checked(session)
         if session.workspace.contacts:
             scrubber = scrubber_of(session.workspace, desk.policy().kept_words)
@@ -125,8 +122,8 @@ def _mend(desk: Desk) -> Iterator[str]:
         session.accept_damage()
         if session.is_new or session.refusal is not None:
             return
-        made = session.back_up("before the repair")
-        yield f"Made the backup {made.name} of the state before."
+        backup = session.back_up("before the repair")
+        yield f"Made the backup {backup.name} of the state before."
         yield from remove_leftovers(desk.folder)
         yield from repair(session)
 
@@ -142,9 +139,9 @@ def _words(diagnosis: Diagnosis) -> Iterator[str]:
     if diagnosis.repaired:
         yield from ("Repaired", *(f"  {words}" for words in diagnosis.repaired), "")
     for part in PARTS:
-        found = [each for each in diagnosis.found if each["part"] == part]
-        if found:
-            yield from (part.title(), *_listed(found), "")
+        of_part = [finding for finding in diagnosis.findings if finding["part"] == part]
+        if of_part:
+            yield from (part.title(), *_listed(of_part), "")
     problems = diagnosis.problems
     if not problems:
         yield f"All is well: {diagnosis.checked or 'nothing'} checked."
@@ -155,12 +152,12 @@ def _words(diagnosis: Diagnosis) -> Iterator[str]:
     )
 
 
-def _listed(found: Iterable[dict[str, object]]) -> Iterator[str]:
+def _listed(findings: Iterable[dict[str, object]]) -> Iterator[str]:
     shown: Counter[object] = Counter()
-    for each in found:
-        shown[each["kind"]] += 1
-        if shown[each["kind"]] <= SHOWN:
-            yield f"  {'·' if each['note'] else '!'} {each['sentence']}"
+    for finding in findings:
+        shown[finding["kind"]] += 1
+        if shown[finding["kind"]] <= SHOWN:
+            yield f"  {'·' if finding['note'] else '!'} {finding['sentence']}"
     for kind, count in shown.items():
         if count > SHOWN:
             yield f"  ! and {count - SHOWN} more of this kind ({kind}); --json lists all."

@@ -7,28 +7,27 @@ import click
 from tui.cli.boards import find_entry
 from tui.cli.desk import Desk
 from tui.cli.diff import Beside, Side, tell_beside
-from tui.cli.options import json_flag
+from tui.cli.grammar import verb
 from tui.cli.output import emit, hint
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records import Experiment
-from tui.domain.records.change import Context
 from tui.domain.records.workspace import Workspace
+from tui.service.writing import rehearsing
 from tui.session import CatalogEntry, Session
 from tui.session.board_files import is_offered, offered, take_over
 
 
-@click.command(epilog="Example: custdev boards diff customer-development")
+@verb(example="custdev boards diff customer-development")
 @click.argument("board")
-@json_flag
-@click.pass_obj
 def diff(desk: Desk, *, board: str, as_json: bool) -> None:
     """Show what a running board would become if it took over what its file says now.
 
     The team's own files are followed by themselves. What changed in a board that ships is offered: custdev boards take
     takes it over, custdev boards leave leaves the board as it is.
     """
-    with desk.reading(policy=True) as session:
+    with desk.reading(policy=True) as reading:
+        session = reading.session
         entry = _entry(session, board)
         experiment = session.current(entry.id)
         if experiment is None or experiment.status != "running":
@@ -39,35 +38,31 @@ def diff(desk: Desk, *, board: str, as_json: bool) -> None:
         sides = Side(session.workspace, now), Side(_taken(session, experiment, entry), now)
         data = {"offered": is_open, "declined": entry.hash == experiment.left_hash}
         beside = Beside(*sides, "as it is, and as its file has it", "They are the same.")
-        tell_beside(desk, session, experiment, beside, data if as_json else None)
+        tell_beside(reading, experiment, beside, data if as_json else None)
         if is_open and not as_json:
             hint(f"custdev boards take {entry.id} takes this over; custdev boards leave {entry.id} leaves it.")
 
 
-@click.command(epilog="Example: custdev boards take customer-development")
+@verb(example="custdev boards take customer-development")
 @click.argument("board")
-@json_flag
-@click.pass_obj
 def take(desk: Desk, *, board: str, as_json: bool) -> None:
     """Take over what changed in the shipped file of a running board; custdev boards diff shows it first.
 
     Cards match by id. What somebody edited on the board stays theirs. It cannot be undone.
     """
-    with desk.writing() as session:
-        experiment, entry = _offered(session, board)
-        take_over(session, experiment, entry)
+    with desk.writing() as work:
+        experiment, entry = _offered(work.session, board)
+        take_over(work.session, experiment, entry)
         _tell(entry, "taken", "Took over what changed in", as_json=as_json)
 
 
-@click.command(epilog="Example: custdev boards leave customer-development")
+@verb(example="custdev boards leave customer-development")
 @click.argument("board")
-@json_flag
-@click.pass_obj
 def leave(desk: Desk, *, board: str, as_json: bool) -> None:
     """Leave what changed in the shipped file of a running board: the board stays as it is, and is not asked again."""
-    with desk.writing() as session:
-        experiment, entry = _offered(session, board)
-        session.save(operations.leave_definition, experiment.uid, definition_hash=entry.hash)
+    with desk.writing() as work:
+        experiment, entry = _offered(work.session, board)
+        work.save(operations.leave_definition, experiment.uid, definition_hash=entry.hash)
         _tell(entry, "left", "Left what changed in", as_json=as_json)
 
 
@@ -86,11 +81,11 @@ def _entry(session: Session, board: str) -> CatalogEntry:
 def _taken(session: Session, experiment: Experiment, entry: CatalogEntry) -> Workspace:
     """Return the workspace as it would be if an experiment took over what its board file says now."""
     assert entry.definition is not None, "a file with mistakes is refused when it is named"
-    uids = iter(range(1_000_000))
-    trial = Context(session.now(), session.actor, "", lambda: f"trial-{next(uids)}", session.policy)
-    reconcile = operations.reconcile_definition
-    change = reconcile(session.workspace, trial, experiment.uid, entry.definition, definition_hash=entry.hash)
-    return session.workspace.apply(change)
+    workspace, context = session.workspace, rehearsing(session)
+    change = operations.reconcile_definition(
+        workspace, context, experiment.uid, entry.definition, definition_hash=entry.hash
+    )
+    return workspace.apply(change)
 
 
 def _tell(entry: CatalogEntry, state: str, words: str, *, as_json: bool) -> None:

@@ -17,36 +17,40 @@ from tui.cli.erasing_output import (
     shared_lines,
     spelling_lines,
 )
-from tui.cli.naming import the_person
-from tui.cli.options import is_terminal, json_flag
+from tui.cli.grammar import together, verb
+from tui.cli.options import is_terminal
 from tui.cli.output import emit, hint, say
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.erasing.estate import Choices, Said, Shared
 from tui.domain.privacy.erasing.letter import letter
 from tui.domain.records import Participant
-from tui.session.erasing import erase, past_retention
+from tui.session import erasing
 from tui.session.reach import Look, look_at
 from tui.session.session import Session
 
-BESIDE_OPTION = click.option(
-    "--beside",
-    "with_copies",
-    type=click.Choice(("keep", "remove")),
-    default="keep",
-    show_default=True,
-    callback=lambda _context, _option, value: value == "remove",
-    help="Whether copies that editors and syncing programs left in the folder, and that tell of them, are removed.",
+_rest = together(
+    click.option(
+        "--shared",
+        type=click.Choice(get_args(Shared)),
+        default="remove",
+        show_default=True,
+        help="What becomes of the words of several: they go; stay without anybody, as no evidence; "
+        "stay with the others.",
+    ),
+    click.option(
+        "--beside",
+        "with_copies",
+        type=click.Choice(("keep", "remove")),
+        default="keep",
+        show_default=True,
+        callback=lambda _context, _option, value: value == "remove",
+        help="Whether copies that editors and syncing programs left in the folder, and that tell of them, are removed.",
+    ),
 )
-SHARED_OPTION = click.option(
-    "--shared",
-    type=click.Choice(get_args(Shared)),
-    default="remove",
-    show_default=True,
-    help="What becomes of the words of several: they go; stay without anybody, as no evidence; stay with the others.",
-)
+"""What becomes of all that is not theirs alone."""
 
 
-@click.command("erase", epilog="Example: custdev contact erase P03 --said strip --shared unnamed")
+@verb("erase", example="custdev contact erase P03 --said strip --shared unnamed")
 @click.argument("person")
 @click.option("--confirm", metavar="P03", help="The P-id again; without it, you are asked to type it.")
 @click.option("--dry-run", is_flag=True, help="Only show what there is, and what is worth a look before.")
@@ -57,11 +61,8 @@ SHARED_OPTION = click.option(
     show_default=True,
     help="What becomes of what they alone said: it goes, or stays without the name, but for quotes they did not allow.",
 )
-@SHARED_OPTION
-@BESIDE_OPTION
-@json_flag
-@click.pass_obj
-def erase_person(
+@_rest
+def erase(
     desk: Desk,
     *,
     person: str,
@@ -78,18 +79,17 @@ def erase_person(
     went and what stays.
     """
     choices = Choices(said, shared)
-    with desk.writing() as session:
-        found = the_person(session.workspace, person)
+    with desk.writing() as work:
+        session = work.session
+        somebody = work.person(person)
         if dry_run:
-            _show(look_at(session, found, choices), with_copies=with_copies, as_json=as_json)
+            _show(look_at(session, somebody, choices), with_copies=with_copies, as_json=as_json)
             return
         if confirm is None:
-            for line in look_lines(look_at(session, found, choices), with_copies=with_copies):
+            for line in look_lines(look_at(session, somebody, choices), with_copies=with_copies):
                 hint(line)
-            confirm = typed(f"This cannot be undone. Type {found.pid} to erase them")
-        if confirm.strip().upper() != found.pid:
-            raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
-        reach = erase(session, found, choices, with_copies=with_copies)
+        check_confirmed(somebody, confirm, "erase them")
+        reach = erasing.erase(session, somebody, choices, with_copies=with_copies)
         if as_json:
             emit(reach_shape(reach, session.policy.privacy))
             return
@@ -98,27 +98,25 @@ def erase_person(
             say(line)
 
 
-@click.command("purge", epilog="Example: custdev contact purge --dry-run")
+@verb("purge", example="custdev contact purge --dry-run")
 @click.option("--dry-run", is_flag=True, help="Only list them.")
 @click.option("--confirm", type=int, metavar="N", help="How many they are; without it, you are asked to type it.")
-@SHARED_OPTION
-@BESIDE_OPTION
-@json_flag
-@click.pass_obj
+@_rest
 def purge(desk: Desk, *, dry_run: bool, confirm: int | None, shared: Shared, with_copies: bool, as_json: bool) -> None:
     """Erase everybody whose time to be kept is over. Never done unless you say so."""
     choices = Choices(shared=shared)
-    with desk.writing() as session:
-        people = past_retention(session)
+    with desk.writing() as work:
+        session = work.session
+        people = erasing.past_retention(session)
         rows: list[dict[str, Any]] = [
             {"id": person.pid, "retention_until": person.retention_until} for person in people
         ]
         if people and not dry_run:
-            for row, each in zip(rows, people, strict=True):
-                row.update(_looked_at(session, each, choices))
+            for row, somebody in zip(rows, people, strict=True):
+                row.update(_looked_at(session, somebody, choices))
             _confirm_all(people, confirm)
-            for row, each in zip(rows, people, strict=True):
-                reach = erase(session, each, choices, with_copies=with_copies)
+            for row, somebody in zip(rows, people, strict=True):
+                reach = erasing.erase(session, somebody, choices, with_copies=with_copies)
                 answer = letter(reach.erasure, reach.remains, session.policy.privacy)
                 row.update(left=list(left_lines(reach)), answer="\n".join(answer))
     if as_json:
@@ -155,6 +153,14 @@ def _show(look: Look, *, with_copies: bool, as_json: bool) -> None:
         return
     for line in look_lines(look, with_copies=with_copies):
         say(line)
+
+
+def check_confirmed(person: Participant, confirm: str | None, what: str) -> None:
+    """Ask for the P-id of a person where none was given to confirm `what`; raise NotAllowed for any other."""
+    if confirm is None:
+        confirm = typed(f"This cannot be undone. Type {person.pid} to {what}")
+    if confirm.strip().upper() != person.pid:
+        raise NotAllowed(f'"{confirm.strip()[:20]}" is not {person.pid}. Nothing was changed.')
 
 
 def typed(question: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.erasing import typed
-from tui.cli.naming import the_person
-from tui.cli.options import json_flag
+from tui.cli.erasing import check_confirmed
+from tui.cli.grammar import verb
 from tui.cli.output import emit, hint, say
 from tui.domain.errors import NotAllowed
 from tui.domain.history.phrases import plural
@@ -19,16 +18,14 @@ from tui.domain.privacy.erasing.estate import Estate
 from tui.domain.privacy.erasing.letter import CLIPBOARD
 from tui.domain.privacy.erasing.places import place_of
 from tui.domain.records import Participant
+from tui.domain.records.workspace import Workspace
 from tui.session.forgetting import Forgotten, forget
-from tui.session.session import Session
 
 
-@click.command("erase-notes", epilog="Example: custdev contact erase-notes P07")
+@verb("erase-notes", example="custdev contact erase-notes P07")
 @click.argument("person", required=False)
 @click.option("--confirm", metavar="P07", help="The P-id again; without it, you are asked to type it.")
 @click.option("--dry-run", is_flag=True, help="Only list them.")
-@json_flag
-@click.pass_obj
 def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run: bool, as_json: bool) -> None:
     """Delete the notes about somebody who wants none kept, in every file and backup. This cannot be undone.
 
@@ -39,36 +36,35 @@ def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run:
     if person is None:
         _list_due(desk, as_json=as_json)
         return
-    with desk.writing() as session:
-        found = the_person(session.workspace, person)
-        if not refuses_notes(session.workspace, found, session.today):
+    with desk.writing() as work:
+        somebody = work.person(person)
+        pid = somebody.pid
+        if not refuses_notes(work.workspace, somebody, work.today):
             raise NotAllowed(
-                f"{found.pid} has not said that no notes are to be kept. custdev consent withdraw {found.pid} notes "
+                f"{pid} has not said that no notes are to be kept. custdev consent withdraw {pid} notes "
                 "says so; custdev note archive puts one note away. Nothing was changed."
             )
-        listed = list(_places(session, found))
+        places = list(_places(work.workspace, somebody))
         if dry_run:
-            _tell_places(found, listed, as_json=as_json)
+            _tell_places(somebody, places, as_json=as_json)
             return
         if confirm is None:
-            for place in listed:
+            for place in places:
                 hint(f"  {place}")
-            confirm = typed(f"This cannot be undone. Type {found.pid} to delete what was noted about them")
-        if confirm.strip().upper() != found.pid:
-            raise NotAllowed(f'"{confirm.strip()[:20]}" is not {found.pid}. Nothing was changed.')
-        done = forget(session, found)
+        check_confirmed(somebody, confirm, "delete what was noted about them")
+        done = forget(work.session, somebody)
     if as_json:
         exports = [{"path": export.path, "at": export.at, "profile": export.profile} for export in done.exports]
         counts = {name: getattr(done, name) for name in ("notes", "touchpoints", "invitations", "incentives")}
-        emit({"id": found.pid} | counts | {"exports": exports})
+        emit({"id": pid} | counts | {"exports": exports})
         return
-    for line in _lines(found, done):
+    for line in _lines(somebody, done):
         say(line)
 
 
 def _list_due(desk: Desk, *, as_json: bool) -> None:
-    with desk.reading(policy=True) as session:
-        due = notes_against_will(session.workspace, session.today)
+    with desk.reading(policy=True) as reading:
+        due = notes_against_will(reading.workspace, reading.today)
     if as_json:
         emit([{"id": person.pid, "texts": count} for person, count in due])
     elif not due:
@@ -77,13 +73,12 @@ def _list_due(desk: Desk, *, as_json: bool) -> None:
         say("\n".join(f"{person.pid}  {plural(count, 'text')}" for person, count in due))
 
 
-def _places(session: Session, person: Participant) -> Iterator[str]:
+def _places(workspace: Workspace, person: Participant) -> Iterator[str]:
     """Yield where something is noted about a person: `note of 2026-11-12 on CD-3`, without the words."""
-    workspace = session.workspace
     estate = Estate(workspace, {person.uid, *merged_uids(workspace, person.uid)})
     for note in sorted(estate.all_notes, key=lambda note: (note.at, note.uid)):
         yield f"{note.at.date()} {note.kind} {place_of(workspace, 'notes', note)}"
-    for met in sorted((*estate.touchpoints, *estate.shared_touchpoints), key=lambda each: (each.at, each.uid)):
+    for met in sorted((*estate.touchpoints, *estate.shared_touchpoints), key=lambda meeting: (meeting.at, meeting.uid)):
         if met.summary or met.expectation or met.links:
             yield f"{met.at.date()} what was written of {place_of(workspace, 'touchpoints', met)}"
     for invitation in estate.invitations:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Mapping
 from typing import Any
 
-from tui.domain.flow.figures import zone_of
 from tui.domain.history.particulars import experiment_of, key_of
 from tui.domain.history.phrases import told_of
 from tui.domain.privacy.hiding import scrubbed
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import IDENTITY_TABLES, Event
-from tui.domain.records.workspace import Workspace
-from tui.session import Session
 
 WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "links")}
 """What people said there, which takes their consent to be shown."""
-
-
-def originals_of(session: Session, events: Iterable[Event]) -> dict[str, Event]:
-    """Return the events that others undo or redo, by uid, as `told_of` needs them."""
-    return session.events_named({event.undoes for event in events if event.undoes})
 
 
 def event_shape(event: Event, seen: SeenWorkspace, originals: Mapping[str, Event], *, undone: bool) -> dict[str, Any]:
@@ -63,25 +54,3 @@ def _private(seen: SeenWorkspace, table: str, rows: dict[str, Any]) -> dict[str,
 
 def _uid_of(row: dict[str, Any]) -> dict[str, Any]:
     return {name: sides for name, sides in row.items() if name == "uid"}
-
-
-def moment_of(event: Event, workspace: Workspace, now: datetime) -> str:
-    """Return when something happened: `Tue 24 Nov 09:12`.
-
-    It is the time of the experiment where there is one, else of this machine; the zone is named where the two differ,
-    the year where it is another one.
-    """
-    experiment = experiment_of(event, workspace)
-    here = _in_zone(event.at, None)
-    there = _in_zone(event.at, zone_of(experiment.timezone)) if experiment else here
-    year = "" if there.year == now.year else f" {there.year}"
-    zone = "" if there.utcoffset() == here.utcoffset() else f" {there:%Z}"
-    return f"{there:%a %d %b}{year} {there:%H:%M}{zone}"
-
-
-def _in_zone(at: datetime, zone: tzinfo | None) -> datetime:
-    """Return a time in a zone, None being that of this machine; the first and last days of the calendar in UTC."""
-    try:
-        return at.astimezone(zone)
-    except (ValueError, OverflowError):
-        return at.astimezone(UTC)

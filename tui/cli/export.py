@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 import click
 
 from tui.cli.delivery import Destination, FormatType, check_reader, deliver, form_of, reader_options
 from tui.cli.desk import Desk
-from tui.cli.naming import board_to_read
-from tui.cli.options import json_flag
+from tui.cli.grammar import verb
 from tui.domain.privacy.profiles import Profile
 from tui.domain.records import Experiment
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel
+from tui.service.naming import Reading
 from tui.session import Session
 
 WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
 
 
-@click.command(epilog="Example: custdev export CD --format html --profile public -o board.html")
+@verb(example="custdev export CD --format html --profile public -o board.html")
 @click.argument("board")
 @click.option("--format", "form", type=FormatType(), help="Without it: as FILE ends, else md.")
 @click.option(
@@ -33,8 +33,6 @@ WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
 @click.option("-o", "--output", metavar="FILE|-", help="Where to; - is standard output. By default in snapshots/.")
 @click.option("--copy", is_flag=True, help="Put it into the clipboard, too.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-@json_flag
-@click.pass_obj
 def export(
     desk: Desk,
     /,
@@ -59,39 +57,34 @@ def export(
     form = form_of(form, destination.output, "md")
     destination.check()
     include = Include(plain_notes=plain_notes, archived=archived)
-    with desk.reading(policy=True) as session:
-        when = None
-        if at is not None:
-            from tui.cli.earlier import zone_to_read  # nearly always it is now
-
-            when = _moment(at, session.now(), zone_to_read(desk, session, board))
-        experiment, leaving = leaving_at(desk, session, board, when, profile, include)
-        parcel = parcel_of(session, experiment, leaving, what)
-        deliver(desk, session, parcel, form, destination)
+    with desk.reading(policy=True) as reading:
+        when = _moment(reading, board, at) if at is not None else None
+        experiment, leaving = leaving_at(reading, board, when, profile, include)
+        parcel = parcel_of(reading.session, experiment, leaving, what)
+        deliver(desk, reading.session, parcel, form, destination)
 
 
-def leaving_at(  # noqa: PLR0917 - what it is of, then for whom
-    desk: Desk,
-    session: Session,
+def leaving_at(
+    reading: Reading,
     board: str,
     at: datetime | None,
     profile: Profile,
     include: Include = Include(),  # noqa: B008 - it is frozen
 ) -> tuple[Experiment, Leaving]:
     """Return a board, and what leaves of the workspace it is in: as it is, or as it was at a time."""
-    now = session.now()
+    now = reading.now()
     if at is None:
-        workspace, experiment = board_to_read(desk, session, board)
+        workspace, experiment = reading.board_to_read(board)
         present = workspace
     else:
-        from tui.cli.earlier import board_then
+        from tui.service.earlier import board_then  # nearly always it is now
 
-        workspace, present = session.workspace_at(at), session.workspace
-        experiment = board_then(session, workspace, board, at)
+        workspace, experiment = board_then(reading, board, at)
+        present = reading.workspace
     when = at or now
     leaving = Leaving(
         workspace,
-        session.policy,
+        reading.policy,
         when,
         profile=profile,
         include=include,
@@ -101,11 +94,12 @@ def leaving_at(  # noqa: PLR0917 - what it is of, then for whom
     return experiment, leaving
 
 
-def _moment(text: str, now: datetime, zone: tzinfo) -> datetime:
+def _moment(reading: Reading, board: str, text: str) -> datetime:
     """Return the time that was written, a day alone being meant at its end; a time of day may lie ahead."""
-    from tui.cli.times import end_of
-    from tui.domain.time.moments import parse_moment
+    from tui.domain.time.moments import parse_moment  # nearly always it is now
+    from tui.service.earlier import end_of, zone_to_read
 
+    now, zone = reading.now(), zone_to_read(reading, board)
     return parse_moment(text, now, zone) if ":" in text else end_of(text, now, zone)
 
 

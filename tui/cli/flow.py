@@ -7,18 +7,15 @@ import sys
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.naming import board_to_read
-from tui.cli.options import json_flag
+from tui.cli.grammar import verb
 from tui.cli.output import emit, say
 from tui.exchange.leaving import Leaving
 
 
-@click.command(epilog="Example: custdev flow CD --days")
+@verb(example="custdev flow CD --days")
 @click.argument("board")
 @click.option("--days", is_flag=True, help="Four weeks day by day, instead of eight weeks.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a line for each card with the days it entered columns.")
-@json_flag
-@click.pass_obj
 def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> None:
     """Show throughput, cycle times, ageing work and cumulative flow of a board.
 
@@ -29,9 +26,10 @@ def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> 
         raise click.UsageError("--csv and --json are two formats; give one of them.")
     from tui.session.giving import flow_parcel, write  # what help and wrong usage do without
 
-    with desk.reading(policy=True) as session:
-        workspace, experiment = board_to_read(desk, session, board)
-        leaving = Leaving(workspace, session.policy, session.now(), profile="team")
+    with desk.reading(policy=True) as reading:
+        workspace, experiment = reading.board_to_read(board)
+        session = reading.session
+        leaving = Leaving(workspace, reading.policy, reading.now(), profile="team")
         parcel = flow_parcel(session, experiment, leaving, unit="days" if days else "weeks")
         if as_csv:
             sys.stdout.buffer.write(write(session, parcel, "csv").data)

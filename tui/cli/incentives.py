@@ -3,67 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.lazy import LazyGroup
-from tui.cli.naming import the_person
-from tui.cli.options import TEXT, json_flag
-from tui.cli.output import emit, hint, say, table
+from tui.cli.grammar import noun, verb
+from tui.cli.options import TEXT
+from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.people_output import in_order
 from tui.cli.people_shapes import incentive_shape
-from tui.cli.writing import Work, working
 from tui.domain import operations
 from tui.domain.facts import pids
 from tui.domain.people.incentives import incentive_words, money, totals_of
-from tui.domain.people.policy import Policy
 from tui.domain.records import Incentive
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_incentive, find_touchpoint
 from tui.domain.time.dates import day_words, past_words
-from tui.domain.time.moments import parse_moment
+from tui.service.naming import Reading
+from tui.service.writing import Work
 
-COMMANDS = {"list": "tui.cli.incentives:list_incentives"}
-COMMANDS |= {verb: f"tui.cli.incentives:{verb}" for verb in ("promise", "pay")}
+HEADERS = ("PROMISED", "WHO", "HOW MUCH", "WHAT", "STANDS", "ID")
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev incentive promise P05 30 EUR voucher")
+@noun(("incentives", "list", "promise", "pay"), example="custdev incentive promise P05 30 EUR voucher")
 def incentive() -> None:
     """What customers get for taking part: promised, owed once they came, and paid. Only our team sees it."""
 
 
-@click.command("list", epilog="Example: custdev incentive list --owed")
+@verb("list", example="custdev incentive list --owed")
 @click.option("--of", "person", metavar="P03", help="Only those of a customer.")
 @click.option("--owed", is_flag=True, help="Only what is owed: they came, and it is not paid.")
 @click.option("--year", type=int, metavar="Y", help="Only what was promised in a year.")
-@json_flag
-@click.pass_obj
-def list_incentives(desk: Desk, *, person: str | None, owed: bool, year: int | None, as_json: bool) -> None:
+def listing(desk: Desk, *, person: str | None, owed: bool, year: int | None, as_json: bool) -> None:
     """List what was promised, oldest first, and below it how much that is in each year."""
-    with desk.reading(policy=True) as session:
-        workspace, policy = session.workspace, session.policy
-        found: Iterable[Incentive] = workspace.incentives.values()
+    with desk.reading(policy=True) as reading:
+        workspace, policy = reading.workspace, reading.policy
+        incentives: Iterable[Incentive] = workspace.incentives.values()
         if person:
-            found = workspace.incentives_of(the_person(workspace, person).uid)
-        chosen = [
-            each for each in found if (not owed or each.state == "owed") and year in (None, policy.day(each.at).year)
-        ]
-        seen = desk.seen(session)
-        shown = [seen.incentives[each.uid] for each in sorted(chosen, key=lambda each: (each.at, each.uid))]
-        if as_json:
-            emit([incentive_shape(seen, each) for each in shown])
-            return
-        rows = [_row(seen, each, policy, session.today) for each in shown]
-        table(("PROMISED", "WHO", "HOW MUCH", "WHAT", "STANDS", "ID"), rows, no_color=desk.no_color)
+            incentives = workspace.incentives_of(reading.person(person).uid)
+        chosen = (
+            promised
+            for promised in incentives
+            if (not owed or promised.state == "owed") and year in (None, policy.day(promised.at).year)
+        )
+        seen = reading.seen()
+        shown = [seen.incentives[promised.uid] for promised in in_order(chosen)]
+        shapes = (incentive_shape(seen, promised) for promised in shown)
+        rows = (_row(reading, seen, promised) for promised in shown)
+        answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color)
         for in_year, totals in totals_of(shown, policy).items():
-            said = ", ".join(money(amount, currency) for currency, amount in totals.items())
-            hint(f"{said} promised in {in_year}.")
+            amounts = ", ".join(money(amount, currency) for currency, amount in totals.items())
+            hint(f"{amounts} promised in {in_year}.")
 
 
-@click.command(epilog="Example: custdev incentive promise P05 30 EUR voucher")
+@verb(example="custdev incentive promise P05 30 EUR voucher")
 @click.argument("person")
 @click.argument("amount")
 @click.argument("currency", required=False, default="")
@@ -71,51 +66,47 @@ def list_incentives(desk: Desk, *, person: str | None, owed: bool, year: int | N
 @click.option("--touchpoint", metavar="ID", help="What it is for; by default the next touchpoint they come to.")
 @click.option("--at", metavar="TIME", help="When it was promised: yesterday, thu 14:00; now, unless it is said.")
 @click.option("--reason", default="", metavar="WHY", help="Why it is promised though it is over the cap of a year.")
-@json_flag
-@click.pass_obj
 def promise(desk: Desk, /, *, person: str, amount: str, currency: str, what: str, as_json: bool, **fields: Any) -> None:
     """Promise somebody something for taking part. It is owed once they came.
 
     CURRENCY is that of custdev.yaml, EUR unless it says another; amounts have at most two decimal places.
     """
-    with working(desk) as work:
-        met, at = fields["touchpoint"], fields["at"]
+    with desk.writing() as work:
+        met = fields["touchpoint"]
         change = work.save(
             operations.promise_incentive,
-            the_person(work.workspace, person).uid,
+            work.person(person).uid,
             amount,
             currency,
             what=what,
             touchpoint=find_touchpoint(work.workspace, met).uid if met else None,
-            at=parse_moment(at, work.now(), work.policy.zone) if at else None,
+            at=work.moment(fields["at"]),
             reason=fields["reason"],
         )
         _show(work, change, next(iter(change.records["incentives"])), as_json)
 
 
-@click.command(epilog="Example: custdev incentive pay P05")
+@verb(example="custdev incentive pay P05")
 @click.argument("incentive", metavar="INCENTIVE")
 @click.option("--at", metavar="TIME", help="When it was paid: yesterday, thu 14:00; now, unless it is said.")
 @click.option("--not-paid", is_flag=True, help="It was not paid after all.")
-@json_flag
-@click.pass_obj
 def pay(desk: Desk, *, incentive: str, at: str | None, not_paid: bool, as_json: bool) -> None:
     """Note that an incentive was paid.
 
     INCENTIVE is an id, its last characters as incentive list shows them, or the P-id of somebody who is owed one.
     """
-    with working(desk) as work:
-        found = find_incentive(work.workspace, incentive)
-        moment = parse_moment(at, work.now(), work.policy.zone) if at else None
-        change = work.save(operations.pay_incentive, found.uid, not not_paid, at=moment)
-        _show(work, change, found.uid, as_json)
+    with desk.writing() as work:
+        uid = find_incentive(work.workspace, incentive).uid
+        change = work.save(operations.pay_incentive, uid, not not_paid, at=work.moment(at))
+        _show(work, change, uid, as_json)
 
 
-def _row(workspace: Workspace, promised: Incentive, policy: Policy, today: date) -> list[str]:
+def _row(reading: Reading, seen: Workspace, promised: Incentive) -> list[str]:
+    policy, today = reading.policy, reading.today
     since = {"promised": None, "owed": promised.owed_since, "paid": promised.paid_at}[promised.state]
     return [
         day_words(policy.day(promised.at), today),
-        " ".join(pids(workspace, [promised.participant])),
+        " ".join(pids(seen, [promised.participant])),
         money(promised.amount, promised.currency),
         promised.what,
         f"{promised.state} {past_words(policy.day(since), today)}" if since else promised.state,
@@ -124,7 +115,7 @@ def _row(workspace: Workspace, promised: Incentive, policy: Policy, today: date)
 
 
 def _show(work: Work, change: Change, uid: str, as_json: bool) -> None:
-    seen = work.seen_with(uid)
+    seen = work.seen(written=[uid])
     shown = seen.incentives[uid]
     if as_json:
         emit(incentive_shape(seen, shown))

@@ -7,10 +7,9 @@ from collections.abc import Callable
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.options import json_flag
-from tui.cli.output import emit, hint, say
-from tui.cli.shapes import experiment_shape
-from tui.cli.writing import Work, working
+from tui.cli.experiments import answer_experiment
+from tui.cli.grammar import verb
+from tui.cli.output import hint
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.history.phrases import plural
@@ -18,9 +17,10 @@ from tui.domain.records import Experiment
 from tui.domain.records.change import Change
 from tui.domain.search.naming import find_card
 from tui.domain.work.iterations import iterating, iterating_words, unfinished_cards, waiting_words, why_read_only
+from tui.service.writing import Work
 
 
-@click.command(epilog="Example: custdev experiment iterate CD --carry CD-3,CD-8")
+@verb(example="custdev experiment iterate CD --carry CD-3,CD-8")
 @click.argument("board")
 @click.option(
     "--carry",
@@ -30,14 +30,12 @@ from tui.domain.work.iterations import iterating, iterating_words, unfinished_ca
     help="The unfinished cards that go along, such as CD-3,CD-8; the others begin anew.",
 )
 @click.option("--no-requests", is_flag=True, help="Leave what people wait for with the iteration that ends.")
-@json_flag
-@click.pass_obj
 def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool) -> None:
     """Begin the next iteration of a board; the one that runs is decided: repeat. This cannot be undone.
 
     Cards that go along keep their number, column, notes and age. The others of the definition are made anew.
     """
-    with working(desk) as work:
+    with desk.writing() as work:
         old = work.started(board)
         if why := why_read_only(work.workspace, old):
             raise NotAllowed(f"{why} Nothing was changed.")
@@ -45,11 +43,8 @@ def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool
         plan = iterating(work.workspace, old, None if cards is None else set(cards))
         change = work.save(operations.iterate_experiment, old.uid, cards=cards, requests=not no_requests)
         new = work.workspace.experiments[change.event.experiment or ""]
-        if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[new.uid]))
-            return
         words = iterating_words(plan, requests=not no_requests)
-        say(f"{new.definition.title} ({new.key}): {words}.")
+        answer_experiment(work, new.uid, f"{new.definition.title} ({new.key}): {words}.", as_json)
         if plan.left:
             added = plural(
                 plan.left, "unfinished card that was added by hand", "unfinished cards that were added by hand"
@@ -59,41 +54,34 @@ def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool
             hint(f"Left behind: {waiting_words(plan.waiting)}. custdev contact list still names who waits.")
 
 
-@click.command(epilog="Example: custdev experiment archive CD")
+@verb(example="custdev experiment archive CD")
 @click.argument("board")
-@json_flag
-@click.pass_obj
 def archive(desk: Desk, board: str, as_json: bool) -> None:
     """Put an experiment away that is decided, or in which nothing is in progress."""
-    _change(desk, board, operations.archive_experiment, "Archived {}.", as_json)
+    _put(desk, board, operations.archive_experiment, "Archived", as_json)
 
 
-@click.command(epilog="Example: custdev experiment restore CD")
+@verb(example="custdev experiment restore CD")
 @click.argument("board")
-@json_flag
-@click.pass_obj
 def restore(desk: Desk, board: str, as_json: bool) -> None:
     """Bring an archived experiment back, decided or running as it was."""
-    _change(desk, board, operations.restore_experiment, "Restored {}.", as_json)
+    _put(desk, board, operations.restore_experiment, "Restored", as_json)
 
 
-def _change(desk: Desk, board: str, operation: Callable[..., Change], sentence: str, as_json: bool) -> None:
-    with working(desk) as work:
-        found = work.started(board)
-        work.save(operation, found.uid)
-        after = work.workspace.experiments[found.uid]
-        if as_json:
-            emit(experiment_shape(work.seen, work.seen.experiments[after.uid]))
-        else:
-            say(sentence.format(f"{after.definition.title} ({after.key})"))
+def _put(desk: Desk, board: str, operation: Callable[..., Change], done: str, as_json: bool) -> None:
+    with desk.writing() as work:
+        uid = work.started(board).uid
+        work.save(operation, uid)
+        after = work.workspace.experiments[uid]
+        answer_experiment(work, uid, f"{done} {after.definition.title} ({after.key}).", as_json)
 
 
 def _carried(work: Work, experiment: Experiment, carry: str) -> list[str] | None:
     """Return the uids of the cards that are named, a number alone being one of the board; None for all."""
-    wanted = carry.strip().casefold()
-    if wanted == "all":
+    which = carry.strip().casefold()
+    if which == "all":
         return None
-    if wanted in ("none", ""):
+    if which in ("none", ""):
         return []
     names = [name.strip() for name in carry.split(",") if name.strip()]
     numbers = {str(card.number): card.uid for card in unfinished_cards(work.workspace, experiment)}

@@ -16,7 +16,7 @@ import click
 from tui import __version__
 from tui.cli.desk import Desk
 from tui.cli.failures import guarded
-from tui.cli.lazy import LazyGroup
+from tui.cli.grammar import LazyGroup
 from tui.cli.output import hide_names, note_typed
 
 COMMANDS = {
@@ -30,7 +30,7 @@ COMMANDS = {
     "contact": "tui.cli.contacts:contact",
     "note": "tui.cli.notes:note",
     "touchpoint": "tui.cli.touchpoints:touchpoint",
-    "session": "tui.cli.session:session",
+    "session": "tui.cli.meeting:session",
     "invitation": "tui.cli.invitations:invitation",
     "incentive": "tui.cli.incentives:incentive",
     "consent": "tui.cli.consents:consent",
@@ -40,12 +40,12 @@ COMMANDS = {
     "export": "tui.cli.export:export",
     "snapshot": "tui.cli.snapshots:snapshot",
     "scan": "tui.cli.scan:scan",
-    "undo": "tui.cli.undoing:undo",
-    "redo": "tui.cli.undoing:redo",
+    "undo": "tui.cli.log:undo",
+    "redo": "tui.cli.log:redo",
     "log": "tui.cli.log:log",
     "doctor": "tui.cli.doctor:doctor",
     "backup": "tui.cli.backups:backup",
-    "completion": "tui.cli.completion:completion",
+    "completion": "tui.cli.main:completion",
 }
 
 
@@ -62,15 +62,15 @@ class Root(LazyGroup):
         **extra: Any,
     ) -> Any:
         """Run a command line and leave with its exit code."""
-        given = list(sys.argv[1:] if args is None else args)
+        arguments = list(sys.argv[1:] if args is None else args)
         parse = super().main
         hide_names(None)
-        note_typed(given)
+        note_typed(arguments)
 
         def call() -> object:
-            return parse(given, prog_name or "custdev", complete_var, standalone_mode=False, **extra)
+            return parse(arguments, prog_name or "custdev", complete_var, standalone_mode=False, **extra)
 
-        code = guarded(call, as_json="--json" in given)
+        code = guarded(call, as_json="--json" in arguments)
         if not standalone_mode:
             return code
         sys.exit(code)
@@ -99,6 +99,18 @@ def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: 
         from tui.cli.opening import open_app  # commands are imported when they are used
 
         ctx.exit(open_app(ctx.obj, None))
+
+
+@click.command(epilog='Example: eval "$(custdev completion zsh)"')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print the completion script of a shell; put it where your shell reads such scripts."""
+    from click.shell_completion import get_completion_class  # nearly never
+
+    kind = get_completion_class(shell)
+    assert kind is not None, "click knows these shells"
+    click.echo(kind(ctx.find_root().command, {}, "custdev", "_CUSTDEV_COMPLETE").source())
 
 
 def main() -> None:

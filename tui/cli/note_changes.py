@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.naming import the_person
+from tui.cli.grammar import verb
 from tui.cli.notes import show_note
-from tui.cli.options import TEXT, json_flag
-from tui.cli.writing import working
+from tui.cli.options import TEXT
 from tui.domain import operations
 from tui.domain.operations.loops import OUTCOMES, next_step
 from tui.domain.operations.notes import NOTE_KINDS, STANCES
@@ -19,7 +18,7 @@ from tui.domain.time.dates import parse_day
 ANSWERED = {"acknowledged": "Acknowledged", "responded": "Answered", "told": "Told who asked about"}
 
 
-@click.command(epilog="Example: custdev note edit 4XG7QM --stance supports")
+@verb(example="custdev note edit 4XG7QM --stance supports")
 @click.argument("note_id", metavar="NOTE")
 @click.option("--text", type=TEXT, help="- reads standard input.")
 @click.option("--kind", type=click.Choice(NOTE_KINDS))
@@ -27,8 +26,6 @@ ANSWERED = {"acknowledged": "Acknowledged", "responded": "Answered", "told": "To
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="In place of those there are; '' takes them away.")
 @click.option("--about", multiple=True, metavar="P03", help="In place of whom it was about; '' makes it nobody.")
 @click.option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
-@json_flag
-@click.pass_obj
 def edit(
     desk: Desk,
     *,
@@ -44,61 +41,55 @@ def edit(
     """Change the words of a note, its kind, stance or tags, whom it is about, or when a promise is due."""
     if text is None and kind is None and stance is None and due is None and not tags and not about:
         raise click.UsageError("Say what to change: --text, --kind, --stance, --tag, --about or --due.")
-    with working(desk) as work:
-        found = find_note(work.workspace, note_id)
-        if due and (kind or found.kind) != "promise":
+    with desk.writing() as work:
+        note = find_note(work.workspace, note_id)
+        if due and (kind or note.kind) != "promise":
             raise click.UsageError("--due says when a promise is due; add --kind promise.")
         work.save(
             operations.edit_note,
-            found.uid,
+            note.uid,
             text=text,
             kind=kind,
             stance=stance,
             tags=tags or None,
-            people=[the_person(work.workspace, name).uid for name in about if name] if about else None,
+            people=[work.person(name).uid for name in about if name] if about else None,
             due=parse_day(due, work.today) if due else None,
         )
-        show_note(work, found.uid, "Edited the note", as_json)
+        show_note(work, note.uid, "Edited the note", as_json)
 
 
-@click.command(epilog="Example: custdev note archive 4XG7QM")
+@verb(example="custdev note archive 4XG7QM")
 @click.argument("note_id", metavar="NOTE")
 @click.option("--restore", is_flag=True, help="Bring it back instead.")
-@json_flag
-@click.pass_obj
 def archive(desk: Desk, note_id: str, restore: bool, as_json: bool) -> None:
     """Put a note away, or bring it back."""
-    with working(desk) as work:
-        found = find_note(work.workspace, note_id)
-        work.save(operations.restore_note if restore else operations.archive_note, found.uid)
-        show_note(work, found.uid, "Restored the note" if restore else "Archived the note", as_json)
+    with desk.writing() as work:
+        note = find_note(work.workspace, note_id)
+        work.save(operations.restore_note if restore else operations.archive_note, note.uid)
+        show_note(work, note.uid, "Restored the note" if restore else "Archived the note", as_json)
 
 
-@click.command(epilog="Example: custdev note answer 4XG7QM --responded --outcome planned")
+@verb(example="custdev note answer 4XG7QM --responded --outcome planned")
 @click.argument("note_id", metavar="NOTE")
 @click.option("--acknowledged", "step", flag_value="acknowledged", help="They know that it has arrived.")
 @click.option("--responded", "step", flag_value="responded", help="They have an answer.")
 @click.option("--told", "step", flag_value="told", help="They know what became of it; the request is closed.")
 @click.option("--outcome", type=click.Choice(OUTCOMES), help="What becomes of it.")
-@json_flag
-@click.pass_obj
 def answer(desk: Desk, note_id: str, step: str | None, outcome: str | None, as_json: bool) -> None:
     """Say how far the answer to a request is; without an option it is the next of the three steps."""
-    with working(desk) as work:
-        found = find_note(work.workspace, note_id)
-        work.save(operations.answer_request, found.uid, step, outcome)
-        done = step or next_step(found.request or Request()) or "told"
-        show_note(work, found.uid, f"{ANSWERED[done]} the request", as_json)
+    with desk.writing() as work:
+        note = find_note(work.workspace, note_id)
+        work.save(operations.answer_request, note.uid, step, outcome)
+        done = step or next_step(note.request or Request()) or "told"
+        show_note(work, note.uid, f"{ANSWERED[done]} the request", as_json)
 
 
-@click.command(epilog="Example: custdev note keep 4XG7QM")
+@verb(example="custdev note keep 4XG7QM")
 @click.argument("note_id", metavar="NOTE")
 @click.option("--not", "reopen", is_flag=True, help="It was not kept after all.")
-@json_flag
-@click.pass_obj
 def keep(desk: Desk, note_id: str, reopen: bool, as_json: bool) -> None:
     """Say that a promise was kept."""
-    with working(desk) as work:
-        found = find_note(work.workspace, note_id)
-        work.save(operations.keep_promise, found.uid, not reopen)
-        show_note(work, found.uid, "The promise is open again" if reopen else "The promise is kept", as_json)
+    with desk.writing() as work:
+        note = find_note(work.workspace, note_id)
+        work.save(operations.keep_promise, note.uid, not reopen)
+        show_note(work, note.uid, "The promise is open again" if reopen else "The promise is kept", as_json)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.naming import board_to_read
 from tui.cli.options import is_terminal
+from tui.cli.output import hint
 from tui.domain.errors import NotAllowed
 from tui.domain.work.iterations import is_over
 
@@ -26,7 +25,8 @@ def open_app(desk: Desk, board: str | None) -> int:
     """Run the app until it is left and return its exit code."""
     if not is_terminal():
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
-    from tui.session import Session  # --help does without
+    from tui.service.naming import Reading  # --help does without
+    from tui.session import Session
     from tui.settings import load_workspace_settings
 
     shared, warnings = load_workspace_settings(desk.folder)
@@ -37,18 +37,16 @@ def open_app(desk: Desk, board: str | None) -> int:
             from tui.session.numbers import mend_numbers  # nearly never
 
             warnings += mend_numbers(session)
-        experiment = board_to_read(desk, session, board)[1] if board else None
+        experiment = Reading(session, desk.policy, hint).board_to_read(board)[1] if board else None
         workspace = session.workspace
         earlier = experiment is not None and experiment.uid in workspace.experiments and is_over(workspace, experiment)
         on_failure.pop_all()
     from tui.app.run import run_app  # every other command does without the interface
 
-    unicode_able = "utf" in (sys.stdout.encoding or "").lower()
-    ascii_only = desk.ascii_only or not unicode_able
     return run_app(
         session,
         board=experiment.board_id if experiment else None,
         iteration=experiment.uid if experiment and earlier else None,
-        ascii_only=ascii_only,
+        ascii_only=desk.ascii_only,
         warnings=warnings,
     )

@@ -13,8 +13,9 @@ from tui.domain.text import clean_line
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-json_flag = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-"""Every command has it."""
+reason_option = click.option(
+    "--reason", default="", metavar="WHY", help="Why they are asked though they were asked often enough."
+)
 
 
 class TextType(click.ParamType[str]):

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -84,11 +84,34 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bo
         click.echo(_GAP.join(padded).rstrip())
 
 
+def answer_rows(
+    as_json: bool,
+    shapes: Iterable[object],
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    no_color: bool,
+    nothing: str = "",
+) -> None:
+    """Answer with a list: its shapes as JSON, else its rows under headers, or where there are none `nothing`, if given.
+
+    Of two generators only the one that is printed is gone through.
+    """
+    if as_json:
+        emit(list(shapes))
+        return
+    lines = list(rows)
+    if lines or not nothing:
+        table(headers, lines, no_color=no_color)
+    else:
+        hint(nothing)
+
+
 def width(text: str) -> int:
     """Return how many terminal cells a text takes."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+    return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
 def _rich_table(headers: Sequence[str], rows: Sequence[Sequence[str]], no_color: bool, even: bool) -> None:

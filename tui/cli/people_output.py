@@ -6,18 +6,20 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 from tui.cli.desk import Desk
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import Sign
 from tui.domain.people.keeping import Keeping
 from tui.domain.people.policy import Policy
-from tui.domain.records import Note, Touchpoint
+from tui.domain.records import Incentive, Invitation, Note, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.dates import day_words
 
 SIGNS: dict[Sign, str] = {"given": "✓", "refused": "✗", "asked": "?", "expired": "!", "unknown": "–"}
 ASCII_SIGNS: dict[Sign, str] = {"given": "y", "refused": "n", "asked": "?", "expired": "!", "unknown": "-"}
+Dated = TypeVar("Dated", Note, Touchpoint, Invitation, Incentive)
 RESTING = {"blocklisted": "do not contact", "opted_out": "opted out"}
 
 
@@ -78,6 +80,6 @@ def said_at(workspace: Workspace) -> Mapping[str, list[Note]]:
     return found
 
 
-def in_order(notes: Iterable[Note]) -> list[Note]:
-    """Return notes oldest first."""
-    return sorted(notes, key=lambda note: (note.at, note.uid))
+def in_order(records: Iterable[Dated]) -> list[Dated]:
+    """Return records oldest first."""
+    return sorted(records, key=lambda record: (record.at, record.uid))

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from tui.cli.desk import Desk
-from tui.cli.options import json_flag
+from tui.cli.grammar import verb
 from tui.cli.output import emit, hint, say, warn
 from tui.domain.errors import NotAllowed
 from tui.domain.history.phrases import plural
@@ -22,23 +22,19 @@ from tui.session import Session
 CLEAN, UNREADABLE, FOUND = 0, 1, 3
 
 
-@click.command(epilog="Example: custdev scan board.html notes.md; custdev export CD -o - | custdev scan -")
+@verb(example="custdev scan board.html notes.md; custdev export CD -o - | custdev scan -")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
-@json_flag
-@click.pass_context
-def scan(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
+def scan(desk: Desk, files: tuple[str, ...], as_json: bool) -> int:
     """Look for people in FILEs, or in standard input: names of everybody in this workspace, addresses, numbers.
 
     What is found is shown masked, with its line. What only may be somebody is shown as possible: look at it, it does
     not count. Exit code 0: nothing was found; 3: something was; 1: a file could not be read, or the names are not at
     hand.
     """
-    desk: Desk = ctx.obj
-    with desk.reading(policy=True) as session:
+    with desk.reading(policy=True) as reading:
+        session = reading.session
         scrubber = _knowing(session)
-        results: dict[str, list[Finding] | None] = {}
-        for file in files:
-            results[file] = _scanned(scrubber, file)
+        results = {file: _scanned(scrubber, file) for file in files}
     if as_json:
         emit([_shape(file, findings) for file, findings in results.items()])
     else:
@@ -47,8 +43,8 @@ def scan(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
                 say(line)
         hint(_summary(session, results))
     if None in results.values():
-        ctx.exit(UNREADABLE)
-    ctx.exit(FOUND if any(_certain(findings) for findings in results.values()) else CLEAN)
+        return UNREADABLE
+    return FOUND if any(map(_certain, results.values())) else CLEAN
 
 
 def _knowing(session: Session) -> Scrubber:

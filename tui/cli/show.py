@@ -11,8 +11,7 @@ import click
 
 from tui.cli.card_output import evidence_words, signs, today_of
 from tui.cli.desk import Desk
-from tui.cli.naming import board_to_read
-from tui.cli.options import json_flag
+from tui.cli.grammar import verb
 from tui.cli.output import emit, say, table
 from tui.cli.shapes import card_shape, experiment_shape
 from tui.domain.facts import CardFacts, pids
@@ -21,25 +20,23 @@ from tui.domain.records import Experiment
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
 from tui.domain.work.iterations import status_words
-from tui.session import Session
+from tui.service.naming import Reading
 
 
-@click.command(epilog="Example: custdev show CD --at 2026-11-20")
+@verb(example="custdev show CD --at 2026-11-20")
 @click.argument("board")
 @click.option(
     "--at", metavar="TIME", help="As it stood then: 2026-11-20 (its end), 2026-11-20T14:00, yesterday, fri or 3d."
 )
-@json_flag
-@click.pass_obj
 def show(desk: Desk, board: str, at: str | None, as_json: bool) -> None:
     """Print a board: columns side by side in a terminal, one below the other elsewhere.
 
     With --at it is rebuilt from the events as it stood then, and ages count up to then. Times are those of the
     experiment.
     """
-    with desk.reading() as session:
-        raw, experiment, now = _board(desk, session, board, at)
-        workspace = desk.seen(session, raw, now if at else None)
+    with desk.reading() as reading:
+        raw, experiment, now = _board(reading, board, at)
+        workspace = reading.seen(raw, now if at else None)
         experiment = workspace.experiments[experiment.uid]
         columns = experiment.definition.columns
         lanes = [list(workspace.lane_cards(experiment.uid, column.id)) for column in columns]
@@ -58,16 +55,14 @@ def show(desk: Desk, board: str, at: str | None, as_json: bool) -> None:
             say("\n".join(_one_below_the_other(heads, written)))
 
 
-def _board(desk: Desk, session: Session, board: str, at: str | None) -> tuple[Workspace, Experiment, datetime]:
+def _board(reading: Reading, board: str, at: str | None) -> tuple[Workspace, Experiment, datetime]:
     """Return a board, the workspace it is in, and the time up to which ages count."""
     if at is None:
-        return *board_to_read(desk, session, board), session.now()
-    from tui.cli.earlier import board_then, zone_to_read  # nearly always it is now
-    from tui.cli.times import end_of
+        return *reading.board_to_read(board), reading.now()
+    from tui.service.earlier import board_then, end_of, zone_to_read  # nearly always it is now
 
-    moment = end_of(at, session.now(), zone_to_read(desk, session, board))
-    workspace = session.workspace_at(moment)
-    return workspace, board_then(session, workspace, board, moment), moment
+    moment = end_of(at, reading.now(), zone_to_read(reading, board))
+    return *board_then(reading, board, moment), moment
 
 
 def _headline(experiment: Experiment, now: datetime, *, earlier: bool) -> str:

@@ -2,71 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.naming import people_and_text_of
-from tui.cli.options import TEXT, WordType, json_flag
+from tui.cli.grammar import together, verb
+from tui.cli.options import TEXT, WordType, reason_option
 from tui.cli.output import emit, say
 from tui.cli.people_output import said_at, time_words, touchpoint_words
 from tui.cli.people_shapes import touchpoint_shape
-from tui.cli.writing import Work, working
 from tui.domain import operations
+from tui.domain.errors import NotFound
 from tui.domain.facts import pids
 from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.records import Link
 from tui.domain.records.change import Change
 from tui.domain.records.vocabulary import PLANNED, LinkKind
-from tui.domain.search.naming import find_touchpoint
+from tui.domain.search.naming import find_touchpoint, is_pid
 from tui.domain.time.dates import parse_day
-from tui.domain.time.moments import parse_moment
+from tui.service.writing import Work
 
 METHOD = WordType(TOUCHPOINT_METHODS, "a method")
 CHANNEL = WordType(CHANNELS, "a channel", none=True)
 LINKS: dict[str, LinkKind] = {"recording": "recording", "transcript": "transcript", "notes_file": "note"}
 """The options that say where something is, and the kind of link each gives."""
 
-Command = Callable[..., None]
+_course = together(
+    click.option("--channel", type=CHANNEL, metavar="C", help=f"{', '.join(CHANNELS)}."),
+    click.option("--minutes", type=click.IntRange(1), metavar="N", help="How long it took."),
+    click.option(
+        "--at", metavar="TIME", help="2026-11-23T14:00, 14:00, yesterday, thu 14:00; a time to come plans it."
+    ),
+    click.option("--observer", "observers", multiple=True, metavar="NAME", help="Who of the team was there, too."),
+    click.option("--expect", "expectation", type=TEXT, help="What you expect to hear, written before."),
+    click.option("--recording", metavar="REF", help="Where the recording is; needs permission to record."),
+    click.option("--transcript", metavar="REF", help="Where the transcript is; needs permission to record."),
+    click.option("--notes-file", metavar="REF", help="Where more notes are."),
+)
+"""What `add` and `edit` share."""
+
+_outcome = together(
+    click.option("--surprise", type=TEXT, default="", help="What you did not expect."),
+    click.option("--promise", type=TEXT, default="", help="What you promised."),
+    click.option("--by", "promised_for", metavar="DAY", help="When the promise is due: fri, +3d, 30 nov."),
+)
+"""What came of it, in notes of their own."""
 
 
-def _course(command: Command) -> Command:
-    """Add the options that `add` and `edit` share."""
-    options = (
-        click.option("--channel", type=CHANNEL, metavar="C", help=f"{', '.join(CHANNELS)}."),
-        click.option("--minutes", type=click.IntRange(1), metavar="N", help="How long it took."),
-        click.option(
-            "--at", metavar="TIME", help="2026-11-23T14:00, 14:00, yesterday, thu 14:00; a time to come plans it."
-        ),
-        click.option("--observer", "observers", multiple=True, metavar="NAME", help="Who of the team was there, too."),
-        click.option("--expect", "expectation", type=TEXT, help="What you expect to hear, written before."),
-        click.option("--recording", metavar="REF", help="Where the recording is; needs permission to record."),
-        click.option("--transcript", metavar="REF", help="Where the transcript is; needs permission to record."),
-        click.option("--notes-file", metavar="REF", help="Where more notes are."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _outcome(command: Command) -> Command:
-    """Add the options for what came of it, which become notes of their own."""
-    options = (
-        click.option("--surprise", type=TEXT, default="", help="What you did not expect."),
-        click.option("--promise", type=TEXT, default="", help="What you promised."),
-        click.option("--by", "promised_for", metavar="DAY", help="When the promise is due: fri, +3d, 30 nov."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-@click.command(
-    epilog="Example: custdev touchpoint add interview P03 --card CD-3 --channel video 'wants the export'",
+@verb(
+    example="custdev touchpoint add interview P03 --card CD-3 --channel video 'wants the export'",
     help=f"""Log a contact with customers, or plan one; once it was had, the clock of keeping in touch starts anew.
 
     METHOD is {", ".join(TOUCHPOINT_METHODS)}. PERSON is a P-id, or a part of a name that no one else has. The last
@@ -84,9 +72,7 @@ def _outcome(command: Command) -> Command:
 @_outcome
 @click.option("--plan", is_flag=True, help="It is still to come.")
 @click.option("--tentative", is_flag=True, help="It is still to come, and not sure.")
-@click.option("--reason", default="", metavar="WHY", help="Why they are asked though they were asked often enough.")
-@json_flag
-@click.pass_obj
+@reason_option
 def add(
     desk: Desk,
     /,
@@ -104,9 +90,9 @@ def add(
     """Log a contact with customers, or plan one."""
     if (plan or tentative) and not fields["at"]:
         raise click.UsageError("Say when it is planned: --at 'thu 14:00'.")
-    with working(desk) as work:
-        people, said = people_and_text_of(work.workspace, people_and_text, text)
-        moment = _moment(work, fields["at"], ahead=plan or tentative)
+    with desk.writing() as work:
+        people, words = _people_and_text(work, people_and_text, text)
+        moment = work.moment(fields["at"], ahead=plan or tentative)
         to_come = plan or (moment is not None and moment - work.now() > CLOCK_TOLERANCE)
         change = work.save(
             operations.log_touchpoint,
@@ -119,7 +105,7 @@ def add(
             direction="inbound" if inbound else "outbound",
             duration=fields["minutes"],
             observers=fields["observers"],
-            **_texts(said, fields["expectation"], planned=tentative or to_come),
+            **_texts(words, fields["expectation"], planned=tentative or to_come),
             links=_links((), fields) or (),
             surprise=fields["surprise"],
             promise=fields["promise"],
@@ -129,7 +115,7 @@ def add(
         _show(work, change, next(iter(change.records["touchpoints"])), as_json)
 
 
-@click.command(epilog="Example: custdev touchpoint done 4XG7QM --minutes 25 --surprise 'they print it' 'wants export'")
+@verb(example="custdev touchpoint done 4XG7QM --minutes 25 --surprise 'they print it' 'wants export'")
 @click.argument("touchpoint", metavar="TOUCHPOINT")
 @click.argument("text", type=TEXT, required=False)
 @click.option("--at", metavar="TIME", help="When it was; by default when it was planned, or now where that is to come.")
@@ -137,8 +123,6 @@ def add(
 @_outcome
 @click.option("--no-show", "status", flag_value="no_show", help="Nobody came.")
 @click.option("--cancelled", "status", flag_value="cancelled", help="It was called off.")
-@json_flag
-@click.pass_obj
 def done(
     desk: Desk,
     *,
@@ -153,45 +137,59 @@ def done(
     as_json: bool,
 ) -> None:
     """Say what became of a planned touchpoint: it was had, nobody came, or it was called off."""
-    with working(desk) as work:
-        found = find_touchpoint(work.workspace, touchpoint)
+    with desk.writing() as work:
+        planned = find_touchpoint(work.workspace, touchpoint)
         change = work.save(
             operations.settle_touchpoint,
-            found.uid,
+            planned.uid,
             status or "done",
-            at=_moment(work, at),
+            at=work.moment(at),
             duration=minutes,
             summary=text,
             surprise=surprise,
             promise=promise,
             promised_for=_due(promised_for, promise, work.today),
         )
-        _show(work, change, found.uid, as_json)
+        _show(work, change, planned.uid, as_json)
 
 
-@click.command(epilog="Example: custdev touchpoint edit 4XG7QM --minutes 40 --observer ben")
+@verb(example="custdev touchpoint edit 4XG7QM --minutes 40 --observer ben")
 @click.argument("touchpoint", metavar="TOUCHPOINT")
 @click.option("--text", "summary", type=TEXT, help="What came of it; - reads standard input.")
 @click.option("--method", type=METHOD, metavar="M")
 @_course
 @click.option("--inbound/--outbound", default=None, help="Whether they came to us.")
-@json_flag
-@click.pass_obj
 def edit(desk: Desk, /, *, touchpoint: str, inbound: bool | None, as_json: bool, **fields: Any) -> None:
     """Change a touchpoint. Observers replace those there were, a link the one of its kind; '' takes them away."""
-    with working(desk) as work:
-        found = find_touchpoint(work.workspace, touchpoint)
-        ahead = found.status in PLANNED
-        wanted: dict[str, Any] = {name: fields[name] for name in ("summary", "method", "channel", "expectation")}
-        wanted["at"] = _moment(work, fields["at"], ahead=ahead)
-        wanted["duration"] = fields["minutes"]
-        wanted["observers"] = fields["observers"] or None
-        wanted["direction"] = None if inbound is None else "inbound" if inbound else "outbound"
-        wanted["links"] = _links(found.links, fields)
-        wanted = {name: value for name, value in wanted.items() if value is not None}
-        if not wanted:
+    with desk.writing() as work:
+        meeting = find_touchpoint(work.workspace, touchpoint)
+        edits = {name: fields[name] for name in ("summary", "method", "channel", "expectation")}
+        edits["at"] = work.moment(fields["at"], ahead=meeting.status in PLANNED)
+        edits["duration"] = fields["minutes"]
+        edits["observers"] = fields["observers"] or None
+        edits["direction"] = None if inbound is None else "inbound" if inbound else "outbound"
+        edits["links"] = _links(meeting.links, fields)
+        edits = {name: value for name, value in edits.items() if value is not None}
+        if not edits:
             raise click.UsageError("Say what to change, such as --at, --minutes or --text; --help lists the rest.")
-        _show(work, work.save(operations.edit_touchpoint, found.uid, **wanted), found.uid, as_json)
+        _show(work, work.save(operations.edit_touchpoint, meeting.uid, **edits), meeting.uid, as_json)
+
+
+def _people_and_text(work: Work, arguments: Sequence[str], text: str | None) -> tuple[list[str], str]:
+    """Return the uids of the people named, and the text: the last argument if it names nobody."""
+    people = []
+    for place, argument in enumerate(arguments):
+        try:
+            people.append(work.person(argument).uid)
+        except NotFound as error:
+            if is_pid(argument):
+                raise
+            if place < len(arguments) - 1:
+                raise NotFound(f"{error} The text goes last, in quotes.") from None
+            if text is not None:
+                raise NotFound(f"{error} The text is given by --text already.") from None
+            text = TEXT.convert(argument, None, None)
+    return people, text or ""
 
 
 def _texts(text: str, expectation: str | None, *, planned: bool) -> dict[str, str]:
@@ -199,10 +197,6 @@ def _texts(text: str, expectation: str | None, *, planned: bool) -> dict[str, st
     if planned and expectation is None:
         return {"expectation": text}
     return {"expectation": expectation or "", "summary": text}
-
-
-def _moment(work: Work, text: str | None, *, ahead: bool = False) -> datetime | None:
-    return parse_moment(text, work.now(), work.policy.zone, ahead=ahead) if text else None
 
 
 def _due(text: str | None, promise: str, today: date) -> date | None:
@@ -213,24 +207,24 @@ def _due(text: str | None, promise: str, today: date) -> date | None:
 
 def _links(links: Sequence[Link], fields: Mapping[str, Any]) -> list[Link] | None:
     """Return links with those named in options in place of the ones of their kind, or None where none is named."""
-    given = {kind: fields[name] for name, kind in LINKS.items() if fields[name] is not None}
-    if not given:
+    named = {kind: fields[name] for name, kind in LINKS.items() if fields[name] is not None}
+    if not named:
         return None
-    kept = [link for link in links if link.kind not in given]
-    return [*kept, *(Link(kind, ref) for kind, ref in given.items())]
+    others = [link for link in links if link.kind not in named]
+    return [*others, *(Link(kind, ref) for kind, ref in named.items())]
 
 
 def _show(work: Work, change: Change, uid: str, as_json: bool) -> None:
-    workspace = work.seen_with(uid, *change.records.get("notes", ()))
-    found = workspace.touchpoints[uid]
+    seen = work.seen(written=[uid, *change.records.get("notes", ())])
+    meeting = seen.touchpoints[uid]
     if as_json:
-        emit(touchpoint_shape(workspace, found, said_at(workspace).get(uid, ())))
+        emit(touchpoint_shape(seen, meeting, said_at(seen).get(uid, ())))
         return
     if change.is_empty:
         say("That touchpoint was like that already.")
         return
-    with_whom = f" with {', '.join(pids(workspace, found.people))}" if found.people else ""
-    what = touchpoint_words(found).replace(", planned", "")
-    verb = "Planned" if found.status in PLANNED else "Logged"
-    when = time_words(found.at, work.policy, work.today)
-    say(f"{verb} {what}{with_whom}, {when} ({found.uid[-6:]}).")
+    with_whom = f" with {', '.join(pids(seen, meeting.people))}" if meeting.people else ""
+    what = touchpoint_words(meeting).replace(", planned", "")
+    verb = "Planned" if meeting.status in PLANNED else "Logged"
+    when = time_words(meeting.at, work.policy, work.today)
+    say(f"{verb} {what}{with_whom}, {when} ({uid[-6:]}).")

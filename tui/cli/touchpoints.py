@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
 
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.lazy import LazyGroup
-from tui.cli.naming import board_to_read, card_to_read, the_person
-from tui.cli.options import json_flag
-from tui.cli.output import emit, table
-from tui.cli.people_output import said_at, time_words, touchpoint_words
+from tui.cli.grammar import noun, verb
+from tui.cli.output import answer_rows
+from tui.cli.people_output import in_order, said_at, time_words, touchpoint_words
 from tui.cli.people_shapes import touchpoint_shape
 from tui.domain.facts import pids
 from tui.domain.records import Touchpoint
@@ -21,26 +18,27 @@ from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.moments import parse_any_day
-from tui.session import Session
+from tui.service.naming import Reading
 
-COMMANDS = {"list": "tui.cli.touchpoints:list_touchpoints"}
-COMMANDS |= {verb: f"tui.cli.touchpoint_writing:{verb}" for verb in ("add", "done", "edit")}
+HEADERS = ("WHEN", "WHAT", "WITH", "CARDS", "ID", "SUMMARY")
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, epilog="Example: custdev touchpoint add interview P03 'wants the export'")
+@noun(
+    ("touchpoints", "list"),
+    ("touchpoint_writing", "add", "done", "edit"),
+    example="custdev touchpoint add interview P03 'wants the export'",
+)
 def touchpoint() -> None:
     """Contacts with customers. TOUCHPOINT is an id, or its last characters as touchpoint list shows them."""
 
 
-@click.command("list", epilog="Example: custdev touchpoint list --with P03 --since 3w")
+@verb("list", example="custdev touchpoint list --with P03 --since 3w")
 @click.option("--card", metavar="CARD", help="Only those that concern a card.")
 @click.option("--with", "person", metavar="P03", help="Only those with a customer.")
 @click.option("--board", metavar="BOARD", help="Only those that concern a card of a board.")
 @click.option("--planned", is_flag=True, help="Only those that are still planned.")
 @click.option("--since", metavar="DAY", help="Only from a day on: yesterday, fri, 3w, 2026-11-20.")
-@json_flag
-@click.pass_obj
-def list_touchpoints(
+def listing(
     desk: Desk,
     *,
     card: str | None,
@@ -51,56 +49,43 @@ def list_touchpoints(
     as_json: bool,
 ) -> None:
     """List touchpoints, oldest first."""
-    with desk.reading(policy=True) as session:
-        found = _chosen(session, person, planned=planned, since=since)
+    with desk.reading(policy=True) as reading:
+        meetings = _meetings(reading, person, planned=planned, since=since)
         if card:
-            uid = card_to_read(desk, session, card)[1].uid
-            found = [each for each in found if uid in each.cards]
+            uid = reading.card_to_read(card)[1].uid
+            meetings = [meeting for meeting in meetings if uid in meeting.cards]
         if board:
-            drawn, experiment = board_to_read(desk, session, board)
-            cards = {each.uid for each in drawn.cards_of(experiment.uid)}
-            found = [each for each in found if cards.intersection(each.cards)]
-        seen = desk.seen(session)
-        shown = [seen.touchpoints[each.uid] for each in found]
-        if as_json:
-            said = said_at(seen)
-            emit([touchpoint_shape(seen, each, said.get(each.uid, ())) for each in shown])
-            return
-        headers = ("WHEN", "WHAT", "WITH", "CARDS", "ID", "SUMMARY")
-        table(headers, [_row(session, seen, each) for each in shown], no_color=desk.no_color)
+            workspace, experiment = reading.board_to_read(board)
+            cards = {card.uid for card in workspace.cards_of(experiment.uid)}
+            meetings = [meeting for meeting in meetings if cards.intersection(meeting.cards)]
+        seen = reading.seen()
+        shown = [seen.touchpoints[meeting.uid] for meeting in meetings]
+        notes = said_at(seen) if as_json else {}
+        shapes = (touchpoint_shape(seen, meeting, notes.get(meeting.uid, ())) for meeting in shown)
+        rows = (_row(reading, seen, meeting) for meeting in shown)
+        answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color)
 
 
-def _chosen(session: Session, person: str | None, *, planned: bool, since: str | None) -> Sequence[Touchpoint]:
-    workspace, policy = session.workspace, session.policy
-    begin = parse_any_day(since, session.today) if since else date.min
-    uids: Any = workspace.touchpoints
+def _meetings(reading: Reading, person: str | None, *, planned: bool, since: str | None) -> list[Touchpoint]:
+    """Return the touchpoints with a person, that are still planned, from a day on, oldest first."""
+    workspace, policy = reading.workspace, reading.policy
+    begin = parse_any_day(since, reading.today) if since else date.min
+    uids: Iterable[str] = workspace.touchpoints
     if person:
-        uids = workspace.touchpoint_uids(the_person(workspace, person).uid)
-    found = [
-        each
-        for uid in uids
-        if (each := workspace.touchpoints[uid]).status in PLANNED or not planned
-        if begin <= policy.day(each.at)
-    ]
-    return sorted(found, key=_order)
+        uids = workspace.touchpoint_uids(reading.person(person).uid)
+    meetings = (workspace.touchpoints[uid] for uid in uids)
+    chosen = (meeting for meeting in meetings if meeting.status in PLANNED or not planned)
+    return in_order(meeting for meeting in chosen if begin <= policy.day(meeting.at))
 
 
-def _order(touchpoint: Touchpoint) -> tuple[datetime, str]:
-    return touchpoint.at, touchpoint.uid
-
-
-def _private(workspace: Workspace, found: Touchpoint) -> str:
-    why = workspace.withheld(found.uid)
-    return f"(kept private: {why})" if why else ""
-
-
-def _row(session: Session, workspace: Workspace, found: Touchpoint) -> list[str]:
-    cards = (workspace.cards.get(uid) for uid in found.cards)
+def _row(reading: Reading, seen: Workspace, meeting: Touchpoint) -> list[str]:
+    cards = (seen.cards.get(uid) for uid in meeting.cards)
+    why = seen.withheld(meeting.uid)
     return [
-        time_words(found.at, session.policy, session.today),
-        touchpoint_words(found),
-        " ".join(pids(workspace, found.people)),
-        " ".join(card_key(workspace, card) for card in cards if card),
-        found.uid[-6:],
-        _private(workspace, found) or found.summary or found.expectation,
+        time_words(meeting.at, reading.policy, reading.today),
+        touchpoint_words(meeting),
+        " ".join(pids(seen, meeting.people)),
+        " ".join(card_key(seen, card) for card in cards if card),
+        meeting.uid[-6:],
+        f"(kept private: {why})" if why else meeting.summary or meeting.expectation,
     ]

@@ -6,8 +6,7 @@ import click
 
 from tui.cli.card_output import column_title
 from tui.cli.desk import Desk
-from tui.cli.naming import the_person
-from tui.cli.options import json_flag
+from tui.cli.grammar import verb
 from tui.cli.output import emit, say
 from tui.cli.people_output import said_at
 from tui.cli.people_shapes import incentive_shape, touchpoint_shape, waiting_shape
@@ -18,24 +17,22 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, find_touchpoint, is_pid
 
 
-@click.command(epilog="Example: custdev session P05")
+@verb(example="custdev session P05")
 @click.argument("which", metavar="TOUCHPOINT|PERSON")
-@json_flag
-@click.pass_obj
 def session(desk: Desk, *, which: str, as_json: bool) -> None:
     """Print the sheet before an interview: who, what they agreed to and what is missing, last words, guide.
 
     TOUCHPOINT is an id as touchpoint list shows it, PERSON a P-id: then it is what is planned next with them,
     or else what was planned last and nobody settled. It is Markdown, with P-ids in place of names, and for our team.
     """
-    with desk.reading(policy=True) as opened:
-        workspace, policy, today = opened.workspace, opened.policy, opened.today
+    with desk.reading(policy=True) as reading:
+        workspace, policy, today = reading.workspace, reading.policy, reading.today
         if is_pid(which):
-            found = next_with(workspace, the_person(workspace, which), opened.now())
+            touchpoint = next_with(workspace, reading.person(which), reading.now())
         else:
-            found = find_touchpoint(workspace, which)
-        seen = desk.seen(opened)
-        meeting = meeting_of(seen, seen.touchpoints[found.uid], policy, today)
+            touchpoint = find_touchpoint(workspace, which)
+        seen = reading.seen()
+        meeting = meeting_of(seen, seen.touchpoints[touchpoint.uid], policy, today)
         if as_json:
             emit(_shape(seen, meeting))
         else:
@@ -44,9 +41,9 @@ def session(desk: Desk, *, which: str, as_json: bool) -> None:
 
 def _shape(workspace: Workspace, meeting: Meeting) -> Shape:
     """Return a sheet for scripts: the touchpoint, who comes, and the cards it is about."""
-    said = said_at(workspace).get(meeting.touchpoint.uid, ())
+    notes = said_at(workspace).get(meeting.touchpoint.uid, ())
     return {
-        "touchpoint": touchpoint_shape(workspace, meeting.touchpoint, said),
+        "touchpoint": touchpoint_shape(workspace, meeting.touchpoint, notes),
         "expectation": meeting.touchpoint.expectation,
         "people": [_guest_shape(workspace, guest) for guest in meeting.guests],
         "guide": [_card_shape(workspace, card) for card in meeting.cards],
@@ -62,19 +59,19 @@ def _guest_shape(workspace: Workspace, guest: Guest) -> Shape:
         "is_minor": person.is_minor,
         "agreed": [
             {
-                "scope": each.consent.scope,
-                "status": each.status,
-                "allowed": each.holds,
-                "method": each.consent.method,
-                "at": each.consent.at,
-                "expires_at": each.consent.expires_at,
-                "given_by": each.consent.given_by,
+                "scope": word.consent.scope,
+                "status": word.status,
+                "allowed": word.holds,
+                "method": word.consent.method,
+                "at": word.consent.at,
+                "expires_at": word.consent.expires_at,
+                "given_by": word.consent.given_by,
             }
-            for each in guest.agreed
+            for word in guest.agreed
         ],
         "missing": guest.missing,
         "last_words": [note_shape(workspace, note) for note in guest.said],
-        "waiting": [note_shape(workspace, each.note) | {"waiting": waiting_shape(each)} for each in guest.waiting],
+        "waiting": [note_shape(workspace, one.note) | {"waiting": waiting_shape(one)} for one in guest.waiting],
         "incentives": [incentive_shape(workspace, incentive) for incentive in guest.incentives],
     }
 
