@@ -15,10 +15,11 @@ from tests.fuzz.runs import CARD_STEPS, MERGE_STEPS, PEOPLE_STEPS, RESEARCH_STEP
 from tui.domain import operations
 from tui.domain.checkup.events import differences
 from tui.domain.errors import DomainError
+from tui.domain.history import undoable
 from tui.domain.operations import repairs
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.privacy.erasing.estate import Choices
-from tui.domain.records import RECORD_TYPES, Event, Record, undoable
+from tui.domain.records import RECORD_TYPES, Event, Record
 from tui.domain.records.change import Change, merge_events, patches
 from tui.domain.records.definition import CardDefinition, ColumnDefinition
 from tui.domain.records.workspace import Workspace
