@@ -42,13 +42,13 @@ def chores_of(
     `histories` are as things stood at the end of the window; the `whole` ones say which of its dates were missed, as
     that is known only when the next date has come.
     """
-    zone, known = zone_of(experiment.timezone), {each.card: each for each in whole}
+    zone, by_card = zone_of(experiment.timezone), {history.card: history for history in whole}
     for history in histories:
         last = history.last
         if last.kind == "recurring":
             days = (local_day(occurrence.finished_at, zone) for occurrence in history.occurrences(experiment.uid))
             done = sum(window[0] <= day <= window[1] for day in days)
-            missed = _missed(known.get(history.card, history), experiment, window, today)
+            missed = _missed(by_card.get(history.card, history), experiment, window, today)
             there = last.on_board and last.experiment == experiment.uid
             if done or missed or there:
                 card = workspace.cards.get(history.card)

@@ -128,5 +128,5 @@ def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds
     days, percent, count = declared.days, declared.percent, len(times)
     if count < ENOUGH_FINISHED:
         return Thresholds(ceil(days * 0.4), ceil(days * 0.65), days, True, Expectation(days, percent, True, count))
-    p50, p70, p85, late = (percentile(times, each) for each in (50, 70, 85, percent))
+    p50, p70, p85, late = (percentile(times, share) for share in (50, 70, 85, percent))
     return Thresholds(p50, p70, p85, False, Expectation(late, percent, False, count))

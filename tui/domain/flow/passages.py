@@ -100,6 +100,10 @@ class Passage(Struct, frozen=True, gc=False):
         return self.on_board and self.started_at is not None and self.finished_at is None
 
 
+_NOWHERE = Passage(datetime.min.replace(tzinfo=UTC), "", "", "waiting")
+"""How things are with a card that is not there yet."""
+
+
 class Occurrence(Struct, frozen=True):
     """Work that was started and finished (UTC); a recurring card has one for each time it was done."""
 
@@ -168,8 +172,8 @@ class CardHistory(Struct, frozen=True, gc=False):
 
 def done_at(before: Passage | None, after: Passage) -> datetime | None:
     """Return when a recurring card was done, where it was between two passages of its series."""
-    known = before.series.done if before is not None and before.series is not None else 0
-    return after.series.last if after.series is not None and after.series.done > known else None
+    done = before.series.done if before is not None and before.series is not None else 0
+    return after.series.last if after.series is not None and after.series.done > done else None
 
 
 def movement_of(event: Event) -> Movement:
@@ -179,73 +183,70 @@ def movement_of(event: Event) -> Movement:
 
 def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
     """Return the history of each card by number; movements are to come in the order in which they were saved."""
-    told = list(movements)
-    undoing = [each for each in told if each.undoes is not None and each.kind in UNDOING]
-    passages = _passages(told, _undone(undoing))
+    movements = list(movements)
+    undoing = [movement for movement in movements if movement.undoes is not None and movement.kind in UNDOING]
+    ways = _ways(movements, _undone(undoing))
     if undoing:
-        _mend(passages, told, undoing)
-    numbers = _numbers(told)
-    found = [CardHistory(uid, numbers.get(uid, 0), tuple(ways)) for uid, ways in passages.items() if ways]
-    return sorted(found, key=attrgetter("number", "card"))
+        _mend(ways, movements, undoing)
+    numbers = {
+        uid: fields.number[1]
+        for movement in movements
+        for uid, fields in movement.changes.cards.items()
+        if fields.number is not UNSET and fields.number[1] is not None
+    }
+    histories = [CardHistory(uid, numbers.get(uid, 0), tuple(way)) for uid, way in ways.items() if way]
+    return sorted(histories, key=attrgetter("number", "card"))
 
 
 def _undone(undoing: Iterable[Movement]) -> set[str]:
     """Return the uids of what did not happen: what is undone, and all undoing and redoing."""
-    last_word = {each.undoes: each.kind for each in undoing if each.undoes is not None}
-    return {uid for uid, kind in last_word.items() if kind == "undone"} | {each.uid for each in undoing}
+    undoing = list(undoing)
+    last_word = {movement.undoes: movement.kind for movement in undoing if movement.undoes is not None}
+    return {uid for uid, kind in last_word.items() if kind == "undone"} | {movement.uid for movement in undoing}
 
 
-def _mend(passages: dict[str, list[Passage]], told: list[Movement], undoing: list[Movement]) -> None:
+def _mend(ways: dict[str, list[Passage]], movements: list[Movement], undoing: list[Movement]) -> None:
     """Let every history end as things are.
 
     Where undoing left something else than if it had not happened, as when a later event had done the same, the card
     came to be so by the undoing.
     """
-    last_touch = {uid: each.at for each in undoing for uid in each.changes.cards}
-    actual = _passages(told, set(), last_touch.keys())
+    last_touch = {uid: movement.at for movement in undoing for uid in movement.changes.cards}
+    actual = _ways(movements, set(), last_touch.keys())
     for uid, at in last_touch.items():
-        ways, ends = passages.get(uid), actual.get(uid)
-        if ways and ends and ways[-1] != replace(ends[-1], at=ways[-1].at):
-            ways.append(replace(ends[-1], at=max(_aware(at), ways[-1].at)))
+        way, ends = ways.get(uid), actual.get(uid)
+        if way and ends and way[-1] != replace(ends[-1], at=way[-1].at):
+            way.append(replace(ends[-1], at=max(_aware(at), way[-1].at)))
 
 
-def _numbers(told: Iterable[Movement]) -> dict[str, int]:
-    return {
-        uid: fields.number[1]
-        for movement in told
-        for uid, fields in movement.changes.cards.items()
-        if fields.number is not UNSET and fields.number[1] is not None
-    }
-
-
-def _passages(
-    told: Iterable[Movement], left_out: set[str], wanted: Collection[str] | None = None
+def _ways(
+    movements: Iterable[Movement], left_out: set[str], cards: Collection[str] | None = None
 ) -> dict[str, list[Passage]]:
-    """Return the passages of the wanted cards, or of all, as if the events left out had not been."""
+    """Return the passages of some cards, or of all, as if the events left out had not been."""
     roles: dict[tuple[str, str], Role] = {}
-    found: dict[str, list[Passage]] = {}
-    for movement in told:
+    ways: dict[str, list[Passage]] = {}
+    for movement in movements:
         if movement.changes.experiments is not UNSET:
-            for turned, role in _turned(movement, roles, found):
+            for turned, role in _turned(movement, roles, ways):
                 turned.append(replace(turned[-1], at=max(_aware(movement.at), turned[-1].at), role=role))
         if movement.uid in left_out:
             continue
         for uid, fields in movement.changes.cards.items():
-            if wanted is None or uid in wanted:
-                ways = found.get(uid)
-                last = ways[-1] if ways else None
-                made = _after(movement, fields, last, roles)
-                if made is None or made == last:
+            if cards is None or uid in cards:
+                way = ways.get(uid)
+                last = way[-1] if way else None
+                passage = _after(movement, fields, last, roles)
+                if passage is None or passage == last:
                     continue
-                if ways is None:
-                    found[uid] = [made]
+                if way is None:
+                    ways[uid] = [passage]
                 else:
-                    ways.append(made)
-    return found
+                    way.append(passage)
+    return ways
 
 
 def _turned(
-    movement: Movement, roles: dict[tuple[str, str], Role], found: Mapping[str, list[Passage]]
+    movement: Movement, roles: dict[tuple[str, str], Role], ways: Mapping[str, list[Passage]]
 ) -> list[tuple[list[Passage], Role]]:
     """Take over what columns mean now; return the ways of cards in columns that meant something else before."""
     changed: dict[tuple[str, str], Role] = {}
@@ -256,8 +257,8 @@ def _turned(
             if roles.get((uid, column.id), column.role) != column.role:
                 changed[uid, column.id] = column.role
             roles[uid, column.id] = column.role
-    places = ((ways, (ways[-1].experiment, ways[-1].column)) for ways in found.values()) if changed else ()
-    return [(ways, changed[place]) for ways, place in places if place in changed]
+    places = ((way, (way[-1].experiment, way[-1].column)) for way in ways.values()) if changed else ()
+    return [(way, changed[place]) for way, place in places if place in changed]
 
 
 def _after(
@@ -265,54 +266,34 @@ def _after(
 ) -> Passage | None:
     """Return how things are with a card after an event; `last` itself where nothing of this changed.
 
-    Clocks of two computers differ; a card still goes one way.
+    Clocks of two computers differ; a card still goes one way. One that is new, or is there again, starts from nowhere.
     """
     at = _aware(movement.at)
-    created, kept = fields.uid if fields.uid is not UNSET else ("", "")
-    if kept is None:
+    created, removed = (fields.uid[0] is None, fields.uid[1] is None) if fields.uid is not UNSET else (False, False)
+    if removed:
         return replace(last, at=max(at, last.at), gone=True) if last is not None else None
-    if last is None or created is None:
-        return _created(at, fields, roles)
-    experiment = last.experiment if fields.experiment is UNSET else fields.experiment[1] or last.experiment
-    column = last.column if fields.column is UNSET else fields.column[1] or last.column
-    made = Passage(
-        last.at,
-        experiment,
-        column,
-        last.role if fields.column is UNSET else roles.get((experiment, column), "waiting"),
-        last.kind if fields.kind is UNSET else fields.kind[1] or "task",
-        last.started_at if fields.started_at is UNSET else _time(fields.started_at),
-        last.finished_at if fields.finished_at is UNSET else _time(fields.finished_at),
-        last.archived_at if fields.archived_at is UNSET else _time(fields.archived_at),
-        last.orphaned if fields.orphaned is UNSET else bool(fields.orphaned[1]),
-        due=last.due if fields.due is UNSET else fields.due[1],
-        every=last.every if fields.every is UNSET else fields.every[1],
-        series=last.series if fields.series is UNSET else fields.series[1],
-    )
-    if made == last:
-        return last
-    return replace(made, at=at) if at > last.at else made
-
-
-def _created(at: datetime, fields: CardFields, roles: Mapping[tuple[str, str], Role]) -> Passage | None:
-    experiment = fields.experiment[1] if fields.experiment is not UNSET else None
-    column = fields.column[1] if fields.column is not UNSET else None
-    if experiment is None or column is None:
+    before = _NOWHERE if last is None or created else last
+    experiment = before.experiment if fields.experiment is UNSET else fields.experiment[1] or before.experiment
+    column = before.column if fields.column is UNSET else fields.column[1] or before.column
+    if not experiment or not column:
         return None
-    return Passage(
-        at,
+    passage = Passage(
+        before.at,
         experiment,
         column,
-        roles.get((experiment, column), "waiting"),
-        (fields.kind[1] if fields.kind is not UNSET else None) or "task",
-        _time(fields.started_at) if fields.started_at is not UNSET else None,
-        _time(fields.finished_at) if fields.finished_at is not UNSET else None,
-        _time(fields.archived_at) if fields.archived_at is not UNSET else None,
-        fields.orphaned is not UNSET and bool(fields.orphaned[1]),
-        due=fields.due[1] if fields.due is not UNSET else None,
-        every=fields.every[1] if fields.every is not UNSET else None,
-        series=fields.series[1] if fields.series is not UNSET else None,
+        before.role if fields.column is UNSET else roles.get((experiment, column), "waiting"),
+        before.kind if fields.kind is UNSET else fields.kind[1] or "task",
+        before.started_at if fields.started_at is UNSET else _time(fields.started_at),
+        before.finished_at if fields.finished_at is UNSET else _time(fields.finished_at),
+        before.archived_at if fields.archived_at is UNSET else _time(fields.archived_at),
+        before.orphaned if fields.orphaned is UNSET else bool(fields.orphaned[1]),
+        due=before.due if fields.due is UNSET else fields.due[1],
+        every=before.every if fields.every is UNSET else fields.every[1],
+        series=before.series if fields.series is UNSET else fields.series[1],
     )
+    if passage == before:
+        return last
+    return replace(passage, at=at) if at > before.at else passage
 
 
 def _aware(at: datetime) -> datetime:

@@ -165,12 +165,12 @@ def flow_report(
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
     end = min(windows[-1][1], today)
     moment = _midnight(end + _DAY, zone)
-    ours = list(_known(histories, {experiment.uid}, moment))
-    done = sorted(_finishes(workspace, experiment, ours), key=lambda each: (each.day, each.number))
+    ours = list(_as_of(histories, {experiment.uid}, moment))
+    done = sorted(_finishes(workspace, experiment, ours), key=lambda finish: (finish.day, finish.number))
     until = moment if earlier else _midnight(real_today + _DAY, zone)
     times = tuple(_times(workspace, experiment, histories, until))
     levels = thresholds(times, experiment.definition.sle)
-    there = _known(histories, {experiment.uid}, until)
+    there = _as_of(histories, {experiment.uid}, until)
     present = [history for history in there if history.last.experiment == experiment.uid]
     first = windows[0][0]
     return FlowReport(
@@ -179,13 +179,13 @@ def flow_report(
         earlier=earlier,
         started=local_day(experiment.started_at, zone) if experiment.started_at else None,
         periods=tuple(_periods(windows, done, today)),
-        finishes=tuple(each for each in done if first <= each.day <= end),
+        finishes=tuple(finish for finish in done if first <= finish.day <= end),
         times=times,
         thresholds=levels,
         expectation=levels.sle,
         ageing=tuple(_ageing(workspace, experiment, present, end, levels)),
         days=tuple(_cumulative(ours, experiment.uid, first, end, zone)),
-        wip=sum(each.last.in_progress for each in present),
+        wip=sum(history.last.in_progress for history in present),
         chores=tuple(chores_of(workspace, experiment, ours, histories, window=(first, end), today=today)),
         over=experiment.decided_at is not None,
     )
@@ -199,7 +199,7 @@ def _closed(experiment: Experiment, histories: Iterable[CardHistory], now: datet
     return min(now, max([experiment.decided_at, *(our.finished_at for our in ours if our.finished_at is not None)]))
 
 
-def _known(histories: Iterable[CardHistory], experiments: Collection[str], moment: datetime) -> Iterator[CardHistory]:
+def _as_of(histories: Iterable[CardHistory], experiments: Collection[str], moment: datetime) -> Iterator[CardHistory]:
     """Yield the histories of what was in some experiments, as they stood at a moment."""
     for history in histories:
         seen = history.until(moment)
@@ -213,8 +213,9 @@ def _times(
     workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], until: datetime
 ) -> Iterator[int]:
     """Yield the cycle times of the population of a board as it was at a moment, each in its iteration's time zone."""
-    zones = {each.uid: zone_of(each.timezone) for each in workspace.experiments_of(experiment.board_id)}
-    for history in _known(histories, zones, until):
+    iterations = workspace.experiments_of(experiment.board_id)
+    zones = {iteration.uid: zone_of(iteration.timezone) for iteration in iterations}
+    for history in _as_of(histories, zones, until):
         last = history.last
         if last.experiment in zones and (days := counted_days(last, zones[last.experiment])):
             yield days
@@ -231,7 +232,7 @@ def _windows(today: date, unit: Unit, count: int, earlier: int) -> Iterator[tupl
 
 def _periods(windows: Sequence[tuple[date, date]], done: Sequence[Finish], today: date) -> Iterator[Period]:
     for first, last in windows:
-        count = sum(first <= each.day <= last for each in done)
+        count = sum(first <= finish.day <= last for finish in done)
         yield Period(first, last, count, so_far=first <= today <= last)
 
 
@@ -250,7 +251,7 @@ def _ageing(
     workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], end: date, levels: Thresholds
 ) -> list[Ageing]:
     """Return what is in progress, the oldest first; recurring cards are meant to stay and have no age."""
-    found: list[tuple[datetime, Ageing]] = []
+    begun: list[tuple[datetime, Ageing]] = []
     zone, counted_to = zone_of(experiment.timezone), last_day(experiment, end)
     for history in histories:
         last = history.last
@@ -271,8 +272,8 @@ def _ageing(
                 if card
                 else BlockedTime(),
             )
-            found.append((last.started_at, ageing))
-    return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]
+            begun.append((last.started_at, ageing))
+    return [ageing for _, ageing in sorted(begun, key=lambda pair: (pair[0], pair[1].number))]
 
 
 def _blocked_days(card: Card, experiment: Experiment, end: date, age: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import sqrt
 
+from tui.domain.flow.figures import Expectation
 from tui.domain.flow.period import Ageing, FlowReport, Period
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.time.dates import short_date
@@ -43,12 +44,12 @@ def _pace_words(report: FlowReport) -> str:
         return f"{_cards(report.total)} finished, too few {report.unit} to tell"
     if not report.total:
         return f"nothing finished in these {len(report.periods)} {report.unit}"
-    total = sum(each.finished for each in over)
+    total = sum(period.finished for period in over)
     if not total:
         return f"none in {len(over)} {report.unit}, {report.total} in the current one so far"
     mean = total / len(over)
     pace = f"{_cards(round(mean))} a {unit}" if mean >= 1 else f"{_cards(total)} in {len(over)} {report.unit}"
-    return f"{pace}, {_trend([each.finished for each in over])}"
+    return f"{pace}, {_trend([period.finished for period in over])}"
 
 
 def cycle_words(report: FlowReport) -> str:
@@ -57,9 +58,13 @@ def cycle_words(report: FlowReport) -> str:
         return NOTHING_YET
     level = report.expectation
     if level.declared:
-        return f"declared {level.days}d, {level.finished} finished so far"
+        return _declared_words(level)
     half = f"half finish within {report.thresholds.p50}d"
     return f"{half}, {level.percent} % within {level.days}d (n={level.finished}){_held_words(report)}"
+
+
+def _declared_words(level: Expectation) -> str:
+    return f"declared {level.days}d, {level.finished} finished so far"
 
 
 def _held_words(report: FlowReport) -> str:
@@ -73,10 +78,11 @@ def ageing_words(report: FlowReport) -> str:
     if not report.ageing:
         return "nothing in progress"
     level, oldest = report.expectation, report.ageing[0]
-    late = [each for each in report.ageing if each.days > level.days]
+    late = [card for card in report.ageing if card.days > level.days]
     if level.declared:
-        said = f"declared {level.days}d, {level.finished} finished so far"
-        return f"{_named(late)} older than the declared {level.days}d" if late else f"oldest {oldest.days}d, {said}"
+        if late:
+            return f"{_named(late)} older than the declared {level.days}d"
+        return f"oldest {oldest.days}d, {_declared_words(level)}"
     if late:
         return f"{_named(late)} already older than {level.percent} % of the finished cards were"
     if oldest.days == level.days:

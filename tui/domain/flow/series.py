@@ -25,8 +25,8 @@ def next_date(anchor: date, every: str | None, after: date) -> date | None:
     step = _step(every)
     if step is None:
         return None
-    found = _date(anchor, step, _count(anchor, step, after))
-    return found if found < date.max else None
+    following = _date(anchor, step, _count(anchor, step, after))
+    return following if following < date.max else None
 
 
 def dates_within(anchor: date, every: str | None, after: date, until: date) -> int:
@@ -75,11 +75,11 @@ def done_fields(card: Card, at: datetime, zone: tzinfo) -> dict[str, Any]:
 
 def missed_by(card: Card, experiment: Experiment, today: date) -> int:
     """Return how many dates of a recurring card are missed by a day, those passed over while it waits included."""
-    zone, known = zone_of(experiment.timezone), card.series.missed if card.series else 0
+    zone, missed = zone_of(experiment.timezone), card.series.missed if card.series else 0
     anchor, due = anchor_of(card, zone), expected_on(card, zone)
     if anchor is None or due is None or card.archived_at is not None:
-        return known
-    return known + dates_within(anchor, card.every, due, last_day(experiment, today))
+        return missed
+    return missed + dates_within(anchor, card.every, due, last_day(experiment, today))
 
 
 def awaits(card: Card) -> bool:
