@@ -5,6 +5,7 @@ A part of a line has a kind that says what it is, not how it looks: each format 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -95,7 +96,7 @@ def item(*parts: Part | str, sign: str = BULLET, kind: Kind = "plain", depth: in
 
 def text_lines(text: str, depth: int, kind: Kind = "plain") -> list[Line]:
     """Return a text that people typed, line by line."""
-    return [Line((Part(each, kind),) if each else (), depth=depth, quoted=True) for each in text.split("\n")]
+    return [Line((Part(row, kind),) if row else (), depth=depth, quoted=True) for row in text.split("\n")]
 
 
 def muted(text: str) -> Part:
@@ -105,9 +106,14 @@ def muted(text: str) -> Part:
 
 def people(pids: tuple[str, ...]) -> list[Part]:
     """Return P-ids as parts, with commas between them."""
+    return joined(([Part(pid, "person")] for pid in pids), ", ")
+
+
+def joined(pieces: Iterable[Iterable[Part]], separator: str) -> list[Part]:
+    """Return pieces of a line one after the other, with a separator between them."""
     parts: list[Part] = []
-    for pid in pids:
-        parts += [Part(", "), Part(pid, "person")] if parts else [Part(pid, "person")]
+    for piece in pieces:
+        parts += [Part(separator), *piece] if parts else piece
     return parts
 
 

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import time, timedelta
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.history.phrases import plural
 from tui.domain.standup.report import StandupReport
+from tui.domain.standup.report.parts import Decided, Done, DueCard, Halted, Underway
 from tui.exchange.document import NONE, Document, Line, Part, Section, item, line
-from tui.exchange.layouts.report_people import customers, hypotheses, metrics, privacy_due
-from tui.exchange.layouts.report_work import (
-    blocked,
-    blocked_line,
-    decided_before,
-    decision_line,
-    decisions,
-    doing,
-    done,
-    due,
-    due_line,
-    expedite,
-    followed_line,
-    named,
-    pulled,
-    since_words,
-    still_open,
-    underway_line,
-)
+from tui.exchange.layouts.report_people import people_sections, privacy_sections
+from tui.exchange.layouts.report_work import WorkLines, named, round_sections, since_words, work_sections
 from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
 from tui.exchange.parcel import Style
 
 _NOBODY = "Nobody's"
+Owned = Done | Halted | Underway | DueCard | Decided
+EntryT = TypeVar("EntryT", Halted, Underway, DueCard, Decided)
 
 
 def document_of(report: StandupReport, style: Style = "full") -> Document:
@@ -53,18 +41,10 @@ def title_of(report: StandupReport) -> str:
 
 def _full(report: StandupReport) -> list[Section]:
     return [
-        done(report),
-        blocked(report),
-        *expedite(report),
-        doing(report),
-        *due(report),
-        customers(report),
-        hypotheses(report),
-        metrics(report),
-        pulled(report),
-        *decided_before(report),
-        decisions(report),
-        *privacy_due(report),
+        *work_sections(report),
+        *people_sections(report),
+        *round_sections(report),
+        *privacy_sections(report),
     ]
 
 
@@ -80,9 +60,9 @@ def _head(report: StandupReport) -> list[Line]:
 
 def _pulse(report: StandupReport) -> Line:
     pulse = report.pulse
-    wanted = f"/{pulse.wanted}" if pulse.wanted else ""
+    goal = f"/{pulse.wanted}" if pulse.wanted else ""
     counts = [f"done {pulse.done}", f"moved {pulse.moved}", f"notes {pulse.notes}"]
-    counts.append(f"touchpoints {pulse.touchpoints}{wanted} this week, {pulse.last_week} last week")
+    counts.append(f"touchpoints {pulse.touchpoints}{goal} this week, {pulse.last_week} last week")
     if pulse.supports or pulse.refutes:
         counts.append(f"evidence ▲{pulse.supports} ▼{pulse.refutes}")
     limit = f"/{pulse.limit}" if pulse.limit is not None else ""
@@ -97,44 +77,45 @@ def _foot(report: StandupReport) -> list[Line]:
 
 def _three(report: StandupReport) -> list[Section]:
     """Return a section a person: what they finished, what they are at, and what stands in their way."""
-    owners = [
-        *report.attendees,
-        *(card.owner for cards in (report.done, report.blocked, report.expedite, report.doing) for card in cards),
-        *(card.owner for card in report.due),
-        *(decided.owner for decided in (*still_open(report), *report.decisions)),
-    ]
-    known = sorted({owner for owner in owners if owner}, key=lambda owner: (owner.casefold(), owner))
-    sections = [Section(owner, tuple(_answers(report, owner))) for owner in known]
+    cards = (*report.done, *report.blocked, *report.expedite, *report.doing, *report.due)
+    entries: Iterable[Owned] = (*cards, *_still_open(report), *report.decisions)
+    owners = [*report.attendees, *(entry.owner for entry in entries)]
+    named_ones = sorted({owner for owner in owners if owner}, key=lambda owner: (owner.casefold(), owner))
+    sections = [Section(owner, tuple(_answers(report, owner))) for owner in named_ones]
     if any(not owner for owner in owners):
         sections.append(Section(_NOBODY, tuple(_answers(report, ""))))
     return sections or [Section(_NOBODY, (NONE,))]
 
 
-def _answers(report: StandupReport, owner: str) -> list[Line]:
+def _answers(report: StandupReport, owner: str) -> Iterator[Line]:
+    def lines(entries: Iterable[EntryT], line_of: Callable[[EntryT], Line], **left_out: str) -> Iterator[Line]:
+        """Yield what is the owner's, who is not named again."""
+        return (line_of(replace(entry, owner="", **left_out)) for entry in entries if entry.owner == owner)
+
+    work = WorkLines(report)
     since = local_day(report.since, zone_of(report.timezone))
-    words = "Yesterday" if since == report.day - timedelta(days=1) else f"Since {since_words(report)}"
-    finished = [
-        item(*named(each.card, archived=each.archived), sign="✓", kind="ok")
-        for each in report.done
-        if each.owner == owner
-    ]
-    under_way = [
-        *(
-            underway_line(report, replace(each, owner=""), sign="»", kind="warn")
-            for each in report.expedite
-            if each.owner == owner
-        ),
-        *(underway_line(report, replace(each, owner="")) for each in report.doing if each.owner == owner),
-        *(due_line(report, replace(each, owner="")) for each in report.due if each.owner == owner),
-        *(followed_line(report, replace(each, owner="")) for each in still_open(report) if each.owner == owner),
-        *(
-            decision_line(report, replace(decision, owner=""))
-            for decision in report.decisions
-            if decision.owner == owner
-        ),
-    ]
-    halted = [blocked_line(report, replace(each, owner="", needs="")) for each in report.blocked if each.owner == owner]
-    answers: list[Line] = []
-    for heading, lines in ((words, finished), ("Today", under_way), ("Blockers", halted)):
-        answers += [line(Part(heading, "strong")), *(lines or [NONE])]
-    return answers
+    finished = (
+        item(*named(card.card, archived=card.archived), sign="✓", kind="ok")
+        for card in report.done
+        if card.owner == owner
+    )
+    under_way = (
+        *lines(report.expedite, work.urgent),
+        *lines(report.doing, work.underway),
+        *lines(report.due, work.due),
+        *lines(_still_open(report), work.followed),
+        *lines(report.decisions, work.decided),
+    )
+    yesterday = "Yesterday" if since == report.day - timedelta(days=1) else f"Since {since_words(report)}"
+    for heading, answers in (
+        (yesterday, tuple(finished)),
+        ("Today", under_way),
+        ("Blockers", tuple(lines(report.blocked, work.blocked, needs=""))),
+    ):
+        yield line(Part(heading, "strong"))
+        yield from answers or (NONE,)
+
+
+def _still_open(report: StandupReport) -> list[Decided]:
+    """Return what was decided before and is still to be done."""
+    return [decided for decided in report.decided_before if decided.state in ("open", "overdue")]

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from tui.domain.evidence.criterion import Standing
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import AGREED_TO, Sign, agreed_words
 from tui.domain.standup.report import StandupReport
-from tui.domain.standup.report.parts import Contacting, Hypothesis, Met, Owed, Permission, Planned, PrivacyDue, Said
+from tui.domain.standup.report.parts import (
+    AskAgain,
+    Contacting,
+    Hypothesis,
+    Lacking,
+    Met,
+    Metric,
+    Owed,
+    Permission,
+    Planned,
+    PrivacyDue,
+    Reward,
+    Said,
+)
 from tui.domain.time.dates import day_words, near_words, past_words
-from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, muted, people, quote
-from tui.exchange.layouts.report_work import MOST, more, named, said_parts, shortened
+from tui.exchange.document import DASH, Kind, Line, Part, Section, item, joined, muted, people
+from tui.exchange.layouts.report_work import MOST, if_any, listed, named, quoted, section, words_of
 
 MOST_KEYS = 3
 
@@ -22,68 +36,72 @@ _SIGNS: dict[Sign, tuple[str, Kind]] = {
     "unknown": ("✗", "danger"),
     "asked": ("?", "warn"),
 }
+PersonT = TypeVar("PersonT", Contacting, Met)
 
 
-def customers(report: StandupReport) -> Section:
-    """Return what is on with customers."""
-    found = report.customers
-    lines = [
-        *(_planned(report, each) for each in found.today[:MOST]),
-        *more("Today", found.today),
-        *(_planned(report, each) for each in found.ahead[:MOST]),
-        *more("Before the next standup", found.ahead),
-        *_met(report, found.met),
-        *_contacting("Overdue", found.overdue, "max", "danger"),
-        *_contacting("Due", found.due, "ideal", "warn"),
-        *(_promise(report, promise) for promise in found.promises[:MOST]),
-        *more("Promised", found.promises),
-        *(_waiting(each) for each in found.waiting[:MOST]),
-        *more("Awaiting our reply", found.waiting),
-        *(
-            item("Permission missing: ", *named(each.card), DASH, Part(each.words, "warn"))
-            for each in found.lacking[:MOST]
-        ),
-        *more("Permission missing", found.lacking),
-        *(
-            item("Ask again: ", Part(each.person, "person"), DASH, Part(f"to {agreed_words(each.scopes)}", "warn"))
-            for each in found.ask_again[:MOST]
-        ),
-        *more("Ask again", found.ask_again),
-        *(item("May be asked: ", *named(each.card), DASH, each.words) for each in found.wished[:MOST]),
-        *more("May be asked", found.wished),
-        *(
-            item(
-                "Owed: ",
-                Part(reward.person, "person"),
-                f" {reward.amount} since {past_words(reward.since, report.day)}",
-            )
-            for reward in found.rewards[:MOST]
-        ),
-        *more("Owed", found.rewards),
+def people_sections(report: StandupReport) -> list[Section]:
+    """Return the sections on customers, on how the evidence stands, and on what was to be measured."""
+    metrics = (_metric(report, metric) for metric in report.metrics if _has_words(metric))
+    return [
+        section("Customers", _customers(report)),
+        section("Hypothesis", _findings(report)),
+        section("Metrics", metrics),
     ]
-    return Section("Customers", tuple(lines) or (NONE,))
 
 
-def hypotheses(report: StandupReport) -> Section:
-    """Return how the evidence stands, what of it is new, and what else was learned."""
-    lines = [line for hypothese in report.hypotheses for line in _hypothesis(report, hypothese)]
-    lines += [item("learned: ", *said_parts(each)) for each in report.learned[:MOST]]
-    lines += more("learned", report.learned)
-    return Section("Hypothesis", tuple(lines) or (NONE,))
+def privacy_sections(report: StandupReport) -> list[Section]:
+    """Return which permissions and times of keeping end, or no section where none does."""
+    return if_any(Section("Privacy due", listed("Privacy due", report.privacy_due, _privacy)))
 
 
-def metrics(report: StandupReport) -> Section:
-    """Return what was to be measured."""
-    lines = []
-    for metric in report.metrics:
-        if not (metric.criterion.metric or metric.criterion.criterion):
-            continue  # the words are not for this reader, and without them there is nothing to tell
-        least = f" with n ≥ {metric.criterion.min_n}" if metric.criterion.min_n else ""
-        board = [Part(f"{metric.board.key} ", "muted")] if len(report.boards) > 1 else []
-        count = f" {metric.standing.value}" if metric.standing else ""
-        said = (f"{metric.criterion.metric}{count}", DASH, f"criterion {metric.criterion.criterion}{least}: ")
-        lines.append(item(*board, *said, Part(_answer(metric.standing), "strong")))
-    return Section("Metrics", tuple(lines) or (NONE,))
+def _customers(report: StandupReport) -> Iterator[Line]:
+    on = report.customers
+
+    def planned(touchpoint: Planned) -> Line:
+        return _planned(report, touchpoint)
+
+    def promise(owed: Owed) -> Line:
+        when = Part(f"by {day_words(owed.due, report.day)}") if owed.due else Part(f"{owed.days} d")
+        return _owed("Promised", owed, Part(f"{owed.late} d late", "danger") if owed.late else when)
+
+    def reward(owed: Reward) -> Line:
+        since = past_words(owed.since, report.day)
+        return item("Owed: ", Part(owed.person, "person"), f" {owed.amount} since {since}")
+
+    def soon(met: Met) -> str:
+        return f" {'overdue' if met.overdue else 'due'}, met {near_words(met.day, report.day)} {met.time}"
+
+    yield from listed("Today", on.today, planned)
+    yield from listed("Before the next standup", on.ahead, planned)
+    yield from _in_a_row(Part("Soon", "ok"), on.met, "; ", soon)
+    yield from _in_a_row(Part("Overdue", "danger"), on.overdue, ", ", lambda person: _rhythm(person, "max"))
+    yield from _in_a_row(Part("Due", "warn"), on.due, ", ", lambda person: _rhythm(person, "ideal"))
+    yield from listed("Promised", on.promises, promise)
+    yield from listed("Awaiting our reply", on.waiting, _waiting)
+    yield from listed("Permission missing", on.lacking, _lacking)
+    yield from listed("Ask again", on.ask_again, _ask_again)
+    yield from listed("May be asked", on.wished, _wished)
+    yield from listed("Owed", on.rewards, reward)
+
+
+def _findings(report: StandupReport) -> Iterator[Line]:
+    """Yield how the evidence stands, what of it is new, and what else was learned."""
+    for hypothesis in report.hypotheses:
+        yield from _hypothesis(report, hypothesis)
+    yield from listed("learned", report.learned, lambda lesson: item("learned: ", *quoted(lesson)))
+
+
+def _has_words(metric: Metric) -> bool:
+    """Return whether its words are for this reader; without them there is nothing to tell."""
+    return bool(metric.criterion.metric or metric.criterion.criterion)
+
+
+def _metric(report: StandupReport, metric: Metric) -> Line:
+    least = f" with n ≥ {metric.criterion.min_n}" if metric.criterion.min_n else ""
+    board = [muted(f"{metric.board.key} ")] if len(report.boards) > 1 else []
+    count = f" {metric.standing.value}" if metric.standing else ""
+    words = (f"{metric.criterion.metric}{count}", DASH, f"criterion {metric.criterion.criterion}{least}: ")
+    return item(*board, *words, Part(_answer(metric.standing), "strong"))
 
 
 def _answer(standing: Standing | None) -> str:
@@ -94,22 +112,14 @@ def _answer(standing: Standing | None) -> str:
     return f"{standing.answer} (n = {standing.n})" if small else standing.answer
 
 
-def privacy_due(report: StandupReport) -> list[Section]:
-    """Return which permissions and times of keeping end, or no section where none does."""
-    lines = (*(_privacy(each) for each in report.privacy_due[:MOST]), *more("Privacy due", report.privacy_due))
-    return [Section("Privacy due", lines)] if lines else []
-
-
 def _planned(report: StandupReport, planned: Planned) -> Line:
     when = f"{day_words(planned.day, report.day)} {planned.time}" if planned.late else planned.time
-    said = [Part(f" {method_words(planned.method)}")]
-    allowed: list[Part] = []
-    for permission in planned.permissions:
-        allowed += [Part(", ") if allowed else Part(" ("), *_permission(permission)]
     label = "Not settled" if planned.late else near_words(planned.day, report.day).capitalize()
-    about = [muted(f", {card.key}") for card in planned.cards]
     who = [Part(" "), *people(planned.people)] if planned.people else []
-    return item(f"{label}: ", when, *said, *who, *about, *allowed, Part(")") if allowed else "")
+    about = [muted(f", {card.key}") for card in planned.cards]
+    allowed = joined(map(_permission, planned.permissions), ", ")
+    allowed = [Part(" ("), *allowed, Part(")")] if allowed else []
+    return item(f"{label}: ", when, f" {method_words(planned.method)}", *who, *about, *allowed)
 
 
 def _permission(permission: Permission) -> list[Part]:
@@ -118,74 +128,57 @@ def _permission(permission: Permission) -> list[Part]:
     return [Part(f"{permission.words} "), Part(sign, kind), *lacking]
 
 
-def _contacting(label: str, who: Sequence[Contacting], limit: str, kind: Kind) -> list[Line]:
-    if not who:
-        return []
-    parts: list[Part] = []
-    for each in who[:MOST]:
-        parts += [Part(", "), Part(each.person, "person")] if parts else [Part(each.person, "person")]
-        keys = "".join(f", {key}" for key in each.cards[:MOST_KEYS])
-        parts.append(Part(f" ({each.days} d, {limit} {each.limit}{keys})"))
-    rest = [muted(f", and {len(who) - MOST} more")] if len(who) > MOST else []
-    return [item(Part(label, kind), ": ", *parts, *rest)]
+def _in_a_row(label: Part, who: Sequence[PersonT], separator: str, words: Callable[[PersonT], str]) -> Iterable[Line]:
+    """Yield people in one line, each with some words: `Overdue: P04 (21 d, max 14, CD-3)`."""
+    if who:
+        row = joined(([Part(person.person, "person"), Part(words(person))] for person in who[:MOST]), separator)
+        rest = [muted(f", and {len(who) - MOST} more")] if len(who) > MOST else []
+        yield item(label, ": ", *row, *rest)
 
 
-def _met(report: StandupReport, who: Sequence[Met]) -> list[Line]:
-    """Return who is overdue or due, and met before the next standup: `P05 overdue, met tomorrow 14:00`."""
-    if not who:
-        return []
-    parts: list[Part] = []
-    for each in who[:MOST]:
-        parts += [Part("; "), Part(each.person, "person")] if parts else [Part(each.person, "person")]
-        state = "overdue" if each.overdue else "due"
-        parts.append(Part(f" {state}, met {near_words(each.day, report.day)} {each.time}"))
-    rest = [muted(f", and {len(who) - MOST} more")] if len(who) > MOST else []
-    return [item(Part("Soon", "ok"), ": ", *parts, *rest)]
-
-
-def _promise(report: StandupReport, owed: Owed) -> Line:
-    who = people(owed.people) or [muted("nobody named")]
-    when = Part(f"by {day_words(owed.due, report.day)}") if owed.due else Part(f"{owed.days} d")
-    late = Part(f"{owed.late} d late", "danger") if owed.late else when
-    return item("Promised: ", *who, DASH, late, *_words(owed), *_about(owed))
+def _rhythm(person: Contacting, limit: str) -> str:
+    keys = "".join(f", {key}" for key in person.cards[:MOST_KEYS])
+    return f" ({person.days} d, {limit} {person.limit}{keys})"
 
 
 def _waiting(owed: Owed) -> Line:
-    label = "Answered, not told yet: " if owed.stage == "answered" else "Awaiting our reply: "
-    acknowledged = [muted(", acknowledged")] if owed.stage == "acknowledged" else []
+    label = "Answered, not told yet" if owed.stage == "answered" else "Awaiting our reply"
+    return _owed(label, owed, Part(f"{owed.days} d"), acknowledged=owed.stage == "acknowledged")
+
+
+def _owed(label: str, owed: Owed, when: Part, *, acknowledged: bool = False) -> Line:
     who = people(owed.people) or [muted("nobody named")]
-    return item(label, *who, DASH, f"{owed.days} d", *acknowledged, *_words(owed), *_about(owed))
+    state = [muted(", acknowledged")] if acknowledged else []
+    words = words_of(owed.text, own_words=owed.own_words) if owed.text else muted("words left out")
+    about = [DASH, muted(f"{owed.card.key}, {owed.card.column}")] if owed.card else []
+    return item(f"{label}: ", *who, DASH, when, *state, DASH, words, *about)
 
 
-def _about(owed: Owed) -> list[Part]:
-    return [DASH, muted(f"{owed.card.key}, {owed.card.column}")] if owed.card else []
+def _lacking(card: Lacking) -> Line:
+    return item("Permission missing: ", *named(card.card), DASH, Part(card.words, "warn"))
 
 
-def _words(owed: Owed) -> list[Part]:
-    if not owed.text:
-        return [DASH, muted("words left out")]
-    text = shortened(owed.text)
-    if owed.own_words:
-        return [DASH, quote(text)]
-    return [DASH, Part(text)]
+def _wished(card: Lacking) -> Line:
+    return item("May be asked: ", *named(card.card), DASH, card.words)
 
 
-def _hypothesis(report: StandupReport, found: Hypothesis) -> Iterable[Line]:
-    ledger = found.ledger
-    board = [muted(f"{found.board.key} ")] if len(report.boards) > 1 else []
-    if ledger.sentence:
-        yield item(*board, ledger.sentence)
-    yield from (_new(each, board) for each in found.new[:MOST])
-    yield from more("new", found.new)
-    if found.withheld:
-        yield item(*board, "new: ", muted(f"{found.withheld} left out"))
+def _ask_again(ask: AskAgain) -> Line:
+    return item("Ask again: ", Part(ask.person, "person"), DASH, Part(f"to {agreed_words(ask.scopes)}", "warn"))
 
 
-def _new(said: Said, board: list[Part]) -> Line:
-    sign, kind = (Part("▲", "ok"), "supports") if said.stance == "supports" else (Part("▼", "danger"), "refutes")
-    who = [Part(" "), *people(said.people)] if said.people else [muted(f" {kind}")]
-    text = shortened(said.text)
-    return item(*board, "new ", sign, *who, ": ", quote(text) if said.own_words else Part(text))
+def _hypothesis(report: StandupReport, hypothesis: Hypothesis) -> Iterator[Line]:
+    board = [muted(f"{hypothesis.board.key} ")] if len(report.boards) > 1 else []
+    if hypothesis.ledger.sentence:
+        yield item(*board, hypothesis.ledger.sentence)
+    yield from listed("new", hypothesis.new, lambda quotation: _new(quotation, board))
+    if hypothesis.withheld:
+        yield item(*board, "new: ", muted(f"{hypothesis.withheld} left out"))
+
+
+def _new(quotation: Said, board: list[Part]) -> Line:
+    sign, verb = (Part("▲", "ok"), "supports") if quotation.stance == "supports" else (Part("▼", "danger"), "refutes")
+    who = [Part(" "), *people(quotation.people)] if quotation.people else [muted(f" {verb}")]
+    return item(*board, "new ", sign, *who, ": ", words_of(quotation.text, own_words=quotation.own_words))
 
 
 def _privacy(due: PrivacyDue) -> Line:

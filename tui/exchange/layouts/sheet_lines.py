@@ -8,7 +8,7 @@ from tui import __version__
 from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
-from tui.exchange.document import Line, Part, item, line, muted, people
+from tui.exchange.document import Line, Part, item, joined, line, muted, people
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHOWN_AS: dict[Profile, str] = {
@@ -79,7 +79,5 @@ def foot_lines(sheet: Sheet, at: datetime, profile: Profile, more: str = "") -> 
 
 
 def _listed(label: str, lines: list[Line]) -> list[Line]:
-    parts: list[Part] = []
-    for entry in lines:
-        parts += [Part("; "), *entry.parts] if parts else list(entry.parts)
+    parts = joined((entry.parts for entry in lines), "; ")
     return [line(muted(f"{label}: "), *parts)] if parts else []
