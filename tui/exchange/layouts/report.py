@@ -77,8 +77,8 @@ def _foot(report: StandupReport) -> list[Line]:
 
 def _three(report: StandupReport) -> list[Section]:
     """Return a section a person: what they finished, what they are at, and what stands in their way."""
-    cards = (*report.done, *report.blocked, *report.expedite, *report.doing, *report.due)
-    entries: Iterable[Owned] = (*cards, *_still_open(report), *report.decisions)
+    cards: tuple[Owned, ...] = (*report.done, *report.blocked, *report.expedite, *report.doing, *report.due)
+    entries = (*cards, *_still_open(report), *report.decisions)
     owners = [*report.attendees, *(entry.owner for entry in entries)]
     named_ones = sorted({owner for owner in owners if owner}, key=lambda owner: (owner.casefold(), owner))
     sections = [Section(owner, tuple(_answers(report, owner))) for owner in named_ones]
