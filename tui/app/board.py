@@ -109,6 +109,7 @@ class Board:
         self.since = self._since()
         self.witnesses = self._witnesses()
         self.terms = terms
+        self._facts: dict[str, CardFacts] = {}
         self.finished = parts_of(workspace, experiment.board_id)
         self.thresholds = self.memory.of(
             "thresholds", (experiment.definition, *chain.from_iterable(self.finished)), self._thresholds
@@ -179,7 +180,10 @@ class Board:
 
     def facts(self, card: Card) -> CardFacts:
         """Return what a card of the board shows beside what it says."""
-        return CardFacts(self.workspace, card, lambda: self.policy, self.now)
+        facts = self._facts.get(card.uid)
+        if facts is None or facts.card is not card:
+            facts = self._facts[card.uid] = CardFacts(self.workspace, card, lambda: self.policy, self.now)
+        return facts
 
     def card(self, uid: str | None) -> Card | None:
         """Return a card of the board by uid."""

@@ -38,7 +38,7 @@ class CardFacts:
         """What people call it: `CD-14`."""
         return card_key(self.workspace, self.card)
 
-    @property
+    @cached_property
     def column(self) -> ColumnDefinition | None:
         """The column it stands in; None where the definition has that no more."""
         return self.experiment.definition.column(self.card.column)
@@ -48,12 +48,12 @@ class CardFacts:
         """What that column is called, else its id."""
         return self.column.title if self.column else self.card.column
 
-    @property
+    @cached_property
     def age(self) -> int | None:
         """Its age in days while it is in progress; on a decided board it grows no more."""
         return age_days(self.card, self.experiment, self.today)
 
-    @property
+    @cached_property
     def cycle(self) -> int | None:
         """Its cycle time in days once it is finished."""
         return cycle_days(self.card, self.zone)
@@ -115,7 +115,7 @@ class CardFacts:
         stances = [note.stance for note in self.workspace.notes_of(self.card.uid) if note.stance and counts(note)]
         return stances.count("supports"), stances.count("refutes")
 
-    @property
+    @cached_property
     def missing(self) -> list[tuple[Participant, str]]:
         """What its work needs of its people and they have not agreed to."""
         card = self.card
