@@ -168,8 +168,7 @@ class Details(Sections):
         sign = Span(f"{self.glyphs.active if newest else self.glyphs.bullet}  ", "accent" if newest else "muted")
         spans = [sign, Span(self._moment(note.at), "muted")]
         if note.stance and self.board.witnesses.count(note):
-            mark = self.glyphs.supports if note.stance == "supports" else self.glyphs.refutes
-            spans.append(Span(f"  {mark} {note.stance}", STANCES[note.stance]))
+            spans.append(Span(f"  {self.glyphs.stance(note.stance)} {note.stance}", STANCES[note.stance]))
         if note.kind not in ("note", "quote"):
             spans.append(Span(f"  {note.kind}", "learn" if note.kind == "learned" else "muted"))
         if note.people:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tui.app.masking import Mask
-from tui.app.paint import Row, Shown, Span, wrap_all
+from tui.app.paint import Row, Shown, Span, sheet_row, wrap_all
 from tui.domain.people.policy import Privacy
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.erasing.letter import letter
@@ -15,7 +15,6 @@ from tui.domain.privacy.erasing.together import SharedText
 from tui.domain.records.workspace import Workspace
 from tui.session.reach import Look, Reach
 
-SURFACE = "panel"
 SAID_WORDS = {"delete": "goes", "strip": "stays without the name, as no evidence; quotes they did not allow go"}
 SHARED_WORDS = {
     "remove": "notes and texts go; who was met, how and when stays with the others",
@@ -52,7 +51,7 @@ class Sight:
         """Yield a text in rows, what leads it before the first."""
         blank = Span(" " * len(lead.text))
         for at, line in enumerate(wrap_all(Shown(text), max(20, self.width - len(lead.text) - 8))):
-            yield Row((Span("    "), blank if at else lead, Span(line, style)), background=SURFACE)
+            yield sheet_row(blank if at else lead, Span(line, style))
 
 
 def choice_rows(choices: Choices, *, with_copies: bool) -> list[Row]:
@@ -64,28 +63,28 @@ def choice_rows(choices: Choices, *, with_copies: bool) -> list[Row]:
         ("b", "copies beside the files", copies),
     )
     return [
-        Row((Span("    "), Span(f"{key}  ", "accent bold"), Span(f"{what:<28}", "bright"), Span(words)), (), SURFACE)
+        sheet_row(Span(f"{key}  ", "accent bold"), Span(f"{what:<28}", "bright"), Span(words))
         for key, what, words in rows
     ]
 
 
 def shared_rows(shared: Sequence[SharedText], chosen: int, sight: Sight, mark: str) -> Iterator[tuple[int, Row]]:
     """Yield the texts that several share, each row with the number of its text; the chosen one has the mark."""
-    for at, each in enumerate(shared):
+    for at, text in enumerate(shared):
         lead = Span(f"{mark} " if at == chosen else "  ", "accent")
-        where = f"{each.where}, with {', '.join(each.others)}"
+        where = f"{text.where}, with {', '.join(text.others)}"
         yield from ((at, row) for row in sight.lines(where, "muted", lead))
-        yield from ((at, row) for row in sight.lines(sight.shared(each), "text", Span("  ")))
+        yield from ((at, row) for row in sight.lines(sight.shared(text), "text", Span("  ")))
 
 
 def look_rows(look: Look, sight: Sight, privacy: Privacy) -> Iterator[Row]:
     """Yield what is worth a look, what is beside, and the letter as it would be."""
     for title, places in (("WORTH A LOOK, AND NEVER ALL", look.details), ("MAY BE THEM", look.spellings)):
         if places:
-            yield from (BLANK_ROW, heading(title))
-            yield from (row for each in places for row in sight.lines(sight.place(each), "text", Span("  ")))
+            yield from (sheet_row(), sheet_row(Span(title, "muted bold")))
+            yield from (row for place in places for row in sight.lines(sight.place(place), "text", Span("  ")))
     yield from unreached_rows(look.reach, sight)
-    yield from (BLANK_ROW, heading("THE LETTER AS IT WOULD BE"))
+    yield from (sheet_row(), sheet_row(Span("THE LETTER AS IT WOULD BE", "muted bold")))
     yield from letter_rows(look.reach, sight, privacy)
 
 
@@ -95,12 +94,12 @@ def unreached_rows(reach: Reach, sight: Sight) -> Iterator[Row]:
     parts = (
         ("COPIES GIVEN OUT", given),
         ("RECORDINGS AND FORMS", list(reach.linked)),
-        ("FILES BESIDE THOSE OF THE WORKSPACE", [f"{each.name} ({each.standing})" for each in reach.beside]),
+        ("FILES BESIDE THOSE OF THE WORKSPACE", [f"{file.name} ({file.standing})" for file in reach.beside]),
         ("NOT REMOVED", [f"{name}: {why}" for name, why in reach.stuck.items()]),
     )
     for title, places in parts:
         if places:
-            yield from (BLANK_ROW, heading(title))
+            yield from (sheet_row(), sheet_row(Span(title, "muted bold")))
             yield from (row for place in places for row in sight.lines(sight.text(place), "text", Span("  ")))
 
 
@@ -108,11 +107,3 @@ def letter_rows(reach: Reach, sight: Sight, privacy: Privacy) -> Iterator[Row]:
     """Yield the letter, which names nobody."""
     for line in letter(reach.erasure, reach.remains, privacy):
         yield from sight.lines(line, "text", Span("  "))
-
-
-def heading(title: str) -> Row:
-    """Return the head of a part."""
-    return Row((Span("    "), Span(title, "muted bold")), background=SURFACE)
-
-
-BLANK_ROW = Row(background=SURFACE)

@@ -55,6 +55,10 @@ class Glyphs(Struct, frozen=True):
         """Return the sign of a permission."""
         return str(getattr(self, sign))
 
+    def stance(self, stance: str | None) -> str:
+        """Return the sign of what is for, or else against."""
+        return self.supports if stance == "supports" else self.refutes
+
     def role(self, role: Role) -> str:
         """Return the sign of a column's role."""
         return {"waiting": self.waiting, "active": self.active, "finished": self.finished}[role]

@@ -143,8 +143,7 @@ class Timeline(Sections):
     def _stance(self, note: Note) -> tuple[Span, ...]:
         if note.stance is None or not is_evidence(note):
             return ()
-        sign = self.glyphs.supports if note.stance == "supports" else self.glyphs.refutes
-        return (Span(f"{sign} ", STANCES[note.stance]),)
+        return (Span(f"{self.glyphs.stance(note.stance)} ", STANCES[note.stance]),)
 
     def _open(self, note: Note) -> tuple[Span, ...]:
         """Return how far a request or a promise is."""

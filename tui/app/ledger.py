@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import Row, Shown, Span, wrap_all
+from tui.app.paint import Row, Shown, Span, sheet_row, wrap_all
 from tui.app.panels import STANCES
 from tui.domain.evidence.criterion import criterion_words, standing_of
 from tui.domain.evidence.ledger import CONTRADICTED, NOT_YET, Piece, evidence_of, fresh_since
@@ -22,7 +22,6 @@ from tui.domain.search.naming import card_key
 from tui.domain.time.dates import day_words
 from tui.domain.work.iterations import iteration_words, lineage_of
 
-SURFACE = "panel"
 OPEN = (NOT_YET, CONTRADICTED)
 _MARKED = re.compile(rf"({NOT_YET}|{CONTRADICTED}|\d+ of \d+ notes? .*)")
 
@@ -30,41 +29,41 @@ _MARKED = re.compile(rf"({NOT_YET}|{CONTRADICTED}|\d+ of \d+ notes? .*)")
 def criterion_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     """Yield what would make us right, and how far that is where it counts what is known here."""
     test = board.experiment.definition.test
-    yield _row(Span("CRITERION", "muted bold"))
+    yield sheet_row(Span("CRITERION", "muted bold"))
     not_set = "! not set: add test: {metric, criterion, min_n} to the board file,  : edit board"
     for line in wrap_all(mask.text(criterion_words(test) if test else not_set), width):
-        yield _row(Span(line, "text" if test else "warn"))
+        yield sheet_row(Span(line, "text" if test else "warn"))
     standing = standing_of(board.workspace, board.experiment) if test else None
     if standing is not None:
         style = {"met": "ok", "not met": "warn", "not enough data": "muted"}[standing.answer]
         for line in wrap_all(Shown(standing.words), width):
-            yield _row(Span(line, style))
-    yield _row()
+            yield sheet_row(Span(line, style))
+    yield sheet_row()
 
 
 def evidence_rows(board: Board, glyphs: Glyphs, mask: Mask, width: int) -> Iterator[Row]:
     """Yield the sentence on the evidence, then what is for and what is against, newest first."""
     ledger = board.evidence
-    yield _row(Span("EVIDENCE", "muted bold"))
+    yield sheet_row(Span("EVIDENCE", "muted bold"))
     clauses = [ledger.sentence] if len(ledger.sentence) <= width else ledger.sentence.replace("; ", ";\n").split("\n")
     for clause in clauses:
         for line in wrap_all(Shown(clause), width):
-            yield _row(*sentence_spans(line))
+            yield sheet_row(*sentence_spans(line))
     if ledger.is_empty:
-        yield _row(Span("n", "accent bold"), Span(" and + or - capture some", "muted"))
+        yield sheet_row(Span("n", "accent bold"), Span(" and + or - capture some", "muted"))
     pieces = sorted(
         evidence_of(board.workspace, board.experiment.uid, board.witnesses),
         key=lambda piece: (piece.at, piece.note.uid),
         reverse=True,
     )
     for stance, name, side in (("supports", "FOR", ledger.supporting), ("refutes", "AGAINST", ledger.refuting)):
-        found = [piece for piece in pieces if piece.note.stance == stance]
-        if found:
-            sign = glyphs.supports if stance == "supports" else glyphs.refutes
-            yield _row(Span(f"{name} ", "muted bold"), Span(f"{sign}{side.notes}", STANCES[stance]), *_sides(found))
-        for piece in found:
+        of_side = [piece for piece in pieces if piece.note.stance == stance]
+        if of_side:
+            count = Span(f"{glyphs.stance(stance)}{side.notes}", STANCES[stance])
+            yield sheet_row(Span(f"{name} ", "muted bold"), count, *_sides(of_side))
+        for piece in of_side:
             yield from _piece(board, piece, glyphs, mask, width)
-    yield _row()
+    yield sheet_row()
 
 
 def sentence_spans(sentence: str) -> tuple[Span, ...]:
@@ -84,25 +83,25 @@ def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     decided_on = local_day(experiment.decided_at, board.zone) if experiment.decided_at else None
     day = f", {'today' if decided_on == board.today else day_words(decided_on, board.today)}" if decided_on else ""
     by = f" by @{mask.text(experiment.learning.by)}" if experiment.learning and experiment.learning.by else ""
-    yield _row(Span("DECIDED", "muted bold"))
-    yield _row(Span(experiment.decision, "learn bold"), Span(f"{day}{by}", "muted"))
+    yield sheet_row(Span("DECIDED", "muted bold"))
+    yield sheet_row(Span(experiment.decision, "learn bold"), Span(f"{day}{by}", "muted"))
     if experiment.learning is None:
-        yield _row(
+        yield sheet_row(
             Span("without a Learning Card, ", "muted"), Span(":", "accent bold"), Span(" decide writes it", "muted")
         )
-        yield _row()
+        yield sheet_row()
         return
     for name, text in (("observed", experiment.learning.observation), ("learned", experiment.learning.learning)):
         for at, line in enumerate(wrap_all(mask.beginning(text), width - 10)):
-            yield _row(Span(f"{name if at == 0 else '':<10}", "muted"), Span(line))
+            yield sheet_row(Span(f"{name if at == 0 else '':<10}", "muted"), Span(line))
     for number, action in enumerate(experiment.learning.actions, start=1):
-        told = mask.text(became(action, board.workspace))
+        outcome = mask.text(became(action, board.workspace))
         for at, line in enumerate(wrap_all(mask.beginning(action.text), width - 10)):
             lead = f"{'next' if number == 1 and at == 0 else '':<7}{f'{number}.' if at == 0 else '':<3}"
-            yield _row(Span(lead, "muted"), Span(line))
-        if told:
-            yield _row(Span(" " * 10), Span(told, "muted"))
-    yield _row()
+            yield sheet_row(Span(lead, "muted"), Span(line))
+        if outcome:
+            yield sheet_row(Span(" " * 10), Span(outcome, "muted"))
+    yield sheet_row()
 
 
 def became(action: Action, workspace: Workspace) -> str:
@@ -117,11 +116,11 @@ def lineage_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     earlier = lineage_of(board.workspace, experiment)
     if not earlier or not board.started:
         return
-    yield _row(Span("ITERATIONS", "muted bold"))
-    for each in (experiment, *earlier):
-        for line in wrap_all(mask.text(iteration_words(each, board.today)), width):
-            yield _row(Span(line, "text" if each is experiment else "muted"))
-    yield _row()
+    yield sheet_row(Span("ITERATIONS", "muted bold"))
+    for iteration in (experiment, *earlier):
+        for line in wrap_all(mask.text(iteration_words(iteration, board.today)), width):
+            yield sheet_row(Span(line, "text" if iteration is experiment else "muted"))
+    yield sheet_row()
 
 
 def _sides(pieces: Sequence[Piece]) -> Iterator[Span]:
@@ -142,18 +141,13 @@ def _piece(board: Board, piece: Piece, glyphs: Glyphs, mask: Mask, width: int) -
     day = "today" if said_on == board.today else day_words(said_on, board.today)
     age = f"{plural((board.today - said_on).days, 'day')} old" if old else ""
     where = [method_words(piece.method) if piece.method else "", day, age, f"on {card.number}" if card else ""]
-    supports = note.stance == "supports"
-    yield _row(
-        Span(f"{glyphs.supports if supports else glyphs.refutes} ", "muted" if old else STANCES[note.stance or ""]),
+    yield sheet_row(
+        Span(f"{glyphs.stance(note.stance)} ", "muted" if old else STANCES[note.stance or ""]),
         Span(f"{' '.join(person.pid for person in people)} ", "muted" if old else "people"),
         Span(", ".join(part for part in where if part), "muted"),
     )
-    words, said = mask.words(note, workspace, board.today, whole=False)
-    quote = said and note.kind == "quote"
-    style = "muted" if old or not said else "italic" if quote else "text"
+    words, is_shown = mask.words(note, workspace, board.today, whole=False)
+    quote = is_shown and note.kind == "quote"
+    style = "muted" if old or not is_shown else "italic" if quote else "text"
     for line in wrap_all(Shown(f"“{words}”") if quote else words, width - 2):
-        yield _row(Span("  "), Span(line, style))
-
-
-def _row(*spans: Span) -> Row:
-    return Row((Span("    "), *spans), background=SURFACE)
+        yield sheet_row(Span("  "), Span(line, style))

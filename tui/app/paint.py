@@ -49,6 +49,13 @@ class Row(Struct, frozen=True):
 
 
 BLANK = Row()
+SURFACE = "panel"
+"""The background of what lies over the board: dialogs, and texts to read."""
+
+
+def sheet_row(*spans: Span) -> Row:
+    """Return a row of a text that lies over the board, set in from its edge."""
+    return Row((Span("    "), *spans), background=SURFACE)
 
 
 def through(row: Row, mask: Callable[[str], str]) -> Row:
@@ -226,7 +233,7 @@ def width_of(spans: Iterable[Span]) -> int:
 
 def key_spans(keys: Sequence[tuple[str, str]], room: int, gap: str = "   ") -> tuple[Span, ...]:
     """Return keys and what they do in at most `room` cells; what does not fit is dropped, the last one never."""
-    kept = [(Span(key, "accent bold"), Span(f" {does}")) for key, does in keys]
-    while len(kept) > 1 and width_of(joined(kept, gap)) > room:
-        del kept[-2]
-    return joined(kept, gap)
+    groups = [(Span(key, "accent bold"), Span(f" {does}")) for key, does in keys]
+    while len(groups) > 1 and width_of(joined(groups, gap)) > room:
+        del groups[-2]
+    return joined(groups, gap)

@@ -7,9 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.ledger import became
-from tui.app.paint import Row, Span
+from tui.app.paint import SURFACE, Row, Span
 from tui.app.screens.list_dialog import ListDialog
-from tui.app.widgets.ticks import SURFACE
 from tui.domain.records import Action
 
 AROUND = 8

@@ -12,17 +12,14 @@ from textual.containers import Vertical
 from textual.getters import query_one
 
 from tui.app.erasing_rows import (
-    BLANK_ROW,
-    SURFACE,
     Sight,
     choice_rows,
-    heading,
     letter_rows,
     look_rows,
     shared_rows,
     unreached_rows,
 )
-from tui.app.paint import Row, Span
+from tui.app.paint import SURFACE, Row, Span, sheet_row
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.reading import Reading
 from tui.app.widgets.rows import Edge, Rows
@@ -199,24 +196,27 @@ class ErasingScreen(Overlay[SharedText | None]):
         pid = Span(self.person.pid, "people bold")
         if self._done is not None:
             head = Row((Span("    "), Span("Erased ", "bright bold"), pid), background=SURFACE)
-            rows = [BLANK_ROW, head, BLANK_ROW, *letter_rows(self._done, sight, session.policy.privacy)]
+            rows = [sheet_row(), head, sheet_row(), *letter_rows(self._done, sight, session.policy.privacy)]
             rows += unreached_rows(self._done, sight)
             self.reading.show(rows)
             self._show_asked()
             return
         undone = Span("This cannot be undone. ", "danger bold")
         rows = [
-            BLANK_ROW,
+            sheet_row(),
             Row((Span("    "), undone, Span("Erase ", "bright bold"), pid), background=SURFACE),
-            BLANK_ROW,
+            sheet_row(),
         ]
         rows += choice_rows(self.choices, with_copies=self.with_copies)
         at = len(rows)
         if self._look is None:
-            rows += [BLANK_ROW, heading("looking through everything that is stored …")]
+            rows += [sheet_row(), sheet_row(Span("looking through everything that is stored …", "muted bold"))]
         else:
             if self._look.shared:
-                rows += [BLANK_ROW, heading("SAID OR DONE TOGETHER: e opens the marked one, to be edited first")]
+                rows += [
+                    sheet_row(),
+                    sheet_row(Span("SAID OR DONE TOGETHER: e opens the marked one, to be edited first", "muted bold")),
+                ]
             shared = list(shared_rows(self._look.shared, self.chosen, sight, self.custdev.glyphs.focus))
             at = len(rows) + next((row for row, (text, _) in enumerate(shared) if text == self.chosen), 0)
             rows += [row for _, row in shared]

@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.app.paint import Row, Span, wrap_all
+from tui.app.paint import SURFACE, Row, Span, wrap_all
 from tui.app.screens.list_dialog import ListDialog
 from tui.app.widgets.rows import Edge, ItemList
-from tui.app.widgets.ticks import SURFACE
 from tui.domain import operations
 from tui.domain.errors import CustdevError
 from tui.domain.flow.figures import age_days, local_day, zone_of

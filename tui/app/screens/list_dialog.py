@@ -12,8 +12,8 @@ from textual.getters import query_one
 from textual.screen import ScreenResultType
 
 from tui.app.screens.overlay import Overlay
+from tui.app.widgets.reading import ChosenList
 from tui.app.widgets.rows import Edge, ItemList, Rows
-from tui.app.widgets.ticks import ChosenList
 
 
 class ListDialog(Overlay[ScreenResultType]):

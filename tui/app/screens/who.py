@@ -7,9 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.maybe_known import Candidates
-from tui.app.paint import Row, Span
+from tui.app.paint import SURFACE, Row, Span
 from tui.app.screens.list_dialog import ListDialog
-from tui.app.widgets.ticks import SURFACE
 
 AROUND = 8
 

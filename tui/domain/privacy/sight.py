@@ -16,8 +16,7 @@ from tui.domain.privacy.hiding import scrubber_of, strangers_of
 from tui.domain.privacy.names import Leftover, Scrubber
 from tui.domain.privacy.permits import NOT_FOR_READER, Permits
 from tui.domain.privacy.profiles import Profile, Use
-from tui.domain.privacy.sheet import LeakCheck, Sheet
-from tui.domain.privacy.tally import Tally
+from tui.domain.privacy.sheet import LeakCheck, Sheet, Tally
 from tui.domain.records import Contact, Note
 from tui.domain.records.texts import rewritten
 from tui.domain.records.workspace import Workspace
