@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct, inspect
 
 from tui.domain.standup.report import StandupReport
-from tui.exchange.json_shapes import SCHEMA, Head, Snapshot
+from tui.exchange.formats.json import SCHEMA, Head, Snapshot
 
 
 def schemas() -> dict[str, dict[str, Any]]:

@@ -1,30 +1,139 @@
-"""CSV, a line for each record: for spreadsheets, and for what reads tables into data frames."""
+"""CSV, a line for each record: for spreadsheets, and for what reads tables into data frames.
+
+A line says of each card, note, touchpoint and event its id first. Days are those of the board, times are UTC.
+"""
 
 from __future__ import annotations
 
-from tui.exchange.cells import table
+from collections.abc import Iterator, Sequence
+
+from tui.domain.flow.figures import local_day
+from tui.domain.views import BlockView, BoardView, CardView, NoteView, TouchpointView
+from tui.exchange.cells import Value, joined, table
 from tui.exchange.contact_table import contact_rows
 from tui.exchange.format import Format
-from tui.exchange.parcel import Parcel
-from tui.exchange.table_rows import card_rows, event_rows, flow_rows, note_rows, touchpoint_rows
+from tui.exchange.parcel import EventView, Parcel
+
+Row = Sequence[Value]
+
+LAST_OF_FLOW = ("Finished", "Cycle days", "Times done", "Archived", "Blocked days")
+_CARDS = (
+    *("ID", "Title", "Column", "Role", "Kind", "Every", "Group", "Owner", "People", "Tags", "Due", "Expedite"),
+    *("Blocked days", "Blocked reason", "Blocked needs", "Steps done", "Steps", "Started", "Finished", "Age days"),
+    *("Cycle days", "Notes", "Supports", "Refutes", "Archived", "Description"),
+)
+_NOTES = (
+    *("ID", "Card", "Day", "Time", "Kind", "Own words", "By", "About", "Stance", "Text", "Tags", "Touchpoint"),
+    *("Promise due", "Promise kept", "Outcome", "Acknowledged", "Answered", "Told"),
+)
+_TOUCHPOINTS = (
+    *("ID", "Day", "Time", "Minutes", "Method", "Channel", "Direction", "Status", "People", "Cards", "Observers"),
+    *("Expectation", "Summary", "Left out"),
+)
+_EVENTS = ("ID", "Day", "Time", "By", "Kind", "Board", "Card", "Text", "Undone")
 
 
 def write(parcel: Parcel) -> str:
     """Return a parcel as CSV: the head, and a line for each card, note, touchpoint, event or contact."""
     match parcel.what:
         case "notes":
-            rows = note_rows(parcel)
+            rows = _note_rows(parcel)
         case "touchpoints":
-            rows = touchpoint_rows(parcel)
+            rows = _touchpoint_rows(parcel)
         case "events":
-            rows = event_rows(parcel)
+            rows = _event_rows(parcel)
         case "contacts":
             rows = contact_rows(parcel)
         case "flow":
-            rows = flow_rows(parcel)
+            rows = _flow_rows(parcel)
         case _:
-            rows = card_rows(parcel)
+            rows = _card_rows(parcel)
     return table(rows)
+
+
+def _card_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each card."""
+    yield _CARDS
+    yield from (_card(card, parcel.board) for card in parcel.cards)
+
+
+def _note_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each note."""
+    with_names = parcel.profile == "identified"
+    yield (*_NOTES, "Names") if with_names else _NOTES
+    yield from ((*_note(note), joined(note.names)) if with_names else _note(note) for note in parcel.notes)
+
+
+def _touchpoint_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each touchpoint."""
+    yield _TOUCHPOINTS
+    yield from (_touchpoint(touchpoint, parcel) for touchpoint in parcel.touchpoints)
+
+
+def _event_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each event."""
+    yield _EVENTS
+    yield from (_event(event, parcel) for event in parcel.events)
+
+
+def _flow_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each card with the day it entered each column, as programs that analyse flow take it."""
+    columns = parcel.board.columns if parcel.board else ()
+    yield ("ID", "Title", *(column.title for column in columns), *LAST_OF_FLOW)
+    for line in parcel.flow.lines if parcel.flow else ():
+        yield (
+            line.key,
+            line.title,
+            *line.entered,
+            line.finished,
+            line.cycle_days,
+            line.times_done,
+            line.archived,
+            line.blocked_days,
+        )
+
+
+def _card(card: CardView, board: BoardView | None) -> Row:
+    column = next((other for other in board.columns if other.id == card.column), None) if board else None
+    stances = [note.stance for note in card.notes]
+    block = card.blocked or BlockView("", "", 0)
+    steps = len(card.checklist) or None
+    return (
+        *(card.key, card.title, column.title if column else card.column, column.role if column else None),
+        *(card.kind, card.every, card.group, card.assignee, joined(card.people), joined(card.tags), card.due),
+        *(card.expedite, block.days or None, block.reason, block.needs),
+        *(sum(step.done for step in card.checklist) if steps else None, steps),
+        *(card.started, card.finished, card.age_days, card.cycle_days),
+        *(len(stances), stances.count("supports"), stances.count("refutes"), card.archived, card.description),
+    )
+
+
+def _note(note: NoteView) -> Row:
+    promise, request = note.promise, note.request
+    return (
+        *(note.id, note.card, note.date, note.at, note.kind, note.own_words, note.by, joined(note.about)),
+        *(note.stance, note.text, joined(note.tags), note.touchpoint),
+        *((promise.due, promise.kept) if promise else (None, None)),
+        *(
+            (request.outcome, request.acknowledged, request.answered, request.told)
+            if request
+            else (None, None, None, None)
+        ),
+    )
+
+
+def _touchpoint(touchpoint: TouchpointView, parcel: Parcel) -> Row:
+    return (
+        *(touchpoint.id, local_day(touchpoint.at, parcel.zone), touchpoint.at, touchpoint.minutes),
+        *(touchpoint.method, touchpoint.channel, touchpoint.direction, touchpoint.status),
+        *(joined(touchpoint.people), joined(touchpoint.cards), joined(touchpoint.observers)),
+        *(touchpoint.expectation, touchpoint.summary, touchpoint.withheld),
+    )
+
+
+def _event(event: EventView, parcel: Parcel) -> Row:
+    day = local_day(event.at, parcel.zone)
+    return (event.id, day, event.at, event.by, event.kind, event.board, event.card, event.text, event.undone)
 
 
 FORMAT = Format(
