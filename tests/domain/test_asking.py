@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, DAY, MONDAY, World
 from tui.domain import operations
-from tui.domain.people.asking import OverAsked, studies_of, why_not
+from tui.domain.people.invitations import OverAsked, studies_of, why_not
 from tui.domain.people.policy import Policy
 from tui.domain.records import Participant
 from tui.domain.records.change import Change

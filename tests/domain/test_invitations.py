@@ -14,8 +14,7 @@ from tui.domain import operations
 from tui.domain.checkup.references import check_references
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.operations import repairs
-from tui.domain.people.asking import OverAsked
-from tui.domain.people.invitations import standing_words
+from tui.domain.people.invitations import OverAsked, standing_words
 from tui.domain.people.policy import Policy
 from tui.domain.records import Invitation, Participant
 

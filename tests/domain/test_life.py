@@ -11,7 +11,7 @@ from tui.domain.checkup.references import check_references
 from tui.domain.errors import Conflict, DomainError, NotAllowed, NotFound
 from tui.domain.history.phrases import phrase_of
 from tui.domain.operations.life import the_action
-from tui.domain.people.asking import studies_of
+from tui.domain.people.invitations import studies_of
 from tui.domain.records import Experiment, Learning
 from tui.domain.records.change import Change
 from tui.domain.search.naming import find_board, find_card

@@ -12,9 +12,9 @@ from tui.app.panels import PanelItem
 from tui.app.permission import SIGN_STYLES, word_how, words_about
 from tui.app.roster import next_spans, segment_words
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.asking import why_not
 from tui.domain.people.consent import refuses_notes, sign_of_word, statuses, written_about
 from tui.domain.people.consent_words import WORDS
+from tui.domain.people.invitations import why_not
 from tui.domain.people.waiting import state_words, waiting_of, words_of
 from tui.domain.privacy.permits import kept_from_team
 from tui.domain.records import Card, Contact, Note, Participant

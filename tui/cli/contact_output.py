@@ -17,10 +17,9 @@ from tui.cli.people_output import (
 from tui.cli.people_shapes import permission_of, scope_shapes
 from tui.domain.evidence.stances import stance_of
 from tui.domain.history.phrases import plural
-from tui.domain.people.asking import why_not
 from tui.domain.people.consent import SIGNS, VALID, Sign
 from tui.domain.people.incentives import incentive_words, money, totals_of
-from tui.domain.people.invitations import invitation_words, standing_words
+from tui.domain.people.invitations import invitation_words, standing_words, why_not
 from tui.domain.people.keeping import cadence_of, keeping_of
 from tui.domain.people.policy import Policy
 from tui.domain.people.timeline import Entry, timeline_of

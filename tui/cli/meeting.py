@@ -70,7 +70,7 @@ def _guest_shape(workspace: Workspace, guest: Guest) -> Shape:
             for word in guest.agreed
         ],
         "missing": guest.missing,
-        "last_words": [note_shape(workspace, note) for note in guest.said],
+        "last_words": [note_shape(workspace, note) for note in guest.last_words],
         "waiting": [note_shape(workspace, one.note) | {"waiting": waiting_shape(one)} for one in guest.waiting],
         "incentives": [incentive_shape(workspace, incentive) for incentive in guest.incentives],
     }

@@ -10,9 +10,9 @@ import msgspec
 from tui.cli.people_output import next_touch_words
 from tui.cli.shapes import Shape, note_shape
 from tui.domain.facts import pids
-from tui.domain.people.asking import why_not
 from tui.domain.people.consent import VALID, is_past_retention, is_to_ask_again, sign_of, status_now, words_until
 from tui.domain.people.consent_words import GROUPS, group_of
+from tui.domain.people.invitations import why_not
 from tui.domain.people.keeping import Keeping, cadence_of, keeping_of
 from tui.domain.people.policy import Policy
 from tui.domain.people.timeline import Entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _ESCAPE_SEQUENCE = re.compile(
     r"\x1b\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # operating system commands, such as setting the title
@@ -37,3 +38,8 @@ def clean_line(text: str) -> str:
     """Return text as one line: cleaned as `clean_text` does, white space collapsed."""
     cleaned = clean_text(text)
     return cleaned if cleaned.isprintable() and "  " not in cleaned else _BLANK.sub(" ", cleaned).strip()
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return words as a sentence lists them: `a, b and c`; `last` joins the last one."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)

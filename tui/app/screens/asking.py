@@ -14,8 +14,8 @@ from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.operations.checks import line
 from tui.domain.operations.merging import Contested
-from tui.domain.people.asking import OverAsked
 from tui.domain.people.duplicates import MaybeKnown
+from tui.domain.people.invitations import OverAsked
 from tui.domain.records import Card, Note
 from tui.domain.records.change import Change
 

@@ -69,9 +69,11 @@ def standing_of(workspace: Workspace, experiment: Experiment) -> Standing | None
     them met on several days (`returned`), what surprised us, and the cards that were finished, recurring ones aside.
     """
     test = experiment.definition.test
-    metric = next((each for each in METRICS if test is not None and each == test.metric.strip().casefold()), None)
-    comparison = _COMPARISON.fullmatch(test.criterion) if test is not None else None
-    if test is None or metric is None or comparison is None:
+    if test is None:
+        return None
+    name = test.metric.strip().casefold()
+    metric, comparison = next(filter(name.__eq__, METRICS), None), _COMPARISON.fullmatch(test.criterion)
+    if metric is None or comparison is None:
         return None
     value, n = _counted(workspace, experiment, metric)
     sign, limit = comparison.groups()
@@ -93,14 +95,15 @@ def _counted(workspace: Workspace, experiment: Experiment, metric: Metric) -> tu
         return sum(card.finished_at is not None for card in cards), len(cards)
     had = _had(workspace, experiment)
     zone = zone_of(experiment.timezone)
-    days = Counter(who for who, _ in {(person, local_day(each.at, zone)) for each in had for person in each.people})
+    met = {(person, local_day(touchpoint.at, zone)) for touchpoint in had for person in touchpoint.people}
+    days = Counter(person for person, _ in met)
     counts: dict[Metric, tuple[int, int]] = {
         "people": (len(days), len(days)),
         "returned": (sum(count > 1 for count in days.values()), len(days)),
         "touchpoints": (len(had), len(had)),
         "surprises": (_surprises(workspace, experiment), len(had)),
     }
-    interviews = sum(each.method == "interview" for each in had)
+    interviews = sum(touchpoint.method == "interview" for touchpoint in had)
     return counts.get(metric, (interviews, interviews))
 
 
@@ -108,7 +111,7 @@ def _had(workspace: Workspace, experiment: Experiment) -> list[Touchpoint]:
     """Return the touchpoints on cards of a board that were had in one of its iterations."""
     touchpoints = workspace.touchpoints
     homes = workspace.experiments_of(experiment.board_id)
-    found = {
+    unique = {
         uid: touchpoint
         for home in homes
         for card in workspace.cards_of(home.uid)
@@ -116,7 +119,7 @@ def _had(workspace: Workspace, experiment: Experiment) -> list[Touchpoint]:
         if (touchpoint := touchpoints[uid]).status == "done"
         and iteration_at(workspace, home, touchpoint.at).uid == experiment.uid
     }
-    return list(found.values())
+    return list(unique.values())
 
 
 def _surprises(workspace: Workspace, experiment: Experiment) -> int:

@@ -119,8 +119,8 @@ def public_ledger(ledger: Ledger) -> Ledger:
     if ledger.contradicted and not (is_small(first.people) or is_small(second.people)):
         sentence = _sentence(first, second)
     else:
-        told = [f"{cell_of(side.people)} people" if is_small(side.people) else side.words for side in (first, second)]
-        sentence = f"for: {told[0]}; against: {told[1]}"
+        sides = [f"{cell_of(side.people)} people" if is_small(side.people) else side.words for side in (first, second)]
+        sentence = f"for: {sides[0]}; against: {sides[1]}"
     return Ledger(status=None, sentence=sentence)
 
 
@@ -146,18 +146,19 @@ def notes_for_and_against(workspace: Workspace, experiment: str) -> Iterator[Not
     What was written on a card before it was carried into its iteration is evidence of the one it was written in.
     """
     cards, notes, experiments = workspace.cards, workspace.notes, workspace.experiments
-    wanted = experiments.get(experiment)
-    if wanted is None:
+    iteration = experiments.get(experiment)
+    if iteration is None:
         return
-    for uid, found in workspace.evidence():
+    for uid, note_uids in workspace.evidence():
         card = cards.get(uid)
         home = experiments.get(card.experiment) if card is not None else None
-        if home is None or home.board_id != wanted.board_id:
+        if home is None or home.board_id != iteration.board_id:
             continue
         if home.parent is None:
-            yield from (notes[each] for each in found if home is wanted)
+            yield from (notes[uid] for uid in note_uids if home is iteration)
         else:
-            yield from (notes[each] for each in found if iteration_at(workspace, home, notes[each].at) is wanted)
+            written = (notes[uid] for uid in note_uids)
+            yield from (note for note in written if iteration_at(workspace, home, note.at) is iteration)
 
 
 def fresh_since(policy: Policy, now: datetime) -> datetime:

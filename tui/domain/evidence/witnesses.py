@@ -24,9 +24,9 @@ class Witnesses:
     def person(self, uid: str) -> str:
         """Return who (uid) somebody is by now; empty where nothing of them counts."""
         if uid not in self._persons:
-            known = current_of(self._workspace, uid)
-            counts = known is not None and not self._permits.person("count", uid)
-            self._persons[uid] = known.uid if known is not None and counts else ""
+            person = current_of(self._workspace, uid)
+            counts = person is not None and not self._permits.person("count", uid)
+            self._persons[uid] = person.uid if person is not None and counts else ""
         return self._persons[uid]
 
     def among(self, people: tuple[str, ...]) -> frozenset[str]:

@@ -30,10 +30,10 @@ def parse_decision(typed: str, today: date) -> DecisionLine:
     The first `@name` is who does it; a P-id is a customer and stays where it is.
     """
     words = clean_line(typed)
-    found = _OWNER.search(words)
-    owner = found[1].rstrip(".-") if found else None
-    if found:
-        words = clean_line(f"{words[: found.start()]} {words[found.end() :]}")
+    owner = None
+    if mention := _OWNER.search(words):
+        owner = mention[1].rstrip(".-")
+        words = clean_line(f"{words[: mention.start()]} {words[mention.end() :]}")
     due, rest = leading_day(words, today)
     if due is not None:
         words = rest

@@ -24,7 +24,7 @@ from tui.domain.operations.checks import (
     the_people,
 )
 from tui.domain.operations.declaration import writes
-from tui.domain.people.asking import check_not_over_asked
+from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.definition import KINDS, CardKind, ColumnDefinition, Role

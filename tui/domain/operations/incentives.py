@@ -10,8 +10,8 @@ from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.checks import not_to_come, short, the_participant, the_touchpoint
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_guardian
-from tui.domain.people.asking import OverAsked
 from tui.domain.people.incentives import over_cap
+from tui.domain.people.invitations import OverAsked
 from tui.domain.records import Incentive
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit

@@ -11,8 +11,7 @@ from tui.domain.operations.checks import body, not_to_come, one_of, short, the_p
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_guardians, check_may_keep
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
-from tui.domain.people.asking import check_may_be_invited
-from tui.domain.people.invitations import INVITATION_STATUSES
+from tui.domain.people.invitations import INVITATION_STATUSES, check_may_be_invited
 from tui.domain.records import Invitation, Touchpoint
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit

@@ -77,7 +77,7 @@ def iterate_experiment(
             started_at=context.now,
             definition_hash=old.definition_hash,
             left_hash=old.left_hash,
-            next_number=first + plan.made,
+            next_number=first + plan.added,
         )
     )
     if plan.ends:

@@ -10,8 +10,8 @@ from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.former_contacts import keep_former
-from tui.domain.people.asking import check_not_over_asked
 from tui.domain.people.duplicates import MaybeKnown, maybe_the_same
+from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.people.merged import current_of
 from tui.domain.records import Contact, Participant
 from tui.domain.records.change import Change, Context

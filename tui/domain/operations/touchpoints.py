@@ -12,7 +12,7 @@ from tui.domain.operations.checks import body, not_to_come, one_of, person_name,
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.outcomes import follow_touchpoint
 from tui.domain.operations.permission import check_guardians, check_may_keep, check_may_record
-from tui.domain.people.asking import check_not_over_asked
+from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Card, Link, Note, Promise, Touchpoint
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit

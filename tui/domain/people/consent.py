@@ -16,6 +16,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Consent, Note, Participant
 from tui.domain.records.vocabulary import ConsentStatus
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import listed
 
 Sign = Literal["given", "refused", "asked", "expired", "unknown"]
 
@@ -68,8 +69,8 @@ def latest_words(workspace: Workspace, person: str) -> dict[str, Consent]:
 def words_until(workspace: Workspace, person: str, day: date, policy: Policy) -> dict[str, Consent]:
     """Return the latest word of a person (uid) about each scope that was said by the end of a day."""
     consents = workspace.consents
-    said = (consents[uid] for uid in workspace.consent_uids(person))
-    return {each.scope: each for each in said if policy.day(each.at) <= day}
+    words = (consents[uid] for uid in workspace.consent_uids(person))
+    return {word.scope: word for word in words if policy.day(word.at) <= day}
 
 
 def status_now(consent: Consent | None, person: Participant, today: date) -> ConsentStatus:
@@ -121,7 +122,7 @@ def written_about(workspace: Workspace, person: str) -> int:
     met = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person))
     return (
         len(workspace.note_uids_about(person))
-        + sum(bool(each.summary or each.expectation or each.links) for each in met)
+        + sum(bool(touchpoint.summary or touchpoint.expectation or touchpoint.links) for touchpoint in met)
         + sum(bool(invitation.note) for invitation in workspace.invitations_of(person))
         + sum(bool(incentive.what) for incentive in workspace.incentives_of(person))
     )
@@ -132,25 +133,25 @@ def is_past_retention(person: Participant, today: date) -> bool:
     return person.retention_until is not None and person.retention_until < today
 
 
-def sign_of(group: Group, known: dict[str, ConsentStatus]) -> Sign:
+def sign_of(group: Group, statuses: dict[str, ConsentStatus]) -> Sign:
     """Return the sign of a column: of the scopes behind it that were asked about, the one that allows least."""
-    signs = {SIGNS[known[scope]] for scope in GROUPS[group] if scope in known} - {"unknown"}
+    signs = {SIGNS[statuses[scope]] for scope in GROUPS[group] if scope in statuses} - {"unknown"}
     return next((sign for sign in _WORST_FIRST if sign in signs), "unknown")
 
 
 def signs_of(workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
     """Return the sign of every column, as `sign_of` gives it."""
-    found: dict[Group, Sign] = dict.fromkeys(GROUPS, "unknown")
+    signs: dict[Group, Sign] = dict.fromkeys(GROUPS, "unknown")
     for scope, consent in latest_words(workspace, person.uid).items():
         sign, group = SIGNS[status_now(consent, person, today)], group_of(scope)
-        if group is not None and _RANKS[sign] < _RANKS[found[group]]:
-            found[group] = sign
-    return found
+        if group is not None and _RANKS[sign] < _RANKS[signs[group]]:
+            signs[group] = sign
+    return signs
 
 
-def sign_of_word(word: Word, known: Mapping[str, ConsentStatus]) -> Sign:
+def sign_of_word(word: Word, statuses: Mapping[str, ConsentStatus]) -> Sign:
     """Return the sign of a word: that of the scope it gives that allows least, also where nobody asked about it."""
-    return min((SIGNS[known.get(scope, "unknown")] for scope in word.scopes), key=_LEAST_FIRST.index)
+    return min((SIGNS[statuses.get(scope, "unknown")] for scope in word.scopes), key=_LEAST_FIRST.index)
 
 
 def scopes_to_ask_again(workspace: Workspace, person: Participant) -> list[str]:
@@ -160,8 +161,7 @@ def scopes_to_ask_again(workspace: Workspace, person: Participant) -> list[str]:
 
 def agreed_words(scopes: Iterable[str]) -> str:
     """Return scopes as people agree to them: `be contacted again and have video recorded`."""
-    words = list(dict.fromkeys(AGREED_TO.get(scope, scope) for scope in scopes))
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return listed(list(dict.fromkeys(AGREED_TO.get(scope, scope) for scope in scopes)))
 
 
 def may_quote(workspace: Workspace, note: Note, today: date) -> bool:
@@ -171,8 +171,8 @@ def may_quote(workspace: Workspace, note: Note, today: date) -> bool:
 
 def unwilling(workspace: Workspace, people: Iterable[str], scope: str, today: date) -> list[Participant]:
     """Return those of some people (uids) who have not agreed to a scope; somebody who is not there has not."""
-    known = (workspace.participants.get(uid) for uid in people)
-    return [person for person in known if person is not None and not allows(workspace, person, scope, today)]
+    participants = (workspace.participants.get(uid) for uid in people)
+    return [person for person in participants if person and not allows(workspace, person, scope, today)]
 
 
 def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
@@ -182,9 +182,9 @@ def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Partici
 
 def wished(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
     """Return what would help a card's work and its people were never asked for; whoever said no is left alone."""
-    known = [person for uid in card.people if (person := workspace.participants.get(uid)) is not None]
+    people = [person for uid in card.people if (person := workspace.participants.get(uid)) is not None]
     return [
-        (person, scope) for scope in card.wish for person in known if _may_be_asked(workspace, person, scope, today)
+        (person, scope) for scope in card.wish for person in people if _may_be_asked(workspace, person, scope, today)
     ]
 
 
@@ -194,20 +194,19 @@ def _may_be_asked(workspace: Workspace, person: Participant, scope: str, today: 
     return status_now(latest_words(workspace, person.uid).get(scope), person, today) == "unknown"
 
 
-def missing_words(found: list[tuple[Participant, str]]) -> str:
+def missing_words(lacking: list[tuple[Participant, str]]) -> str:
     """Return what is missing in words: `P05 has not agreed to be observed`."""
-    return _by_scope(found, "has not agreed to", "have not agreed to")
+    return _by_scope(lacking, "has not agreed to", "have not agreed to")
 
 
-def wished_words(found: list[tuple[Participant, str]]) -> str:
+def wished_words(wishes: list[tuple[Participant, str]]) -> str:
     """Return what may be asked for in words: `P05 may be asked to be observed`."""
-    return _by_scope(found, "may be asked to", "may be asked to")
+    return _by_scope(wishes, "may be asked to", "may be asked to")
 
 
-def _by_scope(found: list[tuple[Participant, str]], one: str, several: str) -> str:
+def _by_scope(pairs: list[tuple[Participant, str]], one: str, several: str) -> str:
     parts: list[str] = []
-    for scope in dict.fromkeys(scope for _, scope in found):
-        pids = [person.pid for person, each in found if each == scope]
-        who = " and ".join([", ".join(pids[:-1]), pids[-1]]) if len(pids) > 1 else pids[0]
-        parts.append(f"{who} {several if len(pids) > 1 else one} {AGREED_TO.get(scope, scope)}")
+    for scope in dict.fromkeys(scope for _, scope in pairs):
+        pids = [person.pid for person, theirs in pairs if theirs == scope]
+        parts.append(f"{listed(pids)} {several if len(pids) > 1 else one} {AGREED_TO.get(scope, scope)}")
     return "; ".join(parts)

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.text import listed
 
 Group = Literal["talk", "observe", "record", "quote", "share"]
 
@@ -83,5 +84,5 @@ def instead_of(name: str) -> str:
     words = INSTEAD.get(name, ())
     if not words:
         return ""
-    listed = f"{', '.join(map(as_typed, words[:-1]))} and {as_typed(words[-1])}"
-    return f'"{name}" gave several permissions at once; each is said by itself: {listed}'
+    instead = listed([as_typed(word) for word in words])
+    return f'"{name}" gave several permissions at once; each is said by itself: {instead}'

@@ -11,6 +11,7 @@ from tui.domain.privacy.names.name_words import SUFFIXES, TITLES
 from tui.domain.records import Contact, Participant
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import key_of, names_of
+from tui.domain.text import listed
 
 _BLANKS = str.maketrans(dict.fromkeys(',;()"', " "))
 
@@ -20,8 +21,7 @@ class MaybeKnown(Ambiguous):
 
     def __init__(self, people: Sequence[Participant]) -> None:
         pids = [person.pid for person in people]
-        named = f"{', '.join(pids[:-1])} or {pids[-1]}" if len(pids) > 1 else pids[0]
-        super().__init__(f"That may be {named}, who is known already. Nothing was changed.", tuple(pids))
+        super().__init__(f"That may be {listed(pids, 'or')}, who is known already. Nothing was changed.", tuple(pids))
         self.people = tuple(people)
 
 

@@ -1,14 +1,21 @@
-"""Asking people to take part: what is open, what came of it, and how often somebody was asked lately."""
+"""Asking people to take part: what is open, what came of it, and who should not be asked for more.
+
+Too much is asked of somebody in cooldown, in as many studies as the team wants at once, or asked often enough lately.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import get_args
 
+from tui.domain.errors import NotAllowed
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import plural
+from tui.domain.people.consent import refuses
+from tui.domain.people.keeping import keeping_of
 from tui.domain.people.policy import Policy
-from tui.domain.records import Invitation
+from tui.domain.records import Invitation, Participant
 from tui.domain.records.vocabulary import InvitationStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.durations import add_duration, duration_words
@@ -16,15 +23,93 @@ from tui.domain.time.durations import add_duration, duration_words
 INVITATION_STATUSES: tuple[InvitationStatus, ...] = get_args(InvitationStatus)
 
 
-def asked_lately(workspace: Workspace, person: str, policy: Policy, today: date) -> list[Invitation]:
-    """Return how a person (uid) was asked within the time that counts, oldest first, whatever came of it."""
-    asked = workspace.invitations_of(person)
-    return [each for each in asked if add_duration(policy.day(each.at), policy.asked_within) > today]
+class OverAsked(NotAllowed):
+    """Going on takes a reason, which is logged; `people` are those who were asked often enough."""
+
+    kind = "over_asked"
+
+    def __init__(self, why: Sequence[str], people: Sequence[Participant]) -> None:
+        super().__init__(f"{'; '.join(why)}. Going on takes a reason. Nothing was changed.")
+        self.why = "; ".join(why)
+        self.people = tuple(people)
+
+
+def check_not_over_asked(
+    workspace: Workspace, people: Iterable[str], policy: Policy, today: date, experiments: Iterable[str] = ()
+) -> None:
+    """Raise OverAsked where people (uids) have been asked for enough; `experiments` are those they are asked for now.
+
+    Raises:
+        OverAsked: Its sentence says who, and why.
+    """
+    asked_for = set(experiments)
+    _refuse(workspace, people, lambda person: why_not(workspace, person, policy, today, asked_for))
+
+
+def check_may_be_invited(
+    workspace: Workspace, people: Iterable[str], policy: Policy, today: date, experiments: Iterable[str] = ()
+) -> None:
+    """Raise OverAsked where people (uids) were asked often enough, or take part in enough already.
+
+    Raises:
+        OverAsked: Its sentence says who, and why.
+    """
+    asked_for = set(experiments)
+
+    def why(person: Participant) -> str:
+        if refuses(workspace, person, "take_part", today):
+            return "does not want to take part"
+        takes_part = why_not(workspace, person, policy, today, asked_for)
+        return takes_part or asked_too_often(workspace, person.uid, policy, today)
+
+    _refuse(workspace, people, why)
+
+
+def _refuse(workspace: Workspace, people: Iterable[str], why_of: Callable[[Participant], str]) -> None:
+    participants = [person for uid in people if (person := workspace.participants.get(uid)) is not None]
+    over = [(person, why) for person in participants if (why := why_of(person))]
+    if over:
+        raise OverAsked([f"{person.pid} {why}" for person, why in over], [person for person, _ in over])
+
+
+def why_not(
+    workspace: Workspace, person: Participant, policy: Policy, today: date, asked_for: Iterable[str] = ()
+) -> str:
+    """Return why a person should not be asked for more, as in `is in cooldown for 9 days`; empty where they may."""
+    keeping = keeping_of(workspace, person, policy, today)
+    if keeping.status == "blocklisted":
+        return "is not to be contacted"
+    if keeping.status == "opted_out":
+        return "does not want to be contacted"
+    if keeping.resting is not None:
+        days = (keeping.resting - today).days
+        return f"is in cooldown for {plural(days, 'more day')}" if days else "is in cooldown until tomorrow"
+    taking_part, studies = studies_of(workspace, person.uid), set(asked_for)
+    if len(taking_part) >= policy.studies and not (studies and studies <= taking_part):
+        return f"takes part in {plural(len(taking_part), 'study', 'studies')} at once"
+    return ""
+
+
+def studies_of(workspace: Workspace, person: str) -> set[str]:
+    """Return the uids of the running experiments with unfinished cards that a person (uid) is linked to."""
+    experiments = workspace.experiments
+    return {
+        card.experiment
+        for card in workspace.cards_with(person)
+        if card.archived_at is None
+        and card.finished_at is None
+        and (running := experiments.get(card.experiment)) is not None
+        and running.status == "running"
+    }
 
 
 def asked_too_often(workspace: Workspace, person: str, policy: Policy, today: date) -> str:
-    """Return why a person (uid) should not be asked again, as in `was asked 2 times within 30 days`; else empty."""
-    times = len(asked_lately(workspace, person, policy, today))
+    """Return why a person (uid) should not be asked again, as in `was asked 2 times within 30 days`; else empty.
+
+    Counted is how often they were asked within the time that counts, whatever came of it.
+    """
+    days = (policy.day(invitation.at) for invitation in workspace.invitations_of(person))
+    times = sum(add_duration(day, policy.asked_within) > today for day in days)
     if times < policy.most_asked:
         return ""
     return f"was asked {plural(times, 'time')} within {duration_words(policy.asked_within)}"

@@ -98,8 +98,8 @@ class Reckoning:
     def _clock(self, begun: date, person: Participant) -> tuple[date, date, int, int]:
         """Return the ideal and the last acceptable day, the days so far, and their level."""
         usual = person.cadence.ideal is None and person.cadence.max is None
-        if usual and (known := self._usual.get(begun)):
-            return known
+        if usual and (reckoned := self._usual.get(begun)):
+            return reckoned
         ideal, longest = cadence_of(person, self.policy)
         due, over = add_duration(begun, ideal), add_duration(begun, longest)
         since = max(0, (self.today - begun).days)
@@ -114,8 +114,9 @@ class Reckoning:
         if uids := self._agreed(person.uid):
             consents = self._consents
             # The latest word counts; a no is a no whatever the day, and for minors too.
-            said = {each.scope: each.status for uid in uids if (each := consents[uid]).scope in _APPROACHING}
-            if not NO_LONGER.isdisjoint(said.values()):
+            words = (consents[uid] for uid in uids)
+            answers = {word.scope: word.status for word in words if word.scope in _APPROACHING}
+            if not NO_LONGER.isdisjoint(answers.values()):
                 return "opted_out"
         return "cooldown" if resting is not None else "free"
 

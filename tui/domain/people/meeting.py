@@ -50,7 +50,7 @@ class Guest(Struct, frozen=True):
     person: Participant
     agreed: tuple[Agreed, ...]
     missing: tuple[str, ...]
-    said: tuple[Note, ...]
+    last_words: tuple[Note, ...]
     waiting: tuple[Waiting, ...]
     incentives: tuple[Incentive, ...]
 
@@ -71,7 +71,7 @@ def next_with(workspace: Workspace, person: Participant, now: datetime) -> Touch
     """
     touchpoints = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person.uid))
     planned = [touchpoint for touchpoint in touchpoints if touchpoint.status in PLANNED]
-    ahead = [each for each in planned if each.at >= now]
+    ahead = [touchpoint for touchpoint in planned if touchpoint.at >= now]
     if not planned:
         raise NotFound(f"Nothing is planned with {person.pid} yet, so there is no sheet for it.")
     return ahead[0] if ahead else planned[-1]
@@ -89,15 +89,15 @@ def meeting_of(workspace: Workspace, touchpoint: Touchpoint, policy: Policy, tod
 def _guest(workspace: Workspace, person: Participant, needs: tuple[str, ...], policy: Policy, today: date) -> Guest:
     words = latest_words(workspace, person.uid)
     notes = (workspace.notes[uid] for uid in reversed(workspace.note_uids_about(person.uid)))
-    said = [note for note in notes if note.text and note.kind not in _OURS]
-    waiting = (each for each in waiting_of(workspace, person.uid, policy, today) if each.note.text)
+    words_of_theirs = [note for note in notes if note.text and note.kind not in _OURS]
+    waiting = (one for one in waiting_of(workspace, person.uid, policy, today) if one.note.text)
     return Guest(
         person=person,
         agreed=tuple(
             Agreed(words[scope], status_now(words[scope], person, today)) for scope in CONSENT_SCOPES if scope in words
         ),
         missing=tuple(scope for scope in needs if not allows(workspace, person, scope, today)),
-        said=tuple(said[:LAST_WORDS]),
+        last_words=tuple(words_of_theirs[:LAST_WORDS]),
         waiting=tuple(waiting),
         incentives=tuple(incentive for incentive in workspace.incentives_of(person.uid) if incentive.paid_at is None),
     )
@@ -147,12 +147,12 @@ def _guest_lines(guest: Guest, policy: Policy, today: date) -> Iterator[str]:
     yield from (f"## {person.pid}", "")
     if any(about):
         yield from (", ".join(filter(None, about)), "")
-    agreed = [_agreed_line(each, policy, today) for each in guest.agreed]
+    agreed = [_agreed_line(scope, policy, today) for scope in guest.agreed]
     yield from _titled("Agreed to", agreed, "nothing was asked yet")
     yield from _titled("Still missing", [AGREED_TO.get(scope, scope) for scope in guest.missing], "nothing")
-    said = [_said_line(note, policy, today) for note in guest.said]
-    yield from _titled("Said last", said, "nothing that may be shown")
-    waits = [words_of(each, today) for each in guest.waiting]
+    quotes = [_quote_line(note, policy, today) for note in guest.last_words]
+    yield from _titled("Said last", quotes, "nothing that may be shown")
+    waits = [words_of(waiting, today) for waiting in guest.waiting]
     waits += [incentive_words(incentive, policy, today) for incentive in guest.incentives]
     yield from _titled("Open", waits, "nothing")
 
@@ -171,6 +171,6 @@ def _agreed_line(agreed: Agreed, policy: Policy, today: date) -> str:
     return f"{agreed.answer}: {AGREED_TO.get(consent.scope, consent.scope)} ({', '.join(facts)})"
 
 
-def _said_line(note: Note, policy: Policy, today: date) -> str:
+def _quote_line(note: Note, policy: Policy, today: date) -> str:
     text = " ".join(note.text.split())
     return f"{f'“{text}”' if note.kind == 'quote' else text} ({day_words(policy.day(note.at), today)})"

@@ -31,17 +31,17 @@ class Entry(Struct, frozen=True):
 def timeline_of(workspace: Workspace, person: Participant) -> list[Entry]:
     """Return the whole timeline of a person, newest first; within a touchpoint, notes are in the order written."""
     met = dict.fromkeys(workspace.touchpoint_uids(person.uid))
-    said: defaultdict[str, list[Note]] = defaultdict(list)
+    heard: defaultdict[str, list[Note]] = defaultdict(list)
     alone: list[Entry] = []
     for uid in workspace.note_uids_about(person.uid):
         note = workspace.notes[uid]
         if note.touchpoint is not None and note.touchpoint in met:
-            said[note.touchpoint].append(note)
+            heard[note.touchpoint].append(note)
         else:
             alone.append(Entry(note.at, notes=(note,)))
     touchpoints = (workspace.touchpoints[uid] for uid in met)
     entries = [
-        Entry(touchpoint.at, touchpoint=touchpoint, notes=tuple(said[touchpoint.uid])) for touchpoint in touchpoints
+        Entry(touchpoint.at, touchpoint=touchpoint, notes=tuple(heard[touchpoint.uid])) for touchpoint in touchpoints
     ]
     entries += [*alone, *_consents(workspace, person), Entry(person.created_at)]
     return sorted(entries, key=lambda entry: (entry.at, not entry.is_beginning), reverse=True)
@@ -53,4 +53,4 @@ def _consents(workspace: Workspace, person: Participant) -> list[Entry]:
     for uid in workspace.consent_uids(person.uid):
         consent = workspace.consents[uid]
         groups[consent.at, consent.status in ("given", "renewed"), consent.method].append(consent)
-    return [Entry(found[0].at, consents=tuple(found)) for found in groups.values()]
+    return [Entry(words[0].at, consents=tuple(words)) for words in groups.values()]

@@ -92,14 +92,14 @@ class _Called:
     """Names as they are looked through: kept for the next letter, which finds the same people."""
 
     def __init__(self) -> None:
-        self._kept: tuple[Mapping[str, Contact], list[tuple[str, str]]] | None = None
+        self._names: tuple[Mapping[str, Contact], list[tuple[str, str]]] | None = None
 
     def rows(self, contacts: Mapping[str, Contact]) -> list[tuple[str, str]]:
         """Return the participant of each contact, with the names."""
-        remembered = self._kept
+        remembered = self._names
         if remembered is None or remembered[0] is not contacts:
             rows = [(contact.participant, haystack(names_of(contact))) for contact in contacts.values()]
-            remembered = self._kept = (contacts, rows)
+            remembered = self._names = (contacts, rows)
         return remembered[1]
 
 

@@ -68,13 +68,10 @@ def parse_since(text: str, today: date) -> date:
 
 def _parse(text: str, read: Callable[[str], date | None], refusal: str) -> date:
     words = clean_line(text).casefold()
-    try:
-        found = read(words)
-    except (ValueError, OverflowError):
-        found = None
-    if found is None:
-        raise NotAllowed(f'"{clean_line(text)[:40]}" {refusal}')
-    return found
+    with suppress(ValueError, OverflowError):
+        if day := read(words):
+            return day
+    raise NotAllowed(f'"{clean_line(text)[:40]}" {refusal}')
 
 
 def leading_day(text: str, today: date) -> tuple[date | None, str]:
@@ -144,26 +141,24 @@ def _near(words: str, today: date) -> date | None:
 
 
 def _weekday(words: str, today: date) -> date | None:
-    wanted = _index(words, WEEKDAYS)
-    if wanted is None:
-        return None
-    return today + timedelta(days=(wanted - today.weekday() - 1) % len(WEEKDAYS) + 1)
+    place = _index(words, WEEKDAYS)
+    return None if place is None else today + timedelta(days=(place - today.weekday() - 1) % len(WEEKDAYS) + 1)
 
 
 def _before(words: str, today: date) -> date | None:
     if ago := _AGO.fullmatch(words):
         return today - timedelta(days=int(ago[1]) * _UNITS[ago[2]])
-    wanted = _index(words, WEEKDAYS)
-    return None if wanted is None else today - timedelta(days=(today.weekday() - wanted) % len(WEEKDAYS))
+    place = _index(words, WEEKDAYS)
+    return None if place is None else today - timedelta(days=(today.weekday() - place) % len(WEEKDAYS))
 
 
 def _calendar_day(words: str, today: date, without_year: Callable[[int, int, date], date | None]) -> date | None:
     if _ISO.fullmatch(words):
         return date.fromisoformat(words)
-    if found := _DAY_MONTH.fullmatch(words):
-        day, month, year = found.groups()
-    elif found := _MONTH_DAY.fullmatch(words):
-        month, day, year = found.groups()
+    if parts := _DAY_MONTH.fullmatch(words):
+        day, month, year = parts.groups()
+    elif parts := _MONTH_DAY.fullmatch(words):
+        month, day, year = parts.groups()
     else:
         return None
     number = _index(month, MONTHS)
@@ -177,13 +172,13 @@ def _calendar_day(words: str, today: date, without_year: Callable[[int, int, dat
 def _next(month: int, day: int, today: date) -> date | None:
     """Return the first such day from `today` on; 29 February may be years away."""
     days = (_valid(year, month, day) for year in range(today.year, today.year + _LEAP_CYCLE + 1))
-    return next((found for found in days if found and found >= today), None)
+    return next((candidate for candidate in days if candidate and candidate >= today), None)
 
 
 def _last(month: int, day: int, today: date) -> date | None:
     """Return the last such day up to `today`."""
     days = (_valid(year, month, day) for year in range(today.year, today.year - _LEAP_CYCLE - 1, -1))
-    return next((found for found in days if found and found <= today), None)
+    return next((candidate for candidate in days if candidate and candidate <= today), None)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

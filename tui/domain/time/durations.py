@@ -41,10 +41,10 @@ _RHYTHMS = {
 @lru_cache(maxsize=256)
 def parse_duration(text: str) -> Duration | None:
     """Return the step a text such as `P14D`, `P2W`, `P1M` or `P1Y` names, or None where it names none."""
-    found = re.fullmatch(_DURATION, text, re.ASCII)
-    if found is None:
+    match = re.fullmatch(_DURATION, text, re.ASCII)
+    if match is None:
         return None
-    years, months, weeks, days = (int(group or 0) for group in found.groups())
+    years, months, weeks, days = (int(group or 0) for group in match.groups())
     return Duration(years * MONTHS_A_YEAR + months, weeks * DAYS_A_WEEK + days)
 
 
@@ -92,10 +92,10 @@ def read_duration(text: str) -> str | None:
     if not words:
         return None
     short = re.fullmatch(_SHORT, words.casefold(), re.ASCII)
-    found = f"P{int(short[1])}{short[2].upper()}" if short else words.upper()
-    if parse_duration(found) is None:
+    duration = f"P{int(short[1])}{short[2].upper()}" if short else words.upper()
+    if parse_duration(duration) is None:
         raise NotAllowed(f'"{words[:40]}" is not a time such as 14d, 2w or 1m. Nothing was changed.')
-    return found
+    return duration
 
 
 def short_duration(text: str) -> str:

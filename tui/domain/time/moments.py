@@ -45,8 +45,8 @@ def parse_any_day(text: str, today: date, *, ahead: bool = False) -> date:
 def _moment(words: str, now: datetime, zone: tzinfo, *, ahead: bool) -> datetime:
     if ":" in words:
         with suppress(ValueError):
-            found = datetime.fromisoformat(words)
-            return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+            moment = datetime.fromisoformat(words)
+            return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     today, clock = local_day(now, zone), _CLOCK.fullmatch(words)
     named = clock[1] if clock else words
     try:

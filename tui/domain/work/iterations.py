@@ -27,13 +27,13 @@ DECISION_MEANS: dict[Decision, str] = {
 class Iterating(Struct, frozen=True):
     """What beginning the next iteration of a board comes to.
 
-    `made` counts the cards made anew from the definition, `left` the unfinished ones that stay behind and are in no
+    `added` counts the cards made anew from the definition, `left` the unfinished ones that stay behind and are in no
     definition. `waiting` are the open requests and promises on cards that stay behind, which can go along without them.
     """
 
     iteration: int
     carried: tuple[Card, ...]
-    made: int
+    added: int
     left: int
     waiting: tuple[Note, ...]
     ends: bool
@@ -93,8 +93,8 @@ def iterating(workspace: Workspace, experiment: Experiment, carried: Collection[
     return Iterating(
         iteration=experiment.iteration + 1,
         carried=tuple(along),
-        made=sum(each.id not in taken for each in experiment.definition.cards),
-        left=sum(each not in along and experiment.definition.card(each.definition_id) is None for each in unfinished),
+        added=sum(definition.id not in taken for definition in experiment.definition.cards),
+        left=sum(card not in along and experiment.definition.card(card.definition_id) is None for card in unfinished),
         waiting=tuple(waiting_on(workspace, experiment, {card.uid for card in along})),
         ends=experiment.status == "running",
     )
@@ -106,8 +106,8 @@ def iterating_words(plan: Iterating, *, requests: bool = True) -> str:
     `requests` says whether what people wait for goes along.
     """
     carried = plural(len(plan.carried), "carried card") if plan.carried else ""
-    made = plural(plan.made, "new one" if carried else "new card") if plan.made else ""
-    begins = " and ".join(filter(None, (carried, made))) or "no cards"
+    added = plural(plan.added, "new one" if carried else "new card") if plan.added else ""
+    begins = " and ".join(filter(None, (carried, added))) or "no cards"
     words = [f"iteration {plan.iteration} begins with {begins}"]
     if plan.waiting:
         one = len(plan.waiting) == 1
@@ -127,8 +127,9 @@ def waiting_words(notes: Sequence[Note]) -> str:
 
 def lineage_of(workspace: Workspace, experiment: Experiment) -> list[Experiment]:
     """Return the iterations that came before an experiment, the latest first."""
-    earlier = [each for each in workspace.experiments_of(experiment.board_id) if each.iteration < experiment.iteration]
-    return sorted(earlier, key=lambda each: (-each.iteration, each.uid))
+    iterations = workspace.experiments_of(experiment.board_id)
+    earlier = (iteration for iteration in iterations if iteration.iteration < experiment.iteration)
+    return sorted(earlier, key=lambda iteration: (-iteration.iteration, iteration.uid))
 
 
 def iteration_at(workspace: Workspace, home: Experiment, at: datetime) -> Experiment:

@@ -43,7 +43,7 @@ _BEFORE_NAME = word_set(
     "and asked by called cc emailed for from interviewed mailed met or saw says said showed thank thanked thanks "
     "told via with"
 )
-_TOLD = word_set(
+_BEFORE_TO = word_set(
     "back belongs gave given goes listened mailed replied reports said sent showed shown speak spoke spoken talk "
     "talked talking thanks went write wrote written according"
 )
@@ -78,7 +78,7 @@ class Suspicion:
         source = Folded(text)
         listed: list[Leftover] = []
         reached, at = 0, 0
-        for start, end, why in sorted(self._found(source)):
+        for start, end, why in sorted(self._suspects(source)):
             first, last = source.span(start, end)
             while at < len(hits) and hits[at][1] <= first:
                 at += 1
@@ -104,7 +104,7 @@ class Suspicion:
         old = self._roles.get(word)
         self._roles[word] = (role, label) if old is None else (old[0], _shared(old[1], label))
 
-    def _found(self, source: Folded) -> Iterator[tuple[int, int, str]]:
+    def _suspects(self, source: Folded) -> Iterator[tuple[int, int, str]]:
         folded = source.folded
         words = WORD.findall(folded)
         unknown = set(words) - self._harmless
@@ -213,7 +213,7 @@ def _may_be_name(words: Sequence[str], number: int) -> bool:
     before = words[number - 1] if number else ""
     after = words[number + 1] if number + 1 < len(words) else ""
     if before == "to":
-        return number > 1 and words[number - 2] in _TOLD
+        return number > 1 and words[number - 2] in _BEFORE_TO
     return before not in _ARTICLES and (before in _BEFORE_NAME or after not in _AFTER_VERB)
 
 

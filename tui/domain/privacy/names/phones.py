@@ -52,7 +52,7 @@ class Phones:
         for start, end in _regions(folded):
             if is_date(folded, start, end):
                 continue
-            somebodys = list(self._known(folded, start, end)) if self._by_end else []
+            somebodys = list(self._of_people(folded, start, end)) if self._by_end else []
             yield from somebodys
             edges = {first for first, _, _ in somebodys}, {last for _, last, _ in somebodys}
             for first, last in _without_uuids(folded, start, end):
@@ -60,16 +60,16 @@ class Phones:
                     if len(match[0]) >= MIN_DIGITS:
                         yield from unknown_numbers(folded, *match.span(), edges)
 
-    def _known(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
+    def _of_people(self, folded: str, begin: int, stop: int) -> Iterator[Found]:
         for groups in _runs(folded, begin, stop):
             digits = "".join([folded[start:end] for start, end in groups])
             end_at = 0
             for last, (start, end) in enumerate(groups):
                 end_at += end - start
                 if candidates := self._by_end.get(digits[max(0, end_at - _MIN_SIGNIFICANT) : end_at]):
-                    found = _best(folded, groups, last, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
-                    if found and not _has_date(folded, found[0], found[1]):
-                        yield found
+                    number = _best(folded, groups, last, digits[max(0, end_at - MAX_DIGITS) : end_at], candidates)
+                    if number and not _has_date(folded, number[0], number[1]):
+                        yield number
 
 
 def _regions(folded: str) -> Iterator[tuple[int, int]]:
@@ -102,7 +102,7 @@ def _best(
         if count < MIN_DIGITS:
             continue
         number = significant(folded[start:end]) if folded.find("(0)", start, end) >= 0 else digits[-count:].lstrip("0")
-        labels = {label for known, label in candidates if _same(known, number)}
+        labels = {label for phone, label in candidates if _same(phone, number)}
         if labels:
             before = folded[max(0, start - 2) : start]
             begin = start - (len(before) - len(before.rstrip("(+")))
@@ -117,10 +117,10 @@ def _rank(number: str, candidates: Sequence[tuple[str, str]], *, is_internationa
     if is_international:
         return 3
     rank = 0
-    for known, _ in candidates:
-        if known == number:
+    for phone, _ in candidates:
+        if phone == number:
             return 2
-        if known.endswith(number):
+        if phone.endswith(number):
             rank = 1
     return rank
 

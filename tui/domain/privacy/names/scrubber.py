@@ -144,7 +144,7 @@ class Scrubber:
         if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
             return [], True
         source = Folded(text)
-        places = self._found(source)
+        places = self._places(source)
         places.sort()
         blanked = [match.span() for match in _REPLACED.finditer(text)] if "[" in text else []
         hits, is_whole = side_by_side(places, blanked)
@@ -162,7 +162,7 @@ class Scrubber:
             return False
         return self._index.words.isdisjoint(plain_bytes.translate(BLANKED).decode("ascii").split())
 
-    def _found(self, source: Folded) -> list[Place]:
+    def _places(self, source: Folded) -> list[Place]:
         folded = source.folded
         names = names_in(source, self._index)
         if self._keep:
@@ -223,8 +223,8 @@ def _by_key(owners: Iterable[tuple[str, str]], key: Callable[[str], str], shared
     """Return labels by what is looked up; what several people have says only what it is."""
     labels: dict[str, str] = {}
     for owned, label in owners:
-        if found := key(owned):
-            labels[found] = label if labels.get(found, label) == label else shared
+        if name := key(owned):
+            labels[name] = label if labels.get(name, label) == label else shared
     return labels
 
 
