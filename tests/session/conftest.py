@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.session.memory_store import MemoryStore
+from tests.session.on_files import is_about_files
 from tests.session.windows import Window
 from tui.session import writer
+from tui.store import opening
 
 Open = Callable[..., Window]
 
@@ -31,13 +34,29 @@ def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "POLL_SECONDS", 0.005)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test on both stores, but for those about files."""
+    module = metafunc.module.__name__.rpartition(".")[2]
+    about_files = is_about_files(module, metafunc.function.__name__)
+    metafunc.parametrize("kind", ["files"] if about_files else ["files", "memory"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The kind of store that whoever opens a workspace gets."""
+    if request.param == "memory":
+        monkeypatch.setattr(MemoryStore, "shelves", {})
+        monkeypatch.setitem(opening.STORES, "file", lambda place, timeout: MemoryStore(Path(place), timeout))
+    return str(request.param)
+
+
 @pytest.fixture
-def open_window(tmp_path: Path) -> Iterator[Open]:
+def open_window(tmp_path: Path, kind: str) -> Iterator[Open]:
     """Open windows on one workspace; they are closed when the test ends, whatever became of it."""
     windows: list[Window] = []
 
     def opened(actor: str = "ux") -> Window:
-        windows.append(Window(tmp_path / "workspace", actor))
+        windows.append(Window(tmp_path / "workspace", actor, kind=kind))
         return windows[-1]
 
     yield opened

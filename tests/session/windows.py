@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tests.domain.world import BOARD, MONDAY, state_of
+from tests.session.memory_store import MemoryStore
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import StoreError
@@ -20,11 +21,11 @@ from tui.store.files.file_store import FileStore
 PATIENCE = 10.0
 
 
-class Disk(FileStore):
-    """A store that waits while `gate` is closed and refuses to write while there is `trouble`."""
+class _HeldUp:
+    """What a test does to a store: it waits while `gate` is closed and refuses to write while there is `trouble`."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+        super().__init__(folder)  # type: ignore[call-arg]
         self.gate = threading.Event()
         self.gate.set()
         self.trouble: StoreError | None = None
@@ -35,20 +36,33 @@ class Disk(FileStore):
         assert self.gate.wait(PATIENCE)
         if self.trouble is not None:
             raise self.trouble
-        with super().writing() as commits:
+        with super().writing() as commits:  # type: ignore[misc]
             yield commits
 
     def tidy(self) -> None:
         """Tidy up, and tell that it was done."""
-        super().tidy()
+        super().tidy()  # type: ignore[misc]
         self.tidied.set()
+
+
+class Disk(_HeldUp, FileStore):
+    """A workspace in files that can be held up."""
+
+
+class MemoryDisk(_HeldUp, MemoryStore):
+    """A workspace in memory that can be held up."""
+
+
+DISKS: dict[str, type[Disk | MemoryDisk]] = {"files": Disk, "memory": MemoryDisk}
 
 
 class Window:
     """A session with its disk, and everything it told."""
 
-    def __init__(self, folder: Path, actor: str = "ux", now: Callable[[], datetime] = lambda: MONDAY) -> None:
-        self.disk = Disk(folder)
+    def __init__(
+        self, folder: Path, actor: str = "ux", now: Callable[[], datetime] = lambda: MONDAY, kind: str = "files"
+    ) -> None:
+        self.disk = DISKS[kind](folder)
         catalog = Catalog(folder / "boards", shipped=folder / "none")
         self.session = Session(self.disk, catalog, actor=actor, clock=now)
         self.notices: list[Notice] = []

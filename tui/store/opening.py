@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from .errors import UnknownPlace
 from .port import LOCK_TIMEOUT, Store
 
 # A single letter before a colon is a drive.
-_URL = re.compile(r"([a-z][a-z0-9+.-]+):(.*)", re.IGNORECASE | re.DOTALL)
+_URL = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
 
 
 def open_store(place: Path | str, *, lock_timeout: float = LOCK_TIMEOUT) -> Store:
@@ -20,19 +21,29 @@ def open_store(place: Path | str, *, lock_timeout: float = LOCK_TIMEOUT) -> Stor
     Raises:
         StoreError: One of its kinds: no such kind of place is known, or what is there cannot be read or understood.
     """
+    url = _URL.match(place) if isinstance(place, str) else None
+    scheme = url[1].lower() if url else "file"
+    if scheme not in STORES:
+        raise UnknownPlace(f"{scheme}:")  # what follows may hold a password
+    return STORES[scheme](place, lock_timeout)
+
+
+def _in_files(place: Path | str, lock_timeout: float) -> Store:
     from .files.file_store import FileStore
 
     return FileStore(_folder(place), lock_timeout)
 
 
 def _folder(place: Path | str) -> Path:
-    url = None if isinstance(place, Path) else _URL.fullmatch(place)
-    if url is None:
+    if isinstance(place, Path) or not _URL.match(place):
         return Path(place)
     from urllib.parse import unquote, urlsplit
 
-    parts = urlsplit(str(place))
-    # Only the scheme is named: the rest of an address may hold a password.
-    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-        raise UnknownPlace(f"{parts.scheme}:{'//' + parts.netloc if parts.scheme == 'file' else ''}")
+    parts = urlsplit(place)
+    if parts.netloc not in ("", "localhost"):
+        raise UnknownPlace(f"file://{parts.netloc}")
     return Path(unquote(parts.path))
+
+
+STORES: dict[str, Callable[[Path | str, float], Store]] = {"file": _in_files}
+"""The kinds of places in which a workspace can be kept, by the scheme of their URLs."""

@@ -37,7 +37,11 @@ class Backup(NamedTuple):
 
 
 class Store(Protocol):
-    """An open workspace of records that know each other by uid. Reading needs no lock, and any thread may read."""
+    """An open workspace of records that know each other by uid.
+
+    Any thread may read, and needs no lock for that. What it reads is as it was when somebody here last looked at what
+    others wrote: by `poll`, or by taking the right to write.
+    """
 
     @property
     def path(self) -> Path:
