@@ -11,14 +11,14 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.cli.shapes import Shape, board_shape
-from tui.definitions.catalog import Catalog, CatalogEntry
+from tui.definitions.catalog import Catalog
 from tui.definitions.loader import load_board
-from tui.domain.errors import Ambiguous, DefinitionError, NotAllowed, NotFound, Problem
+from tui.domain.errors import DefinitionError, NotAllowed, NotFound, Problem
 from tui.domain.evidence.criterion import criterion_words
 from tui.domain.privacy.hiding import scrubbed
 from tui.domain.records.definition import BoardDefinition
-from tui.domain.search.matching import fitting
 from tui.domain.time.durations import rhythm
+from tui.service.naming import entry_named
 
 FOUND_PROBLEMS = 3
 HEADERS = ("KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS")
@@ -41,7 +41,7 @@ def listing(desk: Desk, as_json: bool) -> None:
 @click.argument("board")
 def show(desk: Desk, board: str, as_json: bool) -> None:
     """Show what a board says: goals, hypothesis, columns, cards, expected outcome."""
-    entry = find_entry(_catalog(desk), board)
+    entry = entry_named(_catalog(desk), board)
     if entry.definition is None:
         raise NotAllowed(entry.refusal)
     if as_json:
@@ -96,25 +96,7 @@ def _problems_of(catalog: Catalog, target: str) -> list[Problem]:
         return []
     if path.suffix in (".yaml", ".yml"):
         raise NotFound(f"There is no file {target}.")
-    return list(find_entry(catalog, target).problems)
-
-
-def find_entry(catalog: Catalog, text: str) -> CatalogEntry:
-    """Return the entry of an id, a key, a file name, or a part of a title."""
-    name = text.casefold()
-    entries = catalog.entries()
-    exact = [entry for entry in entries if name in entry.names]
-    titled = [entries[at] for at in fitting([_title(entry) for entry in entries], text)]
-    for candidates in (exact, titled):
-        if len(candidates) == 1:
-            return candidates[0]
-        if candidates:
-            raise Ambiguous(f'"{text}" may be any of {", ".join(entry.id for entry in candidates)}; say which.')
-    raise NotFound(f'There is no board "{text}". There are {", ".join(entry.id for entry in entries)}.')
-
-
-def _title(entry: CatalogEntry) -> str:
-    return entry.definition.title if entry.definition else ""
+    return list(entry_named(catalog, target).problems)
 
 
 def _described(board: BoardDefinition) -> Iterator[str]:

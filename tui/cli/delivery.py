@@ -151,6 +151,8 @@ def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destina
         _remember(desk, session, written, giving.CLIPBOARD)
         hint("Copied to the clipboard." if taken else "Sent to the terminal, which copies it if it knows how (OSC 52).")
     if path is not None and to.as_json:
+        from tui.service.copies import sheet_shape  # only where a file was written for scripts
+
         emit({"path": str(path), "format": written.form, "profile": parcel.profile, **sheet_shape(parcel.sheet)})
     elif path is not None:
         say(str(path))
@@ -158,20 +160,6 @@ def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destina
         for line in sheet_words(parcel.sheet):
             hint(line)
     return path
-
-
-def sheet_shape(sheet: Sheet) -> dict[str, Any]:
-    """Return what was changed, left out, perhaps left over, and not checked, for scripts."""
-    import msgspec
-
-    shape: dict[str, Any] = msgspec.to_builtins(sheet)
-    return {
-        "changed": shape["changed"],
-        "left_out": shape["left_out"],
-        "leftovers": shape["leftovers"],
-        "not_checked": shape["unchecked"],
-        "check": shape["check"] | {"clean": sheet.check.is_clean},
-    }
 
 
 def sheet_words(sheet: Sheet) -> list[str]:

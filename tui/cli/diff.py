@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.diff_output import diff_lines, diff_shape
+from tui.cli.diff_output import diff_lines
 from tui.cli.grammar import verb
 from tui.cli.output import emit, hint, say
 from tui.domain.flow.figures import zone_of
@@ -19,6 +19,7 @@ from tui.domain.privacy.sight import Sight
 from tui.domain.records import Experiment
 from tui.domain.records.workspace import Workspace
 from tui.service.earlier import beginning_of, board_then, end_of, zone_to_read
+from tui.service.history_shapes import diff_shape
 from tui.service.naming import Reading
 
 

@@ -1,8 +1,8 @@
-"""What changed on a board, in words and as JSON."""
+"""What changed on a board, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ import msgspec
 from tui.cli.card_output import today_of
 from tui.domain.facts import pids
 from tui.domain.flow.figures import cycle_days, zone_of
-from tui.domain.history.comparing import HAPPENINGS, BoardDifference, CardDifference, Happening, NotesDifference, Sides
+from tui.domain.history.comparing import BoardDifference, CardDifference, Happening, NotesDifference, Sides
 from tui.domain.history.phrases import plural
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.records.workspace import Workspace
@@ -35,53 +35,16 @@ _TEXTS = ("description", "hypothesis", "expected_outcome", "learning")
 _SHORTEST = 60
 
 
-def diff_lines(before: Workspace, after: Workspace, found: BoardDifference, until: datetime) -> Iterator[str]:
+def diff_lines(before: Workspace, after: Workspace, difference: BoardDifference, until: datetime) -> Iterator[str]:
     """Yield what changed in lines, grouped by what happened; the most important first."""
-    words = _Words(before, after, found.experiment, today_of(found.experiment, until))
-    if found.started:
+    words = _Words(before, after, difference.experiment, today_of(difference.experiment, until))
+    if difference.started:
         yield from ["", "The board was started."]
     for head, happenings in GROUPS:
-        yield from _group(head, [words.line(each) for each in found.of(*happenings)])
-    yield from _group("Notes", [words.noted(note) for note in found.notes])
-    yield from _group("Experiment", list(words.of_experiment(found.fields)), counted=False)
-    yield from _group("Gone", [words.line(each) for each in found.of(*GONE)])
-
-
-def diff_shape(
-    before: Workspace, after: Workspace, found: BoardDifference, hidden: Callable[[Any], Any]
-) -> dict[str, Any]:
-    """Return what changed for scripts: a list of cards for each thing that happens, fields as `[before, after]`.
-
-    The experiment of a card that was carried is told as the iteration it is. `hidden` takes people out
-    of what was written.
-    """
-
-    def card_shape(card: Card) -> dict[str, Any]:
-        return {"key": card_key(after, card), "title": hidden(card.title), "column": after.handle(card.column)}
-
-    def changes(fields: Mapping[str, Sides]) -> Any:
-        return hidden(_changes_shape(before, after, fields))
-
-    shapes: dict[str, Any] = {
-        happening: [card_shape(each.card) | {"changes": changes(each.fields)} for each in found.of(happening)]
-        for happening in HAPPENINGS
-    }
-    notes = [
-        card_shape(note.card)
-        | {"written": note.written, "edited": note.edited, "gone": note.gone}
-        | {"supports": note.supports, "refutes": note.refutes}
-        for note in found.notes
-    ]
-    experiment = found.experiment
-    return {
-        "board": after.handle(experiment.board_id),
-        "key": experiment.key,
-        "iteration": experiment.iteration,
-        "started": found.started,
-        "experiment": changes(found.fields),
-        **shapes,
-        "notes": notes,
-    }
+        yield from _group(head, [words.line(row) for row in difference.of(*happenings)])
+    yield from _group("Notes", [words.noted(note) for note in difference.notes])
+    yield from _group("Experiment", list(words.of_experiment(difference.fields)), counted=False)
+    yield from _group("Gone", [words.line(row) for row in difference.of(*GONE)])
 
 
 class _Words:
@@ -95,18 +58,18 @@ class _Words:
         self._experiment = experiment
         self._then = before.experiments.get(experiment.uid, experiment)
 
-    def line(self, found: CardDifference) -> str:
-        return self._with(found.card, self._facts(found))
+    def line(self, row: CardDifference) -> str:
+        return self._with(row.card, self._facts(row))
 
-    def noted(self, found: NotesDifference) -> str:
+    def noted(self, row: NotesDifference) -> str:
         counts = (
-            (found.written, plural(found.written, "note")),
-            (found.supports, f"{found.supports} for"),
-            (found.refutes, f"{found.refutes} against"),
-            (found.edited, f"{found.edited} edited"),
-            (found.gone, f"{found.gone} put away"),
+            (row.written, plural(row.written, "note")),
+            (row.supports, f"{row.supports} for"),
+            (row.refutes, f"{row.refutes} against"),
+            (row.edited, f"{row.edited} edited"),
+            (row.gone, f"{row.gone} put away"),
         )
-        return self._with(found.card, [words for count, words in counts if count])
+        return self._with(row.card, [words for count, words in counts if count])
 
     def of_experiment(self, fields: Mapping[str, Sides]) -> Iterator[str]:
         for name, sides in fields.items():
@@ -118,31 +81,31 @@ class _Words:
     def _with(self, card: Card, facts: Sequence[str]) -> str:
         return " · ".join([f"{card_key(self._after, card)}  {clean_line(card.title)}", *facts])
 
-    def _facts(self, found: CardDifference) -> list[str]:
-        card = found.card
-        match found.happening:
+    def _facts(self, row: CardDifference) -> list[str]:
+        card = row.card
+        match row.happening:
             case "finished":
                 took = cycle_days(card, self._zone)
-                return [self._way(found), *([f"took {took}d"] if took else [])]
+                return [self._way(row), *([f"took {took}d"] if took else [])]
             case "moved":
-                return [self._way(found)]
+                return [self._way(row)]
             case "added":
                 return [self._column(self._experiment, card.column)]
             case "carried":
-                return [f"from {self._iteration(found.fields['experiment'][0])}"]
+                return [f"from {self._iteration(row.fields['experiment'][0])}"]
             case "left":
                 return [f"went on in {self._iteration(card.experiment)}"]
             case "blocked":
                 return [self._block(card)]
             case "edited":
-                return [words for name, sides in found.fields.items() for words in self._edited(name, sides)]
+                return [words for name, sides in row.fields.items() for words in self._edited(name, sides)]
             case gone if gone in _GONE_WORDS:
                 return [_GONE_WORDS[gone]]
             case _:
                 return []
 
-    def _way(self, found: CardDifference) -> str:
-        old, new = found.fields["column"]
+    def _way(self, row: CardDifference) -> str:
+        old, new = row.fields["column"]
         begin = self._column(self._then, old) if old else "new"
         end = self._column(self._experiment, new)
         return f"finished again in {end}" if old == new else f"{begin} → {end}"
@@ -207,14 +170,14 @@ def _group(head: str, lines: Sequence[str], *, counted: bool = True) -> Iterator
 
 def _sets(name: str, old: Sequence[str], new: Sequence[str]) -> list[str]:
     sign = "#" if name == "tags" else f"{name} "
-    words = [f"+{sign}{each}" for each in new if each not in old] + [
-        f"-{sign}{each}" for each in old if each not in new
+    words = [f"+{sign}{item}" for item in new if item not in old] + [
+        f"-{sign}{item}" for item in old if item not in new
     ]
     return [" ".join(words)] if words else [f"{name} in another order"]
 
 
-def _named(word: str, found: Sequence[str]) -> list[str]:
-    return [f"{word} {' '.join(found)}"] if found else []
+def _named(word: str, people: Sequence[str]) -> list[str]:
+    return [f"{word} {' '.join(people)}"] if people else []
 
 
 def _progress(checklist: Sequence[ChecklistItem]) -> str:
@@ -224,15 +187,3 @@ def _progress(checklist: Sequence[ChecklistItem]) -> str:
 def _shown(value: object) -> str:
     words = clean_line(str(value)) if value is not None else "none"
     return words if len(words) <= _SHORTEST else f"{words[: _SHORTEST - 1]}…"
-
-
-def _changes_shape(before: Workspace, after: Workspace, fields: Mapping[str, Sides]) -> dict[str, list[Any]]:
-    def sides(name: str, old: Any, new: Any) -> Any:
-        if name == "people":
-            return [pids(before, old), pids(after, new)]
-        if name == "experiment":
-            found = (after.experiments.get(uid) for uid in (old, new))
-            return [each.iteration if each else None for each in found]
-        return msgspec.to_builtins([old, new])
-
-    return {name: sides(name, *each) for name, each in fields.items()}

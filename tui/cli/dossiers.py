@@ -13,7 +13,7 @@ from tui.exchange.dossier import build_dossier, dossier_to_json
 from tui.exchange.dossier_text import dossier_to_markdown
 
 
-@verb("dossier", example="custdev contact dossier P03 --format md -o p03.md")
+@verb(example="custdev contact dossier P03 --format md -o p03.md")
 @click.argument("person")
 @click.option("--format", "kind", type=click.Choice(("json", "md")), default="json", show_default=True)
 @click.option("-o", "output", metavar="FILE", default="-", help="A new file, for you only; - is standard output.")

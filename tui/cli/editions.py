@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.boards import find_entry
 from tui.cli.desk import Desk
 from tui.cli.diff import Beside, Side, tell_beside
 from tui.cli.grammar import verb
@@ -13,6 +12,7 @@ from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records import Experiment
 from tui.domain.records.workspace import Workspace
+from tui.service.naming import entry_named
 from tui.service.writing import rehearsing
 from tui.session import CatalogEntry, Session
 from tui.session.board_files import is_offered, offered, take_over
@@ -72,7 +72,7 @@ def _offered(session: Session, board: str) -> tuple[Experiment, CatalogEntry]:
 
 
 def _entry(session: Session, board: str) -> CatalogEntry:
-    entry = find_entry(session.catalog, board)
+    entry = entry_named(session.catalog, board)
     if entry.definition is None:
         raise NotAllowed(entry.refusal)
     return entry

@@ -12,8 +12,6 @@ from tui.cli.erasing_output import (
     done_lines,
     left_lines,
     look_lines,
-    look_shape,
-    reach_shape,
     shared_lines,
     spelling_lines,
 )
@@ -24,6 +22,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.privacy.erasing.estate import Choices, Said, Shared
 from tui.domain.privacy.erasing.letter import letter
 from tui.domain.records import Participant
+from tui.service.erasing_shapes import look_shape, reach_shape
 from tui.session import erasing
 from tui.session.reach import Look, look_at
 from tui.session.session import Session
@@ -50,12 +49,13 @@ _rest = together(
 """What becomes of all that is not theirs alone."""
 
 
-@verb("erase", example="custdev contact erase P03 --said strip --shared unnamed")
+@verb(example="custdev contact erase P03 --said strip --shared unnamed")
 @click.argument("person")
 @click.option("--confirm", metavar="P03", help="The P-id again; without it, you are asked to type it.")
 @click.option("--dry-run", is_flag=True, help="Only show what there is, and what is worth a look before.")
 @click.option(
     "--said",
+    "own",
     type=click.Choice(get_args(Said)),
     default="delete",
     show_default=True,
@@ -68,7 +68,7 @@ def erase(
     person: str,
     confirm: str | None,
     dry_run: bool,
-    said: Said,
+    own: Said,
     shared: Shared,
     with_copies: bool,
     as_json: bool,
@@ -78,7 +78,7 @@ def erase(
     What they said together with others is listed before, to be edited or given up. The answer to send them says what
     went and what stays.
     """
-    choices = Choices(said, shared)
+    choices = Choices(own, shared)
     with desk.writing() as work:
         session = work.session
         somebody = work.person(person)
@@ -98,7 +98,7 @@ def erase(
             say(line)
 
 
-@verb("purge", example="custdev contact purge --dry-run")
+@verb(example="custdev contact purge --dry-run")
 @click.option("--dry-run", is_flag=True, help="Only list them.")
 @click.option("--confirm", type=int, metavar="N", help="How many they are; without it, you are asked to type it.")
 @_rest

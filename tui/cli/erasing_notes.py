@@ -19,10 +19,11 @@ from tui.domain.privacy.erasing.letter import CLIPBOARD
 from tui.domain.privacy.erasing.places import place_of
 from tui.domain.records import Participant
 from tui.domain.records.workspace import Workspace
+from tui.service.erasing_shapes import forgotten_shape
 from tui.session.forgetting import Forgotten, forget
 
 
-@verb("erase-notes", example="custdev contact erase-notes P07")
+@verb(example="custdev contact erase-notes P07")
 @click.argument("person", required=False)
 @click.option("--confirm", metavar="P07", help="The P-id again; without it, you are asked to type it.")
 @click.option("--dry-run", is_flag=True, help="Only list them.")
@@ -54,9 +55,7 @@ def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run:
         check_confirmed(somebody, confirm, "delete what was noted about them")
         done = forget(work.session, somebody)
     if as_json:
-        exports = [{"path": export.path, "at": export.at, "profile": export.profile} for export in done.exports]
-        counts = {name: getattr(done, name) for name in ("notes", "touchpoints", "invitations", "incentives")}
-        emit({"id": pid} | counts | {"exports": exports})
+        emit(forgotten_shape(pid, done))
         return
     for line in _lines(somebody, done):
         say(line)

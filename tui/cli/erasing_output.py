@@ -1,19 +1,16 @@
-"""What erasing somebody is about to do, and what it did, in lines and as JSON."""
+"""What erasing somebody is about to do, and what it did, in lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from tui.domain.history.phrases import plural
-from tui.domain.people.policy import Privacy
-from tui.domain.privacy.erasing.letter import CLIPBOARD, letter
+from tui.domain.privacy.erasing.letter import CLIPBOARD
 from tui.domain.privacy.erasing.namesakes import Spelling
 from tui.domain.privacy.erasing.together import SharedText
-from tui.session.beside import Beside
+from tui.service.erasing_shapes import MOST_LINES, lines_of
 from tui.session.reach import Look, Reach
 
-MOST_LINES = 10
 BESIDE_WORDS = {
     "copy": "Not removed: {name}, a copy beside the files, tells of them; --beside remove removes such copies.",
     "own": "Not changed: {name}{lines} tells of them; that file is yours.",
@@ -49,7 +46,7 @@ def look_lines(look: Look, *, with_copies: bool = False) -> Iterator[str]:
         yield f"{plural(reach.backups, 'backup goes', 'backups go')} too: the person is in there."
     if reach.snapshots:
         yield f"Snapshots that go: {_names(reach)}."
-    copies = [each.name for each in reach.beside if with_copies and each.standing == "copy"]
+    copies = [file.name for file in reach.beside if with_copies and file.standing == "copy"]
     if copies:
         yield f"Copies beside the files that go: {', '.join(copies)}."
     yield from left_lines(reach, without=copies)
@@ -61,24 +58,24 @@ def shared_lines(shared: Sequence[SharedText], choice: str) -> Iterator[str]:
     if not shared:
         return
     yield f"Said or done together with others ({SHARED_WORDS[choice]}; --shared says otherwise):"
-    for each in shared:
-        text = " ".join(each.text.split())
-        yield f"  {each.where}, with {', '.join(each.others)} ({each.kind} {each.uid[-6:]}): {text}"
+    for passage in shared:
+        text = " ".join(passage.text.split())
+        yield f"  {passage.where}, with {', '.join(passage.others)} ({passage.kind} {passage.uid[-6:]}): {text}"
     yield "custdev note edit and custdev touchpoint edit change these while it can be known whose they are."
 
 
 def detail_lines(details: Sequence[Spelling]) -> Iterator[str]:
     """Yield what may tell who it was in texts that stay."""
     if details:
-        found = _some([f'{detail.where} "{detail.text}" ({detail.why})' for detail in details])
-        yield f"Worth a look, as it may tell who it was: {found}. They stay as they are; more may be there."
+        passages = _some([f'{detail.where} "{detail.text}" ({detail.why})' for detail in details])
+        yield f"Worth a look, as it may tell who it was: {passages}. They stay as they are; more may be there."
 
 
 def spelling_lines(spellings: Sequence[Spelling]) -> Iterator[str]:
     """Yield what may be the person and stays, so that somebody edits it while it can be known."""
     if spellings:
-        found = _some([f'{spelling.where} "{spelling.text}"' for spelling in spellings])
-        yield f"Other spellings that may be them: {found}. They stay as they are, unless you edit them."
+        passages = _some([f'{spelling.where} "{spelling.text}"' for spelling in spellings])
+        yield f"Other spellings that may be them: {passages}. They stay as they are, unless you edit them."
 
 
 def done_lines(reach: Reach) -> Iterator[str]:
@@ -90,8 +87,8 @@ def done_lines(reach: Reach) -> Iterator[str]:
     yield f"Erased {erasure.pid}: {what}, {plural(reach.backups, 'backup')} and every undo step."
     if reach.snapshots:
         yield f"Removed {_names(reach)} from snapshots/."
-    for each in reach.removed:
-        yield f"Removed {each.name}, a copy beside the files."
+    for copy in reach.removed:
+        yield f"Removed {copy.name}, a copy beside the files."
 
 
 def left_lines(reach: Reach, without: Sequence[str] = ()) -> Iterator[str]:
@@ -103,9 +100,9 @@ def left_lines(reach: Reach, without: Sequence[str] = ()) -> Iterator[str]:
             yield f"Not reached: {export.path}, exported {export.at.date()} as {export.profile}."
     for place in reach.linked:
         yield f"Not reached: {place}, which a record of a conversation or of a consent of theirs led to."
-    for each in reach.beside:
-        if each.name not in without:
-            yield BESIDE_WORDS[each.standing].format(name=each.name, lines=_lines(each), why=each.why)
+    for file in reach.beside:
+        if file.name not in without:
+            yield BESIDE_WORDS[file.standing].format(name=file.name, lines=lines_of(file), why=file.why)
     for name, why in reach.stuck.items():
         yield f"Not removed: {name}: {why}."
     if reach.versioned:
@@ -113,65 +110,10 @@ def left_lines(reach: Reach, without: Sequence[str] = ()) -> Iterator[str]:
     yield "What was printed, or pasted elsewhere, is not remembered."
 
 
-def look_shape(look: Look) -> dict[str, Any]:
-    """Return what is to be looked at, for scripts."""
-    return {
-        "shared": [each.row() for each in look.shared],
-        "details": [detail.row() for detail in look.details],
-        "leftovers": [spelling.row() for spelling in look.spellings],
-    }
-
-
-def reach_shape(reach: Reach, privacy: Privacy) -> dict[str, Any]:
-    """Return what happened, for scripts; `answer` is the letter."""
-    erasure = reach.erasure
-    return {
-        "id": erasure.pid,
-        "erased_at": erasure.at,
-        "said": erasure.choices.said,
-        "shared": erasure.choices.shared,
-        "notes": erasure.notes_gone + erasure.notes_left,
-        "notes_removed": erasure.notes_gone,
-        "quotes_removed": erasure.quotes_gone,
-        "shared_notes": erasure.shared_notes_gone + erasure.shared_notes_left,
-        "shared_notes_removed": erasure.shared_notes_gone,
-        "touchpoints": erasure.touchpoints_gone + erasure.touchpoints_left,
-        "touchpoints_removed": erasure.touchpoints_gone,
-        "shared_touchpoints": erasure.shared_touchpoints,
-        "consents": erasure.consents,
-        "wards": erasure.wards,
-        "backups": reach.backups,
-        "snapshots": [path.name for path in reach.snapshots],
-        "exports": [{"path": export.path, "at": export.at, "profile": export.profile} for export in reach.exports],
-        "linked": reach.linked,
-        "beside": {
-            "removed": [each.name for each in reach.removed],
-            "left": [each.name for each in reach.beside if each.standing == "copy"],
-        },
-        "own_files": [f"{each.name}{_lines(each)}" for each in reach.beside if each.standing == "own"],
-        "not_looked_into": [
-            {"path": each.name, "why": each.why} for each in reach.beside if each.standing in ("elsewhere", "unread")
-        ],
-        "not_removed": [{"path": name, "why": why} for name, why in reach.stuck.items()],
-        "versioned": reach.versioned,
-        "leftovers": [spelling.row() for spelling in reach.spellings],
-        "answer": "\n".join(letter(erasure, reach.remains, privacy)),
-    }
-
-
 def _some(parts: Sequence[str]) -> str:
     """Return as many of some parts as one can take in."""
     more = len(parts) - MOST_LINES
     return "; ".join(parts[:MOST_LINES]) + (f"; and {more} more, which --json lists" if more > 0 else "")
-
-
-def _lines(each: Beside) -> str:
-    """Return ` line 2, 5` for the lines of a file, as many as one can take in."""
-    if not each.lines:
-        return ""
-    more = len(each.lines) - MOST_LINES
-    shown = ", ".join(map(str, each.lines[:MOST_LINES]))
-    return f" line {shown}" + (f" and {more} more" if more > 0 else "")
 
 
 def _names(reach: Reach) -> str:

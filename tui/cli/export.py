@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import click
@@ -11,11 +10,8 @@ from tui.cli.delivery import Destination, FormatType, check_reader, deliver, for
 from tui.cli.desk import Desk
 from tui.cli.grammar import verb
 from tui.domain.privacy.profiles import Profile
-from tui.domain.records import Experiment
-from tui.exchange.leaving import Leaving
-from tui.exchange.parcel import Include, Parcel
-from tui.service.naming import Reading
-from tui.session import Session
+from tui.exchange.parcel import Include
+from tui.service.leaving import leaving_at, moment_named, parcel_of
 
 WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
 
@@ -58,67 +54,7 @@ def export(
     destination.check()
     include = Include(plain_notes=plain_notes, archived=archived)
     with desk.reading(policy=True) as reading:
-        when = _moment(reading, board, at) if at is not None else None
+        when = moment_named(reading, board, at) if at is not None else None
         experiment, leaving = leaving_at(reading, board, when, profile, include)
         parcel = parcel_of(reading.session, experiment, leaving, what)
         deliver(desk, reading.session, parcel, form, destination)
-
-
-def leaving_at(
-    reading: Reading,
-    board: str,
-    at: datetime | None,
-    profile: Profile,
-    include: Include = Include(),  # noqa: B008 - it is frozen
-) -> tuple[Experiment, Leaving]:
-    """Return a board, and what leaves of the workspace it is in: as it is, or as it was at a time."""
-    now = reading.now()
-    if at is None:
-        workspace, experiment = reading.board_to_read(board)
-        present = workspace
-    else:
-        from tui.service.earlier import board_then  # nearly always it is now
-
-        workspace, experiment = board_then(reading, board, at)
-        present = reading.workspace
-    when = at or now
-    leaving = Leaving(
-        workspace,
-        reading.policy,
-        when,
-        profile=profile,
-        include=include,
-        present=present,
-        present_at=max(now, when),
-    )
-    return experiment, leaving
-
-
-def _moment(reading: Reading, board: str, text: str) -> datetime:
-    """Return the time that was written, a day alone being meant at its end; a time of day may lie ahead."""
-    from tui.domain.time.moments import parse_moment  # nearly always it is now
-    from tui.service.earlier import end_of, zone_to_read
-
-    now, zone = reading.now(), zone_to_read(reading, board)
-    return parse_moment(text, now, zone) if ":" in text else end_of(text, now, zone)
-
-
-def parcel_of(session: Session, experiment: Experiment, leaving: Leaving, what: str) -> Parcel:
-    """Return a board, or what else of it is asked for, ready to leave."""
-    match what:
-        case "notes":
-            return leaving.notes(experiment)
-        case "touchpoints":
-            return leaving.touchpoints(experiment)
-        case "contacts":
-            return leaving.contacts(experiment)
-        case "flow":
-            from tui.session.giving import flow_parcel
-
-            return flow_parcel(session, experiment, leaving)
-        case "events":
-            from tui.session.giving import events_parcel
-
-            return events_parcel(session, experiment, leaving)
-        case _:
-            return leaving.board(experiment)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 
 import click
 
 from tui.cli.desk import Desk
 from tui.cli.grammar import verb
-from tui.cli.output import emit, say
+from tui.cli.output import aligned, emit, say
+from tui.domain.flow.period import Ageing, DayCount, FlowReport
+from tui.domain.flow.sentences import window_words
+from tui.domain.history.phrases import plural
+from tui.domain.time.dates import short_date
+from tui.domain.time.durations import rhythm
+from tui.domain.views import BoardView
 from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Flow
+from tui.service.flow_shapes import flow_shape
+
+_MOST_SHOWN = 10
 
 
 @verb(example="custdev flow CD --days")
@@ -34,8 +45,6 @@ def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> 
         if as_csv:
             sys.stdout.buffer.write(write(session, parcel, "csv").data)
             return
-        from tui.cli.flow_output import flow_lines, flow_shape
-
         assert parcel.flow is not None, "a parcel of flow has it"
         assert parcel.board is not None, "flow is that of a board"
         if as_json:
@@ -43,3 +52,64 @@ def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> 
             return
         for line in flow_lines(parcel.board, parcel.flow):
             say(line)
+
+
+def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:
+    """Yield the four readings, each with what it is read from."""
+    report, readings = flow.report, flow.readings
+    yield f"{board.title} ({board.key}) · {window_words(report)} · {plural(report.total, 'card')} finished"
+    yield from ("", f"Throughput: {readings['throughput']}")
+    if not report.is_empty:
+        yield from _table(
+            [short_date(period.first) for period in report.periods],
+            [str(period.finished) for period in report.periods],
+            ["so far" if period.so_far else "" for period in report.periods],
+        )
+    yield from _table(
+        [f"{board.key}-{chore.number}" for chore in report.chores],
+        [f"done {chore.done}{f', missed {chore.missed}' if chore.missed else ''}" for chore in report.chores],
+        [rhythm(chore.every) for chore in report.chores],
+        [f"due {short_date(chore.due)}" if chore.due else "" for chore in report.chores],
+        [chore.title for chore in report.chores],
+    )
+    yield from ("", f"Cycle time: {readings['cycle_time']}")
+    longest = sorted(report.finishes, key=lambda finish: (-finish.days, finish.day, finish.number))[:_MOST_SHOWN]
+    yield from _table(
+        [f"{board.key}-{finish.number}" for finish in longest],
+        [f"{finish.days}d" for finish in longest],
+        [f"finished {short_date(finish.day)}" for finish in longest],
+        [f"blocked {finish.blocked}d" if finish.blocked else "" for finish in longest],
+    )
+    yield from ("", f"Ageing work in progress: {readings['ageing']}")
+    yield from _table(
+        [f"{board.key}-{work.number}" for work in report.ageing],
+        [f"{work.days}d" for work in report.ageing],
+        [work.title for work in report.ageing],
+        [_signs(work) for work in report.ageing],
+    )
+    yield from ("", f"Cumulative flow: {readings['cumulative_flow']}")
+    ends = _ends(report)
+    if any(end.total for end in ends):
+        yield from _table(
+            ["", *(short_date(end.day) for end in ends)],
+            ["waiting", *(str(end.waiting) for end in ends)],
+            ["active", *(str(end.active) for end in ends)],
+            ["finished", *(str(end.finished) for end in ends)],
+        )
+
+
+def _signs(card: Ageing) -> str:
+    now = f"blocked {card.blocked}d" if card.blocked else ""
+    before = card.blocked_time.words if card.blocked_time.total != card.blocked else ""
+    return " · ".join(filter(None, (now, before, "expedite" if card.expedite else "")))
+
+
+def _ends(report: FlowReport) -> list[DayCount]:
+    """Return the last day of each period that has begun."""
+    ends = {period.last for period in report.periods}
+    return [day for day in report.days if day.day in ends or day is report.days[-1]]
+
+
+def _table(*columns: Sequence[str]) -> Iterator[str]:
+    """Yield columns side by side, indented."""
+    return (f"  {line}".rstrip() for line in aligned(list(zip(*columns, strict=True))))

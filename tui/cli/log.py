@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.event_output import event_shape
 from tui.cli.grammar import verb
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.domain.flow.figures import zone_of
@@ -19,6 +18,7 @@ from tui.domain.history.phrases import told_of
 from tui.domain.records import Event
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.dates import parse_since
+from tui.service.history_shapes import event_shape
 from tui.service.naming import Reading
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ COMMANDS = {
     "invitation": "tui.cli.invitations:invitation",
     "incentive": "tui.cli.incentives:incentive",
     "consent": "tui.cli.consents:consent",
-    "standup": "tui.cli.standup:standup",
+    "standup": "tui.cli.standups:report",
     "standups": "tui.cli.standups:standups",
     "flow": "tui.cli.flow:flow",
     "export": "tui.cli.export:export",

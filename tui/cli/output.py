@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,10 +78,16 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bo
         _rich_table(headers, rows, no_color, even)
         return
     cells = [[clean_line(cell) for cell in row] for row in rows]
-    widths = [max(map(width, column)) for column in zip(headers, *cells, strict=True)]
-    for row in (headers, *cells):
+    for line in aligned([headers, *cells]):
+        click.echo(line)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows as lines in which the cells of a column stand below each other."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
         padded = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-        click.echo(_GAP.join(padded).rstrip())
+        yield _GAP.join(padded).rstrip()
 
 
 def answer_rows(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,16 +10,15 @@ from tui.cli.delivery import NAMES, Destination, FormatType, check_reader, deliv
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit
-from tui.domain.errors import Ambiguous, NotAllowed, NotFound
+from tui.domain.errors import NotFound
 from tui.domain.facts import pids
 from tui.domain.privacy.profiles import profile_named
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Experiment, Export
+from tui.service.copies import SHOWN, board_of_copy, copy_named, copy_shape, state_of_copy
 from tui.service.naming import Reading
 
 HEADERS = ("ID", "WHEN", "BOARD", "FORMAT", "FOR", "ABOUT", "WHERE", "")
-_SHOWN = 6
-_SHORTEST = 4
 
 
 @noun(("snapshots", "list", "show", "diff"), example="custdev snapshot diff 7QF2KX 9BC4MN")
@@ -41,11 +37,11 @@ def listing(desk: Desk, board: str | None, as_json: bool) -> None:
         seen = reading.seen()
         rows = (_row(reading, seen, copy) for copy in copies)
         nothing = "No copy is remembered. What was printed or pasted elsewhere is not."
-        shapes = (_shape(seen, copy) for copy in copies)
+        shapes = (copy_shape(seen, copy) for copy in copies)
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color, nothing=nothing)
 
 
-@verb("show", example="custdev snapshot show 7QF2KX")
+@verb(example="custdev snapshot show 7QF2KX")
 @click.argument("which", metavar="SNAPSHOT")
 @click.option("--format", "form", type=FormatType(), help="In another format than it was given out in.")
 @click.option("--confirm", metavar=NAMES, help=f"Has to be {NAMES} for a copy with names.")
@@ -55,19 +51,19 @@ def show(desk: Desk, which: str, form: str | None, confirm: str | None, as_json:
     Only what people agreed to then and now is in it, so that it may say less than the copy does.
     """
     with desk.reading(policy=True) as reading:
-        copy = _copy(reading, which)
+        copy = copy_named(reading, which)
         if as_json and form is None:
-            emit(_shape(reading.seen(), copy))
+            emit(copy_shape(reading.seen(), copy))
             return
         check_reader(profile_named(copy.profile), confirm)
-        from tui.cli.export import leaving_at, parcel_of
+        from tui.service.leaving import leaving_at, parcel_of  # only where a board is rebuilt
 
-        experiment, leaving = leaving_at(reading, _key(reading, copy), copy.at, profile_named(copy.profile))
+        experiment, leaving = leaving_at(reading, board_of_copy(reading, copy), copy.at, profile_named(copy.profile))
         parcel = parcel_of(reading.session, experiment, leaving, "cards")
         deliver(desk, reading.session, parcel, form or copy.format, Destination("-", as_json=as_json))
 
 
-@verb("diff", example="custdev snapshot diff 7QF2KX now --board CD")
+@verb(example="custdev snapshot diff 7QF2KX now --board CD")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @click.option("--board", metavar="BOARD", help="Of which board, where A and B are times.")
@@ -92,8 +88,8 @@ def diff(desk: Desk, before: str, after: str, board: str | None, as_json: bool) 
 def _moment(reading: Reading, text: str, board: str | None) -> tuple[datetime, str]:
     """Return the time that is meant, and the board where the text names a copy of one."""
     try:
-        copy = _copy(reading, text)
-        return copy.at, _key(reading, copy)
+        copy = copy_named(reading, text)
+        return copy.at, board_of_copy(reading, copy)
     except NotFound:
         from tui.service.earlier import end_of, zone_to_read
 
@@ -103,55 +99,12 @@ def _moment(reading: Reading, text: str, board: str | None) -> tuple[datetime, s
         return (now if text == "now" else end_of(text, now, zone)), key
 
 
-def _copy(reading: Reading, text: str) -> Export:
-    ending = text.strip().upper()
-    copies = [copy for copy in reading.workspace.exports.values() if copy.uid.upper().endswith(ending)]
-    if len(copies) > 1:
-        raise Ambiguous(f'"{text[:40]}" may be any of {", ".join(copy.uid[-_SHOWN:] for copy in copies)}; say which.')
-    if not copies or len(ending) < _SHORTEST:
-        raise NotFound(f'There is no copy "{text[:40]}"; custdev snapshot list shows those that are remembered.')
-    return copies[0]
-
-
-def _key(reading: Reading, copy: Export) -> str:
-    experiments = reading.workspace.experiments_of(copy.board) if copy.board else []
-    if not experiments:
-        raise NotAllowed("That copy is of no single board. A report of a standup is shown by custdev standups show.")
-    return experiments[0].key
-
-
 def _board_id(reading: Reading, text: str) -> str:
     board = reading.the_board(text)
     return board.board_id if isinstance(board, Experiment) else board.id
 
 
-def _state(copy: Export) -> str:
-    """Return whether a copy is still where it was written, as it was."""
-    path = Path(copy.path)
-    if not path.is_absolute():
-        return ""
-    try:
-        return "" if sha256(path.read_bytes()).hexdigest() == copy.sha256 else "changed since"
-    except OSError:
-        return "not there any more"
-
-
 def _row(reading: Reading, seen: SeenWorkspace, copy: Export) -> list[str]:
-    about, place = " ".join(pids(seen, copy.people)), seen.lens.line(copy.path)
     when = f"{copy.at.astimezone(reading.policy.zone):%Y-%m-%d %H:%M}"
-    return [copy.uid[-_SHOWN:], when, seen.handle(copy.board), copy.format, copy.profile, about, place, _state(copy)]
-
-
-def _shape(seen: SeenWorkspace, copy: Export) -> dict[str, Any]:
-    return {
-        "id": copy.uid,
-        "at": copy.at,
-        "by": seen.lens.teammate(copy.by),
-        "board": seen.handle(copy.board) or None,
-        "format": copy.format,
-        "profile": copy.profile,
-        "path": seen.lens.line(copy.path),
-        "sha256": copy.sha256,
-        "people": pids(seen, copy.people),
-        "state": _state(copy) or "as written",
-    }
+    facts = [copy.uid[-SHOWN:], when, seen.handle(copy.board), copy.format, copy.profile]
+    return [*facts, " ".join(pids(seen, copy.people)), seen.lens.line(copy.path), state_of_copy(copy)]

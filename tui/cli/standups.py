@@ -1,26 +1,102 @@
-"""`custdev standups`: those that were held."""
+"""`custdev standup` and `standups`: the report of a standup without the screen, and those that were held."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
+from tui.cli.delivery import Destination, FormatType, check_reader, deliver, form_of, reader_options
 from tui.cli.desk import Desk
-from tui.cli.grammar import noun, verb
-from tui.cli.output import answer_rows
-from tui.cli.standup import chosen, delivery_of, hand_out, report_options
-from tui.domain.errors import NotAllowed, NotFound
+from tui.cli.grammar import noun, together, verb
+from tui.cli.output import answer_rows, hint
+from tui.domain import operations
 from tui.domain.privacy.hiding import scrubbed
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.naming import card_key, find_standup
-from tui.domain.time.dates import parse_since
+from tui.domain.standup.report import timezone_of
+from tui.domain.time.moments import parse_moment
 from tui.service.naming import Reading
+from tui.service.standups import (
+    begin_of,
+    begun,
+    chosen,
+    end_of_standup,
+    experiments_of,
+    past_standups,
+    standup_named,
+    standup_shape,
+)
+
+if TYPE_CHECKING:
+    from tui.domain.privacy.profiles import Profile
+    from tui.exchange.parcel import Style
 
 HEADERS = ("WHEN", "BOARDS", "BY", "TOOK", "DECISIONS", "ID")
+
+
+class _Delivery(Struct, frozen=True):
+    """How a report looks, who reads it, and where it goes."""
+
+    form: str
+    style: Style
+    profile: Profile
+    to: Destination
+
+
+_report_options = together(
+    click.option("--format", "form", type=FormatType("report", "text"), help="Without it: as FILE ends, else text."),
+    click.option(
+        "--style",
+        type=click.Choice(("full", "three")),
+        default="full",
+        show_default=True,
+        help="three: yesterday, today and blockers of each person.",
+    ),
+    click.option("-o", "--output", metavar="FILE|-", help="Write it to a file; - is standard output."),
+    click.option("--force", is_flag=True, help="Replace a file that is there."),
+    click.option("--copy", is_flag=True, help="Put it into the clipboard, too."),
+    reader_options,
+)
+"""How a report looks and where it goes."""
+
+
+@verb("standup", example="custdev standup --format slack --copy; custdev standup CD --since fri --record -o today.md")
+@click.argument("boards", nargs=-1, metavar="[BOARD]...")
+@click.option("--since", metavar="WHEN", help="Since when things are news: yesterday, fri, 3d, 2026-11-20, or a time.")
+@click.option("--at", metavar="TIME", help="As everything stood at a time, such as 2026-11-23T09:11.")
+@click.option("--record", is_flag=True, help="Record it as a standup, so that the next one counts from it.")
+@_report_options
+def report(
+    desk: Desk, /, *, boards: tuple[str, ...], since: str | None, at: str | None, record: bool, **how: Any
+) -> None:
+    """Print the report of a standup over BOARDs, or over all experiments that run.
+
+    It tells what happened since today's standup was to tell, with its decisions; where none is held, since the last
+    one; else since the last working day. Customers are P-ids, and a quote is told only where that was agreed to.
+    Times without an offset are those of custdev.yaml. Nothing is changed, unless it is recorded or written to a file.
+    """
+    if record and at:
+        raise click.UsageError("A standup is recorded when it is held: --record does not go with --at.")
+    with desk.writing() if record else desk.reading(policy=True) as reading:
+        policy = reading.policy
+        now = parse_moment(at, reading.now(), policy.zone) if at else reading.now()
+        workspace = reading.session.workspace_at(now) if at else reading.workspace
+        experiments = chosen(reading, workspace, boards)
+        begin = begin_of(since, now, policy, timezone_of(experiments, policy)) if since else None
+        delivery = _delivery(**how)
+        delivery.to.check()
+        held = begun(reading, experiments, begin) if record else None
+        if held is not None:
+            now, workspace = max(now, held.started_at), reading.workspace
+        path = _hand_out(desk, reading, delivery, workspace, experiments, now=now, since=begin, standup=held)
+        if held is not None:
+            reading.session.save(operations.end_standup, held.uid, held.spent, report=str(path or ""))
+            hint(f"Recorded as {held.uid[-6:]}.")
 
 
 @noun(("standups", "list", "show"), example="custdev standups show last --format md")
@@ -33,60 +109,63 @@ def standups() -> None:
 def listing(desk: Desk, *, board: str | None, as_json: bool) -> None:
     """List the standups that were held, over BOARD or over any, the last one first."""
     with desk.reading(policy=True) as reading:
-        past = sorted(reading.workspace.standups.values(), key=_order, reverse=True)
+        past = past_standups(reading)[::-1]
         if board:
             uid = chosen(reading, reading.workspace, [board])[0].uid
             past = [held for held in past if uid in held.experiments]
         lens = reading.seen().lens
-        shapes = (scrubbed(_shape(reading, held), lens.text) for held in past)
+        shapes = (scrubbed(standup_shape(reading.workspace, held), lens.text) for held in past)
         nothing = "No standup was held yet; custdev standup --record records one."
         rows = (_row(reading, held, lens) for held in past)
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color, nothing=nothing)
 
 
-@verb("show", example="custdev standups show fri --format slack")
+@verb(example="custdev standups show fri --format slack")
 @click.argument("which", required=False, default="last", metavar="[ID|DATE|last]")
-@report_options
+@_report_options
 def show(desk: Desk, /, *, which: str, **how: Any) -> None:
     """Print the report of a standup as everything stood when it ended.
 
     Who has taken back a permission since is not quoted any more.
     """
     with desk.reading(policy=True) as reading:
-        held = _named(reading, which)
-        ended = held.ended_at or min(reading.now(), _end_of_day(reading, held))
+        held = standup_named(reading, which)
+        ended = end_of_standup(reading, held)
         workspace = reading.session.workspace_at(ended)
-        experiments = _experiments(workspace, held)
-        delivery = delivery_of(**how)
-        hand_out(desk, reading, delivery, workspace, experiments, now=ended, since=held.since, standup=held)
+        experiments = experiments_of(workspace, held)
+        _hand_out(desk, reading, _delivery(**how), workspace, experiments, now=ended, since=held.since, standup=held)
 
 
-def _named(reading: Reading, text: str) -> Standup:
-    """Return the standup of an id or a day, or the last one. Raises NotFound or Ambiguous."""
-    past = sorted(reading.workspace.standups.values(), key=_order)
-    if not past:
-        raise NotFound("No standup was held yet.")
-    if text.casefold() == "last":
-        return past[-1]
-    try:
-        day = parse_since(text, reading.today)
-    except NotAllowed:
-        return find_standup(reading.workspace, text)
-    on_day = [held for held in past if reading.policy.day(held.started_at) == day]
-    if not on_day:
-        raise NotFound(f"No standup was held on {day.isoformat()}; custdev standups list shows those that were.")
-    return on_day[-1]
+def _delivery(
+    *,
+    form: str | None,
+    style: Style,
+    profile: Profile,
+    confirm: str | None,
+    output: str | None,
+    force: bool,
+    copy: bool,
+    as_json: bool,
+) -> _Delivery:
+    """Return what the options of `_report_options` ask for; a format that is not named is that of the file's ending."""
+    check_reader(profile, confirm)
+    if as_json and not output and form not in (None, "json"):
+        raise click.UsageError(f"--json does not go with --format {form}.")
+    return _Delivery(form_of(form, output, "txt"), style, profile, Destination(output or "-", force, copy, as_json))
 
 
-def _end_of_day(reading: Reading, held: Standup) -> datetime:
-    zone = reading.policy.zone
-    next_day = reading.policy.day(held.started_at) + timedelta(days=1)
-    return datetime.combine(next_day, time.min, zone).astimezone(UTC) - timedelta(seconds=1)
+def _hand_out(
+    desk: Desk, reading: Reading, how: _Delivery, workspace: Workspace, experiments: Sequence[Experiment], **when: Any
+) -> Path | None:
+    """Print a report or write it to a file, and copy it where asked; return the file.
 
+    `when` says up to and since which time it tells, and which standup it is of, as `report_parcel` takes it.
+    """
+    from tui.session.giving import report_parcel  # imported after what is asked was understood
 
-def _experiments(workspace: Workspace, held: Standup) -> list[Experiment]:
-    experiments = (workspace.experiments.get(uid) for uid in held.experiments)
-    return [experiment for experiment in experiments if experiment is not None]
+    parcel = report_parcel(reading.session, workspace, experiments, how.profile, style=how.style, **when)
+    form = "json" if how.to.as_json and how.to.is_printed else how.form
+    return deliver(desk, reading.session, parcel, form, how.to)
 
 
 def _row(reading: Reading, held: Standup, lens: Sight) -> list[str]:
@@ -94,43 +173,9 @@ def _row(reading: Reading, held: Standup, lens: Sight) -> list[str]:
     took = f"{held.spent // 60}:{held.spent % 60:02d}" if held.spent else "–"
     return [
         f"{began:%a %Y-%m-%d %H:%M}",
-        " ".join(experiment.key for experiment in _experiments(reading.workspace, held)),
+        " ".join(experiment.key for experiment in experiments_of(reading.workspace, held)),
         lens.teammate(held.by),
         took if held.ended_at else "not ended",
         str(len(held.decisions)),
         held.uid[-6:],
     ]
-
-
-def _shape(reading: Reading, held: Standup) -> dict[str, Any]:
-    workspace = reading.workspace
-    cards = workspace.cards
-    return {
-        "id": held.uid,
-        "started_at": _time(held.started_at),
-        "ended_at": _time(held.ended_at),
-        "since": _time(held.since),
-        "boards": [experiment.key for experiment in _experiments(workspace, held)],
-        "by": held.by,
-        "attendees": list(held.attendees),
-        "spent": held.spent,
-        "report": held.report or None,
-        "decisions": [
-            {
-                "text": decision.text,
-                "owner": decision.owner,
-                "due": decision.due.isoformat() if decision.due else None,
-                "done_at": _time(decision.done_at),
-                "card": card_key(workspace, cards[decision.card]) if decision.card and decision.card in cards else None,
-            }
-            for decision in held.decisions
-        ],
-    }
-
-
-def _time(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
-
-
-def _order(held: Standup) -> tuple[datetime, str]:
-    return held.started_at, held.uid

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui.domain.errors import NotFound
+from tui.domain.errors import Ambiguous, NotFound
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Participant
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.records.workspace import Workspace
+from tui.domain.search.matching import fitting
 from tui.domain.search.naming import find_board, find_card, find_participant, find_person, is_pid
 from tui.session import Session
 
 if TYPE_CHECKING:
+    from tui.definitions.catalog import Catalog, CatalogEntry
     from tui.domain.privacy.seen import SeenWorkspace
 
 
@@ -124,3 +126,21 @@ class Reading:
             unstarted = msgspec.structs.replace(draft.experiment, status="draft", started_at=None)
             workspace = draft.over(workspace).replace({"experiments": {unstarted.uid: unstarted}})
         return workspace
+
+
+def entry_named(catalog: Catalog, text: str) -> CatalogEntry:
+    """Return the board file of an id, a key, a file name, or a part of a title. Raises NotFound or Ambiguous."""
+    name = text.casefold()
+    entries = catalog.entries()
+    exact = [entry for entry in entries if name in entry.names]
+    titled = [entries[at] for at in fitting([_title(entry) for entry in entries], text)]
+    for candidates in (exact, titled):
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise Ambiguous(f'"{text}" may be any of {", ".join(entry.id for entry in candidates)}; say which.')
+    raise NotFound(f'There is no board "{text}". There are {", ".join(entry.id for entry in entries)}.')
+
+
+def _title(entry: CatalogEntry) -> str:
+    return entry.definition.title if entry.definition else ""

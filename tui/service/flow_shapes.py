@@ -1,0 +1,72 @@
+"""The flow of a board as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from tui.domain.records import Experiment
+from tui.domain.views import BoardView
+from tui.exchange.parcel import Flow
+
+
+def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str, Any]:
+    """Return everything in a report; days are in ISO 8601, cards named as `CD-3`."""
+    report, readings = flow.report, flow.readings
+    levels = report.thresholds
+    percentiles = None if levels.declared else {"50": levels.p50, "70": levels.p70, "85": levels.p85}
+    return {
+        "board": {"id": board.id, "key": experiment.key, "iteration": experiment.iteration},
+        "timezone": experiment.timezone,
+        "unit": report.unit,
+        "first": report.first.isoformat(),
+        "last": report.last.isoformat(),
+        "finished": report.total,
+        "wip": report.wip,
+        "throughput": {"reading": readings["throughput"], "periods": msgspec.to_builtins(report.periods)},
+        "recurring": [
+            {
+                "card": f"{experiment.key}-{chore.number}",
+                "title": chore.title,
+                "every": chore.every,
+                "done": chore.done,
+                "missed": chore.missed,
+                "due": chore.due,
+            }
+            for chore in report.chores
+        ],
+        "cycle_time": {
+            "reading": readings["cycle_time"],
+            "percentiles": percentiles,
+            "service_level": msgspec.to_builtins(report.expectation),
+            "finished": [
+                {
+                    "card": f"{experiment.key}-{finish.number}",
+                    "started": finish.started.isoformat(),
+                    "finished": finish.day.isoformat(),
+                    "days": finish.days,
+                    "blocked_days": finish.blocked,
+                }
+                for finish in report.finishes
+            ],
+        },
+        "ageing": {
+            "reading": readings["ageing"],
+            "cards": [
+                {
+                    "card": f"{experiment.key}-{work.number}",
+                    "title": work.title,
+                    "column": work.column,
+                    "days": work.days,
+                    "level": work.level,
+                    "blocked": work.blocked,
+                    "blocked_days": work.blocked_time.total,
+                    "blocked_longest": work.blocked_time.longest,
+                    "expedite": work.expedite,
+                }
+                for work in report.ageing
+            ],
+        },
+        "cumulative_flow": {"reading": readings["cumulative_flow"], "days": msgspec.to_builtins(report.days)},
+    }
