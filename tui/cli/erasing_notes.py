@@ -18,6 +18,7 @@ from tui.domain.privacy.erasing.estate import Estate
 from tui.domain.privacy.erasing.letter import CLIPBOARD
 from tui.domain.privacy.erasing.places import place_of
 from tui.domain.records import Participant
+from tui.domain.records.fields import words_of
 from tui.domain.records.workspace import Workspace
 from tui.service.erasing_shapes import forgotten_shape
 from tui.session.forgetting import Forgotten, forget
@@ -76,16 +77,12 @@ def _places(workspace: Workspace, person: Participant) -> Iterator[str]:
     """Yield where something is noted about a person: `note of 2026-11-12 on CD-3`, without the words."""
     estate = Estate(workspace, {person.uid, *merged_uids(workspace, person.uid)})
     for note in sorted(estate.all_notes, key=lambda note: (note.at, note.uid)):
-        yield f"{note.at.date()} {note.kind} {place_of(workspace, 'notes', note)}"
-    for met in sorted((*estate.touchpoints, *estate.shared_touchpoints), key=lambda meeting: (meeting.at, meeting.uid)):
-        if met.summary or met.expectation or met.links:
-            yield f"{met.at.date()} what was written of {place_of(workspace, 'touchpoints', met)}"
-    for invitation in estate.invitations:
-        if invitation.note:
-            yield f"{invitation.at.date()} what was written of {place_of(workspace, 'invitations', invitation)}"
-    for incentive in estate.incentives:
-        if incentive.what:
-            yield f"{incentive.at.date()} what was written of {place_of(workspace, 'incentives', incentive)}"
+        yield f"{note.at.date()} {note.kind} {place_of(workspace, note)}"
+    met = sorted((*estate.touchpoints, *estate.shared_touchpoints), key=lambda record: (record.at, record.uid))
+    for record in (*met, *estate.owned):
+        if any(getattr(record, name) for name in words_of(type(record))):
+            at = getattr(record, "at", None)
+            yield f"{at.date() if at else ''} what was written of {place_of(workspace, record)}".strip()
 
 
 def _tell_places(person: Participant, places: list[str], *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from tui.domain.history.phrases import phrase_of, plural
 from tui.domain.people.consent import is_to_ask_again
@@ -18,19 +19,19 @@ from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.erasing.former import called_of
 from tui.domain.privacy.erasing.letter import given_out
-from tui.domain.privacy.erasing.parting import WHO, is_ours
 from tui.domain.privacy.erasing.removal import Document, Documents
+from tui.domain.privacy.erasing.stored_fields import WHO, is_ours
 from tui.domain.privacy.erasing.traces import Traces
 from tui.domain.privacy.sight import PID, SOMEBODY
-from tui.domain.records import Contact, Event, Participant, Record
+from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record
+from tui.domain.records.fields import Field, Reference, fields_of, references
+from tui.domain.records.meaning import TEAMMATE
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 
 Dossier = dict[str, Any]
 
 NOT_REMEMBERED = "What was printed, or pasted elsewhere, is not remembered."
-_TEAMS = frozenset({"by", "observers", "at", "uid", "touchpoint", "participant"})
-"""Fields that name teammates and records of ours, not other people."""
 _LISTED = ("contacts", "consents", "touchpoints", "notes", "invitations", "incentives")
 
 
@@ -52,12 +53,12 @@ def build_dossier(
     events = list(events)
     eraser = Eraser(workspace, person, Choices(), policy.day(at), documents)
     concern = Concern(workspace, eraser, documents)
-    known = called_of(workspace, person, documents.get("people_events", ()))
+    called = called_of(workspace, person, documents.get("people_events", ()))
     contacts = [contact for contact in workspace.contacts.values() if contact.participant in eraser.uids]
-    alone = _Alone(workspace, person, {*policy.kept_words, *(event.by for event in events)}, known)
+    alone = _Alone(workspace, person, {*policy.kept_words, *(event.by for event in events)}, called)
     exports = [export for export in workspace.exports.values() if not eraser.uids.isdisjoint(export.people)]
     history = [event for event in events if _concerns(event, concern, eraser)]
-    listed = {table: alone.documents(concern.theirs.get(table, ())) for table in _LISTED}
+    listed = {table: alone.documents(table, concern.theirs.get(table, ())) for table in _LISTED}
     further = {table: rows for table, rows in concern.theirs.items() if table not in _LISTED}
     return {
         "id": person.pid,
@@ -68,14 +69,14 @@ def build_dossier(
         "recipients": ["our team: whoever has this workspace", *dict.fromkeys(map(given_out, exports))],
         "rights": list(RIGHTS),
         "identity": listed["contacts"],
-        "identity_before": alone.records(each for each in known if each not in contacts),
+        "identity_before": alone.records(contact for contact in called if contact not in contacts),
         "person": alone.records([person])[0],
-        "consents": [_to_ask_again(workspace, each) for each in listed["consents"]],
+        "consents": [_to_ask_again(workspace, word) for word in listed["consents"]],
         "touchpoints": listed["touchpoints"],
         "notes": listed["notes"],
         "invitations": listed["invitations"],
         "incentives": listed["incentives"],
-        "further": {table: alone.documents(rows) for table, rows in further.items()},
+        "further": {table: alone.documents(table, rows) for table, rows in further.items()},
         "cards": [
             {"key": card_key(workspace, card), "title": alone.text(card.title)}
             for card in workspace.cards_with(person.uid)
@@ -116,6 +117,7 @@ class _Alone:
         self._workspace = workspace
         self._traces = Traces(workspace, person, called, teammates)
         self._own = {workspace.participants[uid].pid for uid in self._traces.uids}
+        self._names = {"participants": self._pid, "cards": self._key}
 
     def text(self, text: str) -> str:
         """Return a text that names nobody else, be it by P-id."""
@@ -125,39 +127,43 @@ class _Alone:
 
     def records(self, records: Iterable[Record]) -> list[dict[str, Any]]:
         """Return records as they are stored, with their P-id where they link to them, and others as somebody."""
-        return [self._fields(msgspec.to_builtins(record)) for record in records]
+        return [self._fields(type(record), msgspec.to_builtins(record)) for record in records]
 
-    def documents(self, documents: Iterable[Document]) -> list[dict[str, Any]]:
+    def documents(self, table: str, documents: Iterable[Document]) -> list[dict[str, Any]]:
         """Return stored documents the same way, oldest first, with the keys of the cards they are about."""
-        return [self._fields(each) for each in sorted(documents, key=lambda each: str(each.get("at", "")))]
+        ordered = sorted(documents, key=lambda document: str(document.get("at", "")))
+        return [self._fields(RECORD_TYPES.get(table), document) for document in ordered]
 
     def mentions(self, mentions: Iterable[Mention]) -> list[dict[str, str]]:
         """Return where they are named, and in which words."""
         return [{"where": self.text(mention.where), "text": self.text(mention.text)} for mention in mentions]
 
-    def _fields(self, fields: dict[str, Any]) -> dict[str, Any]:
-        return {name: self._field(name, value) for name, value in fields.items()}
+    def _fields(self, record_type: type[Struct] | None, document: Document) -> Document:
+        fields = fields_of(record_type) if record_type else {}
+        linked = {reference.name: reference for reference in references(record_type)} if record_type else {}
+        return {name: self._field(name, value, fields.get(name), linked.get(name)) for name, value in document.items()}
 
-    def _field(self, name: str, value: Any) -> Any:
-        if name in WHO or name in _TEAMS:
+    def _field(self, name: str, value: Any, field: Field | None, link: Reference | None) -> Any:
+        if name in WHO or (field and (field.is_time or field.meaning == TEAMMATE)) or (link and link.to.bare):
             return value
-        people, cards = self._workspace.participants, self._workspace.cards
-        if name == "people":
-            return [self.text(people[uid].pid) for uid in value if uid in people]
-        if name == "guardian":
-            return self.text(people[value].pid) if value in people else None
-        if name == "cards":
-            return [card_key(self._workspace, cards[uid]) for uid in value if uid in cards]
-        if name == "card":
-            return card_key(self._workspace, cards[value]) if value in cards else None
-        return self._value(name, value)
+        if link and link.to.table in self._names:
+            name_of = self._names[link.to.table]
+            names = [name_of(uid) for uid in link.in_value(value) if uid in self._workspace.table(link.to.table)]
+            return names if link.several else next(iter(names), None)
+        return self._value(name, value, field)
 
-    def _value(self, name: str, value: Any) -> Any:
+    def _value(self, name: str, value: Any, field: Field | None = None) -> Any:
         if isinstance(value, str):
             return value if is_ours(name, value) else self.text(value)
         if isinstance(value, list | tuple):
-            return [self._value(name, each) for each in value]
-        return self._fields(value) if isinstance(value, dict) else value
+            return [self._value(name, item, field) for item in value]
+        return self._fields(field.part if field else None, value) if isinstance(value, dict) else value
+
+    def _pid(self, uid: str) -> str:
+        return self.text(self._workspace.participants[uid].pid)
+
+    def _key(self, uid: str) -> str:
+        return card_key(self._workspace, self._workspace.cards[uid])
 
 
 def _concerns(event: Event, concern: Concern, eraser: Eraser) -> bool:
@@ -187,5 +193,5 @@ def _sources(concern: Concern, history: Iterable[Event], alone: _Alone) -> Itera
     if concern.mentions:
         texts = plural(len(concern.mentions), "text that names", "texts that name")
         yield f"what others and we wrote elsewhere: {texts} you"
-    told = dict.fromkeys(str(each["source"]) for each in concern.theirs.get("consents", []) if each.get("source"))
-    yield from (f"{alone.text(source).replace('_', ' ')} sources" for source in told if source != "person")
+    sources = dict.fromkeys(str(word["source"]) for word in concern.theirs.get("consents", []) if word.get("source"))
+    yield from (f"{alone.text(source).replace('_', ' ')} sources" for source in sources if source != "person")

@@ -10,10 +10,10 @@ from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import AGREED_TO
 from tui.domain.people.policy import Privacy
 from tui.domain.privacy.erasing.answering import answering_lines
+from tui.domain.records import RECORD_TYPES
+from tui.domain.records.fields import references
 from tui.exchange.dossier import Dossier
 
-_LINKS = frozenset({"uid", "participant", "merged_from", "merged_into", "touchpoint", "sha256"})
-"""Fields that only lead from one record to another."""
 _LABELS = {
     "fn": "name",
     "n": "name in parts",
@@ -68,35 +68,35 @@ def _sections(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
     if former := _other_rows(dossier["identity_before"], dossier["identity"]):
         yield "What was written there before", former
     yield "What we know of you", [*_rows([dossier["person"]]), *(f"- you decide for {pid}" for pid in dossier["wards"])]
-    yield "What you agreed to", [_entry(each, "scope", "status") for each in dossier["consents"]]
-    yield "When we met", [_entry(each, "method", "summary", "expectation") for each in dossier["touchpoints"]]
-    yield "What you said and we wrote down", [_entry(each, "kind", "text") for each in dossier["notes"]]
-    asked = ({"status": "asked"} | each for each in dossier["invitations"])
+    yield "What you agreed to", [_entry(row, "scope", "status") for row in dossier["consents"]]
+    yield "When we met", [_entry(row, "method", "summary", "expectation") for row in dossier["touchpoints"]]
+    yield "What you said and we wrote down", [_entry(row, "kind", "text") for row in dossier["notes"]]
+    asked = ({"status": "asked"} | row for row in dossier["invitations"])
     yield (
         "What we asked you, and what came of it",
-        [_entry(each, "status", "method") for each in asked],
+        [_entry(row, "status", "method") for row in asked],
     )
-    yield "What you get for it", [_entry(each, "amount", "currency", "what") for each in dossier["incentives"]]
+    yield "What you get for it", [_entry(row, "amount", "currency", "what") for row in dossier["incentives"]]
     for table, rows in dossier["further"].items():
         yield f"Further: {_label(table)}", [_entry(row) for row in rows]
-    yield "Work that concerns you", [f"- {each['key']} {_said(each['title'])}" for each in dossier["cards"]]
+    yield "Work that concerns you", [f"- {row['key']} {_in_a_line(row['title'])}" for row in dossier["cards"]]
     if dossier["mentions"]:
         yield "Where else you are named", _named(dossier["mentions"])
     if dossier["former"]:
         yield "What was written before and changed since", _named(dossier["former"])
-    yield "Where it comes from", [f"- {each}" for each in dossier["sources"]]
-    yield "Who got it", [*(f"- {each}" for each in dossier["recipients"]), *map(_copy, dossier["exports"])]
+    yield "Where it comes from", [f"- {row}" for row in dossier["sources"]]
+    yield "Who got it", [*(f"- {row}" for row in dossier["recipients"]), *map(_copy, dossier["exports"])]
     yield (
         "What was done with it",
-        [f"- {_when(each['at'])} {_said(each['what'])} (by {each['by']})" for each in dossier["history"]],
+        [f"- {_when(row['at'])} {_in_a_line(row['what'])} (by {row['by']})" for row in dossier["history"]],
     )
-    yield "What you may ask for", [f"- {each}" for each in dossier["rights"]]
+    yield "What you may ask for", [f"- {row}" for row in dossier["rights"]]
 
 
 def _answering(dossier: Dossier) -> Iterator[str]:
-    said = dossier["responsible"]
-    named = (said["controller"] or "", said["contact"] or "", said["authority"] or "")
-    yield from answering_lines(Privacy(*named, tuple(said["purposes"])))
+    team = dossier["responsible"]
+    named = (team["controller"] or "", team["contact"] or "", team["authority"] or "")
+    yield from answering_lines(Privacy(*named, tuple(team["purposes"])))
     until = dossier["kept_until"]
     yield (
         f"How long we keep it: until {until}, when erasing it is due"
@@ -111,14 +111,21 @@ def _rows(records: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _other_rows(before: Iterable[Mapping[str, Any]], now: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return what was written before and is so no more, once each."""
-    known = _rows(now)
-    return [row for row in dict.fromkeys(_rows(before)) if row not in known]
+    present = _rows(now)
+    return [row for row in dict.fromkeys(_rows(before)) if row not in present]
 
 
 def _facts(record: Mapping[str, Any], shown: Iterable[str] = ()) -> Iterator[str]:
+    links = _links()
     for name, value in record.items():
-        if name not in _LINKS and name not in shown and value not in (None, "", [], {}):
+        if name not in links and name not in shown and value not in (None, "", [], {}):
             yield f"{_label(name)}: {_worded(name, value)}"
+
+
+def _links() -> set[str]:
+    """Return the names of the fields that only lead from one record to another."""
+    linked = (reference for record_type in RECORD_TYPES.values() for reference in references(record_type))
+    return {"uid", "sha256", *(reference.name for reference in linked if reference.to.bare)}
 
 
 def _entry(record: Mapping[str, Any], *first: str) -> str:
@@ -131,13 +138,13 @@ def _entry(record: Mapping[str, Any], *first: str) -> str:
 
 
 def _copy(export: Mapping[str, Any]) -> str:
-    where = "copied to the clipboard" if export["path"] == "clipboard" else _said(export["path"])
+    where = "copied to the clipboard" if export["path"] == "clipboard" else _in_a_line(export["path"])
     rest = "; ".join(_facts(export, ("at", "path", "profile")))
     return f"- {_when(export['at'])} {where} ({export['profile']}); {rest}"
 
 
 def _named(mentions: Iterable[Mapping[str, str]]) -> list[str]:
-    return [f"- {mention['where']}: {_said(mention['text'])}" for mention in mentions]
+    return [f"- {mention['where']}: {_in_a_line(mention['text'])}" for mention in mentions]
 
 
 def _label(field: str) -> str:
@@ -147,14 +154,14 @@ def _label(field: str) -> str:
 def _worded(name: str, value: Any) -> str:
     """Return the value of a field as one would say it."""
     if name == "scope":
-        return AGREED_TO.get(str(value), _said(value).replace("_", " "))
+        return AGREED_TO.get(str(value), _in_a_line(value).replace("_", " "))
     if name == "evidence_refs":
-        return _said(list(dict.fromkeys(value.values())))
+        return _in_a_line(list(dict.fromkeys(value.values())))
     if name == "method":
         return method_words(str(value))
     if name in ("basis", "status", "kind", "relationship", "contact_status", "channel", "source"):
-        return _said(value).replace("_", " ")
-    return _when(value) if name.endswith("at") and isinstance(value, str) else _said(value)
+        return _in_a_line(value).replace("_", " ")
+    return _when(value) if name.endswith("at") and isinstance(value, str) else _in_a_line(value)
 
 
 def _when(value: str | datetime) -> str:
@@ -162,19 +169,19 @@ def _when(value: str | datetime) -> str:
     try:
         at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     except ValueError:
-        return _said(value)
+        return _in_a_line(value)
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
-def _said(value: Any) -> str:
+def _in_a_line(value: Any) -> str:
     """Return a value in one line."""
     if isinstance(value, list | tuple):
-        return ", ".join(_said(each) for each in value)
+        return ", ".join(_in_a_line(row) for row in value)
     if isinstance(value, dict) and "value" in value and value.keys() <= {"dimension", "value"}:
         kind = f" ({_label(value['dimension'])})" if "dimension" in value else ""
-        return f"{_said(value['value'])}{kind}"
+        return f"{_in_a_line(value['value'])}{kind}"
     if isinstance(value, dict):
-        return ", ".join(f"{_label(name)} {_worded(name, each)}" for name, each in value.items())
+        return ", ".join(f"{_label(name)} {_worded(name, row)}" for name, row in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     return " ".join(str(value).split())

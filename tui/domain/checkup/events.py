@@ -9,16 +9,14 @@ from typing import Any
 
 import msgspec
 
-from tui.domain.checkup.finding import Finding, found
+from tui.domain.checkup.finding import Finding, finding_of
 from tui.domain.flow.figures import CLOCK_TOLERANCE
-from tui.domain.records import RECORD_TYPES, Event, Record
+from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event, Record
+from tui.domain.records.fields import counts_only
 from tui.domain.records.workspace import Workspace
 
 Differences = dict[str, dict[str, dict[str, list[Any]]]]
 """Table -> uid -> field -> what the events say, and what is stored."""
-
-_COMPARED = tuple(table for table in RECORD_TYPES if table != "counters")
-"""Counters only ever grow; whether they lag behind is looked at by the numbers that were given."""
 
 
 def check_times(workspace: Workspace, as_stored: Iterable[Event], now: datetime) -> Iterator[Finding]:
@@ -39,7 +37,7 @@ def check_times(workspace: Workspace, as_stored: Iterable[Event], now: datetime)
         yield Finding("time", sentence, note=True)
     for card in workspace.cards.values():
         if max(filter(None, (card.created_at, card.started_at, card.finished_at))) - now > CLOCK_TOLERANCE:
-            yield found(workspace, card, "time", "was made, begun or finished at a time still to come")
+            yield finding_of(workspace, card, "time", "was made, begun or finished at a time still to come")
 
 
 def check_history(workspace: Workspace, differences: Differences) -> Iterator[Finding]:
@@ -51,12 +49,12 @@ def check_history(workspace: Workspace, differences: Differences) -> Iterator[Fi
                 sentence = f"A record of {table} is gone, and no event tells of that."
                 yield Finding("history", sentence, table, uid, fixable=True)
             elif "uid" in fields:
-                yield found(
+                yield finding_of(
                     workspace, record, "history", "is there, and no event tells how it came to be", fixable=True
                 )
             else:
                 what = ", ".join(sorted(fields))
-                yield found(workspace, record, "history", f"is not as the events tell: {what}", fixable=True)
+                yield finding_of(workspace, record, "history", f"is not as the events tell: {what}", fixable=True)
 
 
 def differences(workspace: Workspace, newest_first: Iterable[Event], unreadable: Collection[str] = ()) -> Differences:
@@ -64,49 +62,51 @@ def differences(workspace: Workspace, newest_first: Iterable[Event], unreadable:
 
     Nothing is said of the records of `unreadable` uids: they are there, though nobody knows what they hold.
     """
-    told = _told(newest_first)
+    leading = _led_to(newest_first)
+    # What only counts is looked at by the numbers that were given.
+    compared = [table for table, record_type in RECORD_TYPES.items() if not counts_only(record_type)]
     differing: Differences = {}
-    for table in _COMPARED:
+    for table in compared:
         for uid, record in workspace.table(table).items():
-            if fields := _different(record, told.pop((table, uid), {})):
+            if fields := _different(record, leading.pop((table, uid), {})):
                 differing.setdefault(table, {})[uid] = fields
-    for (table, uid), fields in told.items():
-        if table not in _COMPARED or uid in unreadable or _hidden(workspace, table):
+    for (table, uid), fields in leading.items():
+        if table not in compared or uid in unreadable or _hidden(workspace, table):
             continue
         if fields.get("uid") is not None:
             differing.setdefault(table, {})[uid] = {name: [after, None] for name, after in fields.items()}
     return differing
 
 
-def _told(newest_first: Iterable[Event]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return each record as the events lead to it, field by field; what was before it was last made does not count."""
-    told: dict[tuple[str, str], dict[str, Any]] = {}
-    made: set[tuple[str, str]] = set()
+def _led_to(newest_first: Iterable[Event]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return each record as the events lead to it, field by field; what was before it was last new does not count."""
+    records: dict[tuple[str, str], dict[str, Any]] = {}
+    begun: set[tuple[str, str]] = set()
     for event in newest_first:
         for table, rows in event.changes.items():
             for uid, fields in rows.items():
-                if (table, uid) in made:
+                if (table, uid) in begun:
                     continue
-                known = told.setdefault((table, uid), {})
+                record = records.setdefault((table, uid), {})
                 for name, (_, after) in fields.items():
-                    known.setdefault(name, after)
+                    record.setdefault(name, after)
                 if "uid" in fields and fields["uid"][0] is None:
-                    made.add((table, uid))
-    return told
+                    begun.add((table, uid))
+    return records
 
 
 def _hidden(workspace: Workspace, table: str) -> bool:
     """Whether identities are not at hand here, as in a copy without `people.json`."""
-    return table == "contacts" and not workspace.contacts
+    return table in IDENTITY_TABLES and not workspace.table(table)
 
 
-def _different(record: Record, told: Mapping[str, Any]) -> dict[str, list[Any]]:
+def _different(record: Record, by_events: Mapping[str, Any]) -> dict[str, list[Any]]:
     fields = {}
     for field in msgspec.structs.fields(type(record)):
         stored = msgspec.json.decode(msgspec.json.encode(getattr(record, field.name)))
-        if field.name in told:
-            if told[field.name] != stored:
-                fields[field.name] = [told[field.name], stored]
+        if field.name in by_events:
+            if by_events[field.name] != stored:
+                fields[field.name] = [by_events[field.name], stored]
         elif getattr(record, field.name) != field.default:
             fields[field.name] = [None, stored]
     return fields

@@ -38,8 +38,8 @@ class Finding(Struct, frozen=True):
     note: bool = False
 
 
-def found(workspace: Workspace, record: Record, kind: Kind, words: str, *, fixable: bool = False) -> Finding:
-    """Return what is found about a record, told as its name and `words`."""
+def finding_of(workspace: Workspace, record: Record, kind: Kind, words: str, *, fixable: bool = False) -> Finding:
+    """Return a finding about a record, told as its name and `words`."""
     name = name_of(workspace, record)
     return Finding(kind, f"{name[:1].upper()}{name[1:]} {words}.", record.table, record.uid, name, fixable)
 

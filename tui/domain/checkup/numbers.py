@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TypeVar
 
-from tui.domain.checkup.finding import Finding, found
+from tui.domain.checkup.finding import Finding, finding_of
 from tui.domain.records import Card, Experiment, Participant
 from tui.domain.records.numbering import PARTICIPANT_SERIES
 from tui.domain.records.workspace import Workspace
@@ -17,14 +17,14 @@ NumberedT = TypeVar("NumberedT", Card, Participant)
 def check_numbers(workspace: Workspace) -> Iterator[Finding]:
     """Yield the numbers and keys that were given twice, and the counters that would give one again."""
     for card in doubled_cards(workspace):
-        yield found(workspace, card, "double", "was given twice", fixable=True)
+        yield finding_of(workspace, card, "double", "was given twice", fixable=True)
     for participant in doubled_people(workspace):
-        yield found(workspace, participant, "double", "was given twice", fixable=True)
+        yield finding_of(workspace, participant, "double", "was given twice", fixable=True)
     for experiment in doubled_keys(workspace):
         words = f"is the key of an older board and of {experiment.board_id}"
-        yield found(workspace, experiment, "key", words, fixable=True)
+        yield finding_of(workspace, experiment, "key", words, fixable=True)
     for experiment in _started_twice(workspace):
-        yield found(workspace, experiment, "double", _hidden_by_another(workspace, experiment))
+        yield finding_of(workspace, experiment, "double", _hidden_by_another(workspace, experiment))
     for behind, number in lagging(workspace):
         name = behind.key if behind else "The P-ids"
         sentence = f"{name}: the next number would be one that was given already; it has to be {number}."
@@ -49,7 +49,7 @@ def doubled_keys(workspace: Workspace) -> list[Experiment]:
     boards: dict[str, dict[str, list[Experiment]]] = {}
     for experiment in sorted(workspace.experiments.values(), key=_start):
         boards.setdefault(experiment.key, {}).setdefault(experiment.board_id, []).append(experiment)
-    return [each for of_key in boards.values() for board in list(of_key.values())[1:] for each in board]
+    return [experiment for of_key in boards.values() for board in list(of_key.values())[1:] for experiment in board]
 
 
 def lagging(workspace: Workspace) -> Iterator[tuple[Experiment | None, int]]:

@@ -41,7 +41,7 @@ def events_in(stored: Stored) -> Iterator[Event]:
 
 def _check_table(table: str, rows: Iterable[bytes]) -> Iterator[Finding]:
     decoder = msgspec.json.Decoder(_TYPES[table])
-    known: set[str] = set()
+    uids: set[str] = set()
     for row in rows:
         uid = _uid_of(row)
         record = f"A record of {table} ({uid or 'without a uid'})"
@@ -50,10 +50,10 @@ def _check_table(table: str, rows: Iterable[bytes]) -> Iterator[Finding]:
         except msgspec.MsgspecError as error:
             why = f"{record} cannot be read: {error}. It is left as it is; perhaps a newer custdev wrote it."
             yield Finding("unreadable", why, table, uid, uid)
-        if uid and uid in known:
+        if uid and uid in uids:
             twice = f"{record} is stored twice, and the later line counts; take the other one out with an editor."
             yield Finding("double", twice, table, uid, uid)
-        known.add(uid)
+        uids.add(uid)
 
 
 def _uid_of(row: bytes) -> str:

@@ -8,10 +8,11 @@ from tui.domain.operations.declaration import writes
 from tui.domain.operations.erasing import removed
 from tui.domain.people.consent import refuses_notes
 from tui.domain.people.merged import merged_uids
-from tui.domain.privacy.erasing.estate import WORDS, Estate
+from tui.domain.privacy.erasing.estate import Estate
 from tui.domain.privacy.erasing.removal import Documents, Removal, undone_of
-from tui.domain.records import Event
+from tui.domain.records import RECORD_TYPES, Event
 from tui.domain.records.change import Change, Context
+from tui.domain.records.fields import words_of
 from tui.domain.records.workspace import Workspace
 
 
@@ -31,7 +32,7 @@ def forget_notes(workspace: Workspace, context: Context, participant: str, docum
     estate = Estate(workspace, {person.uid, *merged_uids(workspace, person.uid)})
     undone = list(undone_of(workspace, estate.uids, documents))
     notes = {note.uid for note in estate.all_notes} | {uid for table, uid in undone if table == "notes"}
-    wordless = {uid: WORDS[table] for table, uid in undone if table in WORDS}
+    wordless = {uid: words_of(RECORD_TYPES[table]) for table, uid in undone if table in estate.staying}
     removal = Removal({"notes": notes}, wordless | estate.wordless)
     records, rewrites = removed(removal, documents)
     event = Event(context.ids(), context.now, context.actor, context.session, "notes_forgotten")

@@ -83,8 +83,8 @@ def drop_dangling(workspace: Workspace, context: Context, unreadable: Collection
     mended: dict[str, Record] = {}
     for record, _, fields in dangling(workspace, unreadable):
         mended[record.uid] = msgspec.structs.replace(mended.get(record.uid, record), **fields)
-    for each in mended.values():
-        edit.restore(each)
+    for record in mended.values():
+        edit.restore(record)
     return edit.change("references_dropped")
 
 

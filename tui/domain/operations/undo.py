@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,9 +9,11 @@ import msgspec
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.kinds import kind_named
-from tui.domain.records import Card, Event, Experiment, Participant, Record, Touchpoint
+from tui.domain.records import RECORD_TYPES, Card, Event, Experiment, Participant, Record
 from tui.domain.records.change import Change, Context, with_fields
 from tui.domain.records.edit import Edit
+from tui.domain.records.fields import counts_only, having
+from tui.domain.records.meaning import GROWING
 from tui.domain.records.workspace import Workspace
 from tui.domain.work.iterations import is_over, newest_of
 
@@ -68,7 +69,7 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
     edit = Edit(workspace, context)
     for table, rows in event.changes.items():
         for uid, fields in rows.items():
-            if table != "counters":
+            if not counts_only(RECORD_TYPES[table]):
                 _revert_record(workspace, edit, event, (table, uid), fields)
     kind, undoes = ("redone", redo_of) if redo_of else ("undone", event.uid)
     return edit.change(kind, experiment=event.experiment, card=event.card).with_kind(kind, undoes)
@@ -113,10 +114,10 @@ def _sides(fields: dict[str, list[Any]]) -> tuple[bool, bool]:
 
 
 def _check_untouched(current: Record, fields: dict[str, list[Any]]) -> None:
+    counted = having(type(current), GROWING)
     for name, (_, after) in fields.items():
         # Numbers are given on meanwhile, and none of them is taken back.
-        counts = isinstance(current, Experiment) and name == "next_number"
-        if not counts and _as_read_back(getattr(current, name, None)) != _as_read_back(after):
+        if name not in counted and _as_read_back(getattr(current, name, None)) != _as_read_back(after):
             raise Conflict(f"{_CALLED.get(name, f'The {name}')} changed again since. Nothing was changed.")
 
 
@@ -143,57 +144,24 @@ def _check_has_a_place(workspace: Workspace, event: Event, record: Record) -> No
 
 def _check_unused(workspace: Workspace, event: Event, record: Record) -> None:
     """Refuse to take away a record that others came to refer to after the event."""
-    touched = event.changes
-    if isinstance(record, Experiment):
-        _check_nothing_added(workspace, touched, record)
-    if isinstance(record, Card):
-        notes = [note for note in workspace.notes.values() if note.card == record.uid]
-        if any(note.uid not in touched.get("notes", {}) for note in notes):
-            raise Conflict(f"Notes were written on {record.number} {record.title} since. d archives it instead.")
-        if any(asked.card == record.uid for asked in workspace.invitations.values()):
-            raise Conflict(f"Somebody was asked for {record.number} {record.title} since. d archives it instead.")
     if isinstance(record, Participant):
-        _check_nobody_refers(workspace, touched, record)
-    if isinstance(record, Touchpoint):
-        said = [note.uid for note in workspace.notes.values() if note.touchpoint == record.uid]
-        if any(uid not in touched.get("notes", {}) for uid in said):
-            raise Conflict("Notes were written about that touchpoint since. Nothing was changed.")
-        if _is_followed(workspace, touched, record):
-            raise Conflict("Somebody was asked to that touchpoint, or promised something, since. Nothing was changed.")
+        if record.erased_at is not None:
+            raise Conflict(f"{record.pid} was erased since. Nothing was changed.")
+        if record.merged_into is not None:
+            raise Conflict(f"{record.pid} was made one with another record of theirs since. Nothing was changed.")
+    for other, field in workspace.referring(record):
+        if other.uid not in event.changes.get(other.table, {}):
+            remedy = "d archives it instead." if isinstance(record, Card) else "Nothing was changed."
+            raise Conflict(f"{field.to.since.format(it=_name(record))} since. {remedy}")
 
 
-def _is_followed(workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Touchpoint) -> bool:
-    """Return whether something that people were asked or promised came to refer to a touchpoint after an event."""
-    asked = (uid for uid, each in workspace.invitations.items() if each.touchpoint == record.uid)
-    promised = (uid for uid, each in workspace.incentives.items() if each.touchpoint == record.uid)
-    return any(uid not in touched.get("invitations", {}) for uid in asked) or any(
-        uid not in touched.get("incentives", {}) for uid in promised
-    )
-
-
-def _check_nothing_added(workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Experiment) -> None:
-    if any(card.uid not in touched.get("cards", {}) for card in workspace.cards_of(record.uid)):
-        raise Conflict(f"Cards were added to {record.key} since. Nothing was changed.")
-    others = (experiment for experiment in workspace.experiments_of(record.board_id) if experiment.parent == record.uid)
-    if any(other.uid not in touched["experiments"] for other in others):
-        raise Conflict(f"Another iteration of {record.key} began since. Nothing was changed.")
-
-
-def _check_nobody_refers(
-    workspace: Workspace, touched: Mapping[str, Mapping[str, object]], record: Participant
-) -> None:
-    if record.erased_at is not None:
-        raise Conflict(f"{record.pid} was erased since. Nothing was changed.")
-    people = workspace.participants.values()
-    if record.merged_into is not None or any(each.merged_into == record.uid for each in people):
-        raise Conflict(f"{record.pid} was made one with another record of theirs since. Nothing was changed.")
-    linked = [card.uid for card in workspace.cards_with(record.uid) if card.uid not in touched.get("cards", {})]
-    if linked or any(record.uid in note.people for note in workspace.notes.values()):
-        raise Conflict(f"Cards or notes refer to {record.pid} since. Nothing was changed.")
-    others = (*workspace.touchpoint_uids(record.uid), *workspace.consent_uids(record.uid))
-    if any(uid not in touched.get("touchpoints", {}) and uid not in touched.get("consents", {}) for uid in others):
-        raise Conflict(f"There are touchpoints or consents of {record.pid} since. Nothing was changed.")
-    if workspace.invitations_of(record.uid) or workspace.incentives_of(record.uid):
-        raise Conflict(f"{record.pid} was asked or promised something since. Nothing was changed.")
-    if any(person.guardian == record.uid for person in people):
-        raise Conflict(f"{record.pid} is the guardian of somebody since. Nothing was changed.")
+def _name(record: Record) -> str:
+    match record:
+        case Experiment():
+            return record.key
+        case Card():
+            return f"{record.number} {record.title}"
+        case Participant():
+            return record.pid
+        case _:
+            return f"that {record.table.removesuffix('s')}"

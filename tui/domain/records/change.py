@@ -88,15 +88,15 @@ def patches(change: Change) -> list[Patch]:
     be it only that something happened: the order of `events` is that in which everything was saved.
     """
     event = change.event
-    found = [
+    changed = [
         Patch(table, uid, _stored(fields)) for table, rows in event.changes.items() for uid, fields in rows.items()
     ]
-    for table, wanted in (("events", False), ("people_events", True)):
-        part = {name: rows for name, rows in event.changes.items() if (name in IDENTITY_TABLES) is wanted}
-        if part or not wanted:
-            told = msgspec.structs.replace(event, changes=part)
-            found.append(Patch(table, event.uid, msgspec.to_builtins(told), fresh=True))
-    return [*found, *change.rewrites]
+    for table, of_identity in (("events", False), ("people_events", True)):
+        part = {name: rows for name, rows in event.changes.items() if (name in IDENTITY_TABLES) is of_identity}
+        if part or not of_identity:
+            half = msgspec.structs.replace(event, changes=part)
+            changed.append(Patch(table, event.uid, msgspec.to_builtins(half), fresh=True))
+    return [*changed, *change.rewrites]
 
 
 def merge_events(event: Event, identity: Event | None) -> Event:

@@ -8,7 +8,9 @@ import msgspec
 
 from tui.domain.records import Card, Counter, Event, Experiment, Participant, Record
 from tui.domain.records.change import Change, Context, FieldChanges, field_changes
-from tui.domain.records.numbering import PARTICIPANT_SERIES, mark_of, next_person, not_behind
+from tui.domain.records.fields import having
+from tui.domain.records.meaning import GROWING
+from tui.domain.records.numbering import PARTICIPANT_SERIES, mark_of, next_person
 from tui.domain.records.workspace import Workspace
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -33,11 +35,9 @@ class Edit:
         key = (record.table, record.uid)
         before = self._before.setdefault(key, self.workspace.find(*key))
         now = self._after.get(key, before)
-        if isinstance(record, Counter):
-            record = not_behind(record, now if isinstance(now, Counter) else None)
-        elif isinstance(record, Experiment) and isinstance(now, Experiment) and record.next_number < now.next_number:
-            record = msgspec.structs.replace(record, next_number=now.next_number)
-        self._after[key] = record
+        counted = having(type(record), GROWING) if now is not None else ()
+        ahead = {name: getattr(now, name) for name in counted if getattr(now, name) > getattr(record, name)}
+        self._after[key] = msgspec.structs.replace(record, **ahead) if ahead else record
 
     def update(self, record: RecordT, **fields: object) -> RecordT:
         """Replace fields of a record and return it as it is then."""

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import NODEFAULT, Struct
 
-from tui.domain.records.meaning import PRIVATE, Meaning, Refers, Role
+from tui.domain.records.meaning import CODE, GROWING, PRIVATE, RANK, TERMS, Meaning, Refers, Role
+
+PEOPLE = "participants"
+"""The table of those whom everything is about."""
 
 
 class Field(NamedTuple):
-    """A field: all it is annotated with, also what is in its tuple or dict, and the struct it holds, if it does one.
+    """A field: all it is annotated with, also in its tuple or dict, and the struct it holds, if it does one.
 
-    `shape` is `tuple` or `dict` where it holds several. `default` is in stored form, NODEFAULT where it must be given.
+    `words` are those of a vocabulary that it takes. `shape` is `tuple` or `dict` where it holds several. `default` is
+    in stored form, NODEFAULT where it must be given.
     """
 
     name: str
     marks: tuple[object, ...]
+    words: frozenset[str]
     part: type[Struct] | None
     shape: type | None
     default: object
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it holds a moment or a day."""
+        return datetime in self.marks or date in self.marks
+
+    @property
+    def is_code(self) -> bool:
+        """Whether nobody typed it: an id, a rank, a hash or a word of a format."""
+        return CODE in self.marks or RANK in self.marks
 
     @property
     def meaning(self) -> Meaning | None:
@@ -40,8 +57,17 @@ class Reference(NamedTuple):
 
     def targets(self, record: object) -> tuple[str, ...]:
         """Return the uids that a record refers to."""
-        value = getattr(record, self.name)
+        return self.in_value(getattr(record, self.name))
+
+    def in_value(self, value: Any) -> tuple[str, ...]:
+        """Return the uids in the value of the field."""
         return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+    def without(self, value: Any, gone: Collection[str]) -> Any:
+        """Return the value of the field without the uids that are gone, None where it was one of them."""
+        if self.several:
+            return type(value)(uid for uid in value if uid not in gone)
+        return None if value in gone else value
 
 
 @cache
@@ -70,6 +96,42 @@ def having(record_type: type[Struct], role: Role) -> tuple[str, ...]:
 
 
 @cache
+def owner_of(record_type: type[Struct]) -> str | None:
+    """Return the field that says whose a record is, None for those that are not about one person alone."""
+    return next((field.name for field in references(record_type) if field.owned and field.to.table == PEOPLE), None)
+
+
+@cache
+def people_of(record_type: type[Struct]) -> tuple[Reference, ...]:
+    """Return the fields that say whom a record is about, alone or together."""
+    return tuple(field for field in references(record_type) if field.to.table == PEOPLE and field.owned | field.several)
+
+
+@cache
+def counts_only(record_type: type[Struct]) -> bool:
+    """Return whether a record does nothing but count, so that no undo and no backup takes it away."""
+    return having(record_type, GROWING) == tuple(fields_of(record_type))[1:]
+
+
+@cache
+def words_of(record_type: type[Struct]) -> dict[str, object]:
+    """Return the fields of a record with what people typed into it as they are when they are empty, in stored form."""
+    return {
+        name: field.default
+        for name, field in fields_of(record_type).items()
+        if name in private_fields(record_type) and TERMS not in field.marks and field.default is not NODEFAULT
+    }
+
+
+def every_field(record_types: Iterable[type[Struct]]) -> Iterator[Field]:
+    """Yield the fields of records and of the parts inside of them."""
+    for record_type in record_types:
+        for field in fields_of(record_type).values():
+            yield field
+            yield from every_field((field.part,) if field.part else ())
+
+
+@cache
 def private_fields(record_type: type[Struct]) -> frozenset[str]:
     """Return the fields of a record in which something is that people typed, those with it somewhere inside, too."""
     return frozenset(
@@ -83,6 +145,7 @@ def _field(name: str, hint: Any, default: object) -> Field:
     part: type[Struct] | None = None
     shape: type | None = None
     marks: list[object] = []
+    words: list[str] = []
     inside = [hint]
     while inside:
         hint = inside.pop(0)
@@ -93,12 +156,17 @@ def _field(name: str, hint: Any, default: object) -> Field:
         elif origin in (Union, UnionType, tuple, dict):
             shape = origin if origin in (tuple, dict) else shape
             inside += get_args(hint)
+        elif origin is Literal:
+            words += map(str, get_args(hint))
+        elif hint in (date, datetime):
+            marks.append(hint)
         elif isinstance(hint, type) and issubclass(hint, Struct):
             part = part or hint
-    return Field(name, tuple(marks), part, shape, default)
+    return Field(name, tuple(marks), frozenset(words), part, shape, default)
 
 
 def _default(field: msgspec.structs.FieldInfo) -> object:
-    if field.default_factory is not NODEFAULT:
-        return field.default_factory()
-    return NODEFAULT if field.default is NODEFAULT else msgspec.to_builtins(field.default)
+    if field.required:
+        return NODEFAULT
+    value = field.default if field.default_factory is NODEFAULT else field.default_factory()
+    return msgspec.json.decode(msgspec.json.encode(value))

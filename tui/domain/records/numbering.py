@@ -46,11 +46,6 @@ def keys_in_use(workspace: Workspace, board: str) -> set[str]:
     return had | {experiment.key for experiment in workspace.experiments.values()}
 
 
-def not_behind(counter: Counter, now: Counter | None) -> Counter:
-    """Return a counter, or where its series has come further the one of now."""
-    return counter if now is None or now.next <= counter.next else now
-
-
 def _of_removed(workspace: Workspace) -> Iterator[tuple[str, str, Counter]]:
     """Yield the counters of experiments that were removed, with the key and the id of their board."""
     for series, counter in workspace.counters.items():

@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from tui.domain.records import RECORD_TYPES, Event, Record
+from tui.domain.records.fields import having
+from tui.domain.records.meaning import BIRTH
 from tui.domain.records.workspace import Workspace
 
 Changes = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -24,22 +26,23 @@ class Replay:
 
     def __init__(self) -> None:
         self._documents: dict[str, dict[str, dict[str, Any]]] = {table: {} for table in RECORD_TYPES}
+        self._births = {table: having(record_type, BIRTH) for table, record_type in RECORD_TYPES.items()}
 
     def follow(self, at: object, changes: Changes) -> None:
         """Take over what an event changed; `at` is its time in stored form."""
         for table, rows in changes.items():
-            known = self._documents.get(table)
-            if known is None:
+            documents = self._documents.get(table)
+            if documents is None:
                 continue
             for uid, fields in rows.items():
-                made, gone = _fate(fields["uid"]) if "uid" in fields else (False, False)
+                new, gone = _fate(fields["uid"]) if "uid" in fields else (False, False)
                 if gone:
-                    known.pop(uid, None)
+                    documents.pop(uid, None)
                     continue
-                if made:
+                if new:
                     # Of an erased person the events tell no more than the number: that they came is known all the same.
-                    known[uid] = {"created_at": at} if table == "participants" else {}
-                known.setdefault(uid, {}).update({name: sides[1] for name, sides in fields.items()})
+                    documents[uid] = dict.fromkeys(self._births[table], at)
+                documents.setdefault(uid, {}).update({name: sides[1] for name, sides in fields.items()})
 
     def documents(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the table and the fields of every record there is now, those of later versions among them."""

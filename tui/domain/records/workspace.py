@@ -24,6 +24,7 @@ from tui.domain.records import (
     Touchpoint,
 )
 from tui.domain.records.change import Change
+from tui.domain.records.fields import Reference, references
 from tui.domain.records.lookups import Index, Uids, build_indexes, put_in, take_out
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -112,6 +113,14 @@ class Workspace:
     def find(self, table: str, uid: str | None) -> Record | None:
         """Return a record of any table, or None."""
         return self._tables[table].get(uid) if uid is not None else None
+
+    def referring(self, record: Record) -> Iterator[tuple[Record, Reference]]:
+        """Yield what refers to a record and would be lost without it, those of its own table first; looks at all."""
+        for table in sorted(self._tables, key=lambda name: name != record.table):
+            for field in references(RECORD_TYPES[table]):
+                if field.to.table == record.table and not field.to.loose:
+                    others = self._tables[table].values()
+                    yield from ((other, field) for other in others if record.uid in field.targets(other))
 
     def withheld(self, uid: str) -> str:
         """Return why the words of a note or touchpoint (uid) are kept private; here nothing is."""

@@ -11,8 +11,9 @@ from msgspec import Struct
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.places import OF_EVENTS, strings_in, where_of
 from tui.domain.privacy.erasing.removal import Document, Documents
-from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES
-from tui.domain.records.fields import private_fields
+from tui.domain.records import RECORD_TYPES, Contact, Participant
+from tui.domain.records.fields import fields_of, owner_of, private_fields
+from tui.domain.records.meaning import BIRTH, NUMBER
 from tui.domain.records.workspace import Workspace
 
 STOP = "a stop of it was about you"
@@ -47,8 +48,7 @@ class Concern:
                     self.mentions += self._named(table, before, _lost(value, after.get(name)), name)
         self._shown = {text for rows in self.theirs.values() for text in strings_in(rows)}
         self._shown |= {mention.text for mention in self.mentions}
-        known = [msgspec.to_builtins(workspace.participants[uid]) for uid in eraser.uids]
-        self._shown |= set(strings_in(known))
+        self._shown |= set(strings_in(msgspec.to_builtins(workspace.participants[uid]) for uid in eraser.uids))
         self.former: list[Mention] = []
         for table, before, after in changed:
             if table in OF_EVENTS and after is not None:
@@ -59,11 +59,11 @@ class Concern:
         return [Mention(where, text) for text in dict.fromkeys(texts) if text and text not in self._eraser.uids]
 
     def _add_former(self, table: str, before: Document, after: Document) -> None:
-        told: dict[str, dict[str, Mapping[str, Any]]] = after.get("changes") or {}
+        staying: dict[str, dict[str, Mapping[str, Any]]] = after.get("changes") or {}
         texts = [text for name in ("by", "reason") for text in _lost(before.get(name), after.get(name))]
         for changed, rows in (before.get("changes") or {}).items():
             for uid, fields in rows.items():
-                left = told.get(changed, {}).get(uid, {})
+                left = staying.get(changed, {}).get(uid, {})
                 names = [name for name in fields if name in left or _is_typed(changed, name)]
                 texts += (text for name in names for text in _lost(fields[name], left.get(name)))
         self.former += self._named(table, before, (text for text in texts if text not in self._shown))
@@ -72,9 +72,12 @@ class Concern:
 
 def _is_typed(table: str, name: str) -> bool:
     """Return whether people type into a field; of what later versions keep nobody can know."""
-    if table in (*IDENTITY_TABLES, "participants") or table not in RECORD_TYPES:
-        return name not in ("uid", "participant", "created_at", "number")
-    return name in private_fields(RECORD_TYPES[table])
+    record_type = RECORD_TYPES.get(table, Contact)
+    if record_type not in (Contact, Participant):
+        return name in private_fields(record_type)
+    field = fields_of(record_type).get(name)
+    given = field is not None and (field.is_code or BIRTH in field.marks or NUMBER in field.marks)
+    return not given and name != owner_of(record_type)
 
 
 def _lost(before: Any, after: Any) -> Iterator[str]:

@@ -5,8 +5,10 @@ The words of others stay as they are, but for what tells who the person was.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from tui.domain.privacy.erasing.estate import Choices, Estate
@@ -14,10 +16,12 @@ from tui.domain.privacy.erasing.former import called_of
 from tui.domain.privacy.erasing.parting import Parting
 from tui.domain.privacy.erasing.removal import Document, Documents, Removal, undone_of
 from tui.domain.privacy.erasing.traces import Traces
-from tui.domain.records import RECORD_TYPES, Participant
+from tui.domain.records import Participant
+from tui.domain.records.fields import having
+from tui.domain.records.meaning import NUMBER
 from tui.domain.records.workspace import Workspace
 
-_OF_A_TOMBSTONE = ("uid", "number")
+_OF_A_TOMBSTONE = ("uid", *having(Participant, NUMBER))
 
 
 class Eraser(Removal):
@@ -43,11 +47,13 @@ class Eraser(Removal):
         self.uids = self.traces.uids
         self.estate = Estate(workspace, self.uids)
         notes, touchpoints = self.estate.gone(choices, today)
-        gone = _about_only(workspace, self.uids) | {"notes": notes, "touchpoints": touchpoints}
-        for table, uid in undone_of(workspace, self.uids, stored):
-            gone.setdefault(table, set()).add(uid)
+        gone = defaultdict(set, {"notes": notes, "touchpoints": touchpoints})
+        for table, uid in chain(
+            ((record.table, record.uid) for record in self.estate.owned), undone_of(workspace, self.uids, stored)
+        ):
+            gone[table].add(uid)
         super().__init__(gone, self.estate.emptied(choices))
-        self._parting = Parting(self.traces, touchpoints, {*notes, *touchpoints})
+        self._parting = Parting(self.traces, {*notes, *touchpoints})
 
     def document(self, table: str, document: Document) -> Document | None:
         """Return a document as it is to be stored from now on; None where it goes."""
@@ -79,11 +85,3 @@ class Eraser(Removal):
     def beside(self, name: str, value: Any) -> Any:
         """Return what an event tells beside its changes, without what names the person."""
         return value if name == "kind" else self._parting.value(value, name)
-
-
-def _about_only(workspace: Workspace, uids: Collection[str]) -> dict[str, set[str]]:
-    """Return the uids of the records that are about nobody but them, such as what they agreed to, by table."""
-    return {
-        table: {uid for uid, each in workspace.table(table).items() if getattr(each, "participant", None) in uids}
-        for table in RECORD_TYPES
-    }

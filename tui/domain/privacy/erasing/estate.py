@@ -9,7 +9,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from tui.domain.people.consent import unwilling
-from tui.domain.records import Note, Touchpoint
+from tui.domain.records import RECORD_TYPES, Note, Record, Touchpoint
+from tui.domain.records.fields import owner_of, words_of
 from tui.domain.records.workspace import Workspace
 
 Said = Literal["delete", "strip"]
@@ -22,13 +23,6 @@ Who was met, how and when stays with the others in any case.
 _UNCOUNTED: dict[str, Any] = {"stance": None}
 _UNNAMED: dict[str, Any] = {"people": [], "stance": None, "touchpoint": None}
 _UNHEARD: dict[str, Any] = {"links": []}
-_WORDLESS: dict[str, Any] = {"summary": "", "expectation": "", "links": []}
-WORDS: dict[str, dict[str, Any]] = {
-    "touchpoints": _WORDLESS,
-    "invitations": {"note": ""},
-    "incentives": {"what": ""},
-}
-"""The fields in which words about somebody are, empty, by the table of records that stay without them."""
 
 
 class Choices(Struct, frozen=True):
@@ -52,14 +46,15 @@ class Estate:
         met = [(touchpoint, frozenset(touchpoint.people)) for touchpoint in workspace.touchpoints.values()]
         self.notes = [note for note, who in notes if who and who <= self.uids]
         self.shared_notes = [note for note, who in notes if who & self.uids and who - self.uids]
-        self.touchpoints = [each for each, who in met if who and who <= self.uids]
-        self.shared_touchpoints = [each for each, who in met if who & self.uids and who - self.uids]
-        self.invitations = [
-            invitation for invitation in workspace.invitations.values() if invitation.participant in self.uids
-        ]
-        self.incentives = [
-            incentive for incentive in workspace.incentives.values() if incentive.participant in self.uids
-        ]
+        self.touchpoints = [touchpoint for touchpoint, who in met if who and who <= self.uids]
+        self.shared_touchpoints = [touchpoint for touchpoint, who in met if who & self.uids and who - self.uids]
+        self.owned = list(self._owned())
+        """What is about nobody but them, such as what they agreed to and were promised."""
+
+    @property
+    def staying(self) -> set[str]:
+        """The tables of what stays of them where only their words go."""
+        return {Touchpoint.table, *(table for table, record_type in RECORD_TYPES.items() if owner_of(record_type))}
 
     @property
     def all_notes(self) -> list[Note]:
@@ -69,9 +64,11 @@ class Estate:
     @property
     def wordless(self) -> dict[str, dict[str, Any]]:
         """The fields with words of all touchpoints they have a part in, and of what they were asked and get, by uid."""
-        fields = {touchpoint.uid: WORDS["touchpoints"] for touchpoint in (*self.touchpoints, *self.shared_touchpoints)}
-        fields |= {invitation.uid: WORDS["invitations"] for invitation in self.invitations}
-        return fields | {incentive.uid: WORDS["incentives"] for incentive in self.incentives}
+        return {
+            record.uid: words_of(type(record))
+            for record in (*self.touchpoints, *self.shared_touchpoints, *self.owned)
+            if words_of(type(record))
+        }
 
     @property
     def all_uids(self) -> set[str]:
@@ -85,7 +82,7 @@ class Estate:
         Words that were not allowed to be quoted go with who said them: there would be nobody left to ask.
         """
         deletes, removes = choices.said == "delete", choices.shared == "remove"
-        notes = {each.uid for each in self.notes if deletes or self._is_private(each, self.uids, today)}
+        notes = {note.uid for note in self.notes if deletes or self._is_private(note, self.uids, today)}
         for note in self.shared_notes:
             losing = speakers(self._workspace, note) if choices.shared == "unnamed" else self.uids
             if removes or self._is_private(note, losing, today):
@@ -103,7 +100,8 @@ class Estate:
         if choices.shared == "unnamed":
             fields |= {note.uid: _UNNAMED for note in self.shared_notes}
         if choices.shared != "keep":
-            fields |= {touchpoint.uid: _WORDLESS for touchpoint in self.shared_touchpoints}
+            wordless = words_of(Touchpoint)
+            fields |= {touchpoint.uid: wordless for touchpoint in self.shared_touchpoints}
         return fields
 
     def loose_texts(self, choices: Choices) -> Iterator[tuple[Touchpoint, str]]:
@@ -117,7 +115,13 @@ class Estate:
         wordless = self.shared_touchpoints if choices.shared == "remove" else []
         met = [*(touchpoint for touchpoint in self.touchpoints if touchpoint.uid in touchpoints), *wordless]
         texts = [note.text for note in (*self.notes, *self.shared_notes) if note.uid in notes]
-        return [*texts, *(text for each in met for text in (each.summary, each.expectation) if text)]
+        return [*texts, *(text for touchpoint in met for text in (touchpoint.summary, touchpoint.expectation) if text)]
+
+    def _owned(self) -> Iterator[Record]:
+        for table, record_type in RECORD_TYPES.items():
+            if owner := owner_of(record_type):
+                records = self._workspace.table(table).values()
+                yield from (record for record in records if getattr(record, owner) in self.uids)
 
     def _others_met(self, note: Note) -> bool:
         met = self._workspace.touchpoints.get(note.touchpoint or "")

@@ -20,12 +20,12 @@ def called_of(workspace: Workspace, person: Participant, events: Iterable[Mappin
 
     What they are called now comes first. `events` are documents of `people_events` as they are stored.
     """
-    uids, told = {person.uid, *merged_uids(workspace, person.uid)}, list(events)
+    uids, past = {person.uid, *merged_uids(workspace, person.uid)}, list(events)
     contacts = [*workspace.contacts_of(person.uid)]
     contacts += [
         contact for contact in workspace.contacts.values() if contact.participant in uids and contact not in contacts
     ]
-    return [*contacts, *(former for contact in contacts for former in former_contacts(contact, told))]
+    return [*contacts, *(former for contact in contacts for former in former_contacts(contact, past))]
 
 
 def former_contacts(contact: Contact | None, events: Iterable[Mapping[str, Any]]) -> list[Contact]:
@@ -35,21 +35,21 @@ def former_contacts(contact: Contact | None, events: Iterable[Mapping[str, Any]]
     """
     if contact is None:
         return []
-    found: list[Contact] = []
+    earlier: list[Contact] = []
     for event in events:
         changed: Mapping[str, list[Any]] = ((event.get("changes") or {}).get("contacts") or {}).get(contact.uid) or {}
         for side in range(2):
-            told = {name: sides[side] for name, sides in changed.items() if sides[side] is not None}
+            fields = {name: sides[side] for name, sides in changed.items() if sides[side] is not None}
             with suppress(NotAllowed):
-                was = with_fields("contacts", contact, told)
-                if isinstance(was, Contact) and was != contact and was not in found:
-                    found.append(was)
-    return found
+                was = with_fields("contacts", contact, fields)
+                if isinstance(was, Contact) and was != contact and was not in earlier:
+                    earlier.append(was)
+    return earlier
 
 
 def are_alike(one: Contact, other: Contact) -> bool:
     """Return whether two contacts may be of one human being: called the same, or reached the same way."""
     names = plain(one.fn) == plain(other.fn)
-    emails = {plain(each) for each in one.email} & {plain(each) for each in other.email}
-    phones = {significant(each) for each in one.tel} & {significant(each) for each in other.tel}
+    emails = set(map(plain, one.email)) & set(map(plain, other.email))
+    phones = set(map(significant, one.tel)) & set(map(significant, other.tel))
     return names or bool(emails) or bool(phones - {""})

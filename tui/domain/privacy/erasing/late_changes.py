@@ -14,6 +14,7 @@ from tui.domain.privacy.erasing.parting import Parting
 from tui.domain.privacy.erasing.traces import Traces
 from tui.domain.records import Contact, Participant, Record
 from tui.domain.records.change import Change, FieldChanges, with_fields
+from tui.domain.records.fields import people_of
 from tui.domain.records.workspace import Workspace
 
 Records = Mapping[str, Mapping[str, Record | None]]
@@ -25,7 +26,7 @@ class Forgotten:
     def __init__(self, person: Participant, contacts: list[Contact]) -> None:
         self.person = person
         self._contacts = contacts
-        self._known: Mapping[str, Contact] | None = None
+        self._others: Mapping[str, Contact] | None = None
         self._traces: Traces | None = None
 
     def without(self, change: Change, workspace: Workspace, *, begun_before: bool) -> Change:
@@ -54,14 +55,15 @@ class Forgotten:
             and any(are_alike(record, contact) for contact in self._contacts)
         ):
             return True
-        if record.uid == uid or getattr(record, "participant", None) == uid:
+        people = people_of(type(record))
+        if record.uid == uid or any(field.owned and uid in field.targets(record) for field in people):
             return True
-        return current is None and set(getattr(record, "people", ())) == {uid}
+        return current is None and any(set(field.targets(record)) == {uid} for field in people)
 
     def _traces_in(self, workspace: Workspace) -> Traces:
         """Return what tells of the person among those who are known now: a namesake is not them."""
-        if self._traces is None or self._known is not workspace.contacts:
-            self._known = workspace.contacts
+        if self._traces is None or self._others is not workspace.contacts:
+            self._others = workspace.contacts
             self._traces = Traces(workspace, self.person, self._contacts)
         return self._traces
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tui.domain.privacy.erasing.parting import WHO
-from tui.domain.records import Card, Contact, Experiment, Note, Record
+from tui.domain.privacy.erasing.stored_fields import WHO, is_code
+from tui.domain.records import IDENTITY_TABLES, Card, Contact, Experiment, Note, Record
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 
 OF_EVENTS = frozenset({"events", "people_events"})
 """The tables that tell of changes: what is in them may be in no record any more."""
 _AROUND = 20
-_NO_TEXT = frozenset(
-    {"uid", "at", "rank", "sha256", "session", "timezone", "definition_hash", "left_hash", "currency", "participant"}
-)
 
 
 def texts_of(table: str, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -29,16 +26,16 @@ def texts_of(table: str, document: Mapping[str, Any]) -> Iterator[tuple[str, str
         yield "", str(document.get("reason") or "")
         return
     for name, value in document.items():
-        if name not in _NO_TEXT and not (table == "contacts" and name in WHO):
+        if not is_code(name) and not (table in IDENTITY_TABLES and name in WHO):
             yield from ((name, text) for text in strings_in(value))
 
 
 def strings_in(value: Any) -> Iterator[str]:
-    """Yield the texts in data as JSON has it; ids and times are none."""
+    """Yield the texts in data as JSON has it; ids are none."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        yield from (text for name, item in value.items() if name not in _NO_TEXT for text in strings_in(item))
+        yield from (text for name, item in value.items() if not is_code(name) for text in strings_in(item))
     elif isinstance(value, Iterable):
         yield from (text for item in value for text in strings_in(item))
 
@@ -47,12 +44,12 @@ def where_of(workspace: Workspace, table: str, document: Mapping[str, Any]) -> s
     """Return what the record of a document is called, or for one that tells of changes, of which day they are."""
     record = None if table in OF_EVENTS else _find(workspace, table, document)
     if record is not None:
-        return place_of(workspace, table, record)
+        return place_of(workspace, record)
     day = str(document.get("at") or "")[:10]
     return f"history of {day}" if table in OF_EVENTS else table
 
 
-def place_of(workspace: Workspace, table: str, record: Record) -> str:
+def place_of(workspace: Workspace, record: Record) -> str:
     """Return what a record is called, so that one finds it: `CD-3`, `note on CD-3`, `touchpoint of 2026-11-23`."""
     if isinstance(record, Card):
         return card_key(workspace, record)
@@ -64,7 +61,7 @@ def place_of(workspace: Workspace, table: str, record: Record) -> str:
     if isinstance(record, Note) and (card := workspace.cards.get(record.card or "")):
         return f"note on {card_key(workspace, card)}"
     at = getattr(record, "at", None) or getattr(record, "started_at", None)
-    return f"{table.removesuffix('s')} of {at.date()}" if at else table
+    return f"{record.table.removesuffix('s')} of {at.date()}" if at else record.table
 
 
 def _find(workspace: Workspace, table: str, document: Mapping[str, Any]) -> Record | None:

@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from tui.domain.privacy.erasing.places import OF_EVENTS
+from tui.domain.privacy.erasing.stored_fields import unlinked
 from tui.domain.records import RECORD_TYPES
+from tui.domain.records.fields import people_of
 from tui.domain.records.workspace import Workspace
 
 Document = dict[str, Any]
@@ -44,15 +46,13 @@ class Removal:
 
     def field(self, table: str, name: str, value: Any) -> Any:
         """Return what becomes of a field that is not emptied, in a document and on both sides of a past change."""
-        if name == "items" and table == "standups":
-            return [item for item in value if item.get("uid") not in self._all_gone]
-        return value
+        return unlinked(table, name, value, self._all_gone)
 
     def fields(self, table: str, uid: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Return the changes of fields that a past event tells of a record."""
         empty = self._emptied.get(uid, {})
-        kept = {name: [self._field(table, name, side, empty) for side in sides] for name, sides in fields.items()}
-        return {name: sides for name, sides in kept.items() if sides[0] != sides[-1]}
+        changes = {name: [self._field(table, name, side, empty) for side in sides] for name, sides in fields.items()}
+        return {name: sides for name, sides in changes.items() if sides[0] != sides[-1]}
 
     def beside(self, name: str, value: Any) -> Any:
         """Return what becomes of what an event tells beside its changes."""
@@ -68,9 +68,9 @@ class Removal:
         changes: dict[str, Any] = {}
         for table, rows in (document.get("changes") or {}).items():
             gone = self._gone.get(table, ())
-            kept = {uid: self.fields(table, uid, fields) for uid, fields in rows.items() if uid not in gone}
-            if told := {uid: fields for uid, fields in kept.items() if fields}:
-                changes[table] = told
+            staying = {uid: self.fields(table, uid, fields) for uid, fields in rows.items() if uid not in gone}
+            if changed := {uid: fields for uid, fields in staying.items() if fields}:
+                changes[table] = changed
         others = {name: self.beside(name, value) for name, value in document.items() if name != "changes"}
         return others | ({"changes": changes} if "changes" in document else {})
 
@@ -81,9 +81,15 @@ def undone_of(workspace: Workspace, uids: Collection[str], documents: Documents)
         for event in documents.get(events, ()):
             for table, rows in (event.get("changes") or {}).items():
                 there = workspace.table(table) if table in RECORD_TYPES else {}
-                yield from ((table, uid) for uid, row in rows.items() if uid not in there and _was_theirs(row, uids))
+                yield from (
+                    (table, uid) for uid, row in rows.items() if uid not in there and _was_theirs(table, row, uids)
+                )
 
 
-def _was_theirs(fields: Mapping[str, Any], uids: Collection[str]) -> bool:
-    who = [*fields.get("participant", ()), *(uid for side in fields.get("people", ()) for uid in side or ())]
-    return not set(uids).isdisjoint(each for each in who if isinstance(each, str))
+def _was_theirs(table: str, fields: Mapping[str, Any], uids: Collection[str]) -> bool:
+    """Return whether a past event made a record about them; of later versions whatever may say whom it is about."""
+    record_types = (RECORD_TYPES[table],) if table in RECORD_TYPES else RECORD_TYPES.values()
+    names = {reference.name for record_type in record_types for reference in people_of(record_type)}
+    sides = (side for name in names for side in fields.get(name, ()))
+    who = {uid for side in sides for uid in ([side] if isinstance(side, str) else side or ())}
+    return not who.isdisjoint(uids)

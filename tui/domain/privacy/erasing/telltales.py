@@ -61,12 +61,12 @@ class OwnDetails:
     """Finds where somebody works and what their title is, by what they are and were known as, as whole words."""
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
-        told = [
+        details = [
             pair for contact in contacts for pair in ((contact.org, "where they work"), (contact.title, "their title"))
         ]
-        self._patterns = [(_whole(words), why) for words, why in dict.fromkeys(told) if words.strip()]
+        self._patterns = [(_whole(words), why) for words, why in dict.fromkeys(details) if words.strip()]
 
-    def found(self, text: str) -> Iterator[Leftover]:
+    def leftovers(self, text: str) -> Iterator[Leftover]:
         """Yield where a text says it, in capitals or not."""
         for pattern, why in self._patterns:
             yield from (Leftover(*match.span(), match[0], why) for match in pattern.finditer(text))

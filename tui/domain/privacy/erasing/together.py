@@ -47,9 +47,9 @@ def details_that_stay(workspace: Workspace, eraser: Eraser, documents: Documents
     own = OwnDetails(eraser.traces.contacts)
     theirs = eraser.estate.all_uids | {card.uid for card in workspace.cards_with(eraser.person.uid)}
     details = [
-        Spelling(where, around(text, each.start, each.end), each.why)
+        Spelling(where, around(text, detail.start, detail.end), detail.why)
         for where, text in _loose(eraser)
-        for each in (*own.found(text), *telltales(text))
+        for detail in (*own.leftovers(text), *telltales(text))
     ]
     for table, rows in documents.items():
         for document in rows if table not in OF_EVENTS else ():
@@ -58,9 +58,11 @@ def details_that_stay(workspace: Workspace, eraser: Eraser, documents: Documents
                 continue
             is_theirs = after != document or document.get("uid") in theirs
             details += (
-                Spelling(f"{where_of(workspace, table, after)} {field}", around(text, each.start, each.end), each.why)
+                Spelling(
+                    f"{where_of(workspace, table, after)} {field}", around(text, detail.start, detail.end), detail.why
+                )
                 for field, text in texts_of(table, after)
-                for each in (*own.found(text), *(telltales(text) if is_theirs else ()))
+                for detail in (*own.leftovers(text), *(telltales(text) if is_theirs else ()))
             )
     return list(dict.fromkeys(details))
 
@@ -70,7 +72,7 @@ def _shared(workspace: Workspace, estate: Estate, record: Note | Touchpoint) -> 
     uids = (speakers(workspace, record) if isinstance(record, Note) else set(record.people)) - estate.uids
     others = tuple(sorted(workspace.participants[uid].pid for uid in uids if uid in workspace.participants))
     texts = (record.text,) if isinstance(record, Note) else (record.summary, record.expectation)
-    where = place_of(workspace, "notes" if is_note else "touchpoints", record)
+    where = place_of(workspace, record)
     for text in filter(None, texts):
         yield SharedText("note" if is_note else "touchpoint", record.uid, where, others, text)
 
