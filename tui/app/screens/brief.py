@@ -1,26 +1,22 @@
-"""Texts to read over a screen: what an experiment is about, and what was said so far."""
+"""Texts to read over a screen: what an experiment is about, what was said so far, the sheet before an interview."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.getters import query_one
 
 from tui.app.board import Board
 from tui.app.ledger import criterion_rows, evidence_rows, learning_rows, lineage_rows
-from tui.app.paint import Row, Shown, Span, wrap_all
-from tui.app.screens.overlay import Overlay
-from tui.app.widgets.reading import Reading
-from tui.app.widgets.rows import Edge, Rows
+from tui.app.paint import Row, Shown, Span, wrap_all, sheet_row
+from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
+from tui.domain.people.meeting import meeting_lines, meeting_of
+from tui.domain.privacy.seen import SeenWorkspace
+from tui.domain.privacy.sight import Sight
 
-SURFACE = "panel"
 
-
-class ReadingScreen(Overlay[None]):
+class ReadingScreen(ReadingOverlay[None]):
     """A text over the screen; `j k` scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,23 +26,11 @@ class ReadingScreen(Overlay[None]):
         ("pageup", "scroll(-10)", "Page up"),
         ("q,i,enter", "dismiss(None)", "Back"),
     ]
+    box = "reading-box"
 
-    reading = query_one(Reading)
-
-    def compose(self) -> ComposeResult:
-        """Make the text and the footer."""
-        with Vertical(id="reading-box"):
-            yield Edge()
-            yield Reading()
-        yield Rows(id="overlay-footer")
-
-    def on_mount(self) -> None:
+    def show_all(self) -> None:
         """Show the text."""
-        self.show_footer()
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self.call_after_refresh(lambda: self.reading.show(list(self.lines(max(20, self.reading.size.width - 8)))))
+        self.reading.show(list(self.lines(self.room)))
 
     def lines(self, width: int) -> Iterator[Row]:
         """Yield the rows of the text for a width."""
@@ -59,10 +43,9 @@ class ReadingScreen(Overlay[None]):
 
 def titled(title: str, text: Shown, width: int, style: str = "text") -> Iterator[Row]:
     """Yield a section: its name and its text, followed by a blank row."""
-    yield Row((Span("    "), Span(title, "muted bold")), background=SURFACE)
-    for line in wrap_all(text, width):
-        yield Row((Span("    "), Span(line, style)), background=SURFACE)
-    yield Row(background=SURFACE)
+    yield sheet_row(Span(title, "muted bold"))
+    yield from (sheet_row(Span(line, style)) for line in wrap_all(text, width))
+    yield BLANK_ROW
 
 
 class BriefScreen(ReadingScreen):
@@ -95,12 +78,9 @@ class BriefScreen(ReadingScreen):
         """Yield what the definition says, and what speaks for and against it."""
         mask = self.custdev.mask
         definition = self.board.experiment.definition
-        yield Row(background=SURFACE)
-        yield Row(
-            (Span("    "), Span(mask.text(definition.title), "bright bold"), Span(f"  {definition.key}", "muted")),
-            background=SURFACE,
-        )
-        yield Row(background=SURFACE)
+        yield BLANK_ROW
+        yield sheet_row(Span(mask.text(definition.title), "bright bold"), Span(f"  {definition.key}", "muted"))
+        yield BLANK_ROW
         yield from lineage_rows(self.board, mask, width)
         yield from learning_rows(self.board, mask, width)
         yield from titled("HYPOTHESIS", mask.text(definition.hypothesis or "none written yet"), width)
@@ -124,6 +104,38 @@ class MessagesScreen(ReadingScreen):
 
     def lines(self, width: int) -> Iterator[Row]:
         """Yield the messages."""
-        yield Row(background=SURFACE)
+        yield BLANK_ROW
         words = self.custdev.mask.sentence("\n".join(self.spoken) or "Nothing was said yet.")
         yield from titled("MESSAGES", words, width)
+
+
+class MeetingScreen(ReadingScreen):
+    """The sheet that `custdev session` prints: who comes, what they agreed to, said last and wait for, and the guide.
+
+    It is as our team may see it, without names.
+    """
+
+    def __init__(self, touchpoint: str) -> None:
+        super().__init__()
+        self.touchpoint = touchpoint
+
+    def lines(self, width: int) -> Iterator[Row]:
+        """Yield the sheet, headings standing out."""
+        session = self.custdev.session
+        policy, today = session.policy, session.today
+        seen = SeenWorkspace(Sight(session.workspace, "team", lambda: policy, session.now()))
+        meeting = meeting_of(seen, seen.touchpoints[self.touchpoint], policy, today)
+        yield BLANK_ROW
+        for line in meeting_lines(seen, meeting, policy, today):
+            text, style = _styled(line)
+            for part in wrap_all(Shown(text), width) or [Shown("")]:
+                yield sheet_row(Span(part, style))
+
+
+def _styled(line: str) -> tuple[str, str]:
+    """Return a line without the marks of Markdown, and how it stands out."""
+    if line.startswith("#"):
+        return line.lstrip("# "), "bright bold"
+    if line.startswith("**") and line.endswith("**"):
+        return line.strip("*"), "muted bold"
+    return line, "text"

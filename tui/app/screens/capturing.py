@@ -16,7 +16,7 @@ from tui.app.capture import (
 )
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.asking import hinting
+from tui.app.screens.prompting import hinting
 from tui.app.screens.speaking import Speaking
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound
@@ -93,7 +93,7 @@ class Capturing(Speaking):
 
     def open_permission(self, person: str) -> None:
         """Show what a person (uid) agrees to, to be turned by one key each."""
-        from tui.app.screens.permission import PermissionScreen
+        from tui.app.screens.permission_dialog import PermissionScreen
 
         def tell(words: str | None) -> None:
             if words is not None:

@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from tui.app.board import Board
 from tui.app.paint import Row, Span
-from tui.app.screens.drafts import texts_of
-from tui.app.screens.form import SURFACE, Form
+from tui.app.screens.contesting import texts_of
+from tui.app.screens.form import Form, heading_row
 from tui.app.typed import Typed
 from tui.app.widgets.pick import Pick
 from tui.domain.records import Card
@@ -94,14 +94,14 @@ class CardForm(Form):
             "description": self.description,
         }
 
-    def told(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[str]:
         """Say what a day means, and who is unknown."""
         due = self._due()
         if due is not None:
             yield f"Due {due:%a} {due.day} {due:%b %Y}."
         self._people()
 
-    def told_last(self) -> str:
+    def last_remark(self) -> str:
         """Say that there is a description."""
         lines = len(self.description.splitlines())
         return f"Description: {lines} lines." if lines > 1 else "" if lines else "ctrl+o writes a description."
@@ -131,6 +131,6 @@ class CardForm(Form):
         title = mask.text(self.board.experiment.definition.title)
         if self.card is None:
             where = f" in {mask.text(self.board.lanes[self.column].column.title)} of {title}"
-            return Row((Span("   "), Span("New card", "bright bold"), Span(where, "muted")), background=SURFACE)
+            return heading_row(Span("New card", "bright bold"), Span(where, "muted"))
         key = f"{self.board.experiment.key}-{self.card.number}"
-        return Row((Span("   "), Span(f"Edit {key}", "bright bold"), Span(f" in {title}", "muted")), background=SURFACE)
+        return heading_row(Span(f"Edit {key}", "bright bold"), Span(f" in {title}", "muted"))

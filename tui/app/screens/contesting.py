@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from tui.app.screens.drafts import texts_of
 from tui.app.screens.talking import TalkingScreen
 from tui.app.typed import Typed, typed_line
 from tui.app.widgets.clean_input import CleanInput
@@ -16,6 +15,7 @@ from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Card, Note
+from tui.domain.records.workspace import Workspace
 from tui.session import Notice
 
 
@@ -60,22 +60,22 @@ class Contesting(TalkingScreen):
         experiment = self.session.workspace.experiments.get(record.experiment) if isinstance(record, Card) else None
         return f"{experiment.key}-{record.number}" if isinstance(record, Card) and experiment else "The note"
 
-    def _take_versions(self, contested: Contested, seen: Card | Note, kept: Mapping[str, Any] | None) -> None:
-        """Save what nobody else changed together with the versions that were kept."""
-        if kept is None:
+    def _take_versions(self, contested: Contested, seen: Card | Note, chosen: Mapping[str, Any] | None) -> None:
+        """Save what nobody else changed together with the versions that were chosen."""
+        if chosen is None:
             self.keep_draft(seen, _mine(contested))
             self.say("Left as it is there. What you typed is kept as a draft.")
             return
-        fields = {**contested.others, **kept}
+        fields = {**contested.others, **chosen}
         try:
-            said = self._save_versions(seen, fields) if fields else "Left as it is there."
+            words = self._save_versions(seen, fields) if fields else "Left as it is there."
         except Contested as again:
             self.contest(again)
         except DomainError as error:
             self.keep_draft(seen, _mine(contested))
             self.say(f"{error} What you typed is kept as a draft.", tone="warn")
         else:
-            self.say(said, *([("u", "undo")] if fields else []))
+            self.say(words, *([("u", "undo")] if fields else []))
 
     def _save_versions(self, seen: Card | Note, fields: dict[str, Any]) -> str:
         run = partial(self.session.run, operations.edit_from)
@@ -107,3 +107,18 @@ class Contesting(TalkingScreen):
 
 def _mine(contested: Contested) -> dict[str, Any]:
     return {name: versions.mine for name, versions in contested.fields.items()} | dict(contested.others)
+
+
+def texts_of(card: Card | None, workspace: Workspace) -> dict[str, str]:
+    """Return the texts that the form of a card is filled with; empty ones for a new card."""
+    if card is None:
+        return dict.fromkeys(("title", "people", "due", "owner", "tags", "description"), "")
+    people = (workspace.participants.get(uid) for uid in card.people)
+    return {
+        "title": card.title,
+        "people": " ".join(person.pid for person in people if person),
+        "due": card.due.isoformat() if card.due else "",
+        "owner": f"@{card.assignee}" if card.assignee else "",
+        "tags": " ".join(f"#{tag}" for tag in card.tags),
+        "description": card.description,
+    }

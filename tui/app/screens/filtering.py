@@ -9,7 +9,7 @@ from textual import on
 
 from tui.app.paint import Span
 from tui.app.prompts import Choice
-from tui.app.screens.asking import Asking
+from tui.app.screens.prompting import Prompting
 from tui.app.widgets.filter_bar import FilterBar
 from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins
@@ -18,7 +18,7 @@ from tui.domain.search.people_filter import people_called
 MOST_OFFERED = 8
 
 
-class Filtering(Asking):
+class Filtering(Prompting):
     """`/` begins, or goes on where it was left. `home` is the mode of the screen when nothing is typed."""
 
     home = ""

@@ -8,24 +8,29 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.app.masking import AS_STORED
 from tui.app.paint import Row, Shown, Span, wrap
-from tui.app.screens.overlay import Overlay
+from tui.app.screens.overlay import BLANK_ROW, Overlay
 from tui.app.typed import Typed
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.pick import Pick
 from tui.app.widgets.rows import Edge, Rows
+from tui.app.paint import SURFACE
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.records import Card
 from tui.domain.records.change import Change
 
 FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
-SURFACE = "panel"
+
+
+def heading_row(*spans: Span) -> Row:
+    """Return a row of a form that is no field, set in as its labels are."""
+    return Row((Span("   "), *spans), background=SURFACE)
 
 
 class Form(Overlay[None]):
@@ -43,6 +48,7 @@ class Form(Overlay[None]):
         ("down", "app.focus_next", "Next field"),
         ("up", "app.focus_previous", "Previous field"),
     ]
+    box = "form-box"
     cleared: ClassVar[tuple[str, ...]] = ()
     """The fields that are empty again for the next one."""
     remark = query_one("#form-remark", Rows)
@@ -71,11 +77,11 @@ class Form(Overlay[None]):
         """Yield what is to be seen while the fields are filled."""
         yield from ()
 
-    def told(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[str]:
         """Yield what is not obvious about what is typed; a DomainError says what is wrong."""
         yield ""
 
-    def told_last(self) -> str:
+    def last_remark(self) -> str:
         """Return what is said in any case."""
         return ""
 
@@ -89,22 +95,19 @@ class Form(Overlay[None]):
         """The card that is edited, as it was."""
         return None
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Make a row a field."""
         texts = self._began = self._texts | dict(self.custdev.take_draft(self._key))
-        with Vertical(id="form-box"):
-            yield Edge()
-            yield Rows(Row(background=SURFACE), self.heading(), Row(background=SURFACE), id="form-head")
-            yield from self.above()
-            for at, (name, widget) in enumerate(self.fields(texts)):
-                self._names.append(name)
-                with Horizontal(classes="field"):
-                    yield Rows(self._label(name, focused=False), classes="label", id=f"l-{name}")
-                    yield widget
-                if at == 0:
-                    yield Rows(Row(background=SURFACE), classes="gap")
-            yield Rows(Row(background=SURFACE), Row(background=SURFACE), id="form-remark")
-        yield Rows(id="overlay-footer")
+        yield Rows(BLANK_ROW, self.heading(), BLANK_ROW, id="form-head")
+        yield from self.above()
+        for at, (name, widget) in enumerate(self.fields(texts)):
+            self._names.append(name)
+            with Horizontal(classes="field"):
+                yield Rows(self._label(name, focused=False), classes="label", id=f"l-{name}")
+                yield widget
+            if at == 0:
+                yield Rows(BLANK_ROW, classes="gap")
+        yield Rows(BLANK_ROW, BLANK_ROW, id="form-remark")
 
     def text_field(self, name: str, text: str) -> tuple[str, Widget]:
         """Return a field of text."""
@@ -112,14 +115,13 @@ class Form(Overlay[None]):
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        self.show_footer()
         self.query_one(f"#f-{self._names[0]}").focus()
         self._remark()
 
     def on_resize(self) -> None:
         """Leave the air out where the screen is low."""
         low = self.app.size.height < ROOMY_FORM + max(0, len(self._names) - 7)
-        blank = () if low else (Row(background=SURFACE),)
+        blank = () if low else (BLANK_ROW,)
         self.query_one("#form-head", Rows).show(*blank, self.heading(), *blank)
         self.query_one(".gap", Rows).display = not low
         self.query_one(Edge).display = self.app.size.height >= LOWEST_WITH_EDGE
@@ -189,8 +191,8 @@ class Form(Overlay[None]):
 
     def value(self, name: str) -> str:
         """Return what stands in a field of text; where there is no such field, what it would begin with."""
-        found = self.query(f"#f-{name}").results(CleanInput)
-        return next((field.value for field in found), self._texts.get(name, ""))
+        fields = self.query(f"#f-{name}").results(CleanInput)
+        return next((field.value for field in fields), self._texts.get(name, ""))
 
     def fill(self, name: str, text: str) -> None:
         """Put a text into a field."""
@@ -205,12 +207,12 @@ class Form(Overlay[None]):
         words: list[str] = []
         if self.is_mounted:
             try:
-                words += self.told()
+                words += self.remarks()
             except DomainError as error:
                 words.append(str(error).removesuffix(" Nothing was changed."))
-        words.append(self.told_last())
-        told = " ".join(filter(None, words))
-        self._show_remark(" · ".join(filter(None, (AS_STORED if self._shows_names else "", told))), "muted")
+        words.append(self.last_remark())
+        stored = AS_STORED if self._shows_names else ""
+        self._show_remark(" · ".join(filter(None, (stored, " ".join(filter(None, words))))), "muted")
 
     @property
     def _shows_names(self) -> bool:
@@ -223,8 +225,8 @@ class Form(Overlay[None]):
         """Show words below the fields, in two rows where one is too short; on a low screen nothing is around them."""
         width = min(FORM_WIDTH, self.app.size.width)
         lines = wrap(Shown(self.custdev.mask.drawn(words, typed=True)), width - 6, 2) if words else []
-        rows = [Row((Span("   "), Span(line, style)), background=SURFACE) for line in lines]
-        blank = [] if self.app.size.height < ROOMY_FORM + max(0, len(self._names) - 7) else [Row(background=SURFACE)]
+        rows = [heading_row(Span(line, style)) for line in lines]
+        blank = [] if self.app.size.height < ROOMY_FORM + max(0, len(self._names) - 7) else [BLANK_ROW]
         self.remark.show(*blank, *rows, *blank)
         if style != "muted":
             self.remark.scroll_visible(animate=False)

@@ -5,49 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.getters import query_one
 
 from tui.app.commands import KEYS, KeyGroup, Place, rows_of
 from tui.app.footers import LEGEND
 from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Shown, Span, cut, width_of
+from tui.app.paint import Row, Shown, Span, cut, width_of, sheet_row
 from tui.app.permission import SIGN_STYLES
-from tui.app.screens.overlay import Overlay
-from tui.app.widgets.reading import Reading
-from tui.app.widgets.rows import Edge, Rows
+from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
+from tui.app.paint import SURFACE
 
-SURFACE = "panel"
 COLUMN = 36
 Block = list[tuple[Span, ...]]
 
 
-class HelpScreen(Overlay[None]):
+class HelpScreen(ReadingOverlay[None]):
     """One overlay, grouped by intent."""
 
+    box = "help-box"
     footer_mode = "help"
-    reading = query_one(Reading)
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place: Place = place
         self.search = ""
-
-    def compose(self) -> ComposeResult:
-        """Make the rows and the footer."""
-        with Vertical(id="help-box"):
-            yield Edge()
-            yield Reading()
-        yield Rows(id="overlay-footer")
-
-    def on_mount(self) -> None:
-        """Show the keys that work here."""
-        self.show_footer()
-
-    def on_resize(self) -> None:
-        """Set the columns anew."""
-        self.call_after_refresh(self._show)
 
     def on_key(self, event: events.Key) -> None:
         """Search what is typed; keys that scroll scroll, and a second ? closes."""
@@ -63,9 +43,10 @@ class HelpScreen(Overlay[None]):
         else:
             return
         event.stop()
-        self._show()
+        self.show_all()
 
-    def _show(self) -> None:
+    def show_all(self) -> None:
+        """Show the keys that work here, in as many columns as there is room for."""
         width = self.reading.size.width
         columns = max(1, min(4, (width - 6) // COLUMN))
         size = (width - 6) // columns
@@ -89,25 +70,23 @@ class HelpScreen(Overlay[None]):
         typed = Span(f"  searching {self.search}", "accent bold") if self.search else Span(f"  {where}", "muted")
         keys = (Span("?", "accent bold"), Span(" or ", "muted"), Span("esc", "accent bold"), Span(" close", "muted"))
         right = (*keys, Span("    type to search", "muted")) if width >= 60 else keys
-        blank = Row(background=SURFACE)
-        return [blank, Row((Span("    "), Span("Keys", "bright bold"), typed), right, SURFACE, 4), blank]
+        return [BLANK_ROW, Row((Span("    "), Span("Keys", "bright bold"), typed), right, SURFACE, 4), BLANK_ROW]
 
     def _foot(self) -> list[Row]:
-        promise = (
-            Span("    "),
+        promise = sheet_row(
             Span("Italics are always a customer’s own words.", "italic"),
             Span("   Nothing asks “are you sure?”: everything can be undone with ", "muted"),
             Span("u", "accent bold"),
             Span(".", "muted"),
         )
-        return [Row(background=SURFACE), Row(promise, background=SURFACE), Row(background=SURFACE)]
+        return [BLANK_ROW, promise, BLANK_ROW]
 
     def _block(self, group: KeyGroup) -> Block:
-        wanted = self.search.casefold()
+        search = self.search.casefold()
         lines = [
             (Span(f"{row.shown:<10}", "accent bold"), Span(f" {row.does}"))
             for row in rows_of(group, self.place)
-            if (wanted in row.does.casefold() or wanted in row.shown.casefold() or wanted in group.title.casefold())
+            if any(search in words.casefold() for words in (row.does, row.shown, group.title))
         ]
         return [(Span(group.title, "muted bold"),), *lines] if lines else []
 
@@ -143,10 +122,10 @@ def columned(stacks: Sequence[Block], width: int) -> list[Row]:
     """Return columns side by side as rows."""
     rows: list[Row] = []
     for index in range(max((len(stack) for stack in stacks), default=0)):
-        spans: list[Span] = [Span("    ")]
+        spans: list[Span] = []
         for stack in stacks:
             spans += _cell(stack[index] if index < len(stack) else (), width)
-        rows.append(Row(tuple(spans), background=SURFACE))
+        rows.append(sheet_row(*spans))
     return rows
 
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tui.app.masking import Mask
 from tui.app.maybe_known import Candidates
 from tui.app.paint import Row, Span
-from tui.app.screens.form import SURFACE, Form
+from tui.app.screens.form import Form, heading_row
 from tui.app.screens.person_texts import AVAILABLE, RELATIONS, TEXT_FIELDS, YES, identity_texts, person_texts
 from tui.app.widgets.pick import Pick
 from tui.domain.errors import CustdevError, NotAllowed
@@ -74,10 +74,8 @@ class PersonForm(Form):
     def heading(self) -> Row:
         """Say who it is."""
         if self.person is None:
-            words = (Span("New person", "bright bold"), Span("  known by a P-id from then on", "muted"))
-        else:
-            words = (Span("Edit ", "bright bold"), Span(self.person.pid, "people bold"))
-        return Row((Span("   "), *words), background=SURFACE)
+            return heading_row(Span("New person", "bright bold"), Span("  known by a P-id from then on", "muted"))
+        return heading_row(Span("Edit ", "bright bold"), Span(self.person.pid, "people bold"))
 
     def fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
         """Yield what names somebody, where that may be seen, and what does not."""
@@ -119,7 +117,7 @@ class PersonForm(Form):
             super().refuse(error)
 
     def _ask_who(self, known: MaybeKnown) -> None:
-        from tui.app.screens.who import WhoScreen
+        from tui.app.screens.choosing import WhoScreen
 
         def answered(uid: str | None) -> None:
             if uid:
@@ -136,7 +134,7 @@ class PersonForm(Form):
         )
         self.app.push_screen(WhoScreen(candidates), answered)
 
-    def told(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[str]:
         """Say what is meant by a rhythm and a day, and who is unknown."""
         ideal = read_duration(self.value("ideal")) or self.policy.ideal
         longest = read_duration(self.value("at-most")) or self.policy.max
@@ -146,7 +144,7 @@ class PersonForm(Form):
             yield f"Kept until {until:%a} {until.day} {until:%b %Y}."
         self._guardian(self.value("guardian"))
 
-    def told_last(self) -> str:
+    def last_remark(self) -> str:
         """Say why something is not asked for."""
         return self._why
 

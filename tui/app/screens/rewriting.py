@@ -8,7 +8,7 @@ from tui.app.capture import SIGNED_KINDS, kind_words, line_of, turn_kind
 from tui.app.masking import kept_private
 from tui.app.paint import Row
 from tui.app.prompts import Prompt
-from tui.app.screens.asking import Asking
+from tui.app.screens.prompting import Prompting
 from tui.domain import operations
 from tui.domain.lines.capture_line import parse_capture
 from tui.domain.records import Note
@@ -17,7 +17,7 @@ from tui.domain.search.naming import find_person
 LONGEST_IN_LINE = 200
 
 
-class Rewriting(Asking):
+class Rewriting(Prompting):
     """Edits notes; where somebody else changed the same words, both versions are offered."""
 
     async def edit_note(self, note: Note) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 
-from tui.app.screens.asking import Asking
+from tui.app.screens.prompting import Prompting
 from tui.app.widgets.message import Said
 from tui.domain import operations
 from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
@@ -20,7 +20,7 @@ MOST = 9
 KEPT_PRIVATE = "kept private, for nobody is named who said it"
 
 
-class Speaking(Asking):
+class Speaking(Prompting):
     """Words of nobody are kept private, and what nobody said is no evidence: `1` to `9` say who it was.
 
     They do so while the message offers it, of those who were there, else of those linked to the card. Nothing is asked

@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.getters import query_one
 
-from tui.app.paint import Row, Span, wrap_all
-from tui.app.screens.overlay import Overlay
-from tui.app.widgets.reading import Reading
-from tui.app.widgets.rows import Edge, Rows
+from tui.app.paint import Row, Span, wrap_all, sheet_row
+from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
+from tui.app.paint import SURFACE
 from tui.domain.operations.merging import Contested, Versions
 from tui.domain.records import Blocked
 from tui.domain.records.workspace import Workspace
 
 AROUND = 4
 CALLED = {"assignee": "owner", "blocked": "blocked by"}
-SURFACE = "panel"
 
 
-class VersionsScreen(Overlay[None]):
+class VersionsScreen(ReadingOverlay[None]):
     """Shows both versions of each field; `m` keeps mine, `t` takes theirs.
 
     Nothing is chosen at first: it may come up under keys that were meant for what it covers. `take` is called with the
@@ -41,8 +36,8 @@ class VersionsScreen(Overlay[None]):
         ("m", "keep(True)", "Keep mine"),
         ("t", "keep(False)", "Take theirs"),
     ]
+    box = "versions-box"
     footer_mode = "versions_open"
-    reading = query_one(Reading)
 
     def __init__(
         self, workspace: Workspace, contested: Contested, what: str, take: Callable[[Mapping[str, Any] | None], None]
@@ -56,29 +51,10 @@ class VersionsScreen(Overlay[None]):
         self.chosen = 0
         self.mine: dict[str, bool] = {}
 
-    def compose(self) -> ComposeResult:
-        """Make the text and the footer."""
-        with Vertical(id="versions-box"):
-            yield Edge()
-            yield Reading()
-        yield Rows(id="overlay-footer")
-
-    def on_mount(self) -> None:
-        """Show what can be done."""
-        self.show_footer()
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self.call_after_refresh(self._show)
-
     def action_choose(self, step: int) -> None:
         """Go to another field."""
         self.chosen = max(0, min(self.chosen + step, len(self.names) - 1))
-        self._show()
-
-    def action_page(self, step: int) -> None:
-        """Scroll through texts that are longer than the screen."""
-        self.reading.scroll_items(step * max(1, self.reading.body_height - 2))
+        self.show_all()
 
     def action_keep(self, mine: bool) -> None:
         """Choose a version of the field, and go on to the next one."""
@@ -86,17 +62,17 @@ class VersionsScreen(Overlay[None]):
         self._go_to_open()
         self.footer_mode = "versions_open" if self._open else "versions"
         self.show_footer()
-        self._show()
+        self.show_all()
 
     def action_save(self) -> None:
         """Save what was chosen, once that is said of every field."""
         if self._open:
             self._go_to_open()
-            self._show()
+            self.show_all()
         elif self.is_current:
-            kept = {name: self.contested.fields[name].mine for name in self.names if self.mine[name]}
+            mine = {name: self.contested.fields[name].mine for name in self.names if self.mine[name]}
             self.dismiss(None)
-            self.take(kept)
+            self.take(mine)
 
     def action_leave(self) -> None:
         """Leave everything as the other has it."""
@@ -113,27 +89,23 @@ class VersionsScreen(Overlay[None]):
         later = [index for index in self._open if index >= self.chosen]
         self.chosen = (later or self._open or [self.chosen])[0]
 
-    def _show(self) -> None:
+    def show_all(self) -> None:
         """Show all fields, the chosen one in sight."""
-        width = max(20, self.reading.size.width - 8)
-        rows = [
-            Row(background=SURFACE),
-            _line(Span(self.what, "bright bold"), Span(" was changed elsewhere too", "muted")),
-            Row(background=SURFACE),
-        ]
+        heading = sheet_row(Span(self.what, "bright bold"), Span(" was changed elsewhere too", "muted"))
+        rows = [BLANK_ROW, heading, BLANK_ROW]
         top = bottom = 0
         for index, name in enumerate(self.names):
-            field = list(self._field(index, name, self.contested.fields[name], width))
+            field = list(self._field(index, name, self.contested.fields[name]))
             if index == self.chosen:
                 top, bottom = (len(rows) if index else 0), len(rows) + len(field)
-            rows += [*field, Row(background=SURFACE)]
+            rows += [*field, BLANK_ROW]
         height = min(len(rows), self.app.size.height - AROUND)
         self.reading.styles.height = height
         # One row at each end may be taken by the word on what is beyond it.
         self.reading.scroll = max(0, min(top - 1, max(self.reading.scroll, bottom + 1 - height)))
         self.reading.show(rows)
 
-    def _field(self, index: int, name: str, versions: Versions, width: int) -> Iterator[Row]:
+    def _field(self, index: int, name: str, versions: Versions) -> Iterator[Row]:
         here = index == self.chosen
         bar = Span(f"  {self.custdev.glyphs.focus} ", "accent") if here else Span("    ")
         called = CALLED.get(name, name)
@@ -142,9 +114,10 @@ class VersionsScreen(Overlay[None]):
             taken = self.mine.get(name) is is_mine
             mark = self.custdev.glyphs.ticked if taken else " "
             style = "bright" if taken else "text" if name not in self.mine else "muted"
-            for number, line in enumerate(wrap_all(self.custdev.mask.beginning(self._words(name, value)), width - 12)):
+            words = self.custdev.mask.beginning(self._words(name, value))
+            for number, line in enumerate(wrap_all(words, self.room - 12)):
                 lead = f"{mark} {label:<8}" if number == 0 else " " * 10
-                yield _line(Span(lead, "accent" if taken else "muted"), Span(line, style))
+                yield sheet_row(Span(lead, "accent" if taken else "muted"), Span(line, style))
 
     def _words(self, name: str, value: Any) -> str:
         match value:
@@ -165,7 +138,3 @@ class VersionsScreen(Overlay[None]):
                 return f"{value:%a} {value.day} {value:%b %Y}"
             case _:
                 return str(value)
-
-
-def _line(*spans: Span) -> Row:
-    return Row((Span("    "), *spans), background=SURFACE)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.app.screens.board.linking import Linking
-from tui.app.screens.drafts import texts_of
+from tui.app.screens.contesting import texts_of
 from tui.domain import operations
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Card

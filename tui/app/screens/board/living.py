@@ -26,7 +26,7 @@ class Living(Editing, BoardFollowing):
 
     def action_iterate(self) -> None:
         """Choose what goes along, and begin the next iteration."""
-        from tui.app.screens.iterating import IterateScreen
+        from tui.app.screens.iterate_dialog import IterateScreen
 
         if self._is_started():
             if why := self.board.read_only:
@@ -36,7 +36,7 @@ class Living(Editing, BoardFollowing):
 
     def action_decide(self) -> None:
         """Write the Learning Card."""
-        from tui.app.screens.deciding import DecideForm
+        from tui.app.screens.decide_form import DecideForm
 
         if not self._is_started():
             return
@@ -54,7 +54,7 @@ class Living(Editing, BoardFollowing):
 
     def action_act(self) -> None:
         """Make an action of the decision a card or a board."""
-        from tui.app.screens.actions import ActionsScreen
+        from tui.app.screens.choosing import ActionsScreen
 
         learning = self.board.experiment.learning
         if learning is None or not learning.actions:

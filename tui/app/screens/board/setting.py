@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.asking import hinting
 from tui.app.screens.on_card import OnCard
+from tui.app.screens.prompting import hinting
 from tui.domain import operations
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records import Card

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from tui.app.prompts import Prompt
-from tui.app.screens.asking import hinting
 from tui.app.screens.board.following import BoardFollowing
 from tui.app.screens.copying import Copying
+from tui.app.screens.prompting import hinting
 from tui.domain.errors import CustdevError, NotAllowed
 from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import Profile

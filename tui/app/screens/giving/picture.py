@@ -17,7 +17,7 @@ from tui.app.giving.words import Given
 from tui.app.paint import Row, Span, key_spans, width_of, wrap
 from tui.app.screens.overlay import Overlay
 from tui.app.widgets.preview import Preview
-from tui.app.widgets.rows import Edge, Rows
+from tui.app.widgets.rows import Rows
 
 BESIDE_FROM, SIDE, WIDEST = 140, 50, 152
 AIRY, LOWEST = 20, 13
@@ -28,6 +28,7 @@ class GivePicture(Overlay[Given | None]):
     """Draws the dialog for the size of the screen."""
 
     CSS_PATH = "../overlay.tcss"
+    box = "give-frame"
 
     def __init__(self, offer: Offer, form: str = "") -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class GivePicture(Overlay[Given | None]):
         self.in_full = False
         self.proof: Proof | None = None
         self.seen: object = None
-        self.box = Horizontal(id="give-box")
+        self.columns = Horizontal(id="give-box")
         self.head = Rows(id="give-head")
         self.fields = Rows(id="give-fields", classes="give-rows")
         self.summary = Rows(id="give-summary", classes="give-rows")
@@ -49,23 +50,19 @@ class GivePicture(Overlay[Given | None]):
         self.tail = Rows(id="give-tail", classes="give-rows")
         self.side = Rows(id="give-side")
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Make the widgets; they stay the same whatever is chosen, and are laid out once."""
-        self.foot = Rows(id="overlay-footer")
         self.show_all()
         self.show_heading()
-        with Vertical(id="give-frame"):
-            yield Edge()
-            with self.box:
-                with Vertical(id="give-main"):
-                    yield self.head
-                    yield self.fields
-                    yield self.summary
-                    yield self.heading
-                    yield self.preview
-                    yield self.tail
-                yield self.side
-        yield self.foot
+        with self.columns:
+            with Vertical(id="give-main"):
+                yield self.head
+                yield self.fields
+                yield self.summary
+                yield self.heading
+                yield self.preview
+                yield self.tail
+            yield self.side
 
     @property
     def maker(self) -> Maker:
@@ -106,7 +103,7 @@ class GivePicture(Overlay[Given | None]):
         self.fields.show(*rows)
         self._show_summary()
         self._show_side(self.proof)
-        self.show_keys()
+        self.show_footer()
 
     def show_proof(self) -> None:
         """Show what the choice became, and what is to be known about it."""
@@ -119,7 +116,7 @@ class GivePicture(Overlay[Given | None]):
         below = [Row((Span("  "), *where), background=ground)] if where else []
         self.tail.show(*(gap if not self.is_beside or self._airy else []), *below, *(gap if below else []))
         self.call_after_refresh(self.show_heading)
-        self.show_keys()
+        self.show_footer()
 
     def _show_summary(self) -> None:
         """Show what went wrong, or in few rows what there is no room for beside the preview."""
@@ -139,7 +136,7 @@ class GivePicture(Overlay[Given | None]):
         margin = 0 if self.is_beside else 1
         self.heading.show(Row((Span("  "), *row.left), row.right, self._ground, margin))
 
-    def show_keys(self) -> None:
+    def show_footer(self, words: str = "nothing is written yet", tone: str = "muted") -> None:
         """Show the keys that work here."""
         leftovers = min(9, len(self.proof.sheet.leftovers)) if self.proof is not None else 0
         narrow = self.app.size.width < BESIDE_FROM
@@ -155,7 +152,7 @@ class GivePicture(Overlay[Given | None]):
             ("esc", "leave"),
         ]
         margin = 2 if self.app.size.width >= 100 else 1
-        right: tuple[Span, ...] = (Span("not written yet" if narrow else "nothing is written yet", "muted"),)
+        right: tuple[Span, ...] = (Span("not written yet" if narrow else words, tone),)
         room = self.app.size.width - 2 * margin - 1
         if room - width_of(right) < 30:
             right = ()

@@ -8,10 +8,10 @@ from textual import work
 
 from tui.app.panels import PanelItem
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.asking import hinting
 from tui.app.screens.capturing import Subject
 from tui.app.screens.people.editing import PeopleEditing
 from tui.app.screens.people.inviting import answer_prompt, invite_prompt
+from tui.app.screens.prompting import hinting
 from tui.app.screens.rewriting import Rewriting
 from tui.domain import operations
 from tui.domain.errors import CustdevError, NotAllowed, NotFound
@@ -93,7 +93,7 @@ class PeopleActing(Rewriting, PeopleEditing):
 
     def action_session(self) -> None:
         """Read what to know before the next conversation with the person."""
-        from tui.app.screens.meeting import MeetingScreen
+        from tui.app.screens.brief import MeetingScreen
 
         if self.person is None:
             return

@@ -15,7 +15,7 @@ class PeopleErasing(PeopleActing):
 
     def action_erase(self) -> None:
         """Look at what erasing the person reaches, and erase them once their P-id is typed."""
-        from tui.app.screens.erasing import ErasingScreen  # nearly nobody ever needs it
+        from tui.app.screens.erasing_dialog import ErasingScreen  # nearly nobody ever needs it
 
         person = self.person
         if person is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tui.app.paint import Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.asking import Asking, hinting
+from tui.app.screens.prompting import Prompting, hinting
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.lines.touchpoint_line import parse_touchpoint
@@ -15,7 +15,7 @@ from tui.domain.records import Invitation, Participant
 from tui.domain.text import clean_line
 
 
-def invite_prompt(screen: Asking, person: Participant) -> Prompt:
+def invite_prompt(screen: Prompting, person: Participant) -> Prompt:
     """Return the line that notes that somebody was asked to take part: `interview email yesterday: at the fair`."""
 
     def submit(text: str, reason: str = "") -> None:
@@ -43,7 +43,7 @@ def invite_prompt(screen: Asking, person: Participant) -> Prompt:
     )
 
 
-def answer_prompt(screen: Asking, person: Participant, asked: Invitation) -> Prompt:
+def answer_prompt(screen: Prompting, person: Participant, asked: Invitation) -> Prompt:
     """Return the line that notes what came of an invitation, of which it offers the words there are."""
 
     def submit(text: str) -> None:

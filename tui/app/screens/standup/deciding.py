@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
-from tui.app.screens.asking import hinting
 from tui.app.screens.board.editing import Editing
 from tui.app.screens.board.setting import Setting
 from tui.app.screens.capturing import Subject
 from tui.app.screens.carrying import Carrying
+from tui.app.screens.prompting import hinting
 from tui.app.screens.standup.walking import Walking
 from tui.app.standups.decisions import chosen, decision_choices, tickable
 from tui.domain import operations

@@ -26,7 +26,7 @@ def hinting(words: str, style: str = "muted") -> Callable[[str], Row]:
     return lambda typed: row
 
 
-class Asking(Contesting):
+class Prompting(Contesting):
     """Asks one line at a time; what is typed is never lost.
 
     `mode` says what has the keys: the screen itself, its panel, or a line, by the name of its footer.

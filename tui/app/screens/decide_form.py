@@ -11,7 +11,7 @@ from textual.widget import Widget
 from tui.app.board import Board
 from tui.app.ledger import criterion_rows, evidence_rows
 from tui.app.paint import Row, Span
-from tui.app.screens.form import FORM_WIDTH, SURFACE, Form
+from tui.app.screens.form import FORM_WIDTH, Form, heading_row
 from tui.app.typed import Typed
 from tui.app.widgets.clean_input import one_clean_line
 from tui.app.widgets.pick import Pick
@@ -46,7 +46,7 @@ class DecideForm(Form):
         """Say what is decided on."""
         title = self.custdev.mask.text(self.board.experiment.definition.title)
         what = f" on {title}, iteration {self.board.experiment.iteration}"
-        return Row((Span("   "), Span("Decide", "bright bold"), Span(what, "muted")), background=SURFACE)
+        return heading_row(Span("Decide", "bright bold"), Span(what, "muted"))
 
     def above(self) -> Iterator[Widget]:
         """Yield the evidence."""
@@ -70,7 +70,7 @@ class DecideForm(Form):
             "actions": [text for text in actions if text.strip()],
         }
 
-    def told_last(self) -> str:
+    def last_remark(self) -> str:
         """Say what is asked for."""
         missing = [what for name, what in WRITTEN.items() if not self.value(name).strip()]
         words = f"Say the {' and the '.join(missing)} in words. " if missing else ""
@@ -84,20 +84,20 @@ class DecideForm(Form):
     def on_resize(self) -> None:
         """Show as much of the evidence as there is room for beside the fields."""
         super().on_resize()
-        found = self.query_one("#evidence", Reading)
+        evidence = self.query_one("#evidence", Reading)
         width = min(FORM_WIDTH, self.app.size.width)
         mask, within = self.custdev.mask, max(20, width - 10)
         rows = list(criterion_rows(self.board, mask, within)) if self.board.experiment.definition.test else []
         rows += evidence_rows(self.board, self.custdev.glyphs, mask, within)
         room = min(len(rows), MOST_EVIDENCE, self.app.size.height - FIELDS - max(0, len(self._texts) - 5))
-        found.display = room >= LEAST_EVIDENCE
-        found.styles.height = max(1, room)
-        found.show(rows)
+        evidence.display = room >= LEAST_EVIDENCE
+        evidence.styles.height = max(1, room)
+        evidence.show(rows)
 
     def action_editor(self) -> None:
         """Write what was observed or learned in the editor."""
         focused = self.focused.id if self.focused is not None else None
-        name = next((each for each in WRITTEN if focused == f"f-{each}"), None)
+        name = next((name for name in WRITTEN if focused == f"f-{name}"), None)
         written = self.custdev.write_in_editor(self._whole(name)) if name else None
         if name is not None and written is not None:
             self._long[name] = written

@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.getters import query_one
 
-from tui.app.paint import Row, Span
+from tui.app.paint import Row, Span, sheet_row
 from tui.app.permission import HOW_WORDS, SIGN_STYLES, word_how
-from tui.app.screens.overlay import Overlay
-from tui.app.widgets.rows import Edge, Rows
+from tui.app.screens.overlay import BLANK_ROW, Overlay
+from tui.app.widgets.rows import Rows
+from tui.app.paint import SURFACE
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.people.consent import AGREED_TO, Sign, sign_of_word, statuses
@@ -22,7 +22,6 @@ from tui.domain.records import Participant
 from tui.domain.records.vocabulary import ConsentMethod
 from tui.domain.time.dates import day_words
 
-SURFACE = "panel"
 ROOM_FOR_HOW, ROOM_FOR_BLANKS = 60, 18
 METHODS: tuple[ConsentMethod, ...] = ("verbal_noted", *(method for method in HOW_WORDS if method != "verbal_noted"))
 
@@ -43,6 +42,7 @@ class PermissionScreen(Overlay[str | None]):
         Binding("p,enter", "leave", "Back", show=False),
         Binding("escape,ctrl+c", "leave", "Back", show=False),
     ]
+    box = "permission-box"
     footer_mode = "permission"
     rows = query_one("#permission-rows", Rows)
 
@@ -55,12 +55,9 @@ class PermissionScreen(Overlay[str | None]):
         self._days_ago = 0
         self._says_no = False
 
-    def compose(self) -> ComposeResult:
-        """Make the rows and the footer."""
-        with Vertical(id="permission-box"):
-            yield Edge()
-            yield Rows(id="permission-rows")
-        yield Rows(id="overlay-footer")
+    def body(self) -> ComposeResult:
+        """Yield the rows."""
+        yield Rows(id="permission-rows")
 
     def on_mount(self) -> None:
         """Show what is agreed to so far."""
@@ -83,7 +80,7 @@ class PermissionScreen(Overlay[str | None]):
         except DomainError as error:
             self._remark = str(error)
         else:
-            self._answer = self._told(person, word, no=no)
+            self._answer = self._answer_words(person, word, no=no)
             if (self._sign(person, word) == "given") is no:
                 self._remark = "Noted; what was said later still counts."
         self._show()
@@ -129,7 +126,7 @@ class PermissionScreen(Overlay[str | None]):
         session = self.custdev.session
         return sign_of_word(word, statuses(session.workspace, person, session.today))
 
-    def _told(self, person: Participant, word: Word, *, no: bool) -> str:
+    def _answer_words(self, person: Participant, word: Word, *, no: bool) -> str:
         what = " and ".join(dict.fromkeys(AGREED_TO[scope] for scope in word.scopes))
         return f"{person.pid} {'does not agree' if no else 'agrees'} to {what}, {HOW_WORDS[self._method]}, {self._day}"
 
@@ -138,12 +135,9 @@ class PermissionScreen(Overlay[str | None]):
         if person is None:
             self.dismiss(None)
             return
-        blank = Row(background=SURFACE)
-        last = Row((Span("    "), Span(f"! {self._remark}", "danger bold")), background=SURFACE)
-        rows = [self._head(person), *self._words(person)]
-        if self.app.size.height >= ROOM_FOR_BLANKS:
-            rows = [blank, rows[0], blank, *rows[1:]]
-        self.rows.show(*rows, last if self._remark else blank)
+        last = sheet_row(Span(f"! {self._remark}", "danger bold")) if self._remark else BLANK_ROW
+        blank = [BLANK_ROW] if self.app.size.height >= ROOM_FOR_BLANKS else []
+        self.rows.show(*blank, self._head(person), *blank, *self._words(person), last)
         self.show_footer()
 
     def _head(self, person: Participant) -> Row:
@@ -156,11 +150,11 @@ class PermissionScreen(Overlay[str | None]):
     def _words(self, person: Participant) -> list[Row]:
         session, glyphs = self.custdev.session, self.custdev.glyphs
         workspace, today = session.workspace, session.today
-        known = statuses(workspace, person, today)
+        answers = statuses(workspace, person, today)
         wide = self.app.size.width >= ROOM_FOR_HOW
         rows: list[Row] = []
         for word in WORDS:
-            sign = sign_of_word(word, known)
+            sign = sign_of_word(word, answers)
             left = (
                 Span("    "),
                 Span(f"{word.key}  ", "accent bold"),

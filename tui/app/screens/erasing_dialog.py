@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.getters import query_one
 
 from tui.app.erasing_rows import (
@@ -19,10 +18,9 @@ from tui.app.erasing_rows import (
     shared_rows,
     unreached_rows,
 )
-from tui.app.paint import SURFACE, Row, Span, sheet_row
-from tui.app.screens.overlay import Overlay
-from tui.app.widgets.reading import Reading
-from tui.app.widgets.rows import Edge, Rows
+from tui.app.paint import Span, sheet_row
+from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
+from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError
 from tui.domain.privacy.erasing.estate import Choices, Said, Shared
 from tui.domain.privacy.erasing.letter import letter
@@ -31,10 +29,10 @@ from tui.domain.records import Participant
 from tui.session.erasing import erase
 from tui.session.reach import Look, Reach, look_at
 
-SAID, SHARED = get_args(Said), get_args(Shared)
+CHOICES = {"said": get_args(Said), "shared": get_args(Shared)}
 
 
-class ErasingScreen(Overlay[SharedText | None]):
+class ErasingScreen(ReadingOverlay[SharedText | None]):
     """Erases a person once their P-id is typed, and shows the letter then. It returns a text that is to be edited."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,16 +40,16 @@ class ErasingScreen(Overlay[SharedText | None]):
         ("k,up", "choose(-1)", "Text before"),
         ("pagedown", "page(1)", "Read on"),
         ("pageup", "page(-1)", "Read back"),
-        ("s", "turn_said", "What becomes of what they alone said"),
-        ("t", "turn_shared", "What becomes of what several said"),
+        ("s", "turn('said')", "What becomes of what they alone said"),
+        ("t", "turn('shared')", "What becomes of what several said"),
         ("b", "turn_copies", "What becomes of copies beside the files"),
         ("e", "edit", "Edit the chosen text first"),
         ("y", "copy", "Copy the letter"),
         ("enter", "erase", "Erase"),
         ("backspace", "untype", "Take back a character"),
     ]
+    box = "erasing-box"
     footer_mode = "erasing"
-    reading = query_one(Reading)
     asked = query_one("#erasing-asked", Rows)
 
     def __init__(self, person: Participant) -> None:
@@ -66,22 +64,14 @@ class ErasingScreen(Overlay[SharedText | None]):
         self._look: Look | None = None
         self._done: Reach | None = None
 
-    def compose(self) -> ComposeResult:
-        """Make the text, the line that is typed, and the footer."""
-        with Vertical(id="erasing-box"):
-            yield Edge()
-            yield Reading()
-            yield Rows(id="erasing-asked")
-        yield Rows(id="overlay-footer")
+    def body(self) -> ComposeResult:
+        """Yield the text, and the line that is typed."""
+        yield from super().body()
+        yield Rows(id="erasing-asked")
 
     def on_mount(self) -> None:
         """Begin to look."""
-        self.show_footer()
         self._look_at()
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self.call_after_refresh(self._show)
 
     def on_key(self, event: events.Key) -> None:
         """Take the characters of a P-id."""
@@ -102,26 +92,17 @@ class ErasingScreen(Overlay[SharedText | None]):
             self.reading.scroll_items(step)
             return
         self.chosen = max(0, min(self.chosen + step, len(self._look.shared) - 1))
-        self._show()
+        self.show_all()
 
-    def action_page(self, step: int) -> None:
-        """Read on, or back."""
-        self.reading.scroll_items(step * max(1, self.reading.body_height - 2))
-
-    def action_turn_said(self) -> None:
-        """Take the next choice for what they alone said."""
-        said: Said = SAID[(SAID.index(self.choices.said) + 1) % len(SAID)]
-        self._turn(replace(self.choices, said=said))
-
-    def action_turn_shared(self) -> None:
-        """Take the next choice for what several said."""
-        shared: Shared = SHARED[(SHARED.index(self.choices.shared) + 1) % len(SHARED)]
-        self._turn(replace(self.choices, shared=shared))
+    def action_turn(self, name: str) -> None:
+        """Take the next choice for what they alone `said`, or what several `shared`."""
+        values, value = CHOICES[name], getattr(self.choices, name)
+        self._turn(replace(self.choices, **{name: values[(values.index(value) + 1) % len(values)]}))
 
     def action_turn_copies(self) -> None:
         """Have copies beside the files go, or stay."""
         self.with_copies = not self.with_copies
-        self._show()
+        self.show_all()
 
     def action_edit(self) -> None:
         """Leave, to edit the chosen text first."""
@@ -176,47 +157,42 @@ class ErasingScreen(Overlay[SharedText | None]):
     def _take_look(self, look: Look) -> None:
         self._look = look
         self.chosen = min(self.chosen, max(0, len(look.shared) - 1))
-        self._show()
+        self.show_all()
 
     def _take_done(self, reach: Reach) -> None:
         self._done, self._is_busy, self.footer_mode = reach, False, "erased"
         if self.is_mounted:
             self.show_footer()
             self.reading.scroll = 0
-            self._show()
+            self.show_all()
 
     def _fail(self, words: str) -> None:
         self._is_busy, self._remark = False, words
         if self.is_mounted:
             self._show_asked()
 
-    def _show(self) -> None:
+    def show_all(self) -> None:
+        """Show what goes and what stays, or once it is done the letter."""
         session = self.custdev.session
         sight = Sight(self.reading.size.width, self.custdev.mask, session.workspace, session.today)
         pid = Span(self.person.pid, "people bold")
         if self._done is not None:
-            head = Row((Span("    "), Span("Erased ", "bright bold"), pid), background=SURFACE)
-            rows = [sheet_row(), head, sheet_row(), *letter_rows(self._done, sight, session.policy.privacy)]
+            head = sheet_row(Span("Erased ", "bright bold"), pid)
+            rows = [BLANK_ROW, head, BLANK_ROW, *letter_rows(self._done, sight, session.policy.privacy)]
             rows += unreached_rows(self._done, sight)
             self.reading.show(rows)
             self._show_asked()
             return
         undone = Span("This cannot be undone. ", "danger bold")
-        rows = [
-            sheet_row(),
-            Row((Span("    "), undone, Span("Erase ", "bright bold"), pid), background=SURFACE),
-            sheet_row(),
-        ]
+        rows = [BLANK_ROW, sheet_row(undone, Span("Erase ", "bright bold"), pid), BLANK_ROW]
         rows += choice_rows(self.choices, with_copies=self.with_copies)
         at = len(rows)
         if self._look is None:
-            rows += [sheet_row(), sheet_row(Span("looking through everything that is stored …", "muted bold"))]
+            rows += [BLANK_ROW, sheet_row(Span("looking through everything that is stored …", "muted bold"))]
         else:
             if self._look.shared:
-                rows += [
-                    sheet_row(),
-                    sheet_row(Span("SAID OR DONE TOGETHER: e opens the marked one, to be edited first", "muted bold")),
-                ]
+                words = "SAID OR DONE TOGETHER: e opens the marked one, to be edited first"
+                rows += [BLANK_ROW, sheet_row(Span(words, "muted bold"))]
             shared = list(shared_rows(self._look.shared, self.chosen, sight, self.custdev.glyphs.focus))
             at = len(rows) + next((row for row, (text, _) in enumerate(shared) if text == self.chosen), 0)
             rows += [row for _, row in shared]
@@ -229,10 +205,10 @@ class ErasingScreen(Overlay[SharedText | None]):
     def _show_asked(self) -> None:
         remark = Span(f"  ! {self._remark}", "warn") if self._remark else Span("")
         if self._done is not None:
-            row = Row((Span("    "), Span("y copies the letter", "muted"), remark), background=SURFACE)
+            row = sheet_row(Span("y copies the letter", "muted"), remark)
         elif self._is_busy:
-            row = Row((Span("    "), Span("erasing …", "muted")), background=SURFACE)
+            row = sheet_row(Span("erasing …", "muted"))
         else:
             typed = Span(self._typed or " ", "bright bold")
-            row = Row((Span("    "), Span(f"type {self.person.pid} and enter: "), typed, remark), background=SURFACE)
+            row = sheet_row(Span(f"type {self.person.pid} and enter: "), typed, remark)
         self.asked.show(row)

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.app.paint import SURFACE, Row, Span, wrap_all
-from tui.app.screens.list_dialog import ListDialog
+from tui.app.paint import Row, Span, wrap_all, sheet_row
+from tui.app.screens.overlay import BLANK_ROW, ListDialog
 from tui.app.widgets.rows import Edge, ItemList
 from tui.domain import operations
 from tui.domain.errors import CustdevError
@@ -98,28 +98,37 @@ class IterateScreen(ListDialog[str | None]):
     def show_all(self) -> None:
         """Show the cards with their ticks, and what it comes to."""
         height = self.app.size.height
-        blank = () if height < LOW else (Row(background=SURFACE),)
-        title = self.custdev.mask.text(self._current.definition.title)
-        words = (Span(f"Iteration {self._current.iteration + 1}", "bright bold"), Span(f" of {title}", "muted"))
-        ask = Row((Span("    what goes along, the others begin anew", "muted"),), background=SURFACE)
-        self.head.show(*blank, Row((Span("    "), *words), (), SURFACE), *blank, ask)
+        blank = () if height < LOW else (BLANK_ROW,)
+        question = sheet_row(Span("what goes along, the others begin anew", "muted"))
+        self.head.show(*blank, self.heading(), *blank, question)
         self.query_one(Edge).display = height >= LOW
-        items = [self._card_row(card) for card in self._cards]
-        if waiting := self._waiting:
-            items.append(self._tick_row(self._requests, waiting, "what people wait for"))
+        items = self.items()
         self.listing.styles.height = max(1, min(len(items), height - AROUND - 2 * len(blank)))
         self.listing.show(items)
-        self._tell(blank)
+        self.below.show(*blank, *self._outcome(), *blank)
         self.show_footer()
 
-    def _tell(self, blank: tuple[Row, ...]) -> None:
+    def heading(self) -> Row:
+        """Say which iteration of what."""
+        title = self.custdev.mask.text(self._current.definition.title)
+        iteration = Span(f"Iteration {self._current.iteration + 1}", "bright bold")
+        return sheet_row(iteration, Span(f" of {title}", "muted"))
+
+    def items(self) -> list[Row]:
+        """Return the cards with their ticks, and what people wait for."""
+        rows = [self._card_row(card) for card in self._cards]
+        if waiting := self._waiting:
+            rows.append(self._tick_row(self._requests, waiting, "what people wait for"))
+        return rows
+
+    def _outcome(self) -> list[Row]:
+        """Return what it comes to, or why it was refused."""
         width = min(WIDTH, self.app.size.width) - 8
         mask = self.custdev.mask
-        plan = f"{iterating_words(self._plan, requests=self._requests)}. This cannot be undone."
-        lines = [Span(line, "muted") for line in wrap_all(mask.text(plan), width)]
+        words, style = f"{iterating_words(self._plan, requests=self._requests)}. This cannot be undone.", "muted"
         if self._refused:
-            lines = [Span(line, "danger bold") for line in wrap_all(mask.text(f"! {self._refused}"), width)]
-        self.told.show(*blank, *(Row((Span("    "), line), background=SURFACE) for line in lines), *blank)
+            words, style = f"! {self._refused}", "danger bold"
+        return [sheet_row(Span(line, style)) for line in wrap_all(mask.text(words), width)]
 
     def _card_row(self, card: Card) -> Row:
         experiment = self._current
@@ -133,5 +142,5 @@ class IterateScreen(ListDialog[str | None]):
     def _tick_row(self, ticked: bool, words: str, where: str) -> Row:
         glyphs = self.custdev.glyphs
         tick = Span(f"{glyphs.ticked if ticked else glyphs.open} ", "ok bold" if ticked else "muted")
-        told = (Span(where, "muted"),) if self.app.size.width >= 60 else ()
-        return Row((tick, Span(self.custdev.mask.text(words), "text" if ticked else "muted")), told)
+        right = (Span(where, "muted"),) if self.app.size.width >= 60 else ()
+        return Row((tick, Span(self.custdev.mask.text(words), "text" if ticked else "muted")), right)
