@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from tui.app.board import Board
 from tui.app.ledger import criterion_rows, evidence_rows, learning_rows, lineage_rows
-from tui.app.paint import Row, Shown, Span, wrap_all, sheet_row
+from tui.app.paint import Row, Shown, Span, sheet_row, wrap_all
 from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
 from tui.domain.people.meeting import meeting_lines, meeting_of
 from tui.domain.privacy.seen import SeenWorkspace

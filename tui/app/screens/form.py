@@ -14,13 +14,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.app.masking import AS_STORED
-from tui.app.paint import Row, Shown, Span, wrap
+from tui.app.paint import SURFACE, Row, Shown, Span, wrap
 from tui.app.screens.overlay import BLANK_ROW, Overlay
 from tui.app.typed import Typed
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.pick import Pick
 from tui.app.widgets.rows import Edge, Rows
-from tui.app.paint import SURFACE
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.records import Card
 from tui.domain.records.change import Change

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.app.paint import Row, Span, wrap_all, sheet_row
+from tui.app.paint import Row, Span, sheet_row, wrap_all
 from tui.app.screens.overlay import BLANK_ROW, ListDialog
 from tui.app.widgets.rows import Edge, ItemList
 from tui.domain import operations

@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
-from tui.app.paint import Row, Span, sheet_row
+from tui.app.paint import SURFACE, Row, Span, sheet_row
 from tui.app.permission import HOW_WORDS, SIGN_STYLES, word_how
 from tui.app.screens.overlay import BLANK_ROW, Overlay
 from tui.app.widgets.rows import Rows
-from tui.app.paint import SURFACE
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.people.consent import AGREED_TO, Sign, sign_of_word, statuses

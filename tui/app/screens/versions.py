@@ -7,9 +7,8 @@ from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from tui.app.paint import Row, Span, wrap_all, sheet_row
+from tui.app.paint import SURFACE, Row, Span, sheet_row, wrap_all
 from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
-from tui.app.paint import SURFACE
 from tui.domain.operations.merging import Contested, Versions
 from tui.domain.records import Blocked
 from tui.domain.records.workspace import Workspace
