@@ -39,7 +39,7 @@ class CatalogEntry(Struct, frozen=True):
     @property
     def names(self) -> set[str]:
         """What it is called by exactly: its id, its key, and its file with the ending and without, casefolded."""
-        return {each.casefold() for each in (self.id, self.key, self.path.stem, self.path.name) if each}
+        return {name.casefold() for name in (self.id, self.key, self.path.stem, self.path.name) if name}
 
     @property
     def refusal(self) -> str:
@@ -100,11 +100,10 @@ class Catalog:
 
     def _entry(self, source: Source, path: Path, stamp: list[int]) -> CatalogEntry:
         key = (stamp[0], stamp[1])
-        known = self._read.get(path)
-        if known is None or known[0] != key or not known[1].hash:
-            known = (key, _read_entry(source, path))
-            self._read[path] = known
-        return known[1]
+        read = self._read.get(path)
+        if read is None or read[0] != key or not read[1].hash:
+            read = self._read[path] = (key, _read_entry(source, path))
+        return read[1]
 
 
 def _is_a_practice(entry: CatalogEntry) -> bool:
@@ -113,15 +112,15 @@ def _is_a_practice(entry: CatalogEntry) -> bool:
 
 def _files(folder: Path) -> list[tuple[Path, int, int]]:
     """Return each board file of a folder with its time in nanoseconds and its size; no folder has none."""
-    found = []
+    files = []
     try:
         with os.scandir(folder) as listing:
             for item in listing:
                 if item.name.endswith(_SUFFIXES) and not item.name.startswith("."):
-                    found.append((folder / item.name, *_stamp(item)))
+                    files.append((folder / item.name, *_stamp(item)))
     except OSError:
         return []
-    return sorted(found)
+    return sorted(files)
 
 
 def _stamp(item: os.DirEntry[str]) -> tuple[int, int]:
@@ -148,8 +147,8 @@ def _read_entry(source: Source, path: Path) -> CatalogEntry:
         return CatalogEntry(path.stem, source, path, None, "", (problem,))
     reading = read_board(data, name)
     board_id = reading.board_id or path.stem
-    found = (reading.definition, definition_hash(data), reading.problems, reading.key or "")
-    return CatalogEntry(board_id, source, path, *found)
+    read = (reading.definition, definition_hash(data), reading.problems, reading.key or "")
+    return CatalogEntry(board_id, source, path, *read)
 
 
 def _called(source: Source, path: Path) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import Any, NamedTuple
+
+import msgspec
 
 from tui.definitions.nodes import Mapping, Node, Scalar
 from tui.definitions.report import Refused, Report
-from tui.definitions.rules import check_board
-from tui.definitions.schema import BOARD
-from tui.definitions.shapes import Found, Reader
+from tui.definitions.schema import BOARD, check_board
+from tui.definitions.shapes import Group, Reader
 from tui.definitions.slugs import Slugs
-from tui.definitions.source import readable
+from tui.definitions.source import tree_of
 from tui.domain.errors import DefinitionError, Problem
-from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion, ServiceLevel
+from tui.domain.records.definition import BoardDefinition
 
 
 class Reading(NamedTuple):
@@ -45,16 +47,13 @@ def load_board(text: str | bytes, file: str) -> BoardDefinition:
 def read_board(text: str | bytes, file: str) -> Reading:
     """Return what can be read of a board file, without raising."""
     report = Report(file)
-    found = None
-    try:
-        root = _tree(readable(text, report), report)
-        found = _board(root, report)
-    except Refused:
-        pass
-    board_id, key = (found.values.get("id"), found.values.get("key")) if found else (None, None)
-    if found is None or report.problems:
+    board = None
+    with suppress(Refused):
+        board = _board(tree_of(text, report), report)
+    board_id, key = (board.values.get("id"), board.values.get("key")) if board else (None, None)
+    if board is None or report.problems:
         return Reading(None, board_id, tuple(report.problems), key)
-    return Reading(_definition(found), board_id, (), key)
+    return Reading(_definition(board), board_id, (), key)
 
 
 def definition_hash(text: str | bytes) -> str:
@@ -63,14 +62,7 @@ def definition_hash(text: str | bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def _tree(text: str, report: Report) -> Node | None:
-    # YAML costs more to import than everything else here, and most commands never read a board.
-    from tui.definitions.repair import parse_what_is_readable
-
-    return parse_what_is_readable(text, report)
-
-
-def _board(root: Node | None, report: Report) -> Found | None:
+def _board(root: Node | None, report: Report) -> Group | None:
     if root is None:
         if not report.problems:
             report.add(1, 1, "", 'this file is empty; a board needs at least "id: …", "key: …" and "title: …"')
@@ -79,34 +71,22 @@ def _board(root: Node | None, report: Report) -> Found | None:
         if not (isinstance(root, Scalar) and root.unreadable):
             report.add_at(root, "", 'a board file holds fields such as "title: …", one a line, and this one does not')
         return None
-    found: Found = Reader(report).read(root, BOARD)
-    check_board(found, report)
-    return found
+    board: Group = Reader(report).read(root, BOARD)
+    check_board(board, report)
+    return board
 
 
-def _definition(found: Found) -> BoardDefinition:
-    values = _plain(found)
-    if "test" in values:
-        values["test"] = Criterion(**values["test"].values)
-    if "sle" in values:
-        values["sle"] = ServiceLevel(**values["sle"].values)
-    if "columns" in values:
-        values["columns"] = tuple(ColumnDefinition(**column.values) for column in values["columns"])
-    values["cards"] = tuple(_cards(values.get("cards", ())))
-    return BoardDefinition(**values)
-
-
-def _cards(cards: tuple[Found, ...]) -> list[CardDefinition]:
-    """Build the cards; written ids are taken first, so that they never depend on the cards before them."""
+def _definition(board: Group) -> BoardDefinition:
+    """Build the definition; written ids are taken first, so that they never depend on the cards before them."""
+    cards = board.values.get("cards", [])
     slugs = Slugs(card.values["id"] for card in cards if "id" in card.values)
-    built = []
     for card in cards:
-        values = _plain(card)
-        if "id" not in values:
-            values["id"] = slugs.free(values["title"])
-        built.append(CardDefinition(**values))
-    return built
+        if "id" not in card.values:
+            card.values["id"] = slugs.free(card.values["title"])
+    return msgspec.convert(_plain(board), BoardDefinition)
 
 
-def _plain(found: Found) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in found.values.items()}
+def _plain(value: Any) -> Any:
+    if isinstance(value, Group):
+        return {name: _plain(part) for name, part in value.values.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value

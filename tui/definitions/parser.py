@@ -9,9 +9,10 @@ import yaml
 
 from tui.definitions.nodes import UNREADABLE, Mapping, Node, Scalar, Sequence
 from tui.definitions.report import Refused, Report, shown
-from tui.definitions.syntax import MAX_DEPTH, TOO_DEEP
 
 MAX_ALIASED = 10_000
+MAX_DEPTH = 30
+TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep, which no board needs"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"

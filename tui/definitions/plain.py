@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.definitions.nodes import Mapping, Node, Scalar, Sequence
 from tui.definitions.report import Refused, Report, shown
-from tui.definitions.source import MAX_BYTES, readable
+from tui.definitions.source import MAX_BYTES, tree_of
 
 
 def read_yaml_mapping(path: Path) -> tuple[dict[str, Any], list[str]]:
@@ -25,7 +25,7 @@ def read_yaml_mapping(path: Path) -> tuple[dict[str, Any], list[str]]:
         return {}, [f"{path.name} cannot be read: {error.strerror}. Settings are the usual ones."]
     report = Report(path.name)
     try:
-        root = _tree(data, report)
+        root = tree_of(data, report)
     except Refused:
         root = None
     fields = {}
@@ -34,13 +34,6 @@ def read_yaml_mapping(path: Path) -> tuple[dict[str, Any], list[str]]:
     elif root is not None:
         report.add_at(root, "", 'settings are fields such as "wip: 3", one a line')
     return fields, [str(problem) for problem in report.problems]
-
-
-def _tree(data: bytes, report: Report) -> Node | None:
-    # YAML costs more to import than a command takes, and most people have no settings file.
-    from tui.definitions.repair import parse_what_is_readable
-
-    return parse_what_is_readable(readable(data, report), report)
 
 
 def _plain(node: Node, report: Report) -> Any:

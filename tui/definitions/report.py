@@ -58,11 +58,11 @@ class Report:
     @property
     def problems(self) -> list[Problem]:
         """Return the problems in file order, the last one saying so if there may be more."""
-        found = sorted(self._problems.values())
+        problems = sorted(self._problems.values())
         if self.full:
             sentence = f"there may be more than these {MAX_PROBLEMS} mistakes; mend some and check again"
-            found.append(Problem(self.file, found[-1].line, found[-1].column, "", sentence))
-        return found
+            problems.append(Problem(self.file, problems[-1].line, problems[-1].column, "", sentence))
+        return problems
 
 
 def shown(text: str) -> str:

@@ -28,7 +28,7 @@ class Shape(NamedTuple):
     required: tuple[str, ...] = ()
 
 
-class Found(Struct):
+class Group(Struct):
     """What a group of fields held: the values that passed, and where each field and its value stand."""
 
     node: Node
@@ -52,7 +52,7 @@ class Reader:
         self._report = report
 
     def read(self, node: Node, kind: Check | ListOf | Shape, path: str = "") -> Any:
-        """Return the value of a node: a `Found` for a shape, a list for a list, else what the check returns."""
+        """Return the value of a node: a `Group` for a shape, a list for a list, else what the check returns."""
         try:
             if isinstance(node, Scalar) and node.unreadable:
                 return _NOTHING
@@ -73,30 +73,30 @@ class Reader:
         items = [self.read(item, kind.check, f"{path}[{place}]") for place, item in enumerate(node.items, 1)]
         return [item for item in items if item is not _NOTHING]
 
-    def _group(self, node: Node, shape: Shape, path: str) -> Found:
+    def _group(self, node: Node, shape: Shape, path: str) -> Group:
         if not isinstance(node, Mapping):
             example = (shape.required or tuple(shape.fields))[-1]
             raise Mistake(node, f'{shape.name} is a group of fields, such as "{example}: …"')
-        found = Found(node, path)
+        group = Group(node, path)
         guessed = set()
         for key, value in node.pairs:
             name = self._name(key, path)
             if name is None:
                 continue
-            if name in found.keys:
-                sentence = f"{shown(name)} is written twice; the first one is on line {found.keys[name].line}"
+            if name in group.keys:
+                sentence = f"{shown(name)} is written twice; the first one is on line {group.keys[name].line}"
                 self._report.add_at(key, _below(path, name), sentence)
                 continue
-            found.keys[name] = key
+            group.keys[name] = key
             if name not in shape.fields:
                 guessed.add(self._unknown(key, name, shape, path))
                 continue
-            found.places[name] = value
+            group.places[name] = value
             value_read = self.read(value, shape.fields[name], _below(path, name))
             if value_read is not _NOTHING:
-                found.values[name] = value_read
-        self._missing(node, shape, path, {*found.keys, *guessed})
-        return found
+                group.values[name] = value_read
+        self._missing(node, shape, path, {*group.keys, *guessed})
+        return group
 
     def _name(self, key: Node, path: str) -> str | None:
         if not isinstance(key, Scalar):

@@ -1,11 +1,14 @@
-"""From the bytes of a file to text that a YAML parser may see, with a word about what does not belong there."""
+"""From the bytes of a file to the nodes in it, by way of text that a YAML parser may see.
+
+What does not belong into a text is named, and the rest is read all the same.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-from tui.definitions.nodes import UNREADABLE
+from tui.definitions.nodes import UNREADABLE, Node
 from tui.definitions.report import Refused, Report
 
 MAX_BYTES = 1_000_000
@@ -18,7 +21,19 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
-def readable(source: str | bytes, report: Report) -> str:
+def tree_of(source: str | bytes, report: Report) -> Node | None:
+    """Return what stands in a file, None where that is nothing, reporting every mistake on the way.
+
+    Raises:
+        Refused: Nothing of it can be read; the report says why.
+    """
+    # YAML costs more to import than a command takes, and most commands read no board and few people have settings.
+    from tui.definitions.repair import parse_what_is_readable
+
+    return parse_what_is_readable(_readable(source, report), report)
+
+
+def _readable(source: str | bytes, report: Report) -> str:
     """Return the text of a file, its line ends all alike, reporting what is no text on the way.
 
     Raises:
@@ -30,9 +45,11 @@ def readable(source: str | bytes, report: Report) -> str:
     text = source if isinstance(source, str) else _decoded(source, report)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _FORBIDDEN.search(line):
-            name = f"U+{ord(found[0]):04X}"
-            report.add(number, found.start() + 1, "", f"this line holds a character no eye can see ({name}); delete it")
+        if forbidden := _FORBIDDEN.search(line):
+            name = f"U+{ord(forbidden[0]):04X}"
+            report.add(
+                number, forbidden.start() + 1, "", f"this line holds a character no eye can see ({name}); delete it"
+            )
     if report.problems:
         text = _FORBIDDEN.sub(UNREADABLE, text).replace(_UNDECODED, UNREADABLE)
     return _ODD_LINE_ENDS.sub(" ", text)

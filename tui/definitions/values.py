@@ -57,39 +57,39 @@ def _cleaned(node: Node, clean: Callable[[str], str]) -> str:
 
 def label(node: Node) -> str:
     """Return a line with something to see in it."""
-    found = line(node)
-    if not found:
+    words = line(node)
+    if not words:
         raise Mistake(node, "this needs at least one character that can be seen")
-    return found
+    return words
 
 
 def identifier(node: Node) -> str:
     """Return an id such as `repeat-the-process`."""
-    found = line(node)
-    if is_slug(found):
-        return found
-    suggestion = slug(found)
+    name = line(node)
+    if is_slug(name):
+        return name
+    suggestion = slug(name)
     hint = f', write "{suggestion}"' if suggestion else ""
-    raise Mistake(node, f"{shown(found)} is not an id: lower-case words joined by hyphens{hint}")
+    raise Mistake(node, f"{shown(name)} is not an id: lower-case words joined by hyphens{hint}")
 
 
 def board_key(node: Node) -> str:
     """Return the two or three capitals that prefix the cards of a board."""
-    found = line(node)
-    if _KEY.fullmatch(found):
-        return found
-    hint = f', did you mean "{found.upper()}"?' if _KEY.fullmatch(found.upper()) else ', such as "CD"'
-    raise Mistake(node, f"{shown(found)} is not a key: two or three capitals or digits, a capital first{hint}")
+    key = line(node)
+    if _KEY.fullmatch(key):
+        return key
+    hint = f', did you mean "{key.upper()}"?' if _KEY.fullmatch(key.upper()) else ', such as "CD"'
+    raise Mistake(node, f"{shown(key)} is not a key: two or three capitals or digits, a capital first{hint}")
 
 
 def one_of(*choices: str) -> Callable[[Node], str]:
     """Return a check for one word of a few."""
 
     def check(node: Node) -> str:
-        found = line(node)
-        if found not in choices:
-            raise Mistake(node, f"{shown(found)} is not possible here{meant(found, choices)}")
-        return found
+        word = line(node)
+        if word not in choices:
+            raise Mistake(node, f"{shown(word)} is not possible here{meant(word, choices)}")
+        return word
 
     return check
 
@@ -113,20 +113,20 @@ def whole(least: int, most: int | None = None) -> Callable[[Node], int]:
 
 def day(node: Node) -> date:
     """Return a date written as YYYY-MM-DD."""
-    found = line(node)
-    if not _DATE.fullmatch(found):
-        raise Mistake(node, f"{shown(found)} is not a date; write it as year-month-day, such as 2027-01-31")
+    words = line(node)
+    if not _DATE.fullmatch(words):
+        raise Mistake(node, f"{shown(words)} is not a date; write it as year-month-day, such as 2027-01-31")
     try:
-        return date.fromisoformat(found)
+        return date.fromisoformat(words)
     except ValueError:
-        raise Mistake(node, f"{shown(found)} is not a day of the calendar") from None
+        raise Mistake(node, f"{shown(words)} is not a day of the calendar") from None
 
 
 def duration(node: Node) -> str:
     """Return an ISO 8601 duration longer than nothing, such as `P1W`."""
-    found = line(node)
-    if _DURATION.fullmatch(found) and re.search("[1-9]", found):
-        return found
-    guess = _SAID_DURATIONS.get(found.lower(), found.upper())
-    hint = f', did you mean "{guess}"?' if _DURATION.fullmatch(guess) and guess != found else ""
-    raise Mistake(node, f"{shown(found)} is not a span of time{hint or '; write it as P1D, P1W or P1M'}")
+    span = line(node)
+    if _DURATION.fullmatch(span) and re.search("[1-9]", span):
+        return span
+    guess = _SAID_DURATIONS.get(span.lower(), span.upper())
+    hint = f', did you mean "{guess}"?' if _DURATION.fullmatch(guess) and guess != span else ""
+    raise Mistake(node, f"{shown(span)} is not a span of time{hint or '; write it as P1D, P1W or P1M'}")

@@ -44,20 +44,20 @@ def new_definition(
         key=next_free_key(key_of_title(name), taken_keys),
         title=name,
         hypothesis=clean_text(hypothesis),
-        related=tuple(clean_line(each) for each in related),
-        cards=tuple(CardDefinition(slugs.free(each), each) for each in map(clean_line, cards)),
+        related=tuple(map(clean_line, related)),
+        cards=tuple(CardDefinition(slugs.free(card), card) for card in map(clean_line, cards)),
     )
 
 
 def key_of_title(title: str) -> str:
     """Return the capitals of a title as a key: two of them, or where it has fewer the first letters of its words."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    capitals = [each for each in plain if each.isupper()]
+    capitals = [letter for letter in plain if letter.isupper()]
     initials = [word[0].upper() for word in plain.split() if word[0].isalpha()]
-    letters = [each.upper() for each in plain if each.isalpha()]
-    for found in (capitals, initials, letters):
-        if len(found) >= _KEY_LETTERS:
-            return "".join(found[:_KEY_LETTERS])
+    letters = [letter.upper() for letter in plain if letter.isalpha()]
+    for candidates in (capitals, initials, letters):
+        if len(candidates) >= _KEY_LETTERS:
+            return "".join(candidates[:_KEY_LETTERS])
     return _ANY_KEY
 
 

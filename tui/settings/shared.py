@@ -127,7 +127,7 @@ class WorkspaceSettings(Struct, frozen=True):
     @property
     def policy(self) -> Policy:
         """What these settings say the team agreed on; what they leave open is as usual."""
-        said = {
+        agreed = {
             "ideal": self.cadence.ideal,
             "max": self.cadence.max,
             "asks": self.cooldown.asks,
@@ -149,7 +149,7 @@ class WorkspaceSettings(Struct, frozen=True):
             "team": tuple(name for member in self.team if (name := clean_line(member.id).lstrip("@"))),
         }
         usual = Policy(timezone=choose_timezone(self.timezone))
-        return replace(usual, **{name: value for name, value in said.items() if value is not None})
+        return replace(usual, **{name: value for name, value in agreed.items() if value is not None})
 
 
 def load_workspace_settings(folder: Path) -> tuple[WorkspaceSettings, list[str]]:
@@ -158,14 +158,14 @@ def load_workspace_settings(folder: Path) -> tuple[WorkspaceSettings, list[str]]
     return read_settings(folder / WORKSPACE_FILE, WorkspaceSettings, FORMS, special)
 
 
-def _privacy(said: PrivacySettings) -> Privacy:
-    purposes = (said.purposes,) if isinstance(said.purposes, str) else said.purposes
+def _privacy(privacy: PrivacySettings) -> Privacy:
+    purposes = (privacy.purposes,) if isinstance(privacy.purposes, str) else privacy.purposes
     return Privacy(
-        clean_line(said.controller),
-        clean_line(said.contact),
-        clean_line(said.authority),
-        tuple(purpose for each in purposes if (purpose := clean_line(each))),
-        clean_line(said.notice),
+        clean_line(privacy.controller),
+        clean_line(privacy.contact),
+        clean_line(privacy.authority),
+        tuple(filter(None, map(clean_line, purposes))),
+        clean_line(privacy.notice),
     )
 
 
