@@ -27,13 +27,13 @@ def write_snapshot(folder: Path, text: str, name: str) -> Path:
 
 def snapshot_path(folder: Path, text: str, name: str) -> tuple[Path, bool]:
     """Return where a text would be written among the snapshots, and whether it is there already."""
-    wanted = folder / SNAPSHOTS / name
-    path, number = wanted, 1
+    first = folder / SNAPSHOTS / name
+    path, number = first, 1
     while path.exists() or path.is_symlink():
         if _holds(path, text):
             return path, True
         number += 1
-        path = wanted.with_stem(f"{wanted.stem}-{number}")
+        path = first.with_stem(f"{first.stem}-{number}")
     return path, False
 
 

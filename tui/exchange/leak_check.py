@@ -35,7 +35,7 @@ def check(scrubber: Scrubber, text: str, title: str, named: Iterable[str] = ()) 
 
 def leaks(scrubber: Scrubber, text: str, named: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
     """Yield line number and masked words of whole names and known addresses in a text, but for those that may be."""
-    allowed = {_words(each) for each in named}
+    allowed = set(map(_words, named))
     for sign in _OUR_SIGNS:
         text = text.replace(sign, " ")
     for number, line in enumerate(text.splitlines(), start=1):

@@ -28,18 +28,12 @@ def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[P
     Those who are erased, or are past the day until which they may be kept for, are not among them, nor who was put into
     another record of theirs.
     """
-    if {each.uid for each in experiments} >= {each.uid for each in running_experiments(workspace)}:
-        known = list(workspace.participants.values())
+    if {experiment.uid for experiment in experiments} >= {running.uid for running in running_experiments(workspace)}:
+        people = list(workspace.participants.values())
     else:
-        uids = dict.fromkeys(
-            uid
-            for experiment in experiments
-            for column in experiment.definition.columns
-            for card in workspace.lane_cards(experiment.uid, column.id)
-            for uid in card.people
-        )
-        known = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
-    return sorted(filter(is_listed, known), key=lambda person: person.number)
+        uids = {uid for card in card_uids(workspace, experiments) for uid in workspace.cards[card].people}
+        people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
+    return sorted(filter(is_listed, people), key=lambda person: person.number)
 
 
 def sessions_ahead(
@@ -49,14 +43,14 @@ def sessions_ahead(
     cards = card_uids(workspace, experiments)
     people = {person.uid for person in people_of(workspace, experiments)}
     until = policy.next_working_day(policy.day(now))
-    found = [
+    planned = [
         touchpoint
         for touchpoint in workspace.touchpoints.values()
         if touchpoint.status in PLANNED
         and policy.day(touchpoint.at) <= until
         and (not cards.isdisjoint(touchpoint.cards) if touchpoint.cards else not people.isdisjoint(touchpoint.people))
     ]
-    return sorted(found, key=lambda each: (each.at, each.uid))
+    return sorted(planned, key=_by_time)
 
 
 class Nearing(Struct, frozen=True):
@@ -80,28 +74,35 @@ def due_people(workspace: Workspace, experiments: Sequence[Experiment], policy: 
     """
     today = policy.day(now)
     reckoning = Reckoning(workspace, policy, today)
-    known = [(person, reckoning.of(person)) for person in people_of(workspace, experiments)]
     due = [
         Nearing(person, keeping, next_meeting(workspace, person, policy, today))
-        for person, keeping in known
-        if keeping.state in DUE
+        for person in people_of(workspace, experiments)
+        if (keeping := reckoning.of(person)).state in DUE
     ]
-    return sorted(due, key=lambda each: (not each.is_overdue, each.keeping.max, each.person.number))
+    return sorted(due, key=lambda nearing: (not nearing.is_overdue, nearing.keeping.max, nearing.person.number))
 
 
 def next_meeting(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Touchpoint | None:
     """Return what is planned first with somebody from today to the end of the next working day."""
     until = policy.next_working_day(today)
     planned = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person.uid))
-    soon = (each for each in planned if each.status in PLANNED and today <= policy.day(each.at) <= until)
-    return min(soon, key=lambda each: (each.at, each.uid), default=None)
+    soon = (
+        touchpoint
+        for touchpoint in planned
+        if touchpoint.status in PLANNED and today <= policy.day(touchpoint.at) <= until
+    )
+    return min(soon, key=_by_time, default=None)
+
+
+def _by_time(touchpoint: Touchpoint) -> tuple[datetime, str]:
+    return touchpoint.at, touchpoint.uid
 
 
 def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person: str) -> list[Card]:
     """Return the unfinished cards on these boards that are about a person (uid), by board and number."""
     ours = {experiment.uid for experiment in experiments}
-    known = (card for card in workspace.cards_with(person) if card.experiment in ours)
-    open_cards = (card for card in known if card.archived_at is None and not card.orphaned and not card.finished_at)
+    theirs = (card for card in workspace.cards_with(person) if card.experiment in ours)
+    open_cards = (card for card in theirs if card.archived_at is None and not card.orphaned and not card.finished_at)
     return sorted(open_cards, key=lambda card: (card.experiment, card.number))
 
 
@@ -110,16 +111,16 @@ def open_loops(workspace: Workspace, experiments: Sequence[Experiment], policy: 
     people = {person.uid for person in people_of(workspace, experiments)}
     cards = card_uids(workspace, experiments)
     return [
-        each
-        for each in all_waiting(workspace, policy, policy.day(now))
-        if (each.note.card in cards if each.note.card else not people.isdisjoint(each.note.people))
+        loop
+        for loop in all_waiting(workspace, policy, policy.day(now))
+        if (loop.note.card in cards if loop.note.card else not people.isdisjoint(loop.note.people))
     ]
 
 
 def rewards_owed(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Incentive]:
     """Return what people of these boards are owed for taking part, the longest owed first."""
     people = {person.uid for person in people_of(workspace, experiments)}
-    return [each for each in owed_now(workspace) if each.participant in people]
+    return [incentive for incentive in owed_now(workspace) if incentive.participant in people]
 
 
 def people_to_ask_again(
@@ -129,10 +130,13 @@ def people_to_ask_again(
 
     Whoever does not want to be contacted is not.
     """
-    known = ((person, scopes_to_ask_again(workspace, person)) for person in people_of(workspace, experiments))
-    marked = [(person, scopes) for person, scopes in known if scopes]
     reckoning = Reckoning(workspace, policy, policy.day(now))
-    return [each for each in marked if reckoning.of(each[0]).status not in ("opted_out", "blocklisted")]
+    return [
+        (person, scopes)
+        for person in people_of(workspace, experiments)
+        if (scopes := scopes_to_ask_again(workspace, person))
+        and reckoning.of(person).status not in ("opted_out", "blocklisted")
+    ]
 
 
 def people_without_notes(
@@ -140,7 +144,7 @@ def people_without_notes(
 ) -> list[tuple[Participant, int]]:
     """Return who wants no notes kept and how many there are all the same."""
     people = {person.uid for person in people_of(workspace, experiments)}
-    return [each for each in notes_against_will(workspace, policy.day(now)) if each[0].uid in people]
+    return [(person, count) for person, count in notes_against_will(workspace, policy.day(now)) if person.uid in people]
 
 
 def cards_lacking_permission(

@@ -11,7 +11,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Experiment, Standup, StandupDecision
 from tui.domain.records.vocabulary import DecisionState
 from tui.domain.records.workspace import Workspace
-from tui.domain.standup.held import last_standup, was_held
+from tui.domain.standup.held import by_start, held_over, last_standup
 
 CARRIED = timedelta(days=30)
 """How long after its day, or after it was made where it has none, a decision that is still open is brought up again."""
@@ -57,34 +57,25 @@ def last_decisions(
 
     Only standups count that began `before` a time; the latest comes first.
     """
-    held = [
-        standup
-        for experiment in experiments
-        if (standup := last_standup(workspace, experiment.uid, before)) is not None
-    ]
-    latest, begun = {each.uid for each in held}, min((each.started_at for each in held), default=before)
+    held = [standup for experiment in experiments if (standup := last_standup(workspace, experiment.uid, before))]
+    latest, begun = {standup.uid for standup in held}, min((standup.started_at for standup in held), default=before)
     today = policy.day(now)
-    found: list[Followed] = []
+    decisions: list[Followed] = []
     for standup, decision in _decisions(workspace, experiments, before):
         follows = followed(workspace, standup, decision, today)
         since = decision.due or policy.day(decision.at)
         was_open = today - since <= CARRIED if follows.ended is None else follows.ended >= begun
         if standup.uid in latest or was_open:
-            found.append(follows)
-    return found
+            decisions.append(follows)
+    return decisions
 
 
 def _decisions(
     workspace: Workspace, experiments: Sequence[Experiment], before: datetime
 ) -> Iterator[tuple[Standup, StandupDecision]]:
     """Yield what was decided about some boards, or about nothing in particular where they were stood up for."""
-    ours = {each.uid for experiment in experiments for each in workspace.experiments_of(experiment.board_id)}
-    held = [
-        each
-        for each in workspace.standups.values()
-        if each.started_at < before and was_held(each) and not ours.isdisjoint(each.experiments)
-    ]
-    for standup in sorted(held, key=lambda each: (each.started_at, each.uid), reverse=True):
+    ours = {own.uid for experiment in experiments for own in workspace.experiments_of(experiment.board_id)}
+    for standup in sorted(held_over(workspace, ours, before), key=by_start, reverse=True):
         for decision in standup.decisions:
             if decision.experiment is None or decision.experiment in ours:
                 yield standup, decision

@@ -37,12 +37,12 @@ def waiting_cards_due(
 
     What is blocked or urgent is not among them: it is talked about anyway. Days are those of the boards.
     """
-    found: list[Card] = []
+    due: list[Card] = []
     for experiment in experiments:
         today = local_day(now, zone_of(experiment.timezone))
         lanes = (workspace.lane_cards(experiment.uid, column.id) for column in experiment.definition.columns)
         for card in (card for lane in lanes for card in lane):
             idle = (card.started_at is None or card.finished_at is not None) and card.held is None
             if idle and not card.expedite and due_soon(card, policy, today) is not None:
-                found.append(card)
-    return sorted(found, key=lambda card: (card.due or date.max, card.uid))
+                due.append(card)
+    return sorted(due, key=lambda card: (card.due or date.max, card.uid))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import UTC, datetime, time
 from itertools import takewhile
 from typing import get_args
@@ -20,28 +20,39 @@ STEPS: tuple[Step, ...] = get_args(Step)
 def running_experiments(workspace: Workspace) -> list[Experiment]:
     """Return the experiments that run, the one that was started first before others."""
     running = [experiment for experiment in workspace.experiments.values() if experiment.status == "running"]
-    return sorted(running, key=lambda each: (each.started_at is None, each.started_at, each.uid))
+    return sorted(
+        running, key=lambda experiment: (experiment.started_at is None, experiment.started_at, experiment.uid)
+    )
 
 
 def last_standup(workspace: Workspace, experiment: str, before: datetime) -> Standup | None:
     """Return the latest standup over an experiment (uid), or over an iteration before it, that began before a time."""
-    found = workspace.experiments.get(experiment)
-    ours = {each.uid for each in workspace.experiments_of(found.board_id)} if found else {experiment}
-    standups = (standup for standup in workspace.standups.values() if was_held(standup))
-    held = (standup for standup in standups if standup.started_at < before and not ours.isdisjoint(standup.experiments))
-    return max(held, key=lambda each: (each.started_at, each.uid), default=None)
+    current = workspace.experiments.get(experiment)
+    iterations = {own.uid for own in workspace.experiments_of(current.board_id)} if current else {experiment}
+    return max(held_over(workspace, iterations, before), key=by_start, default=None)
 
 
-def was_held(standup: Standup) -> bool:
-    """Return whether anybody went beyond the first stop: one that was only opened makes nothing old news."""
-    return standup.ended_at is not None or standup.position > 0 or bool(standup.decisions)
+def held_over(workspace: Workspace, experiments: Set[str], before: datetime) -> Iterator[Standup]:
+    """Yield the standups over any of these experiments (uids) that began before a time and were held.
+
+    Held is one in which anybody went beyond the first stop: one that was only opened makes nothing old news.
+    """
+    for standup in workspace.standups.values():
+        was_held = standup.ended_at is not None or standup.position > 0 or standup.decisions
+        if was_held and standup.started_at < before and not experiments.isdisjoint(standup.experiments):
+            yield standup
+
+
+def by_start(standup: Standup) -> tuple[datetime, str]:
+    """Return what standups are sorted by: when they began."""
+    return standup.started_at, standup.uid
 
 
 def experiments_of(workspace: Workspace, standup: Standup) -> list[Experiment]:
     """Return the experiments a standup is over; of a board that was iterated since it began, the current iteration."""
-    found = (workspace.experiments.get(uid) for uid in standup.experiments)
-    current = (workspace.experiments_of(each.board_id)[0] for each in found if each is not None)
-    return list({each.uid: each for each in current}.values())
+    over = (workspace.experiments.get(uid) for uid in standup.experiments)
+    current = (workspace.experiments_of(experiment.board_id)[0] for experiment in over if experiment is not None)
+    return list({experiment.uid: experiment for experiment in current}.values())
 
 
 def todays_standup(workspace: Workspace, experiments: Sequence[str], policy: Policy, now: datetime) -> Standup | None:
@@ -54,7 +65,7 @@ def todays_standup(workspace: Workspace, experiments: Sequence[str], policy: Pol
         and policy.day(standup.started_at) == today
         and standup.started_at <= now
     )
-    return max(held, key=lambda each: (each.started_at, each.uid), default=None)
+    return max(held, key=by_start, default=None)
 
 
 def since_of(workspace: Workspace, experiments: Iterable[Experiment], policy: Policy, now: datetime) -> datetime:

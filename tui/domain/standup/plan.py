@@ -26,8 +26,6 @@ from tui.domain.standup.work import blocked_cards, cards_in_progress, expedited_
 
 MOST_PEOPLE = 5
 """How many overdue people a standup stops at; the rest of them are one stop together."""
-
-
 MOST_DUE = 5
 """How many cards that are due and not begun a standup stops at; the others are told where something is to be begun."""
 
@@ -53,19 +51,19 @@ def plan_standup(
 def _customers(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> Iterator[StandupItem]:
-    for touchpoint in sessions_ahead(workspace, experiments, policy, now):
+    over = (workspace, experiments, policy, now)
+    for touchpoint in sessions_ahead(*over):
         yield StandupItem("customers", touchpoint.uid)
-    due = [each for each in due_people(workspace, experiments, policy, now) if each.met is None]
-    overdue = [each.person for each in due if each.is_overdue][:MOST_PEOPLE]
+    due = [nearing for nearing in due_people(*over) if nearing.met is None]
+    overdue = [nearing.person for nearing in due if nearing.is_overdue][:MOST_PEOPLE]
     for person in overdue:
         yield StandupItem("customers", person.uid)
-    over = (workspace, experiments, policy, now)
     if len(due) > len(overdue) or people_to_ask_again(*over) or people_without_notes(*over):
         yield StandupItem("customers")
-    for waiting in open_loops(workspace, experiments, policy, now):
+    for waiting in open_loops(*over):
         if waiting.is_pressing or waiting.stage == "answered":
             yield StandupItem("customers", waiting.note.uid)
-    for card in cards_lacking_permission(workspace, experiments, policy, now):
+    for card in cards_lacking_permission(*over):
         yield _stop("customers", card)
 
 

@@ -89,7 +89,7 @@ def pulse_of(  # noqa: PLR0917 - what it is about, and when, in the order of all
         wip=sum(load.wip for load in loads),
         limit=sum(limits) if limits and len(limits) == len(loads) else None,
         learned=sum(note.kind == "learned" for note in notes),
-        over=tuple(each.key for each, load in zip(experiments, loads, strict=True) if load.over),
+        over=tuple(experiment.key for experiment, load in zip(experiments, loads, strict=True) if load.over),
         boards=len(experiments),
     )
 
@@ -130,16 +130,16 @@ def touchpoints_by_week(
     ours = {experiment.uid for experiment in experiments}
     people = {person.uid for person in people_of(workspace, experiments)}
     cards = workspace.cards
-    found = [
-        each.at
-        for each in recent
+    times = [
+        touchpoint.at
+        for touchpoint in recent
         if (
-            any(uid in cards and cards[uid].experiment in ours for uid in each.cards)
-            if each.cards
-            else not people.isdisjoint(each.people)
+            any(uid in cards and cards[uid].experiment in ours for uid in touchpoint.cards)
+            if touchpoint.cards
+            else not people.isdisjoint(touchpoint.people)
         )
     ]
-    return sum(at < this for at in found), sum(at >= this for at in found)
+    return sum(at < this for at in times), sum(at >= this for at in times)
 
 
 def _midnight(policy: Policy, day: date) -> datetime:

@@ -16,7 +16,7 @@ def finished_since(workspace: Workspace, experiments: Iterable[Experiment], sinc
 
     What was archived since then is among them, and a recurring card that was done and is on again: both are done.
     """
-    found: list[tuple[int, datetime, int, Card]] = []
+    finished: list[tuple[int, datetime, int, Card]] = []
     for experiment in experiments:
         places = {column.id: place for place, column in enumerate(reversed(experiment.definition.columns))}
         archived = (card for card in workspace.set_aside(experiment.uid) if card.archived_at is not None)
@@ -24,8 +24,8 @@ def finished_since(workspace: Workspace, experiments: Iterable[Experiment], sinc
         for card in (*on_board, *archived):
             done = done_at(card)
             if done is not None and done >= since and card.column in places:
-                found.append((places[card.column], done, card.number, card))
-    return [card for *_, card in sorted(found, key=lambda each: (*each[:3], each[3].uid))]
+                finished.append((places[card.column], done, card.number, card))
+    return [card for *_, card in sorted(finished, key=lambda entry: (*entry[:3], entry[3].uid))]
 
 
 def done_at(card: Card) -> datetime | None:

@@ -53,7 +53,7 @@ from tui.domain.standup.report.parts import (
     PrivacyDue,
     Reward,
 )
-from tui.domain.standup.report.wording import Teller
+from tui.domain.standup.report.telling import Teller
 
 SOON = timedelta(days=14)
 """How long before it ends a permission or a time of keeping is told."""
@@ -75,18 +75,18 @@ def customers_of(teller: Teller) -> Customers:
         teller.lens.omit("customers", NOT_FOR_READER)
         return Customers()
     over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
-    nearing = [each for each in due_people(*over) if teller.lens.sees(each.person.uid)]
-    due = [each for each in nearing if each.met is None]
+    nearing = [person for person in due_people(*over) if teller.lens.sees(person.person.uid)]
+    due = [person for person in nearing if person.met is None]
     owed = [_owed(teller, loop) for loop in open_loops(*over)]
-    sessions = [_planned(teller, each) for each in sessions_ahead(*over)]
+    sessions = [_planned(teller, touchpoint) for touchpoint in sessions_ahead(*over)]
     return Customers(
         today=tuple(session for session in sessions if session.day <= teller.today),
         ahead=tuple(session for session in sessions if session.day > teller.today),
-        met=tuple(_met(teller, each, each.met) for each in nearing if each.met is not None),
-        overdue=tuple(_overdue(teller, each, today) for each in due if each.is_overdue),
-        due=tuple(_due(teller, each, today) for each in due if not each.is_overdue),
-        promises=tuple(each for each in owed if each.stage == "promised"),
-        waiting=tuple(each for each in owed if each.stage != "promised"),
+        met=tuple(_met(teller, person, person.met) for person in nearing if person.met is not None),
+        overdue=tuple(_contacting(teller, person, today) for person in due if person.is_overdue),
+        due=tuple(_contacting(teller, person, today) for person in due if not person.is_overdue),
+        promises=tuple(loop for loop in owed if loop.stage == "promised"),
+        waiting=tuple(loop for loop in owed if loop.stage != "promised"),
         lacking=tuple(
             Lacking(teller.card(card), missing_words(without))
             for card in cards_lacking_permission(*over)
@@ -111,29 +111,29 @@ def _rewards(teller: Teller) -> Iterator[Reward]:
     if teller.lens.profile != "team":
         return
     people = teller.workspace.participants
-    for each in rewards_owed(teller.workspace, teller.experiments):
-        if each.owed_since is not None and teller.lens.sees(each.participant):
-            since = teller.policy.day(each.owed_since)
-            yield Reward(people[each.participant].pid, money(each.amount, each.currency), since)
+    for reward in rewards_owed(teller.workspace, teller.experiments):
+        if reward.owed_since is not None and teller.lens.sees(reward.participant):
+            since = teller.policy.day(reward.owed_since)
+            yield Reward(people[reward.participant].pid, money(reward.amount, reward.currency), since)
 
 
 def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:
     """Return what ends within two weeks, times of keeping that are over, and consents that ended since."""
     today, since = teller.today, local_day(teller.since, teller.zone)
-    found: list[PrivacyDue] = []
+    ending: list[PrivacyDue] = []
     for person in people_of(teller.workspace, teller.experiments):
         if not teller.lens.sees(person.uid) and not _is_over(teller, person):
             continue
         until = person.retention_until
         if until is not None and until <= today + SOON:
-            found.append(PrivacyDue(person.pid, until, until < today))
+            ending.append(PrivacyDue(person.pid, until, until < today))
         for scope, consent in latest_words(teller.workspace, person.uid).items():
             ends = consent.expires_at
             holds = consent.status in VALID and not is_to_ask_again(consent)
             if holds and ends is not None and since <= ends <= today + SOON:
-                found.append(PrivacyDue(person.pid, ends, ends <= today, scope))
+                ending.append(PrivacyDue(person.pid, ends, ends <= today, scope))
     numbers = {person.pid: person.number for person in teller.workspace.participants.values()}
-    return tuple(sorted(found, key=lambda each: (each.day, numbers[each.person], each.scope)))
+    return tuple(sorted(ending, key=lambda due: (due.day, numbers[due.person], due.scope)))
 
 
 def _is_over(teller: Teller, person: Participant) -> bool:
@@ -157,18 +157,17 @@ def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
         day=day,
         time=f"{touchpoint.at.astimezone(teller.zone):%H:%M}",
         method=touchpoint.method,
-        people=teller.pids(touchpoint.people),
+        people=teller.lens.pids(touchpoint.people),
         permissions=tuple(_permissions(teller, touchpoint)),
         late=day < teller.today,
-        cards=tuple(teller.card(card) for uid in touchpoint.cards if (card := teller.workspace.cards.get(uid))),
+        cards=tuple(filter(None, map(teller.card_of, touchpoint.cards))),
     )
 
 
 def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[Permission]:
     """Return whether its people agreed to what happens in it: to take part, and what else it or its cards need."""
     cards = teller.workspace.cards
-    known = teller.workspace.participants
-    people = [known[uid] for uid in touchpoint.people if teller.lens.sees(uid)]
+    people = [teller.workspace.participants[uid] for uid in touchpoint.people if teller.lens.sees(uid)]
     needed = {scope for uid in touchpoint.cards if uid in cards for scope in (*cards[uid].needs, *cards[uid].wish)}
     needed |= {"take_part"} | ({"observe"} if touchpoint.method in _OBSERVING else set())
     asked: list[tuple[str, tuple[str, ...]]] = [
@@ -193,22 +192,13 @@ def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
     return max([sign for sign in signs if sign != "unknown"] or signs, key=_WORST_FIRST.index)
 
 
-def _overdue(teller: Teller, nearing: Nearing, today: date) -> Contacting:
-    since = nearing.keeping.since
-    limit = since - nearing.keeping.days_over(today)
-    return Contacting(nearing.person.pid, since, limit, _keys(teller, nearing.person))
-
-
-def _due(teller: Teller, nearing: Nearing, today: date) -> Contacting:
-    since = nearing.keeping.since
-    limit = since + nearing.keeping.days_left(today)
-    return Contacting(nearing.person.pid, since, limit, _keys(teller, nearing.person))
-
-
-def _keys(teller: Teller, person: Participant) -> tuple[str, ...]:
-    """Return the keys of the unfinished cards of a report that are about somebody."""
+def _contacting(teller: Teller, nearing: Nearing, today: date) -> Contacting:
+    """Return for how long somebody did not hear from us, how long that may be, and the unfinished cards about them."""
+    keeping, person = nearing.keeping, nearing.person
+    left = -keeping.days_over(today) if nearing.is_overdue else keeping.days_left(today)
     cards = cards_about(teller.workspace, teller.experiments, person.uid)
-    return tuple(card_key(teller.workspace, card) for card in cards)
+    keys = tuple(card_key(teller.workspace, card) for card in cards)
+    return Contacting(person.pid, keeping.since, keeping.since + left, keys)
 
 
 def _met(teller: Teller, nearing: Nearing, touchpoint: Touchpoint) -> Met:
@@ -219,12 +209,12 @@ def _met(teller: Teller, nearing: Nearing, touchpoint: Touchpoint) -> Met:
 def _owed(teller: Teller, waiting: Waiting) -> Owed:
     note = waiting.note
     return Owed(
-        people=teller.pids(note.people),
+        people=teller.lens.pids(note.people),
         stage=waiting.stage,
         days=waiting.days,
-        text=teller.words(note),
+        text=quote.text if (quote := teller.quote(note)) else "",
         due=waiting.due,
         late=waiting.late,
         own_words=is_own_words(note),
-        card=teller.card(card) if (card := teller.workspace.cards.get(note.card or "")) else None,
+        card=teller.card_of(note.card),
     )

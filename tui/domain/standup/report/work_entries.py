@@ -1,0 +1,172 @@
+"""What a standup report tells of the work: done, blocked, urgent, under way, begun, and what was decided about it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from tui.domain.flow.figures import local_day
+from tui.domain.flow.population import thresholds_of
+from tui.domain.flow.wip import takes_more
+from tui.domain.privacy.permits import NOT_FOR_READER
+from tui.domain.records import Card, Experiment, Standup
+from tui.domain.standup.decided import Followed, followed, last_decisions
+from tui.domain.standup.due import Due, due_soon, waiting_cards_due
+from tui.domain.standup.report.parts import Decided, Done, DueCard, Halted, Pulled, ReportBoard, Underway
+from tui.domain.standup.report.telling import Teller
+from tui.domain.standup.work import blocked_cards, cards_in_progress, done_at, expedited_cards, finished_since
+
+MOST_LEARNED = 3
+"""How many notes of what was learned from a card are told, the latest first."""
+
+
+class WorkEntries:
+    """Tells the work of the boards of a report; `moved` are the cards (uids) that changed their column."""
+
+    def __init__(self, teller: Teller, moved: frozenset[str]) -> None:
+        self._teller = teller
+        self._lens = teller.lens
+        self._moved = moved
+        self._boards = teller.workspace, teller.experiments
+        self._thresholds = {board.uid: thresholds_of(teller.workspace, board) for board in teller.experiments}
+        self.boards = {board.uid: self._board(board) for board in teller.experiments}
+
+    def done(self) -> tuple[Done, ...]:
+        """Return the cards finished since, with what was learned from each."""
+        return tuple(map(self._done, finished_since(*self._boards, self._teller.since)))
+
+    def blocked(self) -> tuple[Halted, ...]:
+        """Return the blocked cards, those that are it the longest first."""
+        return tuple(map(self._halted, blocked_cards(*self._boards)))
+
+    def due(self) -> tuple[DueCard, ...]:
+        """Return the cards that nobody has begun and that are due before the next standup, or late."""
+        cards = waiting_cards_due(*self._boards, self._teller.policy, self._teller.now)
+        return tuple(
+            DueCard(self._teller.card(card), due, self._lens.teammate(card.assignee))
+            for card in cards
+            if (due := self._due(card))
+        )
+
+    def expedite(self) -> tuple[Underway, ...]:
+        """Return the urgent cards that can go on."""
+        return tuple(map(self._underway, expedited_cards(*self._boards)))
+
+    def doing(self) -> tuple[Underway, ...]:
+        """Return the other cards in progress, in the order they are walked."""
+        return tuple(map(self._underway, cards_in_progress(*self._boards)))
+
+    def pulled(self, begun: datetime | None, pulled: frozenset[str] | None) -> tuple[Pulled, ...]:
+        """Return the cards that were begun since a time, or since midnight.
+
+        `pulled` are those that entered an active column since then. Where they are not known, it is those whose work
+        began since then: that a card was taken up once more is not seen in the card alone.
+        """
+        teller = self._teller
+        since = begun or datetime.combine(teller.today, time.min, teller.zone)
+        cards = [
+            card
+            for experiment in teller.experiments
+            for column in experiment.definition.columns
+            if column.role == "active"
+            for card in teller.workspace.lane_cards(experiment.uid, column.id)
+        ]
+        if pulled is None:
+            cards = [card for card in cards if card.started_at is not None and card.started_at >= since]
+        else:
+            cards = [card for card in cards if card.uid in pulled]
+        cards.sort(key=lambda card: (card.started_at or card.created_at, card.uid))
+        return tuple(Pulled(teller.card(card), self._lens.teammate(card.assignee)) for card in cards)
+
+    def at_limit(self) -> bool:
+        """Return whether no board takes another card."""
+        return not any(takes_more(self._teller.workspace, experiment) for experiment in self._teller.experiments)
+
+    def decided_in(self, standup: Standup | None) -> tuple[Decided, ...]:
+        """Return what was decided in a standup."""
+        if standup is None:
+            return ()
+        workspace, today = self._teller.workspace, self._teller.policy.day(self._teller.now)
+        return tuple(self._decided(followed(workspace, standup, decision, today)) for decision in standup.decisions)
+
+    def decided_before(self, standup: Standup | None) -> tuple[Decided, ...]:
+        """Return the decisions of the last standup, and those of earlier ones that are still open.
+
+        Whoever gets no such texts is told that there are some: what became of them says nothing without them.
+        """
+        before = standup.started_at if standup is not None else self._teller.now
+        decisions = last_decisions(*self._boards, self._teller.policy, before, self._teller.now)
+        if self._lens.profile != "public":
+            return tuple(map(self._decided, decisions))
+        if decisions:
+            self._lens.omit("last decisions", NOT_FOR_READER)
+        return ()
+
+    def _done(self, card: Card) -> Done:
+        teller, facts = self._teller, self._teller.facts(card)
+        lessons = [note for note in teller.workspace.notes_of(card.uid) if note.kind == "learned"][-MOST_LEARNED:]
+        learned, at = teller.quotes(reversed(lessons)), done_at(card)
+        return Done(
+            card=teller.card(card),
+            days=facts.cycle,
+            board=self.boards[card.experiment],
+            owner=self._lens.teammate(card.assignee),
+            learned=learned,
+            withheld=len(lessons) - len(learned),
+            archived=card.archived_at is not None,
+            last=local_day(at, facts.zone) if at is not None and card.finished_at is None else None,
+        )
+
+    def _halted(self, card: Card) -> Halted:
+        teller, facts, block = self._teller, self._teller.facts(card), card.blocked
+        where = f"{facts.key}, block"
+        return Halted(
+            card=teller.card(card),
+            days=facts.blocked or 0,
+            reason=teller.line(block.reason, where) if block else "",
+            needs=teller.line(block.needs, where) if block else "",
+            owner=self._lens.teammate(card.assignee),
+            due=self._due(card),
+        )
+
+    def _underway(self, card: Card) -> Underway:
+        limits, days = self._thresholds[card.experiment], self._teller.facts(card).age
+        begun = card.started_at or card.created_at
+        return Underway(
+            card=self._teller.card(card),
+            days=days,
+            level=limits.level(days) if days is not None else 0,
+            board=self.boards[card.experiment],
+            over=days is not None and days > limits.sle.days,
+            still=card.uid not in self._moved and begun < self._teller.since and days is not None,
+            owner=self._lens.teammate(card.assignee),
+            due=self._due(card),
+            recurs=card.kind == "recurring",
+        )
+
+    def _decided(self, follows: Followed) -> Decided:
+        decision, zone = follows.decision, self._teller.zone
+        return Decided(
+            text=self._teller.line(decision.text, "decision"),
+            owner=self._lens.teammate(decision.owner),
+            due=decision.due,
+            card=self._teller.card_of(decision.card),
+            day=local_day(decision.at, zone),
+            state=follows.state,
+            late=follows.late,
+            ended=local_day(follows.ended, zone) if follows.ended else None,
+        )
+
+    def _board(self, experiment: Experiment) -> ReportBoard:
+        level = self._thresholds[experiment.uid].sle
+        return ReportBoard(
+            id=self._lens.line(experiment.board_id),
+            key=experiment.key,
+            title=self._lens.line(experiment.definition.title),
+            iteration=experiment.iteration,
+            days=level.days,
+            percent=level.percent,
+            declared=level.declared,
+        )
+
+    def _due(self, card: Card) -> Due | None:
+        return due_soon(card, self._teller.policy, self._teller.facts(card).today)
