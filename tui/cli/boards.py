@@ -10,7 +10,6 @@ import click
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit, hint, say
-from tui.cli.shapes import Shape, board_shape
 from tui.definitions.catalog import Catalog
 from tui.definitions.loader import load_board
 from tui.domain.errors import DefinitionError, NotAllowed, NotFound, Problem
@@ -18,6 +17,7 @@ from tui.domain.evidence.criterion import criterion_words
 from tui.domain.privacy.hiding import scrubbed
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.time.durations import rhythm
+from tui.service.board_shapes import Shape, board_shape
 from tui.service.naming import entry_named
 
 FOUND_PROBLEMS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,9 @@ from tui.cli.grammar import verb
 from tui.domain.records import Card
 from tui.domain.records.change import Change
 from tui.domain.search.naming import card_key
-from tui.service.writing import Work
+
+if TYPE_CHECKING:
+    from tui.service.writing import Work
 
 
 class CardEdit:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tui.cli.output import emit, hint, say
-from tui.cli.shapes import card_shape, ledger_seen
 from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts, pids
 from tui.domain.flow.figures import local_day, zone_of
@@ -20,10 +19,11 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.dates import day_words, due_words, parse_due
 from tui.domain.time.durations import rhythm
-from tui.service.writing import Work
+from tui.service.board_shapes import card_shape, column_title, ledger_seen
 
 if TYPE_CHECKING:
     from tui.domain.privacy.seen import SeenWorkspace
+    from tui.service.writing import Work
 
 
 def today_of(experiment: Experiment, now: datetime) -> date:
@@ -34,12 +34,6 @@ def today_of(experiment: Experiment, now: datetime) -> date:
 def due_day(text: str | None, experiment: Experiment, now: datetime) -> date | None:
     """Return the day that was typed, or None."""
     return parse_due(text or "", today_of(experiment, now))
-
-
-def column_title(workspace: Workspace, card: Card) -> str:
-    """Return the title of the column a card is in."""
-    column = workspace.experiments[card.experiment].definition.column(card.column)
-    return column.title if column else card.column
 
 
 def card_row(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> list[str]:

@@ -10,12 +10,12 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.options import TEXT, reason_option
 from tui.cli.output import answer_rows, emit, say
-from tui.cli.shapes import card_shape
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records import Experiment
 from tui.domain.records.definition import KINDS, ColumnDefinition
 from tui.domain.search.naming import card_key
+from tui.service.board_shapes import card_shape
 
 HEADERS = ("KEY", "TITLE", "COLUMN", "PEOPLE", "OWNER", "DUE", "")
 

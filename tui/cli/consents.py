@@ -14,7 +14,6 @@ from tui.cli.grammar import noun, together, verb
 from tui.cli.options import WordType
 from tui.cli.output import emit, say
 from tui.cli.people_output import signs_of, time_words
-from tui.cli.people_shapes import consent_shape, permission_of, scope_shapes
 from tui.domain import operations
 from tui.domain.operations.consents import BASES, METHODS, SOURCES, the_scopes
 from tui.domain.people.consent import VALID, latest_words, status_now
@@ -25,6 +24,7 @@ from tui.domain.records.change import Change
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.records.vocabulary import ConsentMethod
 from tui.domain.time.moments import parse_any_day
+from tui.service.consent_shapes import consent_shape, permission_of, scope_shapes
 from tui.service.writing import Work
 
 SCOPE = WordType(NAMES, "anything people agree to", gone={word: instead_of(word) for word in INSTEAD})

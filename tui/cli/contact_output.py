@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from tui.cli.card_output import column_title, state_of
+from tui.cli.card_output import state_of
 from tui.cli.people_output import (
     last_words,
-    next_touch_words,
     permission_words,
     time_words,
     touchpoint_words,
 )
-from tui.cli.people_shapes import permission_of, scope_shapes
 from tui.domain.evidence.stances import stance_of
 from tui.domain.history.phrases import plural
 from tui.domain.people.consent import SIGNS, VALID, Sign
@@ -29,6 +27,9 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.dates import ago_words, day_words
 from tui.domain.time.durations import duration_words
+from tui.service.board_shapes import column_title
+from tui.service.consent_shapes import permission_of, scope_shapes
+from tui.service.people_shapes import next_touch_words
 
 NO_NAME = "(name not kept here)"
 ERASED = "(erased)"

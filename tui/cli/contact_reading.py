@@ -16,25 +16,14 @@ from tui.cli.grammar import verb
 from tui.cli.options import WordType
 from tui.cli.output import emit, hint, say, table, width
 from tui.cli.people_output import signs_of
-from tui.cli.people_shapes import (
-    contact_shape,
-    entry_shape,
-    incentive_shape,
-    invitation_shape,
-    scope_shapes,
-    waiting_shape,
-)
-from tui.cli.shapes import Shape, note_shape
 from tui.domain.operations.about_people import RELATIONSHIPS
 from tui.domain.people.keeping import Keeping, keeping_of
 from tui.domain.people.merged import former_pids
-from tui.domain.people.policy import Policy
-from tui.domain.people.timeline import timeline_of
-from tui.domain.people.waiting import waiting_of
 from tui.domain.records import Participant
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import key_of
 from tui.domain.text import clean_line
+from tui.service.people_shapes import contact_shape, whole_shape
 
 HEADERS = ("ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS")
 DROPPED = (8, 7, 3, 2, 6)
@@ -96,7 +85,7 @@ def show(desk: Desk, person: str, as_json: bool) -> None:
         workspace, policy, today = reading.workspace, reading.policy, reading.today
         somebody = reading.person(person, names=True)
         if as_json:
-            emit(_whole_shape(workspace, somebody, policy, today))
+            emit(whole_shape(workspace, somebody, policy, today))
             return
         say("\n".join(say_who(workspace, somebody)))
         say("\n".join(describe_contact(workspace, somebody, policy, today, signs_of(desk))))
@@ -121,23 +110,6 @@ def say_who(workspace: Workspace, person: Participant) -> Iterator[str]:
     about += [f"kept until {person.retention_until}"] if person.retention_until else []
     if any(about):
         yield " · ".join(fact for fact in about if fact)
-
-
-def _whole_shape(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Shape:
-    contact = workspace.contact_of(person.uid)
-    evidence = contact.evidence_refs if contact else {}
-    waiting = waiting_of(workspace, person.uid, policy, today)
-    return contact_shape(workspace, person, policy, today) | {
-        "consents": scope_shapes(workspace, person, policy, today),
-        "former_ids": former_pids(workspace).get(person.uid, ()),
-        "evidence_refs": evidence,
-        "invitations": [invitation_shape(workspace, invitation) for invitation in workspace.invitations_of(person.uid)],
-        "incentives": [incentive_shape(workspace, incentive) for incentive in workspace.incentives_of(person.uid)],
-        "waiting": [
-            note_shape(workspace, open_end.note) | {"waiting": waiting_shape(open_end)} for open_end in waiting
-        ],
-        "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
-    }
 
 
 def _is_in(person: Participant, text: str) -> bool:

@@ -13,7 +13,6 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import noun, together, verb
 from tui.cli.options import TEXT, WordType
 from tui.cli.output import emit, say
-from tui.cli.people_shapes import contact_shape
 from tui.domain import operations
 from tui.domain.errors import Ambiguous
 from tui.domain.history.phrases import phrase_of
@@ -24,6 +23,7 @@ from tui.domain.records import Cadence, Participant
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_participant
 from tui.domain.time.moments import parse_any_day
+from tui.service.people_shapes import contact_shape
 from tui.service.writing import Work
 
 SEVERAL_TIMES = "May be given several times"

@@ -11,11 +11,11 @@ from tui.cli.card_output import evidence_words, today_of
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit, hint, say
-from tui.cli.shapes import experiment_shape
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.records import Experiment
 from tui.domain.time.dates import day_words
 from tui.domain.work.iterations import status_words
+from tui.service.board_shapes import experiment_shape
 
 if TYPE_CHECKING:
     from tui.domain.privacy.seen import SeenWorkspace

@@ -11,8 +11,6 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.options import TEXT
 from tui.cli.output import answer_rows, emit, hint, say
-from tui.cli.people_output import in_order
-from tui.cli.people_shapes import incentive_shape
 from tui.domain import operations
 from tui.domain.facts import pids
 from tui.domain.people.incentives import incentive_words, money, totals_of
@@ -22,6 +20,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_incentive, find_touchpoint
 from tui.domain.time.dates import day_words, past_words
 from tui.service.naming import Reading
+from tui.service.people_shapes import in_order, incentive_shape
 from tui.service.writing import Work
 
 HEADERS = ("PROMISED", "WHO", "HOW MUCH", "WHAT", "STANDS", "ID")

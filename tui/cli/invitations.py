@@ -11,8 +11,7 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.options import TEXT, WordType, reason_option
 from tui.cli.output import answer_rows, emit, hint, say
-from tui.cli.people_output import in_order, time_words
-from tui.cli.people_shapes import invitation_shape
+from tui.cli.people_output import time_words
 from tui.domain import operations
 from tui.domain.facts import pids
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
@@ -23,6 +22,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, find_invitation, find_touchpoint
 from tui.domain.time.moments import parse_any_day
 from tui.service.naming import Reading
+from tui.service.people_shapes import in_order, invitation_shape
 from tui.service.writing import Work
 
 HEADERS = ("WHEN", "WHO", "TO", "CARD", "CAME OF IT", "ID", "NOTE")

@@ -11,9 +11,6 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.options import TEXT
 from tui.cli.output import emit, hint, say
-from tui.cli.people_output import in_order
-from tui.cli.people_shapes import waiting_shape
-from tui.cli.shapes import note_shape
 from tui.domain import operations
 from tui.domain.evidence.stances import DIRECTIONS, why_no_evidence
 from tui.domain.facts import pids
@@ -24,7 +21,9 @@ from tui.domain.records import Note
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, find_touchpoint, is_pid
 from tui.domain.time.dates import parse_day
+from tui.service.board_shapes import note_shape
 from tui.service.naming import Reading
+from tui.service.people_shapes import in_order, waiting_shape
 from tui.service.writing import Work
 
 

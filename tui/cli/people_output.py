@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypeVar
 
 from tui.cli.desk import Desk
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import Sign
 from tui.domain.people.keeping import Keeping
 from tui.domain.people.policy import Policy
-from tui.domain.records import Incentive, Invitation, Note, Touchpoint
-from tui.domain.records.workspace import Workspace
+from tui.domain.records import Touchpoint
 from tui.domain.time.dates import day_words
 
 SIGNS: dict[Sign, str] = {"given": "✓", "refused": "✗", "asked": "?", "expired": "!", "unknown": "–"}
 ASCII_SIGNS: dict[Sign, str] = {"given": "y", "refused": "n", "asked": "?", "expired": "!", "unknown": "-"}
-Dated = TypeVar("Dated", Note, Touchpoint, Invitation, Incentive)
-RESTING = {"blocklisted": "do not contact", "opted_out": "opted out"}
 
 
 def signs_of(desk: Desk) -> Mapping[Sign, str]:
@@ -32,19 +27,6 @@ def signs_of(desk: Desk) -> Mapping[Sign, str]:
 def permission_words(permission: Mapping[str, Sign], signs: Mapping[Sign, str]) -> str:
     """Return the five plain groups as signs with their letters: `✓t ✗o ?r –q –s`."""
     return " ".join(f"{signs[sign]}{group[0]}" for group, sign in permission.items())
-
-
-def next_touch_words(keeping: Keeping, today: date) -> str:
-    """Return when somebody should hear from us: `! 11d over`, `1d past ideal`, `in 2d`, `today`, `cooldown 9d`."""
-    if keeping.status in RESTING:
-        return RESTING[keeping.status]
-    if keeping.resting is not None:
-        days = (keeping.resting - today).days
-        return f"cooldown {days}d" if days else "cooldown until tomorrow"
-    left = keeping.days_left(today)
-    if keeping.state == "overdue":
-        return f"! {keeping.days_over(today)}d over"
-    return f"{-left}d past ideal" if left < 0 else f"in {left}d" if left else "today"
 
 
 def last_words(keeping: Keeping) -> str:
@@ -69,17 +51,3 @@ def touchpoint_words(touchpoint: Touchpoint) -> str:
 def time_words(at: datetime, policy: Policy, today: date) -> str:
     """Return a time where the team is: `Tue 14:00`, `30 Nov 09:05`."""
     return f"{day_words(policy.day(at), today)} {at.astimezone(policy.zone):%H:%M}"
-
-
-def said_at(workspace: Workspace) -> Mapping[str, list[Note]]:
-    """Return the notes of every touchpoint (uid) that are not archived, as they were written."""
-    found: defaultdict[str, list[Note]] = defaultdict(list)
-    for note in in_order(workspace.notes.values()):
-        if note.touchpoint and not note.archived_at:
-            found[note.touchpoint].append(note)
-    return found
-
-
-def in_order(records: Iterable[Dated]) -> list[Dated]:
-    """Return records oldest first."""
-    return sorted(records, key=lambda record: (record.at, record.uid))

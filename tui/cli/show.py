@@ -13,13 +13,13 @@ from tui.cli.card_output import evidence_words, signs, today_of
 from tui.cli.desk import Desk
 from tui.cli.grammar import verb
 from tui.cli.output import emit, say, table
-from tui.cli.shapes import card_shape, experiment_shape
 from tui.domain.facts import CardFacts, pids
 from tui.domain.flow.figures import days_since, last_day, zone_of
 from tui.domain.records import Experiment
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
 from tui.domain.work.iterations import status_words
+from tui.service.board_shapes import card_shape, experiment_shape
 from tui.service.naming import Reading
 
 

@@ -12,8 +12,7 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import together, verb
 from tui.cli.options import TEXT, WordType, reason_option
 from tui.cli.output import emit, say
-from tui.cli.people_output import said_at, time_words, touchpoint_words
-from tui.cli.people_shapes import touchpoint_shape
+from tui.cli.people_output import time_words, touchpoint_words
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.facts import pids
@@ -24,6 +23,7 @@ from tui.domain.records.change import Change
 from tui.domain.records.vocabulary import PLANNED, LinkKind
 from tui.domain.search.naming import find_touchpoint, is_pid
 from tui.domain.time.dates import parse_day
+from tui.service.people_shapes import notes_at, touchpoint_shape
 from tui.service.writing import Work
 
 METHOD = WordType(TOUCHPOINT_METHODS, "a method")
@@ -218,7 +218,7 @@ def _show(work: Work, change: Change, uid: str, as_json: bool) -> None:
     seen = work.seen(written=[uid, *change.records.get("notes", ())])
     meeting = seen.touchpoints[uid]
     if as_json:
-        emit(touchpoint_shape(seen, meeting, said_at(seen).get(uid, ())))
+        emit(touchpoint_shape(seen, meeting, notes_at(seen).get(uid, ())))
         return
     if change.is_empty:
         say("That touchpoint was like that already.")

@@ -10,8 +10,7 @@ import click
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows
-from tui.cli.people_output import in_order, said_at, time_words, touchpoint_words
-from tui.cli.people_shapes import touchpoint_shape
+from tui.cli.people_output import time_words, touchpoint_words
 from tui.domain.facts import pids
 from tui.domain.records import Touchpoint
 from tui.domain.records.vocabulary import PLANNED
@@ -19,6 +18,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.moments import parse_any_day
 from tui.service.naming import Reading
+from tui.service.people_shapes import in_order, notes_at, touchpoint_shape
 
 HEADERS = ("WHEN", "WHAT", "WITH", "CARDS", "ID", "SUMMARY")
 
@@ -60,7 +60,7 @@ def listing(
             meetings = [meeting for meeting in meetings if cards.intersection(meeting.cards)]
         seen = reading.seen()
         shown = [seen.touchpoints[meeting.uid] for meeting in meetings]
-        notes = said_at(seen) if as_json else {}
+        notes = notes_at(seen) if as_json else {}
         shapes = (touchpoint_shape(seen, meeting, notes.get(meeting.uid, ())) for meeting in shown)
         rows = (_row(reading, seen, meeting) for meeting in shown)
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color)

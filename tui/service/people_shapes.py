@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
-from tui.cli.people_output import next_touch_words
-from tui.cli.shapes import Shape, note_shape
 from tui.domain.facts import pids
-from tui.domain.people.consent import VALID, is_past_retention, is_to_ask_again, sign_of, status_now, words_until
-from tui.domain.people.consent_words import GROUPS, group_of
 from tui.domain.people.invitations import why_not
 from tui.domain.people.keeping import Keeping, cadence_of, keeping_of
+from tui.domain.people.merged import former_pids
 from tui.domain.people.policy import Policy
-from tui.domain.people.timeline import Entry
-from tui.domain.people.waiting import Waiting
-from tui.domain.records import (
-    Consent,
-    Contact,
-    Incentive,
-    Invitation,
-    Note,
-    Participant,
-    Promise,
-    Touchpoint,
-)
-from tui.domain.records.definition import CONSENT_SCOPES
-from tui.domain.records.vocabulary import ConsentStatus
+from tui.domain.people.timeline import Entry, timeline_of
+from tui.domain.people.waiting import Waiting, waiting_of
+from tui.domain.records import Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.service.board_shapes import Shape, note_shape
+from tui.service.consent_shapes import consent_shape, permission_of, scope_shapes
 
 VCARD = ("nickname", "tel", "title", "url", "adr", "note")
+RESTING = {"blocklisted": "do not contact", "opted_out": "opted out"}
+Dated = TypeVar("Dated", Note, Touchpoint, Invitation, Incentive)
 
 
 def contact_shape(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Shape:
@@ -41,18 +33,18 @@ def contact_shape(workspace: Workspace, person: Participant, policy: Policy, tod
     `permission` has a word for each of the five plain groups: given, refused, asked, expired or unknown.
     """
     contact = workspace.contact_of(person.uid)
-    kept = contact or Contact("", "", "")
+    card = contact or Contact("", "", "")
     ideal, longest = cadence_of(person, policy)
     guardian = workspace.participants.get(person.guardian or "")
     return {
         "id": person.pid,
         "name": contact.fn if contact else None,
-        "email": kept.email,
-        "org": kept.org,
-        "cards": [card_key(workspace, card) for card in workspace.cards_with(person.uid)],
-        **{name: getattr(kept, name) for name in VCARD},
+        "email": card.email,
+        "org": card.org,
+        "cards": [card_key(workspace, work) for work in workspace.cards_with(person.uid)],
+        **{name: getattr(card, name) for name in VCARD},
         "relationship": person.relationship,
-        "segments": [{"dimension": segment.dimension, "value": segment.value} for segment in person.segments],
+        "segments": segment_shapes(person),
         "advisory_board": person.advisory_board,
         "is_minor": person.is_minor,
         "guardian": guardian.pid if guardian else None,
@@ -83,68 +75,35 @@ def next_touch_shape(keeping: Keeping, today: date) -> Shape:
     }
 
 
-def permission_of(workspace: Workspace, person: Participant, policy: Policy, day: date) -> Shape:
-    """Return a word for each of the five plain groups, as it was or will be on a day."""
-    known = statuses_on(workspace, person, policy, day)
-    return {group: sign_of(group, known) for group in GROUPS}
-
-
-def statuses_on(workspace: Workspace, person: Participant, policy: Policy, day: date) -> dict[str, ConsentStatus]:
-    """Return the status of each scope that was asked about by the end of a day, as of that day."""
-    words = words_until(workspace, person.uid, day, policy)
-    return {scope: status_now(consent, person, day) for scope, consent in words.items()}
-
-
-def scope_shapes(workspace: Workspace, person: Participant, policy: Policy, day: date) -> list[Shape]:
-    """Return how it stands with every scope on a day; `allowed` is what counts.
-
-    `ask_again` says what was given only together with others by `bundle`, a word of an earlier version.
-    """
-    words = words_until(workspace, person.uid, day, policy)
-    kept = person.erased_at is None and not is_past_retention(person, day)
-    shapes = []
-    for scope in CONSENT_SCOPES:
-        consent = words.get(scope)
-        status = status_now(consent, person, day)
-        shapes.append(
-            {
-                "scope": scope,
-                "group": group_of(scope),
-                "status": status,
-                "allowed": kept and status in VALID,
-                "at": consent.at if consent else None,
-                "expires_at": consent.expires_at if consent else None,
-                "method": consent.method if consent else None,
-                "basis": consent.basis if consent else None,
-                "source": consent.source if consent else None,
-                "purpose": consent.purpose or None if consent else None,
-                "notice_version": consent.notice_version or None if consent else None,
-                "given_by": consent.given_by if consent else None,
-                "bundle": consent.bundle if consent else None,
-                "ask_again": consent is not None and is_to_ask_again(consent),
-            }
-        )
-    return shapes
-
-
-def consent_shape(workspace: Workspace, consent: Consent) -> Shape:
-    """Return one word about consent; `person` is a P-id."""
-    return {
-        "id": consent.uid,
-        "person": next(iter(pids(workspace, [consent.participant])), None),
-        "scope": consent.scope,
-        "status": consent.status,
-        "at": consent.at,
-        "expires_at": consent.expires_at,
-        "method": consent.method,
-        "basis": consent.basis,
-        "source": consent.source,
-        "purpose": consent.purpose or None,
-        "given_by": consent.given_by,
-        "by": consent.by,
-        "notice_version": consent.notice_version,
-        "bundle": consent.bundle,
+def whole_shape(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Shape:
+    """Return a person with everything that is known: consents, invitations, incentives, what waits, the timeline."""
+    contact = workspace.contact_of(person.uid)
+    evidence = contact.evidence_refs if contact else {}
+    waiting = waiting_of(workspace, person.uid, policy, today)
+    return contact_shape(workspace, person, policy, today) | {
+        "consents": scope_shapes(workspace, person, policy, today),
+        "former_ids": former_pids(workspace).get(person.uid, ()),
+        "evidence_refs": evidence,
+        "invitations": [invitation_shape(workspace, invitation) for invitation in workspace.invitations_of(person.uid)],
+        "incentives": [incentive_shape(workspace, incentive) for incentive in workspace.incentives_of(person.uid)],
+        "waiting": [
+            note_shape(workspace, open_end.note) | {"waiting": waiting_shape(open_end)} for open_end in waiting
+        ],
+        "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
     }
+
+
+def next_touch_words(keeping: Keeping, today: date) -> str:
+    """Return when somebody should hear from us: `! 11d over`, `1d past ideal`, `in 2d`, `today`, `cooldown 9d`."""
+    if keeping.status in RESTING:
+        return RESTING[keeping.status]
+    if keeping.resting is not None:
+        days = (keeping.resting - today).days
+        return f"cooldown {days}d" if days else "cooldown until tomorrow"
+    left = keeping.days_left(today)
+    if keeping.state == "overdue":
+        return f"! {keeping.days_over(today)}d over"
+    return f"{-left}d past ideal" if left < 0 else f"in {left}d" if left else "today"
 
 
 def touchpoint_shape(workspace: Workspace, touchpoint: Touchpoint, said: Iterable[Note]) -> Shape:
@@ -212,6 +171,16 @@ def incentive_shape(workspace: Workspace, promised: Incentive) -> Shape:
     }
 
 
+def segment_shapes(person: Participant) -> list[Shape]:
+    """Return the groups somebody belongs to."""
+    return [{"dimension": segment.dimension, "value": segment.value} for segment in person.segments]
+
+
+def waiting_notes(workspace: Workspace, waiting: Iterable[Waiting]) -> list[Shape]:
+    """Return the notes of what somebody waits for, each with how far it is."""
+    return [note_shape(workspace, one.note) | {"waiting": waiting_shape(one)} for one in waiting]
+
+
 def waiting_shape(waiting: Waiting) -> Shape:
     """Return how far something is that somebody waits for; `days` is its age, `late` by how many days."""
     return {"stage": waiting.stage, "days": waiting.days, "due": waiting.due, "late": waiting.late}
@@ -232,8 +201,21 @@ def entry_shape(workspace: Workspace, entry: Entry) -> Shape:
 
 def _promise_shape(notes: Iterable[Note]) -> Shape | None:
     promises = [(note, note.promise or Promise()) for note in notes if note.kind == "promise"]
-    found = next((each for each in promises if each[1].kept_at is None), promises[-1] if promises else None)
-    if found is None:
+    if not promises:
         return None
-    note, promise = found
+    note, promise = next((pair for pair in promises if pair[1].kept_at is None), promises[-1])
     return {"note": note.uid, "text": note.text, **msgspec.structs.asdict(promise)}
+
+
+def notes_at(workspace: Workspace) -> Mapping[str, list[Note]]:
+    """Return the notes of every touchpoint (uid) that are not archived, as they were written."""
+    notes: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in in_order(workspace.notes.values()):
+        if note.touchpoint and not note.archived_at:
+            notes[note.touchpoint].append(note)
+    return notes
+
+
+def in_order(records: Iterable[Dated]) -> list[Dated]:
+    """Return records oldest first."""
+    return sorted(records, key=lambda record: (record.at, record.uid))

@@ -1,4 +1,4 @@
-"""Records as JSON for scripts. Keys may be added; those that are here stay."""
+"""Boards, experiments, their cards and notes as data for scripts. Keys may be added; those that are here stay."""
 
 from __future__ import annotations
 
@@ -193,3 +193,9 @@ def _request_shape(request: Request) -> Shape:
 
 def _promise_shape(promise: Promise) -> Shape:
     return {"due": promise.due, "kept_at": promise.kept_at}
+
+
+def column_title(workspace: Workspace, card: Card) -> str:
+    """Return the title of the column a card is in."""
+    column = workspace.experiments[card.experiment].definition.column(card.column)
+    return column.title if column else card.column
