@@ -11,7 +11,7 @@ import pytest
 from tests import declared
 from tui.domain.history.particulars import Particulars
 from tui.domain.operations.declaration import Kind
-from tui.domain.operations.index import KINDS
+from tui.domain.operations.index import HOMES, KINDS
 
 
 def test_the_index_says_what_the_modules_declare() -> None:
@@ -32,3 +32,7 @@ def test_to_know_them_none_is_loaded() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True).stdout.split()
     assert set(loaded) == {f"tui.domain.operations.{name}" for name in ("declaration", "index", "kinds")}
+
+
+def test_no_module_is_called_as_an_operation_is() -> None:
+    assert not set(HOMES) & {name for names in HOMES.values() for name in names}

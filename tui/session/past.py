@@ -40,7 +40,8 @@ class Past(Place):
 
     def events_of(self, card: str) -> list[Event]:
         """Return the events of a card, oldest first."""
-        return [event for event in _read(self._store.events_about(card)) if event.card == card]
+        events = _read(self._store.events_about(card))
+        return [event for event in events if card in (event.card, *(part.card for part in event.parts))]
 
     def histories(self, board_id: str) -> list[CardHistory]:
         """Return the way of each card of a board, of all its iterations."""

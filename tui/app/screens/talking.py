@@ -189,7 +189,7 @@ class TalkingScreen(Screen[None]):
         if notice.foreign and notice.change is not None and notice.change.event.uid:
             event = notice.change.event
             phrase = phrase_of(event, self.session.workspace)
-            what = self.masked(f"{phrase.rest}{self._where(event)}")
+            what = self.masked(f"{phrase.following}{self._where(event)}")
             self.say(f"@{event.by} {phrase.past.lower()} {what}")
         if notice.error is not None and not isinstance(notice.error, DomainError):
             self._tell_trouble(notice.error)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import cast
+
+from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.history.people_phrases import PeopleParticulars, created
 from tui.domain.records import Card, Event, Experiment
 from tui.domain.records.change import with_fields
+from tui.domain.records.event import Part
 from tui.domain.records.workspace import Workspace
 
 
@@ -131,6 +135,37 @@ class Particulars(PeopleParticulars, frozen=True):
         experiment = self.workspace.experiments.get(card.experiment)
         column = experiment.definition.column(card.column) if experiment else None
         return column.title if column else card.column
+
+
+class Shared:
+    """What can be said of several things of one kind alike: what is true of each of them, and how many cards."""
+
+    def __init__(self, parts: Sequence[Particulars]) -> None:
+        self._parts = parts
+
+    def __getitem__(self, slot: str) -> str:
+        """Return the words for a slot; raise Unsaid where there are none, or different ones."""
+        words = {part[slot] for part in self._parts}
+        cards = {part.event.card for part in self._parts}
+        if slot == "card" and len(cards) > 1:
+            return f"{len(cards)} cards"
+        if len(words) > 1:
+            raise Unsaid(slot)
+        return words.pop()
+
+
+def events_in(event: Event) -> list[Event]:
+    """Return the things that an event did as one, each with what it touched; most did one."""
+    return [_part(event, part) for part in event.parts] or [event]
+
+
+def _part(event: Event, part: Part) -> Event:
+    touched = {
+        table: {uid: fields for uid, fields in rows.items() if uid in part.touched}
+        for table, rows in event.changes.items()
+    }
+    changes = {table: rows for table, rows in touched.items() if rows}
+    return replace(event, kind=part.kind, experiment=part.experiment, card=part.card, changes=changes, parts=())
 
 
 def experiment_of(event: Event, workspace: Workspace) -> Experiment | None:

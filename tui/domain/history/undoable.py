@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.domain.operations.kinds import kind_named
+from tui.domain.operations.kinds import is_undoable
 from tui.domain.records import Event
 
 UNDOING = frozenset({"undone", "redone"})
@@ -49,4 +49,4 @@ def undone_among(newest_first: Iterable[Event]) -> frozenset[str]:
 
 
 def _counts(event: Event) -> bool:
-    return event.kind not in UNDOING and kind_named(event.kind).undoable and bool(event.changes)
+    return event.kind not in UNDOING and is_undoable(event) and bool(event.changes)

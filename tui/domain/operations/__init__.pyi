@@ -26,6 +26,7 @@ from tui.domain.operations.experiments import reconcile_definition as reconcile_
 from tui.domain.operations.experiments import start_experiment as start_experiment
 from tui.domain.operations.exports import record_export as record_export
 from tui.domain.operations.forgetting import forget_notes as forget_notes
+from tui.domain.operations.grouping import together as together
 from tui.domain.operations.incentives import pay_incentive as pay_incentive
 from tui.domain.operations.incentives import promise_incentive as promise_incentive
 from tui.domain.operations.invitations import answer_invitation as answer_invitation

@@ -30,6 +30,7 @@ HOMES = {
     "experiments": ("leave_definition", "reconcile_definition", "start_experiment"),
     "exports": ("record_export",),
     "forgetting": ("forget_notes",),
+    "grouping": ("together",),
     "incentives": ("pay_incentive", "promise_incentive"),
     "invitations": ("answer_invitation", "invite"),
     "life": (
@@ -97,6 +98,7 @@ KINDS = (
         undoable=False,
         moves=True,
     ),
+    Kind("done_together", "Changed", "change", ("several things",), moves=True),
     Kind("experiment_archived", "Archived", "archive", ("{experiment}",)),
     Kind("experiment_decided", "Decided", "decide", ("{experiment}: {decision}", "{experiment}")),
     Kind(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.domain.operations import declaration, index
 from tui.domain.operations.declaration import Kind
+from tui.domain.records import Event
 
 _INDEXED = {kind.name: kind for kind in index.KINDS}
 STILL = frozenset(kind.name for kind in index.KINDS if not kind.moves)
@@ -14,3 +15,13 @@ def kind_named(name: str) -> Kind:
     """Return a kind of event; of one that a newer version wrote it is only said that something was changed."""
     kind = declaration.KINDS.get(name) or _INDEXED.get(name)
     return kind or Kind(name, "Changed", "change", ("{card}", "{board}"), moves=True)
+
+
+def kinds_in(event: Event) -> list[str]:
+    """Return the kinds of what an event did: its own, or those of its parts."""
+    return [part.kind for part in event.parts] or [event.kind]
+
+
+def is_undoable(event: Event) -> bool:
+    """Return whether an event can be set back; one of several things only where each of them can."""
+    return all(kind_named(kind).undoable for kind in kinds_in(event))

@@ -8,7 +8,7 @@ import msgspec
 
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.operations.declaration import writes
-from tui.domain.operations.kinds import kind_named
+from tui.domain.operations.kinds import is_undoable, kinds_in
 from tui.domain.records import RECORD_TYPES, Card, Event, Experiment, Participant, Record
 from tui.domain.records.change import Change, Context, with_fields
 from tui.domain.records.edit import Edit
@@ -61,7 +61,7 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
     With `redo_of`, `event` is an undo and its reversal is told as the redo of that original event. Raises Conflict
     where a field was changed again since, NotAllowed for events that cannot be undone.
     """
-    if not kind_named(event.kind).undoable:
+    if not is_undoable(event):
         raise NotAllowed(
             "Starting an experiment or its next iteration, taking over an edited definition, erasing a person, "
             "walking a standup and repairs cannot be undone."
@@ -93,7 +93,7 @@ def _revert_record(
     _check_untouched(current, fields)
     if isinstance(current, Experiment) and "status" in fields and is_over(workspace, current):
         raise Conflict(f"Iteration {newest_of(workspace, current).iteration} began since. Nothing was changed.")
-    if event.kind == "definition_left" and isinstance(current, Experiment) and _was_taken(current):
+    if "definition_left" in kinds_in(event) and isinstance(current, Experiment) and _was_taken(current):
         raise Conflict("It was taken over since, and taking over a new edition cannot be undone. Nothing was changed.")
     if created:
         _check_unused(workspace, event, current)

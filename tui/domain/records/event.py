@@ -32,12 +32,21 @@ class Export(Record, frozen=True, omit_defaults=True):
     people: tuple[Annotated[str, Refers("participants", loose=True)], ...] = ()
 
 
+class Part(Struct, frozen=True, omit_defaults=True):
+    """One of several things that were done as one: its kind, what it was about, and the records it touched, by uid."""
+
+    kind: Code
+    experiment: Annotated[str, Refers("experiments", loose=True)] | None = None
+    card: Annotated[str, Refers("cards", loose=True)] | None = None
+    touched: tuple[Code, ...] = ()
+
+
 class Event(Struct, frozen=True, omit_defaults=True):
     """What happened: who changed which fields, when, in which session.
 
     `changes` maps table and uid to the fields as `[before, after]`, in the form they are stored. A record is new
     where its `uid` changed from null, and gone where it changed to null. `reason` says why something was done that
-    asks for one.
+    asks for one. Where several things were done as one, `parts` are they, and `changes` what they did all in all.
     """
 
     uid: Code
@@ -50,3 +59,4 @@ class Event(Struct, frozen=True, omit_defaults=True):
     changes: dict[str, dict[str, dict[str, list[Any]]]] = {}
     undoes: Code | None = None
     reason: PrivateText = ""
+    parts: tuple[Part, ...] = ()
