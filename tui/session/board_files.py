@@ -75,17 +75,17 @@ def _differs(experiment: Experiment | None, entry: CatalogEntry) -> bool:
     return entry.definition is not None and entry.hash != experiment.definition_hash
 
 
-def _unchanged(session: Session, board_id: str, known: set[str]) -> bool:
-    """Return whether a text that is known is still there, and no file of the team's own may be the board's now."""
+def _unchanged(session: Session, board_id: str, taken_over: set[str]) -> bool:
+    """Return whether a text taken over is still there, and no file of the team's own may be the board's now."""
     from tui.definitions.loader import definition_hash
 
     own = session.folder / "boards"
     texts = {path: _read(path) for path in (Path(name) for name, _, _ in session.catalog.fingerprint())}
     theirs = {path: text for path, text in texts.items() if path.parent == own}
-    if not theirs or any(definition_hash(text) in known for text in theirs.values()):
+    if not theirs or any(definition_hash(text) in taken_over for text in theirs.values()):
         return True
     mark = board_id.encode()
-    ships = any(definition_hash(text) in known for path, text in texts.items() if path not in theirs)
+    ships = any(definition_hash(text) in taken_over for path, text in texts.items() if path not in theirs)
     return ships and not any(mark in text for text in theirs.values())
 
 

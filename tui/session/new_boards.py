@@ -23,17 +23,20 @@ def write_board_of(session: Session, experiment: Experiment, action: str) -> tup
         DomainError: Nothing was written then.
     """
     session.check_writable()
-    wanted = free_action(session.workspace, experiment, action)
+    planned = free_action(session.workspace, experiment, action)
     lens = Lens(session.workspace, "team", lambda: session.policy, session.now())
     entries = session.catalog.entries()
     started = session.workspace.experiments.values()
     files = {entry.path.stem for entry in entries}
     definition = new_definition(
-        lens.line(wanted.text),
+        lens.line(planned.text),
         hypothesis=lens.text(experiment.learning.learning) if experiment.learning else "",
         related=[lens.line(origin_words(experiment)), lens.line(experiment.board_id)],
-        taken_ids={*(entry.id for entry in entries), *(each.board_id for each in started), *files},
-        taken_keys={*(entry.definition.key for entry in entries if entry.definition), *(each.key for each in started)},
+        taken_ids={*(entry.id for entry in entries), *(begun.board_id for begun in started), *files},
+        taken_keys={
+            *(entry.definition.key for entry in entries if entry.definition),
+            *(begun.key for begun in started),
+        },
     )
     return definition.id, write_board(session.folder / "boards", definition)
 

@@ -138,16 +138,16 @@ class Session(Past):
         definition = entry.definition
         if definition is None:
             raise NotAllowed(entry.refusal)
-        kept = self._drafts.get(entry.id)
-        if kept is None or kept.experiment.definition_hash != entry.hash:
+        draft = self._drafts.get(entry.id)
+        if draft is None or draft.experiment.definition_hash != entry.hash:
             start = operations.start_experiment
             starting = self._pend(start, definition, definition_hash=entry.hash, timezone=self.policy.timezone)
             change = starting.evaluate(self.workspace)
             if change.is_empty:
                 raise NotAllowed(f"{definition.title} is started already.")
             experiment = next(iter(change.records["experiments"].values()))
-            kept = self._drafts[entry.id] = Draft(cast(Experiment, experiment), starting)
-        return kept
+            draft = self._drafts[entry.id] = Draft(cast(Experiment, experiment), starting)
+        return draft
 
     def start(self, draft: Draft) -> None:
         """Start the experiment of a draft; done before the first change to it."""

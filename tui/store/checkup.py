@@ -32,25 +32,21 @@ def check_files(folder: Path) -> Iterator[FileFinding]:
     """Yield what is not as it should be around the data files of a workspace."""
     layout = Layout(folder / "research.json")
     for path in _open_to_others(layout):
-        name = name_in(layout, path)
-        words = f"{name} can be read by other users of this computer; it must not be."
-        yield FileFinding("permissions", name, words, fixable=True)
+        words = "{name} can be read by other users of this computer; it must not be."
+        yield FileFinding.of(layout, path, "permissions", words, fixable=True)
     if closed := list(_closed_to_us(layout)):
-        for path in closed:
-            name = path.name if path == layout.folder else name_in(layout, path)
-            words = f"You do not have the permission for {name}, so it was not checked; ask its owner for access."
-            yield FileFinding("permissions", name, words)
+        words = "You do not have the permission for {name}, so it was not checked; ask its owner for access."
+        yield from (FileFinding.of(layout, path, "permissions", words) for path in closed)
         return
     if not layout.private.is_dir():
         yield from check_beside(layout, set())
         return
+    words = "{name} was left behind by a program that was stopped."
     for path in [] if _being_written(layout) else _leftovers(layout):
-        name = name_in(layout, path)
-        words = f"{name} was left behind by a program that was stopped."
-        yield FileFinding("leftover", name, words, fixable=True)
+        yield FileFinding.of(layout, path, "leftover", words, fixable=True)
     if layout.erasing.exists():
         words = "Somebody was erased, and older copies of the files are still there; the next change removes them."
-        yield FileFinding("leftover", name_in(layout, layout.erasing), words, fixable=True)
+        yield FileFinding.of(layout, layout.erasing, "leftover", words, fixable=True)
     yield from _check_state(layout)
     yield from _check_backups(layout)
     yield from _kept_and_unknown(layout)
@@ -150,59 +146,57 @@ def _being_written(layout: Layout) -> bool:
 
 def _leftovers(layout: Layout) -> list[Path]:
     aside = [layout.aside(path) for path in layout.snapshots]
-    found = {*layout.private.glob("*.new"), *layout.damaged.glob("*.new"), layout.backups / ".new", *aside}
-    return sorted(path for path in found if path.exists())
+    paths = {*layout.private.glob("*.new"), *layout.damaged.glob("*.new"), layout.backups / ".new", *aside}
+    return sorted(path for path in paths if path.exists())
 
 
 def _check_state(layout: Layout) -> Iterator[FileFinding]:
-    name = name_in(layout, layout.state)
     try:
         if read_state(layout.state) is None and layout.journal.exists():
-            words = "cannot be read" if layout.state.exists() else "is missing"
-            yield FileFinding("state", name, f"{name} {words}; nothing is lost by that.", fixable=True)
+            fault = "cannot be read" if layout.state.exists() else "is missing"
+            words = f"{{name}} {fault}; nothing is lost by that."
+            yield FileFinding.of(layout, layout.state, "state", words, fixable=True)
     except StoreError as error:
-        yield FileFinding("state", name, str(error))
+        yield FileFinding("state", name_in(layout, layout.state), str(error))
 
 
 def _check_backups(layout: Layout) -> Iterator[FileFinding]:
     for generation in generations(layout):
         if not generation.whole:
-            name = name_in(layout, generation.folder)
-            words = f"The backup {generation.folder.name} is damaged. Newer ones replace it in time; or remove {name}."
-            yield FileFinding("backup", name, words)
+            backup = f"The backup {generation.folder.name} is damaged."
+            words = f"{backup} Newer ones replace it in time; or remove {{name}}."
+            yield FileFinding.of(layout, generation.folder, "backup", words)
 
 
 def _kept_and_unknown(layout: Layout) -> Iterator[FileFinding]:
     for path in sorted(layout.damaged.iterdir()) if layout.damaged.is_dir() else ():
         if path.suffix != ".new":
-            name = name_in(layout, path)
-            words = f"{name} holds what could not be taken in; remove it when you do not need it."
-            yield FileFinding("kept", name, words, note=True)
+            words = "{name} holds what could not be taken in; remove it when you do not need it."
+            yield FileFinding.of(layout, path, "kept", words, note=True)
     beside = set(beside_files(layout.folder))
     for path in sorted(set(layout.private.iterdir()) - beside):
         # The folders are those of other data files beside this one.
         if path.name not in _OWN_NAMES and path.suffix != ".new" and not (path.is_dir() and path.suffix == ".json"):
-            name = name_in(layout, path)
-            yield FileFinding("unknown", name, f"{name} is not a file of custdev's; it is left alone.", note=True)
+            words = "{name} is not a file of custdev's; it is left alone."
+            yield FileFinding.of(layout, path, "unknown", words, note=True)
 
 
 def _check_journal(layout: Layout) -> Iterator[FileFinding]:
-    name = name_in(layout, layout.journal)
     try:
         journal = Journal.open(layout.journal)
         changes = 0 if journal is None else len(journal.read())
     except StoreError as error:
-        yield FileFinding("content", name, str(error))
+        yield FileFinding("content", name_in(layout, layout.journal), str(error))
         return
     if journal is None:
         return
     with closing(journal):
         if not journal.sound:
-            words = f"The beginning of {name} is damaged; {changes} changes in it can be read."
-            yield FileFinding("content", name, words)
+            words = f"The beginning of {{name}} is damaged; {changes} changes in it can be read."
+            yield FileFinding.of(layout, journal.path, "content", words)
         elif journal.damaged:
-            words = f"{plural(journal.damaged, 'line')} of {name} cannot be read; {changes} changes in it can."
-            yield FileFinding("content", name, words)
+            words = f"{plural(journal.damaged, 'line')} of {{name}} cannot be read; {changes} changes in it can."
+            yield FileFinding.of(layout, journal.path, "content", words)
         if journal.torn:
-            words = f"The last line of {name} was cut off; it was never said to be saved."
-            yield FileFinding("content", name, words, note=True)
+            words = "The last line of {name} was cut off; it was never said to be saved."
+            yield FileFinding.of(layout, journal.path, "content", words, note=True)

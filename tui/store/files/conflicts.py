@@ -17,12 +17,12 @@ def first_marker(data: bytes) -> int | None:
 
 def our_side(data: bytes) -> bytes:
     """Return the file as it would be if every conflict were resolved for the copy that was here before."""
-    kept, ours = [], True
+    lines, ours = [], True
     for line in data.splitlines(keepends=True):
         if line.startswith((_OURS, _END)):
             ours = True
         elif line.startswith((_BASE, _THEIRS)):
             ours = False
         elif ours:
-            kept.append(line)
-    return b"".join(kept)
+            lines.append(line)
+    return b"".join(lines)

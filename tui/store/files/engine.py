@@ -40,7 +40,7 @@ class Engine(Memory):
         self._pending: list[Seen] = []
         self._fold_at = CHEAP_BYTES
         self._owed: Held | None = None  # what we held when somebody put older files in place of ours
-        self._known = self._sighted = glance_at(layout)
+        self._read_at = self._sighted = glance_at(layout)
         super().__init__(layout, self._load(layout))
 
     @property
@@ -69,9 +69,9 @@ class Engine(Memory):
         if glance.journal is None:
             check_presence(self._held)
         # A file that somebody else is writing is read once it looks the same twice.
-        edited = glance.files != self._known.files and glance.files == self._sighted.files
+        edited = glance.files != self._read_at.files and glance.files == self._sighted.files
         self._sighted = glance
-        if edited or self._owed is not None or (glance.journal is not None and glance.journal != self._known.journal):
+        if edited or self._owed is not None or (glance.journal is not None and glance.journal != self._read_at.journal):
             if self.layout.writable():
                 with self._lock.try_hold() as taken:
                     if taken:
@@ -96,7 +96,7 @@ class Engine(Memory):
         with self._memory:
             self._held.take(record)
         journal.accept(line)
-        self._known = self._known._replace(journal=glance_at(self.layout).journal)
+        self._read_at = self._read_at._replace(journal=glance_at(self.layout).journal)
         if journal.length > max(self._fold_at, self._held.snapshot_bytes):
             self._fold_at = 2 * journal.length
             # The commit is safe already; what cannot be folded now is tried again after as much more.
@@ -230,9 +230,9 @@ class Engine(Memory):
             return
         if followed != "all":
             self._reload()
-        elif glance.files != self._known.files and not self._take_edit(settled=edited):
-            glance = glance._replace(files=self._known.files)
-        self._known = glance
+        elif glance.files != self._read_at.files and not self._take_edit(settled=edited):
+            glance = glance._replace(files=self._read_at.files)
+        self._read_at = glance
 
     def _give_back(self, owed: Held) -> None:
         """Write again what older files lack that somebody put in place of those we had saved.
@@ -253,7 +253,7 @@ class Engine(Memory):
                 self._owed = None
                 self._held.remember(difference(owed.tables, self._held.tables))
         finally:
-            self._known = glance_at(self.layout)
+            self._read_at = glance_at(self.layout)
             del self._pending[pending:]
             if seen := difference(shown.tables, self._held.tables):
                 self._pending.append(seen)
@@ -301,7 +301,7 @@ class Engine(Memory):
             except EditedMeanwhileError:
                 continue
             finally:
-                self._known = glance_at(self.layout)
+                self._read_at = glance_at(self.layout)
             self._fold_at = CHEAP_BYTES
             if erasing:
                 erase(self.layout)

@@ -21,7 +21,17 @@ class FileFinding(Struct, frozen=True):
     fixable: bool = False
     note: bool = False
 
+    @classmethod
+    def of(
+        cls, layout: Layout, path: Path, kind: Kind, words: str, *, fixable: bool = False, note: bool = False
+    ) -> FileFinding:
+        """Return what is to be said of a file; `{name}` in the words is how it is named to people."""
+        name = name_in(layout, path)
+        return cls(kind, name, words.format(name=name), fixable, note)
+
 
 def name_in(layout: Layout, path: Path) -> str:
     """Return the path of a file as it is named to people: from the workspace on where it is in there."""
+    if path == layout.folder:
+        return path.name
     return str(path.relative_to(layout.folder) if path.is_relative_to(layout.folder) else path)

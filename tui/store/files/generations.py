@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -91,8 +92,8 @@ def generations(layout: Layout) -> list[Generation]:
         folders = [folder for folder in layout.backups.iterdir() if _NAME.fullmatch(folder.name)]
     except OSError:
         return []
-    found = [_read(layout, folder) for folder in folders]
-    return sorted(found, key=lambda each: (each.sequence, each.at, each.folder.name), reverse=True)
+    read = (_read(layout, folder) for folder in folders)
+    return sorted(read, key=attrgetter("sequence", "at", "folder.name"), reverse=True)
 
 
 def readable_generations(layout: Layout) -> list[Generation]:

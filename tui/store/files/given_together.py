@@ -24,14 +24,13 @@ _METHOD = "verbal_noted"  # what is left out where it is as usual
 
 def mark_given_together(tables: dict[str, dict[int, Fields]]) -> None:
     """Mark complete sets: the same person, time and method, and all scopes that one word gave."""
-    consents = {each["uid"]: each for each in tables.get("consents", {}).values() if isinstance(each.get("uid"), str)}
+    consents = {row["uid"]: row for row in tables.get("consents", {}).values() if isinstance(row.get("uid"), str)}
     changes = list(_consent_changes(tables))
     for fields in consents.values():
         _name_source(fields)
     for _, sides in changes:
         _name_source_of_sides(sides)
-    known = {uid: _whole(sides) for uid, sides in changes if "uid" in sides} | consents
-    marks = dict(_marks(known))
+    marks = dict(_marks({uid: _whole(sides) for uid, sides in changes if "uid" in sides} | consents))
     for uid, fields in consents.items():
         if uid in marks:
             fields["bundle"] = marks[uid]
@@ -42,12 +41,12 @@ def mark_given_together(tables: dict[str, dict[int, Fields]]) -> None:
 
 def _marks(consents: dict[str, Fields]) -> Iterator[tuple[str, str]]:
     """Yield the uid of each consent that one word gave together with others, and the word."""
-    said: defaultdict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
+    together: defaultdict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
     for uid, fields in consents.items():
         if fields.get("status") in _YES:
             key = (fields.get("participant"), fields.get("at"), fields.get("method", _METHOD))
-            said[key][str(fields.get("scope"))] = uid
-    for uids in said.values():
+            together[key][str(fields.get("scope"))] = uid
+    for uids in together.values():
         for word, scopes in TOGETHER.items():
             if scopes <= uids.keys():
                 yield from ((uids[scope], word) for scope in scopes)

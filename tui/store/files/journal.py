@@ -102,7 +102,7 @@ class Journal:
     """An open journal file.
 
     `length` is how many of its bytes are whole lines we have read or written; `damaged` how many of them could
-    not be understood, and `kept` in which file that many of them were set aside. One that is not `sound` lacks its
+    not be understood, and `copy` in which file that many of them were set aside. One that is not `sound` lacks its
     first line: it is read, and never written to.
     """
 
@@ -115,7 +115,7 @@ class Journal:
         self.sound = True
         self.length = 0
         self.damaged = 0
-        self.kept: tuple[int, Path] | None = None
+        self.copy: tuple[int, Path] | None = None
         self._fd = fd
         # A workspace that is dropped without being closed gives its file back, as any other file object does.
         self._close = weakref.finalize(self, os.close, fd)

@@ -166,10 +166,10 @@ class _Loading:
         held, layout = self._held, self._layout
         reached = {path.name: self._reached(path) for path in layout.snapshots}
         replayed = replay(held, self._records, reached)
-        kept = None
+        copy = None
         with suppress(StoreError):
-            kept = keep_journal(layout, held.journal)
-        held.recovery += recovery_words.of_journal(held, replayed.missing, kept, settled=self._settled)
+            copy = keep_journal(layout, held.journal)
+        held.recovery += recovery_words.of_journal(held, replayed.missing, copy, settled=self._settled)
         if (lost := _lost_at_end(held)) is not None:
             held.recovery.append(recovery_words.of_lost_end(lost))
             held.state.mark, held.cut_off = None, True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,14 +11,14 @@ from tui.domain.errors import StoreError
 from ..errors import Damaged, MergeConflict
 from . import recovery_words
 from .conflicts import our_side
-from .damaged import keep_bytes, set_aside
-from .documents import Tables, decode
+from .damaged import keep_bytes, readable, set_aside_json
+from .documents import Tables
 from .holding import Held, difference
 from .journal import Record
 from .migrations import newest_format
 from .rebuilding import Rebuilt, rebuild
 from .salvage import mended, salvage
-from .snapshot import Content, load_any, version_of
+from .snapshot import Content, load_any
 from .sorting import Faults, Sorter
 
 
@@ -40,21 +39,21 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
         held.recovery.append(recovery_words.of_missing(path, rebuilt.missing))
         return Content(rebuilt.tables, written)
     if (content := _mended(held, path, data)) is not None:
-        held.recovery.append(f"{recovery_words.of_mended(path, damage)} {_kept(held, path, data)}")
+        held.recovery.append(f"{recovery_words.of_mended(path, damage)} {_copied(held, path, data)}")
         if any(content.faults):
             tell_faults(held, path, data, content.faults)
         return content
     salvaged = salvage(data)
     if rebuilt is not None:
-        kept = _kept(held, path, data)
+        copied = _copied(held, path, data)
         if others := _differing(salvaged.tables, rebuilt.tables):
             _refuse(held, path, recovery_words.of_differing(damage, others))
         else:
-            held.recovery.append(f"{recovery_words.of_damage(path, damage, rebuilt.missing)} {kept}")
+            held.recovery.append(f"{recovery_words.of_damage(path, damage, rebuilt.missing)} {copied}")
         return Content(rebuilt.tables, written)
     if not salvaged.records:
         raise damage
-    _kept(held, path, data)
+    _copied(held, path, data)
     _refuse(held, path, recovery_words.of_salvage(damage, salvaged.records, salvaged.unreadable))
     return Content(salvaged.tables, salvaged.format)
 
@@ -62,7 +61,7 @@ def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], 
 def tell_faults(held: Held, path: Path, data: bytes, faults: Faults) -> None:
     """Tell what of a file was not as a merge should leave it; its bytes are kept where not all of it is shown."""
     words = recovery_words.of_faults(path, faults)
-    held.recovery.append(f"{words} {_kept(held, path, data)}" if faults.lossy else words)
+    held.recovery.append(f"{words} {_copied(held, path, data)}" if faults.lossy else words)
 
 
 def joined(held: Held, contents: Mapping[Path, Content]) -> Tables:
@@ -95,13 +94,13 @@ def _mended(held: Held, path: Path, data: bytes) -> Content | None:
     return None
 
 
-def _kept(held: Held, path: Path, data: bytes) -> str:
+def _copied(held: Held, path: Path, data: bytes) -> str:
     """Set the bytes of a file that is not what it should be aside, and tell where."""
     held.unreadable[path.name] = data
-    kept = None
+    copy = None
     with suppress(StoreError):
-        kept = keep_bytes(held.layout, path.name, data)
-    return recovery_words.kept_as(held, kept)
+        copy = keep_bytes(held.layout, path.name, data)
+    return recovery_words.kept_as(held, copy)
 
 
 def _refuse(held: Held, path: Path, detail: str) -> None:
@@ -144,22 +143,11 @@ def changed_outside(held: Held, path: Path, standing: list[Record]) -> None:
 
 def keep_left_out(held: Held, left_out: list[Record]) -> None:
     """Set the commits that did not fit aside, and tell which records they concern."""
-    changes = [
-        {
-            "sequence": record.sequence,
-            "documents": {
-                table: {doc_id: None if raw is None else decode(raw) for doc_id, raw in rows.items()}
-                for table, rows in record.changes.items()
-            },
-        }
-        for record in left_out
-    ]
-    data = json.dumps({"changes": changes}, ensure_ascii=False, indent=1).encode() + b"\n"
-    kept = None
+    changes = [{"sequence": record.sequence, "documents": readable(record.changes)} for record in left_out]
+    copy = None
     if held.refusal is None:
-        with suppress(StoreError):
-            kept = set_aside(held.layout, f"changes-{left_out[0].sequence}-{version_of([data])}.json", data)
-    held.recovery.append(recovery_words.of_left_out(held, left_out, kept))
+        copy = set_aside_json(held.layout, f"changes-{left_out[0].sequence}", {"changes": changes})
+    held.recovery.append(recovery_words.of_left_out(held, left_out, copy))
 
 
 def _rebuilt(held: Held, path: Path, standing: list[Record]) -> Rebuilt | None:
@@ -171,8 +159,8 @@ def _format_to_be(held: Held) -> int:
     return newest_format() if held.journal is None else held.journal.format
 
 
-def _differing(found: Tables, expected: Tables) -> int:
+def _differing(salvaged: Tables, expected: Tables) -> int:
     """Count the records of a damaged file that can be read and are not what was expected."""
     return sum(
-        raw != expected.get(table, {}).get(doc_id) for table, rows in found.items() for doc_id, raw in rows.items()
+        raw != expected.get(table, {}).get(doc_id) for table, rows in salvaged.items() for doc_id, raw in rows.items()
     )

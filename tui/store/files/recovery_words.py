@@ -16,8 +16,8 @@ from .sorting import Faults
 _NAMED = 3
 
 
-def of_journal(held: Held, missing: int, kept: Path | None, *, settled: bool) -> list[str]:
-    """Tell what is wrong with the journal; `kept` is where a copy of it is."""
+def of_journal(held: Held, missing: int, copy: Path | None, *, settled: bool) -> list[str]:
+    """Tell what is wrong with the journal; `copy` is where a copy of it is."""
     journal, words = held.journal, []
     if journal is None:
         if held.state.newest:
@@ -27,9 +27,9 @@ def of_journal(held: Held, missing: int, kept: Path | None, *, settled: bool) ->
         words.append(f"{_changes(missing)} missing from the journal; the later ones were kept.")
     if not journal.sound:
         readable = "The beginning of the journal is damaged; every change in it that can be read was kept."
-        words.append(f"{readable} {kept_as(held, kept)}")
+        words.append(f"{readable} {kept_as(held, copy)}")
     elif journal.damaged:
-        words.append(damaged_lines(held, kept))
+        words.append(damaged_lines(held, copy))
     # Without the lock, what follows the last line may be a commit that is just being made.
     if settled and journal.torn:
         words.append("The last change was cut off before it was saved; everything before it is there.")
@@ -45,10 +45,10 @@ def of_lost_end(count: int) -> str:
     )
 
 
-def damaged_lines(held: Held, kept: Path | None) -> str:
+def damaged_lines(held: Held, copy: Path | None) -> str:
     """Tell of lines of the journal that cannot be read."""
     count = 0 if held.journal is None else held.journal.damaged
-    return f"{_count(count, 'line')} of the journal cannot be read; all others were kept. {kept_as(held, kept)}"
+    return f"{_count(count, 'line')} of the journal cannot be read; all others were kept. {kept_as(held, copy)}"
 
 
 def of_migration(since: int) -> str:
@@ -95,18 +95,18 @@ def of_faults(path: Path, faults: Faults) -> str:
         one = len(faults.moved) == 1
         parts.append(
             f"{_count(len(faults.moved), 'record')} stood in another table and {'is' if one else 'are'} shown where "
-            f"{'it belongs' if one else 'they belong'} ({_some(_name(*each) for each in faults.moved)})"
+            f"{'it belongs' if one else 'they belong'} ({_some(_name(*place) for place in faults.moved)})"
         )
     if faults.doubled:
         parts.append(
             f"{_count(len(faults.doubled), 'record')} stood there a second time with other contents, and the first is "
-            f"shown ({_some(_name(*each) for each in faults.doubled)})"
+            f"shown ({_some(_name(*place) for place in faults.doubled)})"
         )
     if faults.repeated:
         one = len(faults.repeated) == 1
         parts.append(
             f"{_count(len(faults.repeated), 'record')} {'names' if one else 'name'} a field twice, and the last counts "
-            f"({_some(_name(*each) for each in faults.repeated)})"
+            f"({_some(_name(*place) for place in faults.repeated)})"
         )
     return f"{path.name} was merged in a way that left faults: {'; '.join(parts)}. The next change writes it properly."
 
@@ -143,12 +143,12 @@ def of_change_outside(path: Path, differing: Seen | None) -> str:
     return f"{words} {_differ(sum(map(len, differing.values())))}: {_some(_differing(differing))}."
 
 
-def of_left_out(held: Held, left_out: list[Record], kept: Path | None) -> str:
+def of_left_out(held: Held, left_out: list[Record], copy: Path | None) -> str:
     """Tell that commits did not fit."""
     named = (_name(table, doc_id, raw) for record in left_out for table, doc_id, raw in _documents(record))
     return (
         f"{_changes(len(left_out))} not brought in, because what they changed was changed outside custdev as well "
-        f"({_some(named)}). {kept_as(held, kept)}"
+        f"({_some(named)}). {kept_as(held, copy)}"
     )
 
 
@@ -157,7 +157,7 @@ def of_set_back(commits: int, changes: Changes, *, unerased: bool) -> str:
     words = "Another program put older files in place of those this window had saved."
     if commits:
         missing = "1 saved change was missing" if commits == 1 else f"{commits} saved changes were missing"
-        names = _some(_name(*each) for each in _research(changes))
+        names = _some(_name(*place) for place in _research(changes))
         words += f" {missing} and {'is' if commits == 1 else 'are'} written again{names and f' ({names})'}."
     if unerased:
         words += " They are from before somebody was erased: look whether the name is back, and erase it again."
@@ -172,15 +172,15 @@ def of_erased_elsewhere() -> str:
     )
 
 
-def of_older_again(layout: Layout, documents: Mapping[str, Mapping[int, bytes | None]], kept: Path | None) -> str:
+def of_older_again(layout: Layout, documents: Mapping[str, Mapping[int, bytes | None]], copy: Path | None) -> str:
     """Tell that records are as they were before they were saved last, or gone."""
     count = sum(map(len, documents.values()))
-    named = _some(_name(*each) for each in _research(documents))
+    named = _some(_name(*place) for place in _research(documents))
     are = "1 record is" if count == 1 else f"{count} records are"
     words = f"{are} not on the disk any more as this window had them{named and f' ({named})'}."
-    if kept is None:
+    if copy is None:
         return f"{words} They could not be kept in a file; see custdev backup list."
-    return f"{words} As they were, they are kept in {kept.relative_to(layout.folder)}."
+    return f"{words} As they were, they are kept in {copy.relative_to(layout.folder)}."
 
 
 def kept_as(held: Held, path: Path | None) -> str:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import NamedTuple
 
-from tui.domain.errors import StoreError
-
 from . import recovery_words
-from .damaged import set_aside
-from .documents import Tables, decode
+from .damaged import readable, set_aside_json
+from .documents import Tables
 from .holding import Held, difference, raise_marks
 from .journal import Changes, End, Record, checksum_of
 from .layout import Layout
 from .recovering import keep_left_out
 from .replaying import Fitting
-from .snapshot import version_of
 
 Documents = dict[str, dict[int, bytes | None]]
 """Table -> document id -> the document as memory had it, None where it had been removed."""
@@ -161,12 +156,5 @@ def _different(before: Tables, now: Tables, apart: set[tuple[str, int]]) -> Docu
 
 def _keep_documents(layout: Layout, documents: Documents) -> str:
     """Set documents aside as they were, and tell which and where."""
-    data = {
-        table: {doc_id: None if raw is None else decode(raw) for doc_id, raw in rows.items()}
-        for table, rows in documents.items()
-    }
-    content = json.dumps({"records": data}, ensure_ascii=False, indent=1).encode() + b"\n"
-    path = None
-    with suppress(StoreError):
-        path = set_aside(layout, f"records-{version_of([content])}.json", content)
+    path = set_aside_json(layout, "records", {"records": readable(documents)})
     return recovery_words.of_older_again(layout, documents, path)
