@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -12,6 +12,9 @@ from tui.domain.privacy.sight import Sight
 from tui.domain.records import Card, Contact, Experiment, Invitation, Note, Record, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+
+_AS_THEY_ARE = frozenset({"consents", "exports", "counters"})
+"""Tables that are told of in sentences of ours, and are many: what is shown of them is scrubbed there."""
 
 
 class SeenWorkspace(Workspace):
@@ -26,7 +29,6 @@ class SeenWorkspace(Workspace):
 
     def __init__(self, lens: Sight, *, written: Collection[str] = ()) -> None:
         raw = lens.workspace
-        tables = dict(raw._tables)
         self.lens = lens
         self._written = frozenset(written)
         self._reasons: dict[str, str] = {}
@@ -36,13 +38,14 @@ class SeenWorkspace(Workspace):
             "notes": self._note,
             "touchpoints": self._touchpoint,
             "invitations": self._invitation,
-            "incentives": lens.seen,
-            "standups": lens.seen,
+            "contacts": _nameless,
         }
-        for table, show in seen.items():
-            tables[table] = cast(dict[str, Record], _Shown(tables[table], show))
-        tables["participants"] = cast(dict[str, Record], _Visible(tables["participants"], lens.seen, lens.sees))
-        tables["contacts"] = cast(dict[str, Record], _Shown(tables["contacts"], _nameless))
+        # Of a record that needs no more than that, the texts are seen like all others.
+        tables: dict[str, Any] = {
+            table: rows if table in _AS_THEY_ARE else _Shown(rows, seen.get(table, lens.seen))
+            for table, rows in raw._tables.items()
+        }
+        tables["participants"] = _Visible(raw._tables["participants"], lens.seen, lens.sees)
         super().__init__(tables, raw._indexes)
 
     def withheld(self, uid: str) -> str:

@@ -134,9 +134,13 @@ class Workspace:
         """Return whether a note counts as evidence, as far as that can be told without asking what people agreed to."""
         return is_evidence(note)
 
+    def uids(self, lookup: str, key: object) -> Uids:
+        """Return the uids under a key of a lookup, such as those of `notes.card` under a card, in their order."""
+        return self._indexes[lookup].get(key, ())
+
     def lane(self, experiment: str, column: str) -> Uids:
         """Return the uids of the cards in a column, in rank order, without archived and orphaned ones."""
-        return self._indexes["lane"].get((experiment, column), ())
+        return self.uids("lane", (experiment, column))
 
     def ranks(self, experiment: str, column: str, without: str = "") -> Sequence[str]:
         """Return the ranks of the cards in a column in order, one card left out; looked up only where asked."""
@@ -152,11 +156,11 @@ class Workspace:
 
     def begun(self, experiment: str, column: str) -> Uids:
         """Return the uids of the cards in a column that are started and not finished, in rank order."""
-        return self._indexes["begun"].get((experiment, column), ())
+        return self.uids("begun", (experiment, column))
 
     def uids_aside(self, experiment: str) -> Uids:
         """Return the uids of the archived and orphaned cards; the very same tuple while they do not change."""
-        return self._indexes["lane"].get((experiment, None), ())
+        return self.uids("lane", (experiment, None))
 
     def set_aside(self, experiment: str) -> list[Card]:
         """Return the archived and orphaned cards of an experiment, by number."""
@@ -200,41 +204,41 @@ class Workspace:
     def notes_of(self, card: str) -> list[Note]:
         """Return the notes of a card that are not archived, oldest first."""
         notes = self.notes
-        return [notes[uid] for uid in self._indexes["notes.card"].get(card, ())]
+        return [notes[uid] for uid in self.uids("notes.card", card)]
 
     def note_uids(self, card: str) -> Uids:
         """Return the uids of the notes of a card, oldest first; the very same tuple while they do not change."""
-        return self._indexes["notes.card"].get(card, ())
+        return self.uids("notes.card", card)
 
     def note_count(self, card: str) -> int:
         """Return how many notes a card has, archived ones not counted."""
-        return len(self._indexes["notes.card"].get(card, ()))
+        return len(self.uids("notes.card", card))
 
     def note_uids_about(self, participant: str) -> Uids:
         """Return the uids of the notes about a person that are not archived, oldest first."""
-        return self._indexes["notes.people"].get(participant, ())
+        return self.uids("notes.people", participant)
 
     def touchpoint_uids(self, participant: str) -> Uids:
         """Return the uids of the touchpoints of a person in whatever status, in order of time."""
-        return self._indexes["touchpoints.people"].get(participant, ())
+        return self.uids("touchpoints.people", participant)
 
     def touchpoint_uids_of(self, card: str) -> Uids:
         """Return the uids of the touchpoints that concern a card, in order of time."""
-        return self._indexes["touchpoints.cards"].get(card, ())
+        return self.uids("touchpoints.cards", card)
 
     def consent_uids(self, participant: str) -> Uids:
         """Return the uids of what a person said about consent, oldest first."""
-        return self._indexes["consents.participant"].get(participant, ())
+        return self.uids("consents.participant", participant)
 
     def invitations_of(self, participant: str) -> list[Invitation]:
         """Return what a person was asked to take part in, oldest first."""
         invitations = self.invitations
-        return [invitations[uid] for uid in self._indexes["invitations.participant"].get(participant, ())]
+        return [invitations[uid] for uid in self.uids("invitations.participant", participant)]
 
     def incentives_of(self, participant: str) -> list[Incentive]:
         """Return what a person was promised for taking part, oldest first."""
         incentives = self.incentives
-        return [incentives[uid] for uid in self._indexes["incentives.participant"].get(participant, ())]
+        return [incentives[uid] for uid in self.uids("incentives.participant", participant)]
 
     def evidence(self) -> Iterator[tuple[str, Uids]]:
         """Yield each card with the uids of its notes that may be evidence, oldest first."""
@@ -243,12 +247,12 @@ class Workspace:
     def waiting_notes(self) -> list[Note]:
         """Return the requests and promises that are not closed yet, oldest first."""
         notes = self.notes
-        return [notes[uid] for uid in self._indexes["waiting"].get("", ())]
+        return [notes[uid] for uid in self.uids("waiting", "")]
 
     def cards_with(self, participant: str) -> list[Card]:
         """Return the cards a person is linked to, archived ones too."""
         cards = self.cards
-        return [cards[uid] for uid in self._indexes["cards.people"].get(participant, ())]
+        return [cards[uid] for uid in self.uids("cards.people", participant)]
 
     def contact_of(self, participant: str) -> Contact | None:
         """Return the identity of a participant, or None where it is not at hand."""
@@ -258,12 +262,12 @@ class Workspace:
     def contacts_of(self, participant: str) -> list[Contact]:
         """Return all that a participant is known as: their identity, then those of whom they are the same person."""
         contacts = self.contacts
-        return [contacts[uid] for uid in self._indexes["contacts.participant"].get(participant, ())]
+        return [contacts[uid] for uid in self.uids("contacts.participant", participant)]
 
     def experiments_of(self, board_id: str) -> list[Experiment]:
         """Return the iterations of a board, newest first."""
         experiments = self.experiments
-        iterations = (experiments[uid] for uid in self._indexes["board"].get(board_id, ()))
+        iterations = (experiments[uid] for uid in self.uids("board", board_id))
         return sorted(iterations, key=lambda experiment: -experiment.iteration)
 
 
