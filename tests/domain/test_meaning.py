@@ -24,11 +24,11 @@ from tui.domain.operations.undo import revert
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.seen import SeenWorkspace
-from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record
+from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record, Standup, StandupItem
 from tui.domain.records.change import field_changes
 from tui.domain.records.edit import Edit
 from tui.domain.records.fields import Reference, counts_only, fields_of, having, references
-from tui.domain.records.meaning import BIRTH, CODE, GROWING, NAMING, NUMBER, PRIVATE, RANK
+from tui.domain.records.meaning import BIRTH, CODE, GROWING, NAMING, NUMBER, PRIVATE, RANK, TERMS, Role
 from tui.domain.records.replay import rebuilt
 from tui.domain.records.texts import texts_of
 from tui.domain.records.workspace import Workspace
@@ -44,6 +44,14 @@ WORDS_OF_BOARDS = {
     "standups": {"report"},
 }
 """Fields with a text that means nothing but what it says; every other one is annotated."""
+
+ROLES = {
+    NUMBER: {"cards.number", "participants.number"},
+    GROWING: {"experiments.next_number", "counters.next"},
+    BIRTH: {"cards.created_at", "participants.created_at"},
+    TERMS: {"consents.notice_version", "consents.purpose"},
+}
+LOOSE = {"contacts.merged_from", "contacts.evidence_refs", "exports.people", "standups.experiments"}
 
 TYPES = list(RECORD_TYPES.values())
 REFERENCES = [(record_type, reference) for record_type in TYPES for reference in references(record_type)]
@@ -96,6 +104,25 @@ def test_every_text_says_what_it_means(record_type: type[Record]) -> None:
     hints = get_type_hints(record_type, include_extras=True)
     texts = {name for name, field in fields_of(record_type).items() if str in types_in(hints[name]) and not field.marks}
     assert texts == WORDS_OF_BOARDS.get(record_type.table, set())
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.what)
+def test_what_no_type_tells_is_said_of_these_fields(role: Role) -> None:
+    assert {f"{kind.table}.{name}" for kind in TYPES for name in having(kind, role)} == ROLES[role]
+
+
+def test_what_remembers_is_few() -> None:
+    assert {named(pair) for pair in REFERENCES if pair not in CHECKED} == LOOSE
+
+
+def test_a_stop_of_a_standup_goes_with_whom_it_was_about() -> None:
+    world = World()
+    person = world.person(NAME)
+    items = (StandupItem("customers", person.uid), StandupItem("customers", "somebody"))
+    event = put(world, filled(Standup, "planted", items=items))
+    after = erased(world, person, event)
+    assert [item["uid"] for item in after["planted"]["items"]] == ["somebody"]
+    assert person.uid not in str(after["event"])
 
 
 @pytest.mark.parametrize("pair", REFERENCES, ids=named)
