@@ -3,7 +3,7 @@
 import pytest
 
 from tui.definitions.loader import load_board
-from tui.definitions.report import MAX_PROBLEMS
+from tui.definitions.problems import MAX_PROBLEMS
 from tui.domain.errors import DefinitionError, Problem
 
 HEAD = "id: talk\nkey: TK\ntitle: Talk\n"

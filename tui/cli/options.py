@@ -57,7 +57,7 @@ class WordType(click.ParamType[str]):
             return word
         if word in self._gone:
             return self.fail(f"{self._gone[word]}.", param, ctx)
-        from tui.definitions.report import meant  # only where something is wrong
+        from tui.definitions.problems import meant  # only where something is wrong
 
         return self.fail(f'"{clean_line(value)[:40]}" is not {self._what}{meant(word, self._words)}', param, ctx)
 

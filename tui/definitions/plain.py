@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.definitions.nodes import Mapping, Node, Scalar, Sequence
-from tui.definitions.report import Refused, Report, shown
+from tui.definitions.problems import Refused, Report, shown
 from tui.definitions.source import MAX_BYTES, tree_of
 
 

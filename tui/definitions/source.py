@@ -9,7 +9,7 @@ import codecs
 import re
 
 from tui.definitions.nodes import UNREADABLE, Node
-from tui.definitions.report import Refused, Report
+from tui.definitions.problems import Refused, Report
 
 MAX_BYTES = 1_000_000
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.exchange.cells import Value, phone_cell
-from tui.exchange.identified import Identified
-from tui.exchange.parcel import Parcel
+from tui.exchange.parcel import Identified, Parcel
 
 _NAME_HEADS = (
     *("ID", "First Name", "Middle Name", "Last Name", "Phonetic First Name", "Phonetic Middle Name"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,9 +11,23 @@ from tui.domain.errors import NotAllowed
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.exchange.parcel import Parcel, What
 
+if TYPE_CHECKING:
+    from tui.exchange.document import Document
+
 DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow")
 """What is read as a document."""
 _NAMES: dict[What, str] = {"board": "a board", "column": "a column", "card": "a card", "report": "a standup report"}
+
+
+def drawing(draw: Callable[[Document], str]) -> Callable[[Parcel], str]:
+    """Return what writes a parcel by drawing its document."""
+
+    def write(parcel: Parcel) -> str:
+        from tui.exchange.layouts import document_of  # tables and data are written without
+
+        return draw(document_of(parcel))
+
+    return write
 
 
 def as_written(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from msgspec.structs import replace
+from msgspec import convert
+from msgspec.structs import asdict, replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.evidence.ledger import WITHHELD
@@ -16,14 +17,13 @@ from tui.domain.flow.period import FlowReport
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile
-from tui.domain.records import Card, Event, Experiment, Note, Touchpoint
+from tui.domain.records import Card, Contact, Event, Experiment, Name, Note, Participant, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, NoteView
 from tui.exchange.flow_seen import flow_seen
-from tui.exchange.identified import Identified, identified
-from tui.exchange.parcel import EventView, Include, Parcel, Style, What
+from tui.exchange.parcel import EventView, Identified, Include, Parcel, Style, What
 
 
 class Leaving:
@@ -234,8 +234,14 @@ class Leaving:
         for uid in uids:
             contact = self.workspace.contact_of(uid)
             if contact is not None and self.lens.sees(uid) and not self.lens.permits.person("name", uid):
-                yield identified(people[uid], contact)
+                yield _identified(people[uid], contact)
 
     def _cells(self, uids: Iterable[str]) -> Iterator[Cell]:
         uids = (uid for uid in uids if not self.lens.permits.person("count", uid))
         return cells_of(self.workspace.participants[uid] for uid in uids)
+
+
+def _identified(person: Participant, contact: Contact) -> Identified:
+    """Return a customer with name and address: what those who know names get of a contact, and nothing else of it."""
+    fields = asdict(contact.n or Name()) | asdict(contact) | {"pid": person.pid, "uid": person.uid}
+    return convert(fields, Identified)

@@ -15,7 +15,6 @@ from tui.domain.privacy.sheet import Sheet
 from tui.domain.standup.report import StandupReport
 from tui.domain.time.dates import day_words
 from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
-from tui.exchange.identified import Identified
 
 Style = Literal["full", "three"]
 What = Literal["board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts"]
@@ -64,6 +63,29 @@ class EventView(Struct, frozen=True):
     card: str
     text: str
     undone: bool = False
+
+
+class Identified(Struct, frozen=True):
+    """A person who agreed to be known, by P-id and with what a card of theirs holds (vCard names).
+
+    `uid` is the same in every copy, so that address books replace what they have of somebody.
+    """
+
+    pid: str
+    fn: str
+    family: str = ""
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    email: tuple[str, ...] = ()
+    tel: tuple[str, ...] = ()
+    org: str = ""
+    title: str = ""
+    url: tuple[str, ...] = ()
+    adr: tuple[str, ...] = ()
+    uid: str = ""
 
 
 class Parcel(Struct, frozen=True, kw_only=True):

@@ -7,14 +7,16 @@ checked and not remembered: reading writes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Scrubber
@@ -22,6 +24,9 @@ from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import people_in
+from tui.domain.standup.customers import people_of
+from tui.domain.standup.held import moved_since, pulled_since, since_of, todays_standup
+from tui.domain.standup.report import build_report, timezone_of
 from tui.exchange.files import snapshot_path, write_file, write_snapshot
 from tui.exchange.formats import format_named
 from tui.exchange.leak_check import check
@@ -102,15 +107,31 @@ def report_parcel(
     standup: Standup | None = None,
     style: Style = "full",
 ) -> Parcel:
-    """Return the report over some experiments, as `report_over` has it, ready to leave.
+    """Return the report over some experiments at a time, of which `workspace` is the state, ready to leave.
 
-    Reads events: not for the interface thread.
+    Without a standup it is that of the standup held on that day over these experiments, if one was. Without `since` it
+    tells what happened since then, else since the last one, else since the last working day. Reads events, but only as
+    far back as they count: not for the interface thread.
     """
-    from tui.domain.standup.customers import people_of
-    from tui.session.reporting import report_over
-
-    report = report_over(
-        session, workspace, experiments, now=now, since=since, standup=standup, profile=profile, looking=True
+    policy = session.policy
+    held = standup or todays_standup(workspace, [experiment.uid for experiment in experiments], policy, now)
+    since = since or (held.since if held else since_of(workspace, experiments, policy, now))
+    begun = held.started_at if held else _midnight(timezone_of(experiments, policy), now)
+    until_now = (event for event in session.events(by_time=True) if event.at <= now)
+    recent = list(takewhile(lambda event: event.at >= min(since, begun), until_now))
+    report = build_report(
+        workspace,
+        experiments,
+        policy,
+        since=since,
+        now=now,
+        moved=moved_since(recent, since),
+        standup=held,
+        pulled=pulled_since(recent, begun, workspace, experiments),
+        present=session.workspace,
+        present_at=max(now, session.now()) if workspace is not session.workspace else now,
+        profile=profile,
+        looking=True,
     )
     # The public sees nobody's P-id, and yet may read what somebody said.
     about = [person.uid for person in people_of(workspace, experiments)] if profile == "public" else []
@@ -210,6 +231,11 @@ def _knows(session: Session, parcel: Parcel) -> Scrubber:
     people = session.workspace.participants
     uids = [uid for uid, person in people.items() if person.pid in named]
     return scrubber_of(session.workspace, session.policy.kept_words, without=lambda: uids)
+
+
+def _midnight(timezone: str, now: datetime) -> datetime:
+    zone = zone_of(timezone)
+    return datetime.combine(local_day(now, zone), time.min, zone)
 
 
 def _board_of(parcel: Parcel) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.definitions.writer import new_definition, write_board
+from tui.definitions.board_writer import new_definition, write_board
 from tui.domain import operations
 from tui.domain.lens import Lens
 from tui.domain.operations.life import free_action, origin_words

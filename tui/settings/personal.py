@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tui.domain.text import clean_line
 from tui.paths import config_folder
-from tui.settings.reading import read_settings
+from tui.settings.settings_file import read_settings
 
 ACTOR_VARIABLE = "CUSTDEV_ACTOR"
 PERSONAL_FILE = "settings.yaml"

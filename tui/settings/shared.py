@@ -15,7 +15,7 @@ from tui.domain.people.policy import Policy, Privacy
 from tui.domain.text import clean_line
 from tui.domain.time.dates import WEEKDAYS
 from tui.paths import WORKSPACE_FILE
-from tui.settings.reading import read_settings
+from tui.settings.settings_file import read_settings
 from tui.settings.timezones import choose_timezone, is_timezone
 
 Duration = Annotated[str, Meta(pattern=r"^P(?=.)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$")]

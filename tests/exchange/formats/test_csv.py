@@ -16,8 +16,7 @@ from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_text
 from tui.exchange.cells import phone_cell, table
 from tui.exchange.formats.csv import FORMAT
-from tui.exchange.identified import Identified
-from tui.exchange.parcel import Parcel, What
+from tui.exchange.parcel import Identified, Parcel, What
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 GOOGLE = (

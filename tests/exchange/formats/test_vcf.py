@@ -13,8 +13,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_text
 from tui.exchange.formats import format_named
-from tui.exchange.identified import Identified
-from tui.exchange.parcel import What
+from tui.exchange.parcel import Identified, What
 
 VERSIONS = {"vcf": "4.0", "vcf3": "3.0"}
 ADA = Identified(

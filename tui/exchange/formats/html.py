@@ -11,10 +11,9 @@ from itertools import groupby
 
 from tui.exchange.colours import DARK, LIGHT
 from tui.exchange.document import BULLET, Document, Line, Part, Section
-from tui.exchange.format import DOCUMENTS, Format
-from tui.exchange.layouts import document_of
+from tui.exchange.entities import as_read, inert
+from tui.exchange.format import DOCUMENTS, Format, drawing
 from tui.exchange.links import pieces
-from tui.exchange.parcel import Parcel
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STEPS = {"[x]": ("✓", "done"), "[ ]": ("□", "open")}
@@ -86,15 +85,9 @@ footer {{ margin-top: 2rem; padding-top: .5rem; border-top: 1px solid var(--line
 """How the page looks: the colours of the application, light and dark, from a phone to a wide screen, and on paper."""
 
 
-def write(parcel: Parcel) -> str:
-    """Return a parcel as a page of its own."""
-    return page_of(document_of(parcel))
-
-
 def words(text: str) -> str:
     """Return what is read on a page that was written here, each line of it where it stands."""
-    shown = _TAG.sub("", text)
-    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    return as_read(_TAG.sub("", text))
 
 
 def page_of(document: Document) -> str:
@@ -221,7 +214,7 @@ def _link(link: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return inert(text).replace('"', "&quot;")
 
 
-FORMAT = Format("html", "HTML", "html", DOCUMENTS, write, words=words, synonyms=("htm",))
+FORMAT = Format("html", "HTML", "html", DOCUMENTS, drawing(page_of), words=words, synonyms=("htm",))

@@ -15,8 +15,7 @@ from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut
 from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
 from tui.exchange.format import Format
-from tui.exchange.identified import Identified
-from tui.exchange.parcel import EventView, Flow, Parcel
+from tui.exchange.parcel import EventView, Flow, Identified, Parcel
 
 SCHEMA: Literal[1] = 1
 """The version of both shapes: what is added keeps it, what is taken away or means something else does not."""

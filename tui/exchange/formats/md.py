@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Line, Part
-from tui.exchange.format import DOCUMENTS, Format
-from tui.exchange.layouts import document_of
+from tui.exchange.format import DOCUMENTS, Format, drawing
 from tui.exchange.links import pieces
-from tui.exchange.parcel import Parcel
 
 _SAID_BY_HEADING = frozenset({BULLET, "✓", "■"})
 """Signs that say no more than the heading they stand under."""
@@ -20,11 +18,6 @@ _LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
 _WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|<(https?://[^<>]*)>", re.IGNORECASE)
 _BEGINNINGS = frozenset("#+-=:0123456789")
 _ENTITY = re.compile(r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*));")
-
-
-def write(parcel: Parcel) -> str:
-    """Return a parcel as Markdown, ending in a newline."""
-    return markdown_of(document_of(parcel))
 
 
 def markdown_of(document: Document) -> str:
@@ -121,4 +114,4 @@ def _escaped_start(match: re.Match[str]) -> str:
     return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
 
 
-FORMAT = Format("md", "Markdown", "md", DOCUMENTS, write, words=unescaped, synonyms=("markdown",))
+FORMAT = Format("md", "Markdown", "md", DOCUMENTS, drawing(markdown_of), words=unescaped, synonyms=("markdown",))

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 
 from tui.exchange.document import BULLET, Document, Line, Part
-from tui.exchange.format import DOCUMENTS, Format
-from tui.exchange.layouts import document_of
+from tui.exchange.entities import as_read, inert
+from tui.exchange.format import DOCUMENTS, Format, drawing
 from tui.exchange.links import pieces
-from tui.exchange.parcel import Parcel
 
 _ANY = re.compile(r"[&<>*_~`@:]")
 _LOOK_ALIKES = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
@@ -24,11 +23,6 @@ _CALL = re.compile(r"@(?=\S)")
 _EMOJI = re.compile(r"(?<!\d):(?=[\w+'-]+:)")
 _WORD_JOINER = "\u2060"
 _MEANT = {ord(_WORD_JOINER): ""} | {ord(like): chr(sign) for sign, like in _LOOK_ALIKES.items()}
-
-
-def write(parcel: Parcel) -> str:
-    """Return a parcel as Slack's mrkdwn, ending in a newline."""
-    return slack_of(document_of(parcel))
 
 
 def slack_of(document: Document) -> str:
@@ -41,22 +35,18 @@ def slack_of(document: Document) -> str:
 
 def words(text: str) -> str:
     """Return what is read of a message."""
-    return text.translate(_MEANT).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return as_read(text.translate(_MEANT))
 
 
 def escaped(text: str) -> str:
     """Return text that Slack shows as it was typed, or nearly so, and that calls nobody."""
     if not _ANY.search(text):
         return text
-    return "".join(_entities(piece) if is_link else _inert(piece) for piece, is_link in pieces(text))
+    return "".join(inert(piece) if is_link else _uncalled(piece) for piece, is_link in pieces(text))
 
 
-def _entities(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _inert(text: str) -> str:
-    called = _CALL.sub(f"@{_WORD_JOINER}", _entities(_MARK.sub(_look_alikes, text)))
+def _uncalled(text: str) -> str:
+    called = _CALL.sub(f"@{_WORD_JOINER}", inert(_MARK.sub(_look_alikes, text)))
     return _EMOJI.sub(f":{_WORD_JOINER}", called)
 
 
@@ -92,4 +82,4 @@ def _marked(sign: str, text: str) -> str:
     return f"{sign}{escaped(text)}{sign}" if can_be else escaped(text)
 
 
-FORMAT = Format("slack", "Slack", "slack.txt", DOCUMENTS, write, words=words)
+FORMAT = Format("slack", "Slack", "slack.txt", DOCUMENTS, drawing(slack_of), words=words)

@@ -12,11 +12,10 @@ from itertools import groupby
 
 from tui.exchange.colours import LIGHT
 from tui.exchange.document import BULLET, Document, Kind, Line, Part, Section
-from tui.exchange.format import DOCUMENTS, Format
+from tui.exchange.entities import as_read, inert
+from tui.exchange.format import DOCUMENTS, Format, drawing
 from tui.exchange.formats.txt import text_of
-from tui.exchange.layouts import document_of
-from tui.exchange.parcel import Parcel
-from tui.exchange.rows import rows
+from tui.exchange.wrapping import rows
 
 CELL, ROW, SIZE = 8.43, 20, 14
 MARGIN, GAP, EDGE = 24, 24, 14
@@ -38,15 +37,10 @@ _FILLS: dict[Kind, str] = {
 _STEPS = {"[x]": "✓", "[ ]": "□"}
 
 
-def write(parcel: Parcel) -> str:
-    """Return a parcel as a picture."""
-    return picture_of(document_of(parcel))
-
-
 def words(text: str) -> str:
     """Return what is read on a picture that was written here: all of it stands in the description, in whole lines."""
     before, _, rest = text.partition("<desc>")
-    description = rest.partition("</desc>")[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    description = as_read(rest.partition("</desc>")[0])
     return "\n" * before.count("\n") + description
 
 
@@ -164,7 +158,7 @@ def _span(part: Part) -> str:
 def _escaped(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
-    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return inert(_NOT_XML.sub("", text))
 
 
 def _framed(document: Document, shapes: list[str], width: int, height: int) -> str:
@@ -182,4 +176,4 @@ def _framed(document: Document, shapes: list[str], width: int, height: int) -> s
     return "\n".join(lines) + "\n"
 
 
-FORMAT = Format("svg", "SVG", "svg", DOCUMENTS, write, words=words)
+FORMAT = Format("svg", "SVG", "svg", DOCUMENTS, drawing(picture_of), words=words)

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from tui.exchange.document import Document, Line
-from tui.exchange.format import DOCUMENTS, Format
-from tui.exchange.layouts import document_of
-from tui.exchange.parcel import Parcel
-
-
-def write(parcel: Parcel) -> str:
-    """Return a parcel as lines of text, ending in a newline."""
-    return text_of(document_of(parcel))
+from tui.exchange.format import DOCUMENTS, Format, drawing
 
 
 def text_of(document: Document) -> str:
@@ -28,4 +21,4 @@ def _line(line: Line) -> str:
     return f"{indent}  {line.sign} {line.text}" if line.sign else f"{indent}  {line.text}"
 
 
-FORMAT = Format("txt", "text", "txt", DOCUMENTS, write, synonyms=("text",))
+FORMAT = Format("txt", "text", "txt", DOCUMENTS, drawing(text_of), synonyms=("text",))

@@ -9,8 +9,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 from tui.exchange.content_lines import escaped, folded, text_line, unfolded
 from tui.exchange.format import Format
-from tui.exchange.identified import Identified
-from tui.exchange.parcel import Parcel, What
+from tui.exchange.parcel import Identified, Parcel, What
 
 WHAT: tuple[What, ...] = ("board", "contacts")
 _IN_ADDRESS = str.maketrans({"\\": "%5C", ",": "%2C", " ": "%20"})

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from tui.definitions.plain import read_yaml_mapping
-from tui.definitions.report import near, shown
+from tui.definitions.problems import near, shown
 
 SettingsT = TypeVar("SettingsT", bound=msgspec.Struct)
 Converter = Callable[[Any], Any]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, field
 
 from tui.definitions.nodes import Mapping, Node, Scalar, Sequence
-from tui.definitions.report import Mistake, Report, near, shown
+from tui.definitions.problems import Mistake, Report, near, shown
 
 Check = Callable[[Node], Any]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tui.definitions.board_writer import SCHEMA_LINE, board_text, key_of_title, new_definition, write_board
 from tui.definitions.catalog import Catalog
 from tui.definitions.loader import load_board
-from tui.definitions.writer import SCHEMA_LINE, board_text, key_of_title, new_definition, write_board
 from tui.domain.errors import NotAllowed
 
 TITLES = [
