@@ -99,5 +99,3 @@ def test_the_names_of_others_stay() -> None:
     renamed.events.append(renamed.world.do(operations.edit_contact, other.uid, name="Winifred Ostrander").event)
     renamed.world.note("Quibble met Zelda and Winifred", people=[renamed.person.uid, other.uid])
     assert f"{renamed.person.pid} met Zelda and Winifred" in renamed.stored_after_erasing(renamed.person)
-
-

@@ -43,7 +43,7 @@ def chosen(world: World, typed: str) -> list[int]:
 
 
 def seven() -> World:
-    """P01 Ada, overdue · P02 Ben, due · P03 Cleo, a minor who waits · P04 Dan of the board, met, rests · P06 was P05."""
+    """P01 overdue · P02 due · P03 a minor who waits · P04 of the board, met often, rests · P06 was P05 before."""
     world = World()
     ada = world.person("Ada Lovelace", org="Engines Ltd")
     world.later(20 * DAY)
