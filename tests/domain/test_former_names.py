@@ -45,7 +45,7 @@ class Renamed:
     def stored_after_erasing(self, person: Participant) -> str:
         workspace = self.world.workspace
         documents = documents_of(workspace, self.events)
-        eraser = Eraser(workspace, person, Choices("keep", "keep"), self.world.now.date(), documents)
+        eraser = Eraser(workspace, person, Choices("strip", "keep"), self.world.now.date(), documents)
         return json.dumps([after for _, _, after in eraser.changed(documents)], default=str, ensure_ascii=False)
 
 
