@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 from tui.app.paint import Span, steady
 from tui.session.giving import BYTE_ORDER_MARK
@@ -59,22 +59,12 @@ def _end_of_row(line: str, start: int, width: int) -> int:
     full = start + width
     piece = line[start:full]
     if cell_len(piece) > width:
-        full = start + _letters_in(piece, width)
+        full = start + len(chop_cells(piece, width)[0])
     if full >= len(line):
         return len(line)
     blank = line.rfind(" ", start + 1, full + 1) + 1
     indent = len(line) - len(line.lstrip(" ")) if start == 0 else start
     return blank if blank > max(start, indent) else full
-
-
-def _letters_in(piece: str, width: int) -> int:
-    """Return how many letters of a text fit into a width; one at least."""
-    room = width
-    for count, letter in enumerate(piece):
-        room -= cell_len(letter)
-        if room < 0:
-            return max(1, count)
-    return len(piece)
 
 
 def slice_of(spans: Sequence[Span], begin: int, end: int) -> Iterator[Span]:

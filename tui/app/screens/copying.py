@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events
 
+from tui.app.screens.background import in_background
 from tui.app.screens.giving.outcome import Giving
 from tui.app.screens.on_card import OnCard
-from tui.domain.errors import CustdevError
 from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import DEFAULT
 
@@ -66,24 +65,18 @@ class Copying(Giving, OnCard):
         self._copy(experiment.definition.title, lambda leaving: leaving.board(experiment))
 
     def _copy(self, name: str, make: Make, *keys: tuple[str, str]) -> None:
-        from tui.exchange.leaving import Leaving  # the board is up sooner than anything leaves it
+        session, app = self.session, self.app
+        workspace, now = self.board.workspace, session.now()
 
-        leaving = partial(Leaving, self.board.workspace, self.session.policy, self.session.now(), profile=DEFAULT)
-        self._copy_beside(name, lambda: make(leaving()), keys)
+        def copy() -> Given:
+            from tui.app.giving.sending import sent  # the board is up sooner than anything leaves it
+            from tui.exchange.leaving import Leaving
+            from tui.session import giving
 
-    @work(thread=True, exclusive=True, group="copying", exit_on_error=False)
-    def _copy_beside(self, name: str, make: Callable[[], Parcel], keys: tuple[tuple[str, str], ...]) -> None:
-        from tui.app.giving.sending import sent
-        from tui.session import giving
+            parcel = make(Leaving(workspace, session.policy, now, profile=DEFAULT))
+            return sent(app, session, giving.write(session, parcel, FORM), "clipboard")
 
-        app, session = self.app, self.session  # no more to be had once the screen is gone
-        try:
-            written = giving.write(session, make(), FORM)
-            given = sent(app, session, written, "clipboard")
-        except CustdevError as error:
-            app.call_from_thread(self.say_error, error)
-            return
-        app.call_from_thread(self._say_copied, given, name, keys)
+        def take(given: Given) -> None:
+            self.take_given(given, name, *(keys if self._copied else ()))
 
-    def _say_copied(self, given: Given, name: str, keys: tuple[tuple[str, str], ...]) -> None:
-        self.take_given(given, name, *(keys if self._copied else ()))
+        in_background(self, "copying", copy, take, self.say_error)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, get_args
 
 from msgspec.structs import replace
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
@@ -19,9 +20,10 @@ from tui.app.erasing_rows import (
     unreached_rows,
 )
 from tui.app.paint import Span, sheet_row
+from tui.app.screens.background import in_background
 from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
 from tui.app.widgets.rows import Rows
-from tui.domain.errors import CustdevError
+from tui.domain.errors import NotFound
 from tui.domain.privacy.erasing.estate import Choices, Said, Shared
 from tui.domain.privacy.erasing.letter import letter
 from tui.domain.privacy.erasing.together import SharedText
@@ -127,32 +129,25 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
         elif not self._is_busy:
             self._is_busy = True
             self._show_asked()
-            self._erase()
+            session, person, choices, with_copies = self.custdev.session, self.person, self.choices, self.with_copies
+            work = partial(erase, session, person, choices, with_copies=with_copies)
+            in_background(self, "erasing", work, self._take_done, self._fail)
 
     def _turn(self, choices: Choices) -> None:
         if self._done is None and not self._is_busy:
             self.choices = choices
             self._look_at()
 
-    @work(thread=True, exclusive=True, group="looking", exit_on_error=False)
     def _look_at(self) -> None:
-        app, session = self.app, self.custdev.session
-        try:
-            look = look_at(session, self.person, self.choices)
-        except (CustdevError, KeyError) as error:
-            app.call_from_thread(self._fail, str(error))
-            return
-        app.call_from_thread(self._take_look, look)
+        session, person, choices = self.custdev.session, self.person, self.choices
 
-    @work(thread=True, group="erasing", exit_on_error=False)
-    def _erase(self) -> None:
-        app, session = self.app, self.custdev.session
-        try:
-            reach = erase(session, self.person, self.choices, with_copies=self.with_copies)
-        except CustdevError as error:
-            app.call_from_thread(self._fail, str(error))
-            return
-        app.call_from_thread(self._take_done, reach)
+        def look() -> Look:
+            try:
+                return look_at(session, person, choices)
+            except KeyError as error:  # somebody else has erased them meanwhile
+                raise NotFound(f"{person.pid} is not there any more.") from error
+
+        in_background(self, "looking", look, self._take_look, self._fail)
 
     def _take_look(self, look: Look) -> None:
         self._look = look
@@ -166,8 +161,8 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
             self.reading.scroll = 0
             self.show_all()
 
-    def _fail(self, words: str) -> None:
-        self._is_busy, self._remark = False, words
+    def _fail(self, error: Exception) -> None:
+        self._is_busy, self._remark = False, str(error)
         if self.is_mounted:
             self._show_asked()
 

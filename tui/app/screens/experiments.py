@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from textual import events
 from textual.app import ComposeResult
@@ -102,8 +103,8 @@ class ExperimentsScreen(Going):
         listing.show(self._items(max(20, self.size.width - 2 * margin)))
         self._choose(chosen)
         counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
-        known = " · ".join(f"{count} {status}" for count, status in counts if count)
-        state = f"   {known or 'none running yet'}"
+        words = " · ".join(f"{number} {status}" for number, status in counts if number)
+        state = f"   {words or 'none running yet'}"
         right = places(self.custdev.last_place, "experiments", wide=self.size.width >= 140)
         self.query_one("#title", Rows).show(
             Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
@@ -111,45 +112,34 @@ class ExperimentsScreen(Going):
         self.show_footer("experiments", margin)
 
     def _items(self, width: int) -> list[Listed]:
-        custdev, session = self.custdev, self.session
-        items: list[Listed] = []
-        number = 0
-        for board in self._boards("running"):
-            number += 1
-            items.append(running_item(number, board, custdev.glyphs, width, custdev.mask))
+        custdev = self.custdev
+        numbers, look = count(1), (custdev.glyphs, width, custdev.mask)
+        items = [running_item(next(numbers), board, *look) for board in self._boards("running")]
         if decided := self._boards("decided"):
             items.append(_label("decided"))
-        for board in decided:
-            number += 1
-            items.append(ended_item(number, board, custdev.glyphs, width, custdev.mask))
+            items += [ended_item(next(numbers), board, *look) for board in decided]
         entries = custdev.templates()
         if entries is None:
             return [*items, _label("reading boards…")]
-        good = [entry for entry in entries if entry.definition is not None]
-        if good:
+        if good := [entry for entry in entries if entry.definition is not None]:
             items.append(_label("templates   enter reads one, the first change starts it"))
-        for entry in good:
-            number += 1
-            items.append(template_item(number, entry, custdev.glyphs, width, custdev.mask))
+            items += [template_item(next(numbers), entry, *look) for entry in good]
         if archived := self._boards("archived"):
             items.append(_label("archived"))
-        for board in archived:
-            number += 1
-            items.append(ended_item(number, board, custdev.glyphs, width, custdev.mask))
-        items += [
-            template_item(0, entry, custdev.glyphs, width, custdev.mask)
-            for entry in entries
-            if entry.definition is None
-        ]
+            items += [ended_item(next(numbers), board, *look) for board in archived]
+        items += [template_item(0, entry, *look) for entry in entries if entry.definition is None]
         if not items:
             items.append(_label("No boards found in boards/."))
-        known = sum(1 for _ in listed_people(session.workspace))
-        items.append(_label(f"{plural(known, 'person', 'people')} known · kept in {session.folder}"))
+        people = sum(1 for _ in listed_people(self.session.workspace))
+        items.append(_label(f"{plural(people, 'person', 'people')} known · kept in {self.session.folder}"))
         return items
 
     def _boards(self, status: ExperimentStatus) -> list[Board]:
-        session, found = self.session, self.custdev.experiments(status)
-        return [Board(session.workspace, each, session.now(), started=True, policy=session.policy) for each in found]
+        session = self.session
+        return [
+            Board(session.workspace, experiment, session.now(), started=True, policy=session.policy)
+            for experiment in self.custdev.experiments(status)
+        ]
 
     def action_go(self, across: int, down: int) -> None:
         """Choose the next or previous experiment."""
@@ -185,11 +175,6 @@ class ExperimentsScreen(Going):
     def action_back(self) -> None:
         """Go back to the board that was open last."""
         self.custdev.open_last()
-
-    def action_names(self) -> None:
-        """Show or hide names."""
-        self.custdev.names_shown = not self.custdev.names_shown
-        self.show_all()
 
     def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         """Choose what was clicked; a double click opens it."""

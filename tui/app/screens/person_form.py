@@ -15,20 +15,32 @@ from tui.app.masking import Mask
 from tui.app.maybe_known import Candidates
 from tui.app.paint import Row, Span
 from tui.app.screens.form import Form, heading_row
-from tui.app.screens.person_texts import AVAILABLE, RELATIONS, TEXT_FIELDS, YES, identity_texts, person_texts
 from tui.app.widgets.pick import Pick
 from tui.domain.errors import CustdevError, NotAllowed
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
 from tui.domain.people.duplicates import MaybeKnown
 from tui.domain.people.policy import Policy
-from tui.domain.records import Cadence, Contact, Participant
+from tui.domain.records import Cadence, Contact, Participant, Segment
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_person
 from tui.domain.time.dates import parse_due
-from tui.domain.time.durations import duration_words, read_duration
+from tui.domain.time.durations import duration_words, read_duration, short_duration
 
 IDENTITY = ("name", "email", "org")
+_AVAILABLE = {"free": "may be approached", "opted_out": "opted out", "blocklisted": "do not contact"}
+PICKS = {
+    "relation": ("none", *RELATIONSHIPS),
+    "advisory": ("no", "yes"),
+    "minor": ("no", "yes"),
+    "contact": tuple(_AVAILABLE[status] for status in AVAILABILITIES),
+}
+"""The fields of which one of a few words is picked."""
+FIELDS = (
+    *IDENTITY,
+    *("relation", "segments", "advisory", "minor", "guardian", "ideal", "at-most", "contact", "keep-until"),
+)
+TEXT_FIELDS = tuple(name for name in FIELDS if name not in PICKS)
 
 
 class PersonForm(Form):
@@ -51,7 +63,7 @@ class PersonForm(Form):
         use: Callable[[str], None] = lambda uid: None,
     ) -> None:
         contact = workspace.contact_of(person.uid) if person else None
-        texts = identity_texts(contact) | person_texts(person, workspace)
+        texts = _texts_of(person, contact, workspace)
         super().__init__(f"edit-person:{person.uid}" if person else "add-person", texts, take)
         self.workspace = workspace
         self.policy = policy
@@ -62,7 +74,7 @@ class PersonForm(Form):
         self.named = person is None or (mask.names and contact is not None)
         self.footer_mode = "form_person" if person else "form_new_person"
         private = mask.hides(texts["segments"])
-        self._kept_away = {*(() if self.named else IDENTITY), *(("segments",) if private else ())}
+        self._hidden = {*(() if self.named else IDENTITY), *(("segments",) if private else ())}
         self._why = _why_away(contact, named=self.named, private=private)
         self._picks = _picks(person)
 
@@ -79,21 +91,13 @@ class PersonForm(Form):
 
     def fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
         """Yield what names somebody, where that may be seen, and what does not."""
-        for name, widget in self._all_fields(texts):
-            if name not in self._kept_away:
-                yield name, widget
-
-    def _all_fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
-        for name in IDENTITY:
-            yield self.text_field(name, texts[name])
-        yield "relation", Pick(RELATIONS, self._picks["relation"], id="f-relation")
-        yield self.text_field("segments", texts["segments"])
-        yield "advisory", Pick(YES, self._picks["advisory"], id="f-advisory")
-        yield "minor", Pick(YES, self._picks["minor"], id="f-minor")
-        for name in ("guardian", "ideal", "at-most"):
-            yield self.text_field(name, texts[name])
-        yield "contact", Pick(AVAILABLE, self._picks["contact"], id="f-contact")
-        yield self.text_field("keep-until", texts["keep-until"])
+        for name in FIELDS:
+            if name in self._hidden:
+                continue
+            if name in PICKS:
+                yield name, Pick(PICKS[name], self._picks[name], id=f"f-{name}")
+            else:
+                yield self.text_field(name, texts[name])
 
     def filled(self) -> dict[str, Any]:
         """Return the fields that differ from what was found; a new person has all that are not empty."""
@@ -116,7 +120,7 @@ class PersonForm(Form):
         else:
             super().refuse(error)
 
-    def _ask_who(self, known: MaybeKnown) -> None:
+    def _ask_who(self, error: MaybeKnown) -> None:
         from tui.app.screens.choosing import WhoScreen
 
         def answered(uid: str | None) -> None:
@@ -130,7 +134,7 @@ class PersonForm(Form):
 
         host = self.custdev
         candidates = Candidates(
-            host.session, known.people, host.mask.unhidden(self.value("name")), names=host.names_shown
+            host.session, error.people, host.mask.unhidden(self.value("name")), names=host.names_shown
         )
         self.app.push_screen(WhoScreen(candidates), answered)
 
@@ -155,7 +159,7 @@ class PersonForm(Form):
             case "email":
                 return {name: text.replace(",", " ").split()}
             case "segments":
-                return {name: [each.strip() for each in text.split(",") if each.strip()]}
+                return {name: [segment.strip() for segment in text.split(",") if segment.strip()]}
             case "guardian":
                 return {name: self._guardian(text)}
             case "keep-until":
@@ -164,18 +168,39 @@ class PersonForm(Form):
                 return {"cadence": Cadence(read_duration(self.value("ideal")), read_duration(self.value("at-most")))}
 
     def _guardian(self, text: str) -> str:
-        wanted = text.strip().lstrip("@")
-        if not wanted:
+        name = text.strip().lstrip("@")
+        if not name:
             return ""
-        found = find_person(self.workspace, wanted)
-        if self.person is not None and found.uid == self.person.uid:
+        guardian = find_person(self.workspace, name)
+        if self.person is not None and guardian.uid == self.person.uid:
             raise NotAllowed("A guardian is somebody else.")
-        return found.uid
+        return guardian.uid
+
+
+def _texts_of(person: Participant | None, contact: Contact | None, workspace: Workspace) -> dict[str, str]:
+    """Return what the fields of text begin with; empty ones for a new person, and for what does not name anybody."""
+    if person is None:
+        return dict.fromkeys(TEXT_FIELDS, "")
+    guardian = workspace.participants.get(person.guardian or "")
+    return {
+        "name": contact.fn if contact else "",
+        "email": ", ".join(contact.email) if contact else "",
+        "org": contact.org if contact else "",
+        "segments": ", ".join(map(_segment_text, person.segments)),
+        "guardian": guardian.pid if guardian else "",
+        "ideal": short_duration(person.cadence.ideal or ""),
+        "at-most": short_duration(person.cadence.max or ""),
+        "keep-until": person.retention_until.isoformat() if person.retention_until else "",
+    }
+
+
+def _segment_text(segment: Segment) -> str:
+    return segment.value if segment.dimension == "custom" else f"{segment.dimension.replace('_', ' ')}: {segment.value}"
 
 
 def _picks(person: Participant | None) -> dict[str, int]:
     if person is None:
-        return {"relation": 0, "advisory": 0, "minor": 0, "contact": 0}
+        return dict.fromkeys(PICKS, 0)
     relation = RELATIONSHIPS.index(person.relationship) + 1 if person.relationship else 0
     return {
         "relation": relation,

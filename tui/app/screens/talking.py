@@ -122,7 +122,7 @@ class TalkingScreen(Screen[None]):
             self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * size.height)
         return not small
 
-    def say_error(self, error: CustdevError) -> None:
+    def say_error(self, error: Exception) -> None:
         """Show why something was not done."""
         plain = isinstance(error, DomainError)
         self.say(str(error), tone="warn" if plain else "error", lead="" if plain else "Could not save")
@@ -179,6 +179,9 @@ class TalkingScreen(Screen[None]):
         self._look_again = None
         self.show_foot()
 
+    def show_all(self) -> None:
+        """Show everything in its place."""
+
     def show_foot(self) -> None:
         """Show the footer as things are now."""
 
@@ -233,21 +236,19 @@ class TalkingScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Undo the last change of this session."""
-        try:
-            event = self.session.undo()
-        except DomainError as error:
-            self.say_error(error)
-            return
-        self.say(f"Undid: {self.masked(phrase_of(event, self.session.workspace).named)}", ("ctrl+r", "redo"))
+        self._turn_back(self.session.undo, "Undid", ("ctrl+r", "redo"))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
+        self._turn_back(self.session.redo, "Did again", ("u", "undo"))
+
+    def _turn_back(self, turn: Callable[[], Event], words: str, key: tuple[str, str]) -> None:
         try:
-            event = self.session.redo()
+            event = turn()
         except DomainError as error:
             self.say_error(error)
-            return
-        self.say(f"Did again: {self.masked(phrase_of(event, self.session.workspace).named)}", ("u", "undo"))
+        else:
+            self.say(f"{words}: {self.masked(phrase_of(event, self.session.workspace).named)}", key)
 
     def action_retry(self) -> None:
         """Try to save again."""

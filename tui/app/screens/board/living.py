@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
-
-from textual import work
 
 from tui.app.paint import Span
 from tui.app.prompts import Choice, Prompt
+from tui.app.screens.background import in_background
 from tui.app.screens.board.editing import Editing
 from tui.app.screens.board.following import BoardFollowing
 from tui.domain import operations
-from tui.domain.errors import CustdevError, NotAllowed, NotFound
+from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.records import Action, Experiment, Learning
 from tui.domain.records.change import Change
 from tui.domain.text import clean_line
@@ -178,19 +178,18 @@ class Living(Editing, BoardFollowing):
             self.show_card(card.uid)
             self.say(f"Added {card.number} {self.masked(card.title)}", ("u", "undo"))
 
-    @work(thread=True, group="boards-written", exit_on_error=False)
     def _write_board(self, experiment: Experiment, action: Action) -> None:
-        from tui.session.new_boards import write_board_of
+        session = self.session
 
-        app, session = self.app, self.session  # no more to be had once the screen is gone
-        try:
-            board_id, path = write_board_of(session, experiment, action.uid)
-        except CustdevError as error:
-            app.call_from_thread(self.say_error, error)
-            return
-        app.call_from_thread(self._link_board, experiment.uid, action.uid, board_id, path.name)
+        def write() -> tuple[str, Path]:
+            from tui.session.new_boards import write_board_of
 
-    def _link_board(self, experiment: str, action: str, board_id: str, name: str) -> None:
-        if self.run(operations.link_action, experiment, action, board_id) is not None:
-            self.custdev.read_boards()
-            self.say(f"Wrote boards/{name}", ("0", "all experiments"))
+            return write_board_of(session, experiment, action.uid)
+
+        def link(written: tuple[str, Path]) -> None:
+            board_id, path = written
+            if self.run(operations.link_action, experiment.uid, action.uid, board_id) is not None:
+                self.custdev.read_boards()
+                self.say(f"Wrote boards/{path.name}", ("0", "all experiments"))
+
+        in_background(self, "boards-written", write, link, self.say_error)

@@ -143,8 +143,3 @@ class Looking(Filtering, BoardFollowing):
         self.custdev.view_state = msgspec.structs.replace(state, density={**state.density, self.board_id: self.density})
         self.show_all()
         self.say(f"{self.density.capitalize()}", ("z", "next"))
-
-    def action_names(self) -> None:
-        """Show names in place of P-ids, or hide them again."""
-        self.custdev.names_shown = not self.custdev.names_shown
-        self.show_all()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from tui.app.screens.board.following import BoardFollowing
-from tui.app.screens.carrying import Carrying
 from tui.domain import operations
 from tui.domain.records import Card
 from tui.domain.records.definition import ColumnDefinition
 
 
-class Moving(Carrying, BoardFollowing):
+class Moving(BoardFollowing):
     """`h j k l` move the focus; the same letters as capitals carry the card along."""
 
     def action_go(self, across: int, down: int) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from tui.app.prompts import Prompt
+from tui.app.screens.background import in_background
 from tui.app.screens.board.following import BoardFollowing
 from tui.app.screens.copying import Copying
 from tui.app.screens.prompting import hinting
-from tui.domain.errors import CustdevError, NotAllowed
+from tui.domain.errors import NotAllowed
 from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_line
@@ -63,14 +62,18 @@ class Sharing(Copying, BoardFollowing):
         self.say("Saving a copy…")
         self._write_copy(folder)
 
-    @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
     def _write_copy(self, folder: Path) -> None:
-        app, session = self.app, self.session  # no more to be had once the screen is gone
-        try:
+        session = self.session
+
+        def copy() -> int:
             session.save_elsewhere(folder)
-        except CustdevError as error:
-            app.call_from_thread(self.say, str(error), tone="error", lead="Could not save a copy")
-            return
-        waiting = session.pending
-        still = f" {plural(waiting, 'change is', 'changes are')} still not saved here." if waiting else ""
-        app.call_from_thread(self.say, f"Saved everything that is shown in {folder}.{still}")
+            return session.pending
+
+        def tell(waiting: int) -> None:
+            still = f" {plural(waiting, 'change is', 'changes are')} still not saved here." if waiting else ""
+            self.say(f"Saved everything that is shown in {folder}.{still}")
+
+        def fail(error: Exception) -> None:
+            self.say(str(error), tone="error", lead="Could not save a copy")
+
+        in_background(self, "copy", copy, tell, fail)

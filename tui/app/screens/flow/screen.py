@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual import events, work
 from textual.app import ComposeResult
 
 from tui.app.commands import Place, bindings
+from tui.app.giving.choice import Offer
 from tui.app.headers import places
 from tui.app.paint import Row, Span, cut, width_of
 from tui.app.screens.flow.picture import CHARTS, Layout, chart_rows, layout_for
-from tui.app.screens.flow.writing import FlowWriting
+from tui.app.screens.giving.outcome import Giving
 from tui.app.screens.going import Going
 from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.flow.passages import CardHistory
 from tui.domain.flow.period import FlowReport, Unit, flow_report
 from tui.domain.flow.sentences import window_words
 from tui.domain.history.phrases import plural
-from tui.session import Draft, Notice
+from tui.domain.privacy.profiles import Profile
+from tui.domain.records import Experiment
+from tui.domain.records.workspace import Workspace
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Include, Parcel
+from tui.session import Draft, Notice, giving
+
+FORM = "csv"
 
 READING_SECONDS = 0.3
 _STEPS: dict[Unit, int] = {"weeks": 1, "days": 7}
 _NARROW, _USUAL, _WIDE, _LOW = 60, 100, 140, 18
 
 
-class FlowScreen(FlowWriting, Going):
-    """Throughput, cycle time, ageing work and cumulative flow of one board."""
+class FlowScreen(Giving, Going):
+    """Throughput, cycle time, ageing work and cumulative flow of one board, running or not started."""
 
     BINDINGS = bindings("flow")
     place: Place = "flow"
 
     def __init__(self, board_id: str, draft: Draft | None = None) -> None:
-        super().__init__(board_id, draft)
+        super().__init__()
+        self.board_id = board_id
+        self.draft = draft
+        self.histories: list[CardHistory] = []
         self.unit: Unit = "weeks"
         self.earlier = 0
         self.first = 0
@@ -182,10 +194,26 @@ class FlowScreen(FlowWriting, Going):
         self.earlier = 0
         self.reckon()
 
-    def action_names(self) -> None:
-        """Show or hide names."""
-        self.custdev.names_shown = not self.custdev.names_shown
-        self.show_all()
+    def shown(self) -> tuple[Workspace, Experiment]:
+        """Return the newest iteration of the board, and the workspace it is in."""
+        workspace = self.session.workspace
+        experiment = self.session.current(self.board_id)
+        if experiment is None:
+            assert self.draft is not None, "a board is running or not started"
+            experiment = replace(self.draft.experiment, status="draft", started_at=None)
+            workspace = self.draft.over(workspace)
+        return workspace, experiment
+
+    def action_export(self) -> None:
+        """Look at the flow, as CSV to begin with, and let it leave."""
+        now = self.session.now()
+
+        def parcel(profile: Profile, include: Include) -> Parcel:
+            workspace, experiment = self.shown()
+            leaving = Leaving(workspace, self.session.policy, now, profile=profile, include=include)
+            return giving.flow_parcel(self.session, experiment, leaving, unit=self.unit)
+
+        self.give(Offer("flow", self.shown()[1].definition.title, parcel), FORM)
 
     def _turn(self, step: int) -> None:
         at_once = self._layout.at_once

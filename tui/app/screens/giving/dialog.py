@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import events, work
+from textual import events
 from textual.binding import Binding, BindingType
 
 from tui.app.giving.choice import WORD, Choice, Field
@@ -14,8 +15,8 @@ from tui.app.giving.maker import SLOW_SECONDS
 from tui.app.giving.proof import Proof
 from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
+from tui.app.screens.background import in_background
 from tui.app.screens.giving.picture import GivePicture
-from tui.domain.errors import CustdevError
 from tui.domain.history.phrases import plural
 from tui.session import giving
 
@@ -190,17 +191,8 @@ class GiveScreen(GivePicture):
 
     def _send(self, written: giving.Written) -> None:
         self._sending = True
-        self._let_leave(written)
-
-    @work(thread=True, group="sending", exit_on_error=False)
-    def _let_leave(self, written: giving.Written) -> None:
-        app = self.app
-        try:
-            given = sent(app, self.custdev.session, written, self.choice.place)
-        except (CustdevError, OSError) as error:
-            app.call_from_thread(self._stay, error)
-            return
-        app.call_from_thread(self._left, given)
+        send = partial(sent, self.app, self.custdev.session, written, self.choice.place)
+        in_background(self, "sending", send, self._left, self._stay)
 
     def _left(self, given: Given) -> None:
         self._sending = False

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events
 
 from tui.app.paint import Shown, cut
+from tui.app.screens.background import in_background
 from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Said
 from tui.domain import operations
-from tui.domain.errors import CustdevError, DomainError
+from tui.domain.errors import DomainError
 
 if TYPE_CHECKING:
     from tui.app.giving.choice import Offer
@@ -74,21 +76,16 @@ class Giving(TalkingScreen):
 
     def _open(self, path: Path) -> None:
         """Open a file: a text in the editor, all else as the desktop does."""
-        from tui.app.desktop import is_read_as_text
+        from tui.app.desktop import is_read_as_text, open_by_desktop
 
         if is_read_as_text(path):
             self.custdev.read_in_editor(path)
-        else:
-            self._open_by_desktop(path)
+            return
 
-    @work(thread=True, exclusive=True, group="opening", exit_on_error=False)
-    def _open_by_desktop(self, path: Path) -> None:
-        from tui.app.desktop import open_by_desktop
+        in_background(self, "opening", partial(open_by_desktop, path), lambda nothing: None, self._say_unopened)
 
-        try:
-            open_by_desktop(path)
-        except (CustdevError, OSError) as error:
-            self.app.call_from_thread(self.say, str(error), tone="warn")
+    def _say_unopened(self, error: Exception) -> None:
+        self.say(str(error), tone="warn")
 
     def _remember(self, given: Given) -> str:
         """Remember a copy; return why it could not be. What is copied of a board does not start it."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import work
-
 from tui.app.panels import PanelItem
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.capturing import Subject
@@ -14,13 +12,10 @@ from tui.app.screens.people.inviting import answer_prompt, invite_prompt
 from tui.app.screens.prompting import hinting
 from tui.app.screens.rewriting import Rewriting
 from tui.domain import operations
-from tui.domain.errors import CustdevError, NotAllowed, NotFound
-from tui.domain.history.phrases import plural
-from tui.domain.people.consent import refuses_notes
+from tui.domain.errors import NotFound
 from tui.domain.people.meeting import next_with
 from tui.domain.records import Note, Participant
 from tui.domain.text import clean_line
-from tui.session.forgetting import forget
 
 
 class PeopleActing(Rewriting, PeopleEditing):
@@ -126,47 +121,6 @@ class PeopleActing(Rewriting, PeopleEditing):
                 keeps_draft=False,
             )
         )
-
-    async def action_forget_notes(self) -> None:
-        """Delete what was noted about the person, who wants none of it kept, once the P-id is typed."""
-        person = self.person
-        if person is None:
-            return
-        if not refuses_notes(self.session.workspace, person, self.session.today):
-            self.say(f"{person.pid} has not said that no notes are to be kept.", ("p", "permission"))
-            return
-        uid, pid = person.uid, person.pid
-
-        def submit(text: str) -> None:
-            if clean_line(text).lstrip("@").upper() != pid:
-                raise NotAllowed(f"That is not {pid}. Nothing was changed.")
-            self._forget(uid)
-
-        await self.ask(
-            Prompt(
-                key=f"forget:{uid}",
-                label=f"type {pid} to delete the notes",
-                submit=submit,
-                hint=hinting("in every file and backup; this cannot be undone", "warn"),
-                keeps_draft=False,
-            )
-        )
-
-    @work(thread=True, exclusive=True, group="forgetting", exit_on_error=False)
-    def _forget(self, uid: str) -> None:
-        app, session = self.app, self.session  # no more to be had once the screen is gone
-        person = session.workspace.participants[uid]
-        try:
-            done = forget(session, person)
-        except CustdevError as error:
-            app.call_from_thread(self.say_error, error)
-            return
-        words = f"Deleted {plural(done.notes, 'note')} about {person.pid}"
-        if done.touchpoints:
-            words += f", and what was written of {plural(done.touchpoints, 'conversation')}"
-        if done.exports:
-            words += f". {plural(len(done.exports), 'copy tells', 'copies tell')} of them: custdev snapshot list"
-        app.call_from_thread(self.say, words)
 
     def _merge(self, old: Participant, pid: str) -> None:
         person = self._person(pid)

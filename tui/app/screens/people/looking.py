@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from tui.app.crowd import SORTS
 from tui.app.screens.filtering import Filtering
-from tui.app.screens.people.base import PeopleBase
+from tui.app.screens.people.following import PeopleFollowing
 from tui.app.screens.people.picture import USUAL, WIDE
 from tui.app.widgets.filter_bar import FilterBar
 from tui.domain.search.filter_language import Term
 from tui.domain.search.people_filter import ON_PEOPLE, segments_of
 
 
-class PeopleLooking(Filtering, PeopleBase):
+class PeopleLooking(Filtering, PeopleFollowing):
     """`enter` goes into the panel, `esc` one step back."""
 
     home = "people"

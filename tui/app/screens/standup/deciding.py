@@ -9,7 +9,6 @@ from tui.app.prompts import Choice, Prompt
 from tui.app.screens.board.editing import Editing
 from tui.app.screens.board.setting import Setting
 from tui.app.screens.capturing import Subject
-from tui.app.screens.carrying import Carrying
 from tui.app.screens.prompting import hinting
 from tui.app.screens.standup.walking import Walking
 from tui.app.standups.decisions import chosen, decision_choices, tickable
@@ -21,7 +20,7 @@ from tui.domain.standup.decided import Followed
 from tui.domain.time.dates import day_words
 
 
-class Deciding(Carrying, Setting, Editing, Walking):
+class Deciding(Setting, Editing, Walking):
     """Every key of a card acts on the stop; `m` notes what was decided, who does it, and by when."""
 
     def give_mark(self, mode: str) -> None:

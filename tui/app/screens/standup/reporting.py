@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
-from textual import work
 
 from tui.app.giving.choice import Choice, Offer, Place
 from tui.app.giving.maker import SLOW_SECONDS, Maker
 from tui.app.giving.proof import Proof
 from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
+from tui.app.screens.background import in_background
 from tui.app.screens.copying import Copying
 from tui.app.screens.going import Going
 from tui.app.screens.standup.showing import Showing
@@ -199,17 +201,8 @@ class Reporting(Copying, Showing, Going):
             self._stay(error)
             return
         self._sending = True
-        self._send(proof.written, place)
-
-    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
-    def _send(self, written: giving.Written, place: Place) -> None:
-        app, session = self.app, self.session  # no more to be had once the screen is gone
-        try:
-            given = sent(app, session, written, place)
-        except (CustdevError, OSError) as error:
-            app.call_from_thread(self._stay, error)
-            return
-        app.call_from_thread(self._left, given)
+        send = partial(sent, self.app, self.session, proof.written, place)
+        in_background(self, "write", send, self._left, self._stay)
 
     def _left(self, given: Given) -> None:
         """Remember what has left, say so, and leave where that was asked for meanwhile."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from textual import events, work
+from textual import events
 
+from tui.app.screens.background import in_background
 from tui.app.screens.standup.picture import StandupPicture
 from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
 from tui.domain import operations
-from tui.domain.errors import CustdevError, DomainError, NotFound
+from tui.domain.errors import DomainError, NotFound
 from tui.domain.standup.held import STEPS, experiments_of, moved_since
 from tui.session import Notice
 
@@ -172,16 +173,12 @@ class Walking(StandupPicture):
             self.show_clock()
             self.show_title()
 
-    @work(thread=True, exclusive=True, group="news", exit_on_error=False)
     def _read_news(self) -> None:
         """Read which cards moved since the last standup; the events are read no further than that."""
-        since = self.standup.since
-        try:
-            moved = moved_since(self.session.events(by_time=True), since)
-        except CustdevError as error:
-            self.app.call_from_thread(self.say_error, error)
-            return
-        self.app.call_from_thread(self._take_news, moved)
+        session, since = self.session, self.standup.since
+        in_background(
+            self, "news", lambda: moved_since(session.events(by_time=True), since), self._take_news, self.say_error
+        )
 
     def _take_news(self, moved: frozenset[str]) -> None:
         self.moved = moved | (self.moved or frozenset())

@@ -18,7 +18,7 @@ PLACES = ("people", "person")
 """What can have the focus mark when nothing is typed: the list, or the panel."""
 
 
-class PeopleBase(PeoplePicture):
+class PeopleFollowing(PeoplePicture):
     """Follows the workspace; what keys do is in the classes built on it."""
 
     def on_mount(self) -> None:
