@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from tui.cli.card_editing import changing
@@ -71,48 +73,21 @@ def show(desk: Desk, card: str, as_json: bool) -> None:
 @click.option("--description", type=TEXT, default="", help="More about it; - reads standard input.")
 @click.option("--kind", type=click.Choice(KINDS), default="task", show_default=True)
 @click.option("--every", metavar="P1W", help="The rhythm of a recurring card.")
-@click.option("--assign", metavar="NAME", help="Who of the team owns it.")
+@click.option("--assign", "assignee", metavar="NAME", help="Who of the team owns it.")
 @click.option("--due", metavar="DAY", help="2027-01-31, fri, '30 nov', +3d.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG")
 @click.option("--person", "people", multiple=True, metavar="P03", help="A customer it concerns.")
-@click.option("--step", "steps", multiple=True, metavar="TEXT", help="A step of its checklist.")
+@click.option("--step", "checklist", multiple=True, metavar="TEXT", help="A step of its checklist.")
 @reason_option
 def add(
-    desk: Desk,
-    *,
-    board: str,
-    title: str,
-    column: str | None,
-    description: str,
-    kind: str,
-    every: str | None,
-    assign: str | None,
-    due: str | None,
-    tags: tuple[str, ...],
-    people: tuple[str, ...],
-    steps: tuple[str, ...],
-    reason: str,
-    as_json: bool,
+    desk: Desk, *, board: str, title: str, due: str | None, people: tuple[str, ...], as_json: bool, **fields: Any
 ) -> None:
     """Add a card to a board; the first change starts the board."""
     with desk.writing() as work:
-        linked = [work.person(person).uid for person in people]
+        fields["people"] = [work.person(person).uid for person in people]
         experiment = work.board(board)
-        change = work.save(
-            operations.add_card,
-            experiment.uid,
-            title,
-            column=column,
-            description=description,
-            kind=kind,
-            every=every,
-            assignee=assign,
-            due=due_day(due, experiment, work.now()),
-            tags=tags,
-            people=linked,
-            checklist=steps,
-            reason=reason,
-        )
+        fields["due"] = due_day(due, experiment, work.now())
+        change = work.save(operations.add_card, experiment.uid, title, **fields)
         card = work.workspace.cards[str(change.event.card)]
         key = card_key(work.workspace, card)
         sentence = f"Added {key} {card.title} to {column_after(work, card)}."

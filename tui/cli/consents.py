@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, cast
 
 import click
@@ -22,7 +21,6 @@ from tui.domain.privacy.sight import Sight
 from tui.domain.records import Consent, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.definition import CONSENT_SCOPES
-from tui.domain.records.vocabulary import ConsentMethod
 from tui.domain.time.moments import parse_any_day
 from tui.service.consent_shapes import consent_shape, permission_of, scope_shapes
 from tui.service.writing import Work
@@ -99,7 +97,9 @@ _how = click.option(
 )
 @_whom_and_what
 @_how
-@click.option("--expires", metavar="DAY", help="From that day on it holds no more: 2027-11-30, 30 nov, +26w.")
+@click.option(
+    "--expires", "expires_at", metavar="DAY", help="From that day on it holds no more: 2027-11-30, 30 nov, +26w."
+)
 @click.option(
     "--basis",
     type=WordType(BASES, "a basis"),
@@ -117,43 +117,24 @@ _how = click.option(
     help=f"Whom we have it from: {', '.join(SOURCES)}.",
 )
 @click.option("--purpose", default="", metavar="TEXT", help="What it is for; else as custdev.yaml says.")
-@click.option("--notice", default="", metavar="V", help="The version of the notice given; else as custdev.yaml says.")
-@click.option("--by-guardian", is_flag=True, help="The guardian agrees, as for a minor it must be.")
+@click.option(
+    "--notice",
+    "notice_version",
+    default="",
+    metavar="V",
+    help="The version of the notice given; else as custdev.yaml says.",
+)
+@click.option(
+    "--by-guardian",
+    "given_by",
+    flag_value="guardian",
+    default="self",
+    help="The guardian agrees, as for a minor it must be.",
+)
 @click.option("--evidence", default="", metavar="REF", help="Where the proof is; kept among the names.")
-def give(
-    desk: Desk,
-    *,
-    person: str,
-    words: tuple[str, ...],
-    at: str | None,
-    method: str,
-    expires: str | None,
-    basis: str,
-    source: str,
-    purpose: str,
-    notice: str,
-    by_guardian: bool,
-    evidence: str,
-    as_json: bool,
-) -> None:
+def give(desk: Desk, /, **options: Any) -> None:
     """Note that somebody agrees."""
-    with desk.writing() as work:
-        somebody = work.person(person)
-        change = work.save(
-            operations.give_consent,
-            somebody.uid,
-            words,
-            at=work.moment(at),
-            expires_at=parse_any_day(expires, work.today, ahead=True) if expires else None,
-            method=method,
-            basis=basis,
-            source=source,
-            purpose=purpose,
-            notice_version=notice,
-            given_by="guardian" if by_guardian else "self",
-            evidence=evidence,
-        )
-        _show(work, change, somebody, words, as_json=as_json)
+    _note(desk, operations.give_consent, **options)
 
 
 @verb(
@@ -163,11 +144,9 @@ def give(
 )
 @_whom_and_what
 @_how
-def withdraw(
-    desk: Desk, *, person: str, words: tuple[str, ...], at: str | None, method: ConsentMethod, as_json: bool
-) -> None:
+def withdraw(desk: Desk, /, **options: Any) -> None:
     """Note that somebody does not agree, or not any more."""
-    _note(desk, partial(operations.withdraw_consent, method=method), person, words, at, as_json=as_json)
+    _note(desk, operations.withdraw_consent, **options)
 
 
 @verb(
@@ -175,23 +154,27 @@ def withdraw(
     help=f"Note that somebody was asked; what they agree to already stays agreed to.\n\n    {WHICH} {HOW_PRINTED}",
 )
 @_whom_and_what
-def ask(desk: Desk, person: str, words: tuple[str, ...], at: str | None, as_json: bool) -> None:
+def ask(desk: Desk, /, **options: Any) -> None:
     """Note that somebody was asked."""
-    _note(desk, operations.ask_consent, person, words, at, as_json=as_json)
+    _note(desk, operations.ask_consent, **options)
 
 
 def _note(
     desk: Desk,
     operation: Callable[..., Change],
+    *,
     person: str,
     words: tuple[str, ...],
     at: str | None,
-    *,
     as_json: bool,
+    **how: Any,
 ) -> None:
+    """Do an operation with a word about consent; `how` are the options that are called as it calls its arguments."""
     with desk.writing() as work:
         somebody = work.person(person)
-        change = work.save(operation, somebody.uid, words, at=work.moment(at))
+        if how.get("expires_at"):
+            how["expires_at"] = parse_any_day(how["expires_at"], work.today, ahead=True)
+        change = work.save(operation, somebody.uid, words, at=work.moment(at), **how)
         _show(work, change, somebody, words, as_json=as_json)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from tui.cli.desk import Desk
@@ -26,35 +28,18 @@ ANSWERED = {"acknowledged": "Acknowledged", "responded": "Answered", "told": "To
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="In place of those there are; '' takes them away.")
 @click.option("--about", multiple=True, metavar="P03", help="In place of whom it was about; '' makes it nobody.")
 @click.option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
-def edit(
-    desk: Desk,
-    *,
-    note_id: str,
-    text: str | None,
-    kind: str | None,
-    stance: str | None,
-    tags: tuple[str, ...],
-    about: tuple[str, ...],
-    due: str | None,
-    as_json: bool,
-) -> None:
+def edit(desk: Desk, *, note_id: str, about: tuple[str, ...], due: str | None, as_json: bool, **fields: Any) -> None:
     """Change the words of a note, its kind, stance or tags, whom it is about, or when a promise is due."""
-    if text is None and kind is None and stance is None and due is None and not tags and not about:
+    fields["tags"] = fields["tags"] or None
+    if due is None and not about and all(value is None for value in fields.values()):
         raise click.UsageError("Say what to change: --text, --kind, --stance, --tag, --about or --due.")
     with desk.writing() as work:
         note = find_note(work.workspace, note_id)
-        if due and (kind or note.kind) != "promise":
+        if due and (fields["kind"] or note.kind) != "promise":
             raise click.UsageError("--due says when a promise is due; add --kind promise.")
-        work.save(
-            operations.edit_note,
-            note.uid,
-            text=text,
-            kind=kind,
-            stance=stance,
-            tags=tags or None,
-            people=[work.person(name).uid for name in about if name] if about else None,
-            due=parse_day(due, work.today) if due else None,
-        )
+        if about:
+            fields["people"] = [work.person(name).uid for name in about if name]
+        work.save(operations.edit_note, note.uid, due=parse_day(due, work.today) if due else None, **fields)
         show_note(work, note.uid, "Edited the note", as_json)
 
 

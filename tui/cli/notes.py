@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -82,25 +83,22 @@ def listing(
     "--touchpoint", metavar="TOUCHPOINT", help="Where it was said; by default it is about all who were there."
 )
 @click.option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
-@click.option("--contact", "in_touch", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
+@click.option("--contact", "counts_as_contact", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
 def add(
     desk: Desk,
     *,
     card: str,
     text: str,
     about: tuple[str, ...],
-    kind: str,
-    stance: str | None,
-    tags: tuple[str, ...],
     touchpoint: str | None,
     due: str | None,
-    in_touch: bool,
     as_json: bool,
+    **fields: Any,
 ) -> None:
     """Note something on a card, or with a P-id in its place about a person alone; - as TEXT reads standard input."""
-    if due and kind != "promise":
+    if due and fields["kind"] != "promise":
         raise click.UsageError("--due says when a promise is due; add --kind promise.")
-    if touchpoint and in_touch:
+    if touchpoint and fields["counts_as_contact"]:
         raise click.UsageError("--contact logs a new touchpoint; with --touchpoint there is one already.")
     with desk.writing() as work:
         names = [card, *about] if is_pid(card) else about
@@ -111,13 +109,10 @@ def add(
             text,
             card=None if is_pid(card) else work.card(card).uid,
             people=people or (list(meeting.people) if meeting else []),
-            kind=kind,
-            stance=stance,
-            tags=tags,
             touchpoint=meeting.uid if meeting else None,
             together=not people,
             due=parse_day(due, work.today) if due else None,
-            counts_as_contact=in_touch,
+            **fields,
         )
         show_note(work, next(iter(change.records["notes"])), "Noted", as_json, written=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,7 @@ LINKS: dict[str, LinkKind] = {"recording": "recording", "transcript": "transcrip
 
 _course = together(
     click.option("--channel", type=CHANNEL, metavar="C", help=f"{', '.join(CHANNELS)}."),
-    click.option("--minutes", type=click.IntRange(1), metavar="N", help="How long it took."),
+    click.option("--minutes", "duration", type=click.IntRange(1), metavar="N", help="How long it took."),
     click.option(
         "--at", metavar="TIME", help="2026-11-23T14:00, 14:00, yesterday, thu 14:00; a time to come plans it."
     ),
@@ -68,7 +68,13 @@ _outcome = together(
 @click.option("--text", type=TEXT, help="The text, where as the last argument it would be taken for a name.")
 @click.option("--card", "cards", multiple=True, metavar="CARD", help="A card it concerns; may be given several times.")
 @_course
-@click.option("--inbound", is_flag=True, help="They came to us; by default we went to them.")
+@click.option(
+    "--inbound",
+    "direction",
+    flag_value="inbound",
+    default="outbound",
+    help="They came to us; by default we went to them.",
+)
 @_outcome
 @click.option("--plan", is_flag=True, help="It is still to come.")
 @click.option("--tentative", is_flag=True, help="It is still to come, and not sure.")
@@ -81,76 +87,53 @@ def add(
     people_and_text: tuple[str, ...],
     text: str | None,
     cards: tuple[str, ...],
-    inbound: bool,
+    at: str | None,
     plan: bool,
     tentative: bool,
     as_json: bool,
     **fields: Any,
 ) -> None:
     """Log a contact with customers, or plan one."""
-    if (plan or tentative) and not fields["at"]:
+    if (plan or tentative) and not at:
         raise click.UsageError("Say when it is planned: --at 'thu 14:00'.")
     with desk.writing() as work:
         people, words = _people_and_text(work, people_and_text, text)
-        moment = work.moment(fields["at"], ahead=plan or tentative)
+        moment = work.moment(at, ahead=plan or tentative)
         to_come = plan or (moment is not None and moment - work.now() > CLOCK_TOLERANCE)
+        linked = [work.card(card).uid for card in cards]
+        links = _take_links((), fields) or ()
+        fields["channel"] = fields["channel"] or None
+        fields |= _texts(words, fields["expectation"], planned=tentative or to_come)
+        fields["promised_for"] = _due(fields["promised_for"], fields["promise"], work.today)
         change = work.save(
             operations.log_touchpoint,
             method,
             people,
             at=moment,
             status="tentative" if tentative else "confirmed" if to_come else "done",
-            cards=[work.card(card).uid for card in cards],
-            channel=fields["channel"] or None,
-            direction="inbound" if inbound else "outbound",
-            duration=fields["minutes"],
-            observers=fields["observers"],
-            **_texts(words, fields["expectation"], planned=tentative or to_come),
-            links=_links((), fields) or (),
-            surprise=fields["surprise"],
-            promise=fields["promise"],
-            promised_for=_due(fields["promised_for"], fields["promise"], work.today),
-            reason=fields["reason"],
+            cards=linked,
+            links=links,
+            **fields,
         )
         _show(work, change, next(iter(change.records["touchpoints"])), as_json)
 
 
 @verb(example="custdev touchpoint done 4XG7QM --minutes 25 --surprise 'they print it' 'wants export'")
 @click.argument("touchpoint", metavar="TOUCHPOINT")
-@click.argument("text", type=TEXT, required=False)
+@click.argument("summary", metavar="[TEXT]", type=TEXT, required=False)
 @click.option("--at", metavar="TIME", help="When it was; by default when it was planned, or now where that is to come.")
-@click.option("--minutes", type=click.IntRange(1), metavar="N", help="How long it took.")
+@click.option("--minutes", "duration", type=click.IntRange(1), metavar="N", help="How long it took.")
 @_outcome
 @click.option("--no-show", "status", flag_value="no_show", help="Nobody came.")
 @click.option("--cancelled", "status", flag_value="cancelled", help="It was called off.")
-def done(
-    desk: Desk,
-    *,
-    touchpoint: str,
-    text: str | None,
-    at: str | None,
-    minutes: int | None,
-    surprise: str,
-    promise: str,
-    promised_for: str | None,
-    status: str | None,
-    as_json: bool,
-) -> None:
+def done(desk: Desk, /, *, touchpoint: str, at: str | None, status: str | None, as_json: bool, **fields: Any) -> None:
     """Say what became of a planned touchpoint: it was had, nobody came, or it was called off."""
     with desk.writing() as work:
-        planned = find_touchpoint(work.workspace, touchpoint)
-        change = work.save(
-            operations.settle_touchpoint,
-            planned.uid,
-            status or "done",
-            at=work.moment(at),
-            duration=minutes,
-            summary=text,
-            surprise=surprise,
-            promise=promise,
-            promised_for=_due(promised_for, promise, work.today),
-        )
-        _show(work, change, planned.uid, as_json)
+        uid = find_touchpoint(work.workspace, touchpoint).uid
+        moment = work.moment(at)
+        fields["promised_for"] = _due(fields["promised_for"], fields["promise"], work.today)
+        change = work.save(operations.settle_touchpoint, uid, status or "done", at=moment, **fields)
+        _show(work, change, uid, as_json)
 
 
 @verb(example="custdev touchpoint edit 4XG7QM --minutes 40 --observer ben")
@@ -163,13 +146,12 @@ def edit(desk: Desk, /, *, touchpoint: str, inbound: bool | None, as_json: bool,
     """Change a touchpoint. Observers replace those there were, a link the one of its kind; '' takes them away."""
     with desk.writing() as work:
         meeting = find_touchpoint(work.workspace, touchpoint)
-        edits = {name: fields[name] for name in ("summary", "method", "channel", "expectation")}
-        edits["at"] = work.moment(fields["at"], ahead=meeting.status in PLANNED)
-        edits["duration"] = fields["minutes"]
-        edits["observers"] = fields["observers"] or None
-        edits["direction"] = None if inbound is None else "inbound" if inbound else "outbound"
-        edits["links"] = _links(meeting.links, fields)
-        edits = {name: value for name, value in edits.items() if value is not None}
+        links = _take_links(meeting.links, fields)
+        fields["at"] = work.moment(fields["at"], ahead=meeting.status in PLANNED)
+        fields["observers"] = fields["observers"] or None
+        direction = None if inbound is None else "inbound" if inbound else "outbound"
+        values = {**fields, "links": links, "direction": direction}
+        edits = {name: value for name, value in values.items() if value is not None}
         if not edits:
             raise click.UsageError("Say what to change, such as --at, --minutes or --text; --help lists the rest.")
         _show(work, work.save(operations.edit_touchpoint, meeting.uid, **edits), meeting.uid, as_json)
@@ -205,9 +187,13 @@ def _due(text: str | None, promise: str, today: date) -> date | None:
     return parse_day(text, today) if text else None
 
 
-def _links(links: Sequence[Link], fields: Mapping[str, Any]) -> list[Link] | None:
-    """Return links with those named in options in place of the ones of their kind, or None where none is named."""
-    named = {kind: fields[name] for name, kind in LINKS.items() if fields[name] is not None}
+def _take_links(links: Sequence[Link], fields: dict[str, Any]) -> list[Link] | None:
+    """Take the options for links out of `fields`, and return the links with them in place of those of their kind.
+
+    None where no option names a link.
+    """
+    options = {kind: fields.pop(name) for name, kind in LINKS.items()}
+    named = {kind: ref for kind, ref in options.items() if ref is not None}
     if not named:
         return None
     others = [link for link in links if link.kind not in named]
