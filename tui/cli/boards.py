@@ -17,7 +17,7 @@ from tui.domain.evidence.criterion import criterion_words
 from tui.domain.privacy.hiding import scrubbed
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.time.durations import rhythm
-from tui.service.board_shapes import Shape, board_shape
+from tui.service.board_shapes import Shape, board_shape, fields_of
 from tui.service.naming import entry_named
 
 FOUND_PROBLEMS = 3
@@ -69,7 +69,7 @@ def check(desk: Desk, targets: tuple[str, ...], as_json: bool) -> int:
     problems = [problem for of_board in checked for problem in of_board]
     if as_json:
         names = ("file", "line", "column", "path", "sentence")
-        emit(scrubbed([{name: getattr(problem, name) for name in names} for problem in problems], hide))
+        emit(scrubbed([fields_of(problem, *names) for problem in problems], hide))
     for problem in problems:
         if not as_json:
             say(hide(str(problem)))

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from tui.domain.privacy.seen import SeenWorkspace
 
 Shape = dict[str, Any]
+REQUEST = ("acknowledged_at", "responded_at", "outcome", "told_at")
+
+
+def fields_of(record: object, *names: str) -> Shape:
+    """Return fields of a record, or of none null for each, as they are called and in this order."""
+    return {name: getattr(record, name) if record is not None else None for name in names}
 
 
 def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> Shape:
@@ -38,27 +44,19 @@ def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], n
         "rank": card.rank,
         "people": pids(workspace, card.people),
         "notes": facts.notes,
-        "blocked": {"reason": blocked.reason, "needs": blocked.needs, "since": blocked.since} if blocked else None,
-        "assignee": card.assignee,
-        "due": card.due,
-        "tags": card.tags,
-        "checklist": [{"text": item.text, "done": item.done} for item in card.checklist],
+        "blocked": fields_of(blocked, "reason", "needs", "since") if blocked else None,
+        **fields_of(card, "assignee", "due", "tags"),
+        "checklist": [fields_of(item, "text", "done") for item in card.checklist],
         "board": workspace.handle(facts.experiment.board_id),
-        "kind": card.kind,
-        "every": card.every,
+        **fields_of(card, "kind", "every"),
         "series": _series_shape(facts) if card.kind == "recurring" else None,
-        "expedite": card.expedite,
-        "group": card.group,
-        "description": card.description,
-        "started_at": card.started_at,
-        "finished_at": card.finished_at,
+        **fields_of(card, "expedite", "group", "description", "started_at", "finished_at"),
         "age_days": facts.age,
         "cycle_days": facts.cycle,
         "blocked_days": facts.blocked_time.total,
         "blocked_longest": facts.blocked_time.longest,
         "archived": card.archived_at is not None,
-        "orphaned": card.orphaned,
-        "needs": card.needs,
+        **fields_of(card, "orphaned", "needs"),
         "missing": _scope_shapes(facts.missing),
         "wish": card.wish,
         "to_ask": _scope_shapes(facts.to_ask),
@@ -92,20 +90,16 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
     return {
         "id": note.uid,
         "card": card_key(workspace, card) if card else None,
-        "kind": note.kind,
-        "text": note.text,
-        "at": note.at,
-        "by": note.by,
+        **fields_of(note, "kind", "text", "at", "by"),
         "about": pids(workspace, note.people),
         "stance": note.stance,
         "evidence": note.stance in DIRECTIONS and workspace.counts(note),
-        "together": note.together,
-        "tags": note.tags,
+        **fields_of(note, "together", "tags"),
         "archived": note.archived_at is not None,
         "withheld": workspace.withheld(note.uid) or None,
         "touchpoint": note.touchpoint,
-        "request": _request_shape(note.request or Request()) if note.kind == "request" else None,
-        "promise": _promise_shape(note.promise or Promise()) if note.kind == "promise" else None,
+        "request": fields_of(note.request or Request(), *REQUEST) if note.kind == "request" else None,
+        "promise": fields_of(note.promise or Promise(), "due", "kept_at") if note.kind == "promise" else None,
     }
 
 
@@ -120,13 +114,9 @@ def experiment_shape(workspace: SeenWorkspace, experiment: Experiment) -> Shape:
         "board": workspace.handle(experiment.board_id),
         "key": experiment.key,
         "title": experiment.definition.title,
-        "iteration": experiment.iteration,
-        "status": experiment.status,
-        "timezone": experiment.timezone,
-        "started_at": experiment.started_at,
+        **fields_of(experiment, "iteration", "status", "timezone", "started_at"),
         "parent": parent.iteration if parent else None,
-        "decided_at": experiment.decided_at,
-        "decision": experiment.decision,
+        **fields_of(experiment, "decided_at", "decision"),
         "learning": _learning_shape(workspace, experiment.learning) if experiment.learning else None,
         "cards": {workspace.handle(column.id): len(workspace.lane(experiment.uid, column.id)) for column in columns},
         "evidence": _evidence_shape(ledger_seen(workspace, experiment)),
@@ -154,9 +144,7 @@ def _evidence_shape(ledger: Ledger) -> Shape:
 def _learning_shape(workspace: Workspace, learning: Learning) -> Shape:
     cards = workspace.cards
     return {
-        "observation": learning.observation,
-        "learning": learning.learning,
-        "by": learning.by,
+        **fields_of(learning, "observation", "learning", "by"),
         "actions": [
             {
                 "text": action.text,
@@ -173,26 +161,12 @@ def board_shape(entry: CatalogEntry) -> Shape:
     definition = entry.definition
     return {
         "id": entry.id,
-        "key": definition.key if definition else None,
-        "title": definition.title if definition else None,
+        **fields_of(definition, "key", "title"),
         "source": entry.source,
         "goals": len(definition.goals) if definition else 0,
         "cards": len(definition.cards) if definition else 0,
         "problems": len(entry.problems),
     }
-
-
-def _request_shape(request: Request) -> Shape:
-    return {
-        "acknowledged_at": request.acknowledged_at,
-        "responded_at": request.responded_at,
-        "outcome": request.outcome,
-        "told_at": request.told_at,
-    }
-
-
-def _promise_shape(promise: Promise) -> Shape:
-    return {"due": promise.due, "kept_at": promise.kept_at}
 
 
 def column_title(workspace: Workspace, card: Card) -> str:

@@ -10,21 +10,15 @@ from tui.domain.people.consent_words import GROUPS, group_of
 from tui.domain.people.policy import Policy
 from tui.domain.records import Consent, Participant
 from tui.domain.records.definition import CONSENT_SCOPES
-from tui.domain.records.vocabulary import ConsentStatus
 from tui.domain.records.workspace import Workspace
-from tui.service.board_shapes import Shape
+from tui.service.board_shapes import Shape, fields_of
 
 
 def permission_of(workspace: Workspace, person: Participant, policy: Policy, day: date) -> Shape:
     """Return a word for each of the five plain groups, as it was or will be on a day."""
-    statuses = statuses_on(workspace, person, policy, day)
-    return {group: sign_of(group, statuses) for group in GROUPS}
-
-
-def statuses_on(workspace: Workspace, person: Participant, policy: Policy, day: date) -> dict[str, ConsentStatus]:
-    """Return the status of each scope that was asked about by the end of a day, as of that day."""
     words = words_until(workspace, person.uid, day, policy)
-    return {scope: status_now(consent, person, day) for scope, consent in words.items()}
+    statuses = {scope: status_now(consent, person, day) for scope, consent in words.items()}
+    return {group: sign_of(group, statuses) for group in GROUPS}
 
 
 def scope_shapes(workspace: Workspace, person: Participant, policy: Policy, day: date) -> list[Shape]:
@@ -44,15 +38,10 @@ def scope_shapes(workspace: Workspace, person: Participant, policy: Policy, day:
                 "group": group_of(scope),
                 "status": status,
                 "allowed": is_held and status in VALID,
-                "at": consent.at if consent else None,
-                "expires_at": consent.expires_at if consent else None,
-                "method": consent.method if consent else None,
-                "basis": consent.basis if consent else None,
-                "source": consent.source if consent else None,
-                "purpose": consent.purpose or None if consent else None,
-                "notice_version": consent.notice_version or None if consent else None,
-                "given_by": consent.given_by if consent else None,
-                "bundle": consent.bundle if consent else None,
+                **fields_of(consent, "at", "expires_at", "method", "basis", "source"),
+                "purpose": (consent and consent.purpose) or None,
+                "notice_version": (consent and consent.notice_version) or None,
+                **fields_of(consent, "given_by", "bundle"),
                 "ask_again": consent is not None and is_to_ask_again(consent),
             }
         )
@@ -64,16 +53,7 @@ def consent_shape(workspace: Workspace, consent: Consent) -> Shape:
     return {
         "id": consent.uid,
         "person": next(iter(pids(workspace, [consent.participant])), None),
-        "scope": consent.scope,
-        "status": consent.status,
-        "at": consent.at,
-        "expires_at": consent.expires_at,
-        "method": consent.method,
-        "basis": consent.basis,
-        "source": consent.source,
+        **fields_of(consent, "scope", "status", "at", "expires_at", "method", "basis", "source"),
         "purpose": consent.purpose or None,
-        "given_by": consent.given_by,
-        "by": consent.by,
-        "notice_version": consent.notice_version,
-        "bundle": consent.bundle,
+        **fields_of(consent, "given_by", "by", "notice_version", "bundle"),
     }

@@ -8,6 +8,7 @@ from typing import Any
 from tui.domain.people.policy import Privacy
 from tui.domain.privacy.erasing.letter import letter
 from tui.domain.records import Export
+from tui.service.board_shapes import fields_of
 from tui.session.beside import Beside
 from tui.session.forgetting import Forgotten
 from tui.session.reach import Look, Reach
@@ -63,13 +64,13 @@ def reach_shape(reach: Reach, privacy: Privacy) -> dict[str, Any]:
 
 def forgotten_shape(pid: str, done: Forgotten) -> dict[str, Any]:
     """Return what was deleted of what was noted about somebody, for scripts."""
-    counts = {name: getattr(done, name) for name in ("notes", "touchpoints", "invitations", "incentives")}
+    counts = fields_of(done, "notes", "touchpoints", "invitations", "incentives")
     return {"id": pid} | counts | {"exports": export_shapes(done.exports)}
 
 
 def export_shapes(exports: Iterable[Export]) -> list[dict[str, Any]]:
     """Return the copies that were given out before and cannot be reached from here."""
-    return [{"path": export.path, "at": export.at, "profile": export.profile} for export in exports]
+    return [fields_of(export, "path", "at", "profile") for export in exports]
 
 
 def lines_of(file: Beside) -> str:

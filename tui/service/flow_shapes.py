@@ -9,6 +9,7 @@ import msgspec
 from tui.domain.records import Experiment
 from tui.domain.views import BoardView
 from tui.exchange.parcel import Flow
+from tui.service.board_shapes import fields_of
 
 
 def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str, Any]:
@@ -28,11 +29,7 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
         "recurring": [
             {
                 "card": f"{experiment.key}-{chore.number}",
-                "title": chore.title,
-                "every": chore.every,
-                "done": chore.done,
-                "missed": chore.missed,
-                "due": chore.due,
+                **fields_of(chore, "title", "every", "done", "missed", "due"),
             }
             for chore in report.chores
         ],
@@ -56,11 +53,7 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
             "cards": [
                 {
                     "card": f"{experiment.key}-{work.number}",
-                    "title": work.title,
-                    "column": work.column,
-                    "days": work.days,
-                    "level": work.level,
-                    "blocked": work.blocked,
+                    **fields_of(work, "title", "column", "days", "level", "blocked"),
                     "blocked_days": work.blocked_time.total,
                     "blocked_longest": work.blocked_time.longest,
                     "expedite": work.expedite,

@@ -16,6 +16,7 @@ from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import IDENTITY_TABLES, Card, Event
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.service.board_shapes import fields_of
 
 WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "links")}
 """What people said there, which takes their consent to be shown."""
@@ -82,9 +83,7 @@ def diff_shape(
         for happening in HAPPENINGS
     }
     notes = [
-        card_shape(note.card)
-        | {"written": note.written, "edited": note.edited, "gone": note.gone}
-        | {"supports": note.supports, "refutes": note.refutes}
+        card_shape(note.card) | fields_of(note, "written", "edited", "gone", "supports", "refutes")
         for note in difference.notes
     ]
     experiment = difference.experiment

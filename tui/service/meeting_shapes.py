@@ -6,7 +6,7 @@ from tui.domain.people.meeting import Guest, Meeting
 from tui.domain.records import Card
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
-from tui.service.board_shapes import Shape, column_title, note_shape
+from tui.service.board_shapes import Shape, column_title, fields_of, note_shape
 from tui.service.people_shapes import incentive_shape, notes_at, segment_shapes, touchpoint_shape, waiting_notes
 
 
@@ -33,10 +33,7 @@ def _guest_shape(workspace: Workspace, guest: Guest) -> Shape:
                 "scope": word.consent.scope,
                 "status": word.status,
                 "allowed": word.holds,
-                "method": word.consent.method,
-                "at": word.consent.at,
-                "expires_at": word.consent.expires_at,
-                "given_by": word.consent.given_by,
+                **fields_of(word.consent, "method", "at", "expires_at", "given_by"),
             }
             for word in guest.agreed
         ],
@@ -53,5 +50,5 @@ def _card_shape(workspace: Workspace, card: Card) -> Shape:
         "title": card.title,
         "column": column_title(workspace, card),
         "description": card.description,
-        "checklist": [{"text": step.text, "done": step.done} for step in card.checklist],
+        "checklist": [fields_of(step, "text", "done") for step in card.checklist],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -19,10 +19,9 @@ from tui.domain.people.waiting import Waiting, waiting_of
 from tui.domain.records import Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
-from tui.service.board_shapes import Shape, note_shape
+from tui.service.board_shapes import Shape, fields_of, note_shape
 from tui.service.consent_shapes import consent_shape, permission_of, scope_shapes
 
-VCARD = ("nickname", "tel", "title", "url", "adr", "note")
 RESTING = {"blocklisted": "do not contact", "opted_out": "opted out"}
 Dated = TypeVar("Dated", Note, Touchpoint, Invitation, Incentive)
 
@@ -39,19 +38,16 @@ def contact_shape(workspace: Workspace, person: Participant, policy: Policy, tod
     return {
         "id": person.pid,
         "name": contact.fn if contact else None,
-        "email": card.email,
-        "org": card.org,
+        **fields_of(card, "email", "org"),
         "cards": [card_key(workspace, work) for work in workspace.cards_with(person.uid)],
-        **{name: getattr(card, name) for name in VCARD},
+        **fields_of(card, "nickname", "tel", "title", "url", "adr", "note"),
         "relationship": person.relationship,
         "segments": segment_shapes(person),
-        "advisory_board": person.advisory_board,
-        "is_minor": person.is_minor,
+        **fields_of(person, "advisory_board", "is_minor"),
         "guardian": guardian.pid if guardian else None,
         "contact_status": person.contact_status,
         "cadence": {"ideal": ideal, "max": longest},
-        "retention_until": person.retention_until,
-        "erased_at": person.erased_at,
+        **fields_of(person, "retention_until", "erased_at"),
         "notes": len(workspace.note_uids_about(person.uid)),
         "next_touch": next_touch_shape(keeping_of(workspace, person, policy, today), today),
         "not_to_be_asked": why_not(workspace, person, policy, today) or None,
@@ -62,12 +58,7 @@ def contact_shape(workspace: Workspace, person: Participant, policy: Policy, tod
 def next_touch_shape(keeping: Keeping, today: date) -> Shape:
     """Return how things stand with a person; `last` is null before the first touchpoint, `since` are days."""
     return {
-        "last": keeping.last,
-        "since": keeping.since,
-        "state": keeping.state,
-        "status": keeping.status,
-        "ideal": keeping.ideal,
-        "max": keeping.max,
+        **fields_of(keeping, "last", "since", "state", "status", "ideal", "max"),
         "days_left": keeping.days_left(today),
         "days_over": keeping.days_over(today),
         "cooldown_until": keeping.resting,
@@ -78,17 +69,13 @@ def next_touch_shape(keeping: Keeping, today: date) -> Shape:
 def whole_shape(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Shape:
     """Return a person with everything that is known: consents, invitations, incentives, what waits, the timeline."""
     contact = workspace.contact_of(person.uid)
-    evidence = contact.evidence_refs if contact else {}
-    waiting = waiting_of(workspace, person.uid, policy, today)
     return contact_shape(workspace, person, policy, today) | {
         "consents": scope_shapes(workspace, person, policy, today),
         "former_ids": former_pids(workspace).get(person.uid, ()),
-        "evidence_refs": evidence,
+        "evidence_refs": contact.evidence_refs if contact else {},
         "invitations": [invitation_shape(workspace, invitation) for invitation in workspace.invitations_of(person.uid)],
         "incentives": [incentive_shape(workspace, incentive) for incentive in workspace.incentives_of(person.uid)],
-        "waiting": [
-            note_shape(workspace, open_end.note) | {"waiting": waiting_shape(open_end)} for open_end in waiting
-        ],
+        "waiting": waiting_notes(workspace, waiting_of(workspace, person.uid, policy, today)),
         "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
     }
 
@@ -106,31 +93,23 @@ def next_touch_words(keeping: Keeping, today: date) -> str:
     return f"{-left}d past ideal" if left < 0 else f"in {left}d" if left else "today"
 
 
-def touchpoint_shape(workspace: Workspace, touchpoint: Touchpoint, said: Iterable[Note]) -> Shape:
-    """Return a touchpoint with what was `said` there: `people` are P-ids, `cards` keys, `notes` ids.
+def touchpoint_shape(workspace: Workspace, touchpoint: Touchpoint, notes: Sequence[Note]) -> Shape:
+    """Return a touchpoint with the notes of what was said there: `people` are P-ids, `cards` keys, `notes` ids.
 
     `surprise` and `promise` come from the notes of these kinds; of several promises, it is the first that is not kept.
     """
-    notes = list(said)
-    surprises = [note.text for note in notes if note.kind == "surprise"]
     cards = (workspace.cards.get(uid) for uid in touchpoint.cards)
     return {
         "id": touchpoint.uid,
-        "method": touchpoint.method,
-        "channel": touchpoint.channel,
-        "direction": touchpoint.direction,
-        "status": touchpoint.status,
-        "at": touchpoint.at,
+        **fields_of(touchpoint, "method", "channel", "direction", "status", "at"),
         "minutes": touchpoint.duration,
         "people": pids(workspace, touchpoint.people),
         "cards": [card_key(workspace, card) for card in cards if card],
-        "observers": touchpoint.observers,
-        "expectation": touchpoint.expectation,
-        "summary": touchpoint.summary,
+        **fields_of(touchpoint, "observers", "expectation", "summary"),
         "withheld": workspace.withheld(touchpoint.uid) or None,
-        "surprise": "\n".join(surprises),
+        "surprise": "\n".join(note.text for note in notes if note.kind == "surprise"),
         "promise": _promise_shape(notes),
-        "links": [{"kind": link.kind, "ref": link.ref} for link in touchpoint.links],
+        "links": [fields_of(link, "kind", "ref") for link in touchpoint.links],
         "notes": [note.uid for note in notes],
         "by": touchpoint.by,
     }
@@ -142,15 +121,9 @@ def invitation_shape(workspace: Workspace, asked: Invitation) -> Shape:
     return {
         "id": asked.uid,
         "person": next(iter(pids(workspace, [asked.participant])), None),
-        "at": asked.at,
-        "by": asked.by,
-        "status": asked.status,
+        **fields_of(asked, "at", "by", "status"),
         "card": card_key(workspace, card) if card else None,
-        "touchpoint": asked.touchpoint,
-        "method": asked.method,
-        "channel": asked.channel,
-        "answered_at": asked.answered_at,
-        "note": asked.note,
+        **fields_of(asked, "touchpoint", "method", "channel", "answered_at", "note"),
     }
 
 
@@ -160,20 +133,13 @@ def incentive_shape(workspace: Workspace, promised: Incentive) -> Shape:
         "id": promised.uid,
         "person": next(iter(pids(workspace, [promised.participant])), None),
         "amount": str(promised.amount),
-        "currency": promised.currency,
-        "what": promised.what,
-        "state": promised.state,
-        "at": promised.at,
-        "by": promised.by,
-        "touchpoint": promised.touchpoint,
-        "owed_since": promised.owed_since,
-        "paid_at": promised.paid_at,
+        **fields_of(promised, "currency", "what", "state", "at", "by", "touchpoint", "owed_since", "paid_at"),
     }
 
 
 def segment_shapes(person: Participant) -> list[Shape]:
     """Return the groups somebody belongs to."""
-    return [{"dimension": segment.dimension, "value": segment.value} for segment in person.segments]
+    return [fields_of(segment, "dimension", "value") for segment in person.segments]
 
 
 def waiting_notes(workspace: Workspace, waiting: Iterable[Waiting]) -> list[Shape]:
@@ -183,7 +149,7 @@ def waiting_notes(workspace: Workspace, waiting: Iterable[Waiting]) -> list[Shap
 
 def waiting_shape(waiting: Waiting) -> Shape:
     """Return how far something is that somebody waits for; `days` is its age, `late` by how many days."""
-    return {"stage": waiting.stage, "days": waiting.days, "due": waiting.due, "late": waiting.late}
+    return fields_of(waiting, "stage", "days", "due", "late")
 
 
 def entry_shape(workspace: Workspace, entry: Entry) -> Shape:

@@ -16,6 +16,7 @@ from tui.domain.search.naming import card_key, find_standup
 from tui.domain.standup.held import running_experiments, since_of, todays_standup
 from tui.domain.time.dates import parse_since
 from tui.domain.time.moments import parse_moment
+from tui.service.board_shapes import fields_of
 from tui.service.naming import Reading
 
 
@@ -109,20 +110,13 @@ def standup_shape(workspace: Workspace, held: Standup) -> dict[str, Any]:
     """Return a standup; `boards` are keys, `spent` are seconds, `card` the key of what a decision became, or null."""
     return {
         "id": held.uid,
-        "started_at": held.started_at,
-        "ended_at": held.ended_at,
-        "since": held.since,
+        **fields_of(held, "started_at", "ended_at", "since"),
         "boards": [experiment.key for experiment in experiments_of(workspace, held)],
-        "by": held.by,
-        "attendees": held.attendees,
-        "spent": held.spent,
+        **fields_of(held, "by", "attendees", "spent"),
         "report": held.report or None,
         "decisions": [
             {
-                "text": decision.text,
-                "owner": decision.owner,
-                "due": decision.due,
-                "done_at": decision.done_at,
+                **fields_of(decision, "text", "owner", "due", "done_at"),
                 "card": card_key(workspace, card) if (card := workspace.cards.get(decision.card or "")) else None,
             }
             for decision in held.decisions
