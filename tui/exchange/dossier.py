@@ -17,7 +17,6 @@ from tui.domain.privacy.erasing.answering import RIGHTS, answering_shape
 from tui.domain.privacy.erasing.concerning import Concern, Mention
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices
-from tui.domain.privacy.erasing.former import called_of
 from tui.domain.privacy.erasing.letter import given_out
 from tui.domain.privacy.erasing.removal import Document, Documents
 from tui.domain.privacy.erasing.stored_fields import WHO, is_ours
@@ -53,7 +52,7 @@ def build_dossier(
     events = list(events)
     eraser = Eraser(workspace, person, Choices(), policy.day(at), documents)
     concern = Concern(workspace, eraser, documents)
-    called = called_of(workspace, person, documents.get("people_events", ()))
+    called = eraser.traces.contacts
     contacts = [contact for contact in workspace.contacts.values() if contact.participant in eraser.uids]
     alone = _Alone(workspace, person, {*policy.kept_words, *(event.by for event in events)}, called)
     exports = [export for export in workspace.exports.values() if not eraser.uids.isdisjoint(export.people)]
@@ -72,10 +71,7 @@ def build_dossier(
         "identity_before": alone.records(contact for contact in called if contact not in contacts),
         "person": alone.records([person])[0],
         "consents": [_to_ask_again(workspace, word) for word in listed["consents"]],
-        "touchpoints": listed["touchpoints"],
-        "notes": listed["notes"],
-        "invitations": listed["invitations"],
-        "incentives": listed["incentives"],
+        **{table: listed[table] for table in ("touchpoints", "notes", "invitations", "incentives")},
         "further": {table: alone.documents(table, rows) for table, rows in further.items()},
         "cards": [
             {"key": card_key(workspace, card), "title": alone.text(card.title)}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.domain.checkup.agreements import check_permission, check_retention
 from tui.domain.checkup.events import check_history, check_times, differences
 from tui.domain.checkup.finding import Finding
 from tui.domain.checkup.numbers import check_numbers
-from tui.domain.checkup.permission import check_permission
 from tui.domain.checkup.references import check_references
-from tui.domain.checkup.retention import check_retention
 from tui.domain.checkup.stored import check_stored, events_in
 from tui.domain.history.phrases import phrase_of, plural
 from tui.domain.operations import repairs

@@ -33,9 +33,9 @@ def erase(session: Session, person: Participant, choices: Choices, *, with_copie
         remove_leftovers(session.folder)
     eraser = erasing.eraser
     reach = files_reached(session, erasure_of(erasing.before, eraser, change), erasing.before, eraser, ())
-    going = [each for each in reach.beside if each.standing == "copy" and (with_copies or each.is_ours)]
+    going = [file for file in reach.beside if file.standing == "copy" and (with_copies or file.is_ours)]
     names = {str(path.relative_to(session.folder)): path for path in reach.snapshots}
-    names |= {each.name: each.path for each in going}
+    names |= {file.name: file.path for file in going}
     stuck = {name: why for name, path in names.items() if (why := remove(path))}
     session.purge()
     search = search_of(session, eraser)
@@ -45,7 +45,7 @@ def erase(session: Session, person: Participant, choices: Choices, *, with_copie
         backups=backups - len(session.backups()),
         snapshots=tuple(path for path in reach.snapshots if path not in left),
         beside=tuple(beside(session.folder, search)),
-        removed=tuple(each for each in going if each.name not in stuck),
+        removed=tuple(file for file in going if file.name not in stuck),
         stuck=stuck,
         spellings=tuple(spellings_left(session, eraser)),
     )
@@ -53,8 +53,6 @@ def erase(session: Session, person: Participant, choices: Choices, *, with_copie
 
 def past_retention(session: Session) -> list[Participant]:
     """Return those whose time to be kept is over and who are not erased yet, by number."""
-    from tui.domain.people.consent import is_past_retention
+    from tui.domain.checkup.agreements import people_kept_too_long
 
-    people = session.workspace.participants.values()
-    over = [person for person in people if person.erased_at is None and is_past_retention(person, session.today)]
-    return sorted(over, key=lambda each: each.number)
+    return sorted(people_kept_too_long(session.workspace, session.today), key=lambda person: person.number)

@@ -50,8 +50,8 @@ class Reach(Struct, frozen=True):
     @property
     def remains(self) -> Remains:
         """What a letter tells of it."""
-        standing = [each.standing for each in self.beside]
-        stuck = self.stuck.keys() - {each.name for each in self.beside}
+        standing = [file.standing for file in self.beside]
+        stuck = self.stuck.keys() - {file.name for file in self.beside}
         return Remains(
             backups=self.backups,
             snapshots=len(self.snapshots),
@@ -157,7 +157,7 @@ def search_of(session: Session, eraser: Eraser) -> Search:
 
 def _linked(workspace: Workspace, uids: Collection[str]) -> Iterator[str]:
     """Yield where recordings and notes of conversations with a person are, and the forms they signed."""
-    for touchpoint in sorted({each for uid in uids for each in workspace.touchpoint_uids(uid)}):
+    for touchpoint in sorted({met for uid in uids for met in workspace.touchpoint_uids(uid)}):
         yield from (link.ref for link in workspace.touchpoints[touchpoint].links)
     for contact in workspace.contacts.values():
         if contact.participant in uids:

@@ -151,8 +151,7 @@ class Workspace:
 
     def lane_cards(self, experiment: str, column: str) -> Iterator[Card]:
         """Yield the cards of a column in order."""
-        cards = self.cards
-        return (cards[uid] for uid in self.lane(experiment, column))
+        return map(self.cards.__getitem__, self.lane(experiment, column))
 
     def begun(self, experiment: str, column: str) -> Uids:
         """Return the uids of the cards in a column that are started and not finished, in rank order."""
@@ -203,8 +202,7 @@ class Workspace:
 
     def notes_of(self, card: str) -> list[Note]:
         """Return the notes of a card that are not archived, oldest first."""
-        notes = self.notes
-        return [notes[uid] for uid in self.uids("notes.card", card)]
+        return [*map(self.notes.__getitem__, self.uids("notes.card", card))]
 
     def note_uids(self, card: str) -> Uids:
         """Return the uids of the notes of a card, oldest first; the very same tuple while they do not change."""
@@ -232,13 +230,11 @@ class Workspace:
 
     def invitations_of(self, participant: str) -> list[Invitation]:
         """Return what a person was asked to take part in, oldest first."""
-        invitations = self.invitations
-        return [invitations[uid] for uid in self.uids("invitations.participant", participant)]
+        return [*map(self.invitations.__getitem__, self.uids("invitations.participant", participant))]
 
     def incentives_of(self, participant: str) -> list[Incentive]:
         """Return what a person was promised for taking part, oldest first."""
-        incentives = self.incentives
-        return [incentives[uid] for uid in self.uids("incentives.participant", participant)]
+        return [*map(self.incentives.__getitem__, self.uids("incentives.participant", participant))]
 
     def evidence(self) -> Iterator[tuple[str, Uids]]:
         """Yield each card with the uids of its notes that may be evidence, oldest first."""
@@ -246,28 +242,23 @@ class Workspace:
 
     def waiting_notes(self) -> list[Note]:
         """Return the requests and promises that are not closed yet, oldest first."""
-        notes = self.notes
-        return [notes[uid] for uid in self.uids("waiting", "")]
+        return [*map(self.notes.__getitem__, self.uids("waiting", ""))]
 
     def cards_with(self, participant: str) -> list[Card]:
         """Return the cards a person is linked to, archived ones too."""
-        cards = self.cards
-        return [cards[uid] for uid in self.uids("cards.people", participant)]
+        return [*map(self.cards.__getitem__, self.uids("cards.people", participant))]
 
     def contact_of(self, participant: str) -> Contact | None:
         """Return the identity of a participant, or None where it is not at hand."""
-        uids = self._indexes["contacts.participant"].get(participant)
-        return self.contacts[uids[0]] if uids else None
+        return next(iter(self.contacts_of(participant)), None)
 
     def contacts_of(self, participant: str) -> list[Contact]:
         """Return all that a participant is known as: their identity, then those of whom they are the same person."""
-        contacts = self.contacts
-        return [contacts[uid] for uid in self.uids("contacts.participant", participant)]
+        return [*map(self.contacts.__getitem__, self.uids("contacts.participant", participant))]
 
     def experiments_of(self, board_id: str) -> list[Experiment]:
         """Return the iterations of a board, newest first."""
-        experiments = self.experiments
-        iterations = (experiments[uid] for uid in self.uids("board", board_id))
+        iterations = map(self.experiments.__getitem__, self.uids("board", board_id))
         return sorted(iterations, key=lambda experiment: -experiment.iteration)
 
 

@@ -13,9 +13,8 @@ from typing import Any
 
 from tui.domain.privacy.erasing.estate import Choices, Estate
 from tui.domain.privacy.erasing.former import called_of
-from tui.domain.privacy.erasing.parting import Parting
 from tui.domain.privacy.erasing.removal import Document, Documents, Removal, undone_of
-from tui.domain.privacy.erasing.traces import Traces
+from tui.domain.privacy.erasing.traces import Parting, Traces
 from tui.domain.records import Participant
 from tui.domain.records.fields import having
 from tui.domain.records.meaning import NUMBER

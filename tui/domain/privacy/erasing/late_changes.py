@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.erasing.former import are_alike, called_of
-from tui.domain.privacy.erasing.parting import Parting
-from tui.domain.privacy.erasing.traces import Traces
+from tui.domain.privacy.erasing.traces import Parting, Traces
 from tui.domain.records import Contact, Participant, Record
 from tui.domain.records.change import Change, FieldChanges, with_fields
 from tui.domain.records.fields import people_of

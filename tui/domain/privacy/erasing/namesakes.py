@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.former import are_alike
-from tui.domain.privacy.erasing.likeness import Likeness
 from tui.domain.privacy.erasing.places import OF_EVENTS, around, strings_in, texts_of, where_of
 from tui.domain.privacy.erasing.removal import Documents
+from tui.domain.privacy.names import Identity, Leftover, Scrubber, identity_of
+from tui.domain.privacy.names.folding import WORD, Folded, is_unspaced, plain, words_of
+from tui.domain.privacy.names.name_words import COMMON_WORDS, ORGANISATION_WORDS, PARTICLES, TITLES
+from tui.domain.records import Contact
 from tui.domain.records.workspace import Workspace
+
+_SHORTEST_PART = 3
+_SHORTEST = 5
+_LONG = 8
+_MOST_OF_AN_ENDING = 3
+_NO_NAMES = COMMON_WORDS | ORGANISATION_WORDS | TITLES | PARTICLES
 
 
 class Spelling(Struct, frozen=True):
@@ -24,6 +34,55 @@ class Spelling(Struct, frozen=True):
     def row(self) -> dict[str, str]:
         """Return it as JSON has it."""
         return {"where": self.where, "text": self.text, "why": self.why}
+
+
+class Likeness:
+    """Knows how a person, `label`, is and was called, and finds what may be that all the same."""
+
+    def __init__(self, contacts: Iterable[Contact], label: str) -> None:
+        identities = [replace(identity_of(contact, label), org="") for contact in contacts]
+        self._scrubber = Scrubber(identities, orgs=False)
+        names = {word for identity in identities for word in _names_of(identity)}
+        self._beginnings = {_beginning(word) for word in names}
+        self._parts = {word for word in names - _NO_NAMES if len(word) >= _SHORTEST_PART}
+        self._names = sorted(word for word in self._parts if len(word) >= _SHORTEST)
+        self._whys: dict[str, str] = {}
+
+    def leftovers(self, text: str) -> list[Leftover]:
+        """Return what may be the person, from left to right: nearly their name, a part of it, or what declines it."""
+        if not self.may_stand_in(text):
+            return []
+        ends = 0
+        side_by_side: list[Leftover] = []
+        for guess in sorted((*self._near(text), *self._scrubber.leftovers(text)), key=lambda guess: guess.start):
+            if guess.start >= ends:
+                side_by_side.append(guess)
+                ends = guess.end
+        return side_by_side
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether a text is worth a close look; nearly none is, and this is all they cost."""
+        folded = plain(text)
+        return any(beginning in folded for beginning in self._beginnings) or any(map(self._why, words_of(folded)))
+
+    def _near(self, text: str) -> Iterator[Leftover]:
+        source = Folded(text)
+        for match in WORD.finditer(source.folded):
+            if why := self._why(match[0]):
+                start, end = source.span(*match.span())
+                yield Leftover(start, end, text[start:end], why)
+
+    def _why(self, word: str) -> str:
+        """Return why a word may be the person, empty where it is not; each word is looked at once."""
+        why = self._whys.get(word)
+        if why is None:
+            part = "a part of their name, which others may share" if word in self._parts else ""
+            why = self._whys[word] = part or ("much like their name" if self._is_near(word) else "")
+        return why
+
+    def _is_near(self, word: str) -> bool:
+        could_be = len(word) >= _SHORTEST - 1 and word not in _NO_NAMES
+        return could_be and any(_is_like(word, name) for name in self._names)
 
 
 def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) -> list[Spelling]:
@@ -66,3 +125,34 @@ def _namesakes(workspace: Workspace, eraser: Eraser) -> Iterator[Spelling]:
         alike = any(are_alike(contact, other) for other in eraser.traces.contacts)
         if alike and other is not None and other.uid not in eraser.uids:
             yield Spelling(other.pid, contact.fn, "called or reached the same: perhaps the same person")
+
+
+def _names_of(identity: Identity) -> list[str]:
+    return [word for name in (*identity.names, identity.given, identity.family) for word in words_of(plain(name))]
+
+
+def _beginning(word: str) -> str:
+    """Return what a name begins with however it is declined."""
+    return word[:1] if is_unspaced(word) else word[: max(_SHORTEST_PART, len(word) - _MOST_OF_AN_ENDING)]
+
+
+def _is_like(word: str, name: str) -> bool:
+    """Return whether a word has the beginning of a name and another ending, or a letter or two that differ."""
+    stem = max(_SHORTEST - 1, len(name) - _MOST_OF_AN_ENDING)
+    ending = word[:stem] == name[:stem] and abs(len(word) - len(name)) <= _MOST_OF_AN_ENDING
+    return ending or _distance(word, name, 2 if len(name) >= _LONG else 1)
+
+
+def _distance(one: str, other: str, most: int) -> bool:
+    """Return whether at most so many letters are to be changed, put in, left out or swapped to make one the other."""
+    if abs(len(one) - len(other)) > most:
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        last, before, row = before, row, [at, *([0] * len(other))]
+        for place, other_letter in enumerate(other, start=1):
+            row[place] = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != other_letter))
+            if at > 1 and place > 1 and (letter, one[at - 2]) == (other[place - 2], other_letter):
+                row[place] = min(row[place], last[place - 2] + 1)
+    return row[-1] <= most

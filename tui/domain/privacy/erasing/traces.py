@@ -1,18 +1,20 @@
-"""What tells in a text who one person is, however it is written there."""
+"""What tells in texts and in records who one person is, however it is written there, and both without it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
 from tui.domain.people.merged import merged_uids
 from tui.domain.privacy.erasing.encodings import from_base64, unescaped, unquoted
+from tui.domain.privacy.erasing.stored_fields import WHO, is_ours, unlinked
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Hit, Scrubber, identity_of
 from tui.domain.privacy.names.folding import plain
-from tui.domain.records import Contact, Participant
+from tui.domain.records import IDENTITY_TABLES, Contact, Participant
 from tui.domain.records.workspace import Workspace
 
 _ROUNDS = 3
@@ -116,6 +118,37 @@ class Traces:
         lower = text.lower()
         digits = bool(self._digits) and sum(map(lower.count, "0123456789")) >= _FEWEST_DIGITS
         return digits or any(mark in lower for mark in _MARKS) or self._alone.names_somebody(text)
+
+
+class Parting:
+    """Knows what becomes of a field without a person.
+
+    The records of uids that are `gone` go with the person: nothing links to them or to the person any more but the
+    copies that left the workspace.
+    """
+
+    def __init__(self, traces: Traces, gone: Collection[str] = ()) -> None:
+        self._traces = traces
+        self._gone = {*traces.uids, *gone}
+
+    def field(self, table: str, name: str, value: Any) -> Any:
+        """Return what becomes of a field, in a document and on both sides of a past change alike."""
+        if table in IDENTITY_TABLES and name in WHO:
+            return value
+        return self.value(unlinked(table, name, value, self._gone), name)
+
+    def value(self, value: Any, name: str = "") -> Any:
+        """Return data of lists, tuples and dicts without what names the person.
+
+        Words of ours in a field of that `name` stay, as nobody wrote them: somebody may be called Task.
+        """
+        if isinstance(value, str):
+            return value if is_ours(name, value) else self._traces.text(value)
+        if isinstance(value, list | tuple):
+            return type(value)(self.value(item, name) for item in value)
+        if isinstance(value, dict):
+            return {self._traces.text(key): self.value(item, key) for key, item in value.items()}
+        return value
 
 
 def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace:

@@ -1,4 +1,4 @@
-"""Words that are kept against what people agreed to, or of whom nobody knows what they did: worth knowing."""
+"""What is kept against what people agreed to, or for longer than was said: worth knowing, and never purged unasked."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import date
 
 from tui.domain.checkup.finding import Finding, name_of
 from tui.domain.history.phrases import plural
-from tui.domain.people.consent import notes_against_will
+from tui.domain.people.consent import is_past_retention, notes_against_will
 from tui.domain.privacy.profiles import is_own_words
+from tui.domain.records import Participant
 from tui.domain.records.workspace import Workspace
 
 
@@ -31,3 +32,16 @@ def check_permission(workspace: Workspace, today: date) -> Iterator[Finding]:
             "custdev contact erase-notes lists whom, and deletes them."
         )
         yield Finding("permission", words, note=True)
+
+
+def check_retention(workspace: Workspace, today: date) -> Iterator[Finding]:
+    """Yield those whose time to be kept is over."""
+    for person in people_kept_too_long(workspace, today):
+        words = f"{person.pid} was to be kept until {person.retention_until}; custdev contact purge erases them."
+        yield Finding("retention", words, "participants", person.uid, person.pid, note=True)
+
+
+def people_kept_too_long(workspace: Workspace, today: date) -> list[Participant]:
+    """Return those whose time to be kept is over and who are not erased yet."""
+    people = workspace.participants.values()
+    return [person for person in people if person.erased_at is None and is_past_retention(person, today)]
