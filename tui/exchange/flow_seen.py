@@ -11,7 +11,7 @@ from tui.domain.flow.blocking import blocked_time
 from tui.domain.flow.chores import Chore
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.passages import CardHistory, Passage
-from tui.domain.flow.period import Ageing, Finish, FlowReport
+from tui.domain.flow.period import Ageing, FlowReport
 from tui.domain.flow.population import counted_days
 from tui.domain.flow.sentences import readings
 from tui.domain.lens import Lens
@@ -27,44 +27,39 @@ def flow_seen(
 ) -> Flow:
     """Return how work flows over a board: its report, the figures in words, and the cards with their histories."""
 
-    def key_of(item: Ageing | Chore | Finish) -> str:
-        return f"{experiment.key}-{item.number}"
+    def key_of(number: int) -> str:
+        return f"{experiment.key}-{number}"
 
     def title_of(item: Ageing | Chore) -> str:
         card = workspace.cards.get(item.card)
         return lens.title(card, card_key(workspace, card)) if card else lens.line(item.title)
 
-    def aged(item: Ageing) -> Ageing:
-        return replace(item, title=title_of(item), card=key_of(item), column=lens.line(item.column))
-
     seen = replace(
         report,
-        ageing=tuple(map(aged, report.ageing)),
-        chores=tuple(replace(chore, title=title_of(chore), card=key_of(chore)) for chore in report.chores),
-        finishes=tuple(replace(finish, card=key_of(finish)) for finish in report.finishes),
+        ageing=tuple(
+            replace(card, title=title_of(card), card=key_of(card.number), column=lens.line(card.column))
+            for card in report.ageing
+        ),
+        chores=tuple(replace(chore, title=title_of(chore), card=key_of(chore.number)) for chore in report.chores),
+        finishes=tuple(replace(finish, card=key_of(finish.number)) for finish in report.finishes),
         experiment=experiment.key,
     )
     columns = tuple(replace(column, title=lens.line(column.title)) for column in experiment.definition.columns)
     words = readings(report, replace(experiment.definition, columns=columns))
-    lines = tuple(_flow_lines(workspace, experiment, histories, lens))
-    return Flow(seen, {name: lens.line(sentence) for name, sentence in words.items()}, lines)
+    lines = [
+        _line(experiment, card, history, lens)
+        for history in histories
+        if (card := workspace.cards.get(history.card)) is not None and card.experiment == experiment.uid
+    ]
+    return Flow(seen, {name: lens.line(sentence) for name, sentence in words.items()}, tuple(lines))
 
 
-def _flow_lines(
-    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], lens: Lens
-) -> Iterator[FlowLine]:
-    """Yield the cards of an experiment with days in its time zone.
+def _line(experiment: Experiment, card: Card, history: CardHistory, lens: Lens) -> FlowLine:
+    """Return a card with days in the time zone of its experiment.
 
     A day says when a column was first entered; what passed a column that was removed since has its day in the first
     column of the same role. `finished` is the last finish, `times_done` how often a recurring card was done.
     """
-    for history in histories:
-        card = workspace.cards.get(history.card)
-        if card is not None and card.experiment == experiment.uid:
-            yield _line(experiment, card, history, lens)
-
-
-def _line(experiment: Experiment, card: Card, history: CardHistory, lens: Lens) -> FlowLine:
     zone, key = zone_of(experiment.timezone), f"{experiment.key}-{card.number}"
     done = history.occurrences(experiment.uid)
     last = done[-1] if done else None
@@ -83,9 +78,7 @@ def _line(experiment: Experiment, card: Card, history: CardHistory, lens: Lens) 
 
 def _held(card: Card, experiment: Experiment, today: date) -> int:
     """Return on how many days a card was blocked since it was started; of what recurs, on how many in all."""
-    if card.kind == "recurring":
-        return blocked_time(card, experiment, today).total
-    first = _day(card.started_at, zone_of(experiment.timezone))
+    first = date.min if card.kind == "recurring" else _day(card.started_at, zone_of(experiment.timezone))
     return blocked_time(card, experiment, today, first).total if first is not None else 0
 
 

@@ -67,44 +67,42 @@ class Leaving:
         if self.include.archived:
             aside = self.workspace.set_aside(experiment.uid)
             cards += [card for card in aside if card.archived_at is not None]
-        return self._of_cards("board", experiment, cards, self._stem(experiment))
+        return self._of_cards("board", experiment, cards)
 
     def column(self, experiment: Experiment, column: str) -> Parcel:
         """Return one column of a board (by id)."""
         cards = list(self._lane(experiment, column))
-        parcel = self._of_cards("column", experiment, cards, self._stem(experiment, self.lens.line(column)))
-        return replace(parcel, column=self.lens.line(column))
+        name = self.lens.line(column)
+        return replace(self._of_cards("column", experiment, cards, name), column=name)
 
     def card(self, card: Card) -> Parcel:
         """Return one card of a board."""
         experiment = self.workspace.experiments[card.experiment]
-        return self._of_cards("card", experiment, [card], self._stem(experiment, str(card.number)))
+        return self._of_cards("card", experiment, [card], str(card.number))
 
     def notes(self, experiment: Experiment) -> Parcel:
         """Return the notes on a board, oldest first."""
         cards = self.workspace.cards_of(experiment.uid)
         notes = sorted((note for card in cards for note in self._notes_of(card)), key=lambda note: (note.at, note.id))
-        return self._parcel("notes", experiment, self._stem(experiment, "notes"), cards, notes=tuple(notes))
+        return self._parcel("notes", experiment, "notes", cards, notes=tuple(notes))
 
     def touchpoints(self, experiment: Experiment) -> Parcel:
         """Return the touchpoints that concern a board, oldest first."""
         cards = self.workspace.cards_of(experiment.uid)
         touchpoints = tuple(map(self.lens.touchpoint, self._touchpoints_of(cards)))
-        return self._parcel(
-            "touchpoints", experiment, self._stem(experiment, "touchpoints"), cards, touchpoints=touchpoints
-        )
+        return self._parcel("touchpoints", experiment, "touchpoints", cards, touchpoints=touchpoints)
 
     def events(self, experiment: Experiment, events: Iterable[tuple[Event, str, bool]]) -> Parcel:
         """Return what happened on a board: events, each in words, and whether it is undone."""
         views = tuple(
             self._event(experiment, event, words, undone) for event, words, undone in events if event.at <= self.now
         )
-        return self._parcel("events", experiment, self._stem(experiment, "events"), (), events=views)
+        return self._parcel("events", experiment, "events", (), events=views)
 
     def flow(self, experiment: Experiment, report: FlowReport, histories: Sequence[CardHistory]) -> Parcel:
         """Return how work flows over a board."""
         flow = flow_seen(self.workspace, experiment, report, histories, self.lens)
-        return self._parcel("flow", experiment, self._stem(experiment, "flow"), (), flow=flow)
+        return self._parcel("flow", experiment, "flow", (), flow=flow)
 
     @staticmethod
     def report(report: StandupReport, about: Iterable[str] = (), style: Style = "full") -> Parcel:
@@ -132,15 +130,15 @@ class Leaving:
         if self.profile != "identified":
             raise NotAllowed("Contacts leave only for the profile identified, with names. Nothing was written.")
         cards = self.workspace.cards_of(experiment.uid)
-        return self._parcel("contacts", experiment, self._stem(experiment, "contacts"), cards)
+        return self._parcel("contacts", experiment, "contacts", cards)
 
-    def _of_cards(self, what: What, experiment: Experiment, cards: list[Card], stem: str) -> Parcel:
+    def _of_cards(self, what: What, experiment: Experiment, cards: list[Card], part: str = "") -> Parcel:
         views = tuple(self._card(card) for card in cards)
         touchpoints = tuple(map(self.lens.touchpoint, self._touchpoints_of(cards)))
-        return self._parcel(what, experiment, stem, cards, cards=views, touchpoints=touchpoints)
+        return self._parcel(what, experiment, part, cards, cards=views, touchpoints=touchpoints)
 
     def _parcel(
-        self, what: What, experiment: Experiment, stem: str, involving: Iterable[Card], **parts: object
+        self, what: What, experiment: Experiment, part: str, involving: Iterable[Card], **parts: object
     ) -> Parcel:
         involved = self._involved(involving)
         board = self._board(experiment)
@@ -150,7 +148,7 @@ class Leaving:
             profile=self.profile,
             at=self.at,
             timezone=board.timezone,
-            stem=stem,
+            stem=self._stem(experiment, part),
             include=self.include,
             board=board,
             people=tuple(seen) if self.include.people else (),
@@ -161,7 +159,7 @@ class Leaving:
         )
         return replace(parcel, sheet=self.lens.sheet)
 
-    def _stem(self, experiment: Experiment, part: str = "") -> str:
+    def _stem(self, experiment: Experiment, part: str) -> str:
         """Return `CD-2026-11-23-stakeholders`: the key, the local day and the reader; nobody's name."""
         day = local_day(self.at, zone_of(experiment.timezone))
         pieces = (experiment.key, part, day.isoformat(), self.profile)

@@ -127,12 +127,12 @@ class WorkspaceSettings(Struct, frozen=True):
     @property
     def policy(self) -> Policy:
         """What these settings say the team agreed on; what they leave open is as usual."""
-        agreed = {
+        as_said = ("studies", "weekly_touchpoints", "standup_minutes", "working_days", "holidays", "names")
+        agreed = {name: getattr(self, name) for name in as_said} | {
             "ideal": self.cadence.ideal,
             "max": self.cadence.max,
             "asks": self.cooldown.asks,
             "within": self.cooldown.within,
-            "studies": self.studies,
             "most_asked": self.asking.most,
             "asked_within": self.asking.per,
             "incentive_cap": self.incentives.cap,
@@ -140,11 +140,6 @@ class WorkspaceSettings(Struct, frozen=True):
             "people": self.triangulation.people,
             "methods": self.triangulation.methods,
             "fresh": self.evidence.fresh,
-            "weekly_touchpoints": self.weekly_touchpoints,
-            "standup_minutes": self.standup_minutes,
-            "working_days": self.working_days,
-            "holidays": self.holidays,
-            "names": self.names,
             "privacy": _privacy(self.privacy),
             "team": tuple(name for member in self.team if (name := clean_line(member.id).lstrip("@"))),
         }

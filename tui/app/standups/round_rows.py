@@ -12,7 +12,7 @@ from tui.app.standups.stops import attendees_words
 from tui.domain.flow.figures import local_day
 from tui.domain.flow.wip import load_of, takes_more
 from tui.domain.history.phrases import plural
-from tui.domain.standup.due import waiting_cards_due
+from tui.domain.standup.work import waiting_cards_due
 from tui.domain.time.dates import short_date
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tui.domain.flow.figures import last_day, local_day, zone_of
 from tui.domain.flow.passages import CardHistory, Passage, done_at
-from tui.domain.flow.series import dates_within, last_date
+from tui.domain.flow.series import dates_within, expected_on, last_date
 from tui.domain.records import Experiment
 from tui.domain.records.workspace import Workspace
 
@@ -66,7 +66,7 @@ def _missed(history: CardHistory, experiment: Experiment, window: tuple[date, da
         if at is not None:
             missed += _passed(before or after, after, local_day(at, zone), zone, window)
         elif before is not None and _count_of(after) > _count_of(before):
-            put_off = min(local_day(after.at, zone), _expected(after, zone) or date.max)
+            put_off = min(local_day(after.at, zone), expected_on(after, zone) or date.max)
             missed += _passed(before, after, put_off, zone, window)
     last = history.last
     if last.on_board and last.experiment == experiment.uid and last.kind == "recurring":
@@ -78,16 +78,12 @@ def _count_of(passage: Passage) -> int:
     return passage.series.missed if passage.series is not None else 0
 
 
-def _expected(passage: Passage, zone: tzinfo) -> date | None:
-    return passage.due or (local_day(passage.started_at, zone) if passage.started_at is not None else None)
-
-
 def _passed(before: Passage, after: Passage, day: date, zone: tzinfo, window: tuple[date, date]) -> int:
     """Return how many dates of a window a card passed over that was expected as `before` says, up to a day.
 
     The last date up to then is not among them: it is the one that was done, or is still to be.
     """
-    expected = _expected(before, zone)
+    expected = expected_on(before, zone)
     if expected is None:
         return 0
     anchor = after.series.anchor if before.due is not None and after.series is not None else expected

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -18,6 +18,9 @@ from tui.domain.history.phrases import plural
 from tui.domain.records import Card, Experiment, Series
 from tui.domain.time.dates import day_words, due_words
 from tui.domain.time.durations import Duration, add_step, parse_duration
+
+if TYPE_CHECKING:
+    from tui.domain.flow.passages import Passage
 
 
 def next_date(anchor: date, every: str | None, after: date) -> date | None:
@@ -106,7 +109,7 @@ def anchor_of(card: Card, zone: tzinfo) -> date | None:
     return local_day(card.started_at, zone) if card.started_at is not None else None
 
 
-def expected_on(card: Card, zone: tzinfo) -> date | None:
+def expected_on(card: Card | Passage, zone: tzinfo) -> date | None:
     """Return the date that is to be done next: the due day, else the day it was begun; None where neither is there."""
     return card.due or (local_day(card.started_at, zone) if card.started_at is not None else None)
 

@@ -13,8 +13,8 @@ from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.privacy.sheet import Sheet
 from tui.domain.records.definition import Criterion
 from tui.domain.records.vocabulary import DecisionState, Method, NoteKind, Stance
-from tui.domain.standup.due import Due
 from tui.domain.standup.pulse import Pulse
+from tui.domain.standup.work import Due
 
 
 class ReportBoard(Struct, frozen=True):

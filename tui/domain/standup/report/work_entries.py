@@ -10,10 +10,18 @@ from tui.domain.flow.wip import takes_more
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.records import Card, Experiment, Standup
 from tui.domain.standup.decided import Followed, followed, last_decisions
-from tui.domain.standup.due import Due, due_soon, waiting_cards_due
 from tui.domain.standup.report.parts import Decided, Done, DueCard, Halted, Pulled, ReportBoard, Underway
 from tui.domain.standup.report.telling import Teller
-from tui.domain.standup.work import blocked_cards, cards_in_progress, done_at, expedited_cards, finished_since
+from tui.domain.standup.work import (
+    Due,
+    blocked_cards,
+    cards_in_progress,
+    done_at,
+    due_soon,
+    expedited_cards,
+    finished_since,
+    waiting_cards_due,
+)
 
 MOST_LEARNED = 3
 """How many notes of what was learned from a card are told, the latest first."""
