@@ -91,7 +91,7 @@ class Maker:
         self.experiment = self.workspace.experiments_of(BOARD)[0]
         edit = Edit(Workspace.of(), self.context(90))
         edit.update(self.experiment, next_number=cards + 1)
-        return edit.change("experiment_started", experiment=self.experiment.uid)
+        return edit.change("experiment_started", self.experiment)
 
     def _person(self, number: int) -> Change:
         address = f"someone{number}@example.com"
@@ -139,7 +139,7 @@ class Maker:
     def _change(self, kind: str, before: Card | None, after: Card) -> Change:
         edit = Edit(Workspace.of([before] if before is not None else []), self.context(self.chance.uniform(0, 12)))
         edit.put(after)
-        return edit.change(kind, experiment=after.experiment, card=after.uid)
+        return edit.change(kind, after)
 
     def _note(self, card: Card) -> Change:
         kind, stance, text = self.chance.choice(SAID)
@@ -158,4 +158,4 @@ class Maker:
                 stance=stance,
             )
         )
-        return edit.change("note_added", experiment=card.experiment, card=card.uid)
+        return edit.change("note_added", card)

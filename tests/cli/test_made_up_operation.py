@@ -28,13 +28,13 @@ def wished(custdev: Command) -> Iterator[Command]:
     def wish_for(workspace: Workspace, context: Context, card: str) -> Change:
         edit, old = Edit(workspace, context), live_card(workspace, card)
         edit.update(old, tags=("wish",))
-        return edit.change("card_wished_for", experiment=old.experiment, card=card)
+        return edit.change("card_wished_for", old)
 
     @writes("card_framed", "Framed", "frame", undoable=False)
     def frame(workspace: Workspace, context: Context, card: str) -> Change:
         edit, old = Edit(workspace, context), live_card(workspace, card)
         edit.update(old, expedite=True)
-        return edit.change("card_framed", experiment=old.experiment, card=card)
+        return edit.change("card_framed", old)
 
     custdev.ok("--as", "ux", "card", "add", "CD", "Ask about prices")
     with opened(custdev.folder) as session:

@@ -28,7 +28,7 @@ from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.definition import KINDS, CardKind, ColumnDefinition, Role
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import Edit, changed
 from tui.domain.records.numbering import next_card
 from tui.domain.records.rank import rank_at
 from tui.domain.records.workspace import Workspace
@@ -86,8 +86,7 @@ def add_card(
         people=linked,
         checklist=tuple(ChecklistItem(context.ids(), line(text, "A checklist item")) for text in checklist),
     )
-    edit.update(card, **arrival(workspace, context, card, target))
-    return edit.change("card_added", experiment=experiment, card=card.uid, reason=why)
+    return edit.change("card_added", edit.update(card, **arrival(workspace, context, card, target)), reason=why)
 
 
 @writes("card_edited", "Edited", "edit", "{card} {title}", moves=True)
@@ -123,9 +122,7 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
         target = the_column(the_experiment(workspace, old.experiment), cleaned.pop("column"))
         if target.id != old.column:
             cleaned |= arrival(workspace, context, old, target)
-    edit = Edit(workspace, context)
-    edit.update(old, **cleaned)
-    return edit.change("card_edited", experiment=old.experiment, card=card)
+    return changed(workspace, context, "card_edited", old, **cleaned)
 
 
 @writes("card_moved", "Moved", "move", "{card} to {column}", moves=True)
@@ -134,10 +131,9 @@ def move_card(workspace: Workspace, context: Context, card: str, column: str, *,
     old = live_card(workspace, card)
     experiment = the_experiment(workspace, old.experiment)
     target = the_column(experiment, column)
-    edit = Edit(workspace, context)
-    if target.id != old.column or index is not None:
-        edit.update(old, **arrival(workspace, context, old, target, index))
-    return edit.change("card_moved", experiment=experiment.uid, card=card)
+    stays = target.id == old.column and index is None
+    fields = {} if stays else arrival(workspace, context, old, target, index)
+    return changed(workspace, context, "card_moved", old, **fields)
 
 
 @writes("card_ranked", "Ranked", "rank")
@@ -146,10 +142,8 @@ def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> 
     old = live_card(workspace, card)
     ranks = workspace.ranks(old.experiment, old.column, without=card)
     index = max(0, min(index, len(ranks)))
-    edit = Edit(workspace, context)
-    if workspace.lane(old.experiment, old.column)[index] != card:
-        edit.update(old, rank=rank_at(ranks, index))
-    return edit.change("card_ranked", experiment=old.experiment, card=card)
+    stays = workspace.lane(old.experiment, old.column)[index] == card
+    return changed(workspace, context, "card_ranked", old, rank=old.rank if stays else rank_at(ranks, index))
 
 
 @writes("card_not_started", "Took back the start of", "take back the start of", moves=True)
@@ -164,9 +158,7 @@ def not_started(workspace: Workspace, context: Context, card: str) -> Change:
         )
     if old.started_at is None:
         raise NotAllowed(f"{old.number} {old.title} is not started. Nothing was changed.")
-    edit = Edit(workspace, context)
-    edit.update(old, started_at=None)
-    return edit.change("card_not_started", experiment=old.experiment, card=card)
+    return changed(workspace, context, "card_not_started", old, started_at=None)
 
 
 @writes("card_done_once_more", "Did once more", "do once more", "{card} {title}", moves=True)
@@ -179,7 +171,7 @@ def do_once_more(workspace: Workspace, context: Context, card: str) -> Change:
     if old.kind != "recurring":
         raise NotAllowed(f"{old.number} {old.title} does not recur; move it to be done. Nothing was changed.")
     experiment = the_experiment(workspace, old.experiment)
-    column, edit = experiment.definition.column(old.column), Edit(workspace, context)
+    column = experiment.definition.column(old.column)
     fields = done_fields(old, context.now, zone_of(experiment.timezone)) | end_of_block(old, context.now)
     if column is not None and column.role == "finished":
         fields |= {"started_at": context.now, "finished_at": context.now}
@@ -188,17 +180,13 @@ def do_once_more(workspace: Workspace, context: Context, card: str) -> Change:
         back = {} if column is not None and column.role == "waiting" else arrival(workspace, context, old, waiting)
         fields |= {**back, "started_at": None}
     open_again = tuple(msgspec.structs.replace(step, done=False) for step in old.checklist)
-    edit.update(old, **fields, checklist=open_again)
-    return edit.change("card_done_once_more", experiment=experiment.uid, card=card)
+    return changed(workspace, context, "card_done_once_more", old, **fields, checklist=open_again)
 
 
 @writes("card_archived", "Archived", "archive", "{card} {title}", moves=True)
 def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Take a card off the board; it keeps its notes and can be restored."""
-    old = live_card(workspace, card)
-    edit = Edit(workspace, context)
-    edit.update(old, archived_at=context.now)
-    return edit.change("card_archived", experiment=old.experiment, card=card)
+    return changed(workspace, context, "card_archived", live_card(workspace, card), archived_at=context.now)
 
 
 @writes("card_restored", "Restored", "restore", "{card} {title}", moves=True)
@@ -207,12 +195,10 @@ def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
     old = open_card(workspace, card)
     if old.archived_at is None and not old.orphaned:
         raise NotAllowed(f"{old.number} {old.title} is on the board already. Nothing was changed.")
-    edit = Edit(workspace, context)
     experiment = the_experiment(workspace, old.experiment)
     column = experiment.definition.column(old.column)
     clock = clock_fields(context, old, column.role, zone_of(experiment.timezone)) if column is not None else {}
-    edit.update(old, archived_at=None, orphaned=False, **clock)
-    return edit.change("card_restored", experiment=old.experiment, card=card)
+    return changed(workspace, context, "card_restored", old, archived_at=None, orphaned=False, **clock)
 
 
 def live_card(workspace: Workspace, uid: str) -> Card:

@@ -15,14 +15,8 @@ from tui.domain.operations.checks import line, person_name, short, tag_list
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Blocked, Card, ChecklistItem
 from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import changed
 from tui.domain.records.workspace import Workspace
-
-
-def _set(workspace: Workspace, context: Context, kind: str, card: Card, **fields: object) -> Change:
-    edit = Edit(workspace, context)
-    edit.update(card, **fields)
-    return edit.change(kind, experiment=card.experiment, card=card.uid)
 
 
 @writes("card_blocked", "Blocked", "block", "{card}: {block}")
@@ -33,7 +27,7 @@ def block_card(workspace: Workspace, context: Context, card: str, reason: str, n
         raise NotAllowed(f"{old.number} {old.title} is finished, nothing holds it up any more. Nothing was changed.")
     since = old.blocked.since if old.blocked else context.now
     blocked = Blocked(line(reason, "The reason of a block"), since, short(needs, "What a block needs"))
-    return _set(workspace, context, "card_blocked", old, blocked=blocked)
+    return changed(workspace, context, "card_blocked", old, blocked=blocked)
 
 
 @writes("card_unblocked", "Unblocked", "unblock")
@@ -42,19 +36,19 @@ def unblock_card(workspace: Workspace, context: Context, card: str) -> Change:
     old = live_card(workspace, card)
     if old.blocked is None:
         raise NotAllowed(f"{old.number} {old.title} is not blocked. Nothing was changed.")
-    return _set(workspace, context, "card_unblocked", old, **end_of_block(old, context.now))
+    return changed(workspace, context, "card_unblocked", old, **end_of_block(old, context.now))
 
 
 @writes("card_assigned", "Gave", "give", "{card} to {owner}")
 def assign_card(workspace: Workspace, context: Context, card: str, assignee: str | None) -> Change:
     """Give a card an owner of the team, or none."""
-    return _set(workspace, context, "card_assigned", live_card(workspace, card), assignee=person_name(assignee))
+    return changed(workspace, context, "card_assigned", live_card(workspace, card), assignee=person_name(assignee))
 
 
 @writes("card_tagged", "Tagged", "tag", "{card} {tags}")
 def tag_card(workspace: Workspace, context: Context, card: str, tags: Iterable[str]) -> Change:
     """Give a card these tags in place of those it has."""
-    return _set(workspace, context, "card_tagged", live_card(workspace, card), tags=tag_list(tags))
+    return changed(workspace, context, "card_tagged", live_card(workspace, card), tags=tag_list(tags))
 
 
 @writes("card_due_set", "Set", "set", "{card} due {due}", moves=True)
@@ -63,7 +57,7 @@ def set_due(workspace: Workspace, context: Context, card: str, due: date | None)
     old = live_card(workspace, card)
     zone = zone_of(workspace.experiments[old.experiment].timezone)
     series = changed_fields(old, {"due": due}, local_day(context.now, zone), zone)
-    return _set(workspace, context, "card_due_set", old, due=due, **series)
+    return changed(workspace, context, "card_due_set", old, due=due, **series)
 
 
 @writes("card_expedited", "Expedited", "expedite")
@@ -72,7 +66,7 @@ def expedite_card(workspace: Workspace, context: Context, card: str, expedite: b
     """Mark a card to be expedited or not; None turns it round."""
     old = live_card(workspace, card)
     wanted = not old.expedite if expedite is None else expedite
-    return _set(workspace, context, "card_expedited" if wanted else "card_not_expedited", old, expedite=wanted)
+    return changed(workspace, context, "card_expedited" if wanted else "card_not_expedited", old, expedite=wanted)
 
 
 @writes("item_ticked", "Ticked", "tick")
@@ -83,7 +77,7 @@ def tick_item(workspace: Workspace, context: Context, card: str, item: str, done
     found = _item(old, item)
     wanted = not found.done if done is None else done
     checklist = tuple(msgspec.structs.replace(each, done=wanted) if each is found else each for each in old.checklist)
-    return _set(workspace, context, "item_ticked" if wanted else "item_unticked", old, checklist=checklist)
+    return changed(workspace, context, "item_ticked" if wanted else "item_unticked", old, checklist=checklist)
 
 
 @writes("item_added", "Added a step to", "add a step to")
@@ -91,7 +85,7 @@ def add_checklist_item(workspace: Workspace, context: Context, card: str, text: 
     """Add a step to the end of a card's checklist."""
     old = live_card(workspace, card)
     item = ChecklistItem(context.ids(), line(text, "A checklist item"))
-    return _set(workspace, context, "item_added", old, checklist=(*old.checklist, item))
+    return changed(workspace, context, "item_added", old, checklist=(*old.checklist, item))
 
 
 @writes("item_removed", "Took a step off", "take a step off")
@@ -100,7 +94,7 @@ def remove_checklist_item(workspace: Workspace, context: Context, card: str, ite
     old = live_card(workspace, card)
     found = _item(old, item)
     checklist = tuple(each for each in old.checklist if each is not found)
-    return _set(workspace, context, "item_removed", old, checklist=checklist)
+    return changed(workspace, context, "item_removed", old, checklist=checklist)
 
 
 def _item(card: Card, uid: str) -> ChecklistItem:

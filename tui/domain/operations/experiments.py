@@ -12,7 +12,7 @@ from tui.domain.operations.declaration import writes
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.definition import BoardDefinition, CardDefinition
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import Edit, changed
 from tui.domain.records.numbering import keys_in_use, next_card
 from tui.domain.records.rank import first_ranks, rank_at
 from tui.domain.records.workspace import Workspace
@@ -47,7 +47,7 @@ def start_experiment(
         if column not in ranks:
             ranks[column] = iter(first_ranks(len(definition.cards)))
         edit.put(new_card(context, experiment, card, number=number, column=column, rank=next(ranks[column])))
-    return edit.change("experiment_started", experiment=experiment.uid)
+    return edit.change("experiment_started", experiment)
 
 
 def new_card(
@@ -99,7 +99,7 @@ def reconcile_definition(
     old = the_experiment(workspace, experiment)
     edit = Edit(workspace, context)
     if old.status != "running":
-        return edit.change("definition_reconciled", experiment=experiment)
+        return edit.change("definition_reconciled", old)
     cards = workspace.cards_of(experiment)
     known = {card.definition_id for card in cards}
     new_cards = [card for card in definition.cards if card.id not in known]
@@ -116,16 +116,14 @@ def reconcile_definition(
         column = starting_column(definition, card_definition)
         made = new_card(context, running, card_definition, number=number, column=column, rank="")
         edit.update(made, rank=_next_rank(edit, workspace, experiment, column))
-    return edit.change("definition_reconciled", experiment=experiment)
+    return edit.change("definition_reconciled", old)
 
 
 @writes("definition_left", "Left", "leave", "the new edition of {experiment}")
 def leave_definition(workspace: Workspace, context: Context, experiment: str, *, definition_hash: str) -> Change:
     """Leave an edition of a shipped board that was offered: the running experiment stays as it is."""
     old = the_experiment(workspace, experiment)
-    edit = Edit(workspace, context)
-    edit.update(old, left_hash=definition_hash)
-    return edit.change("definition_left", experiment=experiment)
+    return changed(workspace, context, "definition_left", old, left_hash=definition_hash)
 
 
 def free_key(workspace: Workspace, wanted: str, board: str) -> str:

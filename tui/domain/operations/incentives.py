@@ -14,7 +14,7 @@ from tui.domain.people.incentives import over_cap
 from tui.domain.people.invitations import OverAsked
 from tui.domain.records import Incentive
 from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import Edit, changed
 from tui.domain.records.workspace import Workspace
 
 MOST = Decimal(1_000_000)
@@ -79,11 +79,10 @@ def pay_incentive(
     old = workspace.incentives.get(incentive)
     if old is None:
         raise NotFound("That incentive is not in the workspace any more. Nothing was changed.")
-    edit = Edit(workspace, context)
     if paid and old.paid_at is not None and at is None:
-        return edit.change("incentive_paid")
-    edit.update(old, paid_at=not_to_come(at or context.now, context.now, "A payment") if paid else None)
-    return edit.change("incentive_paid" if paid else "incentive_unpaid")
+        return changed(workspace, context, "incentive_paid", old)
+    paid_at = not_to_come(at or context.now, context.now, "A payment") if paid else None
+    return changed(workspace, context, "incentive_paid" if paid else "incentive_unpaid", old, paid_at=paid_at)
 
 
 def _amount(amount: str | Decimal) -> Decimal:

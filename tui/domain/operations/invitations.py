@@ -14,7 +14,7 @@ from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.invitations import INVITATION_STATUSES, check_may_be_invited
 from tui.domain.records import Invitation, Touchpoint
 from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import Edit, changed
 from tui.domain.records.vocabulary import Channel, InvitationStatus, Method
 from tui.domain.records.workspace import Workspace
 
@@ -64,8 +64,7 @@ def invite(
                 note=words,
             )
         )
-    experiment = about.experiment if about else None
-    return edit.change("people_invited", experiment=experiment, card=about.uid if about else None, reason=why)
+    return edit.change("people_invited", about, reason=why)
 
 
 @writes("invitation_answered", "Marked", "mark", "the invitation of {invited} as {answer}")
@@ -85,11 +84,10 @@ def answer_invitation(
     words = old.note if note is None else body(note, "A note")
     if words != old.note and words:
         check_may_keep(workspace, [old.participant], context.today)
-    known = one_of(status, INVITATION_STATUSES, "what comes of an invitation")
+    outcome = one_of(status, INVITATION_STATUSES, "what comes of an invitation")
     answered = not_to_come(at or context.now, context.now, "An answer")
-    edit = Edit(workspace, context)
-    edit.update(old, status=known, answered_at=None if known == "asked" else answered, note=words)
-    return edit.change("invitation_answered")
+    answered_at = None if outcome == "asked" else answered
+    return changed(workspace, context, "invitation_answered", old, status=outcome, answered_at=answered_at, note=words)
 
 
 def _joined(planned: Touchpoint | None, person: str) -> str | None:

@@ -17,7 +17,7 @@ from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import new_card, starting_column
 from tui.domain.records import Action, Card, Experiment, Learning
 from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import Edit, changed
 from tui.domain.records.numbering import next_card
 from tui.domain.records.rank import first_ranks, is_rank, rank_at
 from tui.domain.records.vocabulary import Decision
@@ -85,7 +85,7 @@ def iterate_experiment(
     successors = _fill(edit, new, plan, first)
     for note in plan.waiting if requests else ():
         edit.update(note, card=successors.get(workspace.cards[note.card or ""].definition_id))
-    return edit.change("experiment_iterated", experiment=new.uid)
+    return edit.change("experiment_iterated", new)
 
 
 @writes("experiment_decided", "Decided", "decide", "{experiment}: {decision}", "{experiment}")
@@ -109,8 +109,10 @@ def decide_experiment(
         raise NotAllowed(f"{why_read_only(workspace, old)} Nothing was changed.")
     known = {action.text: action for action in old.learning.actions} if old.learning else {}
     texts = dict.fromkeys(line(text, "An action") for text in actions)
-    edit = Edit(workspace, context)
-    edit.update(
+    return changed(
+        workspace,
+        context,
+        "experiment_decided",
         old,
         status="decided",
         decided_at=old.decided_at or context.now,
@@ -122,7 +124,6 @@ def decide_experiment(
             by=context.actor,
         ),
     )
-    return edit.change("experiment_decided", experiment=old.uid)
 
 
 @writes("experiment_archived", "Archived", "archive", "{experiment}")
@@ -143,9 +144,7 @@ def archive_experiment(workspace: Workspace, context: Context, experiment: str) 
             f"{plural(len(doing), 'card')} of {old.key} {does} in progress ({names}{more}); decide the experiment, or "
             "finish them first. Nothing was changed."
         )
-    edit = Edit(workspace, context)
-    edit.update(old, status="archived")
-    return edit.change("experiment_archived", experiment=old.uid)
+    return changed(workspace, context, "experiment_archived", old, status="archived")
 
 
 @writes("experiment_restored", "Restored", "restore", "{experiment}")
@@ -154,9 +153,8 @@ def restore_experiment(workspace: Workspace, context: Context, experiment: str) 
     old = the_experiment(workspace, experiment)
     if old.status != "archived":
         raise NotAllowed(f"{old.key} is not archived. Nothing was changed.")
-    edit = Edit(workspace, context)
-    edit.update(old, status="running" if old.decided_at is None and not is_over(workspace, old) else "decided")
-    return edit.change("experiment_restored", experiment=old.uid)
+    status = "running" if old.decided_at is None and not is_over(workspace, old) else "decided"
+    return changed(workspace, context, "experiment_restored", old, status=status)
 
 
 @writes("action_taken", "Made an action card", "make an action card", "{card} {title}", moves=True)
@@ -185,17 +183,16 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
     counted = edit.update(target, next_number=number + 1)
     source = counted if target.uid == old.uid else old
     edit.update(source, learning=_with(source, msgspec.structs.replace(wanted, card=card.uid)))
-    return edit.change("action_taken", experiment=target.uid, card=card.uid)
+    return edit.change("action_taken", card)
 
 
 @writes("action_linked", "Made an action of", "make an action of", "{experiment} a board")
 def link_action(workspace: Workspace, context: Context, experiment: str, action: str, board_id: str) -> Change:
     """Remember that an action (uid) of a decision became a board of its own."""
     old = the_experiment(workspace, experiment)
-    wanted = free_action(workspace, old, action)
-    edit = Edit(workspace, context)
-    edit.update(old, learning=_with(old, msgspec.structs.replace(wanted, board=board_id)))
-    return edit.change("action_linked", experiment=old.uid)
+    linked = free_action(workspace, old, action)
+    learning = _with(old, msgspec.structs.replace(linked, board=board_id))
+    return changed(workspace, context, "action_linked", old, learning=learning)
 
 
 def the_action(experiment: Experiment, uid: str) -> Action:

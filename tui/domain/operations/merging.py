@@ -91,5 +91,5 @@ def _with(workspace: Workspace, context: Context, change: Change, record: Record
             if row is not None:
                 edit.restore(record if row.uid == record.uid else row)
     event = change.event
-    merged = edit.change(event.kind, experiment=event.experiment, card=event.card)
+    merged = edit.change(event.kind, event)
     return Change(msgspec.structs.replace(merged.event, uid=event.uid), merged.records)

@@ -16,7 +16,7 @@ from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_may_keep
 from tui.domain.records import Note, Promise, Touchpoint
 from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import Edit, changed
 from tui.domain.records.vocabulary import NoteKind, Stance
 from tui.domain.records.workspace import Workspace
 
@@ -59,10 +59,8 @@ def add_note(
             raise NotAllowed("Say with whom you were in touch: @P03. Nothing was changed.")
         cards = (card,) if card else ()
         said_at = edit.put(Touchpoint(context.ids(), context.now, context.actor, people=about, cards=cards)).uid
-    experiment = None
     if card is not None:
         old = live_card(workspace, card)
-        experiment = old.experiment
         edit.update(old, people=tuple(dict.fromkeys((*old.people, *about))))
     note = Note(
         uid=context.ids(),
@@ -80,8 +78,7 @@ def add_note(
         promise=Promise(due) if kind == "promise" else None,
     )
     _check_stance(note)
-    edit.put(note)
-    return edit.change("note_added", experiment=experiment, card=card)
+    return edit.change("note_added", edit.put(note))
 
 
 @writes("note_edited", "Edited a note on", "edit a note on")
@@ -123,7 +120,7 @@ def edit_note(
     )
     if stance is not None:
         _check_stance(new)
-    return _told(workspace, edit, "note_edited", old)
+    return edit.change("note_edited", old)
 
 
 @writes("note_archived", "Archived a note on", "archive a note on")
@@ -132,9 +129,7 @@ def archive_note(workspace: Workspace, context: Context, note: str) -> Change:
     old = the_note(workspace, note)
     if old.archived_at is not None:
         raise NotAllowed("That note is archived already. Nothing was changed.")
-    edit = Edit(workspace, context)
-    edit.update(old, archived_at=context.now)
-    return _told(workspace, edit, "note_archived", old)
+    return changed(workspace, context, "note_archived", old, archived_at=context.now)
 
 
 @writes("note_restored", "Restored a note on", "restore a note on")
@@ -143,9 +138,7 @@ def restore_note(workspace: Workspace, context: Context, note: str) -> Change:
     old = the_note(workspace, note)
     if old.archived_at is None:
         raise NotAllowed("That note is not archived. Nothing was changed.")
-    edit = Edit(workspace, context)
-    edit.update(old, archived_at=None)
-    return _told(workspace, edit, "note_restored", old)
+    return changed(workspace, context, "note_restored", old, archived_at=None)
 
 
 def _check_stance(note: Note) -> None:
@@ -164,13 +157,8 @@ def _stance_after(note: Note, kind: NoteKind) -> Stance | None:
 def _promise(note: Note, kind: NoteKind, due: date | None) -> Promise | None:
     if kind != "promise":
         return None
-    kept = note.promise or Promise()
-    return kept if due is None else msgspec.structs.replace(kept, due=due)
-
-
-def _told(workspace: Workspace, edit: Edit, kind: str, note: Note) -> Change:
-    card = workspace.cards.get(note.card) if note.card else None
-    return edit.change(kind, experiment=card.experiment if card else None, card=note.card)
+    promise = note.promise or Promise()
+    return promise if due is None else msgspec.structs.replace(promise, due=due)
 
 
 def _note_text(text: str) -> str:

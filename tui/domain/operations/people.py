@@ -15,7 +15,7 @@ from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.people.merged import current_of
 from tui.domain.records import Contact, Participant
 from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import Edit, changed
 from tui.domain.records.workspace import Workspace
 
 
@@ -44,12 +44,10 @@ def make_contact(
         raise MaybeKnown(people)
     participant = edit.put(Participant(uid, number, context.now, **about))
     edit.put(Contact(context.ids(), uid, fn, **identity))
-    experiment = None
-    if card is not None:
-        linked = live_card(workspace, card)
-        experiment = linked.experiment
+    linked = live_card(workspace, card) if card is not None else None
+    if linked is not None:
         edit.update(linked, people=(*linked.people, participant.uid))
-    return edit.change("contact_made", experiment=experiment, card=card)
+    return edit.change("contact_made", linked)
 
 
 @writes("contact_edited", "Edited", "edit", "{card}", "{people}", "a contact")
@@ -80,9 +78,7 @@ def edit_person(workspace: Workspace, context: Context, participant: str, **fiel
     retention_until.
     """
     person = the_participant(workspace, participant)
-    edit = Edit(workspace, context)
-    edit.update(person, **clean_person(workspace, person.uid, fields))
-    return edit.change("person_edited")
+    return changed(workspace, context, "person_edited", person, **clean_person(workspace, person.uid, fields))
 
 
 @writes("contact_linked", "Linked", "link", "{linked} to {card}")
@@ -100,7 +96,7 @@ def link_contact(workspace: Workspace, context: Context, card: str, participant:
         if not why:
             check_not_over_asked(workspace, [person.uid], context.policy, context.today, [old.experiment])
         edit.update(old, people=(*old.people, person.uid))
-    return edit.change("contact_linked", experiment=old.experiment, card=card, reason=why)
+    return edit.change("contact_linked", old, reason=why)
 
 
 @writes("contact_unlinked", "Unlinked", "unlink", "{linked} from {card}")
@@ -110,9 +106,8 @@ def unlink_contact(workspace: Workspace, context: Context, card: str, participan
     person = current_of(workspace, participant) or the_participant(workspace, participant)
     if person.uid not in old.people:
         raise NotAllowed(f"{person.pid} is not linked to {old.number} {old.title}. Nothing was changed.")
-    edit = Edit(workspace, context)
-    edit.update(old, people=tuple(uid for uid in old.people if uid != person.uid))
-    return edit.change("contact_unlinked", experiment=old.experiment, card=card)
+    others = tuple(uid for uid in old.people if uid != person.uid)
+    return changed(workspace, context, "contact_unlinked", old, people=others)
 
 
 def the_contact(workspace: Workspace, person: Participant) -> Contact:

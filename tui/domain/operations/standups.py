@@ -12,7 +12,7 @@ from tui.domain.operations.checks import line, person_name, the_card, the_experi
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Standup, StandupDecision
 from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.edit import Edit, changed
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import todays_standup
 from tui.domain.standup.plan import plan_standup
@@ -49,24 +49,22 @@ def begin_standup(
                 attendees=_names(attendees),
             )
         )
-    return edit.change("standup_begun", experiment=over[0].uid if len(over) == 1 else None)
+    return edit.change("standup_begun", over[0] if len(over) == 1 else None)
 
 
 @writes("standup_walked", "Walked", "walk", "a standup", undoable=False)
 def walk_standup(workspace: Workspace, context: Context, standup: str, position: int, spent: int) -> Change:
     """Remember how far a standup has come (index of an item), and how many seconds it took so far."""
     old = the_standup(workspace, standup)
-    edit = Edit(workspace, context)
-    edit.update(old, position=max(0, min(position, len(old.items) - 1)), spent=max(old.spent, spent))
-    return edit.change("standup_walked")
+    position = max(0, min(position, len(old.items) - 1))
+    return changed(workspace, context, "standup_walked", old, position=position, spent=max(old.spent, spent))
 
 
 @writes("standup_attended", "Said", "say", "who stands together")
 def set_attendees(workspace: Workspace, context: Context, standup: str, attendees: Iterable[str]) -> Change:
     """Say who stands together, by the names that follow an @."""
-    edit = Edit(workspace, context)
-    edit.update(the_standup(workspace, standup), attendees=_names(attendees))
-    return edit.change("standup_attended")
+    old = the_standup(workspace, standup)
+    return changed(workspace, context, "standup_attended", old, attendees=_names(attendees))
 
 
 @writes("standup_decided", "Noted", "note", "a decision")
@@ -96,7 +94,7 @@ def decide_in_standup(
     )
     edit = Edit(workspace, context)
     edit.update(old, decisions=(*old.decisions, decision))
-    return edit.change("standup_decided", experiment=decision.experiment, card=decision.card)
+    return edit.change("standup_decided", decision)
 
 
 @writes("decision_ticked", "Ticked", "tick", "a decision")
@@ -110,23 +108,23 @@ def tick_decision(workspace: Workspace, context: Context, standup: str, decision
     now_so = replace(ticked, done_at=(ticked.done_at or context.now) if done else None)
     edit = Edit(workspace, context)
     edit.update(old, decisions=tuple(now_so if each.uid == decision else each for each in old.decisions))
-    kind = "decision_ticked" if done else "decision_unticked"
-    return edit.change(kind, experiment=ticked.experiment, card=ticked.card)
+    return edit.change("decision_ticked" if done else "decision_unticked", ticked)
 
 
 @writes("standup_ended", "Ended", "end", "a standup", undoable=False)
 def end_standup(workspace: Workspace, context: Context, standup: str, spent: int, *, report: str = "") -> Change:
     """End a standup after so many seconds; `report` is the path of its report. Ending it again keeps the first end."""
     old = the_standup(workspace, standup)
-    edit = Edit(workspace, context)
-    edit.update(
+    return changed(
+        workspace,
+        context,
+        "standup_ended",
         old,
         position=len(old.items) - 1,
         spent=max(old.spent, spent),
         ended_at=old.ended_at or context.now,
         report=report or old.report,
     )
-    return edit.change("standup_ended")
 
 
 def the_standup(workspace: Workspace, uid: str) -> Standup:

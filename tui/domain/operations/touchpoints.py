@@ -13,7 +13,7 @@ from tui.domain.operations.declaration import writes
 from tui.domain.operations.outcomes import follow_touchpoint
 from tui.domain.operations.permission import check_guardians, check_may_keep, check_may_record
 from tui.domain.people.invitations import check_not_over_asked
-from tui.domain.records import Card, Link, Note, Promise, Touchpoint
+from tui.domain.records import Link, Note, Promise, Touchpoint
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
 from tui.domain.records.vocabulary import PLANNED, Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
@@ -59,16 +59,16 @@ def log_touchpoint(
         NotAllowed: A recording of somebody who did not agree to it, a minor without the guardian's consent.
     """
     edit = Edit(workspace, context)
-    known = one_of(method, TOUCHPOINT_METHODS, "a method")
+    how = one_of(method, TOUCHPOINT_METHODS, "a method")
     with_whom = the_people(workspace, people)
     linked = [live_card(workspace, uid) for uid in dict.fromkeys(cards)]
-    if not with_whom and known not in WITHOUT_PEOPLE:
+    if not with_whom and how not in WITHOUT_PEOPLE:
         raise NotAllowed("Say with whom: a P-id such as P03. Nothing was changed.")
     touchpoint = Touchpoint(
         uid=context.ids(),
         at=at or context.now,
         by=context.actor,
-        method=known,
+        method=how,
         status=one_of(status, TOUCHPOINT_STATUSES, "a status of a touchpoint"),
         channel=one_of(channel, CHANNELS, "a channel") if channel else None,
         direction=one_of(direction, DIRECTIONS, "a direction"),
@@ -90,8 +90,7 @@ def log_touchpoint(
     _put_said(edit, touchpoint, "surprise", surprise)
     _put_said(edit, touchpoint, "promise", promise, promised_for)
     kind = "touchpoint_planned" if touchpoint.status in PLANNED else "touchpoint_logged"
-    first = linked[0] if linked else None
-    return _told(edit, kind, first, why)
+    return edit.change(kind, touchpoint, reason=why)
 
 
 @writes("touchpoint_edited", "Edited", "edit", "{touchpoint}")
@@ -103,7 +102,7 @@ def edit_touchpoint(workspace: Workspace, context: Context, touchpoint: str, **f
     _check(workspace, context, new, "edited", set())
     if not set(new.links) <= set(old.links):
         check_may_record(workspace, new, context.today)
-    return _told(edit, "touchpoint_edited", _first_card(workspace, old))
+    return edit.change("touchpoint_edited", old)
 
 
 @writes("touchpoint_settled", "Marked", "mark", "{touchpoint} as {outcome}", "{touchpoint}")
@@ -137,7 +136,7 @@ def settle_touchpoint(
     follow_touchpoint(workspace, edit, new)
     _put_said(edit, new, "surprise", surprise)
     _put_said(edit, new, "promise", promise, promised_for)
-    return _told(edit, "touchpoint_settled", _first_card(workspace, old))
+    return edit.change("touchpoint_settled", old)
 
 
 def _check(workspace: Workspace, context: Context, touchpoint: Touchpoint, reason: str, experiments: set[str]) -> None:
@@ -184,7 +183,7 @@ def _field(name: str, value: Any) -> Any:
         case "duration":
             return _minutes(value)
         case "observers":
-            return tuple(found for each in value if (found := person_name(each)))
+            return tuple(teammate for observer in value if (teammate := person_name(observer)))
         case "expectation" | "summary":
             return body(value, f"{name.capitalize()} of a touchpoint")
         case "links":
@@ -203,16 +202,6 @@ def _minutes(duration: int | None) -> int | None:
 
 def _links(links: Iterable[Link]) -> tuple[Link, ...]:
     cleaned = (
-        Link(one_of(each.kind, LINK_KINDS, "a kind of link"), short(each.ref, "A link", 2_000)) for each in links
+        Link(one_of(link.kind, LINK_KINDS, "a kind of link"), short(link.ref, "A link", 2_000)) for link in links
     )
     return tuple(dict.fromkeys(link for link in cleaned if link.ref))
-
-
-def _first_card(workspace: Workspace, touchpoint: Touchpoint) -> Card | None:
-    return workspace.cards.get(touchpoint.cards[0]) if touchpoint.cards else None
-
-
-def _told(edit: Edit, kind: str, card: Card | None, reason: str = "") -> Change:
-    return edit.change(
-        kind, experiment=card.experiment if card else None, card=card.uid if card else None, reason=reason
-    )

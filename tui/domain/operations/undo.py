@@ -72,7 +72,7 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
             if not counts_only(RECORD_TYPES[table]):
                 _revert_record(workspace, edit, event, (table, uid), fields)
     kind, undoes = ("redone", redo_of) if redo_of else ("undone", event.uid)
-    return edit.change(kind, experiment=event.experiment, card=event.card).with_kind(kind, undoes)
+    return edit.change(kind, event).with_kind(kind, undoes)
 
 
 def _revert_record(

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tui.domain.records import Card, Counter, Event, Experiment, Participant, Record
+from tui.domain.records import Card, Counter, Event, Experiment, Note, Participant, Record, StandupDecision, Touchpoint
 from tui.domain.records.change import Change, Context, FieldChanges, field_changes
 from tui.domain.records.fields import having
 from tui.domain.records.meaning import GROWING
@@ -14,6 +14,7 @@ from tui.domain.records.numbering import PARTICIPANT_SERIES, mark_of, next_perso
 from tui.domain.records.workspace import Workspace
 
 RecordT = TypeVar("RecordT", bound=Record)
+Subject = Record | StandupDecision | Event
 
 
 class Edit:
@@ -73,8 +74,8 @@ class Edit:
         self.put(Counter(PARTICIPANT_SERIES, number + 1))
         return number
 
-    def change(self, kind: str, *, experiment: str | None = None, card: str | None = None, reason: str = "") -> Change:
-        """Return what was collected as a Change with its event."""
+    def change(self, kind: str, about: Subject | None = None, *, reason: str = "") -> Change:
+        """Return what was collected as a Change, with an event that says what it is about."""
         changes: dict[str, dict[str, FieldChanges]] = {}
         records: dict[str, dict[str, Record | None]] = {}
         for (table, uid), after in self._after.items():
@@ -82,16 +83,32 @@ class Edit:
             if fields:
                 changes.setdefault(table, {})[uid] = fields
                 records.setdefault(table, {})[uid] = after
-        context = self.context
+        context, subject = self.context, _subject(self.workspace, about)
         event = Event(
-            context.ids(),
-            context.now,
-            context.actor,
-            context.session,
-            kind,
-            experiment,
-            card,
-            changes=changes,
-            reason=reason,
+            context.ids(), context.now, context.actor, context.session, kind, *subject, changes=changes, reason=reason
         )
         return Change(event, records)
+
+
+def changed(workspace: Workspace, context: Context, kind: str, record: Record, /, **fields: object) -> Change:
+    """Return the change of fields of one record, which it is about."""
+    edit = Edit(workspace, context)
+    edit.update(record, **fields)
+    return edit.change(kind, record)
+
+
+def _subject(workspace: Workspace, about: Subject | None) -> tuple[str | None, str | None]:
+    """Return the uids of the experiment and the card that something is about, None for what it is not."""
+    match about:
+        case Experiment():
+            return about.uid, None
+        case Card():
+            return about.experiment, about.uid
+        case Note():
+            return _subject(workspace, workspace.cards.get(about.card or ""))
+        case Touchpoint():
+            return _subject(workspace, workspace.cards.get(about.cards[0]) if about.cards else None)
+        case Event() | StandupDecision():
+            return about.experiment, about.card
+        case _:
+            return None, None
