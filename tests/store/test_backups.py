@@ -12,7 +12,7 @@ import pytest
 
 from tests.store.workspace import contents, records, write
 from tui.store import Damaged, Missing, NoPermission, Patch, Store, open_store
-from tui.store.files import thinning
+from tui.store.files import backups
 
 MORNING = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -137,12 +137,12 @@ def test_backups_made_on_purpose_outlive_the_others(tmp_path: Path) -> None:
 
 
 def test_backups_do_not_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(thinning, "LEAST_BYTES", 1000)
+    monkeypatch.setattr(backups, "LEAST_BYTES", 1000)
     store = open_store(tmp_path)
     write(store, Patch("notes", "N1", {"text": "x" * 20_000}))
     for number in range(20):
         fold_at(store, MORNING + timedelta(days=number), number)
-    assert len(store.backups()) == thinning.CONTIGUOUS
+    assert len(store.backups()) == backups.CONTIGUOUS
 
 
 def test_a_disk_without_links_keeps_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import explained
+from .backups import thin
 from .damaged import keep_bytes, keep_journal
 from .durable import remove_folder, sync_folder, usual_mode, write_aside
 from .generations import Generation, describe, keep, protect
@@ -23,7 +24,6 @@ from .migrations import newest_format
 from .ondisk import EditedMeanwhileError, OnDisk
 from .snapshot import dump, version_of
 from .state import Mark, State, Versions
-from .thinning import thin
 
 
 def fold(

@@ -1,10 +1,11 @@
-"""What is done about a snapshot that is not what it should be."""
+"""What is done about a snapshot that is not what it should be: it is mended, salvaged, or rebuilt from a generation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.domain.errors import StoreError
 
@@ -13,13 +14,47 @@ from . import recovery_words
 from .conflicts import our_side
 from .damaged import keep_bytes, readable, set_aside_json
 from .documents import Tables
+from .generations import generations
 from .holding import Held, difference
 from .journal import Record
-from .migrations import newest_format
-from .rebuilding import Rebuilt, rebuild
+from .layout import Layout
+from .migrations import migrate, newest_format
 from .salvage import mended, salvage
 from .snapshot import Content, load_any
 from .sorting import Faults, Sorter
+from .state import State
+
+
+class Rebuilt(NamedTuple):
+    """The tables of a data file, and how many commits on the way to them are missing."""
+
+    tables: Tables
+    missing: int
+
+
+def rebuild(layout: Layout, path: Path, until: int, to_format: int, standing: Iterable[Record]) -> Rebuilt | None:
+    """Return what a data file held at commit `until`; None when no generation has a snapshot that can be read.
+
+    It is the newest such snapshot with the commits of all journals since; `standing` are those of the current one.
+    """
+    records: dict[int, tuple[Record, int]] = {record.sequence: (record, to_format) for record in standing}
+    for generation in generations(layout):
+        for record in generation.records():
+            records.setdefault(record.sequence, (record, generation.format))
+        if (content := generation.content(path.name)) is not None:
+            numbers = [number for number in sorted(records) if generation.sequence < number <= until]
+            tables = _replay(layout, path, Content(content.tables, generation.format), [records[n] for n in numbers])
+            return Rebuilt(migrate(*tables, to_format, path), max(until - generation.sequence, 0) - len(numbers))
+    return None
+
+
+def _replay(layout: Layout, path: Path, content: Content, records: list[tuple[Record, int]]) -> tuple[Tables, int]:
+    there, written = Held(layout, State(), None, content.tables), content.format or 0
+    for record, written_in in records:
+        if written_in > written:
+            there.tables, written = migrate(there.tables, written, written_in, path), written_in
+        there.take(record, {table for table in record.changes if layout.snapshot_of(table) == path})
+    return there.tables, written
 
 
 def recover(held: Held, path: Path, data: bytes | None, standing: list[Record], damage: Damaged) -> Content:
