@@ -8,7 +8,7 @@ import click
 import pytest
 
 from tests.cli.command import Command
-from tui.cli import decisions
+from tui.cli import deciding
 
 WORDS = ("--observation", "Five of six gave up", "--learning", "They compare by the month")
 HOSTILE = "[/] \x1b]0;x\x07 =1+1 " + "漢" * 300
@@ -112,7 +112,7 @@ def test_what_is_missing_is_named_where_nobody_can_be_asked(running: Command) ->
 def test_in_a_terminal_what_is_missing_is_asked_for_after_the_evidence(
     running: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decisions, "is_terminal", lambda: True)
+    monkeypatch.setattr(deciding, "is_terminal", lambda: True)
     running.ok("contact", "add", "Ada Example")
     running.ok("note", "add", "CD-3", "They open the chat every day", "--stance", "supports", "--about", "P01")
     answers = "pivot\nFive gave up\nToo dear\nPrice by the month\nAsk again\n\n"

@@ -100,3 +100,9 @@ def test_several_at_once_on_a_new_workspace_lose_nothing(custdev: Command) -> No
     assert len({card["key"] for card in cards}) == 13
     assert {card["title"] for card in cards} >= {f"card {number}" for number in range(6)}
     assert len(custdev.json("experiment", "list")) == 1
+
+
+@pytest.mark.parametrize("noun", ["card", "note", "invitation", "incentive", "touchpoint", "contact", "experiment"])
+def test_who_only_looks_loads_nothing_that_changes_things(custdev: Command, noun: str) -> None:
+    board = ["CD"] if noun == "card" else []
+    assert "tui.service.writing" not in modules_after(custdev, noun, "list", *board, "--json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -23,7 +23,9 @@ from tui.domain.records.change import Change
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.time.moments import parse_any_day
 from tui.service.consent_shapes import consent_shape, permission_of, scope_shapes
-from tui.service.writing import Work
+
+if TYPE_CHECKING:
+    from tui.service.writing import Work
 
 SCOPE = WordType(NAMES, "anything people agree to", gone={word: instead_of(word) for word in INSTEAD})
 METHOD = WordType(METHODS, "a way of agreeing")

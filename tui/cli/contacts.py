@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec.structs import replace
@@ -24,7 +24,9 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_participant
 from tui.domain.time.moments import parse_any_day
 from tui.service.people_shapes import contact_shape
-from tui.service.writing import Work
+
+if TYPE_CHECKING:
+    from tui.service.writing import Work
 
 SEVERAL_TIMES = "May be given several times"
 SEVERAL = ("email", "tel", "url", "adr", "segments")

@@ -31,7 +31,7 @@ HEADERS = ("KEY", "TITLE", "ITERATION", "STATUS", "STARTED", "CARDS", "EVIDENCE"
 @noun(
     ("experiments", "list", "start"),
     ("iterating", "iterate"),
-    ("decisions", "decide", "act"),
+    ("deciding", "decide", "act"),
     ("iterating", "archive", "restore"),
     example="custdev experiment start customer-development",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,7 +21,9 @@ from tui.domain.search.naming import find_incentive, find_touchpoint
 from tui.domain.time.dates import day_words, past_words
 from tui.service.naming import Reading
 from tui.service.people_shapes import in_order, incentive_shape
-from tui.service.writing import Work
+
+if TYPE_CHECKING:
+    from tui.service.writing import Work
 
 HEADERS = ("PROMISED", "WHO", "HOW MUCH", "WHAT", "STANDS", "ID")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,7 +23,9 @@ from tui.domain.search.naming import card_key, find_invitation, find_touchpoint
 from tui.domain.time.moments import parse_any_day
 from tui.service.naming import Reading
 from tui.service.people_shapes import in_order, invitation_shape
-from tui.service.writing import Work
+
+if TYPE_CHECKING:
+    from tui.service.writing import Work
 
 HEADERS = ("WHEN", "WHO", "TO", "CARD", "CAME OF IT", "ID", "NOTE")
 METHOD = WordType(TOUCHPOINT_METHODS, "a method")

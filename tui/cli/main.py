@@ -20,7 +20,7 @@ from tui.cli.grammar import LazyGroup
 from tui.cli.output import hide_names, note_typed
 
 COMMANDS = {
-    "open": "tui.cli.opening:open_board",
+    "open": "tui.cli.launching:open_board",
     "demo": "tui.cli.demo:demo",
     "show": "tui.cli.show:show",
     "diff": "tui.cli.diff:diff",
@@ -96,7 +96,7 @@ def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: 
     """
     ctx.obj = Desk(workspace=workspace, actor=actor, no_color=no_color, ascii_only=ascii_only)
     if ctx.invoked_subcommand is None:
-        from tui.cli.opening import open_app  # commands are imported when they are used
+        from tui.cli.launching import open_app  # commands are imported when they are used
 
         ctx.exit(open_app(ctx.obj, None))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,7 +25,9 @@ from tui.domain.time.dates import parse_day
 from tui.service.board_shapes import note_shape
 from tui.service.naming import Reading
 from tui.service.people_shapes import in_order, waiting_shape
-from tui.service.writing import Work
+
+if TYPE_CHECKING:
+    from tui.service.writing import Work
 
 
 @noun(
