@@ -22,7 +22,9 @@ from tui.domain.operations.backups import restore_backup
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.operations.undo import revert
 from tui.domain.people.policy import Policy
+from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.stored_fields import WHO
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record, Standup, StandupItem
 from tui.domain.records.change import field_changes
@@ -207,6 +209,25 @@ def test_what_somebody_typed_names_nobody_who_is_erased(record_type: type[Record
         assert NAME not in str(msgspec.to_builtins(shown))
     after = erased(world, person, event)
     assert "Vandersloot" not in str(after)
+
+
+ODD = (f"by {NAME}", [f"by {NAME}", 7, [NAME]], {"by": [NAME]}, [{"by": [NAME]}], 7, None)
+
+
+@pytest.mark.parametrize("value", ODD, ids=str)
+@pytest.mark.parametrize("record_type", TYPES, ids=named)
+def test_erasing_reads_what_was_edited_by_hand_into_another_form(record_type: type[Record], value: object) -> None:
+    world = World()
+    person = world.person(NAME)
+    typed = [name for name, field in fields_of(record_type).items() if not field.is_code]
+    row = {"uid": "planted", **{name: value for name in typed if record_type is not Contact or name not in WHO}}
+    documents = documents_of(world.workspace)
+    documents[record_type.table].append(row)
+    changes = {record_type.table: {"planted": {name: [value, None] for name in row if name != "uid"}}}
+    documents["events"].append({"uid": "event", "kind": "edited", "changes": changes})
+    eraser = Eraser(world.workspace, person, KEEPING, MONDAY.date(), documents)
+    assert NAME not in str([after for _, before, after in eraser.changed(documents) if before is row])
+    assert NAME not in str([eraser.document("events", event) for event in documents["events"]])
 
 
 @pytest.mark.parametrize("record_type", TYPES, ids=named)

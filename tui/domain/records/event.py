@@ -35,7 +35,7 @@ class Export(Record, frozen=True, omit_defaults=True):
 class Part(Struct, frozen=True, omit_defaults=True):
     """One of several things that were done as one: its kind, what it was about, and the records it touched, by uid."""
 
-    kind: Code
+    kind: str
     experiment: Annotated[str, Refers("experiments", loose=True)] | None = None
     card: Annotated[str, Refers("cards", loose=True)] | None = None
     touched: tuple[Code, ...] = ()
@@ -53,7 +53,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     at: datetime
     by: Teammate
     session: Code
-    kind: Code
+    kind: str
     experiment: Annotated[str, Refers("experiments", loose=True)] | None = None
     card: Annotated[str, Refers("cards", loose=True)] | None = None
     changes: dict[str, dict[str, dict[str, list[Any]]]] = {}

@@ -64,10 +64,10 @@ class Reference(NamedTuple):
         return () if value is None else (value,) if isinstance(value, str) else tuple(value)
 
     def without(self, value: Any, gone: Collection[str]) -> Any:
-        """Return the value of the field without the uids that are gone, None where it was one of them."""
-        if self.several:
-            return type(value)(uid for uid in value if uid not in gone)
-        return None if value in gone else value
+        """Return the value of the field, in whatever form, without the uids that are gone; None if it is one."""
+        if isinstance(value, list | tuple):
+            return type(value)(uid for uid in value if not (isinstance(uid, str) and uid in gone))
+        return None if isinstance(value, str) and value in gone else value
 
 
 @cache

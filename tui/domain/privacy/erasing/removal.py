@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from tui.domain.privacy.erasing.places import OF_EVENTS
+from tui.domain.privacy.erasing.places import OF_EVENTS, strings_in
 from tui.domain.privacy.erasing.stored_fields import unlinked
 from tui.domain.records import RECORD_TYPES
 from tui.domain.records.fields import people_of
@@ -90,6 +90,4 @@ def _was_theirs(table: str, fields: Mapping[str, Any], uids: Collection[str]) ->
     """Return whether a past event made a record about them; of later versions whatever may say whom it is about."""
     record_types = (RECORD_TYPES[table],) if table in RECORD_TYPES else RECORD_TYPES.values()
     names = {reference.name for record_type in record_types for reference in people_of(record_type)}
-    sides = (side for name in names for side in fields.get(name, ()))
-    who = {uid for side in sides for uid in ([side] if isinstance(side, str) else side or ())}
-    return not who.isdisjoint(uids)
+    return not set(strings_in([fields.get(name) or () for name in names])).isdisjoint(uids)

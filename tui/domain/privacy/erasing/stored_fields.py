@@ -41,15 +41,16 @@ def unlinked(table: str, name: str, value: Any, gone: Collection[str]) -> Any:
 
     What is loose stays, and so does whose a record is: it goes as a whole.
     """
+    # A file may have been edited by hand: what is not of the form it should have is looked through as it is.
     field = fields_of(RECORD_TYPES[table]).get(name) if table in RECORD_TYPES else None
-    if field is None or value is None:
+    if field is None:
         return value
     for reference in references(RECORD_TYPES[table]):
         if reference.name == name and not reference.to.loose and not reference.owned:
             return reference.without(value, gone)
-    for reference in references(field.part) if field.part and field.shape is tuple else ():
+    for reference in references(field.part) if field.part and isinstance(value, list | tuple) else ():
         if not reference.to.loose:
-            value = [part for part in value if part.get(reference.name) not in gone]
+            value = [part for part in value if not (isinstance(part, dict) and str(part.get(reference.name)) in gone)]
     return value
 
 
