@@ -1,4 +1,4 @@
-"""What is to be known about a preview in few rows, where there is no room beside it."""
+"""What is to be known about a preview in few rows, where there is no room beside it, and the row over it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import Spans, check_spans, gathered, where_title
 from tui.app.giving.words import GOES_TO, memory_words
 from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Span, width_of
+from tui.app.paint import Row, Shown, Span, cut, width_of
+from tui.domain.history.phrases import plural
 from tui.domain.privacy.sheet import Sheet
 from tui.exchange.layouts.sheet_lines import changed_line, left_out_line
+
+NARROW = 60
+SLOW = "putting it together…"
 
 
 def brief_rows(proof: Proof, width: int, most: int, glyphs: Glyphs, *, more: str = "why") -> list[Row]:
@@ -70,3 +74,27 @@ def _unchecked_row(sheet: Sheet) -> Row | None:
     if not sheet.unchecked:
         return None
     return Row((Span("NOT CHECKED ", "muted bold"), Span(", ".join(sheet.unchecked))))
+
+
+def heading_row(proof: Proof | None, sight: tuple[int, int], width: int, *, slow: bool = False) -> Row:
+    """Return the row over a preview of which the lines from one to another are in `sight`.
+
+    `slow` is whether something is put together for so long that it is worth a word.
+    """
+    title = Span("PREVIEW", "bright bold")
+    if proof is None or slow:
+        return Row((title, Span(f" {SLOW}" if slow else "", "muted")))
+    if proof.written is None:
+        return Row((title, Span(" nothing may leave like this", "muted")))
+    first, last = sight
+    size = len(proof.written.data)
+    if width < NARROW:
+        return Row(
+            (title, Span(f" {size:,} bytes", "muted")), (Span(f"{first}-{last} of {len(proof.lines)}", "muted"),)
+        )
+    words = f"the very bytes, {size:,} of them in {plural(len(proof.lines), 'line')}"
+    if proof.hidden:
+        words = "names are hidden on the screen, * shows the very bytes"
+    return Row(
+        (title, Span(f"  {cut(Shown(words), width - 30)}", "muted")), (Span(f"lines {first} to {last}", "muted"),)
+    )

@@ -73,7 +73,7 @@ class Capturing(Speaking):
 
     async def ask_permission(self, people: Sequence[str]) -> None:
         """Give or withdraw what a person agrees to; where there are several, say whose."""
-        linked = [person for uid in people if (person := self.facts.participants.get(uid)) is not None]
+        linked = self.people_of(people)
         if not linked:
             self.say("Nobody is linked to this card.", ("c", "links a customer"))
         elif len(linked) == 1:
@@ -142,9 +142,13 @@ class Capturing(Speaking):
                 return current_of(self.facts, person.uid) or person
         raise NotFound(f"Nobody is {pid} yet; c makes a person known. The text is still here.")
 
-    def _pids(self, uids: Sequence[str]) -> str:
+    def people_of(self, uids: Iterable[str]) -> list[Participant]:
+        """Return people by uid, as far as they are there."""
         people = self.facts.participants
-        return " ".join(people[uid].pid for uid in uids if uid in people)
+        return [people[uid] for uid in uids if uid in people]
+
+    def _pids(self, uids: Iterable[str]) -> str:
+        return " ".join(person.pid for person in self.people_of(uids))
 
     def _note_prompt(self, subject: Subject, *, finished: bool) -> Prompt:
         word = "learned" if finished and subject.touchpoint is None else "note"

@@ -39,7 +39,7 @@ class Speaking(Prompting):
             self.say(words, ("u", "undo"))
             return
         linked = self.session.workspace.cards.get(card.uid) if card is not None else None
-        people = self._people_of(note.people or (linked.people if linked is not None else ()))
+        people = self._speakers(note.people or (linked.people if linked is not None else ()))
         first = tuple((str(number), person.pid) for number, person in enumerate(people, 1))
         keys = ((first[0][0], f"{first[0][1]} said it"), *first[1:]) if first else ()
         self.say(f"{words}, {lacks}", *keys, ("u", "undo"))
@@ -66,7 +66,7 @@ class Speaking(Prompting):
         else:
             self.say(words, ("u", "undo"))
 
-    def _people_of(self, uids: Sequence[str]) -> Sequence[Participant]:
+    def _speakers(self, uids: Sequence[str]) -> Sequence[Participant]:
         """Return people by number, as many as there are digits."""
         workspace = self.session.workspace
         people = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}

@@ -38,9 +38,7 @@ class CardRows(StopSections):
             yield Row((Span("not blocked any more", "ok"),))
         if self.item.step == "done" and done_at(card) is None:
             yield Row((Span("opened again", "warn"),))
-        yield from self._spans(
-            "owner", (Span(view.teammate(card.assignee)),) if card.assignee else (Span("nobody", "muted"),)
-        )
+        yield from self._owner(card)
         yield from self._progress(card)
         if card.expedite:
             yield from self._spans("", (Span(f"{view.glyphs.expedite} expedite", "learn bold"),))
@@ -62,8 +60,8 @@ class CardRows(StopSections):
         if card.archived_at is not None:
             where.append((Span("archived since", "muted" if card.finished_at else "warn"),))
         if card.kind == "recurring":
-            kept = facts.series_words
-            where.append((Span(f"{view.glyphs.recurring} {rhythm(card.every)}, {kept}", "muted"),))
+            series = f"{rhythm(card.every)}, {facts.series_words}"
+            where.append((Span(f"{view.glyphs.recurring} {series}", "muted"),))
         if age is None and due:
             where.append(due)
         yield from self._spans("where", joined(where, "   "))
@@ -103,7 +101,6 @@ class CardRows(StopSections):
         notes = [note for note in view.workspace.notes_of(card.uid) if note.at >= since and note.kind != "learned"]
         for note in reversed(notes[-MOST_NOTES:]):
             yield from self._noted(note)
-        if len(notes) > MOST_NOTES:
-            yield Row((Span(f"and {len(notes) - MOST_NOTES} before", "muted"),))
+        yield from self._beyond(len(notes) - MOST_NOTES, "before")
         if not notes and (card.finished_at is not None or view.moved is None):
             yield Row((Span("nothing written down", "muted"),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.app.paint import BLANK, Row, Shown, Span, joined
 from tui.app.permission import SIGN_STYLES
@@ -11,10 +11,10 @@ from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import SIGNS, agreed_words, statuses
 from tui.domain.people.incentives import money
 from tui.domain.people.waiting import state_words, waiting_among
-from tui.domain.records import Card, Note, Participant, Touchpoint
+from tui.domain.records import Card, Incentive, Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.standup.customers import Nearing, cards_about, people_to_ask_again, people_without_notes, rewards_owed
-from tui.domain.time.dates import day_words, near_words, past_words
+from tui.domain.time.dates import day_words, past_words
 
 _PLANNED_SCOPES = {"take_part": "take part", "record_audio": "record", "quote_pseudonymous": "quote"}
 
@@ -24,8 +24,7 @@ class CustomerRows(StopSections):
 
     def _touchpoint(self, touchpoint: Touchpoint) -> Iterator[Row]:
         view = self.view
-        known = view.workspace.participants
-        people = [known[uid] for uid in touchpoint.people if uid in known]
+        people = view.people(touchpoint.people)
         yield self._session(touchpoint)
         yield BLANK
         if touchpoint.status not in PLANNED:
@@ -37,26 +36,24 @@ class CustomerRows(StopSections):
             yield from self._fact("we expect", private or view.mask.beginning(touchpoint.expectation))
         yield from self._cards(view.workspace.cards[uid] for uid in touchpoint.cards if uid in view.workspace.cards)
         if len(people) > 1:
-            yield from self._section("PEOPLE")
-        for person in people[:MOST_PEOPLE] if len(people) > 1 else ():
-            yield Row((Span(f"{person.pid}  ", "people"), *joined(self._agreed(person), GAP)))
+            yield from self._listed("PEOPLE", people, self._agreement)
         uids = {uid for person in people for uid in view.workspace.note_uids_about(person.uid)}
-        said = [note for uid in uids if (note := view.workspace.notes[uid]).touchpoint == touchpoint.uid]
-        if said:
+        notes = [note for uid in uids if (note := view.workspace.notes[uid]).touchpoint == touchpoint.uid]
+        if notes:
             yield from self._section("SAID THERE")
-        for note in sorted(said, key=lambda each: (each.at, each.uid))[-MOST_NOTES:]:
+        for note in sorted(notes, key=lambda note: (note.at, note.uid))[-MOST_NOTES:]:
             yield from self._noted(note)
 
     def _session(self, touchpoint: Touchpoint) -> Row:
         """Return a touchpoint in a line: with whom, what, when, and for how long."""
         view = self.view
-        at = touchpoint.at.astimezone(view.policy.zone)
-        when = f"{near_words(at.date(), view.today)} {at:%H:%M}"
-        facts = [f"{method_words(touchpoint.method).capitalize()} {when}"]
+        facts = [f"{method_words(touchpoint.method).capitalize()} {view.when(touchpoint)}"]
         facts += [(touchpoint.channel or "").replace("_", " ")] if touchpoint.channel else []
         facts += [f"{touchpoint.duration} min"] if touchpoint.duration else []
         facts += ["tentative"] if touchpoint.status == "tentative" else []
-        facts += ["not settled yet"] if touchpoint.status in PLANNED and at.date() < view.today else []
+        facts += (
+            ["not settled yet"] if touchpoint.status in PLANNED and view.policy.day(touchpoint.at) < view.today else []
+        )
         who = (Span(f"{view.pids(touchpoint.people)}  ", "people bold"),) if touchpoint.people else ()
         return Row((*who, Span(", ".join(facts), "bright bold")))
 
@@ -68,10 +65,13 @@ class CustomerRows(StopSections):
         yield from self._groups("agreed to", self._agreed(person))
 
     def _agreed(self, person: Participant) -> Iterator[tuple[Span, ...]]:
-        known = statuses(self.view.workspace, person, self.view.today)
+        answers = statuses(self.view.workspace, person, self.view.today)
         for scope, word in _PLANNED_SCOPES.items():
-            sign = SIGNS[known.get(scope, "unknown")]
+            sign = SIGNS[answers.get(scope, "unknown")]
             yield (Span(f"{self.view.glyphs.sign(sign)} ", SIGN_STYLES[sign]), Span(word, "muted"))
+
+    def _agreement(self, person: Participant) -> tuple[Span, ...]:
+        return (Span(f"{person.pid}  ", "people"), *joined(self._agreed(person), GAP))
 
     def _cards(self, cards: Iterable[Card]) -> Iterator[Row]:
         """Yield the cards something is about, with where they stand."""
@@ -100,8 +100,8 @@ class CustomerRows(StopSections):
         yield Row((Span(what, "bright bold"), Span(view.pids(note.people) or "somebody", "people bold")))
         yield BLANK
         waiting = waiting_among([note], view.policy, view.today)
-        words, said = view.mask.words(note, view.workspace, view.today, whole=False)
-        yield from (Row((Span(line, "text" if said else "muted"),)) for line in self._wrapped(words, 0))
+        words, is_shown = view.mask.words(note, view.workspace, view.today, whole=False)
+        yield from (Row((Span(line, "text" if is_shown else "muted"),)) for line in self._wrapped(words, 0))
         yield BLANK
         if waiting:
             state = state_words(waiting[0], view.today)
@@ -110,40 +110,31 @@ class CustomerRows(StopSections):
             yield from self._spans("so far", (Span("kept" if note.kind == "promise" else "answered and told", "ok"),))
         card = view.workspace.cards.get(note.card or "")
         yield from self._cards([card] if card is not None else [])
-        known = view.workspace.participants
-        if len(note.people) == 1 and note.people[0] in known:
-            yield from self._alone(known[note.people[0]])
+        people = view.people(note.people)
+        if len(note.people) == len(people) == 1:
+            yield from self._alone(people[0])
         else:
             yield from self._people(note.people, "PEOPLE")
 
     def _others(self) -> Iterator[Row]:
         view = self.view
         walked = {item.uid for item in view.standup.items if item.step == "customers"}
-        others = [each for each in view.nearing if each.person.uid not in walked]
+        others = [other for other in view.nearing if other.person.uid not in walked]
         due = [other for other in others if other.met is None]
         if due:
-            late = sum(each.is_overdue for each in due)
+            late = sum(other.is_overdue for other in due)
             counts = [f"{late} more overdue"] if late else []
             counts += [f"{len(due) - late} due"] if len(due) > late else []
             yield Row((Span(", ".join(counts), "bright bold"),))
             yield BLANK
         else:
             yield Row((Span("Everybody else heard from us in time.", "ok"),))
-        for each in due[: MOST_PEOPLE * 2]:
-            yield Row(self._nearing(each))
+        yield from (Row(self._nearing(other)) for other in due[: MOST_PEOPLE * 2])
         if len(due) > MOST_PEOPLE * 2:
-            yield Row(
-                (
-                    Span(f"and {len(due) - MOST_PEOPLE * 2} more, ", "muted"),
-                    Span("P", "accent bold"),
-                    Span(" lists all", "muted"),
-                )
-            )
-        met = [other for other in others if other.met is not None and other.met.uid not in walked]
-        if met:
-            yield from self._section("MET BEFORE THE NEXT STANDUP")
-        for each in met[:MOST_PEOPLE]:
-            yield Row(self._person_spans(each.person))
+            more = Span(f"and {len(due) - MOST_PEOPLE * 2} more, ", "muted")
+            yield Row((more, Span("P", "accent bold"), Span(" lists all", "muted")))
+        met = [other.person for other in others if other.met is not None and other.met.uid not in walked]
+        yield from self._listed("MET BEFORE THE NEXT STANDUP", met, self._person_spans)
         yield from self._to_ask_again()
         yield from self._to_delete()
         yield from self._owed()
@@ -152,14 +143,14 @@ class CustomerRows(StopSections):
         """Yield what people are owed for taking part, and since when."""
         view = self.view
         owed = rewards_owed(view.workspace, view.experiments)
-        if owed:
-            yield from self._section("OWED FOR TAKING PART")
-        for each in owed[:MOST_PEOPLE]:
-            since = view.policy.day(each.owed_since or each.at)
-            words = f"{money(each.amount, each.currency)} since {past_words(since, view.today)}"
-            yield Row((Span(f"{view.pids([each.participant])}  ", "people"), Span(words, "warn")))
-        if len(owed) > MOST_PEOPLE:
-            yield Row((Span(f"and {len(owed) - MOST_PEOPLE} more", "muted"),))
+
+        def spans(reward: Incentive) -> tuple[Span, ...]:
+            since = past_words(view.policy.day(reward.owed_since or reward.at), view.today)
+            words = f"{money(reward.amount, reward.currency)} since {since}"
+            return (Span(f"{view.pids([reward.participant])}  ", "people"), Span(words, "warn"))
+
+        yield from self._listed("OWED FOR TAKING PART", owed, spans)
+        yield from self._beyond(len(owed) - MOST_PEOPLE, "more")
 
     def _to_delete(self) -> Iterator[Row]:
         """Yield who wants no notes kept and what there is of them: it is due to be deleted."""
@@ -178,13 +169,13 @@ class CustomerRows(StopSections):
         """Yield who said yes to several things at once, and what they are to be asked for by itself."""
         view = self.view
         people = people_to_ask_again(view.workspace, view.experiments, view.policy, view.now)
-        if people:
-            yield from self._section("ASK AGAIN, EACH BY ITSELF")
-        for person, scopes in people[:MOST_PEOPLE]:
-            words = f"to {agreed_words(scopes)}"
-            yield Row((Span(f"{person.pid}  ", "people"), Span(words, "warn")))
-        if len(people) > MOST_PEOPLE:
-            yield Row((Span(f"and {len(people) - MOST_PEOPLE} more", "muted"),))
+
+        def spans(entry: tuple[Participant, Sequence[str]]) -> tuple[Span, ...]:
+            person, scopes = entry
+            return (Span(f"{person.pid}  ", "people"), Span(f"to {agreed_words(scopes)}", "warn"))
+
+        yield from self._listed("ASK AGAIN, EACH BY ITSELF", people, spans)
+        yield from self._beyond(len(people) - MOST_PEOPLE, "more")
 
     def _nearing(self, nearing: Nearing) -> tuple[Span, ...]:
         """Return somebody in a row, with the cards that are about them."""

@@ -45,8 +45,8 @@ def _tail(view: StandupView, follows: Followed) -> tuple[Span, ...]:
 
 def tickable(decided: Sequence[Followed]) -> list[Followed]:
     """Return the decisions that can be ticked, in the order they are shown, and after them those that were."""
-    found = [each for each in decided[:MOST_DECIDED] if each.is_open or each.state == "done"]
-    return sorted(found, key=lambda each: not each.is_open)
+    candidates = [follows for follows in decided[:MOST_DECIDED] if follows.is_open or follows.state == "done"]
+    return sorted(candidates, key=lambda follows: not follows.is_open)
 
 
 def decision_choices(view: StandupView, decided: Sequence[Followed]) -> list[Choice]:
@@ -54,10 +54,10 @@ def decision_choices(view: StandupView, decided: Sequence[Followed]) -> list[Cho
     return [
         Choice(
             str(number),
-            (state_sign(view, each), Span(f" {number}  "), Span(view.mask.line(each.decision.text))),
-            (state_span(view, each),),
+            (state_sign(view, follows), Span(f" {number}  "), Span(view.mask.line(follows.decision.text))),
+            (state_span(view, follows),),
         )
-        for number, each in enumerate(decided, start=1)
+        for number, follows in enumerate(decided, start=1)
     ]
 
 

@@ -1,9 +1,10 @@
-"""What stands around a stop: the title bar, the steps, the pulse."""
+"""What stands around a stop: the title bar, the steps, the pulse, the keys."""
 
 from __future__ import annotations
 
-from tui.app.paint import Row, Span, joined, width_of
-from tui.app.standups.counts import pulse_facts
+from collections.abc import Iterator
+
+from tui.app.paint import Row, Shown, Span, cut, joined, key_spans, width_of
 from tui.app.standups.stops import count_words
 from tui.app.standups.view import StandupView
 from tui.domain.flow.figures import local_day
@@ -14,11 +15,10 @@ from tui.domain.time.dates import past_words
 
 def title_row(view: StandupView, right: tuple[Span, ...], width: int, margin: int) -> Row:
     """Return the title bar: over what, on which day, since when things are news."""
-    titles = [view.mask.text(experiment.definition.title) for experiment in view.experiments]
     since = view.standup.since.astimezone(view.zone)
     day = local_day(view.standup.started_at, view.zone)
     words = [
-        titles[0] if len(titles) == 1 else f"{len(titles)} experiments",
+        view.title,
         f"{day:%a} {day.day} {day:%b}",
         f"since {past_words(since.date(), day)} {since:%H:%M}".removesuffix(" 00:00"),
     ]
@@ -67,3 +67,48 @@ def _step(view: StandupView, step: Step, present: int) -> tuple[Span, ...]:
     if place < present:
         return (Span(f"{view.glyphs.ticked} ", "ok"), Span(name))
     return (Span(f"{view.glyphs.dot} ", "muted"), Span(name))
+
+
+def pulse_facts(view: StandupView, *, whole: bool) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield the counts of the pulse, each with its name; as a `whole`, with what there is to compare them to."""
+    counts = view.pulse
+    yield "done", (Span(str(counts.done), "bright bold"),)
+    yield "moved", (Span(str(counts.moved) if view.moved is not None else "…", "bright bold"),)
+    yield "notes", (Span(str(counts.notes), "bright bold"),)
+    weeks = (Span(f" this week, {counts.last_week} last week", "muted"),) if whole else ()
+    yield "touchpoints", (Span(f"{counts.touchpoints}/{counts.wanted}", "bright bold"), *weeks)
+    if counts.supports or counts.refutes:
+        yield (
+            "evidence",
+            (
+                Span(f"{view.glyphs.supports}{counts.supports} ", "ok"),
+                Span(f"{view.glyphs.refutes}{counts.refutes}", "danger"),
+            ),
+        )
+    limit = f"/{counts.limit}" if counts.limit is not None else ""
+    over = f" {counts.over_words}" if counts.over else ""
+    yield "WIP", (Span(f"{counts.wip}{limit}{over}", "warn bold" if counts.over else "bright bold"),)
+
+
+def cut_last(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
+    """Return spans of which the last one is cut so that all fit."""
+    *first, last = spans
+    return (*first, Span(cut(Shown(last.text), max(4, width - width_of(first))), last.style))
+
+
+def tidy(rows: list[Row], *, airy: bool) -> list[Row]:
+    """Return rows with single blank ones in place of several where rows are scarce."""
+    if airy:
+        return rows
+    return [row for at, row in enumerate(rows) if row.text.strip() or (at and rows[at - 1].text.strip())]
+
+
+def key_rows(keys: tuple[tuple[str, str], ...], width: int) -> Iterator[tuple[Span, ...]]:
+    """Yield keys and what they do in as many rows as they need."""
+    left = list(keys)
+    while left:
+        taken = len(left)
+        while taken > 1 and width_of(key_spans(left[:taken], 10_000, gap="    ")) > width:
+            taken -= 1
+        yield key_spans(left[:taken], 10_000, gap="    ")
+        left = left[taken:]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from tui.app.chips import LEVEL_STYLES
 from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, width_of, wrap, wrap_all
 from tui.app.roster import segment_words
 from tui.app.standups.view import StandupView
-from tui.domain.records import Note, Participant, StandupItem
+from tui.domain.records import Card, Note, Participant, StandupItem
 from tui.domain.standup.customers import DUE, next_meeting
 from tui.domain.time.dates import ago_words, near_words
 
+T = TypeVar("T")
 LABEL = 13
 ABOUT = 30
 GAP = "   "
@@ -60,14 +62,24 @@ class StopSections:
         return lines if len(lines) <= MOST_LINES * 2 else (*lines[: MOST_LINES * 2 - 1], Shown("…"))
 
     def _people(self, uids: Sequence[str], title: str) -> Iterator[Row]:
-        people = self.view.workspace.participants
-        known = [people[uid] for uid in uids if uid in people]
-        if known:
+        people = self.view.people(uids)
+        yield from self._listed(title, people, self._person_spans)
+        yield from self._beyond(len(people) - MOST_PEOPLE, "more")
+
+    def _listed(self, title: str, entries: Sequence[T], spans_of: Callable[[T], tuple[Span, ...]]) -> Iterator[Row]:
+        """Yield a section of the first few entries, a row each; nothing where there are none."""
+        if entries:
             yield from self._section(title)
-        for person in known[:MOST_PEOPLE]:
-            yield Row(self._person_spans(person))
-        if len(known) > MOST_PEOPLE:
-            yield Row((Span(f"and {len(known) - MOST_PEOPLE} more", "muted"),))
+        yield from (Row(spans_of(entry)) for entry in entries[:MOST_PEOPLE])
+
+    def _beyond(self, count: int, word: str) -> Iterator[Row]:
+        """Yield how many there are beyond those that are shown."""
+        if count > 0:
+            yield Row((Span(f"and {count} {word}", "muted"),))
+
+    def _owner(self, card: Card) -> Iterator[Row]:
+        owner = Span(self.view.teammate(card.assignee)) if card.assignee else Span("nobody", "muted")
+        yield from self._spans("owner", (owner,))
 
     def _person_spans(self, person: Participant) -> tuple[Span, ...]:
         words = self._about(person)
@@ -75,16 +87,12 @@ class StopSections:
             Span(f"{person.pid}  ", "people"),
             Span(f"{cut(words, ABOUT):<{ABOUT}}  ", "muted"),
             Span("last touch ", "muted"),
-            *self._touched(person),
+            *joined(self._last_touch(person), GAP),
         )
 
     def _about(self, person: Participant) -> Shown:
         segments = segment_words(person, self.view.mask)
         return Shown(" · ".join(word for word in (person.relationship or "", segments) if word and word != "–"))
-
-    def _touched(self, person: Participant) -> tuple[Span, ...]:
-        """Return in a row how long ago somebody was met, and whether they are met before the next standup."""
-        return joined(self._last_touch(person), GAP)
 
     def _last_touch(self, person: Participant) -> Iterator[tuple[Span, ...]]:
         """Yield how long ago somebody was met; whoever is met before the next standup is not said to be overdue."""
@@ -93,10 +101,10 @@ class StopSections:
         style = LEVEL_STYLES[keeping.level]
         sign = Span(f"{view.glyphs.ages[keeping.level]} ", style.split()[0])
         over = keeping.days_over(view.today)
-        said = ago_words(keeping.since) if keeping.last else "never met"
-        said = f"{said}, {over}d over" if over > 0 and keeping.level == 3 else said
+        words = ago_words(keeping.since) if keeping.last else "never met"
+        words = f"{words}, {over}d over" if over > 0 and keeping.level == 3 else words
         met = next_meeting(view.workspace, person, view.policy, view.today) if keeping.state in DUE else None
-        yield (sign, Span(said, style if met is None else style.split()[0]))
+        yield (sign, Span(words, style if met is None else style.split()[0]))
         if met is not None:
             day = near_words(view.policy.day(met.at), view.today)
             yield (Span(f"met {day}, so not {keeping.state}", "ok"),)
@@ -112,9 +120,9 @@ class StopSections:
             head.append(
                 Span(f"{view.glyphs.supports if supports else view.glyphs.refutes} ", "ok" if supports else "danger")
             )
-        words, said = view.mask.words(note, view.workspace, view.today, whole=False)
-        quote = said and note.kind == "quote"
-        style = "italic" if quote else "text" if said else "muted"
+        words, is_shown = view.mask.words(note, view.workspace, view.today, whole=False)
+        quote = is_shown and note.kind == "quote"
+        style = "italic" if quote else "text" if is_shown else "muted"
         used = sum(len(span.text) for span in head)
         lines = self._wrapped(Shown(f"“{words}”") if quote else words, used)
         yield Row((*head, Span(lines[0], style)))

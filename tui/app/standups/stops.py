@@ -11,7 +11,7 @@ from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.vocabulary import Step
 from tui.domain.standup.work import done_at
-from tui.domain.time.dates import ago_words, near_words, short_date
+from tui.domain.time.dates import ago_words, short_date
 
 Keys = tuple[tuple[str, str], ...]
 
@@ -91,7 +91,7 @@ def sign(view: StandupView, item: StandupItem) -> Span:
             level = view.keeping(record).level
             return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])
         case "customers" if isinstance(record, Note) and any(
-            each.late for each in waiting_among([record], view.policy, view.today)
+            waiting.late for waiting in waiting_among([record], view.policy, view.today)
         ):
             return Span(glyphs.late, "danger")
         case "pull" if item.uid:
@@ -109,19 +109,19 @@ def brief(view: StandupView, item: StandupItem) -> tuple[Span, ...]:
             column = cut(view.column(record), BRIEF_COLUMN)
             words = (Span(f"{view.key(record)} {column}  ", "muted"), Span(view.mask.line(record.title)))
         case Touchpoint():
-            who = (Span(f"{view.pids(record.people)}  ", "people"),) if record.people else ()
-            at = record.at.astimezone(view.policy.zone)
-            when = f"{near_words(at.date(), view.today)} {at:%H:%M}"
-            words = (*who, Span(f"{method_words(record.method)} {when}"))
+            words = (*_whom(view, record), Span(f"{method_words(record.method)} {view.when(record)}"))
         case Participant():
             since = view.keeping(record).since
             words = (Span(record.pid, "people"), Span(f"  last touch {ago_words(since)}"))
         case Note():
-            who = (Span(f"{view.pids(record.people)}  ", "people"),) if record.people else ()
-            words = (*who, Span(owed_words(view, record)))
+            words = (*_whom(view, record), Span(owed_words(view, record)))
         case _:
             words = (Span(STEP_NAMES[item.step] if item.step != "customers" else "others to hear from us"),)
     return (sign(view, item), Span(" "), *words)
+
+
+def _whom(view: StandupView, record: Touchpoint | Note) -> tuple[Span, ...]:
+    return (Span(f"{view.pids(record.people)}  ", "people"),) if record.people else ()
 
 
 def owed_words(view: StandupView, note: Note) -> str:
@@ -155,7 +155,7 @@ def keys_of(view: StandupView, item: StandupItem) -> Keys:
     if item.step == "off_board":
         return (("a", "add a card"), decide, NEXT)
     if item.step == "pulse":
-        tick = (("x", "tick"),) if any(each.is_open for each in view.decided) else ()
+        tick = (("x", "tick"),) if any(follows.is_open for follows in view.decided) else ()
         return (*tick, ("e", "who is here"), decide, NEXT)
     if item.step == "done" and card is not None and done_at(card) is not None:
         back = (("H", f"back to {_beside(view, item, card, -1)}"),) if card.finished_at and not card.archived_at else ()
@@ -204,7 +204,7 @@ def attendees_words(view: StandupView) -> str:
     return " ".join(map(view.teammate, view.standup.attendees)) or "nobody named yet"
 
 
-def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
+def spoken_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
     """Return what was said so far, the latest last: what was learned from what is done, and what was decided."""
     rows: list[tuple[Span, ...]] = []
     standup, mask = view.standup, view.mask
@@ -212,8 +212,8 @@ def said_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
         card = view.workspace.cards.get(item.uid)
         if item.step == "done" and card is not None and done_at(card) is not None:
             learned = [note for note in view.workspace.notes_of(card.uid) if note.kind == "learned"]
-            told = mask.words(learned[-1], view.workspace, view.today, whole=False)[0] if learned else Shown("")
-            words = f"learned: {one_line(told)}" if learned else "learning still open"
+            text = mask.words(learned[-1], view.workspace, view.today, whole=False)[0] if learned else Shown("")
+            words = f"learned: {one_line(text)}" if learned else "learning still open"
             rows.append((Span(f"{view.glyphs.ticked} ", "ok"), Span(f"{view.key(card)} done, {words}")))
     for decision in standup.decisions:
         owner = f"{view.teammate(decision.owner)} " if decision.owner else ""

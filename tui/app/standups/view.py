@@ -20,6 +20,7 @@ from tui.domain.search.naming import card_key
 from tui.domain.standup.customers import Nearing, due_people
 from tui.domain.standup.decided import Followed, last_decisions
 from tui.domain.standup.pulse import Pulse, pulse_of
+from tui.domain.standup.work import to_pull
 from tui.domain.time.dates import near_words
 
 Record = Card | Touchpoint | Participant | Note
@@ -55,6 +56,16 @@ class StandupView:
         """The experiments that are stood up for, as far as they are there."""
         return [board.experiment for board in self.boards.values()]
 
+    @property
+    def title(self) -> str:
+        """Over what it is: the title of its experiment, or how many there are."""
+        experiments = self.experiments
+        return (
+            self.mask.text(experiments[0].definition.title)
+            if len(experiments) == 1
+            else f"{len(experiments)} experiments"
+        )
+
     def record(self, item: StandupItem) -> Record | None:
         """Return what a stop is about; None where it is about nothing in particular, or that is gone."""
         workspace = self.workspace
@@ -67,8 +78,6 @@ class StandupView:
 
     def card_of(self, item: StandupItem) -> Card | None:
         """Return the card that keys act on at a stop: its own, that of its note, or the one to pull."""
-        from tui.domain.standup.work import to_pull
-
         if item.step == "pull" and not item.uid:
             experiment = self.pulling(item)
             return to_pull(self.workspace, experiment) if experiment else None
@@ -79,9 +88,8 @@ class StandupView:
 
     def pulling(self, item: StandupItem) -> Experiment | None:
         """Return the experiment of which something is to be begun: the current iteration of that of the stop."""
-        known = self.workspace.experiments.get(item.experiment)
-        boards = (board.experiment for board in self.boards.values())
-        return next((each for each in boards if known is not None and each.board_id == known.board_id), None)
+        stop = self.workspace.experiments.get(item.experiment)
+        return next((current for current in self.experiments if stop and current.board_id == stop.board_id), None)
 
     def people_of(self, item: StandupItem) -> tuple[str, ...]:
         """Return the people (uids) a stop is about."""
@@ -93,8 +101,8 @@ class StandupView:
     def board_of(self, item: StandupItem) -> Board:
         """Return the board a stop belongs to, else the first one."""
         card = self.card_of(item)
-        wanted = card.experiment if card is not None else item.experiment
-        return self.boards.get(wanted) or next(iter(self.boards.values()))
+        uid = card.experiment if card is not None else item.experiment
+        return self.boards.get(uid) or next(iter(self.boards.values()))
 
     def key(self, card: Card) -> str:
         """Return how a card is called, in the standup as in its report: by its full key."""
@@ -147,7 +155,16 @@ class StandupView:
         """Return how many stops a step has."""
         return sum(item.step == step for item in self.standup.items)
 
+    def people(self, uids: Sequence[str]) -> list[Participant]:
+        """Return people, as far as they are there."""
+        people = self.workspace.participants
+        return [people[uid] for uid in uids if uid in people]
+
     def pids(self, uids: Sequence[str]) -> str:
         """Return P-ids side by side."""
-        people = self.workspace.participants
-        return " ".join(people[uid].pid for uid in uids if uid in people)
+        return " ".join(person.pid for person in self.people(uids))
+
+    def when(self, touchpoint: Touchpoint) -> str:
+        """Return day and time of a touchpoint, in the time zone of the team."""
+        at = touchpoint.at.astimezone(self.policy.zone)
+        return f"{near_words(at.date(), self.today)} {at:%H:%M}"

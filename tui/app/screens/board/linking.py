@@ -143,7 +143,7 @@ class Linking(Rewriting, OnCard):
         if card is None or not card.people:
             self.say("Nobody is linked to this card.")
             return
-        people = [person for uid in card.people if (person := self.board.workspace.participants.get(uid))]
+        people = self.people_of(card.people)
         await self.ask(
             Prompt(
                 key=f"unlink:{card.uid}",

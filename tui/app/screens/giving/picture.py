@@ -6,10 +6,9 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from tui.app.giving.brief_rows import brief_rows, where_spans
+from tui.app.giving.brief_rows import brief_rows, heading_row, where_spans
 from tui.app.giving.choice import Choice, Field, Offer
 from tui.app.giving.field_rows import Fields, field_rows, word_row
-from tui.app.giving.heading import heading_row
 from tui.app.giving.maker import Maker
 from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import TURNS, sheet_rows, who_section

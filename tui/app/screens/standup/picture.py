@@ -12,11 +12,10 @@ from tui.app.board import Board, BoardMemory
 from tui.app.glyphs import ASCII
 from tui.app.paint import BLANK, Row, Span, key_spans
 from tui.app.screens.on_card import OnCard
-from tui.app.standups.fitting import cut_last, key_rows, tidy
-from tui.app.standups.heads import pulse_row, strip_rows, title_row
+from tui.app.standups.heads import cut_last, key_rows, pulse_row, strip_rows, tidy, title_row
 from tui.app.standups.overview import customers_rows
-from tui.app.standups.rows import StopRows
-from tui.app.standups.stops import NEXT, after, heading, keys_of, said_rows
+from tui.app.standups.stop_rows import StopRows
+from tui.app.standups.stops import NEXT, after, heading, keys_of, spoken_rows
 from tui.app.standups.view import StandupView
 from tui.app.widgets.preview import Preview
 from tui.app.widgets.prompt import ChoiceList
@@ -87,12 +86,11 @@ class StandupPicture(OnCard):
     @property
     def standup(self) -> Standup:
         """The standup as it is stored now; where it is gone, as by going back to a backup, as it was last."""
-        found = self.session.workspace.standups.get(self.standup_uid)
-        self._last_seen = found or self._last_seen
+        self._last_seen = self.session.workspace.standups.get(self.standup_uid) or self._last_seen
         return self._last_seen
 
     @property
-    def is_kept(self) -> bool:
+    def is_stored(self) -> bool:
         """Whether the standup is still in the workspace."""
         return self.standup_uid in self.session.workspace.standups
 
@@ -179,9 +177,9 @@ class StandupPicture(OnCard):
             Row((Span("nothing", "muted"),))
         ]
         left = max(2, self.app.size.height - len(rows) - 14)
-        if said := said_rows(self.view, self.at, left):
+        if spoken := spoken_rows(self.view, self.at, left):
             rows += [BLANK, BLANK, Row((Span("SAID SO FAR", "muted bold"),))]
-            rows += [Row(cut_last(spans, room)) for spans in said]
+            rows += [Row(cut_last(spans, room)) for spans in spoken]
         self.side.show(*rows)
 
     def show_clock(self) -> None:

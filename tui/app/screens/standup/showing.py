@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tui.app.giving.brief_rows import brief_rows, where_spans
+from tui.app.giving.brief_rows import brief_rows, heading_row, where_spans
 from tui.app.giving.choice import Choice, Offer
 from tui.app.giving.field_rows import Fields, field_rows, field_values
-from tui.app.giving.heading import heading_row
 from tui.app.giving.maker import Maker
 from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import TURNS, Line, Section, sheet_rows, who_section

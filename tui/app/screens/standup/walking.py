@@ -26,7 +26,7 @@ class Walking(StandupPicture):
         self.at = min(standup.position, len(standup.items) - 1)
         self._entered = self.session.now()
         self._before = standup.spent
-        self._kept = (self.at, standup.spent)
+        self._place = (self.at, standup.spent)
         self.update()
         self.show_all()
         self.set_interval(TICK_SECONDS, self._tick)
@@ -79,7 +79,7 @@ class Walking(StandupPicture):
             self.say_error(error)
             return
         self.show_all()
-        if not self.is_kept:
+        if not self.is_stored:
             self.say("That standup is not in the workspace any more; it is shown as it was.", ("esc", "leaves it"))
 
     def action_next(self) -> None:
@@ -157,9 +157,9 @@ class Walking(StandupPicture):
         """Remember how far the standup has come."""
         standup = self.session.workspace.standups.get(self.standup_uid)
         place = (self.at, self.seconds if standup else 0)
-        if standup is None or place == self._kept or self.session.only_readable:
+        if standup is None or place == self._place or self.session.only_readable:
             return
-        self._kept = place
+        self._place = place
         self.session.run(operations.walk_standup, self.standup_uid, *place)
 
     def on_item_list_chosen(self, event: ItemList.Chosen) -> None:

@@ -1,23 +1,49 @@
-"""The pulse, what to begin, and what is not on the board."""
+"""A stop of a standup in full: what one has to know of it to decide what comes next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tui.app.paint import BLANK, Row, Span
-from tui.app.standups.counts import pulse_facts
+from tui.app.standups.card_rows import CardRows
+from tui.app.standups.customer_rows import CustomerRows
 from tui.app.standups.decisions import MOST_DECIDED, decided_rows
-from tui.app.standups.sections import StopSections
+from tui.app.standups.heads import pulse_facts
 from tui.app.standups.stops import attendees_words
 from tui.domain.flow.figures import local_day
 from tui.domain.flow.wip import load_of, takes_more
 from tui.domain.history.phrases import plural
+from tui.domain.records import Card, Note, Participant, Touchpoint
 from tui.domain.standup.work import waiting_cards_due
 from tui.domain.time.dates import short_date
 
 
-class RoundRows(StopSections):
-    """The stops that are about all of the work."""
+class StopRows(CardRows, CustomerRows):
+    """Makes the rows of any stop; those that are about all of the work are made here."""
+
+    def rows(self) -> list[Row]:
+        """Return what the stop shows, its name first."""
+        record = self.view.record(self.item)
+        match self.item.step:
+            case "pulse":
+                return list(self._pulse())
+            case "pull" if not self.item.uid:
+                return list(self._pull())
+            case "off_board":
+                return list(self._off_board())
+            case "customers" if not self.item.uid:
+                return list(self._others())
+        match record:
+            case Card():
+                return list(self._card(record))
+            case Touchpoint():
+                return list(self._touchpoint(record))
+            case Participant():
+                return list(self._person(record))
+            case Note():
+                return list(self._note(record))
+            case _:
+                return [Row((Span("It is not there any more.", "muted"),))]
 
     def _pull(self) -> Iterator[Row]:
         view = self.view
@@ -42,9 +68,7 @@ class RoundRows(StopSections):
         yield from self._spans("where", (Span(view.column(card)),))
         yield from self._spans("WIP", (Span(wip),))
         yield from due
-        yield from self._spans(
-            "owner", (Span(view.teammate(card.assignee)),) if card.assignee else (Span("nobody", "muted"),)
-        )
+        yield from self._owner(card)
         if card.description:
             yield BLANK
             yield from (Row((Span(line, "muted"),)) for line in self._wrapped(view.mask.beginning(card.description), 0))
@@ -69,7 +93,7 @@ class RoundRows(StopSections):
 
     def _pulse(self) -> Iterator[Row]:
         view = self.view
-        yield Row((Span(self._what(), "bright bold"),))
+        yield Row((Span(view.title, "bright bold"),))
         yield BLANK
         yield from self._spans("here", (Span(attendees_words(view)),))
         for name, spans in pulse_facts(view, whole=True):
@@ -78,16 +102,11 @@ class RoundRows(StopSections):
             yield from self._section(self._decided_title())
         for follows in view.decided[:MOST_DECIDED]:
             yield from decided_rows(view, follows, self.width)
-        if len(view.decided) > MOST_DECIDED:
-            yield Row((Span(f"and {len(view.decided) - MOST_DECIDED} before", "muted"),))
+        yield from self._beyond(len(view.decided) - MOST_DECIDED, "before")
 
     def _decided_title(self) -> str:
         """Return over the last decisions when they were made: `Decided on Friday`, `Decided on Friday and before`."""
-        days = sorted({local_day(each.decision.at, self.view.zone) for each in self.view.decided})
+        days = sorted({local_day(follows.decision.at, self.view.zone) for follows in self.view.decided})
         day = days[-1]
         when = f"{day:%A}" if (self.view.today - day).days < 7 else short_date(day)
         return f"Decided on {when}{' and before' if len(days) > 1 else ''}"
-
-    def _what(self) -> str:
-        titles = [self.view.mask.text(experiment.definition.title) for experiment in self.view.experiments]
-        return titles[0] if len(titles) == 1 else f"{len(titles)} experiments"
