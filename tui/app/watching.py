@@ -11,6 +11,7 @@ from textual import work
 from tui.app.host import Host
 from tui.app.screens.board import BoardScreen
 from tui.app.screens.talking import TalkingScreen
+from tui.app.widgets.message import Tone
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.history.phrases import plural
@@ -63,7 +64,7 @@ class Watching(Host):
         shown = [each for each in self.screen_stack if isinstance(each, TalkingScreen)][-1:]
         return [each for each in shown if each.is_mounted]
 
-    def _say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
+    def _say(self, words: str, *keys: tuple[str, str], tone: Tone = "plain", lead: str = "") -> None:
         for screen in self._talking():
             screen.say(words, *keys, tone=tone, lead=lead)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from textual.screen import Screen
 
 from tui.app.giving.choice import Choice, Offer
 from tui.app.giving.proof import Parcels, Proof, proof_of
+from tui.app.host import Host
+from tui.domain.records.workspace import Workspace
 from tui.session import Session
 
 SLOW_SECONDS = 0.3
@@ -21,16 +24,18 @@ Asked = tuple[Offer, Choice, Hide | None, Parcels]
 class Maker:
     """Makes what was asked for last, in one thread; what was asked for before and is not begun is passed over.
 
-    `take` is given on the interface thread what became of it, unless something else was asked for meanwhile.
+    `take` is given on the interface thread what became of it, unless something else was asked for meanwhile. `wait` is
+    called where that may have taken so long that it is worth a word.
     """
 
-    def __init__(self, screen: Screen[Any], session: Session, take: Callable[[Proof], None]) -> None:
+    def __init__(self, screen: Screen[Any], take: Callable[[Proof], None], wait: Callable[[], None]) -> None:
         self._screen = screen
-        self._session = session
         self._take = take
+        self._wait = wait
         self._asked: Asked | None = None
         self._running = False
         self._since = 0.0
+        self._workspace: Workspace | None = None
         self._parcels: Parcels = {}
 
     @property
@@ -43,23 +48,33 @@ class Maker:
         """Whether that has been so for long enough to be worth a word."""
         return self._running and time.monotonic() - self._since >= SLOW_SECONDS
 
-    def forget(self) -> None:
-        """Put everything together anew from here on: the workspace has changed."""
-        self._parcels = {}
+    @property
+    def is_stale(self) -> bool:
+        """Whether the workspace has changed since something was asked for."""
+        return self._workspace is not self._session.workspace
 
     def ask(self, offer: Offer, choice: Choice, hide: Hide | None = None) -> None:
         """Ask for what a choice becomes; `hide` takes names out of what is shown of it."""
+        if self.is_stale:
+            self._workspace, self._parcels = self._session.workspace, {}
         self._asked = (offer, choice, hide, self._parcels)
         if not self._running:
             self._running, self._since = True, time.monotonic()
-            self._screen.run_worker(self._make, thread=True, group="making", exit_on_error=False)
+            self._screen.run_worker(
+                partial(self._make, self._session), thread=True, group="making", exit_on_error=False
+            )
+        self._screen.set_timer(SLOW_SECONDS, self._wait)
 
-    def _make(self) -> None:
+    @property
+    def _session(self) -> Session:
+        return cast(Host, self._screen.app).session
+
+    def _make(self, session: Session) -> None:
         try:
             asked = self._asked
             while asked is not None:
                 offer, choice, hide, parcels = asked
-                proof = proof_of(self._session, offer, choice, parcels, hide)
+                proof = proof_of(session, offer, choice, parcels, hide)
                 asked = self._screen.app.call_from_thread(self._deliver, asked, proof)
         except BaseException:
             self._running = False

@@ -36,19 +36,10 @@ class CardForm(Form):
         super().__init__(key, texts_of(card, board.workspace), take)
         self.board = board
         self.column = column
-        self.card = card
+        self.card = self.seen = card
+        self.is_new = card is None
         self.description = card.description if card else ""
         self.footer_mode = "form" if card else "form_new"
-
-    @property
-    def is_new(self) -> bool:
-        """Whether a card is added."""
-        return self.card is None
-
-    @property
-    def seen(self) -> Card | None:
-        """The card that is edited, as it was."""
-        return self.card
 
     def fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
         """Yield the fields of a card."""

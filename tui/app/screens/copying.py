@@ -36,14 +36,10 @@ class Copying(Giving, OnCard):
 
     def copy_more(self) -> None:
         """Copy the card in front, or more of what is around it than just before."""
-        step = self._copied % 3 + 1
-        if step == 1:
-            self.copy_card()
-        elif step == 2:
-            self.action_copy_column()
-        else:
-            self.action_copy_board()
-        self._copied = step
+        steps = (self.copy_card, self.action_copy_column, self.action_copy_board)
+        step = self._copied % len(steps)
+        steps[step]()
+        self._copied = step + 1
 
     def copy_card(self) -> None:
         """Copy the card in front as Markdown."""

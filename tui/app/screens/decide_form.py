@@ -31,16 +31,12 @@ class DecideForm(Form):
 
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+o", "editor", "Write it in the editor")]
     footer_mode = "decide"
+    is_new = False
 
     def __init__(self, board: Board, take: Callable[[dict[str, Any]], Change | None]) -> None:
         self.board = board
         self._long = _written(board.experiment)
         super().__init__(f"decide:{board.experiment.uid}", _texts(board.experiment), take)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether another one can be added behind it, which it cannot."""
-        return False
 
     def heading(self) -> Row:
         """Say what is decided on."""

@@ -22,7 +22,7 @@ class Filtering(Prompting):
     """`/` begins, or goes on where it was left. `home` is the mode of the screen when nothing is typed."""
 
     home = ""
-    found_words = "cards"
+    noun = "cards"
     language: Language[Any, Any]
     filter_text = ""
 
@@ -58,7 +58,7 @@ class Filtering(Prompting):
         """Filter while typing."""
         bars = self.query(FilterBar)
         self.choice_list.styles.dock = "top"
-        bar = bars.first() if bars else FilterBar(self.choice_list, self.found_words)
+        bar = bars.first() if bars else FilterBar(self.choice_list, self.noun)
         if bars:
             bar.begin()
         else:
@@ -89,7 +89,7 @@ class Filtering(Prompting):
         self.choice_list.show(self._filter_choices(self.filter_text) if self.mode == "filter" else ())
 
     @on(FilterBar.Kept)
-    def _filter_kept(self, event: FilterBar.Kept) -> None:
+    def _filter_entered(self, event: FilterBar.Kept) -> None:
         event.stop()
         self.choice_list.show(())
         self.set_focus(None)

@@ -48,6 +48,10 @@ class Form(Overlay[None]):
         ("up", "app.focus_previous", "Previous field"),
     ]
     box = "form-box"
+    is_new = True
+    """Whether something is added, after which another one can be."""
+    seen: Card | None = None
+    """The card that is edited, as it was."""
     cleared: ClassVar[tuple[str, ...]] = ()
     """The fields that are empty again for the next one."""
     remark = query_one("#form-remark", Rows)
@@ -83,16 +87,6 @@ class Form(Overlay[None]):
     def last_remark(self) -> str:
         """Return what is said in any case."""
         return ""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether something is added."""
-        return True
-
-    @property
-    def seen(self) -> Card | None:
-        """The card that is edited, as it was."""
-        return None
 
     def body(self) -> ComposeResult:
         """Make a row a field."""

@@ -69,6 +69,7 @@ class PersonForm(Form):
         self.policy = policy
         self.today = today
         self.person = person
+        self.is_new = person is None
         self._use = use
         self._is_somebody_else = False
         self.named = person is None or (mask.names and contact is not None)
@@ -77,11 +78,6 @@ class PersonForm(Form):
         self._hidden = {*(() if self.named else IDENTITY), *(("segments",) if private else ())}
         self._why = _why_away(contact, named=self.named, private=private)
         self._picks = _picks(person)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether a person is added."""
-        return self.person is None
 
     def heading(self) -> Row:
         """Say who it is."""

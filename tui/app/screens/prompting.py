@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import on
+
 from tui.app.maybe_known import Candidates
 from tui.app.paint import Row, Span
 from tui.app.prompts import Prompt
 from tui.app.screens.contesting import Contesting
 from tui.app.typed import LINE, typed_line
+from tui.app.widgets.message import Tone
 from tui.app.widgets.prompt import ChoiceList, Entered, PromptLine
+from tui.app.widgets.rows import ItemList
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.operations.checks import line
@@ -56,7 +60,7 @@ class Prompting(Contesting):
         self.set_focus(opened.field)
         self.give_mark(prompt.footer)
 
-    def say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
+    def say(self, words: str, *keys: tuple[str, str], tone: Tone = "plain", lead: str = "") -> None:
         """Show a message; what went wrong is shown in the line too, which covers the message line."""
         super().say(words, *keys, tone=tone, lead=lead)
         lines = self.query(PromptLine)
@@ -102,8 +106,8 @@ class Prompting(Contesting):
         except OverAsked as over:
             self._ask_why(entered, over)
             return
-        except MaybeKnown as known:
-            self._ask_who(entered, known)
+        except MaybeKnown as error:
+            self._ask_who(entered, error)
             return
         except DomainError as error:
             self.query_one(PromptLine).refuse(str(error))
@@ -144,14 +148,14 @@ class Prompting(Contesting):
             )
         )
 
-    def _ask_who(self, entered: Entered, known: MaybeKnown) -> None:
+    def _ask_who(self, entered: Entered, error: MaybeKnown) -> None:
         """Ask whether somebody who is to be made known is one of those who may be meant."""
         prompt, text = entered.prompt, entered.text
         settle = prompt.with_person
         if settle is None:
-            self.query_one(PromptLine).refuse(str(known))
+            self.query_one(PromptLine).refuse(str(error))
             return
-        candidates = Candidates(self.session, known.people, text, names=self.custdev.names_shown)
+        candidates = Candidates(self.session, error.people, text, names=self.custdev.names_shown)
         drafts, typed = self.custdev.drafts, typed_line(text, prompt.seen)
         drafts.leave(prompt.key, typed)  # until it is said who it is
 
@@ -209,6 +213,12 @@ class Prompting(Contesting):
                 self.query_one(PromptLine).refuse(str(error))
                 return
             self._close_line()
+
+    @on(ItemList.Chosen)
+    def _choice_clicked(self, event: ItemList.Chosen) -> None:
+        if isinstance(event.item_list, ChoiceList):
+            event.stop()
+            self.take_choice(event.index)
 
     def take_choice(self, index: int) -> None:
         """Take a completion that was clicked into the line."""

@@ -59,8 +59,8 @@ class Rewriting(Prompting):
         plain = "note" if seen.kind in SIGNED_KINDS else seen.kind
         if (kind := captured.kind or plain) != seen.kind:
             fields["kind"] = kind
-        known = seen.stance if seen.stance in ("supports", "refutes") else None
-        if captured.stance != known:
+        before = seen.stance if seen.stance in ("supports", "refutes") else None
+        if captured.stance != before:
             fields["stance"] = captured.stance or "neutral"
         if captured.people:
             fields["people"] = [find_person(self.session.workspace, pid).uid for pid in captured.people]

@@ -14,7 +14,7 @@ from tui.app.footers import FOOTERS
 from tui.app.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.host import Host
 from tui.app.paint import Row, Shown, Span, key_spans, width_of, wrap_all
-from tui.app.widgets.message import MessageLine, Said
+from tui.app.widgets.message import MessageLine, Said, Tone
 from tui.app.widgets.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.history.phrases import phrase_of
@@ -70,16 +70,11 @@ class TalkingScreen(Screen[None]):
         """The open workspace."""
         return self.custdev.session
 
-    def say(self, words: str, *keys: tuple[str, str], tone: str = "plain", lead: str = "") -> None:
+    def say(self, words: str, *keys: tuple[str, str], tone: Tone = "plain", lead: str = "") -> None:
         """Show a message for a while; errors stay until something else is said. Who people are is hidden in it."""
-        said = Said(
-            self.custdev.mask.sentence(words),
-            keys,
-            "error" if tone == "error" else "warn" if tone == "warn" else "plain",
-            lead,
-        )
-        self.custdev.spoken.append(said.text)
-        self.message_line.say(said)
+        message = Said(self.custdev.mask.sentence(words), keys, tone, lead)
+        self.custdev.spoken.append(message.text)
+        self.message_line.say(message)
         if self._silence is not None:
             self._silence.stop()
         self._silence = None if tone == "error" else self.set_timer(MESSAGE_SECONDS, self.hush)
@@ -216,10 +211,10 @@ class TalkingScreen(Screen[None]):
 
     def _tell_saved(self) -> None:
         """Take back what does not hold any more, whether somebody tried again or it was tried by itself."""
-        said, trying = self.message_line.said, self._trying
-        over = said is not None and said is self._trouble
+        message, trying = self.message_line.said, self._trying
+        over = message is not None and message is self._trouble
         self._trying, self._trouble = False, None
-        if trying or (over and said is not None and said.keys):
+        if trying or (over and message is not None and message.keys):
             self.say("Saved.")
         elif over:
             self.hush()

@@ -77,9 +77,9 @@ class CardRows(StopSections):
     def _age(self, age: int) -> tuple[Span, ...]:
         limits = self.view.board_of(self.item).thresholds
         level = limits.level(age)
-        known = "declared: within" if limits.declared else f"{limits.sle.percent} % of cards finish within"
-        known = known if self.width >= 50 else "of"
-        return (*level_spans(self.view.glyphs, level, f"{age}d"), Span(f"  {known} {limits.sle.days}d", "muted"))
+        norm = "declared: within" if limits.declared else f"{limits.sle.percent} % of cards finish within"
+        norm = norm if self.width >= 50 else "of"
+        return (*level_spans(self.view.glyphs, level, f"{age}d"), Span(f"  {norm} {limits.sle.days}d", "muted"))
 
     def _learned(self, card: Card) -> Iterator[Row]:
         learned = [note for note in self.view.workspace.notes_of(card.uid) if note.kind == "learned"]

@@ -11,7 +11,6 @@ from tui.app.frame import DENSITIES
 from tui.app.screens.board.picture import Picture
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector
-from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records.change import Change
@@ -156,8 +155,6 @@ class BoardFollowing(Picture):
             if event.again:
                 self.open_panel()
             self.show_panel()
-        elif isinstance(event.item_list, ChoiceList):
-            self.take_choice(event.index)
         elif isinstance(event.item_list, Inspector):
             self.panel.choose_at(event.index)
 

@@ -75,10 +75,11 @@ class Moving(BoardFollowing):
         target = self.lane + across
         if not 0 <= target < len(self.board.lanes):
             return
-        line = self._line_of_selection()
-        self.lane = target
-        self.show_columns_scrolled()
-        column = self._columns[target]
+        before, column = self._columns[self.lane], self._columns[target]
+        line = before.line_of(before.selected) if before.selected is not None else None
+        # Without a selection the column comes into sight as it was scrolled, and it can be seen which card is beside.
+        self.lane, self.selected = target, None
+        self.show_columns()
         index = column.item_at(line) if line is not None else None
         shown = self.board.lanes[target].shown
         uid = column.card_at(index) if index is not None else None
@@ -86,15 +87,6 @@ class Moving(BoardFollowing):
         self.show_columns()
         self.show_panel()
         self.show_foot()
-
-    def show_columns_scrolled(self) -> None:
-        """Bring the focused column into sight without a selection, so that it can be measured."""
-        self.selected = None
-        self.show_columns()
-
-    def _line_of_selection(self) -> int | None:
-        column = self._columns[self.lane]
-        return column.line_of(column.selected) if column.selected is not None else None
 
     def _go_down(self, down: int) -> None:
         shown = self.board.lanes[self.lane].shown

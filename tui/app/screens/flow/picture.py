@@ -59,12 +59,12 @@ def chart_rows(
     """Return the rows of the charts in sight, the first of them of an index."""
     names = list(CHARTS)[first : first + layout.at_once]
     seen, unseen = report.ageing[: layout.height], report.ageing[layout.height :]
-    hidden = replace(report, ageing=(*(replace(each, title=mask.text(each.title)) for each in seen), *unseen))
-    said = {name: mask.text(words) for name, words in readings(report, definition).items()}
+    hidden = replace(report, ageing=(*(replace(age, title=mask.text(age.title)) for age in seen), *unseen))
+    sentences = {name: mask.text(words) for name, words in readings(report, definition).items()}
     rows: list[Row] = [BLANK] * layout.gap
     for place in range(0, len(names), layout.across):
         blocks = [
-            list(_block(name, said[name], hidden, glyphs, layout)) for name in names[place : place + layout.across]
+            list(_block(name, sentences[name], hidden, glyphs, layout)) for name in names[place : place + layout.across]
         ]
         rows += [BLANK] * (layout.gap if place else 0)
         rows += [_beside(lines, layout) for lines in zip(*blocks, strict=True)]
@@ -89,5 +89,5 @@ def _beside(lines: tuple[tuple[Span, ...], ...], layout: Layout) -> Row:
 
 
 def _padded(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:
-    kept = fit(spans, width)
-    return (*kept, Span(" " * (width - width_of(kept))))
+    fitted = fit(spans, width)
+    return (*fitted, Span(" " * (width - width_of(fitted))))

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 
 from tui.app.giving.choice import WORD, Choice, Field
 from tui.app.giving.field_rows import items_of
-from tui.app.giving.maker import SLOW_SECONDS
 from tui.app.giving.proof import Proof
 from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
@@ -135,7 +134,7 @@ class GiveScreen(GivePicture):
             self._expected = ""
         elif proof.written is None:
             self._say(proof.refusal)
-        elif self.seen is not self.custdev.session.workspace:
+        elif self.maker.is_stale:
             self._expected = proof.written.text
             self._ask()
         else:
@@ -181,13 +180,8 @@ class GiveScreen(GivePicture):
         self._ask()
 
     def _ask(self) -> None:
-        session = self.custdev.session
-        if self.seen is not session.workspace:
-            self.maker.forget()
-            self.seen = session.workspace
         hidden = self.choice.has_names and not self.custdev.names_shown
         self.maker.ask(self.offer, self.choice, self.custdev.mask.text if hidden else None)
-        self.set_timer(SLOW_SECONDS, self.show_heading)
 
     def _send(self, written: giving.Written) -> None:
         self._sending = True

@@ -38,15 +38,11 @@ class Giving(TalkingScreen):
         """Remember what has left, and say where it is; None is what stayed here."""
         if given is None:
             return
+        from tui.app.giving.words import given_words  # screens are up sooner than anything leaves them
+
         forgotten = self._remember(given)
         if given.place == "output":
             self.custdev.to_print.append(given.written.text)
-        self.say_given(given, name, *keys, forgotten=forgotten)
-
-    def say_given(self, given: Given, name: str, *keys: tuple[str, str], forgotten: str = "") -> None:
-        """Say what has left and where it is; `forgotten` is why that is not remembered."""
-        from tui.app.giving.words import given_words  # screens are up sooner than anything leaves them
-
         before, after = given_words(given, self.custdev.mask.text(name))
         if forgotten:
             after += f". It is not remembered: {forgotten}"

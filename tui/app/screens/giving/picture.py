@@ -39,7 +39,7 @@ class GivePicture(Overlay[Given | None]):
         self.remark = ""
         self.in_full = False
         self.proof: Proof | None = None
-        self.seen: object = None
+        self.maker = Maker(self, self.take, self.show_heading)
         self.columns = Horizontal(id="give-box")
         self.head = Rows(id="give-head")
         self.fields = Rows(id="give-fields", classes="give-rows")
@@ -62,15 +62,6 @@ class GivePicture(Overlay[Given | None]):
                 yield self.preview
                 yield self.tail
             yield self.side
-
-    @property
-    def maker(self) -> Maker:
-        """What puts choices together."""
-        if self._maker is None:
-            self._maker = Maker(self, self.custdev.session, self.take)
-        return self._maker
-
-    _maker: Maker | None = None
 
     def take(self, proof: Proof) -> None:
         """Show what a choice became."""

@@ -33,24 +33,26 @@ class PeopleEditing(PeopleLooking):
 
         def take(fields: dict[str, Any]) -> Change:
             change = self.session.run(operations.make_contact, fields.pop("name"), **fields)
-            made = next(record for record in change.records["participants"].values() if isinstance(record, Participant))
-            self._show_made(made)
+            records = change.records["participants"].values()
+            person = next(record for record in records if isinstance(record, Participant))
+            self._show_person(person.uid)
+            self.say(f"Added {person.pid}", ("u", "undo"))
             return change
 
         self._open_form(None, take)
 
     def edit(self, person: Participant) -> None:
         """Edit a person; what somebody else changed meanwhile is told before it is overwritten."""
-        seen = self._as_known(person.uid)
+        seen = self._fields_of(person.uid)
 
         def take(fields: dict[str, Any]) -> Change | None:
             nonlocal seen
             if not fields:
                 return None
-            known = self._as_known(person.uid)
-            theirs = [name for name in _stored(fields) if known.get(name) != seen.get(name)]
+            now = self._fields_of(person.uid)
+            theirs = [name for name in _stored(fields) if now.get(name) != seen.get(name)]
             if theirs:
-                seen = known
+                seen = now
                 what = " and ".join(WORDS.get(name, name) for name in theirs)
                 raise Conflict(f"Somebody else changed the {what} of {person.pid} since; enter again saves yours.")
             named = not _WITH_NAMES.isdisjoint(fields)
@@ -82,11 +84,7 @@ class PeopleEditing(PeopleLooking):
             self.clear_filter()
         self.select_person(uid)
 
-    def _show_made(self, person: Participant) -> None:
-        self._show_person(person.uid)
-        self.say(f"Added {person.pid}", ("u", "undo"))
-
-    def _as_known(self, uid: str) -> Mapping[str, Any]:
+    def _fields_of(self, uid: str) -> Mapping[str, Any]:
         """Return what is known of a person by field, to compare it later."""
         workspace = self.session.workspace
         person, contact = workspace.participants.get(uid), workspace.contact_of(uid)

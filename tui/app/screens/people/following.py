@@ -8,7 +8,6 @@ from tui.app.crowd import Crowd
 from tui.app.screens.people.picture import PeoplePicture
 from tui.app.widgets.inspector import Inspector
 from tui.app.widgets.people_list import PeopleList
-from tui.app.widgets.prompt import ChoiceList
 from tui.app.widgets.rows import ItemList
 from tui.domain.errors import DomainError
 from tui.domain.search.people_filter import ON_PEOPLE
@@ -97,11 +96,9 @@ class PeopleFollowing(PeoplePicture):
     def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         """Select what was clicked; a double click opens it."""
         event.stop()
-        if isinstance(event.item_list, ChoiceList):
-            self.take_choice(event.index)
-        elif self.mode not in PLACES:
+        if self.mode not in PLACES:
             return
-        elif isinstance(event.item_list, PeopleList):
+        if isinstance(event.item_list, PeopleList):
             if self.mode == "person":
                 self.give_mark("people")
             self.select_person(self.listing.person_at(event.index))

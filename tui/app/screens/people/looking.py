@@ -17,7 +17,7 @@ class PeopleLooking(Filtering, PeopleFollowing):
     """`enter` goes into the panel, `esc` one step back."""
 
     home = "people"
-    found_words = "people"
+    noun = "people"
     language = ON_PEOPLE
 
     def action_go(self, across: int, down: int) -> None:
@@ -119,7 +119,7 @@ class PeopleLooking(Filtering, PeopleFollowing):
         if sign == "#":
             mask = self.custdev.mask
             return [segment for segment in segments_of(people) if not mask.hides(segment)]
-        return [person.pid for person in sorted(people, key=lambda each: each.number)]
+        return [person.pid for person in sorted(people, key=lambda person: person.number)]
 
     def clear_filter(self) -> None:
         """Show everybody again."""

@@ -184,11 +184,9 @@ class StandupPicture(OnCard):
 
     def show_clock(self) -> None:
         """Show how long it takes."""
-        minutes, seconds = divmod(self.seconds, 60)
-        words = f"{minutes:02d}:{seconds:02d}"
         self.digits.set_class(self._is_over, "over")
-        if self.digits.value != words:
-            self.digits.update(words)
+        if self.digits.value != self._clock:
+            self.digits.update(self._clock)
 
     def show_foot(self) -> None:
         """Show the footer."""
@@ -214,6 +212,10 @@ class StandupPicture(OnCard):
     @property
     def _has_side(self) -> bool:
         return self.app.size.width >= SIDE_FROM
+
+    @property
+    def _clock(self) -> str:
+        return f"{self.seconds // 60:02d}:{self.seconds % 60:02d}"
 
     @property
     def _is_over(self) -> bool:
@@ -243,25 +245,21 @@ class StandupPicture(OnCard):
 
     def _how_far(self) -> tuple[Span, ...]:
         """Return which stop of how many it is; beside a clock where there is no room for a large one."""
-        minutes, seconds = divmod(self.seconds, 60)
         if self.item.step == "report":
-            return (Span("took ", "muted"), Span(f"{minutes}:{seconds:02d}"))
+            return (Span("took ", "muted"), Span(f"{self.seconds // 60}:{self.seconds % 60:02d}"))
         total = len(self.standup.items)
         spans = (Span("item ", "muted"), Span(str(self.at + 1)), Span(" of ", "muted"), Span(str(total)))
         if self._has_side:
             return spans
         over = self._is_over
-        return (
-            Span(f"{minutes:02d}:{seconds:02d}{' over' if over else ''}   ", "warn bold" if over else "text"),
-            *spans,
-        )
+        return (Span(f"{self._clock}{' over' if over else ''}   ", "warn bold" if over else "text"), *spans)
 
     def _limit_row(self) -> Row:
         minutes = self.session.policy.standup_minutes
         words = f"of {minutes} minutes" if minutes != 1 else "of 1 minute"
         clock: tuple[Span, ...] = ()
         if self.custdev.glyphs is ASCII:
-            clock = (Span(f"{self.seconds // 60:02d}:{self.seconds % 60:02d} ", "bright bold"),)
+            clock = (Span(f"{self._clock} ", "bright bold"),)
         if self._is_over:
             return Row((*clock, Span(f"over {words}", "warn bold")))
         return Row((*clock, Span(words, "muted")))

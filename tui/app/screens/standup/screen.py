@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui.app.commands import bindings
 from tui.app.giving.choice import Choice, Offer, Place
-from tui.app.giving.maker import SLOW_SECONDS, Maker
+from tui.app.giving.maker import Maker
 from tui.app.giving.proof import Proof
 from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
@@ -45,19 +45,11 @@ class StandupScreen(Copying, Showing, Going):
     _sending = False
     _leaving = False
     _gone: Given | None = None
-    _seen: object = None
 
     def __init__(self, standup: Standup) -> None:
         super().__init__(standup)
         self.offer = Offer("report", NAME, self._parcel, READERS, places=("file",))
-        self._maker: Maker | None = None
-
-    @property
-    def maker(self) -> Maker:
-        """What puts the report together."""
-        if self._maker is None:
-            self._maker = Maker(self, self.session, self._take)
-        return self._maker
+        self.maker = Maker(self, self._take, self.show_report_heading)
 
     def show_stop(self) -> None:
         """Show the stop; at the last one, what will be told, and begin to put it together."""
@@ -67,7 +59,7 @@ class StandupScreen(Copying, Showing, Going):
             self.in_full = False
             super().show_stop()
             return
-        if self._seen is not self.session.workspace:
+        if self.maker.is_stale:
             self._ask()
         self.show_report()
 
@@ -163,11 +155,7 @@ class StandupScreen(Copying, Showing, Going):
 
     def _ask(self) -> None:
         """Have the report put together of what is the case now."""
-        if self._seen is not self.session.workspace:
-            self._seen = self.session.workspace
-            self.maker.forget()
         self.maker.ask(self.offer, self.choice)
-        self.set_timer(SLOW_SECONDS, self.show_report_heading)
 
     def _parcel(self, profile: Profile, include: Include) -> Parcel:
         session, standup = self.session, self.standup

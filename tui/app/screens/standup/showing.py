@@ -21,15 +21,11 @@ TAB = (Span("tab", "accent bold"), Span(" changes", "muted"))
 class Showing(Deciding):
     """Shows the report as it will leave; where there is no room beside it, what was done to it stands above."""
 
+    maker: Maker
     offer: Offer
     choice = Choice("md")
     proof: Proof | None = None
     in_full = False
-
-    @property
-    def maker(self) -> Maker:
-        """What puts the report together."""
-        raise NotImplementedError
 
     @property
     def at_report(self) -> bool:

@@ -6,8 +6,6 @@ from textual import events
 
 from tui.app.screens.background import in_background
 from tui.app.screens.standup.picture import StandupPicture
-from tui.app.widgets.prompt import ChoiceList
-from tui.app.widgets.rows import ItemList
 from tui.domain import operations
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.standup.held import STEPS, experiments_of, moved_since
@@ -161,12 +159,6 @@ class Walking(StandupPicture):
             return
         self._place = place
         self.session.run(operations.walk_standup, self.standup_uid, *place)
-
-    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
-        """Take a completion that was clicked."""
-        event.stop()
-        if isinstance(event.item_list, ChoiceList):
-            self.take_choice(event.index)
 
     def _tick(self) -> None:
         if self.app.screen is self:
