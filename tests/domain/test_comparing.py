@@ -137,3 +137,65 @@ def test_other_boards_do_not_count() -> None:
     before = world.workspace
     world.do(operations.start_experiment, replace(BOARD, id="other", key="OT"), definition_hash="1", timezone="UTC")
     assert board_differences(before, world.workspace, first).is_empty
+
+
+OF_A_FINISHED_CARD: list[tuple[Act, list[str]]] = [
+    (lambda w: w.do(operations.edit_card, w.uid(1), title="New"), ["edited"]),
+    (lambda w: w.do(operations.tag_card, w.uid(1), ["new"]), ["edited"]),
+    (lambda w: w.do(operations.archive_card, w.uid(1)), ["archived"]),
+    (lambda w: w.do(operations.move_card, w.uid(1), "doing"), ["moved"]),
+    (lambda w: w.do(operations.link_contact, w.uid(1), w.person("Cleo").uid), ["edited"]),
+    (lambda w: w.note("Afterwards"), []),
+    (lambda w: w.later(), []),
+]
+
+
+@pytest.mark.parametrize(("act", "happenings"), OF_A_FINISHED_CARD)
+def test_what_was_finished_before_is_not_told_as_finished_again(act: Act, happenings: list[str]) -> None:
+    world = World()
+    world.do(operations.move_card, world.uid(1), "done")
+    assert [card.happening for card in difference(world, act).cards] == happenings
+
+
+def test_a_place_counts_as_edited_only_where_the_card_stayed() -> None:
+    world = World()
+    found = difference(
+        world,
+        lambda w: w.do(operations.move_card, w.uid(1), "doing"),
+        lambda w: w.do(operations.rank_card, w.uid(2), 1),
+    )
+    assert told(found) == [("moved", 1), ("edited", 2)]
+    assert found.of("edited")[0].fields.keys() == {"rank"}
+
+
+def test_needs_and_wishes_that_came_with_the_definition_are_edits() -> None:
+    world = World()
+    asking = replace(
+        BOARD, cards=(replace(BOARD.cards[0], needs=("observe",), wish=("record_audio",)), *BOARD.cards[1:])
+    )
+    found = difference(
+        world, lambda w: w.do(operations.reconcile_definition, w.experiment.uid, asking, definition_hash="two")
+    )
+    (edited,) = found.of("edited")
+    assert {name: edited.fields[name] for name in ("needs", "wish")} == {
+        "needs": ((), ("observe",)),
+        "wish": ((), ("record_audio",)),
+    }
+
+
+STANCES: list[tuple[str | None, str | None, tuple[int, int]]] = [
+    ("supports", "supports", (0, 0)),
+    ("supports", "refutes", (0, 1)),
+    ("refutes", "supports", (1, 0)),
+    ("supports", None, (0, 0)),
+    (None, "supports", (1, 0)),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "counted"), STANCES)
+def test_evidence_counts_where_it_is_new(before: str | None, after: str | None, counted: tuple[int, int]) -> None:
+    world = World()
+    note = world.note("Old", people=[world.person().uid], stance=before)
+    found = difference(world, lambda w: w.do(operations.edit_note, note.uid, text="New", stance=after))
+    (notes,) = found.notes
+    assert (notes.supports, notes.refutes, notes.edited) == (*counted, 1)

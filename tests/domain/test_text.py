@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.domain.text import clean_line, clean_text
+from tui.domain.text import clean_line, clean_text, listed
 
 CJK = "顧客" * 150
 FAMILY = "👨‍👩‍👧‍👦"
@@ -57,3 +57,20 @@ def test_text_loses_what_drives_a_terminal_and_keeps_the_rest(dirty: str, clean:
 )
 def test_a_line_has_no_line_ends_and_single_blanks(dirty: str, clean: str) -> None:
     assert clean_line(dirty) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a  b", "a b"), ("  a   b  ", "a b"), ("a b", "a b"), ("a\tb", "a b"), ("a\n\nb", "a b"), ("", "")],
+)
+def test_a_line_has_one_blank_between_words(text: str, line: str) -> None:
+    assert clean_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_words_are_listed_as_a_sentence_does(words: list[str], sentence: str) -> None:
+    assert listed(words) == sentence
+    assert listed(words, "or") == sentence.replace(" and ", " or ")
