@@ -75,7 +75,7 @@ class MemoryStore:
         return (self._stored(event) for event in reversed(self._events()) if event.get("undoes"))
 
     def events_about(self, uid: str) -> Iterator[StoredEvent]:
-        return (self._stored(event) for event in self._events() if uid in _cards(event))
+        return (self._stored(event) for event in self._events() if uid.encode() in _written(event))
 
     def events_named(self, uids: Collection[str]) -> Iterator[StoredEvent]:
         return (self._stored(event) for event in self._events() if event["uid"] in uids)
@@ -173,10 +173,6 @@ class MemoryStore:
 
 def _written(document: Document) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def _cards(event: dict[str, Any]) -> list[str | None]:
-    return [event.get("card"), *(part.get("card") for part in event.get("parts", ()))]
 
 
 def _time(event: Document) -> datetime:

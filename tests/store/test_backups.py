@@ -136,6 +136,17 @@ def test_backups_made_on_purpose_outlive_the_others(tmp_path: Path) -> None:
     assert [backup.reason for backup in store.backups()] == [None] * 5 + ["before the import"]
 
 
+def test_of_backups_made_on_purpose_the_newest_ten_outlive_all_others(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for number in range(12):
+        write(store, Patch("cards", "C1", {"import": number}))
+        store.back_up(f"before import {number}")
+    for number in range(6):
+        fold_at(store, MORNING + timedelta(minutes=number), number)
+    labelled = [backup.reason for backup in store.backups() if backup.reason]
+    assert labelled == [f"before import {number}" for number in reversed(range(2, 12))]
+
+
 def test_backups_do_not_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "LEAST_BYTES", 1000)
     store = open_store(tmp_path)

@@ -1,0 +1,62 @@
+"""Events are found by their bytes, and those that only older versions and other hands wrote are found as well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.store.workspace import write
+from tui.store import Patch, Store, open_store
+from tui.store.port import StoredEvent
+
+
+def at(minute: int) -> datetime:
+    return datetime(2026, 11, 23, 9, minute, tzinfo=UTC)
+
+
+def names(stored: Iterable[StoredEvent] | None) -> list[str]:
+    return [json.loads(document)["uid"] for document, _ in stored or ()]
+
+
+def event(uid: str, time: str, table: str = "events") -> Patch:
+    return Patch(table, uid, {"at": f"2026-11-23T{time}", "by": "ux", "kind": "card_moved", "changes": {}})
+
+
+def test_an_event_of_identities_alone_stands_where_its_time_says(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    write(store, event("one", "09:01:00Z"), event("three", "09:03:00Z"), event("two", "09:02:00Z", "people_events"))
+    assert names(store.events()) == names(store.events(by_time=True)) == ["three", "two", "one"]
+    assert names(store.events_until(at(2))) == ["one", "two"]
+    assert names(store.events_named({"two"})) == ["two"]
+    write(store, event("late", "09:00:00Z"), event("late", "09:00:00Z", "people_events"))
+    assert names(store.events()) == ["three", "two", "one", "late"]
+
+
+def test_as_long_as_none_stands_alone_the_order_is_that_of_saving(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    write(store, event("one", "09:03:00Z"), event("one", "09:03:00Z", "people_events"), event("two", "09:01:00Z"))
+    assert names(store.events()) == ["two", "one"]
+    assert names(store.events_until(at(2))) == ["two"]
+
+
+def written_by_hand(folder: Path) -> Store:
+    store = open_store(folder)
+    write(store, event("ours", "09:05:00Z"))
+    store.close()
+    path = folder / "research.json"
+    tables = json.loads(path.read_text())
+    theirs = {"kind": "card_moved", "at": "2026-11-23T11:03:00+02:00", "by": "ux", "changes": {}, "uid": "theirs"}
+    tables["events"]["7"] = theirs
+    path.write_text(json.dumps(tables))
+    return open_store(folder)
+
+
+def test_an_event_spelled_by_another_hand_is_found(tmp_path: Path) -> None:
+    store = written_by_hand(tmp_path)
+    assert names(store.events_named({"theirs"})) == ["theirs"]
+    assert names(store.events_until(at(4))) == ["theirs"]
+    assert names(store.events_until(at(2))) == []
+    assert set(names(store.events(since=at(4)))) >= {"ours"}
+    assert set(names(store.events(since=at(3)))) == {"ours", "theirs"}
