@@ -39,7 +39,7 @@ RELATION = WordType(RELATIONSHIPS, "a relationship", none=True)
     ("erasing", "erase"),
     ("erasing_notes", "erase-notes"),
     ("erasing", "purge"),
-    ("dossiers", "dossier"),
+    ("contact_reading", "dossier"),
     example="custdev contact add 'Ada Lovelace' --org Engines",
 )
 def contact() -> None:
