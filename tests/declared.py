@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from msgspec.structs import fields
+from msgspec.structs import astuple, fields
 
 from tui.domain.operations.declaration import HOMES, KINDS, Kind
 
@@ -47,15 +47,12 @@ def _index() -> Iterator[str]:
 
 
 def _shown(kind: Kind) -> str:
-    words = [repr(value) for value in (kind.name, kind.past, kind.base)]
-    differing = {name: value for name, value, usual in _fields(kind) if value != usual}
-    if "rest" in differing:
-        words.append(repr(differing.pop("rest")))
-    return f"Kind({', '.join([*words, *(f'{name}={value}' for name, value in differing.items())])})"
-
-
-def _fields(kind: Kind) -> Iterator[tuple[str, object, object]]:
-    return ((field.name, getattr(kind, field.name), field.default) for field in fields(Kind)[3:])
+    """Return how a kind is built, without what is as usual at its end."""
+    values = list(astuple(kind))
+    usual = [field.default for field in fields(Kind)]
+    while values[-1] == usual[len(values) - 1]:
+        values.pop()
+    return f"Kind({', '.join(map(repr, values))})"
 
 
 def _stub() -> Iterator[str]:

@@ -16,7 +16,8 @@ from tui.domain.privacy.erasing.former import former_contacts
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.permits import Permits
 from tui.domain.privacy.profiles import Use
-from tui.domain.records import Cadence, Consent, Participant
+from tui.domain.records import RECORD_TYPES, Cadence, Consent, Participant
+from tui.domain.records.fields import Reference, references
 from tui.domain.records.replay import rebuilt
 from tui.domain.records.vocabulary import ConsentStatus
 from tui.domain.records.workspace import Workspace
@@ -379,3 +380,24 @@ def test_it_is_told_in_p_ids() -> None:
     assert phrase_of(merge.event, world.workspace).done == "Put P02 into P01"
     empty = phrase_of(merge.event, Workspace.of())
     assert empty.named == "put a person into another record of theirs"
+
+
+def leads_to_people(field: Reference) -> bool:
+    return field.to.table == "participants" and not field.to.loose
+
+
+def test_nothing_refers_to_the_record_that_went_but_who_was_put_into_it_before() -> None:
+    world = World()
+    went, stays, earlier, ward = (world.person(name) for name in ("Ada", "Ada L.", "A. L.", "Byron"))
+    world.do(operations.merge_contacts, earlier.uid, went.uid)
+    world.do(operations.edit_person, ward.uid, is_minor=True, guardian=went.uid)
+    world.note(people=[went.uid])
+    met = world.touch(went, cards=[world.uid(1)])
+    world.ask(went)
+    world.promise(went, touchpoint=met.uid)
+    world.do(operations.give_consent, went.uid, "quote")
+    tables = {record.table for record, _ in world.workspace.referring(world.workspace.participants[went.uid])}
+    assert tables == {table for table, kind in RECORD_TYPES.items() if any(map(leads_to_people, references(kind)))}
+    world.do(operations.merge_contacts, went.uid, stays.uid)
+    left = world.workspace.referring(world.workspace.participants[went.uid])
+    assert [(record.uid, field.name) for record, field in left] == [(earlier.uid, "merged_into")]

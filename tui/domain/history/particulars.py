@@ -31,12 +31,11 @@ class Particulars(PeopleParticulars, frozen=True):
 
     def __getitem__(self, slot: str) -> str:
         """Return the words for a slot; raise Unsaid where there are none."""
-        words: str | None = getattr(self, slot)
+        words: str | None = getattr(self, slot)()
         if words is None:
             raise Unsaid(slot)
         return words
 
-    @property
     def card(self) -> str | None:
         """The number or key of its card, also of one that is gone."""
         if self.keys:
@@ -45,19 +44,16 @@ class Particulars(PeopleParticulars, frozen=True):
         number = card.number if card else created(self.event, "cards", "number")
         return str(number) if number else None
 
-    @property
     def title(self) -> str | None:
         """The title of its card, also of one that is gone."""
         card = self._card
         return card.title if card else created(self.event, "cards", "title") or None
 
-    @property
     def column(self) -> str | None:
         """The title of the column its card is in."""
         card = self._card
         return self._column_title(card) if card else None
 
-    @property
     def whereabouts(self) -> str:
         """Where its card is after an undo or redo that moved it, or that it is gone; else nothing."""
         card, changed = self._card, self._rows("cards").get(self.event.card or "", {})
@@ -65,13 +61,11 @@ class Particulars(PeopleParticulars, frozen=True):
             return ", which is gone" if "uid" in changed else ""
         return f", which is in {self._column_title(card)} again" if "column" in changed else ""
 
-    @property
     def block(self) -> str | None:
         """The reason for which its card is blocked."""
         card = self._card
         return card.blocked.reason if card and card.blocked else None
 
-    @property
     def owner(self) -> str | None:
         """Who its card was given to: @ux."""
         card = self._card
@@ -79,13 +73,11 @@ class Particulars(PeopleParticulars, frozen=True):
             return None
         return f"@{card.assignee}" if card.assignee else "nobody"
 
-    @property
     def tags(self) -> str | None:
         """The tags of its card: #x #y."""
         card = self._card
         return " ".join(f"#{tag}" for tag in card.tags) or None if card else None
 
-    @property
     def due(self) -> str | None:
         """The day its card is due: 2 Mar."""
         card = self._card
@@ -93,24 +85,20 @@ class Particulars(PeopleParticulars, frozen=True):
             return None
         return f"{card.due.day} {card.due:%b}" if card.due else "on no day"
 
-    @property
     def experiment(self) -> str:
         """The title of its experiment."""
-        return self.board or "an experiment"
+        return self.board() or "an experiment"
 
-    @property
     def board(self) -> str | None:
         """The same, where there is one."""
         experiment = self._experiment
         return experiment.definition.title if experiment else None
 
-    @property
     def iteration(self) -> str | None:
         """Which iteration of its experiment it is about."""
         experiment = self._experiment
         return str(experiment.iteration) if experiment else None
 
-    @property
     def decision(self) -> str | None:
         """What was decided about its experiment."""
         experiment = self._experiment

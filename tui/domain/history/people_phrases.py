@@ -18,20 +18,17 @@ class PeopleParticulars(Struct, frozen=True):
     event: Event
     workspace: Workspace
 
-    @property
     def people(self) -> str | None:
         """Those it changed, or whose names it did, as far as these are kept here."""
         contacts = [self.workspace.contacts.get(uid) for uid in self._rows("contacts")]
         uids = [*self._rows("participants"), *(contact.participant for contact in contacts if contact)]
         return self._pids(uids) or None
 
-    @property
     def new_person(self) -> str:
         """Who was made known by it: P03."""
         number = created(self.event, "participants", "number")
         return f"P{number:02d}" if isinstance(number, int) else "a person"
 
-    @property
     def linked(self) -> str:
         """Those who were tied to its card, or untied."""
         before, after = self._rows("cards").get(self.event.card or "", {}).get("people", [[], []])
@@ -39,7 +36,6 @@ class PeopleParticulars(Struct, frozen=True):
         changed = set(before or ()) ^ set(after or ())
         return ", ".join(sorted(people[uid].pid for uid in changed if uid in people))
 
-    @property
     def merged(self) -> str | None:
         """Who was put into whom: P02 into P01."""
         for uid, fields in self._rows("participants").items():
@@ -48,7 +44,6 @@ class PeopleParticulars(Struct, frozen=True):
                 return f"{old} into {new}" if old and new else None
         return None
 
-    @property
     def speakers(self) -> str | None:
         """Those its notes are about."""
         people: list[str] = []
@@ -57,33 +52,27 @@ class PeopleParticulars(Struct, frozen=True):
             people += note.people if note is not None else either(fields, "people") or ()
         return self._pids(people) or None
 
-    @property
     def step(self) -> str:
         """How far the answer to its request is."""
         request = either(self._first("notes"), "request") or {}
         return next((step for step in ("told", "responded", "acknowledged") if request.get(f"{step}_at")), "open")
 
-    @property
     def asked(self) -> str:
         """Those who said something about consent."""
         return self._pids([str(either(fields, "participant")) for fields in self._consents]) or "somebody"
 
-    @property
     def scopes(self) -> str:
         """What they said it about, by the names of the scopes."""
         return ", ".join(self._scopes)
 
-    @property
     def agreed(self) -> str:
         """The same in words: to be quoted."""
         return ", ".join(AGREED_TO.get(scope, scope) for scope in self._scopes)
 
-    @property
     def statuses(self) -> str:
         """What they said: requested."""
         return ", ".join(dict.fromkeys(_words(either(fields, "status")) for fields in self._consents))
 
-    @property
     def touchpoint(self) -> str:
         """What its touchpoint is, and with whom: interview with P03."""
         uid = next(iter(self._rows("touchpoints")), "")
@@ -92,29 +81,24 @@ class PeopleParticulars(Struct, frozen=True):
         people = self._pids(touchpoint.people if touchpoint else either(fields, "people") or ())
         return method_words(method) + (f" with {people}" if people else "")
 
-    @property
     def outcome(self) -> str | None:
         """What became of the touchpoint: done."""
         status = either(self._first("touchpoints"), "status")
         return _words(status) if status else None
 
-    @property
     def invited(self) -> str:
         """Those who were asked to take part."""
         return self._owners("invitations", self.workspace.invitations)
 
-    @property
     def answer(self) -> str:
         """What came of their invitation."""
         return _words(either(self._first("invitations"), "status") or "asked")
 
-    @property
     def method(self) -> str | None:
         """What they were asked to take part in: interview."""
         method = either(self._first("invitations"), "method")
         return method_words(str(method)) if method else None
 
-    @property
     def owed(self) -> str:
         """Those who were promised an incentive. How much is told to nobody but the team, and this is told to anyone."""
         return self._owners("incentives", self.workspace.incentives)

@@ -49,37 +49,28 @@ def give_consent(
     purpose or version of a notice is named, it is what the settings say. For a minor the guardian agrees.
     """
     person = the_participant(workspace, participant)
-    known = statuses(workspace, person, context.today)
+    before = statuses(workspace, person, context.today)
     giver = one_of(given_by or ("guardian" if person.is_minor else "self"), GIVERS, "who gives consent")
     _check_giver(person, giver)
     moment = not_to_come(at or context.now, context.now, "What was said")
     if expires_at is not None and expires_at <= context.policy.day(moment):
         raise NotAllowed("It would be over before it began; name a later day of expiry. Nothing was changed.")
-    what_for, notice = _told(context, purpose, notice_version)
-    edit = Edit(workspace, context)
-    made = [
-        edit.put(
-            Consent(
-                uid=context.ids(),
-                participant=person.uid,
-                scope=scope,
-                status="renewed" if known.get(scope) in VALID else "given",
-                at=moment,
-                by=context.actor,
-                expires_at=expires_at,
-                basis=one_of(basis, BASES, "a basis"),
-                method=one_of(method, METHODS, "a way of agreeing"),
-                given_by=giver,
-                source=one_of(source, SOURCES, "a source"),
-                purpose=what_for,
-                notice_version=notice,
-            )
-        )
-        for scope in the_scopes(word)
+    scopes, edit = the_scopes(word), Edit(workspace, context)
+    facts = {
+        "expires_at": expires_at,
+        "basis": one_of(basis, BASES, "a basis"),
+        "method": one_of(method, METHODS, "a way of agreeing"),
+        "given_by": giver,
+        "source": one_of(source, SOURCES, "a source"),
+        **_terms(context, purpose, notice_version),
+    }
+    words = [
+        _put(edit, person, scope, "renewed" if before.get(scope) in VALID else "given", moment, **facts)
+        for scope in scopes
     ]
     if proof := short(evidence, "Where the evidence is", 2_000):
         contact = the_contact(workspace, person)
-        edit.update(contact, evidence_refs={**contact.evidence_refs, **{each.uid: proof for each in made}})
+        edit.update(contact, evidence_refs={**contact.evidence_refs, **{word.uid: proof for word in words}})
     return edit.change("consent_given")
 
 
@@ -98,30 +89,18 @@ def withdraw_consent(
     `word` is a word, a scope, or several of them; what is not named stays as it is.
     """
     person = the_participant(workspace, participant)
-    known = latest_words(workspace, person.uid)
+    latest = latest_words(workspace, person.uid)
     moment = not_to_come(at or context.now, context.now, "What was said")
     edit = Edit(workspace, context)
     giver: GivenBy = "guardian" if person.is_minor else "self"
     how = one_of(method, METHODS, "a way of saying so")
     for scope in the_scopes(word):
-        before = known.get(scope)
+        before = latest.get(scope)
         if before is not None and before.status in NO_LONGER:
             continue
         status: ConsentStatus = "withdrawn" if before is not None and before.status in VALID else "refused"
-        edit.put(
-            Consent(
-                uid=context.ids(),
-                participant=person.uid,
-                scope=scope,
-                status=status,
-                at=moment,
-                by=context.actor,
-                method=how,
-                notice_version=before.notice_version if before else "",
-                given_by=giver,
-                purpose=before.purpose if before else "",
-            )
-        )
+        terms = {"purpose": before.purpose, "notice_version": before.notice_version} if before else {}
+        _put(edit, person, scope, status, moment, method=how, given_by=giver, **terms)
     return edit.change("consent_withdrawn")
 
 
@@ -136,8 +115,8 @@ def ask_consent(
 ) -> Change:
     """Note that a person was asked to agree; what they agree to already stays agreed to while it is asked again."""
     person = the_participant(workspace, participant)
-    known = statuses(workspace, person, context.today)
-    asked = [scope for scope in the_scopes(word) if known.get(scope) not in VALID]
+    before = statuses(workspace, person, context.today)
+    asked = [scope for scope in the_scopes(word) if before.get(scope) not in VALID]
     return record_consent(workspace, context, participant, asked, "requested", at=at)
 
 
@@ -154,30 +133,23 @@ def record_consent(
     """Note any other status of consent, such as that it was requested."""
     person = the_participant(workspace, participant)
     moment = not_to_come(at or context.now, context.now, "What was said")
-    purpose, notice = _told(context)
-    edit = Edit(workspace, context)
+    terms, edit = _terms(context), Edit(workspace, context)
     for scope in scopes:
         one_of(scope, CONSENT_SCOPES, "a scope")
-        known = one_of(status, STATUSES, "a status of consent")
-        edit.put(
-            Consent(
-                uid=context.ids(),
-                participant=person.uid,
-                scope=scope,
-                status=known,
-                at=moment,
-                by=context.actor,
-                notice_version=notice,
-                purpose=purpose,
-            )
-        )
+        one_of(status, STATUSES, "a status of consent")
+        _put(edit, person, scope, status, moment, **terms)
     return edit.change("consent_recorded")
+
+
+def _put(edit: Edit, person: Participant, scope: str, status: ConsentStatus, at: datetime, **facts: object) -> Consent:
+    context = edit.context
+    return edit.update(Consent(context.ids(), person.uid, scope, status, at, context.actor), **facts)
 
 
 def the_scopes(word: str | Iterable[str]) -> tuple[str, ...]:
     """Return the scopes of words and of scopes' own names, each once; raise NotAllowed naming the words there are."""
     words = (word,) if isinstance(word, str) else word
-    return tuple(dict.fromkeys(scope for each in words for scope in _scopes_of_one(each)))
+    return tuple(dict.fromkeys(scope for name in words for scope in _scopes_of_one(name)))
 
 
 def _scopes_of_one(word: str) -> tuple[str, ...]:
@@ -185,17 +157,19 @@ def _scopes_of_one(word: str) -> tuple[str, ...]:
         return scopes
     if instead := instead_of(word):
         raise NotAllowed(f"{instead}. Nothing was changed.")
-    names = ", ".join(as_typed(each.name) for each in WORDS)
+    names = ", ".join(as_typed(choice.name) for choice in WORDS)
     raise NotAllowed(
         f'"{word}" is nothing people agree to; there are {names}, and {", ".join(CONSENT_SCOPES)}. Nothing was changed.'
     )
 
 
-def _told(context: Context, purpose: str = "", notice: str = "") -> tuple[str, str]:
+def _terms(context: Context, purpose: str = "", notice: str = "") -> dict[str, str]:
     """Return what a person was told it is for, and in which notice, as far as it is named here or in the settings."""
     privacy = context.policy.privacy
-    what_for = short(purpose or "; ".join(privacy.purposes), "A purpose", 500)
-    return what_for, short(notice or privacy.notice, "The version of a notice", 60)
+    return {
+        "purpose": short(purpose or "; ".join(privacy.purposes), "A purpose", 500),
+        "notice_version": short(notice or privacy.notice, "The version of a notice", 60),
+    }
 
 
 def _check_giver(person: Participant, giver: GivenBy) -> None:

@@ -8,8 +8,8 @@ from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.about_people import clean_identity, clean_person
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
+from tui.domain.operations.contacts import keep_former
 from tui.domain.operations.declaration import writes
-from tui.domain.operations.former_contacts import keep_former
 from tui.domain.people.duplicates import MaybeKnown, maybe_the_same
 from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.people.merged import current_of

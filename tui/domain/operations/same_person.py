@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import the_participant
+from tui.domain.operations.contacts import join_contacts
 from tui.domain.operations.declaration import writes
-from tui.domain.operations.joined_consents import join_consents
-from tui.domain.operations.joined_contacts import join_contacts
+from tui.domain.people.consent import NO_LONGER, VALID, is_to_ask_again, latest_words, status_now
 from tui.domain.people.merged import current_of
-from tui.domain.records import Cadence, Card, Note, Participant, Standup, StandupItem, Touchpoint
+from tui.domain.records import Cadence, Consent, Contact, Participant, Record, Standup, StandupItem
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
 from tui.domain.records.vocabulary import Availability
 from tui.domain.records.workspace import Workspace
 
+_NO = (*NO_LONGER, "invalidated")
+_ASKED = ("requested", "request_deferred")
 _STRICTEST: tuple[Availability, ...] = ("blocklisted", "opted_out", "free")
 
 
@@ -37,11 +40,8 @@ def merge_contacts(workspace: Workspace, context: Context, participant: str, int
     edit = Edit(workspace, context)
     joined = edit.put(_joined(workspace, old, person))
     edit.put(Participant(old.uid, old.number, old.created_at, merged_into=person.uid))
-    for ward in workspace.participants.values():
-        if ward.guardian == old.uid and ward.uid not in (old.uid, person.uid):
-            edit.update(ward, guardian=person.uid)
-    _join_references(workspace, edit, old.uid, person.uid)
-    proofs = join_consents(workspace, edit, old.uid, joined)
+    _join_references(workspace, edit, old, person.uid)
+    proofs = _join_consents(workspace, edit, old.uid, joined)
     join_contacts(workspace, edit, old.uid, person.uid, proofs)
     return edit.change("contacts_merged")
 
@@ -93,24 +93,23 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min(days, default=None)
 
 
-def _join_references(workspace: Workspace, edit: Edit, old: str, new: str) -> None:
-    """Have all records refer to one person; copies that left are about whom they were."""
-    notes = workspace.notes.values()
-    touchpoints = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(old))
-    linked: Iterable[Card | Note | Touchpoint] = (
-        *workspace.cards_with(old),
-        *(note for note in notes if old in note.people),
-        *touchpoints,
-    )
-    for record in linked:
-        edit.restore(replace(record, people=_once(record.people, old, new)))
-    for asked in workspace.invitations_of(old):
-        edit.update(asked, participant=new)
-    for promised in workspace.incentives_of(old):
-        edit.update(promised, participant=new)
+def _join_references(workspace: Workspace, edit: Edit, old: Participant, new: str) -> None:
+    """Have all records refer to one person; copies that left are about whom they were.
+
+    Who was put into the first before goes on pointing there, and names have rules of their own.
+    """
+    fields: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    records: dict[str, Record] = {}
+    for record, field in workspace.referring(old):
+        if field.name != "merged_into" and not isinstance(record, Contact):
+            people = _once(field.targets(record), old.uid, new)
+            fields[record.uid][field.name] = people if field.several else new
+            records[record.uid] = record
+    for uid, record in records.items():
+        edit.update(record, **fields[uid])
     for standup in workspace.standups.values():
-        if any(item.uid == old for item in standup.items):
-            edit.update(standup, **_stops(standup, old, new))
+        if any(item.uid == old.uid for item in standup.items):
+            edit.update(standup, **_stops(standup, old.uid, new))
 
 
 def _once(people: Sequence[str], old: str, new: str) -> tuple[str, ...]:
@@ -128,3 +127,42 @@ def _stops(standup: Standup, old: str, new: str) -> dict[str, Any]:
         else:
             items.append(stop)
     return {"items": tuple(items), "position": position}
+
+
+def _join_consents(workspace: Workspace, edit: Edit, old: str, person: Participant) -> dict[str, str]:
+    """Have the stricter of what two records said about consent hold for the person that one of them is put into.
+
+    Words stay as they were said, with their times. Where the looser of two would be the latest, the stricter one is
+    said again; one that was to be asked for again is not, since the later word answers that. Returns the uids of those
+    by the uid of the word each repeats.
+    """
+    theirs, ours = latest_words(workspace, old), latest_words(workspace, person.uid)
+    repeated: dict[str, str] = {}
+    today = edit.context.today
+    for scope in sorted(theirs.keys() & ours.keys()):
+        earlier, latest = sorted((ours[scope], theirs[scope]), key=lambda word: (word.at, word.uid))
+        if is_to_ask_again(earlier):
+            continue
+        if _strictness(earlier, person, today) < _strictness(latest, person, today):
+            repeated[earlier.uid] = edit.put(_again(edit, earlier, latest, person)).uid
+    return repeated
+
+
+def _strictness(word: Consent, person: Participant, today: date) -> tuple[int, date]:
+    """Return what orders words from the one that allows least to the one that allows most, and longest."""
+    status = status_now(word, person, today)
+    if status == "expired" or is_to_ask_again(word):
+        rank = 1
+    elif status in _NO:
+        rank = 0
+    else:
+        rank = 2 if status in _ASKED else 4 if status in VALID else 3
+    return rank, (word.expires_at or date.max) if rank == 4 else date.max
+
+
+def _again(edit: Edit, word: Consent, latest: Consent, person: Participant) -> Consent:
+    context = edit.context
+    at = max(context.now, latest.at + timedelta(microseconds=1))
+    expired = status_now(word, person, context.today) == "expired"
+    status = "expired" if expired else word.status
+    return replace(word, uid=context.ids(), participant=person.uid, status=status, at=at, by=context.actor)
