@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import msgspec
 
 from tui.definitions.slugs import Slugs, slug
+from tui.definitions.whole_file import write_whole
 from tui.domain.errors import Conflict, DefinitionError, NotAllowed
 from tui.domain.operations.experiments import next_free_key
 from tui.domain.records.definition import BoardDefinition, CardDefinition
@@ -95,37 +95,14 @@ def write_board(folder: Path, definition: BoardDefinition) -> Path:
     data = board_text(definition).encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".new")
+        for number in range(1, 1000):
+            path = folder / (f"{definition.id}.yaml" if number == 1 else f"{definition.id}-{number}.yaml")
+            with suppress(FileExistsError):
+                write_whole(path, data, mode=0o644)
+                return path
     except OSError as error:
         raise _refused(folder, error) from error
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.chmod(0o644)
-        return _placed(aside, folder, definition.id)
-    except OSError as error:
-        raise _refused(folder, error) from error
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _placed(aside: Path, folder: Path, board_id: str) -> Path:
-    for number in range(1, 1000):
-        path = folder / (f"{board_id}.yaml" if number == 1 else f"{board_id}-{number}.yaml")
-        try:
-            path.hardlink_to(aside)
-        except FileExistsError:
-            continue
-        except OSError:
-            # Some file systems know no hard links.
-            if path.exists():
-                continue
-            aside.rename(path)
-        return path
-    raise Conflict(f"There are too many boards named {board_id} in {folder}. Nothing was written.")
+    raise Conflict(f"There are too many boards named {definition.id} in {folder}. Nothing was written.")
 
 
 def _refused(folder: Path, error: OSError) -> NotAllowed:

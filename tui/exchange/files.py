@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
+from tui.definitions.whole_file import write_whole
 from tui.domain.errors import Conflict, NotFound
 
 SNAPSHOTS = "snapshots"
@@ -53,19 +52,10 @@ def write_file(path: Path, text: str, *, force: bool = False) -> Path:
         OSError: The disk said no; nothing is left behind.
     """
     check_target(path, force=force)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".custdev-", suffix=".tmp")
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", errors="replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        if force:
-            temporary.replace(path)
-        else:
-            _move_unless_there(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        write_whole(path, text.encode("utf-8", errors="replace"), force=force)
+    except FileExistsError:
+        raise _in_the_way(path) from None
     return path
 
 
@@ -83,15 +73,3 @@ def check_target(path: Path, *, force: bool = False) -> None:
 
 def _in_the_way(path: Path) -> Conflict:
     return Conflict(f"{path} is there already and was left alone; --force replaces it.")
-
-
-def _move_unless_there(temporary: Path, path: Path) -> None:
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise _in_the_way(path) from None
-    except OSError:
-        # Some file systems know no hard links.
-        if path.exists():
-            raise _in_the_way(path) from None
-        temporary.replace(path)
