@@ -31,7 +31,6 @@ class Shape(NamedTuple):
 class Group(Struct):
     """What a group of fields held: the values that passed, and where each field and its value stand."""
 
-    node: Node
     path: str
     values: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, Node] = field(default_factory=dict)
@@ -77,7 +76,7 @@ class Reader:
         if not isinstance(node, Mapping):
             example = (shape.required or tuple(shape.fields))[-1]
             raise Mistake(node, f'{shape.name} is a group of fields, such as "{example}: …"')
-        group = Group(node, path)
+        group = Group(path)
         guessed = set()
         for key, value in node.pairs:
             name = self._name(key, path)

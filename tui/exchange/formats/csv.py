@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from tui.domain.flow.figures import local_day
 from tui.domain.views import BlockView, BoardView, CardView, NoteView, TouchpointView
-from tui.exchange.cells import Value, joined, table
-from tui.exchange.contact_table import contact_rows
+from tui.exchange.cells import Value, joined, phone_cell, table
 from tui.exchange.format import Format
-from tui.exchange.parcel import EventView, Parcel
+from tui.exchange.parcel import EventView, Identified, Parcel
 
 Row = Sequence[Value]
 
@@ -32,6 +31,17 @@ _TOUCHPOINTS = (
 )
 _EVENTS = ("ID", "Day", "Time", "By", "Kind", "Board", "Card", "Text", "Undone")
 
+# The columns that Google Contacts writes and reads, and the P-id before them.
+_NAME_HEADS = (
+    *("ID", "First Name", "Middle Name", "Last Name", "Phonetic First Name", "Phonetic Middle Name"),
+    *("Phonetic Last Name", "Name Prefix", "Name Suffix", "Nickname", "File As", "Organization Name"),
+    *("Organization Title", "Organization Department", "Birthday", "Notes", "Photo", "Labels"),
+)
+_ADDRESS_HEADS = (
+    *("Label", "Formatted", "Street", "City", "PO Box", "Region", "Postal Code", "Country", "Extended Address"),
+)
+_SEVERAL = ("E-mail", "Phone", "Address", "Website")
+
 
 def write(parcel: Parcel) -> str:
     """Return a parcel as CSV: the head, and a line for each card, note, touchpoint, event or contact."""
@@ -43,7 +53,7 @@ def write(parcel: Parcel) -> str:
         case "events":
             rows = _event_rows(parcel)
         case "contacts":
-            rows = contact_rows(parcel)
+            rows = _contact_rows(parcel)
         case "flow":
             rows = _flow_rows(parcel)
         case _:
@@ -134,6 +144,40 @@ def _touchpoint(touchpoint: TouchpointView, parcel: Parcel) -> Row:
 def _event(event: EventView, parcel: Parcel) -> Row:
     day = local_day(event.at, parcel.zone)
     return (event.id, day, event.at, event.by, event.kind, event.board, event.card, event.text, event.undone)
+
+
+def _contact_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each contact; what one has several of stands in columns of the same name, numbered."""
+    contacts = parcel.contacts
+    counts = [max([1, *(len(values) for values in column)]) for column in zip(*map(_in_columns, contacts), strict=True)]
+    counts = counts or [1] * len(_SEVERAL)
+    yield (*_NAME_HEADS, *_numbered_heads(counts))
+    for contact in contacts:
+        yield (*_name_cells(contact), *_numbered(contact, counts))
+
+
+def _in_columns(contact: Identified) -> tuple[tuple[str, ...], ...]:
+    return (contact.email, tuple(map(phone_cell, contact.tel)), contact.adr, contact.url)
+
+
+def _name_cells(contact: Identified) -> Iterator[Value]:
+    """Yield the parts of a name; one without parts stays whole, since where to cut it nobody said."""
+    whole = not (contact.given or contact.family)
+    yield from (contact.pid, contact.fn if whole else contact.given, contact.additional, contact.family)
+    yield from ("", "", "", contact.prefix, contact.suffix, contact.nickname, contact.fn)
+    yield from (contact.org, contact.title, "", "", "", "", "")
+
+
+def _numbered_heads(counts: Sequence[int]) -> Iterator[str]:
+    for name, count in zip(_SEVERAL, counts, strict=True):
+        parts = _ADDRESS_HEADS if name == "Address" else ("Label", "Value")
+        yield from (f"{name} {number} - {part}" for number in range(1, count + 1) for part in parts)
+
+
+def _numbered(contact: Identified, counts: Sequence[int]) -> Iterator[Value]:
+    for name, values, count in zip(_SEVERAL, _in_columns(contact), counts, strict=True):
+        for value in (*values, *([""] * (count - len(values)))):
+            yield from ("", value, value, *([""] * 6)) if name == "Address" else ("", value)
 
 
 FORMAT = Format(

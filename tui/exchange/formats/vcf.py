@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from tui import __version__
 from tui.domain.errors import NotAllowed
@@ -16,11 +17,6 @@ _IN_ADDRESS = str.maketrans({"\\": "%5C", ",": "%2C", " ": "%20"})
 """What readers take for an escape or the end of an address on the web; nothing may be escaped in one."""
 _PARTS_OF_ADDRESS = 7
 _STREET = 2
-
-
-def write(parcel: Parcel) -> str:
-    """Return the contacts of a parcel as vCards 4.0."""
-    return cards(parcel, "4.0")
 
 
 def cards(parcel: Parcel, version: str) -> str:
@@ -71,4 +67,4 @@ def _several(name: str, values: tuple[str, ...], version: str, kind: str) -> Ite
             yield text_line(f"{name};PREF=1" if is_preferred else name, value)
 
 
-FORMAT = Format("vcf", "vCard", "vcf", WHAT, write, ("identified",), words=unfolded)
+FORMAT = Format("vcf", "vCard", "vcf", WHAT, partial(cards, version="4.0"), ("identified",), words=unfolded)

@@ -1,9 +1,13 @@
-"""Lays out parcels as documents to be read: one module a kind of thing that leaves."""
+"""Lays out parcels as documents to be read: one module a kind of thing that leaves, loaded when it is used."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from tui.exchange.document import Document
-from tui.exchange.parcel import Parcel
+from tui.exchange.parcel import Parcel, What
+
+_MODULES: dict[What, str] = {"report": "report", "flow": "flow", "board": "board", "column": "board", "card": "board"}
 
 
 def document_of(parcel: Parcel) -> Document:
@@ -12,16 +16,7 @@ def document_of(parcel: Parcel) -> Document:
     Raises:
         ValueError: It is of a kind that is no document.
     """
-    if parcel.what == "report" and parcel.report is not None:
-        from tui.exchange.layouts import report
-
-        return report.document_of(parcel.report, parcel.style)
-    if parcel.what == "flow":
-        from tui.exchange.layouts import flow
-
-        return flow.document_of(parcel)
-    if parcel.what in ("board", "column", "card"):
-        from tui.exchange.layouts import board
-
-        return board.document_of(parcel)
-    raise ValueError(f"{parcel.what} is no document")
+    if parcel.what not in _MODULES:
+        raise ValueError(f"{parcel.what} is no document")
+    document: Document = import_module(f"{__name__}.{_MODULES[parcel.what]}").document_of(parcel)
+    return document

@@ -16,17 +16,25 @@ from tui.exchange.document import NONE, Document, Line, Part, Section, item, lin
 from tui.exchange.layouts.report_people import people_sections, privacy_sections
 from tui.exchange.layouts.report_work import WorkLines, named, round_sections, since_words, work_sections
 from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
-from tui.exchange.parcel import Style
+from tui.exchange.parcel import Parcel
 
 _NOBODY = "Nobody's"
 Owned = Done | Halted | Underway | DueCard | Decided
 EntryT = TypeVar("EntryT", Halted, Underway, DueCard, Decided)
 
 
-def document_of(report: StandupReport, style: Style = "full") -> Document:
+def document_of(parcel: Parcel) -> Document:
     """Return a report as a document: all of it, or yesterday, today and blockers of each person."""
-    sections = _three(report) if style == "three" else _full(report)
-    return Document(title_of(report), tuple(_head(report)), tuple(sections), tuple(_foot(report)))
+    report = parcel.report
+    assert report is not None, "what is laid out as a report has one"
+    if parcel.style == "three":
+        sections = _three(report)
+    else:
+        parts = (work_sections, people_sections, round_sections, privacy_sections)
+        sections = [section for part in parts for section in part(report)]
+    record = f"record {report.record}" if report.record else ""
+    foot = foot_lines(report.sheet, report.at, report.profile, record)
+    return Document(title_of(report), tuple(_head(report)), tuple(sections), tuple(foot))
 
 
 def title_of(report: StandupReport) -> str:
@@ -37,15 +45,6 @@ def title_of(report: StandupReport) -> str:
         keys = ", ".join(board.key for board in report.boards)
         over = f"{plural(len(report.boards), 'experiment')} ({keys})" if keys else "no experiment"
     return f"Standup — {over} — {dated(report.day)}"
-
-
-def _full(report: StandupReport) -> list[Section]:
-    return [
-        *work_sections(report),
-        *people_sections(report),
-        *round_sections(report),
-        *privacy_sections(report),
-    ]
 
 
 def _head(report: StandupReport) -> list[Line]:
@@ -69,10 +68,6 @@ def _pulse(report: StandupReport) -> Line:
     counts.append(f"WIP {pulse.wip}{limit}")
     over = Part(f" {pulse.over_words}", "danger") if pulse.over else ""
     return line(Part("Pulse", "strong"), f" {' · '.join(counts)}", over)
-
-
-def _foot(report: StandupReport) -> list[Line]:
-    return foot_lines(report.sheet, report.at, report.profile, f"record {report.record}" if report.record else "")
 
 
 def _three(report: StandupReport) -> list[Section]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.definitions.plain import read_yaml_mapping
+from tui.settings.settings_file import read_yaml_mapping
 
 
 def test_text_stays_text_and_structure_stays(tmp_path: Path) -> None:
