@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import NODEFAULT, Struct
@@ -17,11 +17,11 @@ PEOPLE = "participants"
 """The table of those whom everything is about."""
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """A field: all it is annotated with, also in its tuple or dict, and the struct it holds, if it does one.
 
-    `words` are those of a vocabulary that it takes. `shape` is `tuple` or `dict` where it holds several. `default` is
-    in stored form, NODEFAULT where it must be given.
+    `words` are those of a vocabulary that it takes. `shape` is `tuple` or `dict` where it holds several. What is
+    `needed` has no default.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Field(NamedTuple):
     words: frozenset[str]
     part: type[Struct] | None
     shape: type | None
-    default: object
+    needed: bool
 
     @property
     def is_time(self) -> bool:
@@ -47,7 +47,7 @@ class Field(NamedTuple):
         return next((mark for mark in self.marks if isinstance(mark, Meaning)), None)
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A field that refers to other records, and in which words."""
 
     name: str
@@ -73,16 +73,17 @@ class Reference(NamedTuple):
 @cache
 def fields_of(record_type: type[Struct]) -> dict[str, Field]:
     """Return the fields of a record or of a part of one by name, in order."""
-    hints = get_type_hints(record_type, include_extras=True)
-    fields = msgspec.structs.fields(record_type)
-    return {field.name: _field(field.name, hints[field.name], _default(field)) for field in fields}
+    hints = _hints(record_type)
+    names = record_type.__struct_fields__
+    needed = len(names) - len(record_type.__struct_defaults__)
+    return {name: _field(name, hints[name], at < needed) for at, name in enumerate(names)}
 
 
 @cache
 def references(record_type: type[Struct]) -> tuple[Reference, ...]:
     """Return the fields of a record that hold the uids of others; what its parts refer to is theirs."""
     return tuple(
-        Reference(field.name, mark, field.default is NODEFAULT, field.shape is not None)
+        Reference(field.name, mark, field.needed, field.shape is not None)
         for field in fields_of(record_type).values()
         for mark in field.marks
         if isinstance(mark, Refers)
@@ -116,11 +117,13 @@ def counts_only(record_type: type[Struct]) -> bool:
 @cache
 def words_of(record_type: type[Struct]) -> dict[str, object]:
     """Return the fields of a record with what people typed into it as they are when they are empty, in stored form."""
-    return {
-        name: field.default
-        for name, field in fields_of(record_type).items()
-        if name in private_fields(record_type) and TERMS not in field.marks and field.default is not NODEFAULT
-    }
+    fields = fields_of(record_type)
+    typed = {name for name in private_fields(record_type) if not (fields[name].needed or TERMS in fields[name].marks)}
+    infos = (info for info in msgspec.structs.fields(record_type) if info.name in typed)
+    empty = (
+        (info.name, info.default if info.default_factory is NODEFAULT else info.default_factory()) for info in infos
+    )
+    return {name: msgspec.json.decode(msgspec.json.encode(value)) for name, value in empty}
 
 
 def every_field(record_types: Iterable[type[Struct]]) -> Iterator[Field]:
@@ -141,7 +144,16 @@ def private_fields(record_type: type[Struct]) -> frozenset[str]:
     )
 
 
-def _field(name: str, hint: Any, default: object) -> Field:
+def _hints(record_type: type[Struct]) -> dict[str, Any]:
+    """Return what the fields are declared as; only annotations that are strings need the slow way of the library."""
+    hints: dict[str, Any] = {}
+    for base in reversed(record_type.__mro__):
+        hints |= getattr(base, "__annotations__", {})
+    has_strings = any(isinstance(hint, str) for hint in hints.values())
+    return get_type_hints(record_type, include_extras=True) if has_strings else hints
+
+
+def _field(name: str, hint: Any, needed: bool) -> Field:
     part: type[Struct] | None = None
     shape: type | None = None
     marks: list[object] = []
@@ -162,11 +174,4 @@ def _field(name: str, hint: Any, default: object) -> Field:
             marks.append(hint)
         elif isinstance(hint, type) and issubclass(hint, Struct):
             part = part or hint
-    return Field(name, tuple(marks), frozenset(words), part, shape, default)
-
-
-def _default(field: msgspec.structs.FieldInfo) -> object:
-    if field.required:
-        return NODEFAULT
-    value = field.default if field.default_factory is NODEFAULT else field.default_factory()
-    return msgspec.json.decode(msgspec.json.encode(value))
+    return Field(name, tuple(marks), frozenset(words), part, shape, needed)

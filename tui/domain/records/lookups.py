@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Record
@@ -18,7 +20,7 @@ Uids = tuple[str, ...]
 Index = dict[object, Uids]
 
 
-class Lookup(NamedTuple):
+class Lookup(Struct, frozen=True):
     """The records of a type that stand under the key, or the `several` keys, that `key` gives; all, or those `where`.
 
     A record without a key stands in none.
