@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeVar
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -12,7 +12,6 @@ from tui.domain.privacy.profiles import BY_HAND, DEFAULT, NEVER, PROFILES, READE
 from tui.exchange.formats import formats_for
 from tui.exchange.parcel import Include, Parcel, What
 
-T = TypeVar("T")
 Field = Literal["format", "reader", "include", "goes to"]
 Place = Literal["file", "clipboard", "output"]
 
@@ -29,6 +28,8 @@ INCLUDED: dict[str, tuple[str, str]] = {
 """What may go along, by its field in `Include`, with what it is called where there is room and where there is not."""
 WORD = "names"
 """What has to be typed before something leaves that says who people are."""
+_NAMES: dict[Field, str] = {"format": "form", "reader": "profile", "goes to": "place"}
+"""By which name of a choice the fields of one value go."""
 _WITH_CARDS: tuple[What, ...] = ("board", "column", "card")
 
 
@@ -56,6 +57,11 @@ class Offer(Struct, frozen=True):
         where: list[Field] = ["goes to"] if len(self.places) > 1 else []
         return ["format", "reader", *with_cards, *where]
 
+    def values(self, field: Field) -> Sequence[str]:
+        """Return what can be chosen in a field of one value."""
+        values: dict[Field, Sequence[str]] = {"format": self.forms, "reader": self.readers, "goes to": self.places}
+        return values[field]
+
 
 class Choice(Struct, frozen=True):
     """What is chosen."""
@@ -67,13 +73,13 @@ class Choice(Struct, frozen=True):
 
     def turned(self, field: Field, step: int, offer: Offer) -> Choice:
         """Return the choice with the next or the former value of a field; what is included is not turned so."""
-        if field == "format":
-            return replace(self, form=_next(offer.forms, self.form, step))
-        if field == "reader":
-            return replace(self, profile=_next(offer.readers, self.profile, step))
-        if field == "goes to":
-            return replace(self, place=_next(offer.places, self.place, step))
-        return self
+        if field == "include":
+            return self
+        return replace(self, **{_NAMES[field]: _next(offer.values(field), self.value(field), step)})
+
+    def value(self, field: Field) -> str:
+        """Return what is chosen in a field of one value."""
+        return str(getattr(self, _NAMES[field]))
 
     def toggled(self, name: str) -> Choice:
         """Return the choice with something included that was not, or the other way round."""
@@ -105,6 +111,6 @@ class Choice(Struct, frozen=True):
         return (self.form, self.profile, self.include)
 
 
-def _next(among: Sequence[T], value: T, step: int) -> T:
+def _next(among: Sequence[str], value: str, step: int) -> str:
     at = among.index(value) if value in among else 0
     return among[max(0, min(at + step, len(among) - 1))]

@@ -17,6 +17,7 @@ _SPELLED = 80
 """From how much room on what may be included is called by more than a word."""
 GAPS = ("   ", "  ")
 Value = tuple[Span, ...]
+_WORDS = dict[str, str]([*READERS.items(), *PLACES.items()])
 
 
 class Fields(Struct, frozen=True):
@@ -52,16 +53,11 @@ def word_row(typed: str, width: int, ground: str, *, lacking: bool) -> Row:
 
 def field_values(offer: Offer, choice: Choice, field: Field, room: int) -> Value:
     """Return the values of a field of which one is chosen, in words that fit, else around the one that is chosen."""
+    values = offer.values(field)
+    at = values.index(choice.value(field))
+    names = titles = [_WORDS.get(value, value) for value in values]
     if field == "format":
-        names = offer.forms
-        at = names.index(choice.form)
-        titles = [format_named(name).title for name in names]
-    elif field == "reader":
-        names = titles = [READERS[reader] for reader in offer.readers]
-        at = offer.readers.index(choice.profile)
-    else:
-        names = titles = [PLACES[place] for place in offer.places]
-        at = offer.places.index(choice.place)
+        titles = [format_named(name).title for name in values]
     for gap in GAPS:
         spelled = joined(_chosen(titles, at), gap)
         if width_of(spelled) <= room:

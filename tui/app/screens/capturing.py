@@ -15,11 +15,13 @@ from tui.app.capture import (
     turn_kind,
 )
 from tui.app.paint import Row, Span
+from tui.app.panels import PanelItem, Target
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.prompting import hinting
 from tui.app.screens.speaking import Speaking
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.facts import pids
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.lines.capture_line import Captured, parse_capture
@@ -48,6 +50,16 @@ class Capturing(Speaking):
     """`n` captures a line, `t` logs a touchpoint, `p` gives and withdraws permission."""
 
     @property
+    def chosen(self) -> PanelItem | None:
+        """What is chosen in a panel, if anything."""
+        return None
+
+    def chosen_of(self, *targets: Target) -> str | None:
+        """Return the uid of what is chosen in a panel where that is of some kinds, such as `note`."""
+        chosen = self.chosen
+        return chosen.uid if chosen is not None and chosen.target in targets else None
+
+    @property
     def facts(self) -> Workspace:
         """The workspace as it is shown here, with a board in it that is not started yet."""
         return self.session.workspace
@@ -66,7 +78,7 @@ class Capturing(Speaking):
                 with_reason=lambda text, why: self._log(subject, text, why),
                 footer="touchpoint",
                 hint=lambda text: self._touchpoint_hint(subject, text),
-                choices=self._touchpoint_choices,
+                choices=lambda text: self._mention_choices(text) or offered_words(text),
                 again=lambda text: self._notes_of_touchpoint(subject),
             )
         )
@@ -148,7 +160,7 @@ class Capturing(Speaking):
         return [people[uid] for uid in uids if uid in people]
 
     def _pids(self, uids: Iterable[str]) -> str:
-        return " ".join(person.pid for person in self.people_of(uids))
+        return " ".join(pids(self.facts, uids))
 
     def _note_prompt(self, subject: Subject, *, finished: bool) -> Prompt:
         word = "learned" if finished and subject.touchpoint is None else "note"
@@ -278,9 +290,6 @@ class Capturing(Speaking):
             people = ""
         words = touchpoint_words(line, people, self.session.policy, self.session.today)
         return Row((Span(words or "interview P03 25m video yesterday: wants export", "muted"),))
-
-    def _touchpoint_choices(self, text: str) -> Sequence[Choice]:
-        return self._mention_choices(text) or offered_words(text)
 
     def _notes_of_touchpoint(self, subject: Subject) -> Prompt | str:
         """Return the next question after a touchpoint was saved: what was said there."""

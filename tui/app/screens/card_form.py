@@ -18,7 +18,7 @@ from tui.app.widgets.pick import Pick
 from tui.domain.records import Card
 from tui.domain.records.change import Change
 from tui.domain.records.definition import KINDS
-from tui.domain.search.naming import find_person, is_pid
+from tui.domain.search.naming import card_key, find_person, is_pid
 from tui.domain.text import clean_line
 from tui.domain.time.dates import parse_due
 
@@ -123,5 +123,5 @@ class CardForm(Form):
         if self.card is None:
             where = f" in {mask.text(self.board.lanes[self.column].column.title)} of {title}"
             return heading_row(Span("New card", "bright bold"), Span(where, "muted"))
-        key = f"{self.board.experiment.key}-{self.card.number}"
+        key = card_key(self.board.workspace, self.card)
         return heading_row(Span(f"Edit {key}", "bright bold"), Span(f" in {title}", "muted"))

@@ -16,6 +16,7 @@ from tui.domain.errors import DomainError
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Card, Note
 from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 from tui.session import Notice
 
 
@@ -57,8 +58,7 @@ class Contesting(TalkingScreen):
         self.app.push_screen(VersionsScreen(workspace, contested, self._called(record), take))
 
     def _called(self, record: Card | Note) -> str:
-        experiment = self.session.workspace.experiments.get(record.experiment) if isinstance(record, Card) else None
-        return f"{experiment.key}-{record.number}" if isinstance(record, Card) and experiment else "The note"
+        return card_key(self.session.workspace, record) if isinstance(record, Card) else "The note"
 
     def _take_versions(self, contested: Contested, seen: Card | Note, chosen: Mapping[str, Any] | None) -> None:
         """Save what nobody else changed together with the versions that were chosen."""

@@ -12,6 +12,7 @@ from tui.app.screens.giving.outcome import Giving
 from tui.app.screens.on_card import OnCard
 from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import DEFAULT
+from tui.domain.search.naming import card_key
 
 if TYPE_CHECKING:
     from tui.app.giving.words import Given
@@ -34,7 +35,7 @@ class Copying(Giving, OnCard):
         if event.key != "y":
             self._copied = 0
 
-    def copy_more(self) -> None:
+    def action_copy(self) -> None:
         """Copy the card in front, or more of what is around it than just before."""
         steps = (self.copy_card, self.action_copy_column, self.action_copy_board)
         step = self._copied % len(steps)
@@ -45,8 +46,7 @@ class Copying(Giving, OnCard):
         """Copy the card in front as Markdown."""
         card = self.card_to_act_on()
         if card is not None:
-            experiment = self.board.experiment
-            self._copy(f"{experiment.key}-{card.number}", lambda leaving: leaving.card(card), ("y", "its column"))
+            self._copy(card_key(self.board.workspace, card), lambda leaving: leaving.card(card), ("y", "its column"))
 
     def action_copy_column(self) -> None:
         """Copy the column that is worked in."""

@@ -98,8 +98,10 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
 
     def action_turn(self, name: str) -> None:
         """Take the next choice for what they alone `said`, or what several `shared`."""
-        values, value = CHOICES[name], getattr(self.choices, name)
-        self._turn(replace(self.choices, **{name: values[(values.index(value) + 1) % len(values)]}))
+        if self._done is None and not self._is_busy:
+            values, value = CHOICES[name], getattr(self.choices, name)
+            self.choices = replace(self.choices, **{name: values[(values.index(value) + 1) % len(values)]})
+            self._look_at()
 
     def action_turn_copies(self) -> None:
         """Have copies beside the files go, or stay."""
@@ -132,11 +134,6 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
             session, person, choices, with_copies = self.custdev.session, self.person, self.choices, self.with_copies
             work = partial(erase, session, person, choices, with_copies=with_copies)
             in_background(self, "erasing", work, self._take_done, self._fail)
-
-    def _turn(self, choices: Choices) -> None:
-        if self._done is None and not self._is_busy:
-            self.choices = choices
-            self._look_at()
 
     def _look_at(self) -> None:
         session, person, choices = self.custdev.session, self.person, self.choices

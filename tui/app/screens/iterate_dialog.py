@@ -11,7 +11,7 @@ from tui.app.screens.overlay import BLANK_ROW, ListDialog
 from tui.app.widgets.rows import Edge, ItemList
 from tui.domain import operations
 from tui.domain.errors import CustdevError
-from tui.domain.flow.figures import age_days, local_day, zone_of
+from tui.domain.facts import CardFacts
 from tui.domain.records import Card, Experiment
 from tui.domain.records.workspace import Workspace
 from tui.domain.work.iterations import Iterating, iterating, iterating_words, unfinished_cards, waiting_words
@@ -131,12 +131,10 @@ class IterateScreen(ListDialog[str | None]):
         return [sheet_row(Span(line, style)) for line in wrap_all(mask.text(words), width)]
 
     def _card_row(self, card: Card) -> Row:
-        experiment = self._current
-        today = local_day(self.custdev.session.now(), zone_of(experiment.timezone))
-        column = experiment.definition.column(card.column)
-        age = age_days(card, experiment, today)
-        place = self.custdev.mask.text(column.title if column else card.column)
-        where = f"{place} {age}d" if age is not None else place
+        session = self.custdev.session
+        facts = CardFacts(session.workspace, card, lambda: session.policy, session.now())
+        place = self.custdev.mask.text(facts.column_title)
+        where = f"{place} {facts.age}d" if facts.age is not None else place
         return self._tick_row(card.uid not in self._left, f"{card.number} {card.title}", where)
 
     def _tick_row(self, ticked: bool, words: str, where: str) -> Row:

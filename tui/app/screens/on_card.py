@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tui.app.board import Board
-from tui.app.panels import PanelItem
 from tui.app.screens.capturing import Capturing
 from tui.domain import operations
 from tui.domain.people.consent import missing_words
@@ -43,16 +42,6 @@ class OnCard(Capturing):
         A key asks first, so that nobody types what would be refused in the end.
         """
         return False
-
-    @property
-    def chosen(self) -> PanelItem | None:
-        """What of the card is chosen in a panel, if anything."""
-        return None
-
-    def chosen_of(self, target: str) -> str | None:
-        """Return the uid of what is chosen in a panel where that is of one kind, such as `note`."""
-        chosen = self.chosen
-        return chosen.uid if chosen is not None and chosen.target == target else None
 
     @property
     def column(self) -> ColumnDefinition:

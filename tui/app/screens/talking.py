@@ -34,9 +34,7 @@ _REASONS = {
     "locked": f"Another program has kept the workspace for too long. {_KEPT}",
     "vanished": f"The folder of the workspace is not there any more. {_KEPT}",
 }
-_FOUND = {
-    "vanished": "The folder of the workspace is not there any more. What is shown is kept in memory; put it back.",
-}
+_GONE = "The folder of the workspace is not there any more. What is shown is kept in memory; put it back."
 
 
 class TalkingScreen(Screen[None]):
@@ -207,7 +205,7 @@ class TalkingScreen(Screen[None]):
             words = _REASONS.get(error.kind, str(error))
             self.say_trouble(words, ("r", "try again"), *elsewhere, lead="Could not save")
         else:
-            self.say_trouble(_FOUND.get(error.kind, str(error)))
+            self.say_trouble(_GONE if error.kind == "vanished" else str(error))
 
     def _tell_saved(self) -> None:
         """Take back what does not hold any more, whether somebody tried again or it was tried by itself."""

@@ -9,7 +9,6 @@ from tui.app.standups.card_rows import CardRows
 from tui.app.standups.customer_rows import CustomerRows
 from tui.app.standups.decisions import MOST_DECIDED, decided_rows
 from tui.app.standups.heads import pulse_facts
-from tui.app.standups.stops import attendees_words
 from tui.domain.flow.figures import local_day
 from tui.domain.flow.wip import load_of, takes_more
 from tui.domain.history.phrases import plural
@@ -95,7 +94,8 @@ class StopRows(CardRows, CustomerRows):
         view = self.view
         yield Row((Span(view.title, "bright bold"),))
         yield BLANK
-        yield from self._spans("here", (Span(attendees_words(view)),))
+        here = " ".join(map(view.teammate, view.standup.attendees)) or "nobody named yet"
+        yield from self._spans("here", (Span(here),))
         for name, spans in pulse_facts(view, whole=True):
             yield from self._spans(name, spans)
         if view.decided:

@@ -195,13 +195,8 @@ def _beside(view: StandupView, item: StandupItem, card: Card | None, across: int
 
 def count_words(view: StandupView, step: Step) -> str:
     """Return a step as the strip names it, with how many stops it has."""
-    count = view.counted(step)
+    count = sum(item.step == step for item in view.standup.items)
     return f"{STEP_NAMES[step]} {count}" if step in COUNTED else STEP_NAMES[step]
-
-
-def attendees_words(view: StandupView) -> str:
-    """Return who is there."""
-    return " ".join(map(view.teammate, view.standup.attendees)) or "nobody named yet"
 
 
 def spoken_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:

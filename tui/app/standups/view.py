@@ -10,11 +10,11 @@ from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Shown, Span
+from tui.domain.facts import CardFacts, pids
 from tui.domain.flow.series import awaits
 from tui.domain.people.keeping import Keeping, keeping_of
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
-from tui.domain.records.vocabulary import Step
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.standup.customers import Nearing, due_people
@@ -110,9 +110,7 @@ class StandupView:
 
     def column(self, card: Card) -> Shown:
         """Return the title of the column a card is in."""
-        experiment = self.workspace.experiments.get(card.experiment)
-        column = experiment.definition.column(card.column) if experiment else None
-        return self.mask.text(column.title if column else card.column)
+        return self.mask.text(CardFacts(self.workspace, card, lambda: self.policy, self.now).column_title)
 
     def due(self, card: Card, today: date) -> tuple[Span, ...]:
         """Return when a card is still due, on a day of its board; nothing where it is due on none."""
@@ -151,10 +149,6 @@ class StandupView:
         """Return how things stand with a person."""
         return keeping_of(self.workspace, person, self.policy, self.today)
 
-    def counted(self, step: Step) -> int:
-        """Return how many stops a step has."""
-        return sum(item.step == step for item in self.standup.items)
-
     def people(self, uids: Sequence[str]) -> list[Participant]:
         """Return people, as far as they are there."""
         people = self.workspace.participants
@@ -162,7 +156,7 @@ class StandupView:
 
     def pids(self, uids: Sequence[str]) -> str:
         """Return P-ids side by side."""
-        return " ".join(person.pid for person in self.people(uids))
+        return " ".join(pids(self.workspace, uids))
 
     def when(self, touchpoint: Touchpoint) -> str:
         """Return day and time of a touchpoint, in the time zone of the team."""

@@ -144,13 +144,12 @@ class Linking(Rewriting, OnCard):
             self.say("Nobody is linked to this card.")
             return
         people = self.people_of(card.people)
-        await self.ask(
-            Prompt(
-                key=f"unlink:{card.uid}",
-                label=f"unlink from {card.number}",
-                submit=lambda text: self.do(
-                    operations.unlink_contact, card.uid, self._person(clean_line(text).upper()).uid, words="Unlinked"
-                ),
-                choices=lambda text: choices_of(person for person in people if person.pid != text),
-            )
-        )
+
+        def submit(text: str) -> None:
+            person = self._person(clean_line(text).upper())
+            self.do(operations.unlink_contact, card.uid, person.uid, words="Unlinked")
+
+        def offer(text: str) -> Sequence[Choice]:
+            return choices_of(person for person in people if person.pid != text)
+
+        await self.ask(Prompt(f"unlink:{card.uid}", f"unlink from {card.number}", submit, choices=offer))

@@ -28,20 +28,15 @@ class Setting(OnCard):
         if card.blocked is not None:
             self.run(operations.unblock_card, card.uid, words=f"Unblocked {card.number}")
             return
-        await self.ask(
-            Prompt(
-                key=f"block:{card.uid}",
-                label=f"{card.number} is blocked by",
-                submit=lambda text: self._block(card, text),
-                hint=hinting("the reason; @name says who is needed"),
-            )
-        )
 
-    def _block(self, card: Card, text: str) -> None:
-        words = clean_line(text).split()
-        needs = [word[1:] for word in words if word[0] == "@" and len(word) > 1]
-        reason = " ".join(word for word in words if not (word[0] == "@" and len(word) > 1))
-        self._set(card, operations.block_card, reason, ", ".join(needs), words=f"Blocked {card.number}")
+        def submit(text: str) -> None:
+            words = clean_line(text).split()
+            needs = [word[1:] for word in words if word[0] == "@" and len(word) > 1]
+            reason = " ".join(word for word in words if not (word[0] == "@" and len(word) > 1))
+            self._set(card, operations.block_card, reason, ", ".join(needs), words=f"Blocked {card.number}")
+
+        hint = hinting("the reason; @name says who is needed")
+        await self.ask(Prompt(f"block:{card.uid}", f"{card.number} is blocked by", submit, hint=hint))
 
     def _set(self, card: Card, operation: Callable[..., Change], *values: object, words: str) -> None:
         """Set something on a card as it was when it was asked for: what others set meanwhile is not overwritten."""
@@ -146,13 +141,11 @@ class Setting(OnCard):
         card = self.card_to_change()
         if card is None:
             return
-        await self.ask(
-            Prompt(
-                key=f"step:{card.uid}",
-                label=f"step of {card.number}",
-                submit=lambda text: self.do(operations.add_checklist_item, card.uid, text, words="Added a step"),
-            )
-        )
+
+        def submit(text: str) -> None:
+            self.do(operations.add_checklist_item, card.uid, text, words="Added a step")
+
+        await self.ask(Prompt(f"step:{card.uid}", f"step of {card.number}", submit))
 
     def action_not_started(self) -> None:
         """Say that the card was not really started."""

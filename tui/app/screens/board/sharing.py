@@ -39,10 +39,6 @@ class Sharing(Copying, BoardFollowing):
 
         self.give(Offer("board", self.board.experiment.definition.title, parcel))
 
-    def action_copy(self) -> None:
-        """Copy the card; again, its column; again, the board."""
-        self.copy_more()
-
     async def action_save_elsewhere(self) -> None:
         """Ask for a folder and write everything there, changes that are not saved included."""
         await self.ask(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tui.app.charts import ageing_chart, cumulative_chart, cycle_chart, throughput_chart
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import BLANK, Row, Shown, Span, fit, width_of, wrap
+from tui.app.paint import BLANK, Row, Shown, Span, fit, joined, width_of, wrap
 from tui.domain.flow.period import FlowReport
 from tui.domain.flow.sentences import readings
 from tui.domain.records.definition import BoardDefinition
@@ -67,7 +67,7 @@ def chart_rows(
             list(_block(name, sentences[name], hidden, glyphs, layout)) for name in names[place : place + layout.across]
         ]
         rows += [BLANK] * (layout.gap if place else 0)
-        rows += [_beside(lines, layout) for lines in zip(*blocks, strict=True)]
+        rows += [Row((Span(" " * layout.margin), *joined(lines, " " * _GAP))) for lines in zip(*blocks, strict=True)]
     return rows
 
 
@@ -79,13 +79,6 @@ def _block(name: str, words: Shown, report: FlowReport, glyphs: Glyphs, layout: 
     for line in lines:
         yield _padded((Span(line, "muted"),), layout.width)
     yield from draw(report, glyphs, layout.width, layout.height - 1 - len(lines))
-
-
-def _beside(lines: tuple[tuple[Span, ...], ...], layout: Layout) -> Row:
-    spans: list[Span] = [Span(" " * layout.margin)]
-    for place, line in enumerate(lines):
-        spans += [Span(" " * _GAP), *line] if place else line
-    return Row(tuple(spans))
 
 
 def _padded(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:

@@ -42,7 +42,7 @@ class FlowScreen(Giving, Going):
         super().__init__()
         self.board_id = board_id
         self.draft = draft
-        self.histories: list[CardHistory] = []
+        self.histories: list[CardHistory] | None = None
         self.unit: Unit = "weeks"
         self.earlier = 0
         self.first = 0
@@ -82,13 +82,13 @@ class FlowScreen(Giving, Going):
 
     def read_events(self) -> None:
         """Read the way of every card anew."""
-        self._asked += 1
-        self._work_out(self._asked, None)
+        self.histories = None
+        self.reckon()
 
     def reckon(self) -> None:
         """Work the figures out anew from what is read."""
         self._asked += 1
-        self._work_out(self._asked, self.histories if self.report is not None else None)
+        self._work_out(self._asked, self.histories)
 
     @work(thread=True, exclusive=True, group="flow", exit_on_error=False)
     def _work_out(self, asked: int, histories: list[CardHistory] | None) -> None:

@@ -87,7 +87,11 @@ class GiveScreen(GivePicture):
     def action_space(self) -> None:
         """Include what is pointed at or not; on another field, show all that was done to it, or the bytes again."""
         if self.focus_on == "include":
-            self._include(items_of(self.offer)[self.item][0])
+            name = items_of(self.offer)[self.item][0]
+            if name == "plain_notes" and self.choice.settled:
+                self._say(self.choice.settled)
+            else:
+                self._choose(self.choice.toggled(name))
         elif self.proof is not None:
             self.in_full = not self.in_full
             self.show_proof()
@@ -158,12 +162,6 @@ class GiveScreen(GivePicture):
             self._say(f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet.")
         else:
             self._send(proof.written)
-
-    def _include(self, name: str) -> None:
-        if name == "plain_notes" and self.choice.settled:
-            self._say(self.choice.settled)
-        else:
-            self._choose(self.choice.toggled(name))
 
     def _choose(self, choice: Choice) -> None:
         if choice == self.choice:

@@ -49,22 +49,19 @@ class PeopleActing(Rewriting, PeopleEditing):
         if self.mode == "people":
             self.open_panel()
             return
-        chosen = self.chosen
-        if chosen is None:
-            return
-        if chosen.target == "card":
-            self._show_card(chosen.uid)
-        elif chosen.target in ("note", "waiting"):
-            await self._edit_note(chosen.uid)
-        elif chosen.target == "older":
+        if card := self.chosen_of("card"):
+            if not self.custdev.show_card(card):
+                self.say("That card is on an earlier iteration of its board.", tone="warn")
+        elif note := self._chosen_note:
+            await self._edit_note(note)
+        elif self.chosen is not None and self.chosen.target == "older":
             self._whole = self.selected
             self.show_panel()
 
     async def action_edit(self) -> None:
         """Edit the person, or the note that is chosen."""
-        chosen = self.chosen
-        if chosen is not None and chosen.target in ("note", "waiting"):
-            await self._edit_note(chosen.uid)
+        if note := self._chosen_note:
+            await self._edit_note(note)
         elif self.person is not None:
             self.edit(self.person)
 
@@ -130,13 +127,12 @@ class PeopleActing(Rewriting, PeopleEditing):
 
     def action_tick(self) -> None:
         """Say that what is chosen was had, kept or answered."""
-        chosen = self.chosen
-        if chosen is not None and chosen.target in ("note", "waiting"):
-            self.close_loop(chosen.uid)
-        elif chosen is not None and chosen.target == "touchpoint":
-            self._settle(chosen.uid)
-        elif chosen is not None and chosen.target == "incentive":
-            self._pay(chosen.uid)
+        if note := self._chosen_note:
+            self.close_loop(note)
+        elif touchpoint := self.chosen_of("touchpoint"):
+            self._settle(touchpoint)
+        elif incentive := self.chosen_of("incentive"):
+            self._pay(incentive)
         else:
             self.say("x acts on a request, a promise, a planned touchpoint or an incentive.", ("tab", "chooses one"))
 
@@ -150,23 +146,22 @@ class PeopleActing(Rewriting, PeopleEditing):
 
     def action_archive(self) -> None:
         """Archive the chosen note."""
-        chosen = self.chosen
-        if chosen is None or chosen.target not in ("note", "waiting"):
+        if note := self._chosen_note:
+            self.run(operations.archive_note, note, words="Archived the note")
+        else:
             self.say("d archives a note; people stay.", ("tab", "chooses one"))
-            return
-        self.run(operations.archive_note, chosen.uid, words="Archived the note")
+
+    @property
+    def _chosen_note(self) -> str | None:
+        """The note that is chosen, perhaps one that waits for an answer."""
+        return self.chosen_of("note", "waiting")
 
     def _subject(self) -> Subject | None:
-        chosen, person = self.chosen, self.person
-        if chosen is not None and chosen.target == "touchpoint":
-            touchpoint = self.session.workspace.touchpoints.get(chosen.uid)
-            if touchpoint is not None:
-                return Subject(people=touchpoint.people, touchpoint=touchpoint)
+        person = self.person
+        touchpoint = self.session.workspace.touchpoints.get(self.chosen_of("touchpoint") or "")
+        if touchpoint is not None:
+            return Subject(people=touchpoint.people, touchpoint=touchpoint)
         return Subject(people=(person.uid,)) if person is not None else None
-
-    def _show_card(self, uid: str) -> None:
-        if not self.custdev.show_card(uid):
-            self.say("That card is on an earlier iteration of its board.", tone="warn")
 
     async def _edit_note(self, uid: str) -> None:
         note = self.session.workspace.notes.get(uid)

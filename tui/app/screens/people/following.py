@@ -24,7 +24,8 @@ class PeopleFollowing(PeoplePicture):
         """Show everybody, the person on whom one was last selected."""
         self.crowd = self._crowd()
         last = self.custdev.last_person
-        self.selected = last if self.crowd.index_of(last) is not None else self._first()
+        first = self.crowd.shown[0].uid if self.crowd.shown else None
+        self.selected = last if self.crowd.index_of(last) is not None else first
         self.show_all()
 
     def on_unmount(self) -> None:
@@ -135,6 +136,3 @@ class PeopleFollowing(PeoplePicture):
         if self.selected is None and self.mode == "person":
             self.panel_open = False
             self.give_mark("people")
-
-    def _first(self) -> str | None:
-        return self.crowd.shown[0].uid if self.crowd.shown else None

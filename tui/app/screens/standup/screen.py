@@ -118,7 +118,7 @@ class StandupScreen(Copying, Showing, Going):
         if self.at_report:
             self._let_leave("clipboard")
         else:
-            self.copy_more()
+            super().action_copy()
 
     def action_tick(self) -> None:
         """Write the report; at any other stop, tick what is open."""
@@ -134,14 +134,14 @@ class StandupScreen(Copying, Showing, Going):
         else:
             self.say("All there is to it stands here.", ("space", "goes on"))
 
-    def leave_standup(self) -> None:
+    def action_back(self) -> None:
         """Go back, once a report that is on its way is out; who leaves from the last stop is through."""
         if self._destination or self._sending:
             self._leaving = True
             return
         if self.at_report and self.is_stored and self.standup.ended_at is None:
             self.run(operations.end_standup, self.standup_uid, self.seconds)
-        super().leave_standup()
+        super().action_back()
 
     def _choose(self, choice: Choice) -> None:
         if choice != self.choice:
@@ -209,7 +209,7 @@ class StandupScreen(Copying, Showing, Going):
             self.run(operations.end_standup, self.standup_uid, self.seconds, report=report)
         self.take_given(given, NAME)
         if self._leaving:
-            self.leave_standup()
+            self.action_back()
 
     def _stay(self, error: Exception) -> None:
         """Say why a report is not out; who wanted to leave meanwhile stays, for it is still to be told."""

@@ -127,16 +127,12 @@ class Walking(StandupPicture):
         """Scroll by a screenful."""
         self.stop.scroll_items(step * self.stop.body_height)
 
-    def action_back(self) -> None:
-        """Leave the standup; today it goes on where it was left."""
-        self.leave_standup()
-
     def action_leave(self) -> None:
         """Leave the standup, as `esc` does."""
-        self.leave_standup()
+        self.action_back()
 
-    def leave_standup(self) -> None:
-        """Go back to the board, or to all experiments where it was over several."""
+    def action_back(self) -> None:
+        """Go back to the board, or to all experiments where it was over several; today it goes on where it was left."""
         over = experiments_of(self.session.workspace, self.standup)
         if len(over) == 1:
             self.custdev.open_board(over[0].board_id)
