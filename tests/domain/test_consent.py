@@ -13,7 +13,6 @@ from tui.domain.people.consent import (
     allows,
     is_to_ask_again,
     latest_words,
-    may_quote,
     missing,
     missing_words,
     scopes_to_ask_again,
@@ -28,9 +27,10 @@ from tui.domain.people.consent import (
 )
 from tui.domain.people.consent_words import WORDS, as_typed
 from tui.domain.people.policy import Policy, Privacy
-from tui.domain.records import Consent, Participant
+from tui.domain.records import Consent, Note, Participant
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.records.vocabulary import ConsentStatus
+from tui.domain.records.workspace import Workspace
 
 # What a status of consent allows, scope by scope: y yes, n no. Written out by hand, so that a mistake in the code does
 # not come to stand here as well.
@@ -55,6 +55,11 @@ CELLS = [(scope, status, word == "y") for scope, *words in ROWS for status, word
 def test_the_table_has_every_scope_and_status() -> None:
     assert [row[0] for row in ROWS] == list(CONSENT_SCOPES)
     assert (len(HEAD), len(CELLS)) == (10, 110)
+
+
+def may_quote(workspace: Workspace, note: Note, today: date) -> bool:
+    """Return whether all a note is about agreed to be quoted."""
+    return not unwilling(workspace, note.people, "quote_pseudonymous", today)
 
 
 def said(world: World, person: Participant, scope: str, status: ConsentStatus, **fields: Any) -> None:

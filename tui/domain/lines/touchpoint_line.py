@@ -15,7 +15,8 @@ from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.policy import Policy
 from tui.domain.records.vocabulary import Channel, Direction, Method
 from tui.domain.text import clean_line
-from tui.domain.time.dates import parse_day, parse_since
+from tui.domain.time.dates import parse_since
+from tui.domain.time.moments import NOON, parse_any_day
 
 METHOD_WORDS: dict[str, Method] = {
     **{method_words(method): method for method in TOUCHPOINT_METHODS},
@@ -43,7 +44,6 @@ _PID = re.compile(r"@?p(\d{1,9})", re.ASCII)
 _LASTED = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})(?:m|min)?)?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _LONGEST = 3
-_NOON = time.fromisoformat("12:00")
 
 
 class TouchLine(Struct, frozen=True):
@@ -148,10 +148,9 @@ def _take_time(head: _Head, phrase: str, today: date) -> bool:
 
 
 def _is_day(phrase: str, today: date) -> bool:
-    for read in (parse_since, parse_day):
-        with suppress(NotAllowed):
-            read(phrase, today)
-            return True
+    with suppress(NotAllowed):
+        parse_any_day(phrase, today)
+        return True
     return False
 
 
@@ -161,15 +160,14 @@ def _moment(head: _Head, now: datetime, policy: Policy) -> tuple[datetime, bool]
     day = _day(head.day, today, planned=planned)
     if day == today and head.clock is None:
         return now, planned
-    moment = datetime.combine(day, head.clock or _NOON, policy.zone).astimezone(UTC)
+    moment = datetime.combine(day, head.clock or NOON, policy.zone).astimezone(UTC)
     return moment, planned or moment > now
 
 
 def _day(words: str, today: date, *, planned: bool) -> date:
     if not words:
         return today
-    readers = (parse_day, parse_since) if planned else (parse_since, parse_day)
-    for read in readers:
-        with suppress(NotAllowed):
-            return read(words, today)
-    return today
+    try:
+        return parse_any_day(words, today, ahead=planned)
+    except NotAllowed:  # `3d` is a day in the past alone
+        return parse_since(words, today)

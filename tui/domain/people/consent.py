@@ -11,9 +11,9 @@ from datetime import date
 from typing import Literal
 
 from tui.domain.people.consent_words import GROUPS, Group, Word, group_of
-from tui.domain.people.merged import listed_people
+from tui.domain.people.merged import is_listed, listed_people
 from tui.domain.people.policy import Policy
-from tui.domain.records import Card, Consent, Note, Participant
+from tui.domain.records import Card, Consent, Participant
 from tui.domain.records.vocabulary import ConsentStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import listed
@@ -95,9 +95,7 @@ def statuses(workspace: Workspace, person: Participant, today: date) -> dict[str
 
 def allows(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
     """Return whether a person agreed to a scope and is still to be kept: everything else means no."""
-    if person.erased_at is not None or person.merged_into is not None or is_past_retention(person, today):
-        return False
-    return status_now(latest_words(workspace, person.uid).get(scope), person, today) in VALID
+    return _is_asked(person, today) and _status_of(workspace, person, scope, today) in VALID
 
 
 def refuses_notes(workspace: Workspace, person: Participant, today: date) -> bool:
@@ -107,7 +105,7 @@ def refuses_notes(workspace: Workspace, person: Participant, today: date) -> boo
 
 def refuses(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
     """Return whether somebody said no to a scope, which is more than not having agreed."""
-    return status_now(latest_words(workspace, person.uid).get(scope), person, today) in NO_LONGER
+    return _status_of(workspace, person, scope, today) in NO_LONGER
 
 
 def notes_against_will(workspace: Workspace, today: date) -> list[tuple[Participant, int]]:
@@ -164,11 +162,6 @@ def agreed_words(scopes: Iterable[str]) -> str:
     return listed(list(dict.fromkeys(AGREED_TO.get(scope, scope) for scope in scopes)))
 
 
-def may_quote(workspace: Workspace, note: Note, today: date) -> bool:
-    """Return whether the words of a note may be shown where others look: all it is about agreed to be quoted."""
-    return not unwilling(workspace, note.people, "quote_pseudonymous", today)
-
-
 def unwilling(workspace: Workspace, people: Iterable[str], scope: str, today: date) -> list[Participant]:
     """Return those of some people (uids) who have not agreed to a scope; somebody who is not there has not."""
     participants = (workspace.participants.get(uid) for uid in people)
@@ -182,16 +175,23 @@ def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Partici
 
 def wished(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
     """Return what would help a card's work and its people were never asked for; whoever said no is left alone."""
-    people = [person for uid in card.people if (person := workspace.participants.get(uid)) is not None]
+    participants = (workspace.participants.get(uid) for uid in card.people)
+    people = [person for person in participants if person and _is_asked(person, today)]
     return [
-        (person, scope) for scope in card.wish for person in people if _may_be_asked(workspace, person, scope, today)
+        (person, scope)
+        for scope in card.wish
+        for person in people
+        if _status_of(workspace, person, scope, today) == "unknown"
     ]
 
 
-def _may_be_asked(workspace: Workspace, person: Participant, scope: str, today: date) -> bool:
-    if person.erased_at is not None or person.merged_into is not None or is_past_retention(person, today):
-        return False
-    return status_now(latest_words(workspace, person.uid).get(scope), person, today) == "unknown"
+def _is_asked(person: Participant, today: date) -> bool:
+    """Return whether what somebody said counts: they are there, and to be kept still."""
+    return is_listed(person) and not is_past_retention(person, today)
+
+
+def _status_of(workspace: Workspace, person: Participant, scope: str, today: date) -> ConsentStatus:
+    return status_now(latest_words(workspace, person.uid).get(scope), person, today)
 
 
 def missing_words(lacking: list[tuple[Participant, str]]) -> str:

@@ -1,4 +1,4 @@
-"""The words and signs of which one at least is in every text that names a person.
+"""The words and signs of which one at least is in every text that names a person, in whatever spelling.
 
 They are gathered for everybody at every start, so what most contacts are like is read in a short way.
 """
@@ -6,18 +6,28 @@ They are gathered for everybody at every start, so what most contacts are like i
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tui.domain.privacy.names.folding import is_unspaced, plain, words_of
 from tui.domain.privacy.names.identities import Identity
-from tui.domain.privacy.names.name_words import PARTICLES, SHARED_LOCALS
+from tui.domain.privacy.names.name_words import FUNCTION_WORDS, PARTICLES, SHARED_LOCALS
+from tui.domain.privacy.names.patterns import later
 from tui.domain.privacy.names.profile_links import account_of, bare_link
-from tui.domain.privacy.names.spellings import forms_of, spellings
 from tui.domain.privacy.names.unspaced import literals_of, pairs_of
 from tui.domain.privacy.names.wordings import address_parts, local_words, org_parts, short_form
 
 _NAMES_NOBODY = PARTICLES | set("abcdefghijklmnopqrstuvwxyz")
+
+
+_SHORTEST = 3
+_MOST_LETTERS = 3
+_SMALL = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "đ": "dj"}
+_WRITTEN_OUT = _SMALL | {letter.upper(): pair.title() for letter, pair in _SMALL.items()}
+_WRITTEN = later("(?<![aeiouq])([aou])e(?=[a-z])(?!l$)|aa")
+"""What may stand for ä, ö, ü or å: not at the end (Joe), after another vowel (Bauer), in Michael and Samuel."""
+_HISSING = ("x", "z", "ch", "sh")
 
 
 def telling_words(identity: Identity, *, orgs: bool) -> set[str]:
@@ -82,8 +92,8 @@ def _read(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
 def _spellings(name: str) -> tuple[tuple[str, str], ...]:
     if name.isascii() and name.isalpha():
         word = name.lower()
-        return tuple((form, word) for form in forms_of(word))
-    return tuple(spellings((name,)))
+        return tuple((form, word) for form in _forms_of(word))
+    return tuple(_other_words(name))
 
 
 def _of_org(org: str) -> set[str]:
@@ -97,3 +107,47 @@ def _of_email(email: str) -> str:
         word = local.lower()
         return "" if word in SHARED_LOCALS or word.isdecimal() else word
     return max(local_words(email), key=len, default="")
+
+
+def _other_words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield other spellings of the words of a name, each with the word it stands for, both folded."""
+    folded = plain(text)
+    words = words_of(folded)
+    joined = ["".join(words)] if "'" in folded or "-" in folded else []
+    yield from ((form, word) for word in (*words, *joined) for form in _forms_of(word))
+    for other in _written_out(text):
+        others = words_of(plain(other))
+        for word, form in zip(words, others if len(others) == len(words) else words, strict=True):
+            if form != word:
+                yield from ((spelled, word) for spelled in (form, *_genitives(form)) if spelled not in FUNCTION_WORDS)
+
+
+def _written_out(text: str) -> Iterator[str]:
+    """Yield a text with two letters for one that others lack, Joerg for Jörg, for all of them and some of them."""
+    letters = unicodedata.normalize("NFC", text)
+    places = [at for at, letter in enumerate(letters) if letter in _WRITTEN_OUT][:_MOST_LETTERS]
+    for chosen in range(1, 1 << len(places)):
+        pieces = list(letters)
+        for number, at in enumerate(places):
+            if chosen >> number & 1:
+                pieces[at] = _WRITTEN_OUT[pieces[at]]
+        yield "".join(pieces)
+
+
+def _forms_of(word: str) -> list[str]:
+    """Return other forms of a word as it is folded: its genitive, and with one letter for two that may stand for it."""
+    if len(word) < _SHORTEST or word.isdecimal() or (not word.isascii() and is_unspaced(word)):
+        return []
+    forms = [*_genitives(word)]
+    if "ae" in word or "oe" in word or "ue" in word or "aa" in word:
+        collapsed = _WRITTEN.sub(lambda pair: pair[0][0], word)
+        if collapsed != word and len(collapsed) >= _SHORTEST:
+            forms += (collapsed, *_genitives(collapsed))
+    return [form for form in forms if form not in FUNCTION_WORDS]
+
+
+def _genitives(word: str) -> tuple[str, ...]:
+    """Return a word as many languages and keyboards have its genitive and plural: Janas, the Joneses."""
+    if word.endswith("s"):
+        return (f"{word}es",)
+    return (f"{word}s", f"{word}es") if word.endswith(_HISSING) else (f"{word}s",)

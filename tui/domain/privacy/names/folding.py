@@ -84,6 +84,8 @@ class _Folds(dict[str, str]):
 
 
 _FOLDS = _Folds()
+_fold_once = lru_cache(maxsize=4096)(fold)
+"""For clusters of letters and their marks: texts have few of them, again and again."""
 
 
 def search_key(text: str) -> str:
@@ -151,7 +153,7 @@ class Folded:
         """Work out the way back."""
         begin = 0
         for start, end, decoded in _clusters(self.text):
-            length = end - start if decoded is None else len(_fold_cluster(decoded))
+            length = end - start if decoded is None else len(_fold_once(decoded))
             if length:
                 self._begins.append(begin)
                 self._parts.append((begin, start, 0 if decoded is None else end))
@@ -227,14 +229,3 @@ def _extends(char: str) -> bool:
     return unicodedata.category(first)[0] == "M" or bool(
         _IGNORED.match(char) or _JAMO.match(char) or _JAMO.match(first)
     )
-
-
-@lru_cache(maxsize=4096)
-def _fold_cluster(decoded: str) -> str:
-    return fold(decoded)
-
-
-def by_clusters(text: str) -> str:
-    """Return a text folded one by one, as the way back has it: the same as it is folded at once."""
-    parts = ((text[start:end], decoded) for start, end, decoded in _clusters(text))
-    return "".join(fold(part if decoded is None else decoded) for part, decoded in parts)
