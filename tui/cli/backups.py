@@ -9,7 +9,6 @@ import click
 
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
-from tui.cli.options import words
 from tui.cli.output import answer_rows, emit, hint, say, seen
 from tui.domain.history.phrases import plural
 from tui.domain.text import clean_line
@@ -42,7 +41,7 @@ def listing(desk: Desk, as_json: bool) -> None:
 def make(desk: Desk, reason: tuple[str, ...], as_json: bool) -> None:
     """Make a backup of this moment; REASON says why, in your words."""
     with desk.reading() as reading:
-        copy = reading.session.back_up(clean_line(words(reason)) or "made by hand")
+        copy = reading.session.back_up(clean_line(" ".join(reason)) or "made by hand")
         emit(_shape(copy)) if as_json else say(f"Made {copy.name}: {copy.reason}.")
 
 

@@ -10,7 +10,7 @@ from tui.cli.card_editing import CardEdit, card_verb, changing
 from tui.cli.card_output import today_of, warn_of_permission
 from tui.cli.desk import Desk
 from tui.cli.grammar import verb
-from tui.cli.options import TEXT, reason_option, words
+from tui.cli.options import TEXT, reason_option
 from tui.domain import operations
 from tui.domain.operations.checks import tag_list
 from tui.domain.records.change import Change, Context
@@ -45,7 +45,7 @@ def tag(desk: Desk, card: str, *, tags: tuple[str, ...], remove: tuple[str, ...]
 def due(edit: CardEdit, *, day: tuple[str, ...]) -> None:
     """Set the day a card is due: 2027-01-31, fri, 30 nov, +3d, tomorrow, or none."""
     today = today_of(edit.work.workspace.experiments[edit.card.experiment], edit.work.now())
-    date = parse_due(words(day), today)
+    date = parse_due(" ".join(day), today)
     change = edit.save(operations.set_due, date)
     edit.answer(change, f"{edit.key} is due {day_words(date, today) if date else 'on no day'}.")
 
@@ -54,8 +54,7 @@ def due(edit: CardEdit, *, day: tuple[str, ...]) -> None:
 @click.option("--off", is_flag=True, help="It has to hurry no more.")
 def expedite(edit: CardEdit, *, off: bool) -> None:
     """Mark a card as one that goes before all others."""
-    change = edit.save(operations.expedite_card, not off)
-    edit.answer(change, f"{edit.key} is expedited{' no more' if off else ''}.")
+    edit.answer(edit.save(operations.expedite_card, not off), f"{edit.key} is expedited{' no more' if off else ''}.")
 
 
 @card_verb(example="custdev card tick CD-3 'Write the invitation'")
@@ -99,8 +98,7 @@ def link(edit: CardEdit, *, person: str, reason: str) -> None:
 def unlink(edit: CardEdit, *, person: str) -> None:
     """Untie a card from a customer; the notes stay."""
     somebody = edit.work.person(person)
-    change = edit.save(operations.unlink_contact, somebody.uid)
-    edit.answer(change, f"Unlinked {edit.key} from {somebody.pid}.")
+    edit.answer(edit.save(operations.unlink_contact, somebody.uid), f"Unlinked {edit.key} from {somebody.pid}.")
 
 
 def _retag(workspace: Workspace, context: Context, card: str, added: Sequence[str], removed: Sequence[str]) -> Change:

@@ -30,8 +30,7 @@ def move(edit: CardEdit, *, column: str, place: int | None) -> None:
 @card_verb(example="custdev card not-started CD-3")
 def not_started(edit: CardEdit) -> None:
     """Say that a card that waits was not really started: its age begins when it is."""
-    change = edit.save(operations.not_started)
-    edit.answer(change, f"Took back the start of {edit.key} {edit.card.title}.")
+    edit.answer(edit.save(operations.not_started), f"Took back the start of {edit.key} {edit.card.title}.")
 
 
 @card_verb(example="custdev card rank CD-3 top")
@@ -47,15 +46,13 @@ def rank(edit: CardEdit, *, place: str) -> None:
 @click.option("--needs", default="", metavar="WHOM", help="Who or what it waits for.")
 def block(edit: CardEdit, *, reason: str, needs: str) -> None:
     """Say why work on a card cannot go on."""
-    change = edit.save(operations.block_card, reason, needs)
-    edit.answer(change, f"Blocked {edit.key} {edit.card.title}.")
+    edit.answer(edit.save(operations.block_card, reason, needs), f"Blocked {edit.key} {edit.card.title}.")
 
 
 @card_verb(example="custdev card unblock CD-3")
 def unblock(edit: CardEdit) -> None:
     """Let work on a card go on."""
-    change = edit.save(operations.unblock_card)
-    edit.answer(change, f"Unblocked {edit.key} {edit.card.title}.")
+    edit.answer(edit.save(operations.unblock_card), f"Unblocked {edit.key} {edit.card.title}.")
 
 
 @card_verb(example="custdev card done CD-6")
@@ -73,8 +70,7 @@ def done(edit: CardEdit) -> None:
 @card_verb(example="custdev card archive CD-3")
 def archive(edit: CardEdit) -> None:
     """Take a card off the board; it keeps its notes and can be restored."""
-    change = edit.save(operations.archive_card)
-    edit.answer(change, f"Archived {edit.key} {edit.card.title}.")
+    edit.answer(edit.save(operations.archive_card), f"Archived {edit.key} {edit.card.title}.")
 
 
 @card_verb(example="custdev card restore CD-3")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -66,11 +66,6 @@ class WordType(click.ParamType[str]):
         from click.shell_completion import CompletionItem  # only where a shell asks
 
         return [CompletionItem(word) for word in self._words if word.startswith(incomplete.casefold())]
-
-
-def words(parts: Iterable[str]) -> str:
-    """Return what was written as several arguments, such as `30 nov`, as one text."""
-    return " ".join(parts)
 
 
 def is_terminal() -> bool:

@@ -58,7 +58,7 @@ def end_of(text: str, now: datetime, zone: tzinfo) -> datetime:
     day = _day(text, now, zone)
     if day is None:
         return _moment(text, now, zone)
-    return now if day == local_day(now, zone) else _midnight(day + _DAY, zone) - _INSTANT
+    return now if day == local_day(now, zone) else midnight(day + _DAY, zone) - _INSTANT
 
 
 def beginning_of(text: str, now: datetime, zone: tzinfo) -> datetime:
@@ -68,7 +68,7 @@ def beginning_of(text: str, now: datetime, zone: tzinfo) -> datetime:
         NotAllowed: It is no time, or one to come.
     """
     day = _day(text, now, zone)
-    return _moment(text, now, zone) if day is None else _midnight(day, zone)
+    return _moment(text, now, zone) if day is None else midnight(day, zone)
 
 
 def _day(text: str, now: datetime, zone: tzinfo) -> date | None:
@@ -91,7 +91,7 @@ def _moment(text: str, now: datetime, zone: tzinfo) -> datetime:
     return moment
 
 
-def _midnight(day: date, zone: tzinfo) -> datetime:
+def midnight(day: date, zone: tzinfo) -> datetime:
     """Return when a day begins; the first one of the calendar begins where there is no earlier time in UTC."""
     try:
         return datetime.combine(day, time.min, zone).astimezone(UTC)

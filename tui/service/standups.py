@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tui.domain import operations
@@ -17,6 +17,7 @@ from tui.domain.standup.held import running_experiments, since_of, todays_standu
 from tui.domain.time.dates import parse_since
 from tui.domain.time.moments import parse_moment
 from tui.service.board_shapes import fields_of
+from tui.service.earlier import midnight
 from tui.service.naming import Reading
 
 
@@ -50,10 +51,7 @@ def begin_of(text: str, now: datetime, policy: Policy, timezone: str) -> datetim
     else:
         zone = zone_of(timezone)
         day = parse_since(text, local_day(now, zone))
-        try:
-            begin = datetime.combine(day, time.min, zone).astimezone(UTC)
-        except OverflowError:
-            begin = datetime.min.replace(tzinfo=UTC)
+        begin = midnight(day, zone)
     if begin > now:
         raise NotAllowed(f'"{text[:40]}" is after the time of the report. Nothing was written.')
     return begin
@@ -96,8 +94,7 @@ def end_of_standup(reading: Reading, held: Standup) -> datetime:
     if held.ended_at is not None:
         return held.ended_at
     next_day = reading.policy.day(held.started_at) + timedelta(days=1)
-    end = datetime.combine(next_day, time.min, reading.policy.zone).astimezone(UTC)
-    return min(reading.now(), end - timedelta(seconds=1))
+    return min(reading.now(), midnight(next_day, reading.policy.zone) - timedelta(seconds=1))
 
 
 def experiments_of(workspace: Workspace, held: Standup) -> list[Experiment]:
