@@ -11,8 +11,7 @@ from tui.cli.grammar import verb
 from tui.cli.notes import show_note
 from tui.cli.options import TEXT
 from tui.domain import operations
-from tui.domain.operations.loops import OUTCOMES, next_step
-from tui.domain.operations.notes import NOTE_KINDS, STANCES
+from tui.domain.operations.notes import NOTE_KINDS, OUTCOMES, STANCES, next_step
 from tui.domain.records import Request
 from tui.domain.search.naming import find_note
 from tui.domain.time.dates import parse_day

@@ -100,7 +100,7 @@ def board_differences(
     then = before.experiments.get(experiment)
     cards = {card.uid: card for card in after.cards_of(experiment)}
     pairs = [(before.cards.get(uid), card) for uid, card in cards.items()]
-    differing = [each for old, new in pairs if old != new for each in _of_card(old, new)]
+    differing = [difference for old, new in pairs if old != new for difference in _of_card(old, new)]
     away = (card for card in before.cards_of(experiment) if card.uid not in cards)
     differing += [_of_absent(card, after.cards.get(card.uid)) for card in away]
     order = {happening: place for place, happening in enumerate(HAPPENINGS)}
@@ -108,7 +108,7 @@ def board_differences(
         experiment=now,
         started=then is None,
         fields={} if then is None else _of_experiment(then, now),
-        cards=tuple(sorted(differing, key=lambda each: (order[each.happening], each.card.number))),
+        cards=tuple(sorted(differing, key=lambda difference: (order[difference.happening], difference.card.number))),
         notes=tuple(_of_notes(before, after, cards, counts)),
     )
 
@@ -156,7 +156,7 @@ def _of_experiment(before: Experiment, after: Experiment) -> dict[str, Sides]:
 
 def _fields(before: object, after: object, names: Iterable[str]) -> dict[str, Sides]:
     sides = {name: (getattr(before, name), getattr(after, name)) for name in names}
-    return {name: each for name, each in sides.items() if each[0] != each[1]}
+    return {name: (old, new) for name, (old, new) in sides.items() if old != new}
 
 
 def _of_notes(

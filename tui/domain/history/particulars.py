@@ -49,10 +49,9 @@ class Particulars(PeopleParticulars, frozen=True):
         card = self._card
         return card.title if card else created(self.event, "cards", "title") or None
 
-    def column(self) -> str | None:
+    def column(self) -> str:
         """The title of the column its card is in."""
-        card = self._card
-        return self._column_title(card) if card else None
+        return self._column_title(self._there)
 
     def whereabouts(self) -> str:
         """Where its card is after an undo or redo that moved it, or that it is gone; else nothing."""
@@ -63,27 +62,20 @@ class Particulars(PeopleParticulars, frozen=True):
 
     def block(self) -> str | None:
         """The reason for which its card is blocked."""
-        card = self._card
-        return card.blocked.reason if card and card.blocked else None
+        return self._there.blocked.reason if self._there.blocked else None
 
-    def owner(self) -> str | None:
+    def owner(self) -> str:
         """Who its card was given to: @ux."""
-        card = self._card
-        if card is None:
-            return None
-        return f"@{card.assignee}" if card.assignee else "nobody"
+        return f"@{self._there.assignee}" if self._there.assignee else "nobody"
 
     def tags(self) -> str | None:
         """The tags of its card: #x #y."""
-        card = self._card
-        return " ".join(f"#{tag}" for tag in card.tags) or None if card else None
+        return " ".join(f"#{tag}" for tag in self._there.tags) or None
 
-    def due(self) -> str | None:
+    def due(self) -> str:
         """The day its card is due: 2 Mar."""
-        card = self._card
-        if card is None:
-            return None
-        return f"{card.due.day} {card.due:%b}" if card.due else "on no day"
+        due = self._there.due
+        return f"{due.day} {due:%b}" if due else "on no day"
 
     def experiment(self) -> str:
         """The title of its experiment."""
@@ -108,6 +100,14 @@ class Particulars(PeopleParticulars, frozen=True):
     @property
     def _experiment(self) -> Experiment | None:
         return self.workspace.experiments.get(self.event.experiment or "")
+
+    @property
+    def _there(self) -> Card:
+        """Its card, where that is still there."""
+        card = self._card
+        if card is None:
+            raise Unsaid("card")
+        return card
 
     @property
     def _card(self) -> Card | None:

@@ -48,8 +48,8 @@ def phrase_of(event: Event, workspace: Workspace, *, keys: bool = False) -> Phra
     Of several things that were done as one, those of a kind are counted: Moved 3 cards to DONE.
     """
     parts: dict[str, list[Particulars]] = {}
-    for each in events_in(event):
-        parts.setdefault(each.kind, []).append(Particulars(each, workspace, keys))
+    for done in events_in(event):
+        parts.setdefault(done.kind, []).append(Particulars(done, workspace, keys))
     first, *others = (_phrase(kind, alike) for kind, alike in parts.items())
     return replace(first, others=tuple(others)) if others else first
 

@@ -37,12 +37,12 @@ from tui.domain.operations.life import decide_experiment as decide_experiment
 from tui.domain.operations.life import iterate_experiment as iterate_experiment
 from tui.domain.operations.life import link_action as link_action
 from tui.domain.operations.life import restore_experiment as restore_experiment
-from tui.domain.operations.loops import answer_request as answer_request
-from tui.domain.operations.loops import keep_promise as keep_promise
 from tui.domain.operations.merging import edit_from as edit_from
 from tui.domain.operations.notes import add_note as add_note
+from tui.domain.operations.notes import answer_request as answer_request
 from tui.domain.operations.notes import archive_note as archive_note
 from tui.domain.operations.notes import edit_note as edit_note
+from tui.domain.operations.notes import keep_promise as keep_promise
 from tui.domain.operations.notes import restore_note as restore_note
 from tui.domain.operations.people import edit_contact as edit_contact
 from tui.domain.operations.people import edit_person as edit_person

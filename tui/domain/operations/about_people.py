@@ -57,8 +57,8 @@ def _identity_field(name: str, value: Any) -> Any:
         case "email":
             return _addresses(value)
         case "tel" | "url" | "adr" | "x":
-            cleaned = dict.fromkeys(short(each, "A line about a person", 2_000) for each in value)
-            return tuple(each for each in cleaned if each)
+            cleaned = dict.fromkeys(short(line, "A line about a person", 2_000) for line in value)
+            return tuple(line for line in cleaned if line)
         case "note":
             return body(value, "A note about a person")
         case "n":
@@ -95,7 +95,7 @@ def _addresses(addresses: Sequence[str]) -> tuple[str, ...]:
 
 def _segments(texts: Iterable[str | Segment]) -> tuple[Segment, ...]:
     read = (text if isinstance(text, Segment) else segment(text) for text in texts)
-    return tuple(dict.fromkeys(each for each in read if each.value))
+    return tuple(dict.fromkeys(group for group in read if group.value))
 
 
 def _guardian(workspace: Workspace, uid: str, guardian: str) -> str | None:

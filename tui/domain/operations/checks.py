@@ -25,12 +25,12 @@ _TAG = re.compile(r"[^\w./+-]+")
 
 def the_card(workspace: Workspace, uid: str) -> Card:
     """Return a card, or raise NotFound."""
-    return _present(workspace.cards, uid, "card")
+    return present(workspace.cards, uid, "card")
 
 
 def the_experiment(workspace: Workspace, uid: str) -> Experiment:
     """Return an experiment, or raise NotFound."""
-    return _present(workspace.experiments, uid, "experiment")
+    return present(workspace.experiments, uid, "experiment")
 
 
 def open_experiment(workspace: Workspace, uid: str) -> Experiment:
@@ -55,17 +55,17 @@ def open_card(workspace: Workspace, uid: str) -> Card:
 
 def the_note(workspace: Workspace, uid: str) -> Note:
     """Return a note, or raise NotFound."""
-    return _present(workspace.notes, uid, "note")
+    return present(workspace.notes, uid, "note")
 
 
 def the_touchpoint(workspace: Workspace, uid: str) -> Touchpoint:
     """Return a touchpoint, or raise NotFound."""
-    return _present(workspace.touchpoints, uid, "touchpoint")
+    return present(workspace.touchpoints, uid, "touchpoint")
 
 
 def the_participant(workspace: Workspace, uid: str) -> Participant:
     """Return a participant, or the one they were put into; raise NotFound where there is none, or one who is erased."""
-    person = _present(workspace.participants, uid, "person")
+    person = present(workspace.participants, uid, "person")
     person = current_of(workspace, uid) or person
     if person.erased_at is not None:
         raise NotFound(f"{person.pid} was erased, and the number is not given again. Nothing was changed.")
@@ -131,7 +131,8 @@ def _within(text: str, limit: int, what: str) -> str:
     return text
 
 
-def _present(rows: Mapping[str, RecordT], uid: str, what: str) -> RecordT:
+def present(rows: Mapping[str, RecordT], uid: str, what: str) -> RecordT:
+    """Return a record of a table, or raise NotFound saying what it is."""
     record = rows.get(uid)
     if record is None:
         raise NotFound(f"That {what} is not in the workspace any more. Nothing was changed.")

@@ -65,8 +65,8 @@ def set_due(workspace: Workspace, context: Context, card: str, due: date | None)
 def expedite_card(workspace: Workspace, context: Context, card: str, expedite: bool | None = None) -> Change:
     """Mark a card to be expedited or not; None turns it round."""
     old = live_card(workspace, card)
-    wanted = not old.expedite if expedite is None else expedite
-    return changed(workspace, context, "card_expedited" if wanted else "card_not_expedited", old, expedite=wanted)
+    is_set = not old.expedite if expedite is None else expedite
+    return changed(workspace, context, "card_expedited" if is_set else "card_not_expedited", old, expedite=is_set)
 
 
 @writes("item_ticked", "Ticked", "tick")
@@ -74,10 +74,10 @@ def expedite_card(workspace: Workspace, context: Context, card: str, expedite: b
 def tick_item(workspace: Workspace, context: Context, card: str, item: str, done: bool | None = None) -> Change:
     """Tick a checklist item, named by its uid, or take the tick away; None turns it round."""
     old = live_card(workspace, card)
-    found = _item(old, item)
-    wanted = not found.done if done is None else done
-    checklist = tuple(msgspec.structs.replace(each, done=wanted) if each is found else each for each in old.checklist)
-    return changed(workspace, context, "item_ticked" if wanted else "item_unticked", old, checklist=checklist)
+    ticked = _item(old, item)
+    is_set = not ticked.done if done is None else done
+    checklist = tuple(msgspec.structs.replace(step, done=is_set) if step is ticked else step for step in old.checklist)
+    return changed(workspace, context, "item_ticked" if is_set else "item_unticked", old, checklist=checklist)
 
 
 @writes("item_added", "Added a step to", "add a step to")
@@ -92,8 +92,8 @@ def add_checklist_item(workspace: Workspace, context: Context, card: str, text: 
 def remove_checklist_item(workspace: Workspace, context: Context, card: str, item: str) -> Change:
     """Take a step, named by its uid, off a card's checklist."""
     old = live_card(workspace, card)
-    found = _item(old, item)
-    checklist = tuple(each for each in old.checklist if each is not found)
+    ticked = _item(old, item)
+    checklist = tuple(step for step in old.checklist if step is not ticked)
     return changed(workspace, context, "item_removed", old, checklist=checklist)
 
 

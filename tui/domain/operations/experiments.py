@@ -54,7 +54,7 @@ def new_card(
     context: Context, experiment: Experiment, card: CardDefinition, *, number: int, column: str, rank: str
 ) -> Card:
     """Return the record a card definition begins as."""
-    role = next((each.role for each in experiment.definition.columns if each.id == column), "waiting")
+    role = next((definition.role for definition in experiment.definition.columns if definition.id == column), "waiting")
     return Card(
         uid=context.ids(),
         experiment=experiment.uid,
@@ -101,8 +101,8 @@ def reconcile_definition(
     if old.status != "running":
         return edit.change("definition_reconciled", old)
     cards = workspace.cards_of(experiment)
-    known = {card.definition_id for card in cards}
-    new_cards = [card for card in definition.cards if card.id not in known]
+    present = {card.definition_id for card in cards}
+    new_cards = [card for card in definition.cards if card.id not in present]
     first = next_card(workspace, old.board_id) if new_cards else old.next_number
     running = edit.update(
         old,
@@ -114,8 +114,8 @@ def reconcile_definition(
         _follow(workspace, edit, old, definition, card)
     for number, card_definition in enumerate(new_cards, start=first):
         column = starting_column(definition, card_definition)
-        made = new_card(context, running, card_definition, number=number, column=column, rank="")
-        edit.update(made, rank=_next_rank(edit, workspace, experiment, column))
+        new = new_card(context, running, card_definition, number=number, column=column, rank="")
+        edit.update(new, rank=_next_rank(edit, workspace, experiment, column))
     return edit.change("definition_reconciled", old)
 
 
@@ -126,14 +126,14 @@ def leave_definition(workspace: Workspace, context: Context, experiment: str, *,
     return changed(workspace, context, "definition_left", old, left_hash=definition_hash)
 
 
-def free_key(workspace: Workspace, wanted: str, board: str) -> str:
-    """Return the wanted key for a board (its id), or where another has or had it the next free letters."""
-    return next_free_key(wanted, keys_in_use(workspace, board))
+def free_key(workspace: Workspace, desired: str, board: str) -> str:
+    """Return the desired key for a board (its id), or where another has or had it the next free letters."""
+    return next_free_key(desired, keys_in_use(workspace, board))
 
 
-def next_free_key(wanted: str, taken: Collection[str]) -> str:
-    """Return the wanted key, or where it is among those taken the next free letters."""
-    return next(key for key in _keys_from(wanted) if key not in taken)
+def next_free_key(desired: str, taken: Collection[str]) -> str:
+    """Return the desired key, or where it is among those taken the next free letters."""
+    return next(key for key in _keys_from(desired) if key not in taken)
 
 
 def starting_column(definition: BoardDefinition, card: CardDefinition) -> str:
@@ -142,10 +142,10 @@ def starting_column(definition: BoardDefinition, card: CardDefinition) -> str:
     return (column or definition.first_column("waiting")).id
 
 
-def _keys_from(wanted: str) -> Iterator[str]:
-    yield wanted
-    first = wanted[0]
-    yield from (first + second for second in ascii_uppercase[ascii_uppercase.find(wanted[1]) + 1 :])
+def _keys_from(desired: str) -> Iterator[str]:
+    yield desired
+    first = desired[0]
+    yield from (first + second for second in ascii_uppercase[ascii_uppercase.find(desired[1]) + 1 :])
     yield from (first + second + third for second in ascii_uppercase for third in ascii_uppercase)
 
 

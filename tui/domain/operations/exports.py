@@ -30,6 +30,6 @@ def record_export(
     edit = Edit(workspace, context)
     if any((export.path, export.sha256) == (path, sha256) for export in workspace.exports.values()):
         return edit.change("export_recorded")
-    known = tuple(uid for uid in dict.fromkeys(people) if uid in workspace.participants)
-    edit.put(Export(context.ids(), context.now, context.actor, format, profile, path, sha256, board, known))
+    about = tuple(uid for uid in dict.fromkeys(people) if uid in workspace.participants)
+    edit.put(Export(context.ids(), context.now, context.actor, format, profile, path, sha256, board, about))
     return edit.change("export_recorded")

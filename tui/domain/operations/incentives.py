@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.operations.checks import not_to_come, short, the_participant, the_touchpoint
+from tui.domain.errors import NotAllowed
+from tui.domain.operations.checks import not_to_come, present, short, the_participant, the_touchpoint
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_guardian
 from tui.domain.people.incentives import over_cap
@@ -41,18 +41,18 @@ def promise_incentive(
     Raises:
         OverAsked: It would be more than the cap of a year; with a `reason`, which is logged, it is promised.
     """
-    found = the_participant(workspace, person)
+    promisee = the_participant(workspace, person)
     met = the_touchpoint(workspace, touchpoint) if touchpoint else None
-    if met is not None and found.uid not in met.people:
-        raise NotAllowed(f"{found.pid} has no part in that touchpoint. Nothing was changed.")
-    check_guardian(workspace, found, context.today)
+    if met is not None and promisee.uid not in met.people:
+        raise NotAllowed(f"{promisee.pid} has no part in that touchpoint. Nothing was changed.")
+    check_guardian(workspace, promisee, context.today)
     promised = not_to_come(at or context.now, context.now, "A promise")
     paid_in = (short(currency, "A currency", 20) or context.policy.currency).upper()
     if not _CURRENCY.fullmatch(paid_in):
         raise NotAllowed(f'"{paid_in}" is not a currency such as EUR. Nothing was changed.')
     incentive = Incentive(
         context.ids(),
-        found.uid,
+        promisee.uid,
         _amount(amount),
         paid_in,
         promised,
@@ -64,7 +64,7 @@ def promise_incentive(
     why = short(reason, "A reason")
     over = over_cap(workspace, incentive, context.policy)
     if over and not why:
-        raise OverAsked([f"{found.pid} {over}"], [found])
+        raise OverAsked([f"{promisee.pid} {over}"], [promisee])
     edit = Edit(workspace, context)
     edit.put(incentive)
     return edit.change("incentive_promised", reason=why)
@@ -76,9 +76,7 @@ def pay_incentive(
     workspace: Workspace, context: Context, incentive: str, paid: bool = True, *, at: datetime | None = None
 ) -> Change:
     """Note that an incentive was paid, or that it was not after all."""
-    old = workspace.incentives.get(incentive)
-    if old is None:
-        raise NotFound("That incentive is not in the workspace any more. Nothing was changed.")
+    old = present(workspace.incentives, incentive, "incentive")
     if paid and old.paid_at is not None and at is None:
         return changed(workspace, context, "incentive_paid", old)
     paid_at = not_to_come(at or context.now, context.now, "A payment") if paid else None
@@ -89,9 +87,9 @@ def _amount(amount: str | Decimal) -> Decimal:
     """Return an amount with at most two decimal places; raise NotAllowed where it is none."""
     try:
         number = Decimal(str(amount).strip())
-        known = number.is_finite() and 0 < number <= MOST and number == number.quantize(Decimal("0.01"))
+        fits = number.is_finite() and 0 < number <= MOST and number == number.quantize(Decimal("0.01"))
     except InvalidOperation:
-        known = False
-    if not known:
+        fits = False
+    if not fits:
         raise NotAllowed(f'"{amount}" is not an amount such as 30 or 12.50. Nothing was changed.')
     return number.quantize(Decimal("0.01"))

@@ -41,9 +41,8 @@ HOMES = {
         "link_action",
         "restore_experiment",
     ),
-    "loops": ("answer_request", "keep_promise"),
     "merging": ("edit_from",),
-    "notes": ("add_note", "archive_note", "edit_note", "restore_note"),
+    "notes": ("add_note", "answer_request", "archive_note", "edit_note", "keep_promise", "restore_note"),
     "people": ("edit_contact", "edit_person", "link_contact", "make_contact", "unlink_contact"),
     "repairs": (
         "adopt_outside_changes",

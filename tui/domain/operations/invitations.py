@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import body, not_to_come, one_of, short, the_people, the_touchpoint
+from tui.domain.operations.checks import body, not_to_come, one_of, present, short, the_people, the_touchpoint
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_guardians, check_may_keep
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
@@ -78,9 +78,7 @@ def answer_invitation(
     note: str | None = None,
 ) -> Change:
     """Note what came of an invitation: no answer, declined, and so on; `asked` opens it again."""
-    old = workspace.invitations.get(invitation)
-    if old is None:
-        raise NotFound("That invitation is not in the workspace any more. Nothing was changed.")
+    old = present(workspace.invitations, invitation, "invitation")
     words = old.note if note is None else body(note, "A note")
     if words != old.note and words:
         check_may_keep(workspace, [old.participant], context.today)

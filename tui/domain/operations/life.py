@@ -107,7 +107,7 @@ def decide_experiment(
     old = the_experiment(workspace, experiment)
     if old.status == "archived" or (is_over(workspace, old) and old.learning is not None):
         raise NotAllowed(f"{why_read_only(workspace, old)} Nothing was changed.")
-    known = {action.text: action for action in old.learning.actions} if old.learning else {}
+    earlier = {action.text: action for action in old.learning.actions} if old.learning else {}
     texts = dict.fromkeys(line(text, "An action") for text in actions)
     return changed(
         workspace,
@@ -120,7 +120,7 @@ def decide_experiment(
         learning=Learning(
             observation=_words(observation, "What was observed"),
             learning=_words(learning, "What was learned"),
-            actions=tuple(known.get(text) or Action(context.ids(), text) for text in texts),
+            actions=tuple(earlier.get(text) or Action(context.ids(), text) for text in texts),
             by=context.actor,
         ),
     )
@@ -165,7 +165,7 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
         NotAllowed: It is a card or a board already, or `into` is over or archived.
     """
     old = the_experiment(workspace, experiment)
-    wanted = free_action(workspace, old, action)
+    taken = free_action(workspace, old, action)
     target = open_experiment(workspace, into)
     edit = Edit(workspace, context)
     number = next_card(workspace, target.board_id)
@@ -173,7 +173,7 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
         uid=context.ids(),
         experiment=target.uid,
         number=number,
-        title=wanted.text,
+        title=taken.text,
         column="",
         rank="",
         created_at=context.now,
@@ -182,7 +182,7 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
     card = edit.update(card, **arrival(workspace, context, card, target.definition.first_column("waiting")))
     counted = edit.update(target, next_number=number + 1)
     source = counted if target.uid == old.uid else old
-    edit.update(source, learning=_with(source, msgspec.structs.replace(wanted, card=card.uid)))
+    edit.update(source, learning=_with(source, msgspec.structs.replace(taken, card=card.uid)))
     return edit.change("action_taken", card)
 
 
@@ -267,7 +267,7 @@ def _ranks(lane: Sequence[Card]) -> list[str]:
 
 def _with(experiment: Experiment, action: Action) -> Learning:
     learning = experiment.learning or Learning()
-    actions = tuple(action if each.uid == action.uid else each for each in learning.actions)
+    actions = tuple(action if other.uid == action.uid else other for other in learning.actions)
     return msgspec.structs.replace(learning, actions=actions)
 
 

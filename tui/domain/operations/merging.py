@@ -60,17 +60,17 @@ def edit_from(
     """
     change = operation(workspace, context, seen.uid, *args, **kwargs)
     table = seen.table
-    stored, wanted = workspace.find(table, seen.uid), change.records.get(table, {}).get(seen.uid)
-    if stored is None or wanted is None:
+    stored, mine = workspace.find(table, seen.uid), change.records.get(table, {}).get(seen.uid)
+    if stored is None or mine is None:
         return change
     set_here = [name for name in change.event.changes[table][seen.uid] if name in _WRITTEN]
     doubly = [name for name in set_here if getattr(stored, name) != getattr(seen, name)]
-    contested = {name: _versions(name, seen, wanted, stored) for name in doubly if name not in _SETS}
+    contested = {name: _versions(name, seen, mine, stored) for name in doubly if name not in _SETS}
     if contested:
-        others = {name: getattr(wanted, name) for name in set_here if name not in contested}
+        others = {name: getattr(mine, name) for name in set_here if name not in contested}
         raise Contested(seen, contested, others)
-    merged = {name: _together(*_versions(name, seen, wanted, stored)) for name in doubly}
-    return _with(workspace, context, change, msgspec.structs.replace(wanted, **merged)) if merged else change
+    merged = {name: _together(*_versions(name, seen, mine, stored)) for name in doubly}
+    return _with(workspace, context, change, msgspec.structs.replace(mine, **merged)) if merged else change
 
 
 def _versions(name: str, seen: Record, mine: Record, theirs: Record) -> Versions:

@@ -1,10 +1,10 @@
-"""Dated notes: what people said, did and need, and what the team thinks about it."""
+"""Dated notes: what people said, did and need, what the team thinks about it, and what it promises and answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import get_args
+from typing import Literal, get_args
 
 import msgspec
 
@@ -14,14 +14,17 @@ from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, one_of, tag_list, the_note, the_people, the_touchpoint
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.permission import check_may_keep
-from tui.domain.records import Note, Promise, Touchpoint
+from tui.domain.records import Note, Promise, Request, Touchpoint
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit, changed
-from tui.domain.records.vocabulary import NoteKind, Stance
+from tui.domain.records.vocabulary import NoteKind, Outcome, Stance
 from tui.domain.records.workspace import Workspace
 
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 STANCES: tuple[Stance, ...] = get_args(Stance)
+Step = Literal["acknowledged", "responded", "told"]
+STEPS: tuple[Step, ...] = get_args(Step)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 @writes("note_added", "Noted on", "note on", "{card}", "{speakers}")
@@ -139,6 +142,49 @@ def restore_note(workspace: Workspace, context: Context, note: str) -> Change:
     if old.archived_at is None:
         raise NotAllowed("That note is not archived. Nothing was changed.")
     return changed(workspace, context, "note_restored", old, archived_at=None)
+
+
+@writes("promise_kept", "Kept a promise", "keep a promise", "to {speakers}", "")
+@writes("promise_reopened", "Opened a promise again", "open a promise again", "to {speakers}", "")
+def keep_promise(workspace: Workspace, context: Context, note: str, keeps: bool | None = None) -> Change:
+    """Say that a promise was kept, or was not after all; None turns it round."""
+    old = the_note(workspace, note)
+    if old.kind != "promise":
+        raise NotAllowed("That note is no promise. Nothing was changed.")
+    promise = old.promise or Promise()
+    keeps = promise.kept_at is None if keeps is None else keeps
+    kept_at = (promise.kept_at or context.now) if keeps else None
+    kind = "promise_kept" if keeps else "promise_reopened"
+    return changed(workspace, context, kind, old, promise=msgspec.structs.replace(promise, kept_at=kept_at))
+
+
+@writes("request_answered", "Marked a request", "mark a request", "of {speakers} as {step}", "as {step}")
+def answer_request(
+    workspace: Workspace, context: Context, note: str, step: Step | None = None, outcome: Outcome | None = None
+) -> Change:
+    """Say how far the answer to a request is: acknowledged, responded (with an outcome), or told what became of it.
+
+    Without a step it is the next one; steps before it are taken as done, too.
+    """
+    old = the_note(workspace, note)
+    if old.kind != "request":
+        raise NotAllowed("That note is no request. Nothing was changed.")
+    request = old.request or Request()
+    last = one_of(step, STEPS, "a step of an answer") if step else next_step(request)
+    if last is None:
+        raise NotAllowed("That request is answered, and who asked was told. Nothing was changed.")
+    fields: dict[str, object] = {
+        f"{name}_at": getattr(request, f"{name}_at") or context.now for name in STEPS[: STEPS.index(last) + 1]
+    }
+    if outcome is not None:
+        fields["outcome"] = one_of(outcome, OUTCOMES, "an outcome")
+    answered = msgspec.structs.replace(request, **fields)
+    return changed(workspace, context, "request_answered", old, request=answered)
+
+
+def next_step(request: Request) -> Step | None:
+    """Return the first step of an answer that is not done yet, or None."""
+    return next((step for step in STEPS if getattr(request, f"{step}_at") is None), None)
 
 
 def _check_stance(note: Note) -> None:

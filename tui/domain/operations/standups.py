@@ -8,7 +8,7 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.operations.checks import line, person_name, the_card, the_experiment
+from tui.domain.operations.checks import line, person_name, present, the_card, the_experiment
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Standup, StandupDecision
 from tui.domain.records.change import Change, Context
@@ -31,12 +31,11 @@ def begin_standup(
     if not experiments:
         raise NotAllowed("No experiment is running, so there is nothing to stand up for. Nothing was changed.")
     over = [the_experiment(workspace, uid) for uid in dict.fromkeys(experiments)]
-    for each in over:
-        if each.status != "running":
-            title = each.definition.title
-            raise NotAllowed(f"{title}, iteration {each.iteration}, is {each.status} and not stood up for any more.")
+    if ended := next((experiment for experiment in over if experiment.status != "running"), None):
+        what = f"{ended.definition.title}, iteration {ended.iteration}"
+        raise NotAllowed(f"{what}, is {ended.status} and not stood up for any more.")
     edit = Edit(workspace, context)
-    held = todays_standup(workspace, [each.uid for each in over], context.policy, context.now)
+    held = todays_standup(workspace, [experiment.uid for experiment in over], context.policy, context.now)
     if held is None:
         edit.put(
             Standup(
@@ -44,7 +43,7 @@ def begin_standup(
                 started_at=context.now,
                 by=context.actor,
                 since=min(since, context.now),
-                experiments=tuple(each.uid for each in over),
+                experiments=tuple(experiment.uid for experiment in over),
                 items=plan_standup(workspace, over, context.policy, since, context.now),
                 attendees=_names(attendees),
             )
@@ -102,12 +101,12 @@ def decide_in_standup(
 def tick_decision(workspace: Workspace, context: Context, standup: str, decision: str, done: bool = True) -> Change:
     """Say that what a standup decided (uids) is done, or is not after all."""
     old = the_standup(workspace, standup)
-    ticked = next((each for each in old.decisions if each.uid == decision), None)
+    ticked = next((noted for noted in old.decisions if noted.uid == decision), None)
     if ticked is None:
         raise NotFound("That decision is not in the workspace any more. Nothing was changed.")
     now_so = replace(ticked, done_at=(ticked.done_at or context.now) if done else None)
     edit = Edit(workspace, context)
-    edit.update(old, decisions=tuple(now_so if each.uid == decision else each for each in old.decisions))
+    edit.update(old, decisions=tuple(now_so if other.uid == decision else other for other in old.decisions))
     return edit.change("decision_ticked" if done else "decision_unticked", ticked)
 
 
@@ -129,11 +128,8 @@ def end_standup(workspace: Workspace, context: Context, standup: str, spent: int
 
 def the_standup(workspace: Workspace, uid: str) -> Standup:
     """Return a standup, or raise NotFound."""
-    standup = workspace.standups.get(uid)
-    if standup is None:
-        raise NotFound("That standup is not in the workspace any more. Nothing was changed.")
-    return standup
+    return present(workspace.standups, uid, "standup")
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for each in names if (name := person_name(each))))
+    return tuple(dict.fromkeys(name for text in names if (name := person_name(text))))
