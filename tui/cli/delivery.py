@@ -56,7 +56,11 @@ class FormatType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name of the format, or the synonym; an unknown one is wrong usage."""
-        return self._choice().convert(value, param, ctx)
+        from tui.exchange.formats import format_named, format_names
+
+        # Whether one can write something, it says itself: the others need not be loaded for that.
+        fits = value in format_names() and (self._what is None or self._what in format_named(value).what)
+        return value if fits or value in self._synonyms else self._choice().convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """Return the choices."""
