@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tui.domain.errors import StoreError
 from tui.domain.patch import Patch
 from tui.store import Backup, Commit, Missing, NotStorable
 from tui.store.port import LOCK_TIMEOUT, StoredEvent
@@ -40,7 +41,7 @@ class MemoryStore:
     shelves: dict[Path, Shelf] = {}  # noqa: RUF012 - workspaces are known by their paths, as files are
 
     recovery: tuple[str, ...] = ()
-    refusal = None
+    refusal: StoreError | None = None
     read_only = False
 
     def __init__(self, path: Path, lock_timeout: float = LOCK_TIMEOUT) -> None:
@@ -107,7 +108,7 @@ class MemoryStore:
                 rows.pop(uid, None)
                 effects[uid] = None
                 continue
-            rows[uid] = {"uid": uid, **rows.get(uid, {}), **fields}
+            rows[uid] = {**rows.get(uid, {}), **fields, "uid": uid}
             try:
                 effects[uid] = _written(rows[uid])
             except UnicodeEncodeError:

@@ -127,7 +127,7 @@ def documents(store: Store, table: str = "cards") -> list[dict[str, Any]]:
 
 def test_fields_are_merged_and_a_uid_stays(store: Store) -> None:
     save(store, Patch("cards", "C1", {"title": "a", "column": "todo"}), Patch("cards", "C2", {"title": "b"}))
-    save(store, Patch("cards", "C1", {"column": "doing"}), Patch("cards", "C1", {"tags": ["x"]}))
+    save(store, Patch("cards", "C1", {"column": "doing", "uid": "C9"}), Patch("cards", "C1", {"tags": ["x"]}))
     assert documents(store) == [
         {"uid": "C1", "title": "a", "column": "doing", "tags": ["x"]},
         {"uid": "C2", "title": "b"},

@@ -1,0 +1,88 @@
+"""What a session asks about the past: it looks again at what the store gives, and at where the workspace is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.domain.world import BOARD, DAY, MONDAY
+from tests.session.conftest import Open
+from tests.session.memory_store import MemoryStore
+from tests.session.windows import Window
+from tui.definitions.catalog import Catalog
+from tui.domain import operations
+from tui.domain.errors import NotAllowed
+from tui.domain.patch import Patch
+from tui.session import Session
+from tui.store.port import StoredEvent
+
+
+class Generous(MemoryStore):
+    """A store that gives more than it is asked for, as the port allows."""
+
+    def events(
+        self, *, by: str | None = None, since: datetime | None = None, by_time: bool = False
+    ) -> Iterator[StoredEvent]:
+        return super().events(by_time=by_time or since is not None)
+
+    def events_about(self, uid: str) -> Iterator[StoredEvent]:
+        return (self._stored(event) for event in self._events())
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A session in which ux started a board on Monday, and eng moved a card on each of the next two days."""
+    now = [MONDAY]
+    session = Session(Generous(tmp_path), Catalog(tmp_path / "boards"), actor="ux", clock=lambda: now[0])
+    session.save(operations.start_experiment, BOARD, definition_hash="one", timezone="UTC")
+    session.actor = "eng"
+    for column in ("doing", "done"):
+        now[0] += DAY
+        session.save(operations.move_card, min(session.workspace.cards), column)
+    yield session
+    session.close()
+
+
+def test_only_what_was_asked_for_is_told(session: Session) -> None:
+    assert [event.by for event in session.events()] == ["eng", "eng", "ux"]
+    assert [event.kind for event in session.events(by="ux")] == ["experiment_started"]
+    assert [event.at for event in session.events(since=MONDAY + DAY)] == [MONDAY + 2 * DAY, MONDAY + DAY]
+    assert list(session.events(since=MONDAY + 2 * DAY + timedelta(seconds=1))) == []
+    assert len(session.events_of(min(session.workspace.cards))) == 2
+    assert session.events_of(max(session.workspace.cards)) == []
+
+
+def test_somebody_whose_name_cannot_be_stored_did_nothing(open_window: Open) -> None:
+    window = open_window().start()
+    assert list(window.session.events(by="half a \udc00")) == []
+
+
+def test_a_clock_that_is_behind_the_newest_change_is_told(tmp_path: Path, kind: str) -> None:
+    Window(tmp_path, kind=kind, now=lambda: MONDAY + DAY).start().session.close()
+    behind = Window(tmp_path, kind=kind, now=lambda: MONDAY)
+    right = Window(tmp_path, kind=kind, now=lambda: MONDAY + DAY)
+    assert "The clock of this computer is behind the newest change here" in behind.session.opening_words()[0]
+    assert right.session.opening_words() == []
+    for window in (behind, right):
+        window.session.close()
+
+
+def test_a_copy_is_never_written_over_a_workspace(open_window: Open, tmp_path: Path) -> None:
+    window = open_window().start()
+    assert window.session.save_elsewhere(tmp_path / "copy") > 0
+    with pytest.raises(NotAllowed, match=r"There is a workspace in .*copy already"):
+        window.session.save_elsewhere(tmp_path / "copy")
+
+
+def test_a_backup_that_cannot_be_read_as_a_whole_is_not_gone_back_to(open_window: Open) -> None:
+    window = open_window().start()
+    with window.disk.writing():
+        window.disk.commit([Patch("cards", "odd", {"title": 7})])
+    backup = window.session.back_up("with an odd card")
+    window.session.save(operations.expedite_card, window.card.uid)
+    with pytest.raises(NotAllowed, match=f"Nothing was changed: going back to {backup.name} would lose it"):
+        window.session.restore(backup.name)
+    assert window.card.expedite
