@@ -113,6 +113,15 @@ def test_an_edition_that_ships_is_offered_and_changes_nothing_by_itself(template
     assert is_open(template)
 
 
+def test_what_ships_is_not_followed_because_the_team_has_files_of_its_own(template: Window, shipped: Path) -> None:
+    own = template.session.folder / "boards"
+    own.mkdir(exist_ok=True)
+    (own / "other.yaml").write_text("id: other\nkey: OT\ntitle: talking\n", encoding="utf-8")
+    ship(shipped, TALKING.replace("title: Hear", "title: Hear them out"))
+    assert follow_definition(template.session, "talking") is None
+    assert is_open(template)
+
+
 def test_an_edition_that_ships_is_taken_over_when_somebody_says_so(template: Window, shipped: Path) -> None:
     ship(shipped, TALKING.replace("title: Hear", "title: Hear them out"))
     experiment, entry = offered(template.session.current("talking"), entry_of(template, "talking"))

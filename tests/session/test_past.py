@@ -11,7 +11,7 @@ import pytest
 from tests.domain.world import BOARD, DAY, MONDAY
 from tests.session.conftest import Open
 from tests.session.memory_store import MemoryStore
-from tests.session.windows import Window
+from tests.session.windows import Window, foreign
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
@@ -86,3 +86,13 @@ def test_a_backup_that_cannot_be_read_as_a_whole_is_not_gone_back_to(open_window
     with pytest.raises(NotAllowed, match=f"Nothing was changed: going back to {backup.name} would lose it"):
         window.session.restore(backup.name)
     assert window.card.expedite
+
+
+def test_what_another_window_wrote_and_cannot_be_read_stays_as_it_was_known(open_window: Open) -> None:
+    window = open_window().start()
+    card, other = window.card, open_window("eng")
+    with other.disk.writing():
+        other.disk.commit([Patch("cards", card.uid, {"title": 7})])
+    window.wait(foreign)
+    assert window.session.workspace.cards[card.uid] == card
+    assert "A record of cards could not be read" in window.session.problems[0]
