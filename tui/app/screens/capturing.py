@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.app.capture import (
@@ -15,25 +15,20 @@ from tui.app.capture import (
     turn_kind,
 )
 from tui.app.paint import Row, Span
-from tui.app.panels import PanelItem, Target
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.prompting import hinting
-from tui.app.screens.speaking import Speaking
+from tui.app.screens.speaking import Speaking, choices_of
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.facts import pids
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.lines.capture_line import Captured, parse_capture
 from tui.domain.lines.touchpoint_line import TouchLine, parse_touchpoint
 from tui.domain.people.merged import current_of
-from tui.domain.records import Card, Participant, Touchpoint
+from tui.domain.records import Card, Touchpoint
 from tui.domain.records.vocabulary import NoteKind
-from tui.domain.records.workspace import Workspace
-from tui.domain.search.matching import key_of
-from tui.domain.search.people_filter import people_called
+from tui.domain.search.matching import begins, key_of
 
-MOST_PEOPLE = 40
 _NAMED = re.compile(r"(?<!\S)@(?![Pp]\d+\b)([^\W\d]\w+)")
 """A name after an @, which a P-id is not."""
 
@@ -48,21 +43,6 @@ class Subject(NamedTuple):
 
 class Capturing(Speaking):
     """`n` captures a line, `t` logs a touchpoint, `p` gives and withdraws permission."""
-
-    @property
-    def chosen(self) -> PanelItem | None:
-        """What is chosen in a panel, if anything."""
-        return None
-
-    def chosen_of(self, *targets: Target) -> str | None:
-        """Return the uid of what is chosen in a panel where that is of some kinds, such as `note`."""
-        chosen = self.chosen
-        return chosen.uid if chosen is not None and chosen.target in targets else None
-
-    @property
-    def facts(self) -> Workspace:
-        """The workspace as it is shown here, with a board in it that is not started yet."""
-        return self.session.workspace
 
     async def ask_note(self, subject: Subject, *, finished: bool = False) -> None:
         """Capture a line about a card or people."""
@@ -86,6 +66,10 @@ class Capturing(Speaking):
     async def ask_permission(self, people: Sequence[str]) -> None:
         """Give or withdraw what a person agrees to; where there are several, say whose."""
         linked = self.people_of(people)
+
+        def offer(text: str) -> Sequence[Choice]:
+            return choices_of(person for person in linked if begins(person.pid, text.strip().lstrip("@")))
+
         if not linked:
             self.say("Nobody is linked to this card.", ("c", "links a customer"))
         elif len(linked) == 1:
@@ -97,7 +81,9 @@ class Capturing(Speaking):
                     label="permission of",
                     submit=lambda text: self.open_permission(self._person(text.strip().lstrip("@").upper()).uid),
                     hint=hinting("enter takes the marked one"),
-                    choices=lambda text: choices_of(person for person in linked if _begins(person.pid, text)),
+                    choices=lambda text: choices_of(
+                        person for person in linked if begins(person.pid, text.strip().lstrip("@"))
+                    ),
                     takes_choice=True,
                     keeps_draft=False,
                 )
@@ -138,29 +124,6 @@ class Capturing(Speaking):
         """Return oneself, owners of cards and `others`, as far as that names no customer."""
         hides = self.custdev.mask.hides
         return sorted({*(name for name in (*self.owners, *others) if not hides(name)), self.session.actor})
-
-    def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
-        """Return people by part of a P-id or a name; a name is shown only while names are."""
-        people: list[tuple[Participant, tuple[Span, ...]]] = []
-        for person in people_called(self.facts, word)[:MOST_PEOPLE]:
-            contact = self.facts.contact_of(person.uid) if self.custdev.names_shown else None
-            shown = (Span(f"  {contact.fn}"),) if contact else ()
-            people.append((person, (Span(person.pid, "people"), *shown)))
-        return people
-
-    def _person(self, pid: str) -> Participant:
-        for person in self.facts.participants.values():
-            if person.pid == pid:
-                return current_of(self.facts, person.uid) or person
-        raise NotFound(f"Nobody is {pid} yet; c makes a person known. The text is still here.")
-
-    def people_of(self, uids: Iterable[str]) -> list[Participant]:
-        """Return people by uid, as far as they are there."""
-        people = self.facts.participants
-        return [people[uid] for uid in uids if uid in people]
-
-    def _pids(self, uids: Iterable[str]) -> str:
-        return " ".join(pids(self.facts, uids))
 
     def _note_prompt(self, subject: Subject, *, finished: bool) -> Prompt:
         word = "learned" if finished and subject.touchpoint is None else "note"
@@ -220,14 +183,14 @@ class Capturing(Speaking):
         for word in _NAMED.findall(captured.text):
             people = self._people_named(word)
             if people and key_of(word) not in {key_of(name) for name in (*self.owners, self.session.actor)}:
-                pids = ", ".join(person.pid for person, _ in people)
-                raise NotAllowed(f"@{word} is not a P-id; write @{pids} where you mean them. The text is still here.")
+                named = ", ".join(person.pid for person, _ in people)
+                raise NotAllowed(f"@{word} is not a P-id; write @{named} where you mean them. The text is still here.")
 
     def _note_hint(self, subject: Subject, text: str, *, finished: bool) -> Row:
         captured = parse_capture(text, self.session.today)
         people = self.facts.participants.items()
-        pids = {person.pid: now.pid for uid, person in people if (now := current_of(self.facts, uid)) is not None}
-        parts = [f"links {pids[pid]}" if pid in pids else f"{pid} is nobody yet" for pid in captured.people]
+        current = {person.pid: now.pid for uid, person in people if (now := current_of(self.facts, uid)) is not None}
+        parts = [f"links {current[pid]}" if pid in current else f"{pid} is nobody yet" for pid in captured.people]
         parts += [f"tag {tag}" for tag in captured.tags]
         if captured.kind == "promise":
             due = captured.due
@@ -300,16 +263,7 @@ class Capturing(Speaking):
         return self._note_prompt(Subject(subject.card, touchpoint.people, touchpoint), finished=False)
 
 
-def choices_of(people: Iterable[Participant]) -> list[Choice]:
-    """Return people to choose from by P-id."""
-    return [Choice(person.pid, (Span(person.pid, "people"),)) for person in people]
-
-
 def _key_of(subject: Subject) -> str:
     if subject.touchpoint is not None:
         return subject.touchpoint.uid
     return subject.card.uid if subject.card else " ".join(subject.people)
-
-
-def _begins(pid: str, typed: str) -> bool:
-    return pid.casefold().startswith(typed.strip().lstrip("@").casefold())

@@ -55,10 +55,8 @@ class Contesting(TalkingScreen):
             self.say_error(contested)
             return
         take = partial(self._take_versions, contested, record)
-        self.app.push_screen(VersionsScreen(workspace, contested, self._called(record), take))
-
-    def _called(self, record: Card | Note) -> str:
-        return card_key(self.session.workspace, record) if isinstance(record, Card) else "The note"
+        what = card_key(workspace, record) if isinstance(record, Card) else "The note"
+        self.app.push_screen(VersionsScreen(workspace, contested, what, take))
 
     def _take_versions(self, contested: Contested, seen: Card | Note, chosen: Mapping[str, Any] | None) -> None:
         """Save what nobody else changed together with the versions that were chosen."""

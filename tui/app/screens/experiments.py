@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 
-from textual import events
 from textual.app import ComposeResult
 from textual.getters import query_one
 
@@ -81,7 +80,7 @@ class ExperimentsScreen(Going):
         """Catch up with what changed."""
         self.show_all()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Set the columns anew."""
         self.call_after_refresh(self.show_all)
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual import on
+from textual.containers import Vertical
 
 from tui.app.paint import Span
 from tui.app.prompts import Choice
 from tui.app.screens.prompting import Prompting
 from tui.app.widgets.filter_bar import FilterBar
+from tui.app.widgets.rows import Rows
 from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins
 from tui.domain.search.people_filter import people_called
@@ -21,14 +23,16 @@ MOST_OFFERED = 8
 class Filtering(Prompting):
     """`/` begins, or goes on where it was left. `home` is the mode of the screen when nothing is typed."""
 
+    work: Vertical
+    header: Rows
     home = ""
     noun = "cards"
     language: Language[Any, Any]
     filter_text = ""
 
     async def place_filter(self, bar: FilterBar) -> None:
-        """Put the bar where it belongs on the screen."""
-        raise NotImplementedError
+        """Put the bar where it belongs on the screen: below what stands over the list."""
+        await self.work.mount(bar, after=self.header)
 
     def follow_filter(self) -> None:
         """Show what matches `filter_text` now."""

@@ -1,22 +1,29 @@
-"""Who said it: words of a customer that were written down without anybody are given to somebody by one key."""
+"""People as a screen knows them that writes down what they say: who is meant, and by one key who said it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import events
 
+from tui.app.paint import Span
+from tui.app.panels import PanelItem, Target
+from tui.app.prompts import Choice
 from tui.app.screens.prompting import Prompting
 from tui.app.widgets.message import Said
 from tui.domain import operations
+from tui.domain.errors import NotFound
 from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
+from tui.domain.facts import pids
 from tui.domain.people.merged import current_of
 from tui.domain.privacy.permits import kept_from_team
 from tui.domain.privacy.profiles import is_own_words
 from tui.domain.records import Card, Note, Participant
 from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.people_filter import people_called
 
-MOST = 9
+MOST, MOST_PEOPLE = 9, 40
 KEPT_PRIVATE = "kept private, for nobody is named who said it"
 
 
@@ -29,6 +36,44 @@ class Speaking(Prompting):
 
     _offer: tuple[Said | None, str, tuple[str, ...]] | None = None
     """The message that offers, the note (uid), and whom (uids) each digit names."""
+
+    @property
+    def chosen(self) -> PanelItem | None:
+        """What is chosen in a panel, if anything."""
+        return None
+
+    def chosen_of(self, *targets: Target) -> str | None:
+        """Return the uid of what is chosen in a panel where that is of some kinds, such as `note`."""
+        chosen = self.chosen
+        return chosen.uid if chosen is not None and chosen.target in targets else None
+
+    @property
+    def facts(self) -> Workspace:
+        """The workspace as it is shown here, with a board in it that is not started yet."""
+        return self.session.workspace
+
+    def _people_named(self, word: str) -> list[tuple[Participant, tuple[Span, ...]]]:
+        """Return people by part of a P-id or a name; a name is shown only while names are."""
+        people: list[tuple[Participant, tuple[Span, ...]]] = []
+        for person in people_called(self.facts, word)[:MOST_PEOPLE]:
+            contact = self.facts.contact_of(person.uid) if self.custdev.names_shown else None
+            shown = (Span(f"  {contact.fn}"),) if contact else ()
+            people.append((person, (Span(person.pid, "people"), *shown)))
+        return people
+
+    def _person(self, pid: str) -> Participant:
+        for person in self.facts.participants.values():
+            if person.pid == pid:
+                return current_of(self.facts, person.uid) or person
+        raise NotFound(f"Nobody is {pid} yet; c makes a person known. The text is still here.")
+
+    def people_of(self, uids: Iterable[str]) -> list[Participant]:
+        """Return people by uid, as far as they are there."""
+        people = self.facts.participants
+        return [people[uid] for uid in uids if uid in people]
+
+    def _pids(self, uids: Iterable[str]) -> str:
+        return " ".join(pids(self.facts, uids))
 
     def say_noted(self, change: Change, words: str, card: Card | None) -> None:
         """Say that a note was saved; where it matters that nobody is named, offer who may have said it."""
@@ -71,6 +116,11 @@ class Speaking(Prompting):
         workspace = self.session.workspace
         people = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
         return sorted(people.values(), key=lambda person: person.number)[:MOST]
+
+
+def choices_of(people: Iterable[Participant]) -> list[Choice]:
+    """Return people to choose from by P-id."""
+    return [Choice(person.pid, (Span(person.pid, "people"),)) for person in people]
 
 
 def _lacks(note: Note) -> str:

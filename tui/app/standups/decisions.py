@@ -91,6 +91,5 @@ def state_span(view: StandupView, follows: Followed) -> Span:
     if follows.state == "open":
         return Span(f"due {near_words(due, view.today)}" if due else "open", "text")
     ended = near_words(local_day(follows.ended, view.zone), view.today) if follows.ended else ""
-    return Span(
-        f"{follows.state.replace('_', ' ')} {ended}".strip(), "ok" if follows.state != "card_archived" else "muted"
-    )
+    words = f"{follows.state.replace('_', ' ')} {ended}".strip()
+    return Span(words, "ok" if follows.state != "card_archived" else "muted")

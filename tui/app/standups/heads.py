@@ -78,13 +78,8 @@ def pulse_facts(view: StandupView, *, whole: bool) -> Iterator[tuple[str, tuple[
     weeks = (Span(f" this week, {counts.last_week} last week", "muted"),) if whole else ()
     yield "touchpoints", (Span(f"{counts.touchpoints}/{counts.wanted}", "bright bold"), *weeks)
     if counts.supports or counts.refutes:
-        yield (
-            "evidence",
-            (
-                Span(f"{view.glyphs.supports}{counts.supports} ", "ok"),
-                Span(f"{view.glyphs.refutes}{counts.refutes}", "danger"),
-            ),
-        )
+        supports = Span(f"{view.glyphs.supports}{counts.supports} ", "ok")
+        yield "evidence", (supports, Span(f"{view.glyphs.refutes}{counts.refutes}", "danger"))
     limit = f"/{counts.limit}" if counts.limit is not None else ""
     over = f" {counts.over_words}" if counts.over else ""
     yield "WIP", (Span(f"{counts.wip}{limit}{over}", "warn bold" if counts.over else "bright bold"),)

@@ -116,10 +116,8 @@ class StopSections:
         head = [Span(f"{view.glyphs.bullet}  ", "muted"), Span(f"{at:%a %H:%M}  ", "muted")]
         head.append(Span(f"{who}  ", "people") if who else Span(f"{view.teammate(note.by)}  ", "muted"))
         if view.counts(note):
-            supports = note.stance == "supports"
-            head.append(
-                Span(f"{view.glyphs.supports if supports else view.glyphs.refutes} ", "ok" if supports else "danger")
-            )
+            glyphs, supports = view.glyphs, note.stance == "supports"
+            head.append(Span(f"{glyphs.supports} ", "ok") if supports else Span(f"{glyphs.refutes} ", "danger"))
         words, is_shown = view.mask.words(note, view.workspace, view.today, whole=False)
         quote = is_shown and note.kind == "quote"
         style = "italic" if quote else "text" if is_shown else "muted"

@@ -52,7 +52,8 @@ def heading(view: StandupView, item: StandupItem) -> str:
         case Touchpoint() if view.policy.day(record.at) < view.today:
             return "customers: was it had?"
         case Touchpoint():
-            return f"customers, sessions before the next standup, {next_standup(view)}"
+            day = view.policy.next_working_day(view.today)
+            return f"customers, sessions before the next standup, {day:%a} {short_date(day)}"
         case Participant():
             return "customers: not spoken with for too long"
         case Note(kind="promise"):
@@ -63,12 +64,6 @@ def heading(view: StandupView, item: StandupItem) -> str:
             return "customers: permission is missing"
         case _:
             return "customers: others who should hear from us"
-
-
-def next_standup(view: StandupView) -> str:
-    """Return the day on which the team stands together again: `Tue 24 Nov`."""
-    day = view.policy.next_working_day(view.today)
-    return f"{day:%a} {short_date(day)}"
 
 
 def sign(view: StandupView, item: StandupItem) -> Span:

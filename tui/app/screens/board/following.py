@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -43,7 +42,7 @@ class BoardFollowing(Picture):
         yield self.foot_line
         yield self.too_small
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Divide the screen anew."""
         if self._columns:
             self.show_all()

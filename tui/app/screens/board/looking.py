@@ -12,7 +12,6 @@ from tui.app.details import Details
 from tui.app.frame import DENSITIES
 from tui.app.screens.board.following import BoardFollowing
 from tui.app.screens.filtering import Filtering
-from tui.app.widgets.filter_bar import FilterBar
 from tui.domain.people.merged import listed_people
 from tui.domain.records import Event
 from tui.domain.search.card_filter import ON_CARDS
@@ -103,10 +102,6 @@ class Looking(Filtering, BoardFollowing):
         if self._history != (uid, events):
             self._history = (uid, events)
             self.panel.show(uid, Details(self.scene, card, events, self.frame.panel_width).items())
-
-    async def place_filter(self, bar: FilterBar) -> None:
-        """Put the bar between the evidence and the columns."""
-        await self.work.mount(bar, after=self.header)
 
     def follow_filter(self) -> None:
         """Hide the cards that do not match."""

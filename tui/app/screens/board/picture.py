@@ -28,7 +28,6 @@ class Picture(OnCard):
         self.past = past
         self.draft = draft
         self.selected: str | None = None
-        self.lane = 0
         self.first_lane = 0
         self.filter_text = ""
         self.panel_open = False

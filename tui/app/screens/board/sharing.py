@@ -41,15 +41,9 @@ class Sharing(Copying, BoardFollowing):
 
     async def action_save_elsewhere(self) -> None:
         """Ask for a folder and write everything there, changes that are not saved included."""
-        await self.ask(
-            Prompt(
-                key="elsewhere",
-                label="save a copy in",
-                value=str(Path.home() / f"custdev-{self.session.now().astimezone():%Y-%m-%d-%H%M}"),
-                submit=self._begin_copy,
-                hint=hinting("a folder; it gets everything that is shown"),
-            )
-        )
+        folder = str(Path.home() / f"custdev-{self.session.now().astimezone():%Y-%m-%d-%H%M}")
+        hint = hinting("a folder; it gets everything that is shown")
+        await self.ask(Prompt("elsewhere", "save a copy in", self._begin_copy, folder, hint=hint))
 
     def _begin_copy(self, text: str) -> None:
         folder = Path(clean_line(text)).expanduser()

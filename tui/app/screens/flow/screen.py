@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 
 from tui.app.commands import Place, bindings
@@ -65,7 +65,7 @@ class FlowScreen(Giving, Going):
         self.set_timer(READING_SECONDS, self._say_reading)
         self.read_events()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Divide the screen anew."""
         self.call_after_refresh(self.show_all)
 

@@ -170,8 +170,7 @@ class GivePicture(Overlay[Given | None]):
         now = ", as it is now" if self.is_beside else ""
         spans = (Span(title, "bright bold"), Span(f" of {name}{now}", "muted"))
         if self.is_beside:
-            blank = Row(background="panel")
-            return [Row((Span("   "), *spans), background="panel"), blank]
+            return [Row((Span("   "), *spans), background="panel"), Row(background="panel")]
         return [Row((Span(" "), *spans), background="panel"), *([Row()] if self._airy else [])]
 
     def _remark_rows(self) -> list[Row]:

@@ -34,15 +34,13 @@ class PeopleActing(Rewriting, PeopleEditing):
 
     async def action_touchpoint(self) -> None:
         """Log a touchpoint with the person, or plan one."""
-        person = self.person
-        if person is not None:
-            await self.ask_touchpoint(Subject(people=(person.uid,)))
+        if self.person is not None:
+            await self.ask_touchpoint(Subject(people=(self.person.uid,)))
 
     async def action_permission(self) -> None:
         """Give or withdraw what the person agrees to."""
-        person = self.person
-        if person is not None:
-            self.open_permission(person.uid)
+        if self.person is not None:
+            self.open_permission(self.person.uid)
 
     async def action_open(self) -> None:
         """Go into the panel, or open what is chosen there."""
@@ -75,9 +73,8 @@ class PeopleActing(Rewriting, PeopleEditing):
         person = self.person
         if person is None:
             return
-        asked = next(
-            (invitation for invitation in self.session.workspace.invitations_of(person.uid) if invitation.is_open), None
-        )
+        invitations = self.session.workspace.invitations_of(person.uid)
+        asked = next((invitation for invitation in invitations if invitation.is_open), None)
         if asked is None:
             self.say(f"{person.pid} was not asked for anything that is open.", (":", "ask to take part"))
             return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
-
 from tui.app.crowd import Crowd
 from tui.app.screens.people.picture import PeoplePicture
 from tui.app.widgets.inspector import Inspector
@@ -32,7 +30,7 @@ class PeopleFollowing(PeoplePicture):
         """Remember who was selected."""
         self.custdev.last_person = self.selected
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Divide the screen anew."""
         if hasattr(self, "crowd"):
             if self._panel_covers and self.mode == "people":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tui.app.paint import Span
 from tui.app.prompts import Choice, Prompt
@@ -45,6 +45,11 @@ def invite_prompt(screen: Prompting, person: Participant) -> Prompt:
 
 def answer_prompt(screen: Prompting, person: Participant, asked: Invitation) -> Prompt:
     """Return the line that notes what came of an invitation, of which it offers the words there are."""
+    statuses = [status.replace("_", " ") for status in INVITATION_STATUSES if status != asked.status]
+
+    def offer(text: str) -> Sequence[Choice]:
+        typed = clean_line(text).casefold()
+        return [Choice(status, (Span(status),)) for status in statuses if status.startswith(typed)]
 
     def submit(text: str) -> None:
         words = f"Noted what {person.pid} said to {invitation_words(asked)}"
@@ -55,17 +60,7 @@ def answer_prompt(screen: Prompting, person: Participant, asked: Invitation) -> 
         label=f"{person.pid}, {invitation_words(asked)}",
         submit=submit,
         hint=hinting("what came of it; enter takes the marked one"),
-        choices=_choices(asked),
+        choices=offer,
         takes_choice=True,
         keeps_draft=False,
     )
-
-
-def _choices(asked: Invitation) -> Callable[[str], Sequence[Choice]]:
-    words = [status.replace("_", " ") for status in INVITATION_STATUSES if status != asked.status]
-
-    def offer(text: str) -> Sequence[Choice]:
-        typed = clean_line(text).casefold()
-        return [Choice(word, (Span(word),)) for word in words if word.startswith(typed)]
-
-    return offer

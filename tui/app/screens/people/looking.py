@@ -94,7 +94,7 @@ class PeopleLooking(Filtering, PeopleFollowing):
 
     async def place_filter(self, bar: FilterBar) -> None:
         """Put the bar in the place of the row that says how the list is made."""
-        await self.work.mount(bar, after=self.header)
+        await super().place_filter(bar)
         self.show_all()
 
     def follow_filter(self) -> None:

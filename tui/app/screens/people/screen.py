@@ -79,12 +79,8 @@ class PeopleScreen(PeopleActing, Going):
                 self.say(f"{private[:1].upper()}{private[1:]}.", ("*", "shows it to you"))
                 return
             field = "summary" if met.summary == shared.text else "expectation"
-            change = partial(self.do, operations.edit_touchpoint, met.uid, words=f"Edited the {field}")
-            await self.ask(
-                Prompt(
-                    key=f"edit-{field}:{met.uid}",
-                    label=f"edit {field}",
-                    value=shared.text,
-                    submit=lambda text: change(**{field: text}),
-                )
-            )
+
+            def submit(text: str) -> None:
+                self.do(operations.edit_touchpoint, met.uid, words=f"Edited the {field}", **{field: text})
+
+            await self.ask(Prompt(f"edit-{field}:{met.uid}", f"edit {field}", submit, shared.text))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
-
 from tui.app.screens.background import in_background
 from tui.app.screens.standup.picture import StandupPicture
 from tui.domain import operations
@@ -37,7 +35,7 @@ class Walking(StandupPicture):
             return self.standup.spent
         return self._before + max(0, int((self.session.now() - self._entered).total_seconds()))
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Divide the screen anew."""
         if hasattr(self, "view"):
             self.show_all()
