@@ -10,7 +10,6 @@ import msgspec
 from rich.text import Text
 from textual import events, work
 from textual.app import SuspendNotSupported
-from textual.message import Message
 from textual.screen import Screen
 
 from tui.app.editor import edit_text, editor_command, open_editor
@@ -25,17 +24,7 @@ from tui.domain.operations.merging import Contested
 from tui.domain.records import Experiment, Standup
 from tui.domain.standup.held import last_standup, running_experiments, since_of, todays_standup
 from tui.domain.text import clean_text
-from tui.session import Draft, Notice, Session
-from tui.settings import PersonalSettings
-from tui.settings.view_state import ViewState
-
-
-class Noticed(Message):
-    """The session has news from its writer."""
-
-    def __init__(self, notice: Notice) -> None:
-        super().__init__()
-        self.notice = notice
+from tui.session import Draft, Notice
 
 
 class CustdevApp(Watching):
@@ -45,33 +34,19 @@ class CustdevApp(Watching):
     CSS_PATH = "custdev.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(
-        self,
-        session: Session,
-        *,
-        board: str | None = None,
-        iteration: str | None = None,
-        settings: PersonalSettings | None = None,
-        view_state: ViewState | None = None,
-        ascii_only: bool = False,
-        label: str = "",
-    ) -> None:
-        super().__init__(session, settings=settings, view_state=view_state, ascii_only=ascii_only, label=label)
-        self._wanted = board
-        self._iteration = iteration
-        self._leaving = False
-        self._own_thread: int | None = None
+    _leaving = False
+    _own_thread: int | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the board that was asked for, or an earlier iteration of it, else the last one, else all."""
-        board_id = self._wanted or self.view_state.last_board
-        if board_id is not None and self._iteration is not None:
-            return BoardScreen(board_id, past=self._iteration)
+        board_id = self.first_board or self.view_state.last_board
+        if board_id is not None and self.first_iteration is not None:
+            return BoardScreen(board_id, past=self.first_iteration)
         if board_id is not None and self.session.current(board_id) is not None:
             self._remember(board_id)
             return BoardScreen(board_id)
-        if self._wanted is not None and (screen := self._draft_screen(self._wanted)) is not None:
-            self._remember(self._wanted)
+        if self.first_board is not None and (screen := self._draft_screen(self.first_board)) is not None:
+            self._remember(self.first_board)
             return screen
         return self._experiments_screen()
 
@@ -93,10 +68,6 @@ class CustdevApp(Watching):
         # Textual would print the values of all variables with the traceback: names, addresses, what people said.
         self.bell()
         self.panic(Text(crash_words(self._exception or RuntimeError())))
-
-    def on_noticed(self, message: Noticed) -> None:
-        """Pass on what the writer told."""
-        self._pass_on(message.notice)
 
     def open_board(self, board_id: str) -> None:
         """Show a board, running or not started."""
@@ -136,7 +107,7 @@ class CustdevApp(Watching):
             what = "This experiment is not running" if board_id else "No experiment is running"
             self._say(f"{what}, so there is nothing to stand up for.")
             return
-        uids = [each.uid for each in running]
+        uids = [experiment.uid for experiment in running]
         held = todays_standup(workspace, uids, session.policy, session.now())
         if held is None:
             since = since_of(workspace, running, session.policy, session.now())
@@ -227,9 +198,10 @@ class CustdevApp(Watching):
         if threading.get_ident() == self._own_thread:
             self._pass_on(notice)
         else:
-            self.post_message(Noticed(notice))
+            self.call_later(self._pass_on, notice)
 
     def _pass_on(self, notice: Notice) -> None:
+        """Pass on what the writer told."""
         if notice.change is not None or self.session.failure is None:
             self._leaving = False
         if notice.saved and not self.session.pending:
@@ -239,8 +211,8 @@ class CustdevApp(Watching):
         for screen in self._talking():
             screen.hear(notice)
         if notice.given_up is not None and not isinstance(notice.error, Contested):
-            kept = " What you typed is kept as a draft." if self.drafts.give_back(notice.given_up) else ""
-            self._say(f"{notice.error}{kept}", tone="warn")
+            draft = " What you typed is kept as a draft." if self.drafts.give_back(notice.given_up) else ""
+            self._say(f"{notice.error}{draft}", tone="warn")
 
     def _go(self, screen: Screen[None]) -> None:
         """Show another screen; the first one, which Textual cannot do without, stays beneath."""
@@ -270,7 +242,7 @@ class CustdevApp(Watching):
 
     def _draft_of(self, board_id: str) -> Draft | None:
         entries = self.session.catalog.entries() if self._entries is None else self._entries
-        entry = next((each for each in entries if each.id == board_id), None)
+        entry = next((entry for entry in entries if entry.id == board_id), None)
         if entry is None or entry.definition is None:
             return None
         return self.session.draft(entry)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from tui.app.memory import Memory
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
-from tui.domain.facts import CardFacts
+from tui.domain.facts import CardFacts, iteration_day
 from tui.domain.flow.figures import Thresholds, days_since, last_day, local_day, thresholds, zone_of
 from tui.domain.flow.population import counted_days, parts_of
 from tui.domain.flow.wip import Load, load_of
@@ -122,6 +122,11 @@ class Board:
         return sum(len(lane.all) for lane in self.lanes)
 
     @property
+    def done(self) -> int:
+        """How many cards stand in finished columns."""
+        return sum(len(lane.all) for lane in self.lanes if lane.column.role == "finished")
+
+    @property
     def shown(self) -> int:
         """How many cards match the filter."""
         return sum(len(lane.shown) for lane in self.lanes)
@@ -134,9 +139,7 @@ class Board:
     @property
     def day(self) -> int | None:
         """Which day of the iteration it is, or how many it took once it is decided; None before the start."""
-        started, ended = self.experiment.started_at, self.experiment.decided_at
-        last = local_day(ended, self.zone) if ended else self.today
-        return max(1, (last - local_day(started, self.zone)).days + 1) if started and self.started else None
+        return iteration_day(self.experiment, self.today) if self.started else None
 
     @property
     def read_only(self) -> str:

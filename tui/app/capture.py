@@ -14,38 +14,37 @@ from tui.domain.lines.touchpoint_line import CHANNEL_WORDS, METHOD_WORDS, TouchL
 from tui.domain.people.policy import Policy
 from tui.domain.records import Note
 
-KIND_SIGNS = ("", '"', "+ ", "- ", "? ", "! ", "> ")
 ROOM_FOR_KINDS = 110
 MOST_WORDS = 8
-
-
-SIGNED_KINDS = {"quote": '"', "request": "? ", "surprise": "! ", "promise": "> "}
-"""The kinds of note that a sign at the beginning of a line makes."""
+SIGNS = {
+    "note": "",
+    "quote": '"',
+    "supports": "+ ",
+    "refutes": "- ",
+    "request": "? ",
+    "surprise": "! ",
+    "promise": "> ",
+}
+"""The kinds and stances that a line takes in turn, each with the sign at its beginning that makes it one."""
 
 
 def line_of(note: Note) -> str:
     """Return the line that makes a note, without its people and tags."""
-    stance = {"supports": "+ ", "refutes": "- "}.get(note.stance or "", "")
-    return stance + SIGNED_KINDS.get(note.kind, "") + note.text
+    return SIGNS.get(note.stance or "", "") + SIGNS.get(note.kind, "") + note.text
 
 
 def kind_index(text: str) -> int:
     """Return which of the kinds a capture line has by its sign."""
     captured = parse_capture(f"{text}…")  # a sign counts before the first word is typed
-    if captured.stance is not None:
-        return 2 if captured.stance == "supports" else 3
-    return {"quote": 1, "request": 4, "surprise": 5, "promise": 6}.get(captured.kind or "", 0)
+    kind = captured.stance or captured.kind or ""
+    return list(SIGNS).index(kind) if kind in SIGNS else 0
 
 
 def turn_kind(text: str) -> str:
     """Return the line with the sign of the next kind."""
-    index = kind_index(text)
-    stripped = text
-    for sign in KIND_SIGNS[1:]:
-        if stripped.startswith(sign.strip()) and index:
-            stripped = stripped.removeprefix(sign.strip()).lstrip()
-            break
-    return KIND_SIGNS[(index + 1) % len(KIND_SIGNS)] + stripped
+    index, signs = kind_index(text), list(SIGNS.values())
+    written = next((sign.strip() for sign in signs[1:] if index and text.startswith(sign.strip())), "")
+    return signs[(index + 1) % len(signs)] + (text.removeprefix(written).lstrip() if written else text)
 
 
 def kind_words(text: str, glyphs: Glyphs, width: int, *, finished: bool) -> tuple[Span, ...]:
@@ -97,7 +96,8 @@ def offered_words(text: str) -> Sequence[Choice]:
     head, _, word = text.rpartition(" ")
     if len(word) < 2 or ":" in text:
         return ()
-    known = dict.fromkeys([*METHOD_WORDS, *CHANNEL_WORDS])
-    fitting = [each for each in known if each.startswith(word.casefold()) and each != word.casefold()]
+    words = dict.fromkeys([*METHOD_WORDS, *CHANNEL_WORDS])
+    begun = word.casefold()
+    fitting = [name for name in words if name.startswith(begun) and name != begun]
     lead = f"{head} " if head else ""
-    return [Choice(f"{lead}{each} ", (Span(each),)) for each in fitting[:MOST_WORDS]]
+    return [Choice(f"{lead}{name} ", (Span(name),)) for name in fitting[:MOST_WORDS]]

@@ -38,6 +38,11 @@ class KeyGroup(Struct, frozen=True):
     rows: tuple[KeyRow, ...]
 
 
+def one(shown: str, does: str, action: str, title: str, *keys: str, place: Place = "board") -> KeyRow:
+    """Return the row of a single command."""
+    return KeyRow(shown, does, (Command(action, title, keys),), place)
+
+
 KEYS: tuple[KeyGroup, ...] = (
     KeyGroup(
         "MOVE AROUND",
@@ -56,24 +61,18 @@ KEYS: tuple[KeyGroup, ...] = (
             KeyRow(
                 "g G",
                 "first, last",
-                (
-                    Command("edge(-1)", "First card", ("g", "home")),
-                    Command("edge(1)", "Last card", ("G", "end")),
-                ),
+                (Command("edge(-1)", "First card", ("g", "home")), Command("edge(1)", "Last card", ("G", "end"))),
                 "everywhere",
             ),
             KeyRow(
                 "pgup pgdn",
                 "a page",
-                (
-                    Command("page(-1)", "Page up", ("pageup",)),
-                    Command("page(1)", "Page down", ("pagedown",)),
-                ),
+                (Command("page(-1)", "Page up", ("pageup",)), Command("page(1)", "Page down", ("pagedown",))),
                 "everywhere",
             ),
-            KeyRow("enter", "open", (Command("open", "Open what is selected", ("enter",)),), "everywhere"),
-            KeyRow("tab", "board, panel", (Command("switch_pane", "Between board and panel", ("tab", "shift+tab")),)),
-            KeyRow("esc", "one step back", (Command("back", "One step back", ("escape",)),), "everywhere"),
+            one("enter", "open", "open", "Open what is selected", "enter", place="everywhere"),
+            one("tab", "board, panel", "switch_pane", "Between board and panel", "tab", "shift+tab"),
+            one("esc", "one step back", "back", "One step back", "escape", place="everywhere"),
             KeyRow(
                 "1-9 0",
                 "experiment n, all",
@@ -105,71 +104,63 @@ KEYS: tuple[KeyGroup, ...] = (
                     Command("rank(1)", "Rank the card down", ("J", "shift+down")),
                 ),
             ),
-            KeyRow("u", "undo", (Command("undo", "Undo", ("u",)),), "everywhere"),
-            KeyRow("ctrl+r", "redo", (Command("redo", "Redo", ("ctrl+r",)),), "everywhere"),
-            KeyRow("d", "archive, u undoes", (Command("archive", "Archive the card", ("d", "delete")),), "cards"),
-            KeyRow("r", "try saving again", (Command("retry", "Try saving again", ("r",)),), "everywhere"),
+            one("u", "undo", "undo", "Undo", "u", place="everywhere"),
+            one("ctrl+r", "redo", "redo", "Redo", "ctrl+r", place="everywhere"),
+            one("d", "archive, u undoes", "archive", "Archive the card", "d", "delete", place="cards"),
+            one("r", "try saving again", "retry", "Try saving again", "r", place="everywhere"),
         ),
     ),
     KeyGroup(
         "WRITE DOWN",
         (
-            KeyRow("n", "note: what was said", (Command("note", "Capture a note about the card", ("n",)),), "cards"),
-            KeyRow("t", "log a touchpoint", (Command("touchpoint", "Log a touchpoint, or plan one", ("t",)),), "cards"),
-            KeyRow("a", "add a card", (Command("add", "Add a card", ("a",)),), "cards"),
-            KeyRow("e", "edit", (Command("edit", "Edit the card", ("e",)),), "cards"),
+            one("n", "note: what was said", "note", "Capture a note about the card", "n", place="cards"),
+            one("t", "log a touchpoint", "touchpoint", "Log a touchpoint, or plan one", "t", place="cards"),
+            one("a", "add a card", "add", "Add a card", "a", place="cards"),
+            one("e", "edit", "edit", "Edit the card", "e", place="cards"),
         ),
     ),
     KeyGroup(
         "THE CARD",
         (
-            KeyRow("c", "customers", (Command("people", "Link customers to the card", ("c",)),), "cards"),
-            KeyRow(
-                "p",
-                "permission, one by one",
-                (Command("permission", "Permission: what a customer agrees to", ("p",)),),
-                "cards",
+            one("c", "customers", "people", "Link customers to the card", "c", place="cards"),
+            one(
+                "p", "permission, one by one", "permission", "Permission: what a customer agrees to", "p", place="cards"
             ),
-            KeyRow("b", "block, unblock", (Command("block", "Block or unblock the card", ("b",)),), "cards"),
-            KeyRow("o", "owner", (Command("owner", "Give the card an owner", ("o",)),), "cards"),
-            KeyRow("D", "due", (Command("due", "Set the day it is due", ("D",)),), "cards"),
-            KeyRow("!", "expedite", (Command("expedite", "Expedite the card or not", ("exclamation_mark",)),), "cards"),
-            KeyRow("#", "tags", (Command("tags", "Set the tags of the card", ("number_sign",)),), "cards"),
-            KeyRow("x", "tick; done, kept", (Command("tick", "Tick the next checklist item", ("x",)),), "cards"),
+            one("b", "block, unblock", "block", "Block or unblock the card", "b", place="cards"),
+            one("o", "owner", "owner", "Give the card an owner", "o", place="cards"),
+            one("D", "due", "due", "Set the day it is due", "D", place="cards"),
+            one("!", "expedite", "expedite", "Expedite the card or not", "exclamation_mark", place="cards"),
+            one("#", "tags", "tags", "Set the tags of the card", "number_sign", place="cards"),
+            one("x", "tick; done, kept", "tick", "Tick the next checklist item", "x", place="cards"),
         ),
     ),
     KeyGroup(
         "PEOPLE",
         (
-            KeyRow(
-                "t", "log a touchpoint", (Command("touchpoint", "Log a touchpoint, or plan one", ("t",)),), "people"
-            ),
-            KeyRow("n", "note: what was said", (Command("note", "Capture a note about the person", ("n",)),), "people"),
-            KeyRow(
+            one("t", "log a touchpoint", "touchpoint", "Log a touchpoint, or plan one", "t", place="people"),
+            one("n", "note: what was said", "note", "Capture a note about the person", "n", place="people"),
+            one(
                 "p",
                 "permission, one by one",
-                (Command("permission", "Permission: what the person agrees to", ("p",)),),
-                "people",
+                "permission",
+                "Permission: what the person agrees to",
+                "p",
+                place="people",
             ),
-            KeyRow("a", "add a person", (Command("add", "Add a person", ("a",)),), "people"),
-            KeyRow("e", "edit", (Command("edit", "Edit the person", ("e",)),), "people"),
-            KeyRow("x", "done, kept, answered", (Command("tick", "Done, kept or answered", ("x",)),), "people"),
-            KeyRow("d", "archive a note", (Command("archive", "Archive the chosen note", ("d", "delete")),), "people"),
-            KeyRow(
-                "tab",
-                "list, details",
-                (Command("switch_pane", "Between list and details", ("tab", "shift+tab")),),
-                "people",
-            ),
-            KeyRow("s", "sort", (Command("sort", "Sort in another way", ("s",)),), "people"),
-            KeyRow("/", "find", (Command("filter", "Find people", ("slash",)),), "people"),
+            one("a", "add a person", "add", "Add a person", "a", place="people"),
+            one("e", "edit", "edit", "Edit the person", "e", place="people"),
+            one("x", "done, kept, answered", "tick", "Done, kept or answered", "x", place="people"),
+            one("d", "archive a note", "archive", "Archive the chosen note", "d", "delete", place="people"),
+            one("tab", "list, details", "switch_pane", "Between list and details", "tab", "shift+tab", place="people"),
+            one("s", "sort", "sort", "Sort in another way", "s", place="people"),
+            one("/", "find", "filter", "Find people", "slash", place="people"),
         ),
     ),
     KeyGroup(
         "STANDUP",
         (
-            KeyRow("space", "next  (pgdn)", (Command("next", "Next item", ("space", "pagedown")),), "standup"),
-            KeyRow("backspace", "back  (pgup)", (Command("previous", "Back", ("backspace", "pageup")),), "standup"),
+            one("space", "next  (pgdn)", "next", "Next item", "space", "pagedown", place="standup"),
+            one("backspace", "back  (pgup)", "previous", "Back", "backspace", "pageup", place="standup"),
             KeyRow(
                 "[ ]",
                 "a step",
@@ -179,74 +170,54 @@ KEYS: tuple[KeyGroup, ...] = (
                 ),
                 "standup",
             ),
-            KeyRow(
+            one(
                 "x",
                 "had, kept, answered, done",
-                (Command("tick", "Tick what is talked about: a session, a promise, a decision", ("x",)),),
-                "standup",
+                "tick",
+                "Tick what is talked about: a session, a promise, a decision",
+                "x",
+                place="standup",
             ),
-            KeyRow("m", "note a decision", (Command("decide", "Note a decision: who, by when", ("m",)),), "standup"),
-            KeyRow(
-                "tab",
-                "format of the report",
-                (Command("switch_pane", "Turn the format of the report", ("tab",)),),
-                "standup",
-            ),
+            one("m", "note a decision", "decide", "Note a decision: who, by when", "m", place="standup"),
+            one("tab", "format of the report", "switch_pane", "Turn the format of the report", "tab", place="standup"),
             KeyRow(
                 "h l",
                 "reader of the report",
                 (Command("go(-1, 0)", "Reader before"), Command("go(1, 0)", "Next reader")),
                 "standup",
             ),
-            KeyRow("w", "write the report", (Command("write", "Write the report to a file", ("w",)),), "standup"),
+            one("w", "write the report", "write", "Write the report to a file", "w", place="standup"),
         ),
     ),
     KeyGroup(
         "FLOW",
         (
             KeyRow("h l", "earlier, later", (Command("go(-1, 0)", "Earlier"), Command("go(1, 0)", "Later")), "flow"),
-            KeyRow("w", "weeks, days", (Command("unit", "Weeks or days", ("w",)),), "flow"),
-            KeyRow(
-                "x",
-                "export, CSV at first",
-                (Command("export", "Give out the flow, as CSV at first", ("x",)),),
-                "flow",
-            ),
+            one("w", "weeks, days", "unit", "Weeks or days", "w", place="flow"),
+            one("x", "export, CSV at first", "export", "Give out the flow, as CSV at first", "x", place="flow"),
         ),
     ),
     KeyGroup(
         "SEE",
         (
-            KeyRow("/", "filter", (Command("filter", "Filter the cards", ("slash",)),)),
-            KeyRow("i", "hypothesis and test", (Command("brief", "Read the hypothesis and its evidence", ("i",)),)),
-            KeyRow(
-                "P", "people", (Command("people_screen", "People: everybody, and who is due", ("P",)),), "everywhere"
-            ),
-            KeyRow("S", "standup", (Command("standup", "Standup: walk the work together", ("S",)),), "everywhere"),
-            KeyRow(
-                "f",
-                "flow: how work moves",
-                (Command("flow", "Flow: throughput, cycle time, ageing", ("f",)),),
-                "everywhere",
-            ),
-            KeyRow("z", "dense, normal, roomy", (Command("density", "Change the density", ("z",)),)),
-            KeyRow("*", "names, P-ids", (Command("names", "Show or hide names", ("asterisk",)),), "everywhere"),
-            KeyRow(":", "all commands", (Command("palette", "All commands", ("colon", "ctrl+p")),), "everywhere"),
-            KeyRow("?", "this help (f1)", (Command("help", "Help", ("question_mark", "f1")),), "everywhere"),
+            one("/", "filter", "filter", "Filter the cards", "slash"),
+            one("i", "hypothesis and test", "brief", "Read the hypothesis and its evidence", "i"),
+            one("P", "people", "people_screen", "People: everybody, and who is due", "P", place="everywhere"),
+            one("S", "standup", "standup", "Standup: walk the work together", "S", place="everywhere"),
+            one("f", "flow: how work moves", "flow", "Flow: throughput, cycle time, ageing", "f", place="everywhere"),
+            one("z", "dense, normal, roomy", "density", "Change the density", "z"),
+            one("*", "names, P-ids", "names", "Show or hide names", "asterisk", place="everywhere"),
+            one(":", "all commands", "palette", "All commands", "colon", "ctrl+p", place="everywhere"),
+            one("?", "this help (f1)", "help", "Help", "question_mark", "f1", place="everywhere"),
         ),
     ),
     KeyGroup(
         "SHARE",
         (
-            KeyRow("w", "give out a snapshot", (Command("snapshot", "Give out a snapshot of the board", ("w",)),)),
-            KeyRow("y", "copy card; yy column", (Command("copy", "Copy the card as Markdown", ("y",)),), "cards"),
-            KeyRow(
-                "o",
-                "open what was written",
-                (Command("open_written", "Open the file that was written last"),),
-                "cards",
-            ),
-            KeyRow("q", "quit", (Command("leave", "Quit", ("q",)),), "everywhere"),
+            one("w", "give out a snapshot", "snapshot", "Give out a snapshot of the board", "w"),
+            one("y", "copy card; yy column", "copy", "Copy the card as Markdown", "y", place="cards"),
+            one("o", "open what was written", "open_written", "Open the file that was written last", place="cards"),
+            one("q", "quit", "leave", "Quit", "q", place="everywhere"),
         ),
     ),
 )
@@ -289,22 +260,22 @@ def works_at(row_place: Place, place: Place) -> bool:
 def rows_of(group: KeyGroup, place: Place) -> list[KeyRow]:
     """Return the rows of a group whose keys work at a place; a key that means something of its own there, only that."""
     own = _own_keys(place)
-    found = (row for row in group.rows if works_at(row.place, place))
-    return [row for row in found if row.place == place or not _keys_of(row) or not own.issuperset(_keys_of(row))]
+    candidates = (row for row in group.rows if works_at(row.place, place))
+    return [row for row in candidates if row.place == place or not _keys_of(row) or not own.issuperset(_keys_of(row))]
 
 
 def bindings(place: Place) -> list[BindingType]:
     """Return the bindings of a screen, each key once: what is of its place goes before what is of everywhere."""
     own = _own_keys(place)
-    found: list[BindingType] = []
+    bound: list[BindingType] = []
     for row in (row for group in KEYS for row in rows_of(group, place)):
         for command in row.commands:
             keys = [key for key in command.keys if row.place == place or key not in own]
             if keys:
-                found.append(
+                bound.append(
                     Binding(",".join(keys), command.action, command.title, show=False, id=f"{place}.{command.action}")
                 )
-    return found
+    return bound
 
 
 def commands(place: Place) -> Iterator[Command]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -129,6 +129,11 @@ class Crowd:
         self.ordered: Sequence[Participant] = self.memory.of("order", facts, self._ordered)
         self.shown = matching_people(self.ordered, terms, self.view) if terms else self.ordered
         self.starts = self._starts()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the team."""
+        return self.policy.zone
 
     @property
     def total(self) -> int:

@@ -13,7 +13,6 @@ from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import SIGNS, statuses
 from tui.domain.people.consent_words import short_name
-from tui.domain.people.waiting import stage_words, waiting_among
 from tui.domain.records import Card, Event, Note, Participant
 from tui.domain.time.dates import ago_words
 from tui.domain.time.durations import rhythm
@@ -25,7 +24,7 @@ class Details(Sections):
     """Builds the panel of a card for a width; `history` is None while it is being read."""
 
     def __init__(self, scene: Scene, card: Card, history: Sequence[Event] | None, width: int) -> None:
-        super().__init__(scene.glyphs, scene.mask, width, scene.board.today, scene.board.zone)
+        super().__init__(scene.board, scene.glyphs, scene.mask, width)
         self.scene = scene
         self.board = scene.board
         self.card = card
@@ -96,10 +95,13 @@ class Details(Sections):
             rows.append(self._row(*chips))
         return rows
 
+    def _empty(self, title: str, words: str, key: str, does: str) -> list[PanelItem]:
+        return [self._section(title), self._still(self._hint(words, key, does))]
+
     def _checklist(self) -> list[PanelItem]:
         steps = self.card.checklist
         if not steps:
-            return [self._section("CHECKLIST"), self._still(self._hint("no steps yet", ":", "add a step"))]
+            return self._empty("CHECKLIST", "no steps yet", ":", "add a step")
         items = [self._section("CHECKLIST", (Span(f"{self.facts.steps_done} of {len(steps)}", "muted"),))]
         for step in steps:
             sign = Span(f"{self.glyphs.ticked if step.done else self.glyphs.open}  ", "ok" if step.done else "muted")
@@ -114,18 +116,17 @@ class Details(Sections):
 
     def _people(self) -> list[PanelItem]:
         if not self.card.people:
-            return [self._section("PEOPLE"), self._still(self._hint("nobody linked yet", "c", "links a customer"))]
+            return self._empty("PEOPLE", "nobody linked yet", "c", "links a customer")
         items = [self._section("PEOPLE", (Span("c", "accent bold"), Span(" link", "muted")))]
         return items + [
             PanelItem((self._person(person),), "person", uid)
             for uid in self.card.people
-            if (person := self.board.workspace.participants.get(uid)) is not None
+            if (person := self.workspace.participants.get(uid)) is not None
         ]
 
     def _person(self, person: Participant) -> Row:
         """Return who it is, when we last spoke, and the permission that matters for this card."""
-        workspace = self.board.workspace
-        contact = workspace.contact_of(person.uid) if self.mask.names else None
+        contact = self.workspace.contact_of(person.uid) if self.mask.names else None
         facts = [contact.fn, contact.org] if contact else []
         facts += [person.relationship or "", *(segment.value for segment in person.segments[:1])]
         words = Shown(" · ".join(self.mask.text(fact) for fact in facts if fact) or "no facts yet")
@@ -143,7 +144,7 @@ class Details(Sections):
     def _permission(self, person: Participant) -> tuple[Span, ...]:
         """Return the first thing the card needs that is not agreed to, else what it wishes for, else quoting."""
         lacking = [scope for somebody, scope in self.facts.missing if somebody.uid == person.uid]
-        agreed = statuses(self.board.workspace, person, self.board.today)
+        agreed = statuses(self.workspace, person, self.today)
         scope = next(iter((*lacking, *self.card.wish)), "quote_pseudonymous")
         sign = SIGNS[agreed.get(scope, "unknown")]
         style = SIGN_STYLES[sign]
@@ -153,12 +154,9 @@ class Details(Sections):
         )
 
     def _notes(self) -> list[PanelItem]:
-        notes = self.board.workspace.notes_of(self.card.uid)[::-1]
+        notes = self.workspace.notes_of(self.card.uid)[::-1]
         if not notes:
-            return [
-                self._section("NOTES & EVIDENCE"),
-                self._still(self._hint("nothing written down yet", "n", "captures a note")),
-            ]
+            return self._empty("NOTES & EVIDENCE", "nothing written down yet", "n", "captures a note")
         items = [self._section("NOTES & EVIDENCE", (Span(f"{len(notes)}, newest first", "muted"),))]
         return items + [
             PanelItem(self._note(note, newest=index == 0), "note", note.uid) for index, note in enumerate(notes)
@@ -173,30 +171,13 @@ class Details(Sections):
             spans.append(Span(f"  {note.kind}", "learn" if note.kind == "learned" else "muted"))
         if note.people:
             spans.append(Span("  " + " ".join(person_label(self.scene, uid) for uid in note.people), "people"))
-        touchpoint = self.board.workspace.touchpoints.get(note.touchpoint or "")
+        touchpoint = self.workspace.touchpoints.get(note.touchpoint or "")
         if touchpoint is not None:
             spans.append(Span(f" {method_words(touchpoint.method)}", "muted"))
-        spans += self._open(note)
+        spans += self._state(note, "  ")
         spans.append(Span(f"  @{self.mask.text(note.by)}", "muted"))
         spans += [Span(f" {self.mask.text(f'#{tag}')}", "learn") for tag in note.tags]
-        private = self.mask.why_not(note, self.board.workspace, self.board.today)
-        quote = note.kind == "quote" and not private
-        style = "italic" if quote else "muted" if private else "text"
-        marks = ("“", "”") if quote else ("", "")
-        lines = self.mask.lines(private or note.text, self.width - 8, lead=marks[0], tail=marks[1])
-        beside = f"{self.glyphs.timeline}  "
-        return self._laid(
-            [self._row(*spans)], lines, lambda at, line: self._row(Span(beside, "line"), Span(line, style)), beside
-        )
-
-    def _open(self, note: Note) -> list[Span]:
-        """Return what a request or promise still waits for, in a word."""
-        if note.kind not in ("request", "promise"):
-            return []
-        waiting = waiting_among([note], self.board.policy, self.board.today)
-        if not waiting:
-            return [Span("  kept" if note.kind == "promise" else "  answered and told", "ok")]
-        return [Span(f"  {stage_words(waiting[0], self.board.today)}", "danger" if waiting[0].is_pressing else "warn")]
+        return self._note_words([self._row(*spans)], note)
 
     def _history(self) -> list[PanelItem]:
         items = [self._section("HISTORY")]
@@ -213,7 +194,7 @@ class Details(Sections):
 
     def _event(self, event: Event) -> Row:
         changes = event.changes.get("cards", {}).get(self.card.uid, {})
-        words = self.mask.text(phrase_of(event, self.board.workspace).done)
+        words = self.mask.text(phrase_of(event, self.workspace).done)
         if "column" in changes and changes["column"][0] is not None:
             columns = [self._column(column) for column in changes["column"]]
             words = self.mask.text(f"{columns[0]} → {columns[1]}")

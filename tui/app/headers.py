@@ -38,25 +38,25 @@ def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyp
     title = Span(mask.text(board.experiment.definition.title), "bright bold")
     words = Span(f"   {_stage(board)}", "muted")
     margin = Span(" " * frame.margin)
-    kept = (Span(" · ", "muted"), _READ_ONLY) if board.read_only else ()
-    return Row((margin, title, words, *kept), places(place, wide=width >= 140), "panel", frame.margin)
+    note = (Span(" · ", "muted"), _READ_ONLY) if board.read_only else ()
+    return Row((margin, title, words, *note), places(place, wide=width >= 140), "panel", frame.margin)
 
 
 def places(place: int | None, current: Place = "board", *, wide: bool) -> tuple[Span, ...]:
     """Return where one can go: the board by its number, people, all experiments; the current one underlined."""
     number = str(place) if place else "-" if current == "board" else ""
-    known: tuple[tuple[Place, str, str], ...] = (
+    all_places: tuple[tuple[Place, str, str], ...] = (
         ("board", number, "board"),
         ("people", "P", "people"),
         ("flow", "f", "flow"),
         ("experiments", "0", "experiments"),
     )
-    shown = [each for each in known if each[1] and (wide or each[0] == current)]
+    shown = [entry for entry in all_places if entry[1] and (wide or entry[0] == current)]
     groups = [
         (Span(f"{key} ", "accent bold"), Span(word, "accent bold underline"))
-        if each == current
+        if target == current
         else (Span(f"{key} ", "muted"), Span(word))
-        for each, key, word in shown
+        for target, key, word in shown
     ]
     return joined(groups, "   ")
 
@@ -134,10 +134,10 @@ def _evidence(board: Board, glyphs: Glyphs) -> Iterator[tuple[Span, ...]]:
 def _beside(left: Sequence[Spans], right: Sequence[Spans], width: int) -> tuple[Spans, Spans]:
     """Return what stands on the left and on the right: the fullest words that fit, the evidence shortened first."""
     full, brief, least = left
-    for spans, wanted in ((full, right[0]), (brief, right[0]), (brief, right[-1]), (brief, ()), (least, ())):
+    for spans, measures in ((full, right[0]), (brief, right[0]), (brief, right[-1]), (brief, ()), (least, ())):
         room = width - width_of(spans)
-        if (width_of(wanted) + GAP if wanted else 0) <= room:
-            return spans, next((each for each in right if width_of(each) + GAP <= room), ())
+        if (width_of(measures) + GAP if measures else 0) <= room:
+            return spans, next((spans for spans in right if width_of(spans) + GAP <= room), ())
     return least, ()
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tui.app.crowd import Crowd
-from tui.app.glyphs import Glyphs
-from tui.app.masking import Mask
-from tui.app.paint import Row, Shown, Span
-from tui.app.panels import STANCES, PanelItem, Sections
+from tui.app.paint import Row, Span
+from tui.app.panels import STANCES, PanelItem, PersonSections
 from tui.app.permission import HOW_WORDS
 from tui.domain.evidence.stances import is_evidence
+from tui.domain.facts import pids
 from tui.domain.flow.figures import local_day
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import plural
 from tui.domain.people.consent import VALID
 from tui.domain.people.consent_words import WORDS
 from tui.domain.people.timeline import Entry, timeline_of
-from tui.domain.people.waiting import stage_words, waiting_among
-from tui.domain.records import Consent, Note, Participant, Touchpoint
+from tui.domain.records import Consent, Note, Touchpoint
 from tui.domain.search.naming import card_key
 from tui.domain.time.dates import day_words
 
@@ -43,14 +40,8 @@ SAID = {
 }
 
 
-class Timeline(Sections):
+class Timeline(PersonSections):
     """Builds the last section of a person's panel."""
-
-    def __init__(self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int) -> None:
-        super().__init__(glyphs, mask, width, crowd.today, crowd.policy.zone)
-        self.crowd = crowd
-        self.workspace = crowd.workspace
-        self.person = person
 
     def items(self, *, whole: bool) -> list[PanelItem]:
         """Return the section; unless the `whole` is asked for, what is old is counted only."""
@@ -79,7 +70,7 @@ class Timeline(Sections):
         if entry.touchpoint is not None:
             yield self._touchpoint(entry.touchpoint, newest=newest)
             for note in entry.notes:
-                yield PanelItem(self._words((), note, lead=self._note_lead(note)), "note", note.uid)
+                yield PanelItem(self._note_words((), note, self._note_lead(note)), "note", note.uid)
         elif entry.notes:
             yield from (self._note(note, newest=newest) for note in entry.notes)
         elif entry.consents:
@@ -108,8 +99,9 @@ class Timeline(Sections):
         ]
         facts.append("inbound" if touchpoint.direction == "inbound" else "")
         others = [uid for uid in touchpoint.people if uid != self.person.uid]
-        told = " ".join(filter(None, (", ".join(filter(None, facts)), f"with {self._pids(others)}" if others else "")))
-        what = [Span(method_words(touchpoint.method)), Span(f" {told}" if told else "", "muted")]
+        company = f"with {self._pids(others)}" if others else ""
+        rest = " ".join(filter(None, (", ".join(filter(None, facts)), company)))
+        what = [Span(method_words(touchpoint.method)), Span(f" {rest}" if rest else "", "muted")]
         if status:
             what.append(Span(f"  {status}", style))
         planned = touchpoint.status in ("tentative", "confirmed")
@@ -122,7 +114,7 @@ class Timeline(Sections):
         return PanelItem(self._under(expected, touchpoint.summary), "touchpoint", touchpoint.uid)
 
     def _pids(self, uids: Sequence[str]) -> str:
-        people = [person.pid for uid in uids if (person := self.workspace.participants.get(uid)) is not None]
+        people = pids(self.workspace, uids)
         more = f" +{len(people) - 2}" if len(people) > 2 else ""
         return " ".join(people[:2]) + more
 
@@ -131,67 +123,32 @@ class Timeline(Sections):
         where = f" on {card_key(self.workspace, card)}" if card else ""
         others = [uid for uid in note.people if uid != self.person.uid]
         about = f" with {self._pids(others)}" if others else ""
-        head = self._head(note.at, Span(note.kind), *self._open(note), Span(f"{where}{about}", "muted"), newest=newest)
-        return PanelItem(self._words([head], note, lead=self._stance(note)), "note", note.uid)
+        head = self._head(
+            note.at, Span(note.kind), *self._state(note, " "), Span(f"{where}{about}", "muted"), newest=newest
+        )
+        return PanelItem(self._note_words([head], note, self._stance(note)), "note", note.uid)
 
     def _note_lead(self, note: Note) -> tuple[Span, ...]:
         """Return what stands before the words of a note at a touchpoint: its stance, and its kind where that tells."""
         kind = () if note.kind in ("note", "quote") else (Span(f"{note.kind}  ", "muted"),)
-        opened = (*self._open(note), Span("  ")) if self._open(note) else ()
-        return (*self._stance(note), *kind, *opened)
+        state = self._state(note, " ")
+        return (*self._stance(note), *kind, *state, *((Span("  "),) if state else ()))
 
     def _stance(self, note: Note) -> tuple[Span, ...]:
         if note.stance is None or not is_evidence(note):
             return ()
         return (Span(f"{self.glyphs.stance(note.stance)} ", STANCES[note.stance]),)
 
-    def _open(self, note: Note) -> tuple[Span, ...]:
-        """Return how far a request or a promise is."""
-        if note.kind not in ("request", "promise"):
-            return ()
-        waiting = waiting_among([note], self.crowd.policy, self.today)
-        if not waiting:
-            return (Span(" kept" if note.kind == "promise" else " answered and told", "ok"),)
-        style = "danger" if waiting[0].is_pressing else "warn"
-        return (Span(f" {stage_words(waiting[0], self.today)}", style),)
-
-    def _words(self, above: Sequence[Row], note: Note, *, lead: tuple[Span, ...]) -> Sequence[Row]:
-        private = self.mask.why_not(note, self.workspace, self.today)
-        quote = note.kind == "quote" and not private
-        style = "italic" if quote else "muted" if private else "text"
-        return self._under(above, private or note.text, lead, style, ("“", "”") if quote else ("", ""))
-
-    def _under(
-        self,
-        above: Sequence[Row],
-        text: str,
-        lead: tuple[Span, ...] = (),
-        style: str = "text",
-        marks: tuple[str, str] = ("", ""),
-    ) -> Sequence[Row]:
-        """Return text under the rows of an entry, along the line that joins what happened."""
-        if not text.strip():
-            return above
-        room = sum(len(span.text) for span in lead)  # kept free by letters of no width of their own
-        lines = self.mask.lines(text, self.width - 8, lead="x" * room + marks[0], tail=marks[1])
-        beside = f"{self.glyphs.timeline}  "
-
-        def row_of(at: int, line: Shown) -> Row:
-            first = (*lead, Span(line[room:], style)) if at == 0 else (Span(line, style),)
-            return self._row(Span(beside, "line"), *first)
-
-        return self._laid(above, lines, row_of, beside)
-
     def _consents(self, consents: Sequence[Consent], *, newest: bool) -> PanelItem:
         """Return words about permission said at one time: what was said, how, and about what."""
         first = consents[0]
         if first.status in VALID:
-            said = f"{'given' if first.status == 'given' else 'renewed'}, {HOW_WORDS[first.method]}"
-            said += " by the guardian" if first.given_by == "guardian" else ""
+            words = f"{'given' if first.status == 'given' else 'renewed'}, {HOW_WORDS[first.method]}"
+            words += " by the guardian" if first.given_by == "guardian" else ""
         else:
-            said = SAID.get(first.status, first.status.replace("_", " "))
-        head = self._head(first.at, Span("permission"), Span(f" {said}", "muted"), newest=newest)
+            words = SAID.get(first.status, first.status.replace("_", " "))
+        head = self._head(first.at, Span("permission"), Span(f" {words}", "muted"), newest=newest)
         scopes = {consent.scope for consent in consents}
-        words = [word.question for word in WORDS if scopes.intersection(word.scopes)]
+        questions = [word.question for word in WORDS if scopes.intersection(word.scopes)]
         rest = Span(f"{self.glyphs.timeline}  ", "line")
-        return self._still(head, self._row(rest, Span(", ".join(words), "muted")))
+        return self._still(head, self._row(rest, Span(", ".join(questions), "muted")))

@@ -23,12 +23,14 @@ from tui.settings.view_state import ViewState
 
 
 class Host(App[int]):
-    """The open workspace, how things look, and ways to go elsewhere."""
+    """The open workspace, how things look, and ways to go elsewhere. It begins with a board, or an iteration of it."""
 
     def __init__(
         self,
         session: Session,
         *,
+        board: str | None = None,
+        iteration: str | None = None,
         settings: PersonalSettings | None = None,
         view_state: ViewState | None = None,
         ascii_only: bool = False,
@@ -37,6 +39,8 @@ class Host(App[int]):
         self._palette: Palette | None = None
         super().__init__()
         self.session = session
+        self.first_board = board
+        self.first_iteration = iteration
         self.settings = settings or PersonalSettings()
         self.view_state = view_state or ViewState()
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
@@ -55,9 +59,9 @@ class Host(App[int]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(self.settings.theme, self.settings.theme)
+        theme_name = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(self.settings.theme, self.settings.theme)
         # Nothing is drawn yet: a theme that is watched from here on would have all styles parsed twice.
-        self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK_NAME)
+        self.set_reactive(App.theme, theme_name if theme_name in self.available_themes else DARK_NAME)
         self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
@@ -107,11 +111,11 @@ class Host(App[int]):
         """Return the boards whose newest iteration stands so, the one started first before others."""
         newest: dict[str, Experiment] = {}
         for experiment in self.session.workspace.experiments.values():
-            known = newest.get(experiment.board_id)
-            if known is None or known.iteration < experiment.iteration:
+            other = newest.get(experiment.board_id)
+            if other is None or other.iteration < experiment.iteration:
                 newest[experiment.board_id] = experiment
-        found = (each for each in newest.values() if each.status == status)
-        return sorted(found, key=lambda each: (each.started_at is None, each.started_at, each.uid))
+        standing = (experiment for experiment in newest.values() if experiment.status == status)
+        return sorted(standing, key=lambda one: (one.started_at is None, one.started_at, one.uid))
 
     def templates(self) -> Sequence[CatalogEntry] | None:
         """Return the boards that are not started, good and broken, or None while their files are being read."""
@@ -119,15 +123,17 @@ class Host(App[int]):
 
     def places(self) -> list[tuple[str, str]]:
         """Return boards in the order of their numbers, each as id and title: those put away come last."""
+        templates = self.templates() or ()
         started = [*self.experiments("running"), *self.experiments("decided")]
-        known = [(each.board_id, each.definition) for each in started]
-        known += [(template.id, template.definition) for template in self.templates() or () if template.definition]
-        known += [(experiment.board_id, experiment.definition) for experiment in self.experiments("archived")]
-        return [(board_id, definition.title) for board_id, definition in known]
+        return [
+            *((experiment.board_id, experiment.definition.title) for experiment in started),
+            *((entry.id, entry.definition.title) for entry in templates if entry.definition),
+            *((experiment.board_id, experiment.definition.title) for experiment in self.experiments("archived")),
+        ]
 
     def place_of(self, board_id: str) -> int | None:
         """Return the number of a board, or None while it is not known."""
-        ids = [each for each, _ in self.places()]
+        ids = [board for board, _ in self.places()]
         return ids.index(board_id) + 1 if board_id in ids else None
 
     @property

@@ -37,7 +37,7 @@ def running_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Ma
     def rows(chosen: bool) -> tuple[Row, ...]:
         experiment = board.experiment
         title = Span(mask.text(experiment.definition.title), "bright bold" if chosen else "bright")
-        lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{experiment.key} ", "muted"), title)
+        lead = _lead(number, experiment.key, title, chosen)
         brief = f"iteration {experiment.iteration} · {mask.line(experiment.definition.hypothesis)}"
         indent = Span(" " * (4 + len(experiment.key)))
         return (
@@ -56,7 +56,7 @@ def ended_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Mask
         experiment = board.experiment
         words = mask.text(experiment.definition.title)
         title = Span(words, "bright bold" if chosen else "text" if experiment.status == "decided" else "muted")
-        lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{experiment.key} ", "muted"), title)
+        lead = _lead(number, experiment.key, title, chosen)
         decision = Span(experiment.decision or "not decided", "learn" if experiment.decision else "muted")
         if width < VERDICT_FITS:
             return (_row(glyphs, chosen, lead, None, width, end=(decision,)),)
@@ -77,13 +77,13 @@ def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int, 
         )
         row = Row((Span(glyphs.idle, "danger"), Span(" ! ", "danger bold"), Span(mask.text(words))), (), "card")
         more = len(entry.problems) - 1
-        told = f"and {plural(more, 'more problem')}, " if more > 0 else ""
+        rest = f"and {plural(more, 'more problem')}, " if more > 0 else ""
         return Listed(
             None,
             (
                 row,
                 Row(
-                    (Span(glyphs.idle, "danger"), Span(f"   {told}custdev boards check names all", "muted")), (), "card"
+                    (Span(glyphs.idle, "danger"), Span(f"   {rest}custdev boards check names all", "muted")), (), "card"
                 ),
             ),
         )
@@ -91,7 +91,7 @@ def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int, 
     def rows(chosen: bool) -> tuple[Row, ...]:
         assert definition is not None
         title = Span(mask.text(definition.title), "bright bold" if chosen else "bright")
-        lead = (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{definition.key} ", "muted"), title)
+        lead = _lead(number, definition.key, title, chosen)
         holds = f"{plural(len(definition.cards), 'card')} · {plural(len(definition.goals), 'goal')}"
         where = "" if entry.source == "shipped" else " · from this workspace"
         indent = Span(" " * (4 + len(definition.key)))
@@ -110,6 +110,10 @@ def head_rows(glyphs: Glyphs, width: int) -> tuple[Row, Row]:
         if at + len(name) <= width:
             spans += [Span(" " * (at - width_of(spans))), Span(name, "muted")]
     return Row(tuple(spans)), Row((Span(glyphs.rule * width, "line"),))
+
+
+def _lead(number: int, key: str, title: Span, chosen: bool) -> tuple[Span, ...]:
+    return (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{key} ", "muted"), title)
 
 
 def _row(
@@ -135,8 +139,7 @@ def _row(
 
 def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...] = ()) -> tuple[Span, ...]:
     """Return the figures of an experiment; of one that ended the `verdict` in place of what is under way."""
-    done = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished")
-    spans: list[Span] = [*progress(board, glyphs), Span(f"  {done}/{board.total}")]
+    spans: list[Span] = [*progress(board, glyphs), Span(f"  {board.done}/{board.total}")]
     load = board.load
     wip = f"{load.words}{' !' if load.over else ''}"
     ledger = board.evidence
@@ -159,8 +162,7 @@ def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...]
 def progress(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
     """Return the bar of done, doing and to do."""
     total = max(1, board.total)
-    done = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished")
-    done_cells = BAR * done // total
+    done_cells = BAR * board.done // total
     doing_cells = min(BAR - done_cells, -(-BAR * board.load.wip // total))
     return (
         Span(glyphs.done_bar * done_cells, "ok"),
@@ -170,7 +172,7 @@ def progress(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
 
 
 def _counts(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
-    done, doing = sum(len(lane.all) for lane in board.lanes if lane.column.role == "finished"), board.load.wip
+    done, doing = board.done, board.load.wip
     return (
         Span(f"{glyphs.done_bar} ", "ok"),
         Span(f"{done} done  ", "muted"),

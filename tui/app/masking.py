@@ -8,7 +8,7 @@ like one of them, and would say so. Records themselves are never masked: what is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -64,28 +64,34 @@ class Mask:
         `lead` and `tail` are ours and stand around it, as quotation marks do.
         """
         key = (text, width, lead, tail)
-        known = self._lines.get(key)
-        if known is None:
+        lines = self._lines.get(key)
+        if lines is None:
             if len(self._lines) >= MOST_LINES_REMEMBERED:
                 del self._lines[next(iter(self._lines))]
-            known = self._lines[key] = Lines(_around(self._portions(text), lead, tail), width)
-        return known
+            lines = self._lines[key] = Lines(_around(self._portions(text), lead, tail), width)
+        return lines
 
     def sentence(self, text: str) -> Shown:
         """Return a sentence of ours without the people in it; what only looks like a number or an address stays."""
-        return Shown(self._without(text, lambda hit, _: hit.is_somebody))
+        if self._scrubber is None:
+            return Shown(text)
+        from tui.domain.privacy.hiding import without_people  # whoever has somebody to hide has loaded it already
+
+        return Shown(without_people(self._scrubber, text))
 
     def drawn(self, text: str, *, typed: bool = False) -> str:
         """Return what a widget draws without full names and addresses, the very same text where there are none.
 
         For what somebody types, told back to them, no P-id stands there: it would say whose name was typed.
         """
-        known = self._drawn.get((text, typed))
-        if known is None:
+        drawn = self._drawn.get((text, typed))
+        if drawn is None:
             if len(self._drawn) >= MOST_REMEMBERED:
                 self._drawn.clear()
-            known = self._drawn[text, typed] = self._without(text, _is_unmistakable, _kind if typed else None)
-        return known
+            label = _kind if typed else None
+            drawn = text if self._scrubber is None else self._scrubber.without(text, _is_unmistakable, label)
+            self._drawn[text, typed] = drawn
+        return drawn
 
     def hides(self, text: str) -> bool:
         """Return whether a text would be shown otherwise than it is stored."""
@@ -100,12 +106,10 @@ class Mask:
             return private, False
         return (self.text(note.text) if whole else self.beginning(note.text)), True
 
-    def why_not(self, said: Note | Touchpoint, workspace: Workspace, today: date) -> Shown:
+    def why_not(self, record: Note | Touchpoint, workspace: Workspace, today: date) -> Shown:
         """Return why what a note or a touchpoint says is not shown; an empty text where it is."""
-        return Shown("" if self.names else kept_private(said, workspace, today))
-
-    def _without(self, text: str, chosen: Callable[[Hit, str], bool], label: Callable[[Hit], str] | None = None) -> str:
-        return text if self._scrubber is None else self._scrubber.without(text, chosen, label)
+        why = "" if self.names else kept_from_team(workspace, record, today)
+        return Shown(f"kept private: {why}" if why else "")
 
     def _portions(self, text: str) -> Iterator[Shown]:
         """Yield a text in portions, each as it may be seen; none begins or ends inside what is hidden."""
@@ -159,9 +163,3 @@ def mask_of(workspace: Workspace, teammates: Iterable[str]) -> Mask:
     from tui.domain.privacy.hiding import scrubber_of  # where nobody is known there is nobody to hide
 
     return Mask(scrubber_of(workspace, teammates))
-
-
-def kept_private(said: Note | Touchpoint, workspace: Workspace, today: date) -> str:
-    """Return why what a note or a touchpoint says is not shown where others look on, or an empty text where it is."""
-    why = kept_from_team(workspace, said, today)
-    return f"kept private: {why}" if why else ""

@@ -35,10 +35,10 @@ class Candidates:
 
     def rows(self) -> list[Row]:
         """Return a row for each of them, and one for somebody else."""
-        known = [Row(self._spans(person), (Span("the same person", "muted"),)) for person in self.people]
+        rows = [Row(self._spans(person), (Span("the same person", "muted"),)) for person in self.people]
         name = (Span(": ", "muted"), Span(self._name)) if self._name else ()
         new = Row((Span(SOMEBODY_ELSE, "muted" if name else "text"), *name), (Span("a new P-id", "muted"),))
-        return [*known, new]
+        return [*rows, new]
 
     def choices(self) -> list[Choice]:
         """Return the same as what a line can become."""

@@ -6,26 +6,37 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from msgspec import Struct
+
 _T = TypeVar("_T")
+_BY_VALUE = (Struct, date, str, int)
 
 
 class Memory:
     """Holds what was worked out, by a key, for as long as it follows from the very same facts.
 
-    Facts are compared by identity, which costs nothing however large they are: whatever did not change is the very same
-    object. Only words and days, which are made anew, are compared by value.
+    Tables and lookups are compared by identity, which costs nothing however large they are: one that did not change is
+    the very same object. Only what is small and made anew, as structs, words and days are, is compared by value.
+    With `most` it forgets everything once it holds more, which is right for what is soon worked out again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
         self._held: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
 
     def of(self, key: Hashable, facts: tuple[object, ...], work_out: Callable[[], _T]) -> _T:
         """Return what belongs to a key; worked out again only where the facts differ from those of the last time."""
         held = self._held.get(key)
         if held is None or not _are_same(held[0], facts):
+            if self._most is not None and len(self._held) >= self._most:
+                self._held.clear()
             held = self._held[key] = (facts, work_out())
         value: _T = held[1]
         return value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._held.clear()
 
 
 def all_identical(some: Sequence[object], others: Sequence[object]) -> bool:
@@ -37,6 +48,6 @@ def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
     if len(some) != len(others):
         return False
     for one, other in zip(some, others, strict=True):
-        if one is not other and not (isinstance(one, date | str) and one == other):
+        if one is not other and not (isinstance(one, _BY_VALUE) and one == other):
             return False
     return True

@@ -42,12 +42,12 @@ class CommandProvider(Provider):
     def _all(self) -> list[tuple[str, str, Callable[[], object]]]:
         screen = cast(TalkingScreen, self.screen)
         place: Place = getattr(screen, "place", "board")
-        found: list[tuple[str, str, Callable[[], object]]] = []
+        offers: list[tuple[str, str, Callable[[], object]]] = []
         for command in commands(place):
             if not command.action.startswith(("jump", "go(", "edge", "page", "palette")):
                 run = partial(screen.run_action, command.action)
-                found.append((command.title, key_of(command.action), run))
-        return found
+                offers.append((command.title, key_of(command.action), run))
+        return offers
 
     def _places(self) -> list[tuple[str, str, Callable[[], object]]]:
         app = cast(Host, self.app)
@@ -56,7 +56,7 @@ class CommandProvider(Provider):
             for number, (board_id, title) in enumerate(app.places(), start=1)
         ]
 
-    def _cards(self, wanted: str) -> list[tuple[str, Callable[[], object]]]:
+    def _cards(self, query: str) -> list[tuple[str, Callable[[], object]]]:
         """Return the first cards of the board below whose number and title contain what is typed."""
         show = getattr(self.screen, "show_card", None)
         board = getattr(self.screen, "board", None)
@@ -66,9 +66,9 @@ class CommandProvider(Provider):
         titles = (
             (uid, mask.text(f"{cards[uid].number} {cards[uid].title}")) for lane in board.lanes for uid in lane.all
         )
-        looked_for = needle(wanted)
-        found = ((title, partial(show, uid)) for uid, title in titles if looked_for.is_in(haystack((title,))))
-        return list(islice(found, MOST_CARDS))
+        looked_for = needle(query)
+        hits = ((title, partial(show, uid)) for uid, title in titles if looked_for.is_in(haystack((title,))))
+        return list(islice(hits, MOST_CARDS))
 
 
 def described(title: str, key: str) -> Content:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Literal, overload
 
 from msgspec import Struct
 
+from tui.app.board import Board
+from tui.app.crowd import Crowd
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Lines, Row, Shown, Span, wrap_all
 from tui.domain.flow.figures import local_day
+from tui.domain.people.waiting import stage_words, waiting_among
+from tui.domain.records import Note, Participant
 
 BACKGROUND = "surface"
 Target = Literal["item", "person", "note", "card", "touchpoint", "waiting", "incentive", "older"]
@@ -67,7 +71,7 @@ class LaidRows(Sequence[Row]):
     def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
         """Return a row, made when it is asked for."""
         if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(len(self)))]
+            return [self[number] for number in range(*at.indices(len(self)))]
         if not -len(self) <= at < len(self):
             raise IndexError(at)
         at %= len(self)
@@ -78,14 +82,16 @@ class LaidRows(Sequence[Row]):
 
 
 class Sections:
-    """Makes the rows of a panel for a width; days are those of a time zone, told from today."""
+    """Makes the rows of a panel for a width; days are those of a board, or of the team for a crowd."""
 
-    def __init__(self, glyphs: Glyphs, mask: Mask, width: int, today: date, zone: tzinfo) -> None:
+    def __init__(self, of: Board | Crowd, glyphs: Glyphs, mask: Mask, width: int) -> None:
+        self.workspace = of.workspace
+        self.policy = of.policy
+        self.today = of.today
+        self.zone = of.zone
         self.glyphs = glyphs
         self.mask = mask
         self.width = width
-        self.today = today
-        self.zone = zone
 
     def _row(self, *left: Span, right: tuple[Span, ...] = ()) -> Row:
         return Row((Span("  "), *left), right, BACKGROUND, 2 if right else 0)
@@ -97,6 +103,44 @@ class Sections:
         """Return rows above a text and its lines, made as far as somebody looks; `sign` stands before what goes on."""
         goes_on = self._row(Span(sign, "line"), Span("… it goes on, pgdn lays it out", "muted"))
         return LaidRows(head, lines, row_of, goes_on)
+
+    def _note_words(self, above: Sequence[Row], note: Note, lead: tuple[Span, ...] = ()) -> Sequence[Row]:
+        """Return the words of a note under some rows, or why they are kept private; in italics only a customer's."""
+        private = self.mask.why_not(note, self.workspace, self.today)
+        quote = note.kind == "quote" and not private
+        style = "italic" if quote else "muted" if private else "text"
+        return self._under(above, private or note.text, lead, style, ("“", "”") if quote else ("", ""))
+
+    def _under(
+        self,
+        above: Sequence[Row],
+        text: str,
+        lead: tuple[Span, ...] = (),
+        style: str = "text",
+        marks: tuple[str, str] = ("", ""),
+    ) -> Sequence[Row]:
+        """Return text under the rows of an entry, along the line that joins what happened."""
+        if not text.strip():
+            return above
+        room = sum(len(span.text) for span in lead)  # left free by letters of no width of their own
+        lines = self.mask.lines(text, self.width - 8, lead="x" * room + marks[0], tail=marks[1])
+        beside = f"{self.glyphs.timeline}  "
+
+        def row_of(at: int, line: Shown) -> Row:
+            first = (*lead, Span(line[room:], style)) if at == 0 else (Span(line, style),)
+            return self._row(Span(beside, "line"), *first)
+
+        return self._laid(above, lines, row_of, beside)
+
+    def _state(self, note: Note, lead: str) -> tuple[Span, ...]:
+        """Return how far a request or a promise is, in a word after `lead`; nothing for all other notes."""
+        if note.kind not in ("request", "promise"):
+            return ()
+        waiting = waiting_among([note], self.policy, self.today)
+        if not waiting:
+            return (Span(f"{lead}{'kept' if note.kind == 'promise' else 'answered and told'}", "ok"),)
+        style = "danger" if waiting[0].is_pressing else "warn"
+        return (Span(f"{lead}{stage_words(waiting[0], self.today)}", style),)
 
     def _still(self, *rows: Row) -> PanelItem:
         return PanelItem(rows)
@@ -119,3 +163,12 @@ class Sections:
         if today - timedelta(days=6) <= day < today:
             return f"{local:%a %H:%M}"
         return f"{self._day(at)} {local:%H:%M}"
+
+
+class PersonSections(Sections):
+    """Makes the rows on a person of a crowd."""
+
+    def __init__(self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int) -> None:
+        super().__init__(crowd, glyphs, mask, width)
+        self.crowd = crowd
+        self.person = person

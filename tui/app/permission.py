@@ -45,7 +45,7 @@ def word_how(workspace: Workspace, person: Participant, word: Word, policy: Poli
         return "never asked"
     if bundled := next(filter(is_to_ask_again, spoken), None):
         return f"with others, {day_words(policy.day(bundled.at), today)}: ask again"
-    return how_words(max(spoken, key=lambda each: (each.at, each.uid)), policy, today)
+    return how_words(max(spoken, key=lambda consent: (consent.at, consent.uid)), policy, today)
 
 
 def how_words(consent: Consent, policy: Policy, today: date) -> str:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from tui.app.asked_details import AskedSections
 from tui.app.crowd import Crowd
 from tui.app.glyphs import Glyphs
 from tui.app.history import Timeline
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, cut, width_of
-from tui.app.panels import PanelItem
+from tui.app.panels import PanelItem, PersonSections
 from tui.app.permission import SIGN_STYLES, word_how, words_about
 from tui.app.roster import next_spans, segment_words
+from tui.domain.facts import cards_on_boards, column_of
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import refuses_notes, sign_of_word, statuses, written_about
 from tui.domain.people.consent_words import WORDS
-from tui.domain.people.invitations import why_not
+from tui.domain.people.incentives import incentive_words, money, totals_of
+from tui.domain.people.invitations import asked_too_often, invitation_words, standing_words, why_not
 from tui.domain.people.waiting import state_words, waiting_of, words_of
 from tui.domain.privacy.permits import kept_from_team
-from tui.domain.records import Card, Contact, Note, Participant
+from tui.domain.records import Card, Contact, Incentive, Invitation, Note, Participant
+from tui.domain.records.definition import Role
+from tui.domain.search.naming import card_key
 
 BAR, MOST_LINES = 30, 3
-COLUMN_ORDER = {"active": 0, "waiting": 1, "finished": 2}
+MOST_ASKED = 3
+"""How many invitations are shown, the newest."""
+COLUMN_ORDER: dict[str, int] = {"active": 0, "waiting": 1, "finished": 2}
 
 
-class PersonDetails(AskedSections):
+class PersonDetails(PersonSections):
     """Builds the panel of a person for a width; with `whole` nothing of the timeline is left out."""
 
     def __init__(
@@ -89,8 +94,8 @@ class PersonDetails(AskedSections):
         quote = next((notes[uid] for uid in reversed(uids) if notes[uid].kind == "quote"), None)
         if quote is None:
             return []
-        words, said = self.mask.words(quote, self.workspace, self.today, whole=False)
-        if not said:
+        words, is_shown = self.mask.words(quote, self.workspace, self.today, whole=False)
+        if not is_shown:
             return [self._row(), *self._text(words, "muted")]
         rows = self._text(Shown(f"“{words}”"), "italic")
         if len(rows) > MOST_LINES:
@@ -112,12 +117,12 @@ class PersonDetails(AskedSections):
         """Return the bar of the days since we last spoke: up to the ideal one, and the rest up to the last one."""
         keeping = self.crowd.keeping(self.person)
         never = Span("   never met", "muted") if keeping.last is None else Span("")
-        right = next_spans(keeping, self.crowd, self.glyphs)
+        right = next_spans(keeping, self.today, self.glyphs)
         head = self._row(Span("KEEPING IN TOUCH", "muted bold"), never, right=right)
-        why = why_not(self.workspace, self.person, self.crowd.policy, self.today)
+        why = why_not(self.workspace, self.person, self.policy, self.today)
         if keeping.state == "resting":
             return self._still(self._row(), head, *self._text(self.mask.text(f"{self.person.pid} {why}")))
-        begun = keeping.last or self.crowd.policy.day(self.person.created_at)
+        begun = keeping.last or self.policy.day(self.person.created_at)
         ideal, longest = (keeping.ideal - begun).days, (keeping.max - begun).days
         first = min(BAR - 4, max(4, round(BAR * ideal / max(1, longest))))
         style = ("ok", "ok", "warn", "danger")[keeping.level]
@@ -142,15 +147,15 @@ class PersonDetails(AskedSections):
 
     def _permission(self) -> list[PanelItem]:
         """Return a row for each word they were asked about, and what they were never asked for in one line."""
-        known = statuses(self.workspace, self.person, self.today)
+        agreed = statuses(self.workspace, self.person, self.today)
         rows: list[Row] = []
         never: list[str] = []
         for word in WORDS:
             if not words_about(self.workspace, self.person, word):
                 never.append(word.question)
                 continue
-            sign = sign_of_word(word, known)
-            how = word_how(self.workspace, self.person, word, self.crowd.policy, self.today)
+            sign = sign_of_word(word, agreed)
+            how = word_how(self.workspace, self.person, word, self.policy, self.today)
             lead = Span(f"{self.glyphs.sign(sign)}  ", SIGN_STYLES[sign])
             rows.append(self._row(lead, Span(word.question), right=(Span(how, "muted"),)))
         if never:
@@ -167,40 +172,34 @@ class PersonDetails(AskedSections):
         return [self._row(Span(words, "warn"), right=(Span(":", "accent bold"), Span(" delete them", "muted")))]
 
     def _cards(self) -> list[PanelItem]:
-        cards = [each for each in self.workspace.cards_with(self.person.uid) if not (each.archived_at or each.orphaned)]
+        cards = cards_on_boards(self.workspace, self.person.uid)
         if not cards:
             return [self._section("CARDS"), self._still(self._row(Span("on no card yet", "muted")))]
         shown = sorted((self._place(card), card.number, card.uid, card) for card in cards)
-        width = max(len(self._key(card)) for card in cards)
+        width = max(len(card_key(self.workspace, card)) for card in cards)
         return [self._section("CARDS"), *(self._card(card, width) for *_, card in shown)]
 
-    def _place(self, card: Card) -> int:
-        experiment = self.workspace.experiments.get(card.experiment)
-        column = experiment.definition.column(card.column) if experiment else None
-        return COLUMN_ORDER[column.role] if column else 3
+    def _role(self, card: Card) -> Role | None:
+        """Return the role of the column a card stands in; None where the definition has that no more."""
+        column = column_of(self.workspace, card)
+        return column.role if column else None
 
-    def _key(self, card: Card) -> str:
-        experiment = self.workspace.experiments.get(card.experiment)
-        return f"{experiment.key if experiment else '?'}-{card.number}"
+    def _place(self, card: Card) -> int:
+        return COLUMN_ORDER.get(self._role(card) or "", 3)
 
     def _card(self, card: Card, width: int) -> PanelItem:
-        experiment = self.workspace.experiments.get(card.experiment)
-        column = experiment.definition.column(card.column) if experiment else None
-        sign = Span(
-            f"{self.glyphs.role(column.role) if column else ' '} ",
-            "accent" if column is not None and column.role == "active" else "muted",
-        )
-        finished = column is not None and column.role == "finished"
-        title = Span(self.mask.line(card.title), "muted" if finished else "text")
-        row = self._row(Span(f"{self._key(card):<{width}}  ", "muted"), sign, title)
+        role = self._role(card)
+        sign = Span(f"{self.glyphs.role(role) if role else ' '} ", "accent" if role == "active" else "muted")
+        title = Span(self.mask.line(card.title), "muted" if role == "finished" else "text")
+        row = self._row(Span(f"{card_key(self.workspace, card):<{width}}  ", "muted"), sign, title)
         return PanelItem((Row(row.left, (), row.background, 2),), "card", card.uid)
 
     def _waiting(self) -> list[PanelItem]:
-        found = waiting_of(self.workspace, self.person.uid, self.crowd.policy, self.today)
-        if not found:
+        pending = waiting_of(self.workspace, self.person.uid, self.policy, self.today)
+        if not pending:
             return []
         items = [self._section("WAITS FOR US", (Span("x", "accent bold"), Span(" done", "muted")))]
-        for waiting in found:
+        for waiting in pending:
             sign = Span(
                 f"{self.glyphs.late if waiting.is_pressing else self.glyphs.dot}  ",
                 "danger bold" if waiting.is_pressing else "muted",
@@ -212,3 +211,34 @@ class PersonDetails(AskedSections):
             first = self._row(sign, Span(lines[0].text.strip()))
             items.append(PanelItem((first, *lines[1:]), "waiting", waiting.note.uid))
         return items
+
+    def _asked(self) -> list[PanelItem]:
+        asked = self.workspace.invitations_of(self.person.uid)
+        promised = self.workspace.incentives_of(self.person.uid)
+        items: list[PanelItem] = []
+        if asked:
+            items.append(self._section("ASKED TO TAKE PART", (Span(":", "accent bold"), Span(" answered", "muted"))))
+            rows = [row for invitation in reversed(asked[-MOST_ASKED:]) for row in self._invitation(invitation)]
+            if why := asked_too_often(self.workspace, self.person.uid, self.policy, self.today):
+                rows += self._text(Shown(f"{self.person.pid} {why}"), "warn")
+            items.append(self._still(*rows))
+        if promised:
+            items.append(self._section("INCENTIVES", (Span("x", "accent bold"), Span(" paid", "muted"))))
+            items += map(self._incentive, reversed(promised))
+            totals = totals_of(promised, self.policy).get(self.today.year, {})
+            words = ", ".join(money(amount, currency) for currency, amount in totals.items())
+            items.append(self._still(self._row(Span(f"{words or 'nothing'} promised this year", "muted"))))
+        return items
+
+    def _invitation(self, asked: Invitation) -> list[Row]:
+        when = self._moment(asked.at)
+        style = "text" if asked.is_open else "muted"
+        head = self._row(Span(f"{invitation_words(asked)}, {when}", style), right=(Span(standing_words(asked), style),))
+        note = self._text(self.mask.beginning(asked.note), "muted", indent="   ") if asked.note else []
+        return [head, *note[:1]]
+
+    def _incentive(self, promised: Incentive) -> PanelItem:
+        words = self.mask.line(incentive_words(promised, self.policy, self.today))
+        owed = promised.state == "owed"
+        sign = Span(f"{self.glyphs.late if owed else self.glyphs.dot}  ", "warn bold" if owed else "muted")
+        return PanelItem((self._row(sign, Span(words, "text" if owed else "muted")),), "incentive", promised.uid)

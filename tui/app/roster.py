@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 from rich.cells import cell_len
 
-from tui.app.chips import LEVEL_STYLES
 from tui.app.crowd import Crowd, Together
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, steady
 from tui.app.permission import SIGN_STYLES
+from tui.domain.facts import cards_on_boards
 from tui.domain.people.consent import Sign
 from tui.domain.people.consent_words import GROUPS
 from tui.domain.people.keeping import Keeping
+from tui.domain.people.touch_words import last_words, next_touch_words
 from tui.domain.records import Participant
 
 Name = Literal["ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS"]
@@ -52,6 +54,14 @@ STATE_WORDS = {
     "resting": ("not to be approached", "muted bold"),
 }
 
+NEXT_STYLES = {
+    "overdue": ("danger", "danger bold"),
+    "due": ("warn", "warn"),
+    "in_touch": ("muted", "muted"),
+    "resting": ("", "muted"),
+}
+"""How the sign and the words of the next touch are drawn, by how things stand."""
+
 
 class Columns(Struct, frozen=True):
     """The columns that fit, each with its width, and the gap between them."""
@@ -64,10 +74,10 @@ class Columns(Struct, frozen=True):
 def columns_for(width: int, *, names: bool, pid: int) -> Columns:
     """Return the columns for a list of `width` cells; `pid` is the width of the longest P-id."""
     brief = width < ROOM_FOR_WORDS
-    wanted = {**WIDTHS, "ID": pid, "NEXT TOUCH": SHORT_NEXT if brief else WIDTHS["NEXT TOUCH"]}
+    wished = {**WIDTHS, "ID": pid, "NEXT TOUCH": SHORT_NEXT if brief else WIDTHS["NEXT TOUCH"]}
     everything = len(ORDER) - (0 if names else 1)
     for gap in (3, 2):
-        fitting = _fitting(width - INDENT, gap, wanted, names=names)
+        fitting = _fitting(width - INDENT, gap, wished, names=names)
         spare = width - INDENT - sum(fitting.values()) - gap * (len(fitting) - 1)
         if len(fitting) == everything and spare >= ROOM_TO_GROW:
             break
@@ -79,15 +89,15 @@ def columns_for(width: int, *, names: bool, pid: int) -> Columns:
     return Columns(tuple((name, fitting[name]) for name in ORDER if name in fitting), gap, brief)
 
 
-def _fitting(room: int, gap: int, wanted: dict[Name, int], *, names: bool) -> dict[Name, int]:
+def _fitting(room: int, gap: int, wished: dict[Name, int], *, names: bool) -> dict[Name, int]:
     """Return the columns that are needed most, as many as fit; permission is passed over for shorter ones."""
     fitting: dict[Name, int] = {}
     for name in NEEDED_FIRST:
         if name == "NAME" and not names:
             continue
-        if wanted[name] + (gap if fitting else 0) <= room:
-            fitting[name] = wanted[name]
-            room -= wanted[name] + (gap if len(fitting) > 1 else 0)
+        if wished[name] + (gap if fitting else 0) <= room:
+            fitting[name] = wished[name]
+            room -= wished[name] + (gap if len(fitting) > 1 else 0)
         elif name != "PERMISSION":
             break
     return fitting
@@ -157,16 +167,15 @@ def _spans(face: Face, person: Participant, name: Name, *, selected: bool) -> tu
         case "SEGMENT":
             return (Span(segment_words(person, face.mask), "muted"),)
         case "LAST":
-            return (last_span(keeping),)
+            return (Span(last_words(keeping), "muted" if keeping.last is None else "text"),)
         case "NEXT TOUCH":
-            return next_spans(keeping, face.crowd, face.glyphs, brief=face.columns.brief)
+            return next_spans(keeping, face.crowd.today, face.glyphs, brief=face.columns.brief)
         case "PERMISSION":
             return sign_spans(face, person)
         case "NOTES":
             return (_count(len(workspace.note_uids_about(person.uid))),)
         case "CARDS":
-            cards = workspace.cards_with(person.uid)
-            return (_count(sum(card.archived_at is None and not card.orphaned for card in cards)),)
+            return (_count(len(cards_on_boards(workspace, person.uid))),)
 
 
 def segment_words(person: Participant, mask: Mask) -> str:
@@ -177,36 +186,13 @@ def segment_words(person: Participant, mask: Mask) -> str:
     return ", ".join(words) or "–"
 
 
-def last_span(keeping: Keeping) -> Span:
-    """Return how long ago we last spoke with somebody."""
-    if keeping.last is None:
-        return Span("never", "muted")
-    return Span("today" if keeping.since == 0 else f"{keeping.since}d")
-
-
-def next_spans(keeping: Keeping, crowd: Crowd, glyphs: Glyphs, *, brief: bool = False) -> tuple[Span, ...]:
+def next_spans(keeping: Keeping, today: date, glyphs: Glyphs, *, brief: bool = False) -> tuple[Span, ...]:
     """Return when somebody should hear from us, or why they should not."""
-    today = crowd.today
-    sign = glyphs.ages[keeping.level]
-    if keeping.state == "resting":
-        return (Span(resting_words(keeping, crowd), "muted"),)
-    if keeping.state == "overdue":
-        return (Span(f"{sign} ", "danger"), Span(f"{glyphs.late} {keeping.days_over(today)}d over", "danger bold"))
-    left = keeping.days_left(today)
-    if keeping.state == "due":
-        words = f"{-left}d past" if brief else f"{-left}d past ideal"
-        return (Span(f"{sign} ", "warn"), Span(words, LEVEL_STYLES[2].split()[0]))
-    return (Span(f"{sign} ", "muted"), Span(f"in {left}d" if left else "today", "muted"))
-
-
-def resting_words(keeping: Keeping, crowd: Crowd) -> str:
-    """Return in a few words why somebody is left alone."""
-    if keeping.status == "opted_out":
-        return "opted out"
-    if keeping.status == "blocklisted":
-        return "do not contact"
-    days = (keeping.resting - crowd.today).days if keeping.resting else 0
-    return f"cooldown {days}d" if days else "cooldown today"
+    resting = keeping.state == "resting"
+    words = next_touch_words(keeping, today, brief=brief or resting)
+    sign, style = NEXT_STYLES[keeping.state]
+    lead = () if resting else (Span(f"{glyphs.ages[keeping.level]} ", sign),)
+    return (*lead, Span(words, style))
 
 
 def sign_spans(face: Face, person: Participant) -> tuple[Span, ...]:

@@ -61,8 +61,8 @@ class Watching(Host):
 
     def _talking(self) -> list[TalkingScreen]:
         """Return the screen that shows the workspace, dialogs over it passed over; none while it is made."""
-        shown = [each for each in self.screen_stack if isinstance(each, TalkingScreen)][-1:]
-        return [each for each in shown if each.is_mounted]
+        talking = [screen for screen in self.screen_stack if isinstance(screen, TalkingScreen)][-1:]
+        return [screen for screen in talking if screen.is_mounted]
 
     def _say(self, words: str, *keys: tuple[str, str], tone: Tone = "plain", lead: str = "") -> None:
         for screen in self._talking():
@@ -149,11 +149,11 @@ class Watching(Host):
                 self._offer(screen, entry)
 
     def _offer(self, screen: BoardScreen, entry: CatalogEntry) -> None:
-        told = (entry.id, entry.hash)
+        edition = (entry.id, entry.hash)
         running = self.session.current(entry.id)
-        if screen.past or told in self._told_editions or running is None or not is_offered(running, entry):
+        if screen.past or edition in self._told_editions or running is None or not is_offered(running, entry):
             return
-        self._told_editions |= {told}
+        self._told_editions |= {edition}
         # What to type comes first: a narrow screen cuts the end.
         screen.say(f"custdev boards diff {running.key}: template changed", (":", "take or leave the change"))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.output import emit, hint, say
 from tui.domain.evidence.stances import stance_of
-from tui.domain.facts import CardFacts, pids
+from tui.domain.facts import CardFacts, column_of, column_title, pids
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.history.phrases import plural
 from tui.domain.people.consent import missing_words, wished_words
@@ -19,7 +19,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.dates import day_words, due_words, parse_due
 from tui.domain.time.durations import rhythm
-from tui.service.board_shapes import card_shape, column_title, ledger_seen
+from tui.service.board_shapes import card_shape, ledger_seen
 
 if TYPE_CHECKING:
     from tui.domain.privacy.seen import SeenWorkspace
@@ -110,14 +110,19 @@ def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy]
 def describe_note(workspace: Workspace, note: Note, experiment: Experiment | None, today: date) -> Iterator[str]:
     """Yield the lines of a note: when, what, about whom, by whom, and its words indented."""
     day = local_day(note.at, zone_of(experiment.timezone if experiment else "UTC"))
-    about = f" about {' '.join(pids(workspace, note.people))}" if note.people else ""
-    facts = [stance_of(note, workspace.counts) or "", state_of(note, today), "archived" if note.archived_at else ""]
-    state = "".join(f", {fact}" for fact in facts if fact)
-    yield f"{day_words(day, today)}  {note.kind}{about} by {note.by}{state}  ({note.uid[-6:]})"
+    yield f"{day_words(day, today)}  {note_head(workspace, note, today)}"
     if why := workspace.withheld(note.uid):
         yield f"    (kept private: {why})"
     else:
         yield from (f"    {line}" for line in note.text.split("\n"))
+
+
+def note_head(workspace: Workspace, note: Note, today: date, where: str = "") -> str:
+    """Return a note in a line: what kind, about whom, `where` it stands, by whom, and how far it is."""
+    about = f" about {' '.join(pids(workspace, note.people))}" if note.people else ""
+    facts = (stance_of(note, workspace.counts), state_of(note, today), "archived" if note.archived_at else "")
+    state = "".join(f", {fact}" for fact in facts if fact)
+    return f"{note.kind}{about}{where} by {note.by}{state}  ({note.uid[-6:]})"
 
 
 def state_of(note: Note, today: date) -> str:
@@ -157,7 +162,7 @@ def show_change(work: Work, change: Change, uid: str, sentence: str, as_json: bo
 
 def warn_of_limit(workspace: Workspace, card: Card) -> None:
     """Say so where the column a card came to holds more than its limit."""
-    column = workspace.experiments[card.experiment].definition.column(card.column)
+    column = column_of(workspace, card)
     count = len(workspace.lane(card.experiment, card.column))
     if column is not None and column.wip is not None and count > column.wip:
         hint(f"{column.title} holds {count} cards now, its limit is {column.wip}.")

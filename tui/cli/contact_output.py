@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from tui.cli.card_output import state_of
+from tui.cli.card_output import note_head
 from tui.cli.people_output import (
-    last_words,
     permission_words,
     time_words,
     touchpoint_words,
 )
-from tui.domain.evidence.stances import stance_of
+from tui.domain.facts import column_title
 from tui.domain.history.phrases import plural
 from tui.domain.people.consent import SIGNS, VALID, Sign
 from tui.domain.people.incentives import incentive_words, money, totals_of
@@ -21,15 +20,14 @@ from tui.domain.people.invitations import invitation_words, standing_words, why_
 from tui.domain.people.keeping import cadence_of, keeping_of
 from tui.domain.people.policy import Policy
 from tui.domain.people.timeline import Entry, timeline_of
+from tui.domain.people.touch_words import last_words, next_touch_words
 from tui.domain.people.waiting import waiting_of, words_of
 from tui.domain.records import Consent, Incentive, Invitation, Note, Participant, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.dates import ago_words, day_words
 from tui.domain.time.durations import duration_words
-from tui.service.board_shapes import column_title
 from tui.service.consent_shapes import permission_of, scope_shapes
-from tui.service.people_shapes import next_touch_words
 
 NO_NAME = "(name not kept here)"
 ERASED = "(erased)"
@@ -74,7 +72,7 @@ def describe_contact(
 ) -> Iterator[str]:
     """Yield the lines that tell how things stand with a person: in touch, permission, cards, what they wait for."""
     keeping = keeping_of(workspace, person, policy, today)
-    ideal, longest = (duration_words(each) for each in cadence_of(person, policy))
+    ideal, longest = map(duration_words, cadence_of(person, policy))
     ago = ago_words(keeping.since)
     since = "never in touch" if keeping.last is None else f"last {day_words(keeping.last, today)}, {ago}"
     yield f"next touch: {next_touch_words(keeping, today)} ({since}; ideally every {ideal}, at most {longest})"
@@ -87,14 +85,14 @@ def describe_contact(
             archived = ", archived" if card.archived_at else ""
             yield f"{card_key(workspace, card)}  {card.title}  {column_title(workspace, card)}{archived}"
     if asked := workspace.invitations_of(person.uid):
-        yield from ("", *(_asked_line(each, policy, today) for each in asked))
+        yield from ("", *(_asked_line(invitation, policy, today) for invitation in asked))
     if promised := workspace.incentives_of(person.uid):
-        yield from ("", *(incentive_words(each, policy, today) for each in promised))
+        yield from ("", *(incentive_words(incentive, policy, today) for incentive in promised))
         yield from year_lines(promised, policy)
     if waiting := waiting_of(workspace, person.uid, policy, today):
         yield ""
         yield from (
-            f"{'!' if each.is_pressing else ' '} {words_of(each, today)}  ({each.note.uid[-6:]})" for each in waiting
+            f"{'!' if one.is_pressing else ' '} {words_of(one, today)}  ({one.note.uid[-6:]})" for one in waiting
         )
 
 
@@ -131,7 +129,8 @@ def permission_lines(
 def timeline_lines(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Iterator[str]:
     """Yield everything that happened with a person, newest first."""
     entries = timeline_of(workspace, person)
-    notes, touchpoints = sum(len(each.notes) for each in entries), sum(each.touchpoint is not None for each in entries)
+    notes = sum(len(entry.notes) for entry in entries)
+    touchpoints = sum(entry.touchpoint is not None for entry in entries)
     yield f"timeline: {plural(notes, 'note')}, {plural(touchpoints, 'touchpoint')}"
     for entry in entries:
         yield from _entry_lines(workspace, entry, policy, today)
@@ -154,13 +153,13 @@ def _entry_lines(workspace: Workspace, entry: Entry, policy: Policy, today: date
             yield from [f"{when}  {head}", *lines]
 
 
-def _consent_words(said: Iterable[Consent]) -> str:
+def _consent_words(consents: Iterable[Consent]) -> str:
     """Return words about consent said together: `given by signed form: observe; withdrawn: record_audio`."""
     scopes: defaultdict[str, list[str]] = defaultdict(list)
-    for each in said:
-        how = f" by {each.method}" if each.status in VALID else ""
-        scopes[f"{each.status}{how}".replace("_", " ")].append(each.scope)
-    return "consent " + "; ".join(f"{words}: {', '.join(found)}" for words, found in scopes.items())
+    for consent in consents:
+        how = f" by {consent.method}" if consent.status in VALID else ""
+        scopes[f"{consent.status}{how}".replace("_", " ")].append(consent.scope)
+    return "consent " + "; ".join(f"{words}: {', '.join(named)}" for words, named in scopes.items())
 
 
 def touchpoint_line(workspace: Workspace, touchpoint: Touchpoint) -> str:
@@ -172,13 +171,8 @@ def touchpoint_line(workspace: Workspace, touchpoint: Touchpoint) -> str:
 
 def _note_lines(workspace: Workspace, note: Note, today: date) -> Iterator[str]:
     """Yield a note: what kind, about whom, where, how far it is, and its words indented."""
-    people = workspace.participants
-    pids = " ".join(people[uid].pid for uid in note.people if uid in people)
     card = workspace.cards.get(note.card or "")
-    facts = [stance_of(note, workspace.counts) or "", state_of(note, today)]
-    told = "".join(f", {fact}" for fact in facts if fact)
-    where = f" on {card_key(workspace, card)}" if card else ""
-    yield f"{note.kind} about {pids}{where} by {note.by}{told}  ({note.uid[-6:]})"
+    yield note_head(workspace, note, today, f" on {card_key(workspace, card)}" if card else "")
     yield from _indented(note.text)
 
 

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from tui.cli.desk import Desk
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import Sign
-from tui.domain.people.keeping import Keeping
 from tui.domain.people.policy import Policy
 from tui.domain.records import Touchpoint
 from tui.domain.time.dates import day_words
@@ -27,13 +26,6 @@ def signs_of(desk: Desk) -> Mapping[Sign, str]:
 def permission_words(permission: Mapping[str, Sign], signs: Mapping[Sign, str]) -> str:
     """Return the five plain groups as signs with their letters: `✓t ✗o ?r –q –s`."""
     return " ".join(f"{signs[sign]}{group[0]}" for group, sign in permission.items())
-
-
-def last_words(keeping: Keeping) -> str:
-    """Return how long ago the last touchpoint was: `12d`, `today`, `never`."""
-    if keeping.last is None:
-        return "never"
-    return f"{keeping.since}d" if keeping.since else "today"
 
 
 def touchpoint_words(touchpoint: Touchpoint) -> str:

@@ -13,8 +13,8 @@ from tui.cli.card_output import evidence_words, signs, today_of
 from tui.cli.desk import Desk
 from tui.cli.grammar import verb
 from tui.cli.output import emit, say, table
-from tui.domain.facts import CardFacts, pids
-from tui.domain.flow.figures import days_since, last_day, zone_of
+from tui.domain.facts import CardFacts, iteration_day, pids
+from tui.domain.flow.figures import zone_of
 from tui.domain.records import Experiment
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
@@ -67,9 +67,7 @@ def _board(reading: Reading, board: str, at: str | None) -> tuple[Workspace, Exp
 
 def _headline(experiment: Experiment, now: datetime, *, earlier: bool) -> str:
     facts = [f"{experiment.definition.title} ({experiment.key})", status_words(experiment)]
-    if experiment.started_at:
-        end = last_day(experiment, today_of(experiment, now))
-        day = days_since(experiment.started_at, end, zone_of(experiment.timezone))
+    if day := iteration_day(experiment, today_of(experiment, now)):
         facts += [f"iteration {experiment.iteration}", f"day {day}"]
     if earlier:
         facts.append(f"as it stood on {now.astimezone(zone_of(experiment.timezone)):%a %d %b %Y %H:%M}")

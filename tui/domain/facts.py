@@ -1,4 +1,4 @@
-"""What a card shows at a moment beside what it says: the lens, the shell, JSON and the screen render these facts."""
+"""What cards and boards show at a moment beside what they say: lens, shell, JSON and screen render these facts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from datetime import date, datetime
 from functools import cached_property
 
 from tui.domain.flow.blocking import BlockedTime, blocked_time
-from tui.domain.flow.figures import age_days, blocked_days, cycle_days, local_day, zone_of
+from tui.domain.flow.figures import (
+    age_days,
+    blocked_days,
+    cycle_days,
+    days_since,
+    last_day,
+    local_day,
+    zone_of,
+)
 from tui.domain.flow.series import anchor_of, awaits, due_of, missed_by, series_words
 from tui.domain.people.consent import missing, wished
 from tui.domain.people.policy import Policy
-from tui.domain.records import Card, Note, Participant
+from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
@@ -41,12 +49,12 @@ class CardFacts:
     @cached_property
     def column(self) -> ColumnDefinition | None:
         """The column it stands in; None where the definition has that no more."""
-        return self.experiment.definition.column(self.card.column)
+        return column_of(self.workspace, self.card)
 
     @property
     def column_title(self) -> str:
         """What that column is called, else its id."""
-        return self.column.title if self.column else self.card.column
+        return column_title(self.workspace, self.card)
 
     @cached_property
     def age(self) -> int | None:
@@ -133,7 +141,30 @@ class CardFacts:
         return self._policy().day(self._now)
 
 
+def column_of(workspace: Workspace, card: Card) -> ColumnDefinition | None:
+    """Return the column a card stands in; None where the definition has that no more."""
+    return workspace.experiments[card.experiment].definition.column(card.column)
+
+
+def column_title(workspace: Workspace, card: Card) -> str:
+    """Return what the column of a card is called, else its id."""
+    column = column_of(workspace, card)
+    return column.title if column else card.column
+
+
 def pids(workspace: Workspace, uids: Iterable[str]) -> list[str]:
     """Return the P-ids of people (uids) in the order given, without those who are not there."""
     people = workspace.participants
     return [people[uid].pid for uid in uids if uid in people]
+
+
+def cards_on_boards(workspace: Workspace, person: str) -> list[Card]:
+    """Return the cards of a person (uid) that stand on a board: neither archived nor set aside."""
+    return [card for card in workspace.cards_with(person) if card.archived_at is None and not card.orphaned]
+
+
+def iteration_day(experiment: Experiment, today: date) -> int | None:
+    """Return which day of an iteration it is, or how many it took once it is decided; None before its start."""
+    if experiment.started_at is None:
+        return None
+    return days_since(experiment.started_at, last_day(experiment, today), zone_of(experiment.timezone))

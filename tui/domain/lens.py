@@ -10,7 +10,7 @@ from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts
 from tui.domain.flow.figures import days_since, local_day, zone_of
 from tui.domain.privacy.permits import NOT_FOR_READER
-from tui.domain.privacy.profiles import is_own_words, use_of
+from tui.domain.privacy.profiles import is_own_words
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.records.definition import ColumnDefinition, Criterion
@@ -37,9 +37,7 @@ class Lens(Sight):
     def note(self, note: Note, where: str = "") -> NoteView:
         """Return a note; where its words may not be seen, without them and with the reason."""
         own, kind = is_own_words(note), note.kind.replace("_", " ")
-        use = use_of(note)
-        what = "quote" if own else "plain note" if use == "note" else kind
-        why = self.withheld(use, note.people, what, where)
+        why = self.words_withheld(note, where)
         zone = self._zone_of(note.card)
         place = f"{where}, {kind}" if where else kind
         request, promise = note.request, note.promise
@@ -72,8 +70,7 @@ class Lens(Sight):
     def touchpoint(self, touchpoint: Touchpoint) -> TouchpointView:
         """Return a touchpoint; where what was said there may not be seen, without its texts and with the reason."""
         where = f"{touchpoint.method.replace('_', ' ')} {touchpoint.at.date().isoformat()}"
-        has_text = bool(touchpoint.summary or touchpoint.expectation)
-        why = self.withheld("account", touchpoint.people, "summary", where) if has_text else ""
+        why = self.account_withheld(touchpoint, where)
         return TouchpointView(
             id=touchpoint.uid,
             at=touchpoint.at,

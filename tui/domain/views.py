@@ -7,8 +7,9 @@ the first one counted.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from tui.domain.evidence.ledger import Ledger
 from tui.domain.flow.blocking import BlockedTime
@@ -25,6 +26,9 @@ from tui.domain.records.vocabulary import (
     Stance,
     TouchpointStatus,
 )
+
+Moment = Annotated[datetime, Meta(tz=True)]
+"""A time in UTC; what it is annotated with says so in the JSON Schemas."""
 
 
 class ColumnView(Struct, frozen=True):
@@ -64,20 +68,20 @@ class BoardView(Struct, frozen=True):
     sle: ServiceLevel = ServiceLevel()
 
 
-class PromiseView(Struct, frozen=True):
+class PromiseView(Struct, frozen=True, rename={"kept_on": "kept"}):
     """What we promised: when it is due and when it was kept."""
 
     due: date | None
-    kept: date | None
+    kept_on: date | None
 
 
-class RequestView(Struct, frozen=True):
+class RequestView(Struct, frozen=True, rename={"told_on": "told"}):
     """How far the answer to a request is."""
 
     outcome: Outcome
     acknowledged: date | None
     answered: date | None
-    told: date | None
+    told_on: date | None
 
 
 class NoteView(Struct, frozen=True):
@@ -90,7 +94,7 @@ class NoteView(Struct, frozen=True):
     id: str
     kind: NoteKind
     date: date
-    at: datetime
+    at: Moment
     by: str
     about: tuple[str, ...]
     stance: Stance | None
@@ -177,7 +181,7 @@ class TouchpointView(Struct, frozen=True):
     """A contact with customers that is planned or was had; `minutes` long. `withheld` says why its texts are empty."""
 
     id: str
-    at: datetime
+    at: Moment
     minutes: int | None
     method: Method
     channel: Channel | None

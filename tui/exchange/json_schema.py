@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from inspect import cleandoc
 from typing import Any
 
 import msgspec
-from msgspec import Struct, inspect
 
 from tui.domain.standup.report import StandupReport
 from tui.exchange.formats.json import SCHEMA, Head, Snapshot
@@ -16,18 +14,14 @@ from tui.exchange.formats.json import SCHEMA, Head, Snapshot
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schemas (2020-12) by name."""
     return {
-        "snapshot": _published("snapshot", "What leaves a workspace of custdev", Snapshot, _snapshot()),
-        "standup": _published("standup", "A standup report of custdev", StandupReport, _standup()),
+        "snapshot": _published("snapshot", "What leaves a workspace of custdev", _snapshot()),
+        "standup": _published("standup", "A standup report of custdev", _standup()),
     }
 
 
-def _published(name: str, title: str, of: type[Struct], schema: dict[str, Any]) -> dict[str, Any]:
-    times = set(_times(inspect.type_info(of), set()))
-    for struct, definition in schema["$defs"].items():
+def _published(name: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
+    for definition in schema["$defs"].values():
         definition["description"] = cleandoc(definition.get("description", ""))
-        for field, field_schema in definition.get("properties", {}).items():
-            if (struct, field) in times:
-                _say_time(field_schema)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:custdev:schema:{name}:{SCHEMA}",
@@ -60,29 +54,3 @@ def _standup() -> dict[str, Any]:
     shape["properties"] |= head["properties"] | {"kind": {"const": "standup"}}
     shape["required"] = sorted({*shape["required"], *head["required"], "schema"})
     return schema | {"$defs": dict(sorted((parts | heads).items()))}
-
-
-def _times(info: inspect.Type, seen: set[type]) -> Iterator[tuple[str, str]]:
-    """Yield the names of structs and of their fields that hold times, of which msgspec says no format."""
-    match info:
-        case inspect.StructType(cls=cls, fields=fields) if cls not in seen:
-            seen.add(cls)
-            for field in fields:
-                if any(isinstance(kind, inspect.DateTimeType) for kind in _choices(field.type)):
-                    yield cls.__name__, field.encode_name
-                yield from _times(field.type, seen)
-        case inspect.VarTupleType(item_type=item) | inspect.DictType(value_type=item):
-            yield from _times(item, seen)
-        case inspect.UnionType(types=types):
-            for kind in types:
-                yield from _times(kind, seen)
-
-
-def _choices(info: inspect.Type) -> tuple[inspect.Type, ...]:
-    return info.types if isinstance(info, inspect.UnionType) else (info,)
-
-
-def _say_time(schema: dict[str, Any]) -> None:
-    for choice in (schema, *schema.get("anyOf", ())):
-        if choice.get("type") == "string":
-            choice["format"] = "date-time"

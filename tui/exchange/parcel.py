@@ -14,7 +14,7 @@ from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Sheet
 from tui.domain.standup.report import StandupReport
 from tui.domain.time.dates import day_words
-from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
+from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, TouchpointView
 
 Style = Literal["full", "three"]
 What = Literal["board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts"]
@@ -56,7 +56,7 @@ class EventView(Struct, frozen=True):
     """What happened, in words; `card` and `board` are keys, people P-ids."""
 
     id: str
-    at: datetime
+    at: Moment
     by: str
     kind: str
     board: str

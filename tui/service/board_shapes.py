@@ -167,9 +167,3 @@ def board_shape(entry: CatalogEntry) -> Shape:
         "cards": len(definition.cards) if definition else 0,
         "problems": len(entry.problems),
     }
-
-
-def column_title(workspace: Workspace, card: Card) -> str:
-    """Return the title of the column a card is in."""
-    column = workspace.experiments[card.experiment].definition.column(card.column)
-    return column.title if column else card.column

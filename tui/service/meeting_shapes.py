@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tui.domain.facts import column_title
 from tui.domain.people.meeting import Guest, Meeting
 from tui.domain.records import Card
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
-from tui.service.board_shapes import Shape, column_title, fields_of, note_shape
+from tui.service.board_shapes import Shape, fields_of, note_shape
 from tui.service.people_shapes import incentive_shape, notes_at, segment_shapes, touchpoint_shape, waiting_notes
 
 

@@ -15,6 +15,7 @@ from tui.domain.people.keeping import Keeping, cadence_of, keeping_of
 from tui.domain.people.merged import former_pids
 from tui.domain.people.policy import Policy
 from tui.domain.people.timeline import Entry, timeline_of
+from tui.domain.people.touch_words import next_touch_words
 from tui.domain.people.waiting import Waiting, waiting_of
 from tui.domain.records import Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
 from tui.domain.records.workspace import Workspace
@@ -22,7 +23,6 @@ from tui.domain.search.naming import card_key
 from tui.service.board_shapes import Shape, fields_of, note_shape
 from tui.service.consent_shapes import consent_shape, permission_of, scope_shapes
 
-RESTING = {"blocklisted": "do not contact", "opted_out": "opted out"}
 Dated = TypeVar("Dated", Note, Touchpoint, Invitation, Incentive)
 
 
@@ -78,19 +78,6 @@ def whole_shape(workspace: Workspace, person: Participant, policy: Policy, today
         "waiting": waiting_notes(workspace, waiting_of(workspace, person.uid, policy, today)),
         "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
     }
-
-
-def next_touch_words(keeping: Keeping, today: date) -> str:
-    """Return when somebody should hear from us: `! 11d over`, `1d past ideal`, `in 2d`, `today`, `cooldown 9d`."""
-    if keeping.status in RESTING:
-        return RESTING[keeping.status]
-    if keeping.resting is not None:
-        days = (keeping.resting - today).days
-        return f"cooldown {days}d" if days else "cooldown until tomorrow"
-    left = keeping.days_left(today)
-    if keeping.state == "overdue":
-        return f"! {keeping.days_over(today)}d over"
-    return f"{-left}d past ideal" if left < 0 else f"in {left}d" if left else "today"
 
 
 def touchpoint_shape(workspace: Workspace, touchpoint: Touchpoint, notes: Sequence[Note]) -> Shape:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.app.charts.canvas import Canvas
+from tui.app.charts.canvas import Canvas, round_numbers
 from tui.app.chips import LEVEL_STYLES
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Shown, Span, cut, width_of
@@ -15,7 +15,6 @@ _WIDEST_TITLE, _WIDEST_DAY = 26, 4
 _FOOT, _BELOW = 2, 2
 _WIDE = 60
 _BAR_STYLES = ("accent", "accent", "warn", "danger")
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 _LABEL_CELLS = 6
 
 
@@ -40,10 +39,10 @@ def ageing_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) ->
     if axis < 2 or not report.ageing:
         return canvas.rows()
     shown = report.ageing if len(report.ageing) < axis else report.ageing[: axis - 2]
-    signs = [_signs(each, glyphs, wide=width >= _WIDE) for each in shown]
+    signs = [_signs(card, glyphs, wide=width >= _WIDE) for card in shown]
     title = min(_WIDEST_TITLE, width // 4 if width < _WIDE else width * _WIDEST_TITLE // 74)
     begin = _NUMBER + title + (3 if width >= _WIDE else 1)
-    rooms = [(each.days, width - begin - width_of(words) - 1) for each, words in zip(shown, signs, strict=True)]
+    rooms = [(card.days, width - begin - width_of(words) - 1) for card, words in zip(shown, signs, strict=True)]
     rooms.append((report.expectation.days, width - begin - _LABEL_CELLS))
     cells = max(0.01, min(room / days for days, room in rooms))
     most = max(days for days, _ in rooms)
@@ -51,12 +50,12 @@ def ageing_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) ->
     apart = 2 if 2 * len(report.ageing) <= axis else 1
     axis = min(axis, 1 + apart * len(report.ageing) + _BELOW)
     _lines(canvas, report, scale, axis, glyphs)
-    for place, (each, words) in enumerate(zip(shown, signs, strict=True)):
+    for place, (card, words) in enumerate(zip(shown, signs, strict=True)):
         y = 1 + place * apart
-        canvas.put(_NUMBER - 1 - len(str(each.number)), y, str(each.number), "muted")
-        canvas.put(_NUMBER, y, cut(Shown(each.title), title), "text")
-        length = max(1, round(each.days * scale.cells))
-        canvas.fill(begin, y, length, glyphs.bar, _BAR_STYLES[each.level])
+        canvas.put(_NUMBER - 1 - len(str(card.number)), y, str(card.number), "muted")
+        canvas.put(_NUMBER, y, cut(Shown(card.title), title), "text")
+        length = max(1, round(card.days * scale.cells))
+        canvas.fill(begin, y, length, glyphs.bar, _BAR_STYLES[card.level])
         canvas.put_spans(begin + length, y, (Span(" "), *words))
     if more := len(report.ageing) - len(shown):
         canvas.put(_NUMBER, axis - 1, f"{more} more, younger", "muted")
@@ -64,15 +63,15 @@ def ageing_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) ->
     return canvas.rows()
 
 
-def _signs(each: Ageing, glyphs: Glyphs, *, wide: bool) -> list[Span]:
+def _signs(card: Ageing, glyphs: Glyphs, *, wide: bool) -> list[Span]:
     """Return what stands at the end of a bar: age, block, expedite, and whether it waits again."""
-    style = LEVEL_STYLES[each.level]
-    spans = [Span(f"{glyphs.ages[each.level]} ", style.split()[0]), Span(f"{each.days}d", style)]
-    if each.blocked:
-        spans.append(Span(f"  {glyphs.blocked} {'blocked ' if wide else ''}{each.blocked}d", "danger"))
-    if each.expedite:
+    style = LEVEL_STYLES[card.level]
+    spans = [Span(f"{glyphs.ages[card.level]} ", style.split()[0]), Span(f"{card.days}d", style)]
+    if card.blocked:
+        spans.append(Span(f"  {glyphs.blocked} {'blocked ' if wide else ''}{card.blocked}d", "danger"))
+    if card.expedite:
         spans.append(Span(f"  {glyphs.expedite}{' expedite' if wide else ''}", "learn"))
-    if each.waits:
+    if card.waits:
         spans.append(Span(f"  {glyphs.waiting}{' waits again' if wide else ''}", "muted"))
     return spans
 
@@ -92,7 +91,7 @@ def _lines(canvas: Canvas, report: FlowReport, scale: _Scale, axis: int, glyphs:
 
 def _axis(canvas: Canvas, axis: int, scale: _Scale, glyphs: Glyphs) -> None:
     """Draw the scale in days, with labels far enough apart to be read."""
-    step = next((days for days in _STEPS if days * scale.cells >= _LABEL_CELLS), _STEPS[-1])
+    step = next(days for days in round_numbers() if days * scale.cells >= _LABEL_CELLS)
     last = -(-scale.most // step) * step
     canvas.fill(scale.begin, axis, scale.at(last) + 2 - scale.begin, glyphs.chart_axis, "muted")
     for days in range(0, last + 1, step):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from rich.cells import cell_len
 
@@ -58,7 +59,7 @@ class Canvas:
         """Return the cells as spans, row by row, each as wide as the sheet."""
         return [
             tuple(
-                Span("".join(cell.text for cell in cells), style) for style, cells in groupby(row, lambda each: each[1])
+                Span("".join(cell.text for cell in cells), style) for style, cells in groupby(row, attrgetter("style"))
             )
             for row in self._cells
         ]
@@ -75,12 +76,13 @@ class Canvas:
 
 def nice_steps(most: int, rows: int) -> Iterator[int]:
     """Yield the values for the lines of a scale up to `most`: round steps, with at least three rows to each."""
-    wanted = max(1, rows // 4)
-    step = next(step for step in _round_numbers() if most / step <= min(4, wanted))
+    lines = min(4, max(1, rows // 4))
+    step = next(step for step in round_numbers() if most / step <= lines)
     yield from range(step, most + 1, step)
 
 
-def _round_numbers() -> Iterator[int]:
+def round_numbers() -> Iterator[int]:
+    """Yield the steps of scales that people read with ease: 1, 2, 5, 10, and so on without an end."""
     power = 1
     while True:
         yield from (power, 2 * power, 5 * power)
@@ -89,9 +91,9 @@ def _round_numbers() -> Iterator[int]:
 
 def mondays(days: Sequence[date], width: int, gap: int = 8) -> list[tuple[int, date]]:
     """Return the Mondays of some days with their cells on an axis of a width; so few that there is a gap between."""
-    found = [(cell_of(place, len(days), width), day) for place, day in enumerate(days) if day.weekday() == 0]
-    every = max(1, -(-gap * len(found) // max(1, width)))
-    return found[::every] or [(0, days[0])]
+    cells = [(cell_of(place, len(days), width), day) for place, day in enumerate(days) if day.weekday() == 0]
+    every = max(1, -(-gap * len(cells) // max(1, width)))
+    return cells[::every] or [(0, days[0])]
 
 
 def cell_of(place: int, count: int, width: int) -> int:

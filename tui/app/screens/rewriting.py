@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui.app.capture import SIGNED_KINDS, kind_words, line_of, turn_kind
-from tui.app.masking import kept_private
+from tui.app.capture import SIGNS, kind_words, line_of, turn_kind
 from tui.app.paint import Row
 from tui.app.prompts import Prompt
 from tui.app.screens.prompting import Prompting
@@ -22,7 +21,7 @@ class Rewriting(Prompting):
 
     async def edit_note(self, note: Note) -> None:
         """Edit a note: a short one in the line, where its sign can be turned, one of several lines in the editor."""
-        if not self.custdev.mask.names and (private := kept_private(note, self.session.workspace, self.session.today)):
+        if private := self.custdev.mask.why_not(note, self.session.workspace, self.session.today):
             self.say(f"{private[:1].upper()}{private[1:]}.", ("*", "shows it to you"))
             return
         if not self.may_edit(note.text):
@@ -56,7 +55,7 @@ class Rewriting(Prompting):
         """
         captured = parse_capture(text, self.session.today)
         fields: dict[str, Any] = {"text": captured.text}
-        plain = "note" if seen.kind in SIGNED_KINDS else seen.kind
+        plain = "note" if seen.kind in SIGNS else seen.kind
         if (kind := captured.kind or plain) != seen.kind:
             fields["kind"] = kind
         before = seen.stance if seen.stance in ("supports", "refutes") else None

@@ -88,7 +88,7 @@ class Speaking(Prompting):
         first = tuple((str(number), person.pid) for number, person in enumerate(people, 1))
         keys = ((first[0][0], f"{first[0][1]} said it"), *first[1:]) if first else ()
         self.say(f"{words}, {lacks}", *keys, ("u", "undo"))
-        self._offer = (self.message_line.said, note.uid, tuple(person.uid for person in people))
+        self._offer = (self.message_line.message, note.uid, tuple(person.uid for person in people))
 
     def on_key(self, event: events.Key) -> None:
         """Take the digit that the message offers."""
@@ -96,7 +96,7 @@ class Speaking(Prompting):
             return
         (message, note, people), self._offer = self._offer, None
         number = int(event.key) if event.key.isdecimal() else 0
-        if 1 <= number <= len(people) and message is self.message_line.said and message is not None:
+        if 1 <= number <= len(people) and message is self.message_line.message and message is not None:
             event.stop()
             event.prevent_default()  # what is said of it is not for this key to clear
             self._name_speaker(note, people[number - 1])

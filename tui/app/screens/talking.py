@@ -197,7 +197,7 @@ class TalkingScreen(Screen[None]):
     def say_trouble(self, words: str, *keys: tuple[str, str], lead: str = "") -> None:
         """Show what stands until everything is saved, or something else is said."""
         self.say(words, *keys, tone="error", lead=lead)
-        self._trouble = self.message_line.said
+        self._trouble = self.message_line.message
 
     def _tell_trouble(self, error: CustdevError) -> None:
         if self.session.pending:
@@ -209,7 +209,7 @@ class TalkingScreen(Screen[None]):
 
     def _tell_saved(self) -> None:
         """Take back what does not hold any more, whether somebody tried again or it was tried by itself."""
-        message, trying = self.message_line.said, self._trying
+        message, trying = self.message_line.message, self._trying
         over = message is not None and message is self._trouble
         self._trying, self._trouble = False, None
         if trying or (over and message is not None and message.keys):

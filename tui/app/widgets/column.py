@@ -6,18 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from msgspec import Struct
-
 from tui.app.board import Lane, people_facts
 from tui.app.chips import level_spans
 from tui.app.faces import card_height, card_rows
-from tui.app.memory import all_identical
+from tui.app.memory import Memory, all_identical
 from tui.app.paint import Row, Span, width_of
 from tui.app.scene import Scene
 from tui.app.widgets.rows import ItemList
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
-from tui.domain.records.lookups import Uids
 from tui.domain.time.dates import past_words
 
 EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
@@ -36,21 +33,6 @@ EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
 MOST_DRAWINGS = 500
 
 
-class Drawing(Struct):
-    """The rows of a card, and what they were drawn from."""
-
-    card: Card
-    notes: Uids
-    people: tuple[object, ...]
-    state: tuple[object, ...]
-    rows: Sequence[Row] = ()
-
-    def shows_the_same_as(self, other: Drawing) -> bool:
-        """Return whether nothing differs that can be seen; an edited note makes a new tuple of notes."""
-        same = self.card is other.card and self.notes is other.notes and self.state == other.state
-        return same and all_identical(self.people, other.people)
-
-
 class ColumnView(ItemList):
     """Draws a lane. The `earlier` label before the older finished cards is part of the first of them."""
 
@@ -66,7 +48,7 @@ class ColumnView(ItemList):
         self._people: tuple[object, ...] = ()
         self._head: tuple[Row, ...] = ()
         self._card_heights: dict[str, int] = {}
-        self._drawn: dict[str, Drawing] = {}
+        self._drawn = Memory(MOST_DRAWINGS)
 
     def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
         """Show a lane; where nothing differs from before, nothing is done."""
@@ -122,22 +104,12 @@ class ColumnView(ItemList):
         lane, scene = self.lane, self.scene
         if lane is None or scene is None or index >= len(lane.shown):
             return ()
-        uid = lane.shown[index]
-        workspace = scene.board.workspace
-        drawing = Drawing(
-            workspace.cards[uid],
-            workspace.note_uids(uid),
-            people_facts(workspace),
-            (index == self.selected, index < lane.fresh, index == lane.fresh, scene.marked, scene.board.thresholds),
-        )
-        before = self._drawn.get(uid)
-        if before is not None and before.shows_the_same_as(drawing):
-            return before.rows
-        if len(self._drawn) > MOST_DRAWINGS:
-            self._drawn.clear()
-        self._drawn[uid] = drawing
-        drawing.rows = self._draw(index, drawing.card)
-        return drawing.rows
+        uid, workspace = lane.shown[index], scene.board.workspace
+        card, board = workspace.cards[uid], scene.board
+        place = (index == self.selected, index < lane.fresh, index == lane.fresh)
+        # An edited note makes a new tuple of notes.
+        facts = (card, workspace.note_uids(uid), *people_facts(workspace), *place, scene.marked, board.thresholds)
+        return self._drawn.of(uid, facts, lambda: self._draw(index, card))
 
     def _held(self, lane: Lane) -> tuple[int, int] | None:
         """Return the card that stays where it is while a scrolled column changes: the first in sight, and its row."""

@@ -47,10 +47,10 @@ class FilterBar(Horizontal):
     count = query_one("#filter-count", Rows)
     field = query_one(CleanInput)
 
-    def __init__(self, choices: ChoiceList, found: str = "cards") -> None:
+    def __init__(self, choices: ChoiceList, noun: str = "cards") -> None:
         super().__init__(id="filter")
         self._choices = choices
-        self._found = found
+        self._noun = noun
 
     def compose(self) -> ComposeResult:
         """Make the sign, the field and the count."""
@@ -70,7 +70,7 @@ class FilterBar(Horizontal):
 
     def tell(self, shown: int, total: int, unknown: str = "") -> None:
         """Show how many match, or which condition there is none of."""
-        matching = (Span(str(shown), "bright bold"), Span(f" of {total} {self._found}", "muted"))
+        matching = (Span(str(shown), "bright bold"), Span(f" of {total} {self._noun}", "muted"))
         mistake = (Span(cut(Shown(f"no filter {unknown}"), COUNT_WIDTH), "warn"),)
         self.count.show(Row((), mistake if unknown else matching, "sel", 2))
 

@@ -32,21 +32,21 @@ class MessageLine(Rows):
     def __init__(self) -> None:
         super().__init__(BLANK, id="message")
         self.display = False
-        self.said: Said | None = None
+        self.message: Said | None = None
 
-    def say(self, said: Said | None) -> None:
+    def say(self, message: Said | None) -> None:
         """Show a message, or nothing."""
-        self.said = said
-        if said is None:
+        self.message = message
+        if message is None:
             self.display = False
             return
-        bar = Span(self.host.glyphs.idle, "danger" if said.tone == "error" else "line")
+        bar = Span(self.host.glyphs.idle, "danger" if message.tone == "error" else "line")
         spans = [bar, Span(" ")]
-        if said.tone == "error":
-            spans.append(Span(f"! {said.lead}  " if said.lead else "! ", "danger bold"))
-        style = {"plain": "bright", "warn": "warn", "error": "text"}[said.tone]
-        spans.append(Span(said.words, style))
-        for key, does in said.keys:
+        if message.tone == "error":
+            spans.append(Span(f"! {message.lead}  " if message.lead else "! ", "danger bold"))
+        style = {"plain": "bright", "warn": "warn", "error": "text"}[message.tone]
+        spans.append(Span(message.words, style))
+        for key, does in message.keys:
             spans += [Span(f"   {key}", "accent bold"), Span(f" {does}", "muted")]
         self.show(Row(tuple(spans), background="card"))
         self.display = True

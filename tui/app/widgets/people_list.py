@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tui.app.crowd import Crowd
 from tui.app.paint import BLANK, Row, Span
 from tui.app.roster import Columns, Face, columns_for, group_row, head_rows, person_row
@@ -23,7 +25,6 @@ class PeopleList(ItemList):
         self.with_rule = True
         self._width = 0
         self._heads: Sequence[Row] = ()
-        self._columns: tuple[tuple[object, ...], Columns] | None = None
 
     def show(self, crowd: Crowd, width: int, *, marked: bool, selected: str | None, rule: bool, hold: bool) -> None:
         """Show a crowd with one of them selected; with `hold` that one stays on its row of the screen."""
@@ -45,15 +46,16 @@ class PeopleList(ItemList):
     def mark(self, marked: bool) -> None:
         """Give the focus mark to the selected person, or take it away."""
         if self.face is not None and self.face.marked != marked:
-            self.face = Face(self.face.crowd, self.face.columns, self.face.glyphs, self.face.mask, marked)
+            self.face = replace(self.face, marked=marked)
             if self.selected is not None:
                 self.refresh_item(self.selected)
 
     def person_at(self, index: int | None) -> str | None:
         """Return the uid of the person at a place."""
         crowd = self.crowd
-        known = crowd is not None and index is not None and 0 <= index < len(crowd.shown)
-        return crowd.shown[index].uid if known and crowd is not None and index is not None else None
+        if crowd is None or index is None or not 0 <= index < len(crowd.shown):
+            return None
+        return crowd.shown[index].uid
 
     @property
     def rows_wanted(self) -> int:
@@ -88,12 +90,13 @@ class PeopleList(ItemList):
         self.scroll_items(0)
 
     def _columns_for(self, crowd: Crowd) -> Columns:
-        key = (crowd.shown, self._width, self.host.names_shown)
-        if self._columns is None or not _same(self._columns[0], key):
+        names, width = self.host.names_shown, self._width
+
+        def fit() -> Columns:
             longest = max((person.number for person in crowd.shown), default=1)
-            columns = columns_for(self._width, names=self.host.names_shown, pid=max(4, len(str(longest)) + 1))
-            self._columns = (key, columns)
-        return self._columns[1]
+            return columns_for(width, names=names, pid=max(4, len(str(longest)) + 1))
+
+        return crowd.memory.of("columns", (crowd.shown, width, names), fit)
 
     def _held(self, crowd: Crowd, selected: str | None) -> tuple[int, int] | None:
         """Return the selected person's new place, and the row of the body on which they are."""
@@ -106,7 +109,3 @@ class PeopleList(ItemList):
     def _gap(self, index: int) -> int:
         """Return how many of an item's rows are blank: none, whatever they are."""
         return 0
-
-
-def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
-    return some[0] is others[0] and some[1:] == others[1:]

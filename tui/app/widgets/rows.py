@@ -156,9 +156,9 @@ class ItemList(Drawn):
         if index is not None and index < len(self._tops) and self._bring_into_sight(index):
             self.refresh()
         elif before != index:
-            for each in (before, index):
-                if each is not None:
-                    self.refresh_item(each)
+            for item in (before, index):
+                if item is not None:
+                    self.refresh_item(item)
 
     def refresh_item(self, index: int) -> None:
         """Draw an item again."""

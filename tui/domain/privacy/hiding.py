@@ -23,13 +23,16 @@ def scrubber_of(
     those (uids) who may be named.
     """
     named = frozenset(without() if without else ())
-    known = [*_known(workspace, named), *(_known(also, named) if also is not None and also is not workspace else ())]
+    identities = [
+        *_identities(workspace, named),
+        *(_identities(also, named) if also is not None and also is not workspace else ()),
+    ]
 
     def words() -> set[str]:
         owners = (card.assignee for card in workspace.cards.values() if card.assignee)
         return {*(keep() if callable(keep) else keep), *owners}
 
-    return Scrubber(known, keep=words)
+    return Scrubber(identities, keep=words)
 
 
 def without_people(scrubber: Scrubber, sentence: str, keep: Collection[str] = ()) -> str:
@@ -42,14 +45,14 @@ def without_people(scrubber: Scrubber, sentence: str, keep: Collection[str] = ()
 
 def strangers_of(*workspaces: Workspace) -> int:
     """Return how many people are known by P-id only, because who they are is not kept here."""
-    known = {contact.participant for workspace in workspaces for contact in workspace.contacts.values()}
+    at_hand = {contact.participant for workspace in workspaces for contact in workspace.contacts.values()}
     people = {person.uid: person for workspace in workspaces for person in workspace.participants.values()}
     return sum(
-        uid not in known and person.erased_at is None and person.merged_into is None for uid, person in people.items()
+        uid not in at_hand and person.erased_at is None and person.merged_into is None for uid, person in people.items()
     )
 
 
-def _known(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
+def _identities(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
     for contact in workspace.contacts.values():
         person = current_of(workspace, contact.participant)
         if person is not None and person.uid not in named and contact.participant not in named:
@@ -61,7 +64,7 @@ def scrubbed(value: Any, hide: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return hide(value)
     if isinstance(value, list | tuple):
-        return [scrubbed(each, hide) for each in value]
+        return [scrubbed(item, hide) for item in value]
     if isinstance(value, dict):
-        return {name: scrubbed(each, hide) for name, each in value.items()}
+        return {name: scrubbed(item, hide) for name, item in value.items()}
     return value

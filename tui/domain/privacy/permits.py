@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from tui.domain.people.consent import is_past_retention, is_to_ask_again, latest_words, status_now
 from tui.domain.people.merged import current_of
-from tui.domain.privacy.profiles import BY_HAND, TERMS, Profile, Terms, Use, kept_private, lacking, use_of
+from tui.domain.privacy.profiles import BY_HAND, TERMS, Profile, Terms, Use, lacking, use_of
 from tui.domain.records import Consent, Note, Participant, Touchpoint
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.records.workspace import Workspace
@@ -66,7 +66,9 @@ class Permits:
         if terms is None or (terms is BY_HAND and not self._by_hand):
             return {"": NOT_FOR_READER}
         if not people:
-            return {"": NOBODY if kept_private(use) else NOT_FOR_READER} if self._asks_somebody(use, terms) else {}
+            if use == "words":  # nobody is named whose consent it would take
+                return {"": NOBODY}
+            return {"": NOT_FOR_READER} if self._profile == "public" and terms.given else {}
         uses: tuple[Use, ...] = ("count", use) if use == "note" else (use,)
         return {uid: reason for uid in people for asked in uses if (reason := self.person(asked, uid))}
 
@@ -75,9 +77,6 @@ class Permits:
         if (use, uid) not in self._answers:
             self._answers[use, uid] = self._reason(use, uid)
         return self._answers[use, uid]
-
-    def _asks_somebody(self, use: Use, terms: Terms) -> bool:
-        return kept_private(use) or (self._profile == "public" and bool(terms.given))
 
     def _reason(self, use: Use, uid: str) -> str:
         terms = TERMS[use][self._profile]
@@ -106,16 +105,16 @@ class Permits:
         return _words(words.get(against[0]), against[0], against[1], person, today) if against else ""
 
 
-def kept_from_team(workspace: Workspace, said: Note | Touchpoint, today: date) -> str:
+def kept_from_team(workspace: Workspace, record: Note | Touchpoint, today: date) -> str:
     """Return why the words of a note, or what is written of a touchpoint, is not for our team today; empty where it is.
 
     `P05, no quote permission; P06, quote permission expired 22 Nov`.
     """
     now = datetime(today.year, today.month, today.day, tzinfo=UTC)
     permits = Permits(workspace, "team", lambda _: today, now, present=workspace, present_at=now)
-    use: Use = "account" if isinstance(said, Touchpoint) else use_of(said)
+    use: Use = "account" if isinstance(record, Touchpoint) else use_of(record)
     people = workspace.participants
-    reasons = permits.why_not(use, said.people).items()
+    reasons = permits.why_not(use, record.people).items()
     return "; ".join(f"{people[uid].pid}, {reason}" if uid in people else reason for uid, reason in reasons)
 
 

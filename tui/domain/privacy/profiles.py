@@ -28,12 +28,7 @@ READERS: dict[Profile, str] = {
     "identified": "with names",
 }
 """What the profiles are called where people choose one."""
-SYNONYMS: dict[str, Profile] = {
-    "shareable": "stakeholders",
-    "anyone": "public",
-    "our team": "team",
-    "with names": "identified",
-}
+_FORMERLY: dict[Profile, str] = {"stakeholders": "shareable"}
 
 REFUSED: frozenset[ConsentStatus] = frozenset({"refused", "withdrawn", "revoked", "expired", "invalidated"})
 """What means no. All else that is not given is open: nobody asked, or nobody answered yet."""
@@ -57,6 +52,8 @@ _QUOTED = Terms(given=("quote_pseudonymous",), open=("store_notes",))
 _QUOTED_INSIDE = Terms(given=("quote_pseudonymous",), open=("store_notes", "share_internal"))
 _QUOTED_OUTSIDE = Terms(given=("quote_pseudonymous", "share_external"), open=("store_notes", "share_internal"))
 _OUTSIDE = Terms(given=("share_external",), open=("store_notes", "share_internal"))
+_NAMED = Terms(given=("share_internal",), open=("store_notes",))
+_ATTRIBUTED = Terms(given=("quote_attributed",), open=("store_notes",))
 
 TERMS: dict[Use, dict[Profile, Terms | None]] = {
     "title": {"team": YES, "stakeholders": YES, "public": YES, "identified": YES},
@@ -66,26 +63,13 @@ TERMS: dict[Use, dict[Profile, Terms | None]] = {
     "account": {"team": _KEPT, "stakeholders": _INSIDE, "public": _OUTSIDE, "identified": _KEPT},
     "note": {"team": YES, "stakeholders": BY_HAND, "public": NEVER, "identified": YES},
     "count": {"team": _KEPT, "stakeholders": _KEPT, "public": _KEPT, "identified": _KEPT},
-    "name": {
-        "team": NEVER,
-        "stakeholders": NEVER,
-        "public": NEVER,
-        "identified": Terms(given=("share_internal",), open=("store_notes",)),
-    },
-    "name of words": {
-        "team": NEVER,
-        "stakeholders": NEVER,
-        "public": NEVER,
-        "identified": Terms(given=("quote_attributed",), open=("store_notes",)),
-    },
+    "name": {"team": NEVER, "stakeholders": NEVER, "public": NEVER, "identified": _NAMED},
+    "name of words": {"team": NEVER, "stakeholders": NEVER, "public": NEVER, "identified": _ATTRIBUTED},
 }
 """What each reader may have of what, and what that takes of the people it is about.
 
 Whoever wants no notes kept is not quoted either, and what may leave the organisation may also be seen inside of it.
 """
-
-_OF_NOBODY: frozenset[Use] = frozenset({"words"})
-"""What is kept private where nobody is named whose consent it would take."""
 
 
 def profile_named(text: str) -> Profile:
@@ -96,10 +80,8 @@ def profile_named(text: str) -> Profile:
     """
     folded = text.strip().casefold()
     for profile in PROFILES:
-        if folded in (profile, READERS[profile]):
+        if folded in (profile, READERS[profile], _FORMERLY.get(profile)):
             return profile
-    if folded in SYNONYMS:
-        return SYNONYMS[folded]
     raise NotFound(f'There is no reader "{text[:40]}": {", ".join(PROFILES)}. Nothing was written.')
 
 
@@ -118,11 +100,6 @@ def use_of(note: Note) -> Use:
 def is_own_words(note: Note) -> bool:
     """Return whether a note is what a customer said, word for word."""
     return note.verbatim or note.kind == "quote"
-
-
-def kept_private(use: Use) -> bool:
-    """Return whether something is kept private where it is of nobody."""
-    return use in _OF_NOBODY
 
 
 def lacking(terms: Terms, statuses: Mapping[str, ConsentStatus], *, is_minor: bool) -> tuple[str, ConsentStatus] | None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tui.domain.privacy.profiles import is_own_words, use_of
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Card, Contact, Experiment, Invitation, Note, Record, Touchpoint
 from tui.domain.records.workspace import Workspace
@@ -71,15 +70,13 @@ class SeenWorkspace(Workspace):
         return self.lens.seen(card, card_key(self.lens.workspace, card))
 
     def _note(self, note: Note) -> Note:
-        what = "quote" if is_own_words(note) else note.kind
-        if note.uid not in self._written and (why := self.lens.withheld(use_of(note), note.people, what)):
+        if note.uid not in self._written and (why := self.lens.words_withheld(note)):
             self._reasons[note.uid] = why
             return self.lens.seen(replace(note, text="", tags=()))
         return self.lens.seen(note)
 
     def _touchpoint(self, touchpoint: Touchpoint) -> Touchpoint:
-        has_text = bool(touchpoint.summary or touchpoint.expectation) and touchpoint.uid not in self._written
-        if has_text and (why := self.lens.withheld("account", touchpoint.people, "summary")):
+        if touchpoint.uid not in self._written and (why := self.lens.account_withheld(touchpoint)):
             self._reasons[touchpoint.uid] = why
             return self.lens.seen(replace(touchpoint, summary="", expectation="", links=()))
         return self.lens.seen(touchpoint)

@@ -44,7 +44,7 @@ class Possible(Struct, frozen=True):
     why: str
 
 
-class LeakCheck(Struct, frozen=True):
+class LeakCheck(Struct, frozen=True, rename={"hits": "found"}):
     """What was looked for in what leaves, and how often it was found.
 
     `strangers` counts the people whose names are not at hand: without them nothing can be called clean.
@@ -52,13 +52,13 @@ class LeakCheck(Struct, frozen=True):
 
     people: int
     identifiers: int
-    found: int
+    hits: int
     strangers: int = 0
 
     @property
     def is_clean(self) -> bool:
         """Whether everybody could be looked for, and nobody was found."""
-        return not self.found and not self.strangers
+        return not self.hits and not self.strangers
 
 
 class Sheet(Struct, frozen=True):

@@ -15,9 +15,9 @@ from tui.domain.people.policy import Policy
 from tui.domain.privacy.hiding import scrubber_of, strangers_of
 from tui.domain.privacy.names import Leftover, Scrubber
 from tui.domain.privacy.permits import NOT_FOR_READER, Permits
-from tui.domain.privacy.profiles import Profile, Use
+from tui.domain.privacy.profiles import Profile, Use, is_own_words, use_of
 from tui.domain.privacy.sheet import LeakCheck, Sheet, Tally
-from tui.domain.records import Contact, Note
+from tui.domain.records import Contact, Note, Touchpoint
 from tui.domain.records.texts import rewritten
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_line, clean_text
@@ -193,6 +193,17 @@ class Sight:
         self.omit(what, why, (uid for uid in reasons if uid), where)
         return why
 
+    def words_withheld(self, note: Note, where: str = "") -> str:
+        """Return why the words of a note may not be seen, and count it; empty where they may."""
+        use, kind = use_of(note), note.kind.replace("_", " ")
+        what = "quote" if is_own_words(note) else "plain note" if use == "note" else kind
+        return self.withheld(use, note.people, what, where)
+
+    def account_withheld(self, touchpoint: Touchpoint, where: str = "") -> str:
+        """Return why what is written of a touchpoint may not be seen, and count it; empty where it may."""
+        has_text = bool(touchpoint.summary or touchpoint.expectation)
+        return self.withheld("account", touchpoint.people, "summary", where) if has_text else ""
+
     def omit(self, what: str, why: str, people: Iterable[str] = (), where: str = "") -> None:
         """Count something that is left out."""
         self._tally.omit(what, why, self.pids(people), where)
@@ -204,7 +215,7 @@ class Sight:
         check = LeakCheck(
             people=len({contact.participant for contact in contacts}),
             identifiers=sum(map(_identifiers, contacts)),
-            found=0,
+            hits=0,
             strangers=self.strangers,
         )
         return self._tally.sheet(check)

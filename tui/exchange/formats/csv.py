@@ -123,9 +123,9 @@ def _note(note: NoteView) -> Row:
     return (
         *(note.id, note.card, note.date, note.at, note.kind, note.own_words, note.by, joined(note.about)),
         *(note.stance, note.text, joined(note.tags), note.touchpoint),
-        *((promise.due, promise.kept) if promise else (None, None)),
+        *((promise.due, promise.kept_on) if promise else (None, None)),
         *(
-            (request.outcome, request.acknowledged, request.answered, request.told)
+            (request.outcome, request.acknowledged, request.answered, request.told_on)
             if request
             else (None, None, None, None)
         ),

@@ -47,7 +47,7 @@ def _events(parcel: Parcel) -> Iterator[str]:
         if card.due is not None and card.awaits and not card.archived:
             yield from _due(card, card.due, parcel)
         for note in card.notes:
-            if note.promise is not None and note.promise.due is not None and note.promise.kept is None:
+            if note.promise is not None and note.promise.due is not None and note.promise.kept_on is None:
                 yield from _promise(note, note.promise.due, parcel)
     for touchpoint in parcel.touchpoints:
         if touchpoint.status in _STATUS:

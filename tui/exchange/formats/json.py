@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
@@ -11,9 +10,9 @@ from msgspec import UNSET, Struct, UnsetType
 from tui import __version__
 from tui.domain.evidence.small_cells import Cell
 from tui.domain.privacy.profiles import Profile
-from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut
+from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
 from tui.domain.standup.report import StandupReport
-from tui.domain.views import BoardView, CardView, NoteView, PersonView, TouchpointView
+from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, TouchpointView
 from tui.exchange.format import Format
 from tui.exchange.parcel import EventView, Flow, Identified, Parcel
 
@@ -52,7 +51,7 @@ class Snapshot(Head, frozen=True, kw_only=True):
 
     kind: Kind
     profile: Profile
-    exported_at: datetime
+    exported_at: Moment
     board: BoardView
     cards: tuple[CardView, ...]
     people: tuple[PersonView, ...]
@@ -74,33 +73,37 @@ def write(parcel: Parcel) -> str:
 def _snapshot(parcel: Parcel) -> Snapshot:
     assert parcel.board is not None
     assert parcel.what != "report"
-    changed, left_out = parcel.sheet.without_places(public=parcel.profile == "public")
     its_own = {name: getattr(parcel, name) for name in _OF_A_KIND if getattr(parcel, name) or parcel.what == name}
     return Snapshot(
         kind=parcel.what,
-        generator=_GENERATOR,
         profile=parcel.profile,
         exported_at=parcel.at,
-        changed=changed,
-        left_out=left_out,
-        not_checked=parcel.sheet.unchecked,
-        check=parcel.sheet.check,
         board=parcel.board,
         cards=parcel.cards,
         people=parcel.people,
         counts=parcel.cells or UNSET,
         **its_own,
+        **_head(parcel.sheet, parcel.profile),
     )
 
 
 def _report(report: StandupReport) -> dict[str, Any]:
     """Return a report; its boards are told once, and named by their keys elsewhere."""
     data: dict[str, Any] = {name: _plain(value) for name, value in msgspec.to_builtins(report).items()}
-    sheet = report.sheet
-    changed, left_out = sheet.without_places(public=report.profile == "public")
     del data["sheet"]
-    data |= {"changed": changed, "left_out": left_out, "not_checked": sheet.unchecked, "check": sheet.check}
-    return data | {"schema": SCHEMA, "kind": "standup", "generator": _GENERATOR}
+    return data | _head(report.sheet, report.profile) | {"schema": SCHEMA, "kind": "standup"}
+
+
+def _head(sheet: Sheet, profile: Profile) -> dict[str, Any]:
+    """Return what everything that leaves says of how it came to be; to the public no reasons are told."""
+    changed, left_out = sheet.without_places(public=profile == "public")
+    return {
+        "generator": _GENERATOR,
+        "changed": changed,
+        "left_out": left_out,
+        "not_checked": sheet.unchecked,
+        "check": sheet.check,
+    }
 
 
 def _plain(value: Any) -> Any:

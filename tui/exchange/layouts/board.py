@@ -148,7 +148,7 @@ def _note_head(note: NoteView) -> Line:
     if note.stance:
         parts += [Part(", "), _STANCES[note.stance]]
     if note.promise is not None:
-        fulfilled = f", kept {note.promise.kept.isoformat()}" if note.promise.kept else ""
+        fulfilled = f", kept {note.promise.kept_on.isoformat()}" if note.promise.kept_on else ""
         due = f", due {note.promise.due.isoformat()}" if note.promise.due else ""
         parts.append(Part(fulfilled or due))
     return item(*parts, depth=1)

@@ -62,7 +62,7 @@ def check_line(check: LeakCheck) -> Line:
         return line(Part("names cannot be checked here", "danger"), f", {who}")
     if not check.people:
         return line("nobody is known here, so no name was looked for")
-    rest = f"{plural(check.people, 'person', 'people')}, {plural(check.identifiers, 'identifier')}, {check.found} found"
+    rest = f"{plural(check.people, 'person', 'people')}, {plural(check.identifiers, 'identifier')}, {check.hits} found"
     return line(Part("clean", "ok") if check.is_clean else Part("not clean", "danger"), f", {rest}")
 
 

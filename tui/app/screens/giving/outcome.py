@@ -51,7 +51,7 @@ class Giving(TalkingScreen):
             return
         room = self.app.size.width - len(before) - len(after) - 12
         self.say(f"{before}{shown_path(given.path, room)}{after}", OPEN, tone="warn" if forgotten else "plain")
-        self._written = (self.message_line.said, given.path)
+        self._written = (self.message_line.message, given.path)
         self._last_path = given.path
 
     def on_key(self, event: events.Key) -> None:
@@ -59,7 +59,7 @@ class Giving(TalkingScreen):
         if self._written is None:
             return
         (words, path), self._written = self._written, None
-        if event.key == OPEN[0] and words is self.message_line.said and words is not None:
+        if event.key == OPEN[0] and words is self.message_line.message and words is not None:
             event.stop()
             self._open(path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from tui.domain.records.definition import Criterion
 from tui.domain.records.vocabulary import DecisionState, Method, NoteKind, Stance
 from tui.domain.standup.pulse import Pulse
 from tui.domain.standup.work import Due
+from tui.domain.views import Moment
 
 
 class ReportBoard(Struct, frozen=True):
@@ -112,7 +113,7 @@ class Permission(Struct, frozen=True):
 class Planned(Struct, frozen=True):
     """A touchpoint that is planned before the next standup, or was for an earlier day and is still not settled."""
 
-    at: datetime
+    at: Moment
     day: date
     time: str
     method: Method
@@ -248,8 +249,8 @@ class PrivacyDue(Struct, frozen=True):
 class StandupReport(Struct, frozen=True):
     """All a report tells. Times are UTC; days are those of `timezone`, ages of cards those of their boards."""
 
-    at: datetime
-    since: datetime
+    at: Moment
+    since: Moment
     day: date
     timezone: str
     boards: tuple[ReportBoard, ...]
