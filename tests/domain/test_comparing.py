@@ -161,10 +161,10 @@ def test_a_place_counts_as_edited_only_where_the_card_stayed() -> None:
     world = World()
     found = difference(
         world,
-        lambda w: w.do(operations.move_card, w.uid(1), "doing"),
-        lambda w: w.do(operations.rank_card, w.uid(2), 1),
+        lambda w: w.do(operations.move_card, w.uid(3), "doing"),
+        lambda w: w.do(operations.rank_card, w.uid(1), 1),
     )
-    assert told(found) == [("moved", 1), ("edited", 2)]
+    assert told(found) == [("moved", 3), ("edited", 1)]
     assert found.of("edited")[0].fields.keys() == {"rank"}
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -16,7 +17,7 @@ from tui.domain.records import Experiment, Learning
 from tui.domain.records.change import Change
 from tui.domain.search.naming import find_board, find_card
 from tui.domain.standup.held import running_experiments
-from tui.domain.work.iterations import iterating, iterating_words, iteration_words
+from tui.domain.work.iterations import iterating, iterating_words, iteration_at, iteration_words
 
 
 def newest(world: World) -> Experiment:
@@ -382,3 +383,10 @@ def test_what_happened_is_said_in_words() -> None:
     ]
     today = (world.now + 30 * DAY).date()
     assert iteration_words(world.experiment, today) == "iteration 1, 2 Mar, decided: pivot"
+
+
+@pytest.mark.parametrize(("seconds", "iteration"), [(-1, 1), (0, 2), (1, 2)])
+def test_an_iteration_begins_with_its_first_moment(seconds: int, iteration: int) -> None:
+    world = World()
+    second = iterate(world)
+    assert iteration_at(world.workspace, second, world.now + timedelta(seconds=seconds)).iteration == iteration

@@ -118,6 +118,14 @@ ALIKE = [
 ]
 
 
+def test_an_address_that_is_nobodys_word_is_a_trace_too() -> None:
+    world = World()
+    person = world.person(QUENBY, email=["info@acme.example"])
+    found = Traces(world.workspace, person, world.workspace.contacts_of(person.uid))
+    assert found.may_stand_in("write to INFO@acme.example")
+    assert not found.may_stand_in("write to help@acme.example for info")
+
+
 @pytest.mark.parametrize(("one", "other", "alike"), ALIKE)
 def test_who_may_be_the_same_human_being(one: Contact, other: Contact, alike: bool) -> None:
     assert are_alike(one, other) is alike
