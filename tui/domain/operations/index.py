@@ -1,4 +1,4 @@
-"""What the operations declare, so that none is loaded to know it: `python -m tests.declared`."""
+"""What the operations declare, so that none is loaded to know it: `python -m tests.operations`."""
 
 from tui.domain.operations.declaration import Kind
 

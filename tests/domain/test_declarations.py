@@ -8,15 +8,15 @@ from string import Formatter
 
 import pytest
 
-from tests import declared
+from tests.operations import texts
 from tui.domain.history.particulars import Particulars
 from tui.domain.operations.declaration import Kind
 from tui.domain.operations.index import HOMES, KINDS
 
 
 def test_the_index_says_what_the_modules_declare() -> None:
-    for path, text in declared.texts().items():
-        assert path.read_text(encoding="utf-8") == text, "python -m tests.declared writes it"
+    for path, text in texts().items():
+        assert path.read_text(encoding="utf-8") == text, "python -m tests.operations writes it"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -1,4 +1,4 @@
-"""Writes the index of the operations and the types of their package: `python -m tests.declared`."""
+"""Writes the index of the operations and the types of their package: `python -m tests.operations`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def homes() -> dict[str, list[str]]:
 
 
 def _index() -> Iterator[str]:
-    yield '"""What the operations declare, so that none is loaded to know it: `python -m tests.declared`."""\n'
+    yield '"""What the operations declare, so that none is loaded to know it: `python -m tests.operations`."""\n'
     yield f"from {PACKAGE}.declaration import Kind\n"
     yield "HOMES = {"
     yield from (
