@@ -37,6 +37,18 @@ def test_no_byte_of_the_format_is_known_outside_the_store() -> None:
     assert not wrong
 
 
+def test_the_files_are_named_by_the_store_alone() -> None:
+    names = {"research.json", "people.json", "state.json", "journal", ".custdev"}
+    wrong = [
+        f"{source.at(node.lineno)}: {node.value!r}"
+        for source in sources()
+        if source.layer not in ("store", "demo")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant) and node.value in names
+    ]
+    assert not wrong
+
+
 def test_a_byte_of_the_format_would_be_noticed() -> None:
     assert all(OF_THE_FORMAT.search(text) for text in (b'{"uid": "', b'"at": "', b'"undoes": "', b'"events"'))
     assert not any(OF_THE_FORMAT.search(text) for text in (b'"', b"\\", b"\xff\xfe", b"%PDF", b"\n"))

@@ -16,7 +16,15 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.privacy.erasing.searching import Search
-from tui.store.stray_files import BesideKind, besides, kind_of
+from tui.store.stray_files import (
+    DATA_FILES,
+    STORE_FILES,
+    STORE_FOLDERS,
+    BesideKind,
+    besides,
+    is_private,
+    kind_of,
+)
 
 Standing = Literal["copy", "own", "elsewhere", "unread"]
 """A copy that a program left; a file of the team's; a link that leads out of the folder, which was not followed; what
@@ -28,8 +36,6 @@ OVERLAP = 1 << 12
 MOST_BYTES = 64 << 20
 _OWN_FOLDERS = ("boards",)
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".jj", ".bzr", "CVS", "_darcs"})
-_STORE_FILES = frozenset({"journal", "state.json", "lock", "erasing"})
-_STORE_FOLDERS = frozenset({"backups", "damaged"})
 _CLOSED = (
     *(b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"%PDF"),
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"ID3", b"\xff\xfb", b"OggS", b"fLaC", b"\x1aE\xdf\xa3"),
@@ -106,14 +112,12 @@ def _is_in_editor(path: Path) -> bool:
 def _below(top: Path, folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(top):
         base = Path(parent)
-        is_private = base.name == ".custdev" or base.parent.name == ".custdev"
+        private = is_private(base)
         links = [name for name in folders if (base / name).is_symlink()]
-        skipped = {*_VERSION_CONTROL, *links, *(_STORE_FOLDERS if is_private else ())}
+        skipped = {*_VERSION_CONTROL, *links, *(STORE_FOLDERS if private else ())}
         skipped |= {SNAPSHOTS} if base == folder else set()
         folders[:] = sorted(name for name in folders if name not in skipped)
-        passed_over = (
-            _STORE_FILES if is_private else frozenset({"research.json", "people.json"} if base == folder else ())
-        )
+        passed_over = STORE_FILES if private else DATA_FILES if base == folder else ()
         ours = {SNAPSHOTS, *_OWN_FOLDERS} if base == folder else set()
         yield from (base / name for name in sorted(names) if name not in passed_over)
         yield from (base / name for name in sorted(links) if name not in ours)

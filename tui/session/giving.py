@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from hashlib import sha256
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,8 +116,7 @@ def report_parcel(
     held = standup or todays_standup(workspace, [experiment.uid for experiment in experiments], policy, now)
     since = since or (held.since if held else since_of(workspace, experiments, policy, now))
     begun = held.started_at if held else _midnight(timezone_of(experiments, policy), now)
-    until_now = (event for event in session.events(by_time=True) if event.at <= now)
-    recent = list(takewhile(lambda event: event.at >= min(since, begun), until_now))
+    recent = [event for event in session.events(since=min(since, begun)) if event.at <= now]
     report = build_report(
         workspace,
         experiments,

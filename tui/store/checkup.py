@@ -20,11 +20,10 @@ from .files.lock import WorkspaceLock
 from .files.snapshot import load_any
 from .files.state import read_state
 from .files.stray_findings import check_beside
-from .stray_files import beside_files
+from .stray_files import STORE_FILES, STORE_FOLDERS, beside_files
 
 __all__ = ["FileFinding", "check_contents", "check_files", "close_to_others", "remove_leftovers"]
 
-_OWN_NAMES = frozenset({"erasing", "journal", "state.json", "lock", "backups", "damaged"})
 PATIENCE = 10.0
 
 
@@ -176,7 +175,11 @@ def _kept_and_unknown(layout: Layout) -> Iterator[FileFinding]:
     beside = set(beside_files(layout.folder))
     for path in sorted(set(layout.private.iterdir()) - beside):
         # The folders are those of other data files beside this one.
-        if path.name not in _OWN_NAMES and path.suffix != ".new" and not (path.is_dir() and path.suffix == ".json"):
+        if (
+            path.name not in STORE_FILES | STORE_FOLDERS
+            and path.suffix != ".new"
+            and not (path.is_dir() and path.suffix == ".json")
+        ):
             words = "{name} is not a file of custdev's; it is left alone."
             yield FileFinding.of(layout, path, "unknown", words, note=True)
 

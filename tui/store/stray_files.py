@@ -24,9 +24,9 @@ that has a file open; what a stopped write left."""
 DATA_FILES = ("research.json", PEOPLE_FILE)
 _FOLDERS = ("boards", "snapshots")
 _PRIVATE = ".custdev"
-_PRIVATE_FILES = ("journal", "state.json", "lock", "erasing")
+STORE_FILES = frozenset({"journal", "state.json", "lock", "erasing"})
 # A generation has its files under their own names, and the damaged bytes are named for what they are.
-_PRIVATE_FOLDERS = frozenset({"backups", "damaged"})
+STORE_FOLDERS = frozenset({"backups", "damaged"})
 _VERSIONS = (".stversions", ".sync/Archive", ".SyncArchive", ".dropbox.cache")
 
 _PATTERNS: dict[BesideKind, str] = {
@@ -63,6 +63,11 @@ def beside_files(folder: Path) -> list[Path]:
 def besides(folder: Path) -> list[Beside]:
     """Return the copies as `beside_files` does, each with what it seems to be."""
     return sorted({file.path: file for file in _all(folder)}.values())
+
+
+def is_private(folder: Path) -> bool:
+    """Return whether a folder is where the store keeps its own files, or has one for another data file inside."""
+    return _PRIVATE in (folder.name, folder.parent.name)
 
 
 def kind_of(name: str) -> BesideKind | None:
@@ -106,9 +111,9 @@ def _data_files(folder: Path) -> set[str]:
 
 def _in_private(private: Path) -> Iterator[Beside]:
     yield from _looking_like_copies(private, flat=True)
-    yield from _copies_in(private, _PRIVATE_FILES)
+    yield from _copies_in(private, STORE_FILES)
     for path in _entries(private):
-        if path.suffix == ".json" and path.is_dir() and path.name not in _PRIVATE_FOLDERS:
+        if path.suffix == ".json" and path.is_dir() and path.name not in STORE_FOLDERS:
             yield from _in_private(path)
 
 
