@@ -10,8 +10,8 @@ import msgspec
 
 from tui.definitions.nodes import Mapping, Node, Scalar
 from tui.definitions.problems import Refused, Report
-from tui.definitions.reader import Group, Reader
 from tui.definitions.schema import BOARD, check_board
+from tui.definitions.shape_reader import Group, Reader
 from tui.definitions.slugs import Slugs
 from tui.definitions.source import tree_of
 from tui.domain.errors import DefinitionError, Problem

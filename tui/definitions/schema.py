@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.definitions import values
 from tui.definitions.problems import Report, meant, shown
-from tui.definitions.reader import Group, ListOf, Shape
+from tui.definitions.shape_reader import Group, ListOf, Shape
 from tui.domain.records.definition import CONSENT_SCOPES, DEFAULT_COLUMNS
 
 COLUMN = Shape(

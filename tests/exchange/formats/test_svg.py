@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.exchange.formats.boards import HOSTILE, busy_world, layout_of, world_of, written
+from tui.exchange.cell_rows import cut
 from tui.exchange.document import Document, Section, item, text_lines
 from tui.exchange.formats.svg import CELL, picture_of
 from tui.exchange.formats.txt import text_of
-from tui.exchange.wrapping import cut
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 MAY_HAVE = {

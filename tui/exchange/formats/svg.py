@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from tui.exchange.cell_rows import rows
 from tui.exchange.colours import LIGHT
 from tui.exchange.document import BULLET, Document, Kind, Line, Part, Section
 from tui.exchange.entities import as_read, inert
 from tui.exchange.format import DOCUMENTS, Format, drawing
 from tui.exchange.formats.txt import text_of
-from tui.exchange.wrapping import rows
 
 CELL, ROW, SIZE = 8.43, 20, 14
 MARGIN, GAP, EDGE = 24, 24, 14

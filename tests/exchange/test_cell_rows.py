@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tui.exchange.cell_rows import cut, rows
 from tui.exchange.document import Part
-from tui.exchange.wrapping import cut, rows
 
 FAMILY = "👩\u200d👩\u200d👧"
 TEXT = st.text(alphabet=f"ab  -é漢字ｱ한▲e\u0301❤\ufe0f🇩🇪👍🏽{FAMILY}", max_size=60)
