@@ -96,6 +96,18 @@ async def test_keys_of_a_card_act_on_the_stop(sit: Sit, sample: object) -> None:
         assert notes[-1].text == "asked again"
 
 
+async def test_a_completion_is_taken_by_a_click(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S")
+        await walk_to(user, "doing")
+        await user.press("n")
+        await user.type("asked again @P0")
+        assert not re.search(r"asked again @P\d\d", user.text)
+        await user.pilot.click("#choices", offset=(3, 0))
+        await user.settle()
+        assert re.search(r"asked again @P\d\d", user.text)
+
+
 async def test_the_order_stays_when_cards_move(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("S")

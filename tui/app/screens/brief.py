@@ -11,9 +11,6 @@ from tui.app.board import Board
 from tui.app.ledger import criterion_rows, evidence_rows, learning_rows, lineage_rows
 from tui.app.paint import Row, Shown, Span, sheet_row, wrap_all
 from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
-from tui.domain.people.meeting import meeting_lines, meeting_of
-from tui.domain.privacy.seen import SeenWorkspace
-from tui.domain.privacy.sight import Sight
 
 
 class ReadingScreen(ReadingOverlay[None]):
@@ -121,6 +118,11 @@ class MeetingScreen(ReadingScreen):
 
     def lines(self, width: int) -> Iterator[Row]:
         """Yield the sheet, headings standing out."""
+        # The brief of a board is opened by a key, and waits for none of this.
+        from tui.domain.people.meeting import meeting_lines, meeting_of
+        from tui.domain.privacy.seen import SeenWorkspace
+        from tui.domain.privacy.sight import Sight
+
         session = self.custdev.session
         policy, today = session.policy, session.today
         seen = SeenWorkspace(Sight(session.workspace, "team", lambda: policy, session.now()))

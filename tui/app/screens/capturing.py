@@ -81,9 +81,7 @@ class Capturing(Speaking):
                     label="permission of",
                     submit=lambda text: self.open_permission(self._person(text.strip().lstrip("@").upper()).uid),
                     hint=hinting("enter takes the marked one"),
-                    choices=lambda text: choices_of(
-                        person for person in linked if begins(person.pid, text.strip().lstrip("@"))
-                    ),
+                    choices=offer,
                     takes_choice=True,
                     keeps_draft=False,
                 )
