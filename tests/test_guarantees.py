@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.command import Command
-from tests.domain.test_consent import said
+from tests.domain.people.test_consent import said
 from tests.domain.world import DAY, World
 from tests.exchange.boards import written
 from tests.exchange.every_format import FORMATS
@@ -110,7 +110,7 @@ def test_g06_who_a_p_id_is_stands_in_the_vault_alone(shell: Command) -> None:
 
 
 def test_g07_consent_fails_closed() -> None:
-    """The whole table is in tests/domain/test_profiles.py; this is its heart: nobody asked means nobody is quoted."""
+    """The whole table is among the tests of privacy; this is its heart: nobody asked means nobody is quoted."""
     world = World()
     ada = world.person()
     world.note("I gave up", kind="quote", people=[ada.uid])

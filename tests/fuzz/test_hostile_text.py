@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.test_undo import prepared
+from tests.domain.operations.test_undo import prepared
 from tests.fuzz.runs import note, person, records
 from tui.domain import operations
 from tui.domain.errors import DomainError

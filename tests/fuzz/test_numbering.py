@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from tests.domain.test_numbering import Numbered, Records, names_in
+from tests.domain.records.test_numbering import Numbered, Records, names_in
 from tests.domain.world import BOARD
 from tui.domain import operations
 from tui.domain.errors import DomainError

@@ -5,7 +5,7 @@ from contextlib import suppress
 import msgspec
 from hypothesis import given
 
-from tests.domain.test_undo import prepared
+from tests.domain.operations.test_undo import prepared
 from tests.fuzz.runs import COLUMNS, RUNS, Step, done, records
 from tui.domain.errors import DomainError
 from tui.domain.records.change import Change

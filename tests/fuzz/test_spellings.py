@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.privacy.crowd import knowing, structured
+from tests.domain.privacy.names.crowd import knowing, structured
 from tui.domain.privacy.names.folding import search_key
 
 PEOPLE = [

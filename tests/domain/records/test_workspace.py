@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.domain.test_undo import prepared
+from tests.domain.operations.test_undo import prepared
 from tests.domain.world import World
 from tui.domain import operations
 from tui.domain.records.workspace import Workspace

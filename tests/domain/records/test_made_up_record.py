@@ -7,9 +7,9 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tests.domain.people.test_consent import said
+from tests.domain.records.test_meaning import NAME, dossier_of, erased, put
 from tests.domain.stored import documents_of
-from tests.domain.test_consent import said
-from tests.domain.test_meaning import NAME, dossier_of, erased, put
 from tests.domain.world import MONDAY, World
 from tui.domain.checkup.references import check_references
 from tui.domain.errors import Conflict

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.privacy.crowd import contact, knowing
+from tests.domain.privacy.names.crowd import contact, knowing
 
 # One number ends like a date that is written in many texts.
 SCRUBBER = knowing(contact("Jane Doe", tel=("+44 7700 900123", "+49 30 20261123")))

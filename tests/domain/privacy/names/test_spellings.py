@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.privacy.crowd import knowing
+from tests.domain.privacy.names.crowd import knowing
 
 LETTERS = knowing(
     "Søren Ødegård", "Łukasz Kałuża", "Đorđe Đukić", "Guðrún Þórsdóttir", "Ægir Œhler", "Anna Groß", "Bjørn Bjørnsson"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.domain.reporting import Reporting
-from tests.domain.test_pulse import pulse, second_board
+from tests.domain.standup.test_pulse import pulse, second_board
 from tests.domain.world import BERLIN, DAY, MONDAY, TODAY, World
 from tui.domain import operations
 from tui.domain.people.policy import Policy

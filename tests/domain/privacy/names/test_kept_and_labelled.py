@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.privacy.crowd import contact, knowing, structured
+from tests.domain.privacy.names.crowd import contact, knowing, structured
 
 JANE = contact(
     "Jane Doe",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.privacy.crowd import contact, knowing, structured
+from tests.domain.privacy.names.crowd import contact, knowing, structured
 
 CHINESE = knowing(
     structured("小龙", "李", "李小龙"), contact("王芳"), contact("欧阳 修文"), structured("未来", "高", "高未来")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.test_undo_people import note, person, prepared, touchpoint
+from tests.domain.operations.test_undo_people import note, person, prepared, touchpoint
 from tests.domain.world import World
 from tui.domain.checkup.references import check_references
 from tui.domain.operations import repairs

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.domain.test_consent import said
+from tests.domain.people.test_consent import said
 from tests.domain.world import DAY, TODAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.privacy.crowd import contact, knowing
+from tests.domain.privacy.names.crowd import contact, knowing
 from tui.domain.privacy.names import identity_of
 
 NICKNAMES = knowing('Robert "Bob" Miller', "William 'Bill' Gray", "Jane Doe", "Ute (Utz) Brandt")

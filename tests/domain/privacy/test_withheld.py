@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.domain.people.test_consent import said
 from tests.domain.stored import documents_of
-from tests.domain.test_consent import said
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.checkup.agreements import check_permission

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.test_flow_report import CYCLE_TIMES, begin, finish, with_cycle_times
+from tests.domain.flow.test_flow_report import CYCLE_TIMES, begin, finish, with_cycle_times
 from tests.domain.told import Told
 from tests.domain.world import BOARD
 from tui.domain import operations

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.domain.privacy.crowd import contact, knowing, structured
+from tests.domain.privacy.names.crowd import contact, knowing, structured
 from tui.domain.privacy.names import Identity, Leftover, Scrubber
 
 SCRUBBER = knowing(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.test_undo import STEPS, prepared
+from tests.domain.operations.test_undo import STEPS, prepared
 from tests.domain.world import BOARD, World
 from tui.domain import operations
 from tui.domain.history.particulars import experiment_of

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.test_consent import said
+from tests.domain.people.test_consent import said
 from tests.domain.world import DAY, TODAY, World
 from tui.domain import operations
 from tui.domain.people.consent import allows, is_past_retention, notes_against_will, wished, written_about

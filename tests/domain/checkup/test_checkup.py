@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.test_undo import STEPS, prepared
+from tests.domain.operations.test_undo import STEPS, prepared
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.checkup.events import Differences, check_history, check_times, differences

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.test_undo import prepared
+from tests.domain.operations.test_undo import prepared
 from tests.domain.world import BOARD, World
 from tui.domain import operations
 from tui.domain.history.comparing import BoardDifference, board_differences

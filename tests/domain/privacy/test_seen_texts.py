@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.test_consent import said
+from tests.domain.people.test_consent import said
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.lens import Lens
