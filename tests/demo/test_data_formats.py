@@ -12,6 +12,7 @@ import vobject
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 
+from tests.schemas import schemas
 from tui.definitions.loader import load_board
 from tui.demo import DEMO_NOW
 from tui.domain.people.policy import Policy
@@ -20,7 +21,6 @@ from tui.domain.records import Experiment
 from tui.domain.records.workspace import Workspace
 from tui.exchange.formats import format_named
 from tui.exchange.formats.yaml import definition_of
-from tui.exchange.json_schema import schemas
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Parcel
 
