@@ -17,8 +17,7 @@ from tui.app.permission import SIGN_STYLES
 from tui.domain.facts import cards_on_boards
 from tui.domain.people.consent import Sign
 from tui.domain.people.consent_words import GROUPS
-from tui.domain.people.keeping import Keeping
-from tui.domain.people.touch_words import last_words, next_touch_words
+from tui.domain.people.keeping import Keeping, last_words, next_touch_words
 from tui.domain.records import Participant
 
 Name = Literal["ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS"]

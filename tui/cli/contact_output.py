@@ -17,10 +17,9 @@ from tui.domain.history.phrases import plural
 from tui.domain.people.consent import SIGNS, VALID, Sign
 from tui.domain.people.incentives import incentive_words, money, totals_of
 from tui.domain.people.invitations import invitation_words, standing_words, why_not
-from tui.domain.people.keeping import cadence_of, keeping_of
+from tui.domain.people.keeping import cadence_of, keeping_of, last_words, next_touch_words
 from tui.domain.people.policy import Policy
 from tui.domain.people.timeline import Entry, timeline_of
-from tui.domain.people.touch_words import last_words, next_touch_words
 from tui.domain.people.waiting import waiting_of, words_of
 from tui.domain.records import Consent, Incentive, Invitation, Note, Participant, Touchpoint
 from tui.domain.records.workspace import Workspace

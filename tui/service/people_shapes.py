@@ -11,11 +11,10 @@ import msgspec
 
 from tui.domain.facts import pids
 from tui.domain.people.invitations import why_not
-from tui.domain.people.keeping import Keeping, cadence_of, keeping_of
+from tui.domain.people.keeping import Keeping, cadence_of, keeping_of, next_touch_words
 from tui.domain.people.merged import former_pids
 from tui.domain.people.policy import Policy
 from tui.domain.people.timeline import Entry, timeline_of
-from tui.domain.people.touch_words import next_touch_words
 from tui.domain.people.waiting import Waiting, waiting_of
 from tui.domain.records import Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
 from tui.domain.records.workspace import Workspace
