@@ -141,3 +141,34 @@ def test_who_only_read_leaves_the_files_alone_on_closing(
     monkeypatch.setattr(window.disk, "close", closed)
     window.session.close()
     assert folds == [fold]
+
+
+def test_what_still_waits_stays_shown_when_what_was_before_it_is_saved(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window().start()
+    attempts = count_attempts(window, monkeypatch)
+    counted = window.disk.writing
+
+    @contextmanager
+    def once() -> Iterator[list[Commit]]:
+        if len(attempts) == 1:
+            raise FULL
+        with counted() as commits:
+            yield commits
+
+    monkeypatch.setattr(window.disk, "writing", once)
+    window.disk.gate.clear()
+    window.session.run(operations.expedite_card, window.card.uid)
+    window.session.run(operations.assign_card, window.card.uid, "ux")
+    window.disk.gate.set()
+    window.wait(failed)
+    assert (window.card.expedite, window.card.assignee, window.session.pending) == (True, "ux", 1)
+    monkeypatch.setattr(window.disk, "writing", counted)
+
+
+def test_the_files_are_not_brought_to_rest_while_somebody_works(open_window: Open) -> None:
+    window = open_window().start()
+    window.session.save(operations.expedite_card, window.card.uid)
+    time.sleep(A_FEW_LOOKS)
+    assert not window.disk.tidied.is_set()

@@ -118,3 +118,15 @@ def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_documents_are_brought_exactly_as_far_as_asked(since: int, until: int, added: dict[str, int]) -> None:
     tables = migrate({"cards": {1: b'{"uid": "C1"}'}}, since, until, Path("research.json"))
     assert json.loads(tables["cards"][1]) == {"uid": "C1", **added}
+
+
+def test_of_many_records_that_differ_three_are_named(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    write(store, *(Patch("cards", f"C{number}", {"title": f"old {number}"}) for number in range(5)))
+    store.fold()
+    write(store, Patch("notes", "N1", {}))
+    store.close(fold=True)
+    path = tmp_path / "research.json"
+    path.write_text(path.read_text().replace('"old ', '"new '))
+    (words,) = open_store(tmp_path).recovery
+    assert words.endswith("5 records differ: cards “new 0”, cards “new 1”, cards “new 2” and 2 more.")
