@@ -49,7 +49,10 @@ def test_a_disk_that_goes_on_refusing_is_told_once_until_somebody_asks_again(
     window.session.run(operations.expedite_card, window.card.uid)
     window.wait(failed)
     time.sleep(A_FEW_LOOKS)
-    assert len(attempts) > 2
+    window.notices.clear()
+    before = len(attempts)
+    time.sleep(A_FEW_LOOKS)
+    assert len(attempts) > before + 2
     assert not any(map(failed, window.notices))
     window.session.retry()
     assert window.wait(failed).error is FULL
@@ -64,11 +67,15 @@ def test_what_was_refused_is_tried_again_after_a_while_and_not_at_every_look(
     window.session.run(operations.expedite_card, window.card.uid)
     window.wait(failed)
     time.sleep(A_FEW_LOOKS)
-    assert len(attempts) == 1
+    # A look that is under way when somebody asks may try as well.
+    assert len(attempts) <= 2
+    tried = len(attempts)
     window.disk.trouble = None
+    time.sleep(A_FEW_LOOKS)
+    assert (window.session.pending, len(attempts)) == (1, tried)
     monkeypatch.setattr(writer, "RETRY_SECONDS", 0.0)
     window.wait(saved)
-    assert (window.session.pending, len(attempts)) == (0, 2)
+    assert (window.session.pending, len(attempts)) == (0, tried + 1)
 
 
 def in_memory(folder: Path) -> tuple[Window, MemoryDisk]:

@@ -17,6 +17,8 @@ import msgspec
 from ..port import StoredEvent
 from .documents import uid_of
 
+_UID = b'{"uid": "'
+_UID_BEGINS = len(_UID)
 _AT = b'"at": "'
 _KIND = b'"kind": "'
 _UNDOES = b'"undoes": "'
@@ -39,13 +41,11 @@ class EventRows:
     ) -> Iterator[StoredEvent]:
         """Yield the events, the one saved last first, as the port has it."""
         mark = msgspec.json.encode(by) if by is not None and by.isascii() else b""
-        saved, ordered = self._saved()
-        newest_first = reversed(saved) if ordered and not by_time and since is None else _by_time(saved, since)
-        return (event for event in newest_first if mark in event[0])
+        return self._newest_first(mark, by_time=by_time, since=since)
 
     def events_undoing(self) -> Iterator[StoredEvent]:
         """Yield those that undo something or do it again, the one saved last first."""
-        return (event for event in self.events() if _UNDOES in event[0])
+        return self._newest_first(_UNDOES)
 
     def events_about(self, uid: str) -> Iterator[StoredEvent]:
         """Yield those that mention a record, oldest first."""
@@ -55,7 +55,8 @@ class EventRows:
     def events_named(self, uids: Collection[str]) -> Iterator[StoredEvent]:
         """Yield those of these uids."""
         tables = ("events", "people_events") if uids else ()
-        return _paired(*([row for row in self.rows(table) if uid_of(row) in uids] for table in tables))
+        names = {uid.encode() for uid in uids}
+        return _paired(*([row for row in self.rows(table) if _uid(row) in names] for table in tables))
 
     def events_until(self, at: datetime) -> Iterator[StoredEvent] | None:
         """Return what happened up to a time, in the order in which it was saved; None where that is everything."""
@@ -77,6 +78,14 @@ class EventRows:
             if newest in row or _EXPERIMENT not in row or any(uid in row for uid in others):
                 yield row
 
+    def _newest_first(
+        self, mark: bytes, *, by_time: bool = False, since: datetime | None = None
+    ) -> Iterator[StoredEvent]:
+        """Yield the events whose documents hold a mark."""
+        saved, ordered = self._saved()
+        newest_first = reversed(saved) if ordered and not by_time and since is None else _by_time(saved, since)
+        return (event for event in newest_first if mark in event[0])
+
     def _saved(self) -> tuple[list[StoredEvent], bool]:
         """Return all events, and whether they are in the order in which they were saved.
 
@@ -90,21 +99,24 @@ class EventRows:
 
 def _paired(events: Iterable[bytes] = (), identities: Iterable[bytes] = ()) -> Iterator[StoredEvent]:
     """Yield events with what they say of identities; what none of them is followed by stands alone, last."""
-    apart = {uid_of(row): row for row in identities}
+    apart = {_uid(row): row for row in identities}
     if not apart:
         return zip(events, repeat(None))
-    pairs = [(row, apart.pop(uid_of(row), None)) for row in events]
+    pairs = [(row, apart.pop(_uid(row), None)) for row in events]
     return chain(pairs, zip(apart.values(), repeat(None)))
 
 
 def _by_time(saved: Sequence[StoredEvent], since: datetime | None = None) -> list[StoredEvent]:
     """Return events newest first, those of one time in the order they were saved; perhaps without what was earlier."""
-    times = [_text_after(_AT, row) for row, _ in saved]
-    stamps = [time.rstrip(b"Z") for time in times]
+    stamps = [_text_after(_AT, row).rstrip(b"Z") for row, _ in saved]
     order = sorted(range(len(saved)), key=stamps.__getitem__)
-    first = b"" if since is None else _stamp(since)
-    # A time with another offset, which only an edit by hand leaves, cannot be compared by its bytes.
-    return [saved[place] for place in reversed(order) if stamps[place] >= first or not times[place].endswith(b"Z")]
+    if since is not None:
+        first = _stamp(since)
+        # A time with another offset, which only an edit by hand leaves, cannot be compared by its bytes.
+        order = [
+            place for place in order if stamps[place] >= first or not _text_after(_AT, saved[place][0]).endswith(b"Z")
+        ]
+    return [saved[place] for place in reversed(order)]
 
 
 def _is_later(row: bytes, mark: bytes, at: datetime) -> bool:
@@ -121,6 +133,13 @@ def _is_later(row: bytes, mark: bytes, at: datetime) -> bool:
 def _stamp(at: datetime) -> bytes:
     """Return a time in UTC as it is stored, in a form that sorts by time."""
     return msgspec.json.encode(at.astimezone(UTC)).strip(b'"').rstrip(b"Z")
+
+
+def _uid(row: bytes) -> bytes:
+    """Return the uid of an event; one that another hand wrote may have it anywhere."""
+    if row.startswith(_UID):
+        return row[_UID_BEGINS : row.find(b'"', _UID_BEGINS)]
+    return (uid_of(row) or "").encode()
 
 
 def _text_after(mark: bytes, row: bytes) -> bytes:
