@@ -11,6 +11,13 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, World
 from tui.app.board import Board
+from tui.app.crowd import Crowd
+from tui.app.details import Details
+from tui.app.glyphs import UNICODE
+from tui.app.history import Timeline
+from tui.app.masking import SHOWN
+from tui.app.panels import PanelItem
+from tui.app.scene import Look, Scene
 from tui.domain import operations
 from tui.domain.facts import CardFacts, cards_on_boards, column_title, pids
 from tui.domain.lens import Lens
@@ -116,3 +123,41 @@ def test_a_card_put_aside_stands_on_no_board() -> None:
     assert [card.number for card in cards_on_boards(world.workspace, ada.uid)] == [2]
     assert column_title(world.workspace, world.card(2)) == "TODO"
     assert column_title(world.workspace, replace(world.card(2), column="gone")) == "gone"
+
+
+def test_the_days_of_an_iteration_stop_with_its_decision_wherever_they_are_shown() -> None:
+    world = World()
+    world.later(timedelta(days=6))
+    world.do(operations.decide_experiment, world.experiment.uid, "pivot", observation="few", learning="so", actions=())
+    days = []
+    for _ in range(2):
+        lens = Lens(world.workspace, "team", lambda: world.policy, world.now)
+        board = Board(world.workspace, world.experiment, world.now, started=True, policy=world.policy)
+        days.append((lens.board(world.experiment).day, board.day))
+        world.later(timedelta(days=20))
+    assert days == [(7, 7)] * 2
+
+
+@pytest.mark.parametrize("wants_notes", [True, False])
+def test_a_stance_is_shown_where_it_counts_on_the_card_and_in_the_timeline(*, wants_notes: bool) -> None:
+    world = World()
+    ada = world.person()
+    note = world.note("It works", people=[ada.uid], stance="supports")
+    if not wants_notes:
+        world.do(operations.give_consent, ada.uid, "store_notes")
+        world.do(operations.withdraw_consent, ada.uid, "store_notes")
+    board = Board(world.workspace, world.experiment, world.now, started=True, policy=world.policy)
+    crowd = Crowd(world.workspace, world.policy, world.policy.day(world.now))
+    lens = Lens(world.workspace, "team", lambda: world.policy, world.now)
+    panels = (
+        Details(Scene(board, Look(60), UNICODE), world.card(1), [], 60),
+        Timeline(crowd, crowd.workspace.participants[ada.uid], UNICODE, SHOWN, 60),
+    )
+    texts = ["\n".join(row.text for item in shown_items(panel) for row in item.rows) for panel in panels]
+    assert [UNICODE.supports in text for text in texts] == [wants_notes] * 2
+    assert all("It works" in text for text in texts)
+    assert lens.note(note).stance == ("supports" if wants_notes else None)
+
+
+def shown_items(panel: Details | Timeline) -> list[PanelItem]:
+    return panel.items(whole=True) if isinstance(panel, Timeline) else panel.items()

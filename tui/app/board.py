@@ -19,10 +19,11 @@ from tui.domain.facts import CardFacts, iteration_day
 from tui.domain.flow.figures import Thresholds, days_since, last_day, local_day, thresholds, zone_of
 from tui.domain.flow.population import counted_days, parts_of
 from tui.domain.flow.wip import Load, load_of
-from tui.domain.people.keeping import Keeping, keeping_of
+from tui.domain.people.keeping import keeping_of
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
-from tui.domain.privacy.permits import Permits
-from tui.domain.records import Card, Experiment, Note
+from tui.domain.privacy.permits import permits_of_team
+from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.lookups import Uids
@@ -169,17 +170,15 @@ class Board:
 
         return self.memory.of("met", (uid, touchpoints, monday), count)
 
-    def keeping(self, uid: str) -> Keeping | None:
-        """Return how things stand with a person (uid), or None where there is none."""
-        workspace, policy, today = self.workspace, self.policy, self.today
-        person = workspace.participants.get(uid)
-        if person is None:
-            return None
-        return self.memory.of(
+    def person(self, person: Participant) -> PersonFacts:
+        """Return what a person shows beside what is written of them, on a day of the team, wherever the board is."""
+        workspace, uid, policy, today = self.workspace, person.uid, self.policy, self.policy.day(self.now)
+        keeping = self.memory.of(
             ("keeping", uid),
             (person, workspace.touchpoint_uids(uid), workspace.consent_uids(uid), policy, today),
             lambda: keeping_of(workspace, person, policy, today),
         )
+        return PersonFacts(workspace, person, policy, today, keeping)
 
     def facts(self, card: Card) -> CardFacts:
         """Return what a card of the board shows beside what it says."""
@@ -264,13 +263,9 @@ class Board:
 
     def _witnesses(self) -> Witnesses:
         """Return whom evidence comes from; each person is asked for once, until somebody agrees to something else."""
-        workspace, policy, now = self.workspace, self.policy, self.now
-
-        def ask() -> Witnesses:
-            return Witnesses(workspace, Permits(workspace, "team", policy.day, now, present=workspace, present_at=now))
-
-        facts = (workspace.participants, workspace.consents, policy, policy.day(now))
-        return self.memory.of("witnesses", facts, ask)
+        workspace, today = self.workspace, self.policy.day(self.now)
+        facts = (workspace.participants, workspace.consents, today)
+        return self.memory.of("witnesses", facts, lambda: Witnesses(workspace, permits_of_team(workspace, today)))
 
 
 def touched_cards(change: Change, before: Workspace) -> set[str]:

@@ -85,7 +85,8 @@ def _people(scene: Scene, card: Card) -> tuple[Span, ...]:
 
 def touch_sign(scene: Scene, uid: str) -> tuple[Span, ...]:
     """Return the sign of a person (uid) who is due, overdue, or to be left alone; nothing for all others."""
-    keeping = scene.board.keeping(uid)
+    person = scene.board.workspace.participants.get(uid)
+    keeping = scene.board.person(person).keeping if person is not None else None
     if keeping is None or keeping.state == "in_touch":
         return ()
     if keeping.state == "resting":

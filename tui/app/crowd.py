@@ -15,11 +15,14 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from tui.app.memory import Memory
-from tui.domain.people.consent import Sign, missing, signs_of
+from tui.domain.evidence.witnesses import Witnesses
+from tui.domain.people.consent import Sign, missing
 from tui.domain.people.consent_words import Group
 from tui.domain.people.keeping import Keeping, Reckoning, State
 from tui.domain.people.merged import former_pids
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
+from tui.domain.privacy.permits import permits_of_team
 from tui.domain.records import Participant
 from tui.domain.records.lookups import Uids
 from tui.domain.records.workspace import Workspace
@@ -93,10 +96,11 @@ class CrowdMemory(Memory):
         facts = (person, *contacts, *pids)
         return self.of(("text", person.uid), facts, lambda: haystack_of_person(person, contacts, pids))
 
-    def signs(self, workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
+    def signs(self, facts: PersonFacts) -> dict[Group, Sign]:
         """Return what a person agrees to."""
-        facts = (person, workspace.consent_uids(person.uid), today)
-        return self.of(("signs", person.uid), facts, lambda: signs_of(workspace, person, today))
+        person = facts.person
+        follows_from = (person, facts.workspace.consent_uids(person.uid), facts.policy, facts.today)
+        return self.of(("signs", person.uid), follows_from, lambda: facts.signs)
 
 
 class Crowd:
@@ -150,11 +154,11 @@ class Crowd:
     @property
     def view(self) -> PeopleView:
         """What a search may ask."""
-        workspace, memory, today = self.workspace, self.memory, self.today
+        workspace, memory = self.workspace, self.memory
         return PeopleView(
             text=lambda: memory.texts(workspace),
             keeping=self.keeping,
-            sign=lambda person, group: memory.signs(workspace, person, today)[group],
+            sign=lambda person, group: self.signs(person)[group],
             former=lambda: former_pids(workspace),
             waiting=lambda: frozenset(uid for note in workspace.waiting_notes() for uid in note.people),
         )
@@ -163,9 +167,20 @@ class Crowd:
         """Return how things stand with a person."""
         return self.standings[person.uid].keeping
 
+    def facts(self, person: Participant) -> PersonFacts:
+        """Return what a person shows beside what is written of them."""
+        return PersonFacts(self.workspace, person, self.policy, self.today, self.keeping(person))
+
     def signs(self, person: Participant) -> dict[Group, Sign]:
         """Return what a person agrees to."""
-        return self.memory.signs(self.workspace, person, self.today)
+        return self.memory.signs(self.facts(person))
+
+    @property
+    def witnesses(self) -> Witnesses:
+        """Whom evidence comes from."""
+        workspace, today = self.workspace, self.today
+        facts = (workspace.participants, workspace.consents, today)
+        return self.memory.of("witnesses", facts, lambda: Witnesses(workspace, permits_of_team(workspace, today)))
 
     def index_of(self, uid: str | None) -> int | None:
         """Return the place of a person among those shown, or None."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.chips import age_spans, level_spans, over_spans, person_label
+from tui.app.glyphs import SIGN_STYLES
 from tui.app.paint import Row, Shown, Span, cut, width_of, wrap_all
 from tui.app.panels import STANCES, PanelItem, Sections
-from tui.app.permission import SIGN_STYLES
 from tui.app.scene import Scene
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
-from tui.domain.people.consent import SIGNS, statuses
+from tui.domain.people.consent import SIGNS
 from tui.domain.people.consent_words import short_name
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Card, Event, Note, Participant
 from tui.domain.time.dates import ago_words
 from tui.domain.time.durations import rhythm
@@ -131,22 +132,22 @@ class Details(Sections):
         facts += [person.relationship or "", *(segment.value for segment in person.segments[:1])]
         words = Shown(" · ".join(self.mask.text(fact) for fact in facts if fact) or "no facts yet")
         pid = Span(f"{person.pid}  ", "people")
-        right = (*self._touched(person), Span("   "), *self._permission(person))
+        shown = self.board.person(person)
+        right = (*self._touched(shown), Span("   "), *self._permission(shown))
         room = self.width - 6 - width_of((pid, *right))
         return self._row(pid, Span(cut(words, max(4, room)), "text" if facts else "muted"), right=right)
 
-    def _touched(self, person: Participant) -> tuple[Span, ...]:
-        keeping = self.board.keeping(person.uid)
-        if keeping is None or keeping.last is None:
+    def _touched(self, facts: PersonFacts) -> tuple[Span, ...]:
+        keeping = facts.keeping
+        if keeping.last is None:
             return (Span("never met", "muted"),)
         return level_spans(self.glyphs, keeping.level, ago_words(keeping.since))
 
-    def _permission(self, person: Participant) -> tuple[Span, ...]:
+    def _permission(self, facts: PersonFacts) -> tuple[Span, ...]:
         """Return the first thing the card needs that is not agreed to, else what it wishes for, else quoting."""
-        lacking = [scope for somebody, scope in self.facts.missing if somebody.uid == person.uid]
-        agreed = statuses(self.workspace, person, self.today)
+        lacking = [scope for somebody, scope in self.facts.missing if somebody.uid == facts.person.uid]
         scope = next(iter((*lacking, *self.card.wish)), "quote_pseudonymous")
-        sign = SIGNS[agreed.get(scope, "unknown")]
+        sign = SIGNS[facts.statuses.get(scope, "unknown")]
         style = SIGN_STYLES[sign]
         return (
             Span(f"{self.glyphs.sign(sign)} ", style),
@@ -165,8 +166,8 @@ class Details(Sections):
     def _note(self, note: Note, *, newest: bool) -> Sequence[Row]:
         sign = Span(f"{self.glyphs.active if newest else self.glyphs.bullet}  ", "accent" if newest else "muted")
         spans = [sign, Span(self._moment(note.at), "muted")]
-        if note.stance and self.board.witnesses.count(note):
-            spans.append(Span(f"  {self.glyphs.stance(note.stance)} {note.stance}", STANCES[note.stance]))
+        if stance := self._facts_of(note).evidence:
+            spans.append(Span(f"  {self.glyphs.stance(stance)} {stance}", STANCES[stance]))
         if note.kind not in ("note", "quote"):
             spans.append(Span(f"  {note.kind}", "learn" if note.kind == "learned" else "muted"))
         if note.people:

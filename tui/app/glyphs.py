@@ -64,6 +64,15 @@ class Glyphs(Struct, frozen=True):
         return {"waiting": self.waiting, "active": self.active, "finished": self.finished}[role]
 
 
+SIGN_STYLES: dict[Sign, str] = {
+    "given": "ok",
+    "refused": "danger",
+    "asked": "warn",
+    "expired": "warn",
+    "unknown": "muted",
+}
+"""How the signs of permission are drawn."""
+
 UNICODE = Glyphs()
 ASCII = Glyphs(
     focus="#",

@@ -7,14 +7,12 @@ from datetime import datetime
 
 from tui.app.paint import Row, Span
 from tui.app.panels import STANCES, PanelItem, PersonSections
-from tui.app.permission import HOW_WORDS
-from tui.domain.evidence.stances import is_evidence
 from tui.domain.facts import pids
 from tui.domain.flow.figures import local_day
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import plural
 from tui.domain.people.consent import VALID
-from tui.domain.people.consent_words import WORDS
+from tui.domain.people.consent_words import HOW_WORDS, WORDS
 from tui.domain.people.timeline import Entry, timeline_of
 from tui.domain.records import Consent, Note, Touchpoint
 from tui.domain.search.naming import card_key
@@ -46,9 +44,7 @@ class Timeline(PersonSections):
     def items(self, *, whole: bool) -> list[PanelItem]:
         """Return the section; unless the `whole` is asked for, what is old is counted only."""
         entries = timeline_of(self.workspace, self.person)
-        notes = len(self.workspace.note_uids_about(self.person.uid))
-        met = len(self.workspace.touchpoint_uids(self.person.uid))
-        counts = f"{plural(notes, 'note')}, {plural(met, 'touchpoint')}"
+        counts = f"{plural(self.facts.notes, 'note')}, {plural(self.facts.touchpoints, 'touchpoint')}"
         shown = entries if whole else entries[:MOST_ENTRIES]
         had = next((index for index, entry in enumerate(shown) if not self._is_planned(entry)), 0)
         items = [self._section("TIMELINE", (Span(counts, "muted"),))]
@@ -135,9 +131,8 @@ class Timeline(PersonSections):
         return (*self._stance(note), *kind, *state, *((Span("  "),) if state else ()))
 
     def _stance(self, note: Note) -> tuple[Span, ...]:
-        if note.stance is None or not is_evidence(note):
-            return ()
-        return (Span(f"{self.glyphs.stance(note.stance)} ", STANCES[note.stance]),)
+        stance = self._facts_of(note).evidence
+        return (Span(f"{self.glyphs.stance(stance)} ", STANCES[stance]),) if stance else ()
 
     def _consents(self, consents: Sequence[Consent], *, newest: bool) -> PanelItem:
         """Return words about permission said at one time: what was said, how, and about what."""

@@ -13,8 +13,8 @@ from tui.app.crowd import Crowd
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Lines, Row, Shown, Span, wrap_all
+from tui.domain.facts import NoteFacts
 from tui.domain.flow.figures import local_day
-from tui.domain.people.waiting import stage_words, waiting_among
 from tui.domain.records import Note, Participant
 
 BACKGROUND = "surface"
@@ -85,6 +85,7 @@ class Sections:
     """Makes the rows of a panel for a width; days are those of a board, or of the team for a crowd."""
 
     def __init__(self, of: Board | Crowd, glyphs: Glyphs, mask: Mask, width: int) -> None:
+        self.of = of
         self.workspace = of.workspace
         self.policy = of.policy
         self.today = of.today
@@ -134,13 +135,12 @@ class Sections:
 
     def _state(self, note: Note, lead: str) -> tuple[Span, ...]:
         """Return how far a request or a promise is, in a word after `lead`; nothing for all other notes."""
-        if note.kind not in ("request", "promise"):
-            return ()
-        waiting = waiting_among([note], self.policy, self.today)
-        if not waiting:
-            return (Span(f"{lead}{'kept' if note.kind == 'promise' else 'answered and told'}", "ok"),)
-        style = "danger" if waiting[0].is_pressing else "warn"
-        return (Span(f"{lead}{stage_words(waiting[0], self.today)}", style),)
+        facts = self._facts_of(note)
+        style = "ok" if facts.waiting is None else "danger" if facts.waiting.is_pressing else "warn"
+        return (Span(f"{lead}{facts.state}", style),) if facts.state else ()
+
+    def _facts_of(self, note: Note) -> NoteFacts:
+        return NoteFacts(note, self.of.witnesses.count, self.policy, self.today)
 
     def _still(self, *rows: Row) -> PanelItem:
         return PanelItem(rows)
@@ -172,3 +172,4 @@ class PersonSections(Sections):
         super().__init__(crowd, glyphs, mask, width)
         self.crowd = crowd
         self.person = person
+        self.facts = crowd.facts(person)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from tui.app.crowd import Crowd
-from tui.app.glyphs import Glyphs
+from tui.app.glyphs import SIGN_STYLES, Glyphs
 from tui.app.history import Timeline
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, cut, width_of
 from tui.app.panels import PanelItem, PersonSections
-from tui.app.permission import SIGN_STYLES, word_how, words_about
 from tui.app.roster import next_spans, segment_words
-from tui.domain.facts import cards_on_boards, column_of
+from tui.domain.facts import column_of
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.consent import refuses_notes, sign_of_word, statuses, written_about
+from tui.domain.people.consent import refuses_notes, sign_of_word, written_about
 from tui.domain.people.consent_words import WORDS
 from tui.domain.people.incentives import incentive_words, money, totals_of
-from tui.domain.people.invitations import asked_too_often, invitation_words, standing_words, why_not
-from tui.domain.people.waiting import state_words, waiting_of, words_of
+from tui.domain.people.invitations import invitation_words, standing_words
+from tui.domain.people.waiting import state_words, words_of
 from tui.domain.privacy.permits import kept_from_team
 from tui.domain.records import Card, Contact, Incentive, Invitation, Note, Participant
 from tui.domain.records.definition import Role
@@ -62,7 +61,7 @@ class PersonDetails(PersonSections):
         rows = [self._row(), self._row(*left, right=right)]
         if words and not right:
             rows += self._text(words, "muted")
-        rows += [self._row(Span(line, "muted")) for line in self._facts()]
+        rows += [self._row(Span(line, "muted")) for line in self._limits()]
         rows += self._identity(contact) if contact else []
         return self._still(*rows, *self._latest_quote())
 
@@ -70,7 +69,7 @@ class PersonDetails(PersonSections):
     def _contact(self) -> Contact | None:
         return self.workspace.contact_of(self.person.uid) if self.mask.names else None
 
-    def _facts(self) -> list[str]:
+    def _limits(self) -> list[str]:
         person = self.person
         facts: list[str] = []
         if person.is_minor:
@@ -115,11 +114,10 @@ class PersonDetails(PersonSections):
 
     def _keeping(self) -> PanelItem:
         """Return the bar of the days since we last spoke: up to the ideal one, and the rest up to the last one."""
-        keeping = self.crowd.keeping(self.person)
+        keeping, why = self.facts.keeping, self.facts.not_to_be_asked
         never = Span("   never met", "muted") if keeping.last is None else Span("")
-        right = next_spans(keeping, self.today, self.glyphs)
+        right = next_spans(self.facts, self.glyphs)
         head = self._row(Span("KEEPING IN TOUCH", "muted bold"), never, right=right)
-        why = why_not(self.workspace, self.person, self.policy, self.today)
         if keeping.state == "resting":
             return self._still(self._row(), head, *self._text(self.mask.text(f"{self.person.pid} {why}")))
         begun = keeping.last or self.policy.day(self.person.created_at)
@@ -147,17 +145,15 @@ class PersonDetails(PersonSections):
 
     def _permission(self) -> list[PanelItem]:
         """Return a row for each word they were asked about, and what they were never asked for in one line."""
-        agreed = statuses(self.workspace, self.person, self.today)
         rows: list[Row] = []
         never: list[str] = []
         for word in WORDS:
-            if not words_about(self.workspace, self.person, word):
+            if not self.facts.words_about(word):
                 never.append(word.question)
                 continue
-            sign = sign_of_word(word, agreed)
-            how = word_how(self.workspace, self.person, word, self.policy, self.today)
+            sign = sign_of_word(word, self.facts.statuses)
             lead = Span(f"{self.glyphs.sign(sign)}  ", SIGN_STYLES[sign])
-            rows.append(self._row(lead, Span(word.question), right=(Span(how, "muted"),)))
+            rows.append(self._row(lead, Span(word.question), right=(Span(self.facts.how_words(word), "muted"),)))
         if never:
             rows += self._text(Shown(f"never asked: {', '.join(never)}"), "muted")
         rows += self._against_their_will()
@@ -172,7 +168,7 @@ class PersonDetails(PersonSections):
         return [self._row(Span(words, "warn"), right=(Span(":", "accent bold"), Span(" delete them", "muted")))]
 
     def _cards(self) -> list[PanelItem]:
-        cards = cards_on_boards(self.workspace, self.person.uid)
+        cards = self.facts.cards
         if not cards:
             return [self._section("CARDS"), self._still(self._row(Span("on no card yet", "muted")))]
         shown = sorted((self._place(card), card.number, card.uid, card) for card in cards)
@@ -195,7 +191,7 @@ class PersonDetails(PersonSections):
         return PanelItem((Row(row.left, (), row.background, 2),), "card", card.uid)
 
     def _waiting(self) -> list[PanelItem]:
-        pending = waiting_of(self.workspace, self.person.uid, self.policy, self.today)
+        pending = self.facts.waiting
         if not pending:
             return []
         items = [self._section("WAITS FOR US", (Span("x", "accent bold"), Span(" done", "muted")))]
@@ -213,13 +209,12 @@ class PersonDetails(PersonSections):
         return items
 
     def _asked(self) -> list[PanelItem]:
-        asked = self.workspace.invitations_of(self.person.uid)
-        promised = self.workspace.incentives_of(self.person.uid)
+        asked, promised = self.facts.invitations, self.facts.incentives
         items: list[PanelItem] = []
         if asked:
             items.append(self._section("ASKED TO TAKE PART", (Span(":", "accent bold"), Span(" answered", "muted"))))
             rows = [row for invitation in reversed(asked[-MOST_ASKED:]) for row in self._invitation(invitation)]
-            if why := asked_too_often(self.workspace, self.person.uid, self.policy, self.today):
+            if why := self.facts.asked_too_often:
                 rows += self._text(Shown(f"{self.person.pid} {why}"), "warn")
             items.append(self._still(*rows))
         if promised:

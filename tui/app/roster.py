@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 from rich.cells import cell_len
 
 from tui.app.crowd import Crowd, Together
-from tui.app.glyphs import Glyphs
+from tui.app.glyphs import SIGN_STYLES, Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, steady
-from tui.app.permission import SIGN_STYLES
-from tui.domain.facts import cards_on_boards
 from tui.domain.people.consent import Sign
 from tui.domain.people.consent_words import GROUPS
-from tui.domain.people.keeping import Keeping, last_words, next_touch_words
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Participant
 
 Name = Literal["ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS"]
@@ -130,8 +127,9 @@ class Face(Struct, frozen=True):
 
 def person_row(face: Face, person: Participant, *, selected: bool) -> Row:
     """Return a person in one row."""
+    facts = face.crowd.facts(person)
     cells = [
-        cell(_spans(face, person, name, selected=selected), size, right=name in RIGHT)
+        cell(_spans(face, facts, name, selected=selected), size, right=name in RIGHT)
         for name, size in face.columns.widths
     ]
     sign = face.glyphs.focus if face.marked else face.glyphs.idle
@@ -151,13 +149,13 @@ def cell(spans: Sequence[Span], width: int, *, right: bool = False) -> tuple[Spa
     return (blank, *fitted) if right else (*fitted, blank)
 
 
-def _spans(face: Face, person: Participant, name: Name, *, selected: bool) -> tuple[Span, ...]:
-    workspace, keeping = face.crowd.workspace, face.crowd.keeping(person)
+def _spans(face: Face, facts: PersonFacts, name: Name, *, selected: bool) -> tuple[Span, ...]:
+    person = facts.person
     match name:
         case "ID":
             return (Span(person.pid, "people bold" if selected else "people"),)
         case "NAME":
-            contact = workspace.contact_of(person.uid)
+            contact = facts.workspace.contact_of(person.uid)
             return (Span(face.mask.line(contact.fn) if contact else "", "bright bold" if selected else "text"),)
         case "RELATION":
             if person.relationship is None:
@@ -166,15 +164,15 @@ def _spans(face: Face, person: Participant, name: Name, *, selected: bool) -> tu
         case "SEGMENT":
             return (Span(segment_words(person, face.mask), "muted"),)
         case "LAST":
-            return (Span(last_words(keeping), "muted" if keeping.last is None else "text"),)
+            return (Span(facts.last_words, "muted" if facts.keeping.last is None else "text"),)
         case "NEXT TOUCH":
-            return next_spans(keeping, face.crowd.today, face.glyphs, brief=face.columns.brief)
+            return next_spans(facts, face.glyphs, brief=face.columns.brief)
         case "PERMISSION":
             return sign_spans(face, person)
         case "NOTES":
-            return (_count(len(workspace.note_uids_about(person.uid))),)
+            return (_count(facts.notes),)
         case "CARDS":
-            return (_count(len(cards_on_boards(workspace, person.uid))),)
+            return (_count(len(facts.cards)),)
 
 
 def segment_words(person: Participant, mask: Mask) -> str:
@@ -185,13 +183,12 @@ def segment_words(person: Participant, mask: Mask) -> str:
     return ", ".join(words) or "–"
 
 
-def next_spans(keeping: Keeping, today: date, glyphs: Glyphs, *, brief: bool = False) -> tuple[Span, ...]:
+def next_spans(facts: PersonFacts, glyphs: Glyphs, *, brief: bool = False) -> tuple[Span, ...]:
     """Return when somebody should hear from us, or why they should not."""
-    resting = keeping.state == "resting"
-    words = next_touch_words(keeping, today, brief=brief or resting)
+    keeping = facts.keeping
     sign, style = NEXT_STYLES[keeping.state]
-    lead = () if resting else (Span(f"{glyphs.ages[keeping.level]} ", sign),)
-    return (*lead, Span(words, style))
+    lead = () if keeping.state == "resting" else (Span(f"{glyphs.ages[keeping.level]} ", sign),)
+    return (*lead, Span(facts.next_words(brief=brief), style))
 
 
 def sign_spans(face: Face, person: Participant) -> tuple[Span, ...]:

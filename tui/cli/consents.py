@@ -17,12 +17,13 @@ from tui.domain import operations
 from tui.domain.operations.consents import BASES, METHODS, SOURCES, the_scopes
 from tui.domain.people.consent import VALID, latest_words, status_now
 from tui.domain.people.consent_words import INSTEAD, NAMES, WORDS, as_typed, instead_of
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Consent, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.time.moments import parse_any_day
-from tui.service.consent_shapes import consent_shape, permission_of, scope_shapes
+from tui.service.consent_shapes import consent_shape, scope_shapes
 
 if TYPE_CHECKING:
     from tui.service.writing import Work
@@ -56,6 +57,7 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
         somebody = reading.person(person)
         day = parse_any_day(at, reading.today) if at else reading.today
         records = (workspace.consents[uid] for uid in reversed(workspace.consent_uids(somebody.uid)))
+        facts = PersonFacts(workspace, somebody, policy, day)
         history = [record for record in records if policy.day(record.at) <= day]
         if as_json:
             lens = reading.seen().lens
@@ -65,14 +67,14 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
                     "at": day,
                     "is_minor": somebody.is_minor,
                     "retention_until": somebody.retention_until,
-                    "groups": permission_of(workspace, somebody, policy, day),
-                    "scopes": [_nameless(shape, lens) for shape in scope_shapes(workspace, somebody, policy, day)],
+                    "groups": facts.signs,
+                    "scopes": [_nameless(shape, lens) for shape in scope_shapes(facts)],
                     "history": [_nameless(consent_shape(workspace, record), lens) for record in history],
                 }
             )
             return
         say(f"{somebody.pid} on {day}")
-        say("\n".join(permission_lines(workspace, somebody, policy, day, signs_of(desk))))
+        say("\n".join(permission_lines(facts, signs_of(desk))))
         for record in history:
             how = f", {record.method}" if record.status in VALID else ""
             expiry = f", until {record.expires_at}" if record.expires_at else ""

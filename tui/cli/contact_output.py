@@ -16,17 +16,18 @@ from tui.domain.facts import column_title
 from tui.domain.history.phrases import plural
 from tui.domain.people.consent import SIGNS, VALID, Sign
 from tui.domain.people.incentives import incentive_words, money, totals_of
-from tui.domain.people.invitations import invitation_words, standing_words, why_not
-from tui.domain.people.keeping import cadence_of, keeping_of, last_words, next_touch_words
+from tui.domain.people.invitations import invitation_words, standing_words
+from tui.domain.people.keeping import cadence_of
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.people.timeline import Entry, timeline_of
-from tui.domain.people.waiting import waiting_of, words_of
+from tui.domain.people.waiting import words_of
 from tui.domain.records import Consent, Incentive, Invitation, Note, Participant, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.dates import ago_words, day_words
 from tui.domain.time.durations import duration_words
-from tui.service.consent_shapes import permission_of, scope_shapes
+from tui.service.consent_shapes import scope_shapes
 
 NO_NAME = "(name not kept here)"
 ERASED = "(erased)"
@@ -42,53 +43,46 @@ def name_of(workspace: Workspace, person: Participant) -> str:
     return NO_NAME if person.erased_at is None else ERASED
 
 
-def row_of(
-    workspace: Workspace,
-    person: Participant,
-    policy: Policy,
-    today: date,
-    signs: Mapping[Sign, str],
-) -> list[str]:
+def row_of(facts: PersonFacts, signs: Mapping[Sign, str]) -> list[str]:
     """Return a person as a row of the list."""
+    person = facts.person
     if person.erased_at is not None:
         return [person.pid, ERASED, *[""] * 7]
-    keeping = keeping_of(workspace, person, policy, today)
     return [
         person.pid,
-        name_of(workspace, person),
+        name_of(facts.workspace, person),
         person.relationship or "",
         ", ".join(segment.value for segment in person.segments),
-        last_words(keeping),
-        next_touch_words(keeping, today),
-        permission_words(permission_of(workspace, person, policy, today), signs),
-        str(len(workspace.note_uids_about(person.uid))),
-        str(sum(card.archived_at is None for card in workspace.cards_with(person.uid))),
+        facts.last_words,
+        facts.next_words(),
+        permission_words(facts.signs, signs),
+        str(facts.notes),
+        str(len(facts.cards)),
     ]
 
 
-def describe_contact(
-    workspace: Workspace, person: Participant, policy: Policy, today: date, signs: Mapping[Sign, str]
-) -> Iterator[str]:
+def describe_contact(facts: PersonFacts, signs: Mapping[Sign, str]) -> Iterator[str]:
     """Yield the lines that tell how things stand with a person: in touch, permission, cards, what they wait for."""
-    keeping = keeping_of(workspace, person, policy, today)
+    workspace, person, policy, today = facts.workspace, facts.person, facts.policy, facts.today
+    keeping = facts.keeping
     ideal, longest = map(duration_words, cadence_of(person, policy))
     ago = ago_words(keeping.since)
     since = "never in touch" if keeping.last is None else f"last {day_words(keeping.last, today)}, {ago}"
-    yield f"next touch: {next_touch_words(keeping, today)} ({since}; ideally every {ideal}, at most {longest})"
-    if reason := why_not(workspace, person, policy, today):
+    yield f"next touch: {facts.next_words()} ({since}; ideally every {ideal}, at most {longest})"
+    if reason := facts.not_to_be_asked:
         yield f"{person.pid} {reason}: asking for more takes a reason"
-    yield from ["", *permission_lines(workspace, person, policy, today, signs)]
+    yield from ["", *permission_lines(facts, signs)]
     if cards := workspace.cards_with(person.uid):
         yield ""
         for card in cards:
             archived = ", archived" if card.archived_at else ""
             yield f"{card_key(workspace, card)}  {card.title}  {column_title(workspace, card)}{archived}"
-    if asked := workspace.invitations_of(person.uid):
+    if asked := facts.invitations:
         yield from ("", *(_asked_line(invitation, policy, today) for invitation in asked))
-    if promised := workspace.incentives_of(person.uid):
+    if promised := facts.incentives:
         yield from ("", *(incentive_words(incentive, policy, today) for incentive in promised))
         yield from year_lines(promised, policy)
-    if waiting := waiting_of(workspace, person.uid, policy, today):
+    if waiting := facts.waiting:
         yield ""
         yield from (
             f"{'!' if one.is_pressing else ' '} {words_of(one, today)}  ({one.note.uid[-6:]})" for one in waiting
@@ -106,33 +100,31 @@ def _asked_line(asked: Invitation, policy: Policy, today: date) -> str:
     return f"asked {time_words(asked.at, policy, today)} to {invitation_words(asked)}: {standing_words(asked)}{note}"
 
 
-def permission_lines(
-    workspace: Workspace, person: Participant, policy: Policy, day: date, signs: Mapping[Sign, str]
-) -> Iterator[str]:
+def permission_lines(facts: PersonFacts, signs: Mapping[Sign, str]) -> Iterator[str]:
     """Yield a line for each column, and below it one for each scope of it that was ever asked about."""
-    scopes = scope_shapes(workspace, person, policy, day)
-    for group, sign in permission_of(workspace, person, policy, day).items():
+    scopes = scope_shapes(facts)
+    for group, sign in facts.signs.items():
         yield f"{signs[sign]} {group}"
         for scope in scopes:
             if scope["group"] != group or scope["at"] is None:
                 continue
-            facts = [scope["status"].replace("_", " ")]
-            facts += [scope["method"].replace("_", " ")] if scope["status"] in AGREEING else []
-            facts.append(day_words(policy.day(scope["at"]), day))
-            facts += [f"until {scope['expires_at']}"] if scope["expires_at"] else []
-            facts += ["by the guardian"] if scope["given_by"] == "guardian" else []
-            facts += ["given only together with others, ask again"] if scope["ask_again"] else []
-            yield f"    {signs[SIGNS[scope['status']]]} {scope['scope']}  {', '.join(facts)}"
+            words = [scope["status"].replace("_", " ")]
+            words += [scope["method"].replace("_", " ")] if scope["status"] in AGREEING else []
+            words.append(day_words(facts.policy.day(scope["at"]), facts.today))
+            words += [f"until {scope['expires_at']}"] if scope["expires_at"] else []
+            words += ["by the guardian"] if scope["given_by"] == "guardian" else []
+            words += ["given only together with others, ask again"] if scope["ask_again"] else []
+            yield f"    {signs[SIGNS[scope['status']]]} {scope['scope']}  {', '.join(words)}"
 
 
-def timeline_lines(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Iterator[str]:
+def timeline_lines(facts: PersonFacts) -> Iterator[str]:
     """Yield everything that happened with a person, newest first."""
-    entries = timeline_of(workspace, person)
+    entries = timeline_of(facts.workspace, facts.person)
     notes = sum(len(entry.notes) for entry in entries)
     touchpoints = sum(entry.touchpoint is not None for entry in entries)
     yield f"timeline: {plural(notes, 'note')}, {plural(touchpoints, 'touchpoint')}"
     for entry in entries:
-        yield from _entry_lines(workspace, entry, policy, today)
+        yield from _entry_lines(facts.workspace, entry, facts.policy, facts.today)
 
 
 def _entry_lines(workspace: Workspace, entry: Entry, policy: Policy, today: date) -> Iterator[str]:

@@ -18,8 +18,8 @@ from tui.cli.options import WordType
 from tui.cli.output import emit, hint, say, table, width
 from tui.cli.people_output import signs_of
 from tui.domain.operations.about_people import RELATIONSHIPS
-from tui.domain.people.keeping import Keeping, keeping_of
 from tui.domain.people.merged import former_pids
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Participant
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import key_of
@@ -31,7 +31,7 @@ DROPPED = (8, 7, 3, 2, 6)
 """The columns that go first where a terminal is too narrow."""
 GAP = 2
 
-Sorting = Callable[[Participant, Keeping], Any]
+Sorting = Callable[[PersonFacts], Any]
 """What people are put in order by."""
 
 
@@ -57,7 +57,7 @@ def listing(
     with desk.reading(policy=True) as reading:
         workspace, policy, today = reading.workspace, reading.policy, reading.today
         people = [
-            (person, keeping_of(workspace, person, policy, today))
+            PersonFacts(workspace, person, policy, today)
             for person in workspace.participants.values()
             if person.merged_into is None
             and (everybody or person.erased_at is None)
@@ -66,16 +66,16 @@ def listing(
         ]
         if due:
             people = [
-                (person, keeping)
-                for person, keeping in people
-                if keeping.state in ("overdue", "due") and person.erased_at is None
+                facts
+                for facts in people
+                if facts.keeping.state in ("overdue", "due") and facts.person.erased_at is None
             ]
         key = _sortings(workspace)[by or ("due" if due else "id")]
-        people.sort(key=lambda pair: (key(*pair), pair[0].number))
+        people.sort(key=lambda facts: (key(facts), facts.person.number))
         if as_json:
-            emit([contact_shape(workspace, person, policy, today) for person, _ in people])
+            emit([contact_shape(facts) for facts in people])
             return
-        _print(desk, [row_of(workspace, person, policy, today, signs_of(desk)) for person, _ in people])
+        _print(desk, [row_of(facts, signs_of(desk)) for facts in people])
 
 
 @verb(example="custdev contact show P03")
@@ -83,15 +83,15 @@ def listing(
 def show(desk: Desk, person: str, as_json: bool) -> None:
     """Show a person: how things stand, what they agreed to, their cards, what they wait for, and everything since."""
     with desk.reading(policy=True) as reading:
-        workspace, policy, today = reading.workspace, reading.policy, reading.today
         somebody = reading.person(person, names=True)
+        facts = PersonFacts(reading.workspace, somebody, reading.policy, reading.today)
         if as_json:
-            emit(whole_shape(workspace, somebody, policy, today))
+            emit(whole_shape(facts))
             return
-        say("\n".join(say_who(workspace, somebody)))
-        say("\n".join(describe_contact(workspace, somebody, policy, today, signs_of(desk))))
+        say("\n".join(say_who(facts.workspace, somebody)))
+        say("\n".join(describe_contact(facts, signs_of(desk))))
         say()
-        say("\n".join(timeline_lines(workspace, somebody, policy, today)))
+        say("\n".join(timeline_lines(facts)))
 
 
 @verb(example="custdev contact dossier P03 --format md -o p03.md")
@@ -154,15 +154,19 @@ def _is_in(person: Participant, text: str) -> bool:
 def _sortings(workspace: Workspace) -> dict[str, Sorting]:
     order = {"overdue": 0, "due": 1, "in_touch": 2, "resting": 3}
 
-    def by_name(person: Participant, _: Keeping) -> tuple[bool, str]:
-        contact = workspace.contact_of(person.uid)
+    def by_name(facts: PersonFacts) -> tuple[bool, str]:
+        contact = workspace.contact_of(facts.person.uid)
         return contact is None, contact.fn.casefold() if contact else ""
 
+    def by_day(facts: PersonFacts) -> tuple[int, date]:
+        keeping = facts.keeping
+        return order[keeping.state], keeping.max if keeping.state == "overdue" else keeping.ideal
+
     return {
-        "id": lambda person, _: person.number,
-        "due": lambda _, keeping: (order[keeping.state], keeping.max if keeping.state == "overdue" else keeping.ideal),
+        "id": lambda facts: facts.person.number,
+        "due": by_day,
         "name": by_name,
-        "last": lambda _, keeping: -(keeping.last or date.min).toordinal(),
+        "last": lambda facts: -(facts.keeping.last or date.min).toordinal(),
     }
 
 

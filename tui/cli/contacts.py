@@ -19,6 +19,7 @@ from tui.domain.history.phrases import phrase_of
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
 from tui.domain.people.duplicates import MaybeKnown
 from tui.domain.people.merged import current_of
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Cadence, Participant
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_participant
@@ -157,6 +158,6 @@ def _fields(work: Work, facts: dict[str, Any], cadence: Cadence) -> dict[str, An
 
 def _answer(work: Work, person: Participant, sentence: str, as_json: bool) -> None:
     if as_json:
-        emit(contact_shape(work.workspace, person, work.policy, work.today))
+        emit(contact_shape(PersonFacts(work.workspace, person, work.policy, work.today)))
     else:
         say(sentence)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from tui.cli.desk import Desk
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import Sign
+from tui.domain.people.consent_words import Group
 from tui.domain.people.policy import Policy
 from tui.domain.records import Touchpoint
 from tui.domain.time.dates import day_words
@@ -23,7 +24,7 @@ def signs_of(desk: Desk) -> Mapping[Sign, str]:
     return SIGNS if unicode_able and not desk.ascii_only else ASCII_SIGNS
 
 
-def permission_words(permission: Mapping[str, Sign], signs: Mapping[Sign, str]) -> str:
+def permission_words(permission: Mapping[Group, Sign], signs: Mapping[Sign, str]) -> str:
     """Return the five plain groups as signs with their letters: `✓t ✗o ?r –q –s`."""
     return " ".join(f"{signs[sign]}{group[0]}" for group, sign in permission.items())
 

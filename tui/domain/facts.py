@@ -1,4 +1,4 @@
-"""What cards and boards show at a moment beside what they say: lens, shell, JSON and screen render these facts."""
+"""What cards, notes and boards show at a moment beside what they say: lens, shell, JSON and screen render it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from tui.domain.flow.figures import (
 from tui.domain.flow.series import anchor_of, awaits, due_of, missed_by, series_words
 from tui.domain.people.consent import missing, wished
 from tui.domain.people.policy import Policy
+from tui.domain.people.waiting import Waiting, stage_words, waiting_among
 from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.vocabulary import Stance
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 
@@ -139,6 +141,33 @@ class CardFacts:
     def _day_of_team(self) -> date:
         # Permission begins and ends by the calendar of the team, wherever a board counts its days.
         return self._policy().day(self._now)
+
+
+class NoteFacts:
+    """What a note shows beside its words, on a day of the team; `counts` says whether it counts as evidence."""
+
+    def __init__(self, note: Note, counts: Callable[[Note], bool], policy: Policy, today: date) -> None:
+        self.note = note
+        self._counts = counts
+        self._policy = policy
+        self._today = today
+
+    @property
+    def evidence(self) -> Stance | None:
+        """Which way it speaks; None where it is no evidence, or does not count as such."""
+        return self.note.stance if self._counts(self.note) else None
+
+    @cached_property
+    def waiting(self) -> Waiting | None:
+        """How far the request or promise is that somebody waits for; None where nobody does any more, or did."""
+        return next(iter(waiting_among([self.note], self._policy, self._today)), None)
+
+    @property
+    def state(self) -> str:
+        """How far it is, in the fewest words: `waits 8d`, `kept`; empty where it is no request and no promise."""
+        if self.waiting is not None:
+            return stage_words(self.waiting, self._today)
+        return {"promise": "kept", "request": "answered and told"}.get(self.note.kind, "")
 
 
 def column_of(workspace: Workspace, card: Card) -> ColumnDefinition | None:

@@ -7,8 +7,8 @@ from datetime import date, datetime, tzinfo
 
 from tui.domain.evidence.ledger import Ledger, ledger_of, public_ledger
 from tui.domain.evidence.stances import stance_of
-from tui.domain.facts import CardFacts
-from tui.domain.flow.figures import days_since, local_day, zone_of
+from tui.domain.facts import CardFacts, iteration_day
+from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.privacy.profiles import is_own_words
 from tui.domain.privacy.sight import Sight
@@ -142,7 +142,7 @@ class Lens(Sight):
     def board(self, experiment: Experiment) -> BoardView:
         """Return an experiment: what it is, and how far it has come."""
         zone, definition, key = zone_of(experiment.timezone), experiment.definition, experiment.key
-        started, today = experiment.started_at, local_day(self.now, zone)
+        today = local_day(self.now, zone)
         ledger = self.ledger(experiment)
         return BoardView(
             id=self.line(experiment.board_id),
@@ -151,8 +151,8 @@ class Lens(Sight):
             iteration=experiment.iteration,
             status=experiment.status,
             timezone=clean_line(experiment.timezone),
-            day=days_since(started, today, zone) if started else None,
-            started=_day(started, zone),
+            day=iteration_day(experiment, today),
+            started=_day(experiment.started_at, zone),
             goals=self._lines(definition.goals, f"{key}, goals"),
             hypothesis=self.free(definition.hypothesis, f"{key}, hypothesis"),
             expected_outcome=self.free(definition.expected_outcome, f"{key}, expected outcome"),

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import TypeVar
 
 import msgspec
 
 from tui.domain.facts import pids
-from tui.domain.people.invitations import why_not
-from tui.domain.people.keeping import Keeping, cadence_of, keeping_of, next_touch_words
+from tui.domain.people.keeping import cadence_of
 from tui.domain.people.merged import former_pids
-from tui.domain.people.policy import Policy
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.timeline import Entry, timeline_of
-from tui.domain.people.waiting import Waiting, waiting_of
+from tui.domain.people.waiting import Waiting
 from tui.domain.records import Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.service.board_shapes import Shape, fields_of, note_shape
-from tui.service.consent_shapes import consent_shape, permission_of, scope_shapes
+from tui.service.consent_shapes import consent_shape, scope_shapes
 
 Dated = TypeVar("Dated", Note, Touchpoint, Invitation, Incentive)
 
 
-def contact_shape(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Shape:
+def contact_shape(facts: PersonFacts) -> Shape:
     """Return a person; `name` is null where names are not kept, `cards` are keys, `notes` how many there are.
 
     `permission` has a word for each of the five plain groups: given, refused, asked, expired or unknown.
     """
+    workspace, person = facts.workspace, facts.person
     contact = workspace.contact_of(person.uid)
     card = contact or Contact("", "", "")
-    ideal, longest = cadence_of(person, policy)
+    ideal, longest = cadence_of(person, facts.policy)
     guardian = workspace.participants.get(person.guardian or "")
     return {
         "id": person.pid,
@@ -47,34 +46,36 @@ def contact_shape(workspace: Workspace, person: Participant, policy: Policy, tod
         "contact_status": person.contact_status,
         "cadence": {"ideal": ideal, "max": longest},
         **fields_of(person, "retention_until", "erased_at"),
-        "notes": len(workspace.note_uids_about(person.uid)),
-        "next_touch": next_touch_shape(keeping_of(workspace, person, policy, today), today),
-        "not_to_be_asked": why_not(workspace, person, policy, today) or None,
-        "permission": permission_of(workspace, person, policy, today),
+        "notes": facts.notes,
+        "next_touch": next_touch_shape(facts),
+        "not_to_be_asked": facts.not_to_be_asked or None,
+        "permission": facts.signs,
     }
 
 
-def next_touch_shape(keeping: Keeping, today: date) -> Shape:
+def next_touch_shape(facts: PersonFacts) -> Shape:
     """Return how things stand with a person; `last` is null before the first touchpoint, `since` are days."""
+    keeping, today = facts.keeping, facts.today
     return {
         **fields_of(keeping, "last", "since", "state", "status", "ideal", "max"),
         "days_left": keeping.days_left(today),
         "days_over": keeping.days_over(today),
         "cooldown_until": keeping.resting,
-        "words": next_touch_words(keeping, today),
+        "words": facts.next_words(),
     }
 
 
-def whole_shape(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Shape:
+def whole_shape(facts: PersonFacts) -> Shape:
     """Return a person with everything that is known: consents, invitations, incentives, what waits, the timeline."""
+    workspace, person = facts.workspace, facts.person
     contact = workspace.contact_of(person.uid)
-    return contact_shape(workspace, person, policy, today) | {
-        "consents": scope_shapes(workspace, person, policy, today),
+    return contact_shape(facts) | {
+        "consents": scope_shapes(facts),
         "former_ids": former_pids(workspace).get(person.uid, ()),
         "evidence_refs": contact.evidence_refs if contact else {},
-        "invitations": [invitation_shape(workspace, invitation) for invitation in workspace.invitations_of(person.uid)],
-        "incentives": [incentive_shape(workspace, incentive) for incentive in workspace.incentives_of(person.uid)],
-        "waiting": waiting_notes(workspace, waiting_of(workspace, person.uid, policy, today)),
+        "invitations": [invitation_shape(workspace, invitation) for invitation in facts.invitations],
+        "incentives": [incentive_shape(workspace, incentive) for incentive in facts.incentives],
+        "waiting": waiting_notes(workspace, facts.waiting),
         "timeline": [entry_shape(workspace, entry) for entry in timeline_of(workspace, person)],
     }
 

@@ -18,7 +18,6 @@ from tui.domain.people.consent import (
     scopes_to_ask_again,
     sign_of,
     sign_of_word,
-    signs_of,
     statuses,
     unwilling,
     wished,
@@ -26,6 +25,7 @@ from tui.domain.people.consent import (
     words_until,
 )
 from tui.domain.people.consent_words import WORDS, as_typed
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy, Privacy
 from tui.domain.records import Consent, Note, Participant
 from tui.domain.records.definition import CONSENT_SCOPES
@@ -272,9 +272,9 @@ def test_what_was_given_together_allows_no_more_than_people_heard(
     said(world, ada, scope, status, bundle=bundle)
     assert allows(world.workspace, ada, scope, TODAY) is allowed
     assert statuses(world.workspace, ada, TODAY) == {scope: status if allowed else "invalidated"}
-    assert [each for each in signs_of(world.workspace, ada, TODAY).values() if each != "unknown"] == [
-        "given" if allowed else "expired"
-    ]
+    assert [
+        each for each in PersonFacts(world.workspace, ada, Policy(), TODAY).signs.values() if each != "unknown"
+    ] == ["given" if allowed else "expired"]
 
 
 @pytest.mark.parametrize(

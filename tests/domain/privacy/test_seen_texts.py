@@ -11,8 +11,12 @@ from tests.domain.people.test_consent import said
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.lens import Lens
+from tui.domain.people.consent import allows
 from tui.domain.privacy.profiles import PROFILES, Profile
+from tui.domain.privacy.seen import SeenWorkspace
+from tui.domain.records import Export
 from tui.domain.records.vocabulary import ConsentStatus
+from tui.service.consent_shapes import consent_shape
 
 P01: dict[str, tuple[Profile, ...]] = {
     "nobody asked": ("stakeholders", "team", "identified"),
@@ -118,3 +122,17 @@ def test_going_to_and_fro_keeps_each_name_once() -> None:
 
 def seen_by_stakeholders(world: World, text: str) -> str:
     return Lens(world.workspace, "stakeholders", lambda: world.policy, world.now).text(text)
+
+
+def test_what_was_typed_of_a_permission_or_a_copy_is_seen_without_names() -> None:
+    world = World()
+    ada = world.person("Ada Lovelace")
+    said(world, ada, "observe", "given", notice_version="as for Ada Lovelace", purpose="to watch Ada Lovelace")
+    copy = Export("x1", world.now, "Ada Lovelace", "md", "team", "a.md", "0" * 64)
+    world.workspace = world.workspace.replace({"exports": {copy.uid: copy}})
+    seen = SeenWorkspace(Lens(world.workspace, "team", lambda: world.policy, world.now))
+    (consent,) = seen.consents.values()
+    assert (consent.notice_version, consent.purpose) == ("as for P01", "to watch P01")
+    assert seen.exports[copy.uid].by == "P01"
+    assert "Lovelace" not in str(consent_shape(seen, consent))
+    assert allows(seen, seen.participants[ada.uid], "observe", world.now.date())

@@ -8,9 +8,9 @@ import pytest
 
 from tests.domain.world import DAY, World
 from tui.domain import operations
-from tui.domain.people.consent import signs_of
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.merged import former_pids, listed_people
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Participant
 from tui.domain.search.people_filter import (
     ON_PEOPLE,
@@ -31,7 +31,7 @@ def view_of(world: World) -> PeopleView:
             for uid, person in workspace.participants.items()
         },
         keeping=lambda person: keeping_of(workspace, person, world.policy, today),
-        sign=lambda person, group: signs_of(workspace, person, today)[group],
+        sign=lambda person, group: PersonFacts(workspace, person, world.policy, today).signs[group],
         waiting=lambda: frozenset(uid for note in workspace.waiting_notes() for uid in note.people),
         former=lambda: former,
     )

@@ -8,9 +8,8 @@ from textual import events
 
 from tui.app.commands import KEYS, KeyGroup, Place, rows_of
 from tui.app.footers import LEGEND
-from tui.app.glyphs import Glyphs
+from tui.app.glyphs import SIGN_STYLES, Glyphs
 from tui.app.paint import SURFACE, Row, Shown, Span, cut, sheet_row, width_of
-from tui.app.permission import SIGN_STYLES
 from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
 
 COLUMN = 36

@@ -9,14 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
+from tui.app.glyphs import SIGN_STYLES
 from tui.app.paint import SURFACE, Row, Span, sheet_row
-from tui.app.permission import HOW_WORDS, SIGN_STYLES, word_how
 from tui.app.screens.overlay import BLANK_ROW, Overlay
 from tui.app.widgets.rows import Rows
 from tui.domain import operations
 from tui.domain.errors import DomainError
-from tui.domain.people.consent import AGREED_TO, Sign, sign_of_word, statuses
-from tui.domain.people.consent_words import WORDS, Word
+from tui.domain.people.consent import AGREED_TO, Sign, sign_of_word
+from tui.domain.people.consent_words import HOW_WORDS, WORDS, Word
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Participant
 from tui.domain.records.vocabulary import ConsentMethod
 from tui.domain.time.dates import day_words
@@ -122,8 +123,11 @@ class PermissionScreen(Overlay[str | None]):
         return day_words(today - timedelta(days=self._days_ago), today) if self._days_ago else "today"
 
     def _sign(self, person: Participant, word: Word) -> Sign:
+        return sign_of_word(word, self._facts(person).statuses)
+
+    def _facts(self, person: Participant) -> PersonFacts:
         session = self.custdev.session
-        return sign_of_word(word, statuses(session.workspace, person, session.today))
+        return PersonFacts(session.workspace, person, session.policy, session.today)
 
     def _answer_words(self, person: Participant, word: Word, *, no: bool) -> str:
         what = " and ".join(dict.fromkeys(AGREED_TO[scope] for scope in word.scopes))
@@ -147,19 +151,17 @@ class PermissionScreen(Overlay[str | None]):
         return Row(left, (*no, Span(f"{HOW_WORDS[self._method]}, {self._day}", "muted")), SURFACE, 4)
 
     def _words(self, person: Participant) -> list[Row]:
-        session, glyphs = self.custdev.session, self.custdev.glyphs
-        workspace, today = session.workspace, session.today
-        answers = statuses(workspace, person, today)
+        glyphs, facts = self.custdev.glyphs, self._facts(person)
         wide = self.app.size.width >= ROOM_FOR_HOW
         rows: list[Row] = []
         for word in WORDS:
-            sign = sign_of_word(word, answers)
+            sign = sign_of_word(word, facts.statuses)
             left = (
                 Span("    "),
                 Span(f"{word.key}  ", "accent bold"),
                 Span(f"{glyphs.sign(sign)}  ", SIGN_STYLES[sign]),
                 Span(word.question, "bright"),
             )
-            how = (Span(word_how(workspace, person, word, session.policy, today), "muted"),) if wide else ()
+            how = (Span(facts.how_words(word), "muted"),) if wide else ()
             rows.append(Row(left, how, SURFACE, 4))
         return rows

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tui.app.glyphs import SIGN_STYLES
 from tui.app.paint import BLANK, Row, Shown, Span, joined
-from tui.app.permission import SIGN_STYLES
 from tui.app.standups.sections import GAP, MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.consent import SIGNS, agreed_words, statuses
+from tui.domain.people.consent import SIGNS, agreed_words
 from tui.domain.people.incentives import money
-from tui.domain.people.waiting import state_words, waiting_among
+from tui.domain.people.waiting import state_words
 from tui.domain.records import Card, Incentive, Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.standup.customers import Nearing, cards_about, people_to_ask_again, people_without_notes, rewards_owed
@@ -65,7 +65,7 @@ class CustomerRows(StopSections):
         yield from self._groups("agreed to", self._agreed(person))
 
     def _agreed(self, person: Participant) -> Iterator[tuple[Span, ...]]:
-        answers = statuses(self.view.workspace, person, self.view.today)
+        answers = self.view.person(person).statuses
         for scope, word in _PLANNED_SCOPES.items():
             sign = SIGNS[answers.get(scope, "unknown")]
             yield (Span(f"{self.view.glyphs.sign(sign)} ", SIGN_STYLES[sign]), Span(word, "muted"))
@@ -82,7 +82,7 @@ class CustomerRows(StopSections):
     def _person(self, person: Participant) -> Iterator[Row]:
         yield Row((Span(person.pid, "people bold"), Span(f"  {self._about(person)}", "bright bold")))
         yield BLANK
-        keeping = self.view.keeping(person)
+        keeping = self.view.person(person).keeping
         yield from self._groups("last touch", self._last_touch(person))
         ideal, longest = (day_words(day, self.view.today) for day in (keeping.ideal, keeping.max))
         words = f"ideally by {ideal}, at most by {longest}"
@@ -99,15 +99,15 @@ class CustomerRows(StopSections):
         what = "A promise to " if note.kind == "promise" else "A request of "
         yield Row((Span(what, "bright bold"), Span(view.pids(note.people) or "somebody", "people bold")))
         yield BLANK
-        waiting = waiting_among([note], view.policy, view.today)
+        facts = view.note(note)
         words, is_shown = view.mask.words(note, view.workspace, view.today, whole=False)
         yield from (Row((Span(line, "text" if is_shown else "muted"),)) for line in self._wrapped(words, 0))
         yield BLANK
-        if waiting:
-            state = state_words(waiting[0], view.today)
-            yield from self._spans("so far", (Span(state, "danger" if waiting[0].is_pressing else "warn"),))
+        if facts.waiting is not None:
+            state = state_words(facts.waiting, view.today)
+            yield from self._spans("so far", (Span(state, "danger" if facts.waiting.is_pressing else "warn"),))
         else:
-            yield from self._spans("so far", (Span("kept" if note.kind == "promise" else "answered and told", "ok"),))
+            yield from self._spans("so far", (Span(facts.state, "ok"),))
         card = view.workspace.cards.get(note.card or "")
         yield from self._cards([card] if card is not None else [])
         people = view.people(note.people)

@@ -56,7 +56,7 @@ def _words(view: StandupView, item: StandupItem) -> tuple[str, str, Shown, Span]
             state = Span("" if record.status in PLANNED else record.status.replace("_", " "), "ok")
             return near_words(at.date(), view.today), view.pids(record.people), Shown(", ".join([what, *cards])), state
         case Participant():
-            keeping = view.keeping(record)
+            keeping = view.person(record).keeping
             over = keeping.days_over(view.today)
             late = Span(f"{over}d over", "danger") if over > 0 else nothing
             return keeping.state, record.pid, Shown(f"last touch {ago_words(keeping.since)}"), late

@@ -97,7 +97,7 @@ class StopSections:
     def _last_touch(self, person: Participant) -> Iterator[tuple[Span, ...]]:
         """Yield how long ago somebody was met; whoever is met before the next standup is not said to be overdue."""
         view = self.view
-        keeping = view.keeping(person)
+        keeping = view.person(person).keeping
         style = LEVEL_STYLES[keeping.level]
         sign = Span(f"{view.glyphs.ages[keeping.level]} ", style.split()[0])
         over = keeping.days_over(view.today)
@@ -115,9 +115,8 @@ class StopSections:
         who = view.pids(note.people)
         head = [Span(f"{view.glyphs.bullet}  ", "muted"), Span(f"{at:%a %H:%M}  ", "muted")]
         head.append(Span(f"{who}  ", "people") if who else Span(f"{view.teammate(note.by)}  ", "muted"))
-        if view.counts(note):
-            glyphs, supports = view.glyphs, note.stance == "supports"
-            head.append(Span(f"{glyphs.supports} ", "ok") if supports else Span(f"{glyphs.refutes} ", "danger"))
+        if stance := view.note(note).evidence:
+            head.append(Span(f"{view.glyphs.stance(stance)} ", "ok" if stance == "supports" else "danger"))
         words, is_shown = view.mask.words(note, view.workspace, view.today, whole=False)
         quote = is_shown and note.kind == "quote"
         style = "italic" if quote else "text" if is_shown else "muted"

@@ -6,7 +6,6 @@ from tui.app.chips import LEVEL_STYLES, one_line
 from tui.app.paint import Shown, Span, cut
 from tui.app.standups.view import StandupView
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.waiting import stage_words, waiting_among
 from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.vocabulary import Step
@@ -83,11 +82,9 @@ def sign(view: StandupView, item: StandupItem) -> Span:
             level = board.thresholds.level(board.facts(record).age or 0)
             return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])
         case "customers" if isinstance(record, Participant):
-            level = view.keeping(record).level
+            level = view.person(record).keeping.level
             return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])
-        case "customers" if isinstance(record, Note) and any(
-            waiting.late for waiting in waiting_among([record], view.policy, view.today)
-        ):
+        case "customers" if isinstance(record, Note) and (waiting := view.note(record).waiting) and waiting.late:
             return Span(glyphs.late, "danger")
         case "pull" if item.uid:
             return Span(glyphs.late, "warn")
@@ -106,7 +103,7 @@ def brief(view: StandupView, item: StandupItem) -> tuple[Span, ...]:
         case Touchpoint():
             words = (*_whom(view, record), Span(f"{method_words(record.method)} {view.when(record)}"))
         case Participant():
-            since = view.keeping(record).since
+            since = view.person(record).keeping.since
             words = (Span(record.pid, "people"), Span(f"  last touch {ago_words(since)}"))
         case Note():
             words = (*_whom(view, record), Span(owed_words(view, record)))
@@ -121,8 +118,8 @@ def _whom(view: StandupView, record: Touchpoint | Note) -> tuple[Span, ...]:
 
 def owed_words(view: StandupView, note: Note) -> str:
     """Return what we owe by a note, and how it stands: `promise, 4d late`, `request, waits 8d`."""
-    waiting = waiting_among([note], view.policy, view.today)
-    return f"{note.kind}, {stage_words(waiting[0], view.today) if waiting else 'closed'}"
+    facts = view.note(note)
+    return f"{note.kind}, {facts.state if facts.waiting else 'closed'}"
 
 
 def after(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:

@@ -10,9 +10,9 @@ from tui.app.board import Board
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Shown, Span
-from tui.domain.facts import CardFacts, pids
+from tui.domain.facts import CardFacts, NoteFacts, pids
 from tui.domain.flow.series import awaits
-from tui.domain.people.keeping import Keeping, keeping_of
+from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
 from tui.domain.records.workspace import Workspace
@@ -145,9 +145,13 @@ class StandupView:
         moved = self.moved or frozenset()
         return pulse_of(self.workspace, self.experiments, self.policy, self.standup.since, self.now, moved, self.counts)
 
-    def keeping(self, person: Participant) -> Keeping:
-        """Return how things stand with a person."""
-        return keeping_of(self.workspace, person, self.policy, self.today)
+    def person(self, person: Participant) -> PersonFacts:
+        """Return what a person shows beside what is written of them."""
+        return PersonFacts(self.workspace, person, self.policy, self.today)
+
+    def note(self, note: Note) -> NoteFacts:
+        """Return what a note shows beside its words."""
+        return NoteFacts(note, self.counts, self.policy, self.today)
 
     def people(self, uids: Sequence[str]) -> list[Participant]:
         """Return people, as far as they are there."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
-from tui.domain.people.consent_words import GROUPS, Group, Word, group_of
+from tui.domain.people.consent_words import GROUPS, Group, Word
 from tui.domain.people.merged import is_listed, listed_people
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Consent, Participant
@@ -56,7 +56,6 @@ AGREED_TO = {
 """What follows `has agreed to`, by scope."""
 
 _WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "given")
-_RANKS: dict[Sign, int] = {sign: rank for rank, sign in enumerate((*_WORST_FIRST, "unknown"))}
 _LEAST_FIRST: tuple[Sign, ...] = (*_WORST_FIRST[:-1], "unknown", "given")
 
 
@@ -135,16 +134,6 @@ def sign_of(group: Group, statuses: dict[str, ConsentStatus]) -> Sign:
     """Return the sign of a column: of the scopes behind it that were asked about, the one that allows least."""
     signs = {SIGNS[statuses[scope]] for scope in GROUPS[group] if scope in statuses} - {"unknown"}
     return next((sign for sign in _WORST_FIRST if sign in signs), "unknown")
-
-
-def signs_of(workspace: Workspace, person: Participant, today: date) -> dict[Group, Sign]:
-    """Return the sign of every column, as `sign_of` gives it."""
-    signs: dict[Group, Sign] = dict.fromkeys(GROUPS, "unknown")
-    for scope, consent in latest_words(workspace, person.uid).items():
-        sign, group = SIGNS[status_now(consent, person, today)], group_of(scope)
-        if group is not None and _RANKS[sign] < _RANKS[signs[group]]:
-            signs[group] = sign
-    return signs
 
 
 def sign_of_word(word: Word, statuses: Mapping[str, ConsentStatus]) -> Sign:

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import ConsentMethod
 from tui.domain.text import listed
 
 Group = Literal["talk", "observe", "record", "quote", "share"]
@@ -42,6 +43,15 @@ WORDS: tuple[Word, ...] = (
     Word("share_inside", "i", "share with colleagues", ("share_internal",)),
     Word("share_outside", "x", "share outside", ("share_external",)),
 )
+
+HOW_WORDS: dict[ConsentMethod, str] = {
+    "signed_form": "signed form",
+    "email_reply": "e-mail reply",
+    "verbal_recorded": "said so, recorded",
+    "verbal_noted": "said so",
+    "web_form": "web form",
+}
+"""How somebody said so."""
 
 INSTEAD: dict[str, tuple[str, ...]] = {
     "talk": ("contact", "take_part", "notes"),

@@ -105,16 +105,20 @@ class Permits:
         return _words(words.get(against[0]), against[0], against[1], person, today) if against else ""
 
 
+def permits_of_team(workspace: Workspace, today: date) -> Permits:
+    """Return what people agreed to that our team sees of them on a day."""
+    now = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    return Permits(workspace, "team", lambda _: today, now, present=workspace, present_at=now)
+
+
 def kept_from_team(workspace: Workspace, record: Note | Touchpoint, today: date) -> str:
     """Return why the words of a note, or what is written of a touchpoint, is not for our team today; empty where it is.
 
     `P05, no quote permission; P06, quote permission expired 22 Nov`.
     """
-    now = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    permits = Permits(workspace, "team", lambda _: today, now, present=workspace, present_at=now)
     use: Use = "account" if isinstance(record, Touchpoint) else use_of(record)
     people = workspace.participants
-    reasons = permits.why_not(use, record.people).items()
+    reasons = permits_of_team(workspace, today).why_not(use, record.people).items()
     return "; ".join(f"{people[uid].pid}, {reason}" if uid in people else reason for uid, reason in reasons)
 
 

@@ -12,9 +12,6 @@ from tui.domain.records import Card, Contact, Experiment, Invitation, Note, Reco
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 
-_AS_THEY_ARE = frozenset({"consents", "exports", "counters"})
-"""Tables that are told of in sentences of ours, and are many: what is shown of them is scrubbed there."""
-
 
 class SeenWorkspace(Workspace):
     """The records of a workspace through a lens, each when it is looked at for the first time.
@@ -41,8 +38,7 @@ class SeenWorkspace(Workspace):
         }
         # Of a record that needs no more than that, the texts are seen like all others.
         tables: dict[str, Any] = {
-            table: rows if table in _AS_THEY_ARE else _Shown(rows, seen.get(table, lens.seen))
-            for table, rows in raw._tables.items()
+            table: _Shown(rows, seen.get(table, lens.seen)) for table, rows in raw._tables.items()
         }
         tables["participants"] = _Visible(raw._tables["participants"], lens.seen, lens.sees)
         super().__init__(tables, raw._indexes)
