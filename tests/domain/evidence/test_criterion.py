@@ -123,3 +123,25 @@ def test_each_iteration_counts_what_was_done_in_it() -> None:
     world.touch(ada, cards=[carried.uid])
     values = [found.value for each in (first, second) if (found := standing_of(world.workspace, each))]
     assert values == [5, 1]
+
+
+SIGNS = [
+    *((sign, (False, True, True)) for sign in (">=", "≥")),
+    *((sign, (True, True, False)) for sign in ("<=", "≤")),
+    (">", (False, False, True)),
+    ("<", (True, False, False)),
+    ("=", (False, True, False)),
+]
+
+
+@pytest.mark.parametrize(("sign", "met"), SIGNS)
+def test_each_sign_compares_as_it_says(sign: str, met: tuple[bool, bool, bool]) -> None:
+    answers = []
+    for count in (1, 2, 3):
+        world = world_with("touchpoints", f"{sign} 2")
+        for _ in range(count):
+            world.touch(world.person(), cards=[world.uid(1)])
+        found = standing(world)
+        assert found is not None
+        answers.append(found.answer == "met")
+    assert tuple(answers) == met

@@ -9,7 +9,14 @@ from msgspec.structs import replace
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.evidence.ledger import Ledger, evidence_of, ledger_of, public_ledger, triangulation_words
+from tui.domain.evidence.ledger import (
+    Ledger,
+    evidence_of,
+    fresh_since,
+    ledger_of,
+    public_ledger,
+    triangulation_words,
+)
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.permits import Permits
@@ -498,3 +505,26 @@ def test_each_piece_says_who_by_what_and_when() -> None:
     (piece,) = evidence_of(study.workspace, study.experiment.uid, witnesses(study))
     assert (piece.note, piece.people, piece.method) == (note, frozenset({study.who("A")[0].uid}), "survey")
     assert piece.at.date() == date(2026, 2, 27)
+
+
+def test_what_was_said_in_the_first_moment_of_the_time_that_counts_is_fresh() -> None:
+    study = Study()
+    study.now = fresh_since(study.policy, study.now)
+    study.say("supports", "A")
+    since = study.now
+    study.now = since + 180 * DAY
+    assert fresh_since(study.policy, study.now) == since
+    assert ledger(study).old == 0
+    study.now = since + 181 * DAY
+    assert ledger(study).old == 1
+
+
+def test_evidence_on_the_cards_of_another_board_is_not_that_of_this_one() -> None:
+    study = Study()
+    other = replace(BOARD, id="other", key="OT")
+    study.do(operations.start_experiment, other, definition_hash="x", timezone="Europe/Berlin")
+    first, second = (study.workspace.experiments_of(board)[0] for board in (BOARD.id, "other"))
+    card = study.workspace.card_by_number(second.uid, 1)
+    assert card is not None
+    study.note("For", people=[study.person("Zoe").uid], kind="pain", stance="supports", card=card.uid)
+    assert (ledger(study, first.uid).supports, ledger(study, second.uid).supports) == (0, 1)

@@ -53,3 +53,17 @@ LINES = [
 @pytest.mark.parametrize(("typed", "captured"), LINES, ids=[typed[:30] for typed, _ in LINES])
 def test_a_line_is_read_as_it_was_meant(typed: str, captured: Captured) -> None:
     assert parse_capture(typed, date(2026, 11, 23)) == captured
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "due"),
+    [
+        ("> thu send the draft", "send the draft", date(2026, 3, 5)),
+        ("thu they called", "thu they called", None),
+        ("! thu they called", "thu they called", None),
+        ('"thu is fine"', "thu is fine", None),
+    ],
+)
+def test_only_a_promise_begins_with_its_day(typed: str, text: str, due: date | None) -> None:
+    captured = parse_capture(typed, date(2026, 3, 2))
+    assert (captured.text, captured.due) == (text, due)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
@@ -401,3 +402,13 @@ def test_nothing_refers_to_the_record_that_went_but_who_was_put_into_it_before()
     world.do(operations.merge_contacts, went.uid, stays.uid)
     left = world.workspace.referring(world.workspace.participants[went.uid])
     assert [(record.uid, field.name) for record, field in left] == [(earlier.uid, "merged_into")]
+
+
+def test_two_records_that_say_each_other_end_somewhere() -> None:
+    world = World()
+    ada, jane = world.person("Ada"), world.person("Jane")
+    circle = {ada.uid: replace(ada, merged_into=jane.uid), jane.uid: replace(jane, merged_into=ada.uid)}
+    world.workspace = world.workspace.replace({"participants": circle})
+    assert current_of(world.workspace, ada.uid) in circle.values()
+    assert merged_uids(world.workspace, ada.uid) == {jane.uid}
+    assert list(listed_people(world.workspace)) == []

@@ -31,3 +31,16 @@ def test_the_last_working_day_is_before_the_weekend(today: date, before: date) -
 )
 def test_a_team_says_on_which_days_it_works(policy: Policy, before: date) -> None:
     assert policy.last_working_day(date(2026, 3, 2)) == before
+
+
+@pytest.mark.parametrize(
+    ("today", "before", "after"),
+    [
+        (date(2026, 3, 2), date(2026, 2, 27), date(2026, 3, 4)),
+        (date(2026, 3, 4), date(2026, 3, 2), date(2026, 3, 5)),
+        (date(2026, 3, 7), date(2026, 3, 6), date(2026, 3, 9)),
+    ],
+)
+def test_the_working_day_before_and_after_leave_out_today_and_holidays(today: date, before: date, after: date) -> None:
+    policy = Policy(holidays=(date(2026, 3, 3),))
+    assert (policy.last_working_day(today), policy.next_working_day(today)) == (before, after)

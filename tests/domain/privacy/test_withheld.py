@@ -10,6 +10,8 @@ from tests.domain.world import World
 from tui.domain import operations
 from tui.domain.lens import Lens
 from tui.domain.privacy.profiles import PROFILES, Profile
+from tui.domain.records import RECORD_TYPES
+from tui.domain.records.workspace import Workspace
 
 
 def lens(world: World, profile: Profile = "team") -> Lens:
@@ -72,3 +74,36 @@ def test_the_public_sees_of_a_teammate_the_initial(profile: Profile, name: str, 
     world = World()
     world.person("Ada Lovelace")
     assert lens(world, profile).teammate(name) == seen
+
+
+NAMES_KEPT: list[tuple[Profile, bool]] = [
+    ("team", True),
+    ("identified", True),
+    ("stakeholders", False),
+    ("public", False),
+]
+
+
+@pytest.mark.parametrize(("profile", "is_shown"), NAMES_KEPT)
+def test_where_names_are_not_at_hand_what_was_typed_is_for_our_team_alone(profile: Profile, is_shown: bool) -> None:
+    world = World()
+    world.person("Ada Lovelace")
+    world.do(operations.edit_card, world.uid(1), description="She rang again")
+    world.workspace = Workspace.of(
+        record for table in RECORD_TYPES if table != "contacts" for record in world.workspace.table(table).values()
+    )
+    view = lens(world, profile).card(world.card(1))
+    assert view.description == ("She rang again" if is_shown else "")
+    assert view.title == "Establish channels"
+
+
+def test_whoever_was_made_known_since_is_asked_as_of_today() -> None:
+    world = World()
+    before, then = world.workspace, world.now
+    world.later()
+    willing, unwilling = world.person("Ada"), world.person("Ben")
+    said(world, unwilling, "store_notes", "refused")
+    now = world.workspace
+    permits = Lens(before, "team", lambda: world.policy, then, present=now, present_at=world.now).permits
+    assert permits.person("person", willing.uid) == ""
+    assert permits.person("person", unwilling.uid)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.domain.world import CARDS, DAY, World
 from tui.domain import operations
@@ -17,7 +18,7 @@ from tui.domain.records import Experiment, Learning
 from tui.domain.records.change import Change
 from tui.domain.search.naming import find_board, find_card
 from tui.domain.standup.held import running_experiments
-from tui.domain.work.iterations import iterating, iterating_words, iteration_at, iteration_words
+from tui.domain.work.iterations import is_over, iterating, iterating_words, iteration_at, iteration_words
 
 
 def newest(world: World) -> Experiment:
@@ -390,3 +391,13 @@ def test_an_iteration_begins_with_its_first_moment(seconds: int, iteration: int)
     world = World()
     second = iterate(world)
     assert iteration_at(world.workspace, second, world.now + timedelta(seconds=seconds)).iteration == iteration
+
+
+def test_where_two_copies_began_the_same_iteration_neither_is_over() -> None:
+    world = World()
+    second = iterate(world)
+    first = world.workspace.experiments[second.parent or ""]
+    twin = replace(second, uid="twin")
+    world.workspace = world.workspace.replace({"experiments": {twin.uid: twin}})
+    over = [is_over(world.workspace, experiment) for experiment in (first, second, twin)]
+    assert over == [True, False, False]
