@@ -227,6 +227,11 @@ def test_wrong_usage(busy: Command) -> None:
     assert "two" in busy.error("standup", "--style", "two", code=2)
 
 
+@pytest.mark.parametrize("words", [("standup",), ("standups", "show")])
+def test_what_a_report_is_pasted_as_is_offered_first(custdev: Command, words: tuple[str, ...]) -> None:
+    assert "[text|md|slack|json|html|txt|svg]" in custdev.ok(*words, "--help")
+
+
 def test_standups_that_are_not_there(busy: Command) -> None:
     busy.ok("standup", "--record")
     assert "No standup was held on 2001-01-01" in busy.error("standups", "show", "2001-01-01")

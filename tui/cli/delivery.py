@@ -47,12 +47,15 @@ class ProfileType(click.ParamType[Profile]):
 
 
 class FormatType(click.ParamType[str]):
-    """A format by name, of all or of those that can write something; which there are is looked up when it is asked."""
+    """A format by name, of all or of those that can write something; which there are is looked up when it is asked.
+
+    Those named `first` are offered before the others.
+    """
 
     name = "format"
 
-    def __init__(self, what: What | None = None, *synonyms: str) -> None:
-        self._what, self._synonyms = what, synonyms
+    def __init__(self, what: What | None = None, *synonyms: str, first: Sequence[str] = ()) -> None:
+        self._what, self._synonyms, self._first = what, synonyms, first
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name of the format, or the synonym; an unknown one is wrong usage."""
@@ -74,7 +77,8 @@ class FormatType(click.ParamType[str]):
         from tui.exchange.formats import format_names, formats_for
 
         names = [form.name for form in formats_for(self._what)] if self._what else format_names()
-        return click.Choice((*self._synonyms, *names))
+        first = [name for name in self._first if name in names]
+        return click.Choice((*self._synonyms, *first, *(name for name in names if name not in first)))
 
 
 reader_options = together(

@@ -49,7 +49,12 @@ class _Delivery(Struct, frozen=True):
 
 
 _report_options = together(
-    click.option("--format", "form", type=FormatType("report", "text"), help="Without it: as FILE ends, else text."),
+    click.option(
+        "--format",
+        "form",
+        type=FormatType("report", "text", first=("md", "slack", "json", "html", "txt")),
+        help="Without it: as FILE ends, else text.",
+    ),
     click.option(
         "--style",
         type=click.Choice(("full", "three")),
