@@ -128,3 +128,17 @@ def test_a_kind_of_event_from_a_newer_version_is_still_told() -> None:
     world = World()
     event = world.do(operations.expedite_card, world.uid(1)).event
     assert phrase_of(replace(event, kind="card_teleported"), world.workspace).done == "Changed 1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "done"),
+    [
+        ("experiment_teleported", "Changed Customer Development"),
+        ("definition_folded", "Changed Customer Development"),
+        ("weather_noted", "Changed"),
+    ],
+)
+def test_of_a_newer_event_about_no_card_only_the_experiment_is_named_it_says_it_is_about(kind: str, done: str) -> None:
+    world = World()
+    event = replace(world.do(operations.expedite_card, world.uid(1)).event, kind=kind, card=None, changes={})
+    assert phrase_of(event, world.workspace).done == done

@@ -79,12 +79,8 @@ class Particulars(PeopleParticulars, frozen=True):
 
     def experiment(self) -> str:
         """The title of its experiment."""
-        return self.board() or "an experiment"
-
-    def board(self) -> str | None:
-        """The same, where there is one."""
         experiment = self._experiment
-        return experiment.definition.title if experiment else None
+        return experiment.definition.title if experiment else "an experiment"
 
     def iteration(self) -> str | None:
         """Which iteration of its experiment it is about."""

@@ -14,7 +14,9 @@ STILL = frozenset(kind.name for kind in index.KINDS if not kind.moves)
 def kind_named(name: str) -> Kind:
     """Return a kind of event; of one that a newer version wrote it is only said that something was changed."""
     kind = declaration.KINDS.get(name) or _INDEXED.get(name)
-    return kind or Kind(name, "Changed", "change", ("{card}", "{board}"), moves=True)
+    # What it is about is in its name, as in those of all kinds.
+    rest = "{experiment}" if name.startswith(("experiment_", "definition_")) else "{card}"
+    return kind or Kind(name, "Changed", "change", (rest,), moves=True)
 
 
 def kinds_in(event: Event) -> list[str]:
