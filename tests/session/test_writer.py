@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.session.conftest import Open
-from tests.session.windows import MemoryDisk, Window, failed, saved
+from tests.session.windows import PATIENCE, MemoryDisk, Window, failed, saved
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, StoreError
 from tui.domain.patch import Patch
@@ -23,6 +23,14 @@ A_FEW_LOOKS = 0.1
 
 def warned(notice: Notice) -> bool:
     return notice.warning is not None
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait until something happened, however busy the machine is."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def count_attempts(window: Window, monkeypatch: pytest.MonkeyPatch) -> list[float]:
@@ -47,12 +55,10 @@ def test_a_disk_that_goes_on_refusing_is_told_once_until_somebody_asks_again(
     attempts = count_attempts(window, monkeypatch)
     window.disk.trouble = FULL
     window.session.run(operations.expedite_card, window.card.uid)
-    window.wait(failed)
-    time.sleep(A_FEW_LOOKS)
+    until(lambda: len(attempts) > 3)
     window.notices.clear()
     before = len(attempts)
-    time.sleep(A_FEW_LOOKS)
-    assert len(attempts) > before + 2
+    until(lambda: len(attempts) > before + 3)
     assert not any(map(failed, window.notices))
     window.session.retry()
     assert window.wait(failed).error is FULL
