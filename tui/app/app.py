@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 from rich.text import Text
 from textual import events, work
-from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
-from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.screens.board import BoardScreen
 from tui.app.watching import Watching
 from tui.app.widgets.clean_input import CleanInput
 from tui.app.widgets.column import ColumnView
 from tui.crash import crash_words
 from tui.domain import operations
-from tui.domain.errors import CustdevError, DomainError
+from tui.domain.errors import DomainError
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Experiment, Standup
 from tui.domain.standup.held import last_standup, running_experiments, since_of, todays_standup
-from tui.domain.text import clean_text
 from tui.session import Draft, Notice
 
 
@@ -134,6 +129,34 @@ class CustdevApp(Watching):
         self._go(FlowScreen(board_id, draft))
         return True
 
+    def show_card(self, uid: str) -> bool:
+        """Show a card on its board; return whether it is on one that can be opened."""
+        workspace = self.session.workspace
+        card = workspace.cards.get(uid)
+        experiment = workspace.experiments.get(card.experiment) if card else None
+        if experiment is None:
+            return False
+        if self.session.current(experiment.board_id) is experiment:
+            self.last_cards[experiment.board_id] = uid
+            self.open_board(experiment.board_id)
+        else:
+            self.last_cards[experiment.uid] = uid
+            self.open_iteration(experiment)
+        return True
+
+    def open_place(self, number: int) -> bool:
+        """Open the board of a number; return whether there is one."""
+        places = self.places()
+        if not 1 <= number <= len(places):
+            return False
+        self.open_board(places[number - 1][0])
+        return True
+
+    def open_last(self) -> None:
+        """Show the board that was open last, if any."""
+        if self.view_state.last_board is not None:
+            self.open_board(self.view_state.last_board)
+
     def leave(self) -> None:
         """Quit; where changes could not be saved, only when asked twice."""
         if self.session.failure is not None and self.session.pending and not self._leaving:
@@ -164,35 +187,6 @@ class CustdevApp(Watching):
         """Say what quits, for hands that try ctrl+c, where everything else is said."""
         self._say("Nothing to cancel.", ("q", "quits"))
 
-    def write_in_editor(self, text: str) -> str | None:
-        """Return a text as the editor left it, cleaned; None where nothing came of it, which is said."""
-        written: list[str | None] = []
-        self._in_editor(lambda command: written.append(edit_text(command, text)))
-        return clean_text(written[0]) if written and written[0] is not None else None
-
-    def read_in_editor(self, path: Path) -> None:
-        """Open a file that was written in the editor."""
-        self._in_editor(lambda command: open_editor(command, path))
-
-    def edit_board_file(self, board_id: str) -> None:
-        """Open the file of a board in the editor; a shipped one is copied into the workspace first."""
-        entry = self.session.catalog.entry(board_id)
-        if entry is None:
-            self._say("The file of this board is not there any more; its definition is kept in the workspace.")
-            return
-        path = entry.path
-        try:
-            if entry.source == "shipped":
-                path = self.session.folder / "boards" / entry.path.name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                if not path.exists():
-                    path.write_bytes(entry.path.read_bytes())
-        except OSError as error:
-            self._say(f"{error.strerror or error}.", tone="error", lead=f"Could not copy {entry.path.name}")
-            return
-        self._in_editor(lambda command: open_editor(command, path))
-        self.read_boards()
-
     def _hear(self, notice: Notice) -> None:
         # What was done here is shown before the next key is looked at, so that keys typed ahead act on what they mean.
         if threading.get_ident() == self._own_thread:
@@ -220,21 +214,6 @@ class CustdevApp(Watching):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
-
-    def _in_editor(self, act: Callable[[list[str]], object]) -> None:
-        refused = ""
-        try:
-            with self.suspend():
-                # An error must not leave the block: Textual would not take the terminal back.
-                try:
-                    act(editor_command(self.settings.editor))
-                except (CustdevError, OSError) as error:
-                    refused = str(error)
-        except SuspendNotSupported:
-            refused = "This terminal cannot make room for an editor."
-        if refused:
-            self._say(refused, tone="warn")
-        self.refresh(layout=True)
 
     def _draft_screen(self, board_id: str) -> BoardScreen | None:
         draft = self._draft_of(board_id)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.chips import age_spans, level_spans, over_spans, person_label
+from tui.app.chips import Scene, age_spans, level_spans, over_spans, person_label
 from tui.app.glyphs import SIGN_STYLES
 from tui.app.paint import Row, Shown, Span, cut, width_of, wrap_all
 from tui.app.panels import STANCES, PanelItem, Sections
-from tui.app.scene import Scene
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import SIGNS

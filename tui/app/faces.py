@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from tui.app.chips import age_spans, chips_of, due_spans, evidence_spans, one_line, over_spans, quote_spans
+from tui.app.chips import Look, Scene, age_spans, chips_of, due_spans, evidence_spans, one_line, over_spans, quote_spans
 from tui.app.paint import Row, Shown, Span, cut, joined, steady, width_of, wrap
-from tui.app.scene import Look, Scene
 from tui.domain.records import Card, Note
 from tui.domain.records.definition import ColumnDefinition
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.app.scene import Look
+from tui.app.chips import Look
 
 Density = Literal["roomy", "normal", "dense"]
 DENSITIES: tuple[Density, ...] = ("roomy", "normal", "dense")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.app.board import Board
+from tui.app.chips import Scene
 from tui.app.commands import Place
 from tui.app.frame import Frame
 from tui.app.glyphs import Glyphs
 from tui.app.ledger import sentence_spans
 from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Span, joined, width_of
-from tui.app.scene import Scene
 from tui.app.widgets.column import count_spans
 from tui.domain.evidence.ledger import Ledger
 from tui.domain.history.phrases import plural

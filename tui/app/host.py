@@ -1,12 +1,13 @@
-"""What screens and widgets may ask of the application; the application itself knows the screens."""
+"""What the application holds, whatever is in front: the open workspace, how things look, what was typed and said."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App
+from textual.dom import DOMNode
 
 from tui.app.crowd import CrowdMemory
 from tui.app.glyphs import ASCII, UNICODE, Glyphs
@@ -15,15 +16,16 @@ from tui.app.paint import Palette
 from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
 from tui.app.typed import Drafts
 from tui.domain.operations.merging import Contested
-from tui.domain.records import Experiment
-from tui.domain.records.vocabulary import ExperimentStatus
-from tui.session import CatalogEntry, Session
+from tui.session import Session
 from tui.settings import PersonalSettings
 from tui.settings.view_state import ViewState
 
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
+
 
 class Host(App[int]):
-    """The open workspace, how things look, and ways to go elsewhere. It begins with a board, or an iteration of it."""
+    """The open workspace, and how things look. It begins with a board, or an iteration of it."""
 
     def __init__(
         self,
@@ -107,113 +109,7 @@ class Host(App[int]):
         """Turn between dark and light."""
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
 
-    def experiments(self, status: ExperimentStatus) -> list[Experiment]:
-        """Return the boards whose newest iteration stands so, the one started first before others."""
-        newest: dict[str, Experiment] = {}
-        for experiment in self.session.workspace.experiments.values():
-            other = newest.get(experiment.board_id)
-            if other is None or other.iteration < experiment.iteration:
-                newest[experiment.board_id] = experiment
-        standing = (experiment for experiment in newest.values() if experiment.status == status)
-        return sorted(standing, key=lambda one: (one.started_at is None, one.started_at, one.uid))
 
-    def templates(self) -> Sequence[CatalogEntry] | None:
-        """Return the boards that are not started, good and broken, or None while their files are being read."""
-        raise NotImplementedError
-
-    def places(self) -> list[tuple[str, str]]:
-        """Return boards in the order of their numbers, each as id and title: those put away come last."""
-        templates = self.templates() or ()
-        started = [*self.experiments("running"), *self.experiments("decided")]
-        return [
-            *((experiment.board_id, experiment.definition.title) for experiment in started),
-            *((entry.id, entry.definition.title) for entry in templates if entry.definition),
-            *((experiment.board_id, experiment.definition.title) for experiment in self.experiments("archived")),
-        ]
-
-    def place_of(self, board_id: str) -> int | None:
-        """Return the number of a board, or None while it is not known."""
-        ids = [board for board, _ in self.places()]
-        return ids.index(board_id) + 1 if board_id in ids else None
-
-    @property
-    def last_place(self) -> int | None:
-        """The number of the board that was open last, or None."""
-        board = self.view_state.last_board
-        return self.place_of(board) if board is not None else None
-
-    def show_card(self, uid: str) -> bool:
-        """Show a card on its board; return whether it is on one that can be opened."""
-        workspace = self.session.workspace
-        card = workspace.cards.get(uid)
-        experiment = workspace.experiments.get(card.experiment) if card else None
-        if experiment is None:
-            return False
-        if self.session.current(experiment.board_id) is experiment:
-            self.last_cards[experiment.board_id] = uid
-            self.open_board(experiment.board_id)
-        else:
-            self.last_cards[experiment.uid] = uid
-            self.open_iteration(experiment)
-        return True
-
-    def open_place(self, number: int) -> bool:
-        """Open the board of a number; return whether there is one."""
-        places = self.places()
-        if not 1 <= number <= len(places):
-            return False
-        self.open_board(places[number - 1][0])
-        return True
-
-    def open_board(self, board_id: str) -> None:
-        """Show a board, running or not started."""
-        raise NotImplementedError
-
-    def open_iteration(self, experiment: Experiment) -> None:
-        """Show an iteration of a board as it stands; an earlier one to read only."""
-        raise NotImplementedError
-
-    def open_experiments(self) -> None:
-        """Show all experiments."""
-        raise NotImplementedError
-
-    def open_people(self) -> None:
-        """Show everybody, and who is due."""
-        raise NotImplementedError
-
-    def open_standup(self, board_id: str = "") -> None:
-        """Stand up over the experiment of a board, or over all that run."""
-        raise NotImplementedError
-
-    def open_flow(self, board_id: str) -> bool:
-        """Show how work flows over a board; return whether there is such a board."""
-        raise NotImplementedError
-
-    def open_last(self) -> None:
-        """Show the board that was open last, if any."""
-        if self.view_state.last_board is not None:
-            self.open_board(self.view_state.last_board)
-
-    def edition(self, board_id: str) -> CatalogEntry | None:
-        """Return what the file of a board says now, as far as it was read."""
-        raise NotImplementedError
-
-    def read_boards(self) -> None:
-        """Read the board files again in the background."""
-        raise NotImplementedError
-
-    def leave(self) -> None:
-        """Quit; where changes could not be saved, only when asked twice."""
-        raise NotImplementedError
-
-    def write_in_editor(self, text: str) -> str | None:
-        """Return a text as the editor left it, cleaned; None where nothing came of it, which is said."""
-        raise NotImplementedError
-
-    def read_in_editor(self, path: Path) -> None:
-        """Open a file that was written in the editor."""
-        raise NotImplementedError
-
-    def edit_board_file(self, board_id: str) -> None:
-        """Open the file of a board in the editor; a shipped one is copied into the workspace first."""
-        raise NotImplementedError
+def host_of(node: DOMNode) -> CustdevApp:
+    """Return the application that a screen or a widget is in."""
+    return cast("CustdevApp", node.app)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tui.app.commands import Place, commands, key_of
-from tui.app.host import Host
+from tui.app.host import host_of
 from tui.app.paint import steady
 from tui.app.screens.talking import TalkingScreen
 from tui.domain.search.matching import haystack, needle
@@ -50,7 +50,7 @@ class CommandProvider(Provider):
         return offers
 
     def _places(self) -> list[tuple[str, str, Callable[[], object]]]:
-        app = cast(Host, self.app)
+        app = host_of(self.screen)
         return [
             (f"Open {app.mask.text(title)}", str(number), partial(app.open_board, board_id))
             for number, (board_id, title) in enumerate(app.places(), start=1)
@@ -62,7 +62,7 @@ class CommandProvider(Provider):
         board = getattr(self.screen, "board", None)
         if show is None or board is None:
             return []
-        cards, mask = board.workspace.cards, cast(Host, self.app).mask
+        cards, mask = board.workspace.cards, host_of(self.screen).mask
         titles = (
             (uid, mask.text(f"{cards[uid].number} {cards[uid].title}")) for lane in board.lanes for uid in lane.all
         )

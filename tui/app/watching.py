@@ -1,21 +1,27 @@
-"""What changes without a key: the day, and the board files, which may be edited while the application runs."""
+"""What changes without a key, the day and the board files; and the files that are edited while it runs."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from textual import work
+from textual.app import SuspendNotSupported
 
+from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.host import Host
 from tui.app.screens.board import BoardScreen
 from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Tone
 from tui.domain import operations
-from tui.domain.errors import DomainError
+from tui.domain.errors import CustdevError, DomainError
 from tui.domain.history.phrases import plural
+from tui.domain.records import Experiment
 from tui.domain.records.change import Change
+from tui.domain.records.vocabulary import ExperimentStatus
+from tui.domain.text import clean_text
 from tui.session import CatalogEntry
 from tui.session.board_files import follows, is_offered
 
@@ -43,10 +49,85 @@ class Watching(Host):
         """Return what the file of a board says now, as far as it was read."""
         return next((entry for entry in self._entries or () if entry.id == board_id), None)
 
+    def experiments(self, status: ExperimentStatus) -> list[Experiment]:
+        """Return the boards whose newest iteration stands so, the one started first before others."""
+        newest: dict[str, Experiment] = {}
+        for experiment in self.session.workspace.experiments.values():
+            other = newest.get(experiment.board_id)
+            if other is None or other.iteration < experiment.iteration:
+                newest[experiment.board_id] = experiment
+        standing = (experiment for experiment in newest.values() if experiment.status == status)
+        return sorted(standing, key=lambda one: (one.started_at is None, one.started_at, one.uid))
+
+    def places(self) -> list[tuple[str, str]]:
+        """Return boards in the order of their numbers, each as id and title: those put away come last."""
+        templates = self.templates() or ()
+        started = [*self.experiments("running"), *self.experiments("decided")]
+        return [
+            *((experiment.board_id, experiment.definition.title) for experiment in started),
+            *((entry.id, entry.definition.title) for entry in templates if entry.definition),
+            *((experiment.board_id, experiment.definition.title) for experiment in self.experiments("archived")),
+        ]
+
+    def place_of(self, board_id: str) -> int | None:
+        """Return the number of a board, or None while it is not known."""
+        ids = [board for board, _ in self.places()]
+        return ids.index(board_id) + 1 if board_id in ids else None
+
+    @property
+    def last_place(self) -> int | None:
+        """The number of the board that was open last, or None."""
+        board = self.view_state.last_board
+        return self.place_of(board) if board is not None else None
+
     def read_boards(self) -> None:
         """Read the board files again in the background."""
         self._fingerprint = None
         self._look_at_boards()
+
+    def write_in_editor(self, text: str) -> str | None:
+        """Return a text as the editor left it, cleaned; None where nothing came of it, which is said."""
+        written: list[str | None] = []
+        self._in_editor(lambda command: written.append(edit_text(command, text)))
+        return clean_text(written[0]) if written and written[0] is not None else None
+
+    def read_in_editor(self, path: Path) -> None:
+        """Open a file that was written in the editor."""
+        self._in_editor(lambda command: open_editor(command, path))
+
+    def edit_board_file(self, board_id: str) -> None:
+        """Open the file of a board in the editor; a shipped one is copied into the workspace first."""
+        entry = self.session.catalog.entry(board_id)
+        if entry is None:
+            self._say("The file of this board is not there any more; its definition is kept in the workspace.")
+            return
+        path = entry.path
+        try:
+            if entry.source == "shipped":
+                path = self.session.folder / "boards" / entry.path.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if not path.exists():
+                    path.write_bytes(entry.path.read_bytes())
+        except OSError as error:
+            self._say(f"{error.strerror or error}.", tone="error", lead=f"Could not copy {entry.path.name}")
+            return
+        self._in_editor(lambda command: open_editor(command, path))
+        self.read_boards()
+
+    def _in_editor(self, act: Callable[[list[str]], object]) -> None:
+        refused = ""
+        try:
+            with self.suspend():
+                # An error must not leave the block: Textual would not take the terminal back.
+                try:
+                    act(editor_command(self.settings.editor))
+                except (CustdevError, OSError) as error:
+                    refused = str(error)
+        except SuspendNotSupported:
+            refused = "This terminal cannot make room for an editor."
+        if refused:
+            self._say(refused, tone="warn")
+        self.refresh(layout=True)
 
     def watch_once(self) -> None:
         """Follow what changes without a key: the day, and the board files."""

@@ -1,19 +1,46 @@
-"""Puts choices together beside the interface, one at a time; the latest wins."""
+"""Puts choices together beside the interface, one at a time, and lets leave what was looked at; the latest wins."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
-from tui.app.giving.choice import Choice, Offer
+from tui.app.giving.choice import Choice, Offer, Place
 from tui.app.giving.proof import Parcels, Proof, proof_of
-from tui.app.host import Host
+from tui.app.giving.words import Given
+from tui.app.host import host_of
 from tui.domain.records.workspace import Workspace
-from tui.session import Session
+from tui.exchange.clipboard import terminal_copy
+from tui.session import Session, giving
+
+
+def sent(app: App[object], session: Session, written: giving.Written, place: Place) -> Given:
+    """Return what has left. Waits for the disk or for a tool: not for the interface thread.
+
+    It is for the caller to remember it, and to print what is to be printed.
+
+    Raises:
+        CustdevError, OSError: It has not left.
+    """
+    if place == "file":
+        return Given(written, place, path=giving.to_file(session, written))
+    if place == "clipboard":
+        return Given(written, place, taken=giving.to_clipboard(written, lambda text: _ask_terminal(app, text)))
+    return Given(written, place)
+
+
+def _ask_terminal(app: App[object], text: str) -> bool:
+    """Ask the terminal to copy a text, from another thread than the interface's; return whether it could be asked."""
+    if terminal_copy(text) is None:
+        return False
+    app.call_from_thread(App.copy_to_clipboard, app, text)
+    return True
+
 
 SLOW_SECONDS = 0.3
 """After how long it is said that something is being put together."""
@@ -67,7 +94,7 @@ class Maker:
 
     @property
     def _session(self) -> Session:
-        return cast(Host, self._screen.app).session
+        return host_of(self._screen).session
 
     def _make(self, session: Session) -> None:
         try:

@@ -7,8 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.ledger import became
-from tui.app.maybe_known import Candidates
 from tui.app.paint import Row, Span, sheet_row
+from tui.app.prompts import Candidates
 from tui.app.screens.overlay import ListDialog
 from tui.domain.records import Action
 

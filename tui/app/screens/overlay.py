@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,10 +11,13 @@ from textual.getters import query_one
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.app.footers import FOOTERS
-from tui.app.host import Host
+from tui.app.host import host_of
 from tui.app.paint import SURFACE, Row, Span, key_spans, width_of
 from tui.app.widgets.reading import ChosenList, Reading
 from tui.app.widgets.rows import Edge, ItemList, Rows
+
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
 
 AROUND = 8
 """How many rows of a screen are not for the items of a list."""
@@ -35,9 +38,9 @@ class Overlay(ModalScreen[ScreenResultType]):
         self.foot = Rows(id="overlay-footer")
 
     @property
-    def custdev(self) -> Host:
+    def custdev(self) -> CustdevApp:
         """The application."""
-        return cast(Host, self.app)
+        return host_of(self)
 
     def body(self) -> ComposeResult:
         """Yield what is in the box."""

@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 from textual.widget import Widget
 
 from tui.app.masking import Mask
-from tui.app.maybe_known import Candidates
 from tui.app.paint import Row, Span
+from tui.app.prompts import Candidates
 from tui.app.screens.form import Form, heading_row
 from tui.app.widgets.pick import Pick
 from tui.domain.errors import CustdevError, NotAllowed

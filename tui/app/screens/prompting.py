@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from textual import on
 
-from tui.app.maybe_known import Candidates
 from tui.app.paint import Row, Span
-from tui.app.prompts import Prompt
+from tui.app.prompts import Candidates, Prompt
 from tui.app.screens.contesting import Contesting
 from tui.app.typed import LINE, typed_line
 from tui.app.widgets.message import Tone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.screen import Screen
@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from tui.app.footers import FOOTERS
 from tui.app.frame import MIN_HEIGHT, MIN_WIDTH
-from tui.app.host import Host
+from tui.app.host import host_of
 from tui.app.paint import Row, Shown, Span, key_spans, width_of, wrap_all
 from tui.app.widgets.message import MessageLine, Said, Tone
 from tui.app.widgets.rows import Rows
@@ -21,6 +21,9 @@ from tui.domain.history.phrases import phrase_of
 from tui.domain.records import Event
 from tui.domain.records.change import Change
 from tui.session import Draft, Notice, Session
+
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
 
 MESSAGE_SECONDS = 6.0
 NOTICED_SECONDS = 0.3
@@ -59,9 +62,9 @@ class TalkingScreen(Screen[None]):
         self.too_small = Rows(id="small")
 
     @property
-    def custdev(self) -> Host:
+    def custdev(self) -> CustdevApp:
         """The application."""
-        return cast(Host, self.app)
+        return host_of(self)
 
     @property
     def session(self) -> Session:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from tui.app.board import Lane, people_facts
-from tui.app.chips import level_spans
+from tui.app.chips import Scene, level_spans
 from tui.app.faces import card_height, card_rows
 from tui.app.memory import Memory, all_identical
 from tui.app.paint import Row, Span, width_of
-from tui.app.scene import Scene
 from tui.app.widgets.rows import ItemList
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card

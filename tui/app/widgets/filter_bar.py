@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.message import Message
 
-from tui.app.host import Host
+from tui.app.host import host_of
 from tui.app.paint import Row, Shown, Span, cut
 from tui.app.widgets.clean_input import CleanInput, SignHighlighter
 from tui.app.widgets.prompt import ChoiceList
@@ -60,7 +60,7 @@ class FilterBar(Horizontal):
 
     def on_mount(self) -> None:
         """Take the focus."""
-        self.field.highlighter = SignHighlighter(lambda: cast(Host, self.app).palette)
+        self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
         self.begin()
 
     def begin(self) -> None:

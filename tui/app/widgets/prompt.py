@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
-from tui.app.host import Host
+from tui.app.host import host_of
 from tui.app.masking import AS_STORED, Mask
 from tui.app.paint import Row, Span, cut, width_of
 from tui.app.prompts import Choice, Prompt
@@ -111,7 +111,7 @@ class PromptLine(Vertical):
 
     def on_mount(self) -> None:
         """Take the focus."""
-        self.field.highlighter = SignHighlighter(lambda: cast(Host, self.app).palette)
+        self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
         self.field.commands = self._commands()
         self._show_label()
         self.field.focus()
@@ -213,7 +213,7 @@ class PromptLine(Vertical):
 
     @property
     def _mask(self) -> Mask:
-        return cast(Host, self.app).mask
+        return host_of(self).mask
 
     @property
     def _began_with_names(self) -> bool:

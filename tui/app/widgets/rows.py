@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 from itertools import accumulate
-from typing import cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Region
@@ -14,8 +14,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.host import Host
+from tui.app.host import host_of
 from tui.app.paint import BLANK, Palette, Row, Span, through
+
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
 
 
 class Drawn(Widget):
@@ -27,9 +30,9 @@ class Drawn(Widget):
     echoes = False
 
     @property
-    def host(self) -> Host:
+    def host(self) -> CustdevApp:
         """The application."""
-        return cast(Host, self.app)
+        return host_of(self)
 
     @property
     def palette(self) -> Palette:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.containers import Horizontal, Vertical
 
 from tui.app.board import BoardMemory
+from tui.app.chips import Look, Scene
 from tui.app.faces import peek_rows
 from tui.app.frame import Density, Frame, frame_for
 from tui.app.headers import header_rows, strip_rows, title_row
 from tui.app.panels import PanelItem
-from tui.app.scene import Look, Scene
 from tui.app.screens.on_card import OnCard
 from tui.app.widgets.column import ColumnView
 from tui.app.widgets.inspector import Inspector

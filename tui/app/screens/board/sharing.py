@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.app.prompts import Prompt
 from tui.app.screens.background import in_background
 from tui.app.screens.board.following import BoardFollowing
-from tui.app.screens.copying import Copying
+from tui.app.screens.giving.outcome import Copying
 from tui.app.screens.prompting import hinting
 from tui.domain.errors import NotAllowed
 from tui.domain.history.phrases import plural

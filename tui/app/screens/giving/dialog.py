@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from tui.app.giving.choice import WORD, Choice, Field
 from tui.app.giving.field_rows import items_of
+from tui.app.giving.maker import sent
 from tui.app.giving.proof import Proof
-from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
 from tui.app.screens.background import in_background
 from tui.app.screens.giving.picture import GivePicture

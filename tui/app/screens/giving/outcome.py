@@ -1,7 +1,8 @@
-"""What a screen says of what has left from it, remembers of it, and opens of it."""
+"""What a screen says of what has left from it, remembers of it, and opens of it; copying is one way of leaving."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +11,24 @@ from textual import events
 
 from tui.app.paint import Shown, cut
 from tui.app.screens.background import in_background
+from tui.app.screens.on_card import OnCard
 from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Said
 from tui.domain import operations
 from tui.domain.errors import DomainError
+from tui.domain.history.phrases import plural
+from tui.domain.privacy.profiles import DEFAULT
+from tui.domain.search.naming import card_key
 
 if TYPE_CHECKING:
     from tui.app.giving.choice import Offer
     from tui.app.giving.words import Given
+    from tui.exchange.leaving import Leaving
+    from tui.exchange.parcel import Parcel
 
+    Make = Callable[[Leaving], Parcel]
+
+FORM = "md"
 OPEN = ("o", "open")
 
 
@@ -72,7 +82,7 @@ class Giving(TalkingScreen):
 
     def _open(self, path: Path) -> None:
         """Open a file: a text in the editor, all else as the desktop does."""
-        from tui.app.desktop import is_read_as_text, open_by_desktop
+        from tui.app.editor import is_read_as_text, open_by_desktop
 
         if is_read_as_text(path):
             self.custdev.read_in_editor(path)
@@ -102,3 +112,57 @@ def shown_path(path: Path, room: int) -> str:
         return words
     tail = f"{path.parent.name}/{path.name}"
     return f"…/{tail}" if len(tail) + 2 <= max(room, 40) else cut(Shown(path.name), max(room, 20))
+
+
+class Copying(Giving, OnCard):
+    """`y` copies the card; pressed again at once, its column, and then the board."""
+
+    _copied = 0
+    """How much was copied by the key that was pressed last: 1 a card, 2 its column, 3 the board."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin with the card again when something else was pressed in between."""
+        if event.key != "y":
+            self._copied = 0
+
+    def action_copy(self) -> None:
+        """Copy the card in front, or more of what is around it than just before."""
+        steps = (self.copy_card, self.action_copy_column, self.action_copy_board)
+        step = self._copied % len(steps)
+        steps[step]()
+        self._copied = step + 1
+
+    def copy_card(self) -> None:
+        """Copy the card in front as Markdown."""
+        card = self.card_to_act_on()
+        if card is not None:
+            self._copy(card_key(self.board.workspace, card), lambda leaving: leaving.card(card), ("y", "its column"))
+
+    def action_copy_column(self) -> None:
+        """Copy the column that is worked in."""
+        experiment, column = self.board.experiment, self.column
+        count = sum(1 for _ in self.board.workspace.lane_cards(experiment.uid, column.id))
+        name = f"{column.title} with {plural(count, 'card')}"
+        self._copy(name, lambda leaving: leaving.column(experiment, column.id), ("y", "the board"))
+
+    def action_copy_board(self) -> None:
+        """Copy the whole board."""
+        experiment = self.board.experiment
+        self._copy(experiment.definition.title, lambda leaving: leaving.board(experiment))
+
+    def _copy(self, name: str, make: Make, *keys: tuple[str, str]) -> None:
+        session, app = self.session, self.app
+        workspace, now = self.board.workspace, session.now()
+
+        def copy() -> Given:
+            from tui.app.giving.maker import sent  # the board is up sooner than anything leaves it
+            from tui.exchange.leaving import Leaving
+            from tui.session import giving
+
+            parcel = make(Leaving(workspace, session.policy, now, profile=DEFAULT))
+            return sent(app, session, giving.write(session, parcel, FORM), "clipboard")
+
+        def take(given: Given) -> None:
+            self.take_given(given, name, *(keys if self._copied else ()))
+
+        in_background(self, "copying", copy, take, self.say_error)

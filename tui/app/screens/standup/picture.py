@@ -12,8 +12,7 @@ from tui.app.board import Board, BoardMemory
 from tui.app.glyphs import ASCII
 from tui.app.paint import BLANK, Row, Span, key_spans
 from tui.app.screens.on_card import OnCard
-from tui.app.standups.heads import cut_last, key_rows, pulse_row, strip_rows, tidy, title_row
-from tui.app.standups.overview import customers_rows
+from tui.app.standups.heads import customers_rows, cut_last, key_rows, pulse_row, strip_rows, tidy, title_row
 from tui.app.standups.stop_rows import StopRows
 from tui.app.standups.stops import NEXT, after, heading, keys_of, spoken_rows
 from tui.app.standups.view import StandupView

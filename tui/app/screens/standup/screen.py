@@ -8,12 +8,11 @@ from msgspec.structs import replace
 
 from tui.app.commands import bindings
 from tui.app.giving.choice import Choice, Offer, Place
-from tui.app.giving.maker import Maker
+from tui.app.giving.maker import Maker, sent
 from tui.app.giving.proof import Proof
-from tui.app.giving.sending import sent
 from tui.app.giving.words import Given
 from tui.app.screens.background import in_background
-from tui.app.screens.copying import Copying
+from tui.app.screens.giving.outcome import Copying
 from tui.app.screens.going import Going
 from tui.app.screens.standup.showing import Showing
 from tui.domain import operations
