@@ -18,7 +18,7 @@ from tests.app.conftest import Editor, OpenSession, Sit
 from tests.app.sample import BOARD, NAMES
 from tests.app.test_goldens import GOLDENS, compare
 from tests.app.user import PATIENCE, QUIET, SMALL, USUAL, WIDE, Size, User
-from tui.app import desktop
+from tui.app import editor
 from tui.app.screens.giving.dialog import GiveScreen
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
@@ -495,14 +495,14 @@ async def test_a_page_is_opened_by_the_desktop(
     sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch, tools: tuple[str, ...], said: str
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(desktop, "_OPENERS", (("xdg-open",),))
-    monkeypatch.setattr(desktop, "shutil", SimpleNamespace(which=lambda tool: tool if tool in tools else None))
+    monkeypatch.setattr(editor, "_OPENERS", (("xdg-open",),))
+    monkeypatch.setattr(editor, "shutil", SimpleNamespace(which=lambda tool: tool if tool in tools else None))
 
     def opens(command: list[str]) -> bool:
         opened.append(command[-1])
         return True
 
-    monkeypatch.setattr(desktop, "_opened", opens)
+    monkeypatch.setattr(editor, "_opened", opens)
     async with sit(board=BOARD) as user:
         await user.press("w", "k", "l", "l")
         await user.press("enter")

@@ -9,9 +9,8 @@ from rich.cells import cell_len
 
 from tests.exchange.every_format import FORMATS
 from tui.app.giving.choice import PLACES, Choice, Offer
-from tui.app.giving.proof import marks_in
+from tui.app.giving.proof import STAND_IN, drawable, drawable_lines, folds, hang_of, marks_in
 from tui.app.giving.words import check_words, memory_words, runs
-from tui.app.giving.wrapping import STAND_IN, drawable, drawable_lines, folds, hang_of
 from tui.app.widgets.preview import styled
 from tui.domain.privacy.sheet import LeakCheck, Possible
 from tui.exchange.parcel import Parcel

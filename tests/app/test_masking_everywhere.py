@@ -14,7 +14,7 @@ from tests.app.planting import MAIL, NAMES, PHONE, STRANGE_MAIL, pieces_in, plan
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app.masking import AS_STORED, Mask
-from tui.app.screens.board import BoardScreen
+from tui.app.screens.board.screen import BoardScreen
 from tui.domain import operations
 from tui.domain.privacy.names import Identity, Scrubber
 

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from tests.domain.world import BOARD, World
 from tui.app.board import Board
+from tui.app.card_details import Details
 from tui.app.chips import Look, Scene
 from tui.app.crowd import Crowd
-from tui.app.details import Details
 from tui.app.glyphs import UNICODE
-from tui.app.history import Timeline
 from tui.app.masking import SHOWN
 from tui.app.panels import PanelItem
+from tui.app.timeline import Timeline
 from tui.domain import operations
 from tui.domain.facts import CardFacts, cards_on_boards, column_title, pids
 from tui.domain.lens import Lens

@@ -10,7 +10,7 @@ from tui.app.board import Board
 from tui.app.chips import LEVEL_STYLES
 from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import Row, Shown, Span, cut, width_of
+from tui.app.paint import Row, Span, cell, width_of
 from tui.domain.flow.figures import local_day
 from tui.domain.history.phrases import plural
 from tui.domain.records import Card
@@ -129,12 +129,7 @@ def _row(
     background = "sel" if chosen else "card"
     if right is None or width < PROGRESS_AT + 12:
         return Row((bar, *left), end, background, 1)
-    room = PROGRESS_AT - 3
-    spans: list[Span] = []
-    for span in left:
-        text = cut(Shown(span.text), max(0, room - width_of(spans)))
-        spans.append(Span(text, span.style))
-    return Row((bar, *spans, Span(" " * (PROGRESS_AT - 1 - width_of(spans))), *right), (), background, 1)
+    return Row((bar, *cell(left, PROGRESS_AT - 3), Span("  "), *right), (), background, 1)
 
 
 def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...] = ()) -> tuple[Span, ...]:
@@ -144,7 +139,7 @@ def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...]
     wip = f"{load.words}{' !' if load.over else ''}"
     ledger = board.evidence
     blocked = sum(1 for card in _open_cards(board) if card.blocked)
-    cells = (
+    figures = (
         verdict or (Span(wip, "warn bold" if load.over else "text"),),
         () if verdict else (Span(f"{glyphs.blocked} {blocked}", "danger bold"),) if blocked else (Span("–", "muted"),),
         (Span(f"{glyphs.supports}{ledger.supports} ", "ok"), Span(f"{glyphs.refutes}{ledger.refutes}", "danger"))
@@ -153,9 +148,9 @@ def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...]
         (Span(f"{board.day or '–':>4}"),),
         () if verdict else _last_standup(board),
     )
-    for (name, at), cell in zip(HEADS[1:], cells, strict=True):
+    for (name, at), figure in zip(HEADS[1:], figures, strict=True):
         if at + len(name) <= width:
-            spans += [Span(" " * max(1, at - PROGRESS_AT - width_of(spans))), *cell]
+            spans += [Span(" " * max(1, at - PROGRESS_AT - width_of(spans))), *figure]
     return tuple(spans)
 
 

@@ -169,6 +169,18 @@ def cut(text: Shown, width: int) -> Shown:
     return Shown("…"[:width] if width <= 1 else set_cell_size(text, width - 1).rstrip() + "…")
 
 
+def cell(spans: Sequence[Span], width: int, *, right: bool = False) -> tuple[Span, ...]:
+    """Return spans as a cell of a table: the last one is cut where there is no room, blanks make up the rest."""
+    fitted: list[Span] = []
+    room = width
+    for span in spans:
+        text = cut(Shown(span.text), room)
+        fitted.append(Span(text, span.style))
+        room -= cell_len(text)
+    blank = Span(" " * room)
+    return (blank, *fitted) if right else (*fitted, blank)
+
+
 def wrap(text: Shown, width: int, rows: int) -> list[Shown]:
     """Return text in at most `rows` lines of `width` cells, broken at words; the last is cut with an ellipsis."""
     text = Shown(steady(text))

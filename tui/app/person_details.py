@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tui.app.crowd import Crowd
 from tui.app.glyphs import SIGN_STYLES, Glyphs
-from tui.app.history import Timeline
 from tui.app.masking import Mask
 from tui.app.paint import Row, Shown, Span, cut, width_of
 from tui.app.panels import PanelItem, PersonSections
 from tui.app.roster import next_spans, segment_words
+from tui.app.timeline import Timeline
 from tui.domain.facts import column_of
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import refuses_notes, sign_of_word, written_about

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
-from rich.cells import cell_len
 
 from tui.app.crowd import Crowd, Together
 from tui.app.glyphs import SIGN_STYLES, Glyphs
 from tui.app.masking import Mask
-from tui.app.paint import BLANK, Row, Shown, Span, cut, joined, steady
+from tui.app.paint import BLANK, Row, Span, cell, joined
 from tui.domain.people.consent import Sign
 from tui.domain.people.consent_words import GROUPS
 from tui.domain.people.person_facts import PersonFacts
@@ -135,18 +133,6 @@ def person_row(face: Face, person: Participant, *, selected: bool) -> Row:
     sign = face.glyphs.focus if face.marked else face.glyphs.idle
     bar = Span(f"{sign} ", "accent") if selected else Span(" " * INDENT)
     return Row((bar, *joined(cells, " " * face.columns.gap)), (), "sel" if selected else "bg")
-
-
-def cell(spans: Sequence[Span], width: int, *, right: bool = False) -> tuple[Span, ...]:
-    """Return spans as a cell of a table: the last one is cut where there is no room, blanks make up the rest."""
-    fitted: list[Span] = []
-    room = width
-    for span in spans:
-        text = cut(Shown(steady(span.text)), room)
-        fitted.append(Span(text, span.style))
-        room -= cell_len(text)
-    blank = Span(" " * room)
-    return (blank, *fitted) if right else (*fitted, blank)
 
 
 def _spans(face: Face, facts: PersonFacts, name: Name, *, selected: bool) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from textual.app import SuspendNotSupported
 
 from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.host import Host
-from tui.app.screens.board import BoardScreen
+from tui.app.screens.board.screen import BoardScreen
 from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Tone
 from tui.domain import operations

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from tui.app.giving.proof import Proof
+from tui.app.giving.proof import Proof, folds, slice_of
 from tui.app.giving.words import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE, memory_words
-from tui.app.giving.wrapping import folds, slice_of
 from tui.app.glyphs import Glyphs
 from tui.app.paint import Row, Span, fit, width_of, wrap_all
 from tui.domain.privacy.profiles import Profile

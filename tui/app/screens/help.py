@@ -9,7 +9,7 @@ from textual import events
 from tui.app.commands import KEYS, KeyGroup, Place, rows_of
 from tui.app.footers import LEGEND
 from tui.app.glyphs import SIGN_STYLES, Glyphs
-from tui.app.paint import SURFACE, Row, Shown, Span, cut, sheet_row, width_of
+from tui.app.paint import SURFACE, Row, Span, cell, sheet_row, width_of
 from tui.app.screens.overlay import BLANK_ROW, ReadingOverlay
 
 COLUMN = 36
@@ -122,16 +122,7 @@ def columned(stacks: Sequence[Block], width: int) -> list[Row]:
     for index in range(max((len(stack) for stack in stacks), default=0)):
         spans: list[Span] = []
         for stack in stacks:
-            spans += _cell(stack[index] if index < len(stack) else (), width)
+            spans += cell(stack[index] if index < len(stack) else (), width - 1)
+            spans.append(Span(" "))
         rows.append(sheet_row(*spans))
     return rows
-
-
-def _cell(spans: tuple[Span, ...], width: int) -> list[Span]:
-    room = width - 1
-    cell: list[Span] = []
-    for span in spans:
-        text = cut(Shown(span.text), room)
-        cell.append(Span(text, span.style))
-        room -= width_of((Span(text),))
-    return [*cell, Span(" " * (width - width_of(cell)))]

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from textual import events
 
-from tui.app.giving.proof import Mark, Proof
-from tui.app.giving.wrapping import folds, hang_of, slice_of
+from tui.app.giving.proof import Mark, Proof, folds, hang_of, slice_of
 from tui.app.paint import Row, Span
 from tui.app.widgets.rows import Drawn
 

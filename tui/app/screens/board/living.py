@@ -10,7 +10,7 @@ from tui.app.paint import Span
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.background import in_background
 from tui.app.screens.board.editing import Editing
-from tui.app.screens.board.following import BoardFollowing
+from tui.app.screens.board.in_step import BoardFollowing
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.records import Action, Experiment, Learning

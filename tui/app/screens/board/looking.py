@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import msgspec
 from textual import work
 
-from tui.app.details import Details
+from tui.app.card_details import Details
 from tui.app.frame import DENSITIES
-from tui.app.screens.board.following import BoardFollowing
+from tui.app.screens.board.in_step import BoardFollowing
 from tui.app.screens.filtering import Filtering
 from tui.domain.people.merged import listed_people
 from tui.domain.records import Event

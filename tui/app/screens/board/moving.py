@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.app.screens.board.following import BoardFollowing
+from tui.app.screens.board.in_step import BoardFollowing
 from tui.domain import operations
 from tui.domain.records import Card
 from tui.domain.records.definition import ColumnDefinition

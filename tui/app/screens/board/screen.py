@@ -1,14 +1,78 @@
-"""The board as people use it: all that keys do on it, brought together."""
+"""The board as people use it: all that keys do on it, brought together, and what leaves it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from tui.app.commands import bindings
+from tui.app.prompts import Prompt
+from tui.app.screens.background import in_background
+from tui.app.screens.board.in_step import BoardFollowing
 from tui.app.screens.board.living import Living
 from tui.app.screens.board.looking import Looking
 from tui.app.screens.board.moving import Moving
 from tui.app.screens.board.setting import Setting
-from tui.app.screens.board.sharing import Sharing
+from tui.app.screens.giving.outcome import Copying
 from tui.app.screens.going import Going
+from tui.app.screens.prompting import hinting
+from tui.domain.errors import NotAllowed
+from tui.domain.history.phrases import plural
+from tui.domain.privacy.profiles import Profile
+from tui.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from tui.exchange.parcel import Include, Parcel
+
+
+class Sharing(Copying, BoardFollowing):
+    """What leaves the workspace was looked at, carries P-ids unless names are asked for, and is remembered.
+
+    A copy saved elsewhere, where the place of the workspace says no, is a workspace of its own.
+    """
+
+    def action_snapshot(self) -> None:
+        """Look at a snapshot of the board, and let it leave."""
+        from tui.app.giving.choice import Offer  # the board is up sooner than anything leaves it
+        from tui.exchange.leaving import Leaving
+
+        now = self.session.now()
+
+        def parcel(profile: Profile, include: Include) -> Parcel:
+            board = self.board
+            leaving = Leaving(board.workspace, self.session.policy, now, profile=profile, include=include)
+            return leaving.board(board.experiment)
+
+        self.give(Offer("board", self.board.experiment.definition.title, parcel))
+
+    async def action_save_elsewhere(self) -> None:
+        """Ask for a folder and write everything there, changes that are not saved included."""
+        folder = str(Path.home() / f"custdev-{self.session.now().astimezone():%Y-%m-%d-%H%M}")
+        hint = hinting("a folder; it gets everything that is shown")
+        await self.ask(Prompt("elsewhere", "save a copy in", self._begin_copy, folder, hint=hint))
+
+    def _begin_copy(self, text: str) -> None:
+        folder = Path(clean_line(text)).expanduser()
+        if not clean_line(text) or folder.resolve() == self.session.folder.resolve():
+            raise NotAllowed("Name another folder than that of the workspace.")
+        self.say("Saving a copy…")
+        self._write_copy(folder)
+
+    def _write_copy(self, folder: Path) -> None:
+        session = self.session
+
+        def copy() -> int:
+            session.save_elsewhere(folder)
+            return session.pending
+
+        def tell(waiting: int) -> None:
+            still = f" {plural(waiting, 'change is', 'changes are')} still not saved here." if waiting else ""
+            self.say(f"Saved everything that is shown in {folder}.{still}")
+
+        def fail(error: Exception) -> None:
+            self.say(str(error), tone="error", lead="Could not save a copy")
+
+        in_background(self, "copy", copy, tell, fail)
 
 
 class BoardScreen(Setting, Living, Moving, Looking, Sharing, Going):

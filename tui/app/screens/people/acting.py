@@ -8,7 +8,7 @@ from tui.app.paint import Span
 from tui.app.panels import PanelItem
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.capturing import Subject
-from tui.app.screens.people.editing import PeopleEditing
+from tui.app.screens.people.looking import PeopleEditing
 from tui.app.screens.prompting import Prompting, hinting
 from tui.app.screens.rewriting import Rewriting
 from tui.domain import operations

@@ -11,7 +11,7 @@ from tui.app.giving.maker import Maker
 from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import TURNS, Line, Section, sheet_rows, who_section
 from tui.app.paint import Row, Span, wrap
-from tui.app.screens.standup.deciding import Deciding
+from tui.app.screens.standup.minutes import Deciding
 from tui.app.screens.standup.picture import LOW
 
 PANEL, READER_FROM = 56, 120
