@@ -19,9 +19,9 @@ def find_workspace(
     It is the one named, else `$CUSTDEV_WORKSPACE`, else the nearest folder from `start` (the current one) upwards that
     holds `custdev.yaml`, else a folder among the user's data.
     """
-    wanted = named or environ.get(WORKSPACE_VARIABLE)
-    if wanted:
-        return Path(os.path.abspath(Path(wanted).expanduser()))  # noqa: PTH100 - links are kept as people named them
+    place = named or environ.get(WORKSPACE_VARIABLE)
+    if place:
+        return Path(os.path.abspath(Path(place).expanduser()))  # noqa: PTH100 - links are kept as people named them
     start = start or Path.cwd()
     for folder in (start, *start.parents):
         if (folder / WORKSPACE_FILE).is_file():

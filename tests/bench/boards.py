@@ -15,7 +15,7 @@ from tui.domain.records import Blocked, Card, Note
 from tui.domain.records.change import Change, Context, patches
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.records.edit import Edit
-from tui.domain.records.rank import first_ranks
+from tui.domain.records.numbering import first_ranks
 from tui.domain.records.vocabulary import NoteKind, Stance
 from tui.domain.records.workspace import Workspace
 from tui.store import Patch, open_store

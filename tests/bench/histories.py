@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.bench.boards import BATCH, COLUMNS, Maker
 from tui.domain import operations
 from tui.domain.records.change import Change, patches
-from tui.domain.records.rank import first_ranks
+from tui.domain.records.numbering import first_ranks
 from tui.store import Patch, open_store
 
 CARDS = 300

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.command import Command
 from tui.app import run
-from tui.cli import demo
+from tui.cli import launching
 from tui.demo import DEMO_NOW
 from tui.session import Session
 
@@ -25,7 +25,7 @@ def looked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, An
         session.close()
         return 0
 
-    monkeypatch.setattr(demo, "is_terminal", lambda: True)
+    monkeypatch.setattr(launching, "is_terminal", lambda: True)
     monkeypatch.setattr(run, "run_app", run_app)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     return calls

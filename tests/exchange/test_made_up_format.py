@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
+from tests.session.leaving import leaving
 from tui.app.giving.choice import Offer
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.exchange import formats
 from tui.exchange.formats import format_named, format_names, format_of_file
 from tui.exchange.parcel import Include, Parcel
 from tui.session import Session
-from tui.session.giving import leaving, write
+from tui.session.giving import write
 
 MODULE = """
 from tui.exchange.format import Format

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
+from tests.domain.records.replaying import rebuilt
 from tests.fuzz.kept import HISTORIES, erase, prepared, tables, taken
 from tests.fuzz.runs import Step
 from tui.domain.checkup.events import differences
-from tui.domain.records.replay import rebuilt
 
 History = list[tuple[Step, int]]
 

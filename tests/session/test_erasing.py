@@ -20,9 +20,8 @@ from tui.domain.privacy.erasing.estate import Choices, Said
 from tui.domain.records import Cadence, Card, Link, Name, Participant
 from tui.session import Session
 from tui.session.checkup import findings
-from tui.session.erasing import erase, past_retention
+from tui.session.erasing import erase, look_at, past_retention
 from tui.session.own import undo_own
-from tui.session.reach import look_at
 from tui.store import DiskFull, open_store
 
 SECRETS = (

@@ -22,8 +22,7 @@ from tui.domain import operations
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.records import Participant
 from tui.session import Session
-from tui.session.erasing import erase
-from tui.session.reach import Reach, look_at
+from tui.session.erasing import Reach, erase, look_at
 from tui.store import open_store
 
 NAME = "Zoë O\u2019Quenby-Sjöström"

@@ -21,8 +21,7 @@ from tui.domain import operations
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.names.name_words import word_set
 from tui.domain.records import RECORD_TYPES, Event
-from tui.session.erasing import erase
-from tui.session.reach import look_at
+from tui.session.erasing import erase, look_at
 from tui.store import Patch, StoreError, open_store
 
 GIVEN, FAMILY = "Jörgen", "D\u2019Hülsbeck"

@@ -11,6 +11,7 @@ import pytest
 
 from tests.domain.world import DAY, MONDAY
 from tests.exchange.every_format import FORMATS
+from tests.session.leaving import leaving
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import Conflict, NotAllowed
@@ -43,18 +44,18 @@ class Workplace:
 
     def written(self, what: What, form: str, profile: Profile = "stakeholders") -> giving.Written:
         session = self.session
-        leaving = giving.leaving(session, profile)
+        leaves = leaving(session, profile)
         if what == "report":
             workspace = session.workspace
             parcel = giving.report_parcel(session, workspace, [self.experiment], profile, now=self.now)
         elif what == "flow":
-            parcel = giving.flow_parcel(session, self.experiment, leaving)
+            parcel = giving.flow_parcel(session, self.experiment, leaves)
         elif what == "column":
-            parcel = leaving.column(self.experiment, "todo")
+            parcel = leaves.column(self.experiment, "todo")
         elif what == "card":
-            parcel = leaving.card(session.workspace.cards[self.card])
+            parcel = leaves.card(session.workspace.cards[self.card])
         else:
-            parcel = leaving.board(self.experiment)
+            parcel = leaves.board(self.experiment)
         return giving.write(session, parcel, form)
 
 
@@ -152,7 +153,7 @@ def test_what_an_earlier_time_knew_is_what_leaves_then(place: Workplace) -> None
     session = place.session
     place.now += DAY
     session.save(operations.edit_card, place.card, title="Something else")
-    then = giving.leaving(session, at=MONDAY).board(place.experiment)
+    then = leaving(session, at=MONDAY).board(place.experiment)
     assert "Something else" not in giving.write(session, then, "md").text
     assert "Something else" in place.written("board", "md").text
     assert then.today == MONDAY.date()

@@ -14,7 +14,7 @@ from tui.app.masking import Mask
 from tui.app.paint import BLANK, Row, Span, joined, width_of
 from tui.app.widgets.column import count_spans
 from tui.domain.evidence.ledger import Ledger
-from tui.domain.history.phrases import plural
+from tui.domain.text import plural
 from tui.domain.work.iterations import status_words
 
 COMES_TO = {

@@ -15,10 +15,10 @@ from tui.domain.evidence.criterion import criterion_words, standing_of
 from tui.domain.evidence.ledger import CONTRADICTED, NOT_YET, Piece, evidence_of, fresh_since
 from tui.domain.flow.figures import local_day
 from tui.domain.history.people_phrases import method_words
-from tui.domain.history.phrases import plural
 from tui.domain.records import Action
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.domain.text import plural
 from tui.domain.time.dates import day_words
 from tui.domain.work.iterations import iteration_words, lineage_of
 

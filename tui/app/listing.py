@@ -12,9 +12,9 @@ from tui.app.glyphs import Glyphs
 from tui.app.masking import Mask
 from tui.app.paint import Row, Span, cell, width_of
 from tui.domain.flow.figures import local_day
-from tui.domain.history.phrases import plural
 from tui.domain.records import Card
 from tui.domain.standup.held import last_standup
+from tui.domain.text import plural
 from tui.domain.time.dates import day_words
 from tui.session import CatalogEntry
 

@@ -29,7 +29,7 @@ def run_app(
     """
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
     from tui.app.app import CustdevApp
-    from tui.domain.history.phrases import plural
+    from tui.domain.text import plural
     from tui.settings import load_personal_settings
     from tui.settings.view_state import load_view_state, save_view_state
 

@@ -10,12 +10,12 @@ from tui.app.panels import STANCES, PanelItem, PersonSections
 from tui.domain.facts import pids
 from tui.domain.flow.figures import local_day
 from tui.domain.history.people_phrases import method_words
-from tui.domain.history.phrases import plural
 from tui.domain.people.consent import VALID
 from tui.domain.people.consent_words import HOW_WORDS, WORDS
 from tui.domain.people.timeline import Entry, timeline_of
 from tui.domain.records import Consent, Note, Touchpoint
 from tui.domain.search.naming import card_key
+from tui.domain.text import plural
 from tui.domain.time.dates import day_words
 
 MOST_ENTRIES = 60

@@ -17,11 +17,10 @@ from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Tone
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
-from tui.domain.history.phrases import plural
 from tui.domain.records import Experiment
 from tui.domain.records.change import Change
 from tui.domain.records.vocabulary import ExperimentStatus
-from tui.domain.text import clean_text
+from tui.domain.text import clean_text, plural
 from tui.session import CatalogEntry
 from tui.session.board_files import follows, is_offered
 

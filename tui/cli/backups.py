@@ -10,8 +10,7 @@ import click
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit, hint, say, seen
-from tui.domain.history.phrases import plural
-from tui.domain.text import clean_line
+from tui.domain.text import clean_line, plural
 
 if TYPE_CHECKING:
     from tui.session import Backup

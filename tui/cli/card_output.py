@@ -10,13 +10,13 @@ from tui.cli.output import emit, hint, say
 from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts, column_of, column_title, pids
 from tui.domain.flow.figures import local_day, zone_of
-from tui.domain.history.phrases import plural
 from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.domain.text import plural
 from tui.domain.time.dates import day_words, due_words, parse_due
 from tui.domain.time.durations import rhythm
 from tui.service.board_shapes import card_shape, ledger_seen

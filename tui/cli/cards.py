@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from tui.cli.card_editing import changing
 from tui.cli.card_output import card_row, column_after, describe_card, due_day, show_change
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
@@ -24,8 +23,8 @@ HEADERS = ("KEY", "TITLE", "COLUMN", "PEOPLE", "OWNER", "DUE", "")
 
 @noun(
     ("cards", "list", "show", "add", "edit"),
-    ("card_flow", "move", "done", "not-started", "rank", "block", "unblock", "archive", "restore"),
-    ("card_details", "assign", "tag", "due", "expedite", "tick", "link", "unlink"),
+    ("card_changes", "move", "done", "not-started", "rank", "block", "unblock", "archive", "restore"),
+    ("card_changes", "assign", "tag", "due", "expedite", "tick", "link", "unlink"),
     example="custdev card move CD-3 doing",
 )
 def card() -> None:
@@ -105,6 +104,8 @@ def edit(desk: Desk, card: str, *, as_json: bool, **options: str | None) -> None
     fields = {name: value for name, value in options.items() if value is not None}
     if not fields:
         raise click.UsageError("Say what to change: --title, --description, --kind or --every.")
+    from tui.cli.card_changes import changing  # looking at cards does without
+
     with changing(desk, card, as_json=as_json) as change:
         if fields.get("every") and fields.get("kind", change.card.kind) != "recurring":
             raise NotAllowed(

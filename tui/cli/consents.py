@@ -23,7 +23,7 @@ from tui.domain.records import Consent, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.time.moments import parse_any_day
-from tui.service.consent_shapes import consent_shape, scope_shapes
+from tui.service.people_shapes import consent_shape, scope_shapes
 
 if TYPE_CHECKING:
     from tui.service.writing import Work

@@ -13,7 +13,6 @@ from tui.cli.people_output import (
     touchpoint_words,
 )
 from tui.domain.facts import column_title
-from tui.domain.history.phrases import plural
 from tui.domain.people.consent import SIGNS, VALID, Sign
 from tui.domain.people.incentives import incentive_words, money, totals_of
 from tui.domain.people.invitations import invitation_words, standing_words
@@ -25,9 +24,10 @@ from tui.domain.people.waiting import words_of
 from tui.domain.records import Consent, Incentive, Invitation, Note, Participant, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.domain.text import plural
 from tui.domain.time.dates import ago_words, day_words
 from tui.domain.time.durations import duration_words
-from tui.service.consent_shapes import scope_shapes
+from tui.service.people_shapes import scope_shapes
 
 NO_NAME = "(name not kept here)"
 ERASED = "(erased)"

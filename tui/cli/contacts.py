@@ -37,9 +37,7 @@ RELATION = WordType(RELATIONSHIPS, "a relationship", none=True)
 @noun(
     ("contact_reading", "list", "show"),
     ("contacts", "add", "edit", "merge"),
-    ("erasing", "erase"),
-    ("erasing_notes", "erase-notes"),
-    ("erasing", "purge"),
+    ("erasing", "erase", "erase-notes", "purge"),
     ("contact_reading", "dossier"),
     example="custdev contact add 'Ada Lovelace' --org Engines",
 )

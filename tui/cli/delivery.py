@@ -15,9 +15,9 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import together
 from tui.cli.output import emit, hint, say, warn
 from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import DEFAULT, PROFILES, Profile, profile_named
 from tui.domain.privacy.sheet import LeftOut, Sheet
+from tui.domain.text import plural
 from tui.exchange.parcel import Parcel, What
 from tui.session import Session
 

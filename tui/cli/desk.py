@@ -57,7 +57,7 @@ class Desk:
             if policy:
                 session.policy = self.policy()
             if session.workspace.has_doubles:
-                from tui.session.numbers import doubles_told  # nearly never
+                from tui.session.checkup import doubles_told  # nearly never
 
                 _warn_all(doubles_told(session))
             from tui.service.naming import Reading
@@ -70,7 +70,7 @@ class Desk:
         with self._opened() as session:
             session.actor, session.policy = self.acting(), self.policy()
             if session.workspace.has_doubles:
-                from tui.session.numbers import mend_numbers  # nearly never
+                from tui.session.checkup import mend_numbers  # nearly never
 
                 _warn_all(mend_numbers(session))
             from tui.service.writing import Work  # who only reads does without

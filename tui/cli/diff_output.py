@@ -12,11 +12,10 @@ from tui.cli.card_output import today_of
 from tui.domain.facts import pids
 from tui.domain.flow.figures import cycle_days, zone_of
 from tui.domain.history.comparing import BoardDifference, CardDifference, Happening, NotesDifference, Sides
-from tui.domain.history.phrases import plural
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
-from tui.domain.text import clean_line
+from tui.domain.text import clean_line, plural
 from tui.domain.time.dates import day_words
 
 GROUPS: tuple[tuple[str, tuple[Happening, ...]], ...] = (

@@ -15,8 +15,8 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import verb
 from tui.cli.output import emit, say, warn
 from tui.domain.errors import StoreError
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.hiding import scrubbed, scrubber_of, without_people
+from tui.domain.text import plural
 
 if TYPE_CHECKING:
     from tui.domain.checkup.finding import Finding

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.erasing.letter import CLIPBOARD
 from tui.domain.privacy.erasing.namesakes import Spelling
 from tui.domain.privacy.erasing.together import SharedText
+from tui.domain.text import plural
 from tui.service.erasing_shapes import MOST_LINES, lines_of
-from tui.session.reach import Look, Reach
+from tui.session.erasing import Look, Reach
 
 BESIDE_WORDS = {
     "copy": "Not removed: {name}, a copy beside the files, tells of them; --beside remove removes such copies.",

@@ -15,10 +15,10 @@ from tui.cli.output import answer_rows, emit, hint, say
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.flow.figures import local_day, zone_of
-from tui.domain.history.phrases import plural
 from tui.domain.records import Experiment
 from tui.domain.records.change import Change
 from tui.domain.search.naming import find_card
+from tui.domain.text import plural
 from tui.domain.time.dates import day_words
 from tui.domain.work.iterations import (
     iterating,

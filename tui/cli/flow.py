@@ -12,7 +12,7 @@ from tui.cli.grammar import verb
 from tui.cli.output import aligned, emit, say
 from tui.domain.flow.period import Ageing, DayCount, FlowReport
 from tui.domain.flow.sentences import window_words
-from tui.domain.history.phrases import plural
+from tui.domain.text import plural
 from tui.domain.time.dates import short_date
 from tui.domain.time.durations import rhythm
 from tui.domain.views import BoardView

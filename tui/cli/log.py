@@ -13,12 +13,11 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import verb
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.domain.flow.figures import zone_of
-from tui.domain.history.particulars import experiment_of
-from tui.domain.history.phrases import told_of
+from tui.domain.history.phrases import experiment_of, told_of
 from tui.domain.records import Event
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.dates import parse_since
-from tui.service.event_shapes import event_shape
+from tui.service.history_shapes import event_shape
 from tui.service.naming import Reading
 
 if TYPE_CHECKING:

@@ -5,23 +5,24 @@ from __future__ import annotations
 import atexit
 import contextlib
 import gc
+import json
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TextIO
 
 import click
 
 from tui import __version__
 from tui.cli.desk import Desk
-from tui.cli.failures import guarded
 from tui.cli.grammar import LazyGroup
-from tui.cli.output import hide_names, note_typed
+from tui.cli.output import hide_names, note_typed, seen, warn
+from tui.domain.errors import Ambiguous, CustdevError
 
 COMMANDS = {
     "open": "tui.cli.launching:open_board",
-    "demo": "tui.cli.demo:demo",
+    "demo": "tui.cli.launching:demo",
     "show": "tui.cli.show:show",
     "diff": "tui.cli.diff:diff",
     "boards": "tui.cli.boards:boards",
@@ -30,14 +31,14 @@ COMMANDS = {
     "contact": "tui.cli.contacts:contact",
     "note": "tui.cli.notes:note",
     "touchpoint": "tui.cli.touchpoints:touchpoint",
-    "session": "tui.cli.meeting:session",
+    "session": "tui.cli.touchpoints:session",
     "invitation": "tui.cli.invitations:invitation",
     "incentive": "tui.cli.incentives:incentive",
     "consent": "tui.cli.consents:consent",
     "standup": "tui.cli.standups:report",
     "standups": "tui.cli.standups:standups",
     "flow": "tui.cli.flow:flow",
-    "export": "tui.cli.export:export",
+    "export": "tui.cli.snapshots:export",
     "snapshot": "tui.cli.snapshots:snapshot",
     "scan": "tui.cli.scan:scan",
     "undo": "tui.cli.log:undo",
@@ -139,3 +140,52 @@ def _leave(code: int) -> NoReturn:
 def _never_fail_to_encode(stream: TextIO) -> None:
     with contextlib.suppress(AttributeError, ValueError):
         stream.reconfigure(errors="replace")  # type: ignore[attr-defined]
+
+
+FAILED = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+
+def guarded(call: Callable[[], object], *, as_json: bool) -> int:
+    """Return the exit code of a call, after telling what went wrong in it."""
+    try:
+        result = call()
+        sys.stdout.flush()
+    except CustdevError as error:
+        candidates = error.candidates if isinstance(error, Ambiguous) else ()
+        return _failed(error.kind, str(error), error.exit_code, as_json, candidates)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return WRONG_USAGE
+    except click.UsageError as error:
+        if as_json:
+            return _failed("usage", error.format_message(), WRONG_USAGE, as_json)
+        error.show()
+        return WRONG_USAGE
+    except click.ClickException as error:
+        return _failed("error", error.format_message(), FAILED, as_json)
+    except (click.Abort, KeyboardInterrupt):
+        warn("Stopped.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not be complained about when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        return _failed("disk", f"That did not work: {error.strerror or error}{where}.", FAILED, as_json)
+    except Exception as error:  # whatever it is, nobody's data is printed with it
+        from tui.crash import crash_words  # nearly never
+
+        return _failed("unexpected", crash_words(error), FAILED, as_json)
+    return result if isinstance(result, int) else 0
+
+
+def _failed(kind: str, message: str, code: int, as_json: bool, candidates: Sequence[str] = ()) -> int:
+    if as_json:
+        named = {"candidates": list(candidates)} if candidates else {}
+        click.echo(json.dumps({"error": {"kind": kind, "message": seen(message), **named}}), err=True)
+    else:
+        warn(message)
+    return code

@@ -13,9 +13,9 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import verb
 from tui.cli.output import emit, hint, say, warn
 from tui.domain.errors import NotAllowed
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.hiding import scrubber_of, strangers_of
 from tui.domain.privacy.names import Scrubber
+from tui.domain.text import plural
 from tui.exchange.scanning import Finding, findings, read_text
 from tui.session import Session
 

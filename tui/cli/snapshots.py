@@ -1,21 +1,32 @@
-"""`custdev snapshot`: the copies that were given out, what they say, and what changed between two of them."""
+"""`custdev export` and `snapshot`: a board as a document, and the copies that were given out."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import click
 
-from tui.cli.delivery import NAMES, Destination, FormatType, check_reader, deliver
+from tui.cli.delivery import NAMES, Destination, FormatType, check_reader, deliver, form_of, reader_options
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit
 from tui.domain.errors import NotFound
 from tui.domain.facts import pids
-from tui.domain.privacy.profiles import profile_named
+from tui.domain.privacy.profiles import Profile, profile_named
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Experiment, Export
-from tui.service.copies import SHOWN, board_of_copy, copy_named, copy_shape, state_of_copy
+from tui.exchange.parcel import Include
+from tui.service.copies import (
+    SHOWN,
+    board_of_copy,
+    copy_named,
+    copy_shape,
+    leaving_at,
+    moment_named,
+    parcel_of,
+    state_of_copy,
+)
 from tui.service.naming import Reading
 
 HEADERS = ("ID", "WHEN", "BOARD", "FORMAT", "FOR", "ABOUT", "WHERE", "")
@@ -56,7 +67,7 @@ def show(desk: Desk, which: str, form: str | None, confirm: str | None, as_json:
             emit(copy_shape(reading.seen(), copy))
             return
         check_reader(profile_named(copy.profile), confirm)
-        from tui.service.leaving import leaving_at, parcel_of  # only where a board is rebuilt
+        from tui.service.copies import leaving_at, parcel_of  # only where a board is rebuilt
 
         experiment, leaving = leaving_at(reading, board_of_copy(reading, copy), copy.at, profile_named(copy.profile))
         parcel = parcel_of(reading.session, experiment, leaving, "cards")
@@ -108,3 +119,50 @@ def _row(reading: Reading, seen: SeenWorkspace, copy: Export) -> list[str]:
     when = f"{copy.at.astimezone(reading.policy.zone):%Y-%m-%d %H:%M}"
     facts = [copy.uid[-SHOWN:], when, seen.handle(copy.board), copy.format, copy.profile]
     return [*facts, " ".join(pids(seen, copy.people)), seen.lens.line(copy.path), state_of_copy(copy)]
+
+
+WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
+
+
+@verb(example="custdev export CD --format html --profile public -o board.html")
+@click.argument("board")
+@click.option("--format", "form", type=FormatType(), help="Without it: as FILE ends, else md.")
+@click.option(
+    "--what", type=click.Choice(WHAT), default="cards", show_default=True, help="What of it; csv and json have all."
+)
+@reader_options
+@click.option("--with-notes", "plain_notes", is_flag=True, help="Plain notes, too, which stakeholders do not get else.")
+@click.option("--archived", is_flag=True, help="Archived cards, too.")
+@click.option("--at", metavar="TIME", help="As it stood then: 2026-11-20 (its end), 2026-11-20T14:00, yesterday, fri.")
+@click.option("-o", "--output", metavar="FILE|-", help="Where to; - is standard output. By default in snapshots/.")
+@click.option("--copy", is_flag=True, help="Put it into the clipboard, too.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+def export(
+    desk: Desk,
+    /,
+    *,
+    board: str,
+    form: str | None,
+    what: str,
+    profile: Profile,
+    confirm: str | None,
+    plain_notes: bool,
+    archived: bool,
+    at: str | None,
+    **to: Any,
+) -> None:
+    """Write a snapshot of a board for its readers: customers are P-ids, and only what they agreed to is in it.
+
+    Files and what is copied are remembered with the people they are about; what goes to standard output is not. With
+    --at it is rebuilt from the events as it stood then, and only what people agreed to then and now is told.
+    """
+    check_reader(profile, confirm)
+    destination = Destination(**to)
+    form = form_of(form, destination.output, "md")
+    destination.check()
+    include = Include(plain_notes=plain_notes, archived=archived)
+    with desk.reading(policy=True) as reading:
+        when = moment_named(reading, board, at) if at is not None else None
+        experiment, leaving = leaving_at(reading, board, when, profile, include)
+        parcel = parcel_of(reading.session, experiment, leaving, what)
+        deliver(desk, reading.session, parcel, form, destination)

@@ -1,4 +1,4 @@
-"""`custdev touchpoint`: contacts with customers that are planned, and those that were had."""
+"""`custdev touchpoint` and `session`: contacts with customers, and the sheet to read before one."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import click
 
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
-from tui.cli.output import answer_rows
+from tui.cli.output import answer_rows, emit, say
 from tui.cli.people_output import time_words, touchpoint_words
 from tui.domain.facts import pids
+from tui.domain.people.meeting import meeting_lines, meeting_of, next_with
 from tui.domain.records import Touchpoint
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.naming import card_key
+from tui.domain.search.naming import card_key, find_touchpoint, is_pid
 from tui.domain.time.moments import parse_any_day
+from tui.service.meeting_shapes import meeting_shape
 from tui.service.naming import Reading
 from tui.service.people_shapes import in_order, notes_at, touchpoint_shape
 
@@ -89,3 +91,25 @@ def _row(reading: Reading, seen: Workspace, meeting: Touchpoint) -> list[str]:
         meeting.uid[-6:],
         f"(kept private: {why})" if why else meeting.summary or meeting.expectation,
     ]
+
+
+@verb(example="custdev session P05")
+@click.argument("which", metavar="TOUCHPOINT|PERSON")
+def session(desk: Desk, *, which: str, as_json: bool) -> None:
+    """Print the sheet before an interview: who, what they agreed to and what is missing, last words, guide.
+
+    TOUCHPOINT is an id as touchpoint list shows it, PERSON a P-id: then it is what is planned next with them,
+    or else what was planned last and nobody settled. It is Markdown, with P-ids in place of names, and for our team.
+    """
+    with desk.reading(policy=True) as reading:
+        workspace, policy, today = reading.workspace, reading.policy, reading.today
+        if is_pid(which):
+            touchpoint = next_with(workspace, reading.person(which), reading.now())
+        else:
+            touchpoint = find_touchpoint(workspace, which)
+        seen = reading.seen()
+        meeting = meeting_of(seen, seen.touchpoints[touchpoint.uid], policy, today)
+        if as_json:
+            emit(meeting_shape(seen, meeting))
+        else:
+            say("\n".join(meeting_lines(seen, meeting, policy, today)))

@@ -14,7 +14,7 @@ from tui.demo.teller import Teller
 from tui.domain.errors import NotAllowed
 from tui.paths import WORKSPACE_FILE
 from tui.session import Session
-from tui.session.elsewhere import write_workspace
+from tui.session.place import write_workspace
 from tui.settings import load_workspace_settings
 
 DEMO_NOW = moment("11-23 09:11")

@@ -43,3 +43,8 @@ def clean_line(text: str) -> str:
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Return words as a sentence lists them: `a, b and c`; `last` joins the last one."""
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: 1 person, 3 people."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -10,16 +10,15 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from tui.domain.history.phrases import phrase_of, plural
+from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import is_to_ask_again
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.erasing.answering import RIGHTS, answering_shape
-from tui.domain.privacy.erasing.concerning import Concern, Mention
-from tui.domain.privacy.erasing.eraser import Eraser
+from tui.domain.privacy.erasing.eraser import Concern, Eraser, Mention
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.erasing.letter import given_out
+from tui.domain.privacy.erasing.places import WHO, is_ours
 from tui.domain.privacy.erasing.removal import Document, Documents
-from tui.domain.privacy.erasing.stored_fields import WHO, is_ours
 from tui.domain.privacy.erasing.traces import Traces
 from tui.domain.privacy.sight import PID, SOMEBODY
 from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record
@@ -27,6 +26,7 @@ from tui.domain.records.fields import Field, Reference, fields_of, references
 from tui.domain.records.meaning import TEAMMATE
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.domain.text import plural
 
 Dossier = dict[str, Any]
 

@@ -9,16 +9,18 @@ from typing import TypeVar
 import msgspec
 
 from tui.domain.facts import pids
+from tui.domain.people.consent import VALID, is_to_ask_again
+from tui.domain.people.consent_words import group_of
 from tui.domain.people.keeping import cadence_of
 from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.timeline import Entry, timeline_of
 from tui.domain.people.waiting import Waiting
-from tui.domain.records import Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
+from tui.domain.records import Consent, Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
+from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.service.board_shapes import Shape, fields_of, note_shape
-from tui.service.consent_shapes import consent_shape, scope_shapes
 
 Dated = TypeVar("Dated", Note, Touchpoint, Invitation, Incentive)
 
@@ -172,3 +174,39 @@ def notes_at(workspace: Workspace) -> Mapping[str, list[Note]]:
 def in_order(records: Iterable[Dated]) -> list[Dated]:
     """Return records oldest first."""
     return sorted(records, key=lambda record: (record.at, record.uid))
+
+
+def scope_shapes(facts: PersonFacts) -> list[Shape]:
+    """Return how it stands with every scope; `allowed` is what counts.
+
+    `ask_again` says what was given only together with others by `bundle`, a word of an earlier version.
+    """
+    shapes = []
+    for scope in CONSENT_SCOPES:
+        consent = facts.words.get(scope)
+        status = facts.statuses.get(scope, "unknown")
+        shapes.append(
+            {
+                "scope": scope,
+                "group": group_of(scope),
+                "status": status,
+                "allowed": facts.is_held and status in VALID,
+                **fields_of(consent, "at", "expires_at", "method", "basis", "source"),
+                "purpose": (consent and consent.purpose) or None,
+                "notice_version": (consent and consent.notice_version) or None,
+                **fields_of(consent, "given_by", "bundle"),
+                "ask_again": consent is not None and is_to_ask_again(consent),
+            }
+        )
+    return shapes
+
+
+def consent_shape(workspace: Workspace, consent: Consent) -> Shape:
+    """Return one word about consent; `person` is a P-id."""
+    return {
+        "id": consent.uid,
+        "person": next(iter(pids(workspace, [consent.participant])), None),
+        **fields_of(consent, "scope", "status", "at", "expires_at", "method", "basis", "source"),
+        "purpose": consent.purpose or None,
+        **fields_of(consent, "given_by", "by", "notice_version", "bundle"),
+    }

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tui.domain.checkup.agreements import check_permission, check_retention
 from tui.domain.checkup.events import check_history, check_times, differences
-from tui.domain.checkup.finding import Finding
-from tui.domain.checkup.numbers import check_numbers
-from tui.domain.checkup.references import check_references
-from tui.domain.checkup.stored import check_stored, events_in
-from tui.domain.history.phrases import phrase_of, plural
+from tui.domain.checkup.finding import Finding, name_of
+from tui.domain.checkup.numbers import check_numbers, doubled_cards, doubled_people
+from tui.domain.checkup.stored import check_references, check_stored, events_in
+from tui.domain.errors import DomainError, StoreError
+from tui.domain.history.phrases import phrase_of
 from tui.domain.operations import repairs
+from tui.domain.records import Card, Participant
 from tui.domain.records.change import Change
-from tui.session.numbers import mend_numbers
+from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 from tui.session.session import Session
 from tui.store.checkup import FileFinding, check_contents, check_files, close_to_others, remove_leftovers
 
-__all__ = ["FileFinding", "check_contents", "check_files", "close_to_others", "findings", "remove_leftovers", "repair"]
+__all__ = ["FileFinding", "check_contents", "check_files", "close_to_others", "findings", "mend_numbers"]
+__all__ += ["remove_leftovers", "repair", "telling_apart"]
 
 
 def findings(session: Session) -> list[Finding]:
@@ -62,3 +65,56 @@ def _done(session: Session, change: Change) -> Iterator[str]:
     if not change.is_empty:
         records = plural(sum(map(len, change.event.changes.values())), "record")
         yield f"{phrase_of(change.event, session.workspace).done}: {records}."
+
+
+_TOLD = 5
+
+
+def mend_numbers(session: Session) -> list[str]:
+    """Give what was numbered twice a number of its own, waiting until that is saved; return it in words.
+
+    Where it cannot be saved the numbers are told as they are; the next opening tries again.
+    """
+    words = telling_apart(session.workspace)
+    if not session.workspace.has_doubles:
+        return []
+    try:
+        session.check_writable()
+        session.save(repairs.renumber_doubles)
+    except (DomainError, StoreError):
+        return doubles_told(session)
+    return words(session.workspace)
+
+
+def telling_apart(before: Workspace) -> Callable[[Workspace], list[str]]:
+    """Return what tells, given the workspace afterwards, which numbers were given twice and what is called how now."""
+    doubled = _doubled(before)
+    return lambda after: _in_few([_now_called(before, after, record) for record in doubled])
+
+
+def doubles_told(session: Session) -> list[str]:
+    """Tell which numbers were given twice, for who only reads."""
+    workspace = session.workspace
+    names = dict.fromkeys(name_of(workspace, record) for record in _doubled(workspace))
+    return _in_few(
+        [
+            f"{name} was given twice when two copies were merged; the next change gives one of the two another number."
+            for name in names
+        ]
+    )
+
+
+def _doubled(workspace: Workspace) -> list[Card | Participant]:
+    return [*doubled_cards(workspace), *doubled_people(workspace)]
+
+
+def _now_called(before: Workspace, after: Workspace, record: Card | Participant) -> str:
+    now = after.find("cards", record.uid) or after.find("participants", record.uid) or record
+    called = f"“{record.title}”" if isinstance(record, Card) else "the one made later"
+    name = name_of(before, record)
+    return f"{name} was given twice when two copies were merged; {called} is {name_of(after, now)} now."
+
+
+def _in_few(sentences: list[str]) -> list[str]:
+    rest = len(sentences) - _TOLD
+    return sentences if rest <= 0 else [*sentences[:_TOLD], f"So it was with {rest} more numbers."]

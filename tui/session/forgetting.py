@@ -6,8 +6,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from tui.domain.operations.forgetting import forget_notes
-from tui.domain.people.merged import merged_uids
+from tui.domain.operations.erasing import forget_notes
+from tui.domain.people.merged import uids_of
 from tui.domain.records import Export, Participant
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
@@ -34,15 +34,13 @@ def forget(session: Session, person: Participant) -> Forgotten:
         DomainError, StoreError: Where it was stopped half way, the next change of anybody finishes it.
     """
     workspace, backups = session.workspace, len(session.backups())
-    uids = {person.uid, *merged_uids(workspace, person.uid)}
+    uids = uids_of(workspace, person.uid)
     change = session.save(partial(_forget, session), person.uid)
     if change.erases:
         session.purge()
+    tables = ("notes", "touchpoints", "invitations", "incentives")
     return Forgotten(
-        notes=len(change.records.get("notes", {})),
-        touchpoints=len(change.records.get("touchpoints", {})),
-        invitations=len(change.records.get("invitations", {})),
-        incentives=len(change.records.get("incentives", {})),
+        **{table: len(change.records.get(table, {})) for table in tables},
         backups=backups - len(session.backups()),
         exports=tuple(export for export in workspace.exports.values() if not uids.isdisjoint(export.people)),
     )

@@ -16,7 +16,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.flow.figures import local_day, zone_of
-from tui.domain.people.policy import Policy
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.profiles import DEFAULT, Profile
@@ -30,7 +29,7 @@ from tui.exchange.files import snapshot_path, write_file, write_snapshot
 from tui.exchange.formats import format_named
 from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
-from tui.exchange.parcel import Include, Parcel, Style
+from tui.exchange.parcel import Parcel, Style
 from tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -68,31 +67,6 @@ class Written(Struct, frozen=True):
             "board": self.parcel.board.id if self.parcel.board else _board_of(self.parcel),
             "people": self.parcel.about,
         }
-
-
-def leaving(
-    session: Session,
-    profile: Profile = DEFAULT,
-    *,
-    policy: Policy | Callable[[], Policy] | None = None,
-    include: Include = Include(),  # noqa: B008 - it is frozen
-    at: datetime | None = None,
-) -> Leaving:
-    """Return what the workspace gives out to a reader, as it stands, or as it stood `at` a time.
-
-    With a time it reads events: not for the interface thread then.
-    """
-    now = session.now()
-    workspace = session.workspace if at is None else session.workspace_at(at)
-    return Leaving(
-        workspace,
-        policy or session.policy,
-        at or now,
-        profile=profile,
-        include=include,
-        present=session.workspace,
-        present_at=now,
-    )
 
 
 def report_parcel(
@@ -149,8 +123,7 @@ def flow_parcel(session: Session, experiment: Experiment, leaves: Leaving, *, un
 
 def events_parcel(session: Session, experiment: Experiment, leaves: Leaving) -> Parcel:
     """Return what happened on a board, newest first, ready to leave. Not for the interface thread."""
-    from tui.domain.history.particulars import experiment_of
-    from tui.domain.history.phrases import told_of
+    from tui.domain.history.phrases import experiment_of, told_of
 
     workspace, undone = session.workspace, session.undone()
     events = [event for event in session.events(by_time=True) if experiment_of(event, workspace) == experiment]

@@ -1,4 +1,4 @@
-"""An operation on its way to the disk."""
+"""What one session does: an operation on its way to the disk, what of all can be undone, and what listeners hear."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
-from tui.domain.errors import DomainError
+from msgspec import Struct
+
+from tui.domain.errors import CustdevError, DomainError
+from tui.domain.history import undoable
 from tui.domain.people.policy import Policy
+from tui.domain.records import Event
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 
@@ -87,3 +91,62 @@ def utc_now() -> datetime:
     """Return the time in UTC, to the millisecond, as it is stored."""
     now = datetime.now(UTC)
     return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+class History:
+    """The operations of one session; undoing is itself an operation in it."""
+
+    def __init__(self) -> None:
+        self._entries: list[Pending] = []
+
+    def add(self, pending: Pending) -> None:
+        """Append an operation."""
+        self._entries.append(pending)
+
+    def drop(self, pending: Pending) -> None:
+        """Take out an operation that in the end was not done."""
+        self._entries = [entry for entry in self._entries if entry is not pending]
+
+    def to_undo(self) -> Pending | None:
+        """Return the newest operation that is not undone, or None."""
+        event = undoable.to_undo(map(event_of, reversed(self._entries)))
+        return None if event is None else self._entry(event.uid)
+
+    def to_redo(self) -> tuple[Pending, Pending] | None:
+        """Return what was undone last with the undo of it, or None where something new was done since."""
+        undoing = undoable.to_redo(map(event_of, reversed(self._entries)))
+        original = None if undoing is None else self._entry(undoing.undoes)
+        undo = None if undoing is None else self._entry(undoing.uid)
+        return (original, undo) if original and undo else None
+
+    def _entry(self, uid: str | None) -> Pending | None:
+        return next((entry for entry in reversed(self._entries) if event_of(entry).uid == uid), None)
+
+
+def event_of(pending: Pending) -> Event:
+    """Return the event of an operation that was evaluated."""
+    assert pending.change is not None, "an operation enters the history after it was evaluated"
+    return pending.change.event
+
+
+class Notice(Struct, frozen=True):
+    """What happened to an open workspace; listeners hear it on the thread where it happened.
+
+    `change` was applied to what is shown (`foreign`: by another process). `error` says why something was not saved, or
+    in the end not done. `warning` is what the store found while it was open, such as a damaged line. A notice with
+    none of them says that what is shown is saved.
+    """
+
+    change: Change | None = None
+    foreign: bool = False
+    error: CustdevError | None = None
+    warning: str | None = None
+    given_up: str | None = None
+
+    @property
+    def saved(self) -> bool:
+        """Whether it says that everything shown is saved."""
+        return self.change is None and self.error is None and self.warning is None
+
+
+Listener = Callable[[Notice], None]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tui.domain.errors import NotAllowed, StoreError
 from tui.domain.flow.figures import CLOCK_TOLERANCE
+from tui.domain.patch import Patch
+from tui.domain.records.change import Change, patches
 from tui.session.writer import Writer
-from tui.store import Backup, Store
+from tui.store import Backup, Store, open_store
 
 
 class Place(Writer):
@@ -83,8 +85,6 @@ class Place(Writer):
         What waits here goes on waiting. Raises NotAllowed where the folder has one already, or StoreError. Waits for
         the disk: not for the interface thread.
         """
-        from tui.session.elsewhere import write_copy  # nearly nobody ever needs it
-
         with self._state:
             waiting = [pending.change for pending in self._pending if pending.change is not None]
             copy = self._store.documents()
@@ -117,3 +117,33 @@ class Place(Writer):
             raise NotAllowed(f"{self.refusal} Nothing was changed.")
         if self.only_readable:
             raise NotAllowed(f"You may not write in {self.folder}, so nothing was changed. What is shown is safe.")
+
+
+def write_copy(folder: Path, documents: Mapping[str, Iterable[bytes]], waiting: Iterable[Change]) -> int:
+    """Write documents, by table, and the changes that wait to be saved on top of them, as a workspace of its own.
+
+    Raises:
+        NotAllowed: The folder holds a workspace.
+        StoreError: It cannot be written.
+    """
+    store = open_store(folder)
+    try:
+        if store.documents():
+            raise NotAllowed(f"There is a workspace in {folder} already; name another folder. Nothing was written.")
+        with store.writing():
+            decoded = ((table, json.loads(row)) for table, rows in documents.items() for row in rows)
+            records = [Patch(table, fields["uid"], fields, fresh=True) for table, fields in decoded if "uid" in fields]
+            # A waiting change may be among the documents: the disk sometimes says no to what it wrote all the same.
+            later = [patch._replace(fresh=False) for change in waiting for patch in patches(change)]
+            store.commit([*records, *later])
+        return len(records)
+    finally:
+        store.close(fold=True)
+
+
+def write_workspace(folder: Path, changes: Iterable[Change]) -> None:
+    """Write changes, in the order in which operations made them, as a new workspace.
+
+    It is one commit, where a session would sync the disk for each of them. Raises as `write_copy` does.
+    """
+    write_copy(folder, {}, changes)

@@ -20,10 +20,8 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
-from tui.session.notices import Listener, Notice
 from tui.session.past import Past
-from tui.session.pending import Pending, new_uid, utc_now
-from tui.session.undo_steps import event_of
+from tui.session.pending import Listener, Notice, Pending, event_of, new_uid, utc_now
 from tui.store import Backup, Store, open_store
 
 Operation = Callable[..., Change]
@@ -199,7 +197,7 @@ class Session(Past):
 
     def _tell_apart(self) -> None:
         from tui.domain.operations.repairs import renumber_doubles  # nearly never
-        from tui.session.numbers import telling_apart
+        from tui.session.checkup import telling_apart
 
         words = telling_apart(self.workspace)
         with suppress(DomainError):

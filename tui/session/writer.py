@@ -20,10 +20,8 @@ from tui.domain.errors import DomainError, NotAllowed, StoreError
 from tui.domain.records import Participant
 from tui.domain.records.change import Change, patches
 from tui.domain.records.workspace import Workspace
-from tui.session.notices import Listener, Notice
-from tui.session.pending import Pending, unfinished
+from tui.session.pending import History, Listener, Notice, Pending, unfinished
 from tui.session.reader import Reader
-from tui.session.undo_steps import History
 from tui.store import Commit, NotStorable, Store
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tui.domain.errors import StoreError
-from tui.domain.history.phrases import plural
+from tui.domain.text import plural
 
 from .errors import explain
 from .files.durable import remove_folder

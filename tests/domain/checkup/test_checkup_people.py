@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.domain.operations.test_undo_people import note, person, prepared, touchpoint
 from tests.domain.world import World
-from tui.domain.checkup.references import check_references
+from tui.domain.checkup.stored import check_references
 from tui.domain.operations import repairs
 from tui.domain.records import RECORD_TYPES, Record
 from tui.domain.records.workspace import Workspace

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from tests.domain.operations.test_undo import STEPS, prepared
 from tests.domain.world import BOARD, World
 from tui.domain import operations
-from tui.domain.history.particulars import experiment_of
-from tui.domain.history.phrases import phrase_of
+from tui.domain.history.phrases import experiment_of, phrase_of
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from tests.operations import texts
-from tui.domain.history.particulars import Particulars
+from tui.domain.history.phrases import Particulars
 from tui.domain.operations.declaration import Kind
 from tui.domain.operations.index import HOMES, KINDS
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.domain.records.replaying import rebuilt
 from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
 from tui.domain.errors import Conflict, DomainError
@@ -13,13 +14,12 @@ from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import allows, latest_words, status_now, statuses
 from tui.domain.people.merged import current_of, former_pids, listed_people, merged_uids
 from tui.domain.people.policy import Policy
-from tui.domain.privacy.erasing.former import former_contacts
+from tui.domain.privacy.erasing.traces import former_contacts
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.permits import Permits
 from tui.domain.privacy.profiles import Use
 from tui.domain.records import RECORD_TYPES, Cadence, Consent, Participant
 from tui.domain.records.fields import Reference, references
-from tui.domain.records.replay import rebuilt
 from tui.domain.records.vocabulary import ConsentStatus
 from tui.domain.records.workspace import Workspace
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.domain.world import DAY, MONDAY, World
 from tui.domain import operations
-from tui.domain.checkup.references import check_references
+from tui.domain.checkup.stored import check_references
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.operations import repairs
 from tui.domain.people.invitations import OverAsked, standing_words

@@ -16,7 +16,7 @@ from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Export
 from tui.domain.records.vocabulary import ConsentStatus
-from tui.service.consent_shapes import consent_shape
+from tui.service.people_shapes import consent_shape
 
 P01: dict[str, tuple[Profile, ...]] = {
     "nobody asked": ("stakeholders", "team", "identified"),

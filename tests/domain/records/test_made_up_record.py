@@ -8,14 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tests.domain.people.test_consent import said
+from tests.domain.records.replaying import rebuilt
 from tests.domain.records.test_meaning import NAME, dossier_of, erased, put
 from tests.domain.stored import documents_of
 from tests.domain.world import MONDAY, World
-from tui.domain.checkup.references import check_references
+from tui.domain.checkup.stored import check_references
 from tui.domain.errors import Conflict
 from tui.domain.lens import Lens
 from tui.domain.operations import repairs
-from tui.domain.operations.forgetting import forget_notes
+from tui.domain.operations.erasing import forget_notes
 from tui.domain.operations.undo import revert
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.erasing.estate import Choices
@@ -24,7 +25,6 @@ from tui.domain.records import RECORD_TYPES, Event, Record
 from tui.domain.records.change import patches
 from tui.domain.records.edit import Edit
 from tui.domain.records.meaning import Birth, Code, Growing, PrivateText, Refers, Teammate
-from tui.domain.records.replay import rebuilt
 
 pytestmark = pytest.mark.usefixtures("favours")
 

@@ -10,29 +10,28 @@ import pytest
 from msgspec.structs import replace
 
 from tests.domain.filling import filled, shaped
+from tests.domain.records.replaying import rebuilt
+from tests.domain.records.typed import texts_of
 from tests.domain.stored import documents_of
 from tests.domain.world import MONDAY, World
 from tests.planting import planted
 from tui.domain.checkup.events import differences
-from tui.domain.checkup.references import check_references
+from tui.domain.checkup.stored import check_references
 from tui.domain.errors import Conflict
 from tui.domain.lens import Lens
 from tui.domain.operations import repairs
-from tui.domain.operations.backups import restore_backup
 from tui.domain.operations.erasing import erase_contact
-from tui.domain.operations.undo import revert
+from tui.domain.operations.undo import restore_backup, revert
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices
-from tui.domain.privacy.erasing.stored_fields import WHO
+from tui.domain.privacy.erasing.places import WHO
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record, Standup, StandupItem
 from tui.domain.records.change import field_changes
 from tui.domain.records.edit import Edit
 from tui.domain.records.fields import Reference, counts_only, fields_of, having, references
 from tui.domain.records.meaning import BIRTH, CODE, GROWING, NAMING, NUMBER, PRIVATE, RANK, TERMS, Role
-from tui.domain.records.replay import rebuilt
-from tui.domain.records.texts import texts_of
 from tui.domain.records.workspace import Workspace
 from tui.exchange.dossier import Dossier, build_dossier
 

@@ -6,12 +6,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from tests.domain.records.replaying import rebuilt
 from tests.domain.world import DAY, MONDAY, World
 from tests.fuzz.kept import KeptWorld, tables
 from tui.domain import operations
 from tui.domain.records import Event, Participant
 from tui.domain.records.change import field_changes
-from tui.domain.records.replay import Replay, rebuilt
+from tui.domain.records.replay import Replay
 
 
 def test_before_the_first_event_there_is_nothing() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import pytest
 from msgspec import Struct
 
+from tests.domain.records.typed import texts_of
 from tests.domain.world import World
 from tests.planting import planted
 from tui.domain import operations
@@ -25,7 +26,7 @@ from tui.domain.records import (
 )
 from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition, Criterion
 from tui.domain.records.meaning import PRIVATE, TEAMMATE
-from tui.domain.records.texts import rewritten, texts_of
+from tui.domain.records.texts import rewritten
 
 IDENTITY = frozenset({"contacts"})
 """What names people by what it is: nothing of it is shown through a lens."""

@@ -15,9 +15,9 @@ from tui.app.listing import Listed, ended_item, head_rows, running_item, templat
 from tui.app.paint import BLANK, Row, Span
 from tui.app.screens.going import Going
 from tui.app.widgets.rows import ItemList, Rows, TitleBar
-from tui.domain.history.phrases import plural
 from tui.domain.people.merged import listed_people
 from tui.domain.records.vocabulary import ExperimentStatus
+from tui.domain.text import plural
 from tui.session import Notice
 
 

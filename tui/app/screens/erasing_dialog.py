@@ -26,8 +26,7 @@ from tui.domain.privacy.erasing.namesakes import Spelling
 from tui.domain.privacy.erasing.together import SharedText
 from tui.domain.records import Participant
 from tui.domain.records.workspace import Workspace
-from tui.session.erasing import erase
-from tui.session.reach import Look, Reach, look_at
+from tui.session.erasing import Look, Reach, erase, look_at
 
 SAID_WORDS = {"delete": "goes", "strip": "stays without the name, as no evidence; quotes they did not allow go"}
 SHARED_WORDS = {

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from tui.domain.checkup.finding import Finding, name_of
-from tui.domain.history.phrases import plural
 from tui.domain.people.consent import is_past_retention, notes_against_will
 from tui.domain.privacy.profiles import is_own_words
 from tui.domain.records import Participant
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 
 
 def check_permission(workspace: Workspace, today: date) -> Iterator[Finding]:

@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from tui.domain.evidence.small_cells import cell_of, is_small
 from tui.domain.evidence.witnesses import Witnesses
-from tui.domain.history.phrases import plural
 from tui.domain.people.policy import Policy
 from tui.domain.records import Note, Touchpoint
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 from tui.domain.time.durations import Duration, add_duration, duration_words, parse_duration
 from tui.domain.work.iterations import iteration_at
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from tui.domain.flow.figures import last_day, local_day, zone_of
-from tui.domain.history.phrases import plural
 from tui.domain.records import Card, Experiment, Series
+from tui.domain.text import plural
 from tui.domain.time.dates import day_words, due_words
 from tui.domain.time.durations import Duration, add_step, parse_duration
 

@@ -1,17 +1,21 @@
-"""Events in words: what was done, as a message says it, and as undo and history name it."""
+"""Events in words: what was done, as a message says it, and as undo and history name it, filled in slot by slot."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.history.particulars import Particulars, Shared, Unsaid, events_in
+from tui.domain.errors import NotAllowed
+from tui.domain.history.people_phrases import PeopleParticulars, created
 from tui.domain.operations.declaration import Kind
 from tui.domain.operations.kinds import kind_named
-from tui.domain.records import Event
+from tui.domain.records import Card, Event, Experiment
+from tui.domain.records.change import with_fields
+from tui.domain.records.event import Part
 from tui.domain.records.workspace import Workspace
 
 _REVERSALS = {"undone": "Undid", "redone": "Did again"}
@@ -80,6 +84,151 @@ def told_of(event: Event, workspace: Workspace, originals: Mapping[str, Event]) 
     return phrase_of(event, workspace, keys=True).done
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """Return a count with its noun: 1 person, 3 people."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+class Unsaid(LookupError):
+    """An event has no words for a slot."""
+
+
+class Particulars(PeopleParticulars, frozen=True):
+    """What a template about an event can be filled with; None of what the event says nothing of.
+
+    A card is as the event left it, whatever was changed or undone since; with `keys` it is named as `CD-3`, else by its
+    number.
+    """
+
+    keys: bool = False
+
+    def __getitem__(self, slot: str) -> str:
+        """Return the words for a slot; raise Unsaid where there are none."""
+        words: str | None = getattr(self, slot)()
+        if words is None:
+            raise Unsaid(slot)
+        return words
+
+    def card(self) -> str | None:
+        """The number or key of its card, also of one that is gone."""
+        if self.keys:
+            return key_of(self.event, self.workspace) or None
+        card = self._card
+        number = card.number if card else created(self.event, "cards", "number")
+        return str(number) if number else None
+
+    def title(self) -> str | None:
+        """The title of its card, also of one that is gone."""
+        card = self._card
+        return card.title if card else created(self.event, "cards", "title") or None
+
+    def column(self) -> str:
+        """The title of the column its card is in."""
+        return self._column_title(self._there)
+
+    def whereabouts(self) -> str:
+        """Where its card is after an undo or redo that moved it, or that it is gone; else nothing."""
+        card, changed = self._card, self._rows("cards").get(self.event.card or "", {})
+        if card is None:
+            return ", which is gone" if "uid" in changed else ""
+        return f", which is in {self._column_title(card)} again" if "column" in changed else ""
+
+    def block(self) -> str | None:
+        """The reason for which its card is blocked."""
+        return self._there.blocked.reason if self._there.blocked else None
+
+    def owner(self) -> str:
+        """Who its card was given to: @ux."""
+        return f"@{self._there.assignee}" if self._there.assignee else "nobody"
+
+    def tags(self) -> str | None:
+        """The tags of its card: #x #y."""
+        return " ".join(f"#{tag}" for tag in self._there.tags) or None
+
+    def due(self) -> str:
+        """The day its card is due: 2 Mar."""
+        due = self._there.due
+        return f"{due.day} {due:%b}" if due else "on no day"
+
+    def experiment(self) -> str:
+        """The title of its experiment."""
+        experiment = self._experiment
+        return experiment.definition.title if experiment else "an experiment"
+
+    def iteration(self) -> str | None:
+        """Which iteration of its experiment it is about."""
+        experiment = self._experiment
+        return str(experiment.iteration) if experiment else None
+
+    def decision(self) -> str | None:
+        """What was decided about its experiment."""
+        experiment = self._experiment
+        fields = self._rows("experiments").get(self.event.experiment or "", {})
+        return fields.get("decision", (None, experiment.decision))[1] if experiment else None
+
+    @property
+    def _experiment(self) -> Experiment | None:
+        return self.workspace.experiments.get(self.event.experiment or "")
+
+    @property
+    def _there(self) -> Card:
+        """Its card, where that is still there."""
+        card = self._card
+        if card is None:
+            raise Unsaid("card")
+        return card
+
+    @property
+    def _card(self) -> Card | None:
+        card = self.workspace.cards.get(self.event.card) if self.event.card else None
+        if card is None:
+            return None
+        fields = {name: after for name, (_, after) in self._rows("cards").get(card.uid, {}).items()}
+        with suppress(NotAllowed):
+            return cast(Card, with_fields("cards", card, fields))
+        return card
+
+    def _column_title(self, card: Card) -> str:
+        experiment = self.workspace.experiments.get(card.experiment)
+        column = experiment.definition.column(card.column) if experiment else None
+        return column.title if column else card.column
+
+
+class Shared:
+    """What can be said of several things of one kind alike: what is true of each of them, and how many cards."""
+
+    def __init__(self, parts: Sequence[Particulars]) -> None:
+        self._parts = parts
+
+    def __getitem__(self, slot: str) -> str:
+        """Return the words for a slot; raise Unsaid where there are none, or different ones."""
+        words = {part[slot] for part in self._parts}
+        cards = {part.event.card for part in self._parts}
+        if slot == "card" and len(cards) > 1:
+            return f"{len(cards)} cards"
+        if len(words) > 1:
+            raise Unsaid(slot)
+        return words.pop()
+
+
+def events_in(event: Event) -> list[Event]:
+    """Return the things that an event did as one, each with what it touched; most did one."""
+    return [_part(event, part) for part in event.parts] or [event]
+
+
+def _part(event: Event, part: Part) -> Event:
+    touched = {
+        table: {uid: fields for uid, fields in rows.items() if uid in part.touched}
+        for table, rows in event.changes.items()
+    }
+    changes = {table: rows for table, rows in touched.items() if rows}
+    return replace(event, kind=part.kind, experiment=part.experiment, card=part.card, changes=changes, parts=())
+
+
+def experiment_of(event: Event, workspace: Workspace) -> Experiment | None:
+    """Return the experiment an event belongs to, or that of its card; None where it is about none."""
+    card = workspace.cards.get(event.card or "")
+    return workspace.experiments.get(card.experiment if card else event.experiment or "")
+
+
+def key_of(event: Event, workspace: Workspace) -> str:
+    """Return the key of the card an event is about, `CD-3`, also of one that is gone; empty where there is none."""
+    card = workspace.cards.get(event.card or "")
+    number = card.number if card else created(event, "cards", "number")
+    experiment = experiment_of(event, workspace)
+    return f"{experiment.key}-{number}" if experiment and number else str(number or "")

@@ -1,4 +1,12 @@
-from tui.domain.operations.backups import restore_backup as restore_backup
+from tui.domain.operations.card_marks import add_checklist_item as add_checklist_item
+from tui.domain.operations.card_marks import assign_card as assign_card
+from tui.domain.operations.card_marks import block_card as block_card
+from tui.domain.operations.card_marks import expedite_card as expedite_card
+from tui.domain.operations.card_marks import remove_checklist_item as remove_checklist_item
+from tui.domain.operations.card_marks import set_due as set_due
+from tui.domain.operations.card_marks import tag_card as tag_card
+from tui.domain.operations.card_marks import tick_item as tick_item
+from tui.domain.operations.card_marks import unblock_card as unblock_card
 from tui.domain.operations.cards import add_card as add_card
 from tui.domain.operations.cards import archive_card as archive_card
 from tui.domain.operations.cards import do_once_more as do_once_more
@@ -11,26 +19,16 @@ from tui.domain.operations.consents import ask_consent as ask_consent
 from tui.domain.operations.consents import give_consent as give_consent
 from tui.domain.operations.consents import record_consent as record_consent
 from tui.domain.operations.consents import withdraw_consent as withdraw_consent
-from tui.domain.operations.details import add_checklist_item as add_checklist_item
-from tui.domain.operations.details import assign_card as assign_card
-from tui.domain.operations.details import block_card as block_card
-from tui.domain.operations.details import expedite_card as expedite_card
-from tui.domain.operations.details import remove_checklist_item as remove_checklist_item
-from tui.domain.operations.details import set_due as set_due
-from tui.domain.operations.details import tag_card as tag_card
-from tui.domain.operations.details import tick_item as tick_item
-from tui.domain.operations.details import unblock_card as unblock_card
 from tui.domain.operations.erasing import erase_contact as erase_contact
+from tui.domain.operations.erasing import forget_notes as forget_notes
 from tui.domain.operations.experiments import leave_definition as leave_definition
 from tui.domain.operations.experiments import reconcile_definition as reconcile_definition
 from tui.domain.operations.experiments import start_experiment as start_experiment
 from tui.domain.operations.exports import record_export as record_export
-from tui.domain.operations.forgetting import forget_notes as forget_notes
-from tui.domain.operations.grouping import together as together
-from tui.domain.operations.incentives import pay_incentive as pay_incentive
-from tui.domain.operations.incentives import promise_incentive as promise_incentive
 from tui.domain.operations.invitations import answer_invitation as answer_invitation
 from tui.domain.operations.invitations import invite as invite
+from tui.domain.operations.invitations import pay_incentive as pay_incentive
+from tui.domain.operations.invitations import promise_incentive as promise_incentive
 from tui.domain.operations.life import act_on_decision as act_on_decision
 from tui.domain.operations.life import archive_experiment as archive_experiment
 from tui.domain.operations.life import decide_experiment as decide_experiment
@@ -38,6 +36,7 @@ from tui.domain.operations.life import iterate_experiment as iterate_experiment
 from tui.domain.operations.life import link_action as link_action
 from tui.domain.operations.life import restore_experiment as restore_experiment
 from tui.domain.operations.merging import edit_from as edit_from
+from tui.domain.operations.merging import together as together
 from tui.domain.operations.notes import add_note as add_note
 from tui.domain.operations.notes import answer_request as answer_request
 from tui.domain.operations.notes import archive_note as archive_note
@@ -65,6 +64,7 @@ from tui.domain.operations.standups import walk_standup as walk_standup
 from tui.domain.operations.touchpoints import edit_touchpoint as edit_touchpoint
 from tui.domain.operations.touchpoints import log_touchpoint as log_touchpoint
 from tui.domain.operations.touchpoints import settle_touchpoint as settle_touchpoint
+from tui.domain.operations.undo import restore_backup as restore_backup
 from tui.domain.operations.undo import revert as revert
 
 __all__: list[str]

@@ -29,8 +29,7 @@ from tui.domain.records import Block, Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.definition import KINDS, CardKind, ColumnDefinition, Role
 from tui.domain.records.edit import Edit, changed
-from tui.domain.records.numbering import next_card
-from tui.domain.records.rank import rank_at
+from tui.domain.records.numbering import next_card, rank_at
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import key_of
 from tui.domain.time.durations import parse_duration

@@ -1,14 +1,15 @@
-"""Rules that several operations share: records that must be there, text that must fit."""
+"""Rules that several operations share: records that are there, text that fits, what may be kept of people at all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow.figures import CLOCK_TOLERANCE
+from tui.domain.people.consent import allows, refuses_notes, unwilling
 from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.records.workspace import Workspace
@@ -137,3 +138,49 @@ def present(rows: Mapping[str, RecordT], uid: str, what: str) -> RecordT:
     if record is None:
         raise NotFound(f"That {what} is not in the workspace any more. Nothing was changed.")
     return record
+
+
+RECORDED = frozenset({"recording", "transcript"})
+
+
+def check_may_keep(workspace: Workspace, people: Iterable[str], today: date) -> None:
+    """Refuse to keep what people (uids) said or did where they said no, or are minors whose guardian did not agree."""
+    for uid in people:
+        person = workspace.participants.get(uid)
+        if person is None:
+            continue
+        check_guardian(workspace, person, today)
+        if refuses_notes(workspace, person, today):
+            raise NotAllowed(f"{person.pid} does not want notes kept about them. Nothing was changed.")
+
+
+def check_guardians(workspace: Workspace, people: Iterable[str], today: date) -> None:
+    """Refuse to ask or to meet minors among people (uids) before their guardian agreed."""
+    for uid in people:
+        person = workspace.participants.get(uid)
+        if person is not None:
+            check_guardian(workspace, person, today)
+
+
+def check_guardian(workspace: Workspace, person: Participant, today: date) -> None:
+    """Refuse anything about a minor whose guardian did not agree that they take part."""
+    if person.is_minor and not allows(workspace, person, "take_part", today):
+        raise NotAllowed(
+            f"{person.pid} is a minor; nothing is kept of them until the guardian agrees that they take part. "
+            "Nothing was changed."
+        )
+
+
+def check_may_record(workspace: Workspace, touchpoint: Touchpoint, today: date) -> None:
+    """Refuse a recording or transcript of people who did not agree to be recorded."""
+    if not any(link.kind in RECORDED for link in touchpoint.links):
+        return
+    audio = {person.uid for person in unwilling(workspace, touchpoint.people, "record_audio", today)}
+    neither = [
+        person.pid for person in unwilling(workspace, touchpoint.people, "record_video", today) if person.uid in audio
+    ]
+    if neither:
+        raise NotAllowed(
+            f"{', '.join(neither)} {'have' if len(neither) > 1 else 'has'} not agreed to be recorded, "
+            "so no recording or transcript is linked. Nothing was changed."
+        )

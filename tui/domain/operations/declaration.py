@@ -16,7 +16,7 @@ class Kind(Struct, frozen=True):
     """A kind of event: `Moved` and `move` are its verb, past and to be done, and `rest` is what follows it.
 
     Of the templates in `rest` the first counts for whose {slots} there are words; the slots are the methods of
-    `tui.domain.history.particulars.Particulars`. Where none fits, the card is named. `moves` says whether such an event
+    `tui.domain.history.phrases.Particulars`. Where none fits, the card is named. `moves` says whether such an event
     can change where a card is or how far it came, or what a column means.
     """
 

@@ -1,4 +1,4 @@
-"""Erasing a person, as one change of everything that is stored."""
+"""Erasing a person, or what was noted about one who stays, as one change of everything that is stored."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 import msgspec
 
+from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.declaration import writes
 from tui.domain.patch import Patch
+from tui.domain.people.consent import refuses_notes
+from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.estate import Choices
-from tui.domain.privacy.erasing.removal import Documents, Removal
+from tui.domain.privacy.erasing.estate import Choices, Estate
+from tui.domain.privacy.erasing.removal import Documents, Removal, undone_of
 from tui.domain.records import RECORD_TYPES, Event, Note, Participant, Record
 from tui.domain.records.change import Change, Context, FieldChanges, field_changes, with_fields
+from tui.domain.records.fields import words_of
 from tui.domain.records.workspace import Workspace
 
 
@@ -71,3 +75,26 @@ def removed(removal: Removal, documents: Documents) -> tuple[dict[str, dict[str,
         if table in RECORD_TYPES:
             records.setdefault(table, {})[uid] = None if after is None else with_fields(table, None, after)
     return records, rewrites
+
+
+@writes("notes_forgotten", "Deleted", "delete", "the notes about somebody who wants none kept", undoable=False)
+def forget_notes(workspace: Workspace, context: Context, participant: str, documents: Documents) -> Change:
+    """Delete the notes about a person who said no to notes, from all stored `documents`, past events included.
+
+    What several said goes with it. Conversations stay, with date, method and people, without what was written about
+    them, and so do invitations and incentives. It cannot be undone.
+    """
+    person = the_participant(workspace, participant)
+    if not refuses_notes(workspace, person, context.today):
+        raise NotAllowed(
+            f"{person.pid} has not said that no notes are to be kept, so none are deleted; d archives one. "
+            "Nothing was changed."
+        )
+    estate = Estate(workspace, uids_of(workspace, person.uid))
+    undone = list(undone_of(workspace, estate.uids, documents))
+    notes = {note.uid for note in estate.all_notes} | {uid for table, uid in undone if table == "notes"}
+    wordless = {uid: words_of(RECORD_TYPES[table]) for table, uid in undone if table in estate.staying}
+    removal = Removal({"notes": notes}, wordless | estate.wordless)
+    records, rewrites = removed(removal, documents)
+    event = Event(context.ids(), context.now, context.actor, context.session, "notes_forgotten")
+    return Change(event, records, tuple(rewrites), erases=bool(rewrites))

@@ -3,7 +3,17 @@
 from tui.domain.operations.declaration import Kind
 
 HOMES = {
-    "backups": ("restore_backup",),
+    "card_marks": (
+        "add_checklist_item",
+        "assign_card",
+        "block_card",
+        "expedite_card",
+        "remove_checklist_item",
+        "set_due",
+        "tag_card",
+        "tick_item",
+        "unblock_card",
+    ),
     "cards": (
         "add_card",
         "archive_card",
@@ -15,24 +25,10 @@ HOMES = {
         "restore_card",
     ),
     "consents": ("ask_consent", "give_consent", "record_consent", "withdraw_consent"),
-    "details": (
-        "add_checklist_item",
-        "assign_card",
-        "block_card",
-        "expedite_card",
-        "remove_checklist_item",
-        "set_due",
-        "tag_card",
-        "tick_item",
-        "unblock_card",
-    ),
-    "erasing": ("erase_contact",),
+    "erasing": ("erase_contact", "forget_notes"),
     "experiments": ("leave_definition", "reconcile_definition", "start_experiment"),
     "exports": ("record_export",),
-    "forgetting": ("forget_notes",),
-    "grouping": ("together",),
-    "incentives": ("pay_incentive", "promise_incentive"),
-    "invitations": ("answer_invitation", "invite"),
+    "invitations": ("answer_invitation", "invite", "pay_incentive", "promise_incentive"),
     "life": (
         "act_on_decision",
         "archive_experiment",
@@ -41,7 +37,7 @@ HOMES = {
         "link_action",
         "restore_experiment",
     ),
-    "merging": ("edit_from",),
+    "merging": ("edit_from", "together"),
     "notes": ("add_note", "answer_request", "archive_note", "edit_note", "keep_promise", "restore_note"),
     "people": ("edit_contact", "edit_person", "link_contact", "make_contact", "unlink_contact"),
     "repairs": (
@@ -55,7 +51,7 @@ HOMES = {
     "same_person": ("merge_contacts",),
     "standups": ("begin_standup", "decide_in_standup", "end_standup", "set_attendees", "tick_decision", "walk_standup"),
     "touchpoints": ("edit_touchpoint", "log_touchpoint", "settle_touchpoint"),
-    "undo": ("revert",),
+    "undo": ("restore_backup", "revert"),
 }
 KINDS = (
     Kind("action_linked", "Made an action of", "make an action of", ("{experiment} a board",)),

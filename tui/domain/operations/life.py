@@ -10,7 +10,6 @@ import msgspec
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow.wip import in_progress
-from tui.domain.history.phrases import plural
 from tui.domain.operations.cards import arrival
 from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment
 from tui.domain.operations.declaration import writes
@@ -18,10 +17,10 @@ from tui.domain.operations.experiments import new_card, starting_column
 from tui.domain.records import Action, Card, Experiment, Learning
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit, changed
-from tui.domain.records.numbering import next_card
-from tui.domain.records.rank import first_ranks, is_rank, rank_at
+from tui.domain.records.numbering import first_ranks, is_rank, next_card, rank_at
 from tui.domain.records.vocabulary import Decision
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 from tui.domain.work.iterations import (
     DECISIONS,
     Iterating,

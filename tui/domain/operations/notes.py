@@ -11,9 +11,8 @@ import msgspec
 from tui.domain.errors import NotAllowed
 from tui.domain.evidence.stances import DIRECTIONS, OUR_OWN_WORD, OWN_KINDS
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import body, one_of, tag_list, the_note, the_people, the_touchpoint
+from tui.domain.operations.checks import body, check_may_keep, one_of, tag_list, the_note, the_people, the_touchpoint
 from tui.domain.operations.declaration import writes
-from tui.domain.operations.permission import check_may_keep
 from tui.domain.records import Note, Promise, Request, Touchpoint
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit, changed

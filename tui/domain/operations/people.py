@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.operations.about_people import clean_identity, clean_person
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import line, short, the_participant
-from tui.domain.operations.contacts import keep_former
 from tui.domain.operations.declaration import writes
 from tui.domain.people.duplicates import MaybeKnown, maybe_the_same
 from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.people.merged import current_of
+from tui.domain.privacy.names.folding import fold
 from tui.domain.records import Contact, Participant
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit, changed
 from tui.domain.records.workspace import Workspace
+
+_LISTED = ("email", "tel", "url", "adr")
 
 
 @writes("contact_made", "Made", "make", "{new_person}, linked to {card}", "{new_person}")
@@ -65,7 +69,7 @@ def edit_contact(
     if identity or name is not None:
         contact = the_contact(workspace, person)
         now = edit.update(contact, fn=contact.fn if name is None else line(name, "A person's name"), **identity)
-        keep_former(workspace, edit, contact, now)
+        _keep_former(workspace, edit, contact, now)
     edit.update(person, **about)
     return edit.change("contact_edited")
 
@@ -116,3 +120,27 @@ def the_contact(workspace: Workspace, person: Participant) -> Contact:
     if contact is None:
         raise NotFound(f"The name of {person.pid} is not kept in this workspace (people.json). Nothing was changed.")
     return contact
+
+
+def _keep_former(workspace: Workspace, edit: Edit, was: Contact, now: Contact) -> None:
+    """Put what an edit takes from a contact beside it, as with contacts of two records that were made one.
+
+    Spellings that are found alike (capitals, accents) are not kept twice; a slip that was mended is, since it may stand
+    in texts too.
+    """
+    listed: dict[str, Any] = {name: _gone(getattr(was, name), getattr(now, name)) for name in _LISTED}
+    words: dict[str, Any] = {
+        name: "".join(_gone((getattr(was, name),), (getattr(now, name),))) for name in ("org", "nickname")
+    }
+    renamed = _gone((was.fn,), (now.fn,)) or was.n != now.n
+    if not (renamed or any(listed.values()) or any(words.values())):
+        return
+    former = Contact(was.uid, was.participant, was.fn, n=was.n, merged_from=was.participant, **listed, **words)
+    if not any(replace(contact, uid=was.uid) == former for contact in workspace.contacts_of(was.participant)):
+        edit.put(replace(former, uid=edit.context.ids()))
+
+
+def _gone(was: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts of before that are not found by those of now."""
+    there = {fold(text) for text in now}
+    return tuple(text for text in was if text and fold(text) not in there)

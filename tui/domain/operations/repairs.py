@@ -15,14 +15,13 @@ from tui.domain.checkup.numbers import (
     doubled_people,
     lagging,
 )
-from tui.domain.checkup.references import dangling, without_place
+from tui.domain.checkup.stored import dangling, without_place
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import free_key
 from tui.domain.records import Counter, Event, Record
 from tui.domain.records.change import Change, Context, FieldChanges
 from tui.domain.records.edit import Edit
-from tui.domain.records.numbering import PARTICIPANT_SERIES, next_card, next_person
-from tui.domain.records.rank import is_rank, rank_at
+from tui.domain.records.numbering import PARTICIPANT_SERIES, is_rank, next_card, next_person, rank_at
 from tui.domain.records.workspace import Workspace
 
 

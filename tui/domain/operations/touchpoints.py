@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, get_args
 
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import body, not_to_come, one_of, person_name, short, the_people, the_touchpoint
+from tui.domain.operations.checks import (
+    body,
+    check_guardians,
+    check_may_keep,
+    check_may_record,
+    not_to_come,
+    one_of,
+    person_name,
+    short,
+    the_people,
+    the_touchpoint,
+)
 from tui.domain.operations.declaration import writes
-from tui.domain.operations.outcomes import follow_touchpoint
-from tui.domain.operations.permission import check_guardians, check_may_keep, check_may_record
 from tui.domain.people.invitations import check_not_over_asked
-from tui.domain.records import Link, Note, Promise, Touchpoint
+from tui.domain.records import Incentive, Invitation, Link, Note, Promise, Touchpoint
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
-from tui.domain.records.vocabulary import PLANNED, Channel, Direction, LinkKind, Method, NoteKind, TouchpointStatus
+from tui.domain.records.vocabulary import (
+    PLANNED,
+    Channel,
+    Direction,
+    InvitationStatus,
+    LinkKind,
+    Method,
+    NoteKind,
+    TouchpointStatus,
+)
 from tui.domain.records.workspace import Workspace
 
 TOUCHPOINT_METHODS: tuple[Method, ...] = get_args(Method)
@@ -205,3 +223,54 @@ def _links(links: Iterable[Link]) -> tuple[Link, ...]:
         Link(one_of(link.kind, LINK_KINDS, "a kind of link"), short(link.ref, "A link", 2_000)) for link in links
     )
     return tuple(dict.fromkeys(link for link in cleaned if link.ref))
+
+
+_OUTCOMES: Mapping[TouchpointStatus, InvitationStatus] = {
+    "tentative": "asked",
+    "confirmed": "asked",
+    "done": "came",
+    "no_show": "no_show",
+    "cancelled": "cancelled",
+}
+_PLANNED = frozenset({"tentative", "confirmed"})
+"""What only we did: that a meeting is planned is nobody's answer."""
+
+
+def follow_touchpoint(workspace: Workspace, edit: Edit, touchpoint: Touchpoint) -> None:
+    """Have the invitations to a touchpoint take its outcome, and what was promised for it be owed once it was had.
+
+    What was asked and promised before, for no touchpoint in particular, is for this one where it fits.
+    """
+    if touchpoint.direction != "outbound":
+        return
+    for person in touchpoint.people:
+        for invitation in workspace.invitations_of(person):
+            if _is_to(invitation, touchpoint):
+                edit.update(
+                    invitation,
+                    touchpoint=touchpoint.uid,
+                    status=_OUTCOMES[touchpoint.status],
+                    answered_at=invitation.answered_at or (None if touchpoint.status in _PLANNED else edit.context.now),
+                )
+        for incentive in workspace.incentives_of(person):
+            if _is_for(incentive, touchpoint):
+                had = touchpoint.status == "done"
+                edit.update(incentive, touchpoint=touchpoint.uid, owed_since=touchpoint.at if had else None)
+
+
+def _is_to(invitation: Invitation, touchpoint: Touchpoint) -> bool:
+    """Return whether an invitation is to a touchpoint; what somebody declined or never answered stays so."""
+    if invitation.status in ("declined", "no_answer"):
+        return False
+    if invitation.touchpoint is not None:
+        return invitation.touchpoint == touchpoint.uid
+    about = invitation.card is None or invitation.card in touchpoint.cards
+    return about and invitation.method in (None, touchpoint.method) and invitation.at <= touchpoint.at
+
+
+def _is_for(incentive: Incentive, touchpoint: Touchpoint) -> bool:
+    if incentive.paid_at is not None:
+        return False
+    if incentive.touchpoint is not None:
+        return incentive.touchpoint == touchpoint.uid
+    return touchpoint.status not in ("no_show", "cancelled") and incentive.at <= touchpoint.at

@@ -1,10 +1,12 @@
-"""Undo and redo: set the fields that an event changed back, as a new event."""
+"""Going back: undo and redo set the fields that an event changed back, a backup all records, each by a new event."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.operations.declaration import writes
@@ -13,10 +15,11 @@ from tui.domain.records import RECORD_TYPES, Card, Event, Experiment, Participan
 from tui.domain.records.change import Change, Context, with_fields
 from tui.domain.records.edit import Edit
 from tui.domain.records.fields import counts_only, having
-from tui.domain.records.meaning import GROWING
+from tui.domain.records.meaning import GROWING, NUMBER
 from tui.domain.records.workspace import Workspace
 from tui.domain.work.iterations import is_over, newest_of
 
+_WHAT = ("{card}{whereabouts}", "{people}", "the workspace")
 _CALLED = {
     "fn": "The name",
     "email": "The addresses",
@@ -49,12 +52,8 @@ _CALLED = {
 }
 
 
-@writes(
-    "undone", "Undid a change to", "undo a change to", "{card}{whereabouts}", "{people}", "the workspace", moves=True
-)
-@writes(
-    "redone", "Redid a change to", "redo a change to", "{card}{whereabouts}", "{people}", "the workspace", moves=True
-)
+@writes("undone", "Undid a change to", "undo a change to", *_WHAT, moves=True)
+@writes("redone", "Redid a change to", "redo a change to", *_WHAT, moves=True)
 def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str | None = None) -> Change:
     """Set back what an event did, field by field.
 
@@ -165,3 +164,26 @@ def _name(record: Record) -> str:
             return record.pid
         case _:
             return f"that {record.table.removesuffix('s')}"
+
+
+@writes("backup_restored", "Went back to", "go back to", "a backup", moves=True)
+def restore_backup(workspace: Workspace, context: Context, records: Mapping[str, Mapping[str, Record]]) -> Change:
+    """Make the workspace hold exactly the records of a backup (by table and uid), as one change that can be undone.
+
+    What happened since stays in the history, and numbers that were given since are not given again.
+    """
+    edit = Edit(workspace, context)
+    for table, stored in records.items():
+        present = workspace.table(table)
+        for uid, record in stored.items():
+            edit.restore(_as_numbered(record, present.get(uid)))
+        for uid, record in present.items():
+            if uid not in stored and not counts_only(type(record)):
+                edit.remove(record)
+    return edit.change("backup_restored")
+
+
+def _as_numbered(record: Record, now: Record | None) -> Record:
+    """Return a record under the number it has now: a merge of two copies may have given it another one since."""
+    numbered = having(type(record), NUMBER) if now is not None else ()
+    return replace(record, **{name: getattr(now, name) for name in numbered}) if numbered else record

@@ -11,13 +11,13 @@ from typing import get_args
 
 from tui.domain.errors import NotAllowed
 from tui.domain.history.people_phrases import method_words
-from tui.domain.history.phrases import plural
 from tui.domain.people.consent import refuses
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.policy import Policy
 from tui.domain.records import Invitation, Participant
 from tui.domain.records.vocabulary import InvitationStatus
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 from tui.domain.time.durations import add_duration, duration_words
 
 INVITATION_STATUSES: tuple[InvitationStatus, ...] = get_args(InvitationStatus)

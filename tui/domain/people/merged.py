@@ -19,19 +19,23 @@ def current_of(workspace: Workspace, uid: str | None) -> Participant | None:
     return person if isinstance(person, Participant) else None
 
 
+def uids_of(workspace: Workspace, uid: str) -> frozenset[str]:
+    """Return the uid of a participant and those of all that were put into them."""
+    return merged_uids(workspace, uid) | {uid}
+
+
 def merged_uids(workspace: Workspace, uid: str) -> frozenset[str]:
     """Return the uids of all participants that were put into one, over several steps too; theirs is not among them."""
-    into: defaultdict[str, list[str]] = defaultdict(list)
+    into: defaultdict[str, set[str]] = defaultdict(set)
     for person in workspace.participants.values():
         if person.merged_into is not None:
-            into[person.merged_into].append(person.uid)
+            into[person.merged_into].add(person.uid)
     others: set[str] = set()
-    following = list(into[uid])
+    following = [uid]
     while following:
-        other = following.pop()
-        if other not in others and other != uid:
-            others.add(other)
-            following += into[other]
+        new = into[following.pop()] - others - {uid}
+        others |= new
+        following += new
     return frozenset(others)
 
 

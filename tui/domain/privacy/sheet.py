@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tui.domain.history.phrases import plural
+from tui.domain.text import plural
 
 if TYPE_CHECKING:
     from tui.domain.privacy.names import Hit, Leftover

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from tui.domain.records.card import Block, Blocked, Card, ChecklistItem, Series
 from tui.domain.records.event import Counter, Event, Export
-from tui.domain.records.experiment import Action, Experiment, Learning
+from tui.domain.records.experiment import Action, Block, Blocked, Card, ChecklistItem, Experiment, Learning, Series
+from tui.domain.records.meaning import Record
 from tui.domain.records.note import Note, Promise, Request
-from tui.domain.records.person import Cadence, Consent, Contact, Name, Participant, Segment
-from tui.domain.records.record import Record
+from tui.domain.records.person import (
+    Cadence,
+    Consent,
+    Contact,
+    Incentive,
+    Invitation,
+    Link,
+    Name,
+    Participant,
+    Segment,
+    Touchpoint,
+)
 from tui.domain.records.standup import Standup, StandupDecision, StandupItem
-from tui.domain.records.touchpoint import Incentive, Invitation, Link, Touchpoint
 
 __all__ = ["IDENTITY_TABLES", "RECORD_TYPES", "Action", "Block", "Blocked", "Cadence", "Card", "ChecklistItem"]
 __all__ += ["Consent", "Contact", "Counter", "Event", "Experiment", "Export", "Incentive", "Invitation", "Learning"]

@@ -5,8 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Struct
 
-from tui.domain.records.meaning import Code, Growing, PrivateText, Refers, Teammate
-from tui.domain.records.record import Record
+from tui.domain.records.meaning import Code, Growing, PrivateText, Record, Refers, Teammate
 
 
 class Counter(Record, frozen=True, omit_defaults=True):

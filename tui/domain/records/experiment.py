@@ -1,13 +1,12 @@
-"""The boards a team works on, one iteration each, and what came of them."""
+"""The boards a team works on, one iteration each, their cards, and what came of them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from tui.domain.records.definition import BoardDefinition
-from tui.domain.records.meaning import Code, Growing, PrivateText, Refers, Teammate
-from tui.domain.records.record import Record
+from tui.domain.records.definition import BoardDefinition, CardKind
+from tui.domain.records.meaning import Birth, Code, Growing, Number, PrivateText, Rank, Record, Refers, Teammate
 from tui.domain.records.vocabulary import Decision, ExperimentStatus
 
 Before = Annotated[str, Refers("experiments", "follows an iteration", "Another iteration of {it} began")]
@@ -55,3 +54,85 @@ class Experiment(Record, frozen=True, omit_defaults=True):
     decided_at: datetime | None = None
     decision: Decision | None = None
     learning: Learning | None = None
+
+
+# The lanes of a board are looked up, and each of its cards stands in one of them.
+OnBoard = Annotated[str, Refers("experiments", "belongs to an experiment", "Cards were added to {it}", indexed=False)]
+Linked = Annotated[str, Refers("participants", "is linked to a customer", "Cards or notes refer to {it}")]
+
+
+class Blocked(Struct, frozen=True, omit_defaults=True):
+    """Why work on a card cannot go on, and who or what it waits for."""
+
+    reason: PrivateText
+    since: datetime
+    needs: PrivateText = ""
+
+
+class Block(Struct, frozen=True):
+    """A time for which a card was blocked and is not any more."""
+
+    since: datetime
+    until: datetime
+
+
+class Series(Struct, frozen=True, omit_defaults=True):
+    """How far a recurring card has come: the day its dates are counted from, and how often it was done and missed.
+
+    `last` is when it was done last.
+    """
+
+    anchor: date
+    done: int = 0
+    missed: int = 0
+    last: datetime | None = None
+
+
+class ChecklistItem(Struct, frozen=True, omit_defaults=True):
+    """One step of a card that can be ticked."""
+
+    uid: Code
+    text: PrivateText
+    done: bool = False
+
+
+class Card(Record, frozen=True, omit_defaults=True):
+    """A work item. `column` is a column id of its experiment, `rank` orders it there, `people` are participant uids.
+
+    `blocked` is what it waits for now, `blocks` are the times it did before. A recurring card comes back after `every`
+    (an ISO 8601 duration); it has a `series` once it was done or put off late, and `due` is its next date.
+    """
+
+    table: ClassVar[str] = "cards"
+
+    experiment: OnBoard
+    number: Number
+    title: PrivateText
+    column: str
+    rank: Rank
+    created_at: Birth
+    definition_id: str | None = None
+    group: PrivateText = ""
+    description: PrivateText = ""
+    kind: CardKind = "task"
+    every: str | None = None
+    series: Series | None = None
+    assignee: Teammate | None = None
+    tags: tuple[PrivateText, ...] = ()
+    due: date | None = None
+    expedite: bool = False
+    blocked: Blocked | None = None
+    blocks: tuple[Block, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    people: tuple[Linked, ...] = ()
+    needs: tuple[str, ...] = ()
+    wish: tuple[str, ...] = ()
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    archived_at: datetime | None = None
+    orphaned: bool = False
+
+    @property
+    def held(self) -> Blocked | None:
+        """What it waits for now; None for a finished card, the block of which ended with the finish."""
+        return self.blocked if self.finished_at is None else None

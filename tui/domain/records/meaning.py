@@ -1,4 +1,4 @@
-"""What a field of a record means beyond its type, said once, where the field is declared.
+"""What all records have in common, and what a field of one means beyond its type, said once, where it is declared.
 
 Lookups, erasing, the dossier, the checks of undo and doctor, replay and the scrubber read it from there (`fields.py`).
 """
@@ -6,7 +6,7 @@ Lookups, erasing, the dossier, the checks of undo and doctor, replay and the scr
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
@@ -68,3 +68,11 @@ Growing = Annotated[int, GROWING]
 """A number that only ever grows, not even set back by an undo."""
 Birth = Annotated[datetime, BIRTH]
 """When a record was made; the event that made it tells it, too."""
+
+
+class Record(Struct, frozen=True, omit_defaults=True):
+    """Something that is stored under a `uid` of its own in a `table`, and changed only by events."""
+
+    table: ClassVar[str]
+
+    uid: Code

@@ -5,8 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from tui.domain.records.meaning import PrivateText, Refers, Teammate
-from tui.domain.records.record import Record
+from tui.domain.records.meaning import PrivateText, Record, Refers, Teammate
 from tui.domain.records.vocabulary import NoteKind, Outcome, Stance
 
 OnCard = Annotated[str, Refers("cards", "is about a card", "Notes were written on {it}")]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from tui.domain.records import RECORD_TYPES, Event, Record
+from tui.domain.records import RECORD_TYPES
 from tui.domain.records.fields import having
 from tui.domain.records.meaning import BIRTH
-from tui.domain.records.workspace import Workspace
 
 Changes = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Table -> uid -> field -> what it was before and after, in stored form."""
@@ -47,27 +45,6 @@ class Replay:
     def documents(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the table and the fields of every record there is now, those of later versions among them."""
         return ((table, document) for table, rows in self._documents.items() for document in rows.values())
-
-
-def rebuilt(events: Iterable[Event], until: datetime | None = None) -> Workspace:
-    """Return the workspace that events lead to, given in the order they were saved, what they tell of identities too.
-
-    Those that happened after `until` are left out. Fields of later versions are passed over, and so is a record that
-    cannot be read, as it is where it is stored.
-    """
-    replay = Replay()
-    for event in events:
-        if until is None or event.at <= until:
-            replay.follow(msgspec.to_builtins(event.at), event.changes)
-    return Workspace.of(_readable(replay.documents()))
-
-
-def _readable(documents: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Record]:
-    for table, document in documents:
-        try:
-            yield msgspec.convert(document, RECORD_TYPES[table])
-        except msgspec.ValidationError:
-            continue
 
 
 def _fate(uid: Sequence[object]) -> tuple[bool, bool]:

@@ -5,8 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from tui.domain.records.meaning import Code, PrivateText, Refers, Teammate
-from tui.domain.records.record import Record
+from tui.domain.records.meaning import Code, PrivateText, Record, Refers, Teammate
 from tui.domain.records.vocabulary import Step
 
 WalkedThrough = Annotated[str, Refers("experiments", loose=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -25,21 +25,6 @@ def rewritten(record: _S, private: Rewrite, teammate: Rewrite) -> _S:
     The very same record comes back where nothing changed. Empty texts are left alone.
     """
     return cast(_S, _struct(record, "", {PRIVATE: private, TEAMMATE: teammate}))
-
-
-def texts_of(record: Struct) -> Iterator[tuple[str, str, Meaning]]:
-    """Yield field, text and meaning of every text of a record that has one, those inside of it, too."""
-    meant: list[tuple[str, str, Meaning]] = []
-
-    def note(meaning: Meaning) -> Rewrite:
-        def keep(text: str, field: str) -> str:
-            meant.append((field, text, meaning))
-            return text
-
-        return keep
-
-    rewritten(record, note(PRIVATE), note(TEAMMATE))
-    yield from meant
 
 
 def _struct(record: Any, _: str, rewrites: dict[Meaning, Rewrite]) -> Any:

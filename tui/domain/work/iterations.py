@@ -9,10 +9,10 @@ from typing import get_args
 from msgspec import Struct
 
 from tui.domain.flow.figures import local_day, zone_of
-from tui.domain.history.phrases import plural
 from tui.domain.records import Card, Experiment, Note
 from tui.domain.records.vocabulary import Decision
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 from tui.domain.time.dates import day_words
 
 DECISIONS: tuple[Decision, ...] = get_args(Decision)

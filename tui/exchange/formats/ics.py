@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from tui import __version__
 from tui.domain.flow.series import dates_within, next_date
-from tui.domain.history.phrases import plural
 from tui.domain.records.vocabulary import TouchpointStatus
+from tui.domain.text import plural
 from tui.domain.time.durations import DAYS_A_WEEK, MONTHS_A_YEAR, add_duration, parse_duration
 from tui.domain.views import CardView, NoteView, TouchpointView
 from tui.exchange.content_lines import folded, text_line, unfolded

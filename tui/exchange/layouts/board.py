@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.domain.history.phrases import plural
+from tui.domain.text import plural
 from tui.domain.time.durations import rhythm
 from tui.domain.views import BoardView, CardView, ColumnView, NoteView
 from tui.exchange.document import Document, Kind, Line, Part, Section, item, line, muted, people, text_lines

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tui.domain.flow.period import DayCount, FlowReport
 from tui.domain.flow.sentences import window_words
-from tui.domain.history.phrases import plural
+from tui.domain.text import plural
 from tui.domain.time.durations import rhythm
 from tui.exchange.document import Document, Line, Part, Section, item, line
 from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words

@@ -9,9 +9,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from tui.domain.flow.figures import local_day, zone_of
-from tui.domain.history.phrases import plural
 from tui.domain.standup.report import StandupReport
 from tui.domain.standup.report.parts import Decided, Done, DueCard, Halted, Underway
+from tui.domain.text import plural
 from tui.exchange.document import NONE, Document, Line, Part, Section, item, line
 from tui.exchange.layouts.report_people import people_sections, privacy_sections
 from tui.exchange.layouts.report_work import WorkLines, named, round_sections, since_words, work_sections

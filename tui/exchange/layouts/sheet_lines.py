@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from tui import __version__
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
+from tui.domain.text import plural
 from tui.exchange.document import Line, Part, item, joined, line, muted, people
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

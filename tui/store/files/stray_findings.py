@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.domain.errors import StoreError
-from tui.domain.history.phrases import plural
+from tui.domain.text import plural
 
 from ..stray_files import Beside, BesideKind, besides, kind_of_copy
 from .documents import uid_of

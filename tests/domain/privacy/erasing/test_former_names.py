@@ -12,7 +12,7 @@ from tests.domain.world import World
 from tui.domain import operations
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices
-from tui.domain.privacy.erasing.former import called_of, former_contacts
+from tui.domain.privacy.erasing.traces import called_of, former_contacts
 from tui.domain.records import Contact, Event, Participant
 
 QUENBY = "Quenby Vandersloot"

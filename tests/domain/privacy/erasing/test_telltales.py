@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.domain.privacy.erasing.telltales import telltales
+from tui.domain.privacy.erasing.together import telltales
 
 SHOWN = [
     ("she was diagnosed last year", ["health"]),

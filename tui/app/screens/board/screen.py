@@ -17,9 +17,8 @@ from tui.app.screens.giving.outcome import Copying
 from tui.app.screens.going import Going
 from tui.app.screens.prompting import hinting
 from tui.domain.errors import NotAllowed
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import Profile
-from tui.domain.text import clean_line
+from tui.domain.text import clean_line, plural
 
 if TYPE_CHECKING:
     from tui.exchange.parcel import Include, Parcel

@@ -17,10 +17,10 @@ from tui.app.widgets.rows import Rows, TitleBar
 from tui.domain.flow.passages import CardHistory
 from tui.domain.flow.period import FlowReport, Unit, flow_report
 from tui.domain.flow.sentences import window_words
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import Profile
 from tui.domain.records import Experiment
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel
 from tui.session import Draft, Notice, giving

@@ -16,7 +16,7 @@ from tui.app.giving.proof import Proof
 from tui.app.giving.words import Given
 from tui.app.screens.background import in_background
 from tui.app.screens.giving.picture import GivePicture
-from tui.domain.history.phrases import plural
+from tui.domain.text import plural
 from tui.session import giving
 
 LETTERS = frozenset(WORD)

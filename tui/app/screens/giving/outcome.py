@@ -16,9 +16,9 @@ from tui.app.screens.talking import TalkingScreen
 from tui.app.widgets.message import Said
 from tui.domain import operations
 from tui.domain.errors import DomainError
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import DEFAULT
 from tui.domain.search.naming import card_key
+from tui.domain.text import plural
 
 if TYPE_CHECKING:
     from tui.app.giving.choice import Offer

@@ -12,10 +12,9 @@ from tui.app.screens.people.acting import PeopleActing
 from tui.app.screens.prompting import hinting
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.history.phrases import plural
 from tui.domain.people.consent import refuses_notes
 from tui.domain.privacy.erasing.together import SharedText
-from tui.domain.text import clean_line
+from tui.domain.text import clean_line, plural
 from tui.session.forgetting import Forgotten, forget
 
 

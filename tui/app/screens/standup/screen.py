@@ -17,10 +17,10 @@ from tui.app.screens.going import Going
 from tui.app.screens.standup.showing import Showing
 from tui.domain import operations
 from tui.domain.errors import Conflict, CustdevError
-from tui.domain.history.phrases import plural
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.domain.records import Standup
 from tui.domain.standup.held import experiments_of
+from tui.domain.text import plural
 from tui.exchange.parcel import Include, Parcel
 from tui.session import giving
 

@@ -9,8 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
-from tui.domain.privacy.erasing.former import are_alike, called_of
-from tui.domain.privacy.erasing.traces import Parting, Traces
+from tui.domain.privacy.erasing.traces import Parting, Traces, are_alike, called_of
 from tui.domain.records import Contact, Participant, Record
 from tui.domain.records.change import Change, FieldChanges, with_fields
 from tui.domain.records.fields import people_of

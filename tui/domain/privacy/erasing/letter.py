@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.domain.history.phrases import plural
 from tui.domain.people.policy import Privacy
 from tui.domain.privacy.erasing.answering import answering_lines
 from tui.domain.privacy.erasing.erasure import Erasure, Remains
 from tui.domain.privacy.profiles import READERS
 from tui.domain.records import Export
+from tui.domain.text import plural
 
 CLIPBOARD = "clipboard"
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.former import are_alike
 from tui.domain.privacy.erasing.places import OF_EVENTS, around, strings_in, texts_of, where_of
 from tui.domain.privacy.erasing.removal import Documents
+from tui.domain.privacy.erasing.traces import are_alike
 from tui.domain.privacy.names import Identity, Leftover, Scrubber, identity_of
 from tui.domain.privacy.names.folding import WORD, Folded, is_unspaced, plain, words_of
 from tui.domain.privacy.names.name_words import COMMON_WORDS, ORGANISATION_WORDS, PARTICLES, TITLES

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from tui.domain.privacy.erasing.places import OF_EVENTS, strings_in
-from tui.domain.privacy.erasing.stored_fields import unlinked
+from tui.domain.privacy.erasing.places import OF_EVENTS, strings_in, unlinked
 from tui.domain.records import RECORD_TYPES
 from tui.domain.records.fields import people_of
 from tui.domain.records.workspace import Workspace

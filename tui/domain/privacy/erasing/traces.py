@@ -1,20 +1,24 @@
-"""What tells in texts and in records who one person is, however it is written there, and both without it."""
+"""What tells in texts and in records who one person is, whatever they were called and however it is written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from msgspec.structs import replace
 
-from tui.domain.people.merged import merged_uids
+from tui.domain.errors import NotAllowed
+from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing.encodings import from_base64, unescaped, unquoted
-from tui.domain.privacy.erasing.stored_fields import WHO, is_ours, unlinked
+from tui.domain.privacy.erasing.places import WHO, is_ours, unlinked
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Hit, Scrubber, identity_of
 from tui.domain.privacy.names.folding import plain
+from tui.domain.privacy.names.phones import significant
 from tui.domain.records import IDENTITY_TABLES, Contact, Participant
+from tui.domain.records.change import with_fields
 from tui.domain.records.workspace import Workspace
 
 _ROUNDS = 3
@@ -41,7 +45,7 @@ class Traces:
         teammates: Iterable[str] = (),
     ) -> None:
         self.person = person
-        self.uids = {person.uid, *merged_uids(workspace, person.uid)}
+        self.uids = uids_of(workspace, person.uid)
         self.contacts = tuple(contacts)
         self._scrubber = scrubber_of(workspace, teammates, _as_workspace(person, contacts))
         self._alone = Scrubber((identity_of(contact, person.pid) for contact in contacts), orgs=False)
@@ -157,3 +161,43 @@ def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace
         replace(contact, uid=f"{contact.uid}-{at}", participant=person.uid) for at, contact in enumerate(contacts)
     )
     return Workspace.of([person, *called])
+
+
+def called_of(workspace: Workspace, person: Participant, events: Iterable[Mapping[str, Any]]) -> list[Contact]:
+    """Return all that a person is called and was called before, also in records of theirs that were put into this one.
+
+    What they are called now comes first. `events` are documents of `people_events` as they are stored.
+    """
+    uids, past = uids_of(workspace, person.uid), list(events)
+    contacts = [*workspace.contacts_of(person.uid)]
+    contacts += [
+        contact for contact in workspace.contacts.values() if contact.participant in uids and contact not in contacts
+    ]
+    return [*contacts, *(former for contact in contacts for former in former_contacts(contact, past))]
+
+
+def former_contacts(contact: Contact | None, events: Iterable[Mapping[str, Any]]) -> list[Contact]:
+    """Return a contact as it was before and after each edit of it, in no particular order, without repeats.
+
+    `events` are documents of `people_events` as they are stored. Fields an event does not tell of are as they are now.
+    """
+    if contact is None:
+        return []
+    earlier: list[Contact] = []
+    for event in events:
+        changed: Mapping[str, list[Any]] = ((event.get("changes") or {}).get("contacts") or {}).get(contact.uid) or {}
+        for side in range(2):
+            fields = {name: sides[side] for name, sides in changed.items() if sides[side] is not None}
+            with suppress(NotAllowed):
+                was = with_fields("contacts", contact, fields)
+                if isinstance(was, Contact) and was != contact and was not in earlier:
+                    earlier.append(was)
+    return earlier
+
+
+def are_alike(one: Contact, other: Contact) -> bool:
+    """Return whether two contacts may be of one human being: called the same, or reached the same way."""
+    names = plain(one.fn) == plain(other.fn)
+    emails = set(map(plain, one.email)) & set(map(plain, other.email))
+    phones = set(map(significant, one.tel)) & set(map(significant, other.tel))
+    return names or bool(emails) or bool(phones - {""})
