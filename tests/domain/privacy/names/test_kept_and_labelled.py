@@ -71,3 +71,36 @@ def test_a_particle_alone_names_nobody(text: str, names: bool) -> None:
     scrubber = knowing("Jan van der Berg", "Maria de la Cruz")
     assert scrubber.names_somebody(text) is names
     assert not scrubber.may_hold_whole_name(text)
+
+
+NETWORKS = [
+    "about.me",
+    "bsky.app",
+    "calendly.com",
+    "facebook.com",
+    "github.com",
+    "gitlab.com",
+    "instagram.com",
+    "linkedin.com",
+    "mastodon.social",
+    "medium.com",
+    "reddit.com",
+    "snapchat.com",
+    "t.me",
+    "threads.net",
+    "tiktok.com",
+    "twitter.com",
+    "vk.com",
+    "wa.me",
+    "x.com",
+    "xing.com",
+    "youtube.com",
+]
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_a_profile_of_any_network_leads_to_somebody(network: str) -> None:
+    scrubber = knowing(JANE)
+    assert scrubber.scrub(f"see https://{network}/somebody") == "see [link]"
+    assert scrubber.scrub(f"see {network}/user/somebody") == "see [link]"
+    assert scrubber.scrub(f"see https://{network}/about") == f"see https://{network}/about"
