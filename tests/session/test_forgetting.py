@@ -13,7 +13,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.people.consent import refuses_notes
 from tui.domain.records import Link
 from tui.session.checkup import findings
-from tui.session.forgetting import forget
+from tui.session.erasing import forget
 from tui.session.own import undo_own
 
 WORDS = (

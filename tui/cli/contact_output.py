@@ -7,11 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from tui.cli.card_output import note_head
-from tui.cli.people_output import (
-    permission_words,
-    time_words,
-    touchpoint_words,
-)
+from tui.cli.people_output import permission_words, time_words, touchpoint_words
 from tui.domain.facts import column_title
 from tui.domain.people.consent import SIGNS, VALID, Sign
 from tui.domain.people.incentives import incentive_words, money, totals_of

@@ -18,8 +18,8 @@ from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Experiment
 from tui.domain.records.workspace import Workspace
+from tui.service.board_shapes import diff_shape
 from tui.service.earlier import beginning_of, board_then, end_of, zone_to_read
-from tui.service.history_shapes import diff_shape
 from tui.service.naming import Reading
 
 

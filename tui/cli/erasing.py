@@ -24,7 +24,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural
 from tui.service.erasing_shapes import forgotten_shape, look_shape, reach_shape
 from tui.session import erasing
-from tui.session.forgetting import Forgotten, forget
+from tui.session.erasing import Forgotten, forget
 from tui.session.session import Session
 
 _rest = together(

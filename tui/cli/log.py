@@ -17,7 +17,7 @@ from tui.domain.history.phrases import experiment_of, told_of
 from tui.domain.records import Event
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.dates import parse_since
-from tui.service.history_shapes import event_shape
+from tui.service.event_shapes import event_shape
 from tui.service.naming import Reading
 
 if TYPE_CHECKING:

@@ -18,9 +18,8 @@ from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, find_touchpoint, is_pid
 from tui.domain.time.moments import parse_any_day
-from tui.service.meeting_shapes import meeting_shape
 from tui.service.naming import Reading
-from tui.service.people_shapes import in_order, notes_at, touchpoint_shape
+from tui.service.people_shapes import in_order, meeting_shape, notes_at, touchpoint_shape
 
 HEADERS = ("WHEN", "WHAT", "WITH", "CARDS", "ID", "SUMMARY")
 

@@ -14,7 +14,7 @@ from tui.demo.teller import Teller
 from tui.domain.errors import NotAllowed
 from tui.paths import WORKSPACE_FILE
 from tui.session import Session
-from tui.session.place import write_workspace
+from tui.session.place import write_copy
 from tui.settings import load_workspace_settings
 
 DEMO_NOW = moment("11-23 09:11")
@@ -36,7 +36,8 @@ def build_demo(folder: Path) -> None:
     teller = Teller(boards, settings.policy)
     for line in story():
         teller.tell(line)
-    write_workspace(folder, teller.changes)
+    # One commit, where a session would sync the disk for each change.
+    write_copy(folder, {}, teller.changes)
 
 
 def clock_from(start: datetime) -> Callable[[], datetime]:

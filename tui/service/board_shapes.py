@@ -1,10 +1,12 @@
-"""Boards, experiments, their cards and notes as data for scripts. Keys may be added; those that are here stay."""
+"""Boards, experiments, cards, notes, and what changed on a board, as data. Keys may be added; those here stay."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from tui.domain.evidence.stances import DIRECTIONS
 from tui.domain.facts import CardFacts, pids
@@ -16,6 +18,7 @@ from tui.domain.search.naming import card_key
 if TYPE_CHECKING:
     from tui.definitions.catalog import CatalogEntry
     from tui.domain.evidence.ledger import Ledger
+    from tui.domain.history.comparing import BoardDifference, Sides
     from tui.domain.privacy.seen import SeenWorkspace
 
 Shape = dict[str, Any]
@@ -136,8 +139,6 @@ def _evidence_shape(ledger: Ledger) -> Shape:
 
     `triangulated` is whether one direction is; which, its own figures tell.
     """
-    import msgspec  # whoever prints data has it
-
     return {**msgspec.to_builtins(ledger), "triangulated": ledger.triangulated}
 
 
@@ -167,3 +168,45 @@ def board_shape(entry: CatalogEntry) -> Shape:
         "cards": len(definition.cards) if definition else 0,
         "problems": len(entry.problems),
     }
+
+
+def diff_shape(before: Workspace, after: Workspace, difference: BoardDifference, hidden: Callable[[Any], Any]) -> Shape:
+    """Return what changed for scripts: a list of cards for each thing that happens, fields as `[before, after]`.
+
+    The experiment of a card that was carried is told as the iteration it is. `hidden` takes people out
+    of what was written.
+    """
+    from tui.domain.history.comparing import HAPPENINGS  # only where two moments are compared
+
+    def of_card(card: Card) -> Shape:
+        return {"key": card_key(after, card), "title": hidden(card.title), "column": after.handle(card.column)}
+
+    def changes(fields: Mapping[str, Sides]) -> Any:
+        return hidden({name: _sides(before, after, name, *sides) for name, sides in fields.items()})
+
+    shapes: Shape = {
+        happening: [of_card(row.card) | {"changes": changes(row.fields)} for row in difference.of(happening)]
+        for happening in HAPPENINGS
+    }
+    notes = [
+        of_card(note.card) | fields_of(note, "written", "edited", "gone", "supports", "refutes")
+        for note in difference.notes
+    ]
+    experiment = difference.experiment
+    return {
+        "board": after.handle(experiment.board_id),
+        **fields_of(experiment, "key", "iteration"),
+        "started": difference.started,
+        "experiment": changes(difference.fields),
+        **shapes,
+        "notes": notes,
+    }
+
+
+def _sides(before: Workspace, after: Workspace, name: str, old: Any, new: Any) -> Any:
+    if name == "people":
+        return [pids(before, old), pids(after, new)]
+    if name == "experiment":
+        experiments = (after.experiments.get(uid) for uid in (old, new))
+        return [experiment.iteration if experiment else None for experiment in experiments]
+    return msgspec.to_builtins([old, new])

@@ -10,8 +10,7 @@ from tui.domain.privacy.erasing.letter import letter
 from tui.domain.records import Export
 from tui.service.board_shapes import fields_of
 from tui.session.beside import Beside
-from tui.session.erasing import Look, Reach
-from tui.session.forgetting import Forgotten
+from tui.session.erasing import Forgotten, Look, Reach
 
 MOST_LINES = 10
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from tui.domain.facts import pids
+from tui.domain.facts import column_title, pids
 from tui.domain.people.consent import VALID, is_to_ask_again
 from tui.domain.people.consent_words import group_of
 from tui.domain.people.keeping import cadence_of
@@ -16,11 +16,14 @@ from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.timeline import Entry, timeline_of
 from tui.domain.people.waiting import Waiting
-from tui.domain.records import Consent, Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
+from tui.domain.records import Card, Consent, Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.service.board_shapes import Shape, fields_of, note_shape
+
+if TYPE_CHECKING:
+    from tui.domain.people.meeting import Guest, Meeting
 
 Dated = TypeVar("Dated", Note, Touchpoint, Invitation, Incentive)
 
@@ -209,4 +212,48 @@ def consent_shape(workspace: Workspace, consent: Consent) -> Shape:
         **fields_of(consent, "scope", "status", "at", "expires_at", "method", "basis", "source"),
         "purpose": consent.purpose or None,
         **fields_of(consent, "given_by", "by", "notice_version", "bundle"),
+    }
+
+
+def meeting_shape(workspace: Workspace, meeting: Meeting) -> Shape:
+    """Return a sheet for scripts: the touchpoint, who comes, and the cards it is about."""
+    notes = notes_at(workspace).get(meeting.touchpoint.uid, ())
+    return {
+        "touchpoint": touchpoint_shape(workspace, meeting.touchpoint, notes),
+        "expectation": meeting.touchpoint.expectation,
+        "people": [_guest_shape(workspace, guest) for guest in meeting.guests],
+        "guide": [_card_shape(workspace, card) for card in meeting.cards],
+    }
+
+
+def _guest_shape(workspace: Workspace, guest: Guest) -> Shape:
+    person = guest.person
+    return {
+        "id": person.pid,
+        "relationship": person.relationship,
+        "segments": segment_shapes(person),
+        "is_minor": person.is_minor,
+        "agreed": [
+            {
+                "scope": word.consent.scope,
+                "status": word.status,
+                "allowed": word.holds,
+                **fields_of(word.consent, "method", "at", "expires_at", "given_by"),
+            }
+            for word in guest.agreed
+        ],
+        "missing": guest.missing,
+        "last_words": [note_shape(workspace, note) for note in guest.last_words],
+        "waiting": waiting_notes(workspace, guest.waiting),
+        "incentives": [incentive_shape(workspace, incentive) for incentive in guest.incentives],
+    }
+
+
+def _card_shape(workspace: Workspace, card: Card) -> Shape:
+    return {
+        "key": card_key(workspace, card),
+        "title": card.title,
+        "column": column_title(workspace, card),
+        "description": card.description,
+        "checklist": [fields_of(step, "text", "done") for step in card.checklist],
     }

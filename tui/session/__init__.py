@@ -5,11 +5,4 @@ from tui.session.pending import Listener, Notice
 from tui.session.session import Draft, Session
 from tui.store import Backup
 
-__all__ = [
-    "Backup",
-    "CatalogEntry",
-    "Draft",
-    "Listener",
-    "Notice",
-    "Session",
-]
+__all__ = ["Backup", "CatalogEntry", "Draft", "Listener", "Notice", "Session"]

@@ -16,15 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.privacy.erasing.searching import Search
-from tui.store.stray_files import (
-    DATA_FILES,
-    STORE_FILES,
-    STORE_FOLDERS,
-    BesideKind,
-    besides,
-    is_private,
-    kind_of,
-)
+from tui.store.stray_files import DATA_FILES, STORE_FILES, STORE_FOLDERS, BesideKind, besides, is_private, kind_of
 
 Standing = Literal["copy", "own", "elsewhere", "unread"]
 """A copy that a program left; a file of the team's; a link that leads out of the folder, which was not followed; what

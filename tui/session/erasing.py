@@ -1,4 +1,4 @@
-"""Erasing a person from everything a workspace holds, how far that reaches, and which copies are beyond it."""
+"""Erasing a person, or what was noted of one who stays, wherever a workspace holds it, and what is beyond reach."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.errors import StoreError
-from tui.domain.operations.erasing import erase_contact
+from tui.domain.operations.erasing import erase_contact, forget_notes
+from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.erasure import Erasure, Remains, erasure_of
 from tui.domain.privacy.erasing.estate import Choices
@@ -225,3 +226,40 @@ def _hash(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+class Forgotten(Struct, frozen=True):
+    """How many notes and backups went, how many records lost their words, and copies given out."""
+
+    notes: int
+    touchpoints: int
+    invitations: int
+    incentives: int
+    backups: int
+    exports: tuple[Export, ...]
+
+
+def forget(session: Session, person: Participant) -> Forgotten:
+    """Delete the notes about a person, waiting until no older copy is left; return what happened.
+
+    Copies that were given out stay as they are: taking permission back does not make wrong what was right before.
+
+    Raises:
+        DomainError, StoreError: Where it was stopped half way, the next change of anybody finishes it.
+    """
+    workspace, backups = session.workspace, len(session.backups())
+    uids = uids_of(workspace, person.uid)
+
+    def forget_stored(workspace: Workspace, context: Context) -> Change:
+        # The documents as they are when the lock is held: what others saved a moment ago is among them.
+        return forget_notes(workspace, context, person.uid, session.documents())
+
+    change = session.save(forget_stored)
+    if change.erases:
+        session.purge()
+    tables = ("notes", "touchpoints", "invitations", "incentives")
+    return Forgotten(
+        **{table: len(change.records.get(table, {})) for table in tables},
+        backups=backups - len(session.backups()),
+        exports=tuple(export for export in workspace.exports.values() if not uids.isdisjoint(export.people)),
+    )

@@ -139,11 +139,3 @@ def write_copy(folder: Path, documents: Mapping[str, Iterable[bytes]], waiting: 
         return len(records)
     finally:
         store.close(fold=True)
-
-
-def write_workspace(folder: Path, changes: Iterable[Change]) -> None:
-    """Write changes, in the order in which operations made them, as a new workspace.
-
-    It is one commit, where a session would sync the disk for each of them. Raises as `write_copy` does.
-    """
-    write_copy(folder, {}, changes)

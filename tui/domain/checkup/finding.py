@@ -6,15 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.records import (
-    Card,
-    Contact,
-    Counter,
-    Experiment,
-    Note,
-    Participant,
-    Record,
-)
+from tui.domain.records import Card, Contact, Counter, Experiment, Note, Participant, Record
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 

@@ -21,14 +21,7 @@ from tui.domain.records.numbering import first_ranks, is_rank, next_card, rank_a
 from tui.domain.records.vocabulary import Decision
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural
-from tui.domain.work.iterations import (
-    DECISIONS,
-    Iterating,
-    is_over,
-    iterating,
-    unfinished_cards,
-    why_read_only,
-)
+from tui.domain.work.iterations import DECISIONS, Iterating, is_over, iterating, unfinished_cards, why_read_only
 
 _NAMED = 5
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tui.domain.people.policy import Privacy
-from tui.domain.privacy.erasing.answering import BLANK, answering_lines, answering_shape
+from tui.domain.privacy.erasing.letter import BLANK, answering_lines, answering_shape
 
 
 def test_who_answers_is_said_and_what_nobody_said_is_a_blank_to_fill() -> None:

@@ -15,7 +15,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.people.consent import refuses_notes
 from tui.domain.privacy.erasing.together import SharedText
 from tui.domain.text import clean_line, plural
-from tui.session.forgetting import Forgotten, forget
+from tui.session.erasing import Forgotten, forget
 
 
 class PeopleScreen(PeopleActing, Going):
