@@ -173,7 +173,7 @@ def due_spans(scene: Scene, facts: CardFacts) -> tuple[Span, ...]:
 def quote_spans(scene: Scene, quote: Note) -> tuple[Span, ...]:
     """Return who said it, and the words in italics, which are only ever a customer's."""
     who = " ".join(person_label(scene, uid) for uid in quote.people)
-    text, is_shown = scene.mask.words(quote, scene.board.workspace, scene.board.today, whole=False)
+    text, is_shown = scene.mask.words(quote, scene.board.workspace, scene.board.today)
     words = Span(f"“{one_line(text)}”", "italic") if is_shown else Span(text, "muted")
     return (Span(f"{who} ", "people"), words) if who and is_shown else (words,)
 

@@ -96,12 +96,6 @@ class CrowdMemory(Memory):
         facts = (person, *contacts, *pids)
         return self.of(("text", person.uid), facts, lambda: haystack_of_person(person, contacts, pids))
 
-    def signs(self, facts: PersonFacts) -> dict[Group, Sign]:
-        """Return what a person agrees to."""
-        person = facts.person
-        follows_from = (person, facts.workspace.consent_uids(person.uid), facts.policy, facts.today)
-        return self.of(("signs", person.uid), follows_from, lambda: facts.signs)
-
 
 class Crowd:
     """Everybody at one moment, in an order, as far as they match.
@@ -173,7 +167,8 @@ class Crowd:
 
     def signs(self, person: Participant) -> dict[Group, Sign]:
         """Return what a person agrees to."""
-        return self.memory.signs(self.facts(person))
+        follows_from = (person, self.workspace.consent_uids(person.uid), self.policy, self.today)
+        return self.memory.of(("signs", person.uid), follows_from, lambda: self.facts(person).signs)
 
     @property
     def witnesses(self) -> Witnesses:

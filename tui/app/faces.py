@@ -138,7 +138,7 @@ def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Spa
 def _learned(scene: Scene, card: Card) -> tuple[Span, ...]:
     notes = [note for note in scene.board.workspace.notes_of(card.uid) if note.kind == "learned"]
     if notes:
-        words, is_shown = scene.mask.words(notes[-1], scene.board.workspace, scene.board.today, whole=False)
+        words, is_shown = scene.mask.words(notes[-1], scene.board.workspace, scene.board.today)
         return (Span("learned ", "learn"), Span(one_line(words), "text" if is_shown else "muted"))
     return (Span("learned  nothing recorded yet,  ", "muted"), Span("n", "accent bold"), Span(" add", "muted"))
 

@@ -146,7 +146,7 @@ def _piece(board: Board, piece: Piece, glyphs: Glyphs, mask: Mask, width: int) -
         Span(f"{' '.join(person.pid for person in people)} ", "muted" if old else "people"),
         Span(", ".join(part for part in where if part), "muted"),
     )
-    words, is_shown = mask.words(note, workspace, board.today, whole=False)
+    words, is_shown = mask.words(note, workspace, board.today)
     quote = is_shown and note.kind == "quote"
     style = "muted" if old or not is_shown else "italic" if quote else "text"
     for line in wrap_all(Shown(f"“{words}”") if quote else words, width - 2):

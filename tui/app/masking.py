@@ -97,14 +97,10 @@ class Mask:
         """Return whether a text would be shown otherwise than it is stored."""
         return self.text(text) != text
 
-    def words(self, note: Note, workspace: Workspace, today: date, *, whole: bool = True) -> tuple[Shown, bool]:
-        """Return the words of a note as they may be seen, and whether they are said; else it is why they are not.
-
-        Without `whole` it is the beginning of a long note.
-        """
-        if private := self.why_not(note, workspace, today):
-            return private, False
-        return (self.text(note.text) if whole else self.beginning(note.text)), True
+    def words(self, note: Note, workspace: Workspace, today: date) -> tuple[Shown, bool]:
+        """Return how a note begins as it may be seen, and whether that is said; else it is why it is not."""
+        private = self.why_not(note, workspace, today)
+        return private or self.beginning(note.text), not private
 
     def why_not(self, record: Note | Touchpoint, workspace: Workspace, today: date) -> Shown:
         """Return why what a note or a touchpoint says is not shown; an empty text where it is."""

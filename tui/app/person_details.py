@@ -93,7 +93,7 @@ class PersonDetails(PersonSections):
         quote = next((notes[uid] for uid in reversed(uids) if notes[uid].kind == "quote"), None)
         if quote is None:
             return []
-        words, is_shown = self.mask.words(quote, self.workspace, self.today, whole=False)
+        words, is_shown = self.mask.words(quote, self.workspace, self.today)
         if not is_shown:
             return [self._row(), *self._text(words, "muted")]
         rows = self._text(Shown(f"“{words}”"), "italic")

@@ -14,6 +14,7 @@ from tui.domain.people.consent import VALID
 from tui.domain.people.consent_words import HOW_WORDS, WORDS
 from tui.domain.people.timeline import Entry, timeline_of
 from tui.domain.records import Consent, Note, Touchpoint
+from tui.domain.records.vocabulary import PLANNED
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
 from tui.domain.time.dates import day_words
@@ -60,7 +61,7 @@ class Timeline(PersonSections):
         return items
 
     def _is_planned(self, entry: Entry) -> bool:
-        return entry.touchpoint is not None and entry.touchpoint.status in ("tentative", "confirmed")
+        return entry.touchpoint is not None and entry.touchpoint.status in PLANNED
 
     def _entry(self, entry: Entry, *, newest: bool) -> Iterator[PanelItem]:
         if entry.touchpoint is not None:
@@ -100,7 +101,7 @@ class Timeline(PersonSections):
         what = [Span(method_words(touchpoint.method)), Span(f" {rest}" if rest else "", "muted")]
         if status:
             what.append(Span(f"  {status}", style))
-        planned = touchpoint.status in ("tentative", "confirmed")
+        planned = touchpoint.status in PLANNED
         head = self._head(touchpoint.at, *what, newest=newest, sign=self.glyphs.waiting if planned else "")
         private = self.mask.why_not(touchpoint, self.workspace, self.today)
         if private and (touchpoint.summary or touchpoint.expectation):

@@ -1,26 +1,30 @@
-"""People as a screen knows them that writes down what they say: who is meant, and by one key who said it."""
+"""People as a screen knows them that writes down what they say: who is meant, who said it, and editing it later."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual import events
 
-from tui.app.paint import Span
+from tui.app.capture import SIGNS, kind_words, line_of, turn_kind
+from tui.app.paint import Row, Span
 from tui.app.panels import PanelItem, Target
-from tui.app.prompts import Choice
+from tui.app.prompts import Choice, Prompt
 from tui.app.screens.prompting import Prompting
 from tui.app.widgets.message import Said
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
 from tui.domain.facts import pids
+from tui.domain.lines.capture_line import parse_capture
 from tui.domain.people.merged import current_of
 from tui.domain.privacy.permits import kept_from_team
 from tui.domain.privacy.profiles import is_own_words
 from tui.domain.records import Card, Note, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_person
 from tui.domain.search.people_filter import people_called
 
 MOST, MOST_PEOPLE = 9, 40
@@ -128,3 +132,60 @@ def _lacks(note: Note) -> str:
     if is_own_words(note) and not note.people:
         return KEPT_PRIVATE
     return f"no evidence yet: {NOBODY_SAID_IT}" if note.stance in DIRECTIONS and not is_evidence(note) else ""
+
+
+LONGEST_IN_LINE = 200
+
+
+class Rewriting(Prompting):
+    """Edits notes; where somebody else changed the same words, both versions are offered."""
+
+    async def edit_note(self, note: Note) -> None:
+        """Edit a note: a short one in the line, where its sign can be turned, one of several lines in the editor."""
+        if private := self.custdev.mask.why_not(note, self.session.workspace, self.session.today):
+            self.say(f"{private[:1].upper()}{private[1:]}.", ("*", "shows it to you"))
+            return
+        if not self.may_edit(note.text):
+            return
+        if "\n" in note.text or len(note.text) > LONGEST_IN_LINE:
+            written = self.custdev.write_in_editor(note.text)
+            if written is not None:
+                self.edit_or_contest(operations.edit_note, note, "Edited the note", text=written)
+            return
+        key = f"edit-note:{note.uid}"
+        draft = self.custdev.drafts.left(key)
+        seen = draft.seen if draft and isinstance(draft.seen, Note) else note
+        await self.ask(
+            Prompt(
+                key=key,
+                label="edit note",
+                value=line_of(note),
+                seen=seen,
+                submit=lambda text: self._rewrite(seen, text),
+                footer="rewrite",
+                hint=lambda text: Row((), kind_words(text, self.custdev.glyphs, self.size.width, finished=False)),
+                turn=turn_kind,
+                in_editor=True,
+            )
+        )
+
+    def _rewrite(self, seen: Note, text: str) -> None:
+        """Save the words, and what became of the kind: a plain note turned into a quote or a request is promoted.
+
+        Who is named after an @ is who it is about from now on.
+        """
+        captured = parse_capture(text, self.session.today)
+        fields: dict[str, Any] = {"text": captured.text}
+        plain = "note" if seen.kind in SIGNS else seen.kind
+        if (kind := captured.kind or plain) != seen.kind:
+            fields["kind"] = kind
+        before = seen.stance if seen.stance in ("supports", "refutes") else None
+        if captured.stance != before:
+            fields["stance"] = captured.stance or "neutral"
+        if captured.people:
+            fields["people"] = [find_person(self.session.workspace, pid).uid for pid in captured.people]
+        if captured.tags:
+            fields["tags"] = [*seen.tags, *captured.tags]
+        if captured.due is not None:
+            fields["due"] = captured.due
+        self.do(operations.edit_from, operations.edit_note, seen, words="Edited the note", **fields)

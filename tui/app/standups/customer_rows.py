@@ -100,7 +100,7 @@ class CustomerRows(StopSections):
         yield Row((Span(what, "bright bold"), Span(view.pids(note.people) or "somebody", "people bold")))
         yield BLANK
         facts = view.note(note)
-        words, is_shown = view.mask.words(note, view.workspace, view.today, whole=False)
+        words, is_shown = view.mask.words(note, view.workspace, view.today)
         yield from (Row((Span(line, "text" if is_shown else "muted"),)) for line in self._wrapped(words, 0))
         yield BLANK
         if facts.waiting is not None:

@@ -117,7 +117,7 @@ class StopSections:
         head.append(Span(f"{who}  ", "people") if who else Span(f"{view.teammate(note.by)}  ", "muted"))
         if stance := view.note(note).evidence:
             head.append(Span(f"{view.glyphs.stance(stance)} ", "ok" if stance == "supports" else "danger"))
-        words, is_shown = view.mask.words(note, view.workspace, view.today, whole=False)
+        words, is_shown = view.mask.words(note, view.workspace, view.today)
         quote = is_shown and note.kind == "quote"
         style = "italic" if quote else "text" if is_shown else "muted"
         used = sum(len(span.text) for span in head)

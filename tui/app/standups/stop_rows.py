@@ -91,7 +91,7 @@ class CardRows(StopSections):
         if not learned:
             yield from self._spans("learned", (Span("nothing recorded yet", "warn"),))
         for note in learned[-MOST_LINES:]:
-            words, _ = self.view.mask.words(note, self.view.workspace, self.view.today, whole=False)
+            words, _ = self.view.mask.words(note, self.view.workspace, self.view.today)
             yield from self._fact("learned", words)
 
     def _since(self, card: Card) -> Iterator[Row]:

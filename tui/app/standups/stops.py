@@ -199,7 +199,7 @@ def spoken_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]
         card = view.workspace.cards.get(item.uid)
         if item.step == "done" and card is not None and done_at(card) is not None:
             learned = [note for note in view.workspace.notes_of(card.uid) if note.kind == "learned"]
-            text = mask.words(learned[-1], view.workspace, view.today, whole=False)[0] if learned else Shown("")
+            text = mask.words(learned[-1], view.workspace, view.today)[0] if learned else Shown("")
             words = f"learned: {one_line(text)}" if learned else "learning still open"
             rows.append((Span(f"{view.glyphs.ticked} ", "ok"), Span(f"{view.key(card)} done, {words}")))
     for decision in standup.decisions:

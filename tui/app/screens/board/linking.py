@@ -9,8 +9,7 @@ from tui.app.paint import Row, Span
 from tui.app.prompts import Choice, Prompt
 from tui.app.screens.capturing import Subject
 from tui.app.screens.on_card import OnCard
-from tui.app.screens.rewriting import Rewriting
-from tui.app.screens.speaking import choices_of
+from tui.app.screens.speaking import Rewriting, choices_of
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.people.merged import current_of

@@ -10,7 +10,7 @@ from tui.app.prompts import Choice, Prompt
 from tui.app.screens.capturing import Subject
 from tui.app.screens.people.looking import PeopleEditing
 from tui.app.screens.prompting import Prompting, hinting
-from tui.app.screens.rewriting import Rewriting
+from tui.app.screens.speaking import Rewriting
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.lines.touchpoint_line import parse_touchpoint
