@@ -100,6 +100,8 @@ class PersonFacts:
     @property
     def signs(self) -> dict[Group, Sign]:
         """The sign of each of the five columns of permission."""
+        if not self.statuses:
+            return dict.fromkeys(GROUPS, "unknown")
         return {group: sign_of(group, self.statuses) for group in GROUPS}
 
     def words_about(self, word: Word) -> list[Consent]:
