@@ -13,8 +13,8 @@ JANE = contact(
     url=("https://x.com/jd_ux", "janedoe.example"),
     org="Northwind Traders",
 )
-BOB = contact("Bob Ray", email=("desk@acme.example",), url=("https://x.com/shared",))
-ANN = contact("Ann Lee", email=("desk@acme.example",), url=("https://x.com/shared",))
+BOB = contact("Bob Ray", email=("desk@acme.example",), tel=("+44 7700 900555",), url=("https://x.com/shared",))
+ANN = contact("Ann Lee", email=("desk@acme.example",), tel=("+44 7700 900555",), url=("https://x.com/shared",))
 
 # What is written, what it becomes, and what it becomes where the settings name it as a word to keep.
 WRITTEN = [
@@ -30,6 +30,7 @@ WRITTEN = [
     ("+44 7700 900123", "P01", "P01"),
     ("https://x.com/shared", "[link]", "[link]"),
     ("desk@acme.example", "[e-mail]", "[e-mail]"),
+    ("+44 7700 900555", "[phone]", "[phone]"),
     ("https://acme.example/pricing", "https://acme.example/pricing", "https://acme.example/pricing"),
 ]
 

@@ -91,8 +91,9 @@ def _best(
     """Return the row of groups, up to the last, that is one of the candidates; `digits` are theirs, the last ones.
 
     Of several one with a country code, then the very number, then most of it, then the one with the least before it.
+    What several people share says only what it is, and goes whatever the settings name.
     """
-    best: tuple[int, int, int, str | None] | None = None
+    best: tuple[int, int, int, str] | None = None
     end, count = groups[last][1], 0
     for at in range(last, -1, -1):
         start, stop = groups[at]
@@ -109,7 +110,7 @@ def _best(
             rank = _rank(number, candidates, is_international=folded.startswith(("+", "(+", "00"), begin))
             length = count if rank == 1 else -count
             if best is None or (rank, length) > best[:2]:
-                best = rank, length, begin, labels.pop() if len(labels) == 1 else None
+                best = rank, length, begin, labels.pop() if len(labels) == 1 else "[phone]"
     return None if best is None else (best[2], end, best[3])
 
 
