@@ -39,7 +39,7 @@ SHARED = {
 }
 """The names that modules share because they are one idea a layer or a screen apart, and which idea that is."""
 
-BY_CHANCE = frozenset({"files", "index", "memory", "work"})
+BY_CHANCE = frozenset({"memory"})
 """Names that are shared without that; each is to be told apart, and none may come to them."""
 
 FILLER = frozenset({"each", "found", "kept", "known", "made", "said", "told", "wanted"})

@@ -8,7 +8,7 @@ import pytest
 
 from tests.exchange.boards import NAMES, busy_world, parcel_of
 from tui.domain.errors import Conflict, NotFound
-from tui.exchange.files import write_file, write_snapshot
+from tui.exchange.file_names import write_file, write_snapshot
 
 
 def names(folder: Path) -> list[str]:

@@ -108,7 +108,7 @@ def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool, as_
     kind = "json" if as_json else kind
     from tui.exchange.dossier import build_dossier, dossier_to_json  # who only looks does without
     from tui.exchange.dossier_text import dossier_to_markdown
-    from tui.exchange.files import write_file
+    from tui.exchange.file_names import write_file
 
     with desk.reading(policy=True) as reading:
         somebody, session = reading.person(person), reading.session

@@ -136,7 +136,7 @@ class Destination(Struct, frozen=True):
     def check(self) -> None:
         """Raise where the file could not be written, before anything is recorded."""
         if self.path is not None:
-            from tui.exchange.files import check_target  # only where a file is written
+            from tui.exchange.file_names import check_target  # only where a file is written
 
             check_target(self.path, force=self.force)
 

@@ -25,7 +25,7 @@ from tui.domain.search.naming import people_in
 from tui.domain.standup.customers import people_of
 from tui.domain.standup.held import moved_since, pulled_since, since_of, todays_standup
 from tui.domain.standup.report import build_report, timezone_of
-from tui.exchange.files import snapshot_path, write_file, write_snapshot
+from tui.exchange.file_names import snapshot_path, write_file, write_snapshot
 from tui.exchange.formats import format_named
 from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving

@@ -12,7 +12,7 @@ from tui.domain import operations
 from tui.domain.people.policy import Policy
 from tui.domain.standup.customers import sessions_ahead
 from tui.domain.standup.plan import MOST_DUE, plan_standup
-from tui.domain.standup.work import Due, due_soon
+from tui.domain.standup.work_walked import Due, due_soon
 
 HOUR = timedelta(hours=1)
 EVERY_DAY = Policy(working_days=(0, 1, 2, 3, 4, 5, 6))

@@ -16,7 +16,7 @@ from tui.domain.records.change import Change
 from tui.domain.standup.customers import people_to_ask_again, people_without_notes
 from tui.domain.standup.held import moved_since, running_experiments, since_of, todays_standup
 from tui.domain.standup.plan import MOST_PEOPLE, plan_standup
-from tui.domain.standup.work import to_pull
+from tui.domain.standup.work_walked import to_pull
 
 HOUR = timedelta(hours=1)
 FRIDAY_MIDNIGHT = datetime(2026, 2, 26, 23, tzinfo=UTC)

@@ -20,7 +20,7 @@ from tui.domain.search.naming import card_key
 from tui.domain.standup.customers import Nearing, due_people
 from tui.domain.standup.decided import Followed, last_decisions
 from tui.domain.standup.pulse import Pulse, pulse_of
-from tui.domain.standup.work import to_pull
+from tui.domain.standup.work_walked import to_pull
 from tui.domain.time.dates import near_words
 
 Record = Card | Touchpoint | Participant | Note

@@ -17,7 +17,7 @@ from tui.domain.records import Card, Experiment, Incentive, Participant, Touchpo
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import running_experiments
-from tui.domain.standup.work import card_uids, unfinished_cards
+from tui.domain.standup.work_walked import card_uids, unfinished_cards
 
 DUE: tuple[State, ...] = ("overdue", "due")
 

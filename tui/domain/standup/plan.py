@@ -21,7 +21,13 @@ from tui.domain.standup.customers import (
     people_without_notes,
     sessions_ahead,
 )
-from tui.domain.standup.work import blocked_cards, cards_in_progress, expedited_cards, finished_since, waiting_cards_due
+from tui.domain.standup.work_walked import (
+    blocked_cards,
+    cards_in_progress,
+    expedited_cards,
+    finished_since,
+    waiting_cards_due,
+)
 
 MOST_PEOPLE = 5
 """How many overdue people a standup stops at; the rest of them are one stop together."""

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bench.scrubbing import NASTY, PEOPLE, nasty, ordinary
 from tui.domain.privacy.names import Scrubber
-from tui.domain.privacy.names.index import Index
+from tui.domain.privacy.names.people_index import Index
 
 SMALL = 6_000
 LARGE = 2 * SMALL

@@ -11,8 +11,8 @@ from operator import add
 from typing import NamedTuple
 
 from tui.domain.privacy.names.folding import WORD, Folded
-from tui.domain.privacy.names.index import Index
 from tui.domain.privacy.names.patterns import later
+from tui.domain.privacy.names.people_index import Index
 from tui.domain.privacy.names.standing import Token, standing
 from tui.domain.privacy.names.unspaced import HONORIFIC
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tui.domain.privacy.names.folding import Folded
-from tui.domain.privacy.names.index import TIGHT, Index, Phrase
 from tui.domain.privacy.names.name_words import COMMON_WORDS
 from tui.domain.privacy.names.patterns import later
+from tui.domain.privacy.names.people_index import TIGHT, Index, Phrase
 from tui.domain.privacy.names.wordings import Care
 
 _ALIKE = 4

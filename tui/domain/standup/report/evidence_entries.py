@@ -12,7 +12,7 @@ from tui.domain.records import Experiment, Note
 from tui.domain.standup.pulse import notes_since
 from tui.domain.standup.report.parts import Hypothesis, Metric, ReportBoard, Said
 from tui.domain.standup.report.telling import Teller
-from tui.domain.standup.work import finished_since
+from tui.domain.standup.work_walked import finished_since
 
 
 def hypotheses_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Hypothesis, ...]:

@@ -12,7 +12,7 @@ from tui.domain.records import Card, Experiment, Standup
 from tui.domain.standup.decided import Followed, followed, last_decisions
 from tui.domain.standup.report.parts import Decided, Done, DueCard, Halted, Pulled, ReportBoard, Underway
 from tui.domain.standup.report.telling import Teller
-from tui.domain.standup.work import (
+from tui.domain.standup.work_walked import (
     Due,
     blocked_cards,
     cards_in_progress,
