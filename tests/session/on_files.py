@@ -17,6 +17,7 @@ ABOUT_FILES: dict[str, tuple[str, ...]] = {
     "they write into a file as another program would": (
         "test_numbers",
         "test_reading",
+        "test_erasing.test_an_event_that_hands_have_mangled_keeps_nobody_from_being_erased",
         "test_movements.test_an_event_that_cannot_be_read_is_left_out",
         "test_saving.test_a_damaged_line_met_while_open_is_told",
         "test_saving.test_a_record_that_cannot_be_read_is_named_and_takes_nothing_down",

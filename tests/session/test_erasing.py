@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import json
 import quopri
 import shutil
 import unicodedata
@@ -18,6 +19,7 @@ from tui.domain import operations
 from tui.domain.errors import DomainError, StoreError
 from tui.domain.privacy.erasing.estate import Choices, Said
 from tui.domain.records import Cadence, Card, Link, Name, Participant
+from tui.exchange.dossier import build_dossier
 from tui.session import Session
 from tui.session.checkup import findings
 from tui.session.erasing import erase, look_at, past_retention
@@ -433,3 +435,34 @@ def test_what_was_undone_goes_from_the_past_too(folder: Folder) -> None:
     again = folder.open()
     assert [each for each in findings(again) if not each.note] == []
     again.close()
+
+
+ODD_CHANGES = [
+    "Zyxquentin was here",
+    ["Zyxquentin"],
+    5,
+    {"cards": 5},
+    {"cards": ["Zyxquentin"], "contacts": "zyxq@wobble.example"},
+    {"contacts": {"WHO": "Zyxquentin Wobblethorpe"}},
+    {"contacts": {"WHO": {"fn": "Zyxquentin Wobblethorpe", "email": 5}}},
+    {"contacts": {"WHO": {"fn": [], "note": ["Zyxquentin"]}}, "notes": {"X": {"text": "Zyxquentin"}}},
+]
+
+
+@pytest.mark.parametrize("changes", ODD_CHANGES, ids=str)
+def test_an_event_that_hands_have_mangled_keeps_nobody_from_being_erased(folder: Folder, changes: object) -> None:
+    folder.session.close()
+    path = folder.folder / "research.json"
+    stored = json.loads(path.read_text("utf-8"))
+    contact = next(
+        uid for uid, row in folder.session.workspace.contacts.items() if row.participant == folder.erased.uid
+    )
+    odd = json.loads(json.dumps(changes).replace("WHO", contact))
+    stored["events"]["99999"] = {**next(iter(stored["events"].values())), "uid": "ODD", "changes": odd}
+    path.write_text(json.dumps(stored), "utf-8")
+    session = folder.open()
+    documents, policy = session.documents(), session.policy
+    assert build_dossier(session.workspace, folder.erased, session.events(), session.now(), policy, documents=documents)
+    erase(session, folder.erased, Choices())
+    session.close()
+    assert leaks(folder.folder) == []

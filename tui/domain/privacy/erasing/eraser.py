@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from tui.domain.privacy.erasing.estate import Choices, Estate
-from tui.domain.privacy.erasing.places import OF_EVENTS, strings_in, where_of
+from tui.domain.privacy.erasing.places import OF_EVENTS, mapping, strings_in, where_of
 from tui.domain.privacy.erasing.removal import Document, Documents, Removal, undone_of
 from tui.domain.privacy.erasing.traces import Parting, Traces, called_of
 from tui.domain.records import RECORD_TYPES, Contact, Participant
@@ -129,11 +129,11 @@ class Concern:
         return [Mention(where, text) for text in dict.fromkeys(texts) if text and text not in self._eraser.uids]
 
     def _add_former(self, table: str, before: Document, after: Document) -> None:
-        staying: dict[str, dict[str, Mapping[str, Any]]] = after.get("changes") or {}
+        staying = mapping(after.get("changes"))
         texts = [text for name in ("by", "reason") for text in _lost(before.get(name), after.get(name))]
-        for changed, rows in (before.get("changes") or {}).items():
-            for uid, fields in rows.items():
-                left = staying.get(changed, {}).get(uid, {})
+        for changed, rows in mapping(before.get("changes")).items():
+            for uid, row in mapping(rows).items():
+                fields, left = mapping(row), mapping(mapping(staying.get(changed)).get(uid))
                 names = [name for name in fields if name in left or _is_typed(changed, name)]
                 texts += (text for name in names for text in _lost(fields[name], left.get(name)))
         self.former += self._named(table, before, (text for text in texts if text not in self._shown))

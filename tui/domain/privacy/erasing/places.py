@@ -24,13 +24,19 @@ def texts_of(table: str, document: Mapping[str, Any]) -> Iterator[tuple[str, str
     Who others are is none of them.
     """
     if table in OF_EVENTS:
-        for changed, rows in (document.get("changes") or {}).items():
-            yield from (("", text) for fields in rows.values() for _, text in texts_of(changed, fields))
+        for changed, rows in mapping(document.get("changes")).items():
+            for fields in mapping(rows).values():
+                yield from (("", text) for _, text in texts_of(changed, mapping(fields)))
         yield "", str(document.get("reason") or "")
         return
     for name, value in document.items():
         if not is_code(name) and not (table in IDENTITY_TABLES and name in WHO):
             yield from ((name, text) for text in strings_in(value))
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """Return what stands under names in data as JSON has it; nothing where an edit by hand left something else."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def strings_in(value: Any) -> Iterator[str]:

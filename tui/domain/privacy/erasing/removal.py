@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from tui.domain.privacy.erasing.places import OF_EVENTS, strings_in, unlinked
+from tui.domain.privacy.erasing.places import OF_EVENTS, mapping, strings_in, unlinked
 from tui.domain.records import RECORD_TYPES
 from tui.domain.records.fields import people_of
 from tui.domain.records.workspace import Workspace
@@ -50,8 +50,15 @@ class Removal:
     def fields(self, table: str, uid: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Return the changes of fields that a past event tells of a record."""
         empty = self._emptied.get(uid, {})
-        changes = {name: [self._field(table, name, side, empty) for side in sides] for name, sides in fields.items()}
-        return {name: sides for name, sides in changes.items() if sides[0] != sides[-1]}
+        changes: dict[str, Any] = {}
+        for name, sides in fields.items():
+            if not isinstance(sides, list):
+                changes[name] = self.beside(name, sides)
+                continue
+            after = [self._field(table, name, side, empty) for side in sides]
+            if after and after[0] != after[-1]:
+                changes[name] = after
+        return changes
 
     def beside(self, name: str, value: Any) -> Any:
         """Return what becomes of what an event tells beside its changes."""
@@ -64,24 +71,40 @@ class Removal:
 
     def _event(self, document: Document) -> Document:
         """Return a past event without what it tells of what goes; that something happened stays."""
-        changes: dict[str, Any] = {}
-        for table, rows in (document.get("changes") or {}).items():
-            gone = self._gone.get(table, ())
-            staying = {uid: self.fields(table, uid, fields) for uid, fields in rows.items() if uid not in gone}
-            if changed := {uid: fields for uid, fields in staying.items() if fields}:
-                changes[table] = changed
-        others = {name: self.beside(name, value) for name, value in document.items() if name != "changes"}
-        return others | ({"changes": changes} if "changes" in document else {})
+        return {
+            name: self._changes(value or {}) if name == "changes" else self.beside(name, value)
+            for name, value in document.items()
+        }
+
+    def _changes(self, changes: Any) -> Any:
+        """Return the changes an event tells of; what an edit by hand made of them is looked through as any text is."""
+        if not isinstance(changes, Mapping):
+            return self.beside("changes", changes)
+        after = {table: self._rows(table, rows) for table, rows in changes.items()}
+        return {table: rows for table, rows in after.items() if rows}
+
+    def _rows(self, table: str, rows: Any) -> Any:
+        if not isinstance(rows, Mapping):
+            return self.beside(table, rows)
+        gone = self._gone.get(table, ())
+        after = {
+            uid: self.fields(table, uid, fields) if isinstance(fields, Mapping) else self.beside(uid, fields)
+            for uid, fields in rows.items()
+            if uid not in gone
+        }
+        return {uid: fields for uid, fields in after.items() if fields}
 
 
 def undone_of(workspace: Workspace, uids: Collection[str], documents: Documents) -> Iterator[tuple[str, str]]:
     """Yield table and uid of what past events tell of the person and no record does any more, as it was undone."""
     for events in ("events", "people_events"):
         for event in documents.get(events, ()):
-            for table, rows in (event.get("changes") or {}).items():
+            for table, rows in mapping(event.get("changes")).items():
                 there = workspace.table(table) if table in RECORD_TYPES else {}
                 yield from (
-                    (table, uid) for uid, row in rows.items() if uid not in there and _was_theirs(table, row, uids)
+                    (table, uid)
+                    for uid, row in mapping(rows).items()
+                    if uid not in there and _was_theirs(table, mapping(row), uids)
                 )
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tui.domain.errors import NotAllowed
 from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing.encodings import from_base64, unescaped, unquoted
-from tui.domain.privacy.erasing.places import WHO, is_ours, unlinked
+from tui.domain.privacy.erasing.places import WHO, is_ours, mapping, unlinked
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Hit, Scrubber, identity_of
 from tui.domain.privacy.names.folding import plain
@@ -22,6 +22,7 @@ from tui.domain.records.change import with_fields
 from tui.domain.records.workspace import Workspace
 
 _ROUNDS = 3
+_BOTH_SIDES = 2
 _FEWEST_DIGITS = 6
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _MARKS = ("%", "&", "@", "/", "www")
@@ -185,9 +186,10 @@ def former_contacts(contact: Contact | None, events: Iterable[Mapping[str, Any]]
         return []
     earlier: list[Contact] = []
     for event in events:
-        changed: Mapping[str, list[Any]] = ((event.get("changes") or {}).get("contacts") or {}).get(contact.uid) or {}
-        for side in range(2):
-            fields = {name: sides[side] for name, sides in changed.items() if sides[side] is not None}
+        changed = mapping(mapping(mapping(event.get("changes")).get("contacts")).get(contact.uid))
+        both = {name: sides for name, sides in changed.items() if isinstance(sides, list) and len(sides) == _BOTH_SIDES}
+        for side in range(_BOTH_SIDES):
+            fields = {name: sides[side] for name, sides in both.items() if sides[side] is not None}
             with suppress(NotAllowed):
                 was = with_fields("contacts", contact, fields)
                 if isinstance(was, Contact) and was != contact and was not in earlier:
