@@ -13,7 +13,7 @@ run: $(VENV)/.run
 	@$(VENV)/bin/custdev $(ARGS)
 
 test: $(VENV)/.dev
-	$(PY) -m pytest -q -n 2 $(ARGS)
+	$(PY) -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 test-slow: $(VENV)/.dev
 	$(PY) -m pytest -q -m slow $(ARGS)
