@@ -14,6 +14,7 @@ from tui.app.giving.choice import Choice, Offer, Place
 from tui.app.giving.proof import Parcels, Proof, proof_of
 from tui.app.giving.words import Given
 from tui.app.host import host_of
+from tui.crash import mistake_sentence
 from tui.domain.records.workspace import Workspace
 from tui.exchange.clipboard import terminal_copy
 from tui.session import Session, giving
@@ -101,7 +102,11 @@ class Maker:
             asked = self._asked
             while asked is not None:
                 offer, choice, hide, parcels = asked
-                proof = proof_of(session, offer, choice, parcels, hide)
+                try:
+                    proof = proof_of(session, offer, choice, parcels, hide)
+                except Exception as mistake:
+                    # Nobody would hear of it, and a screen that waits for what is made could not be left.
+                    proof = Proof(choice, refusal=mistake_sentence(mistake))
                 asked = self._screen.app.call_from_thread(self._deliver, asked, proof)
         except BaseException:
             self._running = False

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from tui.domain.errors import CustdevError
+from tui.crash import mistake_sentence
+from tui.domain.errors import CustdevError, DomainError
 
 T = TypeVar("T")
 
@@ -21,6 +22,8 @@ def in_background(
 ) -> None:
     """Do `work` in a thread; `take` is given what it returned, `fail` what it raised, both on the interface thread.
 
+    A mistake of ours reaches `fail` as a sentence.
+
     Work of a `group` begins when that before it is done with or passed over. It may outlive its screen, which has no
     application any more then: `work` uses nothing of the screen but what was taken from it before.
     """
@@ -31,6 +34,9 @@ def in_background(
             result = work()
         except (CustdevError, OSError) as error:
             app.call_from_thread(fail, error)
+        except Exception as mistake:
+            # Textual would say nothing of it, and a screen that waits for an answer could not be left.
+            app.call_from_thread(fail, DomainError(mistake_sentence(mistake)))
         else:
             app.call_from_thread(take, result)
 
