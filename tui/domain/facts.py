@@ -63,7 +63,7 @@ class CardFacts:
         """Its age in days while it is in progress; on a decided board it grows no more."""
         return age_days(self.card, self.experiment, self.today)
 
-    @cached_property
+    @property
     def cycle(self) -> int | None:
         """Its cycle time in days once it is finished."""
         return cycle_days(self.card, self.zone)
@@ -73,7 +73,7 @@ class CardFacts:
         """For how many days it is blocked by now; None where it is not."""
         return blocked_days(self.card, self.experiment, self.today)
 
-    @cached_property
+    @property
     def blocked_time(self) -> BlockedTime:
         """For how long it was blocked in all, blocks that are over included."""
         return blocked_time(self.card, self.experiment, self.today)

@@ -189,9 +189,10 @@ class Lens(Sight):
         return tuple(filter(None, (self.line(self.free(text, where)) for text in texts)))
 
     def _block(self, facts: CardFacts) -> BlockView | None:
-        block, where = facts.card.held, f"{facts.key}, block"
+        block = facts.card.held
         if block is None:
             return None
+        where = f"{facts.key}, block"
         reason, needs = self.free(block.reason, where), self.free(block.needs, where)
         return BlockView(self.line(reason), self.line(needs), facts.blocked or 0)
 

@@ -37,7 +37,8 @@ class _Table(Generic[RecordT]):
         self._name = record_type.table
 
     def __get__(self, workspace: Workspace, _: type[Workspace]) -> Mapping[str, RecordT]:
-        return cast(Mapping[str, RecordT], workspace._tables[self._name])
+        # Asked for tens of thousands of times while a large board is drawn: a call of `cast` would be felt.
+        return workspace._tables[self._name]  # type: ignore[return-value]
 
 
 class Workspace:
