@@ -16,6 +16,7 @@ from tui.app.roster import next_spans
 from tui.cli.contact_output import row_of
 from tui.cli.people_output import SIGNS
 from tui.domain import operations
+from tui.domain.people.consent_words import WORDS
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.records import Participant
@@ -81,6 +82,16 @@ def test_a_word_dated_after_the_day_counts_from_its_day_on() -> None:
         facts, crowd = facts_of(world, ada, day), crowd_of(world, day)
         assert (facts.signs["observe"], crowd.signs(ada)["observe"], facts.statuses["observe"]) == (sign,) * 3
         assert f"{SIGNS[facts.signs['observe']]}o" in row_of(facts, SIGNS)[6]
+
+
+def test_how_and_when_somebody_last_spoke_about_a_word_is_told_or_that_nobody_asked() -> None:
+    world = World()
+    ada = world.person()
+    said(world, ada, "observe", "given", method="email_reply")
+    said(world, ada, "record_audio", "refused")
+    facts = facts_of(world, ada, TODAY + timedelta(days=1))
+    spoken = {word.name: facts.how_words(word) for word in WORDS if word.name in ("observe", "audio", "video")}
+    assert spoken == {"observe": "e-mail reply, 2 Mar", "audio": "said no, 2 Mar", "video": "never asked"}
 
 
 def test_on_a_board_too_people_are_due_by_the_day_of_the_team() -> None:
