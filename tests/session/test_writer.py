@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -18,28 +18,39 @@ from tui.session import Notice, writer
 from tui.store import Commit
 
 FULL = StoreError("The disk is full. What was saved before is safe; free some room and press r.")
-A_FEW_LOOKS = 0.1
 
 
 def warned(notice: Notice) -> bool:
     return notice.warning is not None
 
 
-def until(happened: Callable[[], bool]) -> None:
-    """Wait until something happened, however busy the machine is."""
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end
-        time.sleep(0.01)
+class Attempts:
+    """How often the writer tried to write."""
+
+    def __init__(self) -> None:
+        self._tried = threading.Condition()
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self) -> None:
+        with self._tried:
+            self._count += 1
+            self._tried.notify_all()
+
+    def wait_for_more_than(self, count: int) -> None:
+        with self._tried:
+            assert self._tried.wait_for(lambda: self._count > count, PATIENCE)
 
 
-def count_attempts(window: Window, monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    attempts: list[float] = []
+def count_attempts(window: Window, monkeypatch: pytest.MonkeyPatch) -> Attempts:
+    attempts = Attempts()
     real: Callable[[], AbstractContextManager[list[Commit]]] = window.disk.writing
 
     @contextmanager
     def counted() -> Iterator[list[Commit]]:
-        attempts.append(time.monotonic())
+        attempts.add()
         with real() as commits:
             yield commits
 
@@ -55,10 +66,10 @@ def test_a_disk_that_goes_on_refusing_is_told_once_until_somebody_asks_again(
     attempts = count_attempts(window, monkeypatch)
     window.disk.trouble = FULL
     window.session.run(operations.expedite_card, window.card.uid)
-    until(lambda: len(attempts) > 3)
+    attempts.wait_for_more_than(3)
     window.notices.clear()
     before = len(attempts)
-    until(lambda: len(attempts) > before + 3)
+    attempts.wait_for_more_than(before + 3)
     assert not any(map(failed, window.notices))
     window.session.retry()
     assert window.wait(failed).error is FULL
@@ -72,12 +83,12 @@ def test_what_was_refused_is_tried_again_after_a_while_and_not_at_every_look(
     window.disk.trouble = FULL
     window.session.run(operations.expedite_card, window.card.uid)
     window.wait(failed)
-    time.sleep(A_FEW_LOOKS)
+    window.disk.look_on()
     # A look that is under way when somebody asks may try as well.
     assert len(attempts) <= 2
     tried = len(attempts)
     window.disk.trouble = None
-    time.sleep(A_FEW_LOOKS)
+    window.disk.look_on()
     assert (window.session.pending, len(attempts)) == (1, tried)
     monkeypatch.setattr(writer, "RETRY_SECONDS", 0.0)
     window.wait(saved)
@@ -119,7 +130,7 @@ def test_what_the_store_comes_upon_is_told_once(tmp_path: Path) -> None:
     for sentence in ("A line cannot be read.", "Another cannot, too."):
         disk.recovery += (sentence,)
         assert window.wait(warned).warning == sentence
-    time.sleep(A_FEW_LOOKS)
+    disk.look_on()
     assert not any(map(warned, window.notices))
     window.session.close()
 
@@ -130,7 +141,7 @@ def test_files_that_are_whole_again_are_told(tmp_path: Path) -> None:
     disk.refusal = FULL
     with pytest.raises(NotAllowed, match="Nothing was changed"):
         window.session.run(operations.expedite_card, window.card.uid)
-    time.sleep(A_FEW_LOOKS)
+    disk.look_on()
     assert not any(map(warned, window.notices))
     disk.refusal = None
     assert window.wait(warned).warning == "The files are whole again; changes are saved as before."
@@ -183,5 +194,5 @@ def test_what_still_waits_stays_shown_when_what_was_before_it_is_saved(
 def test_the_files_are_not_brought_to_rest_while_somebody_works(open_window: Open) -> None:
     window = open_window().start()
     window.session.save(operations.expedite_card, window.card.uid)
-    time.sleep(A_FEW_LOOKS)
+    window.disk.look_on()
     assert not window.disk.tidied.is_set()

@@ -30,6 +30,21 @@ class _HeldUp:
         self.gate.set()
         self.trouble: StoreError | None = None
         self.tidied = threading.Event()
+        self._looked = threading.Condition()
+        self._looks = 0
+
+    def poll(self) -> list[Commit]:
+        """Look for what others wrote, and count the looks."""
+        with self._looked:
+            self._looks += 1
+            self._looked.notify_all()
+        return super().poll()  # type: ignore[misc,no-any-return]
+
+    def look_on(self, times: int = 5) -> None:
+        """Wait until the writer has looked around some times."""
+        with self._looked:
+            last = self._looks + times
+            assert self._looked.wait_for(lambda: self._looks >= last, PATIENCE)
 
     @contextmanager
     def writing(self) -> Iterator[list[Commit]]:
