@@ -21,7 +21,7 @@ from tests.app.checks import (  # noqa: F401 - each module adds its checks
 )
 from tests.app.conftest import Editor, Sit
 from tests.app.sample import BOARD
-from tui.app.commands import KEYS, PALETTE_ONLY, Command, Place
+from tui.app.keys.commands import KEYS, PALETTE_ONLY, Command, Place
 
 ELSEWHERE_TOO = {
     "undo",

@@ -9,8 +9,8 @@ from tests.app.conftest import OpenSession, Sit
 from tests.app.flowing import write_flowing
 from tests.app.sample import BOARD, NAMES
 from tests.app.user import SMALL, USUAL, WIDE, Size
-from tui.app.screens.board.screen import BoardScreen
-from tui.app.screens.flow.screen import FlowScreen
+from tui.app.board.screen import BoardScreen
+from tui.app.flow.screen import FlowScreen
 from tui.domain import operations
 
 CHARTS = ("Throughput", "Cycle time", "Ageing work in progress", "Cumulative flow")

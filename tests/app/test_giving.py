@@ -19,7 +19,7 @@ from tests.app.sample import BOARD, NAMES
 from tests.app.test_goldens import GOLDENS, compare
 from tests.app.user import PATIENCE, QUIET, SMALL, USUAL, WIDE, Size, User
 from tui.app import editor
-from tui.app.screens.giving.dialog import GiveScreen
+from tui.app.giving.dialog import GiveScreen
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.sheet import Possible

@@ -8,7 +8,7 @@ import pytest
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
-from tui.app.screens.board.screen import BoardScreen
+from tui.app.board.screen import BoardScreen
 from tui.domain import operations
 from tui.domain.records import Experiment
 from tui.session import Session

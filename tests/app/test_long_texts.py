@@ -10,8 +10,8 @@ from tests.app.conftest import Sit
 from tests.app.planting import NAMES, pieces_in
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
-from tui.app.masking import PORTION, Mask
-from tui.app.paint import Shown, wrap_all
+from tui.app.look.masking import PORTION, Mask
+from tui.app.look.paint import Shown, wrap_all
 from tui.domain import operations
 from tui.domain.privacy.names import Identity, Scrubber
 

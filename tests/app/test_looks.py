@@ -11,7 +11,7 @@ from textual.color import Color
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
-from tui.app.glyphs import UNICODE, Glyphs
+from tui.app.look.glyphs import UNICODE, Glyphs
 from tui.exchange.colours import DARK, LIGHT
 
 SIZES = [WIDE, (140, 40), (139, 40), (120, 30), (100, 29), (99, 24), USUAL, (60, 18), (59, 17), SMALL, (36, 10)]

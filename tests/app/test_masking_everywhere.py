@@ -13,8 +13,8 @@ from tests.app.conftest import OpenSession, Sit
 from tests.app.planting import MAIL, NAMES, PHONE, STRANGE_MAIL, pieces_in, plant
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
-from tui.app.masking import AS_STORED, Mask
-from tui.app.screens.board.screen import BoardScreen
+from tui.app.board.screen import BoardScreen
+from tui.app.look.masking import AS_STORED, Mask
 from tui.domain import operations
 from tui.domain.privacy.names import Identity, Scrubber
 

@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from tui.app.memory import Memory
+from tui.app.look.memory import Memory
 from tui.domain.people.policy import Policy
 
 TABLE: dict[str, int] = {}

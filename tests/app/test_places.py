@@ -7,8 +7,8 @@ import pytest
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
-from tui.app.commands import KEYS, works_at
-from tui.app.footers import LEGEND
+from tui.app.keys.commands import KEYS, works_at
+from tui.app.keys.footers import LEGEND
 from tui.settings.view_state import ViewState
 
 PRACTICES = (

@@ -8,9 +8,9 @@ import pytest
 from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD, NOW
 from tests.session.windows import Disk
+from tui.app import talking
 from tui.app.app import CustdevApp
 from tui.app.run import run_app
-from tui.app.screens import talking
 from tui.domain import operations
 from tui.session import Session, writer
 from tui.store import DiskFull, MergeConflict

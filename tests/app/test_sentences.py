@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.world import World
-from tui.app.masking import mask_of
+from tui.app.look.masking import mask_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from tui.app.commands import KEYS
+from tui.app.keys.commands import KEYS
 from tui.cli.main import cli
 from tui.definitions.loader import load_board
 

@@ -10,14 +10,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.domain.world import BOARD, World
-from tui.app.board import Board
-from tui.app.card_details import Details
-from tui.app.chips import Look, Scene
-from tui.app.crowd import Crowd
-from tui.app.glyphs import UNICODE
-from tui.app.masking import SHOWN
-from tui.app.panels import PanelItem
-from tui.app.timeline import Timeline
+from tui.app.board.board import Board
+from tui.app.board.card_details import Details
+from tui.app.look.chips import Look, Scene
+from tui.app.look.glyphs import UNICODE
+from tui.app.look.masking import SHOWN
+from tui.app.look.panels import PanelItem
+from tui.app.people.crowd import Crowd
+from tui.app.people.timeline import Timeline
 from tui.domain import operations
 from tui.domain.facts import CardFacts, cards_on_boards, column_title, pids
 from tui.domain.lens import Lens

@@ -8,7 +8,7 @@ from tests.terminal.terminal import Terminal
 
 SECRET = "Quenby Vandersloot"
 FAILING = f"""
-from tui.app.screens.board.screen import BoardScreen
+from tui.app.board.screen import BoardScreen
 from tui.cli.main import main
 
 def fail(self):

@@ -9,10 +9,10 @@ from rich.text import Text
 from textual import events, work
 from textual.screen import Screen
 
-from tui.app.screens.board.screen import BoardScreen
+from tui.app.board.column import ColumnView
+from tui.app.board.screen import BoardScreen
+from tui.app.look.clean_input import CleanInput
 from tui.app.watching import Watching
-from tui.app.widgets.clean_input import CleanInput
-from tui.app.widgets.column import ColumnView
 from tui.crash import crash_words
 from tui.domain import operations
 from tui.domain.errors import DomainError
@@ -86,7 +86,7 @@ class CustdevApp(Watching):
 
     def open_people(self) -> None:
         """Show everybody, and who is due."""
-        from tui.app.screens.people.screen import PeopleScreen
+        from tui.app.people.screen import PeopleScreen
 
         self._go(PeopleScreen())
 
@@ -114,13 +114,13 @@ class CustdevApp(Watching):
                 self._say(str(error), tone="warn")
                 return
             held = next(record for record in change.records["standups"].values() if isinstance(record, Standup))
-        from tui.app.screens.standup.screen import StandupScreen
+        from tui.app.standup.screen import StandupScreen
 
         self._go(StandupScreen(held))
 
     def open_flow(self, board_id: str) -> bool:
         """Show how work flows over a board; return whether there is such a board."""
-        from tui.app.screens.flow.screen import FlowScreen
+        from tui.app.flow.screen import FlowScreen
 
         draft = self._draft_of(board_id) if self.session.current(board_id) is None else None
         if draft is None and self.session.current(board_id) is None:
@@ -227,7 +227,7 @@ class CustdevApp(Watching):
         return self.session.draft(entry)
 
     def _experiments_screen(self) -> Screen[None]:
-        from tui.app.screens.all_experiments import ExperimentsScreen
+        from tui.app.experiments.screen import ExperimentsScreen
 
         return ExperimentsScreen()
 

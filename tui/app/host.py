@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, cast
 from textual.app import App
 from textual.dom import DOMNode
 
-from tui.app.crowd import CrowdMemory
-from tui.app.glyphs import ASCII, UNICODE, Glyphs
-from tui.app.masking import SHOWN, Mask, mask_of
-from tui.app.paint import Palette
-from tui.app.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
+from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
+from tui.app.look.masking import SHOWN, Mask, mask_of
+from tui.app.look.paint import Palette
+from tui.app.look.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
+from tui.app.people.crowd import CrowdMemory
 from tui.app.typed import Drafts
 from tui.domain.operations.merging import Contested
 from tui.session import Session

@@ -10,11 +10,11 @@ from pathlib import Path
 from textual import work
 from textual.app import SuspendNotSupported
 
+from tui.app.board.screen import BoardScreen
 from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.host import Host
-from tui.app.screens.board.screen import BoardScreen
-from tui.app.screens.talking import TalkingScreen
-from tui.app.widgets.message import Tone
+from tui.app.look.message import Tone
+from tui.app.talking import TalkingScreen
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.records import Experiment

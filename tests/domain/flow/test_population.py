@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from tests.domain.told import Told
 from tests.domain.world import BOARD, COLUMNS
-from tui.app.board import Board
+from tui.app.board.board import Board
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.flow.figures import age_days

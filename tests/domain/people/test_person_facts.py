@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from tests.domain.people.test_consent import said
 from tests.domain.world import BERLIN, DAY, TODAY, World
-from tui.app.board import Board
-from tui.app.crowd import Crowd
-from tui.app.glyphs import UNICODE
-from tui.app.roster import next_spans
+from tui.app.board.board import Board
+from tui.app.look.glyphs import UNICODE
+from tui.app.people.crowd import Crowd
+from tui.app.people.roster import next_spans
 from tui.cli.contact_output import row_of
 from tui.cli.people_output import SIGNS
 from tui.domain import operations

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import Spans, check_spans, gathered, where_title
 from tui.app.giving.words import GOES_TO, memory_words
-from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Shown, Span, cut, width_of
+from tui.app.look.glyphs import Glyphs
+from tui.app.look.paint import Row, Shown, Span, cut, width_of
 from tui.domain.privacy.sheet import Sheet
 from tui.domain.text import plural
 from tui.exchange.layouts.sheet_lines import changed_line, left_out_line

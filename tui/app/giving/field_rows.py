@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from tui.app.giving.choice import INCLUDED, PLACES, WORD, Choice, Field, Offer
-from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Span, joined, width_of
+from tui.app.look.glyphs import Glyphs
+from tui.app.look.paint import Row, Span, joined, width_of
 from tui.domain.privacy.profiles import READERS
 from tui.exchange.formats import format_named
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 
 from tui.app.giving.choice import Choice, Offer
-from tui.app.paint import Span, steady
+from tui.app.look.paint import Span, steady
 from tui.domain.errors import CustdevError
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Possible, Sheet

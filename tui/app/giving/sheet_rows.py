@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from tui.app.giving.proof import Proof, folds, slice_of
 from tui.app.giving.words import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE, memory_words
-from tui.app.glyphs import Glyphs
-from tui.app.paint import Row, Span, fit, width_of, wrap_all
+from tui.app.look.glyphs import Glyphs
+from tui.app.look.paint import Row, Span, fit, width_of, wrap_all
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import LeftOut, Sheet
 from tui.exchange.document import Part

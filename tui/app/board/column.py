@@ -1,0 +1,205 @@
+"""A column of the board: one widget, whatever the number of its cards."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from tui.app.board.board import Lane, people_facts
+from tui.app.board.faces import card_height, card_rows
+from tui.app.look.chips import Scene, level_spans
+from tui.app.look.memory import Memory, all_identical
+from tui.app.look.paint import Row, Span, width_of
+from tui.app.look.rows import ItemList
+from tui.domain.flow.figures import local_day
+from tui.domain.records import Card
+from tui.domain.time.dates import past_words
+
+EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
+    "waiting": ((Span("Nothing waiting."),), (Span("a", "accent bold"), Span(" adds a card", "muted"))),
+    "active": (
+        (Span("Nothing in progress."),),
+        (Span("L", "accent bold"), Span(" moves the selected card here", "muted")),
+    ),
+    "finished": (
+        (Span("Nothing finished yet."),),
+        (Span("Each card that arrives asks: what did we learn?", "muted"),),
+    ),
+}
+
+
+MOST_DRAWINGS = 500
+
+
+class ColumnView(ItemList):
+    """Draws a lane. The `earlier` label before the older finished cards is part of the first of them."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lane: Lane | None = None
+        self.scene: Scene | None = None
+        self.focused_column = False
+        self.with_head = True
+        self.more = ("", "")
+        self._style: tuple[object, ...] = ()
+        self._state: tuple[object, ...] = ()
+        self._people: tuple[object, ...] = ()
+        self._head: tuple[Row, ...] = ()
+        self._card_heights: dict[str, int] = {}
+        self._drawn = Memory(MOST_DRAWINGS)
+
+    def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
+        """Show a lane; where nothing differs from before, nothing is done."""
+        style = (scene.look, scene.glyphs, scene.board.today, scene.mask)
+        state = (scene.marked, scene.board.thresholds, focused, with_head, more)
+        people = people_facts(scene.board.workspace)
+        same_people = all_identical(self._people, people)
+        unchanged = same_people and self.lane is lane and (self._style, self._state) == (style, state)
+        if self._style != style:
+            self._card_heights.clear()
+            self._drawn.clear()
+        held = None if unchanged else self._held(lane)
+        self.lane, self.scene, self._style, self._state, self._people = lane, scene, style, state, people
+        if unchanged:
+            return
+        self.focused_column, self.with_head, self.more = focused, with_head, more
+        self._make_head(lane, scene)
+        self.set_heights(self._all_heights(lane, scene), held)
+
+    def forget_heights(self, cards: Iterable[str] | None) -> None:
+        """Measure cards anew: those that a change touched, or all where that is not known."""
+        heights = self._card_heights
+        forgotten = set(heights) if cards is None else heights.keys() & set(cards)
+        for uid in forgotten:
+            del heights[uid]
+        if forgotten:
+            # The lane may be shown already, measured before the news of its change came.
+            self._state = ()
+
+    def forget(self) -> None:
+        """Draw every card anew: the theme changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def card_at(self, index: int | None) -> str | None:
+        """Return the uid of the card at an index of the shown ones."""
+        lane = self.lane
+        return lane.shown[index] if lane is not None and index is not None and 0 <= index < len(lane.shown) else None
+
+    def index_of(self, uid: str) -> int | None:
+        """Return the index of a card among the shown ones, or None."""
+        try:
+            return self.lane.shown.index(uid) if self.lane is not None else None
+        except ValueError:
+            return None
+
+    def head_rows(self) -> Sequence[Row]:
+        """Return name, count, what is worth knowing of the column, and the rule."""
+        return self._head
+
+    def item_rows(self, index: int) -> Sequence[Row]:
+        """Return the rows of a card, from memory where nothing about it changed."""
+        lane, scene = self.lane, self.scene
+        if lane is None or scene is None or index >= len(lane.shown):
+            return ()
+        uid, workspace = lane.shown[index], scene.board.workspace
+        card, board = workspace.cards[uid], scene.board
+        place = (index == self.selected, index < lane.fresh, index == lane.fresh)
+        # An edited note makes a new tuple of notes.
+        facts = (card, workspace.note_uids(uid), *people_facts(workspace), *place, scene.marked, board.thresholds)
+        return self._drawn.of(uid, facts, lambda: self._draw(index, card))
+
+    def _held(self, lane: Lane) -> tuple[int, int] | None:
+        """Return the card that stays where it is while a scrolled column changes: the first in sight, and its row."""
+        if self.lane is None or not self.scroll:
+            return None
+        first = bisect_left(self._tops, self.scroll)
+        for index, uid in enumerate(self.lane.shown[first : first + self.body_height], first):
+            with suppress(ValueError):
+                return lane.shown.index(uid), self._tops[index] - self.scroll
+        return None
+
+    def _draw(self, index: int, card: Card) -> Sequence[Row]:
+        assert self.lane is not None
+        assert self.scene is not None
+        lane, scene = self.lane, self.scene
+        fresh = index < lane.fresh
+        rows = card_rows(scene, card, lane.column, fresh=fresh, selected=index == self.selected)
+        if index == lane.fresh and not scene.look.dense:
+            return [Row((Span(" " * scene.look.indent), Span("earlier", "muted"))), *rows]
+        return rows
+
+    def empty_row(self, y: int) -> Row:
+        """Say what an empty column is for."""
+        if self.lane is None or self.scene is None:
+            return Row()
+        if self.lane.all:
+            return Row((Span("  no match", "muted"),)) if y == 1 else Row()
+        words = EMPTY_WORDS[self.lane.column.role][: 1 if self.scene.board.read_only else None]
+        return Row((Span("  "), *words[y - 1])) if 1 <= y <= len(words) else Row()
+
+    def more_row(self, below: int) -> Row:
+        """Return the last line when cards are hidden below it."""
+        indent = self.scene.look.indent if self.scene else 2
+        return Row((Span(" " * indent), Span(f"{below} more below", "muted")))
+
+    def _all_heights(self, lane: Lane, scene: Scene) -> list[int]:
+        if scene.look.dense:
+            return [1] * len(lane.shown)
+        measured, cards, gap = self._card_heights, scene.board.workspace.cards, scene.look.gap
+        fresh = lane.shown[: lane.fresh]
+        for uid in [uid for uid in fresh if uid not in measured]:
+            measured[uid] = card_height(scene, cards[uid], lane.column, fresh=True) + gap
+        heights = [measured[uid] for uid in fresh]
+        earlier = len(lane.shown) - lane.fresh
+        return [*heights, 2, *([1] * (earlier - 1))] if earlier else heights
+
+    def _make_head(self, lane: Lane, scene: Scene) -> None:
+        head = (head_row(lane, scene, self.focused_column), self._rule(scene))
+        self._head = head if self.with_head else ()
+
+    def _rule(self, scene: Scene) -> Row:
+        glyphs = scene.glyphs
+        before, after = self.more
+        left, right = (Span(before, "muted"),) if before else (), (Span(after, "muted"),) if after else ()
+        length = max(0, scene.look.width - width_of((*left, *right)))
+        sign, style = (glyphs.focused_rule, "accent") if self.focused_column else (glyphs.rule, "line")
+        return Row((*left, Span(sign * length, style), *right))
+
+
+def head_row(lane: Lane, scene: Scene, focused: bool) -> Row:
+    """Return the head of a column: sign, name, count and limit; on the right its oldest card or what is new."""
+    column = lane.column
+    sign = Span(f"{scene.glyphs.role(column.role)} ", "accent" if focused else "muted")
+    title = scene.mask.text(column.title)
+    name = Span(title.upper() if column.title.islower() else title, "bright bold")
+    wide = scene.look.width >= 40
+    return Row(
+        (sign, name, Span(" "), *count_spans(lane, scene, wide=wide)),
+        _news(lane, scene) if wide else (),
+        right_margin=1 if wide else 0,
+    )
+
+
+def count_spans(lane: Lane, scene: Scene, *, wide: bool) -> tuple[Span, ...]:
+    """Return how many cards a column holds, against its limit, or how many of them match."""
+    column, total = lane.column, len(lane.all)
+    if scene.board.terms:
+        return (Span(f"{len(lane.shown)} of {total}", "muted"),)
+    if column.wip is None:
+        return (Span(str(total), "muted"),)
+    if total <= column.wip:
+        return (Span(f"{total}/{column.wip}", "muted"),)
+    return (Span(f"{total}/{column.wip} over{' limit' if wide else ''}", "warn bold"),)
+
+
+def _news(lane: Lane, scene: Scene) -> tuple[Span, ...]:
+    board = scene.board
+    if (age := lane.oldest) is not None:
+        return (Span("oldest ", "muted"), *level_spans(scene.glyphs, board.thresholds.level(age), f"{age}d"))
+    if lane.column.role == "finished" and lane.fresh:
+        day = local_day(board.since, board.zone)
+        when = f"{board.since.astimezone(board.zone):%H:%M}" if day == board.today else past_words(day, board.today)
+        return (Span(f"{lane.fresh} since {when}", "muted"),)
+    return ()

@@ -1,0 +1,1 @@
+"""What lies over a place: boxes, forms, texts to read."""

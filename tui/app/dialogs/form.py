@@ -1,0 +1,232 @@
+"""Dialogs that ask for several things: a row a field, the first one required, what was typed never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.app.dialogs.overlay import BLANK_ROW, Overlay
+from tui.app.look.clean_input import CleanInput
+from tui.app.look.masking import AS_STORED
+from tui.app.look.paint import SURFACE, Row, Shown, Span, wrap
+from tui.app.look.pick import Pick
+from tui.app.look.rows import Edge, Rows
+from tui.app.typed import Typed
+from tui.domain.errors import CustdevError, DomainError
+from tui.domain.records import Card
+from tui.domain.records.change import Change
+
+FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
+
+
+def heading_row(*spans: Span) -> Row:
+    """Return a row of a form that is no field, set in as its labels are."""
+    return Row((Span("   "), *spans), background=SURFACE)
+
+
+class Form(Overlay[None]):
+    """Asks for what one thing is made of.
+
+    `take` does it, or raises a DomainError that is shown while the form stays. `key` names the draft, `texts` are what
+    the fields of text begin with, by name.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Leave"),
+        ("ctrl+c", "leave", "Leave"),
+        ("enter", "save", "Save"),
+        ("ctrl+n", "save_and_next", "Save and add another"),
+        ("down", "app.focus_next", "Next field"),
+        ("up", "app.focus_previous", "Previous field"),
+    ]
+    box = "form-box"
+    is_new = True
+    """Whether something is added, after which another one can be."""
+    seen: Card | None = None
+    """The card that is edited, as it was."""
+    cleared: ClassVar[tuple[str, ...]] = ()
+    """The fields that are empty again for the next one."""
+    remark = query_one("#form-remark", Rows)
+
+    def __init__(self, key: str, texts: dict[str, str], take: Callable[[dict[str, Any]], Change | None]) -> None:
+        super().__init__()
+        self.take = take
+        self._key = key
+        self._texts = texts
+        self._began = texts
+        self._names: list[str] = []
+
+    def heading(self) -> Row:
+        """Return what the dialog is for."""
+        raise NotImplementedError
+
+    def fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
+        """Yield each field with its name."""
+        raise NotImplementedError
+
+    def filled(self) -> dict[str, Any]:
+        """Return what `take` is given; a DomainError says what is wrong."""
+        raise NotImplementedError
+
+    def above(self) -> Iterator[Widget]:
+        """Yield what is to be seen while the fields are filled."""
+        yield from ()
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what is not obvious about what is typed; a DomainError says what is wrong."""
+        yield ""
+
+    def last_remark(self) -> str:
+        """Return what is said in any case."""
+        return ""
+
+    def body(self) -> ComposeResult:
+        """Make a row a field."""
+        texts = self._began = self._texts | dict(self.custdev.take_draft(self._key))
+        yield Rows(BLANK_ROW, self.heading(), BLANK_ROW, id="form-head")
+        yield from self.above()
+        for at, (name, widget) in enumerate(self.fields(texts)):
+            self._names.append(name)
+            with Horizontal(classes="field"):
+                yield Rows(self._label(name, focused=False), classes="label", id=f"l-{name}")
+                yield widget
+            if at == 0:
+                yield Rows(BLANK_ROW, classes="gap")
+        yield Rows(BLANK_ROW, BLANK_ROW, id="form-remark")
+
+    def text_field(self, name: str, text: str) -> tuple[str, Widget]:
+        """Return a field of text."""
+        return name, CleanInput(text, compact=True, id=f"f-{name}")
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self.query_one(f"#f-{self._names[0]}").focus()
+        self._remark()
+
+    def on_resize(self) -> None:
+        """Leave the air out where the screen is low."""
+        low = self.app.size.height < ROOMY_FORM + max(0, len(self._names) - 7)
+        blank = () if low else (BLANK_ROW,)
+        self.query_one("#form-head", Rows).show(*blank, self.heading(), *blank)
+        self.query_one(".gap", Rows).display = not low
+        self.query_one(Edge).display = self.app.size.height >= LOWEST_WITH_EDGE
+        self._remark()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Move the focus mark to the field."""
+        for name in self._names:
+            focused = event.widget.id == f"f-{name}"
+            self.query_one(f"#l-{name}", Rows).show(self._label(name, focused=focused))
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._remark()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_save()
+
+    def action_leave(self) -> None:
+        """Go back; what was typed is there again when the dialog is opened for the same."""
+        typed = self.typed()
+        if typed.texts:
+            self.custdev.drafts.leave(self._key, typed)
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Save and close."""
+        if self._save():
+            self.dismiss(None)
+
+    def action_save_and_next(self) -> None:
+        """Save and begin another one; what is edited is only saved."""
+        if not self._save():
+            return
+        if not self.is_new:
+            self.dismiss(None)
+            return
+        for name in self.cleared:
+            self.query_one(f"#f-{name}", CleanInput).value = ""
+        self.begin_next()
+        self.query_one(f"#f-{self._names[0]}").focus()
+
+    def begin_next(self) -> None:
+        """Forget what the next one does not share."""
+
+    def _save(self) -> bool:
+        if not self.is_current:  # a second enter in the same breath: it is made and the form is closing
+            return False
+        try:
+            change = self.take(self.filled())
+        except CustdevError as error:
+            self.refuse(error)
+            return False
+        if change is not None:
+            self.custdev.drafts.hand_in(change.event.uid, self._key, self.typed())
+        return True
+
+    def refuse(self, error: CustdevError) -> None:
+        """Say why it was not done."""
+        self._show_remark(f"! {error}", "danger bold")
+
+    def typed(self) -> Typed:
+        """Return what was typed here, without the fields that are as they were found."""
+        texts = {name: self.value(name) for name in self._names if self.query(f"CleanInput#f-{name}")}
+        return Typed({name: text for name, text in texts.items() if text != self._texts[name]}, self.seen)
+
+    def value(self, name: str) -> str:
+        """Return what stands in a field of text; where there is no such field, what it would begin with."""
+        fields = self.query(f"#f-{name}").results(CleanInput)
+        return next((field.value for field in fields), self._texts.get(name, ""))
+
+    def fill(self, name: str, text: str) -> None:
+        """Put a text into a field."""
+        self.query_one(f"#f-{name}", CleanInput).value = text
+
+    def picked(self, name: str) -> int:
+        """Return which word of a field is chosen."""
+        return self.query_one(f"#f-{name}", Pick).index
+
+    def _remark(self) -> None:
+        """Say what is not obvious, and what is wrong."""
+        words: list[str] = []
+        if self.is_mounted:
+            try:
+                words += self.remarks()
+            except DomainError as error:
+                words.append(str(error).removesuffix(" Nothing was changed."))
+        words.append(self.last_remark())
+        stored = AS_STORED if self._shows_names else ""
+        self._show_remark(" · ".join(filter(None, (stored, " ".join(filter(None, words))))), "muted")
+
+    @property
+    def _shows_names(self) -> bool:
+        """Whether a field began with what is hidden elsewhere, and still shows some of it."""
+        mask = self.custdev.mask
+        names = (field.id.removeprefix("f-") for field in self.query(CleanInput) if field.id)
+        return any(mask.hides(self._began.get(name, "")) and mask.hides(self.value(name)) for name in names)
+
+    def _show_remark(self, words: str, style: str) -> None:
+        """Show words below the fields, in two rows where one is too short; on a low screen nothing is around them."""
+        width = min(FORM_WIDTH, self.app.size.width)
+        lines = wrap(Shown(self.custdev.mask.drawn(words, typed=True)), width - 6, 2) if words else []
+        rows = [heading_row(Span(line, style)) for line in lines]
+        blank = [] if self.app.size.height < ROOMY_FORM + max(0, len(self._names) - 7) else [BLANK_ROW]
+        self.remark.show(*blank, *rows, *blank)
+        if style != "muted":
+            self.remark.scroll_visible(animate=False)
+
+    def _label(self, name: str, *, focused: bool) -> Row:
+        words = name.replace("-", " ")
+        if focused:
+            mark = Span(self.custdev.glyphs.focus, "accent")
+            return Row((Span("  "), mark, Span(f" {words}", "bright bold")), (), SURFACE)
+        return Row((Span(f"    {words}", "muted"),), (), SURFACE)

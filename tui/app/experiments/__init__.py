@@ -1,0 +1,1 @@
+"""All experiments, and the templates that can be started."""

@@ -1,0 +1,198 @@
+"""All experiments: those that run, and apart from them the templates that can be started."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from tui.app.board.board import Board
+from tui.app.experiments.listing import Listed, ended_item, head_rows, running_item, template_item
+from tui.app.keys.commands import Place, bindings
+from tui.app.keys.going import Going
+from tui.app.look.headers import places
+from tui.app.look.paint import BLANK, Row, Span
+from tui.app.look.rows import ItemList, Rows, TitleBar
+from tui.domain.people.merged import listed_people
+from tui.domain.records.vocabulary import ExperimentStatus
+from tui.domain.text import plural
+from tui.session import Notice
+
+
+class ExperimentList(ItemList):
+    """The list; labels between the groups are items that cannot be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="experiments")
+        self.listed: Sequence[Listed] = ()
+
+    def show(self, listed: Sequence[Listed]) -> None:
+        """Show other items, each followed by a blank row."""
+        self.listed = listed
+        self.set_heights([len(item.rows) + 1 for item in listed])
+
+    def select(self, index: int | None) -> None:
+        """Select an item; what stands above the first board and below the last comes into sight with it."""
+        before = self.selected
+        super().select(index)
+        boards = [at for at, item in enumerate(self.listed) if item.board_id is not None]
+        if index is None or index == before or index not in boards[:1] + boards[-1:]:
+            return
+        above = self.line_of(index) - len(self.head_rows())
+        below = self.body_height - above - len(self.listed[index].rows)
+        self.scroll_items(above if index == boards[-1] else -max(0, below))
+
+    def head_rows(self) -> Sequence[Row]:
+        """Return the heads of the columns."""
+        return head_rows(self.host.glyphs, self.size.width)
+
+    def item_rows(self, index: int) -> Sequence[Row]:
+        """Return the rows of an item."""
+        if index >= len(self.listed):
+            return ()
+        item = self.listed[index]
+        return item.chosen_rows if index == self.selected and item.chosen_rows else item.rows
+
+
+class ExperimentsScreen(Going):
+    """The list of experiments."""
+
+    BINDINGS = bindings("experiments")
+    place: Place = "experiments"
+    listing = query_one(ExperimentList)
+
+    def compose(self) -> ComposeResult:
+        """Make the widgets."""
+        yield TitleBar()
+        yield Rows(BLANK, id="header")
+        yield ExperimentList()
+        yield self.message_line
+        yield self.foot_line
+
+    def on_mount(self) -> None:
+        """Show what runs; the templates come when their files are read."""
+        self.show_all()
+        self.custdev.read_boards()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed."""
+        self.show_all()
+
+    def on_resize(self) -> None:
+        """Set the columns anew."""
+        self.call_after_refresh(self.show_all)
+
+    def hear(self, notice: Notice) -> None:
+        """Follow a change of the workspace."""
+        self.show_all()
+        super().hear(notice)
+
+    def catch_up(self) -> None:
+        """Show the figures of today."""
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show everything."""
+        listing = self.listing
+        chosen = self._chosen()
+        margin = 2 if self.size.width >= 100 else 1
+        listing.styles.margin = (0, margin, 1, margin)
+        listing.show(self._items(max(20, self.size.width - 2 * margin)))
+        self._choose(chosen)
+        counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
+        words = " · ".join(f"{number} {status}" for number, status in counts if number)
+        state = f"   {words or 'none running yet'}"
+        right = places(self.custdev.last_place, "experiments", wide=self.size.width >= 140)
+        self.query_one("#title", Rows).show(
+            Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
+        )
+        self.show_footer("experiments", margin)
+
+    def _items(self, width: int) -> list[Listed]:
+        custdev = self.custdev
+        numbers, look = count(1), (custdev.glyphs, width, custdev.mask)
+        items = [running_item(next(numbers), board, *look) for board in self._boards("running")]
+        if decided := self._boards("decided"):
+            items.append(_label("decided"))
+            items += [ended_item(next(numbers), board, *look) for board in decided]
+        entries = custdev.templates()
+        if entries is None:
+            return [*items, _label("reading boards…")]
+        if good := [entry for entry in entries if entry.definition is not None]:
+            items.append(_label("templates   enter reads one, the first change starts it"))
+            items += [template_item(next(numbers), entry, *look) for entry in good]
+        if archived := self._boards("archived"):
+            items.append(_label("archived"))
+            items += [ended_item(next(numbers), board, *look) for board in archived]
+        items += [template_item(0, entry, *look) for entry in entries if entry.definition is None]
+        if not items:
+            items.append(_label("No boards found in boards/."))
+        people = sum(1 for _ in listed_people(self.session.workspace))
+        items.append(_label(f"{plural(people, 'person', 'people')} known · kept in {self.session.folder}"))
+        return items
+
+    def _boards(self, status: ExperimentStatus) -> list[Board]:
+        session = self.session
+        return [
+            Board(session.workspace, experiment, session.now(), started=True, policy=session.policy)
+            for experiment in self.custdev.experiments(status)
+        ]
+
+    def action_go(self, across: int, down: int) -> None:
+        """Choose the next or previous experiment."""
+        index = (self.listing.selected or 0) + down
+        while down and 0 <= index < len(self.listing.listed):
+            if self.listing.listed[index].board_id is not None:
+                self.listing.select(index)
+                return
+            index += down
+
+    def action_edge(self, end: int) -> None:
+        """Choose the first or the last."""
+        boards = [index for index, item in enumerate(self.listing.listed) if item.board_id is not None]
+        if boards:
+            self.listing.select(boards[0] if end < 0 else boards[-1])
+
+    def action_page(self, step: int) -> None:
+        """Go a page on."""
+        for _ in range(4):
+            self.action_go(0, step)
+
+    @property
+    def flow_board(self) -> str | None:
+        """The chosen board."""
+        return self._chosen()
+
+    def action_open(self) -> None:
+        """Open the chosen experiment."""
+        board_id = self._chosen()
+        if board_id is not None:
+            self.custdev.open_board(board_id)
+
+    def action_back(self) -> None:
+        """Go back to the board that was open last."""
+        self.custdev.open_last()
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Choose what was clicked; a double click opens it."""
+        event.stop()
+        if self.listing.listed[event.index].board_id is not None:
+            self.listing.select(event.index)
+            if event.again:
+                self.action_open()
+
+    def _chosen(self) -> str | None:
+        index, listed = self.listing.selected, self.listing.listed
+        return listed[index].board_id if index is not None and index < len(listed) else None
+
+    def _choose(self, board_id: str | None) -> None:
+        listed = self.listing.listed
+        same = next((index for index, item in enumerate(listed) if board_id and item.board_id == board_id), None)
+        first = next((index for index, item in enumerate(listed) if item.board_id is not None), None)
+        self.listing.select(same if same is not None else first)
+
+
+def _label(words: str) -> Listed:
+    return Listed(None, (Row((Span("  "), Span(words, "muted"))),))

@@ -1,0 +1,238 @@
+"""The flow screen: what it shows of which board and time, and what its keys do."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from textual import work
+from textual.app import ComposeResult
+
+from tui.app.flow.picture import CHARTS, Layout, chart_rows, layout_for
+from tui.app.giving.choice import Offer
+from tui.app.giving.outcome import Giving
+from tui.app.keys.commands import Place, bindings
+from tui.app.keys.going import Going
+from tui.app.look.headers import places
+from tui.app.look.paint import Row, Span, cut, width_of
+from tui.app.look.rows import Rows, TitleBar
+from tui.domain.flow.passages import CardHistory
+from tui.domain.flow.period import FlowReport, Unit, flow_report
+from tui.domain.flow.sentences import window_words
+from tui.domain.privacy.profiles import Profile
+from tui.domain.records import Experiment
+from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Include, Parcel
+from tui.session import Draft, Notice, giving
+
+FORM = "csv"
+
+READING_SECONDS = 0.3
+_STEPS: dict[Unit, int] = {"weeks": 1, "days": 7}
+_NARROW, _USUAL, _WIDE, _LOW = 60, 100, 140, 18
+
+
+class FlowScreen(Giving, Going):
+    """Throughput, cycle time, ageing work and cumulative flow of one board, running or not started."""
+
+    BINDINGS = bindings("flow")
+    place: Place = "flow"
+
+    def __init__(self, board_id: str, draft: Draft | None = None) -> None:
+        super().__init__()
+        self.board_id = board_id
+        self.draft = draft
+        self.histories: list[CardHistory] | None = None
+        self.unit: Unit = "weeks"
+        self.earlier = 0
+        self.first = 0
+        self.report: FlowReport | None = None
+        self._asked = 0
+        self.title_line = TitleBar()
+        self.charts = Rows(id="charts")
+
+    def compose(self) -> ComposeResult:
+        """Make the widgets."""
+        yield self.title_line
+        yield self.charts
+        yield self.message_line
+        yield self.foot_line
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        """Show the frame at once, and the charts when the events are read."""
+        self.show_all()
+        self.set_timer(READING_SECONDS, self._say_reading)
+        self.read_events()
+
+    def on_resize(self) -> None:
+        """Divide the screen anew."""
+        self.call_after_refresh(self.show_all)
+
+    def hear(self, notice: Notice) -> None:
+        """Follow what is saved, here and by others."""
+        if notice.saved or notice.foreign:
+            self.read_events()
+        self.show_foot()
+        super().hear(notice)
+
+    def catch_up(self) -> None:
+        """Count the days from today."""
+        self.reckon()
+
+    def read_events(self) -> None:
+        """Read the way of every card anew."""
+        self.histories = None
+        self.reckon()
+
+    def reckon(self) -> None:
+        """Work the figures out anew from what is read."""
+        self._asked += 1
+        self._work_out(self._asked, self.histories)
+
+    @work(thread=True, exclusive=True, group="flow", exit_on_error=False)
+    def _work_out(self, asked: int, histories: list[CardHistory] | None) -> None:
+        """Read and reckon beside the interface; only the answer to the last question is shown."""
+        session = self.session
+        workspace, experiment = self.shown()
+        if histories is None:
+            histories = session.histories(self.board_id)
+        report = flow_report(workspace, experiment, histories, session.now(), unit=self.unit, earlier=self.earlier)
+        if asked == self._asked:
+            self.app.call_from_thread(self._take, asked, histories, report)
+
+    def _take(self, asked: int, histories: list[CardHistory], report: FlowReport) -> None:
+        if asked == self._asked and self.is_attached:
+            self.histories, self.report = histories, report
+            self.show_all()
+
+    def _say_reading(self) -> None:
+        if self.report is None:
+            self.say("reading what happened…")
+
+    def show_all(self) -> None:
+        """Show everything in its place."""
+        if not self.fits():
+            return
+        layout = self._layout
+        self.first = self.first // layout.at_once * layout.at_once
+        self.title_line.show(self._title_row(layout))
+        if self.report is not None:
+            definition = self.shown()[1].definition
+            custdev = self.custdev
+            rows = chart_rows(self.report, definition, custdev.mask, custdev.glyphs, layout, first=self.first)
+            self.charts.show(*rows)
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        """Show the footer."""
+        size, layout = self.app.size, self._layout
+        mode = "flow" if layout.at_once == len(CHARTS) else "flow_paged"
+        self.show_footer(mode, layout.margin, 4 if size.height < _LOW or size.width < _NARROW else 6)
+
+    @property
+    def _layout(self) -> Layout:
+        return layout_for(self.app.size.width, self.app.size.height)
+
+    def _title_row(self, layout: Layout) -> Row:
+        """Return the title bar: which board, which time, how much was finished."""
+        size, report = self.app.size, self.report
+        right = places(self.custdev.last_place, "flow", wide=size.width >= _WIDE) if size.width >= _NARROW else ()
+        page = f" {self.first // layout.at_once + 1}/{-(-len(CHARTS) // layout.at_once)}"
+        name = Span("Flow" if layout.at_once == len(CHARTS) else f"Flow{page}", "bright bold")
+        facts = [] if report is None else [window_words(report), f"{plural(report.total, 'card')} finished"]
+        title = self.custdev.mask.text(self.shown()[1].definition.title)
+        room = size.width - 2 * layout.margin - width_of((name, *right)) - 4
+        while facts and len(" · ".join(facts)) + 3 + min(len(title), 20) > room:
+            facts.pop()
+        rest = "".join(f" · {fact}" for fact in facts)
+        words = Span(f"   {cut(title, max(1, room - len(rest)))}{rest}", "muted")
+        return Row((Span(" " * layout.margin), name, words), right, "panel", layout.margin)
+
+    def _state_spans(self) -> tuple[Span, ...]:
+        """Return what starts and what stops the clock, where there is nothing more urgent to say."""
+        session = self.session
+        if self._unsaved or session.only_readable or session.pending:
+            return super()._state_spans()
+        if self.app.size.width < _USUAL:
+            return ()
+        columns, mask = self.shown()[1].definition.columns, self.custdev.mask
+        active = next((column.title for column in columns if column.role == "active"), None)
+        finished = next((column.title for column in columns if column.role == "finished"), "the last column")
+        begins = f"{cut(mask.text(active), 20)} starts the clock, " if active else ""
+        words = mask.text(f"{begins}{cut(mask.text(finished), 20)} stops {'it' if begins else 'the clock'}")
+        if self.custdev.names_shown:
+            return (Span(f"{words} · ", "muted"), Span("names shown", "warn"))
+        return (Span(words, "muted"),)
+
+    def action_go(self, across: int, down: int) -> None:
+        """Go to an earlier or later time, or to another chart."""
+        if across:
+            self._shift(-across)
+        else:
+            self._turn(down)
+
+    def action_page(self, step: int) -> None:
+        """Go to the next charts, or those before."""
+        self._turn(step)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first charts, or the last."""
+        self._turn(end * len(CHARTS))
+
+    def action_open(self) -> None:
+        """Show the cards behind the figures: the board."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Go back to the board."""
+        self.custdev.open_board(self.board_id)
+
+    def action_unit(self) -> None:
+        """Turn between weeks and days; the window ends today again."""
+        self.unit = "days" if self.unit == "weeks" else "weeks"
+        self.earlier = 0
+        self.reckon()
+
+    def shown(self) -> tuple[Workspace, Experiment]:
+        """Return the newest iteration of the board, and the workspace it is in."""
+        workspace = self.session.workspace
+        experiment = self.session.current(self.board_id)
+        if experiment is None:
+            assert self.draft is not None, "a board is running or not started"
+            experiment = replace(self.draft.experiment, status="draft", started_at=None)
+            workspace = self.draft.over(workspace)
+        return workspace, experiment
+
+    def action_export(self) -> None:
+        """Look at the flow, as CSV to begin with, and let it leave."""
+        now = self.session.now()
+
+        def parcel(profile: Profile, include: Include) -> Parcel:
+            workspace, experiment = self.shown()
+            leaving = Leaving(workspace, self.session.policy, now, profile=profile, include=include)
+            return giving.flow_parcel(self.session, experiment, leaving, unit=self.unit)
+
+        self.give(Offer("flow", self.shown()[1].definition.title, parcel), FORM)
+
+    def _turn(self, step: int) -> None:
+        at_once = self._layout.at_once
+        last = (len(CHARTS) - 1) // at_once * at_once
+        self.first = max(0, min(self.first + step * at_once, last))
+        self.show_all()
+
+    def _shift(self, back: int) -> None:
+        """Go back by a period, or by seven days; not before the experiment, and not beyond today."""
+        report = self.report
+        earlier = self.earlier + back * _STEPS[self.unit]
+        if report is None:
+            return
+        if earlier < 0:
+            self.say("These are the last days there are." if self.unit == "days" else "This is the last week there is.")
+        elif back > 0 and report.started is not None and report.first <= report.started:
+            self.say("The experiment had not begun before.")
+        elif back > 0 and report.started is None:
+            self.say("The experiment has not begun.")
+        else:
+            self.earlier = earlier
+            self.reckon()

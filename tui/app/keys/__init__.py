@@ -1,0 +1,1 @@
+"""Keys as data: what each does, where, and under which key."""

@@ -1,0 +1,128 @@
+"""The help: what the keys do and what the signs mean, from the command table. Typing searches it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
+from tui.app.keys.commands import KEYS, KeyGroup, Place, rows_of
+from tui.app.keys.footers import LEGEND
+from tui.app.look.glyphs import SIGN_STYLES, Glyphs
+from tui.app.look.paint import SURFACE, Row, Span, cell, sheet_row, width_of
+
+COLUMN = 36
+Block = list[tuple[Span, ...]]
+
+
+class HelpScreen(ReadingOverlay[None]):
+    """One overlay, grouped by intent."""
+
+    box = "help-box"
+    footer_mode = "help"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place: Place = place
+        self.search = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Search what is typed; keys that scroll scroll, and a second ? closes."""
+        if event.key in ("question_mark", "f1") and not self.search:
+            self.dismiss(None)
+        elif event.key in ("down", "up", "pagedown", "pageup"):
+            steps = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}
+            self.reading.scroll_items(steps[event.key])
+        elif event.key == "backspace":
+            self.search = self.search[:-1]
+        elif event.character and event.character.isprintable():
+            self.search += event.character
+        else:
+            return
+        event.stop()
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the keys that work here, in as many columns as there is room for."""
+        width = self.reading.size.width
+        columns = max(1, min(4, (width - 6) // COLUMN))
+        size = (width - 6) // columns
+        blocks = [block for group in KEYS if (block := self._block(group))]
+        legend = legend_block(self.custdev.glyphs)
+        if self.search:
+            legend = [
+                line for line in legend if self.search.casefold() in "".join(span.text for span in line).casefold()
+            ]
+        stacks = [*stacked(blocks, columns - 1), legend] if columns > 2 else stacked([*blocks, legend], columns)
+        self.reading.show([*self._head(width), *columned(stacks, size), *self._foot()])
+
+    def _head(self, width: int) -> list[Row]:
+        places = {
+            "people": "among the people",
+            "experiments": "among the experiments",
+            "standup": "in the standup",
+            "flow": "on the flow",
+        }
+        where = places.get(self.place, "on the board")
+        typed = Span(f"  searching {self.search}", "accent bold") if self.search else Span(f"  {where}", "muted")
+        keys = (Span("?", "accent bold"), Span(" or ", "muted"), Span("esc", "accent bold"), Span(" close", "muted"))
+        right = (*keys, Span("    type to search", "muted")) if width >= 60 else keys
+        return [BLANK_ROW, Row((Span("    "), Span("Keys", "bright bold"), typed), right, SURFACE, 4), BLANK_ROW]
+
+    def _foot(self) -> list[Row]:
+        promise = sheet_row(
+            Span("Italics are always a customer’s own words.", "italic"),
+            Span("   Nothing asks “are you sure?”: everything can be undone with ", "muted"),
+            Span("u", "accent bold"),
+            Span(".", "muted"),
+        )
+        return [BLANK_ROW, promise, BLANK_ROW]
+
+    def _block(self, group: KeyGroup) -> Block:
+        search = self.search.casefold()
+        lines = [
+            (Span(f"{row.shown:<10}", "accent bold"), Span(f" {row.does}"))
+            for row in rows_of(group, self.place)
+            if any(search in words.casefold() for words in (row.does, row.shown, group.title))
+        ]
+        return [(Span(group.title, "muted bold"),), *lines] if lines else []
+
+
+def legend_block(glyphs: Glyphs) -> Block:
+    """Return the signs of the screen and what they mean."""
+    special: dict[str, tuple[Span, ...]] = {
+        "ages": tuple(
+            Span(f"{sign} ", style)
+            for sign, style in zip(glyphs.ages, ("muted", "muted", "warn", "danger"), strict=True)
+        ),
+        "touch": (Span("P03", "people"), Span(f"{glyphs.ages[2]} ", "warn"), Span(glyphs.ages[3], "danger")),
+        "permission": tuple(Span(f"{glyphs.sign(sign)} ", style) for sign, style in SIGN_STYLES.items()),
+        "evidence": (Span(f"{glyphs.supports} ", "ok"), Span(f"{glyphs.refutes} ", "danger")),
+    }
+    lines: Block = [(Span("WHAT THE SIGNS MEAN", "muted bold"),)]
+    for name, style, meaning in LEGEND:
+        sign = special.get(name) or (Span(str(getattr(glyphs, name, name)), style),)
+        lines.append((*sign, Span(" " * max(1, 11 - width_of(sign))), Span(meaning)))
+    return lines
+
+
+def stacked(blocks: Sequence[Block], columns: int) -> list[Block]:
+    """Return blocks in columns: each goes to the one that is shortest so far, in reading order."""
+    stacks: list[Block] = [[] for _ in range(columns)]
+    for block in blocks:
+        stack = min(stacks, key=len)
+        stack += [*block, ()]
+    return stacks
+
+
+def columned(stacks: Sequence[Block], width: int) -> list[Row]:
+    """Return columns side by side as rows."""
+    rows: list[Row] = []
+    for index in range(max((len(stack) for stack in stacks), default=0)):
+        spans: list[Span] = []
+        for stack in stacks:
+            spans += cell(stack[index] if index < len(stack) else (), width - 1)
+            spans.append(Span(" "))
+        rows.append(sheet_row(*spans))
+    return rows

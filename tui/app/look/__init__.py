@@ -1,0 +1,1 @@
+"""What every place draws with: paint, signs, rows of text, the mask that hides names."""

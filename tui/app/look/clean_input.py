@@ -1,0 +1,85 @@
+"""A text field that lets no control character in, however it comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events
+from textual.binding import BindingsMap
+from textual.widgets import Input
+
+from tui.app.look.paint import Palette
+from tui.domain.text import clean_text
+
+_SIGNS = re.compile(r"(?<!\S)(@\S+|#\S+|is:\S+|due:\S+)")
+_TOKENS = {"@": "people", "#": "learn", "i": "accent", "d": "accent"}
+_JOINERS = ("\u200c", "\u200d")
+"""What parts letters or makes one emoji of several; Python calls it not printable, and Textual drops such keys."""
+_EDITING = {
+    key: binding.action
+    for key, (binding, *_) in BindingsMap(Input.BINDINGS).key_to_bindings.items()
+    if binding.action.startswith(("cursor", "delete", "home", "end", "submit"))
+}
+
+
+def one_clean_line(text: str) -> str:
+    """Return pasted or given text as one line, blanks at its ends kept."""
+    lines = clean_text(f"|{text}|")[1:-1]
+    return re.sub(r"[\n\t]+", " ", lines)
+
+
+class CleanInput(Input):
+    """An Input whose text is cleaned as it enters.
+
+    `commands` are keys that do more than edit, with what they do. It is done before the next key is looked at: keys
+    come in bursts where the line to the terminal is slow, and what was typed behind a key is not meant for it.
+    """
+
+    commands: Mapping[str, Callable[[], None]] = {}
+
+    def validate_value(self, value: str) -> str:
+        """Clean what is assigned."""
+        return one_clean_line(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do at once what a key does; Textual would do it only after the letters that came behind it."""
+        command, action = self.commands.get(event.key), _EDITING.get(event.key)
+        if event.character in _JOINERS:
+            command = partial(self.insert_text_at_cursor, event.character)
+        if command is None and action is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if command is not None:
+            command()
+        elif action is not None:
+            await self.run_action(action)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines that are pasted, as one; Textual would take the first and drop the others."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(event.text) if self.selection.is_empty else self.replace(
+            event.text, *sorted(self.selection)
+        )
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Clean what is typed or pasted."""
+        super().replace(one_clean_line(text), start, end)
+
+
+class SignHighlighter(Highlighter):
+    """Colours the signs of the capture line and the filter: people, tags, conditions."""
+
+    def __init__(self, palette: Callable[[], Palette]) -> None:
+        self._palette = palette
+
+    def highlight(self, text: Text) -> None:
+        """Colour the signs in place."""
+        for match in _SIGNS.finditer(text.plain):
+            style = self._palette().style(f"{_TOKENS[match[0][0]]} bold", "sel")
+            text.stylize(style, match.start(), match.end())

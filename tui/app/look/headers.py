@@ -1,0 +1,181 @@
+"""What stands above the columns: the title bar, the hypothesis, the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tui.app.board.board import Board
+from tui.app.board.column import count_spans
+from tui.app.keys.commands import Place
+from tui.app.look.chips import Scene
+from tui.app.look.frame import Frame
+from tui.app.look.glyphs import Glyphs
+from tui.app.look.ledger import sentence_spans
+from tui.app.look.masking import Mask
+from tui.app.look.paint import BLANK, Row, Span, joined, width_of
+from tui.domain.evidence.ledger import Ledger
+from tui.domain.text import plural
+from tui.domain.work.iterations import status_words
+
+COMES_TO = {
+    "untested": "none yet",
+    "supported": "triangulated for",
+    "refuted": "triangulated against",
+    "mixed": "contradicted",
+    "inconclusive": "not yet triangulated",
+}
+"""The sentence on the evidence in two words, by what is known of the hypothesis."""
+
+GAP = 3
+Spans = tuple[Span, ...]
+_READ_ONLY = Span("read-only", "warn bold")
+
+
+def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyphs: Glyphs, mask: Mask) -> Row:
+    """Return the title bar; on a low screen evidence and WIP join it."""
+    if frame.header == "title":
+        return _low_title_row(board, frame, glyphs, mask)
+    title = Span(mask.text(board.experiment.definition.title), "bright bold")
+    words = Span(f"   {_stage(board)}", "muted")
+    margin = Span(" " * frame.margin)
+    note = (Span(" · ", "muted"), _READ_ONLY) if board.read_only else ()
+    return Row((margin, title, words, *note), places(place, wide=width >= 140), "panel", frame.margin)
+
+
+def places(place: int | None, current: Place = "board", *, wide: bool) -> tuple[Span, ...]:
+    """Return where one can go: the board by its number, people, all experiments; the current one underlined."""
+    number = str(place) if place else "-" if current == "board" else ""
+    all_places: tuple[tuple[Place, str, str], ...] = (
+        ("board", number, "board"),
+        ("people", "P", "people"),
+        ("flow", "f", "flow"),
+        ("experiments", "0", "experiments"),
+    )
+    shown = [entry for entry in all_places if entry[1] and (wide or entry[0] == current)]
+    groups = [
+        (Span(f"{key} ", "accent bold"), Span(word, "accent bold underline"))
+        if target == current
+        else (Span(f"{key} ", "muted"), Span(word))
+        for target, key, word in shown
+    ]
+    return joined(groups, "   ")
+
+
+def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs, mask: Mask) -> Row:
+    margin = Span(" " * frame.margin)
+    title = Span(mask.text(board.experiment.definition.title), "bright bold")
+    if frame.single:
+        return Row((margin, title), _evidence_short(board, glyphs, people=False), right_margin=frame.margin)
+    day = f" · day {board.day}" if board.day else " · not started"
+    dense = " · dense" if frame.look.dense else ""
+    decided = f" · {status_words(board.experiment)}" if board.experiment.status != "running" and board.day else ""
+    stage = Span(f" it. {board.experiment.iteration}{decided or day}{dense}", "muted")
+    return Row((margin, title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
+
+
+def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Mask) -> tuple[Row, ...]:
+    """Return the rows between the title bar and the columns; none on a low screen."""
+    if frame.header == "title":
+        return ()
+    margin = Span(" " * frame.margin)
+    hypothesis = mask.line(board.experiment.definition.hypothesis) or "none written yet"
+    head = (margin, Span("evidence    ", "muted"))
+    evidence, measures = _beside(
+        [(*head, *spans) for spans in _evidence(board, glyphs)], list(_measures(board, mask)), width - frame.margin
+    )
+    rows = (
+        Row((margin, Span("hypothesis  ", "muted"), Span(hypothesis)), right_margin=frame.margin),
+        Row(evidence, measures, right_margin=frame.margin),
+    )
+    return (BLANK, *rows, BLANK) if frame.header == "full" else rows
+
+
+def strip_rows(scene: Scene, margin: int, focused: int, width: int) -> tuple[Row, Row]:
+    """Return the columns as tabs, for a screen that shows one of them."""
+    glyphs = scene.glyphs
+    tabs: list[tuple[Span, ...]] = []
+    for index, lane in enumerate(scene.board.lanes):
+        sign = Span(f"{glyphs.role(lane.column.role)} ", "accent" if index == focused else "muted")
+        counts = tuple(
+            Span(span.text.removesuffix(" over"), span.style) for span in count_spans(lane, scene, wide=False)
+        )
+        title = Span(f"{scene.mask.text(lane.column.title)} ", "bright bold" if index == focused else "text")
+        tabs.append((sign, title, *counts))
+    space = Span(" " * margin)
+    before = margin + sum(width_of(tab) + 3 for tab in tabs[:focused])
+    length = width_of(tabs[focused])
+    rule = (
+        space,
+        Span(glyphs.rule * max(0, before - margin), "line"),
+        Span(glyphs.focused_rule * length, "accent"),
+        Span(glyphs.rule * max(0, width - before - length - margin), "line"),
+    )
+    return Row((space, *joined(tabs, "   "))), Row(rule)
+
+
+def _stage(board: Board) -> str:
+    """Return how far an experiment is: `iteration 2 · day 3 · running`, `iteration 1 · 34 days · decided: pivot`."""
+    iteration = f"iteration {board.experiment.iteration}"
+    if not board.day:
+        return f"{iteration} · not started"
+    days = plural(board.day, "day") if board.experiment.decided_at else f"day {board.day}"
+    return f"{iteration} · {days} · {status_words(board.experiment)}"
+
+
+def _evidence(board: Board, glyphs: Glyphs) -> Iterator[tuple[Span, ...]]:
+    """Yield the ledger in ever fewer words: the sentence on it, the same shortened, what it comes to."""
+    ledger = board.evidence
+    signs = _signs(ledger, glyphs)
+    yield (*signs, *sentence_spans(ledger.sentence))
+    yield (*signs, *sentence_spans(ledger.brief))
+    yield (*signs, *sentence_spans(COMES_TO[ledger.status or "untested"]))
+
+
+def _beside(left: Sequence[Spans], right: Sequence[Spans], width: int) -> tuple[Spans, Spans]:
+    """Return what stands on the left and on the right: the fullest words that fit, the evidence shortened first."""
+    full, brief, least = left
+    for spans, measures in ((full, right[0]), (brief, right[0]), (brief, right[-1]), (brief, ()), (least, ())):
+        room = width - width_of(spans)
+        if (width_of(measures) + GAP if measures else 0) <= room:
+            return spans, next((spans for spans in right if width_of(spans) + GAP <= room), ())
+    return least, ()
+
+
+def _signs(ledger: Ledger, glyphs: Glyphs) -> tuple[Span, ...]:
+    """Return how many notes are for and against; nothing where none are."""
+    if ledger.is_empty:
+        return ()
+    return (
+        Span(f"{glyphs.supports}{ledger.supports}", "ok bold"),
+        Span(" "),
+        Span(f"{glyphs.refutes}{ledger.refutes}", "danger bold"),
+        Span("  "),
+    )
+
+
+def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span, ...]:
+    ledger = board.evidence
+    parts: list[tuple[Span, ...]] = []
+    if not ledger.is_empty:
+        parts.append(_signs(ledger, glyphs)[:3])
+    if people and ledger.people:
+        parts.append((Span(plural(ledger.people, "person", "people")),))
+    parts.append((_READ_ONLY,) if board.read_only else _wip(board))
+    return joined(parts, f" {glyphs.dot} ")
+
+
+def _measures(board: Board, mask: Mask) -> Iterator[tuple[Span, ...]]:
+    """Yield what stands on the right, in ever fewer words: WIP, touchpoints of this week, the criterion."""
+    test, met = board.experiment.definition.test, board.touchpoints_this_week
+    words = Span(mask.text(f"{test.metric} {test.criterion}")) if test else Span("! not set, press i", "warn")
+    criterion = (Span("   criterion ", "muted"), words)
+    touchpoints = (Span("   touchpoints ", "muted"), Span(f"{met} this week")) if met else ()
+    wip = _wip(board)
+    yield from ((*wip, *touchpoints, *criterion), (*wip, *criterion), (*wip, *touchpoints), wip)
+
+
+def _wip(board: Board) -> tuple[Span, ...]:
+    load = board.load
+    if load.over:
+        return (Span("WIP ", "muted"), Span(f"{load.words} over", "warn bold"))
+    return (Span("WIP ", "muted"), Span(load.words))

@@ -1,0 +1,256 @@
+"""What the people screen shows of a workspace: everybody, who is due first, and who matches. No widgets here.
+
+A crowd is made anew for every change of the workspace. What did not change is taken over from the one before, so that
+the cost of a key does not grow with the number of people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, tzinfo
+from operator import attrgetter
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from tui.app.look.memory import Memory
+from tui.domain.evidence.witnesses import Witnesses
+from tui.domain.people.consent import Sign, missing
+from tui.domain.people.consent_words import Group
+from tui.domain.people.keeping import Keeping, Reckoning, State
+from tui.domain.people.merged import former_pids
+from tui.domain.people.person_facts import PersonFacts
+from tui.domain.people.policy import Policy
+from tui.domain.privacy.permits import permits_of_team
+from tui.domain.records import Participant
+from tui.domain.records.lookups import Uids
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.filter_language import Term
+from tui.domain.search.people_filter import PeopleView, haystack_of_person, matching_people
+
+Sort = Literal["due", "name", "last", "notes"]
+SORTS: tuple[Sort, ...] = ("due", "name", "last", "notes")
+STATES: tuple[State, ...] = ("overdue", "due", "in_touch", "resting")
+
+
+class Together(Struct, frozen=True):
+    """People of one state that stand together, and how many they are."""
+
+    state: State
+    count: int
+
+
+class Standing(Struct, frozen=True, gc=False):
+    """How things stand with a person, the place that gives them, and what both were worked out from."""
+
+    person: Participant
+    keeping: Keeping
+    due: int
+    met: Uids
+    agreed: Uids
+
+
+class CrowdMemory(Memory):
+    """What crowds remember of people, each for as long as what it follows from stays the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._standings: dict[str, Standing] = {}
+        self._counted: tuple[Policy, date] | None = None
+
+    def standings(self, workspace: Workspace, policy: Policy, today: date) -> dict[str, Standing]:
+        """Return how things stand with everybody by uid; worked out again only for those with whom that may differ."""
+        facts = (workspace.participants, workspace.touchpoints, workspace.consents, policy, today)
+        return self.of("standings", facts, lambda: self._stand(workspace, policy, today))
+
+    def _stand(self, workspace: Workspace, policy: Policy, today: date) -> dict[str, Standing]:
+        if self._counted != (policy, today):
+            self._standings.clear()
+            self._counted = (policy, today)
+        held, met_by, agreed_by = self._standings, workspace.touchpoint_uids, workspace.consent_uids
+        standings: dict[str, Standing] = {}
+        reckoning = Reckoning(workspace, policy, today)
+        for uid, person in workspace.participants.items():
+            if person.erased_at is not None or person.merged_into is not None:
+                continue
+            standing, met, agreed = held.get(uid), met_by(uid), agreed_by(uid)
+            # Everybody is looked at here after a touchpoint or a word of anybody, hence not one by one in memory.
+            same = standing is not None and standing.person is person
+            if standing is None or not same or standing.met is not met or standing.agreed is not agreed:
+                keeping = reckoning.of(person)
+                standing = held[uid] = Standing(person, keeping, due_key(person, keeping), met, agreed)
+            standings[uid] = standing
+        return standings
+
+    def texts(self, workspace: Workspace) -> Mapping[str, str]:
+        """Return what a search looks through, by the uid of everybody."""
+        return self.of("texts", (workspace.participants, workspace.contacts), lambda: self._texts(workspace))
+
+    def _texts(self, workspace: Workspace) -> Mapping[str, str]:
+        former = former_pids(workspace)
+        return {uid: self._text(workspace, person, former) for uid, person in workspace.participants.items()}
+
+    def _text(self, workspace: Workspace, person: Participant, former: Mapping[str, tuple[str, ...]]) -> str:
+        contacts, pids = workspace.contacts_of(person.uid), former.get(person.uid, ())
+        facts = (person, *contacts, *pids)
+        return self.of(("text", person.uid), facts, lambda: haystack_of_person(person, contacts, pids))
+
+
+class Crowd:
+    """Everybody at one moment, in an order, as far as they match.
+
+    Who is erased is not there any more, nor who was put into another record of theirs.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        policy: Policy,
+        today: date,
+        *,
+        terms: tuple[Term, ...] = (),
+        sort: Sort = "due",
+        names: bool = False,
+        memory: CrowdMemory | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self.policy = policy
+        self.today = today
+        self.terms = terms
+        self.sort = sort
+        self.names = names
+        self.memory = memory or CrowdMemory()
+        self.standings: Mapping[str, Standing] = self.memory.standings(workspace, policy, today)
+        self.counts = self.memory.of("counts", (self.standings,), lambda: _count(self.standings.values()))
+        facts = (self.standings, sort, names, *self._sorted_by())
+        self.ordered: Sequence[Participant] = self.memory.of("order", facts, self._ordered)
+        self.shown = matching_people(self.ordered, terms, self.view) if terms else self.ordered
+        self.starts = self._starts()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the team."""
+        return self.policy.zone
+
+    @property
+    def total(self) -> int:
+        """How many people there are."""
+        return len(self.standings)
+
+    @property
+    def need_permission(self) -> int:
+        """How many people have not agreed to what the open cards they are linked to need of them."""
+        workspace = self.workspace
+        facts = (workspace.cards, workspace.participants, workspace.consents, self.today)
+        return self.memory.of("needing", facts, self._count_needing)
+
+    @property
+    def view(self) -> PeopleView:
+        """What a search may ask."""
+        workspace, memory = self.workspace, self.memory
+        return PeopleView(
+            text=lambda: memory.texts(workspace),
+            keeping=self.keeping,
+            sign=lambda person, group: self.signs(person)[group],
+            former=lambda: former_pids(workspace),
+            waiting=lambda: frozenset(uid for note in workspace.waiting_notes() for uid in note.people),
+        )
+
+    def keeping(self, person: Participant) -> Keeping:
+        """Return how things stand with a person."""
+        return self.standings[person.uid].keeping
+
+    def facts(self, person: Participant) -> PersonFacts:
+        """Return what a person shows beside what is written of them."""
+        return PersonFacts(self.workspace, person, self.policy, self.today, self.keeping(person))
+
+    def signs(self, person: Participant) -> dict[Group, Sign]:
+        """Return what a person agrees to."""
+        follows_from = (person, self.workspace.consent_uids(person.uid), self.policy, self.today)
+        return self.memory.of(("signs", person.uid), follows_from, lambda: self.facts(person).signs)
+
+    @property
+    def witnesses(self) -> Witnesses:
+        """Whom evidence comes from."""
+        workspace, today = self.workspace, self.today
+        facts = (workspace.participants, workspace.consents, today)
+        return self.memory.of("witnesses", facts, lambda: Witnesses(workspace, permits_of_team(workspace, today)))
+
+    def index_of(self, uid: str | None) -> int | None:
+        """Return the place of a person among those shown, or None."""
+        shown = self.shown
+        places: Mapping[str, int] = self.memory.of(
+            "places", (shown,), lambda: {person.uid: index for index, person in enumerate(shown)}
+        )
+        return places.get(uid) if uid else None
+
+    def matching(self, terms: tuple[Term, ...]) -> int:
+        """Return how many people match."""
+        return len(matching_people(self.ordered, terms, self.view))
+
+    def prepare_search(self) -> None:
+        """Read what a search looks through, so that the first letter need not."""
+        self.memory.texts(self.workspace)
+
+    def _sorted_by(self) -> tuple[object, ...]:
+        """Return the tables that the order follows from, besides what everybody's state does."""
+        workspace = self.workspace
+        if self.sort == "name" and self.names:
+            return (workspace.contacts,)
+        return (workspace.notes,) if self.sort == "notes" else ()
+
+    def _ordered(self) -> list[Participant]:
+        keys: dict[Sort, Callable[[Standing], Any]] = {
+            "due": attrgetter("due"),
+            "name": self._name_key,
+            "last": lambda one: (-(one.keeping.last.toordinal() if one.keeping.last else 0), one.person.number),
+            "notes": lambda one: (-len(self.workspace.note_uids_about(one.person.uid)), one.person.number),
+        }
+        return [standing.person for standing in sorted(self.standings.values(), key=keys[self.sort])]
+
+    def _name_key(self, standing: Standing) -> tuple[str, int]:
+        contact = self.workspace.contact_of(standing.person.uid) if self.names else None
+        return (contact.fn.casefold() if contact else "", standing.person.number)
+
+    def _starts(self) -> dict[int, Together]:
+        """Return the groups by the place at which each begins; sorted in another way there are none."""
+        if self.sort != "due":
+            return {}
+        counts = self.counts
+        if self.terms:
+            counts = _count(self.standings[person.uid] for person in self.shown)
+        starts: dict[int, Together] = {}
+        at = 0
+        for state in STATES:
+            if counts[state]:
+                starts[at] = Together(state, counts[state])
+                at += counts[state]
+        return starts
+
+    def _count_needing(self) -> int:
+        open_cards = (
+            card
+            for card in self.workspace.cards.values()
+            if card.needs and card.people and card.archived_at is None and card.finished_at is None
+        )
+        asked = {person.uid for card in open_cards for person, _ in missing(self.workspace, card, self.today)}
+        return sum(uid in self.standings for uid in asked)
+
+
+def _count(standings: Iterable[Standing]) -> Mapping[State, int]:
+    counts = Counter(standing.keeping.state for standing in standings)
+    return {state: counts[state] for state in STATES}
+
+
+def due_key(person: Participant, keeping: Keeping) -> int:
+    """Return a number for overdue ones by how long they are, all others by when they should hear from us, or may again.
+
+    Of those of the same day the one who was known first comes first. One number is sorted faster than a tuple.
+    """
+    if keeping.state == "resting":
+        until = keeping.resting if keeping.status == "cooldown" else None
+        day = until or date.max
+    else:
+        day = keeping.max if keeping.state == "overdue" else keeping.ideal
+    return (STATES.index(keeping.state) << 64) + (day.toordinal() << 40) + person.number

@@ -1,1 +1,0 @@
-"""The screens: a board, all experiments, and what is laid over them."""

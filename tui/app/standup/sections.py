@@ -1,0 +1,126 @@
+"""What the rows of stops are made of: titles, labelled facts, people, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from tui.app.look.chips import LEVEL_STYLES
+from tui.app.look.paint import BLANK, Row, Shown, Span, cut, joined, width_of, wrap, wrap_all
+from tui.app.people.roster import segment_words
+from tui.app.standup.view import StandupView
+from tui.domain.records import Card, Note, Participant, StandupItem
+from tui.domain.standup.customers import DUE, next_meeting
+from tui.domain.time.dates import ago_words, near_words
+
+T = TypeVar("T")
+LABEL = 13
+ABOUT = 30
+GAP = "   "
+MOST_NOTES, MOST_PEOPLE, MOST_LINES = 6, 8, 3
+
+
+class StopSections:
+    """Makes the rows of one stop for a width, without the bar beside them."""
+
+    def __init__(self, view: StandupView, item: StandupItem, width: int) -> None:
+        self.view = view
+        self.item = item
+        self.width = width
+
+    def _title(self, key: str, title: str) -> Iterator[Row]:
+        lines = wrap(self.view.mask.line(title), max(8, self.width - len(key) - 2), 3)
+        yield Row((Span(f"{key}  ", "accent bold"), Span(lines[0], "bright bold")))
+        yield from (Row((Span(" " * (len(key) + 2)), Span(line, "bright bold"))) for line in lines[1:])
+
+    def _section(self, title: str) -> Iterator[Row]:
+        yield BLANK
+        yield BLANK
+        yield Row((Span(title.upper(), "muted bold"),))
+
+    def _spans(self, label: str, spans: tuple[Span, ...]) -> Iterator[Row]:
+        yield Row((Span(f"{label:<{LABEL}}", "muted"), *spans))
+
+    def _groups(self, label: str, groups: Iterable[tuple[Span, ...]]) -> Iterator[Row]:
+        """Yield groups of words beside their label, in as many rows as they need."""
+        taken: list[tuple[Span, ...]] = []
+        for group in groups:
+            if taken and width_of(joined([*taken, group], GAP)) > self.width - LABEL:
+                yield from self._spans(label, joined(taken, GAP))
+                label, taken = "", []
+            taken.append(group)
+        yield from self._spans(label, joined(taken, GAP))
+
+    def _fact(self, label: str, text: Shown) -> Iterator[Row]:
+        """Yield a text beside its label."""
+        for at, line in enumerate(self._wrapped(text, LABEL)):
+            yield Row((Span(f"{label if at == 0 else '':<{LABEL}}", "muted"), Span(line)))
+
+    def _wrapped(self, text: Shown, used: int) -> Sequence[Shown]:
+        """Return a text in lines, no more of them than a stop has room for."""
+        lines = wrap_all(Shown(text.strip()), max(12, self.width - used))
+        return lines if len(lines) <= MOST_LINES * 2 else (*lines[: MOST_LINES * 2 - 1], Shown("…"))
+
+    def _people(self, uids: Sequence[str], title: str) -> Iterator[Row]:
+        people = self.view.people(uids)
+        yield from self._listed(title, people, self._person_spans)
+        yield from self._beyond(len(people) - MOST_PEOPLE, "more")
+
+    def _listed(self, title: str, entries: Sequence[T], spans_of: Callable[[T], tuple[Span, ...]]) -> Iterator[Row]:
+        """Yield a section of the first few entries, a row each; nothing where there are none."""
+        if entries:
+            yield from self._section(title)
+        yield from (Row(spans_of(entry)) for entry in entries[:MOST_PEOPLE])
+
+    def _beyond(self, count: int, word: str) -> Iterator[Row]:
+        """Yield how many there are beyond those that are shown."""
+        if count > 0:
+            yield Row((Span(f"and {count} {word}", "muted"),))
+
+    def _owner(self, card: Card) -> Iterator[Row]:
+        owner = Span(self.view.teammate(card.assignee)) if card.assignee else Span("nobody", "muted")
+        yield from self._spans("owner", (owner,))
+
+    def _person_spans(self, person: Participant) -> tuple[Span, ...]:
+        words = self._about(person)
+        return (
+            Span(f"{person.pid}  ", "people"),
+            Span(f"{cut(words, ABOUT):<{ABOUT}}  ", "muted"),
+            Span("last touch ", "muted"),
+            *joined(self._last_touch(person), GAP),
+        )
+
+    def _about(self, person: Participant) -> Shown:
+        segments = segment_words(person, self.view.mask)
+        return Shown(" · ".join(word for word in (person.relationship or "", segments) if word and word != "–"))
+
+    def _last_touch(self, person: Participant) -> Iterator[tuple[Span, ...]]:
+        """Yield how long ago somebody was met; whoever is met before the next standup is not said to be overdue."""
+        view = self.view
+        keeping = view.person(person).keeping
+        style = LEVEL_STYLES[keeping.level]
+        sign = Span(f"{view.glyphs.ages[keeping.level]} ", style.split()[0])
+        over = keeping.days_over(view.today)
+        words = ago_words(keeping.since) if keeping.last else "never met"
+        words = f"{words}, {over}d over" if over > 0 and keeping.level == 3 else words
+        met = next_meeting(view.workspace, person, view.policy, view.today) if keeping.state in DUE else None
+        yield (sign, Span(words, style if met is None else style.split()[0]))
+        if met is not None:
+            day = near_words(view.policy.day(met.at), view.today)
+            yield (Span(f"met {day}, so not {keeping.state}", "ok"),)
+
+    def _noted(self, note: Note) -> Iterator[Row]:
+        view = self.view
+        at = note.at.astimezone(view.zone)
+        who = view.pids(note.people)
+        head = [Span(f"{view.glyphs.bullet}  ", "muted"), Span(f"{at:%a %H:%M}  ", "muted")]
+        head.append(Span(f"{who}  ", "people") if who else Span(f"{view.teammate(note.by)}  ", "muted"))
+        if stance := view.note(note).evidence:
+            head.append(Span(f"{view.glyphs.stance(stance)} ", "ok" if stance == "supports" else "danger"))
+        words, is_shown = view.mask.words(note, view.workspace, view.today)
+        quote = is_shown and note.kind == "quote"
+        style = "italic" if quote else "text" if is_shown else "muted"
+        used = sum(len(span.text) for span in head)
+        lines = self._wrapped(Shown(f"“{words}”") if quote else words, used)
+        yield Row((*head, Span(lines[0], style)))
+        yield from (Row((Span(" " * used), Span(line, style))) for line in lines[1:])

@@ -1,0 +1,210 @@
+"""The stops of a standup in few words: under which heading, in one row, and with which keys."""
+
+from __future__ import annotations
+
+from tui.app.look.chips import LEVEL_STYLES, one_line
+from tui.app.look.paint import Shown, Span, cut
+from tui.app.standup.view import StandupView
+from tui.domain.history.people_phrases import method_words
+from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
+from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.vocabulary import Step
+from tui.domain.standup.work_walked import done_at
+from tui.domain.time.dates import ago_words, short_date
+
+Keys = tuple[tuple[str, str], ...]
+
+STEP_NAMES: dict[Step, str] = {
+    "pulse": "pulse",
+    "done": "done",
+    "blocked": "blocked",
+    "expedite": "expedite",
+    "doing": "doing",
+    "customers": "customers",
+    "pull": "pull",
+    "off_board": "off-board",
+    "report": "report",
+}
+COUNTED: tuple[Step, ...] = ("done", "blocked", "expedite", "doing", "customers")
+_HEADINGS: dict[Step, str] = {
+    "pulse": "the pulse",
+    "done": "done, and what we learned",
+    "blocked": "blocked, longest first",
+    "expedite": "expedite",
+    "doing": "in progress, right to left, oldest first",
+    "pull": "what to begin next",
+    "off_board": "anything that is not on the board?",
+    "report": "the report",
+}
+BRIEF_COLUMN = 12
+NEXT = ("space", "next item")
+
+
+def heading(view: StandupView, item: StandupItem) -> str:
+    """Return under which heading a stop stands."""
+    if item.step == "pull" and item.uid:
+        return "due, and not begun"
+    if item.step != "customers":
+        return _HEADINGS[item.step]
+    record = view.record(item)
+    match record:
+        case Touchpoint() if view.policy.day(record.at) < view.today:
+            return "customers: was it had?"
+        case Touchpoint():
+            day = view.policy.next_working_day(view.today)
+            return f"customers, sessions before the next standup, {day:%a} {short_date(day)}"
+        case Participant():
+            return "customers: not spoken with for too long"
+        case Note(kind="promise"):
+            return "customers: what we promised"
+        case Note():
+            return "customers: waiting for our answer"
+        case Card():
+            return "customers: permission is missing"
+        case _:
+            return "customers: others who should hear from us"
+
+
+def sign(view: StandupView, item: StandupItem) -> Span:
+    """Return the sign of a stop."""
+    glyphs, record = view.glyphs, view.record(item)
+    match item.step:
+        case "blocked":
+            return Span(glyphs.blocked, "danger")
+        case "expedite":
+            return Span(glyphs.expedite, "learn")
+        case "done" if not isinstance(record, Card) or done_at(record) is not None:
+            return Span(glyphs.ticked, "ok")
+        case "doing" if isinstance(record, Card):
+            if record.kind == "recurring":
+                return Span(glyphs.recurring, LEVEL_STYLES[0])
+            board = view.board_of(item)
+            level = board.thresholds.level(board.facts(record).age or 0)
+            return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])
+        case "customers" if isinstance(record, Participant):
+            level = view.person(record).keeping.level
+            return Span(glyphs.ages[level], LEVEL_STYLES[level].split()[0])
+        case "customers" if isinstance(record, Note) and (waiting := view.note(record).waiting) and waiting.late:
+            return Span(glyphs.late, "danger")
+        case "pull" if item.uid:
+            return Span(glyphs.late, "warn")
+        case _:
+            return Span(glyphs.dot, "muted")
+
+
+def brief(view: StandupView, item: StandupItem) -> tuple[Span, ...]:
+    """Return a stop in one row, to be cut where it is too long."""
+    record = view.record(item)
+    words: tuple[Span, ...]
+    match record:
+        case Card():
+            column = cut(view.column(record), BRIEF_COLUMN)
+            words = (Span(f"{view.key(record)} {column}  ", "muted"), Span(view.mask.line(record.title)))
+        case Touchpoint():
+            words = (*_whom(view, record), Span(f"{method_words(record.method)} {view.when(record)}"))
+        case Participant():
+            since = view.person(record).keeping.since
+            words = (Span(record.pid, "people"), Span(f"  last touch {ago_words(since)}"))
+        case Note():
+            words = (*_whom(view, record), Span(owed_words(view, record)))
+        case _:
+            words = (Span(STEP_NAMES[item.step] if item.step != "customers" else "others to hear from us"),)
+    return (sign(view, item), Span(" "), *words)
+
+
+def _whom(view: StandupView, record: Touchpoint | Note) -> tuple[Span, ...]:
+    return (Span(f"{view.pids(record.people)}  ", "people"),) if record.people else ()
+
+
+def owed_words(view: StandupView, note: Note) -> str:
+    """Return what we owe by a note, and how it stands: `promise, 4d late`, `request, waits 8d`."""
+    facts = view.note(note)
+    return f"{note.kind}, {facts.state if facts.waiting else 'closed'}"
+
+
+def after(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
+    """Return the next stops in a row each, the first few by name and all others by their steps."""
+    following = view.standup.items[at + 1 :]
+    named = [item for item in following[:most] if item.uid]
+    rows = [brief(view, item) for item in named]
+    rest = following[len(named) :]
+    counts: dict[Step, int] = {}
+    for item in rest:
+        counts[item.step] = counts.get(item.step, 0) + 1
+    words = [f"{count} {STEP_NAMES[step]}" if step in COUNTED else STEP_NAMES[step] for step, count in counts.items()]
+    if words:
+        rows.append((Span(view.glyphs.dot, "muted"), Span(f" {', '.join(words)}", "muted")))
+    return rows
+
+
+def keys_of(view: StandupView, item: StandupItem) -> Keys:
+    """Return what can be done at a stop: the keys that fit it, going on as the last one."""
+    card, record = view.card_of(item), view.record(item)
+    note, decide = ("n", "note"), ("m", "note a decision")
+    if item.step == "pull" and not item.uid:
+        pull = (("L", f"to {_beside(view, item, card, 1)}"),) if card is not None else ()
+        return (*pull, ("o", "owner"), decide, NEXT) if pull else (decide, NEXT)
+    if item.step == "off_board":
+        return (("a", "add a card"), decide, NEXT)
+    if item.step == "pulse":
+        tick = (("x", "tick"),) if any(follows.is_open for follows in view.decided) else ()
+        return (*tick, ("e", "who is here"), decide, NEXT)
+    if item.step == "done" and card is not None and done_at(card) is not None:
+        back = (("H", f"back to {_beside(view, item, card, -1)}"),) if card.finished_at and not card.archived_at else ()
+        return (("n", "what we learned"), *back, decide, NEXT)
+    if item.step == "customers":
+        return (*_customer_keys(record), note, decide, NEXT)
+    if card is None:
+        return (decide, NEXT)
+    if card.held is not None:
+        return (("b", "unblock"), note, decide, ("o", "owner"), ("H", f"back to {_beside(view, item, card, -1)}"), NEXT)
+    return (("L", f"to {_beside(view, item, card, 1)}"), ("b", "block"), note, decide, ("o", "owner"), NEXT)
+
+
+def _customer_keys(record: object) -> Keys:
+    match record:
+        case Touchpoint():
+            return (("x", "it took place"), ("p", "permission"))
+        case Participant():
+            return (("t", "log a touchpoint"), ("p", "permission"))
+        case Note(kind="promise"):
+            return (("x", "kept"),)
+        case Note():
+            return (("x", "answered"),)
+        case Card():
+            return (("p", "permission"),)
+        case _:
+            return (("P", "people"),)
+
+
+def _beside(view: StandupView, item: StandupItem, card: Card | None, across: int) -> str:
+    """Return the title of the column beside that of a card."""
+    columns: tuple[ColumnDefinition, ...] = view.board_of(item).experiment.definition.columns
+    at = next((place for place, column in enumerate(columns) if card and column.id == card.column), None)
+    beside = columns[0] if at is None else columns[max(0, min(at + across, len(columns) - 1))]
+    return view.mask.text(beside.title)
+
+
+def count_words(view: StandupView, step: Step) -> str:
+    """Return a step as the strip names it, with how many stops it has."""
+    count = sum(item.step == step for item in view.standup.items)
+    return f"{STEP_NAMES[step]} {count}" if step in COUNTED else STEP_NAMES[step]
+
+
+def spoken_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
+    """Return what was said so far, the latest last: what was learned from what is done, and what was decided."""
+    rows: list[tuple[Span, ...]] = []
+    standup, mask = view.standup, view.mask
+    for item in standup.items[: at + 1]:
+        card = view.workspace.cards.get(item.uid)
+        if item.step == "done" and card is not None and done_at(card) is not None:
+            learned = [note for note in view.workspace.notes_of(card.uid) if note.kind == "learned"]
+            text = mask.words(learned[-1], view.workspace, view.today)[0] if learned else Shown("")
+            words = f"learned: {one_line(text)}" if learned else "learning still open"
+            rows.append((Span(f"{view.glyphs.ticked} ", "ok"), Span(f"{view.key(card)} done, {words}")))
+    for decision in standup.decisions:
+        owner = f"{view.teammate(decision.owner)} " if decision.owner else ""
+        text = mask.line(decision.text)
+        rows.append((Span(f"{view.glyphs.cycle} ", "learn"), Span(f"{owner}{text}")))
+    hidden = len(rows) - most
+    return rows if hidden <= 0 else [(Span(f"{hidden + 1} before", "muted"),), *rows[hidden + 1 :]]

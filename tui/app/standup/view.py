@@ -1,0 +1,168 @@
+"""All that the look of a standup depends on, at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+
+from tui.app.board.board import Board
+from tui.app.look.glyphs import Glyphs
+from tui.app.look.masking import Mask
+from tui.app.look.paint import Shown, Span
+from tui.domain.facts import CardFacts, NoteFacts, pids
+from tui.domain.flow.series import awaits
+from tui.domain.people.person_facts import PersonFacts
+from tui.domain.people.policy import Policy
+from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.standup.customers import Nearing, due_people
+from tui.domain.standup.decided import Followed, last_decisions
+from tui.domain.standup.pulse import Pulse, pulse_of
+from tui.domain.standup.work_walked import to_pull
+from tui.domain.time.dates import near_words
+
+Record = Card | Touchpoint | Participant | Note
+
+
+class StandupView:
+    """A standup in its workspace. `moved` are the cards (uids) that moved since it counts from, None while unknown."""
+
+    def __init__(
+        self,
+        standup: Standup,
+        boards: Sequence[Board],
+        *,
+        policy: Policy,
+        now: datetime,
+        glyphs: Glyphs,
+        mask: Mask,
+        moved: frozenset[str] | None,
+    ) -> None:
+        self.standup = standup
+        self.boards = {board.experiment.uid: board for board in boards}
+        self.workspace: Workspace = boards[0].workspace
+        self.policy = policy
+        self.now = now
+        self.glyphs = glyphs
+        self.mask = mask
+        self.moved = moved
+        self.today: date = policy.day(now)
+        self.zone: tzinfo = policy.zone if len(boards) > 1 else boards[0].zone
+
+    @property
+    def experiments(self) -> list[Experiment]:
+        """The experiments that are stood up for, as far as they are there."""
+        return [board.experiment for board in self.boards.values()]
+
+    @property
+    def title(self) -> str:
+        """Over what it is: the title of its experiment, or how many there are."""
+        experiments = self.experiments
+        return (
+            self.mask.text(experiments[0].definition.title)
+            if len(experiments) == 1
+            else f"{len(experiments)} experiments"
+        )
+
+    def record(self, item: StandupItem) -> Record | None:
+        """Return what a stop is about; None where it is about nothing in particular, or that is gone."""
+        workspace = self.workspace
+        return (
+            workspace.cards.get(item.uid)
+            or workspace.touchpoints.get(item.uid)
+            or workspace.participants.get(item.uid)
+            or workspace.notes.get(item.uid)
+        )
+
+    def card_of(self, item: StandupItem) -> Card | None:
+        """Return the card that keys act on at a stop: its own, that of its note, or the one to pull."""
+        if item.step == "pull" and not item.uid:
+            experiment = self.pulling(item)
+            return to_pull(self.workspace, experiment) if experiment else None
+        record = self.record(item)
+        if isinstance(record, Card):
+            return record
+        return self.workspace.cards.get(record.card) if isinstance(record, Note) and record.card else None
+
+    def pulling(self, item: StandupItem) -> Experiment | None:
+        """Return the experiment of which something is to be begun: the current iteration of that of the stop."""
+        stop = self.workspace.experiments.get(item.experiment)
+        return next((current for current in self.experiments if stop and current.board_id == stop.board_id), None)
+
+    def people_of(self, item: StandupItem) -> tuple[str, ...]:
+        """Return the people (uids) a stop is about."""
+        record = self.record(item)
+        if isinstance(record, Participant):
+            return (record.uid,)
+        return record.people if record is not None else ()
+
+    def board_of(self, item: StandupItem) -> Board:
+        """Return the board a stop belongs to, else the first one."""
+        card = self.card_of(item)
+        uid = card.experiment if card is not None else item.experiment
+        return self.boards.get(uid) or next(iter(self.boards.values()))
+
+    def key(self, card: Card) -> str:
+        """Return how a card is called, in the standup as in its report: by its full key."""
+        return card_key(self.workspace, card)
+
+    def column(self, card: Card) -> Shown:
+        """Return the title of the column a card is in."""
+        return self.mask.text(CardFacts(self.workspace, card, lambda: self.policy, self.now).column_title)
+
+    def due(self, card: Card, today: date) -> tuple[Span, ...]:
+        """Return when a card is still due, on a day of its board; nothing where it is due on none."""
+        if card.due is None or not awaits(card):
+            return ()
+        if card.due < today:
+            return (Span(f"{(today - card.due).days}d late", "danger bold"),)
+        near = card.due <= self.policy.next_working_day(today)
+        return (Span(f"due {near_words(card.due, today)}", "warn bold" if near else "text"),)
+
+    def teammate(self, name: str) -> str:
+        """Return how a teammate is called; where a customer has that name, the customer is hidden."""
+        return f"@{self.mask.text(name)}"
+
+    def counts(self, note: Note) -> bool:
+        """Return whether a note counts as evidence."""
+        return next(iter(self.boards.values())).witnesses.count(note)
+
+    @cached_property
+    def decided(self) -> list[Followed]:
+        """What became of the last decisions."""
+        return last_decisions(self.workspace, self.experiments, self.policy, self.standup.started_at, self.now)
+
+    @cached_property
+    def nearing(self) -> list[Nearing]:
+        """Who should have heard from us by now."""
+        return due_people(self.workspace, self.experiments, self.policy, self.now)
+
+    @cached_property
+    def pulse(self) -> Pulse:
+        """What happened since the last standup, counted."""
+        moved = self.moved or frozenset()
+        return pulse_of(self.workspace, self.experiments, self.policy, self.standup.since, self.now, moved, self.counts)
+
+    def person(self, person: Participant) -> PersonFacts:
+        """Return what a person shows beside what is written of them."""
+        return PersonFacts(self.workspace, person, self.policy, self.today)
+
+    def note(self, note: Note) -> NoteFacts:
+        """Return what a note shows beside its words."""
+        return NoteFacts(note, self.counts, self.policy, self.today)
+
+    def people(self, uids: Sequence[str]) -> list[Participant]:
+        """Return people, as far as they are there."""
+        people = self.workspace.participants
+        return [people[uid] for uid in uids if uid in people]
+
+    def pids(self, uids: Sequence[str]) -> str:
+        """Return P-ids side by side."""
+        return " ".join(pids(self.workspace, uids))
+
+    def when(self, touchpoint: Touchpoint) -> str:
+        """Return day and time of a touchpoint, in the time zone of the team."""
+        at = touchpoint.at.astimezone(self.policy.zone)
+        return f"{near_words(at.date(), self.today)} {at:%H:%M}"

@@ -1,0 +1,256 @@
+"""What every screen can do: say something, keep a footer, undo and redo, show names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui.app.host import host_of
+from tui.app.keys.footers import FOOTERS
+from tui.app.look.frame import MIN_HEIGHT, MIN_WIDTH
+from tui.app.look.message import MessageLine, Said, Tone
+from tui.app.look.paint import Row, Shown, Span, key_spans, width_of, wrap_all
+from tui.app.look.rows import Rows
+from tui.domain.errors import CustdevError, DomainError
+from tui.domain.history.phrases import phrase_of
+from tui.domain.records import Event
+from tui.domain.records.change import Change
+from tui.session import Draft, Notice, Session
+
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
+
+MESSAGE_SECONDS = 6.0
+NOTICED_SECONDS = 0.3
+LONG_SECONDS = 1.0
+NARROW = 60
+_KEPT = "Your change is kept in memory."
+_REASONS = {
+    "disk_full": f"The disk is full. {_KEPT}",
+    "read_only": f"The disk can only be read. {_KEPT}",
+    "no_permission": f"You may not write in the workspace any more. {_KEPT}",
+    "locked": f"Another program has kept the workspace for too long. {_KEPT}",
+    "vanished": f"The folder of the workspace is not there any more. {_KEPT}",
+}
+_GONE = "The folder of the workspace is not there any more. What is shown is kept in memory; put it back."
+
+
+class TalkingScreen(Screen[None]):
+    """A screen with a message line and a footer.
+
+    With a `draft`, what is done here is the first change to a board that is not started, and starts it.
+    """
+
+    AUTO_FOCUS = ""
+    board_id = ""
+    keeps_names_hidden = False
+    draft: Draft | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._silence: Timer | None = None
+        self._trying = False
+        self._trouble: Said | None = None
+        self._look_again: Timer | None = None
+        self.message_line = MessageLine()
+        self.foot_line = Rows(id="footer")
+        self.too_small = Rows(id="small")
+
+    @property
+    def custdev(self) -> CustdevApp:
+        """The application."""
+        return host_of(self)
+
+    @property
+    def session(self) -> Session:
+        """The open workspace."""
+        return self.custdev.session
+
+    def say(self, words: str, *keys: tuple[str, str], tone: Tone = "plain", lead: str = "") -> None:
+        """Show a message for a while; errors stay until something else is said. Who people are is hidden in it."""
+        message = Said(self.custdev.mask.sentence(words), keys, tone, lead)
+        self.custdev.spoken.append(message.text)
+        self.message_line.say(message)
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = None if tone == "error" else self.set_timer(MESSAGE_SECONDS, self.hush)
+
+    def run(self, operation: Callable[..., Change], *args: object, words: str = "", **kwargs: object) -> Change | None:
+        """Do an operation and say so in `words`, if any; where a rule says no, say why and return None."""
+        try:
+            change = self.session.run(operation, *args, starting=self.draft, **kwargs)
+        except DomainError as error:
+            self.say_error(error)
+            return None
+        if words:
+            self.say(words, ("u", "undo"))
+        return change
+
+    def may_edit(self, *texts: str) -> bool:
+        """Return whether texts may stand in a field, as they are stored; where they may not, say why."""
+        if self.keeps_names_hidden and any(map(self.custdev.mask.hides, texts)):
+            words = "That text names somebody, and everybody looks at this screen. Edit it outside the standup."
+            self.say(words, ("esc", "leaves the standup"), tone="warn")
+            return False
+        return True
+
+    def masked(self, text: str) -> Shown:
+        """Return a text of a record, or words that hold one, as they may be said in a message."""
+        return self.custdev.mask.line(text)
+
+    def say_not_written(self, error: Exception, what: str, safe: str = "The board") -> None:
+        """Say why a file was not written, and what is safe all the same."""
+        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        self.say(f"{reason}. {safe} itself is safe.", tone="error", lead=f"Could not write the {what}")
+
+    def fits(self) -> bool:
+        """Return whether the window is large enough; where it is not, say so in place of all else."""
+        size = self.app.size
+        small = size.width < MIN_WIDTH or size.height < MIN_HEIGHT
+        self.set_class(small, "too-small")
+        if small:
+            words = wrap_all(Shown(f"Make the window a little larger ({MIN_WIDTH}x{MIN_HEIGHT})"), max(1, size.width))
+            self.too_small.show(*(Row((Span(line),)) for line in words), *[Row()] * size.height)
+        return not small
+
+    def say_error(self, error: Exception) -> None:
+        """Show why something was not done."""
+        plain = isinstance(error, DomainError)
+        self.say(str(error), tone="warn" if plain else "error", lead="" if plain else "Could not save")
+
+    def on_key(self, event: events.Key) -> None:
+        """Clear a message at the next key, before that key says something itself; errors stay."""
+        if self._silence is not None:
+            self._silence.stop()
+            self.hush()
+
+    def hush(self) -> None:
+        """Clear the message line."""
+        self.message_line.say(None)
+
+    def show_footer(self, mode: str, margin: int, most: int = 6) -> None:
+        """Show the keys of a mode, and on the right whether names are hidden and everything is saved."""
+        right = self._state_spans()
+        if self.app.size.width < NARROW and not self._unsaved:
+            right = ()
+        room = self.app.size.width - width_of(right) - 2 * margin - 1
+        keys = key_spans(FOOTERS[mode][:most], room, gap="  " if self.app.size.width < NARROW else "   ")
+        self.foot_line.show(Row((Span(" " * margin), *keys), right, "panel", margin))
+
+    @property
+    def _unsaved(self) -> bool:
+        return self.session.failure is not None and self.session.pending > 0
+
+    def _state_spans(self) -> tuple[Span, ...]:
+        session = self.session
+        if self._unsaved:
+            since = f" since {session.saved_at.astimezone():%H:%M}" if session.saved_at else ""
+            return (Span(f"! not saved{since}", "danger bold"),)
+        names = "names shown" if self.custdev.names_shown else "names hidden"
+        if session.only_readable:
+            return (Span(f"{names} · ", "muted"), Span("read-only", "warn bold"))
+        if doing := self._waiting():
+            return (Span(f"{names} · {doing}", "muted"),)
+        saved = f" · saved {session.saved_at.astimezone():%H:%M}" if session.saved_at else ""
+        return (Span(f"{names}{saved}", "warn" if self.custdev.names_shown else "muted"),)
+
+    def _waiting(self) -> str:
+        """Return what a change waits for, once that is long enough to be noticed, and look again in a while."""
+        since = self.session.waiting_since
+        if since is None or self._unsaved:
+            return ""
+        waited = time.monotonic() - since
+        if self._look_again is None:
+            self._look_again = self.set_timer(NOTICED_SECONDS, self._show_waiting)
+        if waited < NOTICED_SECONDS:
+            return ""
+        return "saving" if waited < LONG_SECONDS else "waiting for another program"
+
+    def _show_waiting(self) -> None:
+        self._look_again = None
+        self.show_foot()
+
+    def show_all(self) -> None:
+        """Show everything in its place."""
+
+    def show_foot(self) -> None:
+        """Show the footer as things are now."""
+
+    def hear(self, notice: Notice) -> None:
+        """React to news of the workspace."""
+        if notice.saved:
+            self._tell_saved()
+        if notice.foreign and notice.change is not None and notice.change.event.uid:
+            event = notice.change.event
+            phrase = phrase_of(event, self.session.workspace)
+            what = self.masked(f"{phrase.following}{self._where(event)}")
+            self.say(f"@{event.by} {phrase.past.lower()} {what}")
+        if notice.error is not None and not isinstance(notice.error, DomainError):
+            self._tell_trouble(notice.error)
+        elif notice.error is not None and notice.given_up is None:
+            self.say_error(notice.error)
+        if notice.warning is not None:
+            self.say(notice.warning, tone="warn")
+
+    def say_trouble(self, words: str, *keys: tuple[str, str], lead: str = "") -> None:
+        """Show what stands until everything is saved, or something else is said."""
+        self.say(words, *keys, tone="error", lead=lead)
+        self._trouble = self.message_line.message
+
+    def _tell_trouble(self, error: CustdevError) -> None:
+        if self.session.pending:
+            elsewhere = [(":", "save elsewhere")] if self.board_id else []
+            words = _REASONS.get(error.kind, str(error))
+            self.say_trouble(words, ("r", "try again"), *elsewhere, lead="Could not save")
+        else:
+            self.say_trouble(_GONE if error.kind == "vanished" else str(error))
+
+    def _tell_saved(self) -> None:
+        """Take back what does not hold any more, whether somebody tried again or it was tried by itself."""
+        message, trying = self.message_line.message, self._trying
+        over = message is not None and message is self._trouble
+        self._trying, self._trouble = False, None
+        if trying or (over and message is not None and message.keys):
+            self.say("Saved.")
+        elif over:
+            self.hush()
+
+    def _where(self, event: Event) -> str:
+        """Return on which board something happened to a card, where that is not the one on the screen."""
+        experiment = self.session.workspace.experiments.get(event.experiment or "")
+        if event.card is None or experiment is None or experiment.board_id == self.board_id:
+            return ""
+        return f" on {experiment.definition.title}"
+
+    def catch_up(self) -> None:
+        """Show the workspace as it is now: ages and days count from today."""
+
+    def action_undo(self) -> None:
+        """Undo the last change of this session."""
+        self._turn_back(self.session.undo, "Undid", ("ctrl+r", "redo"))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._turn_back(self.session.redo, "Did again", ("u", "undo"))
+
+    def _turn_back(self, turn: Callable[[], Event], words: str, key: tuple[str, str]) -> None:
+        try:
+            event = turn()
+        except DomainError as error:
+            self.say_error(error)
+        else:
+            self.say(f"{words}: {self.masked(phrase_of(event, self.session.workspace).named)}", key)
+
+    def action_retry(self) -> None:
+        """Try to save again."""
+        if self.session.pending:
+            self.session.retry()
+            self.say("Trying to save again…")
+            self._trying = True
+        else:
+            self.say("Everything is saved.")
