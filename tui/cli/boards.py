@@ -12,7 +12,7 @@ from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.definitions.catalog import Catalog
 from tui.definitions.loader import load_board
-from tui.domain.errors import DefinitionError, NotAllowed, NotFound, Problem
+from tui.domain.errors import DefinitionError, NotFound, Problem
 from tui.domain.evidence.criterion import criterion_words
 from tui.domain.privacy.hiding import scrubbed
 from tui.domain.records.definition import BoardDefinition
@@ -43,7 +43,7 @@ def show(desk: Desk, board: str, as_json: bool) -> None:
     """Show what a board says: goals, hypothesis, columns, cards, expected outcome."""
     entry = entry_named(_catalog(desk), board)
     if entry.definition is None:
-        raise NotAllowed(entry.refusal)
+        raise entry.refusal
     if as_json:
         import msgspec  # only to print a definition as data
 

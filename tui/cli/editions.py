@@ -74,7 +74,7 @@ def _offered(session: Session, board: str) -> tuple[Experiment, CatalogEntry]:
 def _entry(session: Session, board: str) -> CatalogEntry:
     entry = entry_named(session.catalog, board)
     if entry.definition is None:
-        raise NotAllowed(entry.refusal)
+        raise entry.refusal
     return entry
 
 

@@ -13,7 +13,6 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.domain import operations
-from tui.domain.errors import NotAllowed
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.records import Experiment
 from tui.domain.records.change import Change
@@ -23,10 +22,10 @@ from tui.domain.time.dates import day_words
 from tui.domain.work.iterations import (
     iterating,
     iterating_words,
+    refuse_read_only,
     status_words,
     unfinished_cards,
     waiting_words,
-    why_read_only,
 )
 from tui.service.board_shapes import experiment_shape
 
@@ -90,8 +89,7 @@ def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool
     """
     with desk.writing() as work:
         old = work.started(board)
-        if why := why_read_only(work.workspace, old):
-            raise NotAllowed(f"{why} Nothing was changed.")
+        refuse_read_only(work.workspace, old)
         cards = _carried(work, old, carry)
         plan = iterating(work.workspace, old, None if cards is None else set(cards))
         change = work.save(operations.iterate_experiment, old.uid, cards=cards, requests=not no_requests)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import tui
-from tui.domain.errors import Problem
+from tui.domain.errors import NotAllowed, Problem, Remedy
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.text import clean_line
 
@@ -42,10 +42,10 @@ class CatalogEntry(Struct, frozen=True):
         return {name.casefold() for name in (self.id, self.key, self.path.stem, self.path.name) if name}
 
     @property
-    def refusal(self) -> str:
-        """Why nothing is done with a file that has mistakes, in a sentence."""
+    def refusal(self) -> NotAllowed:
+        """Why nothing is done with a file that has mistakes."""
         called = _called(self.source, self.path)
-        return f"{called} has mistakes; custdev boards check names them. Nothing was changed."
+        return NotAllowed(f"{called} has mistakes;", Remedy("boards.check", "names them."), "Nothing was changed.")
 
 
 def shipped_boards() -> Path:
@@ -88,7 +88,7 @@ class Catalog:
         """Return the definitions of the files without mistakes."""
         return [entry.definition for entry in self.entries() if entry.definition]
 
-    def refusals(self) -> dict[str, str]:
+    def refusals(self) -> dict[str, NotAllowed]:
         """Return why nothing is done with each file that has mistakes, by every name it has, casefolded."""
         return {name: entry.refusal for entry in self.entries() if not entry.definition for name in entry.names}
 

@@ -2,14 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
+class Remedy(NamedTuple):
+    """A command that helps after a failure, and the words for what it does, such as `archives it instead.`.
+
+    `command` is a noun and a verb, `card.archive`; `subject` is what it is about as people name it, `CD-8`, and
+    `options` are what a shell needs beside that.
+    """
+
+    command: str
+    words: str
+    subject: str = ""
+    options: str = ""
+
+    @property
+    def typed(self) -> str:
+        """The command as it is typed in a shell, which is there beside every front end."""
+        return " ".join(filter(None, ("custdev", *self.command.split("."), self.subject, self.options)))
+
+
+Wording = Callable[[Remedy], str]
+"""How a front end calls the command of a remedy: by its key, or as it is typed."""
+
+
 class CustdevError(Exception):
-    """Any failure we can explain; `kind` names it for scripts, `exit_code` is what a command returns."""
+    """Any failure we can explain; `kind` names it for scripts, `exit_code` is what a command returns.
+
+    `sentence` says what happened, the words of the `remedy` go on from there, and `rest` ends what is said.
+    """
 
     kind = "error"
     exit_code = 1
+    remedy: Remedy | None = None
+
+    def __init__(self, sentence: str, remedy: Remedy | None = None, rest: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.remedy = remedy
+        self.rest = rest
+
+    def __str__(self) -> str:
+        """Return all that is said, the remedy as it is typed in a shell."""
+        return self.worded(lambda remedy: remedy.typed)
+
+    def worded(self, wording: Wording) -> str:
+        """Return all that is said, the command of the remedy as a front end calls it."""
+        helps = f"{wording(self.remedy)} {self.remedy.words}" if self.remedy else ""
+        return " ".join(filter(None, (self.sentence, helps, self.rest)))
 
 
 class DomainError(CustdevError):

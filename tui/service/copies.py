@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from tui.domain.errors import Ambiguous, NotAllowed, NotFound
+from tui.domain.errors import Ambiguous, NotAllowed, NotFound, Remedy
 from tui.domain.facts import pids
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.seen import SeenWorkspace
@@ -35,7 +35,8 @@ def copy_named(reading: Reading, text: str) -> Export:
     if len(copies) > 1:
         raise Ambiguous(f'"{text[:40]}" may be any of {", ".join(copy.uid[-SHOWN:] for copy in copies)}; say which.')
     if not copies or len(ending) < _SHORTEST:
-        raise NotFound(f'There is no copy "{text[:40]}"; custdev snapshot list shows those that are remembered.')
+        remembered = Remedy("snapshot.list", "shows those that are remembered.")
+        raise NotFound(f'There is no copy "{text[:40]}";', remembered)
     return copies[0]
 
 
@@ -43,7 +44,8 @@ def board_of_copy(reading: Reading, copy: Export) -> str:
     """Return the key of the board a copy is of; raise NotAllowed where it is of none, or of several."""
     experiments = reading.workspace.experiments_of(copy.board) if copy.board else []
     if not experiments:
-        raise NotAllowed("That copy is of no single board. A report of a standup is shown by custdev standups show.")
+        report = Remedy("standups.show", "shows the report of a standup.")
+        raise NotAllowed("That copy is of no single board;", report)
     return experiments[0].key
 
 

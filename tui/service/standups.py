@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tui.domain import operations
-from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.errors import NotAllowed, NotFound, Remedy
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.people.policy import Policy
 from tui.domain.records import Experiment, Standup
@@ -85,7 +85,8 @@ def standup_named(reading: Reading, text: str) -> Standup:
         return find_standup(reading.workspace, text)
     on_day = [held for held in past if reading.policy.day(held.started_at) == day]
     if not on_day:
-        raise NotFound(f"No standup was held on {day.isoformat()}; custdev standups list shows those that were.")
+        those = Remedy("standups.list", "shows those that were.")
+        raise NotFound(f"No standup was held on {day.isoformat()};", those)
     return on_day[-1]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from tui.domain.errors import NotAllowed
+from tui.domain.errors import NotAllowed, Remedy
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment
 from tui.domain.records.change import Change, Context
@@ -52,8 +52,9 @@ class Work(Reading):
         experiment = self.board(text)
         if experiment.uid not in self.session.workspace.experiments:
             raise NotAllowed(
-                f"{experiment.definition.title} ({experiment.key}) is not started; custdev experiment start "
-                f"{experiment.board_id} starts it. Nothing was changed."
+                f"{experiment.definition.title} ({experiment.key}) is not started;",
+                Remedy("experiment.start", "starts it.", experiment.board_id),
+                "Nothing was changed.",
             )
         return experiment
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from tui.domain import operations
-from tui.domain.errors import Conflict, NotAllowed
+from tui.domain.errors import Conflict, NotAllowed, Remedy
 from tui.domain.history import undoable
 from tui.domain.history.phrases import phrase_of
 from tui.domain.records import Event
@@ -62,7 +62,8 @@ def _named(refused: str, event: Event, session: Session) -> Iterator[None]:
     try:
         yield
     except Conflict as error:
-        raise Conflict(f"{refused}: {phrase_of(event, session.workspace, keys=True).named}. {error}") from error
+        sentence = f"{refused}: {phrase_of(event, session.workspace, keys=True).named}. {error.sentence}"
+        raise Conflict(sentence, error.remedy, error.rest) from error
 
 
 def _revert(
@@ -79,6 +80,7 @@ def _revert(
     if now is None or now.uid != event.uid:
         raise Conflict(
             f"{session.actor} did or undid something else meanwhile, in another window or command. "
-            "Nothing was changed; custdev log shows it."
+            "Nothing was changed;",
+            Remedy("log", "shows it."),
         )
     return operations.revert(workspace, context, event, redo_of=redo_of)

@@ -135,7 +135,7 @@ class Session(Past):
         """Return a board that is not started as it would be; `start` makes the very same records real."""
         definition = entry.definition
         if definition is None:
-            raise NotAllowed(entry.refusal)
+            raise entry.refusal
         draft = self._drafts.get(entry.id)
         if draft is None or draft.experiment.definition_hash != entry.hash:
             start = operations.start_experiment

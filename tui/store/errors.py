@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tui.domain.errors import StoreError
+from tui.domain.errors import Remedy, StoreError
 
 
 class StoreProblem(StoreError):
@@ -16,7 +16,7 @@ class StoreProblem(StoreError):
     sentence = "{path} could not be read or written: {detail}. What was saved before is safe; try again."
 
     def __init__(self, path: Path | str, detail: str = "") -> None:
-        super().__init__(self.sentence.format(path=path, detail=detail))
+        super().__init__(self.sentence.format(path=path, detail=detail), self.remedy)
         self.path = str(path)
         self.detail = detail
 
@@ -114,7 +114,8 @@ class Missing(StoreProblem):
     """There is no backup of that name."""
 
     kind = "missing"
-    sentence = "There is no backup named {path}. Nothing was changed; custdev backup list shows those there are."
+    sentence = "There is no backup named {path}. Nothing was changed;"
+    remedy = Remedy("backup.list", "shows those there are.")
 
 
 class MergeConflict(StoreProblem):

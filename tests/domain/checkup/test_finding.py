@@ -129,7 +129,7 @@ def test_the_key_of_a_board_goes_before_a_part_of_a_running_ones_title() -> None
 
 
 def test_a_name_of_a_file_with_mistakes_means_no_other_board() -> None:
-    refusals = {"customer": "boards/c.yaml has mistakes."}
+    refusals = {"customer": NotAllowed("boards/c.yaml has mistakes.")}
     for workspace in (World().workspace, Workspace.of()):
         with pytest.raises(NotAllowed, match=r"^boards/c\.yaml has mistakes\.$"):
             find_board(workspace, "Customer", lambda: [BOARD, OTHER], lambda: refusals)
@@ -138,7 +138,7 @@ def test_a_name_of_a_file_with_mistakes_means_no_other_board() -> None:
 
 def test_a_board_that_runs_goes_on_while_its_file_has_mistakes() -> None:
     world = World()
-    assert find_board(world.workspace, "CD", tuple, lambda: {"cd": "has mistakes"}) == world.experiment
+    assert find_board(world.workspace, "CD", tuple, lambda: {"cd": NotAllowed("has mistakes")}) == world.experiment
 
 
 def test_boards_that_are_ambiguous_or_not_there() -> None:

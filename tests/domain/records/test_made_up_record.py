@@ -1,5 +1,6 @@
 """A record that nothing here knows, made known in one place, is everywhere a record must be."""
 
+import re
 from typing import Annotated, Any, ClassVar, cast
 
 import msgspec
@@ -105,8 +106,10 @@ def test_what_it_refers_to_is_not_undone(world: World) -> None:
     card = world.add("A card")
     making = put(world, card)
     favour(world, ada.uid, card=card.uid)
-    with pytest.raises(Conflict, match=r"Somebody did a favour for .* since. d archives it instead"):
+    with pytest.raises(Conflict) as raised:
         revert(world.workspace, world.context, making)
+    sentence = raised.value.worded(lambda _: "d")
+    assert re.search(r"Somebody did a favour for .* since. d archives it instead", sentence)
 
 
 def test_it_is_undone_and_what_grew_stays(world: World) -> None:

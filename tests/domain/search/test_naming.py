@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.domain.world import World
 from tui.domain import operations
-from tui.domain.errors import Ambiguous, DomainError, NotFound
+from tui.domain.errors import Ambiguous, DomainError, NotAllowed, NotFound
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.search.naming import (
     card_key,
@@ -148,7 +148,7 @@ OTHER = BoardDefinition("retention", "RE", "Why they stay")
 )
 def test_a_board_is_named_by_id_key_iteration_or_title(text: str, board: str | None) -> None:
     world = World()
-    arguments = (world.workspace, text, lambda: [OTHER], lambda: {"broken": "It has mistakes."})
+    arguments = (world.workspace, text, lambda: [OTHER], lambda: {"broken": NotAllowed("It has mistakes.")})
     if board is None:
         with pytest.raises(DomainError):
             find_board(*arguments)

@@ -145,7 +145,7 @@ class Board:
     @property
     def read_only(self) -> str:
         """Why its cards are not to be changed, as a sentence; empty where they may be."""
-        return why_read_only(self.workspace, self.experiment)
+        return str(why_read_only(self.workspace, self.experiment) or "")
 
     @property
     def evidence(self) -> Ledger:

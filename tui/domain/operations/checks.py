@@ -14,7 +14,7 @@ from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_line, clean_text
-from tui.domain.work.iterations import why_read_only
+from tui.domain.work.iterations import refuse_read_only
 
 MAX_TITLE = 500
 MAX_TEXT = 1_000_000
@@ -41,8 +41,7 @@ def open_experiment(workspace: Workspace, uid: str) -> Experiment:
     consents recorded and people erased whatever became of the experiment.
     """
     experiment = the_experiment(workspace, uid)
-    if why := why_read_only(workspace, experiment):
-        raise NotAllowed(f"{why} Nothing was changed.")
+    refuse_read_only(workspace, experiment)
     return experiment
 
 

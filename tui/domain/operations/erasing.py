@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tui.domain.errors import NotAllowed
+from tui.domain.errors import NotAllowed, Remedy
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.declaration import writes
 from tui.domain.patch import Patch
@@ -87,8 +87,9 @@ def forget_notes(workspace: Workspace, context: Context, participant: str, docum
     person = the_participant(workspace, participant)
     if not refuses_notes(workspace, person, context.today):
         raise NotAllowed(
-            f"{person.pid} has not said that no notes are to be kept, so none are deleted; d archives one. "
-            "Nothing was changed."
+            f"{person.pid} has not said that no notes are to be kept, so none are deleted;",
+            Remedy("note.archive", "archives one."),
+            "Nothing was changed.",
         )
     estate = Estate(workspace, uids_of(workspace, person.uid))
     undone = list(undone_of(workspace, estate.uids, documents))

@@ -21,7 +21,7 @@ from tui.domain.records.numbering import first_ranks, is_rank, next_card, rank_a
 from tui.domain.records.vocabulary import Decision
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural
-from tui.domain.work.iterations import DECISIONS, Iterating, is_over, iterating, unfinished_cards, why_read_only
+from tui.domain.work.iterations import DECISIONS, Iterating, is_over, iterating, refuse_read_only, unfinished_cards
 
 _NAMED = 5
 
@@ -98,7 +98,7 @@ def decide_experiment(
     """
     old = the_experiment(workspace, experiment)
     if old.status == "archived" or (is_over(workspace, old) and old.learning is not None):
-        raise NotAllowed(f"{why_read_only(workspace, old)} Nothing was changed.")
+        refuse_read_only(workspace, old)
     earlier = {action.text: action for action in old.learning.actions} if old.learning else {}
     texts = dict.fromkeys(line(text, "An action") for text in actions)
     return changed(
@@ -125,8 +125,7 @@ def archive_experiment(workspace: Workspace, context: Context, experiment: str) 
     One that is not decided may only go where no work is in progress, which would be forgotten.
     """
     old = the_experiment(workspace, experiment)
-    if why := why_read_only(workspace, old):
-        raise NotAllowed(f"{why} Nothing was changed.")
+    refuse_read_only(workspace, old)
     doing = in_progress(workspace, old) if old.status == "running" else []
     if doing:
         names = ", ".join(f"{old.key}-{card.number}" for card in doing[:_NAMED])

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from tui.domain.errors import Conflict, NotAllowed
+from tui.domain.errors import Conflict, NotAllowed, Remedy
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.kinds import is_undoable, kinds_in
 from tui.domain.records import RECORD_TYPES, Card, Event, Experiment, Participant, Record
@@ -17,6 +17,7 @@ from tui.domain.records.edit import Edit
 from tui.domain.records.fields import counts_only, having
 from tui.domain.records.meaning import GROWING, NUMBER
 from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 from tui.domain.work.iterations import is_over, newest_of
 
 _WHAT = ("{card}{whereabouts}", "{people}", "the workspace")
@@ -150,8 +151,11 @@ def _check_unused(workspace: Workspace, event: Event, record: Record) -> None:
             raise Conflict(f"{record.pid} was made one with another record of theirs since. Nothing was changed.")
     for other, field in workspace.referring(record):
         if other.uid not in event.changes.get(other.table, {}):
-            remedy = "d archives it instead." if isinstance(record, Card) else "Nothing was changed."
-            raise Conflict(f"{field.to.since.format(it=_name(record))} since. {remedy}")
+            sentence = f"{field.to.since.format(it=_name(record))} since."
+            if isinstance(record, Card):
+                archiving = Remedy("card.archive", "archives it instead.", card_key(workspace, record))
+                raise Conflict(sentence, archiving)
+            raise Conflict(sentence, rest="Nothing was changed.")
 
 
 def _name(record: Record) -> str:

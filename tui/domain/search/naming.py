@@ -111,7 +111,7 @@ def find_board(
     workspace: Workspace,
     text: str,
     offers: Callable[[], Iterable[BoardDefinition]] = tuple,
-    refusals: Callable[[], Mapping[str, str]] = dict,
+    refusals: Callable[[], Mapping[str, NotAllowed]] = dict,
 ) -> Experiment | BoardDefinition:
     """Return what a board is called by: its current iteration, or the definition of one that is not started.
 
@@ -133,7 +133,7 @@ def find_board(
     if exact_offers := [offer for offer in unstarted if name in (offer.id.casefold(), offer.key.casefold())]:
         return _only(exact_offers, text, "board", _board_name)
     if refusal := refusals().get(name):
-        raise NotAllowed(refusal)
+        raise refusal
     if running := _matching(current_experiments(workspace), name, lambda experiment: experiment.definition.title):
         return _only(running, text, "board", _board_name)
     return _only(_matching(unstarted, name, lambda offer: offer.title), text, "board", _board_name)

@@ -8,6 +8,7 @@ from typing import get_args
 
 from msgspec import Struct
 
+from tui.domain.errors import NotAllowed, Remedy
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.records import Card, Experiment, Note
 from tui.domain.records.vocabulary import Decision
@@ -52,15 +53,24 @@ def is_over(workspace: Workspace, experiment: Experiment) -> bool:
     return newest_of(workspace, experiment).iteration > experiment.iteration
 
 
-def why_read_only(workspace: Workspace, experiment: Experiment) -> str:
-    """Return why the cards of an experiment are not to be changed, as a sentence; empty where they may be."""
+def why_read_only(workspace: Workspace, experiment: Experiment) -> NotAllowed | None:
+    """Return why the cards of an experiment are not to be changed, or None where they may be."""
     key = experiment.key
     if is_over(workspace, experiment):
         now = newest_of(workspace, experiment).iteration
-        return f"{key} iteration {experiment.iteration} is over; it is kept as it was, and iteration {now} goes on."
+        return NotAllowed(
+            f"{key} iteration {experiment.iteration} is over; it is kept as it was, and iteration {now} goes on."
+        )
     if experiment.status == "archived":
-        return f"{key} is archived; custdev experiment restore {key} brings it back."
-    return ""
+        return NotAllowed(f"{key} is archived;", Remedy("experiment.restore", "brings it back.", key))
+    return None
+
+
+def refuse_read_only(workspace: Workspace, experiment: Experiment) -> None:
+    """Raise NotAllowed where the cards of an experiment are not to be changed."""
+    if why := why_read_only(workspace, experiment):
+        why.rest = "Nothing was changed."
+        raise why
 
 
 def unfinished_cards(workspace: Workspace, experiment: Experiment) -> list[Card]:
