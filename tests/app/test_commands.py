@@ -21,44 +21,44 @@ from tests.app.checks import (  # noqa: F401 - each module adds its checks
 )
 from tests.app.conftest import Editor, Sit
 from tests.app.sample import BOARD
-from tui.app.keys.commands import KEYS, PALETTE_ONLY, Command, Place
+from tui.app.keys.commands import Command
+from tui.app.keys.table import GROUPS
 
 ELSEWHERE_TOO = {
-    "undo",
-    "redo",
-    "retry",
-    "palette",
-    "help",
-    "leave",
-    "theme",
-    "messages",
-    "experiments",
-    "people_screen",
-    "standup",
-    "flow",
+    "change.undo",
+    "change.redo",
+    "change.retry",
+    "app.commands",
+    "app.help",
+    "app.quit",
+    "app.theme",
+    "app.messages",
+    "go.experiments",
+    "go.people",
+    "go.standup",
+    "go.flow",
 }
 """Done by every screen in the same way, and checked on the board."""
 
 
-def commands(*places: Place) -> Iterator[Command]:
-    for group in KEYS:
-        for row in group.rows:
-            if row.place in places:
-                yield from row.commands
-    yield from (command for place, command in PALETTE_ONLY if place in places)
+def commands(*places: str) -> Iterator[Command]:
+    for group in GROUPS:
+        for line in group.lines:
+            if line.place in places:
+                yield from line.commands
 
 
-def keys(*places: Place) -> list[tuple[str, str]]:
-    return [(command.action, key) for command in commands(*places) for key in command.keys or (command.title,)]
+def keys(*places: str) -> list[tuple[str, str]]:
+    return [(command.id, key) for command in commands(*places) for key in command.keys or (command.title,)]
 
 
 def test_every_command_is_checked() -> None:
-    assert {command.action for command in commands("board", "cards", "experiments", "everywhere")} == set(CHECKS)
-    others = {command.action for command in commands("everywhere")} - ELSEWHERE_TOO
-    on_people = {action for action in others if not action.startswith("jump")}
-    assert {command.action for command in commands("people")} | on_people == set(ON_PEOPLE)
-    assert {command.action for command in commands("standup", "cards")} == set(ON_STANDUP)
-    assert {command.action for command in commands("flow")} | on_people == set(ON_FLOW)
+    assert {command.id for command in commands("board", "cards", "experiments", "everywhere")} == set(CHECKS)
+    others = {command.id for command in commands("everywhere")} - ELSEWHERE_TOO
+    on_people = {action for action in others if not action.startswith("go.experiment_")}
+    assert {command.id for command in commands("people")} | on_people == set(ON_PEOPLE)
+    assert {command.id for command in commands("standup", "cards")} == set(ON_STANDUP)
+    assert {command.id for command in commands("flow")} | on_people == set(ON_FLOW)
 
 
 @pytest.mark.parametrize(("action", "key"), keys("board", "cards", "experiments", "everywhere"))

@@ -7,8 +7,10 @@ import pytest
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
-from tui.app.keys.commands import KEYS, works_at
+from tui.app.keys.commands import works_at
 from tui.app.keys.footers import LEGEND
+from tui.app.keys.keymap import keymap
+from tui.app.keys.table import GROUPS
 from tui.settings.view_state import ViewState
 
 PRACTICES = (
@@ -105,12 +107,12 @@ async def test_an_experiment_started_from_the_list_is_found_running(sit: Sit) ->
 async def test_help_lists_every_command_and_searches(sit: Sit) -> None:
     async with sit(board=BOARD) as user:
         await user.press("?")
-        for group in KEYS:
-            here = [row for row in group.rows if works_at(row.place, "board")]
+        for group in GROUPS:
+            here = [line for line in group.lines if line.words and works_at(line.place, "board")]
             assert (group.title in user.text) is bool(here)
-            for row in here:
-                assert f" {row.shown} " in user.text, row
-                assert row.does[:20] in user.text, row
+            for line in here:
+                assert f" {keymap().head(line)} " in user.text, line
+                assert keymap().words(line)[:20] in user.text, line
         for _, _, meaning in LEGEND:
             assert meaning[:18] in user.text
         await user.type("expedite")
@@ -131,7 +133,8 @@ async def test_help_scrolls_where_it_does_not_fit(sit: Sit, size: Size) -> None:
         for _ in range(8):
             await user.press("pagedown")
             seen += user.text
-        assert all(group.title in seen for group in KEYS if any(row.place == "board" for row in group.rows))
+        shown = [group for group in GROUPS if any(line.words and line.place == "board" for line in group.lines)]
+        assert all(group.title in seen for group in shown)
         assert "#tag" in seen
         await user.press("pageup", "escape")
         assert user.marks == 1

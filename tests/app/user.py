@@ -25,6 +25,8 @@ Size = tuple[int, int]
 WIDE, USUAL, SMALL = (160, 45), (80, 24), (40, 14)
 FOCUS = "█"
 QUIET, PATIENCE = 0.004, 1_000
+PRESSED = {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown"}
+"""Keys by their names in the keymap, and what a pilot calls them."""
 
 
 @dataclass
@@ -40,7 +42,7 @@ class User:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and wait until all they did is saved and shown."""
-        await self.pilot.press(*keys)
+        await self.pilot.press(*(PRESSED.get(key, key) for key in keys))
         await self.settle()
 
     async def type(self, text: str, *keys: str) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from tui.app.keys.commands import KEYS
+from tui.app.keys.keymap import Keymap
+from tui.app.keys.table import GROUPS
 from tui.cli.main import cli
 from tui.definitions.loader import load_board
 
@@ -16,9 +17,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def key_table() -> str:
     lines = ["| keys | do |", "|---|---|"]
-    for group in KEYS:
-        lines += [f"| | **{group.title.capitalize()}** |"]
-        lines += [f"| {' '.join(f'`{key}`' for key in row.shown.split())} | {row.does} |" for row in group.rows]
+    keymap = Keymap()
+    for group in GROUPS:
+        shown = [line for line in group.lines if line.words]
+        lines += [f"| | **{group.title.capitalize()}** |"] * bool(shown)
+        heads = [" ".join(f"`{key}`" for key in keymap.head(line).split()) for line in shown]
+        lines += [f"| {head} | {keymap.words(line)} |" for head, line in zip(heads, shown, strict=True)]
     return "\n".join(lines)
 
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from tui.app.board.column import ColumnView
 from tui.app.board.screen import BoardScreen
-from tui.app.look.clean_input import CleanInput
+from tui.app.keys.pressing import press
 from tui.app.watching import Watching
 from tui.crash import crash_words
 from tui.domain import operations
@@ -52,12 +52,10 @@ class CustdevApp(Watching):
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         self.call_after_refresh(self._begin_to_watch)
 
-    def on_key(self, event: events.Key) -> None:
-        """Give a letter that was on its way while a field took the focus to that field; no command may take it."""
-        if isinstance(self.focused, CleanInput) and event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
-            self.focused.insert_text_at_cursor(event.character)
+    async def on_event(self, event: events.Event) -> None:
+        """Have each key done with before the next one is looked at."""
+        if not isinstance(event, events.Key) or event.is_forwarded or not await press(self, event):
+            await super().on_event(event)
 
     def _fatal_error(self) -> None:
         # Textual would print the values of all variables with the traceback: names, addresses, what people said.
@@ -164,7 +162,7 @@ class CustdevApp(Watching):
             count = self.session.pending
             words = f"{count} change{'s are' if count > 1 else ' is'} not saved and would be lost."
             for screen in self._talking():
-                screen.say_trouble(words, ("r", "try again"), ("q", "quit anyway"))
+                screen.say_trouble(words, ("change.retry", "try again"), ("app.quit", "quit anyway"))
             return
         self.exit(0)
 
@@ -185,7 +183,7 @@ class CustdevApp(Watching):
 
     def action_help_quit(self) -> None:
         """Say what quits, for hands that try ctrl+c, where everything else is said."""
-        self._say("Nothing to cancel.", ("q", "quits"))
+        self._say("Nothing to cancel.", ("app.quit", "quits"))
 
     def _hear(self, notice: Notice) -> None:
         # What was done here is shown before the next key is looked at, so that keys typed ahead act on what they mean.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Awaitable, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
@@ -39,6 +41,7 @@ class Host(App[int]):
         label: str = "",
     ) -> None:
         self._palette: Palette | None = None
+        self._arriving: Awaitable[object] | None = None
         super().__init__()
         self.session = session
         self.first_board = board
@@ -100,6 +103,22 @@ class Host(App[int]):
         if left is not None and self.keeps_names_hidden and any(map(self.mask.hides, left.texts.values())):
             return {}
         return self.drafts.take(key)
+
+    async def arrive(self) -> None:
+        """Wait until the screen that was opened last is there and has the focus where it is to be."""
+        while (arriving := self._arriving) is not None:
+            self._arriving = None
+            await arriving
+
+    def push_screen(self, *args: Any, **options: Any) -> Any:
+        """Show a screen over the one in front."""
+        self._arriving = super().push_screen(*args, **options)
+        return self._arriving
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Show a screen in place of the one in front."""
+        self._arriving = awaited = super().switch_screen(screen)
+        return awaited
 
     def forget_palette(self) -> None:
         """Make the styles anew: the theme changed."""

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.app.host import host_of
+from tui.app.keys.commands import Command, places_at
 from tui.app.keys.footers import FOOTERS
+from tui.app.keys.keymap import Hint
 from tui.app.look.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.look.message import MessageLine, Said, Tone
 from tui.app.look.paint import Row, Shown, Span, key_spans, width_of, wrap_all
@@ -47,7 +48,11 @@ class TalkingScreen(Screen[None]):
     """
 
     AUTO_FOCUS = ""
+    place = ""
     board_id = ""
+    last_command = ""
+    times = 0
+    """How often the last command was done before, by nothing but its own key."""
     keeps_names_hidden = False
     draft: Draft | None = None
 
@@ -71,7 +76,7 @@ class TalkingScreen(Screen[None]):
         """The open workspace."""
         return self.custdev.session
 
-    def say(self, words: str, *keys: tuple[str, str], tone: Tone = "plain", lead: str = "") -> None:
+    def say(self, words: str, *keys: Hint, tone: Tone = "plain", lead: str = "") -> None:
         """Show a message for a while; errors stay until something else is said. Who people are is hidden in it."""
         message = Said(self.custdev.mask.sentence(words), keys, tone, lead)
         self.custdev.spoken.append(message.text)
@@ -88,7 +93,7 @@ class TalkingScreen(Screen[None]):
             self.say_error(error)
             return None
         if words:
-            self.say(words, ("u", "undo"))
+            self.say(words, ("change.undo", "undo"))
         return change
 
     def may_edit(self, *texts: str) -> bool:
@@ -123,7 +128,27 @@ class TalkingScreen(Screen[None]):
         plain = isinstance(error, DomainError)
         self.say(str(error), tone="warn" if plain else "error", lead="" if plain else "Could not save")
 
-    def on_key(self, event: events.Key) -> None:
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Whose commands are at hand: those of the place itself go before the others."""
+        return places_at(self.place)
+
+    def subject(self, kind: str) -> object | None:
+        """Return what a command acts on that acts on things of a kind; None where there is no such thing."""
+        return None
+
+    def say_lacking(self, command: Command) -> None:
+        """Say that there is nothing for a command to act on."""
+        self.say(f"There is no {command.on[0]} here for that key.")
+
+    def refuses(self) -> bool:
+        """Say why nothing is to be changed here, and return True; return False where things may be changed.
+
+        A key asks first, so that nobody types what would be refused in the end.
+        """
+        return False
+
+    def message_is_read(self) -> None:
         """Clear a message at the next key, before that key says something itself; errors stay."""
         if self._silence is not None:
             self._silence.stop()
@@ -197,16 +222,16 @@ class TalkingScreen(Screen[None]):
         if notice.warning is not None:
             self.say(notice.warning, tone="warn")
 
-    def say_trouble(self, words: str, *keys: tuple[str, str], lead: str = "") -> None:
+    def say_trouble(self, words: str, *keys: Hint, lead: str = "") -> None:
         """Show what stands until everything is saved, or something else is said."""
         self.say(words, *keys, tone="error", lead=lead)
         self._trouble = self.message_line.message
 
     def _tell_trouble(self, error: CustdevError) -> None:
         if self.session.pending:
-            elsewhere = [(":", "save elsewhere")] if self.board_id else []
+            elsewhere = [("board.save_elsewhere", "save elsewhere")] if self.board_id else []
             words = _REASONS.get(error.kind, str(error))
-            self.say_trouble(words, ("r", "try again"), *elsewhere, lead="Could not save")
+            self.say_trouble(words, ("change.retry", "try again"), *elsewhere, lead="Could not save")
         else:
             self.say_trouble(_GONE if error.kind == "vanished" else str(error))
 
@@ -232,13 +257,13 @@ class TalkingScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Undo the last change of this session."""
-        self._turn_back(self.session.undo, "Undid", ("ctrl+r", "redo"))
+        self._turn_back(self.session.undo, "Undid", ("change.redo", "redo"))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._turn_back(self.session.redo, "Did again", ("u", "undo"))
+        self._turn_back(self.session.redo, "Did again", ("change.undo", "undo"))
 
-    def _turn_back(self, turn: Callable[[], Event], words: str, key: tuple[str, str]) -> None:
+    def _turn_back(self, turn: Callable[[], Event], words: str, key: Hint) -> None:
         try:
             event = turn()
         except DomainError as error:

@@ -13,6 +13,7 @@ from textual.app import SuspendNotSupported
 from tui.app.board.screen import BoardScreen
 from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.host import Host
+from tui.app.keys.keymap import Hint
 from tui.app.look.message import Tone
 from tui.app.talking import TalkingScreen
 from tui.domain import operations
@@ -144,7 +145,7 @@ class Watching(Host):
         talking = [screen for screen in self.screen_stack if isinstance(screen, TalkingScreen)][-1:]
         return [screen for screen in talking if screen.is_mounted]
 
-    def _say(self, words: str, *keys: tuple[str, str], tone: Tone = "plain", lead: str = "") -> None:
+    def _say(self, words: str, *keys: Hint, tone: Tone = "plain", lead: str = "") -> None:
         for screen in self._talking():
             screen.say(words, *keys, tone=tone, lead=lead)
 
@@ -235,7 +236,7 @@ class Watching(Host):
             return
         self._told_editions |= {edition}
         # What to type comes first: a narrow screen cuts the end.
-        screen.say(f"custdev boards diff {running.key}: template changed", (":", "take or leave the change"))
+        screen.say(f"custdev boards diff {running.key}: template changed", ("board.take", "take or leave the change"))
 
 
 def _came_and_went(change: Change) -> str:

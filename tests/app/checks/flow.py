@@ -13,13 +13,13 @@ def chart(user: User) -> int:
     return NAMES.index(user.grid[1].strip())
 
 
-@checks("flow")
+@checks("go.flow")
 async def shows_the_flow(user: User, key: str) -> None:
     await user.press(key)
     assert user.grid[0].strip().startswith("Flow   Customer Development")
 
 
-@checks("not_started")
+@checks("card.not_started")
 async def was_not_really_started(user: User, title: str) -> None:
     await user.press("l", "H")
     began = user.card(8).started_at
@@ -31,7 +31,7 @@ async def was_not_really_started(user: User, title: str) -> None:
     assert user.card(8).started_at == began
 
 
-@checks("do_once_more")
+@checks("card.done")
 async def is_done_and_waits_for_its_next_date(user: User, title: str) -> None:
     while "Continuously engage" not in user.marked:
         await user.press("j")
@@ -44,37 +44,37 @@ async def is_done_and_waits_for_its_next_date(user: User, title: str) -> None:
     assert (user.card(6).due, user.card(6).series) == (None, None)
 
 
-@flow_checks("go(0, 1)", "page(1)")
+@flow_checks("go.down", "go.page_down")
 async def shows_the_next_chart(user: User, key: str) -> None:
     await user.press(key)
     assert chart(user) == 1
 
 
-@flow_checks("go(0, -1)", "page(-1)")
+@flow_checks("go.up", "go.page_up")
 async def shows_the_chart_before(user: User, key: str) -> None:
     await user.press("G", key)
     assert chart(user) == 2
 
 
-@flow_checks("edge(1)", "edge(-1)")
+@flow_checks("go.last", "go.first")
 async def shows_the_last_chart_and_the_first(user: User, key: str) -> None:
     await user.press("j", key)
     assert chart(user) == (3 if key in ("G", "end") else 0)
 
 
-@flow_checks("go(-1, 0)")
+@flow_checks("go.left", "flow.earlier")
 async def goes_no_further_back_than_the_experiment(user: User, key: str) -> None:
     await user.press(key)
     assert user.message == "The experiment had not begun before."
 
 
-@flow_checks("go(1, 0)")
+@flow_checks("go.right", "flow.later")
 async def goes_no_further_than_today(user: User, key: str) -> None:
     await user.press(key)
     assert user.message == "This is the last week there is."
 
 
-@flow_checks("unit")
+@flow_checks("flow.unit")
 async def turns_between_weeks_and_days(user: User, key: str) -> None:
     await user.press(key)
     assert "last 28 days" in user.grid[0]
@@ -82,7 +82,7 @@ async def turns_between_weeks_and_days(user: User, key: str) -> None:
     assert "last 8 weeks" in user.grid[0]
 
 
-@flow_checks("export")
+@flow_checks("flow.export")
 async def exports(user: User, key: str) -> None:
     await user.press(key, "enter")
     assert user.message.startswith("Wrote ")
@@ -91,14 +91,14 @@ async def exports(user: User, key: str) -> None:
     assert written.read_text(encoding="utf-8-sig").startswith(",".join(f'"{head}"' for head in heads))
 
 
-@flow_checks("open", "back")
+@flow_checks("go.open", "go.back")
 async def goes_to_the_board(user: User, key: str) -> None:
     await user.press(key)
     assert user.grid[0].strip().startswith("Customer Development")
     assert user.footer.startswith("H L move")
 
 
-@flow_checks("names")
+@flow_checks("app.names")
 async def shows_names(user: User, key: str) -> None:
     await user.press(key)
     assert user.app.names_shown

@@ -24,7 +24,7 @@ async def decided(user: User) -> None:
     await user.settle()
 
 
-@checks("iterate")
+@checks("experiment.iterate")
 async def begins_the_next_iteration(user: User, title: str) -> None:
     await user.run(title)
     await user.press("enter")
@@ -32,7 +32,7 @@ async def begins_the_next_iteration(user: User, title: str) -> None:
     assert current(user).iteration == 2
 
 
-@checks("decide")
+@checks("experiment.decide")
 async def writes_the_learning_card(user: User, title: str) -> None:
     await user.run(title)
     await user.press("right", "tab")
@@ -42,7 +42,7 @@ async def writes_the_learning_card(user: User, title: str) -> None:
     assert current(user).decision == "pivot"
 
 
-@checks("act")
+@checks("experiment.act")
 async def makes_an_action_a_card(user: User, title: str) -> None:
     await decided(user)
     await user.run(title)
@@ -51,7 +51,7 @@ async def makes_an_action_a_card(user: User, title: str) -> None:
     assert 17 in user.column("todo")
 
 
-@checks("archive_experiment", "restore_experiment")
+@checks("experiment.archive", "experiment.restore")
 async def puts_it_away_or_brings_it_back(user: User, title: str) -> None:
     await decided(user)
     if title.startswith("Restore"):
@@ -62,7 +62,7 @@ async def puts_it_away_or_brings_it_back(user: User, title: str) -> None:
     assert current(user).status == ("decided" if title.startswith("Restore") else "archived")
 
 
-@checks("take_edition", "leave_edition")
+@checks("board.take", "board.leave")
 async def takes_or_leaves_what_changed_in_the_template(user: User, title: str) -> None:
     shipped = user.session.folder.parent / "shipped"
     shipped.mkdir()
@@ -87,7 +87,7 @@ async def takes_or_leaves_what_changed_in_the_template(user: User, title: str) -
     assert ("nothing is offered" in user.message) == taken
 
 
-@checks("earlier")
+@checks("experiment.earlier")
 async def opens_an_earlier_iteration(user: User, title: str) -> None:
     user.session.save(operations.iterate_experiment, current(user).uid)
     await user.settle()

@@ -11,7 +11,7 @@ def selected(user: User) -> str:
     return user.marked.split()[0]
 
 
-@people_checks("go(-1, 0)", "go(1, 0)")
+@people_checks("go.left", "go.right")
 async def goes_between_list_and_panel(user: User, key: str) -> None:
     await user.press("l")
     assert user.footer.startswith("tab to list")
@@ -19,7 +19,7 @@ async def goes_between_list_and_panel(user: User, key: str) -> None:
     assert user.footer.startswith("t touchpoint" if key in ("h", "left") else "tab to list")
 
 
-@people_checks("go(0, 1)", "page(1)", "edge(1)")
+@people_checks("go.down", "go.page_down", "go.last")
 async def goes_down(user: User, key: str) -> None:
     before = selected(user)
     await user.press(key)
@@ -27,21 +27,21 @@ async def goes_down(user: User, key: str) -> None:
     assert user.marks == 1
 
 
-@people_checks("go(0, -1)", "page(-1)", "edge(-1)")
+@people_checks("go.up", "go.page_up", "go.first")
 async def goes_up(user: User, key: str) -> None:
     before = selected(user)
     await user.press("j", key)
     assert selected(user) == before
 
 
-@people_checks("open", "switch_pane")
+@people_checks("go.open", "go.pane")
 async def goes_into_the_panel(user: User, key: str) -> None:
     await user.press(key)
     assert user.footer.startswith("tab to list")
     assert user.marks == 1
 
 
-@people_checks("back")
+@people_checks("go.back")
 async def goes_back_to_the_board(user: User, key: str) -> None:
     await user.press("enter", key)
     assert user.footer.startswith("t touchpoint")
@@ -49,7 +49,7 @@ async def goes_back_to_the_board(user: User, key: str) -> None:
     assert user.grid[0].strip().startswith("Customer Development")
 
 
-@people_checks("touchpoint")
+@people_checks("touchpoint.add")
 async def logs_a_touchpoint(user: User, key: str) -> None:
     who = selected(user)
     await user.press(key)
@@ -58,7 +58,7 @@ async def logs_a_touchpoint(user: User, key: str) -> None:
     assert "interview 25 min, video" in user.text
 
 
-@people_checks("note")
+@people_checks("note.add")
 async def captures_a_note(user: User, key: str) -> None:
     who = selected(user)
     await user.press(key)
@@ -67,7 +67,7 @@ async def captures_a_note(user: User, key: str) -> None:
     assert "waits for our answer 1d: a status page" in user.text
 
 
-@people_checks("permission")
+@people_checks("consent.give")
 async def turns_permission(user: User, key: str) -> None:
     who = selected(user)
     await user.press(key)
@@ -76,7 +76,7 @@ async def turns_permission(user: User, key: str) -> None:
     assert user.message.startswith(f"{who} agrees to be observed")
 
 
-@people_checks("invite")
+@people_checks("invitation.add")
 async def asks_to_take_part(user: User, title: str) -> None:
     who = selected(user)
     await user.run(title)
@@ -94,7 +94,7 @@ async def asks_to_take_part(user: User, title: str) -> None:
     assert "at the fair" in {each.note for each in user.session.workspace.invitations.values()}
 
 
-@people_checks("answer_invitation")
+@people_checks("invitation.answer")
 async def notes_what_came_of_asking(user: User, title: str) -> None:
     who = selected(user)
     await user.run(title)
@@ -109,7 +109,7 @@ async def notes_what_came_of_asking(user: User, title: str) -> None:
     assert [each.status for each in user.session.workspace.invitations.values()] == ["declined"]
 
 
-@people_checks("session")
+@people_checks("session.show")
 async def reads_the_sheet(user: User, title: str) -> None:
     who = selected(user)
     await user.run(title)
@@ -124,7 +124,7 @@ async def reads_the_sheet(user: User, title: str) -> None:
     await user.press("escape")
 
 
-@people_checks("merge")
+@people_checks("contact.merge")
 async def merges_two_records_of_a_person(user: User, title: str) -> None:
     who = selected(user)
     await user.run(title)
@@ -133,14 +133,14 @@ async def merges_two_records_of_a_person(user: User, title: str) -> None:
     assert selected(user) == "P02"
 
 
-@people_checks("forget_notes")
+@people_checks("contact.erase_notes")
 async def forgets_notes_of_who_wants_none(user: User, title: str) -> None:
     who = selected(user)
     await user.run(title)
     assert f"{who} has not said that no notes are to be kept" in user.message, user.message
 
 
-@people_checks("erase")
+@people_checks("contact.erase")
 async def looks_at_what_erasing_reaches(user: User, title: str) -> None:
     who = selected(user)
     await user.run(title)
@@ -150,7 +150,7 @@ async def looks_at_what_erasing_reaches(user: User, title: str) -> None:
     assert selected(user) == who
 
 
-@people_checks("add")
+@people_checks("contact.add")
 async def adds_a_person(user: User, key: str) -> None:
     await user.press(key)
     await user.type("Grace Hopper", "enter")
@@ -159,7 +159,7 @@ async def adds_a_person(user: User, key: str) -> None:
     assert "Grace" not in user.text
 
 
-@people_checks("edit")
+@people_checks("contact.edit")
 async def edits_a_person(user: User, key: str) -> None:
     who = selected(user)
     await user.press(key, "right", "right", "enter")
@@ -167,7 +167,7 @@ async def edits_a_person(user: User, key: str) -> None:
     assert "trial" in next(row for row in user.grid if row.lstrip("█ ").startswith(who))
 
 
-@people_checks("tick")
+@people_checks("contact.tick")
 async def answers_a_request(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith("x acts on a request")
@@ -181,7 +181,7 @@ async def answers_a_request(user: User, key: str) -> None:
     assert "WAITS FOR US" not in user.text
 
 
-@people_checks("archive")
+@people_checks("note.archive")
 async def archives_a_note(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith("d archives a note")
@@ -195,7 +195,7 @@ async def archives_a_note(user: User, key: str) -> None:
     assert "second thoughts" not in user.text
 
 
-@people_checks("sort")
+@people_checks("people.sort")
 async def sorts(user: User, key: str) -> None:
     for words in ("P-id", "who we spoke with last", "how much they said", "who is due"):
         await user.press(key)
@@ -203,7 +203,7 @@ async def sorts(user: User, key: str) -> None:
     assert "in touch" in user.text
 
 
-@people_checks("filter")
+@people_checks("people.find")
 async def finds(user: User, key: str) -> None:
     await user.press(key)
     await user.type("p03")
@@ -215,7 +215,7 @@ async def finds(user: User, key: str) -> None:
     assert "of 5 people" not in user.text
 
 
-@people_checks("names")
+@people_checks("app.names")
 async def shows_names(user: User, key: str) -> None:
     await user.press(key)
     assert "Bartholomew" in user.text
@@ -223,7 +223,7 @@ async def shows_names(user: User, key: str) -> None:
     assert "Bartholomew" not in user.text
 
 
-@people_checks("forget_notes")
+@people_checks("contact.erase_notes")
 async def deletes_notes_of_who_wants_none(user: User, title: str) -> None:
     who = selected(user)
     await user.run(title)

@@ -6,7 +6,7 @@ from tests.app.checks import checks
 from tests.app.user import User
 
 
-@checks("filter")
+@checks("board.filter")
 async def filters(user: User, key: str) -> None:
     await user.press(key)
     await user.type("is:blocked")
@@ -14,7 +14,7 @@ async def filters(user: User, key: str) -> None:
     assert "1 of 16 cards" in user.text
 
 
-@checks("brief")
+@checks("board.brief")
 async def reads_the_hypothesis(user: User, key: str) -> None:
     await user.press(key)
     for words in ("HYPOTHESIS", "GOALS", "CRITERION", "EXPECTED OUTCOME", "Engage in continuous conversations"):
@@ -23,7 +23,7 @@ async def reads_the_hypothesis(user: User, key: str) -> None:
     assert "EXPECTED OUTCOME" not in user.text
 
 
-@checks("density")
+@checks("board.density")
 async def turns_the_density(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith("Normal")
@@ -31,7 +31,7 @@ async def turns_the_density(user: User, key: str) -> None:
     assert user.message.startswith("Dense")
 
 
-@checks("names")
+@checks("app.names")
 async def shows_and_hides_names(user: User, key: str) -> None:
     await user.press(key)
     assert "Bartholomew Quill" in user.text
@@ -41,7 +41,7 @@ async def shows_and_hides_names(user: User, key: str) -> None:
     assert "names hidden" in user.footer
 
 
-@checks("palette")
+@checks("app.commands")
 async def finds_commands(user: User, key: str) -> None:
     await user.press(key)
     await user.type("expedite")
@@ -50,7 +50,7 @@ async def finds_commands(user: User, key: str) -> None:
     assert user.card(4).expedite
 
 
-@checks("help")
+@checks("app.help")
 async def helps(user: User, key: str) -> None:
     await user.press(key)
     assert "WHAT THE SIGNS MEAN" in user.text
@@ -58,7 +58,7 @@ async def helps(user: User, key: str) -> None:
     assert "WHAT THE SIGNS MEAN" not in user.text
 
 
-@checks("snapshot")
+@checks("board.snapshot")
 async def writes_a_snapshot(user: User, key: str) -> None:
     await user.press(key)
     assert not (user.session.folder / "snapshots").exists()
@@ -70,7 +70,7 @@ async def writes_a_snapshot(user: User, key: str) -> None:
     assert "Adeyemi" not in written
 
 
-@checks("copy")
+@checks("card.copy")
 async def copies_the_card(user: User, key: str) -> None:
     await user.press("l", "j", key)
     assert "CD-3 as Markdown for stakeholders" in user.message
@@ -78,7 +78,7 @@ async def copies_the_card(user: User, key: str) -> None:
     assert "Ngozi" not in user.app.clipboard
 
 
-@checks("copy_column")
+@checks("column.copy")
 async def copies_the_column(user: User, title: str) -> None:
     await user.press("l")
     await user.run(title)
@@ -88,7 +88,7 @@ async def copies_the_column(user: User, title: str) -> None:
     assert "Iterate on the product" not in user.app.clipboard
 
 
-@checks("copy_board")
+@checks("board.copy")
 async def copies_the_board(user: User, title: str) -> None:
     await user.run(title)
     await user.settle()
@@ -96,19 +96,19 @@ async def copies_the_board(user: User, title: str) -> None:
     assert "Iterate on the product" in user.app.clipboard
 
 
-@checks("open_written")
+@checks("snapshot.open")
 async def opens_what_was_written_last(user: User, title: str) -> None:
     await user.run(title)
     await user.until("Nothing was written from here yet.")
 
 
-@checks("leave")
+@checks("app.quit")
 async def quits(user: User, key: str) -> None:
     await user.pilot.press(key)
     assert user.app.return_value == 0
 
 
-@checks("edit_board")
+@checks("board.edit")
 async def edits_the_board_file(user: User, title: str) -> None:
     await user.run(title)
     await user.until("Showing the last good version.")
@@ -116,7 +116,7 @@ async def edits_the_board_file(user: User, title: str) -> None:
     assert copied.read_text("utf-8").startswith("Written in the editor")
 
 
-@checks("theme")
+@checks("app.theme")
 async def turns_the_theme(user: User, title: str) -> None:
     before = user.style_of("Iterate on").color
     await user.run(title)
@@ -124,14 +124,14 @@ async def turns_the_theme(user: User, title: str) -> None:
     assert user.style_of("Iterate on").color != before
 
 
-@checks("messages")
+@checks("app.messages")
 async def reads_the_messages(user: User, title: str) -> None:
     await user.press("d", "u")
     await user.run(title)
     assert user.text.index("Undid: archive 4") < user.text.index("Archived 4")
 
 
-@checks("save_elsewhere")
+@checks("board.save_elsewhere")
 async def saves_a_copy(user: User, title: str) -> None:
     folder = user.session.folder.parent / "elsewhere"
     await user.run(title)

@@ -6,31 +6,31 @@ from tests.app.checks import standup_checks
 from tests.app.user import User
 
 
-@standup_checks("next")
+@standup_checks("standup.next")
 async def goes_on(user: User, key: str) -> None:
     await user.press(key)
     assert "item 5 of" in user.grid[0]
 
 
-@standup_checks("previous")
+@standup_checks("standup.back")
 async def goes_back(user: User, key: str) -> None:
     await user.press(key)
     assert "item 3 of" in user.grid[0]
 
 
-@standup_checks("step(1)")
+@standup_checks("standup.step")
 async def goes_to_the_next_step(user: User, key: str) -> None:
     await user.press(key)
     assert "◆ expedite" in user.text
 
 
-@standup_checks("step(-1)")
+@standup_checks("standup.step_back")
 async def goes_to_the_step_before(user: User, key: str) -> None:
     await user.press(key)
     assert "◆ done" in user.text
 
 
-@standup_checks("decide")
+@standup_checks("standup.decide")
 async def notes_a_decision(user: User, key: str) -> None:
     await user.press(key)
     await user.type("ask again", "enter")
@@ -38,14 +38,14 @@ async def notes_a_decision(user: User, key: str) -> None:
     assert [each.text for each in standup.decisions] == ["ask again"]
 
 
-@standup_checks("switch_pane")
+@standup_checks("standup.format")
 async def turns_the_format(user: User, key: str) -> None:
     await user.press("G", key)
     assert "standup-cd.slack.txt" in user.text
     assert "*Standup" in user.text
 
 
-@standup_checks("write")
+@standup_checks("standup.report")
 async def writes_the_report(user: User, key: str) -> None:
     await user.press(key)
     assert user.message == "This is the report. Nothing is written yet.   w writes it"
@@ -54,7 +54,7 @@ async def writes_the_report(user: User, key: str) -> None:
     assert (user.session.folder / "snapshots" / "2026-11-23-standup-cd.md").exists()
 
 
-@standup_checks("go(-1, 0)", "go(1, 0)")
+@standup_checks("standup.reader_before", "standup.reader")
 async def turns_the_reader(user: User, key: str) -> None:
     await user.press("G", "h")
     assert "for anyone" in user.text
@@ -62,32 +62,32 @@ async def turns_the_reader(user: User, key: str) -> None:
     assert "for our team" in user.text
 
 
-@standup_checks("copy_column", "copy_board", "open_written")
+@standup_checks("column.copy", "board.copy", "snapshot.open")
 async def copies_or_opens(user: User, title: str) -> None:
     await user.run(title)
     await user.settle()
     assert "as Markdown for stakeholders" in user.message or user.message == "Nothing was written from here yet."
 
 
-@standup_checks("carry(-1)")
+@standup_checks("card.left")
 async def carries_to_the_left(user: User, key: str) -> None:
     await user.press(key)
     assert user.card(2).column == "todo"
 
 
-@standup_checks("carry(1)")
+@standup_checks("card.right")
 async def carries_to_the_right(user: User, key: str) -> None:
     await user.press(key)
     assert user.card(2).column == "done"
 
 
-@standup_checks("archive")
+@standup_checks("card.archive")
 async def archives(user: User, key: str) -> None:
     await user.press(key)
     assert user.card(2).archived_at is not None
 
 
-@standup_checks("note")
+@standup_checks("note.add")
 async def notes(user: User, key: str) -> None:
     before = user.session.workspace.note_count(user.card(2).uid)
     await user.press(key)
@@ -96,14 +96,14 @@ async def notes(user: User, key: str) -> None:
     assert "asked again" in user.text
 
 
-@standup_checks("touchpoint")
+@standup_checks("touchpoint.add")
 async def logs_a_touchpoint(user: User, key: str) -> None:
     await user.press(key)
     await user.type("interview P03 25m", "enter")
     assert user.message.startswith("Logged interview with P03")
 
 
-@standup_checks("add")
+@standup_checks("card.add")
 async def adds_a_card(user: User, key: str) -> None:
     await user.press(key)
     await user.type("Not on the board yet", "enter")
@@ -111,7 +111,7 @@ async def adds_a_card(user: User, key: str) -> None:
     assert user.message == "Added 17 Not on the board yet   u undo"
 
 
-@standup_checks("edit")
+@standup_checks("card.edit")
 async def edits_the_card(user: User, key: str) -> None:
     await user.press(key, "home")
     await user.type("Now: ", "enter")
@@ -119,14 +119,14 @@ async def edits_the_card(user: User, key: str) -> None:
     assert user.marked.startswith("CD-2  Now: Encourage")
 
 
-@standup_checks("people")
+@standup_checks("card.link")
 async def links_somebody(user: User, key: str) -> None:
     await user.press(key)
     await user.type("P01", "enter")
     assert "P01" in user.text
 
 
-@standup_checks("permission")
+@standup_checks("consent.give")
 async def turns_permission(user: User, key: str) -> None:
     await user.press(key)
     if "permission of" in user.text:
@@ -134,13 +134,13 @@ async def turns_permission(user: User, key: str) -> None:
     assert "Permission of P02" in user.text
 
 
-@standup_checks("block")
+@standup_checks("card.block")
 async def unblocks(user: User, key: str) -> None:
     await user.press(key)
     assert user.card(2).blocked is None
 
 
-@standup_checks("owner", "due", "tags")
+@standup_checks("card.assign", "card.due", "card.tag")
 async def asks_in_a_line(user: User, key: str) -> None:
     await user.press(key)
     await user.press("ctrl+u")
@@ -148,20 +148,20 @@ async def asks_in_a_line(user: User, key: str) -> None:
     assert user.message
 
 
-@standup_checks("expedite")
+@standup_checks("card.expedite")
 async def expedites(user: User, key: str) -> None:
     await user.press(key)
     assert user.card(2).expedite
     assert "» expedite" in user.text
 
 
-@standup_checks("tick")
+@standup_checks("standup.tick", "card.tick")
 async def ticks(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith(("Ticked", "No open step"))
 
 
-@standup_checks("copy")
+@standup_checks("card.copy")
 async def copies_the_card(user: User, key: str) -> None:
     await user.press(key)
     assert "CD-2 as Markdown for stakeholders" in user.message

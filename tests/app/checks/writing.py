@@ -6,7 +6,7 @@ from tests.app.checks import checks
 from tests.app.user import User
 
 
-@checks("note")
+@checks("note.add")
 async def captures_a_note(user: User, key: str) -> None:
     await user.press(key)
     await user.type("They share one account", "enter")
@@ -14,7 +14,7 @@ async def captures_a_note(user: User, key: str) -> None:
     assert "≡1" in user.text.split("Iterate")[1][:250]
 
 
-@checks("touchpoint")
+@checks("touchpoint.add")
 async def logs_a_touchpoint(user: User, key: str) -> None:
     await user.press(key)
     await user.type("interview P03 25m video: wants export", "enter")
@@ -22,7 +22,7 @@ async def logs_a_touchpoint(user: User, key: str) -> None:
     assert [user.session.workspace.participants[uid].pid for uid in user.card(4).people] == ["P03"]
 
 
-@checks("permission")
+@checks("consent.give")
 async def turns_permission(user: User, key: str) -> None:
     await user.press("c")
     await user.type("p03", "enter", key)
@@ -33,7 +33,7 @@ async def turns_permission(user: User, key: str) -> None:
     assert user.message.startswith("P03 agrees to be quoted, said so, today")
 
 
-@checks("add")
+@checks("card.add")
 async def adds_a_card(user: User, key: str) -> None:
     await user.press(key)
     await user.type("Visit two offices", "enter")
@@ -41,7 +41,7 @@ async def adds_a_card(user: User, key: str) -> None:
     assert user.marked.startswith("17 Visit two offices")
 
 
-@checks("edit")
+@checks("card.edit")
 async def edits_a_card(user: User, key: str) -> None:
     await user.press(key, "home")
     await user.type("Now: ", "enter")
@@ -49,14 +49,14 @@ async def edits_a_card(user: User, key: str) -> None:
     assert user.marked.startswith("4 Now: Iterate on the product")
 
 
-@checks("people")
+@checks("card.link")
 async def links_a_customer(user: User, key: str) -> None:
     await user.press(key)
     await user.type("p03", "enter")
     assert user.message.startswith("Linked P03 to 4")
 
 
-@checks("block")
+@checks("card.block")
 async def blocks_and_unblocks(user: User, key: str) -> None:
     await user.press(key)
     await user.type("no test room", "enter")
@@ -66,7 +66,7 @@ async def blocks_and_unblocks(user: User, key: str) -> None:
     assert "no test room" not in user.text
 
 
-@checks("owner")
+@checks("card.assign")
 async def gives_an_owner(user: User, key: str) -> None:
     await user.press(key)
     await user.type("@ada", "enter")
@@ -74,7 +74,7 @@ async def gives_an_owner(user: User, key: str) -> None:
     assert user.card(4).assignee == "ada"
 
 
-@checks("due")
+@checks("card.due")
 async def sets_the_day_it_is_due(user: User, key: str) -> None:
     await user.press(key)
     await user.type("fri")
@@ -83,7 +83,7 @@ async def sets_the_day_it_is_due(user: User, key: str) -> None:
     assert user.message.startswith("4 is due Fri")
 
 
-@checks("expedite")
+@checks("card.expedite")
 async def expedites(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith("Expedited 4")
@@ -91,7 +91,7 @@ async def expedites(user: User, key: str) -> None:
     assert user.message.startswith("Took expedite off 4")
 
 
-@checks("tags")
+@checks("card.tag")
 async def tags(user: User, key: str) -> None:
     await user.press(key)
     await user.type("#Pricing trust", "enter")
@@ -99,7 +99,7 @@ async def tags(user: User, key: str) -> None:
     assert set(user.card(4).tags) == {"pricing", "trust"}
 
 
-@checks("tick")
+@checks("card.tick")
 async def ticks_the_next_step(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith("No open step on this card.")
@@ -108,7 +108,7 @@ async def ticks_the_next_step(user: User, key: str) -> None:
     assert "✓2/3" in user.text
 
 
-@checks("add_step")
+@checks("card.step")
 async def adds_a_step(user: User, title: str) -> None:
     await user.run(title)
     await user.type("Book the room", "enter")
@@ -116,7 +116,7 @@ async def adds_a_step(user: User, title: str) -> None:
     assert [step.text for step in user.card(4).checklist] == ["Book the room"]
 
 
-@checks("unlink")
+@checks("card.unlink")
 async def unlinks(user: User, title: str) -> None:
     await user.press("l")
     await user.run(title)
@@ -125,7 +125,7 @@ async def unlinks(user: User, title: str) -> None:
     assert user.card(8).people == ()
 
 
-@checks("restore")
+@checks("card.restore")
 async def restores(user: User, title: str) -> None:
     await user.press("d")
     await user.run(title)
@@ -135,7 +135,7 @@ async def restores(user: User, title: str) -> None:
     assert 4 in user.column("todo")
 
 
-@checks("edit_description")
+@checks("card.describe")
 async def writes_the_description(user: User, title: str) -> None:
     await user.run(title)
     await user.settle()

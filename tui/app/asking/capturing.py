@@ -71,7 +71,7 @@ class Capturing(Speaking):
             return choices_of(person for person in linked if begins(person.pid, text.strip().lstrip("@")))
 
         if not linked:
-            self.say("Nobody is linked to this card.", ("c", "links a customer"))
+            self.say("Nobody is linked to this card.", ("card.link", "links a customer"))
         elif len(linked) == 1:
             self.open_permission(linked[0].uid)
         else:
@@ -93,9 +93,9 @@ class Capturing(Speaking):
 
         def tell(words: str | None) -> None:
             if words is not None:
-                self.say(words, ("u", "undo"))
+                self.say(words, ("change.undo", "undo"))
 
-        self.call_after_refresh(self.app.push_screen, PermissionScreen(person), tell)
+        self.app.push_screen(PermissionScreen(person), tell)
 
     def close_loop(self, uid: str) -> None:
         """Say that a promise was kept, or go one step on with the answer to a request."""
@@ -105,13 +105,13 @@ class Capturing(Speaking):
             return
         change = self.run(operations.keep_promise if note.kind == "promise" else operations.answer_request, uid)
         if change is not None:
-            self.say(self.masked(phrase_of(change.event, self.session.workspace).done), ("u", "undo"))
+            self.say(self.masked(phrase_of(change.event, self.session.workspace).done), ("change.undo", "undo"))
 
     def settle(self, touchpoint: Touchpoint) -> None:
         """Say that a planned touchpoint was had."""
         if self.run(operations.settle_touchpoint, touchpoint.uid) is not None:
             what = f"{method_words(touchpoint.method)} with {self._pids(touchpoint.people)}"
-            self.say(f"Had the {what}", ("n", "what was said"), ("u", "undo"))
+            self.say(f"Had the {what}", ("note.add", "what was said"), ("change.undo", "undo"))
 
     @property
     def owners(self) -> set[str]:

@@ -73,7 +73,7 @@ class Contesting(TalkingScreen):
             self.keep_draft(seen, _mine(contested))
             self.say(f"{error} What you typed is kept as a draft.", tone="warn")
         else:
-            self.say(words, *([("u", "undo")] if fields else []))
+            self.say(words, *([("change.undo", "undo")] if fields else []))
 
     def _save_versions(self, seen: Card | Note, fields: dict[str, Any]) -> str:
         run = partial(self.session.run, operations.edit_from)

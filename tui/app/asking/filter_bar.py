@@ -66,7 +66,7 @@ class FilterBar(Horizontal):
     def begin(self) -> None:
         """Take the focus again."""
         self._mark(focused=True)
-        self.field.focus()
+        self.screen.set_focus(self.field)
 
     def tell(self, shown: int, total: int, unknown: str = "") -> None:
         """Show how many match, or which condition there is none of."""

@@ -114,7 +114,7 @@ class PromptLine(Vertical):
         self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
         self.field.commands = self._commands()
         self._show_label()
-        self.field.focus()
+        self.screen.set_focus(self.field)
         self.field.cursor_position = len(self._draft)
         one_thing = not self.prompt.in_editor and not self.prompt.completes_first
         if self._draft and self._draft == self.prompt.value and one_thing:

@@ -9,6 +9,7 @@ from textual import on
 from tui.app.asking.contesting import Contesting
 from tui.app.asking.prompt_line import ChoiceList, Entered, PromptLine
 from tui.app.asking.prompts import Candidates, Prompt
+from tui.app.keys.keymap import Hint
 from tui.app.look.message import Tone
 from tui.app.look.paint import Row, Span
 from tui.app.look.rows import ItemList
@@ -59,7 +60,7 @@ class Prompting(Contesting):
         self.set_focus(opened.field)
         self.give_mark(prompt.footer)
 
-    def say(self, words: str, *keys: tuple[str, str], tone: Tone = "plain", lead: str = "") -> None:
+    def say(self, words: str, *keys: Hint, tone: Tone = "plain", lead: str = "") -> None:
         """Show a message; what went wrong is shown in the line too, which covers the message line."""
         super().say(words, *keys, tone=tone, lead=lead)
         lines = self.query(PromptLine)
@@ -72,7 +73,7 @@ class Prompting(Contesting):
         if self._done.is_empty:
             self.say("It was like that already.")
         elif words:
-            self.say(words, ("u", "undo"))
+            self.say(words, ("change.undo", "undo"))
 
     def edit_or_contest(
         self, operation: Callable[..., Change], seen: Card | Note, words: str, **fields: object
@@ -87,7 +88,7 @@ class Prompting(Contesting):
             self.say(f"{error} What you wrote is kept as a draft.", tone="warn")
         else:
             if not change.is_empty:
-                self.say(words, ("u", "undo"))
+                self.say(words, ("change.undo", "undo"))
 
     def take_line(self, entered: Entered) -> None:
         """Do what was asked for; a rule that says no is told in the line, which stays."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
-
-from textual import events
 
 from tui.app.asking.capture import SIGNS, kind_words, line_of, turn_kind
 from tui.app.asking.prompting import Prompting
 from tui.app.asking.prompts import Choice, Prompt
-from tui.app.look.message import Said
 from tui.app.look.paint import Row, Span
 from tui.app.look.panels import PanelItem, Target
 from tui.domain import operations
@@ -37,9 +35,6 @@ class Speaking(Prompting):
     They do so while the message offers it, of those who were there, else of those linked to the card. Nothing is asked
     and no line is opened: who goes on with another key has saved what was said all the same.
     """
-
-    _offer: tuple[Said | None, str, tuple[str, ...]] | None = None
-    """The message that offers, the note (uid), and whom (uids) each digit names."""
 
     @property
     def chosen(self) -> PanelItem | None:
@@ -85,25 +80,19 @@ class Speaking(Prompting):
         note = next((record for record in records if isinstance(record, Note)), None)
         lacks = _lacks(note) if note is not None else ""
         if note is None or not lacks:
-            self.say(words, ("u", "undo"))
+            self.say(words, ("change.undo", "undo"))
             return
         linked = self.session.workspace.cards.get(card.uid) if card is not None else None
         people = self._speakers(note.people or (linked.people if linked is not None else ()))
-        first = tuple((str(number), person.pid) for number, person in enumerate(people, 1))
-        keys = ((first[0][0], f"{first[0][1]} said it"), *first[1:]) if first else ()
-        self.say(f"{words}, {lacks}", *keys, ("u", "undo"))
-        self._offer = (self.message_line.message, note.uid, tuple(person.uid for person in people))
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the digit that the message offers."""
-        if self._offer is None:
-            return
-        (message, note, people), self._offer = self._offer, None
-        number = int(event.key) if event.key.isdecimal() else 0
-        if 1 <= number <= len(people) and message is self.message_line.message and message is not None:
-            event.stop()
-            event.prevent_default()  # what is said of it is not for this key to clear
-            self._name_speaker(note, people[number - 1])
+        keys = [
+            (
+                str(number),
+                person.pid if number > 1 else f"{person.pid} said it",
+                partial(self._name_speaker, note.uid, person.uid),
+            )
+            for number, person in enumerate(people, 1)
+        ]
+        self.say(f"{words}, {lacks}", *keys, ("change.undo", "undo"))
 
     def _name_speaker(self, note: str, person: str) -> None:
         if self.run(operations.edit_note, note, people=[person]) is None:
@@ -111,9 +100,9 @@ class Speaking(Prompting):
         words = f"{self.session.workspace.participants[person].pid} said it"
         record = self.session.workspace.notes[note]
         if why := kept_from_team(self.session.workspace, record, self.session.today):
-            self.say(f"{words}. Kept private: {why}", ("p", "permission"), ("u", "undo"))
+            self.say(f"{words}. Kept private: {why}", ("consent.give", "permission"), ("change.undo", "undo"))
         else:
-            self.say(words, ("u", "undo"))
+            self.say(words, ("change.undo", "undo"))
 
     def _speakers(self, uids: Sequence[str]) -> Sequence[Participant]:
         """Return people by number, as many as there are digits."""
@@ -143,7 +132,7 @@ class Rewriting(Prompting):
     async def edit_note(self, note: Note) -> None:
         """Edit a note: a short one in the line, where its sign can be turned, one of several lines in the editor."""
         if private := self.custdev.mask.why_not(note, self.session.workspace, self.session.today):
-            self.say(f"{private[:1].upper()}{private[1:]}.", ("*", "shows it to you"))
+            self.say(f"{private[:1].upper()}{private[1:]}.", ("app.names", "shows it to you"))
             return
         if not self.may_edit(note.text):
             return

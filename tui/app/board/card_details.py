@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.app.keys.keymap import key
 from tui.app.look.chips import Scene, age_spans, level_spans, over_spans, person_label
 from tui.app.look.glyphs import SIGN_STYLES
-from tui.app.look.paint import Row, Shown, Span, cut, width_of, wrap_all
+from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of, wrap_all
 from tui.app.look.panels import STANCES, PanelItem, Sections
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
@@ -95,13 +96,13 @@ class Details(Sections):
             rows.append(self._row(*chips))
         return rows
 
-    def _empty(self, title: str, words: str, key: str, does: str) -> list[PanelItem]:
-        return [self._section(title), self._still(self._hint(words, key, does))]
+    def _empty(self, title: str, words: str, command: str, does: str) -> list[PanelItem]:
+        return [self._section(title), self._still(self._hint(words, key(command), does))]
 
     def _checklist(self) -> list[PanelItem]:
         steps = self.card.checklist
         if not steps:
-            return self._empty("CHECKLIST", "no steps yet", ":", "add a step")
+            return self._empty("CHECKLIST", "no steps yet", "card.step", "add a step")
         items = [self._section("CHECKLIST", (Span(f"{self.facts.steps_done} of {len(steps)}", "muted"),))]
         for step in steps:
             sign = Span(f"{self.glyphs.ticked if step.done else self.glyphs.open}  ", "ok" if step.done else "muted")
@@ -116,8 +117,8 @@ class Details(Sections):
 
     def _people(self) -> list[PanelItem]:
         if not self.card.people:
-            return self._empty("PEOPLE", "nobody linked yet", "c", "links a customer")
-        items = [self._section("PEOPLE", (Span("c", "accent bold"), Span(" link", "muted")))]
+            return self._empty("PEOPLE", "nobody linked yet", "card.link", "links a customer")
+        items = [self._section("PEOPLE", hint("card.link", "link"))]
         return items + [
             PanelItem((self._person(person),), "person", uid)
             for uid in self.card.people
@@ -156,7 +157,7 @@ class Details(Sections):
     def _notes(self) -> list[PanelItem]:
         notes = self.workspace.notes_of(self.card.uid)[::-1]
         if not notes:
-            return self._empty("NOTES & EVIDENCE", "nothing written down yet", "n", "captures a note")
+            return self._empty("NOTES & EVIDENCE", "nothing written down yet", "note.add", "captures a note")
         items = [self._section("NOTES & EVIDENCE", (Span(f"{len(notes)}, newest first", "muted"),))]
         return items + [
             PanelItem(self._note(note, newest=index == 0), "note", note.uid) for index, note in enumerate(notes)

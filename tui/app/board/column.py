@@ -10,23 +10,26 @@ from tui.app.board.board import Lane, people_facts
 from tui.app.board.faces import card_height, card_rows
 from tui.app.look.chips import Scene, level_spans
 from tui.app.look.memory import Memory, all_identical
-from tui.app.look.paint import Row, Span, width_of
+from tui.app.look.paint import Row, Span, hint, width_of
 from tui.app.look.rows import ItemList
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
 from tui.domain.time.dates import past_words
 
-EMPTY_WORDS: dict[str, tuple[tuple[Span, ...], ...]] = {
-    "waiting": ((Span("Nothing waiting."),), (Span("a", "accent bold"), Span(" adds a card", "muted"))),
-    "active": (
-        (Span("Nothing in progress."),),
-        (Span("L", "accent bold"), Span(" moves the selected card here", "muted")),
-    ),
-    "finished": (
-        (Span("Nothing finished yet."),),
-        (Span("Each card that arrives asks: what did we learn?", "muted"),),
-    ),
-}
+
+def empty_words(role: str) -> tuple[tuple[Span, ...], ...]:
+    """Return what an empty column says, by its role: that it is, and what comes there."""
+    return {
+        "waiting": ((Span("Nothing waiting."),), hint("card.add", "adds a card")),
+        "active": (
+            (Span("Nothing in progress."),),
+            hint("card.right", "moves the selected card here"),
+        ),
+        "finished": (
+            (Span("Nothing finished yet."),),
+            (Span("Each card that arrives asks: what did we learn?", "muted"),),
+        ),
+    }[role]
 
 
 MOST_DRAWINGS = 500
@@ -136,7 +139,7 @@ class ColumnView(ItemList):
             return Row()
         if self.lane.all:
             return Row((Span("  no match", "muted"),)) if y == 1 else Row()
-        words = EMPTY_WORDS[self.lane.column.role][: 1 if self.scene.board.read_only else None]
+        words = empty_words(self.lane.column.role)[: 1 if self.scene.board.read_only else None]
         return Row((Span("  "), *words[y - 1])) if 1 <= y <= len(words) else Row()
 
     def more_row(self, below: int) -> Row:

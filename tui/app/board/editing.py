@@ -38,7 +38,7 @@ class Editing(Linking):
         if card is None:
             return
         self.show_card(card.uid)
-        self.say(f"Added {card.number} {self.masked(card.title)}", ("u", "undo"))
+        self.say(f"Added {card.number} {self.masked(card.title)}", ("change.undo", "undo"))
 
     async def action_edit(self) -> None:
         """Edit the card, or the note that is chosen in the panel."""

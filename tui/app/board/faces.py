@@ -15,7 +15,7 @@ from tui.app.look.chips import (
     over_spans,
     quote_spans,
 )
-from tui.app.look.paint import Row, Shown, Span, cut, joined, steady, width_of, wrap
+from tui.app.look.paint import Row, Shown, Span, cut, hint, joined, steady, width_of, wrap
 from tui.domain.records import Card, Note
 from tui.domain.records.definition import ColumnDefinition
 
@@ -150,7 +150,10 @@ def _learned(scene: Scene, card: Card) -> tuple[Span, ...]:
     if notes:
         words, is_shown = scene.mask.words(notes[-1], scene.board.workspace, scene.board.today)
         return (Span("learned ", "learn"), Span(one_line(words), "text" if is_shown else "muted"))
-    return (Span("learned  nothing recorded yet,  ", "muted"), Span("n", "accent bold"), Span(" add", "muted"))
+    return (
+        Span("learned  nothing recorded yet,  ", "muted"),
+        *hint("note.add", "add"),
+    )
 
 
 def _latest_quote(scene: Scene, card: Card) -> Note | None:

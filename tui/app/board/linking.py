@@ -133,7 +133,7 @@ class Linking(Rewriting, OnCard):
     def _make(self, card: Card, name: str, *, unless_known: bool = False) -> None:
         self.do(operations.make_contact, name, card=card.uid, unless_known=unless_known)
         newest = max(self.session.workspace.participants.values(), key=lambda person: person.number)
-        self.say(f"Made {newest.pid} and linked them to {card.number}", ("u", "undo"))
+        self.say(f"Made {newest.pid} and linked them to {card.number}", ("change.undo", "undo"))
 
     async def action_unlink(self) -> None:
         """Unlink a customer from the card."""

@@ -41,7 +41,7 @@ class Living(Editing, BoardFollowing):
         if not self._is_started():
             return
         if self._names_somebody(self.board.experiment.learning):
-            self.say("The Learning Card names somebody, and names are hidden.", ("*", "shows it to you"))
+            self.say("The Learning Card names somebody, and names are hidden.", ("app.names", "shows it to you"))
             return
         experiment = self.board.experiment.uid
 
@@ -58,14 +58,14 @@ class Living(Editing, BoardFollowing):
 
         learning = self.board.experiment.learning
         if learning is None or not learning.actions:
-            self.say("No action is decided on here.", (":", "decide"))
+            self.say("No action is decided on here.", ("experiment.decide", "decide"))
             return
         self.app.push_screen(ActionsScreen(self.board.experiment.uid), self._act)
 
     def action_archive_experiment(self) -> None:
         """Put the experiment away."""
         if self._is_started() and self.run(operations.archive_experiment, self.board.experiment.uid) is not None:
-            self.say("Archived the experiment", ("u", "undo"), ("0", "all experiments"))
+            self.say("Archived the experiment", ("change.undo", "undo"), ("go.experiments", "all experiments"))
 
     def action_restore_experiment(self) -> None:
         """Bring the experiment back."""
@@ -149,18 +149,18 @@ class Living(Editing, BoardFollowing):
 
     def _tell_iterated(self, begun: str | None) -> None:
         if begun is not None:
-            self.say(f"{begun}.", (":", "opens an earlier iteration"))
+            self.say(f"{begun}.", ("experiment.earlier", "opens an earlier iteration"))
 
     def _tell_decided(self, experiment: str) -> None:
         decided = self.session.workspace.experiments[experiment]
         words = f"Decided: {decided.decision}"
         actions = decided.learning.actions if decided.learning else ()
         if any(action.card is None and action.board is None for action in actions):
-            self.say(words, (":", "act on the decision"), ("u", "undo"))
+            self.say(words, ("experiment.act", "act on the decision"), ("change.undo", "undo"))
         elif decided.decision == "stop":
-            self.say(words, (":", "archive the experiment"), ("u", "undo"))
+            self.say(words, ("experiment.archive", "archive the experiment"), ("change.undo", "undo"))
         else:
-            self.say(words, (":", "iterate"), ("u", "undo"))
+            self.say(words, ("experiment.iterate", "iterate"), ("change.undo", "undo"))
 
     def _act(self, chosen: tuple[str, Action] | None) -> None:
         """Make a chosen action a card on the current iteration, or a board of its own."""
@@ -176,7 +176,7 @@ class Living(Editing, BoardFollowing):
         card = self.session.workspace.cards.get(change.event.card or "") if change is not None else None
         if card is not None:
             self.show_card(card.uid)
-            self.say(f"Added {card.number} {self.masked(card.title)}", ("u", "undo"))
+            self.say(f"Added {card.number} {self.masked(card.title)}", ("change.undo", "undo"))
 
     def _write_board(self, experiment: Experiment, action: Action) -> None:
         session = self.session
@@ -190,6 +190,6 @@ class Living(Editing, BoardFollowing):
             board_id, path = written
             if self.run(operations.link_action, experiment.uid, action.uid, board_id) is not None:
                 self.custdev.read_boards()
-                self.say(f"Wrote boards/{path.name}", ("0", "all experiments"))
+                self.say(f"Wrote boards/{path.name}", ("go.experiments", "all experiments"))
 
         in_background(self, "boards-written", write, link, self.say_error)

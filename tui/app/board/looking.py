@@ -137,4 +137,4 @@ class Looking(Filtering, BoardFollowing):
         state = self.custdev.view_state
         self.custdev.view_state = msgspec.structs.replace(state, density={**state.density, self.board_id: self.density})
         self.show_all()
-        self.say(f"{self.density.capitalize()}", ("z", "next"))
+        self.say(f"{self.density.capitalize()}", ("board.density", "next"))

@@ -36,13 +36,6 @@ class OnCard(Capturing):
         """Return the card in front; where there is none, or it is not to be changed, say so and return None."""
         return None if self.refuses() else self.card_to_act_on()
 
-    def refuses(self) -> bool:
-        """Say why nothing is to be changed here, and return True; return False where things may be changed.
-
-        A key asks first, so that nobody types what would be refused in the end.
-        """
-        return False
-
     @property
     def column(self) -> ColumnDefinition:
         """The column that is worked in."""
@@ -73,18 +66,18 @@ class OnCard(Capturing):
         if moved is None:
             return
         count, title = len(workspace.lane(moved.experiment, column.id)), self.masked(column.title)
-        keys = [("u", "undo")]
+        keys = [("change.undo", "undo")]
         lacking = self.board.facts(moved).missing if column.role != "finished" else []
         if lacking:
             words = f"Moved {card.number} to {title}. {missing_words(lacking)}"
-            self.say(words, ("p", "permission"), *keys, tone="warn")
+            self.say(words, ("consent.give", "permission"), *keys, tone="warn")
         elif column.wip is not None and count > column.wip:
             self.say(f"{title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
         elif column.role == "finished" and card.kind == "cycle":
             words = f"Moved {card.number} to {title}. The next iteration can begin"
-            self.say(words, (":", "iterate"), ("n", "notes what you learned"), *keys)
+            self.say(words, ("experiment.iterate", "iterate"), ("note.add", "notes what you learned"), *keys)
         elif column.role == "finished":
-            self.say(f"Moved {card.number} to {title}", ("n", "notes what you learned"), *keys)
+            self.say(f"Moved {card.number} to {title}", ("note.add", "notes what you learned"), *keys)
         else:
             self.say(f"Moved {card.number} to {title}", *keys)
 

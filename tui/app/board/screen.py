@@ -14,7 +14,6 @@ from tui.app.board.looking import Looking
 from tui.app.board.moving import Moving
 from tui.app.board.setting import Setting
 from tui.app.giving.outcome import Copying
-from tui.app.keys.commands import bindings
 from tui.app.keys.going import Going
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.profiles import Profile
@@ -77,15 +76,13 @@ class Sharing(Copying, BoardFollowing):
 class BoardScreen(Setting, Living, Moving, Looking, Sharing, Going):
     """One experiment as a kanban."""
 
-    BINDINGS = bindings("board")
-
     def refuses(self) -> bool:
         """Say why nothing is to be changed on an earlier iteration, or an archived one; return whether that is so.
 
         Notes are corrected there, and loops closed, all the same: what somebody said stays true, and is waited for.
         """
         if why := self.board.read_only:
-            keys = [("esc", "current iteration")] if self.past else [(":", "restore the experiment")]
+            keys = [("esc", "current iteration")] if self.past else [("experiment.restore", "restore the experiment")]
             self.say(why.split(";")[0].rstrip(".") + ".", *keys, tone="warn")
         return bool(why)
 

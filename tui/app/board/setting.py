@@ -124,7 +124,7 @@ class Setting(OnCard):
         if step is None and card.kind == "recurring":
             self.action_do_once_more()
         elif step is None:
-            self.say("No open step on this card.", (":", "add a step"))
+            self.say("No open step on this card.", ("card.step", "add a step"))
         else:
             self.run(operations.tick_item, card.uid, step.uid, words=f"Ticked {self.masked(step.text)}")
 
@@ -134,7 +134,7 @@ class Setting(OnCard):
         if card is not None and self.run(operations.do_once_more, card.uid) is not None:
             after = self.session.workspace.cards.get(card.uid)
             due = f", due {day_words(after.due, self.board.today)}" if after is not None and after.due else ""
-            self.say(f"Did {card.number} once more{due}", ("u", "undo"))
+            self.say(f"Did {card.number} once more{due}", ("change.undo", "undo"))
 
     async def action_add_step(self) -> None:
         """Add a step to the checklist."""

@@ -108,7 +108,7 @@ class Form(Overlay[None]):
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        self.query_one(f"#f-{self._names[0]}").focus()
+        self.set_focus(self.query_one(f"#f-{self._names[0]}"))
         self._remark()
 
     def on_resize(self) -> None:
@@ -156,7 +156,7 @@ class Form(Overlay[None]):
         for name in self.cleared:
             self.query_one(f"#f-{name}", CleanInput).value = ""
         self.begin_next()
-        self.query_one(f"#f-{self._names[0]}").focus()
+        self.set_focus(self.query_one(f"#f-{self._names[0]}"))
 
     def begin_next(self) -> None:
         """Forget what the next one does not share."""

@@ -10,7 +10,7 @@ from textual.getters import query_one
 
 from tui.app.board.board import Board
 from tui.app.experiments.listing import Listed, ended_item, head_rows, running_item, template_item
-from tui.app.keys.commands import Place, bindings
+from tui.app.keys.commands import Place
 from tui.app.keys.going import Going
 from tui.app.look.headers import places
 from tui.app.look.paint import BLANK, Row, Span
@@ -59,7 +59,6 @@ class ExperimentList(ItemList):
 class ExperimentsScreen(Going):
     """The list of experiments."""
 
-    BINDINGS = bindings("experiments")
     place: Place = "experiments"
     listing = query_one(ExperimentList)
 

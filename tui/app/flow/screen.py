@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from tui.app.flow.picture import CHARTS, Layout, chart_rows, layout_for
 from tui.app.giving.choice import Offer
 from tui.app.giving.outcome import Giving
-from tui.app.keys.commands import Place, bindings
+from tui.app.keys.commands import Place
 from tui.app.keys.going import Going
 from tui.app.look.headers import places
 from tui.app.look.paint import Row, Span, cut, width_of
@@ -35,7 +35,6 @@ _NARROW, _USUAL, _WIDE, _LOW = 60, 100, 140, 18
 class FlowScreen(Giving, Going):
     """Throughput, cycle time, ageing work and cumulative flow of one board, running or not started."""
 
-    BINDINGS = bindings("flow")
     place: Place = "flow"
 
     def __init__(self, board_id: str, draft: Draft | None = None) -> None:

@@ -7,11 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from tui.app.background import in_background
 from tui.app.board.on_card import OnCard
-from tui.app.look.message import Said
+from tui.app.keys.keymap import Hint
 from tui.app.look.paint import Shown, cut
 from tui.app.talking import TalkingScreen
 from tui.domain import operations
@@ -29,13 +27,11 @@ if TYPE_CHECKING:
     Make = Callable[[Leaving], Parcel]
 
 FORM = "md"
-OPEN = ("o", "open")
 
 
 class Giving(TalkingScreen):
     """A screen from which things leave; `o` opens a file while the message that names it stands."""
 
-    _written: tuple[Said | None, Path] | None = None
     _last_path: Path | None = None
 
     def give(self, offer: Offer, form: str = "") -> None:
@@ -44,7 +40,7 @@ class Giving(TalkingScreen):
 
         self.app.push_screen(GiveScreen(offer, form), lambda given: self.take_given(given, offer.name))
 
-    def take_given(self, given: Given | None, name: str, *keys: tuple[str, str]) -> None:
+    def take_given(self, given: Given | None, name: str, *keys: Hint) -> None:
         """Remember what has left, and say where it is; None is what stayed here."""
         if given is None:
             return
@@ -60,18 +56,9 @@ class Giving(TalkingScreen):
             self.say(f"{before}{after}", *keys, tone="warn" if forgotten else "plain")
             return
         room = self.app.size.width - len(before) - len(after) - 12
-        self.say(f"{before}{shown_path(given.path, room)}{after}", OPEN, tone="warn" if forgotten else "plain")
-        self._written = (self.message_line.message, given.path)
+        opening = ("o", "open", partial(self._open, given.path))
+        self.say(f"{before}{shown_path(given.path, room)}{after}", opening, tone="warn" if forgotten else "plain")
         self._last_path = given.path
-
-    def on_key(self, event: events.Key) -> None:
-        """Open the file that the message names, where that is asked for."""
-        if self._written is None:
-            return
-        (words, path), self._written = self._written, None
-        if event.key == OPEN[0] and words is self.message_line.message and words is not None:
-            event.stop()
-            self._open(path)
 
     def action_open_written(self) -> None:
         """Open the file that was written last."""
@@ -117,40 +104,32 @@ def shown_path(path: Path, room: int) -> str:
 class Copying(Giving, OnCard):
     """`y` copies the card; pressed again at once, its column, and then the board."""
 
-    _copied = 0
-    """How much was copied by the key that was pressed last: 1 a card, 2 its column, 3 the board."""
-
-    def on_key(self, event: events.Key) -> None:
-        """Begin with the card again when something else was pressed in between."""
-        if event.key != "y":
-            self._copied = 0
-
     def action_copy(self) -> None:
         """Copy the card in front, or more of what is around it than just before."""
         steps = (self.copy_card, self.action_copy_column, self.action_copy_board)
-        step = self._copied % len(steps)
-        steps[step]()
-        self._copied = step + 1
+        steps[self.times % len(steps)]()
 
     def copy_card(self) -> None:
         """Copy the card in front as Markdown."""
         card = self.card_to_act_on()
         if card is not None:
-            self._copy(card_key(self.board.workspace, card), lambda leaving: leaving.card(card), ("y", "its column"))
+            self._copy(
+                card_key(self.board.workspace, card), lambda leaving: leaving.card(card), ("card.copy", "its column")
+            )
 
     def action_copy_column(self) -> None:
         """Copy the column that is worked in."""
         experiment, column = self.board.experiment, self.column
         count = sum(1 for _ in self.board.workspace.lane_cards(experiment.uid, column.id))
         name = f"{column.title} with {plural(count, 'card')}"
-        self._copy(name, lambda leaving: leaving.column(experiment, column.id), ("y", "the board"))
+        self._copy(name, lambda leaving: leaving.column(experiment, column.id), ("card.copy", "the board"))
 
     def action_copy_board(self) -> None:
         """Copy the whole board."""
         experiment = self.board.experiment
         self._copy(experiment.definition.title, lambda leaving: leaving.board(experiment))
 
-    def _copy(self, name: str, make: Make, *keys: tuple[str, str]) -> None:
+    def _copy(self, name: str, make: Make, *keys: Hint) -> None:
         session, app = self.session, self.app
         workspace, now = self.board.workspace, session.now()
 
@@ -163,6 +142,6 @@ class Copying(Giving, OnCard):
             return sent(app, session, giving.write(session, parcel, FORM), "clipboard")
 
         def take(given: Given) -> None:
-            self.take_given(given, name, *(keys if self._copied else ()))
+            self.take_given(given, name, *(keys if self.last_command == "card.copy" else ()))
 
         in_background(self, "copying", copy, take, self.say_error)

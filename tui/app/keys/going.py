@@ -14,7 +14,7 @@ class Going(Contesting):
     def action_jump(self, number: int) -> None:
         """Go to the experiment of that number."""
         if not self.custdev.open_place(number):
-            self.say(f"There is no experiment {number}.", ("0", "shows all"))
+            self.say(f"There is no experiment {number}.", ("go.experiments", "shows all"))
 
     def action_experiments(self) -> None:
         """Go to all experiments."""
@@ -32,7 +32,7 @@ class Going(Contesting):
         """Show how work flows over this board, or over the one that was open last."""
         board_id = self.flow_board or self.custdev.view_state.last_board
         if board_id is None or not self.custdev.open_flow(board_id):
-            self.say("Open a board first; its flow is shown then.", ("0", "shows all"))
+            self.say("Open a board first; its flow is shown then.", ("go.experiments", "shows all"))
 
     @property
     def flow_board(self) -> str | None:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from textual import events
 
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
-from tui.app.keys.commands import KEYS, KeyGroup, Place, rows_of
+from tui.app.keys.commands import Group
 from tui.app.keys.footers import LEGEND
+from tui.app.keys.keymap import key, keymap
+from tui.app.keys.table import GROUPS
 from tui.app.look.glyphs import SIGN_STYLES, Glyphs
-from tui.app.look.paint import SURFACE, Row, Span, cell, sheet_row, width_of
+from tui.app.look.paint import SURFACE, Row, Span, cell, hint, sheet_row, width_of
 
 COLUMN = 36
 Block = list[tuple[Span, ...]]
@@ -22,9 +24,9 @@ class HelpScreen(ReadingOverlay[None]):
     box = "help-box"
     footer_mode = "help"
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: str) -> None:
         super().__init__()
-        self.place: Place = place
+        self.place = place
         self.search = ""
 
     def on_key(self, event: events.Key) -> None:
@@ -48,7 +50,7 @@ class HelpScreen(ReadingOverlay[None]):
         width = self.reading.size.width
         columns = max(1, min(4, (width - 6) // COLUMN))
         size = (width - 6) // columns
-        blocks = [block for group in KEYS if (block := self._block(group))]
+        blocks = [block for group in GROUPS if (block := self._block(group))]
         legend = legend_block(self.custdev.glyphs)
         if self.search:
             legend = [
@@ -66,7 +68,11 @@ class HelpScreen(ReadingOverlay[None]):
         }
         where = places.get(self.place, "on the board")
         typed = Span(f"  searching {self.search}", "accent bold") if self.search else Span(f"  {where}", "muted")
-        keys = (Span("?", "accent bold"), Span(" or ", "muted"), Span("esc", "accent bold"), Span(" close", "muted"))
+        keys = (
+            *hint("app.help", "or "),
+            Span("esc", "accent bold"),
+            Span(" close", "muted"),
+        )
         right = (*keys, Span("    type to search", "muted")) if width >= 60 else keys
         return [BLANK_ROW, Row((Span("    "), Span("Keys", "bright bold"), typed), right, SURFACE, 4), BLANK_ROW]
 
@@ -74,17 +80,18 @@ class HelpScreen(ReadingOverlay[None]):
         promise = sheet_row(
             Span("Italics are always a customer’s own words.", "italic"),
             Span("   Nothing asks “are you sure?”: everything can be undone with ", "muted"),
-            Span("u", "accent bold"),
+            Span(key("change.undo"), "accent bold"),
             Span(".", "muted"),
         )
         return [BLANK_ROW, promise, BLANK_ROW]
 
-    def _block(self, group: KeyGroup) -> Block:
-        search = self.search.casefold()
+    def _block(self, group: Group) -> Block:
+        search, keys = self.search.casefold(), keymap()
+        shown = [(keys.head(line), keys.words(line)) for line in keys.lines(group, self.place) if line.words]
         lines = [
-            (Span(f"{row.shown:<10}", "accent bold"), Span(f" {row.does}"))
-            for row in rows_of(group, self.place)
-            if any(search in words.casefold() for words in (row.does, row.shown, group.title))
+            (Span(f"{head:<10}", "accent bold"), Span(f" {words}"))
+            for head, words in shown
+            if any(search in text.casefold() for text in (words, head, group.title))
         ]
         return [(Span(group.title, "muted bold"),), *lines] if lines else []
 

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tui.app.host import host_of
-from tui.app.keys.commands import Place, commands, key_of
+from tui.app.keys.dispatch import dispatch
+from tui.app.keys.keymap import keymap
 from tui.app.look.paint import steady
 from tui.app.talking import TalkingScreen
 from tui.domain.search.matching import haystack, needle
@@ -41,13 +42,12 @@ class CommandProvider(Provider):
 
     def _all(self) -> list[tuple[str, str, Callable[[], object]]]:
         screen = cast(TalkingScreen, self.screen)
-        place: Place = getattr(screen, "place", "board")
-        offers: list[tuple[str, str, Callable[[], object]]] = []
-        for command in commands(place):
-            if not command.action.startswith(("jump", "go(", "edge", "page", "palette")):
-                run = partial(screen.run_action, command.action)
-                offers.append((command.title, key_of(command.action), run))
-        return offers
+        keys = keymap()
+        return [
+            (command.title, next(iter(keys.keys(command)), ""), partial(dispatch, screen, command))
+            for command in keys.commands(screen.place)
+            if command.listed
+        ]
 
     def _places(self) -> list[tuple[str, str, Callable[[], object]]]:
         app = host_of(self.screen)

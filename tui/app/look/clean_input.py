@@ -45,27 +45,34 @@ class CleanInput(Input):
         """Clean what is assigned."""
         return one_clean_line(value)
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Do at once what a key does; Textual would do it only after the letters that came behind it."""
+    async def take_key(self, event: events.Key) -> bool:
+        """Do at once what a key does, and return whether it does something here."""
         command, action = self.commands.get(event.key), _EDITING.get(event.key)
         if event.character in _JOINERS:
             command = partial(self.insert_text_at_cursor, event.character)
-        if command is None and action is None:
-            return
-        event.stop()
-        event.prevent_default()
         if command is not None:
             command()
         elif action is not None:
             await self.run_action(action)
+        elif event.is_printable and event.character:
+            self.type_in(event.character)
+        else:
+            return False
+        return True
+
+    def type_in(self, text: str) -> None:
+        """Put what is typed or pasted at the cursor, in place of what is selected."""
+        self._restart_blink()
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *sorted(self.selection))
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all lines that are pasted, as one; Textual would take the first and drop the others."""
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor(event.text) if self.selection.is_empty else self.replace(
-            event.text, *sorted(self.selection)
-        )
+        self.type_in(event.text)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Clean what is typed or pasted."""

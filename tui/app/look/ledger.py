@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from tui.app.board.board import Board
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
-from tui.app.look.paint import Row, Shown, Span, sheet_row, wrap_all
+from tui.app.look.paint import Row, Shown, Span, hint, sheet_row, wrap_all
 from tui.app.look.panels import STANCES
 from tui.domain.evidence.criterion import criterion_words, standing_of
 from tui.domain.evidence.ledger import CONTRADICTED, NOT_YET, Piece, evidence_of, fresh_since
@@ -50,7 +50,7 @@ def evidence_rows(board: Board, glyphs: Glyphs, mask: Mask, width: int) -> Itera
         for line in wrap_all(Shown(clause), width):
             yield sheet_row(*sentence_spans(line))
     if ledger.is_empty:
-        yield sheet_row(Span("n", "accent bold"), Span(" and + or - capture some", "muted"))
+        yield sheet_row(*hint("note.add", "and + or - capture some"))
     pieces = sorted(
         evidence_of(board.workspace, board.experiment.uid, board.witnesses),
         key=lambda piece: (piece.at, piece.note.uid),
@@ -87,7 +87,8 @@ def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     yield sheet_row(Span(experiment.decision, "learn bold"), Span(f"{day}{by}", "muted"))
     if experiment.learning is None:
         yield sheet_row(
-            Span("without a Learning Card, ", "muted"), Span(":", "accent bold"), Span(" decide writes it", "muted")
+            Span("without a Learning Card, ", "muted"),
+            *hint("experiment.decide", "decide writes it"),
         )
         yield sheet_row()
         return

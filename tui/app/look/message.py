@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
 
+from tui.app.keys.keymap import Hint, key
 from tui.app.look.paint import BLANK, Row, Span
 from tui.app.look.rows import Rows
 
@@ -13,10 +15,10 @@ Tone = Literal["plain", "warn", "error"]
 
 
 class Said(Struct, frozen=True):
-    """A message: a bold lead for errors, words, and keys that follow as (key, what it does)."""
+    """A message: a bold lead for errors, words, and what can follow: commands, or what a key does while it stands."""
 
     words: str
-    keys: tuple[tuple[str, str], ...] = ()
+    keys: tuple[Hint, ...] = ()
     tone: Tone = "plain"
     lead: str = ""
 
@@ -34,6 +36,11 @@ class MessageLine(Rows):
         self.display = False
         self.message: Said | None = None
 
+    def offered(self, pressed: str) -> Callable[[], object] | None:
+        """Return what a key does while the message stands, where that offers it."""
+        hints = self.message.keys if self.message is not None else ()
+        return next((hint[2] for hint in hints if len(hint) == 3 and key(hint[0]) == pressed), None)
+
     def say(self, message: Said | None) -> None:
         """Show a message, or nothing."""
         self.message = message
@@ -46,7 +53,7 @@ class MessageLine(Rows):
             spans.append(Span(f"! {message.lead}  " if message.lead else "! ", "danger bold"))
         style = {"plain": "bright", "warn": "warn", "error": "text"}[message.tone]
         spans.append(Span(message.words, style))
-        for key, does in message.keys:
-            spans += [Span(f"   {key}", "accent bold"), Span(f" {does}", "muted")]
+        for ids, does, *_ in message.keys:
+            spans += [Span(f"   {key(ids)}", "accent bold"), Span(f" {does}", "muted")]
         self.show(Row(tuple(spans), background="card"))
         self.display = True

@@ -18,6 +18,8 @@ from textual.color import Color, ColorParseError
 from textual.content import Content
 from textual.strip import Strip
 
+from tui.app.keys.keymap import Hint, key
+
 ATTRIBUTES = frozenset({"bold", "italic", "underline", "reverse"})
 
 Shown = NewType("Shown", str)
@@ -243,9 +245,14 @@ def width_of(spans: Iterable[Span]) -> int:
     return sum(cell_len(span.text) for span in spans)
 
 
-def key_spans(keys: Sequence[tuple[str, str]], room: int, gap: str = "   ") -> tuple[Span, ...]:
-    """Return keys and what they do in at most `room` cells; what does not fit is dropped, the last one never."""
-    groups = [(Span(key, "accent bold"), Span(f" {does}")) for key, does in keys]
+def hint(ids: str, does: str) -> tuple[Span, Span]:
+    """Return the key of a command and what it does, as a hint among other words."""
+    return (Span(key(ids), "accent bold"), Span(f" {does}", "muted"))
+
+
+def key_spans(keys: Sequence[Hint], room: int, gap: str = "   ") -> tuple[Span, ...]:
+    """Return keys of commands and what they do in at most `room` cells; what does not fit goes, never the last."""
+    groups = [(Span(key(ids), "accent bold"), Span(f" {does}")) for ids, does, *_ in keys]
     while len(groups) > 1 and width_of(joined(groups, gap)) > room:
         del groups[-2]
     return joined(groups, gap)

@@ -129,7 +129,7 @@ class PeopleActing(Rewriting, PeopleEditing):
         invitations = self.session.workspace.invitations_of(person.uid)
         asked = next((invitation for invitation in invitations if invitation.is_open), None)
         if asked is None:
-            self.say(f"{person.pid} was not asked for anything that is open.", (":", "ask to take part"))
+            self.say(f"{person.pid} was not asked for anything that is open.", ("invitation.add", "ask to take part"))
             return
         await self.ask(answer_prompt(self, person, asked))
 

@@ -91,7 +91,7 @@ class PeopleLooking(Filtering, PeopleFollowing):
         self.update()
         by = {"due": "who is due", "name": "name" if self.custdev.names_shown else "P-id"}
         by |= {"last": "who we spoke with last", "notes": "how much they said"}
-        self.say(f"Sorted by {by[self.sort]}", ("s", "next"))
+        self.say(f"Sorted by {by[self.sort]}", ("people.sort", "next"))
 
     def action_names(self) -> None:
         """Show or hide names."""
@@ -163,7 +163,7 @@ class PeopleEditing(PeopleLooking):
             records = change.records["participants"].values()
             person = next(record for record in records if isinstance(record, Participant))
             self._show_person(person.uid)
-            self.say(f"Added {person.pid}", ("u", "undo"))
+            self.say(f"Added {person.pid}", ("change.undo", "undo"))
             return change
 
         self._open_form(None, take)
@@ -186,7 +186,7 @@ class PeopleEditing(PeopleLooking):
             change = self.session.run(
                 operations.edit_contact if named else operations.edit_person, person.uid, **fields
             )
-            self.say(f"Edited {person.pid}", ("u", "undo"))
+            self.say(f"Edited {person.pid}", ("change.undo", "undo"))
             return change
 
         self._open_form(person, take)
@@ -203,7 +203,7 @@ class PeopleEditing(PeopleLooking):
         """Go on with somebody who was to be added and is known."""
         self._show_person(uid)
         pid = self.session.workspace.participants[uid].pid
-        self.say(f"{pid} it is; what you typed is kept as a draft.", ("e", "edit"))
+        self.say(f"{pid} it is; what you typed is kept as a draft.", ("contact.edit", "edit"))
 
     def _show_person(self, uid: str) -> None:
         """Select a person; a search that hides them ends."""

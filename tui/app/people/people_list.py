@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tui.app.look.paint import BLANK, Row, Span
+from tui.app.look.paint import BLANK, Row, Span, hint
 from tui.app.look.rows import ItemList
 from tui.app.people.crowd import Crowd
 from tui.app.people.roster import Columns, Face, columns_for, group_row, head_rows, person_row
 
-EMPTY = (Span("  No contacts yet.  "), Span("a", "accent bold"), Span(" adds one", "muted"))
 NO_MATCH = (Span("  no match", "muted"),)
+
+
+def no_contacts() -> tuple[Span, ...]:
+    """Return what is shown while nobody is there."""
+    return (Span("  No contacts yet.  "), *hint("contact.add", "adds one"))
 
 
 class PeopleList(ItemList):
@@ -82,7 +86,7 @@ class PeopleList(ItemList):
         """Say what to do where there is nobody, or nobody who matches."""
         if y != 0 or self.crowd is None:
             return BLANK
-        return Row(NO_MATCH if self.crowd.total else EMPTY)
+        return Row(NO_MATCH if self.crowd.total else no_contacts())
 
     def on_resize(self) -> None:
         """Keep the selected person in sight, and no row empty that could show somebody."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.app.look.glyphs import SIGN_STYLES, Glyphs
 from tui.app.look.masking import Mask
-from tui.app.look.paint import Row, Shown, Span, cut, width_of
+from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of
 from tui.app.look.panels import PanelItem, PersonSections
 from tui.app.people.crowd import Crowd
 from tui.app.people.roster import next_spans, segment_words
@@ -157,7 +157,10 @@ class PersonDetails(PersonSections):
         if never:
             rows += self._text(Shown(f"never asked: {', '.join(never)}"), "muted")
         rows += self._against_their_will()
-        return [self._section("PERMISSION", (Span("p", "accent bold"), Span(" change", "muted"))), self._still(*rows)]
+        return [
+            self._section("PERMISSION", hint("consent.give", "change")),
+            self._still(*rows),
+        ]
 
     def _against_their_will(self) -> list[Row]:
         """Return that there are notes about somebody who wants none kept, and what deletes them."""
@@ -165,7 +168,12 @@ class PersonDetails(PersonSections):
         if not count or not refuses_notes(self.workspace, self.person, self.today):
             return []
         words = f"{self.glyphs.late}  wants no notes kept, and there {'is' if count == 1 else 'are'} {count}"
-        return [self._row(Span(words, "warn"), right=(Span(":", "accent bold"), Span(" delete them", "muted")))]
+        return [
+            self._row(
+                Span(words, "warn"),
+                right=hint("contact.erase_notes", "delete them"),
+            )
+        ]
 
     def _cards(self) -> list[PanelItem]:
         cards = self.facts.cards
@@ -194,7 +202,7 @@ class PersonDetails(PersonSections):
         pending = self.facts.waiting
         if not pending:
             return []
-        items = [self._section("WAITS FOR US", (Span("x", "accent bold"), Span(" done", "muted")))]
+        items = [self._section("WAITS FOR US", hint("contact.tick", "done"))]
         for waiting in pending:
             sign = Span(
                 f"{self.glyphs.late if waiting.is_pressing else self.glyphs.dot}  ",
@@ -212,13 +220,13 @@ class PersonDetails(PersonSections):
         asked, promised = self.facts.invitations, self.facts.incentives
         items: list[PanelItem] = []
         if asked:
-            items.append(self._section("ASKED TO TAKE PART", (Span(":", "accent bold"), Span(" answered", "muted"))))
+            items.append(self._section("ASKED TO TAKE PART", hint("invitation.answer", "answered")))
             rows = [row for invitation in reversed(asked[-MOST_ASKED:]) for row in self._invitation(invitation)]
             if why := self.facts.asked_too_often:
                 rows += self._text(Shown(f"{self.person.pid} {why}"), "warn")
             items.append(self._still(*rows))
         if promised:
-            items.append(self._section("INCENTIVES", (Span("x", "accent bold"), Span(" paid", "muted"))))
+            items.append(self._section("INCENTIVES", hint("contact.tick", "paid")))
             items += map(self._incentive, reversed(promised))
             totals = totals_of(promised, self.policy).get(self.today.year, {})
             words = ", ".join(money(amount, currency) for currency, amount in totals.items())

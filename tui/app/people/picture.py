@@ -11,7 +11,7 @@ from tui.app.asking.prompt_line import ChoiceList
 from tui.app.look.frame import panel_width
 from tui.app.look.headers import places
 from tui.app.look.inspector import Inspector
-from tui.app.look.paint import BLANK, Row, Span, joined, width_of
+from tui.app.look.paint import BLANK, Row, Span, hint, joined, width_of
 from tui.app.look.rows import Rows, TitleBar
 from tui.app.people.crowd import Crowd, Sort
 from tui.app.people.people_list import PeopleList
@@ -173,7 +173,7 @@ class PeoplePicture(Capturing):
         does = "hides" if self.custdev.names_shown else "shows"
         tag = next((term.typed for term in self.crowd.terms if term.kind == "tag"), "")
         groups: list[tuple[Span, ...]] = [
-            (Span("/", "accent bold"), Span(" find", "muted")),
+            hint("people.find", "find"),
             (Span("sort ", "muted"), Span(self.sort)),
             (Span("segment ", "muted"), Span(tag or "all")),
             (Span("names ", "muted"), Span(names), Span(f" (* {does})", "muted")),

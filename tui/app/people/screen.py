@@ -7,7 +7,7 @@ from functools import partial
 from tui.app.asking.prompting import hinting
 from tui.app.asking.prompts import Prompt
 from tui.app.background import in_background
-from tui.app.keys.commands import Place, bindings
+from tui.app.keys.commands import Place
 from tui.app.keys.going import Going
 from tui.app.people.acting import PeopleActing
 from tui.domain import operations
@@ -21,7 +21,6 @@ from tui.session.erasing import Forgotten, forget
 class PeopleScreen(PeopleActing, Going):
     """Everybody, with who is due first."""
 
-    BINDINGS = bindings("people")
     place: Place = "people"
 
     async def action_forget_notes(self) -> None:
@@ -30,7 +29,7 @@ class PeopleScreen(PeopleActing, Going):
         if person is None:
             return
         if not refuses_notes(self.session.workspace, person, self.session.today):
-            self.say(f"{person.pid} has not said that no notes are to be kept.", ("p", "permission"))
+            self.say(f"{person.pid} has not said that no notes are to be kept.", ("consent.give", "permission"))
             return
 
         def submit(text: str) -> None:
@@ -75,7 +74,7 @@ class PeopleScreen(PeopleActing, Going):
         elif met is not None:
             private = self.custdev.mask.why_not(met, workspace, self.session.today)
             if private:
-                self.say(f"{private[:1].upper()}{private[1:]}.", ("*", "shows it to you"))
+                self.say(f"{private[:1].upper()}{private[1:]}.", ("app.names", "shows it to you"))
                 return
             field = "summary" if met.summary == shared.text else "expectation"
 

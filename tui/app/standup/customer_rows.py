@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tui.app.keys.keymap import key
 from tui.app.look.glyphs import SIGN_STYLES
-from tui.app.look.paint import BLANK, Row, Shown, Span, joined
+from tui.app.look.paint import BLANK, Row, Shown, Span, hint, joined
 from tui.app.standup.sections import GAP, MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import SIGNS, agreed_words
@@ -132,7 +133,7 @@ class CustomerRows(StopSections):
         yield from (Row(self._nearing(other)) for other in due[: MOST_PEOPLE * 2])
         if len(due) > MOST_PEOPLE * 2:
             more = Span(f"and {len(due) - MOST_PEOPLE * 2} more, ", "muted")
-            yield Row((more, Span("P", "accent bold"), Span(" lists all", "muted")))
+            yield Row((more, *hint("go.people", "lists all")))
         met = [other.person for other in others if other.met is not None and other.met.uid not in walked]
         yield from self._listed("MET BEFORE THE NEXT STANDUP", met, self._person_spans)
         yield from self._to_ask_again()
@@ -162,7 +163,10 @@ class CustomerRows(StopSections):
             words = Span(f"wants no notes kept, and there {'is' if count == 1 else 'are'} {count}", "warn")
             yield Row((Span(f"{person.pid}  ", "people"), words))
         if people:
-            keys = (Span("P", "accent bold"), Span(" and there ", "muted"), Span(":", "accent bold"))
+            keys = (
+                *hint("go.people", "and there "),
+                Span(key("contact.erase_notes"), "accent bold"),
+            )
             yield Row((*keys, Span(" delete them", "muted")))
 
     def _to_ask_again(self) -> Iterator[Row]:

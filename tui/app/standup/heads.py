@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from tui.app.keys.keymap import Hint
 from tui.app.look.paint import BLANK, Row, Shown, Span, cut, joined, key_spans, width_of
 from tui.app.standup.stops import count_words, owed_words, sign
 from tui.app.standup.view import StandupView
@@ -164,7 +165,7 @@ def tidy(rows: list[Row], *, airy: bool) -> list[Row]:
     return [row for at, row in enumerate(rows) if row.text.strip() or (at and rows[at - 1].text.strip())]
 
 
-def key_rows(keys: tuple[tuple[str, str], ...], width: int) -> Iterator[tuple[Span, ...]]:
+def key_rows(keys: Sequence[Hint], width: int) -> Iterator[tuple[Span, ...]]:
     """Yield keys and what they do in as many rows as they need."""
     left = list(keys)
     while left:

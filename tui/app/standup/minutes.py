@@ -81,7 +81,7 @@ class Deciding(Setting, Editing, Walking):
         """Say which of the last decisions is done; where it is but one, that one is."""
         decided = tickable(self.view.decided)
         if not decided:
-            self.say("Nothing was decided that is still open.", ("m", "notes a decision"))
+            self.say("Nothing was decided that is still open.", ("standup.decide", "notes a decision"))
         elif len(decided) == 1:
             self._turn(decided[0])
         else:
@@ -135,7 +135,7 @@ class Deciding(Setting, Editing, Walking):
         elif card is not None:
             await super().action_note()
         else:
-            self.say("There is nothing here to write a note on.", ("m", "notes a decision"))
+            self.say("There is nothing here to write a note on.", ("standup.decide", "notes a decision"))
 
     async def action_touchpoint(self) -> None:
         """Log a touchpoint with the people the stop is about."""

@@ -12,7 +12,6 @@ from tui.app.giving.maker import Maker, sent
 from tui.app.giving.outcome import Copying
 from tui.app.giving.proof import Proof
 from tui.app.giving.words import Given
-from tui.app.keys.commands import bindings
 from tui.app.keys.going import Going
 from tui.app.standup.showing import Showing
 from tui.domain import operations
@@ -36,7 +35,6 @@ class StandupScreen(Copying, Showing, Going):
     before.
     """
 
-    BINDINGS = bindings("standup")
     place = "standup"
 
     _destination: Place | None = None
@@ -110,7 +108,7 @@ class StandupScreen(Copying, Showing, Going):
             self._let_leave("file")
         else:
             self.go_to(len(self.standup.items) - 1)
-            self.say("This is the report. Nothing is written yet.", ("w", "writes it"))
+            self.say("This is the report. Nothing is written yet.", ("standup.report", "writes it"))
 
     def action_copy(self) -> None:
         """Copy the report; at any other stop, the card, again its column, again its board."""
@@ -131,7 +129,7 @@ class StandupScreen(Copying, Showing, Going):
         if self.at_report:
             self.action_write()
         else:
-            self.say("All there is to it stands here.", ("space", "goes on"))
+            self.say("All there is to it stands here.", ("standup.next", "goes on"))
 
     def action_back(self) -> None:
         """Go back, once a report that is on its way is out; who leaves from the last stop is through."""

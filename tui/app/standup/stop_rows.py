@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.app.keys.keymap import key
 from tui.app.look.chips import level_spans
 from tui.app.look.paint import BLANK, Row, Span, joined
 from tui.app.standup.customer_rows import CustomerRows
@@ -182,7 +183,7 @@ class StopRows(CardRows, CustomerRows):
     def _off_board(self) -> Iterator[Row]:
         yield Row((Span("Is anybody working on something that is not on the board?", "bright bold"),))
         yield BLANK
-        yield Row((Span("a", "accent bold"), Span(" makes a card of it.")))
+        yield Row((Span(key("card.add"), "accent bold"), Span(" makes a card of it.")))
 
     def _pulse(self) -> Iterator[Row]:
         view = self.view

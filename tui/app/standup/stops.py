@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.app.keys.keymap import Hint
 from tui.app.look.chips import LEVEL_STYLES, one_line
 from tui.app.look.paint import Shown, Span, cut
 from tui.app.standup.view import StandupView
@@ -12,7 +13,7 @@ from tui.domain.records.vocabulary import Step
 from tui.domain.standup.work_walked import done_at
 from tui.domain.time.dates import ago_words, short_date
 
-Keys = tuple[tuple[str, str], ...]
+Keys = tuple[Hint, ...]
 
 STEP_NAMES: dict[Step, str] = {
     "pulse": "pulse",
@@ -37,7 +38,7 @@ _HEADINGS: dict[Step, str] = {
     "report": "the report",
 }
 BRIEF_COLUMN = 12
-NEXT = ("space", "next item")
+NEXT = ("standup.next", "next item")
 
 
 def heading(view: StandupView, item: StandupItem) -> str:
@@ -140,41 +141,59 @@ def after(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
 def keys_of(view: StandupView, item: StandupItem) -> Keys:
     """Return what can be done at a stop: the keys that fit it, going on as the last one."""
     card, record = view.card_of(item), view.record(item)
-    note, decide = ("n", "note"), ("m", "note a decision")
+    note, decide = ("note.add", "note"), ("standup.decide", "note a decision")
     if item.step == "pull" and not item.uid:
-        pull = (("L", f"to {_beside(view, item, card, 1)}"),) if card is not None else ()
-        return (*pull, ("o", "owner"), decide, NEXT) if pull else (decide, NEXT)
+        pull = (("card.right", f"to {_beside(view, item, card, 1)}"),) if card is not None else ()
+        return (*pull, ("card.assign", "owner"), decide, NEXT) if pull else (decide, NEXT)
     if item.step == "off_board":
-        return (("a", "add a card"), decide, NEXT)
+        return (("card.add", "add a card"), decide, NEXT)
     if item.step == "pulse":
-        tick = (("x", "tick"),) if any(follows.is_open for follows in view.decided) else ()
-        return (*tick, ("e", "who is here"), decide, NEXT)
+        tick = (("standup.tick", "tick"),) if any(follows.is_open for follows in view.decided) else ()
+        return (*tick, ("card.edit", "who is here"), decide, NEXT)
     if item.step == "done" and card is not None and done_at(card) is not None:
-        back = (("H", f"back to {_beside(view, item, card, -1)}"),) if card.finished_at and not card.archived_at else ()
-        return (("n", "what we learned"), *back, decide, NEXT)
+        back = (
+            (("card.left", f"back to {_beside(view, item, card, -1)}"),)
+            if card.finished_at and not card.archived_at
+            else ()
+        )
+        return (("note.add", "what we learned"), *back, decide, NEXT)
     if item.step == "customers":
         return (*_customer_keys(record), note, decide, NEXT)
     if card is None:
         return (decide, NEXT)
     if card.held is not None:
-        return (("b", "unblock"), note, decide, ("o", "owner"), ("H", f"back to {_beside(view, item, card, -1)}"), NEXT)
-    return (("L", f"to {_beside(view, item, card, 1)}"), ("b", "block"), note, decide, ("o", "owner"), NEXT)
+        return (
+            ("card.block", "unblock"),
+            note,
+            decide,
+            ("card.assign", "owner"),
+            ("card.left", f"back to {_beside(view, item, card, -1)}"),
+            NEXT,
+        )
+    return (
+        ("card.right", f"to {_beside(view, item, card, 1)}"),
+        ("card.block", "block"),
+        note,
+        decide,
+        ("card.assign", "owner"),
+        NEXT,
+    )
 
 
 def _customer_keys(record: object) -> Keys:
     match record:
         case Touchpoint():
-            return (("x", "it took place"), ("p", "permission"))
+            return (("standup.tick", "it took place"), ("consent.give", "permission"))
         case Participant():
-            return (("t", "log a touchpoint"), ("p", "permission"))
+            return (("touchpoint.add", "log a touchpoint"), ("consent.give", "permission"))
         case Note(kind="promise"):
-            return (("x", "kept"),)
+            return (("standup.tick", "kept"),)
         case Note():
-            return (("x", "answered"),)
+            return (("standup.tick", "answered"),)
         case Card():
-            return (("p", "permission"),)
+            return (("consent.give", "permission"),)
         case _:
-            return (("P", "people"),)
+            return (("go.people", "people"),)
 
 
 def _beside(view: StandupView, item: StandupItem, card: Card | None, across: int) -> str:

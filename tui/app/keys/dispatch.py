@@ -1,0 +1,47 @@
+"""From a command to its function: what it acts on is found, what may not be is refused, what goes wrong is told."""
+
+from __future__ import annotations
+
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any
+
+from tui.app.keys.commands import Command
+from tui.crash import mistake_sentence
+from tui.domain.errors import CustdevError, DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.app.talking import TalkingScreen
+
+
+async def dispatch(screen: TalkingScreen, command: Command) -> None:
+    """Do a command on a screen.
+
+    Done again and again by the same key, the screen's `times` says how often before.
+    """
+    screen.times = screen.times + 1 if screen.last_command == command.id else 0
+    screen.last_command = command.id
+    if command.changes and screen.refuses():
+        return
+    subjects: list[object] = []
+    if command.on:
+        subject = next((subject for kind in command.on if (subject := screen.subject(kind)) is not None), None)
+        if subject is None:
+            screen.say_lacking(command)
+            return
+        subjects.append(subject)
+    function: Any = getattr(type(screen), command.does) if command.does.startswith("action_") else command.function()
+    await attempt(screen, lambda: function(screen, *subjects, *command.arguments))
+
+
+async def attempt(screen: TalkingScreen, act: Callable[[], object]) -> None:
+    """Do something for a screen; where it goes wrong, by a rule or by a mistake of ours, say so in a sentence."""
+    try:
+        result = act()
+        if isawaitable(result):
+            await result
+    except (CustdevError, OSError) as error:
+        screen.say_error(error)
+    except Exception as mistake:
+        screen.say_error(DomainError(mistake_sentence(mistake)))

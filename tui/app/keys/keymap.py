@@ -1,0 +1,127 @@
+"""Which key does what, the person's own keys included; and how keys are shown wherever they are spoken of.
+
+There is one person at a terminal, so there is one keymap in use: rows and sentences made anywhere look keys up in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from tui.app.keys.commands import Command, Group, Line, places_at, works_at
+from tui.app.keys.table import GROUPS
+
+Hint = tuple[str, str] | tuple[str, str, Callable[[], object]]
+"""A command (its id, or several separated by blanks; else a key as it is) and what it does there.
+
+Where what it does follows as well, that holds only as long as the message that says so stands.
+"""
+
+_LOOKED_UP = re.compile(r"(?P<bracket>\s*\([^(){}]*)?\{(?P<name>[\w.]+)\}(?(bracket)[^()]*\)|)")
+_ARROWS = {"left", "down", "up", "right"}
+
+
+class Keymap:
+    """The keys of all commands: those of the table, but where `own` (by id) has others."""
+
+    def __init__(self, own: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._own = {name: tuple(keys) for name, keys in (own or {}).items()}
+        self._commands: dict[str, dict[str, Command]] = {}
+        self._by_id: dict[str, Command] = {}
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """Return the keys of a command, the one it is shown with first."""
+        return self._own.get(command.id, command.keys)
+
+    def find(self, places: Iterable[str], key: str) -> Command | None:
+        """Return what a key does where some places' commands are at hand; the first place goes before the others."""
+        for place in places:
+            if (command := self._keys_of(place).get(key)) is not None:
+                return command
+        return None
+
+    def shown(self, ids: str) -> str:
+        """Return the keys of some commands as they are shown; what has none is found by name, under another key."""
+        keys = [self._shown(name) for name in ids.split()]
+        return " ".join(dict.fromkeys(keys))
+
+    def commands(self, place: str) -> Iterator[Command]:
+        """Yield the commands that can be done at a place, those of everywhere included."""
+        for group in GROUPS:
+            for line in self.lines(group, place):
+                yield from line.commands
+
+    def lines(self, group: Group, place: str) -> Iterator[Line]:
+        """Yield the lines of a group that hold at a place; not those whose keys mean something else there."""
+        own = self._keys_of(place).keys()
+        for line in group.lines:
+            keys = {key for command in line.commands for key in self.keys(command)}
+            if works_at(line.place, place) and (line.place == place or not keys or not own >= keys):
+                yield line
+
+    def head(self, line: Line) -> str:
+        """Return the keys that lead a line of the help: `h j k l`, `1-9 0`, `g G`."""
+        shown = [self.shown(name) for name in line.shows]
+        shown += [keys[0] for command in line.commands if (keys := self.keys(command))]
+        if len(line.commands) == 1 and not line.shows:
+            command = line.commands[0]
+            shown = list(self.keys(command)[:1])
+        digits = [key for key in shown if key.isdecimal()]
+        if digits[:3] == ["1", "2", "3"]:
+            shown = [f"1-{digits[-2]}", *shown[len(digits) - 1 :]]
+        return " ".join(dict.fromkeys(shown))
+
+    def words(self, line: Line) -> str:
+        """Return what a line of the help says, the keys it speaks of looked up."""
+
+        def look_up(match: re.Match[str]) -> str:
+            name = match["name"]
+            keys = self.shown(name) if "." in name else self._others(line, int(name))
+            return match[0].replace(f"{{{name}}}", keys) if keys else ""
+
+        return _LOOKED_UP.sub(look_up, line.words).strip()
+
+    def _others(self, line: Line, at: int) -> str:
+        keys = [keys[at] for command in line.commands if len(keys := self.keys(command)) > at]
+        return "arrows" if set(keys) == _ARROWS else " ".join(keys)
+
+    def _shown(self, name: str) -> str:
+        if "." not in name:
+            return name
+        if not self._by_id:
+            for group in GROUPS:
+                for line in group.lines:
+                    self._by_id.update({command.id: command for command in line.commands})
+        keys = self.keys(self._by_id[name])
+        return keys[0] if keys else self._shown("app.commands")
+
+    def _keys_of(self, place: str) -> dict[str, Command]:
+        if place not in self._commands:
+            lines = (line for group in GROUPS for line in group.lines if line.place == place)
+            commands = [command for line in lines for command in line.commands]
+            self._commands[place] = {key: command for command in commands for key in self.keys(command)}
+        return self._commands[place]
+
+
+_keymap = Keymap()
+
+
+def use(keymap: Keymap) -> None:
+    """Have a keymap looked up from now on."""
+    global _keymap  # noqa: PLW0603 - one person, one keymap
+    _keymap = keymap
+
+
+def keymap() -> Keymap:
+    """Return the keymap in use."""
+    return _keymap
+
+
+def key(ids: str) -> str:
+    """Return the keys of some commands (ids separated by blanks) as they are shown."""
+    return _keymap.shown(ids)
+
+
+def command_at(place: str, pressed: str) -> Command | None:
+    """Return what a key does at a place."""
+    return _keymap.find(places_at(place), pressed)

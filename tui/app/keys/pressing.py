@@ -1,0 +1,60 @@
+"""Keys one after the other: each is done with, and what it opened has the focus, before the next one is looked at.
+
+Terminals send keys in bursts: text expanders, slow lines, tests. Textual hands each key to the widget that had the
+focus when the key came, and what a key opened comes too late for the letters behind it. Here they wait.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.keys import key_to_character
+
+from tui.app.keys.dispatch import attempt, dispatch
+from tui.app.keys.keymap import keymap
+from tui.app.look.clean_input import CleanInput
+from tui.app.talking import TalkingScreen
+
+if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
+
+NAMES = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
+"""Keys whose name on the keyboard is not what Textual calls them."""
+
+
+def name_of(event: events.Key) -> str:
+    """Return how a key is called in the keymap: the sign it types, else its name."""
+    if event.character and event.character.isprintable() and event.character != " ":
+        return event.character
+    if event.character is None and (sign := key_to_character(event.key)) and sign.isprintable() and sign != " ":
+        return sign
+    return NAMES.get(event.key, event.key)
+
+
+async def press(app: CustdevApp, event: events.Key) -> bool:
+    """Do what a key is for, and wait until what it opens is there; return whether it was for anybody here."""
+    screen, field = app.screen, app.focused
+    if isinstance(field, CleanInput):
+        taken = await field.take_key(event)
+    elif field is None and isinstance(screen, TalkingScreen):
+        taken = await press_on(screen, name_of(event))
+    else:
+        taken = False
+    await app.arrive()
+    return taken
+
+
+async def press_on(screen: TalkingScreen, key: str) -> bool:
+    """Do what a key does on a screen on which nothing is typed; return whether it does something there."""
+    offered = screen.message_line.offered(key)
+    screen.message_is_read()
+    if offered is not None:
+        await attempt(screen, offered)
+        return True
+    command = keymap().find(screen.places, key)
+    if command is None:
+        screen.last_command = ""
+        return False
+    await dispatch(screen, command)
+    return True

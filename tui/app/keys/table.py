@@ -1,0 +1,360 @@
+"""The command table: everything there is to do, once. Keys, help, palette, footers and the README's table follow."""
+
+from __future__ import annotations
+
+from tui.app.keys.commands import Command, Group, Line, command
+
+
+def _one(words: str, place: str, only: Command) -> Line:
+    """Return the line of a single command."""
+    return Line(words, (only,), place)
+
+
+def _hidden(place: str, *commands: Command) -> Line:
+    """Return commands without a line in the help."""
+    return Line("", commands, place)
+
+
+GROUPS: list[Group] = [
+    Group(
+        "MOVE AROUND",
+        (
+            Line(
+                "or {1}",
+                (
+                    command("go.left", "h left", "Column to the left", "action_go", -1, 0, listed=False),
+                    command("go.down", "j down", "Card below", "action_go", 0, 1, listed=False),
+                    command("go.up", "k up", "Card above", "action_go", 0, -1, listed=False),
+                    command("go.right", "l right", "Column to the right", "action_go", 1, 0, listed=False),
+                ),
+                "everywhere",
+            ),
+            Line(
+                "first, last",
+                (
+                    command("go.first", "g home", "First card", "action_edge", -1, listed=False),
+                    command("go.last", "G end", "Last card", "action_edge", 1, listed=False),
+                ),
+                "everywhere",
+            ),
+            Line(
+                "a page",
+                (
+                    command("go.page_up", "pgup", "Page up", "action_page", -1, listed=False),
+                    command("go.page_down", "pgdn", "Page down", "action_page", 1, listed=False),
+                ),
+                "everywhere",
+            ),
+            _one("open", "everywhere", command("go.open", "enter", "Open what is selected", "action_open", fixed=True)),
+            _one(
+                "board, panel",
+                "board",
+                command("go.pane", "tab shift+tab", "Between board and panel", "action_switch_pane", fixed=True),
+            ),
+            _one("one step back", "everywhere", command("go.back", "esc", "One step back", "action_back", fixed=True)),
+            Line(
+                "experiment n, all",
+                (
+                    *(
+                        command(f"go.experiment_{n}", str(n), f"Experiment {n}", "action_jump", n, listed=False)
+                        for n in range(1, 10)
+                    ),
+                    command("go.experiments", "0", "All experiments", "action_experiments"),
+                ),
+                "everywhere",
+            ),
+        ),
+    ),
+    Group(
+        "MOVE CARDS",
+        (
+            Line(
+                "one column  (or {2})",
+                (
+                    command("card.left", "H shift+left <", "Move the card left", "action_carry", -1),
+                    command("card.right", "L shift+right >", "Move the card right", "action_carry", 1),
+                ),
+                "cards",
+            ),
+            Line(
+                "rank up, down",
+                (
+                    command("card.up", "K shift+up", "Rank the card up", "action_rank", -1),
+                    command("card.down", "J shift+down", "Rank the card down", "action_rank", 1),
+                ),
+            ),
+            _one("undo", "everywhere", command("change.undo", "u", "Undo", "action_undo")),
+            _one("redo", "everywhere", command("change.redo", "ctrl+r", "Redo", "action_redo")),
+            _one(
+                "archive, {change.undo} undoes",
+                "cards",
+                command("card.archive", "d delete", "Archive the card", "action_archive"),
+            ),
+            _one("try saving again", "everywhere", command("change.retry", "r", "Try saving again", "action_retry")),
+        ),
+    ),
+    Group(
+        "WRITE DOWN",
+        (
+            _one(
+                "note: what was said",
+                "cards",
+                command("note.add", "n", "Capture a note about the card", "action_note"),
+            ),
+            _one(
+                "log a touchpoint",
+                "cards",
+                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint"),
+            ),
+            _one("add a card", "cards", command("card.add", "a", "Add a card", "action_add")),
+            _one("edit", "cards", command("card.edit", "e", "Edit the card", "action_edit")),
+        ),
+    ),
+    Group(
+        "THE CARD",
+        (
+            _one("customers", "cards", command("card.link", "c", "Link customers to the card", "action_people")),
+            _one(
+                "permission, one by one",
+                "cards",
+                command("consent.give", "p", "Permission: what a customer agrees to", "action_permission"),
+            ),
+            _one("block, unblock", "cards", command("card.block", "b", "Block or unblock the card", "action_block")),
+            _one("owner", "cards", command("card.assign", "o", "Give the card an owner", "action_owner")),
+            _one("due", "cards", command("card.due", "D", "Set the day it is due", "action_due")),
+            _one("expedite", "cards", command("card.expedite", "!", "Expedite the card or not", "action_expedite")),
+            _one("tags", "cards", command("card.tag", "#", "Set the tags of the card", "action_tags")),
+            _one("tick; done, kept", "cards", command("card.tick", "x", "Tick the next checklist item", "action_tick")),
+        ),
+    ),
+    Group(
+        "PEOPLE",
+        (
+            _one(
+                "log a touchpoint",
+                "people",
+                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint"),
+            ),
+            _one(
+                "note: what was said",
+                "people",
+                command("note.add", "n", "Capture a note about the person", "action_note"),
+            ),
+            _one(
+                "permission, one by one",
+                "people",
+                command("consent.give", "p", "Permission: what the person agrees to", "action_permission"),
+            ),
+            _one("add a person", "people", command("contact.add", "a", "Add a person", "action_add")),
+            _one("edit", "people", command("contact.edit", "e", "Edit the person", "action_edit")),
+            _one(
+                "done, kept, answered",
+                "people",
+                command("contact.tick", "x", "Done, kept or answered", "action_tick"),
+            ),
+            _one(
+                "archive a note",
+                "people",
+                command("note.archive", "d delete", "Archive the chosen note", "action_archive"),
+            ),
+            _one(
+                "list, details",
+                "people",
+                command("go.pane", "tab shift+tab", "Between list and details", "action_switch_pane", fixed=True),
+            ),
+            _one("sort", "people", command("people.sort", "s", "Sort in another way", "action_sort")),
+            _one("find", "people", command("people.find", "/", "Find people", "action_filter")),
+        ),
+    ),
+    Group(
+        "STANDUP",
+        (
+            _one("next  ({1})", "standup", command("standup.next", "space pgdn", "Next item", "action_next")),
+            _one("back  ({1})", "standup", command("standup.back", "backspace pgup", "Back", "action_previous")),
+            Line(
+                "a step",
+                (
+                    command("standup.step_back", "[", "Step before", "action_step", -1),
+                    command("standup.step", "]", "Next step", "action_step", 1),
+                ),
+                "standup",
+            ),
+            _one(
+                "had, kept, answered, done",
+                "standup",
+                command(
+                    "standup.tick", "x", "Tick what is talked about: a session, a promise, a decision", "action_tick"
+                ),
+            ),
+            _one(
+                "note a decision",
+                "standup",
+                command("standup.decide", "m", "Note a decision: who, by when", "action_decide"),
+            ),
+            _one(
+                "format of the report",
+                "standup",
+                command("standup.format", "tab", "Turn the format of the report", "action_switch_pane", fixed=True),
+            ),
+            Line(
+                "reader of the report",
+                (
+                    command("standup.reader_before", "", "Reader before", "action_go", -1, 0, listed=False),
+                    command("standup.reader", "", "Next reader", "action_go", 1, 0, listed=False),
+                ),
+                "standup",
+                shows=("go.left", "go.right"),
+            ),
+            _one(
+                "write the report",
+                "standup",
+                command("standup.report", "w", "Write the report to a file", "action_write"),
+            ),
+        ),
+    ),
+    Group(
+        "FLOW",
+        (
+            Line(
+                "earlier, later",
+                (
+                    command("flow.earlier", "", "Earlier", "action_go", -1, 0, listed=False),
+                    command("flow.later", "", "Later", "action_go", 1, 0, listed=False),
+                ),
+                "flow",
+                shows=("go.left", "go.right"),
+            ),
+            _one("weeks, days", "flow", command("flow.unit", "w", "Weeks or days", "action_unit")),
+            _one(
+                "export, CSV at first",
+                "flow",
+                command("flow.export", "x", "Give out the flow, as CSV at first", "action_export"),
+            ),
+        ),
+    ),
+    Group(
+        "SEE",
+        (
+            _one("filter", "board", command("board.filter", "/", "Filter the cards", "action_filter")),
+            _one(
+                "hypothesis and test",
+                "board",
+                command("board.brief", "i", "Read the hypothesis and its evidence", "action_brief"),
+            ),
+            _one(
+                "people",
+                "everywhere",
+                command("go.people", "P", "People: everybody, and who is due", "action_people_screen"),
+            ),
+            _one(
+                "standup",
+                "everywhere",
+                command("go.standup", "S", "Standup: walk the work together", "action_standup"),
+            ),
+            _one(
+                "flow: how work moves",
+                "everywhere",
+                command("go.flow", "f", "Flow: throughput, cycle time, ageing", "action_flow"),
+            ),
+            _one(
+                "dense, normal, roomy", "board", command("board.density", "z", "Change the density", "action_density")
+            ),
+            _one("names, P-ids", "everywhere", command("app.names", "*", "Show or hide names", "action_names")),
+            _one(
+                "all commands",
+                "everywhere",
+                command("app.commands", ": ctrl+p", "All commands", "action_palette", listed=False),
+            ),
+            _one("this help ({1})", "everywhere", command("app.help", "? f1", "Help", "action_help")),
+        ),
+    ),
+    Group(
+        "SHARE",
+        (
+            _one(
+                "give out a snapshot",
+                "board",
+                command("board.snapshot", "w", "Give out a snapshot of the board", "action_snapshot"),
+            ),
+            _one(
+                "copy card; {0}{0} column",
+                "cards",
+                command("card.copy", "y", "Copy the card as Markdown", "action_copy"),
+            ),
+            Line(
+                "open what was written",
+                (command("snapshot.open", "", "Open the file that was written last", "action_open_written"),),
+                "cards",
+                shows=("o",),
+            ),
+            _one("quit", "everywhere", command("app.quit", "q", "Quit", "action_leave")),
+        ),
+    ),
+    Group(
+        "BY NAME",
+        (
+            _hidden(
+                "cards",
+                command("column.copy", "", "Copy the column as Markdown", "action_copy_column"),
+                command("board.copy", "", "Copy the board as Markdown", "action_copy_board"),
+            ),
+            _hidden(
+                "board",
+                command("card.step", "", "Add a step to the checklist", "action_add_step"),
+                command(
+                    "card.done", "", "Done once more: the recurring card waits for its next date", "action_do_once_more"
+                ),
+                command("card.not_started", "", "Not really started: its age begins anew", "action_not_started"),
+                command("card.unlink", "", "Unlink a customer from the card", "action_unlink"),
+                command("card.restore", "", "Restore an archived card", "action_restore"),
+                command("board.edit", "", "Edit board: open its YAML in your editor", "action_edit_board"),
+                command(
+                    "board.take", "", "Take over what changed in the template of this board", "action_take_edition"
+                ),
+                command("board.leave", "", "Leave what changed in the template of this board", "action_leave_edition"),
+                command("card.describe", "", "Edit the description in your editor", "action_edit_description"),
+                command(
+                    "board.save_elsewhere",
+                    "",
+                    "Save elsewhere: a copy of everything, in another folder",
+                    "action_save_elsewhere",
+                ),
+                command("experiment.iterate", "", "Iterate: begin the next iteration", "action_iterate"),
+                command("experiment.decide", "", "Decide: write the Learning Card", "action_decide"),
+                command("experiment.act", "", "Act on the decision: its actions become cards or boards", "action_act"),
+                command("experiment.archive", "", "Archive the experiment", "action_archive_experiment"),
+                command("experiment.restore", "", "Restore the experiment", "action_restore_experiment"),
+                command("experiment.earlier", "", "Open an earlier iteration", "action_earlier"),
+            ),
+            _hidden(
+                "people",
+                command(
+                    "contact.erase_notes",
+                    "",
+                    "Delete the notes about somebody who wants none kept",
+                    "action_forget_notes",
+                ),
+                command("invitation.add", "", "Ask to take part: note that the person was asked", "action_invite"),
+                command(
+                    "invitation.answer",
+                    "",
+                    "Answered: what came of asking the person",
+                    "action_answer_invitation",
+                ),
+                command(
+                    "session.show",
+                    "",
+                    "Sheet: what to know before the next session with the person",
+                    "action_session",
+                ),
+                command("contact.erase", "", "Erase the person…", "action_erase"),
+                command("contact.merge", "", "Merge into…: two records of the same person become one", "action_merge"),
+            ),
+            _hidden(
+                "everywhere",
+                command("app.theme", "", "Theme: dark or light", "action_theme"),
+                command("app.messages", "", "Messages: what was said so far", "action_messages"),
+            ),
+        ),
+    ),
+]
