@@ -10,7 +10,7 @@ settings.register_profile("long", deadline=None, max_examples=2_000)
 settings.load_profile("custdev")
 
 PERSONAL_FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-PERSONAL_CHOICES = ("CUSTDEV_WORKSPACE", "CUSTDEV_ACTOR", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL")
+PERSONAL_CHOICES = ("CUSTDEV_WORKSPACE", "CUSTDEV_ACTOR", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL", "TMUX")
 
 
 @pytest.fixture(scope="session", autouse=True)

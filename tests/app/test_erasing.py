@@ -12,6 +12,7 @@ from tests.app.crowd import write_crowd
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, WIDE, Size, User
 from tui.domain import operations
+from tui.exchange import clipboard
 from tui.session import Session
 
 ERASE = "Erase the person…"
@@ -79,6 +80,19 @@ async def test_the_choice_turns_by_its_key_and_the_letter_says_it(sit: Sit, crow
         await user.until("stays without the name, as no evidence")
         await user.press("b")
         assert "go too" in user.text
+
+
+async def test_the_letter_is_called_copied_only_where_a_tool_took_it(
+    sit: Sit, crowd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(board=BOARD) as user:
+        await look(user, "P03")
+        await user.type("P03", "enter")
+        await user.until("y copies the letter")
+        for tool, words in ((None, "Sent the letter to the terminal; look"), ("xclip", "! Copied the letter")):
+            monkeypatch.setattr(clipboard, "copy_text", lambda text, tool=tool: tool)
+            await user.press("y")
+            await user.until(words)
 
 
 async def test_a_text_of_several_is_edited_first(sit: Sit, crowd: Path) -> None:

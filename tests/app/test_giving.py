@@ -337,7 +337,8 @@ async def test_the_clipboard_is_said_to_have_it_only_where_a_tool_took_it(
         text = shown(user)
         await user.press("enter")
         assert user.message == (
-            "Sent Customer Development as Markdown for stakeholders to the terminal, which copies it if it knows how"
+            "Sent Customer Development as Markdown for stakeholders to the terminal; if nothing is there,"
+            "   w writes a file"
         )
         assert user.app.clipboard == text
         monkeypatch.setattr(clipboard, "copy_text", lambda text: True)

@@ -183,6 +183,18 @@ def test_copying_where_nothing_takes_it(busy: Command, monkeypatch: pytest.Monke
     assert "none of wl-copy" in result.stderr
 
 
+def test_what_the_terminal_is_asked_for_is_not_called_copied(
+    busy: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(clipboard, "copy_text", lambda text: None)
+    monkeypatch.setattr(clipboard, "ask_tmux", lambda text: True)
+    sent = "Sent to the terminal; if nothing is there, "
+    assert f"{sent}-o FILE writes a file." in busy.run("standup", "--copy").stderr
+    written = busy.run("standup", "--copy", "-o", str(tmp_path / "report.md"))
+    assert f"{sent}the file has it, too." in written.stderr
+    assert "Copied" not in written.stderr
+
+
 def test_nothing_to_stand_up_for(custdev: Command) -> None:
     assert "No experiment is running" in custdev.error("standup")
     assert "is not started" in custdev.error("standup", "CX")

@@ -136,6 +136,8 @@ def test_what_nothing_takes_is_not_called_copied(place: Workplace, monkeypatch: 
     assert giving.to_clipboard(written, lambda text: True) is False, "the terminal was asked, and does not answer"
     with pytest.raises(NotAllowed, match="not copied"):
         giving.to_clipboard(written, lambda text: False)
+    monkeypatch.setattr(clipboard, "ask_tmux", lambda text: True)
+    assert giving.to_clipboard(written, lambda text: False) is False, "tmux was asked, and does not know, either"
 
 
 @pytest.mark.parametrize("what", WHATS)

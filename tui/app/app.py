@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import msgspec
 from rich.text import Text
-from textual import events, work
+from textual import events
 from textual.screen import Screen
 
+from tui.app.background import in_background
 from tui.app.board.column import ColumnView
 from tui.app.board.screen import BoardScreen
 from tui.app.keys.pressing import press
@@ -167,15 +169,25 @@ class CustdevApp(Watching):
         self.exit(0)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy by the terminal (OSC 52), and by the platform's tool: not every terminal does what it is asked."""
+        """Copy what is marked: Textual's own key calls it."""
+        self.copy(text, lambda taken: None)
+
+    def copy(self, text: str, tell: Callable[[bool], object]) -> None:
+        """Copy by the terminal (OSC 52), and by the platform's tool; `tell` is given whether a tool took it.
+
+        Terminals do not say whether they do what they are asked.
+        """
         super().copy_to_clipboard(text)
-        self._copy_by_tool(text)
 
-    @work(thread=True, exclusive=True, group="clipboard", exit_on_error=False)
-    def _copy_by_tool(self, text: str) -> None:
-        from tui.exchange.clipboard import copy_text
+        def copy_by_tool() -> bool:
+            from tui.exchange.clipboard import ask_tmux, copy_text  # few copy anything
 
-        copy_text(text)
+            taken = bool(copy_text(text))
+            if not taken:
+                ask_tmux(text)
+            return taken
+
+        in_background(self.screen, "clipboard", copy_by_tool, tell, lambda error: self._say(str(error), tone="warn"))
 
     async def action_quit(self) -> None:
         """Quit by Textual's own key as by ours: never without a word on what is not saved."""

@@ -157,7 +157,8 @@ def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destina
     if to.copy:
         taken = _copied(written, path)
         _remember(desk, session, written, giving.CLIPBOARD)
-        hint("Copied to the clipboard." if taken else "Sent to the terminal, which copies it if it knows how (OSC 52).")
+        instead = "-o FILE writes a file" if path is None else "the file has it, too"
+        hint("Copied to the clipboard." if taken else f"Sent to the terminal; if nothing is there, {instead}.")
     if path is not None and to.as_json:
         from tui.service.copies import sheet_shape  # only where a file was written for scripts
 

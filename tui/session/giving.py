@@ -175,13 +175,14 @@ def to_clipboard(written: Written, terminal: Callable[[str], bool] | None = None
         NotAllowed: Nothing could take it.
     """
     from tui.domain.errors import NotAllowed
-    from tui.exchange.clipboard import copy_text
+    from tui.domain.text import listed
+    from tui.exchange.clipboard import TOOLS, ask_tmux, copy_text
 
     text = written.text.removeprefix(BYTE_ORDER_MARK)
-    taken = copy_text(text)
+    taken = bool(copy_text(text))
     asked = terminal(text) if terminal is not None else False
-    if not taken and not asked:
-        raise NotAllowed("It was not copied: none of wl-copy, xclip, xsel, pbcopy and clip.exe took it.")
+    if not (taken or ask_tmux(text) or asked):
+        raise NotAllowed(f"It was not copied: none of {listed(TOOLS)} took it.")
     return taken
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Make = Callable[[Leaving], Parcel]
 
 FORM = "md"
+_WRITING = {"board": "board.snapshot", "standup": "standup.report", "flow": "flow.export"}
+"""What writes a file, by place."""
 
 
 class Giving(TalkingScreen):
@@ -52,6 +54,9 @@ class Giving(TalkingScreen):
         before, after = given_words(given, self.custdev.mask.text(name))
         if forgotten:
             after += f". It is not remembered: {forgotten}"
+        if given.is_unsure:
+            after += "; if nothing is there,"
+            keys = ((_WRITING[self.place], "writes a file"), *keys)
         if given.path is None:
             self.say(f"{before}{after}", *keys, tone="warn" if forgotten else "plain")
             return

@@ -55,6 +55,11 @@ class Given(Struct, frozen=True):
     taken: bool = False
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether nobody says if it is where it should be: the terminal was asked to copy it, and does not answer."""
+        return self.place == "clipboard" and not self.taken
+
+    @property
     def remembered_at(self) -> str:
         """The place that is remembered of it; empty for what is printed, which is not."""
         return {"file": str(self.path), "clipboard": giving.CLIPBOARD, "output": ""}[self.place]
@@ -77,7 +82,7 @@ def given_words(given: Given, name: str) -> tuple[str, str]:
         return f"{as_what} is printed when custdev is left, and not remembered{unsure}", ""
     if given.taken:
         return f"Copied {as_what}{unsure}", ""
-    return f"Sent {as_what} to the terminal, which copies it if it knows how{unsure}", ""
+    return f"Sent {as_what} to the terminal{unsure}", ""
 
 
 def memory_words(choice: Choice, pids: Sequence[str]) -> str:

@@ -208,8 +208,11 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
         """Copy the letter, once there is something to say in it."""
         if self._done is not None:
             lines = letter(self._done.erasure, self._done.remains, self.custdev.session.policy.privacy)
-            self.app.copy_to_clipboard("\n".join(lines))
-            self._remark = "Copied the letter"
+            self.custdev.copy("\n".join(lines), self._tell_copied)
+
+    def _tell_copied(self, taken: bool) -> None:
+        self._remark = "Copied the letter" if taken else "Sent the letter to the terminal; look whether it is there"
+        if self.is_mounted:
             self._show_asked()
 
     def action_erase(self) -> None:
