@@ -8,14 +8,18 @@ from tests.terminal.terminal import Terminal
 
 SECRET = "Quenby Vandersloot"
 FAILING = f"""
-from tui.app.board.screen import BoardScreen
+from tui.app import app
 from tui.cli.main import main
 
-def fail(self):
-    name = {SECRET!r}
-    raise KeyError(name)
+press = app.press
 
-BoardScreen.action_add = fail
+def fail(here, event):
+    name = {SECRET!r}
+    if event.key == "Z":
+        raise KeyError(name)
+    return press(here, event)
+
+app.press = fail
 main()
 """
 
@@ -25,7 +29,7 @@ def test_a_mistake_of_ours_ends_the_application_in_words_that_name_nobody(tmp_pa
         terminal.wait("1 Establish communication").keys("n").wait("note on 1").keys("They answer by chat\r").wait(
             "· saved "
         )
-        terminal.keys("a")
+        terminal.keys("Z")
         assert terminal.ends() == 1
         told = terminal.received.rpartition(b"\x1b[?1049l")[2].decode()
         assert "Something unexpected went wrong (KeyError). What the footer said is saved is safe." in told

@@ -41,6 +41,8 @@ class Host(App[int]):
         label: str = "",
     ) -> None:
         self._palette: Palette | None = None
+        self.key_time = 0.0
+        """When the key came that is looked at now; it may have waited. Compare with `time.monotonic()`."""
         self._arriving: Awaitable[object] | None = None
         super().__init__()
         self.session = session

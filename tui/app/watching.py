@@ -12,10 +12,10 @@ from textual.app import SuspendNotSupported
 
 from tui.app.board.screen import BoardScreen
 from tui.app.editor import edit_text, editor_command, open_editor
+from tui.app.here import Here
 from tui.app.host import Host
 from tui.app.keys.keymap import Hint
 from tui.app.look.message import Tone
-from tui.app.talking import TalkingScreen
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.records import Experiment
@@ -140,9 +140,9 @@ class Watching(Host):
                 screen.catch_up()
         self._look_at_boards()
 
-    def _talking(self) -> list[TalkingScreen]:
+    def _talking(self) -> list[Here]:
         """Return the screen that shows the workspace, dialogs over it passed over; none while it is made."""
-        talking = [screen for screen in self.screen_stack if isinstance(screen, TalkingScreen)][-1:]
+        talking = [screen for screen in self.screen_stack if isinstance(screen, Here)][-1:]
         return [screen for screen in talking if screen.is_mounted]
 
     def _say(self, words: str, *keys: Hint, tone: Tone = "plain", lead: str = "") -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
+from tui.app.here import Here
 from tui.app.look.clean_input import CleanInput
-from tui.app.talking import TalkingScreen
 from tui.app.typed import Typed, typed_line
 from tui.domain import operations
 from tui.domain.errors import DomainError
@@ -20,7 +20,7 @@ from tui.domain.search.naming import card_key
 from tui.session import Notice
 
 
-class Contesting(TalkingScreen):
+class Contesting(Here):
     """Offers both versions as soon as nobody is typing something else; what is not taken is kept as a draft."""
 
     def hear(self, notice: Notice) -> None:

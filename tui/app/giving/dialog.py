@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import ClassVar
 
@@ -42,6 +43,7 @@ class GiveScreen(GivePicture):
     ]
     _sending = False
     _is_left = False
+    _shown_at = 0.0
     _expected: str | None = None
     """What is to leave as soon as it is made, where enter was quicker; empty where that was not seen yet."""
 
@@ -138,6 +140,8 @@ class GiveScreen(GivePicture):
             self._expected = ""
         elif proof.written is None:
             self._say(proof.refusal)
+        elif proof.sheet.leftovers and self.custdev.key_time < self._shown_at:
+            self._say_leftovers(proof)
         elif self.maker.is_stale:
             self._expected = proof.written.text
             self._ask()
@@ -150,6 +154,7 @@ class GiveScreen(GivePicture):
             return
         expected, self._expected = self._expected, None
         self.proof = replace(proof, choice=self.choice)
+        self._shown_at = time.monotonic()
         self.show_all()
         if expected is None:
             return
@@ -158,10 +163,14 @@ class GiveScreen(GivePicture):
         elif expected and proof.written.text != expected:
             self._say("Something was changed just now, and this is how it is. Nothing was written yet.")
         elif not expected and proof.sheet.leftovers:
-            count = len(proof.sheet.leftovers)
-            self._say(f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet.")
+            self._say_leftovers(proof)
         else:
             self._send(proof.written)
+
+    def _say_leftovers(self, proof: Proof) -> None:
+        """Say that there is something to look at: who pressed enter before it was there cannot have."""
+        count = len(proof.sheet.leftovers)
+        self._say(f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet.")
 
     def _choose(self, choice: Choice) -> None:
         if choice == self.choice:

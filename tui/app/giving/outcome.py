@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from tui.app.background import in_background
 from tui.app.board.on_card import OnCard
+from tui.app.here import Here
 from tui.app.keys.keymap import Hint
 from tui.app.look.paint import Shown, cut
-from tui.app.talking import TalkingScreen
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.privacy.profiles import DEFAULT
@@ -31,7 +31,7 @@ _WRITING = {"board": "board.snapshot", "standup": "standup.report", "flow": "flo
 """What writes a file, by place."""
 
 
-class Giving(TalkingScreen):
+class Giving(Here):
     """A screen from which things leave; `o` opens a file while the message that names it stands."""
 
     _last_path: Path | None = None

@@ -12,10 +12,10 @@ from tui.domain.errors import CustdevError, DomainError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.app.talking import TalkingScreen
+    from tui.app.here import Here
 
 
-async def dispatch(screen: TalkingScreen, command: Command) -> None:
+async def dispatch(screen: Here, command: Command) -> None:
     """Do a command on a screen.
 
     Done again and again by the same key, the screen's `times` says how often before.
@@ -35,7 +35,7 @@ async def dispatch(screen: TalkingScreen, command: Command) -> None:
     await attempt(screen, lambda: function(screen, *subjects, *command.arguments))
 
 
-async def attempt(screen: TalkingScreen, act: Callable[[], object]) -> None:
+async def attempt(screen: Here, act: Callable[[], object]) -> None:
     """Do something for a screen; where it goes wrong, by a rule or by a mistake of ours, say so in a sentence."""
     try:
         result = act()

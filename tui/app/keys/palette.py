@@ -11,11 +11,11 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
+from tui.app.here import Here
 from tui.app.host import host_of
 from tui.app.keys.dispatch import dispatch
 from tui.app.keys.keymap import keymap
 from tui.app.look.paint import steady
-from tui.app.talking import TalkingScreen
 from tui.domain.search.matching import haystack, needle
 
 MOST_CARDS = 50
@@ -41,7 +41,7 @@ class CommandProvider(Provider):
             yield Hit(matcher.match(title) or 0.1, described(title, ""), run, text=title)
 
     def _all(self) -> list[tuple[str, str, Callable[[], object]]]:
-        screen = cast(TalkingScreen, self.screen)
+        screen = cast(Here, self.screen)
         keys = keymap()
         return [
             (command.title, next(iter(keys.keys(command)), ""), partial(dispatch, screen, command))
@@ -87,6 +87,6 @@ class Palette(CommandPalette):
         self.query_one(Input).restrict = HARMLESS
 
 
-def open_palette(screen: TalkingScreen) -> None:
+def open_palette(screen: Here) -> None:
     """Open the palette over a screen."""
     screen.app.push_screen(Palette(providers=[CommandProvider], placeholder="A command, a card, an experiment…"))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.keys import key_to_character
 
+from tui.app.here import Here
 from tui.app.keys.dispatch import attempt, dispatch
 from tui.app.keys.keymap import keymap
 from tui.app.look.clean_input import CleanInput
-from tui.app.talking import TalkingScreen
 
 if TYPE_CHECKING:
     from tui.app.app import CustdevApp
@@ -35,9 +35,10 @@ def name_of(event: events.Key) -> str:
 async def press(app: CustdevApp, event: events.Key) -> bool:
     """Do what a key is for, and wait until what it opens is there; return whether it was for anybody here."""
     screen, field = app.screen, app.focused
+    app.key_time = event.time
     if isinstance(field, CleanInput):
         taken = await field.take_key(event)
-    elif field is None and isinstance(screen, TalkingScreen):
+    elif field is None and isinstance(screen, Here):
         taken = await press_on(screen, name_of(event))
     else:
         taken = False
@@ -45,7 +46,7 @@ async def press(app: CustdevApp, event: events.Key) -> bool:
     return taken
 
 
-async def press_on(screen: TalkingScreen, key: str) -> bool:
+async def press_on(screen: Here, key: str) -> bool:
     """Do what a key does on a screen on which nothing is typed; return whether it does something there."""
     offered = screen.message_line.offered(key)
     screen.message_is_read()

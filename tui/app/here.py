@@ -1,4 +1,4 @@
-"""What every screen can do: say something, keep a footer, undo and redo, show names."""
+"""Where somebody is: what every screen can do for the commands that are given on it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _REASONS = {
 _GONE = "The folder of the workspace is not there any more. What is shown is kept in memory; put it back."
 
 
-class TalkingScreen(Screen[None]):
+class Here(Screen[None]):
     """A screen with a message line and a footer.
 
     With a `draft`, what is done here is the first change to a board that is not started, and starts it.
