@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -10,7 +11,7 @@ import click
 from tui.cli.contact_output import permission_lines
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, together, verb
-from tui.cli.options import WordType
+from tui.cli.options import WordType, word_option
 from tui.cli.output import emit, say
 from tui.cli.people_output import signs_of, time_words
 from tui.domain import operations
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from tui.service.writing import Work
 
 SCOPE = WordType(NAMES, "anything people agree to", gone={word: instead_of(word) for word in INSTEAD})
-METHOD = WordType(METHODS, "a way of agreeing")
 
 HOW_PRINTED = "--json prints the record where one scope is named, and a list of records for plain words and several."
 _NAMES = [word.name for word in WORDS]
@@ -88,9 +88,8 @@ _whom_and_what = together(
     click.argument("words", metavar="SCOPE…", type=SCOPE, nargs=-1, required=True),
     click.option("--at", metavar="TIME", help="When it was said: yesterday, thu 14:00, 2026-11-23T14:00."),
 )
-_how = click.option(
-    "--method", type=METHOD, default="verbal_noted", metavar="M", show_default=True, help=f"{', '.join(METHODS)}."
-)
+_word = partial(word_option, show_default=True)
+_how = _word("--method", words=METHODS, what="a way of agreeing", default="verbal_noted", metavar="M")
 
 
 @verb(
@@ -104,22 +103,8 @@ _how = click.option(
 @click.option(
     "--expires", "expires_at", metavar="DAY", help="From that day on it holds no more: 2027-11-30, 30 nov, +26w."
 )
-@click.option(
-    "--basis",
-    type=WordType(BASES, "a basis"),
-    default="consent",
-    metavar="B",
-    show_default=True,
-    help=f"The lawful basis: {', '.join(BASES)}.",
-)
-@click.option(
-    "--source",
-    type=WordType(SOURCES, "a source"),
-    default="person",
-    metavar="S",
-    show_default=True,
-    help=f"Whom we have it from: {', '.join(SOURCES)}.",
-)
+@_word("--basis", words=BASES, what="a basis", default="consent", metavar="B", help="The lawful basis: ")
+@_word("--source", words=SOURCES, what="a source", default="person", metavar="S", help="Whom we have it from: ")
 @click.option("--purpose", default="", metavar="TEXT", help="What it is for; else as custdev.yaml says.")
 @click.option(
     "--notice",

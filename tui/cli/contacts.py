@@ -11,7 +11,7 @@ from tui.cli.contact_output import name_of
 from tui.cli.contact_reading import say_who
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, together, verb
-from tui.cli.options import TEXT, WordType
+from tui.cli.options import TEXT, word_option
 from tui.cli.output import emit, say
 from tui.domain import operations
 from tui.domain.errors import Ambiguous
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 SEVERAL_TIMES = "May be given several times"
 SEVERAL = ("email", "tel", "url", "adr", "segments")
-RELATION = WordType(RELATIONSHIPS, "a relationship", none=True)
 
 
 @noun(
@@ -54,7 +53,7 @@ _facts = together(
     click.option("--url", multiple=True, metavar="U", help=f"{SEVERAL_TIMES}."),
     click.option("--adr", multiple=True, metavar="A", help=f"A postal address. {SEVERAL_TIMES}."),
     click.option("--note", type=TEXT, help="About the person, kept with the name; - reads standard input."),
-    click.option("--relation", "relationship", type=RELATION, metavar="R", help=f"{', '.join(RELATIONSHIPS)}."),
+    word_option("--relation", "relationship", words=RELATIONSHIPS, what="a relationship", none=True, metavar="R"),
     click.option(
         "--segment",
         "segments",
@@ -97,12 +96,13 @@ def add(desk: Desk, /, name: str, card: str | None, new: bool, as_json: bool, **
 @click.argument("person")
 @click.option("--name", metavar="NAME")
 @_facts
-@click.option(
+@word_option(
     "--status",
     "contact_status",
-    type=WordType(AVAILABILITIES, "a status of a contact"),
+    words=AVAILABILITIES,
+    what="a status of a contact",
     metavar="S",
-    help=f"Whether they may be contacted: {', '.join(AVAILABILITIES)}.",
+    help="Whether they may be contacted: ",
 )
 def edit(desk: Desk, /, person: str, name: str | None, as_json: bool, **facts: Any) -> None:
     """Change what is known of a person. What may be given several times replaces all; '' takes away what was there."""

@@ -9,7 +9,7 @@ import click
 
 from tui.cli.desk import Desk
 from tui.cli.grammar import noun, verb
-from tui.cli.options import TEXT, WordType, reason_option
+from tui.cli.options import TEXT, WordType, reason_option, word_option
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.cli.people_output import time_words
 from tui.domain import operations
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from tui.service.writing import Work
 
 HEADERS = ("WHEN", "WHO", "TO", "CARD", "CAME OF IT", "ID", "NOTE")
-METHOD = WordType(TOUCHPOINT_METHODS, "a method")
-CHANNEL = WordType(CHANNELS, "a channel")
 ANSWER = WordType(INVITATION_STATUSES, "what comes of an invitation")
 
 
@@ -67,8 +65,8 @@ def listing(
 @click.argument("people", metavar="PERSON…", nargs=-1, required=True)
 @click.option("--card", metavar="CARD", help="The card for whose work they are asked.")
 @click.option("--touchpoint", metavar="ID", help="The planned touchpoint they are asked to.")
-@click.option("--method", type=METHOD, metavar="M", help=f"{', '.join(TOUCHPOINT_METHODS)}.")
-@click.option("--channel", type=CHANNEL, metavar="C", help=f"{', '.join(CHANNELS)}.")
+@word_option("--method", words=TOUCHPOINT_METHODS, what="a method", metavar="M")
+@word_option("--channel", words=CHANNELS, what="a channel", metavar="C")
 @click.option("--at", metavar="TIME", help="When they were asked: yesterday, thu 14:00; now, unless it is said.")
 @click.option("--note", type=TEXT, default="", help="What is worth knowing about it.")
 @reason_option

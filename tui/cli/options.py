@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -66,6 +66,14 @@ class WordType(click.ParamType[str]):
         from click.shell_completion import CompletionItem  # only where a shell asks
 
         return [CompletionItem(word) for word in self._words if word.startswith(incomplete.casefold())]
+
+
+def word_option(
+    *names: str, words: Sequence[str], what: str, help: str = "", none: bool = False, **settings: Any
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return an option that is one of some words, as `WordType` has it; behind its `help` they are listed."""
+    kind = WordType(words, what, none=none)
+    return click.option(*names, type=kind, help=f"{help}{', '.join(words)}.", **settings)
 
 
 def is_terminal() -> bool:

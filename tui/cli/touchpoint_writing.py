@@ -10,7 +10,7 @@ import click
 
 from tui.cli.desk import Desk
 from tui.cli.grammar import together, verb
-from tui.cli.options import TEXT, WordType, reason_option
+from tui.cli.options import TEXT, WordType, reason_option, word_option
 from tui.cli.output import emit, say
 from tui.cli.people_output import time_words, touchpoint_words
 from tui.domain import operations
@@ -27,12 +27,11 @@ from tui.service.people_shapes import notes_at, touchpoint_shape
 from tui.service.writing import Work
 
 METHOD = WordType(TOUCHPOINT_METHODS, "a method")
-CHANNEL = WordType(CHANNELS, "a channel", none=True)
 LINKS: dict[str, LinkKind] = {"recording": "recording", "transcript": "transcript", "notes_file": "note"}
 """The options that say where something is, and the kind of link each gives."""
 
 _course = together(
-    click.option("--channel", type=CHANNEL, metavar="C", help=f"{', '.join(CHANNELS)}."),
+    word_option("--channel", words=CHANNELS, what="a channel", none=True, metavar="C"),
     click.option("--minutes", "duration", type=click.IntRange(1), metavar="N", help="How long it took."),
     click.option(
         "--at", metavar="TIME", help="2026-11-23T14:00, 14:00, yesterday, thu 14:00; a time to come plans it."

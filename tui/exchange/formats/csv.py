@@ -5,13 +5,15 @@ A line says of each card, note, touchpoint and event its id first. Days are thos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec.structs import astuple
 
 from tui.domain.flow.figures import local_day
 from tui.domain.views import BlockView, BoardView, CardView, NoteView, TouchpointView
 from tui.exchange.cells import Value, joined, phone_cell, table
-from tui.exchange.format import Format
-from tui.exchange.parcel import EventView, Identified, Parcel
+from tui.exchange.format import ALL_BUT_REPORTS, Format
+from tui.exchange.parcel import EventView, Identified, Parcel, What
 
 Row = Sequence[Value]
 
@@ -45,43 +47,26 @@ _SEVERAL = ("E-mail", "Phone", "Address", "Website")
 
 def write(parcel: Parcel) -> str:
     """Return a parcel as CSV: the head, and a line for each card, note, touchpoint, event or contact."""
-    match parcel.what:
-        case "notes":
-            rows = _note_rows(parcel)
-        case "touchpoints":
-            rows = _touchpoint_rows(parcel)
-        case "events":
-            rows = _event_rows(parcel)
-        case "contacts":
-            rows = _contact_rows(parcel)
-        case "flow":
-            rows = _flow_rows(parcel)
-        case _:
-            rows = _card_rows(parcel)
-    return table(rows)
+    return table(_ROWS.get(parcel.what, _card_rows)(parcel))
 
 
 def _card_rows(parcel: Parcel) -> Iterator[Row]:
-    """Yield a line for each card."""
     yield _CARDS
     yield from (_card(card, parcel.board) for card in parcel.cards)
 
 
 def _note_rows(parcel: Parcel) -> Iterator[Row]:
-    """Yield a line for each note."""
     with_names = parcel.profile == "identified"
     yield (*_NOTES, "Names") if with_names else _NOTES
     yield from ((*_note(note), joined(note.names)) if with_names else _note(note) for note in parcel.notes)
 
 
 def _touchpoint_rows(parcel: Parcel) -> Iterator[Row]:
-    """Yield a line for each touchpoint."""
     yield _TOUCHPOINTS
     yield from (_touchpoint(touchpoint, parcel) for touchpoint in parcel.touchpoints)
 
 
 def _event_rows(parcel: Parcel) -> Iterator[Row]:
-    """Yield a line for each event."""
     yield _EVENTS
     yield from (_event(event, parcel) for event in parcel.events)
 
@@ -91,16 +76,8 @@ def _flow_rows(parcel: Parcel) -> Iterator[Row]:
     columns = parcel.board.columns if parcel.board else ()
     yield ("ID", "Title", *(column.title for column in columns), *LAST_OF_FLOW)
     for line in parcel.flow.lines if parcel.flow else ():
-        yield (
-            line.key,
-            line.title,
-            *line.entered,
-            line.finished,
-            line.cycle_days,
-            line.times_done,
-            line.archived,
-            line.blocked_days,
-        )
+        key, title, entered, *rest = astuple(line)
+        yield (key, title, *entered, *rest)
 
 
 def _card(card: CardView, board: BoardView | None) -> Row:
@@ -180,10 +157,12 @@ def _numbered(contact: Identified, counts: Sequence[int]) -> Iterator[Value]:
             yield from ("", value, value, *([""] * 6)) if name == "Address" else ("", value)
 
 
-FORMAT = Format(
-    "csv",
-    "CSV",
-    "csv",
-    ("board", "column", "card", "flow", "notes", "touchpoints", "events", "contacts"),
-    write,
-)
+_ROWS: dict[What, Callable[[Parcel], Iterator[Row]]] = {
+    "notes": _note_rows,
+    "touchpoints": _touchpoint_rows,
+    "events": _event_rows,
+    "contacts": _contact_rows,
+    "flow": _flow_rows,
+}
+"""What has lines of its own; all else is told card by card."""
+FORMAT = Format("csv", "CSV", "csv", ALL_BUT_REPORTS, write)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -14,7 +14,7 @@ from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
 from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, TouchpointView
 from tui.exchange.format import Format
-from tui.exchange.parcel import EventView, Flow, Identified, Parcel
+from tui.exchange.parcel import EventView, Flow, Identified, Parcel, What
 
 SCHEMA: Literal[1] = 1
 """The version of both shapes: what is added keeps it, what is taken away or means something else does not."""
@@ -114,10 +114,4 @@ def _plain(value: Any) -> Any:
     return value
 
 
-FORMAT = Format(
-    "json",
-    "JSON",
-    "json",
-    ("board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts"),
-    write,
-)
+FORMAT = Format("json", "JSON", "json", get_args(What), write)
