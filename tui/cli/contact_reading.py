@@ -90,7 +90,7 @@ def show(desk: Desk, person: str, as_json: bool) -> None:
             return
         say("\n".join(say_who(facts.workspace, somebody)))
         say("\n".join(describe_contact(facts, signs_of(desk))))
-        say()
+        say("")
         say("\n".join(timeline_lines(facts)))
 
 

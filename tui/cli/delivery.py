@@ -166,8 +166,7 @@ def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destina
     elif path is not None:
         say(str(path))
     if not (to.as_json or (to.is_printed and form == "json")):
-        for line in sheet_words(parcel.sheet):
-            hint(line)
+        hint(*sheet_words(parcel.sheet))
     return path
 
 

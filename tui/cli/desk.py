@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -59,7 +59,7 @@ class Desk:
             if session.workspace.has_doubles:
                 from tui.session.checkup import doubles_told  # nearly never
 
-                _warn_all(doubles_told(session))
+                warn(*doubles_told(session))
             from tui.service.naming import Reading
 
             yield Reading(session, self.policy, hint)
@@ -72,7 +72,7 @@ class Desk:
             if session.workspace.has_doubles:
                 from tui.session.checkup import mend_numbers  # nearly never
 
-                _warn_all(mend_numbers(session))
+                warn(*mend_numbers(session))
             from tui.service.writing import Work  # who only reads does without
 
             yield Work(session, self.policy, hint)
@@ -84,7 +84,7 @@ class Desk:
         session = Session.open(self.folder)
         hide_names(None if _shows_names() else self._mask_of(session))
         try:
-            _warn_all(session.problems)
+            warn(*session.problems)
             yield session
         finally:
             session.close()
@@ -121,7 +121,7 @@ class Desk:
         # Telling them takes names out of them, for which the policy is asked again.
         untold = [*warnings]
         warnings.clear()
-        _warn_all(untold)
+        warn(*untold)
         return policy
 
     @cached_property
@@ -136,8 +136,3 @@ def _shows_names() -> bool:
     """Return whether the command is one that shows who people are."""
     context = click.get_current_context(silent=True)
     return context is not None and "contact" in context.command_path.split()[1:2]
-
-
-def _warn_all(sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        warn(sentence)

@@ -117,8 +117,7 @@ def _mend(desk: Desk) -> Iterator[str]:
     except StoreError:
         return
     with closing(session):
-        for words in session.recovery:
-            warn(words)
+        warn(*session.recovery)
         session.accept_damage()
         if session.is_new or session.refusal is not None:
             return

@@ -86,16 +86,14 @@ def erase(
             _show(erasing.look_at(session, somebody, choices), with_copies=with_copies, as_json=as_json)
             return
         if confirm is None:
-            for line in look_lines(erasing.look_at(session, somebody, choices), with_copies=with_copies):
-                hint(line)
+            hint(*look_lines(erasing.look_at(session, somebody, choices), with_copies=with_copies))
         check_confirmed(somebody, confirm, "erase them")
         reach = erasing.erase(session, somebody, choices, with_copies=with_copies)
         if as_json:
             emit(reach_shape(reach, session.policy.privacy))
             return
         answer = letter(reach.erasure, reach.remains, session.policy.privacy)
-        for line in (*done_lines(reach), *left_lines(reach), *spelling_lines(reach.spellings), "", *answer):
-            say(line)
+        say(*done_lines(reach), *left_lines(reach), *spelling_lines(reach.spellings), "", *answer)
 
 
 @verb(example="custdev contact purge --dry-run")
@@ -126,16 +124,15 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, shared: Shared, wit
     else:
         done = "would be erased" if dry_run else "erased"
         say("\n".join(f"{row['id']}  kept until {row['retention_until']}  {done}" for row in rows))
-        for line in dict.fromkeys(line for row in rows for line in row.get("left", ())):
-            hint(line)
+        hint(*dict.fromkeys(line for row in rows for line in row.get("left", ())))
 
 
 def _looked_at(session: Session, person: Participant, choices: Choices) -> dict[str, Any]:
     """Tell what is worth a look before somebody is erased, and return it for scripts."""
     look = erasing.look_at(session, person, choices)
     shared = shared_lines(look.shared, choices.shared)
-    for line in (*shared, *detail_lines(look.details), *spelling_lines(look.spellings)):
-        hint(f"{person.pid}: {line}")
+    lines = (*shared, *detail_lines(look.details), *spelling_lines(look.spellings))
+    hint(*(f"{person.pid}: {line}" for line in lines))
     return look_shape(look)
 
 
@@ -151,8 +148,7 @@ def _show(look: erasing.Look, *, with_copies: bool, as_json: bool) -> None:
     if as_json:
         emit({"id": look.reach.erasure.pid, **look_shape(look)})
         return
-    for line in look_lines(look, with_copies=with_copies):
-        say(line)
+    say(*look_lines(look, with_copies=with_copies))
 
 
 def check_confirmed(person: Participant, confirm: str | None, what: str) -> None:
@@ -201,15 +197,13 @@ def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run:
             _tell_places(somebody, places, as_json=as_json)
             return
         if confirm is None:
-            for place in places:
-                hint(f"  {place}")
+            hint(*(f"  {place}" for place in places))
         check_confirmed(somebody, confirm, "delete what was noted about them")
         done = forget(work.session, somebody)
     if as_json:
         emit(forgotten_shape(pid, done))
         return
-    for line in _lines(somebody, done):
-        say(line)
+    say(*_lines(somebody, done))
 
 
 def _list_due(desk: Desk, *, as_json: bool) -> None:

@@ -52,21 +52,23 @@ def emit(data: object) -> None:
     click.echo(_DRIVING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
-def say(text: str = "") -> None:
-    """Print text on stdout, harmless, its indentation kept."""
-    click.echo(_harmless(seen(text)))
+def say(*texts: str) -> None:
+    """Print texts on stdout, one below the other, harmless, their indentation kept."""
+    for text in texts:
+        click.echo(_harmless(seen(text)))
 
 
-def hint(text: str) -> None:
+def hint(*texts: str) -> None:
     """Print words on stderr that scripts need not read."""
     context = click.get_current_context(silent=True)
     if context is None or not context.params.get("as_json"):
-        warn(text)
+        warn(*texts)
 
 
-def warn(text: str) -> None:
+def warn(*texts: str) -> None:
     """Print words on stderr."""
-    click.echo(_harmless(seen(text)), err=True)
+    for text in texts:
+        click.echo(_harmless(seen(text)), err=True)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bool = False, even: bool = False) -> None:

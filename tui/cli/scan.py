@@ -39,8 +39,7 @@ def scan(desk: Desk, files: tuple[str, ...], as_json: bool) -> int:
         emit([_shape(file, findings) for file, findings in results.items()])
     else:
         for file, findings in results.items():
-            for line in _lines(file, findings):
-                say(line)
+            say(*_lines(file, findings))
         hint(_summary(session, results))
     if None in results.values():
         return UNREADABLE

@@ -67,8 +67,6 @@ def show(desk: Desk, which: str, form: str | None, confirm: str | None, as_json:
             emit(copy_shape(reading.seen(), copy))
             return
         check_reader(profile_named(copy.profile), confirm)
-        from tui.service.copies import leaving_at, parcel_of  # only where a board is rebuilt
-
         experiment, leaving = leaving_at(reading, board_of_copy(reading, copy), copy.at, profile_named(copy.profile))
         parcel = parcel_of(reading.session, experiment, leaving, "cards")
         deliver(desk, reading.session, parcel, form or copy.format, Destination("-", as_json=as_json))

@@ -124,6 +124,8 @@ def moment_named(reading: Reading, board: str, text: str) -> datetime:
 
 def parcel_of(session: Session, experiment: Experiment, leaving: Leaving, what: str) -> Parcel:
     """Return a board, or what else of it is asked for, ready to leave."""
+    from tui.session import giving  # what looks at copies does without
+
     match what:
         case "notes":
             return leaving.notes(experiment)
@@ -132,12 +134,8 @@ def parcel_of(session: Session, experiment: Experiment, leaving: Leaving, what: 
         case "contacts":
             return leaving.contacts(experiment)
         case "flow":
-            from tui.session.giving import flow_parcel  # a board does without the figures
-
-            return flow_parcel(session, experiment, leaving)
+            return giving.flow_parcel(session, experiment, leaving)
         case "events":
-            from tui.session.giving import events_parcel  # as above
-
-            return events_parcel(session, experiment, leaving)
+            return giving.events_parcel(session, experiment, leaving)
         case _:
             return leaving.board(experiment)

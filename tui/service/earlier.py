@@ -55,10 +55,10 @@ def end_of(text: str, now: datetime, zone: tzinfo) -> datetime:
     Raises:
         NotAllowed: It is no time, or one to come.
     """
-    day = _day(text, now, zone)
-    if day is None:
-        return _moment(text, now, zone)
-    return now if day == local_day(now, zone) else midnight(day + _DAY, zone) - _INSTANT
+    written = _written(text, now, zone)
+    if isinstance(written, datetime):
+        return written
+    return now if written == local_day(now, zone) else midnight(written + _DAY, zone) - _INSTANT
 
 
 def beginning_of(text: str, now: datetime, zone: tzinfo) -> datetime:
@@ -67,28 +67,19 @@ def beginning_of(text: str, now: datetime, zone: tzinfo) -> datetime:
     Raises:
         NotAllowed: It is no time, or one to come.
     """
-    day = _day(text, now, zone)
-    return _moment(text, now, zone) if day is None else midnight(day, zone)
+    written = _written(text, now, zone)
+    return written if isinstance(written, datetime) else midnight(written, zone)
 
 
-def _day(text: str, now: datetime, zone: tzinfo) -> date | None:
-    """Return the day that is meant, None where a time of day is written."""
-    if ":" in text:
-        return None
+def _written(text: str, now: datetime, zone: tzinfo) -> date:
+    """Return the day that is meant, or the time (UTC) where a time of day is written."""
     try:
-        return parse_since(text, local_day(now, zone))
+        written = parse_moment(text, now, zone) if ":" in text else parse_since(text, local_day(now, zone))
     except NotAllowed:
         raise _refusal(text) from None
-
-
-def _moment(text: str, now: datetime, zone: tzinfo) -> datetime:
-    try:
-        moment = parse_moment(text, now, zone)
-    except NotAllowed:
-        raise _refusal(text) from None
-    if moment - now > CLOCK_TOLERANCE:
+    if isinstance(written, datetime) and written - now > CLOCK_TOLERANCE:
         raise _refusal(text)
-    return moment
+    return written
 
 
 def midnight(day: date, zone: tzinfo) -> datetime:

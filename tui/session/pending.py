@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.history import undoable
@@ -20,31 +20,34 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 
-class Pending:
+def _as_it_is(workspace: Workspace, change: Change) -> Change:
+    return change
+
+
+def unfinished() -> Future[Change]:
+    """Return a future for an operation; its module is loaded only where something is written."""
+    from concurrent.futures import Future
+
+    return Future()
+
+
+class Pending(Struct, eq=False):
     """An operation with its time and actor. Evaluated anew on a newer state, it draws the same ids again.
 
     `screen` has the last word on what it does to a workspace.
     """
 
-    def __init__(
-        self,
-        operation: Callable[[Workspace, Context], Change],
-        now: datetime,
-        actor: str,
-        session: str,
-        policy: Policy | None = None,
-    ) -> None:
-        self.operation = operation
-        self.now = now
-        self.actor = actor
-        self.session = session
-        self.policy = policy or Policy()
-        self.done = unfinished()
-        self.refused = False
-        self.change: Change | None = None
-        self.possible = True
-        self.screen: Callable[[Workspace, Change], Change] = _as_it_is
-        self._drawn: list[str] = []
+    operation: Callable[[Workspace, Context], Change]
+    now: datetime
+    actor: str
+    session: str
+    policy: Policy
+    done: Future[Change] = field(default_factory=unfinished)
+    refused: bool = False
+    change: Change | None = None
+    possible: bool = True
+    screen: Callable[[Workspace, Change], Change] = _as_it_is
+    _drawn: list[str] = []
 
     def evaluate(self, workspace: Workspace) -> Change:
         """Return what the operation does to a workspace and remember it; raises DomainError where a rule says no.
@@ -67,17 +70,6 @@ class Pending:
             raise
         self.possible = True
         return self.change
-
-
-def _as_it_is(workspace: Workspace, change: Change) -> Change:
-    return change
-
-
-def unfinished() -> Future[Change]:
-    """Return a future for an operation; its module is loaded only where something is written."""
-    from concurrent.futures import Future
-
-    return Future()
 
 
 def new_uid(at: datetime) -> str:
