@@ -24,6 +24,7 @@ from tui.domain.records import Consent, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.definition import CONSENT_SCOPES
 from tui.domain.time.moments import parse_any_day
+from tui.service.board_shapes import fields_of
 from tui.service.people_shapes import consent_shape, scope_shapes
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
                 {
                     "id": somebody.pid,
                     "at": day,
-                    "is_minor": somebody.is_minor,
-                    "retention_until": somebody.retention_until,
+                    **fields_of(somebody, "is_minor", "retention_until"),
                     "groups": facts.signs,
                     "scopes": [_nameless(shape, lens) for shape in scope_shapes(facts)],
                     "history": [_nameless(consent_shape(workspace, record), lens) for record in history],

@@ -20,17 +20,12 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
     return {
         "board": {"id": board.id, "key": experiment.key, "iteration": experiment.iteration},
         "timezone": experiment.timezone,
-        "unit": report.unit,
-        "first": report.first.isoformat(),
-        "last": report.last.isoformat(),
+        **fields_of(report, "unit", "first", "last"),
         "finished": report.total,
         "wip": report.wip,
         "throughput": {"reading": readings["throughput"], "periods": msgspec.to_builtins(report.periods)},
         "recurring": [
-            {
-                "card": f"{experiment.key}-{chore.number}",
-                **fields_of(chore, "title", "every", "done", "missed", "due"),
-            }
+            {"card": f"{experiment.key}-{chore.number}", **fields_of(chore, "title", "every", "done", "missed", "due")}
             for chore in report.chores
         ],
         "cycle_time": {
@@ -40,8 +35,8 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
             "finished": [
                 {
                     "card": f"{experiment.key}-{finish.number}",
-                    "started": finish.started.isoformat(),
-                    "finished": finish.day.isoformat(),
+                    "started": finish.started,
+                    "finished": finish.day,
                     "days": finish.days,
                     "blocked_days": finish.blocked,
                 }
