@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import msgspec
+
 from tests.domain.world import BOARD, World
-from tui.domain.flow.passages import CardHistory, card_histories, movement_of
+from tui.domain.flow.passages import CardHistory, Movement, card_histories
 from tui.domain.flow.period import FlowReport, Unit, flow_report
 from tui.domain.records import Event
 from tui.domain.records.change import Change
 from tui.domain.records.definition import BoardDefinition
+
+
+def movement_of(event: Event) -> Movement:
+    """Return what of an event matters for flow."""
+    return msgspec.convert(msgspec.to_builtins(event), Movement)
 
 
 class Told(World):

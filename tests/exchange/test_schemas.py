@@ -9,11 +9,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 from msgspec.structs import replace
 
 from tests.domain.reporting import Reporting
+from tests.domain.told import movement_of
 from tests.domain.world import BOARD, DAY, TODAY
 from tests.exchange.formats.parcels import FULL_BOARD, full_world, hostile_world, leaving, parcel
 from tests.schemas import FOLDER, texts
 from tui.domain import operations
-from tui.domain.flow.passages import card_histories, movement_of
+from tui.domain.flow.passages import card_histories
 from tui.domain.flow.period import flow_report
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.exchange.formats.json import FORMAT

@@ -5,10 +5,10 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.told import Told
+from tests.domain.told import Told, movement_of
 from tests.fuzz.runs import CARD_STEPS, Step, done
 from tui.domain.errors import DomainError
-from tui.domain.flow.passages import CardHistory, Passage, card_histories, movement_of
+from tui.domain.flow.passages import CardHistory, Passage, card_histories
 from tui.domain.records.change import Change
 
 RUNS = st.lists(st.tuples(st.one_of(*CARD_STEPS), st.integers(0, 500), st.sampled_from("...ur")), max_size=25)

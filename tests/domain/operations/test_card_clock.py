@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.domain.told import movement_of
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.errors import Conflict
-from tui.domain.flow.passages import card_histories, movement_of
+from tui.domain.flow.passages import card_histories
 from tui.domain.flow.series import awaits
 from tui.domain.operations.merging import edit_from
 from tui.domain.records import Block

@@ -10,12 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from operator import attrgetter
 
-import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from tui.domain.history.undoable import UNDOING
-from tui.domain.records import Event, Series
+from tui.domain.records import Series
 from tui.domain.records.definition import DEFAULT_COLUMNS, CardKind, ColumnDefinition, Role
 
 Text = tuple[str | None, str | None] | UnsetType
@@ -174,11 +173,6 @@ def done_at(before: Passage | None, after: Passage) -> datetime | None:
     """Return when a recurring card was done, where it was between two passages of its series."""
     done = before.series.done if before is not None and before.series is not None else 0
     return after.series.last if after.series is not None and after.series.done > done else None
-
-
-def movement_of(event: Event) -> Movement:
-    """Return what of an event matters for flow."""
-    return msgspec.convert(msgspec.to_builtins(event), Movement)
 
 
 def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
