@@ -211,7 +211,7 @@ class CustdevApp(Watching):
         if notice.saved and not self.session.pending:
             self.drafts.forget_handed_in()
         if isinstance(notice.error, Contested):
-            self.contested.append(notice.error)
+            self.contests.add(notice.error)
         for screen in self._talking():
             screen.hear(notice)
         if notice.given_up is not None and not isinstance(notice.error, Contested):

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui.app.asking.line import Line
+from tui.app.asking.prompt_line import ChoiceList
+from tui.app.asking.prompts import Prompt
 from tui.app.host import host_of
 from tui.app.keys.commands import Command, places_at
 from tui.app.keys.footers import FOOTERS
@@ -16,11 +19,13 @@ from tui.app.keys.keymap import Hint
 from tui.app.look.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.look.message import MessageLine, Said, Tone
 from tui.app.look.paint import Row, Shown, Span, key_spans, width_of, wrap_all
+from tui.app.look.panels import PanelItem, Target
 from tui.app.look.rows import Rows
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.history.phrases import phrase_of
 from tui.domain.records import Event
 from tui.domain.records.change import Change
+from tui.domain.records.workspace import Workspace
 from tui.session import Draft, Notice, Session
 
 if TYPE_CHECKING:
@@ -49,6 +54,8 @@ class Here(Screen[None]):
 
     AUTO_FOCUS = ""
     place = ""
+    mode = ""
+    """What has the keys: the place itself, its panel, or what is asked, by the name of its footer."""
     board_id = ""
     last_command = ""
     times = 0
@@ -62,6 +69,10 @@ class Here(Screen[None]):
         self._trying = False
         self._trouble: Said | None = None
         self._look_again: Timer | None = None
+        self.change: Change | None = None
+        """What was done last for the line at the bottom."""
+        self.choice_list = ChoiceList()
+        self.line = Line(self, self.choice_list)
         self.message_line = MessageLine()
         self.foot_line = Rows(id="footer")
         self.too_small = Rows(id="small")
@@ -78,6 +89,8 @@ class Here(Screen[None]):
 
     def say(self, words: str, *keys: Hint, tone: Tone = "plain", lead: str = "") -> None:
         """Show a message for a while; errors stay until something else is said. Who people are is hidden in it."""
+        if tone != "plain":  # the line covers the message
+            self.line.refuse(f"{lead}  {words}" if lead else words)
         message = Said(self.custdev.mask.sentence(words), keys, tone, lead)
         self.custdev.spoken.append(message.text)
         self.message_line.say(message)
@@ -95,6 +108,47 @@ class Here(Screen[None]):
         if words:
             self.say(words, ("change.undo", "undo"))
         return change
+
+    def do(self, operation: Callable[..., Change], *args: object, words: str = "", **kwargs: object) -> Change:
+        """Do an operation for the line at the bottom: a rule that says no is raised, so that the text stays."""
+        self.change = self.session.run(operation, *args, starting=self.draft, **kwargs)
+        if self.change.is_empty:
+            self.say("It was like that already.")
+        elif words:
+            self.say(words, ("change.undo", "undo"))
+        return self.change
+
+    async def ask(self, prompt: Prompt) -> None:
+        """Ask for something in the line at the bottom."""
+        await self.line.ask(prompt)
+
+    def give_mark(self, mode: str) -> None:
+        """Give the focus mark to what is asked, or back to what had it before."""
+        self.mode = mode
+        self.show_foot()
+
+    @property
+    def facts(self) -> Workspace:
+        """The workspace as it is shown here, with a board in it that is not started yet."""
+        return self.session.workspace
+
+    @property
+    def chosen(self) -> PanelItem | None:
+        """What is chosen in a panel, if anything."""
+        return None
+
+    def chosen_of(self, *targets: Target) -> str | None:
+        """Return the uid of what is chosen in a panel where that is of some kinds, such as `note`."""
+        chosen = self.chosen
+        return chosen.uid if chosen is not None and chosen.target in targets else None
+
+    def on_screen_resume(self) -> None:
+        """Offer what had to wait for a dialog."""
+        self.custdev.contests.offer(self)
+
+    def on_descendant_blur(self) -> None:
+        """Offer what had to wait for a line."""
+        self.call_after_refresh(self.custdev.contests.offer, self)
 
     def may_edit(self, *texts: str) -> bool:
         """Return whether texts may stand in a field, as they are stored; where they may not, say why."""
@@ -221,6 +275,7 @@ class Here(Screen[None]):
             self.say_error(notice.error)
         if notice.warning is not None:
             self.say(notice.warning, tone="warn")
+        self.custdev.contests.offer(self)
 
     def say_trouble(self, words: str, *keys: Hint, lead: str = "") -> None:
         """Show what stands until everything is saved, or something else is said."""

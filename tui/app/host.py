@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Awaitable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,13 +10,13 @@ from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from tui.app.asking.contesting import Contests
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
 from tui.app.look.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
 from tui.app.people.crowd import CrowdMemory
 from tui.app.typed import Drafts
-from tui.domain.operations.merging import Contested
 from tui.session import Session
 from tui.settings import PersonalSettings
 from tui.settings.view_state import ViewState
@@ -59,7 +58,7 @@ class Host(App[int]):
         """What is printed when the application is left."""
         self.opening_words: list[str] = []
         self.drafts = Drafts()
-        self.contested: deque[Contested] = deque()
+        self.contests = Contests(self.drafts)
         self.last_cards: dict[str, str | None] = {}
         self.last_person: str | None = None
         self.crowd_memory = CrowdMemory()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.getters import query_one
-from textual.message import Message
 
 from tui.app.asking.prompt_line import ChoiceList
 from tui.app.host import host_of
@@ -16,90 +13,64 @@ from tui.app.look.clean_input import CleanInput, SignHighlighter
 from tui.app.look.paint import Row, Shown, Span, cut
 from tui.app.look.rows import Rows
 
+if TYPE_CHECKING:
+    from tui.app.asking.filtering import Filter
+
 COUNT_WIDTH = 22
 
 
 class FilterBar(Horizontal):
-    """One line of filter; what it means is the screen's business."""
+    """One line of filter; what its keys do is done at once, in the order in which they were pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "clear", "Clear"),
-        ("ctrl+c", "clear", "Clear"),
-        ("tab", "complete", "Complete"),
-        ("down", "choose(1)", "Next"),
-        ("up", "choose(-1)", "Previous"),
-    ]
-
-    class Changed(Message):
-        """What is typed changed."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Kept(Message):
-        """The filter stays, the bar loses the focus."""
-
-    class Cleared(Message):
-        """The filter goes."""
-
-    sign = query_one("#filter-sign", Rows)
-    count = query_one("#filter-count", Rows)
-    field = query_one(CleanInput)
-
-    def __init__(self, choices: ChoiceList, noun: str = "cards") -> None:
+    def __init__(self, following: Filter, choices: ChoiceList) -> None:
         super().__init__(id="filter")
+        self.field = CleanInput(select_on_focus=False, compact=True)
+        self._filter = following
         self._choices = choices
-        self._noun = noun
+        self._sign = Rows(id="filter-sign")
+        self._count = Rows(id="filter-count")
 
     def compose(self) -> ComposeResult:
         """Make the sign, the field and the count."""
-        yield Rows(id="filter-sign")
-        yield CleanInput(select_on_focus=False, compact=True)
-        yield Rows(id="filter-count")
+        yield self._sign
+        yield self.field
+        yield self._count
 
     def on_mount(self) -> None:
-        """Take the focus."""
+        """Have the field tell what is typed."""
         self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
-        self.begin()
+        self.field.followed_by = self._filter.typed
+        self.field.commands = {
+            "escape": self._filter.clear,
+            "ctrl+c": self._filter.clear,
+            "enter": self._keep,
+            "tab": self.complete,
+            "down": lambda: self._choices.choose_next(1),
+            "up": lambda: self._choices.choose_next(-1),
+        }
 
     def begin(self) -> None:
-        """Take the focus again."""
+        """Take the focus."""
         self._mark(focused=True)
         self.screen.set_focus(self.field)
 
     def tell(self, shown: int, total: int, unknown: str = "") -> None:
         """Show how many match, or which condition there is none of."""
-        matching = (Span(str(shown), "bright bold"), Span(f" of {total} {self._noun}", "muted"))
+        matching = (Span(str(shown), "bright bold"), Span(f" of {total} {self._filter.noun}", "muted"))
         mistake = (Span(cut(Shown(f"no filter {unknown}"), COUNT_WIDTH), "warn"),)
-        self.count.show(Row((), mistake if unknown else matching, "sel", 2))
+        self._count.show(Row((), mistake if unknown else matching, "sel", 2))
 
-    def on_input_changed(self, event: CleanInput.Changed) -> None:
-        """Filter at every key."""
-        event.stop()
-        self.post_message(self.Changed(event.value))
-
-    def on_input_submitted(self, event: CleanInput.Submitted) -> None:
-        """Keep the filter."""
-        event.stop()
-        self._mark(focused=False)
-        self.post_message(self.Kept())
-
-    def action_clear(self) -> None:
-        """Let the filter go."""
-        self.post_message(self.Cleared())
-
-    def action_complete(self) -> None:
+    def complete(self) -> None:
         """Take the selected completion."""
         if self._choices.chosen is not None:
             self.field.value = self._choices.chosen.line
             self.field.cursor_position = len(self.field.value)
 
-    def action_choose(self, step: int) -> None:
-        """Select another completion."""
-        self._choices.choose_next(step)
+    def _keep(self) -> None:
+        self._mark(focused=False)
+        self._filter.keep()
 
     def _mark(self, *, focused: bool) -> None:
-        glyphs = self.sign.host.glyphs
+        glyphs = self._sign.host.glyphs
         bar = Span(glyphs.focus, "accent") if focused else Span(glyphs.idle, "line")
-        self.sign.show(Row((bar, Span(" /  ", "accent bold")), (), "sel"))
+        self._sign.show(Row((bar, Span(" /  ", "accent bold")), (), "sel"))

@@ -2,129 +2,122 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from textual import on
-from textual.containers import Vertical
+from typing import TYPE_CHECKING, Any
 
 from tui.app.asking.filter_bar import FilterBar
-from tui.app.asking.prompting import Prompting
 from tui.app.asking.prompts import Choice
 from tui.app.look.paint import Span
-from tui.app.look.rows import Rows
 from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins
 from tui.domain.search.people_filter import people_called
 
+if TYPE_CHECKING:
+    from tui.app.asking.prompt_line import ChoiceList
+    from tui.app.here import Here
+
 MOST_OFFERED = 8
 
 
-class Filtering(Prompting):
-    """`/` begins, or goes on where it was left. `home` is the mode of the screen when nothing is typed."""
+class Filter(ABC):
+    """The filter of a screen: what is typed, the bar it is typed in, and what it offers.
 
-    work: Vertical
-    header: Rows
+    `home` is the mode of the screen when nothing is typed, `noun` what is looked for.
+    """
+
     home = ""
     noun = "cards"
     language: Language[Any, Any]
-    filter_text = ""
 
-    async def place_filter(self, bar: FilterBar) -> None:
-        """Put the bar where it belongs on the screen: below what stands over the list."""
-        await self.work.mount(bar, after=self.header)
-
-    def follow_filter(self) -> None:
-        """Show what matches `filter_text` now."""
-        raise NotImplementedError
-
-    def prepare_filter(self) -> None:
-        """Read what is looked through, so that the first letter need not."""
-
-    def filter_counts(self) -> tuple[int, int]:
-        """Return how many match, and of how many."""
-        raise NotImplementedError
-
-    def count_matching(self, terms: tuple[Term, ...]) -> int:
-        """Return how many would match."""
-        raise NotImplementedError
-
-    def mentions(self, sign: str) -> Iterable[str]:
-        """Return what can stand behind @ or #."""
-        return ()
+    def __init__(self, here: Here, choices: ChoiceList) -> None:
+        self.text = ""
+        self.bar: FilterBar | None = None
+        self._here = here
+        self._choices = choices
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """What is looked for."""
-        return self.language.parse(self.filter_text)
+        return self.language.parse(self.text)
 
-    async def action_filter(self) -> None:
-        """Filter while typing."""
-        bars = self.query(FilterBar)
-        self.choice_list.styles.dock = "top"
-        bar = bars.first() if bars else FilterBar(self.choice_list, self.noun)
-        if bars:
-            bar.begin()
-        else:
-            await self.place_filter(bar)
-        self.set_focus(bar.field)
-        self.prepare_filter()
-        self.give_mark("filter")
+    @abstractmethod
+    async def place(self, bar: FilterBar) -> None:
+        """Put the bar where it belongs on the screen: below what stands over the list."""
 
-    @on(FilterBar.Changed)
-    def _filter_changed(self, event: FilterBar.Changed) -> None:
-        event.stop()
-        self.filter_text = event.text
-        self.follow_filter()
-        self.tell_filter()
+    @abstractmethod
+    def follow(self) -> None:
+        """Show what matches now."""
 
-    def tell_filter(self) -> None:
+    @abstractmethod
+    def prepare(self) -> None:
+        """Read what is looked through, so that the first letter need not."""
+
+    @abstractmethod
+    def counts(self) -> tuple[int, int]:
+        """Return how many match, and of how many."""
+
+    @abstractmethod
+    def count_matching(self, terms: tuple[Term, ...]) -> int:
+        """Return how many would match."""
+
+    @abstractmethod
+    def mentions(self, sign: str) -> Iterable[str]:
+        """Return what can stand behind @ or #."""
+
+    async def open(self) -> None:
+        """Filter while typing; goes on where it was left."""
+        self._choices.styles.dock = "top"
+        if self.bar is None:
+            self.bar = FilterBar(self, self._choices)
+            await self.place(self.bar)
+        self.bar.begin()
+        self.prepare()
+        self._here.give_mark("filter")
+
+    def typed(self, text: str) -> None:
+        """Follow what is typed."""
+        self.text = text
+        self.follow()
+        self.tell()
+
+    def tell(self) -> None:
         """Say how many match, and offer what the last word can become."""
-        bars = self.query(FilterBar)
-        if not bars:
+        bar = self.bar
+        if bar is None:
             return
-        bar = bars.first()
         if not bar.region:  # typed before the bar has its place
-            self.call_after_refresh(self.tell_filter)
+            self._here.call_after_refresh(self.tell)
             return
         unknown = next((term.typed for term in self.terms if term.kind == "unknown"), "")
-        bar.tell(*self.filter_counts(), unknown)
-        self.choice_list.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
-        self.choice_list.show(self._filter_choices(self.filter_text) if self.mode == "filter" else ())
+        bar.tell(*self.counts(), unknown)
+        self._choices.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
+        self._choices.show(self._offered() if self._here.mode == "filter" else ())
 
-    @on(FilterBar.Kept)
-    def _filter_entered(self, event: FilterBar.Kept) -> None:
-        event.stop()
-        self.choice_list.show(())
-        self.set_focus(None)
-        if not self.filter_text.strip():
-            self.clear_filter()
+    def keep(self) -> None:
+        """Leave the bar; what it shows stays."""
+        self._choices.show(())
+        self._here.set_focus(None)
+        if self.text.strip():
+            self._here.give_mark(self.home)
         else:
-            self.give_mark(self.home)
+            self.clear()
 
-    @on(FilterBar.Cleared)
-    def _filter_cleared(self, event: FilterBar.Cleared) -> None:
-        event.stop()
-        self.clear_filter()
-
-    def clear_filter(self) -> None:
+    def clear(self) -> None:
         """Show everything again; what is selected stays selected."""
-        self.filter_text = ""
-        self.query(FilterBar).remove()
-        self.choice_list.show(())
-        self.mode = self.home
-        self.follow_filter()
-        self.call_after_refresh(self.offer_versions)
+        self.text = ""
+        bar, self.bar = self.bar, None
+        self._choices.show(())
+        if bar is not None:
+            self._here.set_focus(None)
+            bar.remove()
+        self._here.mode = self.home
+        self.follow()
+        self._here.call_after_refresh(self._here.custdev.contests.offer, self._here)
 
-    def take_choice(self, index: int) -> None:
-        """Take a completion that was clicked into the line or the filter."""
-        super().take_choice(index)
-        for bar in self.query(FilterBar):
-            bar.action_complete()
-
-    def _filter_choices(self, typed: str) -> Sequence[Choice]:
+    def _offered(self) -> Sequence[Choice]:
         """Offer what the last word can become, with how many each would leave."""
-        head, _, word = typed.rpartition(" ")
+        head, _, word = self.text.rpartition(" ")
         head = f"{head} " if head else ""
         if not word:
             return ()
@@ -136,17 +129,16 @@ class Filtering(Prompting):
         else:
             names = (f"{kind}:{value}" for kind, values in self.language.conditions.items() for value in values)
             offered = [name for name in names if name.startswith(begun) and name != begun]
-        return [self._filter_choice(head, name) for name in offered]
+        return [self._choice(head, name) for name in offered]
 
     def _who_is(self, word: str) -> list[str]:
         """Return who is called by a name behind an @, by P-id: names are found and not shown."""
         if word[0] != "@" or len(word) == 1:
             return []
-        return [
-            f"@{person.pid}" for person in people_called(self.session.workspace, word[1:]) if person.pid != word[1:]
-        ]
+        people = people_called(self._here.session.workspace, word[1:])
+        return [f"@{person.pid}" for person in people if person.pid != word[1:]]
 
-    def _filter_choice(self, head: str, name: str) -> Choice:
+    def _choice(self, head: str, name: str) -> Choice:
         count = self.count_matching(self.language.parse(head + name))
         style = "bright" if count else "muted"
         return Choice(f"{head}{name} ", (Span(name, style),), (Span(str(count), style),))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.getters import query_one
 
 from tui.app.asking.prompts import Choice, Prompt
 from tui.app.host import host_of
@@ -15,6 +14,9 @@ from tui.app.look.clean_input import CleanInput, SignHighlighter
 from tui.app.look.masking import AS_STORED, Mask
 from tui.app.look.paint import Row, Span, cut, width_of
 from tui.app.look.rows import ItemList, Rows
+
+if TYPE_CHECKING:
+    from tui.app.asking.line import Line
 
 MOST_CHOICES = 8
 
@@ -73,46 +75,32 @@ class Entered(NamedTuple):
     also: bool = False
 
 
-class Taker(Protocol):
-    """Who asks: takes what is entered, and what is left of a line."""
-
-    def take_line(self, entered: Entered) -> None:
-        """Take a line; a refusal is shown in it."""
-
-    def leave_line(self, prompt: Prompt, text: str) -> None:
-        """Take back a line that was left; its text is kept."""
-
-    def write_line(self, prompt: Prompt, text: str) -> None:
-        """Go on with a line in the editor."""
-
-
 class PromptLine(Vertical):
     """Asks one thing at a time. What its keys do is done at once, in the order in which they were pressed."""
 
-    label = query_one("#prompt-label", Rows)
-    hint = query_one("#prompt-hint", Rows)
-    field = query_one(CleanInput)
-
-    def __init__(self, prompt: Prompt, draft: str, choices: ChoiceList, taker: Taker) -> None:
+    def __init__(self, prompt: Prompt, draft: str, choices: ChoiceList, line: Line) -> None:
         super().__init__(id="prompt")
         self.prompt = self._first = prompt
         self._draft = draft
         self._choices = choices
-        self._taker = taker
-        self._followed: str | None = None
+        self._line = line
         self._over = False
+        self.label = Rows(id="prompt-label")
+        self.field = CleanInput(draft, select_on_focus=False, compact=True)
+        self.hint = Echo(id="prompt-hint")
 
     def compose(self) -> ComposeResult:
         """Make the label, the field and the row below."""
         with Horizontal(id="prompt-row"):
-            yield Rows(id="prompt-label")
-            yield CleanInput(self._draft, select_on_focus=False, compact=True)
-        yield Echo(id="prompt-hint")
+            yield self.label
+            yield self.field
+        yield self.hint
 
     def on_mount(self) -> None:
         """Take the focus."""
         self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
         self.field.commands = self._commands()
+        self.field.followed_by = lambda typed: self._follow()
         self._show_label()
         self.screen.set_focus(self.field)
         self.field.cursor_position = len(self._draft)
@@ -138,7 +126,7 @@ class PromptLine(Vertical):
         """Replace what is typed."""
         self.field.value = text
         self.field.cursor_position = len(text)
-        self._follow()
+        self._follow()  # another thing may be asked about the same words
 
     def finish(self) -> None:
         """Take no more keys, and go."""
@@ -149,11 +137,6 @@ class PromptLine(Vertical):
         """Say why the text was not taken; it stays."""
         self.hint.show(Row((self._mark, Span(f" ! {sentence}", "danger bold")), (), "sel", 2))
 
-    def on_input_changed(self) -> None:
-        """Say what saving will do, and offer completions."""
-        if self._followed != self.field.value:
-            self._follow()
-
     def _commands(self) -> dict[str, Callable[[], None]]:
         return {
             "enter": self._enter,
@@ -161,7 +144,7 @@ class PromptLine(Vertical):
             "ctrl+t": self._enter_also,
             "escape": self._leave,
             "ctrl+c": self._leave,
-            "tab": self.action_complete,
+            "tab": self.complete,
             "down": lambda: self._choose(1),
             "up": lambda: self._choose(-1),
             "ctrl+o": self._write,
@@ -169,7 +152,7 @@ class PromptLine(Vertical):
 
     def _enter(self) -> None:
         """Hand the line in; a completion that is offered for its end is taken first, or handed in itself."""
-        chosen = self._chosen()
+        chosen = self._choices.chosen
         if chosen is not None and self.prompt.takes_choice:
             self.set_text(chosen.line)
         elif chosen is not None and self.prompt.completes_first:
@@ -183,33 +166,27 @@ class PromptLine(Vertical):
 
     def _leave(self) -> None:
         if not self._over:
-            self._taker.leave_line(self.prompt, self.field.value)
+            self._line.leave(self.prompt, self.field.value)
 
-    def action_complete(self) -> None:
+    def complete(self) -> None:
         """Take the selected completion, else turn to the next kind."""
-        chosen = self._chosen()
+        chosen = self._choices.chosen
         if chosen is not None:
             self.set_text(chosen.line)
         elif self.prompt.turn is not None:
             self.set_text(self.prompt.turn(self.field.value))
 
     def _choose(self, step: int) -> None:
-        self._chosen()
         self._choices.choose_next(step)
 
     def _write(self) -> None:
         if self.prompt.in_editor and not self._over:
-            self._taker.write_line(self.prompt, self.field.value)
-
-    def _chosen(self) -> Choice | None:
-        """Return the selected completion of what is typed by now."""
-        self.on_input_changed()
-        return self._choices.chosen
+            self._line.write(self.prompt, self.field.value)
 
     def _hand_in(self, *, and_again: bool = False, also: bool = False) -> None:
         if not self._over:  # a second enter in the same breath comes when the line is closed
             again = and_again or self.prompt.always_again
-            self._taker.take_line(Entered(self.prompt, self.field.value, again, also))
+            self._line.take(Entered(self.prompt, self.field.value, again, also))
 
     @property
     def _mask(self) -> Mask:
@@ -225,7 +202,7 @@ class PromptLine(Vertical):
         return Span(self.label.host.glyphs.focus, "accent")
 
     def _follow(self) -> None:
-        typed = self._followed = self.field.value
+        typed = self.field.value
         hint = self.prompt.hint(typed)
         stored = (Span(f"{AS_STORED}   ", "muted"),) if self._began_with_names and self._mask.hides(typed) else ()
         self.hint.show(Row((self._mark, Span(" "), *stored, *hint.left), hint.right, "sel", 2))

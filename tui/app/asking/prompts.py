@@ -82,6 +82,12 @@ def no_hint(typed: str) -> Row:
     return BLANK
 
 
+def hinting(words: str, style: str = "muted") -> Callable[[str], Row]:
+    """Return a hint that is the same whatever is typed."""
+    row = Row((Span(words, style),))
+    return lambda typed: row
+
+
 class Prompt(Struct, frozen=True):
     """One question. `key` names the draft that is kept when it is cancelled.
 

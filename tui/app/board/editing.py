@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.app.asking.contesting import texts_of
+from tui.app.asking.rewriting import edit_note
 from tui.app.board.linking import Linking
 from tui.domain import operations
 from tui.domain.operations.merging import Contested
@@ -45,7 +46,7 @@ class Editing(Linking):
         if uid := self.chosen_of("note"):
             note = self.board.workspace.notes.get(uid)
             if note is not None:
-                await self.edit_note(note)
+                await edit_note(self, note)
             return
         card = self.card_to_change()
         if card is not None:
@@ -87,9 +88,9 @@ class Editing(Linking):
         try:
             self.do(operations.edit_from, operations.edit_card, card, words=f"Edited {card.number}", **changed)
         except Contested as contested:
-            self.contest(contested)
+            self.custdev.contests.add(contested, self)
             return None
-        return self._done
+        return self.change
 
     def action_edit_description(self) -> None:
         """Write the description in the editor."""
@@ -99,7 +100,7 @@ class Editing(Linking):
         written = self.custdev.write_in_editor(card.description)
         if written is not None:
             words = f"Edited the description of {card.number}"
-            self.edit_or_contest(operations.edit_card, card, words, description=written)
+            self.custdev.contests.edit(self, operations.edit_card, card, words, description=written)
 
     def action_edit_board(self) -> None:
         """Open the board file in the editor; a shipped one is copied into the workspace first."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.app.board.board import Board, touched_cards
+from tui.app.board.card_filter_bar import CardFilter
 from tui.app.board.column import ColumnView
 from tui.app.board.picture import Picture
 from tui.app.look.frame import DENSITIES
@@ -13,12 +14,15 @@ from tui.app.look.inspector import Inspector
 from tui.app.look.rows import ItemList
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records.change import Change
-from tui.domain.search.card_filter import ON_CARDS
-from tui.session import CatalogEntry, Notice
+from tui.session import CatalogEntry, Draft, Notice
 
 
 class BoardFollowing(Picture):
     """A board kept in step with the session; what keys do is in the classes built on it."""
+
+    def __init__(self, board_id: str, draft: Draft | None = None, *, past: str | None = None) -> None:
+        super().__init__(board_id, draft, past=past)
+        self.filter = CardFilter(self)
 
     def compose(self) -> ComposeResult:
         """Make the widgets; there is one for each column, whatever the number of cards."""
@@ -107,8 +111,8 @@ class BoardFollowing(Picture):
     def show_card(self, uid: str) -> None:
         """Bring a card into sight and select it."""
         lane = self.board.lane_of(uid)
-        if lane is None and self.filter_text:
-            self.clear_filter()
+        if lane is None and self.filter.text:
+            self.filter.clear()
             lane = self.board.lane_of(uid)
         if lane is not None:
             self.lane, self.selected = lane, uid
@@ -160,9 +164,6 @@ class BoardFollowing(Picture):
     def open_panel(self) -> None:
         """Open the panel beside the board."""
 
-    def clear_filter(self) -> None:
-        """Show all cards again."""
-
     def renew_draft(self, entry: CatalogEntry) -> None:
         """Show a board that is not started as its edited file has it now."""
         if self.session.current(self.board_id) is None:
@@ -190,7 +191,7 @@ class BoardFollowing(Picture):
             experiment,
             session.now(),
             started=self.draft is None,
-            terms=ON_CARDS.parse(self.filter_text),
+            terms=self.filter.terms,
             memory=self._memory,
             policy=session.policy,
         )
@@ -210,7 +211,7 @@ class BoardFollowing(Picture):
             self.selected = shown[min(index, len(shown) - 1)] if shown else None
         elif board.lanes[self.lane].shown:
             self.select_first()
-        if self.selected is None and self.filter_text:
+        if self.selected is None and self.filter.text:
             self.lane = next((index for index, lane in enumerate(board.lanes) if lane.shown), self.lane)
             self.select_first()
 

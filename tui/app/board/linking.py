@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.app.asking.capturing import Subject
+from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touchpoint
 from tui.app.asking.prompts import Choice, Prompt
-from tui.app.asking.speaking import Rewriting, choices_of
+from tui.app.asking.speaking import choices_of, people_named, people_of, person_of
 from tui.app.board.on_card import OnCard
 from tui.app.look.paint import Row, Span
 from tui.domain import operations
@@ -21,7 +21,7 @@ NEW = "+ "
 _LIKE_PID = re.compile(r"[Pp]\d+")
 
 
-class Linking(Rewriting, OnCard):
+class Linking(OnCard):
     """`n` captures a line, `t` logs a touchpoint, `p` turns permission; `c` links.
 
     Lists show P-ids, and names only while names are shown.
@@ -35,19 +35,19 @@ class Linking(Rewriting, OnCard):
         if card is None:
             self.say("Select a card first; a note belongs to one.")
             return
-        await self.ask_note(Subject(card, self._chosen_people()), finished=self.column.role == "finished")
+        await ask_note(self, Subject(card, self._chosen_people()), finished=self.column.role == "finished")
 
     async def action_touchpoint(self) -> None:
         """Log a touchpoint about the card, or plan one."""
         card = self.card_to_change()
         if card is not None:
-            await self.ask_touchpoint(Subject(card, self._chosen_people()))
+            await ask_touchpoint(self, Subject(card, self._chosen_people()))
 
     async def action_permission(self) -> None:
         """Give or withdraw what a customer of the card agrees to."""
         card = self.card_to_act_on()
         if card is not None:
-            await self.ask_permission(self._chosen_people() or card.people)
+            await ask_permission(self, self._chosen_people() or card.people)
 
     def _chosen_people(self) -> tuple[str, ...]:
         """Return the person who is chosen in the panel, if one is."""
@@ -75,7 +75,7 @@ class Linking(Rewriting, OnCard):
     def _link_choices(self, card: Card, text: str) -> Sequence[Choice]:
         linked = set(card.people)
         typed = clean_line(text)
-        people = self._people_named(typed)
+        people = people_named(self, typed)
         if not people or self._exactly(typed) is not None or typed.startswith(NEW):
             return ()
         choices = [
@@ -92,7 +92,7 @@ class Linking(Rewriting, OnCard):
         exact = self._exactly(typed)
         if exact is not None:
             return Row((Span(f"enter links {exact.pid}", "muted"),))
-        if self._people_named(typed) and not typed.startswith(NEW):
+        if people_named(self, typed) and not typed.startswith(NEW):
             return Row((Span("enter takes the marked one, ↑ ↓ mark another", "muted"),))
         if _LIKE_PID.fullmatch(typed):
             return Row((Span(f"nobody is {typed.upper()} yet", "warn"),))
@@ -143,10 +143,10 @@ class Linking(Rewriting, OnCard):
         if card is None or not card.people:
             self.say("Nobody is linked to this card.")
             return
-        people = self.people_of(card.people)
+        people = people_of(self.facts, card.people)
 
         def submit(text: str) -> None:
-            person = self._person(clean_line(text).upper())
+            person = person_of(self, clean_line(text).upper())
             self.do(operations.unlink_contact, card.uid, person.uid, words="Unlinked")
 
         def offer(text: str) -> Sequence[Choice]:

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 
 import msgspec
 from textual import work
 
-from tui.app.asking.filtering import Filtering
 from tui.app.board.card_details import Details
 from tui.app.board.in_step import BoardFollowing
 from tui.app.look.frame import DENSITIES
-from tui.domain.people.merged import listed_people
 from tui.domain.records import Event
-from tui.domain.search.card_filter import ON_CARDS
-from tui.domain.search.filter_language import Term
 
 RESTING_SECONDS = 0.1
 
 
-class Looking(Filtering, BoardFollowing):
+class Looking(BoardFollowing):
     """One way in, one way out: `enter` opens, `esc` goes one step back."""
-
-    home = "board"
-    language = ON_CARDS
 
     _history: tuple[str, list[Event] | None] = ("", None)
 
@@ -68,8 +60,8 @@ class Looking(Filtering, BoardFollowing):
             self.action_switch_pane()
         elif self.panel_open:
             self.close_panel()
-        elif self.filter_text:
-            self.clear_filter()
+        elif self.filter.text:
+            self.filter.clear()
         elif self.past:
             self.custdev.open_board(self.board_id)
         else:
@@ -103,30 +95,9 @@ class Looking(Filtering, BoardFollowing):
             self._history = (uid, events)
             self.panel.show(uid, Details(self.scene, card, events, self.frame.panel_width).items())
 
-    def follow_filter(self) -> None:
-        """Hide the cards that do not match."""
-        self.update_board()
-
-    def prepare_filter(self) -> None:
-        """Read the texts of the cards."""
-        self.board.prepare_filter()
-
-    def filter_counts(self) -> tuple[int, int]:
-        """Return how many cards match, and of how many."""
-        return self.board.shown, self.board.total
-
-    def count_matching(self, terms: tuple[Term, ...]) -> int:
-        """Return how many cards would match."""
-        return sum(len(self.board.matching(terms, lane.column.id, lane.all)) for lane in self.board.lanes)
-
-    def mentions(self, sign: str) -> Iterable[str]:
-        """Return the people and owners, or the tags, of the workspace."""
-        workspace, mask = self.board.workspace, self.custdev.mask
-        cards = workspace.cards.values()
-        if sign == "#":
-            return sorted(tag for tag in {tag for card in cards for tag in card.tags} if not mask.hides(f"#{tag}"))
-        pids = sorted(person.pid for person in listed_people(workspace))
-        return [*pids, *sorted(name for name in self.owners if not mask.hides(name))]
+    async def action_filter(self) -> None:
+        """Filter while typing."""
+        await self.filter.open()
 
     def action_density(self) -> None:
         """Turn to the next density; it is remembered for this board."""

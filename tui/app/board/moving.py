@@ -38,7 +38,7 @@ class Moving(BoardFollowing):
 
     def tell_move(self, card: Card, column: ColumnDefinition) -> None:
         """Say where a card went; also where the filter hides it there."""
-        if self.filter_text and self.board.lane_of(card.uid) is None:
+        if self.filter.text and self.board.lane_of(card.uid) is None:
             self.say(
                 f"Moved {card.number} to {self.masked(column.title)}; the filter hides it there.",
                 ("change.undo", "undo"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.app.asking.capturing import Capturing
 from tui.app.board.board import Board
+from tui.app.here import Here
 from tui.domain import operations
 from tui.domain.people.consent import missing_words
 from tui.domain.records import Card
@@ -11,7 +11,7 @@ from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
 
 
-class OnCard(Capturing):
+class OnCard(Here):
     """A screen with a card in front: one that is selected on its board, or one that a standup has come to.
 
     `lane` is the index of the column that is worked in; `H L` carry the card along.

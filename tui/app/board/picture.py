@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
 
-from tui.app.asking.prompt_line import ChoiceList
 from tui.app.board.board import BoardMemory
 from tui.app.board.column import ColumnView
 from tui.app.board.faces import peek_rows
@@ -29,7 +28,6 @@ class Picture(OnCard):
         self.draft = draft
         self.selected: str | None = None
         self.first_lane = 0
-        self.filter_text = ""
         self.panel_open = False
         self.mode = "board"
         self._memory = BoardMemory()
@@ -44,7 +42,6 @@ class Picture(OnCard):
         self.columns_box = Horizontal(id="columns")
         self.peek = Rows(id="peek")
         self.panel = Inspector()
-        self.choice_list = ChoiceList()
 
     @property
     def card(self) -> Card | None:

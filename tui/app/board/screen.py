@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.app.asking.prompting import hinting
-from tui.app.asking.prompts import Prompt
+from tui.app.asking.prompts import Prompt, hinting
 from tui.app.background import in_background
 from tui.app.board.in_step import BoardFollowing
 from tui.app.board.living import Living

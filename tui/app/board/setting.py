@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tui.app.asking.prompting import hinting
-from tui.app.asking.prompts import Choice, Prompt
+from tui.app.asking.capturing import close_loop, teammates
+from tui.app.asking.prompts import Choice, Prompt, hinting
 from tui.app.board.on_card import OnCard
 from tui.app.look.paint import Row, Span
 from tui.domain import operations
@@ -47,11 +47,11 @@ class Setting(OnCard):
         card = self.card_to_change()
         if card is None:
             return
-        teammates = self.teammates()
+        team = teammates(self)
 
         def offer(text: str) -> Sequence[Choice]:
             word = clean_line(text).lstrip("@")
-            fits = [name for name in teammates if needle(word).is_in(haystack((name,))) and word != name]
+            fits = [name for name in team if needle(word).is_in(haystack((name,))) and word != name]
             return [Choice(f"@{name}", (Span(f"@{self.masked(name)}"),)) for name in fits]
 
         def submit(text: str) -> None:
@@ -112,7 +112,7 @@ class Setting(OnCard):
     def action_tick(self) -> None:
         """Tick the chosen step, else the first open one; where none is left, a recurring card is done once more."""
         if note := self.chosen_of("note"):
-            self.close_loop(note)
+            close_loop(self, note)
             return
         card = self.card_to_change()
         if card is None:

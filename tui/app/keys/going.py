@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tui.app.asking.contesting import Contesting
+from tui.app.here import Here
 from tui.app.keys.commands import Place
 
 
-class Going(Contesting):
+class Going(Here):
     """Keys that mean the same on every screen."""
 
     place: Place = "board"

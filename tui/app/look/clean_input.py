@@ -40,6 +40,13 @@ class CleanInput(Input):
     """
 
     commands: Mapping[str, Callable[[], None]] = {}
+    followed_by: Callable[[str], None] | None = None
+    """What is told of every change at once; a message would come late, when the field may be gone."""
+
+    def watch_value(self, value: str) -> None:
+        """Tell what is typed."""
+        if self.followed_by is not None:
+            self.followed_by(value)
 
     def validate_value(self, value: str) -> str:
         """Clean what is assigned."""

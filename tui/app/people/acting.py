@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.asking.capturing import Subject
-from tui.app.asking.prompting import Prompting, hinting
-from tui.app.asking.prompts import Choice, Prompt
-from tui.app.asking.speaking import Rewriting
+from tui.app.asking.capturing import Subject, ask_note, ask_touchpoint, close_loop, open_permission, settle
+from tui.app.asking.prompts import Choice, Prompt, hinting
+from tui.app.asking.rewriting import edit_note
+from tui.app.asking.speaking import people_named, person_of
+from tui.app.here import Here
 from tui.app.look.paint import Span
 from tui.app.look.panels import PanelItem
 from tui.app.people.looking import PeopleEditing
@@ -20,7 +21,7 @@ from tui.domain.records import Invitation, Note, Participant
 from tui.domain.text import clean_line
 
 
-def invite_prompt(screen: Prompting, person: Participant) -> Prompt:
+def invite_prompt(screen: Here, person: Participant) -> Prompt:
     """Return the line that notes that somebody was asked to take part: `interview email yesterday: at the fair`."""
 
     def submit(text: str, reason: str = "") -> None:
@@ -48,7 +49,7 @@ def invite_prompt(screen: Prompting, person: Participant) -> Prompt:
     )
 
 
-def answer_prompt(screen: Prompting, person: Participant, asked: Invitation) -> Prompt:
+def answer_prompt(screen: Here, person: Participant, asked: Invitation) -> Prompt:
     """Return the line that notes what came of an invitation, of which it offers the words there are."""
     statuses = [status.replace("_", " ") for status in INVITATION_STATUSES if status != asked.status]
 
@@ -71,7 +72,7 @@ def answer_prompt(screen: Prompting, person: Participant, asked: Invitation) -> 
     )
 
 
-class PeopleActing(Rewriting, PeopleEditing):
+class PeopleActing(PeopleEditing):
     """Every key acts on the selected person, or on what is chosen in the panel."""
 
     @property
@@ -83,17 +84,17 @@ class PeopleActing(Rewriting, PeopleEditing):
         """Capture a line about the person; about what was said where a touchpoint is chosen."""
         subject = self._subject()
         if subject is not None:
-            await self.ask_note(subject)
+            await ask_note(self, subject)
 
     async def action_touchpoint(self) -> None:
         """Log a touchpoint with the person, or plan one."""
         if self.person is not None:
-            await self.ask_touchpoint(Subject(people=(self.person.uid,)))
+            await ask_touchpoint(self, Subject(people=(self.person.uid,)))
 
     async def action_permission(self) -> None:
         """Give or withdraw what the person agrees to."""
         if self.person is not None:
-            self.open_permission(self.person.uid)
+            open_permission(self, self.person.uid)
 
     async def action_open(self) -> None:
         """Go into the panel, or open what is chosen there."""
@@ -154,7 +155,7 @@ class PeopleActing(Rewriting, PeopleEditing):
 
         def offer(text: str) -> Sequence[Choice]:
             typed = clean_line(text).lstrip("@")
-            people = self._people_named(typed)
+            people = people_named(self, typed)
             return [Choice(other.pid, spans) for other, spans in people if other.uid != old.uid]
 
         await self.ask(
@@ -170,7 +171,7 @@ class PeopleActing(Rewriting, PeopleEditing):
         )
 
     def _merge(self, old: Participant, pid: str) -> None:
-        person = self._person(pid)
+        person = person_of(self, pid)
         self.do(operations.merge_contacts, old.uid, person.uid, words=f"Put {old.pid} into {person.pid}")
         self.update()
         self.select_person(person.uid)
@@ -178,7 +179,7 @@ class PeopleActing(Rewriting, PeopleEditing):
     def action_tick(self) -> None:
         """Say that what is chosen was had, kept or answered."""
         if note := self._chosen_note:
-            self.close_loop(note)
+            close_loop(self, note)
         elif touchpoint := self.chosen_of("touchpoint"):
             self._settle(touchpoint)
         elif incentive := self.chosen_of("incentive"):
@@ -216,11 +217,11 @@ class PeopleActing(Rewriting, PeopleEditing):
     async def _edit_note(self, uid: str) -> None:
         note = self.session.workspace.notes.get(uid)
         if isinstance(note, Note):
-            await self.edit_note(note)
+            await edit_note(self, note)
 
     def _settle(self, uid: str) -> None:
         touchpoint = self.session.workspace.touchpoints.get(uid)
         if touchpoint is None or touchpoint.status == "done":
             self.say("That one was had already.")
         else:
-            self.settle(touchpoint)
+            settle(self, touchpoint)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from tui.app.look.inspector import Inspector
 from tui.app.look.rows import ItemList
 from tui.app.people.crowd import Crowd
+from tui.app.people.people_filter_bar import PeopleFilter
 from tui.app.people.people_list import PeopleList
 from tui.app.people.picture import PeoplePicture
 from tui.domain.errors import DomainError
-from tui.domain.search.people_filter import ON_PEOPLE
 from tui.session import Notice
 
 PLACES = ("people", "person")
@@ -17,6 +17,10 @@ PLACES = ("people", "person")
 
 class PeopleFollowing(PeoplePicture):
     """Follows the workspace; what keys do is in the classes built on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter = PeopleFilter(self)
 
     def on_mount(self) -> None:
         """Show everybody, the person on whom one was last selected."""
@@ -117,7 +121,7 @@ class PeopleFollowing(PeoplePicture):
             session.workspace,
             session.policy,
             session.today,
-            terms=ON_PEOPLE.parse(self.filter_text),
+            terms=self.filter.terms,
             sort=self.sort,
             names=self.custdev.names_shown,
             memory=self.custdev.crowd_memory,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from tui.app.asking.filter_bar import FilterBar
-from tui.app.asking.filtering import Filtering
 from tui.app.people.crowd import SORTS
 from tui.app.people.in_step import PeopleFollowing
 from tui.app.people.picture import USUAL, WIDE
@@ -15,16 +13,10 @@ from tui.domain.errors import Conflict, NotFound
 from tui.domain.operations.about_people import IDENTITY_FIELDS
 from tui.domain.records import Participant
 from tui.domain.records.change import Change
-from tui.domain.search.filter_language import Term
-from tui.domain.search.people_filter import ON_PEOPLE, segments_of
 
 
-class PeopleLooking(Filtering, PeopleFollowing):
+class PeopleLooking(PeopleFollowing):
     """`enter` goes into the panel, `esc` one step back."""
-
-    home = "people"
-    noun = "people"
-    language = ON_PEOPLE
 
     def action_go(self, across: int, down: int) -> None:
         """Select the next or previous person, or thing in the panel; sideways goes between both."""
@@ -78,8 +70,8 @@ class PeopleLooking(Filtering, PeopleFollowing):
         """Go one step back: out of the panel, the search, the screen."""
         if self.mode == "person" or (self.panel_open and self.app.size.width < WIDE):
             self.leave_panel()
-        elif self.filter_text:
-            self.clear_filter()
+        elif self.filter.text:
+            self.filter.clear()
         elif self.custdev.view_state.last_board is not None:
             self.custdev.open_last()
         else:
@@ -98,39 +90,9 @@ class PeopleLooking(Filtering, PeopleFollowing):
         self.custdev.names_shown = not self.custdev.names_shown
         self.update()
 
-    async def place_filter(self, bar: FilterBar) -> None:
-        """Put the bar in the place of the row that says how the list is made."""
-        await super().place_filter(bar)
-        self.show_all()
-
-    def follow_filter(self) -> None:
-        """Show who matches."""
-        self.update()
-
-    def prepare_filter(self) -> None:
-        """Read what people are called and belong to."""
-        self.crowd.prepare_search()
-
-    def filter_counts(self) -> tuple[int, int]:
-        """Return how many people match, and of how many."""
-        return len(self.crowd.shown), self.crowd.total
-
-    def count_matching(self, terms: tuple[Term, ...]) -> int:
-        """Return how many people would match."""
-        return self.crowd.matching(terms)
-
-    def mentions(self, sign: str) -> Iterable[str]:
-        """Return P-ids or segments."""
-        people = [standing.person for standing in self.crowd.standings.values()]
-        if sign == "#":
-            mask = self.custdev.mask
-            return [segment for segment in segments_of(people) if not mask.hides(segment)]
-        return [person.pid for person in sorted(people, key=lambda person: person.number)]
-
-    def clear_filter(self) -> None:
-        """Show everybody again."""
-        super().clear_filter()
-        self.call_after_refresh(self.show_all)
+    async def action_filter(self) -> None:
+        """Find people while typing."""
+        await self.filter.open()
 
     def _go_down(self, down: int) -> None:
         shown = self.crowd.shown
@@ -207,8 +169,8 @@ class PeopleEditing(PeopleLooking):
 
     def _show_person(self, uid: str) -> None:
         """Select a person; a search that hides them ends."""
-        if self.filter_text and self.crowd.index_of(uid) is None:
-            self.clear_filter()
+        if self.filter.text and self.crowd.index_of(uid) is None:
+            self.filter.clear()
         self.select_person(uid)
 
     def _fields_of(self, uid: str) -> Mapping[str, Any]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from tui.app.asking.capturing import Capturing
-from tui.app.asking.filter_bar import FilterBar
-from tui.app.asking.prompt_line import ChoiceList
+from tui.app.asking.filtering import Filter
+from tui.app.here import Here
 from tui.app.look.frame import panel_width
 from tui.app.look.headers import places
 from tui.app.look.inspector import Inspector
@@ -25,17 +24,17 @@ AIRY, ROOMY_LIST, LOW = 30, 60, 18
 DUE_STATES: tuple[State, ...] = ("overdue", "due")
 
 
-class PeoplePicture(Capturing):
+class PeoplePicture(Here):
     """Draws everybody: head, list, panel, footer, each in its place for the size of the screen."""
 
     crowd: Crowd
+    filter: Filter
 
     def __init__(self) -> None:
         super().__init__()
         self.mode = "people"
         self.selected: str | None = None
         self.sort: Sort = "due"
-        self.filter_text = ""
         self.panel_open = False
         self._away = False
         self._whole: str | None = None
@@ -45,7 +44,6 @@ class PeoplePicture(Capturing):
         self.listing = PeopleList()
         self.legend = Rows(id="legend")
         self.panel = Inspector()
-        self.choice_list = ChoiceList()
 
     def compose(self) -> ComposeResult:
         """Make the widgets; there is one list, whatever the number of people."""
@@ -133,7 +131,7 @@ class PeoplePicture(Capturing):
         self.work.display = panel < size.width
         self.work.styles.padding = (0, margin, 0, margin)
         airy = size.height >= AIRY
-        searching = bool(self.query(FilterBar))
+        searching = self.filter.bar is not None
         control = () if searching else (self._control_row(),)
         self.header.show(*([BLANK] if airy else []), *control) if size.height >= LOW else self.header.show()
         self.listing.styles.margin = (1 if airy else 0, 0, 0, 0)
@@ -141,7 +139,7 @@ class PeoplePicture(Capturing):
     def _share_rows(self) -> None:
         """Give the list the rows it needs; where some are left, the legend stands below it."""
         size = self.app.size
-        header = len(self.header.rows) + (1 if self.query(FilterBar) else 0)
+        header = len(self.header.rows) + (1 if self.filter.bar is not None else 0)
         low = size.height < AIRY
         room = size.height - 2 - header - (0 if low else 2)
         legend = () if low or self._list_width < ROOMY_LIST else legend_rows(self.custdev.glyphs)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from tui.app.asking.prompting import hinting
-from tui.app.asking.prompts import Prompt
+from tui.app.asking.prompts import Prompt, hinting
+from tui.app.asking.rewriting import edit_note
 from tui.app.background import in_background
 from tui.app.keys.commands import Place
 from tui.app.keys.going import Going
@@ -70,7 +70,7 @@ class PeopleScreen(PeopleActing, Going):
         workspace = self.session.workspace
         note, met = workspace.notes.get(shared.uid), workspace.touchpoints.get(shared.uid)
         if note is not None:
-            await self.edit_note(note)
+            await edit_note(self, note)
         elif met is not None:
             private = self.custdev.mask.why_not(met, workspace, self.session.today)
             if private:

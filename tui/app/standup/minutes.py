@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.asking.capturing import Subject
-from tui.app.asking.prompting import hinting
-from tui.app.asking.prompts import Choice, Prompt
+from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touchpoint, close_loop, settle, teammates
+from tui.app.asking.prompts import Choice, Prompt, hinting
 from tui.app.board.editing import Editing
 from tui.app.board.setting import Setting
 from tui.app.look.paint import Row, Span
@@ -70,7 +69,7 @@ class Deciding(Setting, Editing, Walking):
         head, sign, word = text.rpartition("@")
         if not sign or " " in word or (head and not head.endswith(" ")):
             return ()
-        team = self.teammates(*self.session.policy.team, *self.standup.attendees)
+        team = teammates(self, *self.session.policy.team, *self.standup.attendees)
         return [
             Choice(f"{head}@{name} ", (Span(f"@{self.masked(name)}"),))
             for name in team
@@ -127,11 +126,11 @@ class Deciding(Setting, Editing, Walking):
         """Capture one line about what the stop is about."""
         record, card = self.view.record(self.item), self.card
         if isinstance(record, Touchpoint):
-            await self.ask_note(Subject(people=record.people, touchpoint=record))
+            await ask_note(self, Subject(people=record.people, touchpoint=record))
         elif isinstance(record, Participant):
-            await self.ask_note(Subject(people=(record.uid,)))
+            await ask_note(self, Subject(people=(record.uid,)))
         elif isinstance(record, Note):
-            await self.ask_note(Subject(card, record.people))
+            await ask_note(self, Subject(card, record.people))
         elif card is not None:
             await super().action_note()
         else:
@@ -143,13 +142,13 @@ class Deciding(Setting, Editing, Walking):
         if card is None and not people:
             self.say("Nobody in particular is talked about here.")
             return
-        await self.ask_touchpoint(Subject(card, people if card is None else ()))
+        await ask_touchpoint(self, Subject(card, people if card is None else ()))
 
     async def action_permission(self) -> None:
         """Give or withdraw what the people of the stop agree to."""
         people = self.view.people_of(self.item)
         if people or self.card is not None:
-            await self.ask_permission(people or (self.card.people if self.card else ()))
+            await ask_permission(self, people or (self.card.people if self.card else ()))
         else:
             self.say("Nobody in particular is talked about here.")
 
@@ -166,9 +165,9 @@ class Deciding(Setting, Editing, Walking):
         if self.item.step == "pulse":
             self.call_later(self.ask_ticked)
         elif isinstance(record, Touchpoint):
-            self.settle(record)
+            settle(self, record)
         elif isinstance(record, Note):
-            self.close_loop(record.uid)
+            close_loop(self, record.uid)
         else:
             super().action_tick()
 

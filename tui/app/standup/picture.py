@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits
 
-from tui.app.asking.prompt_line import ChoiceList
 from tui.app.board.board import Board, BoardMemory
 from tui.app.board.on_card import OnCard
 from tui.app.look.glyphs import ASCII
@@ -60,7 +59,6 @@ class StandupPicture(OnCard):
         self.side_box = Vertical(id="standup-side")
         self.what_now = Rows(id="what-now")
         self.pulse_line = Rows(BLANK, id="pulse")
-        self.choice_list = ChoiceList()
 
     def compose(self) -> ComposeResult:
         """Make the widgets; they stay the same from stop to stop."""

@@ -1,0 +1,57 @@
+"""What the filter of a board looks through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tui.app.asking.capturing import owners
+from tui.app.asking.filter_bar import FilterBar
+from tui.app.asking.filtering import Filter
+from tui.domain.people.merged import listed_people
+from tui.domain.search.card_filter import ON_CARDS
+from tui.domain.search.filter_language import Term
+
+if TYPE_CHECKING:
+    from tui.app.board.in_step import BoardFollowing
+
+
+class CardFilter(Filter):
+    """Hides the cards of a board that do not match."""
+
+    home = "board"
+    language = ON_CARDS
+
+    def __init__(self, here: BoardFollowing) -> None:
+        super().__init__(here, here.choice_list)
+        self._board = here
+
+    async def place(self, bar: FilterBar) -> None:
+        """Put the bar below the header."""
+        await self._board.work.mount(bar, after=self._board.header)
+
+    def follow(self) -> None:
+        """Hide the cards that do not match."""
+        self._board.update_board()
+
+    def prepare(self) -> None:
+        """Read the texts of the cards."""
+        self._board.board.prepare_filter()
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many cards match, and of how many."""
+        return self._board.board.shown, self._board.board.total
+
+    def count_matching(self, terms: tuple[Term, ...]) -> int:
+        """Return how many cards would match."""
+        board = self._board.board
+        return sum(len(board.matching(terms, lane.column.id, lane.all)) for lane in board.lanes)
+
+    def mentions(self, sign: str) -> Iterable[str]:
+        """Return the people and owners, or the tags, of the workspace."""
+        workspace, mask = self._board.facts, self._board.custdev.mask
+        cards = workspace.cards.values()
+        if sign == "#":
+            return sorted(tag for tag in {tag for card in cards for tag in card.tags} if not mask.hides(f"#{tag}"))
+        pids = sorted(person.pid for person in listed_people(workspace))
+        return [*pids, *sorted(name for name in owners(self._board) if not mask.hides(name))]

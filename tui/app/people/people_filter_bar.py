@@ -1,0 +1,54 @@
+"""What is looked through to find people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tui.app.asking.filter_bar import FilterBar
+from tui.app.asking.filtering import Filter
+from tui.domain.search.filter_language import Term
+from tui.domain.search.people_filter import ON_PEOPLE, segments_of
+
+if TYPE_CHECKING:
+    from tui.app.people.in_step import PeopleFollowing
+
+
+class PeopleFilter(Filter):
+    """Lists who matches."""
+
+    home = noun = "people"
+    language = ON_PEOPLE
+
+    def __init__(self, here: PeopleFollowing) -> None:
+        super().__init__(here, here.choice_list)
+        self._people = here
+
+    async def place(self, bar: FilterBar) -> None:
+        """Put the bar in the place of the row that says how the list is made."""
+        await self._people.work.mount(bar, after=self._people.header)
+        self._people.show_all()
+
+    def follow(self) -> None:
+        """Show who matches."""
+        self._people.update()
+
+    def prepare(self) -> None:
+        """Read what people are called and belong to."""
+        self._people.crowd.prepare_search()
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many people match, and of how many."""
+        return len(self._people.crowd.shown), self._people.crowd.total
+
+    def count_matching(self, terms: tuple[Term, ...]) -> int:
+        """Return how many people would match."""
+        return self._people.crowd.matching(terms)
+
+    def mentions(self, sign: str) -> Iterable[str]:
+        """Return P-ids or segments."""
+        people = [standing.person for standing in self._people.crowd.standings.values()]
+        if sign == "#":
+            mask = self._people.custdev.mask
+            return [segment for segment in segments_of(people) if not mask.hides(segment)]
+        return [person.pid for person in sorted(people, key=lambda person: person.number)]
