@@ -14,7 +14,7 @@ from tui.app.asking.prompt_line import ChoiceList
 from tui.app.asking.prompts import Prompt
 from tui.app.host import host_of
 from tui.app.keys.commands import Command, places_at
-from tui.app.keys.footers import FOOTERS
+from tui.app.keys.footers import footer
 from tui.app.keys.keymap import Hint
 from tui.app.look.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.look.message import MessageLine, Said, Tone
@@ -218,7 +218,7 @@ class Here(Screen[None]):
         if self.app.size.width < NARROW and not self._unsaved:
             right = ()
         room = self.app.size.width - width_of(right) - 2 * margin - 1
-        keys = key_spans(FOOTERS[mode][:most], room, gap="  " if self.app.size.width < NARROW else "   ")
+        keys = key_spans(footer(mode, most), room, gap="  " if self.app.size.width < NARROW else "   ")
         self.foot_line.show(Row((Span(" " * margin), *keys), right, "panel", margin))
 
     @property

@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.app.host import host_of
-from tui.app.keys.footers import FOOTERS
+from tui.app.keys.footers import footer
 from tui.app.look.paint import SURFACE, Row, Span, key_spans, width_of
 from tui.app.look.reading import ChosenList, Reading
 from tui.app.look.rows import Edge, ItemList, Rows
@@ -61,7 +61,7 @@ class Overlay(ModalScreen[ScreenResultType]):
     def show_footer(self, words: str = "", tone: str = "muted") -> None:
         """Show the keys that work here, and a remark on the right."""
         right = (Span(words, tone),) if words else ()
-        keys = key_spans(FOOTERS[self.footer_mode], self.app.size.width - width_of(right) - 5)
+        keys = key_spans(footer(self.footer_mode), self.app.size.width - width_of(right) - 5)
         self.foot.show(Row((Span("  "), *keys), right, "panel", 2))
 
 

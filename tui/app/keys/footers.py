@@ -2,78 +2,39 @@
 
 from __future__ import annotations
 
-from tui.app.keys.keymap import Hint
+from tui.app.keys.keymap import Hint, keymap
 
 CANCEL, CLOSE, LEAVE = ("esc", "cancel"), ("esc", "close"), ("esc", "leave")
-SAVE, OPEN, NOTE, EDIT = ("enter", "save"), ("enter", "open"), ("note.add", "note"), ("card.edit", "edit")
-HELP, FILTER, LEARNED = ("app.help", "help"), ("board.filter", "filter"), ("board.brief", "what was learned")
-CHOOSE, SCROLL, NEXT_FIELD = ("go.down go.up", "choose"), ("go.down go.up", "scroll"), ("tab", "next field")
-COMPLETE, KIND, EDITOR = ("tab", "complete"), ("tab", "kind"), ("ctrl+o", "editor")
-ANOTHER, BACK, TO_BOARD = ("ctrl+n", "save, another"), ("standup.back", "back"), ("esc", "board")
-"""Keys that mean the same in several modes."""
+SAVE, CHOOSE, SCROLL = ("enter", "save"), ("go.down go.up", "choose"), ("go.down go.up", "scroll")
+NEXT_FIELD, COMPLETE, KIND, EDITOR = ("tab", "next field"), ("tab", "complete"), ("tab", "kind"), ("ctrl+o", "editor")
+ANOTHER, TO_BOARD, TIMES = ("ctrl+n", "save, another"), ("esc", "board"), ("go.left go.right", "earlier, later")
+CREATE = (("enter", "create"), NEXT_FIELD, ("ctrl+n", "create and add another"))
+WALK = ("standup.next", "standup.decide", "standup.back")
+REPORT = ("standup.report", "card.copy", ("tab", "format"), ("go.left go.right", "reader"))
+"""What is the same in several modes."""
 
-FOOTERS: dict[str, tuple[Hint, ...]] = {
-    "board": (("card.left card.right", "move"), OPEN, NOTE, FILTER, ("go.standup", "standup"), HELP),
-    "single": (("go.left go.right", "column"), ("card.left card.right", "move"), NOTE, HELP),
-    "earlier": (("esc", "current iteration"), OPEN, LEARNED, FILTER, HELP),
-    "archived": (("experiment.restore", "restore"), OPEN, LEARNED, FILTER, HELP),
-    "kept_panel": (("tab", "to panel"), LEARNED, CLOSE),
+FOOTERS: dict[str, tuple[str | Hint, ...]] = {
+    "board": ("card.left card.right", "go.open", "note.add", "board.filter", "go.standup", "app.help"),
+    "single": (("go.left go.right", "column"), "card.left card.right", "note.add", "app.help"),
+    "earlier": (("esc", "current iteration"), "go.open", "board.brief", "board.filter", "app.help"),
+    "archived": ("experiment.restore", "go.open", "board.brief", "board.filter", "app.help"),
+    "kept_panel": (("tab", "to panel"), "board.brief", CLOSE),
     "iterate": (("enter", "begin"), ("x", "turn one"), ("a", "all or none"), CHOOSE, CANCEL),
     "decide": (("enter", "decide"), NEXT_FIELD, ("ctrl+o", "open editor"), CANCEL),
     "actions": (("c", "make it a card"), ("b", "make it a board"), CHOOSE, CLOSE),
     "who": (("enter", "take it"), CHOOSE, ("esc", "back")),
     "brief": (SCROLL, ("a", "act on it"), CLOSE),
-    "panel": (("tab", "to board"), CHOOSE, ("card.tick", "tick"), EDIT, NOTE, CLOSE),
-    "inspector": (("tab", "to panel"), EDIT, NOTE, ("touchpoint.add", "touchpoint"), ("card.link", "customers"), CLOSE),
-    "experiments": (
-        OPEN,
-        ("1-9", "jump"),
-        ("go.standup", "standup all"),
-        ("app.commands", "commands"),
-        HELP,
-        ("app.quit", "quit"),
-    ),
-    "people": (
-        ("touchpoint.add", "touchpoint"),
-        NOTE,
-        ("consent.give", "permission"),
-        ("people.find", "find"),
-        ("contact.add", "new"),
-        TO_BOARD,
-    ),
-    "flow": (("go.left go.right", "earlier, later"), ("flow.unit", "weeks, days"), ("flow.export", "export"), TO_BOARD),
-    "flow_paged": (
-        ("go.down go.up", "charts"),
-        ("go.left go.right", "earlier, later"),
-        ("flow.unit", "weeks, days"),
-        ("flow.export", "export"),
-        TO_BOARD,
-    ),
-    "person": (("tab", "to list"), CHOOSE, EDIT, ("contact.tick", "done"), NOTE, ("esc", "back")),
-    "standup": (
-        ("standup.next", "next"),
-        ("standup.decide", "decide"),
-        BACK,
-        ("standup.step_back standup.step", "step"),
-        HELP,
-        ("esc", "leave, resume later"),
-    ),
-    "standup_narrow": (("standup.next", "next"), ("standup.decide", "decide"), BACK, LEAVE),
-    "report": (
-        ("standup.report", "write"),
-        ("card.copy", "copy"),
-        ("tab", "format"),
-        ("go.left go.right", "reader"),
-        BACK,
-        ("esc", "leave without writing"),
-    ),
-    "reported": (
-        ("standup.report", "write"),
-        ("card.copy", "copy"),
-        ("tab", "format"),
-        ("go.left go.right", "reader"),
-        LEAVE,
-    ),
+    "panel": (("tab", "to board"), CHOOSE, "card.tick", "card.edit", "note.add", CLOSE),
+    "inspector": (("tab", "to panel"), "card.edit", "note.add", "touchpoint.add", "card.link", CLOSE),
+    "experiments": ("go.open", ("1-9", "jump"), ("go.standup", "standup all"), "app.commands", "app.help", "app.quit"),
+    "people": ("touchpoint.add", "note.add", "consent.give", "people.find", "contact.add", TO_BOARD),
+    "flow": (TIMES, "flow.unit", "flow.export", TO_BOARD),
+    "flow_paged": (("go.down go.up", "charts"), TIMES, "flow.unit", "flow.export", TO_BOARD),
+    "person": (("tab", "to list"), CHOOSE, "contact.edit", "contact.tick", "note.add", ("esc", "back")),
+    "standup": (*WALK, "standup.step_back standup.step", "app.help", ("esc", "leave, resume later")),
+    "standup_narrow": (*WALK, LEAVE),
+    "report": (*REPORT, "standup.back", ("esc", "leave without writing")),
+    "reported": (*REPORT, LEAVE),
     "decision": (SAVE, ("@", "who"), ANOTHER, CANCEL),
     "permission": (("c t n …", "turn one"), ("m", "how"), ("d D", "day"), ("s", "says"), CLOSE),
     "touchpoint": (SAVE, COMPLETE, ("@", "who"), ("ctrl+n", "save, then notes of it"), CANCEL),
@@ -82,15 +43,9 @@ FOOTERS: dict[str, tuple[Hint, ...]] = {
     "said": (SAVE, KIND, ANOTHER, ("@ #", "who, tag"), EDITOR, CLOSE),
     "rewrite": (SAVE, KIND, EDITOR, CANCEL),
     "prompt": (SAVE, COMPLETE, CANCEL),
-    "form_new": (
-        ("enter", "create"),
-        NEXT_FIELD,
-        ("ctrl+n", "create and add another"),
-        ("ctrl+o", "description"),
-        CANCEL,
-    ),
+    "form_new": (*CREATE, ("ctrl+o", "description"), CANCEL),
     "form": (SAVE, NEXT_FIELD, ("ctrl+o", "open editor"), CANCEL),
-    "form_new_person": (("enter", "create"), NEXT_FIELD, ("ctrl+n", "create and add another"), CANCEL),
+    "form_new_person": (*CREATE, CANCEL),
     "form_person": (SAVE, NEXT_FIELD, CANCEL),
     "versions_open": (("m", "mine"), ("t", "theirs"), ("go.down go.up", "field"), LEAVE),
     "versions": (SAVE, ("m", "mine"), ("t", "theirs"), ("go.down go.up", "field"), LEAVE),
@@ -99,6 +54,28 @@ FOOTERS: dict[str, tuple[Hint, ...]] = {
     "erased": (SCROLL, ("y", "copy the letter"), CLOSE),
     "help": (CLOSE, ("type", "to search")),
 }
+"""The commands of each mode, in this order; those without words have those of their row."""
+
+_LISTED = {
+    name
+    for listed in FOOTERS.values()
+    for entry in listed
+    for name in (entry if isinstance(entry, str) else entry[0]).split()
+}
+
+
+def footer(mode: str, most: int = 9) -> list[Hint]:
+    """Return the keys that a footer shows in a mode, `most` of those that are listed for it.
+
+    What belongs to the place that the mode is called after, has words for a footer, and is listed nowhere, is shown as
+    well. A mode of which nothing is listed shows just that.
+    """
+    keys = keymap()
+    listed = [entry if isinstance(entry, tuple) else (entry, keys.row(entry).foot) for entry in FOOTERS.get(mode, ())]
+    place = mode.partition("_")[0]
+    others: list[Hint] = [(row.id, row.foot) for row in keys.rows(place) if row.foot and row.id not in _LISTED]
+    return [*listed[:most][:-1], *others, *listed[:most][-1:]]
+
 
 LEGEND: tuple[tuple[str, str, str], ...] = (
     ("ages", "", "age: 50 %, 70 %, sle"),

@@ -26,6 +26,7 @@ class Keymap:
 
     def __init__(self, own: Mapping[str, Sequence[str]] | None = None) -> None:
         self._own = {name: tuple(keys) for name, keys in (own or {}).items()}
+        self._rows: dict[str, tuple[Command, ...]] = {}
         self._commands: dict[str, dict[str, Command]] = {}
         self._by_id: dict[str, Command] = {}
 
@@ -50,6 +51,20 @@ class Keymap:
         for group in GROUPS:
             for line in self.lines(group, place):
                 yield from line.commands
+
+    def rows(self, place: str) -> tuple[Command, ...]:
+        """Return the commands that belong to a place, and to no other."""
+        if place not in self._rows:
+            lines = (line for group in GROUPS for line in group.lines if line.place == place)
+            self._rows[place] = tuple(command for line in lines for command in line.commands)
+        return self._rows[place]
+
+    def row(self, ids: str) -> Command:
+        """Return a command by its id, the first of several that are separated by blanks."""
+        if not self._by_id:
+            lines = (line for group in GROUPS for line in group.lines)
+            self._by_id = {command.id: command for line in lines for command in line.commands}
+        return self._by_id[ids.partition(" ")[0]]
 
     def lines(self, group: Group, place: str) -> Iterator[Line]:
         """Yield the lines of a group that hold at a place; not those whose keys mean something else there."""
@@ -88,18 +103,12 @@ class Keymap:
     def _shown(self, name: str) -> str:
         if "." not in name:
             return name
-        if not self._by_id:
-            for group in GROUPS:
-                for line in group.lines:
-                    self._by_id.update({command.id: command for command in line.commands})
-        keys = self.keys(self._by_id[name])
+        keys = self.keys(self.row(name))
         return keys[0] if keys else self._shown("app.commands")
 
     def _keys_of(self, place: str) -> dict[str, Command]:
         if place not in self._commands:
-            lines = (line for group in GROUPS for line in group.lines if line.place == place)
-            commands = [command for line in lines for command in line.commands]
-            self._commands[place] = {key: command for command in commands for key in self.keys(command)}
+            self._commands[place] = {key: command for command in self.rows(place) for key in self.keys(command)}
         return self._commands[place]
 
 

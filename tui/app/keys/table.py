@@ -45,7 +45,11 @@ GROUPS: list[Group] = [
                 ),
                 "everywhere",
             ),
-            _one("open", "everywhere", command("go.open", "enter", "Open what is selected", "action_open", fixed=True)),
+            _one(
+                "open",
+                "everywhere",
+                command("go.open", "enter", "Open what is selected", "action_open", fixed=True, foot="open"),
+            ),
             _one(
                 "board, panel",
                 "board",
@@ -71,7 +75,7 @@ GROUPS: list[Group] = [
             Line(
                 "one column  (or {2})",
                 (
-                    command("card.left", "H shift+left <", "Move the card left", "action_carry", -1),
+                    command("card.left", "H shift+left <", "Move the card left", "action_carry", -1, foot="move"),
                     command("card.right", "L shift+right >", "Move the card right", "action_carry", 1),
                 ),
                 "cards",
@@ -99,32 +103,42 @@ GROUPS: list[Group] = [
             _one(
                 "note: what was said",
                 "cards",
-                command("note.add", "n", "Capture a note about the card", "action_note"),
+                command("note.add", "n", "Capture a note about the card", "action_note", foot="note"),
             ),
             _one(
                 "log a touchpoint",
                 "cards",
-                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint"),
+                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint", foot="touchpoint"),
             ),
             _one("add a card", "cards", command("card.add", "a", "Add a card", "action_add")),
-            _one("edit", "cards", command("card.edit", "e", "Edit the card", "action_edit")),
+            _one("edit", "cards", command("card.edit", "e", "Edit the card", "action_edit", foot="edit")),
         ),
     ),
     Group(
         "THE CARD",
         (
-            _one("customers", "cards", command("card.link", "c", "Link customers to the card", "action_people")),
+            _one(
+                "customers",
+                "cards",
+                command("card.link", "c", "Link customers to the card", "action_people", foot="customers"),
+            ),
             _one(
                 "permission, one by one",
                 "cards",
-                command("consent.give", "p", "Permission: what a customer agrees to", "action_permission"),
+                command(
+                    "consent.give", "p", "Permission: what a customer agrees to", "action_permission", foot="permission"
+                ),
             ),
             _one("block, unblock", "cards", command("card.block", "b", "Block or unblock the card", "action_block")),
             _one("owner", "cards", command("card.assign", "o", "Give the card an owner", "action_owner")),
             _one("due", "cards", command("card.due", "D", "Set the day it is due", "action_due")),
             _one("expedite", "cards", command("card.expedite", "!", "Expedite the card or not", "action_expedite")),
             _one("tags", "cards", command("card.tag", "#", "Set the tags of the card", "action_tags")),
-            _one("tick; done, kept", "cards", command("card.tick", "x", "Tick the next checklist item", "action_tick")),
+            _one(
+                "tick; done, kept",
+                "cards",
+                command("card.tick", "x", "Tick the next checklist item", "action_tick", foot="tick"),
+            ),
         ),
     ),
     Group(
@@ -133,24 +147,26 @@ GROUPS: list[Group] = [
             _one(
                 "log a touchpoint",
                 "people",
-                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint"),
+                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint", foot="touchpoint"),
             ),
             _one(
                 "note: what was said",
                 "people",
-                command("note.add", "n", "Capture a note about the person", "action_note"),
+                command("note.add", "n", "Capture a note about the person", "action_note", foot="note"),
             ),
             _one(
                 "permission, one by one",
                 "people",
-                command("consent.give", "p", "Permission: what the person agrees to", "action_permission"),
+                command(
+                    "consent.give", "p", "Permission: what the person agrees to", "action_permission", foot="permission"
+                ),
             ),
-            _one("add a person", "people", command("contact.add", "a", "Add a person", "action_add")),
-            _one("edit", "people", command("contact.edit", "e", "Edit the person", "action_edit")),
+            _one("add a person", "people", command("contact.add", "a", "Add a person", "action_add", foot="new")),
+            _one("edit", "people", command("contact.edit", "e", "Edit the person", "action_edit", foot="edit")),
             _one(
                 "done, kept, answered",
                 "people",
-                command("contact.tick", "x", "Done, kept or answered", "action_tick"),
+                command("contact.tick", "x", "Done, kept or answered", "action_tick", foot="done"),
             ),
             _one(
                 "archive a note",
@@ -163,18 +179,24 @@ GROUPS: list[Group] = [
                 command("go.pane", "tab shift+tab", "Between list and details", "action_switch_pane", fixed=True),
             ),
             _one("sort", "people", command("people.sort", "s", "Sort in another way", "action_sort")),
-            _one("find", "people", command("people.find", "/", "Find people", "action_filter")),
+            _one("find", "people", command("people.find", "/", "Find people", "action_filter", foot="find")),
         ),
     ),
     Group(
         "STANDUP",
         (
-            _one("next  ({1})", "standup", command("standup.next", "space pgdn", "Next item", "action_next")),
-            _one("back  ({1})", "standup", command("standup.back", "backspace pgup", "Back", "action_previous")),
+            _one(
+                "next  ({1})", "standup", command("standup.next", "space pgdn", "Next item", "action_next", foot="next")
+            ),
+            _one(
+                "back  ({1})",
+                "standup",
+                command("standup.back", "backspace pgup", "Back", "action_previous", foot="back"),
+            ),
             Line(
                 "a step",
                 (
-                    command("standup.step_back", "[", "Step before", "action_step", -1),
+                    command("standup.step_back", "[", "Step before", "action_step", -1, foot="step"),
                     command("standup.step", "]", "Next step", "action_step", 1),
                 ),
                 "standup",
@@ -189,7 +211,7 @@ GROUPS: list[Group] = [
             _one(
                 "note a decision",
                 "standup",
-                command("standup.decide", "m", "Note a decision: who, by when", "action_decide"),
+                command("standup.decide", "m", "Note a decision: who, by when", "action_decide", foot="decide"),
             ),
             _one(
                 "format of the report",
@@ -208,7 +230,7 @@ GROUPS: list[Group] = [
             _one(
                 "write the report",
                 "standup",
-                command("standup.report", "w", "Write the report to a file", "action_write"),
+                command("standup.report", "w", "Write the report to a file", "action_write", foot="write"),
             ),
         ),
     ),
@@ -224,22 +246,24 @@ GROUPS: list[Group] = [
                 "flow",
                 shows=("go.left", "go.right"),
             ),
-            _one("weeks, days", "flow", command("flow.unit", "w", "Weeks or days", "action_unit")),
+            _one("weeks, days", "flow", command("flow.unit", "w", "Weeks or days", "action_unit", foot="weeks, days")),
             _one(
                 "export, CSV at first",
                 "flow",
-                command("flow.export", "x", "Give out the flow, as CSV at first", "action_export"),
+                command("flow.export", "x", "Give out the flow, as CSV at first", "action_export", foot="export"),
             ),
         ),
     ),
     Group(
         "SEE",
         (
-            _one("filter", "board", command("board.filter", "/", "Filter the cards", "action_filter")),
+            _one("filter", "board", command("board.filter", "/", "Filter the cards", "action_filter", foot="filter")),
             _one(
                 "hypothesis and test",
                 "board",
-                command("board.brief", "i", "Read the hypothesis and its evidence", "action_brief"),
+                command(
+                    "board.brief", "i", "Read the hypothesis and its evidence", "action_brief", foot="what was learned"
+                ),
             ),
             _one(
                 "people",
@@ -249,7 +273,7 @@ GROUPS: list[Group] = [
             _one(
                 "standup",
                 "everywhere",
-                command("go.standup", "S", "Standup: walk the work together", "action_standup"),
+                command("go.standup", "S", "Standup: walk the work together", "action_standup", foot="standup"),
             ),
             _one(
                 "flow: how work moves",
@@ -263,9 +287,9 @@ GROUPS: list[Group] = [
             _one(
                 "all commands",
                 "everywhere",
-                command("app.commands", ": ctrl+p", "All commands", "action_palette", listed=False),
+                command("app.commands", ": ctrl+p", "All commands", "action_palette", listed=False, foot="commands"),
             ),
-            _one("this help ({1})", "everywhere", command("app.help", "? f1", "Help", "action_help")),
+            _one("this help ({1})", "everywhere", command("app.help", "? f1", "Help", "action_help", foot="help")),
         ),
     ),
     Group(
@@ -279,7 +303,7 @@ GROUPS: list[Group] = [
             _one(
                 "copy card; {0}{0} column",
                 "cards",
-                command("card.copy", "y", "Copy the card as Markdown", "action_copy"),
+                command("card.copy", "y", "Copy the card as Markdown", "action_copy", foot="copy"),
             ),
             Line(
                 "open what was written",
@@ -287,7 +311,7 @@ GROUPS: list[Group] = [
                 "cards",
                 shows=("o",),
             ),
-            _one("quit", "everywhere", command("app.quit", "q", "Quit", "action_leave")),
+            _one("quit", "everywhere", command("app.quit", "q", "Quit", "action_leave", foot="quit")),
         ),
     ),
     Group(
@@ -323,7 +347,9 @@ GROUPS: list[Group] = [
                 command("experiment.decide", "", "Decide: write the Learning Card", "action_decide"),
                 command("experiment.act", "", "Act on the decision: its actions become cards or boards", "action_act"),
                 command("experiment.archive", "", "Archive the experiment", "action_archive_experiment"),
-                command("experiment.restore", "", "Restore the experiment", "action_restore_experiment"),
+                command(
+                    "experiment.restore", "", "Restore the experiment", "action_restore_experiment", foot="restore"
+                ),
                 command("experiment.earlier", "", "Open an earlier iteration", "action_earlier"),
             ),
             _hidden(
