@@ -10,6 +10,7 @@ from tests.app.sample import BOARD, NOW
 from tests.session.windows import Disk
 from tui.app import here
 from tui.app.app import CustdevApp
+from tui.app.look import foot_line
 from tui.app.run import run_app
 from tui.domain import operations
 from tui.session import Session, writer
@@ -70,7 +71,7 @@ async def test_quitting_with_something_unsaved_asks_once(sit: Sit, sample: Path,
 async def test_a_slow_disk_never_holds_up_the_keys(
     sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(here, "NOTICED_SECONDS", 3600.0)
+    monkeypatch.setattr(foot_line, "NOTICED_SECONDS", 3600.0)
     session = open_session()
     disk = disk_of(session)
     async with sit(session=session, board=BOARD) as user:
@@ -79,8 +80,8 @@ async def test_a_slow_disk_never_holds_up_the_keys(
         await user.pilot.pause()
         assert "saving" not in user.footer
         assert user.message.startswith("Undid: archive")
-        monkeypatch.setattr(here, "NOTICED_SECONDS", 0.0)
-        monkeypatch.setattr(here, "LONG_SECONDS", 3600.0)
+        monkeypatch.setattr(foot_line, "NOTICED_SECONDS", 0.0)
+        monkeypatch.setattr(foot_line, "LONG_SECONDS", 3600.0)
         board = user.app.screen
         assert isinstance(board, here.Here)
         board.show_foot()

@@ -164,7 +164,7 @@ class CustdevApp(Watching):
             count = self.session.pending
             words = f"{count} change{'s are' if count > 1 else ' is'} not saved and would be lost."
             for screen in self._talking():
-                screen.say_trouble(words, ("change.retry", "try again"), ("app.quit", "quit anyway"))
+                screen.news.say_trouble(words, ("change.retry", "try again"), ("app.quit", "quit anyway"))
             return
         self.exit(0)
 

@@ -126,7 +126,7 @@ class Picture(OnCard):
             mode = "kept_panel" if self.panel_open else "earlier" if self.past else "archived"
         elif mode == "board":
             mode = "inspector" if self.panel_open else "single" if frame.single else "board"
-        self.show_footer(mode, frame.margin, frame.footer_keys)
+        self.foot_line.show_mode(mode, frame.margin, frame.footer_keys)
         self._show_peek(frame)
 
     def _divide(self, frame: Frame) -> None:

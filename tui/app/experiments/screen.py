@@ -107,7 +107,7 @@ class ExperimentsScreen(Going):
         self.query_one("#title", Rows).show(
             Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
         )
-        self.show_footer("experiments", margin)
+        self.foot_line.show_mode("experiments", margin)
 
     def _items(self, width: int) -> list[Listed]:
         custdev = self.custdev

@@ -127,7 +127,8 @@ class FlowScreen(Giving, Going):
         """Show the footer."""
         size, layout = self.app.size, self._layout
         mode = "flow" if layout.at_once == len(CHARTS) else "flow_paged"
-        self.show_footer(mode, layout.margin, 4 if size.height < _LOW or size.width < _NARROW else 6)
+        most = 4 if size.height < _LOW or size.width < _NARROW else 6
+        self.foot_line.show_mode(mode, layout.margin, most, self._state())
 
     @property
     def _layout(self) -> Layout:
@@ -148,11 +149,8 @@ class FlowScreen(Giving, Going):
         words = Span(f"   {cut(title, max(1, room - len(rest)))}{rest}", "muted")
         return Row((Span(" " * layout.margin), name, words), right, "panel", layout.margin)
 
-    def _state_spans(self) -> tuple[Span, ...]:
-        """Return what starts and what stops the clock, where there is nothing more urgent to say."""
-        session = self.session
-        if self._unsaved or session.only_readable or session.pending:
-            return super()._state_spans()
+    def _state(self) -> tuple[Span, ...]:
+        """Return what starts and what stops the clock."""
         if self.app.size.width < _USUAL:
             return ()
         columns, mask = self.shown()[1].definition.columns, self.custdev.mask

@@ -18,8 +18,8 @@ class Command(Struct, frozen=True):
 
     `keys` are written as on the keyboard: `H`, `!`, `ctrl+r`, `pgup`. `does` names the function, as in
     `board.moving:carry`, which is given the screen, what it acts on, and the `arguments`. `on` are the kinds of things
-    it acts on, the first that is at hand; where none is, that is said. What `changes` something is refused where nothing
-    may be changed. `foot` are its words in a footer, `fixed` are keys nobody can take from it, and what is not `listed`
+    it acts on, the first that is at hand; where none is, that is said. What `changes` something is refused where it may
+    not be changed. `foot` are its words in a footer, `fixed` are keys nobody can take from it, and what is not `listed`
     is no line of the palette. The same `id` at several places means the same thing there, under the same keys.
     """
 

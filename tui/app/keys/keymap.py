@@ -61,10 +61,11 @@ class Keymap:
 
     def row(self, ids: str) -> Command:
         """Return a command by its id, the first of several that are separated by blanks."""
-        if not self._by_id:
-            lines = (line for group in GROUPS for line in group.lines)
-            self._by_id = {command.id: command for line in lines for command in line.commands}
-        return self._by_id[ids.partition(" ")[0]]
+        return self._ids()[ids.partition(" ")[0]]
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a command of that id."""
+        return name in self._ids()
 
     def lines(self, group: Group, place: str) -> Iterator[Line]:
         """Yield the lines of a group that hold at a place; not those whose keys mean something else there."""
@@ -105,6 +106,12 @@ class Keymap:
             return name
         keys = self.keys(self.row(name))
         return keys[0] if keys else self._shown("app.commands")
+
+    def _ids(self) -> dict[str, Command]:
+        if not self._by_id:
+            lines = (line for group in GROUPS for line in group.lines)
+            self._by_id = {command.id: command for line in lines for command in line.commands}
+        return self._by_id
 
     def _keys_of(self, place: str) -> dict[str, Command]:
         if place not in self._commands:

@@ -87,14 +87,14 @@ GROUPS: list[Group] = [
                     command("card.down", "J shift+down", "Rank the card down", "action_rank", 1),
                 ),
             ),
-            _one("undo", "everywhere", command("change.undo", "u", "Undo", "action_undo")),
-            _one("redo", "everywhere", command("change.redo", "ctrl+r", "Redo", "action_redo")),
+            _one("undo", "everywhere", command("change.undo", "u", "Undo", "news:undo")),
+            _one("redo", "everywhere", command("change.redo", "ctrl+r", "Redo", "news:redo")),
             _one(
                 "archive, {change.undo} undoes",
                 "cards",
                 command("card.archive", "d delete", "Archive the card", "action_archive"),
             ),
-            _one("try saving again", "everywhere", command("change.retry", "r", "Try saving again", "action_retry")),
+            _one("try saving again", "everywhere", command("change.retry", "r", "Try saving again", "news:retry")),
         ),
     ),
     Group(

@@ -114,7 +114,7 @@ class PeoplePicture(Here):
         """Show the footer."""
         size = self.app.size
         mode = self.mode if self.mode != "people" or not self._panel_covers else "person"
-        self.show_footer(mode, self.margin, 4 if size.height < LOW or size.width < ROOMY_LIST else 6)
+        self.foot_line.show_mode(mode, self.margin, 4 if size.height < LOW or size.width < ROOMY_LIST else 6)
 
     @property
     def _panel_covers(self) -> bool:

@@ -194,7 +194,7 @@ class StandupPicture(OnCard):
             if self.item.step == "report":
                 over = self.standup.ended_at is not None
                 mode = "report" if not over and size.width >= NARROW else "reported"
-        self.show_footer(mode, self.margin, 4 if size.height < LOWEST or size.width < 60 else 6)
+        self.foot_line.show_mode(mode, self.margin, 4 if size.height < LOWEST or size.width < 60 else 6)
 
     @property
     def margin(self) -> int:

@@ -1,0 +1,81 @@
+"""The footer of a place: what can be done, and on the right whether names are hidden and everything is saved."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+from textual.timer import Timer
+
+from tui.app.keys.footers import footer
+from tui.app.look.paint import Row, Span, key_spans, width_of
+from tui.app.look.rows import Rows
+
+NOTICED_SECONDS = 0.3
+LONG_SECONDS = 1.0
+NARROW = 60
+
+
+class Footed(Protocol):
+    """What has a footer."""
+
+    def show_foot(self) -> None:
+        """Show the footer as things are now."""
+
+
+class FootLine(Rows):
+    """One row; its place shows it anew while a change waits to be saved."""
+
+    def __init__(self, place: Footed) -> None:
+        super().__init__(id="footer")
+        self._place = place
+        self._look_again: Timer | None = None
+
+    def show_mode(self, mode: str, margin: int, most: int = 6, state: tuple[Span, ...] | None = None) -> None:
+        """Show the keys of a mode, and on the right how things stand, or `state` where that is nothing urgent."""
+        width = self.app.size.width
+        right = self._standing() if state is None or self.is_urgent else state
+        if width < NARROW and not self.is_unsaved:
+            right = ()
+        room = width - width_of(right) - 2 * margin - 1
+        keys = key_spans(footer(mode, most), room, gap="  " if width < NARROW else "   ")
+        self.show(Row((Span(" " * margin), *keys), right, "panel", margin))
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something could not be saved."""
+        return self.host.session.failure is not None and self.host.session.pending > 0
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether there is more to say than that names are hidden and when it was saved."""
+        session = self.host.session
+        return self.is_unsaved or session.only_readable or session.pending > 0
+
+    def _standing(self) -> tuple[Span, ...]:
+        session, shown = self.host.session, self.host.names_shown
+        saved = f"{session.saved_at.astimezone():%H:%M}" if session.saved_at else ""
+        if self.is_unsaved:
+            return (Span(f"! not saved{f' since {saved}' if saved else ''}", "danger bold"),)
+        names = "names shown" if shown else "names hidden"
+        if session.only_readable:
+            return (Span(f"{names} · ", "muted"), Span("read-only", "warn bold"))
+        if doing := self._waiting():
+            return (Span(f"{names} · {doing}", "muted"),)
+        return (Span(f"{names}{f' · saved {saved}' if saved else ''}", "warn" if shown else "muted"),)
+
+    def _waiting(self) -> str:
+        """Return what a change waits for, once that is long enough to be noticed, and look again in a while."""
+        since = self.host.session.waiting_since
+        if since is None:
+            return ""
+        waited = time.monotonic() - since
+        if self._look_again is None:
+            self._look_again = self.set_timer(NOTICED_SECONDS, self._show_waiting)
+        if waited < NOTICED_SECONDS:
+            return ""
+        return "saving" if waited < LONG_SECONDS else "waiting for another program"
+
+    def _show_waiting(self) -> None:
+        self._look_again = None
+        self._place.show_foot()
