@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.session import Session
+
+FAILED = 1
 
 
 def run_app(
@@ -24,13 +28,16 @@ def run_app(
     """Run the application on an open workspace until it is left, and close both; return the exit code.
 
     It begins with a `board`, or with an earlier `iteration` of it (the uid of the experiment). What could not be saved
-    by the end is said on stderr. `label` stands in the title bars; what was looked at last is kept for the next time,
-    unless it is not to be remembered.
+    by the end is said on stderr. `label` stands in the title bars. What was looked at last, and what was typed and not
+    saved, is kept for the next time, unless it is not to be remembered.
     """
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
+    for name in ("COLUMNS", "LINES"):  # exported, they would say for ever how large the terminal was once
+        os.environ.pop(name, None)
     from tui.app.app import CustdevApp
     from tui.domain.text import plural
     from tui.settings import load_personal_settings
+    from tui.settings.draft_files import save_drafts, take_drafts
     from tui.settings.view_state import load_view_state, save_view_state
 
     settings, more = load_personal_settings()
@@ -44,19 +51,41 @@ def run_app(
         ascii_only=ascii_only,
         label=label,
     )
+    if sys.platform != "win32":
+        from tui.app.terminal.driver import TerminalDriver
+
+        app.driver_class = TerminalDriver
     app.opening_words = [*session.opening_words(), *warnings, *more]
+    if remember:
+        for left in take_drafts(session.folder, _last_erased(session)):
+            app.drafts.take_over(left)
+    session.listen(lambda notice: app.drafts.forget() if notice.change and notice.change.erases else None)
+    code, lost = None, 0
     try:
         code = app.run()
     finally:
         if session.pending:
-            sys.stderr.write("Saving what is left...\n")
+            _tell("Saving what is left...\n")
         lost = session.close()
-    if remember:
-        save_view_state(session.folder, app.view_state)
-    if app.to_print:
+        if remember:
+            save_drafts(session.folder, app.drafts.at_the_end(lost=bool(lost)))
+            save_view_state(session.folder, app.view_state)
+    with suppress(OSError):  # the terminal may be gone
         sys.stdout.buffer.write("".join(app.to_print).encode("utf-8", errors="replace"))
         sys.stdout.flush()
     if lost:
-        sys.stderr.write(f"{plural(lost, 'change')} could not be saved: {session.failure}\n")
-        return 1
-    return code or app.return_code or 0
+        _tell(f"{plural(lost, 'change')} could not be saved: {session.failure}\n")
+        return FAILED
+    # Who leaves says so; whatever else ended the app was a mistake.
+    return app.return_code or FAILED if code is None else code
+
+
+def _last_erased(session: Session) -> datetime | None:
+    erased = (person.erased_at for person in session.workspace.participants.values())
+    return max(filter(None, erased), default=None)
+
+
+def _tell(words: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(words)
+        sys.stderr.flush()

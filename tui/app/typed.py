@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from tui.domain.records import Card, Note
+from tui.settings.draft_files import Stored, StoredDraft
 
 LINE = "line"
 
@@ -61,3 +62,27 @@ class Drafts:
     def forget_handed_in(self) -> None:
         """Forget what was handed in: all of it is saved."""
         self._handed_in.clear()
+
+    def forget(self) -> None:
+        """Forget everything: it may name somebody who was erased."""
+        self._left.clear()
+        self._handed_in.clear()
+
+    def take_over(self, stored: Stored) -> None:
+        """Go on with what an earlier run left."""
+        for key, draft in stored.items():
+            self.leave(key, Typed(draft.texts, draft.card or draft.note))
+
+    def at_the_end(self, *, lost: bool) -> Stored:
+        """Return what was left, and what was handed in where that is `lost`."""
+        if lost:
+            for event in tuple(self._handed_in):
+                self.give_back(event)
+        return {key: _stored(typed) for key, typed in self._left.items()}
+
+
+def _stored(typed: Typed) -> StoredDraft:
+    seen = typed.seen
+    return StoredDraft(
+        dict(typed.texts), seen if isinstance(seen, Card) else None, seen if isinstance(seen, Note) else None
+    )

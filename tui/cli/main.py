@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import click
@@ -118,6 +119,7 @@ def main() -> None:
     """Run the command line of this process."""
     # A command is over before there is garbage worth a search; the app switches it on when it is painted.
     gc.disable()
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     _leave(cli.main(standalone_mode=False))
@@ -135,6 +137,13 @@ def _leave(code: int) -> NoReturn:
         with contextlib.suppress(AttributeError, OSError, ValueError):  # closed, or nobody reads it any more
             stream.flush()
     os._exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Have all streams lead somewhere: what is opened next would take the number of one, and be written to."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as we are there
 
 
 def _never_fail_to_encode(stream: TextIO) -> None:

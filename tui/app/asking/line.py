@@ -158,10 +158,16 @@ class Line:
             self._go_on_with(before)
             self._opened.set_text(typed)
             return
-        if prompt.keeps_draft and text.strip() and text != prompt.value:
-            self._drafts.leave(prompt.key, typed_line(text, prompt.seen))
+        if self.keep(prompt, text):
             self._here.say("Kept as a draft for next time.")
         self._close()
+
+    def keep(self, prompt: Prompt, text: str) -> bool:
+        """Keep what was typed as a draft; return whether that is worth it."""
+        if not (prompt.keeps_draft and text.strip() and text != prompt.value):
+            return False
+        self._drafts.leave(prompt.key, typed_line(text, prompt.seen))
+        return True
 
     def write(self, prompt: Prompt, text: str) -> None:
         """Go on with a line in the editor, and do what was asked for with what was written there."""

@@ -183,6 +183,11 @@ class PromptLine(Vertical):
         if self.prompt.in_editor and not self._over:
             self._line.write(self.prompt, self.field.value)
 
+    def keep_typed(self) -> None:
+        """Make what is typed a draft; the line stays."""
+        if not self._over:
+            self._line.keep(self.prompt, self.field.value)
+
     def _hand_in(self, *, and_again: bool = False, also: bool = False) -> None:
         if not self._over:  # a second enter in the same breath comes when the line is closed
             again = and_again or self.prompt.always_again

@@ -136,10 +136,14 @@ class Form(Overlay[None]):
 
     def action_leave(self) -> None:
         """Go back; what was typed is there again when the dialog is opened for the same."""
+        self.keep_typed()
+        self.dismiss(None)
+
+    def keep_typed(self) -> None:
+        """Make what is typed a draft."""
         typed = self.typed()
         if typed.texts:
             self.custdev.drafts.leave(self._key, typed)
-        self.dismiss(None)
 
     def action_save(self) -> None:
         """Save and close."""
