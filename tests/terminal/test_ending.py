@@ -145,6 +145,20 @@ def test_bytes_and_reports_that_are_none_go_by_and_the_keys_arrive(folder: Path)
         assert terminal.ends() == 0
 
 
+STOPPED = "set -m; custdev; echo stopped; fg; echo over; exit 7"
+
+
+def test_what_suspends_suspends_and_it_goes_on_where_it_was(folder: Path) -> None:
+    with Terminal(folder, "open", "CD", program=in_shell(STOPPED)) as terminal:
+        terminal.wait(CARD).keys("n").wait("note on 1").keys("They answer").wait("They answer")
+        terminal.keys("\x1a")
+        while terminal.received.count(b"\x1b[?1049h") < 2:
+            assert terminal._read(PATIENCE)
+        assert b"stopped" in terminal.received
+        terminal.wait("They answer").keys(" by chat\r").wait("Noted on 1").keys("q").wait("over")
+        assert terminal.ends() == 7
+
+
 def test_going_on_without_having_stopped_reads_every_key_once(folder: Path) -> None:
     with Terminal(folder, "open", "CD") as terminal:
         terminal.wait(CARD).keys("n").wait("note on 1").keys("one").wait("›  one")
