@@ -22,7 +22,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.app.terminal.keyboard import Keyboard
-from tui.app.terminal.leaving import keep_typed
+from tui.app.terminal.last_words import keep_typed
 from tui.app.terminal.outlet import Outlet
 
 BY_SIGNAL = 128
