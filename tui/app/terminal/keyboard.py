@@ -25,7 +25,7 @@ class Keyboard:
     """Reads what one terminal sends. `encoding` is what its letters are in, `terminal` what TERM says it is."""
 
     def __init__(self, encoding: str, terminal: str = "", clock: Callable[[], float] = monotonic) -> None:
-        self._encoding = _known(encoding)
+        self._encoding = _codec(encoding)
         self._decoder = getincrementaldecoder(self._encoding)("replace")
         self._is_simple = terminal.partition("-")[0] == "st"
         self._cutter = Cutter(counts_deletes=self._is_simple)
@@ -101,7 +101,7 @@ class Keyboard:
         parser._timeout_time = None
 
 
-def _known(encoding: str) -> str:
+def _codec(encoding: str) -> str:
     try:
         return lookup(encoding).name
     except LookupError:
