@@ -40,14 +40,7 @@ class FilterBar(Horizontal):
         """Have the field tell what is typed."""
         self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
         self.field.followed_by = self._filter.typed
-        self.field.commands = {
-            "escape": self._filter.clear,
-            "ctrl+c": self._filter.clear,
-            "enter": self._keep,
-            "tab": self.complete,
-            "down": lambda: self._choices.choose_next(1),
-            "up": lambda: self._choices.choose_next(-1),
-        }
+        self.field.places, self.field.owner = ("filter",), self
 
     def begin(self) -> None:
         """Take the focus."""
@@ -66,7 +59,16 @@ class FilterBar(Horizontal):
             self.field.value = self._choices.chosen.line
             self.field.cursor_position = len(self.field.value)
 
-    def _keep(self) -> None:
+    def choose(self, step: int) -> None:
+        """Mark another completion."""
+        self._choices.choose_next(step)
+
+    def clear(self) -> None:
+        """Let the filter go."""
+        self._filter.clear()
+
+    def keep(self) -> None:
+        """Leave the bar; what it shows stays."""
         self._mark(focused=False)
         self._filter.keep()
 

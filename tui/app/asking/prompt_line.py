@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -99,7 +99,7 @@ class PromptLine(Vertical):
     def on_mount(self) -> None:
         """Take the focus."""
         self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
-        self.field.commands = self._commands()
+        self.field.places, self.field.owner = ("line",), self
         self.field.followed_by = lambda typed: self._follow()
         self._show_label()
         self.screen.set_focus(self.field)
@@ -137,20 +137,7 @@ class PromptLine(Vertical):
         """Say why the text was not taken; it stays."""
         self.hint.show(Row((self._mark, Span(f" ! {sentence}", "danger bold")), (), "sel", 2))
 
-    def _commands(self) -> dict[str, Callable[[], None]]:
-        return {
-            "enter": self._enter,
-            "ctrl+n": lambda: self._hand_in(and_again=True),
-            "ctrl+t": self._enter_also,
-            "escape": self._leave,
-            "ctrl+c": self._leave,
-            "tab": self.complete,
-            "down": lambda: self._choose(1),
-            "up": lambda: self._choose(-1),
-            "ctrl+o": self._write,
-        }
-
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """Hand the line in; a completion that is offered for its end is taken first, or handed in itself."""
         chosen = self._choices.chosen
         if chosen is not None and self.prompt.takes_choice:
@@ -160,11 +147,17 @@ class PromptLine(Vertical):
             return
         self._hand_in()
 
-    def _enter_also(self) -> None:
+    def enter_and_again(self) -> None:
+        """Hand the line in, and go on with what follows."""
+        self._hand_in(and_again=True)
+
+    def enter_also(self) -> None:
+        """Hand the line in, and do what else it can."""
         if self.prompt.also is not None:
             self._hand_in(also=True)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Leave the line; what was typed is kept."""
         if not self._over:
             self._line.leave(self.prompt, self.field.value)
 
@@ -176,10 +169,12 @@ class PromptLine(Vertical):
         elif self.prompt.turn is not None:
             self.set_text(self.prompt.turn(self.field.value))
 
-    def _choose(self, step: int) -> None:
+    def choose(self, step: int) -> None:
+        """Mark another completion."""
         self._choices.choose_next(step)
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Go on in the editor, where the line is for longer texts, too."""
         if self.prompt.in_editor and not self._over:
             self._line.write(self.prompt, self.field.value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui.app.keys.commands import Command
 from tui.crash import mistake_sentence
@@ -35,7 +35,14 @@ async def dispatch(screen: Here, command: Command) -> None:
     await attempt(screen, lambda: function(screen, *subjects, *command.arguments))
 
 
-async def attempt(screen: Here, act: Callable[[], object]) -> None:
+class Teller(Protocol):
+    """A screen that says what went wrong on it."""
+
+    def say_error(self, error: Exception) -> None:
+        """Say why something was not done."""
+
+
+async def attempt(screen: Teller, act: Callable[[], object]) -> None:
     """Do something for a screen; where it goes wrong, by a rule or by a mistake of ours, say so in a sentence."""
     try:
         result = act()

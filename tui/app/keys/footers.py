@@ -6,8 +6,13 @@ from tui.app.keys.keymap import Hint, keymap
 
 CANCEL, CLOSE, LEAVE = ("esc", "cancel"), ("esc", "close"), ("esc", "leave")
 SAVE, CHOOSE, SCROLL = ("enter", "save"), ("go.down go.up", "choose"), ("go.down go.up", "scroll")
-NEXT_FIELD, COMPLETE, KIND, EDITOR = ("tab", "next field"), ("tab", "complete"), ("tab", "kind"), ("ctrl+o", "editor")
-ANOTHER, TO_BOARD, TIMES = ("ctrl+n", "save, another"), ("esc", "board"), ("go.left go.right", "earlier, later")
+NEXT_FIELD, COMPLETE, KIND, EDITOR = (
+    ("tab", "next field"),
+    ("tab", "complete"),
+    ("tab", "kind"),
+    ("line.editor", "editor"),
+)
+ANOTHER, TO_BOARD, TIMES = ("line.another", "save, another"), ("esc", "board"), ("go.left go.right", "earlier, later")
 CREATE = (("enter", "create"), NEXT_FIELD, ("ctrl+n", "create and add another"))
 WALK = ("standup.next", "standup.decide", "standup.back")
 REPORT = ("standup.report", "card.copy", ("tab", "format"), ("go.left go.right", "reader"))
@@ -37,9 +42,9 @@ FOOTERS: dict[str, tuple[str | Hint, ...]] = {
     "reported": (*REPORT, LEAVE),
     "decision": (SAVE, ("@", "who"), ANOTHER, CANCEL),
     "permission": (("c t n …", "turn one"), ("m", "how"), ("d D", "day"), ("s", "says"), CLOSE),
-    "touchpoint": (SAVE, COMPLETE, ("@", "who"), ("ctrl+n", "save, then notes of it"), CANCEL),
+    "touchpoint": (SAVE, COMPLETE, ("@", "who"), ("line.another", "save, then notes of it"), CANCEL),
     "filter": (COMPLETE, ("enter", "keep filter"), ("esc", "clear")),
-    "note": (SAVE, KIND, ("@ #", "who, tag"), ANOTHER, ("ctrl+t", "and a touchpoint"), EDITOR, CANCEL),
+    "note": (SAVE, KIND, ("@ #", "who, tag"), ANOTHER, ("line.touchpoint", "and a touchpoint"), EDITOR, CANCEL),
     "said": (SAVE, KIND, ANOTHER, ("@ #", "who, tag"), EDITOR, CLOSE),
     "rewrite": (SAVE, KIND, EDITOR, CANCEL),
     "prompt": (SAVE, COMPLETE, CANCEL),

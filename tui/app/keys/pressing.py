@@ -6,13 +6,14 @@ focus when the key came, and what a key opened comes too late for the letters be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.keys import key_to_character
 
 from tui.app.here import Here
-from tui.app.keys.dispatch import attempt, dispatch
+from tui.app.keys.dispatch import Teller, attempt, dispatch
 from tui.app.keys.keymap import keymap
 from tui.app.look.clean_input import CleanInput
 
@@ -37,13 +38,22 @@ async def press(app: CustdevApp, event: events.Key) -> bool:
     screen, field = app.screen, app.focused
     app.key_time = event.time
     if isinstance(field, CleanInput):
-        taken = await field.take_key(event)
+        taken = await press_in(cast(Teller, screen), field, event)
     elif field is None and isinstance(screen, Here):
         taken = await press_on(screen, name_of(event))
     else:
         taken = False
     await app.arrive()
     return taken
+
+
+async def press_in(screen: Teller, field: CleanInput, event: events.Key) -> bool:
+    """Do what a key does while something is typed: a letter is a letter; return whether it does something there."""
+    command = None if event.is_printable else keymap().find(field.places, name_of(event))
+    if command is None:
+        return await field.take_key(event)
+    await attempt(screen, partial(command.function(), field.owner, *command.arguments))
+    return True
 
 
 async def press_on(screen: Here, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.app.keys import line_rows
 from tui.app.keys.commands import Command, Group, Line, command
 
 
@@ -383,4 +384,5 @@ GROUPS: list[Group] = [
             ),
         ),
     ),
+    line_rows.GROUP,
 ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -35,11 +34,11 @@ def one_clean_line(text: str) -> str:
 class CleanInput(Input):
     """An Input whose text is cleaned as it enters.
 
-    `commands` are keys that do more than edit, with what they do. It is done before the next key is looked at: keys
-    come in bursts where the line to the terminal is slow, and what was typed behind a key is not meant for it.
+    `places` are whose commands are at hand while it has the focus, beside letters; they are given its `owner`.
     """
 
-    commands: Mapping[str, Callable[[], None]] = {}
+    places: tuple[str, ...] = ()
+    owner: object = None
     followed_by: Callable[[str], None] | None = None
     """What is told of every change at once; a message would come late, when the field may be gone."""
 
@@ -54,15 +53,10 @@ class CleanInput(Input):
 
     async def take_key(self, event: events.Key) -> bool:
         """Do at once what a key does, and return whether it does something here."""
-        command, action = self.commands.get(event.key), _EDITING.get(event.key)
-        if event.character in _JOINERS:
-            command = partial(self.insert_text_at_cursor, event.character)
-        if command is not None:
-            command()
-        elif action is not None:
-            await self.run_action(action)
-        elif event.is_printable and event.character:
+        if event.character and (event.is_printable or event.character in _JOINERS):
             self.type_in(event.character)
+        elif (action := _EDITING.get(event.key)) is not None:
+            await self.run_action(action)
         else:
             return False
         return True
