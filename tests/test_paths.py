@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from platformdirs import user_config_path
 
 from tui.paths import config_folder, data_folder, find_workspace, state_folder
 
@@ -42,6 +43,15 @@ def test_the_nearest_folder_above_that_holds_the_settings(project: Path) -> None
 def test_without_any_of_them_it_is_among_the_users_data(tmp_path: Path, value: str | None) -> None:
     environ = {} if value is None else {"CUSTDEV_WORKSPACE": value}
     assert find_workspace(environ=environ, start=tmp_path) == data_folder()
+
+
+@pytest.mark.parametrize("named", ["", " ", "/etc/xdg", "~/elsewhere", "relative/folder"])
+def test_settings_are_where_the_library_says_that_others_have_theirs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", named)
+    assert config_folder() == user_config_path("custdev", appauthor=False)
 
 
 def test_finding_makes_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 APP = "custdev"
 WORKSPACE_FILE = "custdev.yaml"
+PERSONAL_FILE = "settings.yaml"
 WORKSPACE_VARIABLE = "CUSTDEV_WORKSPACE"
 
 
@@ -38,6 +40,10 @@ def data_folder() -> Path:
 
 def config_folder() -> Path:
     """Return the folder of personal settings; it need not exist."""
+    named = os.environ.get("XDG_CONFIG_HOME", "").strip()
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ and named[:1] in ("", "/"):
+        # Every command looks in there, and to ask would be a tenth of what a small one costs.
+        return Path(named or "~/.config").expanduser() / APP
     from platformdirs import user_config_path  # only needed where settings are
 
     return user_config_path(APP, appauthor=False)

@@ -29,9 +29,21 @@ def imported(*arguments: str) -> set[str]:
         (["touchpoint", "list", "--json"], HEAVY - {"yaml", "tinydb"}),
         (["note", "list", "--waiting", "--json"], HEAVY - {"yaml", "tinydb"}),
         (["consent", "--help"], HEAVY - {"yaml", "tinydb"}),
+        (["keys"], HEAVY),
+        (["keys", "--json"], HEAVY),
     ],
 )
 def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: set[str], tmp_path: Path) -> None:
     modules = imported("--workspace", str(tmp_path), *arguments)
     assert "tui" in modules
     assert not modules & needless
+
+
+def test_own_keys_are_looked_through_without_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "custdev").mkdir()
+    settings = tmp_path / "custdev" / "settings.yaml"
+    settings.write_text("keymap: {card.add: f5}\n", encoding="utf-8")
+    assert not imported("keys") & HEAVY - {"yaml"}
+    settings.write_text("actor: ana\n", encoding="utf-8")
+    assert not imported("keys", "--help") & HEAVY

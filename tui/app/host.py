@@ -11,6 +11,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui.app.asking.contesting import Contests
+from tui.app.keys.keymap import use_own
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
@@ -56,7 +57,7 @@ class Host(App[int]):
         self.spoken: list[str] = []
         self.to_print: list[str] = []
         """What is printed when the application is left."""
-        self.opening_words: list[str] = []
+        self.opening_words = use_own(self.settings.keymap)
         self.drafts = Drafts()
         self.contests = Contests(self.drafts)
         self.last_cards: dict[str, str | None] = {}

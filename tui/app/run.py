@@ -55,7 +55,7 @@ def run_app(
         from tui.app.terminal.driver import TerminalDriver
 
         app.driver_class = TerminalDriver
-    app.opening_words = [*session.opening_words(), *warnings, *more]
+    app.opening_words[:0] = [*session.opening_words(), *warnings, *more]
     if remember:
         for left in take_drafts(session.folder, _last_erased(session)):
             app.drafts.take_over(left)

@@ -20,6 +20,7 @@ from tui.cli.desk import Desk
 from tui.cli.grammar import LazyGroup
 from tui.cli.output import hide_names, note_typed, seen, warn
 from tui.domain.errors import Ambiguous, CustdevError
+from tui.paths import PERSONAL_FILE, config_folder
 
 COMMANDS = {
     "open": "tui.cli.launching:open_board",
@@ -47,8 +48,11 @@ COMMANDS = {
     "log": "tui.cli.log:log",
     "doctor": "tui.cli.doctor:doctor",
     "backup": "tui.cli.backups:backup",
+    "keys": "tui.cli.key_listing:keys",
     "completion": "tui.cli.main:completion",
 }
+WITH_SCREEN = (None, "open", "demo")
+"""Commands that open the app, which says itself what is wrong with somebody's keys."""
 
 
 class Root(LazyGroup):
@@ -97,10 +101,26 @@ def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: 
     Without a command it opens the board you had last, else the experiments.
     """
     ctx.obj = Desk(workspace=workspace, actor=actor, no_color=no_color, ascii_only=ascii_only)
+    if ctx.invoked_subcommand not in WITH_SCREEN:
+        _warn_of_keys()
     if ctx.invoked_subcommand is None:
         from tui.cli.launching import open_app  # commands are imported when they are used
 
         ctx.exit(open_app(ctx.obj, None))
+
+
+def _warn_of_keys() -> None:
+    """Say what is wrong with this person's own keys; who has none pays for no more than a look."""
+    try:
+        with (config_folder() / PERSONAL_FILE).open("rb") as file:
+            has_keys = b"keymap" in file.read(LARGEST_SETTINGS)
+    except (OSError, RuntimeError):  # nothing there, or nobody knows where this person is at home
+        return
+    if has_keys:
+        from tui.cli.key_listing import own_keys  # few have any
+
+        for sentence in own_keys()[1]:
+            warn(sentence)
 
 
 @click.command(epilog='Example: eval "$(custdev completion zsh)"')
@@ -151,6 +171,7 @@ def _never_fail_to_encode(stream: TextIO) -> None:
         stream.reconfigure(errors="replace")  # type: ignore[attr-defined]
 
 
+LARGEST_SETTINGS = 1_000_000
 FAILED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130

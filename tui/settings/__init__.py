@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from tui.domain.people.policy import Policy, Privacy
 from tui.domain.text import clean_line
 from tui.domain.time.dates import WEEKDAYS
+from tui.paths import PERSONAL_FILE as PERSONAL_FILE
 from tui.paths import WORKSPACE_FILE, config_folder
 from tui.settings.settings_file import read_settings
 
@@ -225,17 +226,25 @@ def is_timezone(name: str) -> bool:
 
 
 ACTOR_VARIABLE = "CUSTDEV_ACTOR"
-PERSONAL_FILE = "settings.yaml"
 DEFAULT_ACTOR = "me"
-_PERSONAL_FORMS = {"actor": "your name", "theme": "dark, light or the name of a theme", "editor": "a command"}
+_PERSONAL_FORMS = {
+    "actor": "your name",
+    "theme": "dark, light or the name of a theme",
+    "editor": "a command",
+    "keymap": "commands and their keys, such as {card.archive: [x]}",
+}
 
 
 class PersonalSettings(Struct, frozen=True):
-    """Settings of a person; `theme` is `dark`, `light`, or the name of any theme the app knows."""
+    """Settings of a person; `theme` is `dark`, `light`, or the name of any theme the app knows.
+
+    `keymap` has keys by the ids of commands, as they were written: who knows the commands looks through them.
+    """
 
     actor: str | None = None
     theme: str = "dark"
     editor: str | None = None
+    keymap: dict[str, Any] = {}
 
 
 def load_personal_settings(folder: Path | None = None) -> tuple[PersonalSettings, list[str]]:

@@ -9,8 +9,22 @@ from msgspec import Struct
 
 Place = Literal["everywhere", "board", "cards", "standup", "experiments", "people", "flow"]
 
+WHERE = {
+    "everywhere": "everywhere",
+    "board": "on the board",
+    "cards": "on a card",
+    "standup": "in the standup",
+    "experiments": "among the experiments",
+    "people": "among the people",
+    "flow": "on the flow",
+}
+"""Places whose commands are at hand beside those of everywhere, and how one speaks of them."""
+
 WITH_CARDS = ("board", "standup")
 """Where the commands of `cards` are at hand, too: places with a card in front."""
+
+TYPED_IN = ("line", "filter", "form", "palette")
+"""Places where one types, and no sign is a key."""
 
 
 class Command(Struct, frozen=True):
@@ -82,9 +96,11 @@ def command(
 
 def works_at(of: str, place: str) -> bool:
     """Return whether what belongs to one place can be done at another."""
-    return of in (place, "everywhere") or (of == "cards" and place in WITH_CARDS)
+    return of in places_at(place)
 
 
 def places_at(place: str) -> tuple[str, ...]:
     """Return whose commands are at hand at a place, what is its own first: that goes before the others."""
-    return (place, "cards", "everywhere") if place in WITH_CARDS else (place, "everywhere")
+    if place in WITH_CARDS:
+        return (place, "cards", "everywhere")
+    return (place, "everywhere") if place in WHERE else (place,)

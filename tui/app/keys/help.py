@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
-from tui.app.keys.commands import Group
+from tui.app.keys.commands import WHERE, Group
 from tui.app.keys.footers import LEGEND
 from tui.app.keys.keymap import key, keymap
 from tui.app.keys.table import GROUPS
@@ -60,14 +60,8 @@ class HelpScreen(ReadingOverlay[None]):
         self.reading.show([*self._head(width), *columned(stacks, size), *self._foot()])
 
     def _head(self, width: int) -> list[Row]:
-        places = {
-            "people": "among the people",
-            "experiments": "among the experiments",
-            "standup": "in the standup",
-            "flow": "on the flow",
-        }
-        where = places.get(self.place, "on the board")
-        typed = Span(f"  searching {self.search}", "accent bold") if self.search else Span(f"  {where}", "muted")
+        where = Span(f"  {WHERE[self.place]}", "muted")
+        typed = Span(f"  searching {self.search}", "accent bold") if self.search else where
         keys = (
             *hint("app.help", "or "),
             Span("esc", "accent bold"),

@@ -128,6 +128,18 @@ def use(keymap: Keymap) -> None:
     _keymap = keymap
 
 
+def use_own(setting: Mapping[str, object]) -> list[str]:
+    """Use somebody's own keys, as the settings have them; return a sentence for each that cannot be so."""
+    if not setting:
+        use(Keymap())
+        return []
+    from tui.app.keys.own_keys import own_keymap  # most have none
+
+    own, wrong = own_keymap(setting)
+    use(own)
+    return wrong
+
+
 def keymap() -> Keymap:
     """Return the keymap in use."""
     return _keymap
@@ -136,6 +148,11 @@ def keymap() -> Keymap:
 def key(ids: str) -> str:
     """Return the keys of some commands (ids separated by blanks) as they are shown."""
     return _keymap.shown(ids)
+
+
+def places() -> Iterable[str]:
+    """Return all places that have commands of their own, in the order of the table."""
+    return dict.fromkeys(line.place for group in GROUPS for line in group.lines)
 
 
 def command_at(place: str, pressed: str) -> Command | None:
