@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from tests.app.conftest import Sit
 from tests.sample import BOARD
+from tui.app.background import in_background
 from tui.app.giving import proof
-from tui.session import giving
+from tui.app.here import Here
+from tui.session import Session, giving
 
 TOLD = "Something unexpected went wrong (ZeroDivisionError at tui/"
 
@@ -47,3 +51,44 @@ async def test_what_cannot_be_copied_is_told(sit: Sit, sample: object, monkeypat
         assert "Something unexpected went wrong (ZeroDivisionError" in user.text
         await user.press("j")
         assert user.grid[0].strip().startswith("Customer Development")
+
+
+async def test_news_that_cannot_be_read_are_told(sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit(board=BOARD) as user:
+        monkeypatch.setattr(Session, "events", broken)
+        await user.press("S")
+        assert "Something unexpected went wrong (ZeroDivisionError" in user.text
+        assert user.grid[0].strip().startswith("Standup")
+        await user.press("escape")
+        assert user.grid[0].strip().startswith("Customer Development")
+
+
+async def test_a_mistake_where_a_result_is_taken_is_told(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        screen = user.app.screen
+        assert isinstance(screen, Here)
+        in_background(screen, "test", lambda: 1, broken, screen.say_error)
+        await user.settle()
+        assert "Something unexpected went wrong (ZeroDivisionError" in user.text
+
+
+@pytest.mark.parametrize("work", [broken, lambda: 1], ids=["work", "result"])
+async def test_what_goes_wrong_for_a_screen_that_has_left_is_told_by_the_one_in_front(
+    sit: Sit, sample: object, work: object
+) -> None:
+    begun = threading.Event()
+
+    def late() -> object:
+        begun.wait()
+        return work()  # type: ignore[operator]
+
+    async with sit(board=BOARD) as user:
+        screen = user.app.screen
+        assert isinstance(screen, Here)
+        in_background(screen, "test", late, broken, screen.say_error)
+        await user.pilot.press("P")
+        assert user.app.screen is not screen
+        begun.set()
+        await user.settle()
+        assert "Something unexpected went wrong (ZeroDivisionError" in user.text
+        assert user.grid[0].strip().startswith("People")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from textual.app import App
 from textual.screen import Screen
 
+from tui.app.here import Here
 from tui.crash import mistake_sentence
 from tui.domain.errors import CustdevError, DomainError
 
@@ -14,7 +16,7 @@ T = TypeVar("T")
 
 
 def in_background(
-    screen: Screen[Any],
+    owner: Screen[Any] | App[Any],
     group: str,
     work: Callable[[], T],
     take: Callable[[T], object],
@@ -22,22 +24,35 @@ def in_background(
 ) -> None:
     """Do `work` in a thread; `take` is given what it returned, `fail` what it raised, both on the interface thread.
 
-    A mistake of ours reaches `fail` as a sentence.
+    A mistake of ours, in `work` as in `take`, reaches `fail` as a sentence.
 
-    Work of a `group` begins when that before it is done with or passed over. It may outlive its screen, which has no
-    application any more then: `work` uses nothing of the screen but what was taken from it before.
+    Work of a `group` begins when that before it is done with or passed over. It may outlive its owner: `work` uses
+    nothing of a screen but what was taken from it before, and where the screen has left, what goes wrong is said by
+    the one in front. `take` is called all the same, for what has left the application has to be remembered.
     """
-    app = screen.app
+    app = owner.app
 
     def do() -> None:
         try:
             result = work()
-        except (CustdevError, OSError) as error:
-            app.call_from_thread(fail, error)
-        except Exception as mistake:
-            # Textual would say nothing of it, and a screen that waits for an answer could not be left.
-            app.call_from_thread(fail, DomainError(mistake_sentence(mistake)))
+        except Exception as error:  # Textual would say nothing of it, and who waits would wait for ever
+            app.call_from_thread(tell, error)
         else:
-            app.call_from_thread(take, result)
+            app.call_from_thread(hand_over, result)
 
-    screen.run_worker(do, thread=True, exclusive=True, group=group, exit_on_error=False)
+    def hand_over(result: T) -> None:
+        try:
+            take(result)
+        except Exception as error:
+            tell(error)
+
+    def tell(error: Exception) -> None:
+        if not isinstance(error, CustdevError | OSError):
+            error = DomainError(mistake_sentence(error))
+        front = next((screen for screen in reversed(app.screen_stack) if isinstance(screen, Here)), None)
+        if front is None or owner in (app, front) or (not isinstance(owner, Here) and owner in app.screen_stack):
+            fail(error)
+        else:
+            front.say_error(error)
+
+    owner.run_worker(do, thread=True, exclusive=True, group=group, exit_on_error=False)

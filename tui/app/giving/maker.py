@@ -10,11 +10,11 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
+from tui.app.background import in_background
 from tui.app.giving.choice import Choice, Offer, Place
 from tui.app.giving.proof import Parcels, Proof, proof_of
 from tui.app.giving.words import Given
 from tui.app.host import host_of
-from tui.crash import mistake_sentence
 from tui.domain.records.workspace import Workspace
 from tui.exchange.clipboard import terminal_copy
 from tui.session import Session, giving
@@ -50,10 +50,10 @@ Asked = tuple[Offer, Choice, Hide | None, Parcels]
 
 
 class Maker:
-    """Makes what was asked for last, in one thread; what was asked for before and is not begun is passed over.
+    """Makes what was asked for last; what was asked for meanwhile and is not begun is passed over.
 
-    `take` is given on the interface thread what became of it, unless something else was asked for meanwhile. `wait` is
-    called where that may have taken so long that it is worth a word.
+    `take` is given what became of it, unless something else was asked for. `wait` is called where that may have taken
+    so long that it is worth a word.
     """
 
     def __init__(self, screen: Screen[Any], take: Callable[[Proof], None], wait: Callable[[], None]) -> None:
@@ -61,7 +61,7 @@ class Maker:
         self._take = take
         self._wait = wait
         self._asked: Asked | None = None
-        self._running = False
+        self._making: Asked | None = None
         self._since = 0.0
         self._workspace: Workspace | None = None
         self._parcels: Parcels = {}
@@ -69,12 +69,12 @@ class Maker:
     @property
     def is_busy(self) -> bool:
         """Whether something that was asked for is on its way."""
-        return self._running
+        return self._making is not None
 
     @property
     def is_slow(self) -> bool:
         """Whether that has been so for long enough to be worth a word."""
-        return self._running and time.monotonic() - self._since >= SLOW_SECONDS
+        return self.is_busy and time.monotonic() - self._since >= SLOW_SECONDS
 
     @property
     def is_stale(self) -> bool:
@@ -86,37 +86,31 @@ class Maker:
         if self.is_stale:
             self._workspace, self._parcels = self._session.workspace, {}
         self._asked = (offer, choice, hide, self._parcels)
-        if not self._running:
-            self._running, self._since = True, time.monotonic()
-            self._screen.run_worker(
-                partial(self._make, self._session), thread=True, group="making", exit_on_error=False
-            )
+        if not self.is_busy:
+            self._since = time.monotonic()
+            self._make(self._asked)
         self._screen.set_timer(SLOW_SECONDS, self._wait)
 
     @property
     def _session(self) -> Session:
         return host_of(self._screen).session
 
-    def _make(self, session: Session) -> None:
-        try:
-            asked = self._asked
-            while asked is not None:
-                offer, choice, hide, parcels = asked
-                try:
-                    proof = proof_of(session, offer, choice, parcels, hide)
-                except Exception as mistake:
-                    # Nobody would hear of it, and a screen that waits for what is made could not be left.
-                    proof = Proof(choice, refusal=mistake_sentence(mistake))
-                asked = self._screen.app.call_from_thread(self._deliver, asked, proof)
-        except BaseException:
-            self._running = False
-            raise
+    def _make(self, asked: Asked) -> None:
+        self._making = asked
+        offer, choice, hide, parcels = asked
+        make = partial(proof_of, self._session, offer, choice, parcels, hide)
+        in_background(self._screen, "making", make, self._hand_over, self._refuse)
 
-    def _deliver(self, asked: Asked, proof: Proof) -> Asked | None:
-        """Hand over what was asked for last, and return what is to be made now."""
-        if self._asked is not asked:
-            return self._asked
-        self._running = False
-        if self._screen.is_attached:
+    def _hand_over(self, proof: Proof) -> None:
+        """Hand over what was asked for last; where it was not, make that now."""
+        making, self._making = self._making, None
+        if not self._screen.is_attached:
+            return
+        if making is not None and self._asked is not None and making is not self._asked:
+            self._make(self._asked)
+        else:
             self._take(proof)
-        return None
+
+    def _refuse(self, error: Exception) -> None:
+        if self._asked is not None:
+            self._hand_over(Proof(self._asked[1], refusal=str(error)))
