@@ -19,7 +19,7 @@ from tui.app.look.foot_line import FootLine
 from tui.app.look.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.look.message import MessageLine, Said, Tone
 from tui.app.look.paint import Row, Shown, Span, wrap_all
-from tui.app.look.panels import PanelItem, Target
+from tui.app.look.panels import PanelItem
 from tui.app.look.rows import Rows
 from tui.app.news import News
 from tui.domain.errors import CustdevError, DomainError
@@ -122,7 +122,7 @@ class Here(Screen[None]):
         """What is chosen in a panel, if anything."""
         return None
 
-    def chosen_of(self, *targets: Target) -> str | None:
+    def chosen_of(self, *targets: str) -> str | None:
         """Return the uid of what is chosen in a panel where that is of some kinds, such as `note`."""
         chosen = self.chosen
         return chosen.uid if chosen is not None and chosen.target in targets else None

@@ -11,7 +11,7 @@ from tui.domain.search.filter_language import Term
 from tui.domain.search.people_filter import ON_PEOPLE, segments_of
 
 if TYPE_CHECKING:
-    from tui.app.people.in_step import PeopleFollowing
+    from tui.app.people.screen import PeopleScreen
 
 
 class PeopleFilter(Filter):
@@ -20,13 +20,14 @@ class PeopleFilter(Filter):
     home = noun = "people"
     language = ON_PEOPLE
 
-    def __init__(self, here: PeopleFollowing) -> None:
+    def __init__(self, here: PeopleScreen) -> None:
         super().__init__(here, here.choice_list)
         self._people = here
 
     async def place(self, bar: FilterBar) -> None:
         """Put the bar in the place of the row that says how the list is made."""
-        await self._people.work.mount(bar, after=self._people.header)
+        picture = self._people.picture
+        await picture.work.mount(bar, after=picture.header)
         self._people.show_all()
 
     def follow(self) -> None:

@@ -1,84 +1,294 @@
-"""The people screen as it is used: all that keys do on it, and what takes people, or what they said, out for good."""
+"""The people screen: it lays out, follows the session, and says who is selected. What keys do are functions on it."""
 
 from __future__ import annotations
 
-from functools import partial
+from textual.app import ComposeResult
 
-from tui.app.asking.prompts import Prompt, hinting
 from tui.app.asking.rewriting import edit_note
-from tui.app.background import in_background
-from tui.app.keys.commands import Place
+from tui.app.keys.commands import Command, Place
 from tui.app.keys.going import Going
-from tui.app.people.acting import PeopleActing
-from tui.domain import operations
-from tui.domain.errors import NotAllowed
-from tui.domain.people.consent import refuses_notes
-from tui.domain.privacy.erasing.together import SharedText
-from tui.domain.text import clean_line, plural
-from tui.session.erasing import Forgotten, forget
+from tui.app.keys.keymap import key
+from tui.app.look.panels import PanelItem
+from tui.app.look.rows import ItemList
+from tui.app.people.crowd import Crowd, Sort
+from tui.app.people.people_filter_bar import PeopleFilter
+from tui.app.people.picture import USUAL, WIDE, PeoplePicture
+from tui.domain.errors import DomainError
+from tui.domain.records import Note, Participant
+from tui.session import Notice
+
+PLACES = ("people", "person")
+"""What can have the focus mark when nothing is typed: the list, or the panel."""
 
 
-class PeopleScreen(PeopleActing, Going):
+class PeopleScreen(Going):
     """Everybody, with who is due first."""
 
     place: Place = "people"
+    crowd: Crowd
 
-    async def action_forget_notes(self) -> None:
-        """Delete what was noted about the person, who wants none of it kept, once the P-id is typed."""
-        person = self.person
-        if person is None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.mode = "people"
+        self.selected: str | None = None
+        self.sort: Sort = "due"
+        self.panel_open = False
+        self.whole: str | None = None
+        """Whose timeline is shown to its end."""
+        self.is_behind = False
+        """Whether something else is in front."""
+        self.filter = PeopleFilter(self)
+        self.picture = PeoplePicture(self)
+        self.listing, self.panel = self.picture.listing, self.picture.panel
+
+    def compose(self) -> ComposeResult:
+        """Make the widgets; the person is selected on whom one was last."""
+        self.crowd = self._crowd()
+        last, shown = self.custdev.last_person, self.crowd.shown
+        self.selected = last if self.crowd.index_of(last) is not None else shown[0].uid if shown else None
+        yield from self.picture.compose()
+        yield self.message_line
+        yield self.choice_list
+        yield self.foot_line
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        """Show everybody."""
+        self.show_all()
+
+    def on_unmount(self) -> None:
+        """Remember who was selected."""
+        self.custdev.last_person = self.selected
+
+    def on_resize(self) -> None:
+        """Divide the screen anew."""
+        if self.picture.panel_covers and self.mode == "people":
+            self.give_mark("person")
+        self.show_all()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while a dialog was in front."""
+        if self.is_behind:
+            self.is_behind = False
+            self.panel.cover(False)
+            self.update()
+
+    def on_screen_suspend(self) -> None:
+        """Leave the focus mark to what is in front."""
+        self.is_behind = True
+        self.custdev.last_person = self.selected
+        self.listing.mark(False)
+        self.panel.cover(True)
+
+    def hear(self, notice: Notice) -> None:
+        """Follow a change of the workspace."""
+        if notice.change is not None or isinstance(notice.error, DomainError):
+            self.update()
+        else:
+            self.show_foot()
+        super().hear(notice)
+
+    def catch_up(self) -> None:
+        """Count the days from today."""
+        self.update()
+
+    def update(self) -> None:
+        """Take over the newest state of the workspace; who is selected, scroll and typed text stay."""
+        before, self.crowd = self.crowd, self._crowd()
+        self._keep_selection(before)
+        self.show_all(hold=True)
+
+    def show_all(self, *, hold: bool = False) -> None:
+        """Show everything in its place; with `hold` the selected person stays on its row."""
+        if self.fits():
+            self.picture.show(hold=hold)
+            self.show_foot()
+
+    def show_foot(self) -> None:
+        """Show the footer."""
+        covered = self.mode == "people" and self.picture.panel_covers
+        self.foot_line.show_mode("person" if covered else self.mode, self.picture.margin, self.picture.most_keys)
+
+    @property
+    def person(self) -> Participant | None:
+        """The selected person."""
+        return self.session.workspace.participants.get(self.selected or "")
+
+    @property
+    def chosen(self) -> PanelItem | None:
+        """What is chosen in the panel."""
+        return self.panel.chosen if self.mode == "person" else None
+
+    @property
+    def has_mark(self) -> bool:
+        """Whether the list has the focus mark."""
+        return self.mode == "people" and not self.is_behind
+
+    def subject(self, kind: str) -> object | None:
+        """Return the selected person, or what of a kind is chosen in the panel."""
+        if kind == "person":
+            return self.person
+        uid = self.chosen_of("note", "waiting") if kind == "note" else self.chosen_of(kind)
+        return self.session.workspace.find(f"{kind}s", uid)
+
+    def say_lacking(self, command: Command) -> None:
+        """Say what a command acts on."""
+        match command.id:
+            case "contact.tick":
+                acts = "acts on a request, a promise, a planned touchpoint or an incentive."
+                self.say(f"{key(command.id)} {acts}", ("tab", "chooses one"))
+            case "note.archive":
+                self.say(f"{key(command.id)} archives a note; people stay.", ("tab", "chooses one"))
+            case _:
+                self.say("Nobody is selected.", ("contact.add", "adds somebody"))
+
+    def select_person(self, uid: str | None) -> None:
+        """Select a person; only what shows the selection is drawn again."""
+        if uid != self.selected:
+            self.whole = None
+        self.selected = uid
+        self.listing.select(self.crowd.index_of(uid))
+        self.picture.show_panel()
+
+    def show_person(self, uid: str) -> None:
+        """Select a person; a search that hides them ends."""
+        if self.filter.text and self.crowd.index_of(uid) is None:
+            self.filter.clear()
+        self.select_person(uid)
+
+    def give_mark(self, mode: str) -> None:
+        """Give the focus mark to the list, the panel, or a line that is typed."""
+        self.mode = mode
+        if mode == "person":
+            self.panel_open = True
+            self.panel.cover(False)
+            if not self.panel.has_mark:
+                self.panel.take_mark(True)
+        elif mode == "people":
+            self.panel.take_mark(False)
+        else:
+            self.panel.cover(True)
+        self.listing.mark(self.has_mark)
+        self.show_foot()
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Select what was clicked; a double click opens it."""
+        event.stop()
+        if self.mode not in PLACES:
             return
-        if not refuses_notes(self.session.workspace, person, self.session.today):
-            self.say(f"{person.pid} has not said that no notes are to be kept.", ("consent.give", "permission"))
-            return
+        if event.item_list is self.panel:
+            if self.mode == "people":
+                self.give_mark("person")
+            self.panel.choose_at(event.index)
+        elif (uid := self.listing.person_at(event.index)) is not None:
+            if self.mode == "person":
+                self.give_mark("people")
+            self.select_person(uid)
+            if event.again:
+                self.open_panel()
 
-        def submit(text: str) -> None:
-            if clean_line(text).lstrip("@").upper() != person.pid:
-                raise NotAllowed(f"That is not {person.pid}. Nothing was changed.")
-            self._forget(person.uid)
+    def action_go(self, across: int, down: int) -> None:
+        """Select the next or previous person, or thing in the panel; sideways goes between both."""
+        if across > 0 and self.mode == "people":
+            self.open_panel()
+        elif across < 0 and self.mode == "person":
+            self.leave_panel()
+        elif down and self.mode == "person":
+            self.panel.choose(down)
+        elif down:
+            self._go_down(down)
 
-        label = f"type {person.pid} to delete the notes"
-        hint = hinting("in every file and backup; this cannot be undone", "warn")
-        await self.ask(Prompt(f"forget:{person.uid}", label, submit, hint=hint, keeps_draft=False))
+    def action_edge(self, end: int) -> None:
+        """Select the first or the last person."""
+        shown = self.crowd.shown
+        if self.mode == "person":
+            self.panel.scroll_items(end * 100_000)
+        elif shown:
+            self.select_person(shown[0 if end < 0 else -1].uid)
 
-    def _forget(self, uid: str) -> None:
-        person = self.session.workspace.participants[uid]
+    def action_page(self, step: int) -> None:
+        """Go on by about a screenful."""
+        if self.mode == "person":
+            self.panel.scroll_items(step * self.panel.body_height)
+        else:
+            self._go_down(step * self.listing.page_length(step))
 
-        def tell(done: Forgotten) -> None:
-            words = f"Deleted {plural(done.notes, 'note')} about {person.pid}"
-            if done.touchpoints:
-                words += f", and what was written of {plural(done.touchpoints, 'conversation')}"
-            if done.exports:
-                words += f". {plural(len(done.exports), 'copy tells', 'copies tell')} of them: custdev snapshot list"
-            self.say(words)
+    def action_switch_pane(self) -> None:
+        """Go between list and panel."""
+        if self.mode == "person":
+            self.leave_panel(close=self.picture.width < USUAL)
+        else:
+            self.open_panel()
 
-        in_background(self, "forgetting", partial(forget, self.session, person), tell, self.say_error)
-
-    def action_erase(self) -> None:
-        """Look at what erasing the person reaches, and erase them once their P-id is typed."""
-        from tui.app.people.erasing_dialog import ErasingScreen  # nearly nobody ever needs it
-
-        person = self.person
-        if person is not None:
-            self.app.push_screen(ErasingScreen(person), self._edit_first)
-
-    def _edit_first(self, shared: SharedText | None) -> None:
-        if shared is not None:
-            self.call_later(self._edit_shared, shared)
-
-    async def _edit_shared(self, shared: SharedText) -> None:
-        workspace = self.session.workspace
-        note, met = workspace.notes.get(shared.uid), workspace.touchpoints.get(shared.uid)
-        if note is not None:
+    async def action_open(self) -> None:
+        """Go into the panel, or open what is chosen there."""
+        if self.mode == "people":
+            self.open_panel()
+        elif card := self.chosen_of("card"):
+            if not self.custdev.show_card(card):
+                self.say("That card is on an earlier iteration of its board.", tone="warn")
+        elif isinstance(note := self.subject("note"), Note):
             await edit_note(self, note)
-        elif met is not None:
-            private = self.custdev.mask.why_not(met, workspace, self.session.today)
-            if private:
-                self.say(f"{private[:1].upper()}{private[1:]}.", ("app.names", "shows it to you"))
-                return
-            field = "summary" if met.summary == shared.text else "expectation"
+        elif self.chosen_of("older") is not None:
+            self.whole = self.selected
+            self.picture.show_panel()
 
-            def submit(text: str) -> None:
-                self.do(operations.edit_touchpoint, met.uid, words=f"Edited the {field}", **{field: text})
+    def action_back(self) -> None:
+        """Go one step back: out of the panel, the search, the screen."""
+        if self.mode == "person" or (self.panel_open and self.picture.width < WIDE):
+            self.leave_panel()
+        elif self.filter.text:
+            self.filter.clear()
+        elif self.custdev.view_state.last_board is not None:
+            self.custdev.open_last()
+        else:
+            self.custdev.open_experiments()
 
-            await self.ask(Prompt(f"edit-{field}:{met.uid}", f"edit {field}", submit, shared.text))
+    def open_panel(self) -> None:
+        """Go into the panel of the selected person."""
+        if self.person is not None and self.mode == "people":
+            self.panel_open = True
+            self.show_all()
+            self.give_mark("person")
+
+    def leave_panel(self, *, close: bool = True) -> None:
+        """Go back to the list; where the panel lies over it, close it, unless it is to stay."""
+        if close:
+            self.panel_open = False
+        self.give_mark("people")
+        self.show_all()
+
+    def action_names(self) -> None:
+        """Show or hide names."""
+        self.custdev.names_shown = not self.custdev.names_shown
+        self.update()
+
+    def _go_down(self, down: int) -> None:
+        shown = self.crowd.shown
+        index = self.crowd.index_of(self.selected)
+        if shown:
+            self.select_person(shown[max(0, min((index or 0) + down, len(shown) - 1))].uid)
+
+    def _crowd(self) -> Crowd:
+        session = self.session
+        return Crowd(
+            session.workspace,
+            session.policy,
+            session.today,
+            terms=self.filter.terms,
+            sort=self.sort,
+            names=self.custdev.names_shown,
+            memory=self.custdev.crowd_memory,
+        )
+
+    def _keep_selection(self, before: Crowd) -> None:
+        """Stay with the selected person wherever they went; where they are gone, with their neighbour."""
+        crowd = self.crowd
+        if crowd.index_of(self.selected) is not None:
+            return
+        old = before.index_of(self.selected)
+        at = min(old or 0, len(crowd.shown) - 1)
+        self.selected = crowd.shown[at].uid if crowd.shown else None
+        if self.selected is None and self.mode == "person":
+            self.panel_open = False
+            self.give_mark("people")
