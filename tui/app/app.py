@@ -19,7 +19,7 @@ from tui.crash import crash_words
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.operations.merging import Contested
-from tui.domain.records import Experiment, Standup
+from tui.domain.records import Experiment, Participant, Standup
 from tui.domain.standup.held import last_standup, running_experiments, since_of, todays_standup
 from tui.session import Draft, Notice
 
@@ -208,6 +208,9 @@ class CustdevApp(Watching):
         """Pass on what the writer told."""
         if notice.change is not None or self.session.failure is None:
             self._leaving = False
+        people = notice.change.records.get("participants", {}) if notice.change else {}
+        if any(isinstance(person, Participant) and person.erased_at for person in people.values()):
+            self.drafts.forget()
         if notice.saved and not self.session.pending:
             self.drafts.forget_handed_in()
         if isinstance(notice.error, Contested):

@@ -59,7 +59,6 @@ def run_app(
     if remember:
         for left in take_drafts(session.folder, _last_erased(session)):
             app.drafts.take_over(left)
-    session.listen(lambda notice: app.drafts.forget() if notice.change and notice.change.erases else None)
     code, lost = None, 0
     try:
         code = app.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -26,6 +27,7 @@ from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 from tui.session.beside import Beside, beside, remove, snapshots_of
 from tui.session.session import Session
+from tui.settings.draft_files import forget_drafts
 from tui.store.checkup import remove_leftovers
 
 
@@ -33,7 +35,7 @@ def erase(session: Session, person: Participant, choices: Choices, *, with_copie
     """Erase a person, waiting until no older copy is left; return what happened, as files and records are then.
 
     `with_copies` removes what editors and syncing programs left beside, too; else it is only named. What we left there
-    ourselves when we were stopped goes in any case.
+    ourselves when we were stopped goes in any case, and what was typed about them on this machine and not saved.
 
     Raises:
         DomainError, StoreError: Where it was stopped half way, the next change of anybody finishes it.
@@ -52,6 +54,8 @@ def erase(session: Session, person: Participant, choices: Choices, *, with_copie
     stuck = {name: why for name, path in names.items() if (why := remove(path))}
     session.purge()
     search = search_of(session, eraser)
+    number = re.compile(rf"(?<!\w)P0*{person.number}(?!\w)", re.IGNORECASE)
+    forget_drafts(session.folder, lambda text: search.tells(text) or bool(number.search(text)))
     left = snapshots_of(session.folder, search)
     return replace(
         reach,
