@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import select
 import shlex
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -81,7 +79,7 @@ def test_a_terminal_that_is_closed_ends_it(folder: Path, tmp_path: Path, alone: 
     with Terminal(folder, "open", "CD", program=("-c", WATCHED.format(alone=alone), str(code))) as terminal:
         terminal.wait(CARD).keys("n").wait("note on 1").keys("They answer").wait("They answer")
         os.dup2(os.open(os.devnull, os.O_RDWR), terminal.process.child_fd)
-        wait_for(code)
+        terminal.process.wait()
         assert int(code.read_text()) == 128 + signal.SIGHUP
     with Terminal(folder, "open", "CD") as again:
         again.wait(CARD).keys("n").wait("They answer")
@@ -166,11 +164,3 @@ def test_going_on_without_having_stopped_reads_every_key_once(folder: Path) -> N
             terminal.process.kill(signal.SIGCONT)
         terminal.keys(" two three four").wait("one two three four").keys("\r").wait("Noted on 1").keys("q")
         assert terminal.ends() == 0
-
-
-def wait_for(file: Path) -> None:
-    """Wait until a file is written."""
-    end = time.monotonic() + PATIENCE
-    while not (file.exists() and file.read_text()):
-        assert time.monotonic() < end, f"{file} never came"
-        select.select([], [], [], 0.02)
