@@ -56,6 +56,20 @@ def test_a_signal_ends_it_in_order_and_the_line_is_there_again(folder: Path, num
         assert "They answer" not in third.text
 
 
+def test_a_line_on_a_board_that_is_not_started_is_there_again_too(tmp_path: Path) -> None:
+    with Terminal(tmp_path / "new", "open", "CD") as terminal:
+        terminal.wait(CARD).keys("n").wait("note on 1").keys("They answer").wait("They answer")
+        terminal.process.kill(signal.SIGTERM)
+        assert terminal.ends() == 128 + signal.SIGTERM
+    assert not (tmp_path / "new").exists()
+    for start in (False, True):
+        if start:
+            Command(tmp_path / "new").ok("experiment", "start", "CD")
+        with Terminal(tmp_path / "new", "open", "CD") as again:
+            again.wait(CARD).keys("n").wait("They answer").process.kill(signal.SIGTERM)
+            assert again.ends() == 128 + signal.SIGTERM
+
+
 def test_a_dialog_is_kept_as_a_line_is(folder: Path) -> None:
     with Terminal(folder, "open", "CD") as terminal:
         terminal.wait(CARD).keys("a").wait("title").keys("Ask five of them").wait("Ask five of them")

@@ -35,6 +35,7 @@ def run_app(
     for name in ("COLUMNS", "LINES"):  # exported, they would say for ever how large the terminal was once
         os.environ.pop(name, None)
     from tui.app.app import CustdevApp
+    from tui.app.draft_keys import lasting_key, present_key
     from tui.domain.text import plural
     from tui.settings import load_personal_settings
     from tui.settings.draft_files import save_drafts, take_drafts
@@ -58,7 +59,7 @@ def run_app(
     app.opening_words[:0] = [*session.opening_words(), *warnings, *more]
     if remember:
         for left in take_drafts(session.folder, _last_erased(session)):
-            app.drafts.take_over(left)
+            app.drafts.take_over({present_key(session, key): draft for key, draft in left.items()})
     code, lost = None, 0
     try:
         code = app.run()
@@ -67,7 +68,8 @@ def run_app(
             _tell("Saving what is left...\n")
         lost = session.close()
         if remember:
-            save_drafts(session.folder, app.drafts.at_the_end(lost=bool(lost)))
+            left = app.drafts.at_the_end(lost=bool(lost))
+            save_drafts(session.folder, {lasting_key(session, key): draft for key, draft in left.items()})
             save_view_state(session.folder, app.view_state)
     with suppress(OSError):  # the terminal may be gone
         sys.stdout.buffer.write("".join(app.to_print).encode("utf-8", errors="replace"))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -146,6 +146,11 @@ class Session(Past):
             experiment = next(iter(change.records["experiments"].values()))
             draft = self._drafts[entry.id] = Draft(cast(Experiment, experiment), starting)
         return draft
+
+    @property
+    def drafts(self) -> Collection[Draft]:
+        """The boards that are not started and were looked at."""
+        return self._drafts.values()
 
     def start(self, draft: Draft) -> None:
         """Start the experiment of a draft; done before the first change to it."""
