@@ -13,7 +13,6 @@ from tui.domain.flow.period import FlowReport
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Sheet
 from tui.domain.standup.report import StandupReport
-from tui.domain.time.dates import day_words
 from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, TouchpointView
 
 Style = Literal["full", "three"]
@@ -130,7 +129,3 @@ class Parcel(Struct, frozen=True, kw_only=True):
     def in_column(self, column: str) -> list[CardView]:
         """Return the cards of a column that are on the board, in order."""
         return [card for card in self.cards if card.column == column and not card.archived]
-
-    def day_words(self, day: date) -> str:
-        """Return a day as it is read beside the one of the parcel."""
-        return day_words(day, self.today)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import astuple
 
 from tui.domain.flow.figures import local_day
-from tui.domain.views import BlockView, BoardView, CardView, NoteView, TouchpointView
+from tui.domain.views import BlockView, BoardView, CardView, NoteView, PromiseView, TouchpointView
 from tui.exchange.cells import Value, joined, phone_cell, table
 from tui.exchange.format import ALL_BUT_REPORTS, Format
 from tui.exchange.parcel import EventView, Identified, Parcel, What
@@ -96,16 +96,13 @@ def _card(card: CardView, board: BoardView | None) -> Row:
 
 
 def _note(note: NoteView) -> Row:
-    promise, request = note.promise, note.request
+    promise = note.promise or PromiseView(None, None)
+    request = note.request
     return (
         *(note.id, note.card, note.date, note.at, note.kind, note.own_words, note.by, joined(note.about)),
         *(note.stance, note.text, joined(note.tags), note.touchpoint),
-        *((promise.due, promise.kept_on) if promise else (None, None)),
-        *(
-            (request.outcome, request.acknowledged, request.answered, request.told_on)
-            if request
-            else (None, None, None, None)
-        ),
+        *(promise.due, promise.kept_on),
+        *((request.outcome, request.acknowledged, request.answered, request.told_on) if request else (None,) * 4),
     )
 
 

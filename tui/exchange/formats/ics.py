@@ -20,11 +20,7 @@ from tui.exchange.content_lines import folded, text_line, unfolded
 from tui.exchange.format import Format
 from tui.exchange.parcel import Parcel
 
-_STATUS: dict[TouchpointStatus, str] = {
-    "tentative": "TENTATIVE",
-    "confirmed": "CONFIRMED",
-    "cancelled": "CANCELLED",
-}
+_PLANNED: tuple[TouchpointStatus, ...] = ("tentative", "confirmed", "cancelled")
 """What is planned, or was; what was had is not in a calendar."""
 _DAY = timedelta(days=1)
 _HOUR = 60
@@ -50,7 +46,7 @@ def _events(parcel: Parcel) -> Iterator[str]:
             if note.promise is not None and note.promise.due is not None and note.promise.kept_on is None:
                 yield from _promise(note, note.promise.due, parcel)
     for touchpoint in parcel.touchpoints:
-        if touchpoint.status in _STATUS:
+        if touchpoint.status in _PLANNED:
             yield from _planned(touchpoint, parcel)
 
 
@@ -91,7 +87,7 @@ def _planned(touchpoint: TouchpointView, parcel: Parcel) -> Iterator[str]:
     yield f"DTSTART:{_time(start)}"
     yield f"DTEND:{_time(_after(start, timedelta(minutes=touchpoint.minutes or _HOUR)))}"
     yield from _words(f"{method[:1].upper()}{method[1:]}{people}", about)
-    yield from ("CATEGORIES:touchpoint", f"STATUS:{_STATUS[touchpoint.status]}", "END:VEVENT")
+    yield from ("CATEGORIES:touchpoint", f"STATUS:{touchpoint.status.upper()}", "END:VEVENT")
 
 
 def _head(uid: str, parcel: Parcel) -> Iterator[str]:

@@ -27,12 +27,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FILLS: dict[Kind, str] = {
     "strong": f' font-weight="bold" fill="{LIGHT["bright"]}"',
-    "muted": f' fill="{LIGHT["muted"]}"',
     "person": f' fill="{LIGHT["people"]}"',
     "quote": ' font-style="italic"',
-    "ok": f' fill="{LIGHT["ok"]}"',
-    "warn": f' fill="{LIGHT["warn"]}"',
-    "danger": f' fill="{LIGHT["danger"]}"',
+    **{kind: f' fill="{LIGHT[kind]}"' for kind in ("muted", "ok", "warn", "danger")},
 }
 _STEPS = {"[x]": "✓", "[ ]": "□"}
 

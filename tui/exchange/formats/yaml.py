@@ -19,6 +19,9 @@ from tui.exchange.format import Format
 from tui.exchange.parcel import Parcel
 
 _BOARD = "board"
+_TEXTS = ("tags", "goals", "hypothesis", "related", "expected_outcome", "notes")
+_DETAILS = ("group", "description", "tags", "due", "needs", "wish")
+"""What stands in a definition as a board and a card show it."""
 
 
 def write(parcel: Parcel) -> str:
@@ -57,15 +60,7 @@ def _titles(board: BoardView) -> BoardDefinition:
 
 def _texts(board: BoardView) -> dict[str, Any]:
     has_test = board.test is not None and board.test.metric and board.test.criterion
-    fields = {
-        "tags": board.tags,
-        "goals": board.goals,
-        "hypothesis": board.hypothesis,
-        "related": board.related,
-        "test": board.test if has_test else None,
-        "expected_outcome": board.expected_outcome,
-        "notes": board.notes,
-    }
+    fields = {name: getattr(board, name) for name in _TEXTS} | {"test": board.test if has_test else None}
     return fields if board.sle == BoardDefinition("", "", "").sle else {**fields, "sle": board.sle}
 
 
@@ -88,16 +83,8 @@ def _cards(cards: Iterator[CardView], start: str, *, titles_only: bool) -> Itera
 
 
 def _details(card: CardView) -> dict[str, Any]:
-    return {
-        "group": card.group,
-        "description": card.description,
-        **_rhythm(card),
-        "tags": card.tags,
-        "due": card.due,
-        "checklist": tuple(step.text for step in card.checklist),
-        "needs": card.needs,
-        "wish": card.wish,
-    }
+    steps = tuple(step.text for step in card.checklist)
+    return {name: getattr(card, name) for name in _DETAILS} | _rhythm(card) | {"checklist": steps}
 
 
 def _rhythm(card: CardView) -> dict[str, Any]:
