@@ -13,11 +13,11 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual._compositor import LayoutUpdate
-from textual.command import CommandPalette
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app.app import CustdevApp
+from tui.app.keys.palette import EntryList
 from tui.domain.records import Card
 from tui.session import Session
 
@@ -82,12 +82,6 @@ class User:
         await self.type(title)
         await self.until(title, times=2)
         await self.press("enter")
-        for _ in range(PATIENCE):
-            if not isinstance(self.app.screen, CommandPalette):
-                break
-            await self.pilot.pause(0.005)
-        # The palette has closed before its command is called.
-        await self.settle()
 
     async def until(self, words: str, times: int = 1) -> None:
         """Wait until words are on the screen, so many times."""
@@ -161,6 +155,11 @@ class User:
         """The text that carries the focus mark: its first row, up to the next column."""
         row = next((row for row in self.grid if FOCUS in row), "")
         return row.partition(FOCUS)[2].split("▎")[0].strip()
+
+    @property
+    def listed(self) -> list[str]:
+        """What the palette lists, in sight or not."""
+        return [entry.title for entry in self.app.screen.query_one(EntryList).entries]
 
     def card(self, number: int) -> Card:
         """Return a card of the newest experiment as it is kept."""

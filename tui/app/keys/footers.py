@@ -57,6 +57,7 @@ FOOTERS: dict[str, tuple[str | Hint, ...]] = {
     "reading": (SCROLL, CLOSE),
     "erasing": (("P-id enter", "erase"), ("e", "edit first"), ("s t b", "choose"), ("pgdn", "read on"), LEAVE),
     "erased": (SCROLL, ("y", "copy the letter"), CLOSE),
+    "palette": ("palette.run", ("line.next line.previous", "choose"), "palette.leave"),
     "help": (CLOSE, ("type", "to search")),
 }
 """The commands of each mode, in this order; those without words have those of their row."""

@@ -1,10 +1,10 @@
-"""What keys do while something is typed in the line at the bottom or in the filter."""
+"""What keys do while something is typed in the line at the bottom, in the filter, or in the palette."""
 
 from __future__ import annotations
 
 from tui.app.keys.commands import Group, Line, command
 
-_LINE, _FILTER = "asking.prompt_line:PromptLine", "asking.filter_bar:FilterBar"
+_LINE, _FILTER, _PALETTE = "asking.prompt_line:PromptLine", "asking.filter_bar:FilterBar", "keys.palette:Palette"
 
 GROUP = Group(
     "WHILE TYPING",
@@ -33,6 +33,18 @@ GROUP = Group(
                 command("line.previous", "up", "Mark the completion before", f"{_FILTER}.choose", -1),
             ),
             "filter",
+        ),
+        Line(
+            "",
+            (
+                command("palette.run", "enter", "Do what is chosen", f"{_PALETTE}.enter", foot="do it", fixed=True),
+                command("line.next", "down", "Choose the next one", f"{_PALETTE}.choose", 1),
+                command("line.previous", "up", "Choose the one before", f"{_PALETTE}.choose", -1),
+                command("palette.page_down", "pgdn", "Choose a page further", f"{_PALETTE}.page", 1),
+                command("palette.page_up", "pgup", "Choose a page before", f"{_PALETTE}.page", -1),
+                command("palette.leave", "esc ctrl+c", "Do nothing", f"{_PALETTE}.leave", foot="close", fixed=True),
+            ),
+            "palette",
         ),
     ),
 )
