@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.app.asking.line import Line
-from tui.app.asking.prompt_line import ChoiceList
-from tui.app.asking.prompts import Prompt
 from tui.app.host import host_of
 from tui.app.keys.commands import Command, places_at
 from tui.app.keys.keymap import Hint
@@ -29,6 +27,8 @@ from tui.session import Draft, Notice, Session
 
 if TYPE_CHECKING:
     from tui.app.app import CustdevApp
+    from tui.app.asking.line import Line
+    from tui.app.asking.prompts import Prompt
 
 MESSAGE_SECONDS = 6.0
 
@@ -55,8 +55,6 @@ class Here(Screen[None]):
         self._silence: Timer | None = None
         self.change: Change | None = None
         """What was done last for the line at the bottom."""
-        self.choice_list = ChoiceList()
-        self.line = Line(self, self.choice_list)
         self.message_line = MessageLine()
         self.news = News(self)
         self.foot_line = FootLine(self)
@@ -74,7 +72,7 @@ class Here(Screen[None]):
 
     def say(self, words: str, *keys: Hint, tone: Tone = "plain", lead: str = "") -> None:
         """Show a message for a while; errors stay until something else is said. Who people are is hidden in it."""
-        if tone != "plain":  # the line covers the message
+        if tone != "plain" and "line" in self.__dict__:  # the line covers the message
             self.line.refuse(f"{lead}  {words}" if lead else words)
         message = Said(self.custdev.mask.sentence(words), keys, tone, lead)
         self.custdev.spoken.append(message.text)
@@ -103,6 +101,13 @@ class Here(Screen[None]):
             self.say(words, ("change.undo", "undo"))
         return self.change
 
+    @cached_property
+    def line(self) -> Line:
+        """The line at the bottom, which comes with its first question."""
+        from tui.app.asking.line import Line
+
+        return Line(self)
+
     async def ask(self, prompt: Prompt) -> None:
         """Ask for something in the line at the bottom."""
         await self.line.ask(prompt)
@@ -129,11 +134,11 @@ class Here(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Offer what had to wait for a dialog."""
-        self.custdev.contests.offer(self)
+        self.custdev.offer_versions(self)
 
     def on_descendant_blur(self) -> None:
         """Offer what had to wait for a line."""
-        self.call_after_refresh(self.custdev.contests.offer, self)
+        self.call_after_refresh(self.custdev.offer_versions, self)
 
     def may_edit(self, *texts: str) -> bool:
         """Return whether texts may stand in a field, as they are stored; where they may not, say why."""
@@ -207,7 +212,7 @@ class Here(Screen[None]):
     def hear(self, notice: Notice) -> None:
         """React to news of the workspace."""
         self.news.hear(notice)
-        self.custdev.contests.offer(self)
+        self.custdev.offer_versions(self)
 
     def catch_up(self) -> None:
         """Show the workspace as it is now: ages and days count from today."""

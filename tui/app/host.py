@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
@@ -10,7 +11,6 @@ from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tui.app.asking.contesting import Contests
 from tui.app.keys.keymap import use_own
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
@@ -24,6 +24,8 @@ from tui.settings.view_state import ViewState
 
 if TYPE_CHECKING:
     from tui.app.app import CustdevApp
+    from tui.app.asking.contesting import Contests
+    from tui.app.here import Here
 
 
 class Host(App[int]):
@@ -59,7 +61,6 @@ class Host(App[int]):
         """What is printed when the application is left."""
         self.opening_words = use_own(self.settings.keymap)
         self.drafts = Drafts()
-        self.contests = Contests(self.drafts)
         self.last_cards: dict[str, str | None] = {}
         self.last_person: str | None = None
         self.crowd_memory = CrowdMemory()
@@ -93,6 +94,18 @@ class Host(App[int]):
         if self._mask is None or self._mask[0] is not workspace.contacts:
             self._mask = (workspace.contacts, mask_of(workspace, [self.session.actor]))
         return self._mask[1]
+
+    @cached_property
+    def contests(self) -> Contests:
+        """Edits that met another one; there are none on most days, and the screen is up sooner."""
+        from tui.app.asking.contesting import Contests
+
+        return Contests(self.drafts)
+
+    def offer_versions(self, here: Here) -> None:
+        """Offer both versions of an edit that met another one, where there is one."""
+        if "contests" in self.__dict__:
+            self.contests.offer(here)
 
     @property
     def keeps_names_hidden(self) -> bool:

@@ -14,7 +14,6 @@ from tui.domain.search.matching import begins
 from tui.domain.search.people_filter import people_called
 
 if TYPE_CHECKING:
-    from tui.app.asking.prompt_line import ChoiceList
     from tui.app.here import Here
 
 MOST_OFFERED = 8
@@ -30,11 +29,10 @@ class Filter(ABC):
     noun = "cards"
     language: Language[Any, Any]
 
-    def __init__(self, here: Here, choices: ChoiceList) -> None:
+    def __init__(self, here: Here) -> None:
         self.text = ""
         self.bar: FilterBar | None = None
         self._here = here
-        self._choices = choices
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -67,9 +65,9 @@ class Filter(ABC):
 
     async def open(self) -> None:
         """Filter while typing; goes on where it was left."""
-        self._choices.styles.dock = "top"
+        choices = await self._here.line.choices_at("top")
         if self.bar is None:
-            self.bar = FilterBar(self, self._choices)
+            self.bar = FilterBar(self, choices)
             await self.place(self.bar)
         self.bar.begin()
         self.prepare()
@@ -91,12 +89,12 @@ class Filter(ABC):
             return
         unknown = next((term.typed for term in self.terms if term.kind == "unknown"), "")
         bar.tell(*self.counts(), unknown)
-        self._choices.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
-        self._choices.show(self._offered() if self._here.mode == "filter" else ())
+        self._here.line.choices.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
+        self._here.line.choices.show(self._offered() if self._here.mode == "filter" else ())
 
     def keep(self) -> None:
         """Leave the bar; what it shows stays."""
-        self._choices.show(())
+        self._here.line.choices.show(())
         self._here.set_focus(None)
         if self.text.strip():
             self._here.give_mark(self.home)
@@ -107,13 +105,13 @@ class Filter(ABC):
         """Show everything again; what is selected stays selected."""
         self.text = ""
         bar, self.bar = self.bar, None
-        self._choices.show(())
         if bar is not None:
+            self._here.line.choices.show(())
             self._here.set_focus(None)
             bar.remove()
         self._here.mode = self.home
         self.follow()
-        self._here.call_after_refresh(self._here.custdev.contests.offer, self._here)
+        self._here.call_after_refresh(self._here.custdev.offer_versions, self._here)
 
     def _offered(self) -> Sequence[Choice]:
         """Offer what the last word can become, with how many each would leave."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Line:
     """Asks one thing at a time on a screen; what is typed is never lost."""
 
-    def __init__(self, here: Here, choices: ChoiceList) -> None:
-        self.choices = choices
+    def __init__(self, here: Here) -> None:
+        self.choices = ChoiceList()
         self._here = here
         self._opened: PromptLine | None = None
         self._mode_before = ""
@@ -36,6 +36,13 @@ class Line:
     def _drafts(self) -> Drafts:
         return self._here.custdev.drafts
 
+    async def choices_at(self, edge: str) -> ChoiceList:
+        """Return the list of completions, at the top or the bottom of the screen."""
+        if not self.choices.is_attached:
+            await self._here.mount(self.choices)
+        self.choices.styles.dock = edge
+        return self.choices
+
     async def ask(self, prompt: Prompt) -> None:
         """Open the line for a prompt, with the draft that was left before."""
         here = self._here
@@ -44,9 +51,9 @@ class Line:
         here.hush()
         draft = here.custdev.take_draft(prompt.key).get(LINE, prompt.value)
         self._mode_before = here.mode
-        self._opened = opened = PromptLine(prompt, draft, self.choices, self)
-        self.choices.styles.dock = "bottom"
-        self.choices.styles.margin = (0, 0, 3, len(prompt.label) + 7)
+        choices = await self.choices_at("bottom")
+        self._opened = opened = PromptLine(prompt, draft, choices, self)
+        choices.styles.margin = (0, 0, 3, len(prompt.label) + 7)
         await here.mount(opened)
         here.give_mark(prompt.footer)
 
@@ -197,4 +204,4 @@ class Line:
             opened.finish()
         self.choices.show(())
         here.give_mark(self._mode_before)
-        here.call_after_refresh(here.custdev.contests.offer, here)
+        here.call_after_refresh(here.custdev.offer_versions, here)

@@ -23,7 +23,7 @@ class CardFilter(Filter):
     language = ON_CARDS
 
     def __init__(self, here: BoardFollowing) -> None:
-        super().__init__(here, here.choice_list)
+        super().__init__(here)
         self._board = here
 
     async def place(self, bar: FilterBar) -> None:

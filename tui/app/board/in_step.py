@@ -42,7 +42,6 @@ class BoardFollowing(Picture):
                 yield self.peek
             yield self.panel
         yield self.message_line
-        yield self.choice_list
         yield self.foot_line
         yield self.too_small
 

@@ -21,7 +21,7 @@ class PeopleFilter(Filter):
     language = ON_PEOPLE
 
     def __init__(self, here: PeopleScreen) -> None:
-        super().__init__(here, here.choice_list)
+        super().__init__(here)
         self._people = here
 
     async def place(self, bar: FilterBar) -> None:

@@ -48,7 +48,6 @@ class PeopleScreen(Going):
         self.selected = last if self.crowd.index_of(last) is not None else shown[0].uid if shown else None
         yield from self.picture.compose()
         yield self.message_line
-        yield self.choice_list
         yield self.foot_line
         yield self.too_small
 

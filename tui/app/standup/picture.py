@@ -76,7 +76,6 @@ class StandupPicture(OnCard):
         yield self.what_now
         yield self.pulse_line
         yield self.message_line
-        yield self.choice_list
         yield self.foot_line
         yield self.too_small
 
