@@ -247,10 +247,20 @@ class CustdevApp(Watching):
     def _remember(self, board_id: str) -> None:
         self.view_state = msgspec.structs.replace(self.view_state, last_board=board_id)
 
+    def watch_names_shown(self) -> None:
+        """Show everything with names, or without them, behind a dialog too."""
+        for screen in self._talking():
+            screen.show_all()
+        self._draw_anew()
+
     def _repaint(self) -> None:
         self.forget_palette()
         for screen in self.screen_stack:
             for column in screen.query(ColumnView):
                 column.forget()
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()

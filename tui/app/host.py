@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
+from textual.reactive import var
 from textual.screen import Screen
 
 from tui.app.keys.keymap import use_own
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 class Host(App[int]):
     """The open workspace, and how things look. It begins with a board, or an iteration of it."""
+
+    names_shown = var(False, init=False)
+    """Whether names are shown in place of P-ids; where that changes, whatever is on the screen is drawn anew."""
 
     def __init__(
         self,
@@ -54,7 +58,6 @@ class Host(App[int]):
         self.view_state = view_state or ViewState()
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.label = label
-        self.names_shown = False
         self._mask: tuple[object, Mask] | None = None
         self.spoken: list[str] = []
         self.to_print: list[str] = []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from textual import work
 from textual.app import SuspendNotSupported
 
+from tui.app.background import in_background
 from tui.app.board.screen import BoardScreen
 from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.here import Here
@@ -33,6 +34,7 @@ class Watching(Host):
 
     _entries: list[CatalogEntry] | None = None
     _fingerprint: object = None
+    _last_error = ""
     _broken: frozenset[str] = frozenset()
     _told_editions: frozenset[tuple[str, str]] = frozenset()
     """The editions (board and hash) of shipped boards that were offered: each is told once."""
@@ -159,24 +161,34 @@ class Watching(Host):
         self.watch_once()
         self._reckon_people()
 
-    @work(thread=True, group="people", exit_on_error=False)
     def _reckon_people(self) -> None:
         """Work out how things stand with everybody while nobody waits for it: who opens the people finds it done."""
-        session = self.session
-        self.crowd_memory.standings(session.workspace, session.policy, session.today)
+        session, memory = self.session, self.crowd_memory
+        reckon = partial(memory.standings, session.workspace, session.policy, session.today)
+        in_background(self, "people", reckon, lambda standings: None, self._say_once)
 
-    @work(thread=True, exclusive=True, group="boards", exit_on_error=False)
     def _look_at_boards(self) -> None:
-        catalog = self.session.catalog
-        fingerprint = catalog.fingerprint()
-        if fingerprint != self._fingerprint:
-            entries = catalog.entries()
-            self._fingerprint = fingerprint
-            self.call_from_thread(self._boards_read, entries)
+        catalog, before = self.session.catalog, self._fingerprint
 
-    def _boards_read(self, entries: Sequence[CatalogEntry]) -> None:
-        """Take over edited definitions, and name the mistakes of the board on the screen."""
-        self._entries = list(entries)
+        def look() -> tuple[object, list[CatalogEntry]] | None:
+            fingerprint = catalog.fingerprint()
+            return (fingerprint, catalog.entries()) if fingerprint != before else None
+
+        in_background(self, "boards", look, self._boards_read, self._say_once)
+
+    def _say_once(self, error: Exception) -> None:
+        """Say what went wrong beside the interface, but not every other second."""
+        if str(error) != self._last_error:
+            self._last_error = str(error)
+            self._say(str(error), tone="warn")
+
+    def _boards_read(self, read: tuple[object, list[CatalogEntry]] | None) -> None:
+        """Take over edited definitions, and name the mistakes of the board on the screen; None is nothing new."""
+        self._last_error = ""
+        if read is None:
+            return
+        self._fingerprint, entries = read
+        self._entries = entries
         followed = {entry.id for entry in entries if self._follow(entry)}
         for screen in self._talking():
             if isinstance(screen, BoardScreen):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import count
 
 from textual.app import ComposeResult
-from textual.getters import query_one
 
 from tui.app.board.board import Board
 from tui.app.experiments.listing import Listed, ended_item, head_rows, running_item, template_item
@@ -20,6 +19,8 @@ from tui.domain.records.vocabulary import ExperimentStatus
 from tui.domain.text import plural
 from tui.session import Notice
 
+PAGE = 4
+
 
 class ExperimentList(ItemList):
     """The list; labels between the groups are items that cannot be chosen."""
@@ -27,22 +28,38 @@ class ExperimentList(ItemList):
     def __init__(self) -> None:
         super().__init__(id="experiments")
         self.listed: Sequence[Listed] = ()
+        self.boards: list[int] = []
+        """Where those stand that can be chosen."""
 
     def show(self, listed: Sequence[Listed]) -> None:
-        """Show other items, each followed by a blank row."""
+        """Show other items, each followed by a blank row; the board that was chosen stays so, else the first one is."""
+        chosen = self.chosen
         self.listed = listed
+        self.boards = [at for at, item in enumerate(listed) if item.board_id is not None]
         self.set_heights([len(item.rows) + 1 for item in listed])
+        same = (at for at in self.boards if listed[at].board_id == chosen)
+        self.select(next(same, self.boards[0] if self.boards else None))
+
+    @property
+    def chosen(self) -> str | None:
+        """The board (id) that is chosen."""
+        return self.listed[self.selected].board_id if self.selected in self.boards else None
+
+    def go(self, step: int) -> None:
+        """Choose a board further down or up, the last or the first where there are no more."""
+        if step and self.boards:
+            at = self.boards.index(self.selected) if self.selected in self.boards else 0
+            self.select(self.boards[max(0, min(at + step, len(self.boards) - 1))])
 
     def select(self, index: int | None) -> None:
         """Select an item; what stands above the first board and below the last comes into sight with it."""
         before = self.selected
         super().select(index)
-        boards = [at for at, item in enumerate(self.listed) if item.board_id is not None]
-        if index is None or index == before or index not in boards[:1] + boards[-1:]:
+        if index is None or index == before or index not in self.boards[:1] + self.boards[-1:]:
             return
         above = self.line_of(index) - len(self.head_rows())
         below = self.body_height - above - len(self.listed[index].rows)
-        self.scroll_items(above if index == boards[-1] else -max(0, below))
+        self.scroll_items(above if index == self.boards[-1] else -max(0, below))
 
     def head_rows(self) -> Sequence[Row]:
         """Return the heads of the columns."""
@@ -60,13 +77,17 @@ class ExperimentsScreen(Going):
     """The list of experiments."""
 
     place: Place = "experiments"
-    listing = query_one(ExperimentList)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_line = TitleBar()
+        self.listing = ExperimentList()
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
-        yield TitleBar()
+        yield self.title_line
         yield Rows(BLANK, id="header")
-        yield ExperimentList()
+        yield self.listing
         yield self.message_line
         yield self.foot_line
 
@@ -94,17 +115,14 @@ class ExperimentsScreen(Going):
 
     def show_all(self) -> None:
         """Show everything."""
-        listing = self.listing
-        chosen = self._chosen()
         margin = 2 if self.size.width >= 100 else 1
-        listing.styles.margin = (0, margin, 1, margin)
-        listing.show(self._items(max(20, self.size.width - 2 * margin)))
-        self._choose(chosen)
+        self.listing.styles.margin = (0, margin, 1, margin)
+        self.listing.show(self._items(max(20, self.size.width - 2 * margin)))
         counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
         words = " · ".join(f"{number} {status}" for number, status in counts if number)
         state = f"   {words or 'none running yet'}"
         right = places(self.custdev.last_place, "experiments", wide=self.size.width >= 140)
-        self.query_one("#title", Rows).show(
+        self.title_line.show(
             Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
         )
         self.foot_line.show_mode("experiments", margin)
@@ -141,32 +159,24 @@ class ExperimentsScreen(Going):
 
     def action_go(self, across: int, down: int) -> None:
         """Choose the next or previous experiment."""
-        index = (self.listing.selected or 0) + down
-        while down and 0 <= index < len(self.listing.listed):
-            if self.listing.listed[index].board_id is not None:
-                self.listing.select(index)
-                return
-            index += down
+        self.listing.go(down)
 
     def action_edge(self, end: int) -> None:
         """Choose the first or the last."""
-        boards = [index for index, item in enumerate(self.listing.listed) if item.board_id is not None]
-        if boards:
-            self.listing.select(boards[0] if end < 0 else boards[-1])
+        self.listing.go(end * len(self.listing.boards))
 
     def action_page(self, step: int) -> None:
         """Go a page on."""
-        for _ in range(4):
-            self.action_go(0, step)
+        self.listing.go(step * PAGE)
 
     @property
     def flow_board(self) -> str | None:
         """The chosen board."""
-        return self._chosen()
+        return self.listing.chosen
 
     def action_open(self) -> None:
         """Open the chosen experiment."""
-        board_id = self._chosen()
+        board_id = self.listing.chosen
         if board_id is not None:
             self.custdev.open_board(board_id)
 
@@ -177,20 +187,10 @@ class ExperimentsScreen(Going):
     def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         """Choose what was clicked; a double click opens it."""
         event.stop()
-        if self.listing.listed[event.index].board_id is not None:
+        if event.index in self.listing.boards:
             self.listing.select(event.index)
             if event.again:
                 self.action_open()
-
-    def _chosen(self) -> str | None:
-        index, listed = self.listing.selected, self.listing.listed
-        return listed[index].board_id if index is not None and index < len(listed) else None
-
-    def _choose(self, board_id: str | None) -> None:
-        listed = self.listing.listed
-        same = next((index for index, item in enumerate(listed) if board_id and item.board_id == board_id), None)
-        first = next((index for index, item in enumerate(listed) if item.board_id is not None), None)
-        self.listing.select(same if same is not None else first)
 
 
 def _label(words: str) -> Listed:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from textual import work
 from textual.app import ComposeResult
 
+from tui.app.background import in_background
 from tui.app.flow.picture import CHARTS, Layout, chart_rows, layout_for
 from tui.app.giving.choice import Offer
 from tui.app.giving.outcome import Giving
@@ -46,7 +46,7 @@ class FlowScreen(Giving, Going):
         self.earlier = 0
         self.first = 0
         self.report: FlowReport | None = None
-        self._asked = 0
+        self._asked = self._answered = 0
         self.title_line = TitleBar()
         self.charts = Rows(id="charts")
 
@@ -85,28 +85,30 @@ class FlowScreen(Giving, Going):
         self.reckon()
 
     def reckon(self) -> None:
-        """Work the figures out anew from what is read."""
+        """Work the figures out anew from what is read, beside the interface; the answer to the last question counts."""
         self._asked += 1
-        self._work_out(self._asked, self.histories)
-
-    @work(thread=True, exclusive=True, group="flow", exit_on_error=False)
-    def _work_out(self, asked: int, histories: list[CardHistory] | None) -> None:
-        """Read and reckon beside the interface; only the answer to the last question is shown."""
-        session = self.session
+        asked, histories, session = self._asked, self.histories, self.session
         workspace, experiment = self.shown()
-        if histories is None:
-            histories = session.histories(self.board_id)
-        report = flow_report(workspace, experiment, histories, session.now(), unit=self.unit, earlier=self.earlier)
-        if asked == self._asked:
-            self.app.call_from_thread(self._take, asked, histories, report)
+        now, unit, earlier = session.now(), self.unit, self.earlier
 
-    def _take(self, asked: int, histories: list[CardHistory], report: FlowReport) -> None:
-        if asked == self._asked and self.is_attached:
-            self.histories, self.report = histories, report
-            self.show_all()
+        def work() -> tuple[list[CardHistory], FlowReport]:
+            read = session.histories(self.board_id) if histories is None else histories
+            return read, flow_report(workspace, experiment, read, now, unit=unit, earlier=earlier)
+
+        def take(answer: tuple[list[CardHistory], FlowReport]) -> None:
+            self._answered = asked
+            if asked == self._asked and self.is_attached:
+                self.histories, self.report = answer
+                self.show_all()
+
+        def fail(error: Exception) -> None:
+            self._answered = asked
+            self.say_error(error)
+
+        in_background(self, "flow", work, take, fail)
 
     def _say_reading(self) -> None:
-        if self.report is None:
+        if not self._answered:
             self.say("reading what happened…")
 
     def show_all(self) -> None:
@@ -185,12 +187,6 @@ class FlowScreen(Giving, Going):
         """Go back to the board."""
         self.custdev.open_board(self.board_id)
 
-    def action_unit(self) -> None:
-        """Turn between weeks and days; the window ends today again."""
-        self.unit = "days" if self.unit == "weeks" else "weeks"
-        self.earlier = 0
-        self.reckon()
-
     def shown(self) -> tuple[Workspace, Experiment]:
         """Return the newest iteration of the board, and the workspace it is in."""
         workspace = self.session.workspace
@@ -200,17 +196,6 @@ class FlowScreen(Giving, Going):
             experiment = replace(self.draft.experiment, status="draft", started_at=None)
             workspace = self.draft.over(workspace)
         return workspace, experiment
-
-    def action_export(self) -> None:
-        """Look at the flow, as CSV to begin with, and let it leave."""
-        now = self.session.now()
-
-        def parcel(profile: Profile, include: Include) -> Parcel:
-            workspace, experiment = self.shown()
-            leaving = Leaving(workspace, self.session.policy, now, profile=profile, include=include)
-            return giving.flow_parcel(self.session, experiment, leaving, unit=self.unit)
-
-        self.give(Offer("flow", self.shown()[1].definition.title, parcel), FORM)
 
     def _turn(self, step: int) -> None:
         at_once = self._layout.at_once
@@ -233,3 +218,22 @@ class FlowScreen(Giving, Going):
         else:
             self.earlier = earlier
             self.reckon()
+
+
+def turn_unit(here: FlowScreen) -> None:
+    """Turn between weeks and days; the window ends today again."""
+    here.unit = "days" if here.unit == "weeks" else "weeks"
+    here.earlier = 0
+    here.reckon()
+
+
+def export(here: FlowScreen) -> None:
+    """Look at the flow, as CSV to begin with, and let it leave."""
+    session, now = here.session, here.session.now()
+
+    def parcel(profile: Profile, include: Include) -> Parcel:
+        workspace, experiment = here.shown()
+        leaving = Leaving(workspace, session.policy, now, profile=profile, include=include)
+        return giving.flow_parcel(session, experiment, leaving, unit=here.unit)
+
+    here.give(Offer("flow", here.shown()[1].definition.title, parcel), FORM)

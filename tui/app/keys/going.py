@@ -54,7 +54,6 @@ class Going(Here):
     def action_names(self) -> None:
         """Show names in place of P-ids, or hide them again."""
         self.custdev.names_shown = not self.custdev.names_shown
-        self.show_all()
 
     def action_theme(self) -> None:
         """Turn between dark and light."""

@@ -300,11 +300,15 @@ GROUPS: list[Group] = [
                 "flow",
                 shows=("go.left", "go.right"),
             ),
-            _one("weeks, days", "flow", command("flow.unit", "w", "Weeks or days", "action_unit", foot="weeks, days")),
+            _one(
+                "weeks, days",
+                "flow",
+                command("flow.unit", "w", "Weeks or days", "flow.screen:turn_unit", foot="weeks, days"),
+            ),
             _one(
                 "export, CSV at first",
                 "flow",
-                command("flow.export", "x", "Give out the flow, as CSV at first", "action_export", foot="export"),
+                command("flow.export", "x", "Give out the flow, as CSV at first", "flow.screen:export", foot="export"),
             ),
         ),
     ),

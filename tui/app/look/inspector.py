@@ -60,7 +60,7 @@ class Inspector(ItemList):
 
     def choose_at(self, index: int) -> None:
         """Choose a clicked item, where it can be and the panel has the focus."""
-        if self.has_mark and self.items[index].target is not None:
+        if self.has_mark and index < len(self.items) and self.items[index].target is not None:
             self.select(index)
 
     def choose(self, step: int) -> None:

@@ -99,7 +99,9 @@ class PeopleScreen(Going):
 
     def show_all(self, *, hold: bool = False) -> None:
         """Show everything in its place; with `hold` the selected person stays on its row."""
-        if self.fits():
+        if self.crowd.names != self.custdev.names_shown:
+            self.update()
+        elif self.fits():
             self.picture.show(hold=hold)
             self.show_foot()
 
@@ -256,11 +258,6 @@ class PeopleScreen(Going):
             self.panel_open = False
         self.give_mark("people")
         self.show_all()
-
-    def action_names(self) -> None:
-        """Show or hide names."""
-        self.custdev.names_shown = not self.custdev.names_shown
-        self.update()
 
     def _go_down(self, down: int) -> None:
         shown = self.crowd.shown
