@@ -13,7 +13,7 @@ from textual.screen import Screen
 from tui.app.background import in_background
 from tui.app.board.column import ColumnView
 from tui.app.board.screen import BoardScreen
-from tui.app.keys.pressing import press
+from tui.app.keys.pressing import paste, press
 from tui.app.watching import Watching
 from tui.crash import crash_words
 from tui.domain import operations
@@ -55,8 +55,14 @@ class CustdevApp(Watching):
         self.call_after_refresh(self._begin_to_watch)
 
     async def on_event(self, event: events.Event) -> None:
-        """Have each key done with before the next one is looked at."""
-        if not isinstance(event, events.Key) or event.is_forwarded or not await press(self, event):
+        """Have each key, and what is pasted, done with before the next one is looked at."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            taken = await press(self, event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            taken = await paste(self, event)
+        else:
+            taken = False
+        if not taken:
             await super().on_event(event)
 
     def _fatal_error(self) -> None:

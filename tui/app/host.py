@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
-from functools import cached_property
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.reactive import var
 from textual.screen import Screen
 
+from tui.app.keys.dispatch import Teller, attempt
 from tui.app.keys.keymap import use_own
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
@@ -128,10 +129,16 @@ class Host(App[int]):
             self._arriving = None
             await arriving
 
-    def push_screen(self, *args: Any, **options: Any) -> Any:
-        """Show a screen over the one in front."""
-        self._arriving = super().push_screen(*args, **options)
+    def push_screen(self, screen: Any, callback: Any = None, *args: Any, **options: Any) -> Any:
+        """Show a screen over the one in front; its answer is taken before the next key is looked at."""
+        take = partial(self._take, callback) if callback is not None else None
+        with self._context():  # the answer would wait in the queue of whoever shows the screen
+            self._arriving = super().push_screen(screen, take, *args, **options)
         return self._arriving
+
+    async def _take(self, callback: Callable[[Any], object], answer: object) -> None:
+        await attempt(cast("Teller", self.screen), partial(callback, answer))
+        await self.arrive()
 
     def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
         """Show a screen in place of the one in front."""

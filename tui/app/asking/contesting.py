@@ -53,7 +53,7 @@ class Contests:
             return
         take = partial(self._take, here, contested, record)
         what = card_key(workspace, record) if isinstance(record, Card) else "The note"
-        here.app.push_screen(VersionsScreen(workspace, contested, what, take))
+        here.app.push_screen(VersionsScreen(workspace, contested, what), take)
 
     def edit(
         self, here: Here, operation: Callable[..., Change], seen: Card | Note, words: str, **fields: object

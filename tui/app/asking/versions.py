@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar
-
-from textual.binding import BindingType
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
 from tui.app.look.paint import SURFACE, Row, Span, sheet_row, wrap_all
@@ -17,45 +15,31 @@ AROUND = 4
 CALLED = {"assignee": "owner", "blocked": "blocked by"}
 
 
-class VersionsScreen(ReadingOverlay[None]):
-    """Shows both versions of each field; `m` keeps mine, `t` takes theirs.
+class VersionsScreen(ReadingOverlay[Mapping[str, Any] | None]):
+    """Shows both versions of each field, and returns the fields that are to be as they were typed here; None to leave.
 
-    Nothing is chosen at first: it may come up under keys that were meant for what it covers. `take` is called with the
-    fields that are to be as they were typed here; with None where it was left.
+    Nothing is chosen at first: it may come up under keys that were meant for what it covers.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "leave", "Leave it as they have it"),
-        ("ctrl+c", "leave", "Leave it as they have it"),
-        ("enter", "save", "Save"),
-        ("j,down,tab", "choose(1)", "Next field"),
-        ("k,up,shift+tab", "choose(-1)", "Previous field"),
-        ("pagedown", "page(1)", "Read on"),
-        ("pageup", "page(-1)", "Read back"),
-        ("m", "keep(True)", "Keep mine"),
-        ("t", "keep(False)", "Take theirs"),
-    ]
     box = "versions-box"
+    place = "versions"
     footer_mode = "versions_open"
 
-    def __init__(
-        self, workspace: Workspace, contested: Contested, what: str, take: Callable[[Mapping[str, Any] | None], None]
-    ) -> None:
+    def __init__(self, workspace: Workspace, contested: Contested, what: str) -> None:
         super().__init__()
         self.workspace = workspace
         self.contested = contested
         self.what = what
-        self.take = take
         self.names = list(contested.fields)
         self.chosen = 0
         self.mine: dict[str, bool] = {}
 
-    def action_choose(self, step: int) -> None:
+    def choose(self, step: int) -> None:
         """Go to another field."""
         self.chosen = max(0, min(self.chosen + step, len(self.names) - 1))
         self.show_all()
 
-    def action_keep(self, mine: bool) -> None:
+    def keep(self, mine: bool) -> None:
         """Choose a version of the field, and go on to the next one."""
         self.mine[self.names[self.chosen]] = mine
         self._go_to_open()
@@ -63,21 +47,13 @@ class VersionsScreen(ReadingOverlay[None]):
         self.show_footer()
         self.show_all()
 
-    def action_save(self) -> None:
+    def save(self) -> None:
         """Save what was chosen, once that is said of every field."""
         if self._open:
             self._go_to_open()
             self.show_all()
-        elif self.is_current:
-            mine = {name: self.contested.fields[name].mine for name in self.names if self.mine[name]}
-            self.dismiss(None)
-            self.take(mine)
-
-    def action_leave(self) -> None:
-        """Leave everything as the other has it."""
-        if self.is_current:
-            self.dismiss(None)
-            self.take(None)
+        else:
+            self.dismiss({name: self.contested.fields[name].mine for name in self.names if self.mine[name]})
 
     @property
     def _open(self) -> list[int]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from tui.app.board.board import Board
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
@@ -14,15 +11,9 @@ from tui.app.look.paint import Row, Shown, Span, sheet_row, wrap_all
 
 
 class ReadingScreen(ReadingOverlay[None]):
-    """A text over the screen; `j k` scroll it."""
+    """A text over the screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("j,down", "scroll(1)", "Down"),
-        ("k,up", "scroll(-1)", "Up"),
-        ("pagedown,space", "scroll(10)", "Page down"),
-        ("pageup", "scroll(-10)", "Page up"),
-        ("q,i,enter", "dismiss(None)", "Back"),
-    ]
+    place = "text"
     box = "reading-box"
 
     def show_all(self) -> None:
@@ -32,10 +23,6 @@ class ReadingScreen(ReadingOverlay[None]):
     def lines(self, width: int) -> Iterator[Row]:
         """Yield the rows of the text for a width."""
         raise NotImplementedError
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll the text."""
-        self.reading.scroll_items(rows)
 
 
 def titled(title: str, text: Shown, width: int, style: str = "text") -> Iterator[Row]:
@@ -48,28 +35,21 @@ def titled(title: str, text: Shown, width: int, style: str = "text") -> Iterator
 class BriefScreen(ReadingScreen):
     """Hypothesis, test, the evidence behind its count and what was learned from it, goals and expected outcome.
 
-    `a` goes on to what the decision leads to, which `act` opens.
+    Where a decision leads to something, one can go on to that, which `act` opens.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [("a", "act", "Act on the decision")]
 
     def __init__(self, board: Board, act: Callable[[], None]) -> None:
         super().__init__()
         self.board = board
         self._act = act
-        if self._has_actions:
-            self.footer_mode = "brief"
+        learning = board.experiment.learning
+        if learning and learning.actions:
+            self.place = self.footer_mode = "brief"
 
-    @property
-    def _has_actions(self) -> bool:
-        learning = self.board.experiment.learning
-        return bool(learning and learning.actions)
-
-    def action_act(self) -> None:
+    def go_on(self) -> None:
         """Close this, and choose an action."""
-        if self._has_actions and self.is_current:
-            self.dismiss(None)
-            self.app.call_later(self._act)
+        self.dismiss(None)
+        self._act()
 
     def lines(self, width: int) -> Iterator[Row]:
         """Yield what the definition says, and what speaks for and against it."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from tui.app.asking.contesting import texts_of
 from tui.app.board.board import Board
 from tui.app.dialogs.form import Form, heading_row
+from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span
 from tui.app.look.pick import Pick
 from tui.app.typed import Typed
@@ -26,14 +26,14 @@ from tui.domain.time.dates import parse_due
 class CardForm(Form):
     """Asks for a card; its description is written in the editor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+o", "description", "Write the description in the editor")]
+    place = "card_form"
     cleared = ("title", "people", "due", "tags")
 
     def __init__(
         self, board: Board, column: int, card: Card | None, take: Callable[[dict[str, Any]], Change | None]
     ) -> None:
-        key = f"edit:{card.uid}" if card else f"add:{board.experiment.board_id}"
-        super().__init__(key, texts_of(card, board.workspace), take)
+        draft = f"edit:{card.uid}" if card else f"add:{board.experiment.board_id}"
+        super().__init__(draft, texts_of(card, board.workspace), take)
         self.board = board
         self.column = column
         self.card = self.seen = card
@@ -54,7 +54,7 @@ class CardForm(Form):
         yield self.text_field("owner", texts["owner"])
         yield self.text_field("tags", texts["tags"])
 
-    def action_description(self) -> None:
+    def describe(self) -> None:
         """Write the description in the editor."""
         written = self.custdev.write_in_editor(self.description)
         if written is not None:
@@ -95,7 +95,9 @@ class CardForm(Form):
     def last_remark(self) -> str:
         """Say that there is a description."""
         lines = len(self.description.splitlines())
-        return f"Description: {lines} lines." if lines > 1 else "" if lines else "ctrl+o writes a description."
+        if not lines:
+            return f"{key('form.editor')} writes a description."
+        return f"Description: {lines} lines." if lines > 1 else ""
 
     def _due(self) -> date | None:
         return parse_due(self.value("due"), self.board.today)
@@ -123,5 +125,5 @@ class CardForm(Form):
         if self.card is None:
             where = f" in {mask.text(self.board.lanes[self.column].column.title)} of {title}"
             return heading_row(Span("New card", "bright bold"), Span(where, "muted"))
-        key = card_key(self.board.workspace, self.card)
-        return heading_row(Span(f"Edit {key}", "bright bold"), Span(f" in {title}", "muted"))
+        called = card_key(self.board.workspace, self.card)
+        return heading_row(Span(f"Edit {called}", "bright bold"), Span(f" in {title}", "muted"))

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
-
 from tui.app.asking.prompts import Candidates
 from tui.app.dialogs.overlay import ListDialog
 from tui.app.look.ledger import became
@@ -16,20 +12,16 @@ from tui.domain.records import Action
 class ActionsScreen(ListDialog[tuple[str, Action] | None]):
     """Chooses an action; it returns what it is to become, `card` or `board`, with the action."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,enter", "take('card')", "Make it a card", show=False),
-        Binding("b", "take('board')", "Make it a board", show=False),
-    ]
-    footer_mode = "actions"
+    place = footer_mode = "actions"
 
     def __init__(self, experiment: str) -> None:
         super().__init__()
         self.experiment = experiment
 
-    def action_take(self, becomes: str) -> None:
+    def take_as(self, becomes: str) -> None:
         """Return the chosen action, with what it is to become."""
         index = self.listing.selected
-        if self.is_current and index is not None and index < len(self._actions):
+        if index is not None and index < len(self._actions):
             self.dismiss((becomes, self._actions[index]))
 
     @property
@@ -55,17 +47,16 @@ class ActionsScreen(ListDialog[tuple[str, Action] | None]):
 class WhoScreen(ListDialog[str | None]):
     """Returns the uid of the person who is meant, empty for somebody else; None goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "Take the marked one", show=False)]
-    footer_mode = "who"
+    place = footer_mode = "who"
 
     def __init__(self, candidates: Candidates) -> None:
         super().__init__()
         self.candidates = candidates
 
-    def action_take(self) -> None:
+    def take(self) -> None:
         """Return who is marked."""
         index, people = self.listing.selected, self.candidates.people
-        if self.is_current and index is not None:
+        if index is not None:
             self.dismiss(people[index].uid if index < len(people) else "")
 
     def heading(self) -> Row:

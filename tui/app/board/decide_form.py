@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from tui.app.board.board import Board
@@ -29,7 +28,7 @@ FIELDS, MOST_EVIDENCE, LEAST_EVIDENCE = 15, 14, 3
 class DecideForm(Form):
     """Asks for a decision in words; deciding again begins with what is there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+o", "editor", "Write it in the editor")]
+    place = "decide_form"
     footer_mode = "decide"
     is_new = False
 
@@ -90,7 +89,7 @@ class DecideForm(Form):
         evidence.styles.height = max(1, room)
         evidence.show(rows)
 
-    def action_editor(self) -> None:
+    def write(self) -> None:
         """Write what was observed or learned in the editor."""
         focused = self.focused.id if self.focused is not None else None
         name = next((name for name in WRITTEN if focused == f"f-{name}"), None)

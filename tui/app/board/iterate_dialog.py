@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
-
 from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
 from tui.app.look.paint import Row, Span, sheet_row, wrap_all
 from tui.app.look.rows import Edge, ItemList
 from tui.domain import operations
-from tui.domain.errors import CustdevError
 from tui.domain.facts import CardFacts
 from tui.domain.records import Card, Experiment
 from tui.domain.records.workspace import Workspace
@@ -22,12 +17,7 @@ WIDTH, AROUND, LOW = 76, 9, 18
 class IterateScreen(ListDialog[str | None]):
     """Every unfinished card goes along unless its tick is taken away. It returns what was begun, in words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x,space", "turn", "Turn one", show=False),
-        Binding("a", "turn_all", "All or none", show=False),
-        Binding("enter", "begin", "Begin", show=False),
-    ]
-    footer_mode = "iterate"
+    place = footer_mode = "iterate"
 
     def __init__(self, experiment: str) -> None:
         super().__init__()
@@ -43,9 +33,9 @@ class IterateScreen(ListDialog[str | None]):
     def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         """Turn what was clicked."""
         super().on_item_list_chosen(event)
-        self.action_turn()
+        self.turn()
 
-    def action_turn(self) -> None:
+    def turn(self) -> None:
         """Take the tick of a card away, or give it back; or that of what people wait for."""
         index, cards = self.listing.selected, self._cards
         if index is None:
@@ -56,27 +46,23 @@ class IterateScreen(ListDialog[str | None]):
             self._requests = not self._requests
         self.show_all()
 
-    def action_turn_all(self) -> None:
+    def turn_all(self) -> None:
         """Take all cards along, or where all are ticked none."""
         uids = {card.uid for card in self._cards}
         self._left = set() if self._left & uids else uids
         self.show_all()
 
-    def action_begin(self) -> None:
+    def begin(self) -> None:
         """Begin the next iteration."""
-        if not self.is_current:
-            return
         plan, carried = self._plan, [card.uid for card in self._cards if card.uid not in self._left]
-        try:
-            self.custdev.session.run(
-                operations.iterate_experiment, self.experiment, cards=carried, requests=self._requests
-            )
-        except CustdevError as error:
-            self._refused = str(error)
-            self.show_all()
-            return
+        self.custdev.session.run(operations.iterate_experiment, self.experiment, cards=carried, requests=self._requests)
         words = iterating_words(plan, requests=self._requests)
         self.dismiss(f"{words[:1].upper()}{words[1:]}")
+
+    def say_error(self, error: Exception) -> None:
+        """Say why it did not begin."""
+        self._refused = str(error)
+        self.show_all()
 
     @property
     def _current(self) -> Experiment:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tui.app.dialogs.overlay import BLANK_ROW, Overlay
 from tui.app.look.clean_input import CleanInput
@@ -20,7 +18,7 @@ from tui.app.look.paint import SURFACE, Row, Shown, Span, wrap
 from tui.app.look.pick import Pick
 from tui.app.look.rows import Edge, Rows
 from tui.app.typed import Typed
-from tui.domain.errors import CustdevError, DomainError
+from tui.domain.errors import DomainError
 from tui.domain.records import Card
 from tui.domain.records.change import Change
 
@@ -35,19 +33,12 @@ def heading_row(*spans: Span) -> Row:
 class Form(Overlay[None]):
     """Asks for what one thing is made of.
 
-    `take` does it, or raises a DomainError that is shown while the form stays. `key` names the draft, `texts` are what
+    `take` does it, or raises an error that is shown while the form stays. `key` names the draft, `texts` are what
     the fields of text begin with, by name.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "leave", "Leave"),
-        ("ctrl+c", "leave", "Leave"),
-        ("enter", "save", "Save"),
-        ("ctrl+n", "save_and_next", "Save and add another"),
-        ("down", "app.focus_next", "Next field"),
-        ("up", "app.focus_previous", "Previous field"),
-    ]
     box = "form-box"
+    place = "form"
     is_new = True
     """Whether something is added, after which another one can be."""
     seen: Card | None = None
@@ -104,12 +95,19 @@ class Form(Overlay[None]):
 
     def text_field(self, name: str, text: str) -> tuple[str, Widget]:
         """Return a field of text."""
-        return name, CleanInput(text, compact=True, id=f"f-{name}")
+        return name, CleanInput(text, select_on_focus=False, compact=True, id=f"f-{name}")
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        self.set_focus(self.query_one(f"#f-{self._names[0]}"))
+        for field in self.query(CleanInput):
+            field.places, field.owner, field.followed_by = super().places, self, lambda value: self._remark()
+        self._begin()
         self._remark()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Whose commands are at hand; those that turn a word where one is picked."""
+        return ("pick", *super().places) if isinstance(self.focused, Pick) else super().places
 
     def on_resize(self) -> None:
         """Leave the air out where the screen is low."""
@@ -126,15 +124,16 @@ class Form(Overlay[None]):
             focused = event.widget.id == f"f-{name}"
             self.query_one(f"#l-{name}", Rows).show(self._label(name, focused=focused))
 
-    @on(Input.Changed)
-    def _changed(self) -> None:
-        self._remark()
+    def go_on(self, step: int) -> None:
+        """Go to the next field, or to the one before."""
+        self._select(self.focus_next() if step > 0 else self.focus_previous())
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_save()
+    def turn(self, step: int) -> None:
+        """Pick the next word of the field, or the one before."""
+        if isinstance(self.focused, Pick):
+            self.focused.turn(step)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Go back; what was typed is there again when the dialog is opened for the same."""
         self.keep_typed()
         self.dismiss(None)
@@ -145,39 +144,41 @@ class Form(Overlay[None]):
         if typed.texts:
             self.custdev.drafts.leave(self._key, typed)
 
-    def action_save(self) -> None:
+    def save(self) -> None:
         """Save and close."""
-        if self._save():
-            self.dismiss(None)
+        self._hand_in()
+        self.dismiss(None)
 
-    def action_save_and_next(self) -> None:
+    def save_and_next(self) -> None:
         """Save and begin another one; what is edited is only saved."""
-        if not self._save():
-            return
         if not self.is_new:
-            self.dismiss(None)
+            self.save()
             return
+        self._hand_in()
         for name in self.cleared:
-            self.query_one(f"#f-{name}", CleanInput).value = ""
+            self.fill(name, "")
         self.begin_next()
-        self.set_focus(self.query_one(f"#f-{self._names[0]}"))
+        self._begin()
 
     def begin_next(self) -> None:
         """Forget what the next one does not share."""
 
-    def _save(self) -> bool:
-        if not self.is_current:  # a second enter in the same breath: it is made and the form is closing
-            return False
-        try:
-            change = self.take(self.filled())
-        except CustdevError as error:
-            self.refuse(error)
-            return False
+    def _begin(self) -> None:
+        first = self.query_one(f"#f-{self._names[0]}")
+        self.set_focus(first)
+        self._select(first)
+
+    def _select(self, field: Widget | None) -> None:
+        """Select all of a field at once: what is typed next may be on its way already."""
+        if isinstance(field, CleanInput):
+            field.select_all()
+
+    def _hand_in(self) -> None:
+        change = self.take(self.filled())
         if change is not None:
             self.custdev.drafts.hand_in(change.event.uid, self._key, self.typed())
-        return True
 
-    def refuse(self, error: CustdevError) -> None:
+    def say_error(self, error: Exception) -> None:
         """Say why it was not done."""
         self._show_remark(f"! {error}", "danger bold")
 

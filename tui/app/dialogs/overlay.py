@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.app.host import host_of
+from tui.app.keys.commands import places_at
 from tui.app.keys.footers import footer
+from tui.app.keys.keymap import Hint
+from tui.app.look.message import MessageLine, Said
 from tui.app.look.paint import SURFACE, Row, Span, key_spans, width_of
 from tui.app.look.reading import ChosenList, Reading
 from tui.app.look.rows import Edge, ItemList, Rows
@@ -26,17 +29,46 @@ BLANK_ROW = Row(background=SURFACE)
 
 
 class Overlay(ModalScreen[ScreenResultType]):
-    """A modal screen with a footer; `esc` goes back. `box` is the id by which the style sheet knows what it is in."""
+    """A modal screen with a footer. `box` is the id by which the style sheet knows what it is in.
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back"), ("ctrl+c", "dismiss(None)", "Back")]
+    Its keys are the commands of its `place`.
+    """
+
     AUTO_FOCUS = ""
     CSS_PATH = Path(__file__).with_name("overlay.tcss")
     box = ""
+    place = "dialog"
     footer_mode = "reading"
 
     def __init__(self) -> None:
         super().__init__()
+        self.message_line = MessageLine()
         self.foot = Rows(id="overlay-footer")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Whose commands are at hand."""
+        return places_at(self.place)
+
+    def take_key(self, key: str) -> bool:
+        """Take a key that is typed without a field, by its name in the keymap; return whether it is such a key."""
+        return False
+
+    def leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close this, unless it is closed already, and hand `result` to who opened it, before the next key."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def say(self, words: str, *keys: Hint) -> None:
+        """Show words until the next key."""
+        self.message_line.say(Said(self.custdev.mask.sentence(words), keys, "warn"))
+
+    def say_error(self, error: Exception) -> None:
+        """Say why something was not done."""
+        self.say(str(error))
 
     @property
     def custdev(self) -> CustdevApp:
@@ -52,6 +84,7 @@ class Overlay(ModalScreen[ScreenResultType]):
         with Vertical(id=self.box):
             yield Edge()
             yield from self.body()
+        yield self.message_line
         yield self.foot
 
     def on_mount(self) -> None:
@@ -63,6 +96,11 @@ class Overlay(ModalScreen[ScreenResultType]):
         right = (Span(words, tone),) if words else ()
         keys = key_spans(footer(self.footer_mode), self.app.size.width - width_of(right) - 5)
         self.foot.show(Row((Span("  "), *keys), right, "panel", 2))
+
+
+def leave(dialog: Overlay[Any]) -> None:
+    """Go back from a dialog, each in its way."""
+    dialog.leave()
 
 
 class ReadingOverlay(Overlay[ScreenResultType]):
@@ -87,21 +125,18 @@ class ReadingOverlay(Overlay[ScreenResultType]):
         """Show the rows for the size of the screen."""
         raise NotImplementedError
 
-    def action_page(self, step: int) -> None:
-        """Read on, or back."""
+    def read_on(self, rows: int) -> None:
+        """Read on some rows, or back."""
+        self.reading.scroll_items(rows)
+
+    def page(self, step: int) -> None:
+        """Read on a page, or back."""
         self.reading.scroll_items(step * max(1, self.reading.body_height - 2))
 
 
 class ListDialog(Overlay[ScreenResultType]):
-    """A list to choose from, a head above it, and what is said below it; `j k` and the mouse choose."""
+    """A list to choose from, a head above it, and what is said below it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "choose(1)", "Down", show=False),
-        Binding("k,up", "choose(-1)", "Up", show=False),
-        Binding("pagedown", "choose(10)", "Page down", show=False),
-        Binding("pageup", "choose(-10)", "Page up", show=False),
-        Binding("q", "dismiss(None)", "Back", show=False),
-    ]
     box = "list-box"
     head = query_one("#list-head", Rows)
     listing = query_one(ChosenList)
@@ -126,7 +161,7 @@ class ListDialog(Overlay[ScreenResultType]):
         event.stop()
         self.listing.select(event.index)
 
-    def action_choose(self, step: int) -> None:
+    def choose(self, step: int) -> None:
         """Go to another item."""
         self.listing.choose(step)
 

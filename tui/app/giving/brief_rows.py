@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import Spans, check_spans, gathered, where_title
 from tui.app.giving.words import GOES_TO, memory_words
+from tui.app.keys.keymap import key
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.paint import Row, Shown, Span, cut, width_of
 from tui.domain.privacy.sheet import Sheet
@@ -18,8 +19,8 @@ NARROW = 60
 SLOW = "putting it together…"
 
 
-def brief_rows(proof: Proof, width: int, most: int, glyphs: Glyphs, *, more: str = "why") -> list[Row]:
-    """Return the same in at most so many rows, the weightiest first; `space` says `more` of it."""
+def brief_rows(proof: Proof, width: int, most: int, glyphs: Glyphs, *more: Span) -> list[Row]:
+    """Return the same in at most so many rows, the weightiest first; `more` is a hint at what shows the rest."""
     sheet = proof.sheet
     rows = [_check_row(proof, width, glyphs), _omissions_row(sheet, more), _leftovers_row(proof), _unchecked_row(sheet)]
     order = (0, 2, 1, 3) if sheet.leftovers else (0, 1, 2, 3)
@@ -47,13 +48,13 @@ def _check_row(proof: Proof, width: int, glyphs: Glyphs) -> Row | None:
     return Row(spans, right if width_of((*spans, *right)) < width else ())
 
 
-def _omissions_row(sheet: Sheet, more: str) -> Row | None:
+def _omissions_row(sheet: Sheet, more: Spans) -> Row | None:
     if not sheet.left_out:
         return None
     spans = [Span("LEFT OUT ", "muted bold"), Span(f"{sheet.omissions} ")]
     texts = ["".join(part.text for part in left_out_line(omission).parts) for omission in gathered(sheet.left_out)]
     spans.append(Span("; ".join(texts), "muted"))
-    return Row(tuple(spans), (Span("space", "accent bold"), Span(f" {more}", "muted")) if more else ())
+    return Row(tuple(spans), more)
 
 
 def _leftovers_row(proof: Proof) -> Row | None:
@@ -63,7 +64,7 @@ def _leftovers_row(proof: Proof) -> Row | None:
     spans = [Span("LEFTOVERS? ", "muted bold"), Span(str(len(leftovers)), "warn bold")]
     for number, possible in enumerate(leftovers, 1):
         spans += [
-            Span(f"  {number} ", "accent bold"),
+            Span(f"  {key(f'give.leftover_{number}') if number <= 9 else number} ", "accent bold"),
             Span(possible.text),
             Span(f" {possible.where.split(',')[0]}", "muted"),
         ]
@@ -94,7 +95,7 @@ def heading_row(proof: Proof | None, sight: tuple[int, int], width: int, *, slow
         )
     words = f"the very bytes, {size:,} of them in {plural(len(proof.lines), 'line')}"
     if proof.hidden:
-        words = "names are hidden on the screen, * shows the very bytes"
+        words = f"names are hidden on the screen, {key('app.names')} shows the very bytes"
     return Row(
         (title, Span(f"  {cut(Shown(words), width - 30)}", "muted")), (Span(f"lines {first} to {last}", "muted"),)
     )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events
-from textual.binding import Binding, BindingType
 
 from tui.app.background import in_background
 from tui.app.giving.choice import WORD, Choice, Field
@@ -26,23 +24,8 @@ LETTERS = frozenset(WORD)
 class GiveScreen(GivePicture):
     """Fields, what they come to, and what is to be known about it. It returns what has left, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "Write", show=False),
-        Binding("tab,down,j", "field(1)", "Next field", show=False),
-        Binding("shift+tab,up,k", "field(-1)", "Field before", show=False),
-        Binding("right,l", "turn(1)", "Next value", show=False),
-        Binding("left,h", "turn(-1)", "Value before", show=False),
-        Binding("space", "space", "Include, or all that was done to it", show=False),
-        Binding("pagedown", "page(1)", "More lines", show=False),
-        Binding("pageup", "page(-1)", "Lines before", show=False),
-        Binding("end,G", "edge(1)", "Last line", show=False),
-        Binding("home,g", "edge(-1)", "First line", show=False),
-        Binding("asterisk", "names", "Show or hide names", show=False),
-        *(Binding(str(number), f"look({number})", f"Leftover {number}", show=False) for number in range(1, 10)),
-        Binding("escape,ctrl+c,q", "leave", "Leave", show=False),
-    ]
+    place = "give"
     _sending = False
-    _is_left = False
     _shown_at = 0.0
     _expected: str | None = None
     """What is to leave as soon as it is made, where enter was quicker; empty where that was not seen yet."""
@@ -55,29 +38,24 @@ class GiveScreen(GivePicture):
         """Divide the screen anew."""
         self.call_after_refresh(self.show_all)
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, key: str) -> bool:
         """Take the letters of the word that has to be typed before names leave."""
-        if not self.choice.has_names or self.typed == WORD:
-            return
-        if event.key == "backspace":
-            self.typed = self.typed[:-1]
-        elif event.character in LETTERS:
-            longer = self.typed + event.character
-            self.typed = longer if WORD.startswith(longer) else event.character if event.character == WORD[0] else ""
-        else:
-            return
-        event.stop()
+        if not self.choice.has_names or self.typed == WORD or not (key in LETTERS or key == "backspace"):
+            return False
+        longer = self.typed[:-1] if key == "backspace" else self.typed + key
+        self.typed = longer if WORD.startswith(longer) else key if key == WORD[0] else ""
         self.remark = ""
         self.show_fields()
+        return True
 
-    def action_field(self, step: int) -> None:
+    def choose_field(self, step: int) -> None:
         """Go to another field."""
         fields = self.offer.fields
         self.remark = ""
         self.focus_on: Field = fields[(fields.index(self.focus_on) + step) % len(fields)]
         self.show_fields()
 
-    def action_turn(self, step: int) -> None:
+    def turn(self, step: int) -> None:
         """Change the field: to its next value, or to what else may be included."""
         if self.focus_on == "include":
             self.remark = ""
@@ -86,7 +64,7 @@ class GiveScreen(GivePicture):
         else:
             self._choose(self.choice.turned(self.focus_on, step, self.offer))
 
-    def action_space(self) -> None:
+    def turn_item(self) -> None:
         """Include what is pointed at or not; on another field, show all that was done to it, or the bytes again."""
         if self.focus_on == "include":
             name = items_of(self.offer)[self.item][0]
@@ -98,7 +76,7 @@ class GiveScreen(GivePicture):
             self.in_full = not self.in_full
             self.show_proof()
 
-    def action_look(self, number: int) -> None:
+    def look_at(self, number: int) -> None:
         """Look at a leftover."""
         mark = self.proof.mark_of(number) if self.proof is not None else None
         if mark is not None:
@@ -108,31 +86,30 @@ class GiveScreen(GivePicture):
         elif self.proof is not None and number <= len(self.proof.sheet.leftovers):
             self._say(f"Leftover {number} is not in this format.")
 
-    def action_page(self, step: int) -> None:
+    def page(self, step: int) -> None:
         """Show more lines, or those before."""
         self.preview.scroll_by(step * max(1, self.preview.room - 1))
         self.show_heading()
 
-    def action_edge(self, end: int) -> None:
+    def show_edge(self, end: int) -> None:
         """Show the first lines, or the last."""
         self.preview.scroll_to_edge(end)
         self.show_heading()
 
-    def action_names(self) -> None:
+    def turn_names(self) -> None:
         """Show or hide names on the screen; what is written stays as it is."""
         self.custdev.names_shown = not self.custdev.names_shown
         self._ask()
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Go back; nothing was written. What is on its way is waited for: it has to be remembered."""
-        if not self._sending and not self._is_left:
-            self._is_left = True
+        if not self._sending:
             self.dismiss(None)
 
-    def action_write(self) -> None:
+    def write(self) -> None:
         """Let it leave, once it was made and its word typed; what changed since is shown first."""
         proof = self.proof
-        if self._sending or self._is_left:
+        if self._sending:
             return
         if self.choice.has_names and self.typed != WORD:
             self._say(f"It says who people are: type {WORD} first. Nothing was written.")
@@ -150,7 +127,7 @@ class GiveScreen(GivePicture):
 
     def take(self, proof: Proof) -> None:
         """Show what a choice became, and let it leave where that was asked for."""
-        if self._is_left:  # a dialog that is closing lets nothing leave
+        if not self.is_current:  # a dialog that is closed lets nothing leave
             return
         expected, self._expected = self._expected, None
         self.proof = replace(proof, choice=self.choice)
@@ -203,6 +180,10 @@ class GiveScreen(GivePicture):
         self._sending = False
         reason = f"{error.strerror or error}." if isinstance(error, OSError) else str(error)
         self._say(f"Could not write it. {reason} The board itself is safe.")
+
+    def say_error(self, error: Exception) -> None:
+        """Say why something was not done."""
+        self._say(str(error))
 
     def _say(self, words: str) -> None:
         self.remark = self.custdev.mask.sentence(words)

@@ -12,9 +12,10 @@ from tui.app.giving.choice import Choice, Field, Offer
 from tui.app.giving.field_rows import Fields, field_rows, word_row
 from tui.app.giving.maker import Maker
 from tui.app.giving.proof import Proof
-from tui.app.giving.sheet_rows import TURNS, sheet_rows, who_section
+from tui.app.giving.sheet_rows import sheet_rows, turning, who_section
 from tui.app.giving.words import Given
-from tui.app.look.paint import Row, Span, key_spans, width_of, wrap
+from tui.app.keys.keymap import key
+from tui.app.look.paint import Row, Span, hint, key_spans, width_of, wrap
 from tui.app.look.preview import Preview
 from tui.app.look.rows import Rows
 
@@ -113,8 +114,8 @@ class GivePicture(Overlay[Given | None]):
         rows = self._remark_rows()
         if not rows and proof is not None and not self.is_beside:
             most = 4 if self._airy else 2 if self.app.size.height >= LOWEST else 1
-            more = "" if self.focus_on == "include" else "why"
-            rows = brief_rows(proof, self._field_width - 2, most, self.custdev.glyphs, more=more)
+            more = () if self.focus_on == "include" else hint("give.more", "why")
+            rows = brief_rows(proof, self._field_width - 2, most, self.custdev.glyphs, *more)
         gap = [Row(background=ground)] if self._airy else []
         inset = [replace(row, left=(Span("  "), *row.left), background=ground) for row in rows]
         self.summary.show(*gap, *inset, *(gap if inset else []))
@@ -129,15 +130,16 @@ class GivePicture(Overlay[Given | None]):
         """Show the keys that work here."""
         leftovers = min(9, len(self.proof.sheet.leftovers)) if self.proof is not None else 0
         narrow = self.app.size.width < BESIDE_FROM
-        look = [(f"1-{leftovers}" if leftovers > 1 else "1", "look" if narrow else "look at a leftover")]
+        numbers = [key(f"give.leftover_{number}") for number in range(1, leftovers + 1)]
+        look = [("-".join(numbers[:: max(1, leftovers - 1)]), "look" if narrow else "look at a leftover")]
         space = "include" if self.focus_on == "include" else "bytes" if self.in_full else "why"
         keys = [
             ("enter", {"file": "write", "clipboard": "copy", "output": "print"}[self.choice.place]),
             ("tab", "field"),
-            *([("space", space)] if self.focus_on == "include" or self.in_full else []),
-            ("h l", "choose" if self.focus_on == "include" else "change"),
+            *([("give.more", space)] if self.focus_on == "include" or self.in_full else []),
+            ("go.left go.right", "choose" if self.focus_on == "include" else "change"),
             *(look if leftovers else []),
-            *([] if narrow else [("pgdn", "more lines")]),
+            *([] if narrow else [("go.page_down", "more lines")]),
             ("esc", "leave"),
         ]
         margin = 2 if self.app.size.width >= 100 else 1
@@ -194,7 +196,7 @@ class GivePicture(Overlay[Given | None]):
             return
         edge = Span(self.custdev.glyphs.edge, "line")
         height = self.app.size.height - 5
-        turns = TURNS if self.focus_on == "reader" else ()
+        turns = turning() if self.focus_on == "reader" else ()
         lead = [who_section(proof.choice.profile, SIDE - 7, right=turns)] if proof is not None else []
         rows = sheet_rows(proof, self.custdev.glyphs, SIDE - 7, height, lead) if proof is not None else []
         shown = [replace(row, left=(edge, Span("   "), *row.left), background="surface") for row in rows]
@@ -204,7 +206,6 @@ class GivePicture(Overlay[Given | None]):
     def _heading_row(self) -> Row:
         proof = self.proof
         if self.in_full and proof is not None:
-            back = (Span("space", "accent bold"), Span(" the bytes", "muted"))
-            return Row((Span("ALL THAT WAS DONE", "bright bold"),), back)
+            return Row((Span("ALL THAT WAS DONE", "bright bold"),), hint("give.more", "the bytes"))
         slow = self.maker.is_slow
         return heading_row(proof, self.preview.lines_in_sight, self._field_width, slow=slow)

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from tui.app.giving.proof import Proof, folds, slice_of
 from tui.app.giving.words import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE, memory_words
+from tui.app.keys.keymap import key
 from tui.app.look.glyphs import Glyphs
-from tui.app.look.paint import Row, Span, fit, width_of, wrap_all
+from tui.app.look.paint import Row, Span, fit, hint, width_of, wrap_all
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import LeftOut, Sheet
 from tui.exchange.document import Part
@@ -47,11 +48,18 @@ class Section(Struct, frozen=True):
 
 
 def sheet_rows(
-    proof: Proof, glyphs: Glyphs, width: int, height: int | None = None, lead: Sequence[Section] = ()
+    proof: Proof,
+    glyphs: Glyphs,
+    width: int,
+    height: int | None = None,
+    lead: Sequence[Section] = (),
+    *,
+    more: str = "give.more",
 ) -> list[Row]:
     """Return the sections in rows of a width; of long ones the first lines, where they are higher than that.
 
-    `lead` are sections that stand in place of the first, which says who will read it.
+    `lead` are sections that stand in place of the first, which says who will read it. `more` is the command that shows
+    what there is no room for.
     """
     chosen = [*(lead or [who_section(proof.choice.profile, width)]), *_sections(proof, glyphs, width)]
     sections = [(section, list(_rows_of(section, width))) for section in chosen]
@@ -60,12 +68,13 @@ def sheet_rows(
         section, rows = sections[longest]
         if len(rows) <= section.least:
             break
-        sections[longest] = (section, [*rows[:-2], ((Span("and more", "muted"),), (Span("space", "accent bold"),))])
+        sections[longest] = (section, [*rows[:-2], ((Span("and more", "muted"),), (Span(key(more), "accent bold"),))])
     return [row for section, rows in sections for row in _framed(section, rows)][1:]
 
 
-TURNS = (Span("h l", "accent bold"), Span(" change", "muted"))
-"""The keys that turn the reader, where that is the field they turn."""
+def turning() -> Spans:
+    """Return the keys that turn the reader, where that is the field they turn."""
+    return hint("go.left go.right", "change")
 
 
 def who_section(profile: Profile, width: int, chooser: Line | None = None, right: Spans = ()) -> Section:
@@ -100,7 +109,7 @@ def _leftovers(proof: Proof) -> Iterator[Line]:
     for number, possible in enumerate(proof.sheet.leftovers, 1):
         mark = proof.mark_of(number)
         line = Span(f"line {mark.line + 1}" if mark else "not in it", "muted")
-        name = Span(f"{number:<3}" if number <= 9 else "   ", "accent bold")
+        name = Span(f"{key(f'give.leftover_{number}'):<3}" if number <= 9 else "   ", "accent bold")
         yield Line((name, Span(possible.text), Span(f" {possible.where}", "muted")), (line,))
         yield Line((Span("   "), Span(possible.why, "muted")))
 

@@ -23,7 +23,25 @@ WHERE = {
 WITH_CARDS = ("board", "standup")
 """Where the commands of `cards` are at hand, too: places with a card in front."""
 
-TYPED_IN = ("line", "filter", "form", "palette")
+DIALOGS: dict[str, tuple[str, ...]] = {
+    "help": ("reading",),
+    "text": ("reading",),
+    "brief": ("reading", "text"),
+    "versions": ("paged",),
+    "erasing": ("paged",),
+    "erased": ("paged",),
+    "iterate": ("list",),
+    "actions": ("list",),
+    "who": ("list",),
+    "form": (),
+    "card_form": ("form",),
+    "decide_form": ("form",),
+    "permission": (),
+    "give": (),
+}
+"""Places that are laid over others, and whose commands are at hand there, too, beside those of every `dialog`."""
+
+TYPED_IN = ("line", "filter", "form", "card_form", "decide_form", "palette")
 """Places where one types, and no sign is a key."""
 
 
@@ -101,6 +119,8 @@ def works_at(of: str, place: str) -> bool:
 
 def places_at(place: str) -> tuple[str, ...]:
     """Return whose commands are at hand at a place, what is its own first: that goes before the others."""
+    if place in DIALOGS:
+        return (place, *DIALOGS[place], "dialog")
     if place in WITH_CARDS:
         return (place, "cards", "everywhere")
     return (place, "everywhere") if place in WHERE else (place,)

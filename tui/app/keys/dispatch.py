@@ -42,13 +42,16 @@ class Teller(Protocol):
         """Say why something was not done."""
 
 
-async def attempt(screen: Teller, act: Callable[[], object]) -> None:
-    """Do something for a screen; where it goes wrong, by a rule or by a mistake of ours, say so in a sentence."""
+async def attempt(screen: Teller, act: Callable[[], object]) -> object:
+    """Do something for a screen, and return what comes of it.
+
+    Where it goes wrong, by a rule or by a mistake of ours, say so in a sentence, and return None.
+    """
     try:
         result = act()
-        if isawaitable(result):
-            await result
+        return await result if isawaitable(result) else result
     except (CustdevError, OSError) as error:
         screen.say_error(error)
     except Exception as mistake:
         screen.say_error(DomainError(mistake_sentence(mistake)))
+    return None

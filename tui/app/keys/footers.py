@@ -6,14 +6,12 @@ from tui.app.keys.keymap import Hint, keymap
 
 CANCEL, CLOSE, LEAVE = ("esc", "cancel"), ("esc", "close"), ("esc", "leave")
 SAVE, CHOOSE, SCROLL = ("enter", "save"), ("go.down go.up", "choose"), ("go.down go.up", "scroll")
-NEXT_FIELD, COMPLETE, KIND, EDITOR = (
-    ("tab", "next field"),
-    ("tab", "complete"),
-    ("tab", "kind"),
-    ("line.editor", "editor"),
-)
+COMPLETE, KIND, EDITOR = ("tab", "complete"), ("tab", "kind"), ("line.editor", "editor")
 ANOTHER, TO_BOARD, TIMES = ("line.another", "save, another"), ("esc", "board"), ("go.left go.right", "earlier, later")
-CREATE = (("enter", "create"), NEXT_FIELD, ("ctrl+n", "create and add another"))
+CREATE = (("enter", "create"), "field.next", ("form.another", "create and add another"))
+IN_EDITOR, VERSIONS = ("form.editor", "open editor"), ("versions.mine", "versions.theirs", ("go.down go.up", "field"))
+SOME_WORDS = ("permission.contact permission.take_part permission.notes …", "turn one")
+CHOICES = "erasing.alone erasing.together erasing.copies"
 WALK = ("standup.next", "standup.decide", "standup.back")
 REPORT = ("standup.report", "card.copy", ("tab", "format"), ("go.left go.right", "reader"))
 """What is the same in several modes."""
@@ -24,11 +22,11 @@ FOOTERS: dict[str, tuple[str | Hint, ...]] = {
     "earlier": (("esc", "current iteration"), "go.open", "board.brief", "board.filter", "app.help"),
     "archived": ("experiment.restore", "go.open", "board.brief", "board.filter", "app.help"),
     "kept_panel": (("tab", "to panel"), "board.brief", CLOSE),
-    "iterate": (("enter", "begin"), ("x", "turn one"), ("a", "all or none"), CHOOSE, CANCEL),
-    "decide": (("enter", "decide"), NEXT_FIELD, ("ctrl+o", "open editor"), CANCEL),
-    "actions": (("c", "make it a card"), ("b", "make it a board"), CHOOSE, CLOSE),
-    "who": (("enter", "take it"), CHOOSE, ("esc", "back")),
-    "brief": (SCROLL, ("a", "act on it"), CLOSE),
+    "iterate": ("iterate.begin", "iterate.turn", "iterate.turn_all", CHOOSE, CANCEL),
+    "decide": (("enter", "decide"), "field.next", IN_EDITOR, CANCEL),
+    "actions": ("actions.card", "actions.board", CHOOSE, CLOSE),
+    "who": ("who.take", CHOOSE, ("esc", "back")),
+    "brief": (SCROLL, "brief.act", CLOSE),
     "panel": (("tab", "to board"), CHOOSE, "card.tick", "card.edit", "note.add", CLOSE),
     "inspector": (("tab", "to panel"), "card.edit", "note.add", "touchpoint.add", "card.link", CLOSE),
     "experiments": ("go.open", ("1-9", "jump"), ("go.standup", "standup all"), "app.commands", "app.help", "app.quit"),
@@ -41,22 +39,22 @@ FOOTERS: dict[str, tuple[str | Hint, ...]] = {
     "report": (*REPORT, "standup.back", ("esc", "leave without writing")),
     "reported": (*REPORT, LEAVE),
     "decision": (SAVE, ("@", "who"), ANOTHER, CANCEL),
-    "permission": (("c t n …", "turn one"), ("m", "how"), ("d D", "day"), ("s", "says"), CLOSE),
+    "permission": (SOME_WORDS, "permission.how", "permission.earlier permission.later", "permission.no", CLOSE),
     "touchpoint": (SAVE, COMPLETE, ("@", "who"), ("line.another", "save, then notes of it"), CANCEL),
     "filter": (COMPLETE, ("enter", "keep filter"), ("esc", "clear")),
     "note": (SAVE, KIND, ("@ #", "who, tag"), ANOTHER, ("line.touchpoint", "and a touchpoint"), EDITOR, CANCEL),
     "said": (SAVE, KIND, ANOTHER, ("@ #", "who, tag"), EDITOR, CLOSE),
     "rewrite": (SAVE, KIND, EDITOR, CANCEL),
     "prompt": (SAVE, COMPLETE, CANCEL),
-    "form_new": (*CREATE, ("ctrl+o", "description"), CANCEL),
-    "form": (SAVE, NEXT_FIELD, ("ctrl+o", "open editor"), CANCEL),
+    "form_new": (*CREATE, ("form.editor", "description"), CANCEL),
+    "form": ("form.save", "field.next", IN_EDITOR, CANCEL),
     "form_new_person": (*CREATE, CANCEL),
-    "form_person": (SAVE, NEXT_FIELD, CANCEL),
-    "versions_open": (("m", "mine"), ("t", "theirs"), ("go.down go.up", "field"), LEAVE),
-    "versions": (SAVE, ("m", "mine"), ("t", "theirs"), ("go.down go.up", "field"), LEAVE),
+    "form_person": ("form.save", "field.next", CANCEL),
+    "versions_open": (*VERSIONS, LEAVE),
+    "versions": ("versions.save", *VERSIONS, LEAVE),
     "reading": (SCROLL, CLOSE),
-    "erasing": (("P-id enter", "erase"), ("e", "edit first"), ("s t b", "choose"), ("pgdn", "read on"), LEAVE),
-    "erased": (SCROLL, ("y", "copy the letter"), CLOSE),
+    "erasing": (("P-id enter", "erase"), "erasing.edit", CHOICES, ("go.page_down", "read on"), LEAVE),
+    "erased": (SCROLL, "erasing.letter", CLOSE),
     "palette": ("palette.run", ("line.next line.previous", "choose"), "palette.leave"),
     "help": (CLOSE, ("type", "to search")),
 }

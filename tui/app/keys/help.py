@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
-
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
 from tui.app.keys.commands import WHERE, Group
 from tui.app.keys.footers import LEGEND
@@ -22,28 +20,23 @@ class HelpScreen(ReadingOverlay[None]):
     """One overlay, grouped by intent."""
 
     box = "help-box"
-    footer_mode = "help"
+    place = footer_mode = "help"
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, covered: str) -> None:
         super().__init__()
-        self.place = place
+        self.covered = covered
         self.search = ""
 
-    def on_key(self, event: events.Key) -> None:
-        """Search what is typed; keys that scroll scroll, and a second ? closes."""
-        if event.key in ("question_mark", "f1") and not self.search:
-            self.dismiss(None)
-        elif event.key in ("down", "up", "pagedown", "pageup"):
-            steps = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}
-            self.reading.scroll_items(steps[event.key])
-        elif event.key == "backspace":
+    def take_key(self, key: str) -> bool:
+        """Search what is typed; what opened the help closes it, where nothing is searched."""
+        if key == "backspace":
             self.search = self.search[:-1]
-        elif event.character and event.character.isprintable():
-            self.search += event.character
+        elif (len(key) > 1 and key != "space") or (not self.search and keymap().find(("help",), key)):
+            return False
         else:
-            return
-        event.stop()
+            self.search += key if len(key) == 1 else " "
         self.show_all()
+        return True
 
     def show_all(self) -> None:
         """Show the keys that work here, in as many columns as there is room for."""
@@ -60,7 +53,7 @@ class HelpScreen(ReadingOverlay[None]):
         self.reading.show([*self._head(width), *columned(stacks, size), *self._foot()])
 
     def _head(self, width: int) -> list[Row]:
-        where = Span(f"  {WHERE[self.place]}", "muted")
+        where = Span(f"  {WHERE[self.covered]}", "muted")
         typed = Span(f"  searching {self.search}", "accent bold") if self.search else where
         keys = (
             *hint("app.help", "or "),
@@ -81,7 +74,7 @@ class HelpScreen(ReadingOverlay[None]):
 
     def _block(self, group: Group) -> Block:
         search, keys = self.search.casefold(), keymap()
-        shown = [(keys.head(line), keys.words(line)) for line in keys.lines(group, self.place) if line.words]
+        shown = [(keys.head(line), keys.words(line)) for line in keys.lines(group, self.covered) if line.words]
         lines = [
             (Span(f"{head:<10}", "accent bold"), Span(f" {words}"))
             for head, words in shown

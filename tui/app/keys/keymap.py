@@ -102,15 +102,15 @@ class Keymap:
         return "arrows" if set(keys) == _ARROWS else " ".join(keys)
 
     def _shown(self, name: str) -> str:
-        if "." not in name:
+        if "." not in name.strip("."):
             return name
         keys = self.keys(self.row(name))
         return keys[0] if keys else self._shown("app.commands")
 
     def _ids(self) -> dict[str, Command]:
         if not self._by_id:
-            lines = (line for group in GROUPS for line in group.lines)
-            self._by_id = {command.id: command for line in lines for command in line.commands}
+            lines = (line for group in reversed(GROUPS) for line in reversed(group.lines))
+            self._by_id = {command.id: command for line in lines for command in reversed(line.commands)}
         return self._by_id
 
     def _keys_of(self, place: str) -> dict[str, Command]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.app.keys import line_rows
+from tui.app.keys import dialog_rows, line_rows
 from tui.app.keys.commands import Command, Group, Line, command
 
 
@@ -461,4 +461,5 @@ GROUPS: list[Group] = [
         ),
     ),
     line_rows.GROUP,
+    dialog_rows.GROUP,
 ]

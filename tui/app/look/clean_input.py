@@ -69,12 +69,6 @@ class CleanInput(Input):
         else:
             self.replace(text, *sorted(self.selection))
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take all lines that are pasted, as one; Textual would take the first and drop the others."""
-        event.prevent_default()
-        event.stop()
-        self.type_in(event.text)
-
     def replace(self, text: str, start: int, end: int) -> None:
         """Clean what is typed or pasted."""
         super().replace(one_clean_line(text), start, end)

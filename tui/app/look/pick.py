@@ -1,11 +1,9 @@
-"""One of a few words, chosen with left and right."""
+"""One of a few words, chosen by turning."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.reactive import reactive
 
 from tui.app.look.paint import Row, Span, joined, width_of
@@ -15,10 +13,9 @@ GAP = "   "
 
 
 class Pick(Drawn):
-    """One of a few words; left and right choose."""
+    """One of a few words."""
 
     can_focus = True
-    BINDINGS: ClassVar[list[BindingType]] = [("left,h", "turn(-1)", "Previous"), ("right,l,space", "turn(1)", "Next")]
     index: reactive[int] = reactive(0)
 
     def __init__(
@@ -45,7 +42,7 @@ class Pick(Drawn):
         background = "sel" if self.has_focus else "panel"
         return Row((*spans, Span(f"     {remark}", "warn")) if remark else spans, (), background)
 
-    def action_turn(self, step: int) -> None:
+    def turn(self, step: int) -> None:
         """Choose the next or previous word; at either end nothing happens."""
         self.index = max(0, min(self.index + step, len(self.values) - 1))
 

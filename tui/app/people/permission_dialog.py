@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from tui.app.dialogs.overlay import BLANK_ROW, Overlay
+from tui.app.keys.keymap import key
 from tui.app.look.glyphs import SIGN_STYLES
 from tui.app.look.paint import SURFACE, Row, Span, sheet_row
 from tui.app.look.rows import Rows
 from tui.domain import operations
-from tui.domain.errors import DomainError
 from tui.domain.people.consent import AGREED_TO, Sign, sign_of_word
 from tui.domain.people.consent_words import HOW_WORDS, WORDS, Word
 from tui.domain.people.person_facts import PersonFacts
@@ -29,21 +27,12 @@ METHODS: tuple[ConsentMethod, ...] = ("verbal_noted", *(method for method in HOW
 class PermissionScreen(Overlay[str | None]):
     """Giving and withdrawing are one key each; what was said orally today is the default. It returns what was said.
 
-    A key turns what it names and nothing else. `m` chooses how it was said, `d` and `D` when; `s` has the keys note a
-    no, for who was asked and declined.
+    A key turns what it names and nothing else; others choose how it was said and when, or have the keys note a no, for
+    who was asked and declined.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(word.key, f"turn({index})", word.question, show=False) for index, word in enumerate(WORDS)),
-        Binding("m", "method", "How it was said", show=False),
-        Binding("d", "day(1)", "A day earlier", show=False),
-        Binding("D", "day(-1)", "A day later", show=False),
-        Binding("s", "says", "Whether it is a no", show=False),
-        Binding("p,enter", "leave", "Back", show=False),
-        Binding("escape,ctrl+c", "leave", "Back", show=False),
-    ]
     box = "permission-box"
-    footer_mode = "permission"
+    place = footer_mode = "permission"
     rows = query_one("#permission-rows", Rows)
 
     def __init__(self, person: str) -> None:
@@ -67,40 +56,40 @@ class PermissionScreen(Overlay[str | None]):
         """Divide the rows anew."""
         self._show()
 
-    def action_turn(self, index: int) -> None:
+    def turn(self, index: int) -> None:
         """Give what was not given, withdraw what was."""
         session, person, word = self.custdev.session, self._participant, WORDS[index]
         if person is None:
             return
         no = self._says_no or self._sign(person, word) == "given"
         operation = operations.withdraw_consent if no else operations.give_consent
-        self._remark = ""
-        try:
-            session.run(operation, self.person, word.name, at=self._at, method=self._method)
-        except DomainError as error:
-            self._remark = str(error)
-        else:
-            self._answer = self._answer_words(person, word, no=no)
-            if (self._sign(person, word) == "given") is no:
-                self._remark = "Noted; what was said later still counts."
+        session.run(operation, self.person, word.name, at=self._at, method=self._method)
+        self._answer = self._answer_words(person, word, no=no)
+        counts = (self._sign(person, word) == "given") is not no
+        self._remark = "" if counts else "Noted; what was said later still counts."
         self._show()
 
-    def action_method(self) -> None:
+    def say_error(self, error: Exception) -> None:
+        """Say why it was not noted."""
+        self._remark = str(error)
+        self._show()
+
+    def turn_method(self) -> None:
         """Take the next way of saying so."""
         self._method = METHODS[(METHODS.index(self._method) + 1) % len(METHODS)]
         self._show()
 
-    def action_day(self, step: int) -> None:
+    def turn_day(self, step: int) -> None:
         """Go some days back, or on towards today."""
         self._days_ago = max(0, self._days_ago + step)
         self._show()
 
-    def action_says(self) -> None:
+    def turn_answer(self) -> None:
         """Have the keys note a no, or turn what is there."""
         self._says_no = not self._says_no
         self._show()
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Go back, with a word on what was changed last."""
         self.dismiss(self._answer)
 
@@ -158,7 +147,7 @@ class PermissionScreen(Overlay[str | None]):
             sign = sign_of_word(word, facts.statuses)
             left = (
                 Span("    "),
-                Span(f"{word.key}  ", "accent bold"),
+                Span(f"{key(f'permission.{word.name}')}  ", "accent bold"),
                 Span(f"{glyphs.sign(sign)}  ", SIGN_STYLES[sign]),
                 Span(word.question, "bright"),
             )

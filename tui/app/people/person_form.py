@@ -13,10 +13,11 @@ from textual.widget import Widget
 
 from tui.app.asking.prompts import Candidates
 from tui.app.dialogs.form import Form, heading_row
+from tui.app.keys.keymap import key
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Span
 from tui.app.look.pick import Pick
-from tui.domain.errors import CustdevError, NotAllowed
+from tui.domain.errors import NotAllowed
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
 from tui.domain.people.duplicates import MaybeKnown
 from tui.domain.people.policy import Policy
@@ -109,12 +110,12 @@ class PersonForm(Form):
             changed["unless_known"] = not self._is_somebody_else
         return changed
 
-    def refuse(self, error: CustdevError) -> None:
+    def say_error(self, error: Exception) -> None:
         """Ask who is meant where somebody may be known already; else say why it was not done."""
         if isinstance(error, MaybeKnown):
             self._ask_who(error)
         else:
-            super().refuse(error)
+            super().say_error(error)
 
     def _ask_who(self, error: MaybeKnown) -> None:
         from tui.app.board.choosing import WhoScreen
@@ -122,10 +123,10 @@ class PersonForm(Form):
         def answered(uid: str | None) -> None:
             if uid:
                 self._use(uid)
-                self.action_leave()
+                self.leave()
             elif uid is not None:
                 self._is_somebody_else = True
-                self.action_save()
+                self.save()
                 self._is_somebody_else = False
 
         host = self.custdev
@@ -223,4 +224,4 @@ def _why_away(contact: Contact | None, *, named: bool, private: bool) -> str:
         *([] if named else ["name, e-mail and organisation"]),
         *(["segments that name somebody"] if private else []),
     ]
-    return f"* shows names, and with them {' and '.join(what)}." if what else ""
+    return f"{key('app.names')} shows names, and with them {' and '.join(what)}." if what else ""

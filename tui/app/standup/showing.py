@@ -9,8 +9,8 @@ from tui.app.giving.choice import Choice, Offer
 from tui.app.giving.field_rows import Fields, field_rows, field_values
 from tui.app.giving.maker import Maker
 from tui.app.giving.proof import Proof
-from tui.app.giving.sheet_rows import TURNS, Line, Section, sheet_rows, who_section
-from tui.app.look.paint import Row, Span, wrap
+from tui.app.giving.sheet_rows import Line, Section, sheet_rows, turning, who_section
+from tui.app.look.paint import Row, Span, hint, wrap
 from tui.app.standup.minutes import Deciding
 from tui.app.standup.picture import LOW
 
@@ -47,7 +47,8 @@ class Showing(Deciding):
         if not self._has_side:
             above = list(field_rows(Fields(self.offer, self.choice, "reader"), self.custdev.glyphs, self._room, "bg"))
             if proof is not None:
-                brief = brief_rows(proof, self._room - 2, 2 if low else 4, self.custdev.glyphs, more="more")
+                more = hint("standup.next", "more")
+                brief = brief_rows(proof, self._room - 2, 2 if low else 4, self.custdev.glyphs, *more)
                 above += [] if low else [Row()]
                 above += [replace(row, left=(Span("  "), *row.left)) for row in brief]
             above += [] if low else [Row()]
@@ -68,7 +69,7 @@ class Showing(Deciding):
         """Show beside the report for whom it is, and what was changed and left out for them."""
         width, height = PANEL - 7, self.app.size.height - 6
         edge = Span(self.custdev.glyphs.edge, "line")
-        rows = sheet_rows(proof, self.custdev.glyphs, width, height, self._choosing(width))
+        rows = sheet_rows(proof, self.custdev.glyphs, width, height, self._choosing(width), more="standup.next")
         shown = [replace(row, left=(edge, Span("  "), *row.left), background="surface") for row in [Row(), *rows]]
         empty = Row((edge,), background="surface")
         self.side.show(*shown, *[empty] * max(0, self.app.size.height - len(shown)))
@@ -78,7 +79,7 @@ class Showing(Deciding):
         mark = Span(f"{self.custdev.glyphs.focus} ", "accent")
         readers = Line((mark, *field_values(self.offer, self.choice, "reader", width - 2)))
         forms = Line((Span("  "), *field_values(self.offer, self.choice, "format", width - 2)))
-        return who_section(self.choice.profile, width, readers, TURNS), Section("FORMAT", (forms,), TAB)
+        return who_section(self.choice.profile, width, readers, turning()), Section("FORMAT", (forms,), TAB)
 
     def _in_place_of_bytes(self, proof: Proof) -> list[Row] | None:
         """Return why there are no bytes, or where there is nothing beside them all that was done to them."""
