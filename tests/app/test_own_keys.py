@@ -81,6 +81,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
         ({"card.add": key}, [f'card.add {KEEPS}: "{key}" means the same everywhere and stays as it is.'])
         for key in ("esc", "Enter", "tab", "ctrl+c", "ctrl+m")
     ),
+    ({"app.commands": []}, [f"app.commands {KEEPS}: what has no key is found under them."]),
     ({"go.back": "f5"}, [f"go.back {KEEPS}: they mean the same everywhere and stay as they are."]),
     (
         {"card.add": "hyper+x"},

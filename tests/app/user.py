@@ -17,6 +17,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app.app import CustdevApp
+from tui.app.keys.keymap import Keymap, use
 from tui.app.keys.palette import EntryList
 from tui.domain.records import Card
 from tui.session import Session
@@ -191,5 +192,6 @@ async def seated(session: Session, *, size: Size = WIDE, **options: Any) -> Asyn
             user = User(app, pilot)
             await user.settle()
             yield user
+    use(Keymap())
     # The application freezes what is there, for one process is one application; here there are hundreds.
     gc.unfreeze()

@@ -185,7 +185,7 @@ def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: boo
     elif column.role == "active" or facts.age is not None:
         right = age_spans(scene, facts)
     elif column.role == "waiting" and card.due:
-        right = tuple(Span(words.replace("due ", ""), style) for words, style in due_spans(scene, facts))
+        right = tuple(Span(words.replace("due ", ""), style) for words, style, _ in due_spans(scene, facts))
     elif column.role == "waiting" and card.kind == "recurring":
         right = (Span(scene.glyphs.recurring, "muted"),)
     style = "bright bold" if selected else "muted" if column.role == "finished" else "text"

@@ -86,6 +86,8 @@ def _keys(name: str, written: object) -> tuple[str, ...]:
     if any(row.fixed for _, row in rows):
         raise _Unusable(_keeps(name, "they mean the same everywhere and stay as they are"))
     texts = written if isinstance(written, list) else [written]
+    if name == "app.commands" and not texts:
+        raise _Unusable(_keeps(name, "what has no key is found under them"))
     typing = any(place in TYPED_IN for place, _ in rows)
     return tuple(dict.fromkeys(_key(name, text, typing=typing) for text in texts))
 

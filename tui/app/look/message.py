@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.app.keys.keymap import Hint, key
-from tui.app.look.paint import BLANK, Row, Span
+from tui.app.look.paint import BLANK, Row, Span, hint
 from tui.app.look.rows import Rows
 
 Tone = Literal["plain", "warn", "error"]
@@ -54,6 +54,6 @@ class MessageLine(Rows):
         style = {"plain": "bright", "warn": "warn", "error": "text"}[message.tone]
         spans.append(Span(message.words, style))
         for ids, does, *_ in message.keys:
-            spans += [Span(f"   {key(ids)}", "accent bold"), Span(f" {does}", "muted")]
+            spans += [Span("   "), *hint(ids, does)]
         self.show(Row(tuple(spans), background="card"))
         self.display = True

@@ -30,10 +30,11 @@ Only such a text is cut or broken into lines, for half a name is not known for o
 
 
 class Span(NamedTuple):
-    """A piece of text in one style."""
+    """A piece of text in one style; `does` is what it shows the keys of: commands by their ids, else keys."""
 
     text: str
     style: str = "text"
+    does: str = ""
 
 
 class Row(Struct, frozen=True):
@@ -72,7 +73,7 @@ def _through(spans: tuple[Span, ...], mask: Callable[[str], str]) -> tuple[Span,
     texts = [mask(span.text) for span in spans]
     if all(text is span.text for text, span in zip(texts, spans, strict=True)):
         return spans
-    return tuple(Span(text, span.style) for text, span in zip(texts, spans, strict=True))
+    return tuple(span._replace(text=text) for text, span in zip(texts, spans, strict=True))
 
 
 class Palette:
@@ -112,20 +113,20 @@ class Palette:
 
     def strip(self, row: Row, width: int) -> Strip:
         """Return a row as a strip of exactly `width` cells."""
-        right = [Span(steady(text), style) for text, style in row.right]
+        right = [Span(steady(span.text), span.style) for span in row.right]
         right_width = width_of(right)
         room = width - right_width - row.right_margin
         if room < 1 and row.right:
             return self.strip(Row(row.left, (), row.background), width)
         segments: list[Segment] = []
         used = 0
-        left = [Span(steady(text), style) for text, style in row.left]
-        for text, style in fit(left, room - (1 if row.right else 0)):
+        left = [Span(steady(span.text), span.style) for span in row.left]
+        for text, style, _ in fit(left, room - (1 if row.right else 0)):
             segments.append(Segment(text, self.style(style, row.background)))
             used += cell_len(text)
         if used < room:
             segments.append(Segment(" " * (room - used), self.style("text", row.background)))
-        segments += [Segment(text, self.style(style, row.background)) for text, style in right]
+        segments += [Segment(text, self.style(style, row.background)) for text, style, _ in right]
         if row.right_margin:
             segments.append(Segment(" " * row.right_margin, self.style("text", row.background)))
         return Strip(segments, width)
@@ -245,14 +246,27 @@ def width_of(spans: Iterable[Span]) -> int:
     return sum(cell_len(span.text) for span in spans)
 
 
-def hint(ids: str, does: str) -> tuple[Span, Span]:
+def hint(ids: str, does: str, style: str = "muted") -> tuple[Span, Span]:
     """Return the key of a command and what it does, as a hint among other words."""
-    return (Span(key(ids), "accent bold"), Span(f" {does}", "muted"))
+    return (Span(key(ids), "accent bold", ids), Span(f" {does}", style, ids.partition(" ")[0]))
 
 
 def key_spans(keys: Sequence[Hint], room: int, gap: str = "   ") -> tuple[Span, ...]:
     """Return keys of commands and what they do in at most `room` cells; what does not fit goes, never the last."""
-    groups = [(Span(key(ids), "accent bold"), Span(f" {does}")) for ids, does, *_ in keys]
+    groups = [hint(ids, does, "text") for ids, does, *_ in keys]
     while len(groups) > 1 and width_of(joined(groups, gap)) > room:
         del groups[-2]
     return joined(groups, gap)
+
+
+def shown_at(row: Row, width: int, x: int) -> str:
+    """Return which command, or which key, a cell of a row shows that is drawn so wide; nothing where it shows none."""
+    right_at = width - row.right_margin - width_of(row.right)
+    spans, at = (row.right, right_at) if row.right and 0 < right_at <= x else (row.left, 0)
+    for span in spans:
+        end = at + cell_len(span.text)
+        if at <= x < end:
+            names = span.does.split()
+            return names[min(span.text[: x - at].count(" "), len(names) - 1)] if names else ""
+        at = end
+    return ""

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.host import host_of
-from tui.app.look.paint import BLANK, Palette, Row, Span, through
+from tui.app.look.paint import BLANK, Palette, Row, Span, shown_at, through
 
 if TYPE_CHECKING:
     from tui.app.app import CustdevApp
@@ -75,6 +75,14 @@ class Rows(Drawn):
     def row(self, y: int) -> Row:
         """Return what line `y` shows."""
         return self._rows[y] if y < len(self._rows) else BLANK
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what a key does that is shown where somebody clicked."""
+        if name := shown_at(self.row(event.y), self.size.width, event.x):
+            from tui.app.keys.clicking import do_shown  # most use the keys
+
+            event.stop()
+            do_shown(self.host, name)
 
 
 class TitleBar(Rows):
