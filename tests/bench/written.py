@@ -21,8 +21,8 @@ from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.records import Card, Note, Record
 from tui.domain.records.workspace import Workspace
 from tui.exchange.formats import format_named
-from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
+from tui.exchange.scanning import check
 from tui.session import Session
 from tui.store import open_store
 

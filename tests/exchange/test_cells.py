@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tui.exchange.cells import BYTE_ORDER_MARK, table
+from tui.exchange.formats.csv import BYTE_ORDER_MARK, table
 
 
 def cell(text: str) -> str:

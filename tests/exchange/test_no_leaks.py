@@ -16,9 +16,9 @@ from tui.domain.flow.period import flow_report
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.domain.standup.report import build_report
 from tui.exchange.formats import format_named
-from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel, What
+from tui.exchange.scanning import check
 
 EVERYTHING = Include(plain_notes=True, archived=True)
 WHATS: tuple[What, ...] = ("board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 from contextlib import suppress
@@ -22,7 +21,6 @@ from tui.domain.text import clean_line, clean_text
 SCHEMA_LINE = "# yaml-language-server: $schema=board.schema.json"
 _KEY_LETTERS = 2
 _ANY_KEY = "BD"
-_KEY = "[A-Z][A-Z0-9]{1,2}"
 
 
 def new_definition(
@@ -61,11 +59,6 @@ def key_of_title(title: str) -> str:
     return _ANY_KEY
 
 
-def is_key(text: str) -> bool:
-    """Return whether a text may be the key of a board: two or three capitals or digits, a capital first."""
-    return re.fullmatch(_KEY, text, re.ASCII) is not None
-
-
 def board_text(definition: BoardDefinition) -> str:
     """Return a definition as the text of a board file; what it leaves to the defaults is not written.
 
@@ -101,9 +94,6 @@ def write_board(folder: Path, definition: BoardDefinition) -> Path:
                 write_whole(path, data, mode=0o644)
                 return path
     except OSError as error:
-        raise _refused(folder, error) from error
+        reason = error.strerror or error
+        raise NotAllowed(f"No board can be written in {folder}: {reason}. Nothing was changed.") from error
     raise Conflict(f"There are too many boards named {definition.id} in {folder}. Nothing was written.")
-
-
-def _refused(folder: Path, error: OSError) -> NotAllowed:
-    return NotAllowed(f"No board can be written in {folder}: {error.strerror or error}. Nothing was changed.")

@@ -10,6 +10,7 @@ MAX_SLUG = 60
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _GAP = re.compile(r"[\W_]+")
+_KEY = re.compile("[A-Z][A-Z0-9]{1,2}")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -26,6 +27,11 @@ def slug(title: str) -> str:
 def is_slug(text: str) -> bool:
     """Whether a text may be an id: lower-case words joined by hyphens."""
     return bool(_SLUG.fullmatch(text)) and text == text.lower()
+
+
+def is_key(text: str) -> bool:
+    """Whether a text may be the key of a board: two or three capitals or digits, a capital first."""
+    return _KEY.fullmatch(text) is not None
 
 
 class Slugs:

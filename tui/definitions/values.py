@@ -8,12 +8,11 @@ from datetime import date
 
 from tui.definitions.nodes import Mapping, Node, Scalar
 from tui.definitions.problems import Mistake, meant, shown
-from tui.definitions.slugs import is_slug, slug
+from tui.definitions.slugs import is_key, is_slug, slug
 from tui.domain.text import clean_line, clean_text
 
 _BOOLEANS = {"yes", "no", "on", "off", "true", "false"}
 _NULLS = {"~", "null"}
-_KEY = re.compile("[A-Z][A-Z0-9]{1,2}")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DURATION = re.compile(
@@ -76,9 +75,9 @@ def identifier(node: Node) -> str:
 def board_key(node: Node) -> str:
     """Return the two or three capitals that prefix the cards of a board."""
     key = line(node)
-    if _KEY.fullmatch(key):
+    if is_key(key):
         return key
-    hint = f', did you mean "{key.upper()}"?' if _KEY.fullmatch(key.upper()) else ', such as "CD"'
+    hint = f', did you mean "{key.upper()}"?' if is_key(key.upper()) else ', such as "CD"'
     raise Mistake(node, f"{shown(key)} is not a key: two or three capitals or digits, a capital first{hint}")
 
 

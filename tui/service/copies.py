@@ -126,16 +126,9 @@ def parcel_of(session: Session, experiment: Experiment, leaving: Leaving, what: 
     """Return a board, or what else of it is asked for, ready to leave."""
     from tui.session import giving  # what looks at copies does without
 
-    match what:
-        case "notes":
-            return leaving.notes(experiment)
-        case "touchpoints":
-            return leaving.touchpoints(experiment)
-        case "contacts":
-            return leaving.contacts(experiment)
-        case "flow":
-            return giving.flow_parcel(session, experiment, leaving)
-        case "events":
-            return giving.events_parcel(session, experiment, leaving)
-        case _:
-            return leaving.board(experiment)
+    if what == "flow":
+        return giving.flow_parcel(session, experiment, leaving)
+    if what == "events":
+        return giving.events_parcel(session, experiment, leaving)
+    parcels = {"notes": leaving.notes, "touchpoints": leaving.touchpoints, "contacts": leaving.contacts}
+    return parcels.get(what, leaving.board)(experiment)

@@ -27,9 +27,9 @@ from tui.domain.standup.held import moved_since, pulled_since, since_of, todays_
 from tui.domain.standup.report import build_report, timezone_of
 from tui.exchange.file_names import snapshot_path, write_file, write_snapshot
 from tui.exchange.formats import format_named
-from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Parcel, Style
+from tui.exchange.scanning import check
 from tui.session.session import Session
 
 if TYPE_CHECKING:

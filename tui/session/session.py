@@ -20,8 +20,8 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
-from tui.session.past import Past
 from tui.session.pending import Listener, Notice, Pending, event_of, new_uid, utc_now
+from tui.session.place import Place
 from tui.store import Backup, Store, open_store
 
 Operation = Callable[..., Change]
@@ -39,7 +39,7 @@ class Draft(Struct, frozen=True):
         return workspace.apply(self.starting.change)
 
 
-class Session(Past):
+class Session(Place):
     """One open workspace. Its methods are for one thread, the interface's; listeners also hear the writer's."""
 
     def __init__(

@@ -12,14 +12,13 @@ from tui.domain.text import plural
 
 from .errors import explain
 from .files.durable import remove_folder
-from .files.file_finding import FileFinding, name_in
 from .files.generations import generations
 from .files.journal import Journal
 from .files.layout import Layout
 from .files.lock import WorkspaceLock
 from .files.snapshot import load_any
 from .files.state import read_state
-from .files.stray_findings import check_beside
+from .files.stray_findings import FileFinding, check_beside, name_in
 from .stray_files import STORE_FILES, STORE_FOLDERS, beside_files
 
 __all__ = ["FileFinding", "check_contents", "check_files", "close_to_others", "remove_leftovers"]

@@ -14,8 +14,7 @@ from tests.exchange.formats.parcels import HOSTILE, full_world, hostile_world, p
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_text
-from tui.exchange.cells import phone_cell, table
-from tui.exchange.formats.csv import FORMAT
+from tui.exchange.formats.csv import FORMAT, phone_cell, table
 from tui.exchange.parcel import Identified, Parcel, What
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -19,8 +19,8 @@ from tui.exchange.formats.md import markdown_of
 from tui.exchange.formats.slack import slack_of
 from tui.exchange.formats.svg import picture_of
 from tui.exchange.formats.txt import text_of
-from tui.exchange.leak_check import check
 from tui.exchange.leaving import Leaving
+from tui.exchange.scanning import check
 
 DRAWING = {"md": markdown_of, "slack": slack_of, "html": page_of, "svg": picture_of, "txt": text_of}
 ELSEWHERE = """

@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tui.definitions.board_writer import board_text, is_key, key_of_title
-from tui.definitions.slugs import Slugs, is_slug, slug
+from tui.definitions.board_writer import board_text, key_of_title
+from tui.definitions.slugs import Slugs, is_key, is_slug, slug
 from tui.domain.records.definition import BoardDefinition, CardDefinition, CardKind, ColumnDefinition
 from tui.domain.time.durations import parse_duration
 from tui.domain.views import BoardView, CardView

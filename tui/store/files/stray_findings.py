@@ -1,4 +1,4 @@
-"""What is to be said of the copies beside the files of a workspace: what they are, what they hold, what to do."""
+"""What is to be said of files, and of the copies beside those of a workspace: what they are and hold, what to do."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from collections.abc import Collection, Iterator
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from tui.domain.errors import StoreError
 from tui.domain.text import plural
 
 from ..stray_files import Beside, BesideKind, besides, kind_of_copy
 from .documents import uid_of
-from .file_finding import FileFinding, name_in
 from .journal import Journal
 from .layout import META_TABLE, PEOPLE_TABLES, Layout
 from .loading import load
 from .snapshot import load_any
 
+Kind = Literal["permissions", "leftover", "state", "backup", "kept", "unknown", "content", "beside"]
 _IS: dict[BesideKind, str] = {
     "conflict": "is a second copy that another program wrote when two had changed the file",
     "second": "looks like a second copy",
@@ -31,6 +33,31 @@ _DO: dict[BesideKind, str] = {
     "version": "Remove it in that program's settings, or by hand, when you do not need it.",
     "lock": "Close the file there before you work here; if nobody has it open, remove this one.",
 }
+
+
+class FileFinding(Struct, frozen=True):
+    """Something about a file, `path` relative to the workspace. A `note` is worth knowing and no fault."""
+
+    kind: Kind
+    path: str
+    sentence: str
+    fixable: bool = False
+    note: bool = False
+
+    @classmethod
+    def of(
+        cls, layout: Layout, path: Path, kind: Kind, words: str, *, fixable: bool = False, note: bool = False
+    ) -> FileFinding:
+        """Return what is to be said of a file; `{name}` in the words is how it is named to people."""
+        name = name_in(layout, path)
+        return cls(kind, name, words.format(name=name), fixable, note)
+
+
+def name_in(layout: Layout, path: Path) -> str:
+    """Return the path of a file as it is named to people: from the workspace on where it is in there."""
+    if path == layout.folder:
+        return path.name
+    return str(path.relative_to(layout.folder) if path.is_relative_to(layout.folder) else path)
 
 
 class _Holds(NamedTuple):
