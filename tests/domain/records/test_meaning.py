@@ -255,7 +255,7 @@ def test_what_only_grows_is_never_set_back(record_type: type[Record]) -> None:
     (name,) = having(record_type, GROWING)
     beginning = put(world, filled(record_type, "planted", **{name: 5}))
     edit = Edit(world.workspace, world.context)
-    edit.restore(filled(record_type, "planted", **{name: 3}))
+    edit.put(filled(record_type, "planted", **{name: 3}))
     assert edit.change("edited").is_empty
     later = Event("later", MONDAY, "ux", "s", "edited", changes={record_type.table: {"planted": {name: [1, 5]}}})
     put(world, filled(record_type, "planted", **{name: 9}))

@@ -24,8 +24,8 @@ class Kind(Struct, frozen=True):
     past: str
     base: str
     rest: tuple[str, ...] = ()
-    undoable: bool = True
     moves: bool = False
+    undoable: bool = True
 
 
 # What is declared by the modules that are loaded; the index has the same of all of them.
@@ -37,7 +37,7 @@ def writes(
     name: str, past: str, base: str, *rest: str, undoable: bool = True, moves: bool = False
 ) -> Callable[[OperationT], OperationT]:
     """Declare a function as an operation that writes events of this kind; one that writes several says so of each."""
-    KINDS[name] = Kind(name, past, base, rest, undoable, moves)
+    KINDS[name] = Kind(name, past, base, rest, moves, undoable)
     return operation
 
 

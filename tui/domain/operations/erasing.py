@@ -15,7 +15,7 @@ from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices, Estate
 from tui.domain.privacy.erasing.removal import Documents, Removal, undone_of
-from tui.domain.records import RECORD_TYPES, Event, Note, Participant, Record
+from tui.domain.records import RECORD_TYPES, Note, Participant, Record
 from tui.domain.records.change import Change, Context, FieldChanges, field_changes, with_fields
 from tui.domain.records.fields import words_of
 from tui.domain.records.workspace import Workspace
@@ -43,8 +43,7 @@ def erase_contact(
     if loose := {note.uid: note for note in _loose_notes(context, eraser)}:
         records.setdefault("notes", {}).update(loose)
         changes["notes"] = {uid: field_changes(None, note) for uid, note in loose.items()}
-    event = Event(context.ids(), context.now, context.actor, context.session, "contact_erased", changes=changes)
-    return Change(event, records, tuple(rewrites), erases=True)
+    return Change(context.event("contact_erased", changes=changes), records, tuple(rewrites), erases=True)
 
 
 def _tombstone(person: Participant, context: Context) -> Participant:
@@ -97,5 +96,4 @@ def forget_notes(workspace: Workspace, context: Context, participant: str, docum
     wordless = {uid: words_of(RECORD_TYPES[table]) for table, uid in undone if table in estate.staying}
     removal = Removal({"notes": notes}, wordless | estate.wordless)
     records, rewrites = removed(removal, documents)
-    event = Event(context.ids(), context.now, context.actor, context.session, "notes_forgotten")
-    return Change(event, records, tuple(rewrites), erases=bool(rewrites))
+    return Change(context.event("notes_forgotten"), records, tuple(rewrites), erases=bool(rewrites))

@@ -91,7 +91,7 @@ def _with(workspace: Workspace, context: Context, change: Change, record: Record
     for rows in change.records.values():
         for row in rows.values():
             if row is not None:
-                edit.restore(record if row.uid == record.uid else row)
+                edit.put(record if row.uid == record.uid else row)
     event = change.event
     merged = edit.change(event.kind, event)
     return Change(msgspec.structs.replace(merged.event, uid=event.uid), merged.records)
@@ -120,7 +120,7 @@ def together(workspace: Workspace, context: Context, *steps: Step) -> Change:
         for table, rows in change.records.items():
             for uid, record in rows.items():
                 if record is not None:
-                    edit.restore(record)
+                    edit.put(record)
                 elif (gone := state.find(table, uid)) is not None:
                     edit.remove(gone)
         state = state.apply(change)

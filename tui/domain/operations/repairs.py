@@ -12,7 +12,7 @@ from tui.domain.checkup.numbers import board_of, doubled_cards, doubled_keys, do
 from tui.domain.checkup.stored import dangling, without_place
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import free_key
-from tui.domain.records import Counter, Event, Record
+from tui.domain.records import Counter, Record
 from tui.domain.records.change import Change, Context, FieldChanges
 from tui.domain.records.edit import Edit
 from tui.domain.records.numbering import PARTICIPANT_SERIES, is_rank, next_card, next_person, rank_at
@@ -77,7 +77,7 @@ def drop_dangling(workspace: Workspace, context: Context, unreadable: Collection
     for record, _, fields in dangling(workspace, unreadable):
         mended[record.uid] = msgspec.structs.replace(mended.get(record.uid, record), **fields)
     for record in mended.values():
-        edit.restore(record)
+        edit.put(record)
     return edit.change("references_dropped")
 
 
@@ -112,10 +112,7 @@ def adopt_outside_changes(workspace: Workspace, context: Context, differences: D
             if still := {name: sides for name, sides in fields.items() if _stored(record, name) == sides[1]}:
                 changes.setdefault(table, {})[uid] = still
                 records.setdefault(table, {})[uid] = record
-    event = Event(
-        context.ids(), context.now, context.actor, context.session, "outside_changes_adopted", changes=changes
-    )
-    return Change(event, records)
+    return Change(context.event("outside_changes_adopted", changes=changes), records)
 
 
 def _stored(record: Record | None, name: str) -> object:

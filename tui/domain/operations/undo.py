@@ -72,7 +72,7 @@ def revert(workspace: Workspace, context: Context, event: Event, *, redo_of: str
             if not counts_only(RECORD_TYPES[table]):
                 _revert_record(workspace, edit, event, (table, uid), fields)
     kind, undoes = ("redone", redo_of) if redo_of else ("undone", event.uid)
-    return edit.change(kind, event).with_kind(kind, undoes)
+    return edit.change(kind, event, undoes=undoes)
 
 
 def _revert_record(
@@ -86,7 +86,7 @@ def _revert_record(
             raise Conflict("What was removed is there again. Nothing was changed.")
         record = with_fields(table, None, {name: sides[0] for name, sides in fields.items()})
         _check_has_a_place(workspace, event, record)
-        edit.restore(record)
+        edit.put(record)
         return
     if current is None:
         raise Conflict("It is not in the workspace any more. Nothing was changed.")
@@ -99,7 +99,7 @@ def _revert_record(
         _check_unused(workspace, event, current)
         edit.remove(current)
     else:
-        edit.restore(with_fields(table, current, {name: sides[0] for name, sides in fields.items()}))
+        edit.put(with_fields(table, current, {name: sides[0] for name, sides in fields.items()}))
 
 
 def _was_taken(experiment: Experiment) -> bool:
@@ -180,7 +180,7 @@ def restore_backup(workspace: Workspace, context: Context, records: Mapping[str,
     for table, stored in records.items():
         present = workspace.table(table)
         for uid, record in stored.items():
-            edit.restore(_as_numbered(record, present.get(uid)))
+            edit.put(_as_numbered(record, present.get(uid)))
         for uid, record in present.items():
             if uid not in stored and not counts_only(type(record)):
                 edit.remove(record)

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.patch import Patch
@@ -35,6 +34,10 @@ class Context(Struct, frozen=True):
         """The day it is where the team is."""
         return self.policy.day(self.now)
 
+    def event(self, kind: str, **fields: Any) -> Event:
+        """Return a new event of a kind, done now by who acts; `fields` are its further ones."""
+        return Event(self.ids(), self.now, self.actor, self.session, kind, **fields)
+
 
 class Change(Struct, frozen=True):
     """The records after an operation (None: removed) by table and uid, and the event that tells of it.
@@ -52,10 +55,6 @@ class Change(Struct, frozen=True):
     def is_empty(self) -> bool:
         """Return whether nothing differs from before; such a change is not stored."""
         return not self.event.changes and not self.rewrites
-
-    def with_kind(self, kind: str, undoes: str) -> Change:
-        """Return the same change told as an undo or redo of another event."""
-        return replace(self, event=msgspec.structs.replace(self.event, kind=kind, undoes=undoes))
 
 
 def field_changes(before: Record | None, after: Record | None) -> FieldChanges:

@@ -27,18 +27,14 @@ class Edit:
         self._after: dict[tuple[str, str], Record | None] = {}
 
     def put(self, record: RecordT) -> RecordT:
-        """Add a record, or replace the one of the same uid."""
-        self.restore(record)
-        return record
-
-    def restore(self, record: Record) -> None:
-        """Put a record of whatever type; what counts is never set back."""
+        """Add a record, or replace the one of the same uid; what counts is never set back."""
         key = (record.table, record.uid)
         before = self._before.setdefault(key, self.workspace.find(*key))
         now = self._after.get(key, before)
         counted = having(type(record), GROWING) if now is not None else ()
         ahead = {name: getattr(now, name) for name in counted if getattr(now, name) > getattr(record, name)}
         self._after[key] = msgspec.structs.replace(record, **ahead) if ahead else record
+        return record
 
     def update(self, record: RecordT, **fields: object) -> RecordT:
         """Replace fields of a record and return it as it is then."""
@@ -48,9 +44,9 @@ class Edit:
         """Remove a record altogether; its number stays given, also where a merge left what counts behind."""
         match record:
             case Experiment():
-                self.restore(mark_of(self.workspace, record))
+                self.put(mark_of(self.workspace, record))
             case Participant():
-                self.restore(Counter(PARTICIPANT_SERIES, record.number + 1))
+                self.put(Counter(PARTICIPANT_SERIES, record.number + 1))
             case Card():
                 self._keep_number(record)
         key = (record.table, record.uid)
@@ -74,8 +70,8 @@ class Edit:
         self.put(Counter(PARTICIPANT_SERIES, number + 1))
         return number
 
-    def change(self, kind: str, about: Subject | None = None, *, reason: str = "") -> Change:
-        """Return what was collected as a Change, with an event that says what it is about."""
+    def change(self, kind: str, about: Subject | None = None, *, reason: str = "", undoes: str | None = None) -> Change:
+        """Return what was collected as a Change, with an event that says what it is about and which one it `undoes`."""
         changes: dict[str, dict[str, FieldChanges]] = {}
         records: dict[str, dict[str, Record | None]] = {}
         for (table, uid), after in self._after.items():
@@ -83,9 +79,9 @@ class Edit:
             if fields:
                 changes.setdefault(table, {})[uid] = fields
                 records.setdefault(table, {})[uid] = after
-        context, subject = self.context, _subject(self.workspace, about)
-        event = Event(
-            context.ids(), context.now, context.actor, context.session, kind, *subject, changes=changes, reason=reason
+        experiment, card = _subject(self.workspace, about)
+        event = self.context.event(
+            kind, experiment=experiment, card=card, changes=changes, reason=reason, undoes=undoes
         )
         return Change(event, records)
 
