@@ -183,8 +183,7 @@ def column_title(workspace: Workspace, card: Card) -> str:
 
 def pids(workspace: Workspace, uids: Iterable[str]) -> list[str]:
     """Return the P-ids of people (uids) in the order given, without those who are not there."""
-    people = workspace.participants
-    return [people[uid].pid for uid in uids if uid in people]
+    return [person.pid for person in workspace.people(uids)]
 
 
 def cards_on_boards(workspace: Workspace, person: str) -> list[Card]:

@@ -45,6 +45,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def comma_parts(text: str) -> list[str]:
+    """Return what stands between the commas of a text, without blanks around it and without what is empty."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: 1 person, 3 people."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.consent import AGREED_TO
 from tui.domain.people.policy import Privacy
 from tui.domain.privacy.erasing.letter import answering_lines
 from tui.domain.records import RECORD_TYPES
+from tui.domain.records.definition import AGREED_TO
 from tui.domain.records.fields import references
 from tui.exchange.dossier import Dossier
 

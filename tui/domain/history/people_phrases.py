@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from tui.domain.people.consent import AGREED_TO
 from tui.domain.records import Event, Incentive, Invitation
+from tui.domain.records.definition import AGREED_TO
 from tui.domain.records.workspace import Workspace
 
 
@@ -32,9 +32,8 @@ class PeopleParticulars(Struct, frozen=True):
     def linked(self) -> str:
         """Those who were tied to its card, or untied."""
         before, after = self._rows("cards").get(self.event.card or "", {}).get("people", [[], []])
-        people = self.workspace.participants
         changed = set(before or ()) ^ set(after or ())
-        return ", ".join(sorted(people[uid].pid for uid in changed if uid in people))
+        return ", ".join(sorted(person.pid for person in self.workspace.people(changed)))
 
     def merged(self) -> str | None:
         """Who was put into whom: P02 into P01."""
@@ -125,8 +124,7 @@ class PeopleParticulars(Struct, frozen=True):
         return self._pids(owners) or "somebody"
 
     def _pids(self, uids: Iterable[str]) -> str:
-        participants = self.workspace.participants
-        people = {person.number: person.pid for uid in uids if (person := participants.get(uid)) is not None}
+        people = {person.number: person.pid for person in self.workspace.people(uids)}
         return ", ".join(people[number] for number in sorted(people))
 
 

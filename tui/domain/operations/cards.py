@@ -64,7 +64,7 @@ def add_card(
     target = the_column(parent, column) if column else parent.definition.first_column("waiting")
     linked, why = the_people(workspace, people), short(reason, "A reason")
     if not why:
-        check_not_over_asked(workspace, linked, context.policy, context.today, [experiment])
+        check_not_over_asked(workspace, linked, context, [experiment])
     edit = Edit(workspace, context)
     number = next_card(workspace, parent.board_id)
     edit.update(parent, next_number=number + 1)

@@ -144,10 +144,7 @@ RECORDED = frozenset({"recording", "transcript"})
 
 def check_may_keep(workspace: Workspace, people: Iterable[str], today: date) -> None:
     """Refuse to keep what people (uids) said or did where they said no, or are minors whose guardian did not agree."""
-    for uid in people:
-        person = workspace.participants.get(uid)
-        if person is None:
-            continue
+    for person in workspace.people(people):
         check_guardian(workspace, person, today)
         if refuses_notes(workspace, person, today):
             raise NotAllowed(f"{person.pid} does not want notes kept about them. Nothing was changed.")
@@ -155,10 +152,8 @@ def check_may_keep(workspace: Workspace, people: Iterable[str], today: date) -> 
 
 def check_guardians(workspace: Workspace, people: Iterable[str], today: date) -> None:
     """Refuse to ask or to meet minors among people (uids) before their guardian agreed."""
-    for uid in people:
-        person = workspace.participants.get(uid)
-        if person is not None:
-            check_guardian(workspace, person, today)
+    for person in workspace.people(people):
+        check_guardian(workspace, person, today)
 
 
 def check_guardian(workspace: Workspace, person: Participant, today: date) -> None:

@@ -25,7 +25,7 @@ from tui.domain.operations.checks import (
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.incentives import over_cap
-from tui.domain.people.invitations import INVITATION_STATUSES, OverAsked, check_may_be_invited
+from tui.domain.people.invitations import INVITATION_STATUSES, OverAsked, check_not_over_asked
 from tui.domain.records import Incentive, Invitation, Touchpoint
 from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit, changed
@@ -62,7 +62,7 @@ def invite(
     if words:
         check_may_keep(workspace, asked, context.today)
     if not why:
-        check_may_be_invited(workspace, asked, context.policy, context.today, {about.experiment} if about else set())
+        check_not_over_asked(workspace, asked, context, [about.experiment] if about else [], inviting=True)
     edit = Edit(workspace, context)
     for person in asked:
         edit.put(

@@ -98,7 +98,7 @@ def link_contact(workspace: Workspace, context: Context, card: str, participant:
     why = short(reason, "A reason")
     if person.uid not in old.people:
         if not why:
-            check_not_over_asked(workspace, [person.uid], context.policy, context.today, [old.experiment])
+            check_not_over_asked(workspace, [person.uid], context, [old.experiment])
         edit.update(old, people=(*old.people, person.uid))
     return edit.change("contact_linked", old, reason=why)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit
 from tui.domain.records.vocabulary import Availability
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import comma_parts
 
 _NO = (*NO_LONGER, "invalidated")
 _ASKED = ("requested", "request_deferred")
@@ -84,13 +85,8 @@ def _joined(workspace: Workspace, old: Participant, person: Participant) -> Part
         guardian=guardian.uid if guardian is not None else None,
         cadence=person.cadence if person.cadence != Cadence() else old.cadence,
         contact_status=min(person.contact_status, old.contact_status, key=_STRICTEST.index),
-        retention_until=_earlier(person.retention_until, old.retention_until),
+        retention_until=min(filter(None, (person.retention_until, old.retention_until)), default=None),
     )
-
-
-def _earlier(one: date | None, other: date | None) -> date | None:
-    days = [day for day in (one, other) if day is not None]
-    return min(days, default=None)
 
 
 def _join_references(workspace: Workspace, edit: Edit, old: Participant, new: str) -> None:
@@ -102,18 +98,14 @@ def _join_references(workspace: Workspace, edit: Edit, old: Participant, new: st
     records: dict[str, Record] = {}
     for record, field in workspace.referring(old):
         if field.name != "merged_into" and not isinstance(record, Contact):
-            people = _once(field.targets(record), old.uid, new)
-            fields[record.uid][field.name] = people if field.several else new
+            people = dict.fromkeys(new if uid == old.uid else uid for uid in field.targets(record))
+            fields[record.uid][field.name] = tuple(people) if field.several else new
             records[record.uid] = record
     for uid, record in records.items():
         edit.update(record, **fields[uid])
     for standup in workspace.standups.values():
         if any(item.uid == old.uid for item in standup.items):
             edit.update(standup, **_stops(standup, old.uid, new))
-
-
-def _once(people: Sequence[str], old: str, new: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(new if uid == old else uid for uid in people))
 
 
 def _stops(standup: Standup, old: str, new: str) -> dict[str, Any]:
@@ -194,7 +186,7 @@ def join_contacts(workspace: Workspace, edit: Edit, old: str, new: str, repeated
 def _fields(contact: Contact, other: Contact) -> dict[str, Any]:
     """Return the fields of a contact with what another one of the same person adds."""
     together = {name: tuple(_distinct([*getattr(contact, name), *getattr(other, name)]).values()) for name in _TOGETHER}
-    called = _distinct([*_names(contact.nickname), _as_called(other.fn), *_names(other.nickname)])
+    called = _distinct([*comma_parts(contact.nickname), _as_called(other.fn), *comma_parts(other.nickname)])
     called.pop(fold(contact.fn), None)
     return together | {
         "nickname": ", ".join(called.values()),
@@ -212,10 +204,6 @@ def _distinct(texts: list[str]) -> dict[str, str]:
         if text:
             spellings.setdefault(fold(text), text)
     return spellings
-
-
-def _names(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _as_called(fn: str) -> str:

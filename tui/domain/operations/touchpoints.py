@@ -164,7 +164,7 @@ def _check(workspace: Workspace, context: Context, touchpoint: Touchpoint, reaso
     elif touchpoint.status in PLANNED:
         check_guardians(workspace, touchpoint.people, context.today)
     if touchpoint.status in PLANNED and not reason:
-        check_not_over_asked(workspace, touchpoint.people, context.policy, context.today, experiments)
+        check_not_over_asked(workspace, touchpoint.people, context, experiments)
 
 
 def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due: date | None = None) -> None:
@@ -232,8 +232,6 @@ _OUTCOMES: Mapping[TouchpointStatus, InvitationStatus] = {
     "no_show": "no_show",
     "cancelled": "cancelled",
 }
-_PLANNED = frozenset({"tentative", "confirmed"})
-"""What only we did: that a meeting is planned is nobody's answer."""
 
 
 def follow_touchpoint(workspace: Workspace, edit: Edit, touchpoint: Touchpoint) -> None:
@@ -250,7 +248,8 @@ def follow_touchpoint(workspace: Workspace, edit: Edit, touchpoint: Touchpoint) 
                     invitation,
                     touchpoint=touchpoint.uid,
                     status=_OUTCOMES[touchpoint.status],
-                    answered_at=invitation.answered_at or (None if touchpoint.status in _PLANNED else edit.context.now),
+                    # What is only planned is what we did, and nobody's answer.
+                    answered_at=invitation.answered_at or (None if touchpoint.status in PLANNED else edit.context.now),
                 )
         for incentive in workspace.incentives_of(person):
             if _is_for(incentive, touchpoint):

@@ -14,6 +14,7 @@ from tui.domain.people.consent_words import GROUPS, Group, Word
 from tui.domain.people.merged import is_listed, listed_people
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Consent, Participant
+from tui.domain.records.definition import AGREED_TO
 from tui.domain.records.vocabulary import ConsentStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import listed
@@ -40,23 +41,8 @@ SIGNS: dict[ConsentStatus, Sign] = {
     "expired": "expired",
 }
 
-AGREED_TO = {
-    "contact_me": "be contacted",
-    "take_part": "take part",
-    "observe": "be observed",
-    "record_audio": "have audio recorded",
-    "record_video": "have video recorded",
-    "store_notes": "have notes kept",
-    "quote_pseudonymous": "be quoted",
-    "quote_attributed": "be quoted by name",
-    "share_internal": "have it shared in the company",
-    "share_external": "have it shared outside the team",
-    "recontact": "be contacted again",
-}
-"""What follows `has agreed to`, by scope."""
-
-_WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "given")
-_LEAST_FIRST: tuple[Sign, ...] = (*_WORST_FIRST[:-1], "unknown", "given")
+LEAST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "unknown", "given")
+"""Signs in order of how much they allow."""
 
 
 def latest_words(workspace: Workspace, person: str) -> dict[str, Consent]:
@@ -134,12 +120,12 @@ def is_past_retention(person: Participant, today: date) -> bool:
 def sign_of(group: Group, statuses: dict[str, ConsentStatus]) -> Sign:
     """Return the sign of a column: of the scopes behind it that were asked about, the one that allows least."""
     signs = {SIGNS[statuses[scope]] for scope in GROUPS[group] if scope in statuses} - {"unknown"}
-    return next((sign for sign in _WORST_FIRST if sign in signs), "unknown")
+    return next((sign for sign in LEAST_FIRST if sign in signs), "unknown")
 
 
 def sign_of_word(word: Word, statuses: Mapping[str, ConsentStatus]) -> Sign:
     """Return the sign of a word: that of the scope it gives that allows least, also where nobody asked about it."""
-    return min((SIGNS[statuses.get(scope, "unknown")] for scope in word.scopes), key=_LEAST_FIRST.index)
+    return min((SIGNS[statuses.get(scope, "unknown")] for scope in word.scopes), key=LEAST_FIRST.index)
 
 
 def scopes_to_ask_again(workspace: Workspace, person: Participant) -> list[str]:
@@ -154,8 +140,7 @@ def agreed_words(scopes: Iterable[str]) -> str:
 
 def unwilling(workspace: Workspace, people: Iterable[str], scope: str, today: date) -> list[Participant]:
     """Return those of some people (uids) who have not agreed to a scope; somebody who is not there has not."""
-    participants = (workspace.participants.get(uid) for uid in people)
-    return [person for person in participants if person and not allows(workspace, person, scope, today)]
+    return [person for person in workspace.people(people) if not allows(workspace, person, scope, today)]
 
 
 def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
@@ -165,8 +150,7 @@ def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Partici
 
 def wished(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
     """Return what would help a card's work and its people were never asked for; whoever said no is left alone."""
-    participants = (workspace.participants.get(uid) for uid in card.people)
-    people = [person for person in participants if person and _is_asked(person, today)]
+    people = [person for person in workspace.people(card.people) if _is_asked(person, today)]
     return [
         (person, scope)
         for scope in card.wish

@@ -5,7 +5,7 @@ Too much is asked of somebody in cooldown, in as many studies as the team wants 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import get_args
 
@@ -15,6 +15,7 @@ from tui.domain.people.consent import refuses
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.policy import Policy
 from tui.domain.records import Invitation, Participant
+from tui.domain.records.change import Context
 from tui.domain.records.vocabulary import InvitationStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural
@@ -35,41 +36,26 @@ class OverAsked(NotAllowed):
 
 
 def check_not_over_asked(
-    workspace: Workspace, people: Iterable[str], policy: Policy, today: date, experiments: Iterable[str] = ()
+    workspace: Workspace, people: Iterable[str], context: Context, experiments: Iterable[str], *, inviting: bool = False
 ) -> None:
     """Raise OverAsked where people (uids) have been asked for enough; `experiments` are those they are asked for now.
 
-    Raises:
-        OverAsked: Its sentence says who, and why.
-    """
-    asked_for = set(experiments)
-    _refuse(workspace, people, lambda person: why_not(workspace, person, policy, today, asked_for))
-
-
-def check_may_be_invited(
-    workspace: Workspace, people: Iterable[str], policy: Policy, today: date, experiments: Iterable[str] = ()
-) -> None:
-    """Raise OverAsked where people (uids) were asked often enough, or take part in enough already.
+    Who is asked to take part, `inviting`, is to want that, and not to have been asked for it often enough.
 
     Raises:
         OverAsked: Its sentence says who, and why.
     """
-    asked_for = set(experiments)
+    policy, today, asked_for = context.policy, context.today, set(experiments)
 
     def why(person: Participant) -> str:
-        if refuses(workspace, person, "take_part", today):
+        if inviting and refuses(workspace, person, "take_part", today):
             return "does not want to take part"
-        takes_part = why_not(workspace, person, policy, today, asked_for)
-        return takes_part or asked_too_often(workspace, person.uid, policy, today)
+        often = asked_too_often(workspace, person.uid, policy, today) if inviting else ""
+        return why_not(workspace, person, policy, today, asked_for) or often
 
-    _refuse(workspace, people, why)
-
-
-def _refuse(workspace: Workspace, people: Iterable[str], why_of: Callable[[Participant], str]) -> None:
-    participants = [person for uid in people if (person := workspace.participants.get(uid)) is not None]
-    over = [(person, why) for person in participants if (why := why_of(person))]
+    over = [(person, reason) for person in workspace.people(people) if (reason := why(person))]
     if over:
-        raise OverAsked([f"{person.pid} {why}" for person, why in over], [person for person, _ in over])
+        raise OverAsked([f"{person.pid} {reason}" for person, reason in over], [person for person, _ in over])
 
 
 def why_not(

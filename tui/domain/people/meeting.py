@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from tui.domain.errors import NotFound
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.consent import AGREED_TO, SIGNS, VALID, allows, latest_words, status_now
+from tui.domain.people.consent import SIGNS, VALID, allows, latest_words, status_now
 from tui.domain.people.incentives import incentive_words
 from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, waiting_of, words_of
 from tui.domain.records import Card, Consent, Incentive, Note, Participant, Touchpoint
-from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.definition import AGREED_TO, CONSENT_SCOPES
 from tui.domain.records.vocabulary import PLANNED, ConsentStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
@@ -81,7 +81,7 @@ def meeting_of(workspace: Workspace, touchpoint: Touchpoint, policy: Policy, tod
     """Return what to know before a touchpoint; whoever may not be seen in the workspace is not in it."""
     cards = tuple(card for uid in touchpoint.cards if (card := workspace.cards.get(uid)) is not None)
     needs = dict.fromkeys((*ALWAYS_NEEDED, *(need for card in cards for need in card.needs)))
-    people = (workspace.participants[uid] for uid in touchpoint.people if uid in workspace.participants)
+    people = workspace.people(touchpoint.people)
     guests = tuple(_guest(workspace, person, tuple(needs), policy, today) for person in people)
     return Meeting(touchpoint, guests, cards)
 

@@ -115,6 +115,10 @@ class Workspace:
         """Return a record of any table, or None."""
         return self._tables[table].get(uid) if uid is not None else None
 
+    def people(self, uids: Iterable[str]) -> list[Participant]:
+        """Return the participants of some uids in their order, without those who are not there."""
+        return [person for uid in uids if (person := self.participants.get(uid)) is not None]
+
     def referring(self, record: Record) -> Iterator[tuple[Record, Reference]]:
         """Yield what refers to a record and would be lost without it, those of its own table first; looks at all."""
         for table in sorted(self._tables, key=lambda name: name != record.table):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tui.domain.records import Contact
+from tui.domain.text import comma_parts
 
 _HABIT = re.compile("a[ae]+|[ou]e+")
 _ENDS_IN_HABIT = re.compile("(?:a[ae]|[ou]e)$")
@@ -84,8 +85,7 @@ def names_of(contact: Contact) -> tuple[str, ...]:
     """Return what a contact is called: the name, given and family name where they are known apart, and nicknames."""
     name = contact.n
     parts = (f"{name.given} {name.family}".strip(),) if name is not None else ()
-    nicknames = (part.strip() for part in contact.nickname.split(",")) if contact.nickname else ()
-    return tuple(dict.fromkeys(name for name in (contact.fn, *parts, *nicknames) if name))
+    return tuple(dict.fromkeys(name for name in (contact.fn, *parts, *comma_parts(contact.nickname)) if name))
 
 
 class _Called:

@@ -10,6 +10,7 @@ from tui.domain.privacy.names.folding import fold, is_unspaced, words_of
 from tui.domain.privacy.names.name_words import ORGANISATION_WORDS, PARTICLES, SUFFIXES, TITLES
 from tui.domain.privacy.names.patterns import later
 from tui.domain.records import Contact, Name
+from tui.domain.text import comma_parts
 
 _MOST_WORDS = 5
 _TELLING = ORGANISATION_WORDS | TITLES | SUFFIXES
@@ -47,7 +48,7 @@ def identity_of(contact: Contact, label: str) -> Identity:
         names = _names(fn, name, called)
     else:
         given, family = ("", "") if contact.fn == contact.org else _given_and_family(fn)
-        names = (fn, *_list(called)) if called else (fn,)
+        names = (fn, *comma_parts(called)) if called else (fn,)
     urls = (*contact.url, *_online(contact.x)) if contact.x else contact.url
     return Identity(label, names, given, family, contact.email, contact.tel, urls, contact.adr, contact.org)
 
@@ -60,18 +61,14 @@ def _without_quoted(fn: str, called: str) -> tuple[str, str]:
     """Return a name without the nicknames in it, and these beside those at hand."""
     inside = [next(filter(None, match.groups())).strip() for match in _QUOTED.finditer(fn)]
     rest = " ".join(_QUOTED.sub(" ", fn).split())
-    return (rest, ",".join(dict.fromkeys([*_list(called), *inside]))) if rest else (fn, called)
+    return (rest, ",".join(dict.fromkeys([*comma_parts(called), *inside]))) if rest else (fn, called)
 
 
 def _names(fn: str, name: Name, nickname: str) -> tuple[str, ...]:
     parts = [fn]
     if name.additional:
         parts.append(" ".join(filter(None, (name.given, name.additional, name.family))))
-    return tuple(dict.fromkeys([*parts, *_list(nickname)]))
-
-
-def _list(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    return tuple(dict.fromkeys([*parts, *comma_parts(nickname)]))
 
 
 def _online(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import get_args
 
 from tui.domain.flow.figures import local_day
 from tui.domain.people.consent import (
-    AGREED_TO,
+    LEAST_FIRST,
     SIGNS,
     VALID,
     Sign,
@@ -26,7 +25,7 @@ from tui.domain.people.waiting import Waiting
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.privacy.profiles import TERMS, is_own_words, lacking
 from tui.domain.records import Participant, Touchpoint
-from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.definition import AGREED_TO, CONSENT_SCOPES
 from tui.domain.records.vocabulary import Method
 from tui.domain.search.naming import card_key
 from tui.domain.standup.customers import (
@@ -65,8 +64,6 @@ _SPOKEN: frozenset[Method] = frozenset(
     ("interview", "focus_group", "contextual_inquiry", "observation", "user_test", "advisory_board", "co_creation")
 )
 _RECORDING = ("record_audio", "record_video")
-_WORST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "unknown", "given")
-assert set(_WORST_FIRST) == set(get_args(Sign))
 
 
 def customers_of(teller: Teller) -> Customers:
@@ -180,7 +177,7 @@ def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[Permission]:
 
 def _permission(teller: Teller, words: str, scopes: tuple[str, ...], people: list[Participant]) -> Permission:
     signs = {person.pid: _sign(teller, person, scopes) for person in people}
-    worst = min(signs.values(), key=_WORST_FIRST.index)
+    worst = min(signs.values(), key=LEAST_FIRST.index)
     lacking = tuple(pid for pid, sign in signs.items() if sign != "given")
     return Permission(words, worst, lacking if len(people) > 1 else ())
 
@@ -189,7 +186,7 @@ def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
     """Return the sign that allows most of what they were asked about: whoever agreed to audio can be recorded."""
     words = latest_words(teller.workspace, person.uid)
     signs = [SIGNS[status_now(words.get(scope), person, teller.today)] for scope in scopes]
-    return max([sign for sign in signs if sign != "unknown"] or signs, key=_WORST_FIRST.index)
+    return max([sign for sign in signs if sign != "unknown"] or signs, key=LEAST_FIRST.index)
 
 
 def _contacting(teller: Teller, nearing: Nearing, today: date) -> Contacting:
