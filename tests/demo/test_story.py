@@ -15,6 +15,7 @@ from tui.demo.story import story
 from tui.domain.evidence.stances import DIRECTIONS, is_evidence
 from tui.domain.history.people_phrases import method_words
 from tui.domain.lens import Lens
+from tui.domain.operations.standups import plan_standup
 from tui.domain.people.consent import missing, statuses
 from tui.domain.people.keeping import Reckoning
 from tui.domain.people.waiting import all_waiting
@@ -22,7 +23,6 @@ from tui.domain.records import Event
 from tui.domain.records.vocabulary import ConsentStatus, NoteKind, Relationship
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import running_experiments, since_of
-from tui.domain.standup.plan import plan_standup
 from tui.session import Session
 
 RARE: set[ConsentStatus] = {"unknown", "revoked"}

@@ -12,7 +12,7 @@ from tests.domain.operations.test_undo import prepared
 from tests.fuzz.runs import note, person, records
 from tui.domain import operations
 from tui.domain.errors import DomainError
-from tui.domain.lines.capture_line import parse_capture
+from tui.domain.lines.quick_lines import parse_capture
 from tui.domain.search.card_filter import ON_CARDS
 from tui.domain.text import clean_line, clean_text
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
 
-from tui.domain.flow.blocking import BlockedTime, blocked_time
 from tui.domain.flow.figures import (
+    BlockedTime,
     age_days,
     blocked_days,
+    blocked_time,
     cycle_days,
     days_since,
     last_day,

@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from tui.domain.evidence.ledger import Ledger
-from tui.domain.flow.blocking import BlockedTime
+from tui.domain.flow.figures import BlockedTime
 from tui.domain.records.definition import CardKind, Criterion, Role, ServiceLevel
 from tui.domain.records.vocabulary import (
     Channel,

@@ -7,9 +7,8 @@ from datetime import date, datetime, tzinfo
 
 from msgspec.structs import replace
 
-from tui.domain.flow.blocking import blocked_time
 from tui.domain.flow.chores import Chore
-from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.flow.figures import blocked_time, local_day, zone_of
 from tui.domain.flow.passages import CardHistory, Passage
 from tui.domain.flow.period import Ageing, FlowReport
 from tui.domain.flow.population import counted_days

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from tests.domain.told import Told
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.flow.blocking import BlockedTime, blocked_time
-from tui.domain.flow.figures import blocked_days, local_day, zone_of
+from tui.domain.flow.figures import BlockedTime, blocked_days, blocked_time, local_day, zone_of
 from tui.domain.records import Blocked
 
 # What was done when (UTC; Berlin is an hour ahead), and the days blocked in all and in the longest block on 20 March.

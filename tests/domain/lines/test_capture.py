@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tui.domain.lines.capture_line import Captured, parse_capture
+from tui.domain.lines.quick_lines import Captured, parse_capture
 
 LINES = [
     ("just a note", Captured("just a note")),

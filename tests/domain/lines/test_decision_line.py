@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tui.domain.lines.decision_line import DecisionLine, parse_decision
+from tui.domain.lines.quick_lines import DecisionLine, parse_decision
 
 MONDAY = date(2026, 3, 2)
 THURSDAY, TUESDAY = date(2026, 3, 5), date(2026, 3, 3)

@@ -9,9 +9,9 @@ import pytest
 from tests.domain.reporting import Reporting
 from tests.domain.world import DAY, World
 from tui.domain import operations
+from tui.domain.operations.standups import MOST_DUE, plan_standup
 from tui.domain.people.policy import Policy
 from tui.domain.standup.customers import sessions_ahead
-from tui.domain.standup.plan import MOST_DUE, plan_standup
 from tui.domain.standup.work_walked import Due, due_soon
 
 HOUR = timedelta(hours=1)

@@ -12,7 +12,7 @@ from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.records import Standup, StandupDecision
 from tui.domain.records.definition import BoardDefinition
-from tui.domain.standup.decided import Followed, last_decisions
+from tui.domain.standup.held import Followed, last_decisions
 
 HOUR = timedelta(hours=1)
 

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from tests.domain.world import BOARD, DAY, MONDAY, World
 from tui.domain import operations
 from tui.domain.errors import DomainError, NotAllowed
+from tui.domain.operations.standups import MOST_PEOPLE, plan_standup
 from tui.domain.people.policy import Policy
 from tui.domain.records import Consent, Event, Standup, StandupItem
 from tui.domain.records.change import Change
 from tui.domain.standup.customers import people_to_ask_again, people_without_notes
 from tui.domain.standup.held import moved_since, running_experiments, since_of, todays_standup
-from tui.domain.standup.plan import MOST_PEOPLE, plan_standup
 from tui.domain.standup.work_walked import to_pull
 
 HOUR = timedelta(hours=1)

@@ -11,9 +11,9 @@ from tests.domain.reporting import Reporting
 from tests.domain.standup.test_pulse import pulse, second_board
 from tests.domain.world import BERLIN, DAY, MONDAY, TODAY, World
 from tui.domain import operations
+from tui.domain.operations.standups import plan_standup
 from tui.domain.people.policy import Policy
 from tui.domain.standup.customers import cards_about, next_meeting
-from tui.domain.standup.plan import plan_standup
 from tui.domain.standup.pulse import touchpoints_by_week
 from tui.domain.standup.work_walked import blocked_cards, expedited_cards, to_pull
 

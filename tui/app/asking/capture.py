@@ -9,7 +9,7 @@ from tui.app.asking.prompts import Choice
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.paint import Span, joined
 from tui.domain.history.people_phrases import method_words
-from tui.domain.lines.capture_line import parse_capture
+from tui.domain.lines.quick_lines import parse_capture
 from tui.domain.lines.touchpoint_line import CHANNEL_WORDS, METHOD_WORDS, TouchLine
 from tui.domain.people.policy import Policy
 from tui.domain.records import Note

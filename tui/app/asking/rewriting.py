@@ -8,7 +8,7 @@ from tui.app.asking.capture import SIGNS, kind_words, line_of, turn_kind
 from tui.app.asking.prompts import Prompt
 from tui.app.look.paint import Row
 from tui.domain import operations
-from tui.domain.lines.capture_line import parse_capture
+from tui.domain.lines.quick_lines import parse_capture
 from tui.domain.records import Note
 from tui.domain.search.naming import find_person
 

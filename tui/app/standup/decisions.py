@@ -11,7 +11,7 @@ from tui.app.look.paint import Row, Shown, Span, width_of, wrap_all
 from tui.app.standup.view import StandupView
 from tui.domain.errors import NotAllowed
 from tui.domain.flow.figures import local_day
-from tui.domain.standup.decided import Followed
+from tui.domain.standup.held import Followed
 from tui.domain.time.dates import near_words
 
 MOST_DECIDED = 8

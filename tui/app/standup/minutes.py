@@ -12,10 +12,10 @@ from tui.app.look.paint import Row, Span
 from tui.app.standup.decisions import chosen, decision_choices, tickable
 from tui.app.standup.walking import Walking
 from tui.domain import operations
-from tui.domain.lines.decision_line import parse_decision
+from tui.domain.lines.quick_lines import parse_decision
 from tui.domain.records import Card, Note, Participant, Touchpoint
 from tui.domain.search.matching import begins
-from tui.domain.standup.decided import Followed
+from tui.domain.standup.held import Followed
 from tui.domain.time.dates import day_words
 
 

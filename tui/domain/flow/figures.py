@@ -1,12 +1,12 @@
-"""Flow figures of a card in the Kanban Guide's terms: age, cycle time, service level expectation.
+"""Flow figures of a card in the Kanban Guide's terms: age, cycle time, service level expectation, and blocked time.
 
 Days are calendar days in the experiment's time zone, weekends included, the first day counted:
-age = (today − start) + 1, cycle time = (finish − start) + 1.
+age = (today − start) + 1, cycle time = (finish − start) + 1. A day on which a card was blocked twice is one day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from math import ceil
@@ -59,6 +59,21 @@ class Thresholds(Struct, frozen=True):
         return 2 if days >= self.p70 else 1 if days >= self.p50 else 0
 
 
+class BlockedTime(Struct, frozen=True):
+    """On how many days a card was blocked, and how many the longest block took or takes; 0 for one that never was."""
+
+    total: int = 0
+    longest: int = 0
+
+    @property
+    def words(self) -> str:
+        """Return it in words: `blocked 5d in all, longest 3d`; empty for a card that never was."""
+        if not self.total:
+            return ""
+        longest = f", longest {self.longest}d" if self.longest != self.total else ""
+        return f"blocked {self.total}d in all{longest}"
+
+
 @lru_cache(maxsize=32)
 def zone_of(name: str) -> tzinfo:
     """Return an IANA time zone, or UTC where this machine does not know it."""
@@ -95,6 +110,37 @@ def blocked_days(card: Card, experiment: Experiment, today: date) -> int | None:
     if card.held is None:
         return None
     return days_since(card.held.since, last_day(experiment, today), zone_of(experiment.timezone))
+
+
+def blocked_time(card: Card, experiment: Experiment, today: date, since: date = date.min) -> BlockedTime:
+    """Return for how long a card was blocked from one day to another; the finish or the decision ends a block."""
+    if card.blocked is None and not card.blocks:
+        return BlockedTime()
+    total, longest, counted = 0, 0, date.min
+    for first, last in sorted(_spans(card, experiment, today, since)):
+        longest = max(longest, _inclusive(first, last))
+        if last > counted:
+            total += _inclusive(first, last) if first > counted else (last - counted).days
+            counted = last
+    return BlockedTime(total, longest)
+
+
+def _spans(card: Card, experiment: Experiment, today: date, since: date) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of each block, as far as it was from one day to the end of another."""
+    zone, end = zone_of(experiment.timezone), last_day(experiment, today)
+    if card.finished_at is not None:
+        end = min(end, local_day(card.finished_at, zone))
+    blocks = [(local_day(block.since, zone), local_day(block.until, zone)) for block in card.blocks]
+    if card.blocked is not None:
+        blocks.append((local_day(card.blocked.since, zone), end))
+    for first, last in blocks:
+        until = max(first, min(last, today))
+        if first <= today and until >= since:
+            yield max(first, since), until
+
+
+def _inclusive(first: date, last: date) -> int:
+    return (last - first).days + 1
 
 
 def cycle_days(card: Card | Passage, zone: tzinfo) -> int | None:

@@ -17,12 +17,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.flow.blocking import BlockedTime, blocked_time
 from tui.domain.flow.chores import Chore, chores_of
 from tui.domain.flow.figures import (
+    BlockedTime,
     Expectation,
     Thresholds,
     blocked_days,
+    blocked_time,
     days_since,
     last_day,
     local_day,

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.domain.privacy.names.patterns import later
-from tui.domain.privacy.names.quantities import is_date, is_dated
-from tui.domain.privacy.names.unknown import ALIKE, MAX_DIGITS, MIN_DIGITS, Found, unknown_numbers
+from tui.domain.privacy.names.unknown import ALIKE, MAX_DIGITS, MIN_DIGITS, Found, is_date, is_dated, unknown_numbers
 
 _MIN_SIGNIFICANT = 6
 _MOST_BEFORE = 4

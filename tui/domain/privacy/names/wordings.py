@@ -18,8 +18,8 @@ from tui.domain.privacy.names.name_words import (
     PLAIN_FIRST_WORDS,
     SHARED_LOCALS,
 )
+from tui.domain.privacy.names.online import account_of, bare_link
 from tui.domain.privacy.names.patterns import later
-from tui.domain.privacy.names.profile_links import account_of, bare_link
 from tui.domain.privacy.names.unspaced import literals_of
 
 MAX_WORDS = 16

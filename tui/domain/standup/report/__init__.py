@@ -5,22 +5,24 @@ Every text went through the scrubber, people are P-ids, and what may not be told
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from tui.domain.evidence.criterion import standing_of
+from tui.domain.evidence.ledger import notes_for_and_against, triangulation_words
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile
-from tui.domain.records import Experiment, Standup
+from tui.domain.records import Experiment, Note, Standup
 from tui.domain.records.workspace import Workspace
-from tui.domain.standup.pulse import pulse_of
+from tui.domain.standup.pulse import notes_since, pulse_of
 from tui.domain.standup.report.customer_entries import customers_of, privacy_due_of
-from tui.domain.standup.report.evidence_entries import hypotheses_of, learned_besides, metrics_of
-from tui.domain.standup.report.parts import StandupReport
+from tui.domain.standup.report.parts import Hypothesis, Metric, ReportBoard, Said, StandupReport
 from tui.domain.standup.report.telling import Teller, timezone_of
 from tui.domain.standup.report.work_entries import WorkEntries
+from tui.domain.standup.work_walked import finished_since
 
 __all__ = ["StandupReport", "build_report", "timezone_of"]
 
@@ -67,16 +69,64 @@ def build_report(
         expedite=work.expedite(),
         doing=work.doing(),
         customers=customers_of(teller),
-        hypotheses=hypotheses_of(teller, work.boards),
-        metrics=metrics_of(teller, work.boards),
+        hypotheses=_hypotheses_of(teller, work.boards),
+        metrics=_metrics_of(teller, work.boards),
         pulled=work.pulled(standup.started_at if standup else None, pulled),
         at_limit=work.at_limit(),
         decided_before=work.decided_before(standup),
         decisions=work.decided_in(standup),
         attendees=tuple(map(lens.teammate, standup.attendees)) if standup else (),
         privacy_due=privacy_due_of(teller),
-        learned=learned_besides(teller),
+        learned=_learned_besides(teller),
         record=standup.uid[-_SHORT_ID:].lower() if standup else "",
         profile=profile,
     )
     return replace(report, sheet=lens.sheet)
+
+
+def _hypotheses_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Hypothesis, ...]:
+    """Return how the evidence of each board stands, and what of it is new."""
+    return tuple(_hypothesis(teller, experiment, boards[experiment.uid]) for experiment in teller.experiments)
+
+
+def _metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metric, ...]:
+    """Return the criteria that were set, board by board."""
+    metrics = []
+    for experiment in teller.experiments:
+        if (test := experiment.definition.test) is not None:
+            where = f"{experiment.key}, criterion"
+            criterion = replace(
+                test, metric=teller.line(test.metric, where), criterion=teller.line(test.criterion, where)
+            )
+            # How few people there are may point at them.
+            public = teller.lens.profile == "public"
+            standing = None if public else standing_of(teller.workspace, experiment)
+            metrics.append(Metric(boards[experiment.uid], criterion, standing))
+    return tuple(metrics)
+
+
+def _learned_besides(teller: Teller) -> tuple[Said, ...]:
+    """Return what was learned since, but from the cards that were finished, which tell it themselves."""
+    finished = {card.uid for card in finished_since(teller.workspace, teller.experiments, teller.since)}
+    notes = notes_since(teller.workspace, teller.experiments, teller.since)
+    lessons = (note for note in notes if note.kind == "learned" and note.card not in finished)
+    return teller.quotes(sorted(lessons, key=_by_time))
+
+
+def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> Hypothesis:
+    ledger = teller.lens.ledger(experiment)
+    recent = [note for note in notes_for_and_against(teller.workspace, experiment.uid) if note.at >= teller.since]
+    quotes = teller.quotes(sorted(recent, key=_by_time))
+    return Hypothesis(
+        board=board,
+        ledger=ledger,
+        triangulated=ledger.triangulated,
+        wanted=triangulation_words(teller.policy),
+        new=quotes,
+        # How few notes are left out may point at somebody, too.
+        withheld=0 if teller.lens.profile == "public" else len(recent) - len(quotes),
+    )
+
+
+def _by_time(note: Note) -> tuple[object, ...]:
+    return note.at, note.uid

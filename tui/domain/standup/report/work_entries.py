@@ -9,7 +9,7 @@ from tui.domain.flow.population import thresholds_of
 from tui.domain.flow.wip import takes_more
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.records import Card, Experiment, Standup
-from tui.domain.standup.decided import Followed, followed, last_decisions
+from tui.domain.standup.held import Followed, followed, last_decisions
 from tui.domain.standup.report.parts import Decided, Done, DueCard, Halted, Pulled, ReportBoard, Underway
 from tui.domain.standup.report.telling import Teller
 from tui.domain.standup.work_walked import (

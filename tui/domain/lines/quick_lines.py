@@ -1,21 +1,25 @@
-"""The capture line: one line typed about a card, with signs for what it is and whom it concerns."""
+"""Lines typed in passing: one about a card, with signs for what it is and whom it concerns, and one that decides."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct
 
+from tui.domain.errors import NotAllowed
 from tui.domain.records.vocabulary import NoteKind, Stance
 from tui.domain.text import clean_line
-from tui.domain.time.dates import leading_day
+from tui.domain.time.dates import leading_day, parse_day
 
 _OPENING = '"“”„«'
 _CLOSING = '"“”»'
 _TOKEN = re.compile(r"(?<!\S)(@[Pp][0-9]{1,9}|#[^\s#@]+)(?=$|[\s.,;:!?])")
 _FIRST: dict[str, NoteKind] = {"!": "surprise", ">": "promise"}
 _STANCE: dict[str, Stance] = {"+": "supports", "-": "refutes"}
+_OWNER = re.compile(r"(?<!\S)@(?![Pp]\d+\b)([^\W\d][\w.-]*)[:,]?(?!\S)")
+_BY = re.compile(r"(?<!\S)by ", re.IGNORECASE)
 
 
 class Captured(Struct, frozen=True):
@@ -66,3 +70,31 @@ def _without_outer_tokens(text: str) -> str:
             text = rest.rstrip()
             continue
         return text
+
+
+class DecisionLine(Struct, frozen=True):
+    """What a line says: what is to be done, who does it, by which day."""
+
+    text: str
+    owner: str | None = None
+    due: date | None = None
+
+
+def parse_decision(typed: str, today: date) -> DecisionLine:
+    """Return what was decided; a day at the beginning, or after a `by` at the end, is when it is due.
+
+    The first `@name` is who does it; a P-id is a customer and stays where it is.
+    """
+    words = clean_line(typed)
+    owner = None
+    if mention := _OWNER.search(words):
+        owner = mention[1].rstrip(".-")
+        words = clean_line(f"{words[: mention.start()]} {words[mention.end() :]}")
+    due, rest = leading_day(words, today)
+    if due is not None:
+        words = rest
+    elif by := list(_BY.finditer(words)):
+        with suppress(NotAllowed):
+            due = parse_day(words[by[-1].end() :].rstrip(".;"), today)
+            words = words[: by[-1].start()].rstrip(" ,;")
+    return DecisionLine(words, owner, due)
