@@ -12,7 +12,7 @@ from tests.domain.world import BOARD
 from tui.domain import operations
 from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.records import Card, Event
-from tui.session import Session, past
+from tui.session import Session, place
 from tui.session.own import redo_own, undo_own
 from tui.session.reader import event_from
 
@@ -104,7 +104,7 @@ def test_of_many_events_only_the_last_ones_are_read(folder: Path, monkeypatch: p
         decoded.append(row)
         return event_from(row)
 
-    monkeypatch.setattr(past, "event_from", counted)
+    monkeypatch.setattr(place, "event_from", counted)
     with opened(folder) as session:
         undo_own(session)
         assert first(session).assignee == "ux48"
