@@ -14,7 +14,7 @@ from tui.app.look import foot_line
 from tui.app.run import run_app
 from tui.domain import operations
 from tui.session import Session, writer
-from tui.store import DiskFull, MergeConflict
+from tui.store.errors import DiskFull, MergeConflict
 from tui.store.files.file_store import FileStore
 
 FULL = DiskFull("research.json")

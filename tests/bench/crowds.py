@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import get_args
 
 from tests.bench.boards import BATCH, SAID, Maker
+from tui.domain.patch import Patch
 from tui.domain.records import Consent, Contact, Note, Participant, Segment, Touchpoint
 from tui.domain.records.change import Change, patches
 from tui.domain.records.edit import Edit
 from tui.domain.records.numbering import first_ranks
 from tui.domain.records.vocabulary import ConsentStatus, Direction, Method, Relationship
 from tui.domain.records.workspace import Workspace
-from tui.store import Patch, open_store
+from tui.store import open_store
 
 GIVEN = ("Anna", "Bram", "Chidi", "Dana", "Elif", "Femi", "Goro", "Hana", "Igor", "Jana", "Kemal", "Lucía", "Mei")
 FAMILY = ("Adler", "Baker", "Costa", "Dahl", "Engel", "Fofana", "Grimm", "Haddad", "Ito", "Jensen", "Kaya", "Lund")

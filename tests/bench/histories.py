@@ -8,9 +8,10 @@ from pathlib import Path
 
 from tests.bench.boards import BATCH, COLUMNS, Maker
 from tui.domain import operations
+from tui.domain.patch import Patch
 from tui.domain.records.change import Change, patches
 from tui.domain.records.numbering import first_ranks
-from tui.store import Patch, open_store
+from tui.store import open_store
 
 CARDS = 300
 DAYS = 60

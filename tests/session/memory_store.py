@@ -17,7 +17,8 @@ from typing import Any
 
 from tui.domain.errors import StoreError
 from tui.domain.patch import Patch
-from tui.store import Backup, Commit, Missing, NotStorable
+from tui.store import Backup, Commit, NotStorable
+from tui.store.errors import Missing
 from tui.store.port import LOCK_TIMEOUT, StoredEvent
 
 Document = dict[str, Any]

@@ -24,7 +24,8 @@ from tui.session import Session
 from tui.session.checkup import findings
 from tui.session.erasing import erase, look_at, past_retention
 from tui.session.own import undo_own
-from tui.store import DiskFull, open_store
+from tui.store import open_store
+from tui.store.errors import DiskFull
 
 SECRETS = (
     *("Zyxquentin", "Wobblethorpe", "zyxq@wobble.example", "7700900777", "wobblehome", "12 Plinth Lane", "remembersme"),

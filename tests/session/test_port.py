@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tui.domain.patch import Patch
-from tui.store import Missing, NotStorable, Store, open_store
+from tui.store import NotStorable, Store, open_store
+from tui.store.errors import Missing
 from tui.store.port import StoredEvent
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)

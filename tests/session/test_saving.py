@@ -17,7 +17,8 @@ from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 from tui.session import Session
 from tui.session import writer as writer_module
-from tui.store import DiskFull, open_database
+from tui.store import open_database
+from tui.store.errors import DiskFull
 from tui.store.files import journal
 
 FULL = StoreError("The disk is full. What was saved before is safe; free some room and press r.")

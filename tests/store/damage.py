@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.store.workspace import contents, write
-from tui.store import Patch, Store, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
 
 TABLES = ("cards", "contacts", "events")
 SNAPSHOTS = ("research.json", "people.json")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.store.workspace import write
-from tui.store import Patch, Store, open_database, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_database, open_store
 
 FORMAT_1 = Path(__file__).parent / "formats" / "journal-1"
 BROKEN = b'{"cards": {"1": {"uid": "C1", "title": "Gr'

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import Damaged, Missing, NoPermission, Patch, Store, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
+from tui.store.errors import Damaged, Missing, NoPermission
 from tui.store.files import backups
 
 MORNING = datetime(2026, 11, 2, 9, tzinfo=UTC)

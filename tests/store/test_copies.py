@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, write
-from tui.store import Patch, open_store
+from tui.domain.patch import Patch
+from tui.store import open_store
 from tui.store.checkup import FileFinding, check_files, remove_leftovers
 
 AT = "2026-03-02T09:00:00Z"

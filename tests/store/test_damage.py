@@ -28,7 +28,9 @@ from tests.store.damage import (
 )
 from tests.store.disk import no_waiting, open_to_others
 from tests.store.workspace import contents, write
-from tui.store import Patch, Store, StoreError, open_store
+from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
 
 NEW = ("cards", b'{"uid": "new", "title": "new"}')
 

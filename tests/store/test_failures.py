@@ -10,19 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import (
-    DiskFull,
-    Locked,
-    NoPermission,
-    NotStorable,
-    Patch,
-    ReadOnly,
-    Store,
-    StoreError,
-    Vanished,
-    open_store,
-)
-from tui.store.errors import explain
+from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
+from tui.store import NotStorable, Store, open_store
+from tui.store.errors import DiskFull, Locked, NoPermission, ReadOnly, Vanished, explain
 from tui.store.files.layout import Layout
 
 OLD = Patch("cards", "C1", {"title": "old"})

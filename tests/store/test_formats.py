@@ -10,7 +10,9 @@ import pytest
 from tinydb import TinyDB
 
 from tests.store.workspace import contents, records, stock, write
-from tui.store import Damaged, NewerFormat, Patch, open_store
+from tui.domain.patch import Patch
+from tui.store import open_store
+from tui.store.errors import Damaged, NewerFormat
 from tui.store.files import migrations
 from tui.store.files.migrations import Decoded
 

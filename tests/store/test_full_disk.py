@@ -15,7 +15,9 @@ import pytest
 
 from tests.store.disk import no_waiting
 from tests.store.workspace import records, stock, write
-from tui.store import Patch, Store, StoreError, open_store
+from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
 
 CALLS = ("open", "write", "fsync", "fdatasync", "replace", "rename", "link", "unlink", "mkdir", "ftruncate", "chmod")
 OLD = [{"uid": "C1", "n": 1}, {"uid": "C2", "n": 1}]

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import Busy, Patch, Store, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
+from tui.store.errors import Busy
 from tui.store.files.state import State
 
 

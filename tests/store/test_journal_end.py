@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import records, write
-from tui.store import Patch, open_store
+from tui.domain.patch import Patch
+from tui.store import open_store
 from tui.store.files.engine import Engine
 
 JOURNAL, STATE = ".custdev/journal", ".custdev/state.json"

@@ -19,7 +19,8 @@ ROOT = Path(__file__).parents[2]
 WRITER = """
 import os, signal, sys
 from pathlib import Path
-from tui.store import Patch, open_store
+from tui.domain.patch import Patch
+from tui.store import open_store
 
 folder, name, fatal = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 calls = iter(range(1_000_000))

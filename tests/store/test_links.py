@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import records, stock, write
-from tui.store import DeadLink, LinkLoop, Locked, Patch, Store, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
 from tui.store.checkup import check_files, close_to_others, remove_leftovers
+from tui.store.errors import DeadLink, LinkLoop, Locked
 
 OTHER_DISK = Path("/dev/shm")
 CARD, PERSON = Patch("cards", "C1", {"title": "one"}), Patch("contacts", "P1", {"fn": "Ada"})

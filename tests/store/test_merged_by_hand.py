@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.workspace import records, stock, write
-from tui.store import Patch, Store, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
 
 AT = "2026-03-02T09:00:00Z"
 Tables = dict[str, list[tuple[int, str]]]

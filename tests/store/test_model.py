@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.store.workspace import stock
-from tui.store import Patch, Store, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
 
 TABLES = st.sampled_from(["cards", "contacts"])
 UIDS = st.sampled_from(["A", 'B"\\', "Ç\t", "D\u2028"])

@@ -13,7 +13,9 @@ import pytest
 from tests.store.apart import counted
 from tests.store.disk import open_to_others, standing_between
 from tests.store.workspace import write
-from tui.store import Patch, Store, StoreError, open_store
+from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
 
 NAME = b"Wilhelmina"
 

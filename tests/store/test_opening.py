@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import records, write
-from tui.store import Patch, Store, StoreError, open_store, opening
+from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
+from tui.store import Store, open_store, opening
 
 
 @pytest.fixture

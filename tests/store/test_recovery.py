@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import Damaged, MergeConflict, Patch, Store, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
+from tui.store.errors import Damaged, MergeConflict
 
 
 def worked_in(folder: Path) -> Path:

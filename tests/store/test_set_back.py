@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.store import Patch, Store, open_store
+from tui.domain.patch import Patch
+from tui.store import Store, open_store
 
 Image = dict[str, bytes]
 Put = Callable[[Path, bytes], None]
@@ -223,7 +224,7 @@ def test_document_ids_are_not_given_again(store: Store) -> None:
 
 
 def test_what_cannot_be_written_again_yet_is_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.store import DiskFull
+    from tui.store.errors import DiskFull
     from tui.store.files import fold
 
     def full(*_: object, **__: object) -> None:

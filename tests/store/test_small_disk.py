@@ -12,8 +12,10 @@ import pytest
 from tests.domain.world import BOARD
 from tests.store.workspace import records, write
 from tui.domain import operations
+from tui.domain.patch import Patch
 from tui.session import Session
-from tui.store import DiskFull, Patch, open_store
+from tui.store import open_store
+from tui.store.errors import DiskFull
 
 
 @pytest.fixture

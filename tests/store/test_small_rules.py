@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import records, write
-from tui.store import MergeConflict, Patch, open_store
+from tui.domain.patch import Patch
+from tui.store import open_store
+from tui.store.errors import MergeConflict
 from tui.store.files import holding, migrations
 from tui.store.files.holding import Log
 from tui.store.files.journal import Record

@@ -10,16 +10,10 @@ import pytest
 from tinydb import TinyDB
 
 from tests.store.workspace import contents, records, stock, write
-from tui.store import (
-    Damaged,
-    MergeConflict,
-    NewerFormat,
-    Patch,
-    StoreError,
-    Vanished,
-    open_database,
-    open_store,
-)
+from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
+from tui.store import open_database, open_store
+from tui.store.errors import Damaged, MergeConflict, NewerFormat, Vanished
 from tui.store.tinydb import Database
 
 

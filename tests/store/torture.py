@@ -20,8 +20,9 @@ from typing import NoReturn
 from tests.domain.world import BOARD
 from tests.store.workspace import stock, write
 from tui.domain import operations
+from tui.domain.patch import Patch
 from tui.session import Session
-from tui.store import Patch, Store, open_store
+from tui.store import Store, open_store
 
 State = dict[tuple[str, str], dict[str, object]]
 TABLES = ("cards", "contacts", "notes")

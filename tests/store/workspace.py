@@ -8,7 +8,8 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from tui.store import Patch, Store
+from tui.domain.patch import Patch
+from tui.store import Store
 
 
 def write(store: Store, *patches: Patch) -> None:

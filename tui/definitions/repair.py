@@ -20,7 +20,6 @@ MAX_REPAIRED_LENGTH = 200_000
 
 _FIELD = re.compile(r"(?P<key>(?P<indent> *(?:- +)*)[\w-]+ *:)(?: |$)")
 _ITEM = re.compile(r"(?P<dash> *- )")
-_INDENT = re.compile(r"[ \t]*")
 
 _TAB_INDENT = re.compile(r" *\t")
 
@@ -148,5 +147,4 @@ def _next_indent(lines: list[str], index: int) -> int:
 
 
 def _width(line: str) -> int:
-    indent = _INDENT.match(line)
-    return indent.end() if indent else 0
+    return len(line) - len(line.lstrip(" \t"))

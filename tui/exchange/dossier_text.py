@@ -98,11 +98,8 @@ def _answering(dossier: Dossier) -> Iterator[str]:
     named = (team["controller"] or "", team["contact"] or "", team["authority"] or "")
     yield from answering_lines(Privacy(*named, tuple(team["purposes"])))
     until = dossier["kept_until"]
-    yield (
-        f"How long we keep it: until {until}, when erasing it is due"
-        if until
-        else ("How long we keep it: no day is set, so until it is erased")
-    )
+    how_long = f"until {until}, when erasing it is due" if until else "no day is set, so until it is erased"
+    yield f"How long we keep it: {how_long}"
 
 
 def _rows(records: Iterable[Mapping[str, Any]]) -> list[str]:

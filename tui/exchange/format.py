@@ -32,11 +32,6 @@ def drawing(draw: Callable[[Document], str]) -> Callable[[Parcel], str]:
     return write
 
 
-def as_written(text: str) -> str:
-    """Return a text as it is: what is written is what is read."""
-    return text
-
-
 class Format(Struct, frozen=True):
     """A way to write a parcel as text. `title` is what it is called on the screen, `suffix` how its files end.
 
@@ -51,7 +46,7 @@ class Format(Struct, frozen=True):
     what: tuple[What, ...]
     write: Callable[[Parcel], str]
     profiles: tuple[Profile, ...] = PROFILES
-    words: Callable[[str], str] = as_written
+    words: Callable[[str], str] = str
     synonyms: tuple[str, ...] = ()
 
     def render(self, parcel: Parcel) -> str:

@@ -132,15 +132,12 @@ def entry_named(catalog: Catalog, text: str) -> CatalogEntry:
     """Return the board file of an id, a key, a file name, or a part of a title. Raises NotFound or Ambiguous."""
     name = text.casefold()
     entries = catalog.entries()
+    titles = [entry.definition.title if entry.definition else "" for entry in entries]
     exact = [entry for entry in entries if name in entry.names]
-    titled = [entries[at] for at in fitting([_title(entry) for entry in entries], text)]
+    titled = [entries[at] for at in fitting(titles, text)]
     for candidates in (exact, titled):
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
             raise Ambiguous(f'"{text}" may be any of {", ".join(entry.id for entry in candidates)}; say which.')
     raise NotFound(f'There is no board "{text}". There are {", ".join(entry.id for entry in entries)}.')
-
-
-def _title(entry: CatalogEntry) -> str:
-    return entry.definition.title if entry.definition else ""

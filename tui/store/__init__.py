@@ -5,52 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.domain.errors import StoreError
-from tui.domain.patch import Patch
-
-from .errors import (
-    Busy,
-    Damaged,
-    DeadLink,
-    DiskFull,
-    LinkLoop,
-    Locked,
-    MergeConflict,
-    Missing,
-    NewerFormat,
-    NoPermission,
-    NotStorable,
-    ReadOnly,
-    Vanished,
-)
+from .errors import NotStorable
 from .opening import open_store
 from .port import LOCK_TIMEOUT, Backup, Commit, Store
 
 if TYPE_CHECKING:
     from .tinydb import Database
 
-__all__ = [
-    "Backup",
-    "Busy",
-    "Commit",
-    "Damaged",
-    "DeadLink",
-    "DiskFull",
-    "LinkLoop",
-    "Locked",
-    "MergeConflict",
-    "Missing",
-    "NewerFormat",
-    "NoPermission",
-    "NotStorable",
-    "Patch",
-    "ReadOnly",
-    "Store",
-    "StoreError",
-    "Vanished",
-    "open_database",
-    "open_store",
-]
+__all__ = ["Backup", "Commit", "NotStorable", "Store", "open_database", "open_store"]
 
 
 def open_database(path: Path | str, *, lock_timeout: float = LOCK_TIMEOUT) -> Database:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -90,13 +90,13 @@ def _copies_of(original: str) -> re.Pattern[str]:
 
 
 def _all(folder: Path) -> Iterator[Beside]:
-    yield from _copies_in(folder, _data_files(folder))
+    yield from _copies(_entries(folder), _data_files(folder))
     for path in (folder / name for name in DATA_FILES):
         if path.is_symlink():
             target = Path(os.path.realpath(path))
-            yield from _copies_in(target.parent, {target.name, *_data_files(target.parent)})
+            yield from _copies(_entries(target.parent), {target.name, *_data_files(target.parent)})
     for name in _FOLDERS:
-        yield from _looking_like_copies(folder / name)
+        yield from _copies(_below(folder / name))
     for name in _VERSIONS:
         yield from (Beside(path, "version") for path in _below(folder / name))
     yield from _in_private(folder / _PRIVATE)
@@ -110,23 +110,17 @@ def _data_files(folder: Path) -> set[str]:
 
 
 def _in_private(private: Path) -> Iterator[Beside]:
-    yield from _looking_like_copies(private, flat=True)
-    yield from _copies_in(private, STORE_FILES)
-    for path in _entries(private):
+    entries = _entries(private)
+    yield from (*_copies(entries), *_copies(entries, STORE_FILES))
+    for path in entries:
         if path.suffix == ".json" and path.is_dir() and path.name not in STORE_FOLDERS:
             yield from _in_private(path)
 
 
-def _copies_in(folder: Path, originals: Collection[str]) -> Iterator[Beside]:
-    for path in _entries(folder):
-        kind = kind_of_copy(path.name, originals)
-        if kind is not None and not path.is_dir():
-            yield Beside(path, kind)
-
-
-def _looking_like_copies(folder: Path, *, flat: bool = False) -> Iterator[Beside]:
-    for path in _entries(folder) if flat else _below(folder):
-        kind = kind_of(path.name)
+def _copies(paths: Iterable[Path], originals: Collection[str] | None = None) -> Iterator[Beside]:
+    """Yield which of some files are copies of the `originals`; without them, which look like a copy of anything."""
+    for path in paths:
+        kind = kind_of(path.name) if originals is None else kind_of_copy(path.name, originals)
         if kind is not None and not path.is_dir():
             yield Beside(path, kind)
 

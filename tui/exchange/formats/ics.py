@@ -5,7 +5,7 @@ What is due is an event of a whole day, since calendars drop tasks. Times are UT
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from textwrap import shorten
 from typing import TypeVar
@@ -58,18 +58,16 @@ def _due(card: CardView, due: date, parcel: Parcel) -> Iterator[str]:
         f"About {', '.join(card.people)}" if card.people else "",
         f"Blocked for {plural(card.blocked.days, 'day')}: {card.blocked.reason}" if card.blocked else "",
     ]
-    yield from _head(card.uid, parcel)
-    yield from _whole_day(due)
-    yield from repeating(due, card.every, card.anchor or due) if card.kind == "recurring" and card.every else ()
-    yield from _words(f"{card.key} due: {card.title}", about)
+    again = repeating(due, card.every, card.anchor or due) if card.kind == "recurring" and card.every else ()
+    when = (*_whole_day(due), *again)
+    yield from _event(card.uid, parcel, when, f"{card.key} due: {card.title}", about)
     yield from ("CATEGORIES:due", "TRANSP:TRANSPARENT", "END:VEVENT")
 
 
 def _promise(note: NoteView, due: date, parcel: Parcel) -> Iterator[str]:
     people = f" to {', '.join(note.about)}" if note.about else ""
-    yield from _head(note.id, parcel)
-    yield from _whole_day(due)
-    yield from _words(f"Promised{people}: {shorten(note.text, _TITLE, placeholder='…')}", [note.text, note.card])
+    summary = f"Promised{people}: {shorten(note.text, _TITLE, placeholder='…')}"
+    yield from _event(note.id, parcel, _whole_day(due), summary, [note.text, note.card])
     yield from ("CATEGORIES:promise", "TRANSP:TRANSPARENT", "END:VEVENT")
 
 
@@ -83,25 +81,21 @@ def _planned(touchpoint: TouchpointView, parcel: Parcel) -> Iterator[str]:
         touchpoint.summary,
     ]
     start = touchpoint.at.astimezone(UTC)
-    yield from _head(touchpoint.id, parcel)
-    yield f"DTSTART:{_time(start)}"
-    yield f"DTEND:{_time(_after(start, timedelta(minutes=touchpoint.minutes or _HOUR)))}"
-    yield from _words(f"{method[:1].upper()}{method[1:]}{people}", about)
+    end = _after(start, timedelta(minutes=touchpoint.minutes or _HOUR))
+    when = (f"DTSTART:{_time(start)}", f"DTEND:{_time(end)}")
+    yield from _event(touchpoint.id, parcel, when, f"{method[:1].upper()}{method[1:]}{people}", about)
     yield from ("CATEGORIES:touchpoint", f"STATUS:{touchpoint.status.upper()}", "END:VEVENT")
 
 
-def _head(uid: str, parcel: Parcel) -> Iterator[str]:
-    yield from ("BEGIN:VEVENT", f"UID:{uid}@custdev", f"DTSTAMP:{_time(parcel.at)}")
+def _event(uid: str, parcel: Parcel, when: Iterable[str], summary: str, about: list[str]) -> Iterator[str]:
+    yield from ("BEGIN:VEVENT", f"UID:{uid}@custdev", f"DTSTAMP:{_time(parcel.at)}", *when)
+    yield text_line("SUMMARY", summary)
+    yield from [text_line("DESCRIPTION", "\n".join(filter(None, about)))] if any(about) else []
 
 
 def _whole_day(day: date) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_date(day)}"
     yield f"DTEND;VALUE=DATE:{_date(_after(day, _DAY))}"
-
-
-def _words(summary: str, about: list[str]) -> Iterator[str]:
-    yield text_line("SUMMARY", summary)
-    yield from [text_line("DESCRIPTION", "\n".join(filter(None, about)))] if any(about) else []
 
 
 def repeating(first: date, every: str, anchor: date) -> Iterator[str]:

@@ -19,7 +19,7 @@ from msgspec import Struct
 from tui.domain.errors import StoreError
 
 from ..errors import Missing, explained
-from .durable import make_folder, remove_folder, replace_file, sync_folder
+from .durable import make_folder, remove_folder, replace_file, sync_folder, write_aside
 from .journal import Journal, Record
 from .layout import Layout
 from .migrations import newest_format
@@ -168,7 +168,7 @@ def keep(
                 _bring(layout.target(path), building / path.name, link=path in leaving)
         if journal is not None:
             _bring_journal(journal, building / _JOURNAL)
-        _write_private(building / _ABOUT, _about(made_of))
+        write_aside(building / _ABOUT, [_about(made_of)], 0o600)
         sync_folder(building)
         remove_folder(made_of.folder)
         building.rename(made_of.folder)
@@ -213,7 +213,7 @@ def _bring(path: Path, to: Path, *, link: bool) -> None:
         with suppress(OSError):
             os.link(path, to)
             return
-    _write_private(to, path.read_bytes())
+    write_aside(to, [path.read_bytes()], 0o600)
 
 
 def _bring_journal(journal: Journal, to: Path) -> None:
@@ -221,15 +221,7 @@ def _bring_journal(journal: Journal, to: Path) -> None:
         if not journal.replaced:
             os.link(journal.path, to)
             return
-    _write_private(to, journal.content())
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(fd, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(fd)
+    write_aside(to, [journal.content()], 0o600)
 
 
 def protect(layout: Layout) -> None:

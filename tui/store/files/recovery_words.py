@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tui.domain.text import plural
+
 from ..errors import Damaged
 from .documents import decode
 from .holding import Held, Seen
@@ -48,7 +50,7 @@ def of_lost_end(count: int) -> str:
 def damaged_lines(held: Held, copy: Path | None) -> str:
     """Tell of lines of the journal that cannot be read."""
     count = 0 if held.journal is None else held.journal.damaged
-    return f"{_count(count, 'line')} of the journal cannot be read; all others were kept. {kept_as(held, copy)}"
+    return f"{plural(count, 'line')} of the journal cannot be read; all others were kept. {kept_as(held, copy)}"
 
 
 def of_migration(since: int) -> str:
@@ -94,18 +96,18 @@ def of_faults(path: Path, faults: Faults) -> str:
     if faults.moved:
         one = len(faults.moved) == 1
         parts.append(
-            f"{_count(len(faults.moved), 'record')} stood in another table and {'is' if one else 'are'} shown where "
+            f"{plural(len(faults.moved), 'record')} stood in another table and {'is' if one else 'are'} shown where "
             f"{'it belongs' if one else 'they belong'} ({_some(_name(*place) for place in faults.moved)})"
         )
     if faults.doubled:
         parts.append(
-            f"{_count(len(faults.doubled), 'record')} stood there a second time with other contents, and the first is "
+            f"{plural(len(faults.doubled), 'record')} stood there a second time with other contents, and the first is "
             f"shown ({_some(_name(*place) for place in faults.doubled)})"
         )
     if faults.repeated:
         one = len(faults.repeated) == 1
         parts.append(
-            f"{_count(len(faults.repeated), 'record')} {'names' if one else 'name'} a field twice, and the last counts "
+            f"{plural(len(faults.repeated), 'record')} {'names' if one else 'name'} a field twice, and the last counts "
             f"({_some(_name(*place) for place in faults.repeated)})"
         )
     return f"{path.name} was merged in a way that left faults: {'; '.join(parts)}. The next change writes it properly."
@@ -130,7 +132,7 @@ def of_differing(damage: Damaged, others: int) -> str:
 def of_salvage(damage: Damaged, records: int, unreadable: int) -> str:
     """Tell what can be read of a file for which there is no backup."""
     return (
-        f"{damage.detail}. {_count(records, 'record')} in it can be read and {_count(unreadable, 'line')} cannot; "
+        f"{damage.detail}. {plural(records, 'record')} in it can be read and {plural(unreadable, 'line')} cannot; "
         "the workspace is opened read-only with what can be read"
     )
 
@@ -145,7 +147,7 @@ def of_change_outside(path: Path, differing: Seen | None) -> str:
 
 def of_left_out(held: Held, left_out: list[Record], copy: Path | None) -> str:
     """Tell that commits did not fit."""
-    named = (_name(table, doc_id, raw) for record in left_out for table, doc_id, raw in _documents(record))
+    named = (_name(table, doc_id, raw) for record in left_out for table, doc_id, raw in _research(record.changes))
     return (
         f"{_changes(len(left_out))} not brought in, because what they changed was changed outside custdev as well "
         f"({_some(named)}). {kept_as(held, copy)}"
@@ -156,7 +158,7 @@ def of_set_back(commits: int, changes: Changes, *, unerased: bool) -> str:
     """Tell that older files were put in place of newer ones, and what was written again."""
     words = "Another program put older files in place of those this window had saved."
     if commits:
-        missing = "1 saved change was missing" if commits == 1 else f"{commits} saved changes were missing"
+        missing = plural(commits, "saved change was missing", "saved changes were missing")
         names = _some(_name(*place) for place in _research(changes))
         words += f" {missing} and {'is' if commits == 1 else 'are'} written again{names and f' ({names})'}."
     if unerased:
@@ -176,7 +178,7 @@ def of_older_again(layout: Layout, documents: Mapping[str, Mapping[int, bytes | 
     """Tell that records are as they were before they were saved last, or gone."""
     count = sum(map(len, documents.values()))
     named = _some(_name(*place) for place in _research(documents))
-    are = "1 record is" if count == 1 else f"{count} records are"
+    are = plural(count, "record is", "records are")
     words = f"{are} not on the disk any more as this window had them{named and f' ({named})'}."
     if copy is None:
         return f"{words} They could not be kept in a file; see custdev backup list."
@@ -195,15 +197,11 @@ def _gap(missing: int) -> str:
 
 
 def _changes(count: int) -> str:
-    return "1 saved change is" if count == 1 else f"{count} saved changes are"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return plural(count, "saved change is", "saved changes are")
 
 
 def _differ(count: int) -> str:
-    return "1 record differs" if count == 1 else f"{count} records differ"
+    return plural(count, "record differs", "records differ")
 
 
 def _some(names: Iterator[str]) -> str:
@@ -211,10 +209,6 @@ def _some(names: Iterator[str]) -> str:
     different = list(dict.fromkeys(names))
     more = len(different) - _NAMED
     return ", ".join(different[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _documents(record: Record) -> Iterator[tuple[str, int, bytes | None]]:
-    return _research(record.changes)
 
 
 def _research(changes: Changes) -> Iterator[tuple[str, int, bytes | None]]:
