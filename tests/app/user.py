@@ -17,6 +17,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app.app import CustdevApp
+from tui.app.board.screen import BoardScreen
 from tui.app.keys.keymap import Keymap, use
 from tui.app.keys.palette import EntryList
 from tui.domain.records import Card
@@ -75,7 +76,8 @@ class User:
     def busy(self) -> bool:
         session = self.session
         saving = session.pending > 0 and session.failure is None
-        return saving or any(not worker.is_finished for worker in self.app.workers)
+        resting = isinstance(self.app.screen, BoardScreen) and self.app.screen.panel.is_resting
+        return saving or resting or any(not worker.is_finished for worker in self.app.workers)
 
     async def run(self, title: str) -> None:
         """Run a command from the palette by its title."""

@@ -186,12 +186,30 @@ class Here(Screen[None]):
         """Say that there is nothing for a command to act on."""
         self.say(f"There is no {command.on[0]} here for that key.")
 
-    def refuses(self) -> bool:
-        """Say why nothing is to be changed here, and return True; return False where things may be changed.
+    def refuses(self, subject: object = None) -> bool:
+        """Say why a subject is not to be changed here, and return True; return False where things may be changed.
 
         A key asks first, so that nobody types what would be refused in the end.
         """
         return False
+
+    def go(self, across: int, down: int) -> None:
+        """Move to a neighbour of what is selected."""
+
+    def go_to_edge(self, end: int) -> None:
+        """Move to the first (-1) or the last (1) of what is listed."""
+
+    def page(self, step: int) -> None:
+        """Move by about a screenful."""
+
+    async def open(self) -> None:
+        """Open what is selected."""
+
+    def back(self) -> None:
+        """Go one step back."""
+
+    def switch_pane(self) -> None:
+        """Go between what is beside each other."""
 
     def message_is_read(self) -> None:
         """Clear a message at the next key, before that key says something itself; errors stay."""

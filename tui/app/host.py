@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
@@ -67,6 +68,8 @@ class Host(App[int]):
         self.drafts = Drafts()
         self.last_cards: dict[str, str | None] = {}
         self.last_person: str | None = None
+        self.last_written: Path | None = None
+        """The file that was written last."""
         self.crowd_memory = CrowdMemory()
         self.animation_level = "none"
         for theme in THEMES:

@@ -161,6 +161,31 @@ async def ticks(user: User, key: str) -> None:
     assert user.message.startswith(("Ticked", "No open step"))
 
 
+@standup_checks("go.standup")
+async def is_the_standup(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("This is the standup.")
+
+
+@standup_checks("app.names")
+async def keeps_names_hidden(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Names stay hidden in the standup")
+    assert not user.app.names_shown
+
+
+@standup_checks("app.quit")
+async def leaves_the_standup(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.grid[0].strip().startswith("Customer Development")
+
+
+@standup_checks(*(f"go.experiment_{number}" for number in range(1, 10)))
+async def goes_to_an_experiment(user: User, key: str) -> None:
+    await user.press(key)
+    assert "Standup" not in user.grid[0] or user.message.startswith(f"There is no experiment {key}.")
+
+
 @standup_checks("card.copy")
 async def copies_the_card(user: User, key: str) -> None:
     await user.press(key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui.app.asking.capturing import owners
 from tui.app.asking.filter_bar import FilterBar
 from tui.app.asking.filtering import Filter
 from tui.domain.people.merged import listed_people
@@ -13,7 +12,7 @@ from tui.domain.search.card_filter import ON_CARDS
 from tui.domain.search.filter_language import Term
 
 if TYPE_CHECKING:
-    from tui.app.board.in_step import BoardFollowing
+    from tui.app.board.screen import BoardScreen
 
 
 class CardFilter(Filter):
@@ -22,17 +21,17 @@ class CardFilter(Filter):
     home = "board"
     language = ON_CARDS
 
-    def __init__(self, here: BoardFollowing) -> None:
+    def __init__(self, here: BoardScreen) -> None:
         super().__init__(here)
         self._board = here
 
     async def place(self, bar: FilterBar) -> None:
         """Put the bar below the header."""
-        await self._board.work.mount(bar, after=self._board.header)
+        await self._board.picture.work.mount(bar, after=self._board.picture.header)
 
     def follow(self) -> None:
         """Hide the cards that do not match."""
-        self._board.update_board()
+        self._board.catch_up()
 
     def prepare(self) -> None:
         """Read the texts of the cards."""
@@ -49,6 +48,8 @@ class CardFilter(Filter):
 
     def mentions(self, sign: str) -> Iterable[str]:
         """Return the people and owners, or the tags, of the workspace."""
+        from tui.app.asking.capturing import owners  # the board is up sooner than anything is written
+
         workspace, mask = self._board.facts, self._board.custdev.mask
         cards = workspace.cards.values()
         if sign == "#":

@@ -1,100 +1,77 @@
-"""Moving the focus, and carrying cards."""
+"""Moving the focus over a board, and carrying, ranking and archiving cards."""
 
 from __future__ import annotations
 
-from tui.app.board.in_step import BoardFollowing
+from typing import TYPE_CHECKING
+
 from tui.domain import operations
-from tui.domain.records import Card
+from tui.domain.people.consent import missing_words
+from tui.domain.records import Card, ChecklistItem, Note, Participant
 from tui.domain.records.definition import ColumnDefinition
 
+if TYPE_CHECKING:
+    from tui.app.board.on_card import CardPlace
+    from tui.app.board.screen import BoardScreen
 
-class Moving(BoardFollowing):
-    """`h j k l` move the focus; the same letters as capitals carry the card along."""
 
-    def action_go(self, across: int, down: int) -> None:
-        """Move the focus to a neighbour."""
-        if self.mode == "panel":
-            self.panel.choose(down)
-        elif across:
-            self._go_across(across)
-        else:
-            self._go_down(down)
+def carry(here: CardPlace, card: Card, across: int) -> None:
+    """Move a card to a neighbouring column."""
+    target = here.lane + across
+    if not 0 <= target < len(here.board.lanes):
+        here.say(f"{here.masked(here.column.title)} is the {'last' if across > 0 else 'first'} column.")
+        return
+    column = here.board.lanes[target].column
+    if here.run(operations.move_card, card.uid, column.id) is not None:
+        _tell_move(here, card, column)
 
-    def action_edge(self, end: int) -> None:
-        """Move the focus to the first or the last card of the column."""
-        shown = self.board.lanes[self.lane].shown
-        if self.mode == "panel":
-            self.panel.scroll_items(end * 100_000)
-        elif shown:
-            self.select_card(shown[0] if end < 0 else shown[-1])
 
-    def action_page(self, step: int) -> None:
-        """Move the focus by about a screenful."""
-        column = self._columns[self.lane]
-        if self.mode == "panel":
-            self.panel.scroll_items(step * self.panel.body_height)
-        elif column.selected is not None:
-            self._go_down(step * column.page_length(step))
+def rank(here: BoardScreen, card: Card, step: int) -> None:
+    """Rank a card among those shown; hidden ones are passed over."""
+    lane = here.board.lanes[here.lane]
+    shown = list(lane.shown)
+    index = shown.index(card.uid) + step
+    if not 0 <= index < len(shown):
+        return
+    others = [uid for uid in lane.all if uid != card.uid]
+    neighbour = others.index(shown[index])
+    here.run(operations.rank_card, card.uid, neighbour + (1 if step > 0 else 0))
 
-    def tell_move(self, card: Card, column: ColumnDefinition) -> None:
-        """Say where a card went; also where the filter hides it there."""
-        if self.filter.text and self.board.lane_of(card.uid) is None:
-            self.say(
-                f"Moved {card.number} to {self.masked(column.title)}; the filter hides it there.",
-                ("change.undo", "undo"),
-            )
-        else:
-            super().tell_move(card, column)
 
-    def action_rank(self, step: int) -> None:
-        """Rank the card among those shown; hidden ones are passed over."""
-        card = self.card
-        if self.refuses() or card is None:
-            return
-        lane = self.board.lanes[self.lane]
-        shown = list(lane.shown)
-        index = shown.index(card.uid) + step
-        if not 0 <= index < len(shown):
-            return
-        others = [uid for uid in lane.all if uid != card.uid]
-        neighbour = others.index(shown[index])
-        self.run(operations.rank_card, card.uid, neighbour + (1 if step > 0 else 0))
+def archive(here: CardPlace, subject: Note | Participant | ChecklistItem | Card) -> None:
+    """Take a card off its board, or off the card what is chosen in the panel."""
+    card = here.card
+    if isinstance(subject, Note):
+        here.run(operations.archive_note, subject.uid, words="Archived the note")
+    elif isinstance(subject, Card):
+        words = f"Archived {subject.number} {here.masked(subject.title)}"
+        here.run(operations.archive_card, subject.uid, words=words)
+    elif card is None:
+        return
+    elif isinstance(subject, Participant):
+        here.run(operations.unlink_contact, card.uid, subject.uid, words="Unlinked; the notes stay")
+    else:
+        here.run(operations.remove_checklist_item, card.uid, subject.uid, words="Took the step off")
 
-    def action_archive(self) -> None:
-        """Take the card, or the chosen note, off the board."""
-        card = self.card
-        if note := self.chosen_of("note"):
-            self.run(operations.archive_note, note, words="Archived the note")
-        elif self.refuses() or card is None:
-            return
-        elif person := self.chosen_of("person"):
-            self.run(operations.unlink_contact, card.uid, person, words="Unlinked; the notes stay")
-        elif item := self.chosen_of("item"):
-            self.run(operations.remove_checklist_item, card.uid, item, words="Took the step off")
-        else:
-            self.archive(card)
 
-    def _go_across(self, across: int) -> None:
-        target = self.lane + across
-        if not 0 <= target < len(self.board.lanes):
-            return
-        before, column = self._columns[self.lane], self._columns[target]
-        line = before.line_of(before.selected) if before.selected is not None else None
-        # Without a selection the column comes into sight as it was scrolled, and it can be seen which card is beside.
-        self.lane, self.selected = target, None
-        self.show_columns()
-        index = column.item_at(line) if line is not None else None
-        shown = self.board.lanes[target].shown
-        uid = column.card_at(index) if index is not None else None
-        self.selected = uid or (shown[-1] if line is not None and shown else shown[0] if shown else None)
-        self.show_columns()
-        self.show_panel()
-        self.show_foot()
-
-    def _go_down(self, down: int) -> None:
-        shown = self.board.lanes[self.lane].shown
-        if not shown:
-            return
-        column = self._columns[self.lane]
-        index = column.selected if column.selected is not None else 0
-        self.select_card(shown[max(0, min(index + down, len(shown) - 1))])
+def _tell_move(here: CardPlace, card: Card, column: ColumnDefinition) -> None:
+    """Say where a card went, and what to think of there."""
+    workspace = here.session.workspace
+    moved = workspace.cards.get(card.uid)
+    if moved is None:
+        return
+    count, title = len(workspace.lane(moved.experiment, column.id)), here.masked(column.title)
+    words, keys = f"Moved {card.number} to {title}", [("change.undo", "undo")]
+    lacking = here.board.facts(moved).missing if column.role != "finished" else []
+    if here.board.terms and here.board.lane_of(card.uid) is None:
+        here.say(f"{words}; the filter hides it there.", *keys)
+    elif lacking:
+        here.say(f"{words}. {missing_words(lacking)}", ("consent.give", "permission"), *keys, tone="warn")
+    elif column.wip is not None and count > column.wip:
+        here.say(f"{title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
+    elif column.role == "finished" and card.kind == "cycle":
+        iterate = ("experiment.iterate", "iterate")
+        here.say(f"{words}. The next iteration can begin", iterate, ("note.add", "notes what you learned"), *keys)
+    elif column.role == "finished":
+        here.say(words, ("note.add", "notes what you learned"), *keys)
+    else:
+        here.say(words, *keys)

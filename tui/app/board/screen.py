@@ -1,98 +1,326 @@
-"""The board as people use it: all that keys do on it, brought together, and what leaves it."""
+"""The board: what is selected on it, and how it keeps in step with its workspace."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from textual.app import ComposeResult
 
-from tui.app.asking.prompts import Prompt, hinting
-from tui.app.background import in_background
-from tui.app.board.in_step import BoardFollowing
-from tui.app.board.living import Living
-from tui.app.board.looking import Looking
-from tui.app.board.moving import Moving
-from tui.app.board.setting import Setting
-from tui.app.giving.outcome import Copying
-from tui.app.keys.going import Going
-from tui.domain.errors import NotAllowed
-from tui.domain.privacy.profiles import Profile
-from tui.domain.text import clean_line, plural
-
-if TYPE_CHECKING:
-    from tui.exchange.parcel import Include, Parcel
-
-
-class Sharing(Copying, BoardFollowing):
-    """What leaves the workspace was looked at, carries P-ids unless names are asked for, and is remembered.
-
-    A copy saved elsewhere, where the place of the workspace says no, is a workspace of its own.
-    """
-
-    def action_snapshot(self) -> None:
-        """Look at a snapshot of the board, and let it leave."""
-        from tui.app.giving.choice import Offer  # the board is up sooner than anything leaves it
-        from tui.exchange.leaving import Leaving
-
-        now = self.session.now()
-
-        def parcel(profile: Profile, include: Include) -> Parcel:
-            board = self.board
-            leaving = Leaving(board.workspace, self.session.policy, now, profile=profile, include=include)
-            return leaving.board(board.experiment)
-
-        self.give(Offer("board", self.board.experiment.definition.title, parcel))
-
-    async def action_save_elsewhere(self) -> None:
-        """Ask for a folder and write everything there, changes that are not saved included."""
-        folder = str(Path.home() / f"custdev-{self.session.now().astimezone():%Y-%m-%d-%H%M}")
-        hint = hinting("a folder; it gets everything that is shown")
-        await self.ask(Prompt("elsewhere", "save a copy in", self._begin_copy, folder, hint=hint))
-
-    def _begin_copy(self, text: str) -> None:
-        folder = Path(clean_line(text)).expanduser()
-        if not clean_line(text) or folder.resolve() == self.session.folder.resolve():
-            raise NotAllowed("Name another folder than that of the workspace.")
-        self.say("Saving a copy…")
-        self._write_copy(folder)
-
-    def _write_copy(self, folder: Path) -> None:
-        session = self.session
-
-        def copy() -> int:
-            session.save_elsewhere(folder)
-            return session.pending
-
-        def tell(waiting: int) -> None:
-            still = f" {plural(waiting, 'change is', 'changes are')} still not saved here." if waiting else ""
-            self.say(f"Saved everything that is shown in {folder}.{still}")
-
-        def fail(error: Exception) -> None:
-            self.say(str(error), tone="error", lead="Could not save a copy")
-
-        in_background(self, "copy", copy, tell, fail)
+from tui.app.board import focus
+from tui.app.board.board import Board, BoardMemory, touched_cards
+from tui.app.board.card_filter_bar import CardFilter
+from tui.app.board.card_panel import CardPanel
+from tui.app.board.column import ColumnView
+from tui.app.board.on_card import CardPlace
+from tui.app.board.picture import BoardPicture
+from tui.app.keys.commands import Command, Place
+from tui.app.keys.dispatch import dispatch
+from tui.app.keys.keymap import keymap
+from tui.app.look.frame import DENSITIES, Density
+from tui.app.look.panels import PanelItem
+from tui.app.look.rows import ItemList
+from tui.domain.errors import DomainError, NotFound
+from tui.domain.records import Card, Note
+from tui.domain.records.change import Change
+from tui.session import CatalogEntry, Draft, Notice
 
 
-class BoardScreen(Setting, Living, Moving, Looking, Sharing, Going):
-    """One experiment as a kanban."""
+class BoardScreen(CardPlace):
+    """One experiment as a kanban, or an earlier iteration of it, `past`, to read only."""
 
-    def refuses(self) -> bool:
+    place: Place = "board"
+
+    def __init__(self, board_id: str, draft: Draft | None = None, *, past: str | None = None) -> None:
+        super().__init__()
+        self.board_id = board_id
+        self.draft = draft
+        self.past = past
+        self.mode = "board"
+        self.selected: str | None = None
+        self.density: Density | None = None
+        self.away = False
+        """Whether something else is in front."""
+        self.filter = CardFilter(self)
+        self.panel = CardPanel(self)
+        self.picture = BoardPicture(self)
+        self._memory = BoardMemory()
+
+    def compose(self) -> ComposeResult:
+        """Show the board as it was left."""
+        self.board = self._board()
+        self.picture.make_columns()
+        saved = self.custdev.view_state.density.get(self.board_id)
+        self.density = next((density for density in DENSITIES if density == saved), None)
+        self._select_as_before()
+        self.show_all()
+        yield from self.picture.compose()
+        yield self.message_line
+        yield self.foot_line
+        yield self.too_small
+
+    @property
+    def card(self) -> Card | None:
+        """The selected card."""
+        return self.board.card(self.selected)
+
+    @property
+    def chosen(self) -> PanelItem | None:
+        """What is chosen in the panel, while that has the keys."""
+        return self.panel.chosen
+
+    def subject(self, kind: str) -> object | None:
+        """Return what a command acts on: the `card`, the `experiment` once it is started, or what is chosen of it."""
+        if kind == "card":
+            return self.card
+        if kind == "experiment":
+            return self.board.experiment if self.draft is None else None
+        chosen, card = self.chosen, self.card
+        if chosen is None or chosen.target != kind or card is None:
+            return None
+        if kind == "item":
+            return next((step for step in card.checklist if step.uid == chosen.uid), None)
+        records = {"note": self.facts.notes, "person": self.facts.participants}
+        return records[kind].get(chosen.uid) if kind in records and chosen.uid else None
+
+    def say_lacking(self, command: Command) -> None:
+        """Say that there is nothing for a command to act on."""
+        if "experiment" in command.on:
+            self.say("This board is not started yet; its first change starts it.")
+        elif command.id == "note.add":
+            self.say("Select a card first; a note belongs to one.")
+        else:
+            super().say_lacking(command)
+
+    def refuses(self, subject: object = None) -> bool:
         """Say why nothing is to be changed on an earlier iteration, or an archived one; return whether that is so.
 
         Notes are corrected there, and loops closed, all the same: what somebody said stays true, and is waited for.
         """
-        if why := self.board.read_only:
-            keys = [("esc", "current iteration")] if self.past else [("experiment.restore", "restore the experiment")]
-            self.say(why.split(";")[0].rstrip(".") + ".", *keys, tone="warn")
-        return bool(why)
+        why = self.board.read_only
+        if not why or isinstance(subject, Note):
+            return False
+        keys = [("esc", "current iteration")] if self.past else [("experiment.restore", "restore the experiment")]
+        self.say(why.split(";")[0].rstrip(".") + ".", *keys, tone="warn")
+        return True
 
-    def action_standup(self) -> None:
-        """Stand up for the experiment."""
-        if not self.refuses():
-            super().action_standup()
+    def go(self, across: int, down: int) -> None:
+        """Move the focus to a neighbour."""
+        focus.go(self, across, down)
 
-    async def act_on_chosen(self) -> None:
-        """Edit the note or tick the step that is chosen in the panel."""
-        if self.chosen_of("note"):
-            await self.action_edit()
-        elif self.chosen_of("item"):
-            self.action_tick()
+    def go_to_edge(self, end: int) -> None:
+        """Move the focus to the first or the last card of the column."""
+        focus.go_to_edge(self, end)
+
+    def page(self, step: int) -> None:
+        """Move the focus by about a screenful."""
+        focus.page(self, step)
+
+    async def open(self) -> None:
+        """Open the panel; in it, edit the note or tick the step that is chosen."""
+        if self.mode != "panel":
+            self.panel.open()
+        elif self.chosen_of("note", "item"):
+            await dispatch(self, keymap().row("card.edit" if self.chosen_of("note") else "card.tick"))
+
+    def switch_pane(self) -> None:
+        """Go between board and panel."""
+        if self.mode == "panel":
+            self.panel.leave()
+        else:
+            self.panel.enter()
+
+    def back(self) -> None:
+        """Go one step back: panel to board, panel closed, filter cleared, earlier iteration to the current one."""
+        if self.mode == "panel":
+            self.panel.leave()
+        elif self.panel.is_open:
+            self.panel.close()
+        elif self.filter.text:
+            self.filter.clear()
+        elif self.past:
+            self.custdev.open_board(self.board_id)
+        else:
+            self.hush()
+
+    def show_all(self) -> None:
+        """Show everything in its place."""
+        if self.fits():
+            self.picture.show()
+            self.show_foot()
+
+    def show_foot(self) -> None:
+        """Show the footer, and in the dense look the selected card above it."""
+        frame, mode = self.picture.frame, self.mode
+        if mode == "board" and self.board.read_only:
+            mode = "kept_panel" if self.panel.is_open else "earlier" if self.past else "archived"
+        elif mode == "board":
+            mode = "inspector" if self.panel.is_open else "single" if frame.single else "board"
+        self.foot_line.show_mode(mode, frame.margin, frame.footer_keys)
+        self.picture.show_peek()
+
+    def give_mark(self, mode: str) -> None:
+        """Give the focus mark to a line, or back to the panel or the cards."""
+        self.panel.view.take_mark(mode == "panel", back=True)
+        self.mark_board(mode)
+
+    def mark_board(self, mode: str) -> None:
+        """Give the focus mark to the board, or take it away for a panel or a line."""
+        self.mode = mode
+        self.picture.show_columns()
+        self.show_foot()
+
+    def on_resize(self) -> None:
+        """Divide the screen anew."""
+        if self.picture.columns:
+            self.show_all()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another screen was in front."""
+        if self.away:
+            self.away = False
+            self.panel.view.cover(False)
+            self.picture.forget_heights(None)
+            self.catch_up()
+
+    def on_screen_suspend(self) -> None:
+        """Stop following, and leave the focus mark to what is in front."""
+        self.away = True
+        self.custdev.last_cards[self._remembered_by] = self.selected
+        if self in self.app.screen_stack:
+            self.picture.show_columns()
+            self.panel.view.cover(True)
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Select what was clicked; a double click opens it."""
+        event.stop()
+        if event.item_list is self.panel.view:
+            self.panel.view.choose_at(event.index)
+        elif isinstance(event.item_list, ColumnView) and self.mode in ("board", "panel"):
+            if self.mode == "panel":
+                self.panel.leave()
+            before, self.lane = self.lane, self.picture.columns.index(event.item_list)
+            self.selected = event.item_list.card_at(event.index)
+            self.picture.show_columns() if before != self.lane else self.select_card(self.selected)
+            if event.again:
+                self.panel.open()
+            self.panel.show()
+
+    def hear(self, notice: Notice) -> None:
+        """Follow a change of the workspace."""
+        if notice.change is not None or isinstance(notice.error, DomainError):
+            self._forget_heights(notice.change)
+            self.catch_up()
+        else:
+            self.show_foot()
+        super().hear(notice)
+
+    def catch_up(self) -> None:
+        """Take over the newest state of the workspace, and the day; selection, scroll and typed text stay."""
+        try:
+            board = self._board()
+        except NotFound as error:
+            self.say_error(error)
+            return
+        if len(board.lanes) != len(self.picture.columns):
+            self.board = board
+            self.call_later(self._remake_columns)
+            return
+        self._keep_selection(board)
+        self.show_all()
+
+    def renew_draft(self, entry: CatalogEntry) -> None:
+        """Show a board that is not started as its edited file has it now."""
+        if self.session.current(self.board_id) is None:
+            self.draft = self.session.draft(entry)
+            self.picture.forget_heights(None)
+            self.catch_up()
+
+    def select_card(self, uid: str | None) -> None:
+        """Select a card; only what shows the selection is drawn again."""
+        self.selected = uid
+        column = self.picture.columns[self.lane]
+        column.select(column.index_of(uid) if uid else None)
+        self.panel.show()
+        self.picture.show_peek()
+
+    def show_card(self, uid: str) -> None:
+        """Bring a card into sight and select it."""
+        lane = self.board.lane_of(uid)
+        if lane is None and self.filter.text:
+            self.filter.clear()
+            lane = self.board.lane_of(uid)
+        if lane is not None:
+            self.lane, self.selected = lane, uid
+            self.picture.show_columns()
+            self.panel.show()
+            self.show_foot()
+
+    @property
+    def _remembered_by(self) -> str:
+        """What is remembered of a board, such as the selected card, goes by this."""
+        return self.past or self.board_id
+
+    def _select_as_before(self) -> None:
+        """Select the card that was selected when the board was left, else the first one."""
+        last = self.custdev.last_cards.get(self._remembered_by)
+        lane = self.board.lane_of(last) if last else None
+        if lane is not None:
+            self.lane, self.selected = lane, last
+        else:
+            self._select_first_of_all()
+
+    def _select_first_of_all(self) -> None:
+        self.lane = next((index for index, lane in enumerate(self.board.lanes) if lane.shown), self.lane)
+        self._select_first()
+
+    def _select_first(self) -> None:
+        """Select the first card of the focused column."""
+        shown = self.board.lanes[self.lane].shown
+        self.selected = shown[0] if shown else None
+
+    def _keep_selection(self, board: Board) -> None:
+        """Stay with the selected card wherever it went; where it is gone, with its neighbour."""
+        old = self.board
+        self.board = board
+        if self.selected is not None:
+            lane = board.lane_of(self.selected)
+            if lane is not None:
+                self.lane = lane
+                return
+            shown = board.lanes[self.lane].shown
+            before = old.lanes[self.lane].shown if self.lane < len(old.lanes) else ()
+            index = before.index(self.selected) if self.selected in before else 0
+            self.selected = shown[min(index, len(shown) - 1)] if shown else None
+        else:
+            self._select_first()
+        if self.selected is None and self.filter.text:
+            self._select_first_of_all()
+
+    def _forget_heights(self, change: Change | None) -> None:
+        """Have the cards a change touched measured anew; without one, all of them."""
+        self.picture.forget_heights(touched_cards(change, self.board.workspace) if change is not None else None)
+
+    def _board(self) -> Board:
+        session = self.session
+        workspace = session.workspace
+        experiment = workspace.experiments.get(self.past) if self.past else session.current(self.board_id)
+        if experiment is not None:
+            self.draft = None
+        elif self.draft is not None:
+            experiment, workspace = self.draft.experiment, self.draft.over(workspace)
+        else:
+            raise NotFound("That experiment is not in the workspace any more.")
+        return Board(
+            workspace,
+            experiment,
+            session.now(),
+            started=self.draft is None,
+            terms=self.filter.terms,
+            memory=self._memory,
+            policy=session.policy,
+        )
+
+    async def _remake_columns(self) -> None:
+        """Show other columns than before: the definition has those now."""
+        await self.picture.remake_columns()
+        self.lane = min(self.lane, len(self.picture.columns) - 1)
+        self._keep_selection(self.board)
+        self.show_all()

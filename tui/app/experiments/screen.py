@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 
 from tui.app.board.board import Board
 from tui.app.experiments.listing import Listed, ended_item, head_rows, running_item, template_item
+from tui.app.here import Here
 from tui.app.keys.commands import Place
-from tui.app.keys.going import Going
 from tui.app.look.headers import places
 from tui.app.look.paint import BLANK, Row, Span
 from tui.app.look.rows import ItemList, Rows, TitleBar
@@ -73,7 +73,7 @@ class ExperimentList(ItemList):
         return item.chosen_rows if index == self.selected and item.chosen_rows else item.rows
 
 
-class ExperimentsScreen(Going):
+class ExperimentsScreen(Here):
     """The list of experiments."""
 
     place: Place = "experiments"
@@ -157,30 +157,27 @@ class ExperimentsScreen(Going):
             for experiment in self.custdev.experiments(status)
         ]
 
-    def action_go(self, across: int, down: int) -> None:
+    def go(self, across: int, down: int) -> None:
         """Choose the next or previous experiment."""
         self.listing.go(down)
 
-    def action_edge(self, end: int) -> None:
+    def go_to_edge(self, end: int) -> None:
         """Choose the first or the last."""
         self.listing.go(end * len(self.listing.boards))
 
-    def action_page(self, step: int) -> None:
+    def page(self, step: int) -> None:
         """Go a page on."""
         self.listing.go(step * PAGE)
 
-    @property
-    def flow_board(self) -> str | None:
-        """The chosen board."""
-        return self.listing.chosen
+    def subject(self, kind: str) -> object | None:
+        """Return the id of the chosen board, as a `board`."""
+        return self.listing.chosen if kind == "board" else None
 
-    def action_open(self) -> None:
+    async def open(self) -> None:
         """Open the chosen experiment."""
-        board_id = self.listing.chosen
-        if board_id is not None:
-            self.custdev.open_board(board_id)
+        self._open_chosen()
 
-    def action_back(self) -> None:
+    def back(self) -> None:
         """Go back to the board that was open last."""
         self.custdev.open_last()
 
@@ -190,7 +187,11 @@ class ExperimentsScreen(Going):
         if event.index in self.listing.boards:
             self.listing.select(event.index)
             if event.again:
-                self.action_open()
+                self._open_chosen()
+
+    def _open_chosen(self) -> None:
+        if (board_id := self.listing.chosen) is not None:
+            self.custdev.open_board(board_id)
 
 
 def _label(words: str) -> Listed:

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from tui.app.background import in_background
 from tui.app.flow.picture import CHARTS, Layout, chart_rows, layout_for
 from tui.app.giving.choice import Offer
-from tui.app.giving.outcome import Giving
+from tui.app.giving.outcome import give
+from tui.app.here import Here
 from tui.app.keys.commands import Place
-from tui.app.keys.going import Going
 from tui.app.look.headers import places
 from tui.app.look.paint import Row, Span, cut, width_of
 from tui.app.look.rows import Rows, TitleBar
@@ -32,7 +32,7 @@ _STEPS: dict[Unit, int] = {"weeks": 1, "days": 7}
 _NARROW, _USUAL, _WIDE, _LOW = 60, 100, 140, 18
 
 
-class FlowScreen(Giving, Going):
+class FlowScreen(Here):
     """Throughput, cycle time, ageing work and cumulative flow of one board, running or not started."""
 
     place: Place = "flow"
@@ -164,26 +164,26 @@ class FlowScreen(Giving, Going):
             return (Span(f"{words} · ", "muted"), Span("names shown", "warn"))
         return (Span(words, "muted"),)
 
-    def action_go(self, across: int, down: int) -> None:
+    def go(self, across: int, down: int) -> None:
         """Go to an earlier or later time, or to another chart."""
         if across:
             self._shift(-across)
         else:
             self._turn(down)
 
-    def action_page(self, step: int) -> None:
+    def page(self, step: int) -> None:
         """Go to the next charts, or those before."""
         self._turn(step)
 
-    def action_edge(self, end: int) -> None:
+    def go_to_edge(self, end: int) -> None:
         """Go to the first charts, or the last."""
         self._turn(end * len(CHARTS))
 
-    def action_open(self) -> None:
+    async def open(self) -> None:
         """Show the cards behind the figures: the board."""
-        self.action_back()
+        self.back()
 
-    def action_back(self) -> None:
+    def back(self) -> None:
         """Go back to the board."""
         self.custdev.open_board(self.board_id)
 
@@ -236,4 +236,4 @@ def export(here: FlowScreen) -> None:
         leaving = Leaving(workspace, session.policy, now, profile=profile, include=include)
         return giving.flow_parcel(session, experiment, leaving, unit=here.unit)
 
-    here.give(Offer("flow", here.shown()[1].definition.title, parcel), FORM)
+    give(here, Offer("flow", here.shown()[1].definition.title, parcel), FORM)

@@ -22,15 +22,13 @@ async def dispatch(screen: Here, command: Command) -> None:
     """
     screen.times = screen.times + 1 if screen.last_command == command.id else 0
     screen.last_command = command.id
-    if command.changes and screen.refuses():
+    subject = next((subject for kind in command.on if (subject := screen.subject(kind)) is not None), None)
+    if command.changes and screen.refuses(subject):
         return
-    subjects: list[object] = []
-    if command.on:
-        subject = next((subject for kind in command.on if (subject := screen.subject(kind)) is not None), None)
-        if subject is None:
-            screen.say_lacking(command)
-            return
-        subjects.append(subject)
+    if command.on and subject is None:
+        screen.say_lacking(command)
+        return
+    subjects = [subject] if command.on else []
     function: Any = getattr(type(screen), command.does) if command.does.startswith("action_") else command.function()
     await attempt(screen, lambda: function(screen, *subjects, *command.arguments))
 

@@ -1,70 +1,89 @@
-"""Going to other places: experiments by number, all of them, help, commands, and out."""
+"""What means the same on every screen: moving about on it, going to other places, help, commands, and out."""
 
 from __future__ import annotations
 
-from tui.app.here import Here
-from tui.app.keys.commands import Place
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.app.here import Here
 
 
-class Going(Here):
-    """Keys that mean the same on every screen."""
+def go(here: Here, across: int, down: int) -> None:
+    """Move to a neighbour of what is selected."""
+    here.go(across, down)
 
-    place: Place = "board"
 
-    def action_jump(self, number: int) -> None:
-        """Go to the experiment of that number."""
-        if not self.custdev.open_place(number):
-            self.say(f"There is no experiment {number}.", ("go.experiments", "shows all"))
+def go_to_edge(here: Here, end: int) -> None:
+    """Move to the first (-1) or the last (1) of what is listed."""
+    here.go_to_edge(end)
 
-    def action_experiments(self) -> None:
-        """Go to all experiments."""
-        self.custdev.open_experiments()
 
-    def action_people_screen(self) -> None:
-        """Go to the people."""
-        self.custdev.open_people()
+def page(here: Here, step: int) -> None:
+    """Move by about a screenful."""
+    here.page(step)
 
-    def action_standup(self) -> None:
-        """Walk the work together: that of this board, or of all experiments that run."""
-        self.custdev.open_standup(self.board_id)
 
-    def action_flow(self) -> None:
-        """Show how work flows over this board, or over the one that was open last."""
-        board_id = self.flow_board or self.custdev.view_state.last_board
-        if board_id is None or not self.custdev.open_flow(board_id):
-            self.say("Open a board first; its flow is shown then.", ("go.experiments", "shows all"))
+def open_selected(here: Here) -> Awaitable[None]:
+    """Open what is selected."""
+    return here.open()
 
-    @property
-    def flow_board(self) -> str | None:
-        """The board whose flow is shown from here, None for the one that was open last."""
-        return self.board_id or None
 
-    def action_help(self) -> None:
-        """Show what the keys do and what the signs mean."""
-        from tui.app.keys.help import HelpScreen
+def back(here: Here) -> None:
+    """Go one step back."""
+    here.back()
 
-        self.app.push_screen(HelpScreen(self.place))
 
-    def action_palette(self) -> None:
-        """Find any command, card or experiment."""
-        from tui.app.keys.palette import open_palette
+def switch_pane(here: Here) -> None:
+    """Go between what is beside each other."""
+    here.switch_pane()
 
-        open_palette(self)
 
-    def action_names(self) -> None:
-        """Show names in place of P-ids, or hide them again."""
-        self.custdev.names_shown = not self.custdev.names_shown
+def experiment(here: Here, number: int) -> None:
+    """Go to the experiment of that number."""
+    if not here.custdev.open_place(number):
+        here.say(f"There is no experiment {number}.", ("go.experiments", "shows all"))
 
-    def action_theme(self) -> None:
-        """Turn between dark and light."""
-        self.custdev.turn_theme()
 
-    def action_messages(self) -> None:
-        """Read what was said so far."""
-        from tui.app.board.brief import MessagesScreen
+def experiments(here: Here) -> None:
+    """Go to all experiments."""
+    here.custdev.open_experiments()
 
-        self.app.push_screen(MessagesScreen(self.custdev.spoken))
 
-    def action_leave(self) -> None:
-        """Quit; where something could not be saved, say what would be lost."""
-        self.custdev.leave()
+def people(here: Here) -> None:
+    """Go to the people."""
+    here.custdev.open_people()
+
+
+def standup(here: Here) -> None:
+    """Walk the work together: that of this board, or of all experiments that run."""
+    here.custdev.open_standup(here.board_id)
+
+
+def flow(here: Here) -> None:
+    """Show how work flows over this board, over the one that is chosen, or over the one that was open last."""
+    board = here.subject("board") or here.board_id or here.custdev.view_state.last_board
+    if not isinstance(board, str) or not here.custdev.open_flow(board):
+        here.say("Open a board first; its flow is shown then.", ("go.experiments", "shows all"))
+
+
+def turn_names(here: Here) -> None:
+    """Show names in place of P-ids, or hide them again."""
+    here.custdev.names_shown = not here.custdev.names_shown
+
+
+def turn_theme(here: Here) -> None:
+    """Turn between dark and light."""
+    here.custdev.turn_theme()
+
+
+def read_messages(here: Here) -> None:
+    """Read what was said so far."""
+    from tui.app.board.brief import MessagesScreen
+
+    here.app.push_screen(MessagesScreen(here.custdev.spoken))
+
+
+def leave(here: Here) -> None:
+    """Quit; where something could not be saved, say what would be lost."""
+    here.custdev.leave()

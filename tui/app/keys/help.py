@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
+from tui.app.here import Here
 from tui.app.keys.commands import WHERE, Group
 from tui.app.keys.footers import LEGEND
 from tui.app.keys.keymap import key, keymap
@@ -81,6 +82,11 @@ class HelpScreen(ReadingOverlay[None]):
             if any(search in text.casefold() for text in (words, head, group.title))
         ]
         return [(Span(group.title, "muted bold"),), *lines] if lines else []
+
+
+def open_help(here: Here) -> None:
+    """Show what the keys do and what the signs mean."""
+    here.app.push_screen(HelpScreen(here.place))
 
 
 def legend_block(glyphs: Glyphs) -> Block:

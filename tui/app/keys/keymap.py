@@ -48,9 +48,10 @@ class Keymap:
 
     def commands(self, place: str) -> Iterator[Command]:
         """Yield the commands that can be done at a place, those of everywhere included."""
+        own = {command.id for command in self.rows(place)}
         for group in GROUPS:
             for line in self.lines(group, place):
-                yield from line.commands
+                yield from (command for command in line.commands if line.place == place or command.id not in own)
 
     def rows(self, place: str) -> tuple[Command, ...]:
         """Return the commands that belong to a place, and to no other."""
@@ -69,10 +70,11 @@ class Keymap:
 
     def lines(self, group: Group, place: str) -> Iterator[Line]:
         """Yield the lines of a group that hold at a place; not those whose keys mean something else there."""
-        own = self._keys_of(place).keys()
+        own = self._keys_of(place)
         for line in group.lines:
-            keys = {key for command in line.commands for key in self.keys(command)}
-            if works_at(line.place, place) and (line.place == place or not keys or not own >= keys):
+            keys = [(key, command.id) for command in line.commands for key in self.keys(command)]
+            else_there = bool(keys) and all(key in own and own[key].id != name for key, name in keys)
+            if works_at(line.place, place) and (line.place == place or not else_there):
                 yield line
 
     def head(self, line: Line) -> str:

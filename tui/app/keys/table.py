@@ -23,48 +23,54 @@ GROUPS: list[Group] = [
             Line(
                 "or {1}",
                 (
-                    command("go.left", "h left", "Column to the left", "action_go", -1, 0, listed=False),
-                    command("go.down", "j down", "Card below", "action_go", 0, 1, listed=False),
-                    command("go.up", "k up", "Card above", "action_go", 0, -1, listed=False),
-                    command("go.right", "l right", "Column to the right", "action_go", 1, 0, listed=False),
+                    command("go.left", "h left", "Column to the left", "keys.going:go", -1, 0, listed=False),
+                    command("go.down", "j down", "Card below", "keys.going:go", 0, 1, listed=False),
+                    command("go.up", "k up", "Card above", "keys.going:go", 0, -1, listed=False),
+                    command("go.right", "l right", "Column to the right", "keys.going:go", 1, 0, listed=False),
                 ),
                 "everywhere",
             ),
             Line(
                 "first, last",
                 (
-                    command("go.first", "g home", "First card", "action_edge", -1, listed=False),
-                    command("go.last", "G end", "Last card", "action_edge", 1, listed=False),
+                    command("go.first", "g home", "First card", "keys.going:go_to_edge", -1, listed=False),
+                    command("go.last", "G end", "Last card", "keys.going:go_to_edge", 1, listed=False),
                 ),
                 "everywhere",
             ),
             Line(
                 "a page",
                 (
-                    command("go.page_up", "pgup", "Page up", "action_page", -1, listed=False),
-                    command("go.page_down", "pgdn", "Page down", "action_page", 1, listed=False),
+                    command("go.page_up", "pgup", "Page up", "keys.going:page", -1, listed=False),
+                    command("go.page_down", "pgdn", "Page down", "keys.going:page", 1, listed=False),
                 ),
                 "everywhere",
             ),
             _one(
                 "open",
                 "everywhere",
-                command("go.open", "enter", "Open what is selected", "action_open", fixed=True, foot="open"),
+                command(
+                    "go.open", "enter", "Open what is selected", "keys.going:open_selected", fixed=True, foot="open"
+                ),
             ),
             _one(
                 "board, panel",
                 "board",
-                command("go.pane", "tab shift+tab", "Between board and panel", "action_switch_pane", fixed=True),
+                command("go.pane", "tab shift+tab", "Between board and panel", "keys.going:switch_pane", fixed=True),
             ),
-            _one("one step back", "everywhere", command("go.back", "esc", "One step back", "action_back", fixed=True)),
+            _one(
+                "one step back", "everywhere", command("go.back", "esc", "One step back", "keys.going:back", fixed=True)
+            ),
             Line(
                 "experiment n, all",
                 (
                     *(
-                        command(f"go.experiment_{n}", str(n), f"Experiment {n}", "action_jump", n, listed=False)
+                        command(
+                            f"go.experiment_{n}", str(n), f"Experiment {n}", "keys.going:experiment", n, listed=False
+                        )
                         for n in range(1, 10)
                     ),
-                    command("go.experiments", "0", "All experiments", "action_experiments"),
+                    command("go.experiments", "0", "All experiments", "keys.going:experiments"),
                 ),
                 "everywhere",
             ),
@@ -76,16 +82,43 @@ GROUPS: list[Group] = [
             Line(
                 "one column  (or {2})",
                 (
-                    command("card.left", "H shift+left <", "Move the card left", "action_carry", -1, foot="move"),
-                    command("card.right", "L shift+right >", "Move the card right", "action_carry", 1),
+                    command(
+                        "card.left",
+                        "H shift+left <",
+                        "Move the card left",
+                        "board.moving:carry",
+                        -1,
+                        foot="move",
+                        on="card",
+                        changes=True,
+                    ),
+                    command(
+                        "card.right",
+                        "L shift+right >",
+                        "Move the card right",
+                        "board.moving:carry",
+                        1,
+                        on="card",
+                        changes=True,
+                    ),
                 ),
                 "cards",
             ),
             Line(
                 "rank up, down",
                 (
-                    command("card.up", "K shift+up", "Rank the card up", "action_rank", -1),
-                    command("card.down", "J shift+down", "Rank the card down", "action_rank", 1),
+                    command(
+                        "card.up", "K shift+up", "Rank the card up", "board.moving:rank", -1, on="card", changes=True
+                    ),
+                    command(
+                        "card.down",
+                        "J shift+down",
+                        "Rank the card down",
+                        "board.moving:rank",
+                        1,
+                        on="card",
+                        changes=True,
+                    ),
                 ),
             ),
             _one("undo", "everywhere", command("change.undo", "u", "Undo", "news:undo")),
@@ -93,7 +126,14 @@ GROUPS: list[Group] = [
             _one(
                 "archive, {change.undo} undoes",
                 "cards",
-                command("card.archive", "d delete", "Archive the card", "action_archive"),
+                command(
+                    "card.archive",
+                    "d delete",
+                    "Archive the card",
+                    "board.moving:archive",
+                    on="note person item card",
+                    changes=True,
+                ),
             ),
             _one("try saving again", "everywhere", command("change.retry", "r", "Try saving again", "news:retry")),
         ),
@@ -104,15 +144,37 @@ GROUPS: list[Group] = [
             _one(
                 "note: what was said",
                 "cards",
-                command("note.add", "n", "Capture a note about the card", "action_note", foot="note"),
+                command(
+                    "note.add",
+                    "n",
+                    "Capture a note about the card",
+                    "board.linking:note",
+                    foot="note",
+                    on="card",
+                    changes=True,
+                ),
             ),
             _one(
                 "log a touchpoint",
                 "cards",
-                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint", foot="touchpoint"),
+                command(
+                    "touchpoint.add",
+                    "t",
+                    "Log a touchpoint, or plan one",
+                    "board.linking:touchpoint",
+                    foot="touchpoint",
+                    on="card",
+                    changes=True,
+                ),
             ),
-            _one("add a card", "cards", command("card.add", "a", "Add a card", "action_add")),
-            _one("edit", "cards", command("card.edit", "e", "Edit the card", "action_edit", foot="edit")),
+            _one("add a card", "cards", command("card.add", "a", "Add a card", "board.editing:add", changes=True)),
+            _one(
+                "edit",
+                "cards",
+                command(
+                    "card.edit", "e", "Edit the card", "board.editing:edit", foot="edit", on="note card", changes=True
+                ),
+            ),
         ),
     ),
     Group(
@@ -121,24 +183,67 @@ GROUPS: list[Group] = [
             _one(
                 "customers",
                 "cards",
-                command("card.link", "c", "Link customers to the card", "action_people", foot="customers"),
+                command(
+                    "card.link",
+                    "c",
+                    "Link customers to the card",
+                    "board.linking:link",
+                    foot="customers",
+                    on="card",
+                    changes=True,
+                ),
             ),
             _one(
                 "permission, one by one",
                 "cards",
                 command(
-                    "consent.give", "p", "Permission: what a customer agrees to", "action_permission", foot="permission"
+                    "consent.give",
+                    "p",
+                    "Permission: what a customer agrees to",
+                    "board.linking:permission",
+                    foot="permission",
+                    on="card",
                 ),
             ),
-            _one("block, unblock", "cards", command("card.block", "b", "Block or unblock the card", "action_block")),
-            _one("owner", "cards", command("card.assign", "o", "Give the card an owner", "action_owner")),
-            _one("due", "cards", command("card.due", "D", "Set the day it is due", "action_due")),
-            _one("expedite", "cards", command("card.expedite", "!", "Expedite the card or not", "action_expedite")),
-            _one("tags", "cards", command("card.tag", "#", "Set the tags of the card", "action_tags")),
+            _one(
+                "block, unblock",
+                "cards",
+                command("card.block", "b", "Block or unblock the card", "board.setting:block", on="card", changes=True),
+            ),
+            _one(
+                "owner",
+                "cards",
+                command("card.assign", "o", "Give the card an owner", "board.setting:owner", on="card", changes=True),
+            ),
+            _one(
+                "due",
+                "cards",
+                command("card.due", "D", "Set the day it is due", "board.setting:due", on="card", changes=True),
+            ),
+            _one(
+                "expedite",
+                "cards",
+                command(
+                    "card.expedite", "!", "Expedite the card or not", "board.setting:expedite", on="card", changes=True
+                ),
+            ),
+            _one(
+                "tags",
+                "cards",
+                command("card.tag", "#", "Set the tags of the card", "board.setting:tags", on="card", changes=True),
+            ),
             _one(
                 "tick; done, kept",
                 "cards",
-                command("card.tick", "x", "Tick the next checklist item", "action_tick", foot="tick"),
+                command(
+                    "card.tick",
+                    "x",
+                    "Tick the next checklist item",
+                    "board.setting:tick",
+                    foot="tick",
+                    on="note item card",
+                    changes=True,
+                ),
             ),
         ),
     ),
@@ -230,7 +335,7 @@ GROUPS: list[Group] = [
             _one(
                 "list, details",
                 "people",
-                command("go.pane", "tab shift+tab", "Between list and details", "action_switch_pane", fixed=True),
+                command("go.pane", "tab shift+tab", "Between list and details", "keys.going:switch_pane", fixed=True),
             ),
             _one("sort", "people", command("people.sort", "s", "Sort in another way", "people.looking:sort")),
             _one("find", "people", command("people.find", "/", "Find people", "people.looking:find", foot="find")),
@@ -270,13 +375,13 @@ GROUPS: list[Group] = [
             _one(
                 "format of the report",
                 "standup",
-                command("standup.format", "tab", "Turn the format of the report", "action_switch_pane", fixed=True),
+                command("standup.format", "tab", "Turn the format of the report", "keys.going:switch_pane", fixed=True),
             ),
             Line(
                 "reader of the report",
                 (
-                    command("standup.reader_before", "", "Reader before", "action_go", -1, 0, listed=False),
-                    command("standup.reader", "", "Next reader", "action_go", 1, 0, listed=False),
+                    command("standup.reader_before", "", "Reader before", "keys.going:go", -1, 0, listed=False),
+                    command("standup.reader", "", "Next reader", "keys.going:go", 1, 0, listed=False),
                 ),
                 "standup",
                 shows=("go.left", "go.right"),
@@ -294,8 +399,8 @@ GROUPS: list[Group] = [
             Line(
                 "earlier, later",
                 (
-                    command("flow.earlier", "", "Earlier", "action_go", -1, 0, listed=False),
-                    command("flow.later", "", "Later", "action_go", 1, 0, listed=False),
+                    command("flow.earlier", "", "Earlier", "keys.going:go", -1, 0, listed=False),
+                    command("flow.later", "", "Later", "keys.going:go", 1, 0, listed=False),
                 ),
                 "flow",
                 shows=("go.left", "go.right"),
@@ -315,39 +420,67 @@ GROUPS: list[Group] = [
     Group(
         "SEE",
         (
-            _one("filter", "board", command("board.filter", "/", "Filter the cards", "action_filter", foot="filter")),
+            _one(
+                "filter", "board", command("board.filter", "/", "Filter the cards", "board.looking:find", foot="filter")
+            ),
             _one(
                 "hypothesis and test",
                 "board",
                 command(
-                    "board.brief", "i", "Read the hypothesis and its evidence", "action_brief", foot="what was learned"
+                    "board.brief",
+                    "i",
+                    "Read the hypothesis and its evidence",
+                    "board.looking:read_brief",
+                    foot="what was learned",
                 ),
             ),
             _one(
                 "people",
                 "everywhere",
-                command("go.people", "P", "People: everybody, and who is due", "action_people_screen"),
+                command("go.people", "P", "People: everybody, and who is due", "keys.going:people"),
             ),
             _one(
                 "standup",
                 "everywhere",
-                command("go.standup", "S", "Standup: walk the work together", "action_standup", foot="standup"),
+                command(
+                    "go.standup",
+                    "S",
+                    "Standup: walk the work together",
+                    "keys.going:standup",
+                    changes=True,
+                    foot="standup",
+                ),
             ),
             _one(
                 "flow: how work moves",
                 "everywhere",
-                command("go.flow", "f", "Flow: throughput, cycle time, ageing", "action_flow"),
+                command("go.flow", "f", "Flow: throughput, cycle time, ageing", "keys.going:flow"),
             ),
             _one(
-                "dense, normal, roomy", "board", command("board.density", "z", "Change the density", "action_density")
+                "dense, normal, roomy",
+                "board",
+                command("board.density", "z", "Change the density", "board.looking:turn_density"),
             ),
-            _one("names, P-ids", "everywhere", command("app.names", "*", "Show or hide names", "action_names")),
+            _one(
+                "names, P-ids", "everywhere", command("app.names", "*", "Show or hide names", "keys.going:turn_names")
+            ),
             _one(
                 "all commands",
                 "everywhere",
-                command("app.commands", ": ctrl+p", "All commands", "action_palette", listed=False, foot="commands"),
+                command(
+                    "app.commands",
+                    ": ctrl+p",
+                    "All commands",
+                    "keys.palette:open_palette",
+                    listed=False,
+                    foot="commands",
+                ),
             ),
-            _one("this help ({1})", "everywhere", command("app.help", "? f1", "Help", "action_help", foot="help")),
+            _one(
+                "this help ({1})",
+                "everywhere",
+                command("app.help", "? f1", "Help", "keys.help:open_help", foot="help"),
+            ),
         ),
     ),
     Group(
@@ -356,20 +489,20 @@ GROUPS: list[Group] = [
             _one(
                 "give out a snapshot",
                 "board",
-                command("board.snapshot", "w", "Give out a snapshot of the board", "action_snapshot"),
+                command("board.snapshot", "w", "Give out a snapshot of the board", "board.sharing:look_at_snapshot"),
             ),
             _one(
                 "copy card; {0}{0} column",
                 "cards",
-                command("card.copy", "y", "Copy the card as Markdown", "action_copy", foot="copy"),
+                command("card.copy", "y", "Copy the card as Markdown", "giving.outcome:copy", foot="copy"),
             ),
             Line(
                 "open what was written",
-                (command("snapshot.open", "", "Open the file that was written last", "action_open_written"),),
+                (command("snapshot.open", "", "Open the file that was written last", "giving.outcome:open_written"),),
                 "cards",
                 shows=("o",),
             ),
-            _one("quit", "everywhere", command("app.quit", "q", "Quit", "action_leave", foot="quit")),
+            _one("quit", "everywhere", command("app.quit", "q", "Quit", "keys.going:leave", foot="quit")),
         ),
     ),
     Group(
@@ -377,38 +510,102 @@ GROUPS: list[Group] = [
         (
             _hidden(
                 "cards",
-                command("column.copy", "", "Copy the column as Markdown", "action_copy_column"),
-                command("board.copy", "", "Copy the board as Markdown", "action_copy_board"),
+                command("column.copy", "", "Copy the column as Markdown", "giving.outcome:copy_column"),
+                command("board.copy", "", "Copy the board as Markdown", "giving.outcome:copy_board"),
             ),
             _hidden(
                 "board",
-                command("card.step", "", "Add a step to the checklist", "action_add_step"),
                 command(
-                    "card.done", "", "Done once more: the recurring card waits for its next date", "action_do_once_more"
+                    "card.step", "", "Add a step to the checklist", "board.setting:add_step", on="card", changes=True
                 ),
-                command("card.not_started", "", "Not really started: its age begins anew", "action_not_started"),
-                command("card.unlink", "", "Unlink a customer from the card", "action_unlink"),
-                command("card.restore", "", "Restore an archived card", "action_restore"),
-                command("board.edit", "", "Edit board: open its YAML in your editor", "action_edit_board"),
                 command(
-                    "board.take", "", "Take over what changed in the template of this board", "action_take_edition"
+                    "card.done",
+                    "",
+                    "Done once more: the recurring card waits for its next date",
+                    "board.setting:do_once_more",
+                    on="card",
+                    changes=True,
                 ),
-                command("board.leave", "", "Leave what changed in the template of this board", "action_leave_edition"),
-                command("card.describe", "", "Edit the description in your editor", "action_edit_description"),
+                command(
+                    "card.not_started",
+                    "",
+                    "Not really started: its age begins anew",
+                    "board.setting:not_started",
+                    on="card",
+                    changes=True,
+                ),
+                command(
+                    "card.unlink",
+                    "",
+                    "Unlink a customer from the card",
+                    "board.linking:unlink",
+                    on="card",
+                    changes=True,
+                ),
+                command("card.restore", "", "Restore an archived card", "board.setting:restore", changes=True),
+                command("board.edit", "", "Edit board: open its YAML in your editor", "board.editing:edit_board"),
+                command(
+                    "board.take",
+                    "",
+                    "Take over what changed in the template of this board",
+                    "board.living:take_edition",
+                ),
+                command(
+                    "board.leave", "", "Leave what changed in the template of this board", "board.living:leave_edition"
+                ),
+                command(
+                    "card.describe",
+                    "",
+                    "Edit the description in your editor",
+                    "board.editing:edit_description",
+                    on="card",
+                    changes=True,
+                ),
                 command(
                     "board.save_elsewhere",
                     "",
                     "Save elsewhere: a copy of everything, in another folder",
-                    "action_save_elsewhere",
+                    "board.sharing:save_elsewhere",
                 ),
-                command("experiment.iterate", "", "Iterate: begin the next iteration", "action_iterate"),
-                command("experiment.decide", "", "Decide: write the Learning Card", "action_decide"),
-                command("experiment.act", "", "Act on the decision: its actions become cards or boards", "action_act"),
-                command("experiment.archive", "", "Archive the experiment", "action_archive_experiment"),
                 command(
-                    "experiment.restore", "", "Restore the experiment", "action_restore_experiment", foot="restore"
+                    "experiment.iterate",
+                    "",
+                    "Iterate: begin the next iteration",
+                    "board.living:iterate",
+                    on="experiment",
+                    changes=True,
                 ),
-                command("experiment.earlier", "", "Open an earlier iteration", "action_earlier"),
+                command(
+                    "experiment.decide", "", "Decide: write the Learning Card", "board.living:decide", on="experiment"
+                ),
+                command(
+                    "experiment.act", "", "Act on the decision: its actions become cards or boards", "board.living:act"
+                ),
+                command("experiment.archive", "", "Archive the experiment", "board.living:archive", on="experiment"),
+                command(
+                    "experiment.restore",
+                    "",
+                    "Restore the experiment",
+                    "board.living:restore",
+                    foot="restore",
+                    on="experiment",
+                ),
+                command("experiment.earlier", "", "Open an earlier iteration", "board.living:earlier"),
+            ),
+            _hidden(
+                "standup",
+                command("note.add", "n", "Capture a note about what is talked about", "action_note"),
+                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint"),
+                command("consent.give", "p", "Permission: what a customer agrees to", "action_permission"),
+                command("card.edit", "e", "Edit the card", "action_edit"),
+                command("card.copy", "y", "Copy the card, or the report", "action_copy"),
+                command("go.standup", "S", "Standup: walk the work together", "action_standup"),
+                command("app.names", "*", "Show or hide names", "action_names"),
+                command("app.quit", "q", "Quit", "action_leave"),
+                *(
+                    command(f"go.experiment_{n}", str(n), f"Experiment {n}", "action_jump", n, listed=False)
+                    for n in range(1, 10)
+                ),
             ),
             _hidden(
                 "people",
@@ -455,8 +652,8 @@ GROUPS: list[Group] = [
             ),
             _hidden(
                 "everywhere",
-                command("app.theme", "", "Theme: dark or light", "action_theme"),
-                command("app.messages", "", "Messages: what was said so far", "action_messages"),
+                command("app.theme", "", "Theme: dark or light", "keys.going:turn_theme"),
+                command("app.messages", "", "Messages: what was said so far", "keys.going:read_messages"),
             ),
         ),
     ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from tui.app.asking.rewriting import edit_note
+from tui.app.here import Here
 from tui.app.keys.commands import Command, Place
-from tui.app.keys.going import Going
 from tui.app.keys.keymap import key
 from tui.app.look.panels import PanelItem
 from tui.app.look.rows import ItemList
@@ -21,7 +21,7 @@ PLACES = ("people", "person")
 """What can have the focus mark when nothing is typed: the list, or the panel."""
 
 
-class PeopleScreen(Going):
+class PeopleScreen(Here):
     """Everybody, with who is due first."""
 
     place: Place = "people"
@@ -188,7 +188,7 @@ class PeopleScreen(Going):
             if event.again:
                 self.open_panel()
 
-    def action_go(self, across: int, down: int) -> None:
+    def go(self, across: int, down: int) -> None:
         """Select the next or previous person, or thing in the panel; sideways goes between both."""
         if across > 0 and self.mode == "people":
             self.open_panel()
@@ -199,7 +199,7 @@ class PeopleScreen(Going):
         elif down:
             self._go_down(down)
 
-    def action_edge(self, end: int) -> None:
+    def go_to_edge(self, end: int) -> None:
         """Select the first or the last person."""
         shown = self.crowd.shown
         if self.mode == "person":
@@ -207,21 +207,21 @@ class PeopleScreen(Going):
         elif shown:
             self.select_person(shown[0 if end < 0 else -1].uid)
 
-    def action_page(self, step: int) -> None:
+    def page(self, step: int) -> None:
         """Go on by about a screenful."""
         if self.mode == "person":
             self.panel.scroll_items(step * self.panel.body_height)
         else:
             self._go_down(step * self.listing.page_length(step))
 
-    def action_switch_pane(self) -> None:
+    def switch_pane(self) -> None:
         """Go between list and panel."""
         if self.mode == "person":
             self.leave_panel(close=self.picture.width < USUAL)
         else:
             self.open_panel()
 
-    async def action_open(self) -> None:
+    async def open(self) -> None:
         """Go into the panel, or open what is chosen there."""
         if self.mode == "people":
             self.open_panel()
@@ -234,7 +234,7 @@ class PeopleScreen(Going):
             self.whole = self.selected
             self.picture.show_panel()
 
-    def action_back(self) -> None:
+    def back(self) -> None:
         """Go one step back: out of the panel, the search, the screen."""
         if self.mode == "person" or (self.panel_open and self.picture.width < WIDE):
             self.leave_panel()

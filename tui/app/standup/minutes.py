@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touchpoint, close_loop, settle, teammates
 from tui.app.asking.prompts import Choice, Prompt, hinting
-from tui.app.board.editing import Editing
-from tui.app.board.setting import Setting
+from tui.app.board.editing import edit
+from tui.app.board.linking import note
+from tui.app.board.setting import tick
 from tui.app.look.paint import Row, Span
 from tui.app.standup.decisions import chosen, decision_choices, tickable
 from tui.app.standup.walking import Walking
@@ -19,7 +20,7 @@ from tui.domain.standup.held import Followed
 from tui.domain.time.dates import day_words
 
 
-class Deciding(Setting, Editing, Walking):
+class Deciding(Walking):
     """Every key of a card acts on the stop; `m` notes what was decided, who does it, and by when."""
 
     def give_mark(self, mode: str) -> None:
@@ -132,7 +133,7 @@ class Deciding(Setting, Editing, Walking):
         elif isinstance(record, Note):
             await ask_note(self, Subject(card, record.people))
         elif card is not None:
-            await super().action_note()
+            await note(self, card)
         else:
             self.say("There is nothing here to write a note on.", ("standup.decide", "notes a decision"))
 
@@ -156,8 +157,10 @@ class Deciding(Setting, Editing, Walking):
         """Edit the card, or at the pulse who is here."""
         if self.item.step == "pulse":
             await self.ask_attendees()
+        elif self.card is not None:
+            await edit(self, self.card)
         else:
-            await super().action_edit()
+            self.say("There is no card here for that key.")
 
     def action_tick(self) -> None:
         """Say that a touchpoint was had, a promise kept, a request answered, a decision done; else tick the card."""
@@ -168,14 +171,7 @@ class Deciding(Setting, Editing, Walking):
             settle(self, record)
         elif isinstance(record, Note):
             close_loop(self, record.uid)
+        elif self.card is not None:
+            tick(self, self.card)
         else:
-            super().action_tick()
-
-    def action_archive(self) -> None:
-        """Take the card off the board."""
-        card = self.card_to_act_on()
-        if card is not None:
-            self.archive(card)
-
-    def show_card(self, uid: str) -> None:
-        """Stay at the stop: the order was fixed when the standup began."""
+            self.say("There is no card here for that key.")

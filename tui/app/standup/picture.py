@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits
 
 from tui.app.board.board import Board, BoardMemory
-from tui.app.board.on_card import OnCard
+from tui.app.board.on_card import CardPlace
 from tui.app.look.glyphs import ASCII
 from tui.app.look.paint import BLANK, Row, Span, key_spans
 from tui.app.look.preview import Preview
@@ -33,7 +33,7 @@ class Stop(Reading):
     background = "bg"
 
 
-class StandupPicture(OnCard):
+class StandupPicture(CardPlace):
     """Draws the standup: title, steps, the stop, the clock, the pulse, each in its place for the size of the screen."""
 
     keeps_names_hidden = True

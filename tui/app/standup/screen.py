@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from tui.app.background import in_background
 from tui.app.giving.choice import Choice, Offer, Place
 from tui.app.giving.maker import Maker, sent
-from tui.app.giving.outcome import Copying
+from tui.app.giving.outcome import copy, take_given
 from tui.app.giving.proof import Proof
 from tui.app.giving.words import Given
-from tui.app.keys.going import Going
+from tui.app.keys.going import experiment
 from tui.app.standup.showing import Showing
 from tui.domain import operations
 from tui.domain.errors import Conflict, CustdevError
@@ -28,7 +28,7 @@ READERS = tuple(profile for profile in PROFILES if profile != "identified")
 NAME = "the report"
 
 
-class StandupScreen(Copying, Showing, Going):
+class StandupScreen(Showing):
     """One standup, stop by stop.
 
     At the last one `w` writes the report, `y` copies it, `tab` turns its format, `h l` its reader. Nothing leaves
@@ -68,16 +68,16 @@ class StandupScreen(Copying, Showing, Going):
         elif self.proof is not None and self._has_side:
             self.show_readers(self.proof)
 
-    def action_switch_pane(self) -> None:
+    def switch_pane(self) -> None:
         """Turn the format of the report."""
         if self.at_report:
             forms = self.offer.forms
             self._choose(replace(self.choice, form=forms[(forms.index(self.choice.form) + 1) % len(forms)]))
 
-    def action_go(self, across: int, down: int) -> None:
+    def go(self, across: int, down: int) -> None:
         """Scroll, and at the last stop turn the reader of the report."""
         if not self.at_report:
-            super().action_go(across, down)
+            super().go(across, down)
         elif down:
             self._scroll(down)
         else:
@@ -97,7 +97,7 @@ class StandupScreen(Copying, Showing, Going):
     def action_jump(self, number: int) -> None:
         """Go to an experiment; at the last stop, to a word that may still tell who somebody is."""
         if not self.at_report or self.proof is None or number > len(self.proof.sheet.leftovers):
-            super().action_jump(number)
+            experiment(self, number)
         elif (mark := self.proof.mark_of(number)) is not None:
             self.preview.look_at(mark)
             self.show_report_heading()
@@ -115,7 +115,7 @@ class StandupScreen(Copying, Showing, Going):
         if self.at_report:
             self._let_leave("clipboard")
         else:
-            super().action_copy()
+            copy(self)
 
     def action_tick(self) -> None:
         """Write the report; at any other stop, tick what is open."""
@@ -124,21 +124,21 @@ class StandupScreen(Copying, Showing, Going):
         else:
             super().action_tick()
 
-    def action_open(self) -> None:
+    async def open(self) -> None:
         """Write the report: enter does what the last stop is for."""
         if self.at_report:
             self.action_write()
         else:
             self.say("All there is to it stands here.", ("standup.next", "goes on"))
 
-    def action_back(self) -> None:
+    def back(self) -> None:
         """Go back, once a report that is on its way is out; who leaves from the last stop is through."""
         if self._destination or self._sending:
             self._leaving = True
             return
         if self.at_report and self.is_stored and self.standup.ended_at is None:
             self.run(operations.end_standup, self.standup_uid, self.seconds)
-        super().action_back()
+        super().back()
 
     def _choose(self, choice: Choice) -> None:
         if choice != self.choice:
@@ -204,9 +204,9 @@ class StandupScreen(Copying, Showing, Going):
             self._gone = given
             report = f"{given.path.parent.name}/{given.path.name}"
             self.run(operations.end_standup, self.standup_uid, self.seconds, report=report)
-        self.take_given(given, NAME)
+        take_given(self, given, NAME)
         if self._leaving:
-            self.action_back()
+            self.back()
 
     def _stay(self, error: Exception) -> None:
         """Say why a report is not out; who wanted to leave meanwhile stays, for it is still to be told."""

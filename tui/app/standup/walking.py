@@ -112,24 +112,24 @@ class Walking(StandupPicture):
         self._come_to()
         self.show_all()
 
-    def action_go(self, across: int, down: int) -> None:
+    def go(self, across: int, down: int) -> None:
         """Scroll a stop that is longer than the screen."""
         if down:
             self.stop.scroll_items(down)
 
-    def action_edge(self, end: int) -> None:
+    def go_to_edge(self, end: int) -> None:
         """Go to the beginning of the standup, or to its report."""
         self.go_to(0 if end < 0 else len(self.standup.items) - 1)
 
-    def action_page(self, step: int) -> None:
+    def page(self, step: int) -> None:
         """Scroll by a screenful."""
         self.stop.scroll_items(step * self.stop.body_height)
 
     def action_leave(self) -> None:
         """Leave the standup, as `esc` does."""
-        self.action_back()
+        self.back()
 
-    def action_back(self) -> None:
+    def back(self) -> None:
         """Go back to the board, or to all experiments where it was over several; today it goes on where it was left."""
         over = experiments_of(self.session.workspace, self.standup)
         if len(over) == 1:
