@@ -184,7 +184,7 @@ class Here(Screen[None]):
 
     def say_lacking(self, command: Command) -> None:
         """Say that there is nothing for a command to act on."""
-        self.say(f"There is no {command.on[0]} here for that key.")
+        self.say(f"There is no {command.on[-1]} here for that key.")
 
     def refuses(self, subject: object = None) -> bool:
         """Say why a subject is not to be changed here, and return True; return False where things may be changed.
