@@ -79,6 +79,7 @@ KEYS = {
     "escape, then a closing bracket and words": (b"\x1b]x", "escape ] x"),
     "alt and enter": (b"a\x1b\rb", "a escape enter b"),
     "kitty: escape": (b"\x1b[27u", "escape"),
+    "kitty: a line feed": (b"\x1b[97;;97u\x1b[10u", "a enter"),
     "kitty: letters": (b"\x1b[97;;97u\x1b[97;2;65u", "a A"),
     "kitty: letters without their text": (b"\x1b[97u\x1b[97:65;2u\x1b[97;2u", "a A A"),
     "kitty: another layout": (b"\x1b[1092::97;;1092u", "ф"),

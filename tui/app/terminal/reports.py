@@ -20,6 +20,8 @@ _POSITION = re.compile(r"\x1b\[\d+;\d+R")
 _RELEASE = "3"
 _ALONE = {*range(57358, 57361), *range(57441, 57455)}
 """Shift, control, caps lock and the like, pressed by themselves."""
+_LINE_FEED, _ENTER = 10, 13
+"""What programs that type for people send as the end of a line is no key of any keyboard."""
 _FIRST_FUNCTION, _LAST_FUNCTION = 57344, 63743
 _SHIFT, _ANY_COMMAND, _ALL = 1, 0b111110, 0b111111
 _NO_TEXT = 0b111100
@@ -58,6 +60,8 @@ def _letter(code: int, shifted: int, held: int, text: str) -> str:
         return letters
     if code in _ALONE:
         return ""
+    if code == _LINE_FEED:
+        code = _ENTER
     if _FIRST_FUNCTION <= code <= _LAST_FUNCTION or FUNCTIONAL_KEYS.get(f"{code}u"):
         return _report(str(code), held, "u") if f"{code}u" in FUNCTIONAL_KEYS else ""
     letter = _character(code)
