@@ -53,12 +53,10 @@ class Watching(Host):
 
     def experiments(self, status: ExperimentStatus) -> list[Experiment]:
         """Return the boards whose newest iteration stands so, the one started first before others."""
-        newest: dict[str, Experiment] = {}
-        for experiment in self.session.workspace.experiments.values():
-            other = newest.get(experiment.board_id)
-            if other is None or other.iteration < experiment.iteration:
-                newest[experiment.board_id] = experiment
-        standing = (experiment for experiment in newest.values() if experiment.status == status)
+        workspace = self.session.workspace
+        boards = {experiment.board_id for experiment in workspace.experiments.values()}
+        newest = (workspace.experiments_of(board)[0] for board in boards)
+        standing = (experiment for experiment in newest if experiment.status == status)
         return sorted(standing, key=lambda one: (one.started_at is None, one.started_at, one.uid))
 
     def places(self) -> list[tuple[str, str]]:

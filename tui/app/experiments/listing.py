@@ -69,24 +69,7 @@ def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int, 
     """Return a template: what it is for and how much work it holds; or a file that cannot be read."""
     definition = entry.definition
     if definition is None:
-        problem = entry.problems[0] if entry.problems else None
-        words = (
-            f"{entry.path.name} line {problem.line}: {problem.sentence}"
-            if problem
-            else f"{entry.path.name} is unreadable"
-        )
-        row = Row((Span(glyphs.idle, "danger"), Span(" ! ", "danger bold"), Span(mask.text(words))), (), "card")
-        more = len(entry.problems) - 1
-        rest = f"and {plural(more, 'more problem')}, " if more > 0 else ""
-        return Listed(
-            None,
-            (
-                row,
-                Row(
-                    (Span(glyphs.idle, "danger"), Span(f"   {rest}custdev boards check names all", "muted")), (), "card"
-                ),
-            ),
-        )
+        return _broken_item(entry, glyphs, mask)
 
     def rows(chosen: bool) -> tuple[Row, ...]:
         assert definition is not None
@@ -101,6 +84,19 @@ def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int, 
         )
 
     return Listed(entry.id, rows(False), rows(True))
+
+
+def _broken_item(entry: CatalogEntry, glyphs: Glyphs, mask: Mask) -> Listed:
+    """Return a file that cannot be read, and its first problem."""
+    problem, more = next(iter(entry.problems), None), len(entry.problems) - 1
+    words = (
+        f"{entry.path.name} line {problem.line}: {problem.sentence}" if problem else f"{entry.path.name} is unreadable"
+    )
+    rest = f"and {plural(more, 'more problem')}, " if more > 0 else ""
+    edge = Span(glyphs.idle, "danger")
+    first = (edge, Span(" ! ", "danger bold"), Span(mask.text(words)))
+    then = (edge, Span(f"   {rest}custdev boards check names all", "muted"))
+    return Listed(None, (Row(first, (), "card"), Row(then, (), "card")))
 
 
 def head_rows(glyphs: Glyphs, width: int) -> tuple[Row, Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.app.flow.canvas import Canvas, cell_of, mondays, nice_steps, round_numbers
-from tui.app.look.chips import LEVEL_STYLES
+from tui.app.look.chips import level_spans
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.paint import Shown, Span, cut, width_of
 from tui.domain.flow.period import Ageing, DayCount, FlowReport
@@ -34,15 +34,14 @@ class _Scale(NamedTuple):
         return self.begin + round(days * self.cells)
 
 
-def ageing_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> list[tuple[Span, ...]]:
-    """Return the chart in `height` rows, the oldest card on top; cards that do not fit are counted below.
+def ageing_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None:
+    """Draw the cards that are worked on, the oldest on top; those that do not fit are counted below.
 
     Titles are drawn as they are in the report: who may not be named in them is to be hidden before.
     """
-    canvas = Canvas(width, height)
-    axis = height - _FOOT
+    width, axis = canvas.width, canvas.height - _FOOT
     if axis < 2 or not report.ageing:
-        return canvas.rows()
+        return
     shown = report.ageing if len(report.ageing) < axis else report.ageing[: axis - 2]
     signs = [_signs(card, glyphs, wide=width >= _WIDE) for card in shown]
     title = min(_WIDEST_TITLE, width // 4 if width < _WIDE else width * _WIDEST_TITLE // 74)
@@ -65,13 +64,11 @@ def ageing_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) ->
     if more := len(report.ageing) - len(shown):
         canvas.put(_NUMBER, axis - 1, f"{more} more, younger", "muted")
     _axis(canvas, axis, scale, glyphs)
-    return canvas.rows()
 
 
 def _signs(card: Ageing, glyphs: Glyphs, *, wide: bool) -> list[Span]:
     """Return what stands at the end of a bar: age, block, expedite, and whether it waits again."""
-    style = LEVEL_STYLES[card.level]
-    spans = [Span(f"{glyphs.ages[card.level]} ", style.split()[0]), Span(f"{card.days}d", style)]
+    spans = [*level_spans(glyphs, card.level, f"{card.days}d")]
     if card.blocked:
         spans.append(Span(f"  {glyphs.blocked} {'blocked ' if wide else ''}{card.blocked}d", "danger"))
     if card.expedite:
@@ -103,13 +100,12 @@ def _axis(canvas: Canvas, axis: int, scale: _Scale, glyphs: Glyphs) -> None:
         canvas.put(scale.at(days), axis + 1, f"{days}d" if days else "0", "muted")
 
 
-def throughput_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> list[tuple[Span, ...]]:
-    """Return the chart in `height` rows: the count on top of each bar, its first day below it."""
-    canvas = Canvas(width, height)
-    axis, plot = height - 3, width - _LABELS
+def throughput_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None:
+    """Draw how much was finished: the count on top of each bar, its first day below it."""
+    axis, plot = canvas.height - 3, canvas.width - _LABELS
     most = max((period.finished for period in report.periods), default=0)
     if axis < 2 or report.is_empty:
-        return canvas.rows()
+        return
     rows_a_card = min(_MOST_ROWS_A_CARD, max(1, (axis - 1) // max(1, most)))
     scale = rows_a_card if rows_a_card * most <= axis - 1 else (axis - 1) / most
     for value in (0, *nice_steps(max(1, most), axis)):
@@ -129,23 +125,20 @@ def throughput_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int
         if period.finished and canvas.is_free(at, top - 1, len(words), glyphs.chart_axis):
             canvas.put(at, top - 1, words, "text")
         if period.so_far:
-            words = "so far"
-            canvas.put(min(x, width - len(words)), axis + 2, words, "muted")
+            canvas.put(min(x, canvas.width - len("so far")), axis + 2, "so far", "muted")
     days = [(begin + place * slot, period.first) for place, period in enumerate(report.periods)]
     canvas.put_dates(axis + 1, [day for day in days if report.unit == "weeks" or day[1].weekday() == 0])
-    return canvas.rows()
 
 
-def cycle_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> list[tuple[Span, ...]]:
-    """Return the chart in `height` rows; what took longer than the service level is named by number and days.
+def cycle_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None:
+    """Draw how long each card took; what took longer than the service level is named by number and days.
 
     Until enough is finished to know percentiles there are only the dots.
     """
-    canvas = Canvas(width, height)
-    axis, plot = height - 3, width - _LABELS - _LEVELS
+    axis, plot = canvas.height - 3, canvas.width - _LABELS - _LEVELS
     levels, level = report.thresholds, report.expectation
     if axis < 2 or plot < 1 or report.is_empty:
-        return canvas.rows()
+        return
     lines = () if levels.declared else ((levels.p50, "50 %", "muted"), (level.days, f"{level.percent} %", "warn"))
     most = max((*(finish.days for finish in report.finishes), *(days for days, *_ in lines), 1))
 
@@ -157,7 +150,7 @@ def cycle_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> 
     canvas.put(_LABELS - 1 - len(str(most)), row_of(most), str(most), "muted")
     for days, words, style in lines:
         y = row_of(days)
-        canvas.fill(0, y, width, " ", "text")
+        canvas.fill(0, y, canvas.width, " ", "text")
         canvas.fill(_LABELS, y, plot, glyphs.dashes, style)
         canvas.put(_LABELS - 1 - len(str(days)), y, str(days), style)
         canvas.put(_LABELS + plot + 1, y, words, style)
@@ -174,16 +167,14 @@ def cycle_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> 
         if side is not None:
             canvas.put(side, y, words, "muted")
     canvas.put_dates(axis + 1, [(_LABELS + x, day) for x, day in mondays(window, plot)])
-    return canvas.rows()
 
 
-def cumulative_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int) -> list[tuple[Span, ...]]:
-    """Return the chart in `height` rows; the bands differ in texture, and the last count of each stands beside it."""
-    canvas = Canvas(width, height)
-    axis, plot = height - 3, width - _LABELS - _COUNTS
+def cumulative_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None:
+    """Draw how much stood where; the bands differ in texture, and the last count of each stands beside it."""
+    axis, plot = canvas.height - 3, canvas.width - _LABELS - _COUNTS
     most = max(day.total for day in report.days)
     if axis < 2 or plot < 1 or not most:
-        return canvas.rows()
+        return
     scale = (axis - 1) / most
     canvas.fill(_LABELS, axis, plot, glyphs.chart_axis, "muted")
     for value in (0, *nice_steps(most, axis)):
@@ -204,7 +195,6 @@ def cumulative_chart(report: FlowReport, glyphs: Glyphs, width: int, height: int
         canvas.put(_LABELS + plot + 1, y, texture, style)
         canvas.put(_LABELS + plot + 3, y, str(count), "text" if style == "muted" else style)
     canvas.put_dates(axis + 1, [(_LABELS + x, day) for x, day in mondays([day.day for day in report.days], plot)])
-    return canvas.rows()
 
 
 def _edges(day: DayCount) -> tuple[int, int, int]:

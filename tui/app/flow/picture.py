@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.app.flow.canvas import Canvas
 from tui.app.flow.charts import ageing_chart, cumulative_chart, cycle_chart, throughput_chart
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
@@ -78,7 +79,9 @@ def _block(name: str, words: Shown, report: FlowReport, glyphs: Glyphs, layout: 
     lines = wrap(words, layout.width, _MOST_LINES)
     for line in lines:
         yield _padded((Span(line, "muted"),), layout.width)
-    yield from draw(report, glyphs, layout.width, layout.height - 1 - len(lines))
+    canvas = Canvas(layout.width, layout.height - 1 - len(lines))
+    draw(canvas, report, glyphs)
+    yield from canvas.rows()
 
 
 def _padded(spans: tuple[Span, ...], width: int) -> tuple[Span, ...]:

@@ -86,10 +86,7 @@ def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     yield sheet_row(Span("DECIDED", "muted bold"))
     yield sheet_row(Span(experiment.decision, "learn bold"), Span(f"{day}{by}", "muted"))
     if experiment.learning is None:
-        yield sheet_row(
-            Span("without a Learning Card, ", "muted"),
-            *hint("experiment.decide", "decide writes it"),
-        )
+        yield sheet_row(Span("without a Learning Card, ", "muted"), *hint("experiment.decide", "decide writes it"))
         yield sheet_row()
         return
     for name, text in (("observed", experiment.learning.observation), ("learned", experiment.learning.learning)):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from tui.app.look.glyphs import SIGN_STYLES, Glyphs
-from tui.app.look.masking import Mask
+from tui.app.look.glyphs import SIGN_STYLES
 from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of
 from tui.app.look.panels import PanelItem, PersonSections
-from tui.app.people.crowd import Crowd
 from tui.app.people.roster import next_spans, segment_words
 from tui.app.people.timeline import Timeline
 from tui.domain.facts import column_of
@@ -17,7 +15,7 @@ from tui.domain.people.incentives import incentive_words, money, totals_of
 from tui.domain.people.invitations import invitation_words, standing_words
 from tui.domain.people.waiting import state_words, words_of
 from tui.domain.privacy.permits import kept_from_team
-from tui.domain.records import Card, Contact, Incentive, Invitation, Note, Participant
+from tui.domain.records import Card, Contact, Incentive, Invitation, Note
 from tui.domain.records.definition import Role
 from tui.domain.search.naming import card_key
 
@@ -28,16 +26,10 @@ COLUMN_ORDER: dict[str, int] = {"active": 0, "waiting": 1, "finished": 2}
 
 
 class PersonDetails(PersonSections):
-    """Builds the panel of a person for a width; with `whole` nothing of the timeline is left out."""
+    """Builds the panel of a person for a width."""
 
-    def __init__(
-        self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int, *, whole: bool = False
-    ) -> None:
-        super().__init__(crowd, person, glyphs, mask, width)
-        self.whole = whole
-
-    def items(self) -> list[PanelItem]:
-        """Return all sections in order."""
+    def items(self, *, whole: bool) -> list[PanelItem]:
+        """Return all sections in order; with `whole` nothing of the timeline is left out."""
         timeline = Timeline(self.crowd, self.person, self.glyphs, self.mask, self.width)
         return [
             self._head(),
@@ -46,7 +38,7 @@ class PersonDetails(PersonSections):
             *self._cards(),
             *self._waiting(),
             *self._asked(),
-            *timeline.items(whole=self.whole),
+            *timeline.items(whole=whole),
             self._still(self._row()),
         ]
 
@@ -157,10 +149,7 @@ class PersonDetails(PersonSections):
         if never:
             rows += self._text(Shown(f"never asked: {', '.join(never)}"), "muted")
         rows += self._against_their_will()
-        return [
-            self._section("PERMISSION", hint("consent.give", "change")),
-            self._still(*rows),
-        ]
+        return [self._section("PERMISSION", hint("consent.give", "change")), self._still(*rows)]
 
     def _against_their_will(self) -> list[Row]:
         """Return that there are notes about somebody who wants none kept, and what deletes them."""
@@ -168,12 +157,7 @@ class PersonDetails(PersonSections):
         if not count or not refuses_notes(self.workspace, self.person, self.today):
             return []
         words = f"{self.glyphs.late}  wants no notes kept, and there {'is' if count == 1 else 'are'} {count}"
-        return [
-            self._row(
-                Span(words, "warn"),
-                right=hint("contact.erase_notes", "delete them"),
-            )
-        ]
+        return [self._row(Span(words, "warn"), right=hint("contact.erase_notes", "delete them"))]
 
     def _cards(self) -> list[PanelItem]:
         cards = self.facts.cards

@@ -112,9 +112,8 @@ class PeoplePicture:
         if person is None or here.crowd.index_of(person.uid) is None:
             self.panel.show("", ())
             return
-        whole = here.whole == person.uid
-        details = PersonDetails(here.crowd, person, custdev.glyphs, custdev.mask, self.panel_width, whole=whole)
-        self.panel.show(person.uid, details.items())
+        details = PersonDetails(here.crowd, person, custdev.glyphs, custdev.mask, self.panel_width)
+        self.panel.show(person.uid, details.items(whole=here.whole == person.uid))
 
     def _divide(self) -> None:
         panel = self.panel_width
