@@ -115,7 +115,7 @@ class ExperimentsScreen(Here):
 
     def show_all(self) -> None:
         """Show everything."""
-        margin = 2 if self.size.width >= 100 else 1
+        margin = self._margin
         self.listing.styles.margin = (0, margin, 1, margin)
         self.listing.show(self._items(max(20, self.size.width - 2 * margin)))
         counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
@@ -125,7 +125,15 @@ class ExperimentsScreen(Here):
         self.title_line.show(
             Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
         )
-        self.foot_line.show_mode("experiments", margin)
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        """Show the footer."""
+        self.foot_line.show_mode("experiments", self._margin)
+
+    @property
+    def _margin(self) -> int:
+        return 2 if self.size.width >= 100 else 1
 
     def _items(self, width: int) -> list[Listed]:
         custdev = self.custdev

@@ -16,6 +16,13 @@ def _hidden(place: str, *commands: Command) -> Line:
     return Line("", commands, place)
 
 
+def _on_person(
+    words: str, name: str, keys: str, title: str, does: str, *, on: str = "person", changes: bool = True, foot: str = ""
+) -> Line:
+    """Return the line of a command that acts on the selected person, or on what is chosen of them."""
+    return _one(words, "people", command(name, keys, title, f"people.{does}", on=on, changes=changes, foot=foot))
+
+
 GROUPS: list[Group] = [
     Group(
         "MOVE AROUND",
@@ -250,87 +257,44 @@ GROUPS: list[Group] = [
     Group(
         "PEOPLE",
         (
-            _one(
+            _on_person(
                 "log a touchpoint",
-                "people",
-                command(
-                    "touchpoint.add",
-                    "t",
-                    "Log a touchpoint, or plan one",
-                    "people.acting:touchpoint",
-                    on="person",
-                    changes=True,
-                    foot="touchpoint",
-                ),
+                "touchpoint.add",
+                "t",
+                "Log a touchpoint, or plan one",
+                "acting:touchpoint",
+                foot="touchpoint",
             ),
-            _one(
+            _on_person(
                 "note: what was said",
-                "people",
-                command(
-                    "note.add",
-                    "n",
-                    "Capture a note about the person",
-                    "people.acting:note",
-                    on="touchpoint person",
-                    changes=True,
-                    foot="note",
-                ),
+                "note.add",
+                "n",
+                "Capture a note about the person",
+                "acting:note",
+                on="touchpoint person",
+                foot="note",
             ),
-            _one(
+            _on_person(
                 "permission, one by one",
-                "people",
-                command(
-                    "consent.give",
-                    "p",
-                    "Permission: what the person agrees to",
-                    "people.acting:permission",
-                    on="person",
-                    changes=True,
-                    foot="permission",
-                ),
+                "consent.give",
+                "p",
+                "Permission: what the person agrees to",
+                "acting:permission",
+                foot="permission",
             ),
-            _one(
-                "add a person",
-                "people",
-                command("contact.add", "a", "Add a person", "people.editing:add", changes=True, foot="new"),
-            ),
-            _one(
-                "edit",
-                "people",
-                command(
-                    "contact.edit",
-                    "e",
-                    "Edit the person",
-                    "people.editing:edit",
-                    on="note person",
-                    changes=True,
-                    foot="edit",
-                ),
-            ),
-            _one(
+            _on_person("add a person", "contact.add", "a", "Add a person", "editing:add", on="", foot="new"),
+            _on_person("edit", "contact.edit", "e", "Edit the person", "editing:edit", on="note person", foot="edit"),
+            _on_person(
                 "done, kept, answered",
-                "people",
-                command(
-                    "contact.tick",
-                    "x",
-                    "Done, kept or answered",
-                    "people.acting:tick",
-                    on="note touchpoint incentive",
-                    changes=True,
-                    foot="done",
-                ),
+                "contact.tick",
+                "x",
+                "Done, kept or answered",
+                "acting:tick",
+                on="note touchpoint incentive",
+                foot="done",
             ),
-            _one(
-                "archive a note",
-                "people",
-                command(
-                    "note.archive",
-                    "d delete",
-                    "Archive the chosen note",
-                    "people.acting:archive",
-                    on="note",
-                    changes=True,
-                ),
+            _on_person(
+                "archive a note", "note.archive", "d delete", "Archive the chosen note", "acting:archive", on="note"
             ),
             _one(
                 "list, details",
@@ -607,48 +571,28 @@ GROUPS: list[Group] = [
                     for n in range(1, 10)
                 ),
             ),
-            _hidden(
-                "people",
-                command(
-                    "contact.erase_notes",
-                    "",
-                    "Delete the notes about somebody who wants none kept",
-                    "people.editing:forget_notes",
-                    on="person",
-                    changes=True,
-                ),
-                command(
-                    "invitation.add",
-                    "",
-                    "Ask to take part: note that the person was asked",
-                    "people.acting:invite",
-                    on="person",
-                    changes=True,
-                ),
-                command(
-                    "invitation.answer",
-                    "",
-                    "Answered: what came of asking the person",
-                    "people.acting:answer_invitation",
-                    on="person",
-                    changes=True,
-                ),
-                command(
-                    "session.show",
-                    "",
-                    "Sheet: what to know before the next session with the person",
-                    "people.acting:show_sheet",
-                    on="person",
-                ),
-                command("contact.erase", "", "Erase the person…", "people.editing:erase", on="person", changes=True),
-                command(
-                    "contact.merge",
-                    "",
-                    "Merge into…: two records of the same person become one",
-                    "people.acting:merge",
-                    on="person",
-                    changes=True,
-                ),
+            _on_person(
+                "",
+                "contact.erase_notes",
+                "",
+                "Delete the notes about somebody who wants none kept",
+                "editing:forget_notes",
+            ),
+            _on_person("", "invitation.add", "", "Ask to take part: note that the person was asked", "acting:invite"),
+            _on_person(
+                "", "invitation.answer", "", "Answered: what came of asking the person", "acting:answer_invitation"
+            ),
+            _on_person(
+                "",
+                "session.show",
+                "",
+                "Sheet: what to know before the next session with the person",
+                "acting:show_sheet",
+                changes=False,
+            ),
+            _on_person("", "contact.erase", "", "Erase the person…", "editing:erase"),
+            _on_person(
+                "", "contact.merge", "", "Merge into…: two records of the same person become one", "acting:merge"
             ),
             _hidden(
                 "everywhere",

@@ -117,7 +117,7 @@ async def merge(here: PeopleScreen, old: Participant) -> None:
     def submit(text: str) -> None:
         person = person_of(here, clean_line(text).lstrip("@").upper())
         here.do(operations.merge_contacts, old.uid, person.uid, words=f"Put {old.pid} into {person.pid}")
-        here.update()
+        here.catch_up()
         here.select_person(person.uid)
 
     await here.ask(

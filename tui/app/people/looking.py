@@ -9,7 +9,7 @@ from tui.app.people.screen import PeopleScreen
 def sort(here: PeopleScreen) -> None:
     """Sort in the next way; names sort only while they are shown."""
     here.sort = SORTS[(SORTS.index(here.sort) + 1) % len(SORTS)]
-    here.update()
+    here.catch_up()
     by = {"due": "who is due", "name": "name" if here.custdev.names_shown else "P-id"}
     by |= {"last": "who we spoke with last", "notes": "how much they said"}
     here.say(f"Sorted by {by[here.sort]}", ("people.sort", "next"))

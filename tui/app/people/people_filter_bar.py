@@ -32,7 +32,7 @@ class PeopleFilter(Filter):
 
     def follow(self) -> None:
         """Show who matches."""
-        self._people.update()
+        self._people.catch_up()
 
     def prepare(self) -> None:
         """Read what people are called and belong to."""

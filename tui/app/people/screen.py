@@ -35,7 +35,7 @@ class PeopleScreen(Here):
         self.panel_open = False
         self.whole: str | None = None
         """Whose timeline is shown to its end."""
-        self.is_behind = False
+        self.away = False
         """Whether something else is in front."""
         self.filter = PeopleFilter(self)
         self.picture = PeoplePicture(self)
@@ -67,14 +67,14 @@ class PeopleScreen(Here):
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while a dialog was in front."""
-        if self.is_behind:
-            self.is_behind = False
+        if self.away:
+            self.away = False
             self.panel.cover(False)
-            self.update()
+            self.catch_up()
 
     def on_screen_suspend(self) -> None:
         """Leave the focus mark to what is in front."""
-        self.is_behind = True
+        self.away = True
         self.custdev.last_person = self.selected
         self.listing.mark(False)
         self.panel.cover(True)
@@ -82,17 +82,13 @@ class PeopleScreen(Here):
     def hear(self, notice: Notice) -> None:
         """Follow a change of the workspace."""
         if notice.change is not None or isinstance(notice.error, DomainError):
-            self.update()
+            self.catch_up()
         else:
             self.show_foot()
         super().hear(notice)
 
     def catch_up(self) -> None:
-        """Count the days from today."""
-        self.update()
-
-    def update(self) -> None:
-        """Take over the newest state of the workspace; who is selected, scroll and typed text stay."""
+        """Take over the newest state of the workspace, and the day; who is selected, scroll and typed text stay."""
         before, self.crowd = self.crowd, self._crowd()
         self._keep_selection(before)
         self.show_all(hold=True)
@@ -100,7 +96,7 @@ class PeopleScreen(Here):
     def show_all(self, *, hold: bool = False) -> None:
         """Show everything in its place; with `hold` the selected person stays on its row."""
         if self.crowd.names != self.custdev.names_shown:
-            self.update()
+            self.catch_up()
         elif self.fits():
             self.picture.show(hold=hold)
             self.show_foot()
@@ -123,7 +119,7 @@ class PeopleScreen(Here):
     @property
     def has_mark(self) -> bool:
         """Whether the list has the focus mark."""
-        return self.mode == "people" and not self.is_behind
+        return self.mode == "people" and not self.away
 
     def subject(self, kind: str) -> object | None:
         """Return the selected person, or what of a kind is chosen in the panel."""
