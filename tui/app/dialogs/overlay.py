@@ -107,15 +107,26 @@ class ReadingOverlay(Overlay[ScreenResultType]):
     """Rows that scroll."""
 
     reading = query_one(Reading)
+    widest = 96
+    """How wide the box is where there is room; the style sheet says the same."""
+
+    @property
+    def width(self) -> int:
+        """How many cells wide the box is; known before it is laid out."""
+        return min(self.widest, self.app.size.width)
 
     @property
     def room(self) -> int:
         """How many cells a line of text has."""
-        return max(20, self.reading.size.width - 8)
+        return max(20, self.width - 8)
 
     def body(self) -> ComposeResult:
         """Yield the text."""
         yield Reading()
+
+    def on_mount(self) -> None:
+        """Show the rows, so that the next key can scroll them."""
+        self.show_all()
 
     def on_resize(self) -> None:
         """Break the lines anew."""

@@ -21,6 +21,7 @@ class HelpScreen(ReadingOverlay[None]):
     """One overlay, grouped by intent."""
 
     box = "help-box"
+    widest = 152
     place = footer_mode = "help"
 
     def __init__(self, covered: str) -> None:
@@ -41,7 +42,7 @@ class HelpScreen(ReadingOverlay[None]):
 
     def show_all(self) -> None:
         """Show the keys that work here, in as many columns as there is room for."""
-        width = self.reading.size.width
+        width = self.width
         columns = max(1, min(4, (width - 6) // COLUMN))
         size = (width - 6) // columns
         blocks = [block for group in GROUPS if (block := self._block(group))]

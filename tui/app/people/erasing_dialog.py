@@ -29,6 +29,7 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
     """Erases a person once their P-id is typed, and shows the letter then. It returns a text that is to be edited."""
 
     box = "erasing-box"
+    widest = 112
     place = footer_mode = "erasing"
     asked = query_one("#erasing-asked", Rows)
 
@@ -96,7 +97,7 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
 
     def _tell_copied(self, taken: bool) -> None:
         self._remark = "Copied the letter" if taken else "Sent the letter to the terminal; look whether it is there"
-        if self.is_mounted:
+        if self.is_attached:
             self._show_asked()
 
     def erase(self) -> None:
@@ -125,12 +126,13 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
     def _take_look(self, look: Look) -> None:
         self._look = look
         self.chosen = min(self.chosen, max(0, len(look.shared) - 1))
-        self.show_all()
+        if self.is_attached:
+            self.show_all()
 
     def _take_done(self, reach: Reach) -> None:
         self._done, self._is_busy = reach, False
         self.place = self.footer_mode = "erased"
-        if self.is_mounted:
+        if self.is_attached:
             self.show_footer()
             self.reading.scroll = 0
             self.show_all()
@@ -138,13 +140,13 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
     def say_error(self, error: Exception) -> None:
         """Say why the person was not erased."""
         self._is_busy, self._remark = False, str(error)
-        if self.is_mounted:
+        if self.is_attached:
             self._show_asked()
 
     def show_all(self) -> None:
         """Show what goes and what stays, or once it is done the letter."""
         session = self.custdev.session
-        page = Page(self.reading.size.width, self.custdev.mask, session.workspace, session.today)
+        page = Page(self.width, self.custdev.mask, session.workspace, session.today)
         pid = Span(self.person.pid, "people bold")
         if self._done is not None:
             head = sheet_row(Span("Erased ", "bright bold"), pid)
