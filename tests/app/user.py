@@ -57,6 +57,18 @@ class User:
         if keys:
             await self.press(*keys)
 
+    async def burst(self, *keys: str) -> None:
+        """Have keys come at once, by their names in the keymap; `«text»` is pasted between them."""
+        for name in keys:
+            if name.startswith("«"):
+                self.app.post_message(events.Paste(name[1:-1]))
+                continue
+            typed = {"enter": "\r", "space": " "}.get(name, name if len(name) == 1 else None)
+            key = events.Key(_character_to_key(name) if len(name) == 1 else PRESSED.get(name, name), typed)
+            key.set_sender(self.app)
+            self.app.post_message(key)
+        await self.settle()
+
     async def paste(self, text: str, *keys: str) -> None:
         """Paste a text into what has the focus, then press keys."""
         self.app.post_message(events.Paste(text))

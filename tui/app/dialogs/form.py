@@ -18,6 +18,7 @@ from tui.app.look.paint import SURFACE, Row, Shown, Span, wrap
 from tui.app.look.pick import Pick
 from tui.app.look.rows import Edge, Rows
 from tui.app.typed import Typed
+from tui.crash import mistake_sentence
 from tui.domain.errors import DomainError
 from tui.domain.records import Card
 from tui.domain.records.change import Change
@@ -208,6 +209,8 @@ class Form(Overlay[None]):
                 words += self.remarks()
             except DomainError as error:
                 words.append(str(error).removesuffix(" Nothing was changed."))
+            except Exception as mistake:  # what is typed goes on
+                words.append(mistake_sentence(mistake))
         words.append(self.last_remark())
         stored = AS_STORED if self._shows_names else ""
         self._show_remark(" · ".join(filter(None, (stored, " ".join(filter(None, words))))), "muted")

@@ -68,7 +68,8 @@ def sheet_rows(
         section, rows = sections[longest]
         if len(rows) <= section.least:
             break
-        sections[longest] = (section, [*rows[:-2], ((Span("and more", "muted"),), (Span(key(more), "accent bold"),))])
+        last: tuple[Spans, Spans] = ((Span("and more", "muted"),), (Span(key(more), "accent bold", more),))
+        sections[longest] = (section, [*rows[:-2], last])
     return [row for section, rows in sections for row in _framed(section, rows)][1:]
 
 

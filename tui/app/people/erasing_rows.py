@@ -64,7 +64,7 @@ def choice_rows(choices: Choices, *, with_copies: bool) -> list[Row]:
         ("erasing.copies", "copies beside the files", copies),
     )
     return [
-        sheet_row(Span(f"{key(turning)}  ", "accent bold"), Span(f"{what:<28}", "bright"), Span(words))
+        sheet_row(Span(f"{key(turning)}  ", "accent bold", turning), Span(f"{what:<28}", "bright"), Span(words))
         for turning, what, words in rows
     ]
 

@@ -148,7 +148,7 @@ class PermissionScreen(Overlay[str | None]):
             sign = sign_of_word(word, facts.statuses)
             left = (
                 Span("    "),
-                Span(f"{key(f'permission.{word.name}')}  ", "accent bold"),
+                Span(f"{key(f'permission.{word.name}')}  ", "accent bold", f"permission.{word.name}"),
                 Span(f"{glyphs.sign(sign)}  ", SIGN_STYLES[sign]),
                 Span(word.question, "bright"),
             )
