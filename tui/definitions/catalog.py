@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -75,7 +76,7 @@ class Catalog:
         """
         by_id: dict[str, CatalogEntry] = {}
         for source, folder in self._folders:
-            joined = _joined(self._entry(source, path, stamp) for path, *stamp in _files(folder))
+            joined = _joined(self._entry(source, path, (changed, size)) for path, changed, size in _files(folder))
             for entry in sorted(joined, key=_is_a_practice):
                 by_id.setdefault(entry.id, entry)
         return list(by_id.values())
@@ -98,11 +99,10 @@ class Catalog:
             (str(path), changed, size) for _, folder in self._folders for path, changed, size in _files(folder)
         )
 
-    def _entry(self, source: Source, path: Path, stamp: list[int]) -> CatalogEntry:
-        key = (stamp[0], stamp[1])
+    def _entry(self, source: Source, path: Path, stamp: tuple[int, int]) -> CatalogEntry:
         read = self._read.get(path)
-        if read is None or read[0] != key or not read[1].hash:
-            read = self._read[path] = (key, _read_entry(source, path))
+        if read is None or read[0] != stamp or not read[1].hash:
+            read = self._read[path] = (stamp, _read_entry(source, path))
         return read[1]
 
 
@@ -112,24 +112,18 @@ def _is_a_practice(entry: CatalogEntry) -> bool:
 
 def _files(folder: Path) -> list[tuple[Path, int, int]]:
     """Return each board file of a folder with its time in nanoseconds and its size; no folder has none."""
-    files = []
-    try:
-        with os.scandir(folder) as listing:
-            for item in listing:
-                if item.name.endswith(_SUFFIXES) and not item.name.startswith("."):
-                    files.append((folder / item.name, *_stamp(item)))
-    except OSError:
-        return []
-    return sorted(files)
+    with suppress(OSError), os.scandir(folder) as listing:
+        items = [item for item in listing if item.name.endswith(_SUFFIXES) and not item.name.startswith(".")]
+        return sorted((folder / item.name, *_stamp(item)) for item in items)
+    return []
 
 
 def _stamp(item: os.DirEntry[str]) -> tuple[int, int]:
     """Return time and size of a file, or zeros for a link to nothing, which is named when it is read."""
-    try:
+    with suppress(OSError):
         status = item.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
+        return (status.st_mtime_ns, status.st_size)
+    return (0, 0)
 
 
 def _read_entry(source: Source, path: Path) -> CatalogEntry:

@@ -184,24 +184,22 @@ def scope_shapes(facts: PersonFacts) -> list[Shape]:
 
     `ask_again` says what was given only together with others by `bundle`, a word of an earlier version.
     """
-    shapes = []
-    for scope in CONSENT_SCOPES:
-        consent = facts.words.get(scope)
-        status = facts.statuses.get(scope, "unknown")
-        shapes.append(
-            {
-                "scope": scope,
-                "group": group_of(scope),
-                "status": status,
-                "allowed": facts.is_held and status in VALID,
-                **fields_of(consent, "at", "expires_at", "method", "basis", "source"),
-                "purpose": (consent and consent.purpose) or None,
-                "notice_version": (consent and consent.notice_version) or None,
-                **fields_of(consent, "given_by", "bundle"),
-                "ask_again": consent is not None and is_to_ask_again(consent),
-            }
-        )
-    return shapes
+    return [_scope_shape(facts, scope) for scope in CONSENT_SCOPES]
+
+
+def _scope_shape(facts: PersonFacts, scope: str) -> Shape:
+    consent, status = facts.words.get(scope), facts.statuses.get(scope, "unknown")
+    return {
+        "scope": scope,
+        "group": group_of(scope),
+        "status": status,
+        "allowed": facts.is_held and status in VALID,
+        **fields_of(consent, "at", "expires_at", "method", "basis", "source"),
+        "purpose": (consent and consent.purpose) or None,
+        "notice_version": (consent and consent.notice_version) or None,
+        **fields_of(consent, "given_by", "bundle"),
+        "ask_again": consent is not None and is_to_ask_again(consent),
+    }
 
 
 def consent_shape(workspace: Workspace, consent: Consent) -> Shape:

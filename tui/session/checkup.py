@@ -96,12 +96,8 @@ def doubles_told(session: Session) -> list[str]:
     """Tell which numbers were given twice, for who only reads."""
     workspace = session.workspace
     names = dict.fromkeys(name_of(workspace, record) for record in _doubled(workspace))
-    return _in_few(
-        [
-            f"{name} was given twice when two copies were merged; the next change gives one of the two another number."
-            for name in names
-        ]
-    )
+    rest = "was given twice when two copies were merged; the next change gives one of the two another number."
+    return _in_few([f"{name} {rest}" for name in names])
 
 
 def _doubled(workspace: Workspace) -> list[Card | Participant]:

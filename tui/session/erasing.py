@@ -226,10 +226,9 @@ def _given_out(workspace: Workspace, uids: Collection[str], snapshots: Sequence[
 
 
 def _hash(path: Path) -> str:
-    try:
+    with suppress(OSError):
         return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    return ""
 
 
 class Forgotten(Struct, frozen=True):

@@ -10,7 +10,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -196,13 +196,11 @@ class Writer:
         if (asked and self._pending) or not repeated:
             self._tell(Notice(error=error))
 
-    def _absorb_all(self, commits: Iterable[Commit]) -> None:
+    def _absorb_all(self, commits: list[Commit]) -> None:
         """Take over what other processes committed, and tell what the store found while it read that."""
-        absorbed = False
         for commit in commits:
             self._absorb(commit)
-            absorbed = True
-        if absorbed and not self._closed and self._committed.has_doubles:
+        if commits and not self._closed and self._committed.has_doubles:
             self._tell_apart()
         if self._store.epoch != self._epoch:
             self._epoch = self._store.epoch

@@ -109,13 +109,8 @@ class JournalTable(Table):
     def update_multiple(self, updates: Iterable[tuple[Fields, QueryLike]]) -> list[int]:
         """Apply several updates in one commit; each document sees them in order."""
         pairs = list(updates)
-        updated: list[int] = []
         with self._store.transaction():
-            for document in self:
-                for fields, cond in pairs:
-                    if cond(document):
-                        updated.append(self._change(document, fields))
-        return updated
+            return [self._change(document, fields) for document in self for fields, cond in pairs if cond(document)]
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
         """Update the matching documents, or add the document when there are none."""
