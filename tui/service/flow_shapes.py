@@ -24,18 +24,14 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
         "finished": report.total,
         "wip": report.wip,
         "throughput": {"reading": readings["throughput"], "periods": msgspec.to_builtins(report.periods)},
-        "recurring": [
-            {"card": f"{experiment.key}-{chore.number}", **fields_of(chore, "title", "every", "done", "missed", "due")}
-            for chore in report.chores
-        ],
+        "recurring": [fields_of(chore, "card", "title", "every", "done", "missed", "due") for chore in report.chores],
         "cycle_time": {
             "reading": readings["cycle_time"],
             "percentiles": percentiles,
             "service_level": msgspec.to_builtins(report.expectation),
             "finished": [
                 {
-                    "card": f"{experiment.key}-{finish.number}",
-                    "started": finish.started,
+                    **fields_of(finish, "card", "started"),
                     "finished": finish.day,
                     "days": finish.days,
                     "blocked_days": finish.blocked,
@@ -47,8 +43,7 @@ def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str
             "reading": readings["ageing"],
             "cards": [
                 {
-                    "card": f"{experiment.key}-{work.number}",
-                    **fields_of(work, "title", "column", "days", "level", "blocked"),
+                    **fields_of(work, "card", "title", "column", "days", "level", "blocked"),
                     "blocked_days": work.blocked_time.total,
                     "blocked_longest": work.blocked_time.longest,
                     "expedite": work.expedite,

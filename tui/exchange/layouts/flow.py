@@ -10,7 +10,7 @@ from tui.domain.text import plural
 from tui.domain.time.durations import rhythm
 from tui.exchange.document import Document, Line, Part, Section, item, line
 from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
-from tui.exchange.parcel import Flow, Parcel
+from tui.exchange.parcel import Parcel
 
 LONGEST = 10
 """How many of the longest cycle times are listed."""
@@ -26,11 +26,9 @@ def document_of(parcel: Parcel) -> Document:
         f"Flow of {board.title} ({board.key}, iteration {board.iteration}), {dated(parcel.today)}",
         (line(head),),
         (
-            Section(
-                "Throughput", (line(flow.readings["throughput"]), *_throughput(report), *_chores(board.key, report))
-            ),
-            Section("Cycle time", (line(flow.readings["cycle_time"]), *_cycle_times(board.key, report))),
-            Section("Ageing work in progress", (line(flow.readings["ageing"]), *_ageing(board.key, flow))),
+            Section("Throughput", (line(flow.readings["throughput"]), *_throughput(report), *_chores(report))),
+            Section("Cycle time", (line(flow.readings["cycle_time"]), *_cycle_times(report))),
+            Section("Ageing work in progress", (line(flow.readings["ageing"]), *_ageing(report))),
             Section("Cumulative flow", (line(flow.readings["cumulative_flow"]), *_cumulative(report))),
         ),
         tuple(foot_lines(parcel.sheet, parcel.at, parcel.profile)),
@@ -45,30 +43,28 @@ def _throughput(report: FlowReport) -> Iterator[Line]:
         yield item(f"{period.first.isoformat()} to {period.last.isoformat()}: {period.finished}{so_far}")
 
 
-def _chores(key: str, report: FlowReport) -> Iterator[Line]:
+def _chores(report: FlowReport) -> Iterator[Line]:
     for chore in report.chores:
         missed = f", missed {chore.missed}" if chore.missed else ""
         due = f", due {chore.due.isoformat()}" if chore.due else ""
         words = f" {chore.title}, {rhythm(chore.every)}: done {chore.done}{missed}{due}"
-        yield item(Part(f"{key}-{chore.number}", "strong"), words)
+        yield item(Part(chore.card, "strong"), words)
 
 
-def _cycle_times(key: str, report: FlowReport) -> Iterator[Line]:
+def _cycle_times(report: FlowReport) -> Iterator[Line]:
     longest = sorted(report.finishes, key=lambda finish: (-finish.days, finish.day, finish.number))[:LONGEST]
     for finish in longest:
         held = f", blocked {finish.blocked} d" if finish.blocked else ""
-        yield item(
-            Part(f"{key}-{finish.number}", "strong"), f" {finish.days} d, finished {finish.day.isoformat()}{held}"
-        )
+        yield item(Part(finish.card, "strong"), f" {finish.days} d, finished {finish.day.isoformat()}{held}")
 
 
-def _ageing(key: str, flow: Flow) -> Iterator[Line]:
-    for card in flow.report.ageing:
+def _ageing(report: FlowReport) -> Iterator[Line]:
+    for card in report.ageing:
         blocked = f", blocked {card.blocked} d" if card.blocked else ""
         if card.blocked_time.total != (card.blocked or 0):
             blocked += f", {card.blocked_time.words}"
         expedite = ", expedite" if card.expedite else ""
-        yield item(Part(f"{key}-{card.number}", "strong"), f" {card.title}, {card.days} d{blocked}{expedite}")
+        yield item(Part(card.card, "strong"), f" {card.title}, {card.days} d{blocked}{expedite}")
 
 
 def _cumulative(report: FlowReport) -> Iterator[Line]:
