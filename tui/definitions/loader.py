@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tui.definitions.nodes import Mapping, Node, Scalar
-from tui.definitions.problems import Refused, Report
+from tui.definitions.problems import Mapping, Node, Refused, Report, Scalar
 from tui.definitions.schema import BOARD, check_board
 from tui.definitions.shape_reader import Group, Reader
 from tui.definitions.slugs import Slugs

@@ -7,8 +7,7 @@ from typing import Any
 
 import yaml
 
-from tui.definitions.nodes import UNREADABLE, Mapping, Node, Scalar, Sequence
-from tui.definitions.problems import Refused, Report, shown
+from tui.definitions.problems import UNREADABLE, Mapping, Node, Refused, Report, Scalar, Sequence, shown
 
 MAX_ALIASED = 10_000
 MAX_DEPTH = 30

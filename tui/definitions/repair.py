@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import yaml
 
-from tui.definitions.nodes import UNREADABLE, Node
 from tui.definitions.parser import TOO_DEEP, parse
-from tui.definitions.problems import Refused, Report
+from tui.definitions.problems import UNREADABLE, Node, Refused, Report
 
 MAX_REPAIRS = 10
 MAX_REPAIRED_LENGTH = 200_000

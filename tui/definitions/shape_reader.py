@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
-from tui.definitions.nodes import Mapping, Node, Scalar, Sequence
-from tui.definitions.problems import Mistake, Report, near, shown
+from tui.definitions.problems import Mapping, Mistake, Node, Report, Scalar, Sequence, near, shown
 
 Check = Callable[[Node], Any]
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from tui.definitions.nodes import UNREADABLE, Node
-from tui.definitions.problems import Refused, Report
+from tui.definitions.problems import UNREADABLE, Node, Refused, Report
 
 MAX_BYTES = 1_000_000
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from tui.definitions.nodes import Mapping, Node, Scalar
-from tui.definitions.problems import Mistake, meant, shown
+from tui.definitions.problems import Mapping, Mistake, Node, Scalar, meant, shown
 from tui.definitions.slugs import is_key, is_slug, slug
 from tui.domain.text import clean_line, clean_text
 

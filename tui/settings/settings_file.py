@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from tui.definitions.nodes import Mapping, Node, Scalar, Sequence
-from tui.definitions.problems import Refused, Report, near, shown
+from tui.definitions.problems import Mapping, Node, Refused, Report, Scalar, Sequence, near, shown
 from tui.definitions.source import MAX_BYTES, tree_of
 
 SettingsT = TypeVar("SettingsT", bound=msgspec.Struct)

@@ -13,12 +13,11 @@ from tui.domain.errors import StoreError
 
 from ..errors import Busy, Damaged, NoPermission, ReadOnly, explained
 from .following import absorb, check_presence, follow
-from .holding import Held, Seen, difference
+from .holding import CHEAP_BYTES, Held, Memory, Seen, difference
 from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
 from .loading import load, load_settled
 from .lock import WorkspaceLock
-from .memory import CHEAP_BYTES, Memory
 from .ondisk import EditedMeanwhileError, OnDisk, glance_at
 from .state import Mark
 
