@@ -51,9 +51,6 @@ def test_a_signal_ends_it_in_order_and_the_line_is_there_again(folder: Path, num
     with Terminal(folder, "open", "CD") as again:
         again.wait(CARD).keys("n").wait("They answer by ch").keys("at\r").wait("Noted on 1").keys("q")
         assert again.ends() == 0
-    with Terminal(folder, "open", "CD") as third:
-        third.wait("≡1").keys("n").wait("note on 1")
-        assert "They answer" not in third.text
 
 
 def test_a_line_on_a_board_that_is_not_started_is_there_again_too(tmp_path: Path) -> None:
@@ -114,6 +111,52 @@ def test_a_mistake_of_ours_keeps_the_line_too(folder: Path) -> None:
         again.wait(CARD).keys("n").wait("They answer")
 
 
+HANGING = """
+import asyncio, time
+from tui.app.app import CustdevApp
+from tui.cli.main import main
+
+async def hang(self):
+    {hang}
+CustdevApp.action_quit = hang
+main()
+"""
+
+
+@pytest.mark.parametrize("hang", ["await asyncio.sleep(1000)", "while True: time.sleep(0.01)"])
+def test_what_hangs_is_ended_by_another_signal(folder: Path, hang: str) -> None:
+    with Terminal(folder, "open", "CD", program=("-c", HANGING.format(hang=hang))) as terminal:
+        terminal.wait(CARD).keys("n").wait("note on 1").keys("They answer").wait("They answer").keys("\x11")
+        terminal.process.kill(signal.SIGTERM)
+        while terminal.process.isalive():
+            terminal._read(0.5)
+            terminal.process.kill(signal.SIGTERM)
+        assert terminal.ends() == 128 + signal.SIGTERM
+        assert gave_back(terminal)
+    with Terminal(folder, "open", "CD") as again:
+        again.wait(CARD).keys("n").wait("They answer")
+
+
+def test_it_is_ended_while_an_editor_is_open(folder: Path) -> None:
+    open_in = "export EDITOR='sh -c \"echo in the editor; exec sleep 1000\"'; exec custdev"
+    with Terminal(folder, "open", "CD", program=in_shell(open_in)) as terminal:
+        terminal.wait(CARD).keys("n").wait("note on 1").keys("They answer").wait("They answer").keys("\x0f")
+        while b"in the editor" not in terminal.received:
+            assert terminal._read(PATIENCE)
+        terminal.process.kill(signal.SIGTERM)
+        assert terminal.ends() == 128 + signal.SIGTERM
+        assert gave_back(terminal)
+    with Terminal(folder, "open", "CD") as again:
+        again.wait(CARD).keys("n").wait("They answer")
+
+
+def test_where_nobody_could_take_it_up_again_nothing_suspends(folder: Path) -> None:
+    with Terminal(folder, "open", "CD") as terminal:
+        terminal.wait(CARD).keys("n").wait("note on 1").keys("one\x1a two").wait("one two").keys("\r")
+        terminal.wait("Noted on 1").keys("q")
+        assert terminal.ends() == 0
+
+
 def test_errors_written_to_a_file_leave_the_screen_alone(folder: Path, tmp_path: Path) -> None:
     errors = tmp_path / "errors"
     with Terminal(folder, "open", "CD", program=in_shell(f"custdev 2>{errors}")) as terminal:
@@ -137,6 +180,12 @@ def test_a_closed_stream_for_errors_is_no_reason_not_to_open(folder: Path) -> No
         terminal.wait(CARD).keys("n").wait("note on 1").keys("They answer by chat\r").wait("Noted on 1").keys("q")
         assert terminal.ends() == 0
     Command(folder).ok("doctor")
+
+
+def test_errors_that_nobody_can_read_lose_nothing(folder: Path) -> None:
+    with Terminal(folder, "open", "CD", program=in_shell("custdev 2>/dev/full")) as terminal:
+        terminal.wait(CARD).keys("n").wait("note on 1").keys("They answer by chat\r").wait("Noted on 1").keys("q")
+        assert terminal.ends() == 0
 
 
 def test_exported_sizes_are_no_sizes(folder: Path) -> None:

@@ -60,17 +60,19 @@ def run_app(
     if remember:
         for left in take_drafts(session.folder, _last_erased(session)):
             app.drafts.take_over({present_key(session, key): draft for key, draft in left.items()})
-    code, lost = None, 0
+    code, lost = None, 1
     try:
         code = app.run()
     finally:
         if session.pending:
             _tell("Saving what is left...\n")
-        lost = session.close()
-        if remember:
-            left = app.drafts.at_the_end(lost=bool(lost))
-            save_drafts(session.folder, {lasting_key(session, key): draft for key, draft in left.items()})
-            save_view_state(session.folder, app.view_state)
+        try:
+            lost = session.close()
+        finally:  # also where somebody is tired of waiting
+            if remember:
+                left = app.drafts.at_the_end(lost=bool(lost))
+                save_drafts(session.folder, {lasting_key(session, key): draft for key, draft in left.items()})
+                save_view_state(session.folder, app.view_state)
     with suppress(OSError):  # the terminal may be gone
         sys.stdout.buffer.write("".join(app.to_print).encode("utf-8", errors="replace"))
         sys.stdout.flush()

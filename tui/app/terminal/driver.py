@@ -36,6 +36,8 @@ LONG_ENOUGH = 2.0
 _POLL = 0.1
 _SUSPEND = "ctrl+z"
 _NO_PIXELS = "\x1b[?1016l"
+_POINTER = "\x1b]22;"
+_USUAL_POINTER = "\x1b]22;\x1b\\"
 
 
 class TerminalDriver(LinuxDriver):
@@ -49,7 +51,7 @@ class TerminalDriver(LinuxDriver):
         self._letters = sys.__stdin__.encoding
         self._output = sys.__stdout__.fileno()
         self._file: Any = Outlet(self._output, sys.__stdout__.encoding, self._lose)
-        self._is_aside = False
+        self._is_aside = self._has_pointer = False
         self._ends_since: float | None = None
         for number in ASIDE:  # Textual's are called in the middle of whatever is being done
             signal.signal(number, signal.SIG_DFL)
@@ -58,19 +60,22 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal, and the signals that are meant for it."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         for number in ENDING:
-            self._loop.add_signal_handler(number, self._end, number)
+            signal.signal(number, self._signalled)
         self._loop.add_signal_handler(signal.SIGTSTP, self._step_aside, True)
         self._loop.add_signal_handler(signal.SIGCONT, self._step_aside, False)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was. At the end what is typed is kept, which no second signal may stop."""
-        for number in (*ENDING, *ASIDE):
+        for number in ASIDE:
             self._loop.remove_signal_handler(number)
         if not self._is_aside:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             keep_typed(self._app)
         self.write(_NO_PIXELS)
+        if self._has_pointer:
+            self.write(_USUAL_POINTER)
         super().stop_application_mode()
 
     def suspend_application_mode(self) -> None:
@@ -104,6 +109,11 @@ class TerminalDriver(LinuxDriver):
         else:
             super().process_message(message)
 
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        self._has_pointer |= data.startswith(_POINTER)
+        super().write(data)
+
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
@@ -134,13 +144,16 @@ class TerminalDriver(LinuxDriver):
         with suppress(RuntimeError):  # it is over already
             self._loop.call_soon_threadsafe(self._end, signal.SIGHUP)
 
-    def _end(self, number: signal.Signals) -> None:
-        """End the app because of a signal, in order; what hangs is ended by another one."""
+    def _signalled(self, number: int, frame: FrameType | None) -> None:
+        """End the app in order, whatever it is in the middle of; what hangs is ended by another signal."""
         if self._ends_since is None:
             self._ends_since = time.monotonic()
-            self._app.exit(BY_SIGNAL + number, return_code=BY_SIGNAL + number)
+            self._loop.call_soon_threadsafe(self._end, number)
         elif time.monotonic() - self._ends_since > LONG_ENOUGH:
             _end_at_once(number)
+
+    def _end(self, number: int) -> None:
+        self._app.exit(BY_SIGNAL + number, return_code=BY_SIGNAL + number)
 
     def _step_aside(self, stopping: bool) -> None:
         """Give the terminal back, stop where that was asked for, and take it again when we are in front.
