@@ -11,6 +11,8 @@ from tests.sample import BOARD
 from tui.app.background import in_background
 from tui.app.giving import proof
 from tui.app.here import Here
+from tui.app.keys.commands import Command
+from tui.app.keys.keymap import keymap
 from tui.session import Session, giving
 
 TOLD = "Something unexpected went wrong (ZeroDivisionError at tui/"
@@ -92,3 +94,27 @@ async def test_what_goes_wrong_for_a_screen_that_has_left_is_told_by_the_one_in_
         await user.settle()
         assert "Something unexpected went wrong (ZeroDivisionError" in user.text
         assert user.grid[0].strip().startswith("People")
+
+
+async def test_a_history_that_cannot_be_read_is_told(sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit(board=BOARD) as user:
+        monkeypatch.setattr(Session, "events_of", broken)
+        await user.press("enter")
+        assert TOLD in user.text
+        await user.press("escape", "j")
+        assert user.marked.startswith("5 ")
+
+
+async def test_a_mistake_in_what_any_key_does_is_told(
+    sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(board=BOARD) as user:
+        monkeypatch.setattr(Command, "function", lambda row: broken)
+        for row in keymap().commands("board"):
+            for key in keymap().keys(row)[:1]:
+                await user.press(key)
+                assert user.message.startswith("Something unexpected went wrong (ZeroDivisionError"), row.id
+        monkeypatch.undo()
+        await user.press("j")
+        assert not user.message
+        assert user.marked.startswith("5 ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tui.app.asking.capturing import owners
 from tui.app.asking.filter_bar import FilterBar
 from tui.app.asking.filtering import Filter
 from tui.domain.people.merged import listed_people
@@ -48,8 +49,6 @@ class CardFilter(Filter):
 
     def mentions(self, sign: str) -> Iterable[str]:
         """Return the people and owners, or the tags, of the workspace."""
-        from tui.app.asking.capturing import owners  # the board is up sooner than anything is written
-
         workspace, mask = self._board.facts, self._board.custdev.mask
         cards = workspace.cards.values()
         if sign == "#":

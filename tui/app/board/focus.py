@@ -1,4 +1,4 @@
-"""Moving the focus over a board."""
+"""Moving the focus from card to card."""
 
 from __future__ import annotations
 
@@ -7,39 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui.app.board.screen import BoardScreen
 
-FAR = 100_000
-"""More rows than a panel has."""
 
-
-def go(here: BoardScreen, across: int, down: int) -> None:
-    """Move the focus to a neighbour."""
-    if here.mode == "panel":
-        here.panel.view.choose(down)
-    elif across:
-        _go_across(here, across)
-    else:
-        _go_down(here, down)
-
-
-def go_to_edge(here: BoardScreen, end: int) -> None:
-    """Move the focus to the first or the last card of the column."""
-    shown = here.board.lanes[here.lane].shown
-    if here.mode == "panel":
-        here.panel.view.scroll_items(end * FAR)
-    elif shown:
-        here.select_card(shown[0] if end < 0 else shown[-1])
-
-
-def page(here: BoardScreen, step: int) -> None:
-    """Move the focus by about a screenful."""
-    column = here.picture.columns[here.lane]
-    if here.mode == "panel":
-        here.panel.view.scroll_items(step * here.panel.view.body_height)
-    elif column.selected is not None:
-        _go_down(here, step * column.page_length(step))
-
-
-def _go_across(here: BoardScreen, across: int) -> None:
+def go_across(here: BoardScreen, across: int) -> None:
+    """Move the focus to a neighbouring column: to the card that is beside the selected one, as far as one sees."""
     target, picture = here.lane + across, here.picture
     if not 0 <= target < len(here.board.lanes):
         return
@@ -57,7 +27,8 @@ def _go_across(here: BoardScreen, across: int) -> None:
     here.show_foot()
 
 
-def _go_down(here: BoardScreen, down: int) -> None:
+def go_down(here: BoardScreen, down: int) -> None:
+    """Move the focus by so many cards."""
     shown = here.board.lanes[here.lane].shown
     if not shown:
         return

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 
-from tui.app.board import focus
 from tui.app.board.board import Board, BoardMemory, touched_cards
-from tui.app.board.card_filter_bar import CardFilter
 from tui.app.board.card_panel import CardPanel
 from tui.app.board.column import ColumnView
+from tui.app.board.focus import go_across, go_down
 from tui.app.board.on_card import CardPlace
 from tui.app.board.picture import BoardPicture
 from tui.app.keys.commands import Command, Place
@@ -21,6 +23,9 @@ from tui.domain.errors import DomainError, NotFound
 from tui.domain.records import Card, Note
 from tui.domain.records.change import Change
 from tui.session import CatalogEntry, Draft, Notice
+
+if TYPE_CHECKING:
+    from tui.app.board.card_filter_bar import CardFilter
 
 
 class BoardScreen(CardPlace):
@@ -38,7 +43,6 @@ class BoardScreen(CardPlace):
         self.density: Density | None = None
         self.away = False
         """Whether something else is in front."""
-        self.filter = CardFilter(self)
         self.panel = CardPanel(self)
         self.picture = BoardPicture(self)
         self._memory = BoardMemory()
@@ -55,6 +59,13 @@ class BoardScreen(CardPlace):
         yield self.message_line
         yield self.foot_line
         yield self.too_small
+
+    @cached_property
+    def filter(self) -> CardFilter:
+        """What hides cards; it comes with its first letter, so that the board is up sooner."""
+        from tui.app.board.card_filter_bar import CardFilter
+
+        return CardFilter(self)
 
     @property
     def card(self) -> Card | None:
@@ -103,15 +114,28 @@ class BoardScreen(CardPlace):
 
     def go(self, across: int, down: int) -> None:
         """Move the focus to a neighbour."""
-        focus.go(self, across, down)
+        if self.mode == "panel":
+            self.panel.view.choose(down)
+        elif across:
+            go_across(self, across)
+        else:
+            go_down(self, down)
 
     def go_to_edge(self, end: int) -> None:
         """Move the focus to the first or the last card of the column."""
-        focus.go_to_edge(self, end)
+        shown = self.board.lanes[self.lane].shown
+        if self.mode == "panel":
+            self.panel.view.scroll_to_edge(end)
+        elif shown:
+            self.select_card(shown[0] if end < 0 else shown[-1])
 
     def page(self, step: int) -> None:
         """Move the focus by about a screenful."""
-        focus.page(self, step)
+        column = self.picture.columns[self.lane]
+        if self.mode == "panel":
+            self.panel.view.scroll_items(step * self.panel.view.body_height)
+        elif column.selected is not None:
+            go_down(self, step * column.page_length(step))
 
     async def open(self) -> None:
         """Open the panel; in it, edit the note or tick the step that is chosen."""
@@ -133,7 +157,7 @@ class BoardScreen(CardPlace):
             self.panel.leave()
         elif self.panel.is_open:
             self.panel.close()
-        elif self.filter.text:
+        elif "filter" in self.__dict__ and self.filter.text:
             self.filter.clear()
         elif self.past:
             self.custdev.open_board(self.board_id)
@@ -244,7 +268,7 @@ class BoardScreen(CardPlace):
     def show_card(self, uid: str) -> None:
         """Bring a card into sight and select it."""
         lane = self.board.lane_of(uid)
-        if lane is None and self.filter.text:
+        if lane is None and self.board.terms:
             self.filter.clear()
             lane = self.board.lane_of(uid)
         if lane is not None:
@@ -291,7 +315,7 @@ class BoardScreen(CardPlace):
             self.selected = shown[min(index, len(shown) - 1)] if shown else None
         else:
             self._select_first()
-        if self.selected is None and self.filter.text:
+        if self.selected is None and board.terms:
             self._select_first_of_all()
 
     def _forget_heights(self, change: Change | None) -> None:
@@ -313,7 +337,7 @@ class BoardScreen(CardPlace):
             experiment,
             session.now(),
             started=self.draft is None,
-            terms=self.filter.terms,
+            terms=self.filter.terms if "filter" in self.__dict__ else (),
             memory=self._memory,
             policy=session.policy,
         )

@@ -10,9 +10,6 @@ from tui.app.look.paint import Row, Span
 from tui.app.look.panels import BACKGROUND, LaidRows, PanelItem
 from tui.app.look.rows import ItemList
 
-JUMP = 1_000
-"""Who scrolls by so many rows wants the end, and not to read what is before it."""
-
 
 class Inspector(ItemList):
     """Shows the details of a card or a person; with the focus, what can be acted on can be chosen.
@@ -73,9 +70,13 @@ class Inspector(ItemList):
 
     def scroll_items(self, rows: int) -> None:
         """Scroll by rows; a long text that ends in sight goes on."""
-        if 0 < rows < JUMP and self._lay_out(self.scroll + rows + 2 * self.body_height):
+        if rows > 0 and self._lay_out(self.scroll + rows + 2 * self.body_height):
             self.set_heights([len(item.rows) for item in self.items])
         super().scroll_items(rows)
+
+    def scroll_to_edge(self, end: int) -> None:
+        """Scroll to the first row (-1), or to the last (1) of those that are laid out: who goes there does not read."""
+        super().scroll_items(end * self._total)
 
     def _lay_out(self, bottom: int) -> bool:
         """Make the rows of long texts down to a row of the panel; return whether there are more than before."""

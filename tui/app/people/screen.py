@@ -199,7 +199,7 @@ class PeopleScreen(Here):
         """Select the first or the last person."""
         shown = self.crowd.shown
         if self.mode == "person":
-            self.panel.scroll_items(end * 100_000)
+            self.panel.scroll_to_edge(end)
         elif shown:
             self.select_person(shown[0 if end < 0 else -1].uid)
 
