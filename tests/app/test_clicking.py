@@ -64,6 +64,14 @@ async def test_a_click_while_something_is_typed_does_what_the_key_does_there(sit
         assert user.footer.startswith("H L move")
 
 
+async def test_a_click_on_where_one_can_go(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await click(user, "P people", row=0, at=3)
+        assert user.grid[0].strip().startswith("People")
+        await click(user, "0 experiments", row=0)
+        assert user.grid[0].strip().startswith("Experiments")
+
+
 async def test_own_keys_and_commands_without_one(sit: Sit, sample: object) -> None:
     settings = PersonalSettings(keymap={"card.right": "f5", "go.standup": [], "board.filter": "ctrl+f"})
     async with sit(board=BOARD, settings=settings) as user:

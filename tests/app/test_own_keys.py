@@ -9,6 +9,7 @@ import pytest
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
+from tui.app.keys.commands import WHERE
 from tui.app.keys.keymap import Keymap, places
 from tui.app.keys.own_keys import own_keymap, read_key
 from tui.settings import PersonalSettings, load_personal_settings
@@ -33,7 +34,7 @@ from tui.settings import PersonalSettings, load_personal_settings
             ("PageDown", "pgdn"),
         ),
         *(("delete", "delete"), ("del", "delete"), ("escape", "esc"), ("return", "enter"), ("ctrl+i", "tab")),
-        *(("ctrl+m", "enter"), ("ctrl+h", "backspace"), ("ctrl+space", "ctrl+@")),
+        *(("ctrl+m", "enter"), ("ctrl+j", "enter"), ("ctrl+h", "backspace"), ("ctrl+space", "ctrl+@")),
         *(("", None), (" ", None), ("ctrl+", None), ("ctrl++", None), ("xy", None), ("alt+x", None), ("f25", None)),
         *(("ctrl+ctrl+x", None), ("shift+1", None), ("\x1b", None), ("x" * 100_000, None)),
     ],
@@ -105,6 +106,10 @@ def test_what_cannot_be_is_said_in_a_sentence_and_the_rest_holds(setting: dict[s
     for row in (row for place in places() for row in keymap.rows(place)):
         if row.id in at_fault or row.id not in setting:
             assert keymap.keys(row) == (("f9",) if row.id == "board.density" else row.keys)
+
+
+def test_every_place_can_be_spoken_of() -> None:
+    assert set(places()) <= WHERE.keys()
 
 
 def test_nothing_is_wrong_with_the_usual_keys_written_down() -> None:

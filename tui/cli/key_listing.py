@@ -40,10 +40,7 @@ def keys(desk: Desk, as_json: bool) -> None:
         for place in places()
         for row in keymap.rows(place)
     ]
-    lines = (
-        (" ".join(row.keys), row.id, row.title, WHERE.get(row.place, row.place), "yours" if row.own else "")
-        for row in rows
-    )
+    lines = ((" ".join(row.keys), row.id, row.title, WHERE[row.place], "yours" if row.own else "") for row in rows)
     answer_rows(as_json, rows, HEADERS, lines, no_color=desk.no_color)
 
 

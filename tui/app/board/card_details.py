@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.keys.keymap import key
 from tui.app.look.chips import Scene, age_spans, level_spans, over_spans, person_label
 from tui.app.look.glyphs import SIGN_STYLES
 from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of, wrap_all
@@ -60,7 +59,7 @@ class Details(Sections):
             rows += [self._row(), *facts]
         rows.append(self._row())
         if not card.description:
-            return [self._still(*rows, self._hint("no description yet", "e", "writes one"))]
+            return [self._still(*rows, self._hint("no description yet", "card.edit", "writes one"))]
         lines = self.mask.lines(card.description, self.width - 4)
         return [PanelItem(self._laid(rows, lines, lambda at, line: self._row(Span(line))))]
 
@@ -97,7 +96,7 @@ class Details(Sections):
         return rows
 
     def _empty(self, title: str, words: str, command: str, does: str) -> list[PanelItem]:
-        return [self._section(title), self._still(self._hint(words, key(command), does))]
+        return [self._section(title), self._still(self._hint(words, command, does))]
 
     def _checklist(self) -> list[PanelItem]:
         steps = self.card.checklist

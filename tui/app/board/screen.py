@@ -13,7 +13,7 @@ from tui.app.board.column import ColumnView
 from tui.app.board.focus import go_across, go_down
 from tui.app.board.on_card import CardPlace
 from tui.app.board.picture import BoardPicture
-from tui.app.keys.commands import Command, Place
+from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch
 from tui.app.keys.keymap import keymap
 from tui.app.look.frame import DENSITIES, Density
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class BoardScreen(CardPlace):
     """One experiment as a kanban, or an earlier iteration of it, `past`, to read only."""
 
-    place: Place = "board"
+    place = "board"
 
     def __init__(self, board_id: str, draft: Draft | None = None, *, past: str | None = None) -> None:
         super().__init__()

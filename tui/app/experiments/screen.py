@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from tui.app.board.board import Board
 from tui.app.experiments.listing import Listed, ended_item, head_rows, running_item, template_item
 from tui.app.here import Here
-from tui.app.keys.commands import Place
 from tui.app.look.headers import places
 from tui.app.look.paint import BLANK, Row, Span
 from tui.app.look.rows import ItemList, Rows, TitleBar
@@ -76,7 +75,7 @@ class ExperimentList(ItemList):
 class ExperimentsScreen(Here):
     """The list of experiments."""
 
-    place: Place = "experiments"
+    place = "experiments"
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,7 +10,6 @@ from tui.app.flow.picture import CHARTS, Layout, chart_rows, layout_for
 from tui.app.giving.choice import Offer
 from tui.app.giving.outcome import give
 from tui.app.here import Here
-from tui.app.keys.commands import Place
 from tui.app.look.headers import places
 from tui.app.look.paint import Row, Span, cut, width_of
 from tui.app.look.rows import Rows, TitleBar
@@ -35,7 +34,7 @@ _NARROW, _USUAL, _WIDE, _LOW = 60, 100, 140, 18
 class FlowScreen(Here):
     """Throughput, cycle time, ageing work and cumulative flow of one board, running or not started."""
 
-    place: Place = "flow"
+    place = "flow"
 
     def __init__(self, board_id: str, draft: Draft | None = None) -> None:
         super().__init__()

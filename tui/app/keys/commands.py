@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
-
-Place = Literal["everywhere", "board", "cards", "standup", "experiments", "people", "flow"]
 
 WHERE = {
     "everywhere": "everywhere",
@@ -17,8 +15,33 @@ WHERE = {
     "experiments": "among the experiments",
     "people": "among the people",
     "flow": "on the flow",
+    "line": "while typing",
+    "filter": "in the filter",
+    "palette": "among all commands",
+    "dialog": "in a dialog",
+    "list": "in a list",
+    "reading": "in a text",
+    "paged": "in a text",
+    "help": "in the help",
+    "text": "in a text",
+    "brief": "in a brief",
+    "form": "in a form",
+    "pick": "in a form",
+    "card_form": "in the form of a card",
+    "decide_form": "in Decide",
+    "versions": "where two edits met",
+    "iterate": "in Iterate",
+    "actions": "in Act",
+    "who": "where one is chosen",
+    "permission": "in the permission",
+    "erasing": "in Erase",
+    "erased": "after Erase",
+    "give": "where things are given out",
 }
-"""Places whose commands are at hand beside those of everywhere, and how one speaks of them."""
+"""All places, as one speaks of them."""
+
+SCREENS = ("everywhere", "board", "cards", "standup", "experiments", "people", "flow")
+"""Places where the commands of everywhere are at hand."""
 
 WITH_CARDS = ("board", "standup")
 """Where the commands of `cards` are at hand, too: places with a card in front."""
@@ -123,4 +146,4 @@ def places_at(place: str) -> tuple[str, ...]:
         return (place, *DIALOGS[place], "dialog")
     if place in WITH_CARDS:
         return (place, "cards", "everywhere")
-    return (place, "everywhere") if place in WHERE else (place,)
+    return (place, "everywhere") if place in SCREENS else (place,)

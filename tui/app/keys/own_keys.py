@@ -27,6 +27,7 @@ OTHER_NAMES = {
 SAME_KEYS = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
+    "ctrl+j": "enter",
     "ctrl+[": "esc",
     "ctrl+h": "backspace",
     "ctrl+space": "ctrl+@",
@@ -127,5 +128,5 @@ def _doubles(keymap: Keymap) -> Iterator[tuple[str, str, frozenset[str]]]:
                 others = names.setdefault(key, [])
                 for other in others:
                     if other != command.id:
-                        yield WHERE.get(place, f"in {place}"), key, frozenset((other, command.id))
+                        yield WHERE[place], key, frozenset((other, command.id))
                 others.append(command.id)

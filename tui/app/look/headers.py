@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.app.board.board import Board
 from tui.app.board.column import count_spans
-from tui.app.keys.commands import Place
+from tui.app.keys.keymap import key
 from tui.app.look.chips import Scene
 from tui.app.look.frame import Frame
 from tui.app.look.glyphs import Glyphs
@@ -42,21 +42,18 @@ def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyp
     return Row((margin, title, words, *note), places(place, wide=width >= 140), "panel", frame.margin)
 
 
-def places(place: int | None, current: Place = "board", *, wide: bool) -> tuple[Span, ...]:
+def places(place: int | None, current: str = "board", *, wide: bool) -> tuple[Span, ...]:
     """Return where one can go: the board by its number, people, all experiments; the current one underlined."""
-    number = str(place) if place else "-" if current == "board" else ""
-    all_places: tuple[tuple[Place, str, str], ...] = (
-        ("board", number, "board"),
-        ("people", "P", "people"),
-        ("flow", "f", "flow"),
-        ("experiments", "0", "experiments"),
-    )
-    shown = [entry for entry in all_places if entry[1] and (wide or entry[0] == current)]
+    number = f"go.experiment_{place}" if place in range(1, 10) else str(place or "")
+    goes = {"board": number, "people": "go.people", "flow": "go.flow", "experiments": "go.experiments"}
+    if current == "board" and not place:
+        goes["board"] = "-"
     groups = [
-        (Span(f"{key} ", "accent bold"), Span(word, "accent bold underline"))
-        if target == current
-        else (Span(f"{key} ", "muted"), Span(word))
-        for target, key, word in shown
+        (Span(f"{key(does)} ", "accent bold", does), Span(word, "accent bold underline", does))
+        if word == current
+        else (Span(f"{key(does)} ", "muted", does), Span(word, "text", does))
+        for word, does in goes.items()
+        if does and (wide or word == current)
     ]
     return joined(groups, "   ")
 
@@ -167,7 +164,11 @@ def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span
 def _measures(board: Board, mask: Mask) -> Iterator[tuple[Span, ...]]:
     """Yield what stands on the right, in ever fewer words: WIP, touchpoints of this week, the criterion."""
     test, met = board.experiment.definition.test, board.touchpoints_this_week
-    words = Span(mask.text(f"{test.metric} {test.criterion}")) if test else Span("! not set, press i", "warn")
+    words = (
+        Span(mask.text(f"{test.metric} {test.criterion}"))
+        if test
+        else Span(f"! not set, press {key('board.brief')}", "warn")
+    )
     criterion = (Span("   criterion ", "muted"), words)
     touchpoints = (Span("   touchpoints ", "muted"), Span(f"{met} this week")) if met else ()
     wip = _wip(board)

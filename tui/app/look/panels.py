@@ -11,7 +11,7 @@ from msgspec import Struct
 from tui.app.board.board import Board
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
-from tui.app.look.paint import Lines, Row, Shown, Span, wrap_all
+from tui.app.look.paint import Lines, Row, Shown, Span, hint, wrap_all
 from tui.app.people.crowd import Crowd
 from tui.domain.facts import NoteFacts
 from tui.domain.flow.figures import local_day
@@ -148,8 +148,8 @@ class Sections:
     def _section(self, title: str, right: tuple[Span, ...] = ()) -> PanelItem:
         return self._still(self._row(), self._row(Span(title, "muted bold"), right=right))
 
-    def _hint(self, words: str, key: str, does: str) -> Row:
-        return self._row(Span(f"{words},  ", "muted"), Span(key, "accent bold"), Span(f" {does}", "muted"))
+    def _hint(self, words: str, command: str, does: str) -> Row:
+        return self._row(Span(f"{words},  ", "muted"), *hint(command, does))
 
     def _day(self, at: datetime) -> str:
         day = local_day(at, self.zone)

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from tui.app.asking.rewriting import edit_note
 from tui.app.here import Here
-from tui.app.keys.commands import Command, Place
+from tui.app.keys.commands import Command
 from tui.app.keys.keymap import key
 from tui.app.look.panels import PanelItem
 from tui.app.look.rows import ItemList
@@ -24,7 +24,7 @@ PLACES = ("people", "person")
 class PeopleScreen(Here):
     """Everybody, with who is due first."""
 
-    place: Place = "people"
+    place = "people"
     crowd: Crowd
 
     def __init__(self) -> None:
