@@ -17,7 +17,7 @@ from tui.domain.flow.figures import (
     local_day,
     zone_of,
 )
-from tui.domain.flow.series import anchor_of, awaits, due_of, missed_by, series_words
+from tui.domain.flow.series import anchor_of, awaits, missed_by
 from tui.domain.people.consent import missing, wished
 from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, stage_words, waiting_among
@@ -26,6 +26,8 @@ from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.vocabulary import Stance
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.domain.text import plural
+from tui.domain.time.dates import day_words, due_words
 
 
 class CardFacts:
@@ -81,8 +83,9 @@ class CardFacts:
 
     @property
     def due_words(self) -> str:
-        """When it is due: `due Wed`, or `6d late`; asked only of cards with a due day."""
-        return due_of(self.card, self.experiment, self.today)
+        """When it is due: `due Wed`, or `6d late`, counted to the decision; asked only of cards with a due day."""
+        due, end = self.card.due or self.today, last_day(self.experiment, self.today)
+        return due_words(due, end) if due < end and awaits(self.card) else f"due {day_words(due, self.today)}"
 
     @property
     def is_late(self) -> bool:
@@ -107,7 +110,8 @@ class CardFacts:
     @property
     def series_words(self) -> str:
         """How a recurring card keeps to its rhythm: `done 5 times, 1 missed`."""
-        return series_words(self.card, self.experiment, self.today)
+        missed = missed_by(self.card, self.experiment, self.today)
+        return f"done {plural(self.times_done, 'time')}{f', {missed} missed' if missed else ''}"
 
     @property
     def steps_done(self) -> int:

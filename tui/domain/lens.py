@@ -41,6 +41,7 @@ class Lens(Sight):
         zone = self._zone_of(note.card)
         place = f"{where}, {kind}" if where else kind
         request, promise = note.request, note.promise
+        steps = (request.acknowledged_at, request.responded_at, request.told_at) if request else ()
         return NoteView(
             id=note.uid,
             kind=note.kind,
@@ -56,14 +57,7 @@ class Lens(Sight):
             card=self._key(note.card),
             touchpoint=note.touchpoint,
             promise=PromiseView(promise.due, _day(promise.kept_at, zone)) if promise else None,
-            request=RequestView(
-                request.outcome,
-                _day(request.acknowledged_at, zone),
-                _day(request.responded_at, zone),
-                _day(request.told_at, zone),
-            )
-            if request
-            else None,
+            request=RequestView(request.outcome, *(_day(at, zone) for at in steps)) if request else None,
             names=tuple(self._names_of(note)) if own and not why else (),
         )
 

@@ -33,16 +33,6 @@ _COMPARES: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "=": operator.eq,
 }
-_MET, _CARDS, _PEOPLE = "touchpoints", "cards", "people"
-_COUNTED_AMONG: dict[Metric, str] = {
-    "people": _PEOPLE,
-    "interviews": "interviews",
-    "touchpoints": _MET,
-    "finished": _CARDS,
-    "surprises": _MET,
-    "returned": _PEOPLE,
-}
-"""What n counts: `returned` are some of the people who were met, `surprises` came up in touchpoints."""
 
 
 class Standing(Struct, frozen=True):
@@ -75,11 +65,11 @@ def standing_of(workspace: Workspace, experiment: Experiment) -> Standing | None
     metric, comparison = next(filter(name.__eq__, METRICS), None), _COMPARISON.fullmatch(test.criterion)
     if metric is None or comparison is None:
         return None
-    value, n = _counted(workspace, experiment, metric)
+    value, n, among = _counted(workspace, experiment, metric)
     sign, limit = comparison.groups()
     enough = test.min_n is None or n >= test.min_n
     answer: Answer = "not enough data" if not enough else "met" if _COMPARES[sign](value, int(limit)) else "not met"
-    return Standing(value, n, answer, _COUNTED_AMONG[metric], test.min_n)
+    return Standing(value, n, answer, among, test.min_n)
 
 
 def criterion_words(test: Criterion) -> str:
@@ -88,23 +78,26 @@ def criterion_words(test: Criterion) -> str:
     return f"{test.metric} {test.criterion}{least}"
 
 
-def _counted(workspace: Workspace, experiment: Experiment, metric: Metric) -> tuple[int, int]:
-    """Return the count of a metric, and the n it was counted among."""
+def _counted(workspace: Workspace, experiment: Experiment, metric: Metric) -> tuple[int, int, str]:
+    """Return the count of a metric, the n it was counted among, and what n counts.
+
+    `returned` are some of the people who were met, `surprises` came up in touchpoints.
+    """
     if metric == "finished":
         cards = [card for card in workspace.cards_of(experiment.uid) if card.kind != "recurring"]
-        return sum(card.finished_at is not None for card in cards), len(cards)
+        return sum(card.finished_at is not None for card in cards), len(cards), "cards"
     had = _had(workspace, experiment)
     zone = zone_of(experiment.timezone)
     met = {(person, local_day(touchpoint.at, zone)) for touchpoint in had for person in touchpoint.people}
     days = Counter(person for person, _ in met)
-    counts: dict[Metric, tuple[int, int]] = {
-        "people": (len(days), len(days)),
-        "returned": (sum(count > 1 for count in days.values()), len(days)),
-        "touchpoints": (len(had), len(had)),
-        "surprises": (_surprises(workspace, experiment), len(had)),
+    counts: dict[Metric, tuple[int, int, str]] = {
+        "people": (len(days), len(days), "people"),
+        "returned": (sum(count > 1 for count in days.values()), len(days), "people"),
+        "touchpoints": (len(had), len(had), "touchpoints"),
+        "surprises": (_surprises(workspace, experiment), len(had), "touchpoints"),
     }
     interviews = sum(touchpoint.method == "interview" for touchpoint in had)
-    return counts.get(metric, (interviews, interviews))
+    return counts.get(metric, (interviews, interviews, "interviews"))
 
 
 def _had(workspace: Workspace, experiment: Experiment) -> list[Touchpoint]:

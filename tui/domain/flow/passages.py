@@ -13,7 +13,7 @@ from operator import attrgetter
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from tui.domain.history.undoable import UNDOING
+from tui.domain.history.undoable import UNDOING, undone_among
 from tui.domain.records import Series
 from tui.domain.records.definition import DEFAULT_COLUMNS, CardKind, ColumnDefinition, Role
 
@@ -179,7 +179,7 @@ def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
     """Return the history of each card by number; movements are to come in the order in which they were saved."""
     movements = list(movements)
     undoing = [movement for movement in movements if movement.undoes is not None and movement.kind in UNDOING]
-    ways = _ways(movements, _undone(undoing))
+    ways = _ways(movements, {*undone_among(reversed(undoing)), *(movement.uid for movement in undoing)})
     if undoing:
         _mend(ways, movements, undoing)
     numbers = {
@@ -190,13 +190,6 @@ def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
     }
     histories = [CardHistory(uid, numbers.get(uid, 0), tuple(way)) for uid, way in ways.items() if way]
     return sorted(histories, key=attrgetter("number", "card"))
-
-
-def _undone(undoing: Iterable[Movement]) -> set[str]:
-    """Return the uids of what did not happen: what is undone, and all undoing and redoing."""
-    undoing = list(undoing)
-    last_word = {movement.undoes: movement.kind for movement in undoing if movement.undoes is not None}
-    return {uid for uid, kind in last_word.items() if kind == "undone"} | {movement.uid for movement in undoing}
 
 
 def _mend(ways: dict[str, list[Passage]], movements: list[Movement], undoing: list[Movement]) -> None:

@@ -258,7 +258,8 @@ def _ageing(
         last = history.last
         if last.started_at is not None and last.in_progress and last.kind != "recurring":
             days = days_since(last.started_at, counted_to, zone)
-            card = workspace.cards.get(history.card)
+            card, begun_on = workspace.cards.get(history.card), local_day(last.started_at, zone)
+            held = blocked_time(card, experiment, end, begun_on) if card else BlockedTime()
             ageing = Ageing(
                 card=history.card,
                 number=history.number,
@@ -269,9 +270,7 @@ def _ageing(
                 expedite=card is not None and card.expedite,
                 column=last.column,
                 waits=last.role == "waiting",
-                blocked_time=blocked_time(card, experiment, end, local_day(last.started_at, zone))
-                if card
-                else BlockedTime(),
+                blocked_time=held,
             )
             begun.append((last.started_at, ageing))
     return [ageing for _, ageing in sorted(begun, key=lambda pair: (pair[0], pair[1].number))]

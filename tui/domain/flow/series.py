@@ -15,8 +15,6 @@ from msgspec.structs import replace
 
 from tui.domain.flow.figures import last_day, local_day, zone_of
 from tui.domain.records import Card, Experiment, Series
-from tui.domain.text import plural
-from tui.domain.time.dates import day_words, due_words
 from tui.domain.time.durations import Duration, add_step, parse_duration
 
 if TYPE_CHECKING:
@@ -88,18 +86,6 @@ def missed_by(card: Card, experiment: Experiment, today: date) -> int:
 def awaits(card: Card) -> bool:
     """Return whether a card is still to be done by its due day: what recurs is, also after it was done."""
     return card.finished_at is None or card.kind == "recurring"
-
-
-def due_of(card: Card, experiment: Experiment, today: date) -> str:
-    """Return when a card with a due day is due: `due Wed`, or `6d late`, counted to the decision where there is one."""
-    due, end = card.due or today, last_day(experiment, today)
-    return due_words(due, end) if due < end and awaits(card) else f"due {day_words(due, today)}"
-
-
-def series_words(card: Card, experiment: Experiment, today: date) -> str:
-    """Return how often a recurring card was done and what it missed: `done 5 times, 1 missed`."""
-    done, missed = card.series.done if card.series else 0, missed_by(card, experiment, today)
-    return f"done {plural(done, 'time')}{f', {missed} missed' if missed else ''}"
 
 
 def anchor_of(card: Card, zone: tzinfo) -> date | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tui.domain.operations.kinds import is_undoable
 from tui.domain.records import Event
+
+if TYPE_CHECKING:
+    from tui.domain.flow.passages import Movement
 
 UNDOING = frozenset({"undone", "redone"})
 
@@ -39,7 +43,7 @@ def to_redo(newest_first: Iterable[Event]) -> Event | None:
     return None
 
 
-def undone_among(newest_first: Iterable[Event]) -> frozenset[str]:
+def undone_among(newest_first: Iterable[Event | Movement]) -> frozenset[str]:
     """Return the uids of what is undone and was not done again since."""
     last_word: dict[str, str] = {}
     for event in newest_first:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
+from functools import partial
 from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.series import changed_fields, done_fields
 from tui.domain.operations.checks import (
     body,
+    cleaned_fields,
     line,
     one_of,
     open_card,
@@ -35,6 +37,13 @@ from tui.domain.search.matching import key_of
 from tui.domain.time.durations import parse_duration
 
 DEFAULT_RHYTHM = "P1W"
+_CLEAN: dict[str, Callable[[Any], Any]] = {
+    "title": partial(line, what="A card's title"),
+    "description": partial(body, what="A card's description"),
+    "kind": partial(one_of, allowed=KINDS, what="a kind of card"),
+    "assignee": person_name,
+    "tags": tag_list,
+}
 
 
 @writes("card_added", "Added", "add", "{card} {title}", moves=True)
@@ -66,16 +75,11 @@ def add_card(
     if not why:
         check_not_over_asked(workspace, linked, context, [experiment])
     edit = Edit(workspace, context)
-    number = next_card(workspace, parent.board_id)
-    edit.update(parent, next_number=number + 1)
-    card = Card(
-        uid=context.ids(),
-        experiment=experiment,
-        number=number,
+    card = put_new_card(
+        edit,
+        parent,
+        target,
         title=line(title, "A card's title"),
-        column=target.id,
-        rank="",
-        created_at=context.now,
         description=body(description, "A card's description"),
         kind=one_of(kind, KINDS, "a kind of card"),
         every=rhythm(kind, every),
@@ -83,34 +87,25 @@ def add_card(
         due=due,
         tags=tag_list(tags),
         people=linked,
-        checklist=tuple(ChecklistItem(context.ids(), line(text, "A checklist item")) for text in checklist),
     )
-    return edit.change("card_added", edit.update(card, **arrival(workspace, context, card, target)), reason=why)
+    steps = tuple(ChecklistItem(context.ids(), line(text, "A checklist item")) for text in checklist)
+    return edit.change("card_added", edit.update(card, checklist=steps), reason=why)
+
+
+def put_new_card(edit: Edit, parent: Experiment, target: ColumnDefinition, *, title: str, **fields: object) -> Card:
+    """Put a card with the next number of its board at the end of a column, and return it; `fields` are clean."""
+    number, context = next_card(edit.workspace, parent.board_id), edit.context
+    edit.update(parent, next_number=number + 1)
+    card = replace(Card(context.ids(), parent.uid, number, title, target.id, "", context.now), **fields)
+    return edit.put(replace(card, **arrival(edit.workspace, context, card, target)))
 
 
 @writes("card_edited", "Edited", "edit", "{card} {title}", moves=True)
 def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) -> Change:
     """Change a card's title, description, kind, every, assignee, due, tags, people or column."""
     old = open_card(workspace, card)
-    cleaned: dict[str, Any] = {}
-    for name, value in fields.items():
-        match name:
-            case "title":
-                cleaned[name] = line(value, "A card's title")
-            case "description":
-                cleaned[name] = body(value, "A card's description")
-            case "kind":
-                cleaned[name] = one_of(value, KINDS, "a kind of card")
-            case "assignee":
-                cleaned[name] = person_name(value)
-            case "tags":
-                cleaned[name] = tag_list(value)
-            case "people":
-                cleaned[name] = the_people(workspace, value)
-            case "due" | "every" | "column":
-                cleaned[name] = value
-            case _:
-                raise TypeError(f"a card's {name} is not edited this way")
+    clean = _CLEAN | {"people": partial(the_people, workspace)}
+    cleaned = cleaned_fields(fields, clean, ("due", "every", "column"), "card")
     kind = cleaned.get("kind", old.kind)
     cleaned["every"] = rhythm(kind, cleaned.get("every", old.every))
     if kind != "recurring":
@@ -178,7 +173,7 @@ def do_once_more(workspace: Workspace, context: Context, card: str) -> Change:
         waiting = experiment.definition.first_column("waiting")
         back = {} if column is not None and column.role == "waiting" else arrival(workspace, context, old, waiting)
         fields |= {**back, "started_at": None}
-    open_again = tuple(msgspec.structs.replace(step, done=False) for step in old.checklist)
+    open_again = tuple(replace(step, done=False) for step in old.checklist)
     return changed(workspace, context, "card_done_once_more", old, **fields, checklist=open_again)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow.figures import CLOCK_TOLERANCE
@@ -108,6 +108,16 @@ def short(text: str, what: str, limit: int = MAX_TITLE) -> str:
 def body(text: str, what: str) -> str:
     """Return clean text of several lines, possibly empty."""
     return _within(clean_text(text), MAX_TEXT, what)
+
+
+def cleaned_fields(
+    fields: Mapping[str, Any], clean: Mapping[str, Callable[[Any], Any]], as_given: Collection[str], what: str
+) -> dict[str, Any]:
+    """Return fields of a record as `clean` makes them, by name, or as they are given; raise TypeError for any other."""
+    for name in fields:
+        if name not in clean and name not in as_given:
+            raise TypeError(f"a {what}'s {name} is not edited this way")
+    return {name: clean[name](value) if name in clean else value for name, value in fields.items()}
 
 
 def tag_list(tags: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import msgspec
 
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow.wip import in_progress
-from tui.domain.operations.cards import arrival
+from tui.domain.operations.cards import put_new_card
 from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import new_card, starting_column
@@ -159,21 +159,9 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
     taken = free_action(workspace, old, action)
     target = open_experiment(workspace, into)
     edit = Edit(workspace, context)
-    number = next_card(workspace, target.board_id)
-    card = Card(
-        uid=context.ids(),
-        experiment=target.uid,
-        number=number,
-        title=taken.text,
-        column="",
-        rank="",
-        created_at=context.now,
-        description=f"{origin_words(old)}.",
-    )
-    card = edit.update(card, **arrival(workspace, context, card, target.definition.first_column("waiting")))
-    counted = edit.update(target, next_number=number + 1)
-    source = counted if target.uid == old.uid else old
-    edit.update(source, learning=_with(source, msgspec.structs.replace(taken, card=card.uid)))
+    column, words = target.definition.first_column("waiting"), f"{origin_words(old)}."
+    card = put_new_card(edit, target, column, title=taken.text, description=words)
+    edit.update(old, learning=_with(old, msgspec.structs.replace(taken, card=card.uid)))
     return edit.change("action_taken", card)
 
 

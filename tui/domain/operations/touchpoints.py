@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, get_args
 
 from tui.domain.errors import NotAllowed
@@ -13,6 +14,7 @@ from tui.domain.operations.checks import (
     check_guardians,
     check_may_keep,
     check_may_record,
+    cleaned_fields,
     not_to_come,
     one_of,
     person_name,
@@ -88,12 +90,12 @@ def log_touchpoint(
         by=context.actor,
         method=how,
         status=one_of(status, TOUCHPOINT_STATUSES, "a status of a touchpoint"),
-        channel=one_of(channel, CHANNELS, "a channel") if channel else None,
+        channel=_channel(channel),
         direction=one_of(direction, DIRECTIONS, "a direction"),
         duration=_minutes(duration),
         people=with_whom,
         cards=tuple(card.uid for card in linked),
-        observers=tuple(name for observer in observers if (name := person_name(observer))),
+        observers=_observers(observers),
         expectation=body(expectation, "An expectation"),
         summary=body(summary, "A summary"),
         links=_links(links),
@@ -116,7 +118,7 @@ def edit_touchpoint(workspace: Workspace, context: Context, touchpoint: str, **f
     """Change a touchpoint's at, method, channel, direction, duration, observers, expectation, summary or links."""
     old = the_touchpoint(workspace, touchpoint)
     edit = Edit(workspace, context)
-    new = edit.update(old, **{name: _field(name, value) for name, value in fields.items()})
+    new = edit.update(old, **cleaned_fields(fields, _CLEAN, ("at",), "touchpoint"))
     _check(workspace, context, new, "edited", set())
     if not set(new.links) <= set(old.links):
         check_may_record(workspace, new, context.today)
@@ -190,26 +192,8 @@ def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due
     )
 
 
-def _field(name: str, value: Any) -> Any:
-    match name:
-        case "method":
-            return one_of(value, TOUCHPOINT_METHODS, "a method")
-        case "channel":
-            return one_of(value, CHANNELS, "a channel") if value else None
-        case "direction":
-            return one_of(value, DIRECTIONS, "a direction")
-        case "duration":
-            return _minutes(value)
-        case "observers":
-            return tuple(teammate for observer in value if (teammate := person_name(observer)))
-        case "expectation" | "summary":
-            return body(value, f"{name.capitalize()} of a touchpoint")
-        case "links":
-            return _links(value)
-        case "at":
-            return value
-        case _:
-            raise TypeError(f"a touchpoint's {name} is not edited this way")
+def _channel(channel: Channel | None) -> Channel | None:
+    return one_of(channel, CHANNELS, "a channel") if channel else None
 
 
 def _minutes(duration: int | None) -> int | None:
@@ -225,6 +209,20 @@ def _links(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(link for link in cleaned if link.ref))
 
 
+def _observers(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(teammate for observer in names if (teammate := person_name(observer)))
+
+
+_CLEAN: dict[str, Callable[[Any], Any]] = {
+    "method": partial(one_of, allowed=TOUCHPOINT_METHODS, what="a method"),
+    "channel": _channel,
+    "direction": partial(one_of, allowed=DIRECTIONS, what="a direction"),
+    "duration": _minutes,
+    "observers": _observers,
+    "expectation": partial(body, what="Expectation of a touchpoint"),
+    "summary": partial(body, what="Summary of a touchpoint"),
+    "links": _links,
+}
 _OUTCOMES: Mapping[TouchpointStatus, InvitationStatus] = {
     "tentative": "asked",
     "confirmed": "asked",

@@ -129,12 +129,8 @@ def _as_read_back(value: object) -> object:
 def _check_has_a_place(workspace: Workspace, event: Event, record: Record) -> None:
     """Refuse to bring back what has no place any more."""
     if isinstance(record, Experiment):
-        now = [
-            experiment.uid
-            for experiment in workspace.experiments_of(record.board_id)
-            if experiment.iteration == record.iteration
-        ]
-        if any(uid not in event.changes["experiments"] for uid in now):
+        same = (other for other in workspace.experiments_of(record.board_id) if other.iteration == record.iteration)
+        if any(other.uid not in event.changes["experiments"] for other in same):
             raise Conflict(f"{record.key} was started again since. Nothing was changed.")
     if isinstance(record, Card):
         there = (workspace.experiments, event.changes.get("experiments", {}))

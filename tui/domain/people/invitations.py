@@ -78,15 +78,9 @@ def why_not(
 
 def studies_of(workspace: Workspace, person: str) -> set[str]:
     """Return the uids of the running experiments with unfinished cards that a person (uid) is linked to."""
-    experiments = workspace.experiments
-    return {
-        card.experiment
-        for card in workspace.cards_with(person)
-        if card.archived_at is None
-        and card.finished_at is None
-        and (running := experiments.get(card.experiment)) is not None
-        and running.status == "running"
-    }
+    running = {experiment.uid for experiment in workspace.experiments.values() if experiment.status == "running"}
+    cards = (card for card in workspace.cards_with(person) if card.archived_at is None and card.finished_at is None)
+    return running & {card.experiment for card in cards}
 
 
 def asked_too_often(workspace: Workspace, person: str, policy: Policy, today: date) -> str:

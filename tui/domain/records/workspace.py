@@ -24,6 +24,7 @@ from tui.domain.records import (
     Touchpoint,
 )
 from tui.domain.records.change import Change
+from tui.domain.records.definition import Role
 from tui.domain.records.fields import Reference, references
 from tui.domain.records.lookups import Index, Uids, build_indexes, put_in, take_out
 
@@ -157,6 +158,12 @@ class Workspace:
     def lane_cards(self, experiment: str, column: str) -> Iterator[Card]:
         """Yield the cards of a column in order."""
         return map(self.cards.__getitem__, self.lane(experiment, column))
+
+    def on_board(self, experiment: Experiment, *roles: Role) -> Iterator[Card]:
+        """Yield the cards in the columns of an experiment, if roles are named in those of them alone, column by column."""
+        for column in experiment.definition.columns:
+            if not roles or column.role in roles:
+                yield from self.lane_cards(experiment.uid, column.id)
 
     def begun(self, experiment: str, column: str) -> Uids:
         """Return the uids of the cards in a column that are started and not finished, in rank order."""

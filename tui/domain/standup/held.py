@@ -112,12 +112,8 @@ def moved_since(newest_first: Iterable[Event], since: datetime) -> frozenset[str
 
     The events are to be in order of their times, and are looked at no further than `since`.
     """
-    return frozenset(
-        uid
-        for event in _counting_since(newest_first, since)
-        for uid, fields in event.changes.get("cards", {}).items()
-        if "column" in fields and "uid" not in fields
-    )
+    changes = _columns_changed(newest_first, since)
+    return frozenset(uid for uid, before, after in changes if before is not None and after is not None)
 
 
 def pulled_since(
@@ -133,22 +129,25 @@ def pulled_since(
         for column in experiment.definition.columns
         if column.role == "active"
     }
-    cards = workspace.cards
+    there = workspace.cards
     return frozenset(
         uid
-        for event in _counting_since(newest_first, since)
-        for uid, fields in event.changes.get("cards", {}).items()
-        if "column" in fields and uid in cards
-        for before, after in [fields["column"]]
-        if (cards[uid].experiment, after) in active and (cards[uid].experiment, before) not in active
+        for uid, before, after in _columns_changed(newest_first, since)
+        if uid in there and (there[uid].experiment, after) in active and (there[uid].experiment, before) not in active
     )
 
 
-def _counting_since(newest_first: Iterable[Event], since: datetime) -> Iterator[Event]:
-    """Yield the events since a time that did something which was not undone since."""
+def _columns_changed(newest_first: Iterable[Event], since: datetime) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield the cards (uids) whose column changed since a time, with it before and after, unless that was undone.
+
+    A side is None where the card was not there.
+    """
     recent = list(takewhile(lambda event: event.at >= since, newest_first))
     undone = undone_among(recent)
-    return (event for event in recent if event.uid not in undone and event.kind not in UNDOING)
+    for event in recent:
+        if event.uid not in undone and event.kind not in UNDOING:
+            changes = event.changes.get("cards", {}).items()
+            yield from ((uid, *fields["column"]) for uid, fields in changes if "column" in fields)
 
 
 def followed(workspace: Workspace, standup: Standup, decision: StandupDecision, today: date) -> Followed:

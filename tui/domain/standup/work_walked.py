@@ -103,8 +103,7 @@ def waiting_cards_due(
     due: list[Card] = []
     for experiment in experiments:
         today = local_day(now, zone_of(experiment.timezone))
-        lanes = (workspace.lane_cards(experiment.uid, column.id) for column in experiment.definition.columns)
-        for card in (card for lane in lanes for card in lane):
+        for card in workspace.on_board(experiment):
             idle = (card.started_at is None or card.finished_at is not None) and card.held is None
             if idle and not card.expedite and due_soon(card, policy, today) is not None:
                 due.append(card)
@@ -114,20 +113,12 @@ def waiting_cards_due(
 def unfinished_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> Iterator[Card]:
     """Yield the cards on the boards that are not in a finished column, by board and number."""
     for experiment in experiments:
-        cards = [
-            card for column in _open_columns(experiment) for card in workspace.lane_cards(experiment.uid, column.id)
-        ]
-        yield from sorted(cards, key=lambda card: card.number)
+        yield from sorted(workspace.on_board(experiment, "waiting", "active"), key=lambda card: card.number)
 
 
 def card_uids(workspace: Workspace, experiments: Iterable[Experiment]) -> set[str]:
     """Return the uids of all cards that are on some boards."""
-    return {
-        uid
-        for experiment in experiments
-        for column in experiment.definition.columns
-        for uid in workspace.lane(experiment.uid, column.id)
-    }
+    return {card.uid for experiment in experiments for card in workspace.on_board(experiment)}
 
 
 def _in_order(cards: Iterable[Card], experiments: Iterable[Experiment]) -> list[Card]:

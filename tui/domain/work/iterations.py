@@ -75,8 +75,7 @@ def refuse_read_only(workspace: Workspace, experiment: Experiment) -> None:
 
 def unfinished_cards(workspace: Workspace, experiment: Experiment) -> list[Card]:
     """Return the cards on the board that are not in a finished column, column by column in their order."""
-    columns = (column for column in experiment.definition.columns if column.role != "finished")
-    return [card for column in columns for card in workspace.lane_cards(experiment.uid, column.id)]
+    return list(workspace.on_board(experiment, "waiting", "active"))
 
 
 def waiting_on(workspace: Workspace, experiment: Experiment, carried: Collection[str] = ()) -> list[Note]:

@@ -46,15 +46,9 @@ class Forgotten:
         return _parted(change, parting)
 
     def _is_about(self, record: Record, current: Record | None, begun_before: bool) -> bool:
-        uid = self.person.uid
-        if (
-            isinstance(record, Contact)
-            and begun_before
-            and any(are_alike(record, contact) for contact in self._contacts)
-        ):
-            return True
-        people = people_of(type(record))
-        if record.uid == uid or any(field.owned and uid in field.targets(record) for field in people):
+        uid, people = self.person.uid, people_of(type(record))
+        named = isinstance(record, Contact) and begun_before and any(are_alike(record, one) for one in self._contacts)
+        if named or record.uid == uid or any(field.owned and uid in field.targets(record) for field in people):
             return True
         return current is None and any(set(field.targets(record)) == {uid} for field in people)
 

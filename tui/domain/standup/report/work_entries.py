@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from itertools import chain
 
 from tui.domain.flow.figures import local_day
 from tui.domain.flow.population import thresholds_of
@@ -71,13 +72,8 @@ class WorkEntries:
         """
         teller = self._teller
         since = begun or datetime.combine(teller.today, time.min, teller.zone)
-        cards = [
-            card
-            for experiment in teller.experiments
-            for column in experiment.definition.columns
-            if column.role == "active"
-            for card in teller.workspace.lane_cards(experiment.uid, column.id)
-        ]
+        boards = (teller.workspace.on_board(experiment, "active") for experiment in teller.experiments)
+        cards = list(chain.from_iterable(boards))
         if pulled is None:
             cards = [card for card in cards if card.started_at is not None and card.started_at >= since]
         else:
