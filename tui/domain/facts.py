@@ -6,17 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
 
-from tui.domain.flow.figures import (
-    BlockedTime,
-    age_days,
-    blocked_days,
-    blocked_time,
-    cycle_days,
-    days_since,
-    last_day,
-    local_day,
-    zone_of,
-)
+from tui.domain.flow import figures
 from tui.domain.flow.series import anchor_of, awaits, missed_by
 from tui.domain.people.consent import missing, wished
 from tui.domain.people.policy import Policy
@@ -41,8 +31,8 @@ class CardFacts:
         self.workspace = workspace
         self.card = card
         self.experiment = workspace.experiments[card.experiment]
-        self.zone = zone_of(self.experiment.timezone)
-        self.today = local_day(now, self.zone)
+        self.zone = figures.zone_of(self.experiment.timezone)
+        self.today = figures.local_day(now, self.zone)
         self._policy = policy
         self._now = now
 
@@ -64,27 +54,27 @@ class CardFacts:
     @cached_property
     def age(self) -> int | None:
         """Its age in days while it is in progress; on a decided board it grows no more."""
-        return age_days(self.card, self.experiment, self.today)
+        return figures.age_days(self.card, self.experiment, self.today)
 
     @property
     def cycle(self) -> int | None:
         """Its cycle time in days once it is finished."""
-        return cycle_days(self.card, self.zone)
+        return figures.cycle_days(self.card, self.zone)
 
     @property
     def blocked(self) -> int | None:
         """For how many days it is blocked by now; None where it is not."""
-        return blocked_days(self.card, self.experiment, self.today)
+        return figures.blocked_days(self.card, self.experiment, self.today)
 
     @property
-    def blocked_time(self) -> BlockedTime:
+    def blocked_time(self) -> figures.BlockedTime:
         """For how long it was blocked in all, blocks that are over included."""
-        return blocked_time(self.card, self.experiment, self.today)
+        return figures.blocked_time(self.card, self.experiment, self.today)
 
     @property
     def due_words(self) -> str:
         """When it is due: `due Wed`, or `6d late`, counted to the decision; asked only of cards with a due day."""
-        due, end = self.card.due or self.today, last_day(self.experiment, self.today)
+        due, end = self.card.due or self.today, figures.last_day(self.experiment, self.today)
         return due_words(due, end) if due < end and awaits(self.card) else f"due {day_words(due, self.today)}"
 
     @property
@@ -200,4 +190,5 @@ def iteration_day(experiment: Experiment, today: date) -> int | None:
     """Return which day of an iteration it is, or how many it took once it is decided; None before its start."""
     if experiment.started_at is None:
         return None
-    return days_since(experiment.started_at, last_day(experiment, today), zone_of(experiment.timezone))
+    end, zone = figures.last_day(experiment, today), figures.zone_of(experiment.timezone)
+    return figures.days_since(experiment.started_at, end, zone)

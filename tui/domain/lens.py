@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
 
+from tui.domain import views
 from tui.domain.evidence.ledger import Ledger, ledger_of, public_ledger
 from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts, iteration_day
@@ -16,25 +17,12 @@ from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.records.definition import ColumnDefinition, Criterion
 from tui.domain.search.naming import card_key
 from tui.domain.text import clean_line
-from tui.domain.views import (
-    BlockView,
-    BoardView,
-    CardView,
-    ColumnView,
-    NoteView,
-    PersonView,
-    PromiseView,
-    RequestView,
-    SegmentView,
-    StepView,
-    TouchpointView,
-)
 
 
 class Lens(Sight):
     """Shows the records of a workspace as a reader may see them; beside them, texts and people one at a time."""
 
-    def note(self, note: Note, where: str = "") -> NoteView:
+    def note(self, note: Note, where: str = "") -> views.NoteView:
         """Return a note; where its words may not be seen, without them and with the reason."""
         own, kind = is_own_words(note), note.kind.replace("_", " ")
         why = self.words_withheld(note, where)
@@ -42,7 +30,7 @@ class Lens(Sight):
         place = f"{where}, {kind}" if where else kind
         request, promise = note.request, note.promise
         steps = (request.acknowledged_at, request.responded_at, request.told_at) if request else ()
-        return NoteView(
+        return views.NoteView(
             id=note.uid,
             kind=note.kind,
             date=local_day(note.at, zone),
@@ -56,16 +44,16 @@ class Lens(Sight):
             tags=() if why else tuple(self.line(tag, place) for tag in note.tags),
             card=self._key(note.card),
             touchpoint=note.touchpoint,
-            promise=PromiseView(promise.due, _day(promise.kept_at, zone)) if promise else None,
-            request=RequestView(request.outcome, *(_day(at, zone) for at in steps)) if request else None,
+            promise=views.PromiseView(promise.due, _day(promise.kept_at, zone)) if promise else None,
+            request=views.RequestView(request.outcome, *(_day(at, zone) for at in steps)) if request else None,
             names=tuple(self._names_of(note)) if own and not why else (),
         )
 
-    def touchpoint(self, touchpoint: Touchpoint) -> TouchpointView:
+    def touchpoint(self, touchpoint: Touchpoint) -> views.TouchpointView:
         """Return a touchpoint; where what was said there may not be seen, without its texts and with the reason."""
         where = f"{touchpoint.method.replace('_', ' ')} {touchpoint.at.date().isoformat()}"
         why = self.account_withheld(touchpoint, where)
-        return TouchpointView(
+        return views.TouchpointView(
             id=touchpoint.uid,
             at=touchpoint.at,
             minutes=touchpoint.duration,
@@ -81,19 +69,21 @@ class Lens(Sight):
             withheld=why,
         )
 
-    def person(self, person: Participant) -> PersonView | None:
+    def person(self, person: Participant) -> views.PersonView | None:
         """Return a customer by pseudonym; None where even that is not for this reader."""
         if not self.sees(person.uid):
             return None
-        segments = (SegmentView(segment.dimension, self.line(segment.value, person.pid)) for segment in person.segments)
-        return PersonView(person.pid, person.relationship, tuple(segments))
+        segments = (
+            views.SegmentView(segment.dimension, self.line(segment.value, person.pid)) for segment in person.segments
+        )
+        return views.PersonView(person.pid, person.relationship, tuple(segments))
 
-    def card(self, card: Card, notes: Iterable[NoteView] = ()) -> CardView:
+    def card(self, card: Card, notes: Iterable[views.NoteView] = ()) -> views.CardView:
         """Return a card with some notes."""
         facts = CardFacts(self.workspace, card, self.policy, self.now)
         key, zone = facts.key, facts.zone
         steps = ((self.free(step.text, f"{key}, checklist"), step.done) for step in card.checklist)
-        return CardView(
+        return views.CardView(
             key=key,
             title=self.title(card, key),
             column=self.line(card.column),
@@ -106,7 +96,7 @@ class Lens(Sight):
             due=card.due,
             expedite=card.expedite,
             tags=self._lines(card.tags, f"{key}, tags"),
-            checklist=tuple(StepView(self.line(text), done) for text, done in steps if text),
+            checklist=tuple(views.StepView(self.line(text), done) for text, done in steps if text),
             blocked=self._block(facts),
             started=_day(card.started_at, zone),
             finished=_day(card.finished_at, zone),
@@ -133,12 +123,12 @@ class Lens(Sight):
                 return "(title left out)"
         return self.line(card.title, f"{key}, title")
 
-    def board(self, experiment: Experiment) -> BoardView:
+    def board(self, experiment: Experiment) -> views.BoardView:
         """Return an experiment: what it is, and how far it has come."""
         zone, definition, key = zone_of(experiment.timezone), experiment.definition, experiment.key
         today = local_day(self.now, zone)
         ledger = self.ledger(experiment)
-        return BoardView(
+        return views.BoardView(
             id=self.line(experiment.board_id),
             key=self.line(key),
             title=self.line(definition.title, f"{key}, title"),
@@ -182,18 +172,18 @@ class Lens(Sight):
     def _lines(self, texts: Iterable[str], where: str) -> tuple[str, ...]:
         return tuple(filter(None, (self.line(self.free(text, where)) for text in texts)))
 
-    def _block(self, facts: CardFacts) -> BlockView | None:
+    def _block(self, facts: CardFacts) -> views.BlockView | None:
         block = facts.card.held
         if block is None:
             return None
         where = f"{facts.key}, block"
         reason, needs = self.free(block.reason, where), self.free(block.needs, where)
-        return BlockView(self.line(reason), self.line(needs), facts.blocked or 0)
+        return views.BlockView(self.line(reason), self.line(needs), facts.blocked or 0)
 
-    def _column(self, experiment: Experiment, column: ColumnDefinition) -> ColumnView:
+    def _column(self, experiment: Experiment, column: ColumnDefinition) -> views.ColumnView:
         count = len(self.workspace.lane(experiment.uid, column.id))
         title = self.line(column.title, f"{experiment.key}, column title")
-        return ColumnView(self.line(column.id), title, column.role, column.wip, count)
+        return views.ColumnView(self.line(column.id), title, column.role, column.wip, count)
 
     def _criterion(self, test: Criterion | None, key: str) -> Criterion | None:
         where = f"{key}, criterion"

@@ -13,19 +13,8 @@ from msgspec import Meta, Struct
 
 from tui.domain.evidence.ledger import Ledger
 from tui.domain.flow.figures import BlockedTime
+from tui.domain.records import vocabulary
 from tui.domain.records.definition import CardKind, Criterion, Role, ServiceLevel
-from tui.domain.records.vocabulary import (
-    Channel,
-    Decision,
-    Direction,
-    ExperimentStatus,
-    Method,
-    NoteKind,
-    Outcome,
-    Relationship,
-    Stance,
-    TouchpointStatus,
-)
 
 Moment = Annotated[datetime, Meta(tz=True)]
 """A time in UTC; what it is annotated with says so in the JSON Schemas."""
@@ -48,7 +37,7 @@ class BoardView(Struct, frozen=True):
     key: str
     title: str
     iteration: int
-    status: ExperimentStatus
+    status: vocabulary.ExperimentStatus
     timezone: str
     day: int | None
     started: date | None
@@ -60,7 +49,7 @@ class BoardView(Struct, frozen=True):
     archived: int
     evidence: Ledger = Ledger()
     triangulated: bool = False
-    decision: Decision | None = None
+    decision: vocabulary.Decision | None = None
     learned: str = ""
     tags: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
@@ -78,7 +67,7 @@ class PromiseView(Struct, frozen=True, rename={"kept_on": "kept"}):
 class RequestView(Struct, frozen=True, rename={"told_on": "told"}):
     """How far the answer to a request is."""
 
-    outcome: Outcome
+    outcome: vocabulary.Outcome
     acknowledged: date | None
     answered: date | None
     told_on: date | None
@@ -92,12 +81,12 @@ class NoteView(Struct, frozen=True):
     """
 
     id: str
-    kind: NoteKind
+    kind: vocabulary.NoteKind
     date: date
     at: Moment
     by: str
     about: tuple[str, ...]
-    stance: Stance | None
+    stance: vocabulary.Stance | None
     text: str
     own_words: bool = False
     withheld: str = ""
@@ -173,7 +162,7 @@ class PersonView(Struct, frozen=True):
     """A customer by pseudonym. `name` and address are there for one reader only, of who agreed to that."""
 
     pid: str
-    relationship: Relationship | None = None
+    relationship: vocabulary.Relationship | None = None
     segments: tuple[SegmentView, ...] = ()
 
 
@@ -183,10 +172,10 @@ class TouchpointView(Struct, frozen=True):
     id: str
     at: Moment
     minutes: int | None
-    method: Method
-    channel: Channel | None
-    direction: Direction
-    status: TouchpointStatus
+    method: vocabulary.Method
+    channel: vocabulary.Channel | None
+    direction: vocabulary.Direction
+    status: vocabulary.TouchpointStatus
     people: tuple[str, ...]
     cards: tuple[str, ...]
     summary: str

@@ -17,19 +17,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tui.domain.flow import figures
 from tui.domain.flow.chores import Chore, chores_of
-from tui.domain.flow.figures import (
-    BlockedTime,
-    Expectation,
-    Thresholds,
-    blocked_days,
-    blocked_time,
-    days_since,
-    last_day,
-    local_day,
-    thresholds,
-    zone_of,
-)
+from tui.domain.flow.figures import BlockedTime, Expectation, Thresholds
 from tui.domain.flow.passages import CardHistory, Passage
 from tui.domain.flow.population import counted_days
 from tui.domain.records import Card, Experiment
@@ -160,9 +150,9 @@ def flow_report(
     decided the current period is that in which it ended; what is in progress is what is so now, and ages no more.
     """
     histories = list(histories)
-    zone = zone_of(experiment.timezone)
-    real_today = local_day(now, zone)
-    today = local_day(_closed(experiment, histories, now), zone)
+    zone = figures.zone_of(experiment.timezone)
+    real_today = figures.local_day(now, zone)
+    today = figures.local_day(_closed(experiment, histories, now), zone)
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
     end = min(windows[-1][1], today)
     moment = _midnight(end + _DAY, zone)
@@ -170,7 +160,7 @@ def flow_report(
     done = sorted(_finishes(workspace, experiment, ours), key=lambda finish: (finish.day, finish.number))
     until = moment if earlier else _midnight(real_today + _DAY, zone)
     times = tuple(_times(workspace, experiment, histories, until))
-    levels = thresholds(times, experiment.definition.sle)
+    levels = figures.thresholds(times, experiment.definition.sle)
     there = _as_of(histories, {experiment.uid}, until)
     present = [history for history in there if history.last.experiment == experiment.uid]
     first = windows[0][0]
@@ -178,7 +168,7 @@ def flow_report(
         experiment=experiment.uid,
         unit=unit,
         earlier=earlier,
-        started=local_day(experiment.started_at, zone) if experiment.started_at else None,
+        started=figures.local_day(experiment.started_at, zone) if experiment.started_at else None,
         periods=tuple(_periods(windows, done, today)),
         finishes=tuple(finish for finish in done if first <= finish.day <= end),
         times=times,
@@ -215,7 +205,7 @@ def _times(
 ) -> Iterator[int]:
     """Yield the cycle times of the population of a board as it was at a moment, each in its iteration's time zone."""
     iterations = workspace.experiments_of(experiment.board_id)
-    zones = {iteration.uid: zone_of(iteration.timezone) for iteration in iterations}
+    zones = {iteration.uid: figures.zone_of(iteration.timezone) for iteration in iterations}
     for history in _as_of(histories, zones, until):
         last = history.last
         if last.experiment in zones and (days := counted_days(last, zones[last.experiment])):
@@ -238,13 +228,13 @@ def _periods(windows: Sequence[tuple[date, date]], done: Sequence[Finish], today
 
 
 def _finishes(workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory]) -> Iterator[Finish]:
-    zone = zone_of(experiment.timezone)
+    zone = figures.zone_of(experiment.timezone)
     for history in histories:
         last, card = history.last, workspace.cards.get(history.card)
         if last.experiment == experiment.uid and last.finished_at is not None and (days := counted_days(last, zone)):
-            day = local_day(last.finished_at, zone)
+            day = figures.local_day(last.finished_at, zone)
             first = day - (days - 1) * _DAY
-            held = blocked_time(card, experiment, day, first).total if card else 0
+            held = figures.blocked_time(card, experiment, day, first).total if card else 0
             yield Finish(history.card, history.number, first, day, days, held)
 
 
@@ -253,13 +243,13 @@ def _ageing(
 ) -> list[Ageing]:
     """Return what is in progress, the oldest first; recurring cards are meant to stay and have no age."""
     begun: list[tuple[datetime, Ageing]] = []
-    zone, counted_to = zone_of(experiment.timezone), last_day(experiment, end)
+    zone, counted_to = figures.zone_of(experiment.timezone), figures.last_day(experiment, end)
     for history in histories:
         last = history.last
         if last.started_at is not None and last.in_progress and last.kind != "recurring":
-            days = days_since(last.started_at, counted_to, zone)
-            card, begun_on = workspace.cards.get(history.card), local_day(last.started_at, zone)
-            held = blocked_time(card, experiment, end, begun_on) if card else BlockedTime()
+            days = figures.days_since(last.started_at, counted_to, zone)
+            card, begun_on = workspace.cards.get(history.card), figures.local_day(last.started_at, zone)
+            held = figures.blocked_time(card, experiment, end, begun_on) if card else BlockedTime()
             ageing = Ageing(
                 card=history.card,
                 number=history.number,
@@ -278,9 +268,9 @@ def _ageing(
 
 def _blocked_days(card: Card, experiment: Experiment, end: date, age: int) -> int | None:
     """Return for how many days of its age a card is blocked, or None where it was not at the end of that day."""
-    if card.blocked is None or local_day(card.blocked.since, zone_of(experiment.timezone)) > end:
+    if card.blocked is None or figures.local_day(card.blocked.since, figures.zone_of(experiment.timezone)) > end:
         return None
-    days = blocked_days(card, experiment, end)
+    days = figures.blocked_days(card, experiment, end)
     return days if days is None else min(days, age)
 
 

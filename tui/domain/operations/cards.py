@@ -12,19 +12,7 @@ from msgspec.structs import replace
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.series import changed_fields, done_fields
-from tui.domain.operations.checks import (
-    body,
-    cleaned_fields,
-    line,
-    one_of,
-    open_card,
-    open_experiment,
-    person_name,
-    short,
-    tag_list,
-    the_experiment,
-    the_people,
-)
+from tui.domain.operations import checks
 from tui.domain.operations.declaration import writes
 from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
@@ -38,11 +26,11 @@ from tui.domain.time.durations import parse_duration
 
 DEFAULT_RHYTHM = "P1W"
 _CLEAN: dict[str, Callable[[Any], Any]] = {
-    "title": partial(line, what="A card's title"),
-    "description": partial(body, what="A card's description"),
-    "kind": partial(one_of, allowed=KINDS, what="a kind of card"),
-    "assignee": person_name,
-    "tags": tag_list,
+    "title": partial(checks.line, what="A card's title"),
+    "description": partial(checks.body, what="A card's description"),
+    "kind": partial(checks.one_of, allowed=KINDS, what="a kind of card"),
+    "assignee": checks.person_name,
+    "tags": checks.tag_list,
 }
 
 
@@ -69,9 +57,9 @@ def add_card(
     Raises:
         OverAsked: Somebody of its people is asked often enough, and no `reason` to go on is given.
     """
-    parent = open_experiment(workspace, experiment)
+    parent = checks.open_experiment(workspace, experiment)
     target = the_column(parent, column) if column else parent.definition.first_column("waiting")
-    linked, why = the_people(workspace, people), short(reason, "A reason")
+    linked, why = checks.the_people(workspace, people), checks.short(reason, "A reason")
     if not why:
         check_not_over_asked(workspace, linked, context, [experiment])
     edit = Edit(workspace, context)
@@ -79,16 +67,16 @@ def add_card(
         edit,
         parent,
         target,
-        title=line(title, "A card's title"),
-        description=body(description, "A card's description"),
-        kind=one_of(kind, KINDS, "a kind of card"),
+        title=checks.line(title, "A card's title"),
+        description=checks.body(description, "A card's description"),
+        kind=checks.one_of(kind, KINDS, "a kind of card"),
         every=rhythm(kind, every),
-        assignee=person_name(assignee),
+        assignee=checks.person_name(assignee),
         due=due,
-        tags=tag_list(tags),
+        tags=checks.tag_list(tags),
         people=linked,
     )
-    steps = tuple(ChecklistItem(context.ids(), line(text, "A checklist item")) for text in checklist)
+    steps = tuple(ChecklistItem(context.ids(), checks.line(text, "A checklist item")) for text in checklist)
     return edit.change("card_added", edit.update(card, checklist=steps), reason=why)
 
 
@@ -103,17 +91,17 @@ def put_new_card(edit: Edit, parent: Experiment, target: ColumnDefinition, *, ti
 @writes("card_edited", "Edited", "edit", "{card} {title}", moves=True)
 def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) -> Change:
     """Change a card's title, description, kind, every, assignee, due, tags, people or column."""
-    old = open_card(workspace, card)
-    clean = _CLEAN | {"people": partial(the_people, workspace)}
-    cleaned = cleaned_fields(fields, clean, ("due", "every", "column"), "card")
+    old = checks.open_card(workspace, card)
+    clean = _CLEAN | {"people": partial(checks.the_people, workspace)}
+    cleaned = checks.cleaned_fields(fields, clean, ("due", "every", "column"), "card")
     kind = cleaned.get("kind", old.kind)
     cleaned["every"] = rhythm(kind, cleaned.get("every", old.every))
     if kind != "recurring":
         cleaned["series"] = None
-    zone = zone_of(the_experiment(workspace, old.experiment).timezone)
+    zone = zone_of(checks.the_experiment(workspace, old.experiment).timezone)
     cleaned |= changed_fields(old, cleaned, local_day(context.now, zone), zone)
     if "column" in cleaned:
-        target = the_column(the_experiment(workspace, old.experiment), cleaned.pop("column"))
+        target = the_column(checks.the_experiment(workspace, old.experiment), cleaned.pop("column"))
         if target.id != old.column:
             cleaned |= arrival(workspace, context, old, target)
     return changed(workspace, context, "card_edited", old, **cleaned)
@@ -123,7 +111,7 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
 def move_card(workspace: Workspace, context: Context, card: str, column: str, *, index: int | None = None) -> Change:
     """Move a card to a column: to `index` among its cards, else where it naturally arrives."""
     old = live_card(workspace, card)
-    experiment = the_experiment(workspace, old.experiment)
+    experiment = checks.the_experiment(workspace, old.experiment)
     target = the_column(experiment, column)
     stays = target.id == old.column and index is None
     fields = {} if stays else arrival(workspace, context, old, target, index)
@@ -144,7 +132,7 @@ def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> 
 def not_started(workspace: Workspace, context: Context, card: str) -> Change:
     """Take back that work on a waiting card was begun: its age starts anew when it is."""
     old = live_card(workspace, card)
-    column = the_experiment(workspace, old.experiment).definition.column(old.column)
+    column = checks.the_experiment(workspace, old.experiment).definition.column(old.column)
     if column is not None and column.role != "waiting":
         raise NotAllowed(
             f"{old.number} {old.title} is in {column.title}, where the clock runs; move it back first. "
@@ -164,7 +152,7 @@ def do_once_more(workspace: Workspace, context: Context, card: str) -> Change:
     old = live_card(workspace, card)
     if old.kind != "recurring":
         raise NotAllowed(f"{old.number} {old.title} does not recur; move it to be done. Nothing was changed.")
-    experiment = the_experiment(workspace, old.experiment)
+    experiment = checks.the_experiment(workspace, old.experiment)
     column = experiment.definition.column(old.column)
     fields = done_fields(old, context.now, zone_of(experiment.timezone)) | end_of_block(old, context.now)
     if column is not None and column.role == "finished":
@@ -186,10 +174,10 @@ def archive_card(workspace: Workspace, context: Context, card: str) -> Change:
 @writes("card_restored", "Restored", "restore", "{card} {title}", moves=True)
 def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
     """Bring an archived card, or one that left its definition, back to where it was, as far as that column is now."""
-    old = open_card(workspace, card)
+    old = checks.open_card(workspace, card)
     if old.archived_at is None and not old.orphaned:
         raise NotAllowed(f"{old.number} {old.title} is on the board already. Nothing was changed.")
-    experiment = the_experiment(workspace, old.experiment)
+    experiment = checks.the_experiment(workspace, old.experiment)
     column = experiment.definition.column(old.column)
     clock = clock_fields(context, old, column.role, zone_of(experiment.timezone)) if column is not None else {}
     return changed(workspace, context, "card_restored", old, archived_at=None, orphaned=False, **clock)
@@ -197,7 +185,7 @@ def restore_card(workspace: Workspace, context: Context, card: str) -> Change:
 
 def live_card(workspace: Workspace, uid: str) -> Card:
     """Return a card that is on a board where work goes on, or raise."""
-    card = open_card(workspace, uid)
+    card = checks.open_card(workspace, uid)
     if card.archived_at is not None:
         raise NotAllowed(f"{card.number} {card.title} is archived; restore it first. Nothing was changed.")
     if card.orphaned:
@@ -223,7 +211,7 @@ def arrival(
 
     Finished cards arrive on top, others at the end.
     """
-    zone = zone_of(the_experiment(workspace, card.experiment).timezone)
+    zone = zone_of(checks.the_experiment(workspace, card.experiment).timezone)
     lane = workspace.ranks(card.experiment, target.id, without=card.uid if card.column == target.id else "")
     if index is None:
         index = 0 if target.role == "finished" else len(lane)

@@ -8,20 +8,8 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from tui.domain.errors import NotAllowed
+from tui.domain.operations import checks
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import (
-    body,
-    check_guardian,
-    check_guardians,
-    check_may_keep,
-    not_to_come,
-    one_of,
-    present,
-    short,
-    the_participant,
-    the_people,
-    the_touchpoint,
-)
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.incentives import over_cap
@@ -52,15 +40,15 @@ def invite(
     Raises:
         OverAsked: Somebody was asked or took part often enough; with a `reason`, which is logged, they are asked.
     """
-    asked = the_people(workspace, people)
+    asked = checks.the_people(workspace, people)
     if not asked:
         raise NotAllowed("Say who is asked: a P-id such as P03. Nothing was changed.")
     about = live_card(workspace, card) if card else None
-    planned = the_touchpoint(workspace, touchpoint) if touchpoint else None
-    words, why = body(note, "A note"), short(reason, "A reason")
-    check_guardians(workspace, asked, context.today)
+    planned = checks.the_touchpoint(workspace, touchpoint) if touchpoint else None
+    words, why = checks.body(note, "A note"), checks.short(reason, "A reason")
+    checks.check_guardians(workspace, asked, context.today)
     if words:
-        check_may_keep(workspace, asked, context.today)
+        checks.check_may_keep(workspace, asked, context.today)
     if not why:
         check_not_over_asked(workspace, asked, context, [about.experiment] if about else [], inviting=True)
     edit = Edit(workspace, context)
@@ -69,12 +57,12 @@ def invite(
             Invitation(
                 context.ids(),
                 person,
-                not_to_come(at or context.now, context.now, "An invitation"),
+                checks.not_to_come(at or context.now, context.now, "An invitation"),
                 context.actor,
                 card=about.uid if about else None,
                 touchpoint=_joined(planned, person),
-                method=one_of(method, TOUCHPOINT_METHODS, "a method") if method else None,
-                channel=one_of(channel, CHANNELS, "a channel") if channel else None,
+                method=checks.one_of(method, TOUCHPOINT_METHODS, "a method") if method else None,
+                channel=checks.one_of(channel, CHANNELS, "a channel") if channel else None,
                 note=words,
             )
         )
@@ -92,12 +80,12 @@ def answer_invitation(
     note: str | None = None,
 ) -> Change:
     """Note what came of an invitation: no answer, declined, and so on; `asked` opens it again."""
-    old = present(workspace.invitations, invitation, "invitation")
-    words = old.note if note is None else body(note, "A note")
+    old = checks.present(workspace.invitations, invitation, "invitation")
+    words = old.note if note is None else checks.body(note, "A note")
     if words != old.note and words:
-        check_may_keep(workspace, [old.participant], context.today)
-    outcome = one_of(status, INVITATION_STATUSES, "what comes of an invitation")
-    answered = not_to_come(at or context.now, context.now, "An answer")
+        checks.check_may_keep(workspace, [old.participant], context.today)
+    outcome = checks.one_of(status, INVITATION_STATUSES, "what comes of an invitation")
+    answered = checks.not_to_come(at or context.now, context.now, "An answer")
     answered_at = None if outcome == "asked" else answered
     return changed(workspace, context, "invitation_answered", old, status=outcome, answered_at=answered_at, note=words)
 
@@ -133,13 +121,13 @@ def promise_incentive(
     Raises:
         OverAsked: It would be more than the cap of a year; with a `reason`, which is logged, it is promised.
     """
-    promisee = the_participant(workspace, person)
-    met = the_touchpoint(workspace, touchpoint) if touchpoint else None
+    promisee = checks.the_participant(workspace, person)
+    met = checks.the_touchpoint(workspace, touchpoint) if touchpoint else None
     if met is not None and promisee.uid not in met.people:
         raise NotAllowed(f"{promisee.pid} has no part in that touchpoint. Nothing was changed.")
-    check_guardian(workspace, promisee, context.today)
-    promised = not_to_come(at or context.now, context.now, "A promise")
-    paid_in = (short(currency, "A currency", 20) or context.policy.currency).upper()
+    checks.check_guardian(workspace, promisee, context.today)
+    promised = checks.not_to_come(at or context.now, context.now, "A promise")
+    paid_in = (checks.short(currency, "A currency", 20) or context.policy.currency).upper()
     if not _CURRENCY.fullmatch(paid_in):
         raise NotAllowed(f'"{paid_in}" is not a currency such as EUR. Nothing was changed.')
     incentive = Incentive(
@@ -149,11 +137,11 @@ def promise_incentive(
         paid_in,
         promised,
         context.actor,
-        what=short(what, "What is promised"),
+        what=checks.short(what, "What is promised"),
         touchpoint=met.uid if met else None,
         owed_since=met.at if met and met.status == "done" else None,
     )
-    why = short(reason, "A reason")
+    why = checks.short(reason, "A reason")
     over = over_cap(workspace, incentive, context.policy)
     if over and not why:
         raise OverAsked([f"{promisee.pid} {over}"], [promisee])
@@ -168,10 +156,10 @@ def pay_incentive(
     workspace: Workspace, context: Context, incentive: str, paid: bool = True, *, at: datetime | None = None
 ) -> Change:
     """Note that an incentive was paid, or that it was not after all."""
-    old = present(workspace.incentives, incentive, "incentive")
+    old = checks.present(workspace.incentives, incentive, "incentive")
     if paid and old.paid_at is not None and at is None:
         return changed(workspace, context, "incentive_paid", old)
-    paid_at = not_to_come(at or context.now, context.now, "A payment") if paid else None
+    paid_at = checks.not_to_come(at or context.now, context.now, "A payment") if paid else None
     return changed(workspace, context, "incentive_paid" if paid else "incentive_unpaid", old, paid_at=paid_at)
 
 

@@ -8,20 +8,8 @@ from functools import partial
 from typing import Any, get_args
 
 from tui.domain.errors import NotAllowed
+from tui.domain.operations import checks
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import (
-    body,
-    check_guardians,
-    check_may_keep,
-    check_may_record,
-    cleaned_fields,
-    not_to_come,
-    one_of,
-    person_name,
-    short,
-    the_people,
-    the_touchpoint,
-)
 from tui.domain.operations.declaration import writes
 from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Incentive, Invitation, Link, Note, Promise, Touchpoint
@@ -79,8 +67,8 @@ def log_touchpoint(
         NotAllowed: A recording of somebody who did not agree to it, a minor without the guardian's consent.
     """
     edit = Edit(workspace, context)
-    how = one_of(method, TOUCHPOINT_METHODS, "a method")
-    with_whom = the_people(workspace, people)
+    how = checks.one_of(method, TOUCHPOINT_METHODS, "a method")
+    with_whom = checks.the_people(workspace, people)
     linked = [live_card(workspace, uid) for uid in dict.fromkeys(cards)]
     if not with_whom and how not in WITHOUT_PEOPLE:
         raise NotAllowed("Say with whom: a P-id such as P03. Nothing was changed.")
@@ -89,20 +77,20 @@ def log_touchpoint(
         at=at or context.now,
         by=context.actor,
         method=how,
-        status=one_of(status, TOUCHPOINT_STATUSES, "a status of a touchpoint"),
+        status=checks.one_of(status, TOUCHPOINT_STATUSES, "a status of a touchpoint"),
         channel=_channel(channel),
-        direction=one_of(direction, DIRECTIONS, "a direction"),
+        direction=checks.one_of(direction, DIRECTIONS, "a direction"),
         duration=_minutes(duration),
         people=with_whom,
         cards=tuple(card.uid for card in linked),
         observers=_observers(observers),
-        expectation=body(expectation, "An expectation"),
-        summary=body(summary, "A summary"),
+        expectation=checks.body(expectation, "An expectation"),
+        summary=checks.body(summary, "A summary"),
         links=_links(links),
     )
-    why = short(reason, "A reason")
+    why = checks.short(reason, "A reason")
     _check(workspace, context, touchpoint, why, {card.experiment for card in linked})
-    check_may_record(workspace, touchpoint, context.today)
+    checks.check_may_record(workspace, touchpoint, context.today)
     edit.put(touchpoint)
     for card in linked:
         edit.update(card, people=tuple(dict.fromkeys((*card.people, *with_whom))))
@@ -116,12 +104,12 @@ def log_touchpoint(
 @writes("touchpoint_edited", "Edited", "edit", "{touchpoint}")
 def edit_touchpoint(workspace: Workspace, context: Context, touchpoint: str, **fields: Any) -> Change:
     """Change a touchpoint's at, method, channel, direction, duration, observers, expectation, summary or links."""
-    old = the_touchpoint(workspace, touchpoint)
+    old = checks.the_touchpoint(workspace, touchpoint)
     edit = Edit(workspace, context)
-    new = edit.update(old, **cleaned_fields(fields, _CLEAN, ("at",), "touchpoint"))
+    new = edit.update(old, **checks.cleaned_fields(fields, _CLEAN, ("at",), "touchpoint"))
     _check(workspace, context, new, "edited", set())
     if not set(new.links) <= set(old.links):
-        check_may_record(workspace, new, context.today)
+        checks.check_may_record(workspace, new, context.today)
     return edit.change("touchpoint_edited", old)
 
 
@@ -143,14 +131,14 @@ def settle_touchpoint(
 
     One that was planned for a time to come and is done now was had now.
     """
-    old = the_touchpoint(workspace, touchpoint)
+    old = checks.the_touchpoint(workspace, touchpoint)
     edit = Edit(workspace, context)
     new = edit.update(
         old,
-        status=one_of(status, TOUCHPOINT_STATUSES, "a status of a touchpoint"),
+        status=checks.one_of(status, TOUCHPOINT_STATUSES, "a status of a touchpoint"),
         at=at or (min(old.at, context.now) if status == "done" else old.at),
         duration=old.duration if duration is None else _minutes(duration),
-        summary=old.summary if summary is None else body(summary, "A summary"),
+        summary=old.summary if summary is None else checks.body(summary, "A summary"),
     )
     _check(workspace, context, new, "settled", set())
     follow_touchpoint(workspace, edit, new)
@@ -161,16 +149,16 @@ def settle_touchpoint(
 
 def _check(workspace: Workspace, context: Context, touchpoint: Touchpoint, reason: str, experiments: set[str]) -> None:
     if touchpoint.status == "done":
-        not_to_come(touchpoint.at, context.now, "A touchpoint that was had")
-        check_may_keep(workspace, touchpoint.people, context.today)
+        checks.not_to_come(touchpoint.at, context.now, "A touchpoint that was had")
+        checks.check_may_keep(workspace, touchpoint.people, context.today)
     elif touchpoint.status in PLANNED:
-        check_guardians(workspace, touchpoint.people, context.today)
+        checks.check_guardians(workspace, touchpoint.people, context.today)
     if touchpoint.status in PLANNED and not reason:
         check_not_over_asked(workspace, touchpoint.people, context, experiments)
 
 
 def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due: date | None = None) -> None:
-    words = body(text, f"A {kind}")
+    words = checks.body(text, f"A {kind}")
     if not words:
         return
     context = edit.context
@@ -193,7 +181,7 @@ def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due
 
 
 def _channel(channel: Channel | None) -> Channel | None:
-    return one_of(channel, CHANNELS, "a channel") if channel else None
+    return checks.one_of(channel, CHANNELS, "a channel") if channel else None
 
 
 def _minutes(duration: int | None) -> int | None:
@@ -204,23 +192,24 @@ def _minutes(duration: int | None) -> int | None:
 
 def _links(links: Iterable[Link]) -> tuple[Link, ...]:
     cleaned = (
-        Link(one_of(link.kind, LINK_KINDS, "a kind of link"), short(link.ref, "A link", 2_000)) for link in links
+        Link(checks.one_of(link.kind, LINK_KINDS, "a kind of link"), checks.short(link.ref, "A link", 2_000))
+        for link in links
     )
     return tuple(dict.fromkeys(link for link in cleaned if link.ref))
 
 
 def _observers(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(teammate for observer in names if (teammate := person_name(observer)))
+    return tuple(teammate for observer in names if (teammate := checks.person_name(observer)))
 
 
 _CLEAN: dict[str, Callable[[Any], Any]] = {
-    "method": partial(one_of, allowed=TOUCHPOINT_METHODS, what="a method"),
+    "method": partial(checks.one_of, allowed=TOUCHPOINT_METHODS, what="a method"),
     "channel": _channel,
-    "direction": partial(one_of, allowed=DIRECTIONS, what="a direction"),
+    "direction": partial(checks.one_of, allowed=DIRECTIONS, what="a direction"),
     "duration": _minutes,
     "observers": _observers,
-    "expectation": partial(body, what="Expectation of a touchpoint"),
-    "summary": partial(body, what="Summary of a touchpoint"),
+    "expectation": partial(checks.body, what="Expectation of a touchpoint"),
+    "summary": partial(checks.body, what="Summary of a touchpoint"),
     "links": _links,
 }
 _OUTCOMES: Mapping[TouchpointStatus, InvitationStatus] = {

@@ -6,25 +6,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct, field
 
+from tui.domain.records import vocabulary
 from tui.domain.records.meaning import Birth, Code, Naming, Number, PrivateText, Record, Refers, Teammate, Terms
-from tui.domain.records.vocabulary import (
-    Availability,
-    Channel,
-    ConsentBasis,
-    ConsentBundle,
-    ConsentMethod,
-    ConsentSource,
-    ConsentStatus,
-    Dimension,
-    Direction,
-    GivenBy,
-    IncentiveState,
-    InvitationStatus,
-    LinkKind,
-    Method,
-    Relationship,
-    TouchpointStatus,
-)
 
 Guardian = Annotated[str, Refers("participants", "has a guardian", "{it} is the guardian of somebody")]
 SamePerson = Annotated[
@@ -40,7 +23,7 @@ class Segment(Struct, frozen=True, omit_defaults=True):
     """A group a person belongs to: by what, and which."""
 
     value: PrivateText
-    dimension: Dimension = "custom"
+    dimension: vocabulary.Dimension = "custom"
 
 
 class Cadence(Struct, frozen=True, omit_defaults=True):
@@ -61,13 +44,13 @@ class Participant(Record, frozen=True, omit_defaults=True):
 
     number: Number
     created_at: Birth
-    relationship: Relationship | None = None
+    relationship: vocabulary.Relationship | None = None
     segments: tuple[Segment, ...] = ()
     advisory_board: bool = False
     is_minor: bool = False
     guardian: Guardian | None = None
     cadence: Cadence = Cadence()
-    contact_status: Availability = "free"
+    contact_status: vocabulary.Availability = "free"
     retention_until: date | None = None
     erased_at: datetime | None = None
     merged_into: SamePerson | None = None
@@ -90,17 +73,17 @@ class Consent(Record, frozen=True, omit_defaults=True):
 
     participant: Agreeing
     scope: Code
-    status: ConsentStatus
+    status: vocabulary.ConsentStatus
     at: datetime
     by: Teammate
     expires_at: date | None = None
-    basis: ConsentBasis = "consent"
-    method: ConsentMethod = "verbal_noted"
+    basis: vocabulary.ConsentBasis = "consent"
+    method: vocabulary.ConsentMethod = "verbal_noted"
     notice_version: Terms = ""
-    given_by: GivenBy = "self"
-    source: ConsentSource = "person"
+    given_by: vocabulary.GivenBy = "self"
+    source: vocabulary.ConsentSource = "person"
     purpose: Terms = ""
-    bundle: ConsentBundle | None = None
+    bundle: vocabulary.ConsentBundle | None = None
 
 
 class Name(Struct, frozen=True, omit_defaults=True):
@@ -151,7 +134,7 @@ Earned = Annotated[str, Refers("touchpoints", "is for a touchpoint", _FOLLOWED, 
 class Link(Struct, frozen=True, omit_defaults=True):
     """Where a recording, a transcript or a note file of a touchpoint is: a path or an address."""
 
-    kind: LinkKind
+    kind: vocabulary.LinkKind
     ref: PrivateText
 
 
@@ -165,10 +148,10 @@ class Touchpoint(Record, frozen=True, omit_defaults=True):
 
     at: datetime
     by: Teammate
-    method: Method = "other"
-    status: TouchpointStatus = "done"
-    channel: Channel | None = None
-    direction: Direction = "outbound"
+    method: vocabulary.Method = "other"
+    status: vocabulary.TouchpointStatus = "done"
+    channel: vocabulary.Channel | None = None
+    direction: vocabulary.Direction = "outbound"
     duration: int | None = None
     people: tuple[Met, ...] = ()
     cards: tuple[Concerned, ...] = ()
@@ -189,11 +172,11 @@ class Invitation(Record, frozen=True, omit_defaults=True):
     participant: Asked
     at: datetime
     by: Teammate
-    status: InvitationStatus = "asked"
+    status: vocabulary.InvitationStatus = "asked"
     card: ForCard | None = None
     touchpoint: Planned | None = None
-    method: Method | None = None
-    channel: Channel | None = None
+    method: vocabulary.Method | None = None
+    channel: vocabulary.Channel | None = None
     answered_at: datetime | None = None
     note: PrivateText = ""
 
@@ -222,6 +205,6 @@ class Incentive(Record, frozen=True, omit_defaults=True):
     paid_at: datetime | None = None
 
     @property
-    def state(self) -> IncentiveState:
+    def state(self) -> vocabulary.IncentiveState:
         """How it stands: what is owed was promised, and what is paid was owed."""
         return "paid" if self.paid_at else "owed" if self.owed_since else "promised"

@@ -160,7 +160,7 @@ class Workspace:
         return map(self.cards.__getitem__, self.lane(experiment, column))
 
     def on_board(self, experiment: Experiment, *roles: Role) -> Iterator[Card]:
-        """Yield the cards in the columns of an experiment, if roles are named in those of them alone, column by column."""
+        """Yield the cards in the columns of an experiment, column by column; where roles are named, in those alone."""
         for column in experiment.definition.columns:
             if not roles or column.role in roles:
                 yield from self.lane_cards(experiment.uid, column.id)

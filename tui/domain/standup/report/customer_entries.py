@@ -40,18 +40,7 @@ from tui.domain.standup.customers import (
     rewards_owed,
     sessions_ahead,
 )
-from tui.domain.standup.report.parts import (
-    AskAgain,
-    Contacting,
-    Customers,
-    Lacking,
-    Met,
-    Owed,
-    Permission,
-    Planned,
-    PrivacyDue,
-    Reward,
-)
+from tui.domain.standup.report import parts
 from tui.domain.standup.report.telling import Teller
 
 SOON = timedelta(days=14)
@@ -66,17 +55,17 @@ _SPOKEN: frozenset[Method] = frozenset(
 _RECORDING = ("record_audio", "record_video")
 
 
-def customers_of(teller: Teller) -> Customers:
+def customers_of(teller: Teller) -> parts.Customers:
     """Return what is on with customers."""
     if teller.lens.profile == "public":
         teller.lens.omit("customers", NOT_FOR_READER)
-        return Customers()
+        return parts.Customers()
     over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
     nearing = [person for person in due_people(*over) if teller.lens.sees(person.person.uid)]
     due = [person for person in nearing if person.met is None]
     owed = [_owed(teller, loop) for loop in open_loops(*over)]
     sessions = [_planned(teller, touchpoint) for touchpoint in sessions_ahead(*over)]
-    return Customers(
+    return parts.Customers(
         today=tuple(session for session in sessions if session.day <= teller.today),
         ahead=tuple(session for session in sessions if session.day > teller.today),
         met=tuple(_met(teller, person, person.met) for person in nearing if person.met is not None),
@@ -85,17 +74,17 @@ def customers_of(teller: Teller) -> Customers:
         promises=tuple(loop for loop in owed if loop.stage == "promised"),
         waiting=tuple(loop for loop in owed if loop.stage != "promised"),
         lacking=tuple(
-            Lacking(teller.card(card), missing_words(without))
+            parts.Lacking(teller.card(card), missing_words(without))
             for card in cards_lacking_permission(*over)
             if (without := _seen(teller, missing(teller.workspace, card, today)))
         ),
         wished=tuple(
-            Lacking(teller.card(card), wished_words(to_ask))
+            parts.Lacking(teller.card(card), wished_words(to_ask))
             for card in cards_with_wishes(teller.workspace, teller.experiments)
             if (to_ask := _seen(teller, wished(teller.workspace, card, today)))
         ),
         ask_again=tuple(
-            AskAgain(person.pid, tuple(scopes))
+            parts.AskAgain(person.pid, tuple(scopes))
             for person, scopes in people_to_ask_again(*over)
             if teller.lens.sees(person.uid)
         ),
@@ -103,7 +92,7 @@ def customers_of(teller: Teller) -> Customers:
     )
 
 
-def _rewards(teller: Teller) -> Iterator[Reward]:
+def _rewards(teller: Teller) -> Iterator[parts.Reward]:
     """Yield what people are owed for taking part, which only our team is told."""
     if teller.lens.profile != "team":
         return
@@ -111,24 +100,24 @@ def _rewards(teller: Teller) -> Iterator[Reward]:
     for reward in rewards_owed(teller.workspace, teller.experiments):
         if reward.owed_since is not None and teller.lens.sees(reward.participant):
             since = teller.policy.day(reward.owed_since)
-            yield Reward(people[reward.participant].pid, money(reward.amount, reward.currency), since)
+            yield parts.Reward(people[reward.participant].pid, money(reward.amount, reward.currency), since)
 
 
-def privacy_due_of(teller: Teller) -> tuple[PrivacyDue, ...]:
+def privacy_due_of(teller: Teller) -> tuple[parts.PrivacyDue, ...]:
     """Return what ends within two weeks, times of keeping that are over, and consents that ended since."""
     today, since = teller.today, local_day(teller.since, teller.zone)
-    ending: list[PrivacyDue] = []
+    ending: list[parts.PrivacyDue] = []
     for person in people_of(teller.workspace, teller.experiments):
         if not teller.lens.sees(person.uid) and not _is_over(teller, person):
             continue
         until = person.retention_until
         if until is not None and until <= today + SOON:
-            ending.append(PrivacyDue(person.pid, until, until < today))
+            ending.append(parts.PrivacyDue(person.pid, until, until < today))
         for scope, consent in latest_words(teller.workspace, person.uid).items():
             ends = consent.expires_at
             holds = consent.status in VALID and not is_to_ask_again(consent)
             if holds and ends is not None and since <= ends <= today + SOON:
-                ending.append(PrivacyDue(person.pid, ends, ends <= today, scope))
+                ending.append(parts.PrivacyDue(person.pid, ends, ends <= today, scope))
     numbers = {person.pid: person.number for person in teller.workspace.participants.values()}
     return tuple(sorted(ending, key=lambda due: (due.day, numbers[due.person], due.scope)))
 
@@ -147,9 +136,9 @@ def _seen(teller: Teller, people: list[tuple[Participant, str]]) -> list[tuple[P
     return [person for person in people if teller.lens.sees(person[0].uid)]
 
 
-def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
+def _planned(teller: Teller, touchpoint: Touchpoint) -> parts.Planned:
     day = local_day(touchpoint.at, teller.zone)
-    return Planned(
+    return parts.Planned(
         at=touchpoint.at,
         day=day,
         time=f"{touchpoint.at.astimezone(teller.zone):%H:%M}",
@@ -161,7 +150,7 @@ def _planned(teller: Teller, touchpoint: Touchpoint) -> Planned:
     )
 
 
-def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[Permission]:
+def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[parts.Permission]:
     """Return whether its people agreed to what happens in it: to take part, and what else it or its cards need."""
     cards = teller.workspace.cards
     people = [teller.workspace.participants[uid] for uid in touchpoint.people if teller.lens.sees(uid)]
@@ -175,11 +164,11 @@ def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[Permission]:
     return [_permission(teller, words, scopes, people) for words, scopes in asked] if people else []
 
 
-def _permission(teller: Teller, words: str, scopes: tuple[str, ...], people: list[Participant]) -> Permission:
+def _permission(teller: Teller, words: str, scopes: tuple[str, ...], people: list[Participant]) -> parts.Permission:
     signs = {person.pid: _sign(teller, person, scopes) for person in people}
     worst = min(signs.values(), key=LEAST_FIRST.index)
     lacking = tuple(pid for pid, sign in signs.items() if sign != "given")
-    return Permission(words, worst, lacking if len(people) > 1 else ())
+    return parts.Permission(words, worst, lacking if len(people) > 1 else ())
 
 
 def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
@@ -189,23 +178,23 @@ def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
     return max([sign for sign in signs if sign != "unknown"] or signs, key=LEAST_FIRST.index)
 
 
-def _contacting(teller: Teller, nearing: Nearing, today: date) -> Contacting:
+def _contacting(teller: Teller, nearing: Nearing, today: date) -> parts.Contacting:
     """Return for how long somebody did not hear from us, how long that may be, and the unfinished cards about them."""
     keeping, person = nearing.keeping, nearing.person
     left = -keeping.days_over(today) if nearing.is_overdue else keeping.days_left(today)
     cards = cards_about(teller.workspace, teller.experiments, person.uid)
     keys = tuple(card_key(teller.workspace, card) for card in cards)
-    return Contacting(person.pid, keeping.since, keeping.since + left, keys)
+    return parts.Contacting(person.pid, keeping.since, keeping.since + left, keys)
 
 
-def _met(teller: Teller, nearing: Nearing, touchpoint: Touchpoint) -> Met:
+def _met(teller: Teller, nearing: Nearing, touchpoint: Touchpoint) -> parts.Met:
     at = touchpoint.at.astimezone(teller.zone)
-    return Met(nearing.person.pid, nearing.is_overdue, at.date(), f"{at:%H:%M}")
+    return parts.Met(nearing.person.pid, nearing.is_overdue, at.date(), f"{at:%H:%M}")
 
 
-def _owed(teller: Teller, waiting: Waiting) -> Owed:
+def _owed(teller: Teller, waiting: Waiting) -> parts.Owed:
     note = waiting.note
-    return Owed(
+    return parts.Owed(
         people=teller.lens.pids(note.people),
         stage=waiting.stage,
         days=waiting.days,
