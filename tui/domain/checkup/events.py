@@ -71,7 +71,9 @@ def differences(workspace: Workspace, newest_first: Iterable[Event], unreadable:
             if fields := _different(record, leading.pop((table, uid), {})):
                 differing.setdefault(table, {})[uid] = fields
     for (table, uid), fields in leading.items():
-        if table not in compared or uid in unreadable or _hidden(workspace, table):
+        # Identities are not at hand in a copy without `people.json`.
+        hidden = table in IDENTITY_TABLES and not workspace.table(table)
+        if table not in compared or uid in unreadable or hidden:
             continue
         if fields.get("uid") is not None:
             differing.setdefault(table, {})[uid] = {name: [after, None] for name, after in fields.items()}
@@ -93,11 +95,6 @@ def _led_to(newest_first: Iterable[Event]) -> dict[tuple[str, str], dict[str, An
                 if "uid" in fields and fields["uid"][0] is None:
                     begun.add((table, uid))
     return records
-
-
-def _hidden(workspace: Workspace, table: str) -> bool:
-    """Whether identities are not at hand here, as in a copy without `people.json`."""
-    return table in IDENTITY_TABLES and not workspace.table(table)
 
 
 def _different(record: Record, by_events: Mapping[str, Any]) -> dict[str, list[Any]]:

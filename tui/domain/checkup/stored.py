@@ -104,11 +104,8 @@ def dangling(workspace: Workspace, unreadable: Collection[str] = ()) -> Iterator
 
 def without_place(workspace: Workspace) -> list[Card]:
     """Return the cards on the boards whose rank is none, such as one that was edited by hand."""
-    return [
-        card
-        for card in workspace.cards.values()
-        if card.archived_at is None and not card.orphaned and not is_rank(card.rank)
-    ]
+    on_boards = (card for card in workspace.cards.values() if card.archived_at is None and not card.orphaned)
+    return [card for card in on_boards if not is_rank(card.rank)]
 
 
 def _dangling_in(workspace: Workspace, table: str, unreadable: Collection[str], *, owned: bool) -> Iterator[Dangling]:

@@ -8,7 +8,7 @@ many people by as many methods as the team wants; where both are, the evidence c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from tui.domain.evidence.small_cells import cell_of, is_small
 from tui.domain.evidence.witnesses import Witnesses
+from tui.domain.flow.figures import midnight
 from tui.domain.people.policy import Policy
 from tui.domain.records import Note, Touchpoint
 from tui.domain.records.workspace import Workspace
@@ -168,7 +169,7 @@ def fresh_since(policy: Policy, now: datetime) -> datetime:
     day = today - timedelta(days=min(step.months * LONGEST_MONTH + step.days, (today - date.min).days - 2))
     while add_duration(day, policy.fresh) < today:
         day += timedelta(days=1)
-    return datetime.combine(day, time.min, policy.zone).astimezone(UTC)
+    return midnight(day, policy.zone)
 
 
 def triangulation_words(policy: Policy) -> str:
@@ -188,12 +189,12 @@ def _counted(pieces: Iterable[Piece], policy: Policy, now: datetime) -> Ledger:
         sides[piece.note.stance or ""].append(piece)
     since = fresh_since(policy, now)
     supporting, refuting = (_side(side, policy, since) for side in sides.values())
-    both = [*sides["supports"], *sides["refutes"]]
+    both = _side([*sides["supports"], *sides["refutes"]], policy, since)
     return Ledger(
         supports=supporting.notes,
         refutes=refuting.notes,
-        people=len(_people(both)),
-        methods=len(_methods(both)),
+        people=both.people,
+        methods=both.methods,
         supporting=supporting,
         refuting=refuting,
         contradicted=supporting.triangulated and refuting.triangulated,
@@ -203,7 +204,8 @@ def _counted(pieces: Iterable[Piece], policy: Policy, now: datetime) -> Ledger:
 
 
 def _side(pieces: list[Piece], policy: Policy, since: datetime) -> Side:
-    people, methods = len(_people(pieces)), len(_methods(pieces))
+    people = len(frozenset().union(*(piece.people for piece in pieces)))
+    methods = len({piece.method for piece in pieces if piece.method is not None})
     return Side(
         notes=len(pieces),
         people=people,
@@ -211,14 +213,6 @@ def _side(pieces: list[Piece], policy: Policy, since: datetime) -> Side:
         old=sum(piece.at < since for piece in pieces),
         triangulated=people >= policy.people and methods >= policy.methods,
     )
-
-
-def _people(pieces: Iterable[Piece]) -> frozenset[str]:
-    return frozenset().union(*(piece.people for piece in pieces))
-
-
-def _methods(pieces: Iterable[Piece]) -> frozenset[str]:
-    return frozenset(piece.method for piece in pieces if piece.method is not None)
 
 
 def _sentence(supporting: Side, refuting: Side) -> str:

@@ -7,7 +7,7 @@ age = (today − start) + 1, cycle time = (finish − start) + 1. A day on which
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
@@ -86,6 +86,11 @@ def zone_of(name: str) -> tzinfo:
 def local_day(at: datetime, zone: tzinfo) -> date:
     """Return the calendar day of a time in a zone."""
     return at.astimezone(zone).date()
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """Return the moment (UTC) with which a day begins in a zone."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
 
 
 def last_day(experiment: Experiment, today: date) -> date:

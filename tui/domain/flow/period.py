@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import accumulate
 from typing import Literal
 
@@ -155,10 +155,10 @@ def flow_report(
     today = figures.local_day(_closed(experiment, histories, now), zone)
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
     end = min(windows[-1][1], today)
-    moment = _midnight(end + _DAY, zone)
+    moment = figures.midnight(end + _DAY, zone)
     ours = list(_as_of(histories, {experiment.uid}, moment))
     done = sorted(_finishes(workspace, experiment, ours), key=lambda finish: (finish.day, finish.number))
-    until = moment if earlier else _midnight(real_today + _DAY, zone)
+    until = moment if earlier else figures.midnight(real_today + _DAY, zone)
     times = tuple(_times(workspace, experiment, histories, until))
     levels = figures.thresholds(times, experiment.definition.sle)
     there = _as_of(histories, {experiment.uid}, until)
@@ -280,7 +280,7 @@ def _cumulative(
     """Yield the counts of each day; finished work stays counted when its card is archived, other work does not."""
     length = (end - first).days + 1
     changes = {role: [0] * length for role in ROLES}
-    ends = [_midnight(first + timedelta(days=place + 1), zone) for place in range(length)]
+    ends = [figures.midnight(first + timedelta(days=place + 1), zone) for place in range(length)]
     for history in histories:
         before: Role | None = None
         for passage in history.passages:
@@ -297,11 +297,6 @@ def _cumulative(
     counts = zip(*(accumulate(changes[role]) for role in ROLES), strict=True)
     for place, (waiting, active, finished) in enumerate(counts):
         yield DayCount(first + timedelta(days=place), waiting, active, finished)
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    """Return the moment (UTC) with which a day begins."""
-    return datetime.combine(day, time.min, zone).astimezone(UTC)
 
 
 def _counted_as(passage: Passage, experiment: str) -> Role | None:

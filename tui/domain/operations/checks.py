@@ -179,9 +179,9 @@ def check_may_record(workspace: Workspace, touchpoint: Touchpoint, today: date) 
     """Refuse a recording or transcript of people who did not agree to be recorded."""
     if not any(link.kind in RECORDED for link in touchpoint.links):
         return
-    audio = {person.uid for person in unwilling(workspace, touchpoint.people, "record_audio", today)}
+    audio = unwilling(workspace, touchpoint.people, "record_audio", today)
     neither = [
-        person.pid for person in unwilling(workspace, touchpoint.people, "record_video", today) if person.uid in audio
+        person.pid for person in unwilling(workspace, touchpoint.people, "record_video", today) if person in audio
     ]
     if neither:
         raise NotAllowed(

@@ -153,16 +153,11 @@ def _follow(workspace: Workspace, edit: Edit, experiment: Experiment, new: Board
     old = experiment.definition
     defined = new.card(card.definition_id)
     before = old.card(card.definition_id)
-    if defined is not None:
-        fields["orphaned"] = False
-    elif before is not None:
-        fields["orphaned"] = True
+    if defined is not None or before is not None:
+        fields["orphaned"] = defined is None
     if defined is not None and before is not None:
-        fields |= {
-            name: getattr(defined, name)
-            for name in FOLLOWED
-            if getattr(card, name) == getattr(before, name) != getattr(defined, name)
-        }
+        as_defined = (name for name in FOLLOWED if getattr(card, name) == getattr(before, name))
+        fields |= {name: getattr(defined, name) for name in as_defined}
     column = new.column(card.column)
     if column is not None:
         if card.archived_at is None and not fields.get("orphaned", card.orphaned):
@@ -178,10 +173,7 @@ def _follow(workspace: Workspace, edit: Edit, experiment: Experiment, new: Board
 def _next_rank(edit: Edit, workspace: Workspace, experiment: str, column: str) -> str:
     """Return a rank behind every card of a column, those this edit puts there included."""
     ranks = {card.uid: card.rank for card in workspace.lane_cards(experiment, column)}
-    ranks |= {
-        card.uid: card.rank
-        for card in edit.pending_cards()
-        if card.experiment == experiment and card.column == column and card.rank
-    }
+    pending = (card for card in edit.pending_cards() if (card.experiment, card.column) == (experiment, column))
+    ranks |= {card.uid: card.rank for card in pending if card.rank}
     ordered = sorted(ranks.values())
     return rank_at(ordered, len(ordered))

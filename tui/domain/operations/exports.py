@@ -28,8 +28,7 @@ def record_export(
     The same bytes at the same place are one copy: nothing changes then.
     """
     edit = Edit(workspace, context)
-    if any((export.path, export.sha256) == (path, sha256) for export in workspace.exports.values()):
-        return edit.change("export_recorded")
-    about = tuple(uid for uid in dict.fromkeys(people) if uid in workspace.participants)
-    edit.put(Export(context.ids(), context.now, context.actor, format, profile, path, sha256, board, about))
+    if not any((export.path, export.sha256) == (path, sha256) for export in workspace.exports.values()):
+        about = tuple(uid for uid in dict.fromkeys(people) if uid in workspace.participants)
+        edit.put(Export(context.ids(), context.now, context.actor, format, profile, path, sha256, board, about))
     return edit.change("export_recorded")

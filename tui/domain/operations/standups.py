@@ -21,22 +21,8 @@ from tui.domain.records.change import Change, Context
 from tui.domain.records.edit import Edit, changed
 from tui.domain.records.vocabulary import Step
 from tui.domain.records.workspace import Workspace
-from tui.domain.standup.customers import (
-    cards_lacking_permission,
-    due_people,
-    open_loops,
-    people_to_ask_again,
-    people_without_notes,
-    sessions_ahead,
-)
+from tui.domain.standup import customers, work_walked
 from tui.domain.standup.held import todays_standup
-from tui.domain.standup.work_walked import (
-    blocked_cards,
-    cards_in_progress,
-    expedited_cards,
-    finished_since,
-    waiting_cards_due,
-)
 
 MOST_PEOPLE = 5
 """How many overdue people a standup stops at; the rest of them are one stop together."""
@@ -167,12 +153,15 @@ def plan_standup(
     """Return the stops of a standup over experiments, in the order in which they are walked."""
     return (
         StandupItem("pulse"),
-        *(_stop("done", card) for card in finished_since(workspace, experiments, since)),
-        *(_stop("blocked", card) for card in blocked_cards(workspace, experiments)),
-        *(_stop("expedite", card) for card in expedited_cards(workspace, experiments)),
-        *(_stop("doing", card) for card in cards_in_progress(workspace, experiments)),
+        *(_stop("done", card) for card in work_walked.finished_since(workspace, experiments, since)),
+        *(_stop("blocked", card) for card in work_walked.blocked_cards(workspace, experiments)),
+        *(_stop("expedite", card) for card in work_walked.expedited_cards(workspace, experiments)),
+        *(_stop("doing", card) for card in work_walked.cards_in_progress(workspace, experiments)),
         *_customers(workspace, experiments, policy, now),
-        *(_stop("pull", card) for card in waiting_cards_due(workspace, experiments, policy, now)[:MOST_DUE]),
+        *(
+            _stop("pull", card)
+            for card in work_walked.waiting_cards_due(workspace, experiments, policy, now)[:MOST_DUE]
+        ),
         *(StandupItem("pull", experiment=experiment.uid) for experiment in experiments),
         StandupItem("off_board"),
         StandupItem("report"),
@@ -183,18 +172,18 @@ def _customers(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> Iterator[StandupItem]:
     over = (workspace, experiments, policy, now)
-    for touchpoint in sessions_ahead(*over):
+    for touchpoint in customers.sessions_ahead(*over):
         yield StandupItem("customers", touchpoint.uid)
-    due = [nearing for nearing in due_people(*over) if nearing.met is None]
+    due = [nearing for nearing in customers.due_people(*over) if nearing.met is None]
     overdue = [nearing.person for nearing in due if nearing.is_overdue][:MOST_PEOPLE]
     for person in overdue:
         yield StandupItem("customers", person.uid)
-    if len(due) > len(overdue) or people_to_ask_again(*over) or people_without_notes(*over):
+    if len(due) > len(overdue) or customers.people_to_ask_again(*over) or customers.people_without_notes(*over):
         yield StandupItem("customers")
-    for waiting in open_loops(*over):
+    for waiting in customers.open_loops(*over):
         if waiting.is_pressing or waiting.stage == "answered":
             yield StandupItem("customers", waiting.note.uid)
-    for card in cards_lacking_permission(*over):
+    for card in customers.cards_lacking_permission(*over):
         yield _stop("customers", card)
 
 

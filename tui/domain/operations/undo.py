@@ -80,8 +80,8 @@ def _revert_record(
 ) -> None:
     table, uid = key
     current = workspace.find(table, uid)
-    created, removed = _sides(fields)
-    if removed:
+    uid_before, uid_after = fields.get("uid", ("", ""))
+    if uid_after is None:
         if current is not None:
             raise Conflict("What was removed is there again. Nothing was changed.")
         record = with_fields(table, None, {name: sides[0] for name, sides in fields.items()})
@@ -95,7 +95,7 @@ def _revert_record(
         raise Conflict(f"Iteration {newest_of(workspace, current).iteration} began since. Nothing was changed.")
     if "definition_left" in kinds_in(event) and isinstance(current, Experiment) and _was_taken(current):
         raise Conflict("It was taken over since, and taking over a new edition cannot be undone. Nothing was changed.")
-    if created:
+    if uid_before is None:
         _check_unused(workspace, event, current)
         edit.remove(current)
     else:
@@ -105,12 +105,6 @@ def _revert_record(
 def _was_taken(experiment: Experiment) -> bool:
     """Return whether the edition that was left is the one the experiment goes by now."""
     return experiment.left_hash == experiment.definition_hash
-
-
-def _sides(fields: dict[str, list[Any]]) -> tuple[bool, bool]:
-    """Return whether the event created and whether it removed the record."""
-    before, after = fields.get("uid", ("", ""))
-    return before is None, after is None
 
 
 def _check_untouched(current: Record, fields: dict[str, list[Any]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from tui.domain.people.merged import current_of
+from tui.domain.people.merged import current_of, is_listed
 from tui.domain.privacy.names import Identity, Scrubber, identity_of
 from tui.domain.records.workspace import Workspace
 
@@ -23,10 +23,8 @@ def scrubber_of(
     those (uids) who may be named.
     """
     named = frozenset(without() if without else ())
-    identities = [
-        *_identities(workspace, named),
-        *(_identities(also, named) if also is not None and also is not workspace else ()),
-    ]
+    others = _identities(also, named) if also is not None and also is not workspace else ()
+    identities = [*_identities(workspace, named), *others]
 
     def words() -> set[str]:
         owners = (card.assignee for card in workspace.cards.values() if card.assignee)
@@ -47,9 +45,7 @@ def strangers_of(*workspaces: Workspace) -> int:
     """Return how many people are known by P-id only, because who they are is not kept here."""
     at_hand = {contact.participant for workspace in workspaces for contact in workspace.contacts.values()}
     people = {person.uid: person for workspace in workspaces for person in workspace.participants.values()}
-    return sum(
-        uid not in at_hand and person.erased_at is None and person.merged_into is None for uid, person in people.items()
-    )
+    return sum(uid not in at_hand and is_listed(person) for uid, person in people.items())
 
 
 def _identities(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:

@@ -212,13 +212,8 @@ class Sight:
     def sheet(self) -> Sheet:
         """All that is to be said about what was seen so far."""
         contacts = self.present.contacts.values()
-        check = LeakCheck(
-            people=len({contact.participant for contact in contacts}),
-            identifiers=sum(map(_identifiers, contacts)),
-            hits=0,
-            strangers=self.strangers,
-        )
-        return self._tally.sheet(check)
+        people = len({contact.participant for contact in contacts})
+        return self._tally.sheet(LeakCheck(people, sum(map(_identifiers, contacts)), hits=0, strangers=self.strangers))
 
     @cached_property
     def _by_number(self) -> dict[int, str]:

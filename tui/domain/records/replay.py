@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -33,7 +33,8 @@ class Replay:
             if documents is None:
                 continue
             for uid, fields in rows.items():
-                new, gone = _fate(fields["uid"]) if "uid" in fields else (False, False)
+                # A record was made where its uid was nothing before, and went where it is nothing after.
+                new, gone = map(_is_null, fields["uid"]) if "uid" in fields else (False, False)
                 if gone:
                     documents.pop(uid, None)
                     continue
@@ -45,11 +46,6 @@ class Replay:
     def documents(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the table and the fields of every record there is now, those of later versions among them."""
         return ((table, document) for table, rows in self._documents.items() for document in rows.values())
-
-
-def _fate(uid: Sequence[object]) -> tuple[bool, bool]:
-    """Return whether a record was made and whether it went, by what its uid was before and after."""
-    return _is_null(uid[0]), _is_null(uid[1])
 
 
 def _is_null(value: object) -> bool:

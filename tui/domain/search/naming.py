@@ -199,11 +199,8 @@ def _folded(text: str) -> str:
 
 
 def _with_key(workspace: Workspace, key: str, iteration: str | None) -> list[Experiment]:
-    return [
-        experiment
-        for experiment in workspace.experiments.values()
-        if experiment.key.casefold() == key and (iteration is None or experiment.iteration == int(iteration))
-    ]
+    called = [experiment for experiment in workspace.experiments.values() if experiment.key.casefold() == key]
+    return [experiment for experiment in called if iteration is None or experiment.iteration == int(iteration)]
 
 
 def _of_newest(workspace: Workspace, cards: Iterable[Card]) -> list[Card]:

@@ -6,13 +6,13 @@ A decision that names a card follows that card.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import get_args
 
 from msgspec import Struct
 
-from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.flow.figures import local_day, midnight, zone_of
 from tui.domain.history.undoable import UNDOING, undone_among
 from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment, Standup, StandupDecision
@@ -104,7 +104,7 @@ def _since(workspace: Workspace, experiment: Experiment, policy: Policy, now: da
         return last.started_at
     zone = zone_of(experiment.timezone)
     day = policy.last_working_day(local_day(now, zone))
-    return datetime.combine(day, time.min, zone).astimezone(UTC)
+    return midnight(day, zone)
 
 
 def moved_since(newest_first: Iterable[Event], since: datetime) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.evidence.stances import is_evidence
+from tui.domain.flow.figures import midnight
 from tui.domain.flow.wip import load_of
 from tui.domain.people.policy import Policy
 from tui.domain.records import Experiment, Note
@@ -116,7 +117,7 @@ def touchpoints_by_week(
     what nobody in particular took part in, is not among them.
     """
     monday = policy.day(now) - timedelta(days=policy.day(now).weekday())
-    last, this = (_midnight(policy, day) for day in (monday - timedelta(days=7), monday))
+    last, this = (midnight(day, policy.zone) for day in (monday - timedelta(days=7), monday))
     recent = [
         touchpoint
         for touchpoint in workspace.touchpoints.values()
@@ -140,7 +141,3 @@ def touchpoints_by_week(
         )
     ]
     return sum(at < this for at in times), sum(at >= this for at in times)
-
-
-def _midnight(policy: Policy, day: date) -> datetime:
-    return datetime.combine(day, time.min, policy.zone).astimezone(UTC)

@@ -64,11 +64,8 @@ class Estate:
     @property
     def wordless(self) -> dict[str, dict[str, Any]]:
         """The fields with words of all touchpoints they have a part in, and of what they were asked and get, by uid."""
-        return {
-            record.uid: words_of(type(record))
-            for record in (*self.touchpoints, *self.shared_touchpoints, *self.owned)
-            if words_of(type(record))
-        }
+        records = (*self.touchpoints, *self.shared_touchpoints, *self.owned)
+        return {record.uid: words for record in records if (words := words_of(type(record)))}
 
     @property
     def all_uids(self) -> set[str]:

@@ -31,6 +31,11 @@ class Spelling(Struct, frozen=True):
     text: str
     why: str
 
+    @classmethod
+    def of(cls, where: str, text: str, leftover: Leftover) -> Spelling:
+        """Return what may be the person in a text, with what is around it."""
+        return cls(where, around(text, leftover.start, leftover.end), leftover.why)
+
     def row(self) -> dict[str, str]:
         """Return it as JSON has it."""
         return {"where": self.where, "text": self.text, "why": self.why}
@@ -102,11 +107,10 @@ def other_spellings(workspace: Workspace, eraser: Eraser, documents: Documents) 
                 continue
             for field, text in texts_of(table, after):
                 for guess in likeness.leftovers(text):
-                    part = around(text, guess.start, guess.end)
-                    if table in OF_EVENTS and part in shown:
-                        continue
-                    shown.add(part)
-                    spellings.append(Spelling(f"{where_of(workspace, table, after)} {field}".strip(), part, guess.why))
+                    spelling = Spelling.of(f"{where_of(workspace, table, after)} {field}".strip(), text, guess)
+                    if table not in OF_EVENTS or spelling.text not in shown:
+                        shown.add(spelling.text)
+                        spellings.append(spelling)
     return list(dict.fromkeys(spellings))
 
 
@@ -115,7 +119,7 @@ def spellings_in_lines(eraser: Eraser, name: str, text: str) -> Iterator[Spellin
     likeness = Likeness(eraser.traces.contacts, eraser.person.pid)
     for number, line in enumerate(text.splitlines(), start=1):
         for guess in likeness.leftovers(eraser.text(line)):
-            yield Spelling(f"{name} line {number}", around(line, guess.start, guess.end), guess.why)
+            yield Spelling.of(f"{name} line {number}", line, guess)
 
 
 def _namesakes(workspace: Workspace, eraser: Eraser) -> Iterator[Spelling]:

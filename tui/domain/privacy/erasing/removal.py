@@ -101,11 +101,9 @@ def undone_of(workspace: Workspace, uids: Collection[str], documents: Documents)
         for event in documents.get(events, ()):
             for table, rows in mapping(event.get("changes")).items():
                 there = workspace.table(table) if table in RECORD_TYPES else {}
-                yield from (
-                    (table, uid)
-                    for uid, row in mapping(rows).items()
-                    if uid not in there and _was_theirs(table, mapping(row), uids)
-                )
+                for uid, row in mapping(rows).items():
+                    if uid not in there and _was_theirs(table, mapping(row), uids):
+                        yield table, uid
 
 
 def _was_theirs(table: str, fields: Mapping[str, Any], uids: Collection[str]) -> bool:

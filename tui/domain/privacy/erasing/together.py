@@ -11,7 +11,7 @@ from msgspec import Struct
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Estate, speakers
 from tui.domain.privacy.erasing.namesakes import Spelling
-from tui.domain.privacy.erasing.places import OF_EVENTS, around, place_of, texts_of, where_of
+from tui.domain.privacy.erasing.places import OF_EVENTS, place_of, texts_of, where_of
 from tui.domain.privacy.erasing.removal import Documents
 from tui.domain.privacy.names import Leftover
 from tui.domain.privacy.names.name_words import word_set
@@ -48,24 +48,20 @@ def details_that_stay(workspace: Workspace, eraser: Eraser, documents: Documents
     """
     own = OwnDetails(eraser.traces.contacts)
     theirs = eraser.estate.all_uids | {card.uid for card in workspace.cards_with(eraser.person.uid)}
-    details = [
-        Spelling(where, around(text, detail.start, detail.end), detail.why)
-        for where, text in _loose(eraser)
-        for detail in (*own.leftovers(text), *telltales(text))
-    ]
+    details: list[Spelling] = []
+    for met, written in eraser.estate.loose_texts(eraser.choices):
+        where, text = f"touchpoint of {met.at.date()}", eraser.text(written)
+        details += (Spelling.of(where, text, detail) for detail in (*own.leftovers(text), *telltales(text)))
     for table, rows in documents.items():
         for document in rows if table not in OF_EVENTS else ():
             after = eraser.document(table, document) if document.get("uid") not in eraser.uids else None
             if after is None:
                 continue
             is_theirs = after != document or document.get("uid") in theirs
-            details += (
-                Spelling(
-                    f"{where_of(workspace, table, after)} {field}", around(text, detail.start, detail.end), detail.why
-                )
-                for field, text in texts_of(table, after)
-                for detail in (*own.leftovers(text), *(telltales(text) if is_theirs else ()))
-            )
+            for field, text in texts_of(table, after):
+                where = f"{where_of(workspace, table, after)} {field}"
+                worth_a_look = (*own.leftovers(text), *(telltales(text) if is_theirs else ()))
+                details += (Spelling.of(where, text, detail) for detail in worth_a_look)
     return list(dict.fromkeys(details))
 
 
@@ -77,11 +73,6 @@ def _shared(workspace: Workspace, estate: Estate, record: Note | Touchpoint) -> 
     where = place_of(workspace, record)
     for text in filter(None, texts):
         yield SharedText("note" if is_note else "touchpoint", record.uid, where, others, text)
-
-
-def _loose(eraser: Eraser) -> Iterator[tuple[str, str]]:
-    for met, text in eraser.estate.loose_texts(eraser.choices):
-        yield f"touchpoint of {met.at.date()}", eraser.text(text)
 
 
 _BEGINNINGS = {

@@ -46,9 +46,6 @@ class Scrubber:
         self._index = Index(identities, orgs=orgs)
         self._words_to_keep = keep
         self._suspicion: Suspicion | None = None
-        self._phones_found: Phones | None = None
-        self._emails_found: dict[str, str] | None = None
-        self._links_found: dict[str, str] | None = None
         self._young: dict[str, str | None] = {}
         self._old: dict[str, str | None] = {}
 
@@ -60,6 +57,20 @@ class Scrubber:
     @cached_property
     def _short_forms(self) -> set[str]:
         return {form.partition(" ")[0] for form in self._keep if " " in form}
+
+    @cached_property
+    def _known_phones(self) -> Phones:
+        return Phones((phone, identity.label) for identity in self._index.identities for phone in identity.phones)
+
+    @cached_property
+    def _known_emails(self) -> dict[str, str]:
+        owners = ((email, identity.label) for identity in self._index.identities for email in identity.emails)
+        return _by_key(owners, _bare_email, "[e-mail]")
+
+    @cached_property
+    def _known_links(self) -> dict[str, str]:
+        owners = ((url, identity.label) for identity in self._index.identities for url in identity.urls)
+        return _by_key(owners, bare_link, "[link]")
 
     def scrub(self, text: str) -> str:
         """Return a text without people; the same object where there are none. Scrubbing again changes nothing."""
@@ -180,11 +191,8 @@ class Scrubber:
         return words in self._keep or words in self._short_forms
 
     def _emails(self, folded: str) -> Iterator[Found]:
-        if self._emails_found is None:
-            owners = ((email, identity.label) for identity in self._index.identities for email in identity.emails)
-            self._emails_found = _by_key(owners, _bare_email, "[e-mail]")
         for start, end, email, is_usual in emails_in(folded):
-            label = self._emails_found.get(email)
+            label = self._known_emails.get(email)
             if label or (is_usual and email not in self._keep):
                 yield start, end, "e-mail", label or "[e-mail]"
 
@@ -197,11 +205,8 @@ class Scrubber:
 
     def _links(self, folded: str) -> Iterator[Found]:
         for start, end, link in links_in(folded):
-            if self._links_found is None:
-                owners = ((url, identity.label) for identity in self._index.identities for url in identity.urls)
-                self._links_found = _by_key(owners, bare_link, "[link]")
             bare = bare_folded(link)
-            labels = map(self._links_found.get, prefixes(bare) if self._links_found else ())
+            labels = map(self._known_links.get, prefixes(bare) if self._known_links else ())
             label = next(filter(None, labels), None)
             if label or (has_user(bare) and link not in self._keep):
                 yield start, end, "link", label or "[link]"
@@ -209,11 +214,7 @@ class Scrubber:
     def _phones(self, folded: str) -> Iterator[Found]:
         if not has_digits(folded):
             return
-        if self._phones_found is None:
-            self._phones_found = Phones(
-                (phone, identity.label) for identity in self._index.identities for phone in identity.phones
-            )
-        for start, end, label in self._phones_found.find(folded):
+        for start, end, label in self._known_phones.find(folded):
             if label or folded[start:end] not in self._keep:
                 yield start, end, "phone", label or "[phone]"
 

@@ -12,17 +12,18 @@ from msgspec.structs import replace
 
 from tui.domain.evidence.criterion import standing_of
 from tui.domain.evidence.ledger import notes_for_and_against, triangulation_words
+from tui.domain.flow.wip import takes_more
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Note, Standup
 from tui.domain.records.workspace import Workspace
+from tui.domain.standup import work_walked
 from tui.domain.standup.pulse import notes_since, pulse_of
 from tui.domain.standup.report.customer_entries import customers_of, privacy_due_of
 from tui.domain.standup.report.parts import Hypothesis, Metric, ReportBoard, Said, StandupReport
 from tui.domain.standup.report.telling import Teller, timezone_of
 from tui.domain.standup.report.work_entries import WorkEntries
-from tui.domain.standup.work_walked import finished_since
 
 __all__ = ["StandupReport", "build_report", "timezone_of"]
 
@@ -54,7 +55,7 @@ def build_report(
     """
     lens = Lens(workspace, profile, lambda: policy, now, present=present, present_at=present_at, looking=looking)
     teller = Teller(lens, experiments, since)
-    work = WorkEntries(teller, moved)
+    work, boards = WorkEntries(teller, moved), (workspace, teller.experiments)
     pulse = pulse_of(workspace, experiments, policy, since, now, moved, lens.counts)
     report = StandupReport(
         at=now.astimezone(UTC).replace(microsecond=0),
@@ -63,16 +64,16 @@ def build_report(
         timezone=teller.timezone,
         boards=tuple(work.boards.values()),
         pulse=pulse.without_evidence if profile == "public" else pulse,
-        done=work.done(),
-        blocked=work.blocked(),
+        done=tuple(map(work.done, work_walked.finished_since(*boards, since))),
+        blocked=tuple(map(work.halted, work_walked.blocked_cards(*boards))),
         due=work.due(),
-        expedite=work.expedite(),
-        doing=work.doing(),
+        expedite=tuple(map(work.underway, work_walked.expedited_cards(*boards))),
+        doing=tuple(map(work.underway, work_walked.cards_in_progress(*boards))),
         customers=customers_of(teller),
-        hypotheses=_hypotheses_of(teller, work.boards),
+        hypotheses=tuple(_hypothesis(teller, board, work.boards[board.uid]) for board in experiments),
         metrics=_metrics_of(teller, work.boards),
         pulled=work.pulled(standup.started_at if standup else None, pulled),
-        at_limit=work.at_limit(),
+        at_limit=not any(takes_more(workspace, experiment) for experiment in experiments),
         decided_before=work.decided_before(standup),
         decisions=work.decided_in(standup),
         attendees=tuple(map(lens.teammate, standup.attendees)) if standup else (),
@@ -82,11 +83,6 @@ def build_report(
         profile=profile,
     )
     return replace(report, sheet=lens.sheet)
-
-
-def _hypotheses_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Hypothesis, ...]:
-    """Return how the evidence of each board stands, and what of it is new."""
-    return tuple(_hypothesis(teller, experiment, boards[experiment.uid]) for experiment in teller.experiments)
 
 
 def _metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metric, ...]:
@@ -107,13 +103,14 @@ def _metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metr
 
 def _learned_besides(teller: Teller) -> tuple[Said, ...]:
     """Return what was learned since, but from the cards that were finished, which tell it themselves."""
-    finished = {card.uid for card in finished_since(teller.workspace, teller.experiments, teller.since)}
+    finished = {card.uid for card in work_walked.finished_since(teller.workspace, teller.experiments, teller.since)}
     notes = notes_since(teller.workspace, teller.experiments, teller.since)
     lessons = (note for note in notes if note.kind == "learned" and note.card not in finished)
     return teller.quotes(sorted(lessons, key=_by_time))
 
 
 def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> Hypothesis:
+    """Return how the evidence of a board stands, and what of it is new."""
     ledger = teller.lens.ledger(experiment)
     recent = [note for note in notes_for_and_against(teller.workspace, experiment.uid) if note.at >= teller.since]
     quotes = teller.quotes(sorted(recent, key=_by_time))

@@ -6,20 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tui.domain.flow.figures import local_day
-from tui.domain.people.consent import (
-    LEAST_FIRST,
-    SIGNS,
-    VALID,
-    Sign,
-    is_past_retention,
-    is_to_ask_again,
-    latest_words,
-    missing,
-    missing_words,
-    status_now,
-    wished,
-    wished_words,
-)
+from tui.domain.people import consent
 from tui.domain.people.incentives import money
 from tui.domain.people.waiting import Waiting
 from tui.domain.privacy.permits import NOT_FOR_READER
@@ -28,18 +15,7 @@ from tui.domain.records import Participant, Touchpoint
 from tui.domain.records.definition import AGREED_TO, CONSENT_SCOPES
 from tui.domain.records.vocabulary import Method
 from tui.domain.search.naming import card_key
-from tui.domain.standup.customers import (
-    Nearing,
-    cards_about,
-    cards_lacking_permission,
-    cards_with_wishes,
-    due_people,
-    open_loops,
-    people_of,
-    people_to_ask_again,
-    rewards_owed,
-    sessions_ahead,
-)
+from tui.domain.standup import customers
 from tui.domain.standup.report import parts
 from tui.domain.standup.report.telling import Teller
 
@@ -61,10 +37,10 @@ def customers_of(teller: Teller) -> parts.Customers:
         teller.lens.omit("customers", NOT_FOR_READER)
         return parts.Customers()
     over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
-    nearing = [person for person in due_people(*over) if teller.lens.sees(person.person.uid)]
+    nearing = [person for person in customers.due_people(*over) if teller.lens.sees(person.person.uid)]
     due = [person for person in nearing if person.met is None]
-    owed = [_owed(teller, loop) for loop in open_loops(*over)]
-    sessions = [_planned(teller, touchpoint) for touchpoint in sessions_ahead(*over)]
+    owed = [_owed(teller, loop) for loop in customers.open_loops(*over)]
+    sessions = [_planned(teller, touchpoint) for touchpoint in customers.sessions_ahead(*over)]
     return parts.Customers(
         today=tuple(session for session in sessions if session.day <= teller.today),
         ahead=tuple(session for session in sessions if session.day > teller.today),
@@ -74,18 +50,18 @@ def customers_of(teller: Teller) -> parts.Customers:
         promises=tuple(loop for loop in owed if loop.stage == "promised"),
         waiting=tuple(loop for loop in owed if loop.stage != "promised"),
         lacking=tuple(
-            parts.Lacking(teller.card(card), missing_words(without))
-            for card in cards_lacking_permission(*over)
-            if (without := _seen(teller, missing(teller.workspace, card, today)))
+            parts.Lacking(teller.card(card), consent.missing_words(without))
+            for card in customers.cards_lacking_permission(*over)
+            if (without := _seen(teller, consent.missing(teller.workspace, card, today)))
         ),
         wished=tuple(
-            parts.Lacking(teller.card(card), wished_words(to_ask))
-            for card in cards_with_wishes(teller.workspace, teller.experiments)
-            if (to_ask := _seen(teller, wished(teller.workspace, card, today)))
+            parts.Lacking(teller.card(card), consent.wished_words(to_ask))
+            for card in customers.cards_with_wishes(teller.workspace, teller.experiments)
+            if (to_ask := _seen(teller, consent.wished(teller.workspace, card, today)))
         ),
         ask_again=tuple(
             parts.AskAgain(person.pid, tuple(scopes))
-            for person, scopes in people_to_ask_again(*over)
+            for person, scopes in customers.people_to_ask_again(*over)
             if teller.lens.sees(person.uid)
         ),
         rewards=tuple(_rewards(teller)),
@@ -97,7 +73,7 @@ def _rewards(teller: Teller) -> Iterator[parts.Reward]:
     if teller.lens.profile != "team":
         return
     people = teller.workspace.participants
-    for reward in rewards_owed(teller.workspace, teller.experiments):
+    for reward in customers.rewards_owed(teller.workspace, teller.experiments):
         if reward.owed_since is not None and teller.lens.sees(reward.participant):
             since = teller.policy.day(reward.owed_since)
             yield parts.Reward(people[reward.participant].pid, money(reward.amount, reward.currency), since)
@@ -107,15 +83,15 @@ def privacy_due_of(teller: Teller) -> tuple[parts.PrivacyDue, ...]:
     """Return what ends within two weeks, times of keeping that are over, and consents that ended since."""
     today, since = teller.today, local_day(teller.since, teller.zone)
     ending: list[parts.PrivacyDue] = []
-    for person in people_of(teller.workspace, teller.experiments):
+    for person in customers.people_of(teller.workspace, teller.experiments):
         if not teller.lens.sees(person.uid) and not _is_over(teller, person):
             continue
         until = person.retention_until
         if until is not None and until <= today + SOON:
             ending.append(parts.PrivacyDue(person.pid, until, until < today))
-        for scope, consent in latest_words(teller.workspace, person.uid).items():
-            ends = consent.expires_at
-            holds = consent.status in VALID and not is_to_ask_again(consent)
+        for scope, word in consent.latest_words(teller.workspace, person.uid).items():
+            ends = word.expires_at
+            holds = word.status in consent.VALID and not consent.is_to_ask_again(word)
             if holds and ends is not None and since <= ends <= today + SOON:
                 ending.append(parts.PrivacyDue(person.pid, ends, ends <= today, scope))
     numbers = {person.pid: person.number for person in teller.workspace.participants.values()}
@@ -125,10 +101,10 @@ def privacy_due_of(teller: Teller) -> tuple[parts.PrivacyDue, ...]:
 def _is_over(teller: Teller, person: Participant) -> bool:
     """Return whether it is only by its time that somebody may not be seen any more, which has to be told inside."""
     terms, today = TERMS["person"][teller.lens.profile], teller.policy.day(teller.now)
-    if terms is None or not is_past_retention(person, today):
+    if terms is None or not consent.is_past_retention(person, today):
         return False
-    words = latest_words(teller.workspace, person.uid)
-    statuses = {scope: status_now(words.get(scope), person, today) for scope in terms.open}
+    words = consent.latest_words(teller.workspace, person.uid)
+    statuses = {scope: consent.status_now(words.get(scope), person, today) for scope in terms.open}
     return lacking(terms, statuses, is_minor=person.is_minor) is None
 
 
@@ -166,28 +142,28 @@ def _permissions(teller: Teller, touchpoint: Touchpoint) -> list[parts.Permissio
 
 def _permission(teller: Teller, words: str, scopes: tuple[str, ...], people: list[Participant]) -> parts.Permission:
     signs = {person.pid: _sign(teller, person, scopes) for person in people}
-    worst = min(signs.values(), key=LEAST_FIRST.index)
+    worst = min(signs.values(), key=consent.LEAST_FIRST.index)
     lacking = tuple(pid for pid, sign in signs.items() if sign != "given")
     return parts.Permission(words, worst, lacking if len(people) > 1 else ())
 
 
-def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> Sign:
+def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> consent.Sign:
     """Return the sign that allows most of what they were asked about: whoever agreed to audio can be recorded."""
-    words = latest_words(teller.workspace, person.uid)
-    signs = [SIGNS[status_now(words.get(scope), person, teller.today)] for scope in scopes]
-    return max([sign for sign in signs if sign != "unknown"] or signs, key=LEAST_FIRST.index)
+    words = consent.latest_words(teller.workspace, person.uid)
+    signs = [consent.SIGNS[consent.status_now(words.get(scope), person, teller.today)] for scope in scopes]
+    return max([sign for sign in signs if sign != "unknown"] or signs, key=consent.LEAST_FIRST.index)
 
 
-def _contacting(teller: Teller, nearing: Nearing, today: date) -> parts.Contacting:
+def _contacting(teller: Teller, nearing: customers.Nearing, today: date) -> parts.Contacting:
     """Return for how long somebody did not hear from us, how long that may be, and the unfinished cards about them."""
     keeping, person = nearing.keeping, nearing.person
     left = -keeping.days_over(today) if nearing.is_overdue else keeping.days_left(today)
-    cards = cards_about(teller.workspace, teller.experiments, person.uid)
+    cards = customers.cards_about(teller.workspace, teller.experiments, person.uid)
     keys = tuple(card_key(teller.workspace, card) for card in cards)
     return parts.Contacting(person.pid, keeping.since, keeping.since + left, keys)
 
 
-def _met(teller: Teller, nearing: Nearing, touchpoint: Touchpoint) -> parts.Met:
+def _met(teller: Teller, nearing: customers.Nearing, touchpoint: Touchpoint) -> parts.Met:
     at = touchpoint.at.astimezone(teller.zone)
     return parts.Met(nearing.person.pid, nearing.is_overdue, at.date(), f"{at:%H:%M}")
 

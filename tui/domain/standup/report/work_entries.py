@@ -7,22 +7,12 @@ from itertools import chain
 
 from tui.domain.flow.figures import local_day
 from tui.domain.flow.population import thresholds_of
-from tui.domain.flow.wip import takes_more
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.records import Card, Experiment, Standup
+from tui.domain.standup import work_walked
 from tui.domain.standup.held import Followed, followed, last_decisions
 from tui.domain.standup.report.parts import Decided, Done, DueCard, Halted, Pulled, ReportBoard, Underway
 from tui.domain.standup.report.telling import Teller
-from tui.domain.standup.work_walked import (
-    Due,
-    blocked_cards,
-    cards_in_progress,
-    done_at,
-    due_soon,
-    expedited_cards,
-    finished_since,
-    waiting_cards_due,
-)
 
 MOST_LEARNED = 3
 """How many notes of what was learned from a card are told, the latest first."""
@@ -39,30 +29,14 @@ class WorkEntries:
         self._thresholds = {board.uid: thresholds_of(teller.workspace, board) for board in teller.experiments}
         self.boards = {board.uid: self._board(board) for board in teller.experiments}
 
-    def done(self) -> tuple[Done, ...]:
-        """Return the cards finished since, with what was learned from each."""
-        return tuple(map(self._done, finished_since(*self._boards, self._teller.since)))
-
-    def blocked(self) -> tuple[Halted, ...]:
-        """Return the blocked cards, those that are it the longest first."""
-        return tuple(map(self._halted, blocked_cards(*self._boards)))
-
     def due(self) -> tuple[DueCard, ...]:
         """Return the cards that nobody has begun and that are due before the next standup, or late."""
-        cards = waiting_cards_due(*self._boards, self._teller.policy, self._teller.now)
+        cards = work_walked.waiting_cards_due(*self._boards, self._teller.policy, self._teller.now)
         return tuple(
             DueCard(self._teller.card(card), due, self._lens.teammate(card.assignee))
             for card in cards
             if (due := self._due(card))
         )
-
-    def expedite(self) -> tuple[Underway, ...]:
-        """Return the urgent cards that can go on."""
-        return tuple(map(self._underway, expedited_cards(*self._boards)))
-
-    def doing(self) -> tuple[Underway, ...]:
-        """Return the other cards in progress, in the order they are walked."""
-        return tuple(map(self._underway, cards_in_progress(*self._boards)))
 
     def pulled(self, begun: datetime | None, pulled: frozenset[str] | None) -> tuple[Pulled, ...]:
         """Return the cards that were begun since a time, or since midnight.
@@ -80,10 +54,6 @@ class WorkEntries:
             cards = [card for card in cards if card.uid in pulled]
         cards.sort(key=lambda card: (card.started_at or card.created_at, card.uid))
         return tuple(Pulled(teller.card(card), self._lens.teammate(card.assignee)) for card in cards)
-
-    def at_limit(self) -> bool:
-        """Return whether no board takes another card."""
-        return not any(takes_more(self._teller.workspace, experiment) for experiment in self._teller.experiments)
 
     def decided_in(self, standup: Standup | None) -> tuple[Decided, ...]:
         """Return what was decided in a standup."""
@@ -105,10 +75,11 @@ class WorkEntries:
             self._lens.omit("last decisions", NOT_FOR_READER)
         return ()
 
-    def _done(self, card: Card) -> Done:
+    def done(self, card: Card) -> Done:
+        """Return a finished card, with what was learned from it."""
         teller, facts = self._teller, self._teller.facts(card)
         lessons = [note for note in teller.workspace.notes_of(card.uid) if note.kind == "learned"][-MOST_LEARNED:]
-        learned, at = teller.quotes(reversed(lessons)), done_at(card)
+        learned, at = teller.quotes(reversed(lessons)), work_walked.done_at(card)
         return Done(
             card=teller.card(card),
             days=facts.cycle,
@@ -120,7 +91,8 @@ class WorkEntries:
             last=local_day(at, facts.zone) if at is not None and card.finished_at is None else None,
         )
 
-    def _halted(self, card: Card) -> Halted:
+    def halted(self, card: Card) -> Halted:
+        """Return a blocked card."""
         teller, facts, block = self._teller, self._teller.facts(card), card.blocked
         where = f"{facts.key}, block"
         return Halted(
@@ -132,7 +104,8 @@ class WorkEntries:
             due=self._due(card),
         )
 
-    def _underway(self, card: Card) -> Underway:
+    def underway(self, card: Card) -> Underway:
+        """Return a card in progress, or an urgent one."""
         limits, days = self._thresholds[card.experiment], self._teller.facts(card).age
         begun = card.started_at or card.created_at
         return Underway(
@@ -172,5 +145,5 @@ class WorkEntries:
             declared=level.declared,
         )
 
-    def _due(self, card: Card) -> Due | None:
-        return due_soon(card, self._teller.policy, self._teller.facts(card).today)
+    def _due(self, card: Card) -> work_walked.Due | None:
+        return work_walked.due_soon(card, self._teller.policy, self._teller.facts(card).today)
