@@ -23,14 +23,13 @@ def clean_text(text: str) -> str:
 
     Line ends become `\n`; tabs stay; letters are composed (NFC), so that equal words compare equal.
     """
-    if text.isprintable():  # most texts are, and hold nothing then that is taken out
-        text = text.strip()
-        return text if text.isascii() else unicodedata.normalize("NFC", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    if "\x1b" in text or "\x9b" in text:
-        text = _ESCAPE_SEQUENCE.sub("", text)
-    text = _CONTROL.sub("", text).strip()
+    if not text.isprintable():  # most texts are, and hold nothing then that is taken out
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+        if "\x1b" in text or "\x9b" in text:
+            text = _ESCAPE_SEQUENCE.sub("", text)
+        text = _CONTROL.sub("", text)
+    text = text.strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -9,6 +9,7 @@ from math import sqrt
 from tui.domain.flow.figures import Expectation
 from tui.domain.flow.period import Ageing, FlowReport, Period
 from tui.domain.records.definition import BoardDefinition
+from tui.domain.text import plural
 from tui.domain.time.dates import short_date
 
 NOTHING_YET = "Flow appears after the first finished card"
@@ -41,15 +42,15 @@ def _pace_words(report: FlowReport) -> str:
     unit = report.unit[:-1]
     over = [period for period in report.periods if not period.so_far and _within(period, report)]
     if len(over) < _ENOUGH_PERIODS:
-        return f"{_cards(report.total)} finished, too few {report.unit} to tell"
+        return f"{plural(report.total, 'card')} finished, too few {report.unit} to tell"
     if not report.total:
         return f"nothing finished in these {len(report.periods)} {report.unit}"
     total = sum(period.finished for period in over)
     if not total:
         return f"none in {len(over)} {report.unit}, {report.total} in the current one so far"
     mean = total / len(over)
-    pace = f"{_cards(round(mean))} a {unit}" if mean >= 1 else f"{_cards(total)} in {len(over)} {report.unit}"
-    return f"{pace}, {_trend([period.finished for period in over])}"
+    count, span = (round(mean), f"a {unit}") if mean >= 1 else (total, f"in {len(over)} {report.unit}")
+    return f"{plural(count, 'card')} {span}, {_trend([period.finished for period in over])}"
 
 
 def cycle_words(report: FlowReport) -> str:
@@ -136,10 +137,6 @@ def _trend(counts: Sequence[int]) -> str:
     if early + late == 0 or abs(late - early) < _SURE * sqrt(early + late):
         return "steady"
     return "rising" if late > early else "falling"
-
-
-def _cards(count: int) -> str:
-    return f"{count} card{'' if count == 1 else 's'}"
 
 
 def _named(cards: Sequence[Ageing]) -> str:

@@ -151,12 +151,8 @@ def missing(workspace: Workspace, card: Card, today: date) -> list[tuple[Partici
 def wished(workspace: Workspace, card: Card, today: date) -> list[tuple[Participant, str]]:
     """Return what would help a card's work and its people were never asked for; whoever said no is left alone."""
     people = [person for person in workspace.people(card.people) if _is_asked(person, today)]
-    return [
-        (person, scope)
-        for scope in card.wish
-        for person in people
-        if _status_of(workspace, person, scope, today) == "unknown"
-    ]
+    pairs = ((person, scope) for scope in card.wish for person in people)
+    return [(person, scope) for person, scope in pairs if _status_of(workspace, person, scope, today) == "unknown"]
 
 
 def _is_asked(person: Participant, today: date) -> bool:

@@ -43,14 +43,12 @@ def sessions_ahead(
     cards = card_uids(workspace, experiments)
     people = {person.uid for person in people_of(workspace, experiments)}
     until = policy.next_working_day(policy.day(now))
-    planned = [
-        touchpoint
-        for touchpoint in workspace.touchpoints.values()
-        if touchpoint.status in PLANNED
-        and policy.day(touchpoint.at) <= until
-        and (not cards.isdisjoint(touchpoint.cards) if touchpoint.cards else not people.isdisjoint(touchpoint.people))
-    ]
-    return sorted(planned, key=_by_time)
+
+    def is_ours(met: Touchpoint) -> bool:
+        return not cards.isdisjoint(met.cards) if met.cards else not people.isdisjoint(met.people)
+
+    planned = (met for met in workspace.touchpoints.values() if met.status in PLANNED and policy.day(met.at) <= until)
+    return sorted(filter(is_ours, planned), key=_by_time)
 
 
 class Nearing(Struct, frozen=True):
@@ -85,13 +83,9 @@ def due_people(workspace: Workspace, experiments: Sequence[Experiment], policy: 
 def next_meeting(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Touchpoint | None:
     """Return what is planned first with somebody from today to the end of the next working day."""
     until = policy.next_working_day(today)
-    planned = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person.uid))
-    soon = (
-        touchpoint
-        for touchpoint in planned
-        if touchpoint.status in PLANNED and today <= policy.day(touchpoint.at) <= until
-    )
-    return min(soon, key=_by_time, default=None)
+    theirs = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person.uid))
+    planned = (met for met in theirs if met.status in PLANNED)
+    return min((met for met in planned if today <= policy.day(met.at) <= until), key=_by_time, default=None)
 
 
 def _by_time(touchpoint: Touchpoint) -> tuple[datetime, str]:
@@ -130,13 +124,9 @@ def people_to_ask_again(
 
     Whoever does not want to be contacted is not.
     """
-    reckoning = Reckoning(workspace, policy, policy.day(now))
-    return [
-        (person, scopes)
-        for person in people_of(workspace, experiments)
-        if (scopes := scopes_to_ask_again(workspace, person))
-        and reckoning.of(person).status not in ("opted_out", "blocklisted")
-    ]
+    reckoning, refusing = Reckoning(workspace, policy, policy.day(now)), ("opted_out", "blocklisted")
+    asked = ((person, scopes_to_ask_again(workspace, person)) for person in people_of(workspace, experiments))
+    return [(person, scopes) for person, scopes in asked if scopes and reckoning.of(person).status not in refusing]
 
 
 def people_without_notes(

@@ -80,13 +80,8 @@ def experiments_of(workspace: Workspace, standup: Standup) -> list[Experiment]:
 def todays_standup(workspace: Workspace, experiments: Sequence[str], policy: Policy, now: datetime) -> Standup | None:
     """Return the standup over exactly these experiments (uids) that began on the day of `now`, or None."""
     today = policy.day(now)
-    held = (
-        standup
-        for standup in workspace.standups.values()
-        if set(standup.experiments) == set(experiments)
-        and policy.day(standup.started_at) == today
-        and standup.started_at <= now
-    )
+    same = (standup for standup in workspace.standups.values() if set(standup.experiments) == set(experiments))
+    held = (standup for standup in same if policy.day(standup.started_at) == today and standup.started_at <= now)
     return max(held, key=by_start, default=None)
 
 
@@ -123,12 +118,8 @@ def pulled_since(
 
     Going on from one active column to the next is not entering. The events are looked at as by `moved_since`.
     """
-    active = {
-        (experiment.uid, column.id)
-        for experiment in experiments
-        for column in experiment.definition.columns
-        if column.role == "active"
-    }
+    columns = ((experiment.uid, column) for experiment in experiments for column in experiment.definition.columns)
+    active = {(board, column.id) for board, column in columns if column.role == "active"}
     there = workspace.cards
     return frozenset(
         uid

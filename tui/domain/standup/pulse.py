@@ -12,7 +12,7 @@ from tui.domain.evidence.stances import is_evidence
 from tui.domain.flow.figures import midnight
 from tui.domain.flow.wip import load_of
 from tui.domain.people.policy import Policy
-from tui.domain.records import Experiment, Note
+from tui.domain.records import Experiment, Note, Touchpoint
 from tui.domain.records.vocabulary import Method
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.customers import people_of
@@ -118,26 +118,18 @@ def touchpoints_by_week(
     """
     monday = policy.day(now) - timedelta(days=policy.day(now).weekday())
     last, this = (midnight(day, policy.zone) for day in (monday - timedelta(days=7), monday))
-    recent = [
-        touchpoint
-        for touchpoint in workspace.touchpoints.values()
-        if touchpoint.status == "done"
-        and last <= touchpoint.at <= now
-        and touchpoint.people
-        and touchpoint.method not in OF_NUMBERS
-    ]
+    had = (met for met in workspace.touchpoints.values() if met.status == "done" and last <= met.at <= now)
+    recent = [met for met in had if met.people and met.method not in OF_NUMBERS]
     if not recent:
         return 0, 0
     ours = {experiment.uid for experiment in experiments}
     people = {person.uid for person in people_of(workspace, experiments)}
     cards = workspace.cards
-    times = [
-        touchpoint.at
-        for touchpoint in recent
-        if (
-            any(uid in cards and cards[uid].experiment in ours for uid in touchpoint.cards)
-            if touchpoint.cards
-            else not people.isdisjoint(touchpoint.people)
-        )
-    ]
+
+    def is_ours(met: Touchpoint) -> bool:
+        if met.cards:
+            return any(uid in cards and cards[uid].experiment in ours for uid in met.cards)
+        return not people.isdisjoint(met.people)
+
+    times = [met.at for met in recent if is_ours(met)]
     return sum(at < this for at in times), sum(at >= this for at in times)

@@ -63,13 +63,8 @@ def cards_in_progress(workspace: Workspace, experiments: Sequence[Experiment]) -
     What is nearest to being finished comes first: the columns from right to left, in each the oldest card first, and
     recurring ones after all others.
     """
-    cards = [
-        card
-        for experiment in experiments
-        for card in in_progress(workspace, experiment)
-        if card.blocked is None and not card.expedite
-    ]
-    return _in_order(cards, experiments)
+    begun = (card for experiment in experiments for card in in_progress(workspace, experiment))
+    return _in_order([card for card in begun if card.blocked is None and not card.expedite], experiments)
 
 
 def to_pull(workspace: Workspace, experiment: Experiment) -> Card | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tui.domain.errors import NotAllowed
-from tui.domain.text import clean_line
+from tui.domain.text import clean_line, plural
 
 # Compiled when they are needed: most commands never read a duration, and this one takes as long as a small module.
 _DURATION = r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?"
@@ -107,5 +107,4 @@ def duration_words(text: str) -> str:
     """Return a duration in words: `14 days`, `1 month`; one of several units stays as it is."""
     if not re.fullmatch(_SIMPLE, text, re.ASCII):
         return text
-    count, unit = int(text[1:-1]), _UNITS[text[-1]]
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return plural(int(text[1:-1]), _UNITS[text[-1]])

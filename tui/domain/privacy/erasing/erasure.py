@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -76,6 +76,8 @@ def erasure_of(before: Workspace, eraser: Eraser, change: Change) -> Erasure:
     notes, shared = _gone(estate.notes, gone), _gone(estate.shared_notes, gone)
     unasked = (*(notes if choices.said == "strip" else ()), *(shared if choices.shared != "remove" else ()))
     met = _gone(estate.touchpoints, gone)
+    words = [(_has_words(talk), _has_words(_after(change, talk))) for talk in estate.shared_touchpoints]
+    wards = (person.pid for person in before.participants.values() if person.guardian in eraser.uids)
     return Erasure(
         pid=eraser.person.pid,
         at=change.event.at,
@@ -89,11 +91,8 @@ def erasure_of(before: Workspace, eraser: Eraser, change: Change) -> Erasure:
         touchpoints_gone=len(met),
         touchpoints_left=len(estate.touchpoints) - len(met),
         shared_touchpoints=len(estate.shared_touchpoints),
-        wordless=sum(
-            bool(_words(touchpoint)) and not _words(_after(change, touchpoint))
-            for touchpoint in estate.shared_touchpoints
-        ),
-        worded=sum(bool(_words(_after(change, touchpoint))) for touchpoint in estate.shared_touchpoints),
+        wordless=sum(had and not has for had, has in words),
+        worded=sum(has for _, has in words),
         loose=len(change.event.changes.get("notes", {})),
         consents=_count_gone(change, "consents"),
         cards=sum(not eraser.uids.isdisjoint(card.people) for card in before.cards.values()),
@@ -104,11 +103,7 @@ def erasure_of(before: Workspace, eraser: Eraser, change: Change) -> Erasure:
             for uid, record in rows.items()
             if table != "participants" or uid not in eraser.uids
         ),
-        wards=tuple(
-            sorted(
-                participant.pid for participant in before.participants.values() if participant.guardian in eraser.uids
-            )
-        ),
+        wards=tuple(sorted(wards)),
     )
 
 
@@ -125,15 +120,13 @@ def _after(change: Change, touchpoint: Touchpoint) -> Touchpoint:
     return after if isinstance(after, Touchpoint) else touchpoint
 
 
-def _words(touchpoint: Touchpoint) -> tuple[object, ...]:
-    """Return what was written about a touchpoint, and where recordings of it are."""
-    return tuple(filter(None, (touchpoint.summary, touchpoint.expectation, touchpoint.links)))
+def _has_words(touchpoint: Touchpoint) -> bool:
+    """Return whether anything was written about a touchpoint, or there are recordings of it."""
+    return bool(touchpoint.summary or touchpoint.expectation or touchpoint.links)
 
 
 def _is_rewritten(before: Record | None, after: Record | None) -> bool:
     """Return whether a record that stays says something in other words than before."""
     if before is None or after is None:
         return False
-    old: Mapping[str, object] = msgspec.to_builtins(before)
-    new: Mapping[str, object] = msgspec.to_builtins(after)
-    return not set(strings_in(new)) <= {"", *strings_in(old)}
+    return not set(strings_in(msgspec.to_builtins(after))) <= {"", *strings_in(msgspec.to_builtins(before))}

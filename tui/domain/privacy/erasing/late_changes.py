@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -82,12 +81,10 @@ def _parted(change: Change, parting: Parting) -> Change:
             left = {name: [fields[name][0], after] for name, after in clean.items() if after != fields[name][0]}
             if left:
                 changes.setdefault(table, {})[uid] = left
-                records.setdefault(table, {})[uid] = _record(table, change.records[table][uid], differing)
+                record = change.records[table][uid]
+                is_told = record is not None and differing
+                records.setdefault(table, {})[uid] = with_fields(table, record, differing) if is_told else record
     reason = parting.value(event.reason)
     if (changes, reason) == (event.changes, event.reason):
         return change
     return replace(change, event=replace(event, changes=changes, reason=reason), records=records)
-
-
-def _record(table: str, record: Record | None, fields: Mapping[str, Any]) -> Record | None:
-    return with_fields(table, record, fields) if record is not None and fields else record

@@ -115,6 +115,11 @@ def words_of(folded: str) -> list[str]:
     return _ASCII_WORD.findall(folded) if folded.isascii() else WORD.findall(folded)
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return words_of(plain(text))
+
+
 def is_unspaced(word: str) -> bool:
     """Return whether a word is of a script without blanks."""
     return not word.isascii() and bool(_UNSPACED_WORD.fullmatch(word))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tui.domain.privacy.names.folding import is_unspaced, plain, words_of
+from tui.domain.privacy.names.folding import is_unspaced, plain, words_in
 from tui.domain.privacy.names.name_words import HONORIFICS, UNSPACED_WORDS
 from tui.domain.privacy.names.patterns import later
 
@@ -21,7 +21,7 @@ def literals_of(names: Iterable[str], given: str, family: str) -> Iterator[tuple
 
     That is so for one sign, and for names that are also words.
     """
-    parts = [(_words(family), _words(given))] if given and family else []
+    parts = [(words_in(family), words_in(given))] if given and family else []
     # Of four signs without a blank the first two are as likely a place as a family name: 北京大学.
     guessed = [_family_and_given(name) for name in names]
     for last, first in (*parts, *guessed):
@@ -35,7 +35,7 @@ def literals_of(names: Iterable[str], given: str, family: str) -> Iterator[tuple
         for name in sorted({"".join(last), "".join(first)} - {""}):
             yield name, not is_sure or len(name) == 1 or name in UNSPACED_WORDS
     for name in (given, family, *names):
-        words = _words(name)
+        words = words_in(name)
         if words and all(map(is_unspaced, words)) and len(joined := "".join(words)) > 1:
             yield joined, joined in UNSPACED_WORDS
 
@@ -50,13 +50,9 @@ def pairs_of(literals: Iterable[tuple[str, bool]]) -> set[str]:
 
 def _family_and_given(name: str) -> tuple[list[str], list[str]]:
     """Return the parts of a name that is written as one, or with a blank: the family name comes first."""
-    words = _words(name)
+    words = words_in(name)
     if len(words) == 2:
         return words[:1], words[1:]
     if len(words) == 1 and _SYLLABLES.fullmatch(words[0]) and (at := _FAMILY_OF_LENGTH.get(len(words[0]), 0)):
         return [words[0][:at]], [words[0][at:]]
     return [], []
-
-
-def _words(text: str) -> list[str]:
-    return words_of(plain(text))

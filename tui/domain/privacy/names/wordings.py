@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 
-from tui.domain.privacy.names.folding import is_unspaced, plain, words_of
+from tui.domain.privacy.names.folding import is_unspaced, plain, words_in, words_of
 from tui.domain.privacy.names.identities import Identity
 from tui.domain.privacy.names.name_words import (
     COMMON_WORDS,
@@ -62,7 +62,7 @@ class Wording(Struct, frozen=True):
 
 def wordings_of(identity: Identity, *, orgs: bool) -> Iterator[Wording]:
     """Yield every way in which a person is found by words."""
-    given, family = _words(identity.given), _words(identity.family)
+    given, family = words_in(identity.given), words_in(identity.family)
     for name in identity.names:
         yield from _of_name(name, given, family)
     yield from _of_parts(given, family)
@@ -89,7 +89,7 @@ def address_parts(address: str) -> list[list[str]]:
     streets = [line for line in lines if re.search(r"\d", line)]
     if address.count(";") >= _VCARD_SEPARATORS:
         streets.append(fields[2])
-    parts = (_words(part) for part in dict.fromkeys([" ".join(fields), *streets]))
+    parts = (words_in(part) for part in dict.fromkeys([" ".join(fields), *streets]))
     return [words for words in parts if len(words) > 1 and _has_letters("".join(words))]
 
 
@@ -98,7 +98,7 @@ def org_parts(org: str) -> list[list[str]]:
     if org.isascii() and org.replace(" ", "").isalnum():
         words = org.lower().split()
     else:
-        words = _words(org.replace(r"\;", " ").partition(";")[0])
+        words = words_in(org.replace(r"\;", " ").partition(";")[0])
     length = len(words)
     while length > 1 and words[length - 1] in LEGAL_FORMS:
         length -= 1
@@ -107,7 +107,7 @@ def org_parts(org: str) -> list[list[str]]:
 
 def local_words(email: str) -> list[str]:
     """Return the words of what stands before the @ of an address; none where it is nobody's own."""
-    words = _words(email.partition("@")[0].partition("+")[0].removeprefix("mailto:"))
+    words = words_in(email.partition("@")[0].partition("+")[0].removeprefix("mailto:"))
     return [] if all(word in SHARED_LOCALS or word.isdecimal() for word in words) else words
 
 
@@ -121,7 +121,7 @@ def short_form(parts: list[list[str]]) -> str:
 
 
 def _of_name(name: str, given: list[str], family: list[str]) -> Iterator[Wording]:
-    words = _words(name)
+    words = words_in(name)
     if len(words) == 1 and not is_unspaced(words[0]):
         yield from _single(name, short=Care.MARKED if words == given or len(words[0]) == 1 else Care.CAPITAL)
         if family and words not in (given, family):
@@ -157,7 +157,7 @@ def _of_parts(given: list[str], family: list[str]) -> Iterator[Wording]:
 
 def _single(name: str, *, short: Care) -> Iterator[Wording]:
     """Yield a name that stands alone: the whole, and of several words those by which a person is called."""
-    words = _words(name)
+    words = words_in(name)
     if len(words) > 1:
         yield from _pieces(words)
         if "'" in plain(name) or "-" in name:
@@ -190,7 +190,7 @@ def _of_local(email: str, identity: Identity) -> Iterator[Wording]:
         yield from _pieces(words, tight=True)
     elif words and len(words[0]) >= _SHORTEST_LOCAL and not _is_number(words[0]):
         # One word may be any word, unless there are digits in it, or what the person is called.
-        parts = [part for name in (identity.given, identity.family) for part in _words(name) if len(part) > _SHORT]
+        parts = [part for name in (identity.given, identity.family) for part in words_in(name) if len(part) > _SHORT]
         is_own = any(map(str.isdigit, words[0])) or any(part in words[0] for part in parts)
         yield Wording((words[0],), care=_care(words[0], Care.NONE) if is_own else Care.MARKED)
 
@@ -198,9 +198,10 @@ def _of_local(email: str, identity: Identity) -> Iterator[Wording]:
 def _of_online(identity: Identity) -> Iterator[Wording]:
     for url in identity.urls:
         if account := account_of(url):
-            yield from _single(account, short=Care.MARKED) if len(_words(account)) == 1 else _pieces(_words(account))
+            words = words_in(account)
+            yield from _single(account, short=Care.MARKED) if len(words) == 1 else _pieces(words)
         elif "/" not in (link := bare_link(url)):
-            yield from _pieces(_words(link) if "." in link else [], kind="link")
+            yield from _pieces(words_in(link) if "." in link else [], kind="link")
 
 
 def _of_org(org: str) -> Iterator[Wording]:
@@ -235,7 +236,3 @@ def _is_number(word: str) -> bool:
 
 def _has_letters(text: str) -> bool:
     return any(char.isalpha() for char in text)
-
-
-def _words(text: str) -> list[str]:
-    return words_of(plain(text))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from itertools import chain
 
-from tui.domain.flow.figures import local_day
+from tui.domain.flow.figures import local_day, midnight
 from tui.domain.flow.population import thresholds_of
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.records import Card, Experiment, Standup
@@ -45,7 +45,7 @@ class WorkEntries:
         began since then: that a card was taken up once more is not seen in the card alone.
         """
         teller = self._teller
-        since = begun or datetime.combine(teller.today, time.min, teller.zone)
+        since = begun or midnight(teller.today, teller.zone)
         boards = (teller.workspace.on_board(experiment, "active") for experiment in teller.experiments)
         cards = list(chain.from_iterable(boards))
         if pulled is None:
