@@ -38,7 +38,9 @@ def test_the_wheel_holds_every_source_board_style_and_story(wheel: Path) -> None
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
     wanted = {
-        path.relative_to(ROOT).as_posix() for suffix in ("*.py", "*.tcss", "*.json") for path in PACKAGE.rglob(suffix)
+        path.relative_to(ROOT).as_posix()
+        for suffix in ("*.py", "*.tcss", "*.css", "*.json")
+        for path in PACKAGE.rglob(suffix)
     }
     wanted |= {f"tui/boards/{path.name}" for path in (ROOT / "boards").iterdir()}
     assert wanted <= held

@@ -11,7 +11,6 @@ from tui.domain.errors import StoreError
 
 from ..errors import Damaged, MergeConflict
 from . import recovery_words
-from .conflicts import our_side
 from .damaged import keep_bytes, readable, set_aside_json
 from .documents import Tables
 from .generations import generations
@@ -21,7 +20,7 @@ from .layout import Layout
 from .migrations import migrate, newest_format
 from .salvage import mended, salvage
 from .snapshot import Content, load_any
-from .sorting import Faults, Sorter
+from .sorting import Faults, Sorter, our_side
 from .state import State
 
 

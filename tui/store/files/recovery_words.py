@@ -16,6 +16,8 @@ from .migrations import newest_format
 from .sorting import Faults
 
 _NAMED = 3
+_MOVED = "stood in another table and are shown where they belong"
+_DOUBLED = "stood there a second time with other contents, and the first is shown"
 
 
 def of_journal(held: Held, missing: int, copy: Path | None, *, settled: bool) -> list[str]:
@@ -93,23 +95,14 @@ def of_mended(path: Path, damage: Damaged) -> str:
 def of_faults(path: Path, faults: Faults) -> str:
     """Tell what of a file is not as it should be, though it can be read, as a merge may leave it."""
     parts = [f"the table {name} stands in it more than once, and all its records are shown" for name in faults.tables]
-    if faults.moved:
-        one = len(faults.moved) == 1
-        parts.append(
-            f"{plural(len(faults.moved), 'record')} stood in another table and {'is' if one else 'are'} shown where "
-            f"{'it belongs' if one else 'they belong'} ({_some(_name(*place) for place in faults.moved)})"
-        )
-    if faults.doubled:
-        parts.append(
-            f"{plural(len(faults.doubled), 'record')} stood there a second time with other contents, and the first is "
-            f"shown ({_some(_name(*place) for place in faults.doubled)})"
-        )
-    if faults.repeated:
-        one = len(faults.repeated) == 1
-        parts.append(
-            f"{plural(len(faults.repeated), 'record')} {'names' if one else 'name'} a field twice, and the last counts "
-            f"({_some(_name(*place) for place in faults.repeated)})"
-        )
+    for places, one, several in (
+        (faults.moved, "stood in another table and is shown where it belongs", _MOVED),
+        (faults.doubled, _DOUBLED, _DOUBLED),
+        (faults.repeated, "names a field twice, and the last counts", "name a field twice, and the last counts"),
+    ):
+        if places:
+            counted = plural(len(places), f"record {one}", f"records {several}")
+            parts.append(f"{counted} ({_some(_name(*place) for place in places)})")
     return f"{path.name} was merged in a way that left faults: {'; '.join(parts)}. The next change writes it properly."
 
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from ..errors import Damaged, MergeConflict, NotStorable, explained
-from .conflicts import first_marker
 from .documents import Tables, encode
 from .layout import META_TABLE, check_link
 from .migrations import check_format, newest_format
-from .sorting import Faults, Row, Sorter, sort_rows
+from .sorting import Faults, Row, Sorter, first_marker, sort_rows
 
 _BLOCK = 1 << 18
 

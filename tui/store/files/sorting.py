@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 from .documents import Tables, uid_of
 
+# The conflict markers that version control leaves in a file.
+_OURS, _BASE, _THEIRS, _END = b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> "
+
 Place = tuple[str, int, bytes]
 """Table, document id and bytes of a record."""
 
@@ -159,3 +162,26 @@ def _of_research(document: Mapping[str, Any]) -> bool:
 
     changes = document.get("changes", {})
     return isinstance(changes, Mapping) and not changes.keys() & IDENTITY_TABLES
+
+
+def first_marker(data: bytes) -> int | None:
+    """Return the line (from 1) of the first conflict in a file; None when there is none."""
+    if not all(mark in data for mark in (_OURS, _THEIRS, _END)):
+        return None
+    lines = data.splitlines()
+    if not all(any(line.startswith(mark) for line in lines) for mark in (_OURS, _THEIRS, _END)):
+        return None
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(_OURS))
+
+
+def our_side(data: bytes) -> bytes:
+    """Return the file as it would be if every conflict were resolved for the copy that was here before."""
+    lines, ours = [], True
+    for line in data.splitlines(keepends=True):
+        if line.startswith((_OURS, _END)):
+            ours = True
+        elif line.startswith((_BASE, _THEIRS)):
+            ours = False
+        elif ours:
+            lines.append(line)
+    return b"".join(lines)
