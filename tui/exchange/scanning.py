@@ -76,11 +76,9 @@ def findings(scrubber: Scrubber, text: str) -> Iterator[Finding]:
 def _letters(escapes: re.Match[str]) -> str:
     """Return the letters that stand for themselves in a text read by people; what is none stays as it is written."""
     written = escapes[0]
+    mark, encoding = ("=", "utf-8") if written[0] == "=" else ("\\u", "utf-16-be")
     try:
-        if written[0] == "=":
-            letters = bytes.fromhex(written.replace("=", "")).decode("utf-8")
-        else:
-            letters = bytes.fromhex(written.replace("\\u", "")).decode("utf-16-be")
+        letters = bytes.fromhex(written.replace(mark, "")).decode(encoding)
     except ValueError:
         return written
     return letters if letters.isprintable() else written

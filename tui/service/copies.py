@@ -97,12 +97,7 @@ def leaving_at(
 ) -> tuple[Experiment, Leaving]:
     """Return a board, and what leaves of the workspace it is in: as it is, or as it was at a time."""
     now = reading.now()
-    if at is None:
-        workspace, experiment = reading.board_to_read(board)
-        present = workspace
-    else:
-        workspace, experiment = board_then(reading, board, at)
-        present = reading.workspace
+    workspace, experiment = reading.board_to_read(board) if at is None else board_then(reading, board, at)
     when = at or now
     leaving = Leaving(
         workspace,
@@ -110,7 +105,7 @@ def leaving_at(
         when,
         profile=profile,
         include=include,
-        present=present,
+        present=workspace if at is None else reading.workspace,
         present_at=max(now, when),
     )
     return experiment, leaving

@@ -178,12 +178,10 @@ def phone_cell(number: str) -> str:
     `+4930901820` becomes `+49 30901820`: its plus and a nought at its start would be lost otherwise.
     """
     written = clean_line(number)
-    if written.startswith("+"):
-        written = _MARKS.sub(" ", written).strip()
-        written = _WITH_COUNTRY.sub(r"+\1 \2", written, count=1) if " " not in written else written
-    else:
-        written = _DIGITS.sub(r"\1 \2", written) if _DIGITS.fullmatch(written) else written
-    return written
+    if not written.startswith("+"):
+        return _DIGITS.sub(r"\1 \2", written) if _DIGITS.fullmatch(written) else written
+    written = _MARKS.sub(" ", written).strip()
+    return written if " " in written else _WITH_COUNTRY.sub(r"+\1 \2", written, count=1)
 
 
 def table(rows: Iterable[Sequence[Value]]) -> str:

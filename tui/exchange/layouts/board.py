@@ -62,10 +62,9 @@ def _head(parcel: Parcel, board: BoardView) -> Iterator[Line]:
 def _intent(board: BoardView) -> Iterator[Section]:
     if board.goals:
         yield Section("Goals", tuple(item(goal) for goal in board.goals))
-    if board.hypothesis:
-        yield Section("Hypothesis", tuple(text_lines(board.hypothesis, 0)))
-    if board.expected_outcome:
-        yield Section("Expected outcome", tuple(text_lines(board.expected_outcome, 0)))
+    for heading, text in (("Hypothesis", board.hypothesis), ("Expected outcome", board.expected_outcome)):
+        if text:
+            yield Section(heading, tuple(text_lines(text, 0)))
 
 
 def _person(person: Identified) -> Line:
