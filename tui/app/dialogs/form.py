@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.getters import query_one
 from textual.widget import Widget
 
 from tui.app.dialogs.overlay import BLANK_ROW, Overlay
@@ -46,7 +45,6 @@ class Form(Overlay[None]):
     """The card that is edited, as it was."""
     cleared: ClassVar[tuple[str, ...]] = ()
     """The fields that are empty again for the next one."""
-    remark = query_one("#form-remark", Rows)
 
     def __init__(self, key: str, texts: dict[str, str], take: Callable[[dict[str, Any]], Change | None]) -> None:
         super().__init__()
@@ -54,7 +52,11 @@ class Form(Overlay[None]):
         self._key = key
         self._texts = texts
         self._began = texts
-        self._names: list[str] = []
+        self._fields: dict[str, Widget] = {}
+        self._labels: dict[str, Rows] = {}
+        self._head = Rows(id="form-head")
+        self._gap = Rows(BLANK_ROW, classes="gap")
+        self._remarks = Rows(BLANK_ROW, BLANK_ROW, id="form-remark")
 
     def heading(self) -> Row:
         """Return what the dialog is for."""
@@ -83,25 +85,28 @@ class Form(Overlay[None]):
     def body(self) -> ComposeResult:
         """Make a row a field."""
         texts = self._began = self._texts | dict(self.custdev.take_draft(self._key))
-        yield Rows(BLANK_ROW, self.heading(), BLANK_ROW, id="form-head")
+        self._fields = dict(self.fields(texts))
+        yield self._head
         yield from self.above()
-        for at, (name, widget) in enumerate(self.fields(texts)):
-            self._names.append(name)
+        for at, (name, field) in enumerate(self._fields.items()):
+            self._labels[name] = Rows(self._label(name, focused=False), classes="label")
             with Horizontal(classes="field"):
-                yield Rows(self._label(name, focused=False), classes="label", id=f"l-{name}")
-                yield widget
+                yield self._labels[name]
+                yield field
             if at == 0:
-                yield Rows(BLANK_ROW, classes="gap")
-        yield Rows(BLANK_ROW, BLANK_ROW, id="form-remark")
+                yield self._gap
+        yield self._remarks
 
     def text_field(self, name: str, text: str) -> tuple[str, Widget]:
         """Return a field of text."""
-        return name, CleanInput(text, select_on_focus=False, compact=True, id=f"f-{name}")
+        field = CleanInput(text, select_on_focus=False, compact=True, id=f"f-{name}")
+        field.places, field.owner = super().places, self
+        return name, field
 
     def on_mount(self) -> None:
         """Begin with the first field."""
         for field in self.query(CleanInput):
-            field.places, field.owner, field.followed_by = super().places, self, lambda value: self._remark()
+            field.followed_by = lambda value: self._remark()
         self._begin()
         self._remark()
 
@@ -112,18 +117,15 @@ class Form(Overlay[None]):
 
     def on_resize(self) -> None:
         """Leave the air out where the screen is low."""
-        low = self.app.size.height < ROOMY_FORM + max(0, len(self._names) - 7)
-        blank = () if low else (BLANK_ROW,)
-        self.query_one("#form-head", Rows).show(*blank, self.heading(), *blank)
-        self.query_one(".gap", Rows).display = not low
+        self._head.show(*self._air, self.heading(), *self._air)
+        self._gap.display = bool(self._air)
         self.query_one(Edge).display = self.app.size.height >= LOWEST_WITH_EDGE
         self._remark()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Move the focus mark to the field."""
-        for name in self._names:
-            focused = event.widget.id == f"f-{name}"
-            self.query_one(f"#l-{name}", Rows).show(self._label(name, focused=focused))
+        for name, field in self._fields.items():
+            self._labels[name].show(self._label(name, focused=field is event.widget))
 
     def go_on(self, step: int) -> None:
         """Go to the next field, or to the one before."""
@@ -165,7 +167,7 @@ class Form(Overlay[None]):
         """Forget what the next one does not share."""
 
     def _begin(self) -> None:
-        first = self.query_one(f"#f-{self._names[0]}")
+        first = next(iter(self._fields.values()))
         self.set_focus(first)
         self._select(first)
 
@@ -185,21 +187,24 @@ class Form(Overlay[None]):
 
     def typed(self) -> Typed:
         """Return what was typed here, without the fields that are as they were found."""
-        texts = {name: self.value(name) for name in self._names if self.query(f"CleanInput#f-{name}")}
+        texts = {name: field.value for name, field in self._fields.items() if isinstance(field, CleanInput)}
         return Typed({name: text for name, text in texts.items() if text != self._texts[name]}, self.seen)
 
     def value(self, name: str) -> str:
         """Return what stands in a field of text; where there is no such field, what it would begin with."""
-        fields = self.query(f"#f-{name}").results(CleanInput)
-        return next((field.value for field in fields), self._texts.get(name, ""))
+        field = self._fields.get(name)
+        return field.value if isinstance(field, CleanInput) else self._texts.get(name, "")
 
     def fill(self, name: str, text: str) -> None:
         """Put a text into a field."""
-        self.query_one(f"#f-{name}", CleanInput).value = text
+        field = self._fields[name]
+        if isinstance(field, CleanInput):
+            field.value = text
 
     def picked(self, name: str) -> int:
         """Return which word of a field is chosen."""
-        return self.query_one(f"#f-{name}", Pick).index
+        field = self._fields[name]
+        return field.index if isinstance(field, Pick) else 0
 
     def _remark(self) -> None:
         """Say what is not obvious, and what is wrong."""
@@ -219,18 +224,21 @@ class Form(Overlay[None]):
     def _shows_names(self) -> bool:
         """Whether a field began with what is hidden elsewhere, and still shows some of it."""
         mask = self.custdev.mask
-        names = (field.id.removeprefix("f-") for field in self.query(CleanInput) if field.id)
-        return any(mask.hides(self._began.get(name, "")) and mask.hides(self.value(name)) for name in names)
+        return any(mask.hides(self._began.get(name, "")) and mask.hides(self.value(name)) for name in self._fields)
 
     def _show_remark(self, words: str, style: str) -> None:
         """Show words below the fields, in two rows where one is too short; on a low screen nothing is around them."""
         width = min(FORM_WIDTH, self.app.size.width)
         lines = wrap(Shown(self.custdev.mask.drawn(words, typed=True)), width - 6, 2) if words else []
         rows = [heading_row(Span(line, style)) for line in lines]
-        blank = [] if self.app.size.height < ROOMY_FORM + max(0, len(self._names) - 7) else [BLANK_ROW]
-        self.remark.show(*blank, *rows, *blank)
+        self._remarks.show(*self._air, *rows, *self._air)
         if style != "muted":
-            self.remark.scroll_visible(animate=False)
+            self._remarks.scroll_visible(animate=False)
+
+    @property
+    def _air(self) -> list[Row]:
+        """What is left free above and below, where there is room for it."""
+        return [BLANK_ROW] if self.app.size.height >= ROOMY_FORM + max(0, len(self._fields) - 7) else []
 
     def _label(self, name: str, *, focused: bool) -> Row:
         words = name.replace("-", " ")
