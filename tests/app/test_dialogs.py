@@ -171,6 +171,7 @@ async def test_a_mistake_while_a_field_is_typed_in_is_told(
         (("a", *"One", "enter", "a", *"Two", "enter"), ["One", "Two"]),
         (("a", "«Past\ned»", *" x", "enter"), ["Past ed x"]),
         (("a", *"Onw", "left", "delete", "end", "backspace", *"ne", "enter"), ["One"]),
+        (("a", *"One", "ctrl+shift+a", "ctrl+x", *"Two ", "ctrl+v", "enter"), ["Two One"]),
         (("a", *"One", "tab", *"P77", "enter", "ctrl+u", *"P01", "enter"), ["One"]),
         (("a", *"Half", "esc", "a", "end", *" done", "enter"), ["Half done"]),
         (("?", *"expedite", "esc", "a", *"One", "enter"), ["One"]),

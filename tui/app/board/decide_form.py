@@ -91,12 +91,12 @@ class DecideForm(Form):
 
     def write(self) -> None:
         """Write what was observed or learned in the editor."""
-        focused = self.focused.id if self.focused is not None else None
-        name = next((name for name in WRITTEN if focused == f"f-{name}"), None)
-        written = self.custdev.write_in_editor(self._whole(name)) if name else None
-        if name is not None and written is not None:
-            self._long[name] = written
-            self.fill(name, one_clean_line(written))
+        for name in WRITTEN:
+            if self.by_name[name] is self.focused:
+                written = self.custdev.write_in_editor(self._whole(name))
+                if written is not None:
+                    self._long[name] = written
+                    self.fill(name, one_clean_line(written))
 
     def _whole(self, name: str) -> str:
         """Return a text as it was written, in several lines where the field shows them as one."""

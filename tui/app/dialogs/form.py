@@ -52,7 +52,7 @@ class Form(Overlay[None]):
         self._key = key
         self._texts = texts
         self._began = texts
-        self._fields: dict[str, Widget] = {}
+        self.by_name: dict[str, Widget] = {}
         self._labels: dict[str, Rows] = {}
         self._head = Rows(id="form-head")
         self._gap = Rows(BLANK_ROW, classes="gap")
@@ -85,10 +85,10 @@ class Form(Overlay[None]):
     def body(self) -> ComposeResult:
         """Make a row a field."""
         texts = self._began = self._texts | dict(self.custdev.take_draft(self._key))
-        self._fields = dict(self.fields(texts))
+        self.by_name = dict(self.fields(texts))
         yield self._head
         yield from self.above()
-        for at, (name, field) in enumerate(self._fields.items()):
+        for at, (name, field) in enumerate(self.by_name.items()):
             self._labels[name] = Rows(self._label(name, focused=False), classes="label")
             with Horizontal(classes="field"):
                 yield self._labels[name]
@@ -124,7 +124,7 @@ class Form(Overlay[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Move the focus mark to the field."""
-        for name, field in self._fields.items():
+        for name, field in self.by_name.items():
             self._labels[name].show(self._label(name, focused=field is event.widget))
 
     def go_on(self, step: int) -> None:
@@ -167,7 +167,7 @@ class Form(Overlay[None]):
         """Forget what the next one does not share."""
 
     def _begin(self) -> None:
-        first = next(iter(self._fields.values()))
+        first = next(iter(self.by_name.values()))
         self.set_focus(first)
         self._select(first)
 
@@ -187,23 +187,23 @@ class Form(Overlay[None]):
 
     def typed(self) -> Typed:
         """Return what was typed here, without the fields that are as they were found."""
-        texts = {name: field.value for name, field in self._fields.items() if isinstance(field, CleanInput)}
+        texts = {name: field.value for name, field in self.by_name.items() if isinstance(field, CleanInput)}
         return Typed({name: text for name, text in texts.items() if text != self._texts[name]}, self.seen)
 
     def value(self, name: str) -> str:
         """Return what stands in a field of text; where there is no such field, what it would begin with."""
-        field = self._fields.get(name)
+        field = self.by_name.get(name)
         return field.value if isinstance(field, CleanInput) else self._texts.get(name, "")
 
     def fill(self, name: str, text: str) -> None:
         """Put a text into a field."""
-        field = self._fields[name]
+        field = self.by_name[name]
         if isinstance(field, CleanInput):
             field.value = text
 
     def picked(self, name: str) -> int:
         """Return which word of a field is chosen."""
-        field = self._fields[name]
+        field = self.by_name[name]
         return field.index if isinstance(field, Pick) else 0
 
     def _remark(self) -> None:
@@ -224,7 +224,7 @@ class Form(Overlay[None]):
     def _shows_names(self) -> bool:
         """Whether a field began with what is hidden elsewhere, and still shows some of it."""
         mask = self.custdev.mask
-        return any(mask.hides(self._began.get(name, "")) and mask.hides(self.value(name)) for name in self._fields)
+        return any(mask.hides(self._began.get(name, "")) and mask.hides(self.value(name)) for name in self.by_name)
 
     def _show_remark(self, words: str, style: str) -> None:
         """Show words below the fields, in two rows where one is too short; on a low screen nothing is around them."""
@@ -238,7 +238,7 @@ class Form(Overlay[None]):
     @property
     def _air(self) -> list[Row]:
         """What is left free above and below, where there is room for it."""
-        return [BLANK_ROW] if self.app.size.height >= ROOMY_FORM + max(0, len(self._fields) - 7) else []
+        return [BLANK_ROW] if self.app.size.height >= ROOMY_FORM + max(0, len(self.by_name) - 7) else []
 
     def _label(self, name: str, *, focused: bool) -> Row:
         words = name.replace("-", " ")

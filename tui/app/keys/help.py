@@ -57,11 +57,7 @@ class HelpScreen(ReadingOverlay[None]):
     def _head(self, width: int) -> list[Row]:
         where = Span(f"  {WHERE[self.covered]}", "muted")
         typed = Span(f"  searching {self.search}", "accent bold") if self.search else where
-        keys = (
-            *hint("app.help", "or "),
-            Span("esc", "accent bold"),
-            Span(" close", "muted"),
-        )
+        keys = (*hint("app.help", "or "), *hint("esc", "close"))
         right = (*keys, Span("    type to search", "muted")) if width >= 60 else keys
         return [BLANK_ROW, Row((Span("    "), Span("Keys", "bright bold"), typed), right, SURFACE, 4), BLANK_ROW]
 

@@ -21,7 +21,7 @@ _JOINERS = ("\u200c", "\u200d")
 _EDITING = {
     key: binding.action
     for key, (binding, *_) in BindingsMap(Input.BINDINGS).key_to_bindings.items()
-    if binding.action.startswith(("cursor", "delete", "home", "end", "submit"))
+    if binding.action.startswith(("cursor", "delete", "home", "end", "cut", "paste", "select"))
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from textual.app import ComposeResult
-from textual.getters import query_one
 
 from tui.app.dialogs.overlay import BLANK_ROW, Overlay
 from tui.app.keys.keymap import key
@@ -34,7 +33,6 @@ class PermissionScreen(Overlay[str | None]):
 
     box = "permission-box"
     place = footer_mode = "permission"
-    rows = query_one("#permission-rows", Rows)
 
     def __init__(self, person: str) -> None:
         super().__init__()
@@ -44,10 +42,11 @@ class PermissionScreen(Overlay[str | None]):
         self._method: ConsentMethod = METHODS[0]
         self._days_ago = 0
         self._says_no = False
+        self.rows = Rows()
 
     def body(self) -> ComposeResult:
         """Yield the rows."""
-        yield Rows(id="permission-rows")
+        yield self.rows
 
     def on_mount(self) -> None:
         """Show what is agreed to so far."""
