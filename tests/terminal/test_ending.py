@@ -96,6 +96,16 @@ def test_a_terminal_that_is_closed_ends_it(folder: Path, tmp_path: Path, alone: 
         again.wait(CARD).keys("n").wait("They answer")
 
 
+def test_the_demo_ends_with_its_terminal_as_well(tmp_path: Path) -> None:
+    code = tmp_path / "code"
+    program = ("-c", WATCHED.format(alone=False), str(code))
+    with Terminal(tmp_path / "workspace", "demo", program=program) as terminal:
+        terminal.wait("TODO")
+        os.dup2(os.open(os.devnull, os.O_RDWR), terminal.process.child_fd)
+        terminal.process.wait()
+        assert int(code.read_text()) == 128 + signal.SIGHUP
+
+
 def test_a_mistake_of_ours_keeps_the_line_too(folder: Path) -> None:
     failing = (
         "from tui.app.app import CustdevApp; from tui.cli.main import main\n"

@@ -7,6 +7,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -66,9 +67,10 @@ def hint(*texts: str) -> None:
 
 
 def warn(*texts: str) -> None:
-    """Print words on stderr."""
-    for text in texts:
-        click.echo(_harmless(seen(text)), err=True)
+    """Print words on stderr; where that leads nowhere any more, what was to be done is done all the same."""
+    with suppress(OSError):
+        for text in texts:
+            click.echo(_harmless(seen(text)), err=True)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bool = False, even: bool = False) -> None:

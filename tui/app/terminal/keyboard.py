@@ -73,6 +73,8 @@ class Keyboard:
 
     def _half_letter(self) -> list[Message]:
         """Return the letter that was begun, of which no more comes."""
+        if not self._decoder.getstate()[0]:
+            return []
         messages = self._typed(self._decoder.decode(b"", final=True))
         self._decoder.reset()
         return messages

@@ -7,6 +7,7 @@ that are no letters at all. Textual takes such a report for a number and fails.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
@@ -30,6 +31,7 @@ _SIMPLE_TERMINAL = {"\x1b[P": "\x1b[3~", "\x1b[M": "\x1b[3;5~", "\x1b[4h": "\x1b
 """What delete and insert send in st, where TERM says that it is st: elsewhere the first is F1."""
 
 
+@lru_cache(maxsize=512)
 def readable(report: str, *, is_simple: bool = False) -> str:
     """Return a report as Textual reads it: another report, letters, or nothing where there is nothing to do.
 
