@@ -74,9 +74,9 @@ class Terminal:
         self.process.send(keys)
         return self
 
-    def ends(self) -> int | None:
+    def ends(self, patience: float = PATIENCE) -> int | None:
         """Wait for the end of the program and return its exit code."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while self._read(end - time.monotonic()):
             assert time.monotonic() < end, self.text
         self.process.wait()

@@ -14,7 +14,7 @@ if sys.platform == "win32":
     pytest.skip("pseudo-terminals are of Unix", allow_module_level=True)
 
 from tests.cli.command import Command
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import PATIENCE, Terminal
 
 ROUNDS, FEW = 50, 5
 CARD = "1 Establish communication"
@@ -51,7 +51,7 @@ def arrive(folder: Path, name: str, rounds: int) -> None:
         for number in range(rounds):
             terminal.keys(burst.format(f"{number:02d}."))
         terminal.keys("q")
-        assert terminal.ends() == 0
+        assert terminal.ends(PATIENCE + rounds * 4) == 0
     listed = Command(folder).ok(*listing)
     assert [number for number in range(rounds) if f"Burst {number:02d}." not in listed] == []
 
