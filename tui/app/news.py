@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tui.app.keys.keymap import Hint
 from tui.app.look.message import Said
 from tui.domain.errors import CustdevError, DomainError
-from tui.domain.history.phrases import phrase_of
 from tui.domain.records import Event
 from tui.session import Notice
 
@@ -40,6 +39,8 @@ class News:
         if notice.saved:
             self._tell_saved()
         if notice.foreign and notice.change is not None and notice.change.event.uid:
+            from tui.domain.history.phrases import phrase_of  # on most days nobody else is at work
+
             event = notice.change.event
             phrase = phrase_of(event, here.session.workspace)
             what = here.masked(f"{phrase.following}{self._where(event)}")
@@ -110,5 +111,7 @@ def retry(here: Here) -> None:
 
 
 def _turn_back(here: Here, turn: Callable[[], Event], words: str, back: Hint) -> None:
+    from tui.domain.history.phrases import phrase_of  # most changes are not taken back
+
     event = turn()
     here.say(f"{words}: {here.masked(phrase_of(event, here.session.workspace).named)}", back)

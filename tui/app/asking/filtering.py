@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tui.app.asking.filter_bar import FilterBar
 from tui.app.asking.prompts import Choice
 from tui.app.look.paint import Span
 from tui.domain.search.filter_language import Language, Term
@@ -14,6 +13,7 @@ from tui.domain.search.matching import begins
 from tui.domain.search.people_filter import people_called
 
 if TYPE_CHECKING:
+    from tui.app.asking.filter_bar import FilterBar
     from tui.app.here import Here
 
 MOST_OFFERED = 8
@@ -67,6 +67,8 @@ class Filter(ABC):
         """Filter while typing; goes on where it was left."""
         choices = await self._here.line.choices_at("top")
         if self.bar is None:
+            from tui.app.asking.filter_bar import FilterBar  # the board is up sooner than anything is typed
+
             self.bar = FilterBar(self, choices)
             await self.place(self.bar)
         self.bar.begin()

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.app.asking.capturing import owners
-from tui.app.asking.filter_bar import FilterBar
 from tui.app.asking.filtering import Filter
 from tui.domain.people.merged import listed_people
 from tui.domain.search.card_filter import ON_CARDS
 from tui.domain.search.filter_language import Term
 
 if TYPE_CHECKING:
+    from tui.app.asking.filter_bar import FilterBar
     from tui.app.board.screen import BoardScreen
 
 

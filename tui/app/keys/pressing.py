@@ -15,13 +15,13 @@ from textual.keys import key_to_character
 from tui.app.here import Here
 from tui.app.keys.dispatch import Teller, attempt, dispatch
 from tui.app.keys.keymap import keymap
-from tui.app.look.clean_input import CleanInput
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.app.app import CustdevApp
     from tui.app.dialogs.overlay import Overlay
+    from tui.app.look.clean_input import CleanInput
 
 NAMES = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
 """Keys whose name on the keyboard is not what Textual calls them."""
@@ -41,13 +41,13 @@ def name_of(event: events.Key) -> str:
 async def press(app: CustdevApp, event: events.Key) -> bool:
     """Do what a key is for, and wait until what it opens is there; return whether it was for anybody here."""
     await app.arrive()
-    screen, field = app.screen, app.focused
+    screen, field = app.screen, field_of(app)
     app.key_time = event.time
-    if isinstance(field, CleanInput):
+    if field is not None:
         taken = await press_in(cast(Teller, screen), field, event)
     elif (dialog := dialog_of(screen)) is not None:
         taken = await press_over(dialog, name_of(event))
-    elif field is None and isinstance(screen, Here):
+    elif isinstance(screen, Here):
         taken = await press_on(screen, name_of(event))
     else:
         taken = False
@@ -81,8 +81,8 @@ async def paste(app: CustdevApp, event: events.Paste) -> bool:
     It keeps its place among the keys, and is never taken for commands.
     """
     await app.arrive()
-    screen, field = app.screen, app.focused
-    if isinstance(field, CleanInput):
+    screen, field = app.screen, field_of(app)
+    if field is not None:
         await attempt(cast(Teller, screen), partial(field.type_in, event.text))
     elif (dialog := dialog_of(screen)) is not None:
         dialog.say(PASTED)
@@ -92,6 +92,15 @@ async def paste(app: CustdevApp, event: events.Paste) -> bool:
     else:
         return False
     return True
+
+
+def field_of(app: CustdevApp) -> CleanInput | None:
+    """Return the field in which one types."""
+    if app.focused is None:
+        return None
+    from tui.app.look.clean_input import CleanInput  # there by now, and not needed for the first screen
+
+    return app.focused if isinstance(app.focused, CleanInput) else None
 
 
 def dialog_of(screen: Screen[Any]) -> Overlay[Any] | None:

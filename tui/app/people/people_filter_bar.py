@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui.app.asking.filter_bar import FilterBar
 from tui.app.asking.filtering import Filter
 from tui.domain.search.filter_language import Term
 from tui.domain.search.people_filter import ON_PEOPLE, segments_of
 
 if TYPE_CHECKING:
+    from tui.app.asking.filter_bar import FilterBar
     from tui.app.people.screen import PeopleScreen
 
 
