@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.domain.world import BOARD, World
 from tui.app.board.board import Board
 from tui.app.board.card_details import Details
-from tui.app.look.chips import Look, Scene
+from tui.app.board.chips import Look, Scene
 from tui.app.look.glyphs import UNICODE
 from tui.app.look.masking import SHOWN
 from tui.app.look.panels import PanelItem

@@ -14,7 +14,6 @@ from tui.app.keys.commands import Command, places_at
 from tui.app.keys.keymap import Hint
 from tui.app.keys.remedies import remedy_words
 from tui.app.look.foot_line import FootLine
-from tui.app.look.frame import MIN_HEIGHT, MIN_WIDTH
 from tui.app.look.message import MessageLine, Said, Tone
 from tui.app.look.paint import Row, Shown, Span, wrap_all
 from tui.app.look.panels import PanelItem
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from tui.app.asking.prompts import Prompt
 
 MESSAGE_SECONDS = 6.0
+MIN_WIDTH, MIN_HEIGHT = 36, 10
 
 
 class Here(Screen[None]):

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from tui.app.look.chips import one_line
-from tui.app.look.paint import BLANK, Row, Shown, Span
+from tui.app.look.paint import BLANK, Row, Shown, Span, one_line
 from tui.domain.people.keeping import keeping_of
 from tui.domain.records import Card, Note, Participant
 from tui.domain.time.dates import short_date

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tui.app.board.board import Board
+from tui.app.board.ledger import criterion_rows, evidence_rows, learning_rows, lineage_rows
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
-from tui.app.look.ledger import criterion_rows, evidence_rows, learning_rows, lineage_rows
 from tui.app.look.paint import Row, Shown, Span, sheet_row, wrap_all
 
 

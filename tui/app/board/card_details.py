@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.look.chips import Scene, age_spans, level_spans, over_spans, person_label
-from tui.app.look.glyphs import SIGN_STYLES
+from tui.app.board.chips import Scene, age_spans, over_spans, person_label
+from tui.app.look.glyphs import SIGN_STYLES, level_spans
 from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of, wrap_all
 from tui.app.look.panels import STANCES, PanelItem, Sections
 from tui.domain.history.people_phrases import method_words

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.app.asking.prompts import Candidates
+from tui.app.board.ledger import became
 from tui.app.dialogs.overlay import ListDialog
-from tui.app.look.ledger import became
 from tui.app.look.paint import Row, Span, sheet_row
 from tui.domain.records import Action
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from tui.app.board.board import Lane, people_facts
+from tui.app.board.chips import Scene
 from tui.app.board.faces import card_height, card_rows
-from tui.app.look.chips import Scene, level_spans
+from tui.app.look.glyphs import level_spans
 from tui.app.look.memory import Memory, all_identical
 from tui.app.look.paint import Row, Span, hint, width_of
 from tui.app.look.rows import ItemList

@@ -8,9 +8,9 @@ from typing import Any
 from textual.widget import Widget
 
 from tui.app.board.board import Board
+from tui.app.board.ledger import criterion_rows, evidence_rows
 from tui.app.dialogs.form import FORM_WIDTH, Form, heading_row
 from tui.app.look.clean_input import one_clean_line
-from tui.app.look.ledger import criterion_rows, evidence_rows
 from tui.app.look.paint import Row, Span
 from tui.app.look.pick import Pick
 from tui.app.look.reading import Reading

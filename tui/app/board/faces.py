@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from tui.app.look.chips import (
-    Look,
-    Scene,
-    age_spans,
-    chips_of,
-    due_spans,
-    evidence_spans,
-    one_line,
-    over_spans,
-    quote_spans,
-)
-from tui.app.look.paint import Row, Shown, Span, cut, hint, joined, steady, width_of, wrap
+from tui.app.board.chips import Look, Scene, age_spans, chips_of, due_spans, evidence_spans, over_spans, quote_spans
+from tui.app.look.paint import Row, Shown, Span, cut, hint, joined, one_line, steady, width_of, wrap
 from tui.domain.records import Card, Note
 from tui.domain.records.definition import ColumnDefinition
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui.app.look.frame import DENSITIES
+from tui.app.board.frame import DENSITIES
 
 if TYPE_CHECKING:
     from tui.app.board.screen import BoardScreen

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from tui.app.board.chips import Look, Scene
 from tui.app.board.column import ColumnView
 from tui.app.board.faces import peek_rows
-from tui.app.look.chips import Look, Scene
-from tui.app.look.frame import Frame, frame_for
-from tui.app.look.headers import header_rows, strip_rows, title_row
+from tui.app.board.frame import Frame, frame_for
+from tui.app.board.headers import header_rows, strip_rows, title_row
 from tui.app.look.rows import Rows, TitleBar
 
 if TYPE_CHECKING:

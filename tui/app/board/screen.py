@@ -11,12 +11,12 @@ from tui.app.board.board import Board, BoardMemory, touched_cards
 from tui.app.board.card_panel import CardPanel
 from tui.app.board.column import ColumnView
 from tui.app.board.focus import go_across, go_down
+from tui.app.board.frame import DENSITIES, Density
 from tui.app.board.on_card import CardPlace
 from tui.app.board.picture import BoardPicture
 from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch
 from tui.app.keys.keymap import keymap
-from tui.app.look.frame import DENSITIES, Density
 from tui.app.look.panels import PanelItem
 from tui.app.look.rows import ItemList
 from tui.domain.errors import DomainError, NotFound

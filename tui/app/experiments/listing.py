@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tui.app.board.board import Board
-from tui.app.look.chips import LEVEL_STYLES
-from tui.app.look.glyphs import Glyphs
+from tui.app.look.glyphs import LEVEL_STYLES, Glyphs
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Span, cell, width_of
 from tui.domain.flow.figures import local_day

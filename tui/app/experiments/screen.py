@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from tui.app.board.board import Board
 from tui.app.experiments.listing import Listed, ended_item, head_rows, running_item, template_item
 from tui.app.here import Here
-from tui.app.look.headers import places
+from tui.app.look.corner import places
 from tui.app.look.paint import BLANK, Row, Span
 from tui.app.look.rows import ItemList, Rows, TitleBar
 from tui.domain.people.merged import listed_people
@@ -120,7 +120,7 @@ class ExperimentsScreen(Here):
         counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
         words = " · ".join(f"{number} {status}" for number, status in counts if number)
         state = f"   {words or 'none running yet'}"
-        right = places(self.custdev.last_place, "experiments", wide=self.size.width >= 140)
+        right = places(self.custdev.last_place, "experiments", self.size.width)
         self.title_line.show(
             Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
         )

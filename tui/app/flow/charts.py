@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.app.flow.canvas import Canvas, cell_of, mondays, nice_steps, round_numbers
-from tui.app.look.chips import level_spans
-from tui.app.look.glyphs import Glyphs
+from tui.app.look.glyphs import Glyphs, level_spans
 from tui.app.look.paint import Shown, Span, cut, width_of
 from tui.domain.flow.period import Ageing, DayCount, FlowReport
 

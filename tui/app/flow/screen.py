@@ -10,7 +10,7 @@ from tui.app.flow.picture import CHARTS, Layout, chart_rows, layout_for
 from tui.app.giving.choice import Offer
 from tui.app.giving.outcome import give
 from tui.app.here import Here
-from tui.app.look.headers import places
+from tui.app.look.corner import places
 from tui.app.look.paint import Row, Span, cut, width_of
 from tui.app.look.rows import Rows, TitleBar
 from tui.domain.flow.passages import CardHistory
@@ -28,7 +28,7 @@ FORM = "csv"
 
 READING_SECONDS = 0.3
 _STEPS: dict[Unit, int] = {"weeks": 1, "days": 7}
-_NARROW, _USUAL, _WIDE, _LOW = 60, 100, 140, 18
+_NARROW, _USUAL, _LOW = 60, 100, 18
 
 
 class FlowScreen(Here):
@@ -138,7 +138,7 @@ class FlowScreen(Here):
     def _title_row(self, layout: Layout) -> Row:
         """Return the title bar: which board, which time, how much was finished."""
         size, report = self.app.size, self.report
-        right = places(self.custdev.last_place, "flow", wide=size.width >= _WIDE) if size.width >= _NARROW else ()
+        right = places(self.custdev.last_place, "flow", size.width) if size.width >= _NARROW else ()
         page = f" {self.first // layout.at_once + 1}/{-(-len(CHARTS) // layout.at_once)}"
         name = Span("Flow" if layout.at_once == len(CHARTS) else f"Flow{page}", "bright bold")
         facts = [] if report is None else [window_words(report), f"{plural(report.total, 'card')} finished"]

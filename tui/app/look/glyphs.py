@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from tui.app.look.paint import Span
 from tui.domain.people.consent import Sign
 from tui.domain.records.definition import Role
 
@@ -72,6 +73,8 @@ SIGN_STYLES: dict[Sign, str] = {
     "unknown": "muted",
 }
 """How the signs of permission are drawn."""
+LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
+"""How is drawn what needs more attention than before, from 0 to 3."""
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
@@ -112,3 +115,9 @@ ASCII = Glyphs(
     point="*",
     outlier="X",
 )
+
+
+def level_spans(glyphs: Glyphs, level: int, words: str) -> tuple[Span, Span]:
+    """Return how much attention something needs, from 0 to 3, as a sign before words in the same style."""
+    style = LEVEL_STYLES[level]
+    return Span(f"{glyphs.ages[level]} ", style.split()[0]), Span(words, style)

@@ -10,6 +10,15 @@ from tui.app.look.paint import Row, Span
 from tui.app.look.panels import BACKGROUND, LaidRows, PanelItem
 from tui.app.look.rows import ItemList
 
+PANEL_WIDTH = 58
+
+
+def panel_width(width: int) -> int:
+    """Return the width of a panel: beside the columns, over two of three, or over all of a small screen."""
+    if width >= 140:
+        return PANEL_WIDTH
+    return width - (width - 8) // 3 - 4 if width >= 100 else width
+
 
 class Inspector(ItemList):
     """Shows the details of a card or a person; with the focus, what can be acted on can be chosen.

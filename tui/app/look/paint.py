@@ -195,6 +195,11 @@ def wrap(text: Shown, width: int, rows: int) -> list[Shown]:
     return list(lines)
 
 
+def one_line(text: Shown) -> Shown:
+    """Return text of several lines as one."""
+    return Shown(" ".join(text.split()))
+
+
 @lru_cache(maxsize=64)
 def wrap_all(text: Shown, width: int) -> tuple[Shown, ...]:
     """Return text of any length in lines of at most `width` cells, broken at words; empty lines stay.

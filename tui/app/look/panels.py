@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from msgspec import Struct
 
-from tui.app.board.board import Board
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Lines, Row, Shown, Span, hint, wrap_all
-from tui.app.people.crowd import Crowd
 from tui.domain.facts import NoteFacts
 from tui.domain.flow.figures import local_day
-from tui.domain.records import Note, Participant
+from tui.domain.records import Note
+
+if TYPE_CHECKING:
+    from tui.app.board.board import Board
+    from tui.app.people.crowd import Crowd
 
 BACKGROUND = "surface"
 Target = Literal["item", "person", "note", "card", "touchpoint", "waiting", "incentive", "older"]
@@ -163,13 +165,3 @@ class Sections:
         if today - timedelta(days=6) <= day < today:
             return f"{local:%a %H:%M}"
         return f"{self._day(at)} {local:%H:%M}"
-
-
-class PersonSections(Sections):
-    """Makes the rows on a person of a crowd."""
-
-    def __init__(self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int) -> None:
-        super().__init__(crowd, glyphs, mask, width)
-        self.crowd = crowd
-        self.person = person
-        self.facts = crowd.facts(person)

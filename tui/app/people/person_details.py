@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tui.app.look.glyphs import SIGN_STYLES
 from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of
-from tui.app.look.panels import PanelItem, PersonSections
+from tui.app.look.panels import PanelItem
 from tui.app.people.roster import next_spans, segment_words
-from tui.app.people.timeline import Timeline
+from tui.app.people.timeline import PersonSections, Timeline
 from tui.domain.facts import column_of
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import refuses_notes, sign_of_word, written_about

@@ -8,9 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui.app.keys.keymap import key
-from tui.app.look.frame import panel_width
-from tui.app.look.headers import places
-from tui.app.look.inspector import Inspector
+from tui.app.look.corner import places
+from tui.app.look.inspector import Inspector, panel_width
 from tui.app.look.paint import BLANK, Row, Span, hint, joined, width_of
 from tui.app.look.rows import Rows, TitleBar
 from tui.app.people.people_list import PeopleList
@@ -137,7 +136,7 @@ class PeoplePicture:
     def _title_row(self) -> Row:
         """Return the title bar: how many there are, and how many wait for what."""
         margin, place = self.margin, self._here.custdev.last_place
-        right = places(place, "people", wide=self.width >= WIDE) if self.width >= ROOMY_LIST else ()
+        right = places(place, "people", self.width) if self.width >= ROOMY_LIST else ()
         title = Span("People", "bright bold")
         counts = self._counts()
         room = self.width - 2 * margin - width_of((title, *right)) - 4

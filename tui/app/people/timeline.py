@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from tui.app.look.glyphs import Glyphs
+from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Span
-from tui.app.look.panels import STANCES, PanelItem, PersonSections
+from tui.app.look.panels import STANCES, PanelItem, Sections
+from tui.app.people.crowd import Crowd
 from tui.domain.facts import pids
 from tui.domain.flow.figures import local_day
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import VALID
 from tui.domain.people.consent_words import HOW_WORDS, WORDS
 from tui.domain.people.timeline import Entry, timeline_of
-from tui.domain.records import Consent, Note, Touchpoint
+from tui.domain.records import Consent, Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
@@ -37,6 +40,16 @@ SAID = {
     "expired": "over",
     "unknown": "not known",
 }
+
+
+class PersonSections(Sections):
+    """Makes the rows on a person of a crowd."""
+
+    def __init__(self, crowd: Crowd, person: Participant, glyphs: Glyphs, mask: Mask, width: int) -> None:
+        super().__init__(crowd, glyphs, mask, width)
+        self.crowd = crowd
+        self.person = person
+        self.facts = crowd.facts(person)
 
 
 class Timeline(PersonSections):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from tui.app.look.chips import LEVEL_STYLES
+from tui.app.look.glyphs import LEVEL_STYLES
 from tui.app.look.paint import BLANK, Row, Shown, Span, cut, joined, width_of, wrap, wrap_all
 from tui.app.people.roster import segment_words
 from tui.app.standup.view import StandupView

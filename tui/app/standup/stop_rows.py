@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.app.keys.keymap import key
-from tui.app.look.chips import level_spans
+from tui.app.look.glyphs import level_spans
 from tui.app.look.paint import BLANK, Row, Span, joined
 from tui.app.standup.customer_rows import CustomerRows
 from tui.app.standup.decisions import MOST_DECIDED, decided_rows

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.app.keys.keymap import Hint
-from tui.app.look.chips import LEVEL_STYLES, one_line
-from tui.app.look.paint import Shown, Span, cut
+from tui.app.look.glyphs import LEVEL_STYLES
+from tui.app.look.paint import Shown, Span, cut, one_line
 from tui.app.standup.view import StandupView
 from tui.domain.history.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint

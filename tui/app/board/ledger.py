@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tui.app.board.board import Board
+from tui.app.keys.keymap import key
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Shown, Span, hint, sheet_row, wrap_all
@@ -30,7 +31,7 @@ def criterion_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     """Yield what would make us right, and how far that is where it counts what is known here."""
     test = board.experiment.definition.test
     yield sheet_row(Span("CRITERION", "muted bold"))
-    not_set = "! not set: add test: {metric, criterion, min_n} to the board file,  : edit board"
+    not_set = f"! not set: add test: {{metric, criterion, min_n}} to the board file,  {key('board.edit')} edit board"
     for line in wrap_all(mask.text(criterion_words(test) if test else not_set), width):
         yield sheet_row(Span(line, "text" if test else "warn"))
     standing = standing_of(board.workspace, board.experiment) if test else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.app.board.board import Board
+from tui.app.board.chips import Scene
 from tui.app.board.column import count_spans
+from tui.app.board.frame import Frame
+from tui.app.board.ledger import sentence_spans
 from tui.app.keys.keymap import key
-from tui.app.look.chips import Scene
-from tui.app.look.frame import Frame
+from tui.app.look.corner import places
 from tui.app.look.glyphs import Glyphs
-from tui.app.look.ledger import sentence_spans
 from tui.app.look.masking import Mask
 from tui.app.look.paint import BLANK, Row, Span, joined, width_of
 from tui.domain.evidence.ledger import Ledger
@@ -39,23 +40,7 @@ def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyp
     words = Span(f"   {_stage(board)}", "muted")
     margin = Span(" " * frame.margin)
     note = (Span(" · ", "muted"), _READ_ONLY) if board.read_only else ()
-    return Row((margin, title, words, *note), places(place, wide=width >= 140), "panel", frame.margin)
-
-
-def places(place: int | None, current: str = "board", *, wide: bool) -> tuple[Span, ...]:
-    """Return where one can go: the board by its number, people, all experiments; the current one underlined."""
-    number = f"go.experiment_{place}" if place in range(1, 10) else str(place or "")
-    goes = {"board": number, "people": "go.people", "flow": "go.flow", "experiments": "go.experiments"}
-    if current == "board" and not place:
-        goes["board"] = "-"
-    groups = [
-        (Span(f"{key(does)} ", "accent bold", does), Span(word, "accent bold underline", does))
-        if word == current
-        else (Span(f"{key(does)} ", "muted", does), Span(word, "text", does))
-        for word, does in goes.items()
-        if does and (wide or word == current)
-    ]
-    return joined(groups, "   ")
+    return Row((margin, title, words, *note), places(place, "board", width), "panel", frame.margin)
 
 
 def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs, mask: Mask) -> Row:
@@ -164,11 +149,8 @@ def _evidence_short(board: Board, glyphs: Glyphs, *, people: bool) -> tuple[Span
 def _measures(board: Board, mask: Mask) -> Iterator[tuple[Span, ...]]:
     """Yield what stands on the right, in ever fewer words: WIP, touchpoints of this week, the criterion."""
     test, met = board.experiment.definition.test, board.touchpoints_this_week
-    words = (
-        Span(mask.text(f"{test.metric} {test.criterion}"))
-        if test
-        else Span(f"! not set, press {key('board.brief')}", "warn")
-    )
+    not_set = f"! not set, press {key('board.brief')}"
+    words = Span(mask.text(f"{test.metric} {test.criterion}")) if test else Span(not_set, "warn")
     criterion = (Span("   criterion ", "muted"), words)
     touchpoints = (Span("   touchpoints ", "muted"), Span(f"{met} this week")) if met else ()
     wip = _wip(board)

@@ -6,13 +6,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.app.look.chips import Look
+from tui.app.board.chips import Look
+from tui.app.look.inspector import panel_width
 
 Density = Literal["roomy", "normal", "dense"]
 DENSITIES: tuple[Density, ...] = ("roomy", "normal", "dense")
 
-MIN_WIDTH, MIN_HEIGHT = 36, 10
-PANEL_WIDTH = 58
 NARROWEST_COLUMN = 22
 
 
@@ -58,13 +57,6 @@ def frame_for(
         footer_keys=4 if height < 18 or width < 60 else 6,
         look=_look(column_width, height, single=single, digits=digits, density=chosen, compact=60 <= width < 100),
     )
-
-
-def panel_width(width: int) -> int:
-    """Return the width of a panel: beside the columns, over two of three, or over all of a small screen."""
-    if width >= 140:
-        return PANEL_WIDTH
-    return width - (width - 8) // 3 - 4 if width >= 100 else width
 
 
 def _look(width: int, height: int, *, single: bool, digits: int, density: Density, compact: bool) -> Look:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tui.app.board.board import Board
-from tui.app.look.glyphs import Glyphs
+from tui.app.look.glyphs import LEVEL_STYLES, Glyphs, level_spans
 from tui.app.look.masking import SHOWN, Mask
-from tui.app.look.paint import Shown, Span, joined
+from tui.app.look.paint import Span, joined, one_line
 from tui.domain.facts import CardFacts
 from tui.domain.flow.series import awaits
 from tui.domain.people.consent_words import short_name
@@ -56,15 +56,8 @@ class Scene(Struct, frozen=True):
     marked: bool = True
 
 
-LEVEL_STYLES = ("muted", "muted", "warn bold", "danger bold")
 SOON_DAYS = 3
 """How many days before its due day a card is marked."""
-
-
-def level_spans(glyphs: Glyphs, level: int, words: str) -> tuple[Span, Span]:
-    """Return how much attention something needs, from 0 to 3, as a sign before words in the same style."""
-    style = LEVEL_STYLES[level]
-    return Span(f"{glyphs.ages[level]} ", style.split()[0]), Span(words, style)
 
 
 def age_spans(scene: Scene, facts: CardFacts, cycle_words: str = "") -> tuple[Span, ...]:
@@ -176,8 +169,3 @@ def quote_spans(scene: Scene, quote: Note) -> tuple[Span, ...]:
     text, is_shown = scene.mask.words(quote, scene.board.workspace, scene.board.today)
     words = Span(f"“{one_line(text)}”", "italic") if is_shown else Span(text, "muted")
     return (Span(f"{who} ", "people"), words) if who and is_shown else (words,)
-
-
-def one_line(text: Shown) -> Shown:
-    """Return text of several lines as one."""
-    return Shown(" ".join(text.split()))
