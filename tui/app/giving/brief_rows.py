@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui.app.giving.proof import Proof
-from tui.app.giving.sheet_rows import Spans, check_spans, gathered, where_title
+from tui.app.giving.sheet_rows import MOST_LEFTOVERS, Spans, check_spans, gathered, where_title
 from tui.app.giving.words import GOES_TO, memory_words
 from tui.app.keys.keymap import key
 from tui.app.look.glyphs import Glyphs
@@ -63,8 +63,9 @@ def _leftovers_row(proof: Proof) -> Row | None:
         return None
     spans = [Span("LEFTOVERS? ", "muted bold"), Span(str(len(leftovers)), "warn bold")]
     for number, possible in enumerate(leftovers, 1):
+        name = f"give.leftover_{number}"
         spans += [
-            Span(f"  {key(f'give.leftover_{number}') if number <= 9 else number} ", "accent bold"),
+            Span(f"  {key(name) if number <= MOST_LEFTOVERS else number} ", "accent bold", name),
             Span(possible.text),
             Span(f" {possible.where.split(',')[0]}", "muted"),
         ]

@@ -12,7 +12,7 @@ from tui.app.giving.choice import Choice, Field, Offer
 from tui.app.giving.field_rows import Fields, field_rows, word_row
 from tui.app.giving.maker import Maker
 from tui.app.giving.proof import Proof
-from tui.app.giving.sheet_rows import sheet_rows, turning, who_section
+from tui.app.giving.sheet_rows import MOST_LEFTOVERS, sheet_rows, turning, who_section
 from tui.app.giving.words import Given
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span, hint, key_spans, width_of, wrap
@@ -128,7 +128,7 @@ class GivePicture(Overlay[Given | None]):
 
     def show_footer(self, words: str = "nothing is written yet", tone: str = "muted") -> None:
         """Show the keys that work here."""
-        leftovers = min(9, len(self.proof.sheet.leftovers)) if self.proof is not None else 0
+        leftovers = min(MOST_LEFTOVERS, len(self.proof.sheet.leftovers)) if self.proof is not None else 0
         narrow = self.app.size.width < BESIDE_FROM
         numbers = [key(f"give.leftover_{number}") for number in range(1, leftovers + 1)]
         look = [("-".join(numbers[:: max(1, leftovers - 1)]), "look" if narrow else "look at a leftover")]

@@ -28,6 +28,8 @@ STYLES = {
     "danger": "danger bold",
 }
 Spans = tuple[Span, ...]
+MOST_LEFTOVERS = 9
+"""How many leftovers have a key that shows where they are."""
 _RIGHT_MARGIN = 3
 
 
@@ -110,8 +112,9 @@ def _leftovers(proof: Proof) -> Iterator[Line]:
     for number, possible in enumerate(proof.sheet.leftovers, 1):
         mark = proof.mark_of(number)
         line = Span(f"line {mark.line + 1}" if mark else "not in it", "muted")
-        name = Span(f"{key(f'give.leftover_{number}'):<3}" if number <= 9 else "   ", "accent bold")
-        yield Line((name, Span(possible.text), Span(f" {possible.where}", "muted")), (line,))
+        name = f"give.leftover_{number}" if number <= MOST_LEFTOVERS else ""
+        shown = Span(f"{key(name) if name else '':<3}", "accent bold", name)
+        yield Line((shown, Span(possible.text), Span(f" {possible.where}", "muted")), (line,))
         yield Line((Span("   "), Span(possible.why, "muted")))
 
 
