@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.app.checks import (  # noqa: F401 - each module adds its checks
+    AT_REPORT,
     CHECKS,
     ON_FLOW,
     ON_PEOPLE,
@@ -58,6 +59,7 @@ def test_every_command_is_checked() -> None:
     on_people = {action for action in others if not action.startswith("go.experiment_")}
     assert {command.id for command in commands("people")} | on_people == set(ON_PEOPLE)
     assert {command.id for command in commands("standup", "cards")} == set(ON_STANDUP)
+    assert {command.id for command in commands("report")} == set(AT_REPORT)
     assert {command.id for command in commands("flow")} | on_people == set(ON_FLOW)
 
 
@@ -82,6 +84,13 @@ async def test_a_command_does_what_its_help_says_in_a_standup(sit: Sit, sample: 
         await user.press("S", "space", "space", "space")
         assert user.marked.startswith("CD-2  Encourage")
         await ON_STANDUP[action](user, key)
+
+
+@pytest.mark.parametrize(("action", "key"), keys("report"))
+async def test_a_command_does_what_its_help_says_at_the_report(sit: Sit, sample: object, action: str, key: str) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("S", "G")
+        await AT_REPORT[action](user, key)
 
 
 @pytest.mark.parametrize(("action", "key"), [each for each in keys("everywhere", "flow") if each[0] in ON_FLOW])

@@ -545,7 +545,7 @@ async def test_the_standup_shows_the_very_bytes_of_each_format_and_reader(
             await user.press(key)
             assert user.text not in seen
             seen.add(user.text)
-        proof = user.app.screen.proof  # type: ignore[attr-defined]
+        proof = user.app.screen.report.proof  # type: ignore[attr-defined]
         assert files(folder) == []
         await user.press("w")
         (written,) = files(folder)

@@ -11,7 +11,7 @@ from tests.sample import BOARD
 from tui.app.background import in_background
 from tui.app.giving import proof
 from tui.app.here import Here
-from tui.app.keys.commands import Command
+from tui.app.keys.commands import Command, places_at
 from tui.app.keys.keymap import keymap
 from tui.session import Session, giving
 
@@ -110,7 +110,7 @@ async def test_a_mistake_in_what_any_key_does_is_told(
 ) -> None:
     async with sit(board=BOARD) as user:
         monkeypatch.setattr(Command, "function", lambda row: broken)
-        for row in keymap().commands("board"):
+        for row in keymap().commands(places_at("board")):
             for key in keymap().keys(row)[:1]:
                 await user.press(key)
                 assert user.message.startswith("Something unexpected went wrong (ZeroDivisionError"), row.id

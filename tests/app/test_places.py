@@ -7,7 +7,7 @@ import pytest
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
-from tui.app.keys.commands import works_at
+from tui.app.keys.commands import places_at
 from tui.app.keys.footers import LEGEND
 from tui.app.keys.keymap import keymap
 from tui.app.keys.table import GROUPS
@@ -108,7 +108,7 @@ async def test_help_lists_every_command_and_searches(sit: Sit) -> None:
     async with sit(board=BOARD) as user:
         await user.press("?")
         for group in GROUPS:
-            here = [line for line in group.lines if line.words and works_at(line.place, "board")]
+            here = [line for line in group.lines if line.words and line.place in places_at("board")]
             assert (group.title in user.text) is bool(here)
             for line in here:
                 assert f" {keymap().head(line)} " in user.text, line

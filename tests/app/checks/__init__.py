@@ -12,6 +12,8 @@ ON_PEOPLE: dict[str, Check] = {}
 """Those that begin on the people screen."""
 ON_STANDUP: dict[str, Check] = {}
 """Those that begin in a standup."""
+AT_REPORT: dict[str, Check] = {}
+"""Those that begin at the report of a standup."""
 ON_FLOW: dict[str, Check] = {}
 """Those that begin on the flow screen."""
 
@@ -41,6 +43,16 @@ def standup_checks(*actions: str) -> Callable[[Check], Check]:
 
     def kept(check: Check) -> Check:
         ON_STANDUP.update(dict.fromkeys(actions, check))
+        return check
+
+    return kept
+
+
+def report_checks(*actions: str) -> Callable[[Check], Check]:
+    """Make a function the check of some actions at the report of a standup."""
+
+    def kept(check: Check) -> Check:
+        AT_REPORT.update(dict.fromkeys(actions, check))
         return check
 
     return kept

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.app.checks import standup_checks
+from tests.app.checks import report_checks, standup_checks
 from tests.app.user import User
+
+TITLE = "Standup — Customer Development (iteration 1)"
+REPORT = "2026-11-23-standup-cd.md"
 
 
 @standup_checks("standup.next")
@@ -38,9 +41,9 @@ async def notes_a_decision(user: User, key: str) -> None:
     assert [each.text for each in standup.decisions] == ["ask again"]
 
 
-@standup_checks("standup.format")
+@report_checks("standup.format")
 async def turns_the_format(user: User, key: str) -> None:
-    await user.press("G", key)
+    await user.press(key)
     assert "standup-cd.slack.txt" in user.text
     assert "*Standup" in user.text
 
@@ -51,15 +54,60 @@ async def writes_the_report(user: User, key: str) -> None:
     assert user.message == "This is the report. Nothing is written yet.   w writes it"
     await user.press(key)
     assert user.message.startswith("Wrote ")
-    assert (user.session.folder / "snapshots" / "2026-11-23-standup-cd.md").exists()
+    assert (user.session.folder / "snapshots" / REPORT).exists()
 
 
-@standup_checks("standup.reader_before", "standup.reader")
+@report_checks("go.left", "go.right")
 async def turns_the_reader(user: User, key: str) -> None:
-    await user.press("G", "h")
+    await user.press("h")
     assert "for anyone" in user.text
     await user.press("l", "l")
     assert "for our team" in user.text
+
+
+@report_checks("standup.report", "standup.tick", "go.open")
+async def writes_the_report_at_once(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Wrote ")
+    assert (user.session.folder / "snapshots" / REPORT).exists()
+
+
+@report_checks("card.copy")
+async def copies_the_report(user: User, key: str) -> None:
+    await user.press(key)
+    assert "the report as Markdown for stakeholders" in user.message
+    assert not (user.session.folder / "snapshots" / REPORT).exists()
+
+
+@report_checks("standup.next", "go.down")
+async def reads_on(user: User, key: str) -> None:
+    await user.resize((80, 14))
+    assert TITLE in user.text
+    await user.press(key)
+    assert TITLE not in user.text
+
+
+@report_checks("go.up")
+async def reads_back(user: User, key: str) -> None:
+    await user.resize((80, 14))
+    await user.press("j", key)
+    assert TITLE in user.text
+
+
+@report_checks("go.back", "app.quit")
+async def ends_the_standup(user: User, key: str) -> None:
+    await user.press(key)
+    (standup,) = user.session.workspace.standups.values()
+    assert standup.ended_at is not None
+    assert user.grid[0].strip().startswith("Customer Development")
+
+
+@standup_checks("go.back")
+async def leaves_and_can_come_back(user: User, key: str) -> None:
+    await user.press(key)
+    (standup,) = user.session.workspace.standups.values()
+    assert standup.ended_at is None
+    assert user.grid[0].strip().startswith("Customer Development")
 
 
 @standup_checks("column.copy", "board.copy", "snapshot.open")
@@ -180,7 +228,7 @@ async def leaves_the_standup(user: User, key: str) -> None:
     assert user.grid[0].strip().startswith("Customer Development")
 
 
-@standup_checks(*(f"go.experiment_{number}" for number in range(1, 10)))
+@report_checks(*(f"go.experiment_{number}" for number in range(1, 10)))
 async def goes_to_an_experiment(user: User, key: str) -> None:
     await user.press(key)
     assert "Standup" not in user.grid[0] or user.message.startswith(f"There is no experiment {key}.")

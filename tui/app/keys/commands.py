@@ -12,6 +12,7 @@ WHERE = {
     "board": "on the board",
     "cards": "on a card",
     "standup": "in the standup",
+    "report": "at its report",
     "experiments": "among the experiments",
     "people": "among the people",
     "flow": "on the flow",
@@ -135,15 +136,12 @@ def command(
     return Command(name, title, tuple(keys.split()), does, arguments, on_kinds, changes, foot, fixed, listed)
 
 
-def works_at(of: str, place: str) -> bool:
-    """Return whether what belongs to one place can be done at another."""
-    return of in places_at(place)
-
-
 def places_at(place: str) -> tuple[str, ...]:
     """Return whose commands are at hand at a place, what is its own first: that goes before the others."""
     if place in DIALOGS:
         return (place, *DIALOGS[place], "dialog")
+    if place == "report":
+        return (place, *places_at("standup"))
     if place in WITH_CARDS:
         return (place, "cards", "everywhere")
     return (place, "everywhere") if place in SCREENS else (place,)

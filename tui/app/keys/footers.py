@@ -13,7 +13,7 @@ IN_EDITOR, VERSIONS = ("form.editor", "open editor"), ("versions.mine", "version
 SOME_WORDS = ("permission.contact permission.take_part permission.notes …", "turn one")
 CHOICES = "erasing.alone erasing.together erasing.copies"
 WALK = ("standup.next", "standup.decide", "standup.back")
-REPORT = ("standup.report", "card.copy", ("tab", "format"), ("go.left go.right", "reader"))
+REPORT = ("standup.report", "card.copy", "standup.format", ("go.left go.right", "reader"))
 """What is the same in several modes."""
 
 FOOTERS: dict[str, tuple[str | Hint, ...]] = {

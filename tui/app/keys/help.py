@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
 from tui.app.here import Here
-from tui.app.keys.commands import WHERE, Group
+from tui.app.keys.commands import WHERE, Group, places_at
 from tui.app.keys.footers import LEGEND
 from tui.app.keys.keymap import key, keymap
 from tui.app.keys.table import GROUPS
@@ -72,7 +72,9 @@ class HelpScreen(ReadingOverlay[None]):
 
     def _block(self, group: Group) -> Block:
         search, keys = self.search.casefold(), keymap()
-        shown = [(keys.head(line), keys.words(line)) for line in keys.lines(group, self.covered) if line.words]
+        shown = [
+            (keys.head(line), keys.words(line)) for line in keys.lines(group, places_at(self.covered)) if line.words
+        ]
         lines = [
             (Span(f"{head:<10}", "accent bold"), Span(f" {words}"))
             for head, words in shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from tui.app.keys.commands import Command, Group, Line, places_at, works_at
+from tui.app.keys.commands import Command, Group, Line, places_at
 from tui.app.keys.table import GROUPS
 
 Hint = tuple[str, str] | tuple[str, str, Callable[[], object]]
@@ -46,12 +46,12 @@ class Keymap:
         keys = [self._shown(name) for name in ids.split()]
         return " ".join(dict.fromkeys(keys))
 
-    def commands(self, place: str) -> Iterator[Command]:
-        """Yield the commands that can be done at a place, those of everywhere included."""
-        own = {command.id for command in self.rows(place)}
+    def commands(self, places: Sequence[str]) -> Iterator[Command]:
+        """Yield the commands that can be given where those of some places are at hand, each as it is nearest by."""
+        nearest = {command.id: place for place in reversed(places) for command in self.rows(place)}
         for group in GROUPS:
-            for line in self.lines(group, place):
-                yield from (command for command in line.commands if line.place == place or command.id not in own)
+            for line in self.lines(group, places):
+                yield from (command for command in line.commands if nearest[command.id] == line.place)
 
     def rows(self, place: str) -> tuple[Command, ...]:
         """Return the commands that belong to a place, and to no other."""
@@ -68,13 +68,14 @@ class Keymap:
         """Return whether there is a command of that id."""
         return name in self._ids()
 
-    def lines(self, group: Group, place: str) -> Iterator[Line]:
-        """Yield the lines of a group that hold at a place; not those whose keys mean something else there."""
-        own = self._keys_of(place)
+    def lines(self, group: Group, places: Sequence[str]) -> Iterator[Line]:
+        """Yield the lines of a group that hold at some places; not those whose keys mean something else nearer by."""
         for line in group.lines:
             keys = [(key, command.id) for command in line.commands for key in self.keys(command)]
-            else_there = bool(keys) and all(key in own and own[key].id != name for key, name in keys)
-            if works_at(line.place, place) and (line.place == place or not else_there):
+            nearer = places[: places.index(line.place)] if line.place in places else ()
+            there = [(self.find(nearer, key), name) for key, name in keys]
+            else_there = bool(keys) and all(command is not None and command.id != name for command, name in there)
+            if line.place in places and not else_there:
                 yield line
 
     def head(self, line: Line) -> str:

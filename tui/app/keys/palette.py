@@ -176,7 +176,7 @@ class Palette(Overlay[None]):
         keys = keymap()
         return [
             entry_of(command.title, next(iter(keys.keys(command)), ""), partial(dispatch, self.below, command))
-            for command in keys.commands(self.below.place)
+            for command in keys.commands(self.below.places)
             if command.listed
         ]
 

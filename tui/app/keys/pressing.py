@@ -87,7 +87,7 @@ async def paste(app: CustdevApp, event: events.Paste) -> bool:
     elif (dialog := dialog_of(screen)) is not None:
         dialog.say(PASTED)
     elif isinstance(screen, Here):
-        adding = [(row.id, ADDING[row.id]) for row in keymap().commands(screen.place) if row.id in ADDING]
+        adding = [(row.id, ADDING[row.id]) for row in keymap().commands(screen.places) if row.id in ADDING]
         screen.say(PASTED, *adding)
     else:
         return False

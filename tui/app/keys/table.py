@@ -5,6 +5,8 @@ from __future__ import annotations
 from tui.app.keys import dialog_rows, line_rows
 from tui.app.keys.commands import Command, Group, Line, command
 
+_REPORTING = "standup.reporting:"
+
 
 def _one(words: str, place: str, only: Command) -> Line:
     """Return the line of a single command."""
@@ -309,18 +311,20 @@ GROUPS: list[Group] = [
         "STANDUP",
         (
             _one(
-                "next  ({1})", "standup", command("standup.next", "space pgdn", "Next item", "action_next", foot="next")
+                "next  ({1})",
+                "standup",
+                command("standup.next", "space pgdn", "Next item", "standup.walking:go_on", 1, foot="next"),
             ),
             _one(
                 "back  ({1})",
                 "standup",
-                command("standup.back", "backspace pgup", "Back", "action_previous", foot="back"),
+                command("standup.back", "backspace pgup", "Back", "standup.walking:go_on", -1, foot="back"),
             ),
             Line(
                 "a step",
                 (
-                    command("standup.step_back", "[", "Step before", "action_step", -1, foot="step"),
-                    command("standup.step", "]", "Next step", "action_step", 1),
+                    command("standup.step_back", "[", "Step before", "standup.walking:go_to_step", -1, foot="step"),
+                    command("standup.step", "]", "Next step", "standup.walking:go_to_step", 1),
                 ),
                 "standup",
             ),
@@ -328,32 +332,80 @@ GROUPS: list[Group] = [
                 "had, kept, answered, done",
                 "standup",
                 command(
-                    "standup.tick", "x", "Tick what is talked about: a session, a promise, a decision", "action_tick"
+                    "standup.tick",
+                    "x",
+                    "Tick what is talked about: a session, a promise, a decision",
+                    "standup.minutes:tick",
+                    on="pulse owed card",
+                    changes=True,
                 ),
             ),
             _one(
                 "note a decision",
                 "standup",
-                command("standup.decide", "m", "Note a decision: who, by when", "action_decide", foot="decide"),
-            ),
-            _one(
-                "format of the report",
-                "standup",
-                command("standup.format", "tab", "Turn the format of the report", "keys.going:switch_pane", fixed=True),
-            ),
-            Line(
-                "reader of the report",
-                (
-                    command("standup.reader_before", "", "Reader before", "keys.going:go", -1, 0, listed=False),
-                    command("standup.reader", "", "Next reader", "keys.going:go", 1, 0, listed=False),
+                command(
+                    "standup.decide",
+                    "m",
+                    "Note a decision: who, by when",
+                    "standup.minutes:decide",
+                    changes=True,
+                    foot="decide",
                 ),
-                "standup",
-                shows=("go.left", "go.right"),
             ),
+            Line("format of the report", (), "standup", shows=("standup.format",)),
+            Line("reader of the report", (), "standup", shows=("go.left", "go.right")),
             _one(
                 "write the report",
                 "standup",
-                command("standup.report", "w", "Write the report to a file", "action_write", foot="write"),
+                command(
+                    "standup.report", "w", "Write the report to a file", "standup.walking:look_at_report", foot="write"
+                ),
+            ),
+            _hidden(
+                "standup",
+                command("note.add", "n", "Capture a note about the stop", "standup.minutes:note", changes=True),
+                command(
+                    "touchpoint.add", "t", "Log a touchpoint, or plan one", "standup.minutes:touchpoint", changes=True
+                ),
+                command("consent.give", "p", "Permission: what a customer agrees to", "standup.minutes:permission"),
+                command(
+                    "card.edit",
+                    "e",
+                    "Edit the card, or who is here",
+                    "standup.minutes:edit",
+                    on="pulse card",
+                    changes=True,
+                ),
+                command("go.standup", "S", "Standup: walk the work together", "standup.walking:say_where"),
+                command("app.names", "*", "Show or hide names", "standup.walking:say_hidden"),
+                command("go.back", "esc", "Leave the standup", "standup.walking:leave", fixed=True, listed=False),
+                command("app.quit", "q", "Quit", "standup.walking:leave"),
+            ),
+            _hidden(
+                "report",
+                command("standup.next", "space pgdn", "More of the report", f"{_REPORTING}read_on"),
+                command("standup.report", "w", "Write the report to a file", f"{_REPORTING}give", "file"),
+                command("card.copy", "y", "Copy the report", f"{_REPORTING}give", "clipboard"),
+                command(
+                    "standup.format",
+                    "tab",
+                    "Turn the format of the report",
+                    f"{_REPORTING}turn_format",
+                    fixed=True,
+                    foot="format",
+                ),
+                command("go.left", "h left", "Reader before", f"{_REPORTING}turn_reader", -1, listed=False),
+                command("go.right", "l right", "Next reader", f"{_REPORTING}turn_reader", 1, listed=False),
+                command("go.down", "j down", "Line below", f"{_REPORTING}scroll", 1, listed=False),
+                command("go.up", "k up", "Line above", f"{_REPORTING}scroll", -1, listed=False),
+                command("standup.tick", "x", "Write the report", f"{_REPORTING}give", "file", listed=False),
+                command("go.open", "enter", "Write the report", f"{_REPORTING}give", "file", fixed=True, listed=False),
+                command("go.back", "esc", "Leave the standup", f"{_REPORTING}leave", fixed=True, listed=False),
+                command("app.quit", "q", "Quit", f"{_REPORTING}leave"),
+                *(
+                    command(f"go.experiment_{n}", str(n), f"Leftover {n}", f"{_REPORTING}look_at", n, listed=False)
+                    for n in range(1, 10)
+                ),
             ),
         ),
     ),
@@ -555,21 +607,6 @@ GROUPS: list[Group] = [
                     on="experiment",
                 ),
                 command("experiment.earlier", "", "Open an earlier iteration", "board.living:earlier"),
-            ),
-            _hidden(
-                "standup",
-                command("note.add", "n", "Capture a note about what is talked about", "action_note"),
-                command("touchpoint.add", "t", "Log a touchpoint, or plan one", "action_touchpoint"),
-                command("consent.give", "p", "Permission: what a customer agrees to", "action_permission"),
-                command("card.edit", "e", "Edit the card", "action_edit"),
-                command("card.copy", "y", "Copy the card, or the report", "action_copy"),
-                command("go.standup", "S", "Standup: walk the work together", "action_standup"),
-                command("app.names", "*", "Show or hide names", "action_names"),
-                command("app.quit", "q", "Quit", "action_leave"),
-                *(
-                    command(f"go.experiment_{n}", str(n), f"Experiment {n}", "action_jump", n, listed=False)
-                    for n in range(1, 10)
-                ),
             ),
             _on_person(
                 "",

@@ -1,217 +1,264 @@
-"""The last stop: the report is read before it goes anywhere, and goes where the team says."""
+"""The standup: one stop after the other, and at the last one the report."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from tui.app.background import in_background
-from tui.app.giving.choice import Choice, Offer, Place
-from tui.app.giving.maker import Maker, sent
-from tui.app.giving.outcome import copy, take_given
-from tui.app.giving.proof import Proof
-from tui.app.giving.words import Given
-from tui.app.keys.going import experiment
-from tui.app.standup.showing import Showing
+from tui.app.board.board import Board, BoardMemory
+from tui.app.board.on_card import CardPlace
+from tui.app.keys.commands import places_at
+from tui.app.standup.picture import LOWEST, NARROW, StandupPicture
+from tui.app.standup.reporting import Report
+from tui.app.standup.view import StandupView
 from tui.domain import operations
-from tui.domain.errors import Conflict, CustdevError
-from tui.domain.privacy.profiles import PROFILES, Profile
-from tui.domain.records import Standup
-from tui.domain.standup.held import experiments_of
-from tui.domain.text import plural
-from tui.exchange.parcel import Include, Parcel
-from tui.session import giving
+from tui.domain.errors import DomainError, NotFound
+from tui.domain.records import Card, Note, Standup, StandupItem, Touchpoint
+from tui.domain.standup.held import experiments_of, moved_since
+from tui.session import Notice
 
-READERS = tuple(profile for profile in PROFILES if profile != "identified")
-"""Who may read what is shown to a whole team: names stay hidden in a standup."""
-NAME = "the report"
+TICK_SECONDS = 1.0
 
 
-class StandupScreen(Showing):
-    """One standup, stop by stop.
+class StandupScreen(CardPlace):
+    """One standup, stop by stop, with a card in front where the stop is about one.
 
-    At the last one `w` writes the report, `y` copies it, `tab` turns its format, `h l` its reader. Nothing leaves
-    before.
+    `at` is the stop it has come to, `moved` the cards (uids) that moved since the last standup, None while unknown.
+    `is_behind` is whether a dialog is in front.
     """
 
     place = "standup"
-
-    _destination: Place | None = None
-    """Where the report goes as soon as it is made."""
-    _sending = False
-    _leaving = False
-    _gone: Given | None = None
+    keeps_names_hidden = True
 
     def __init__(self, standup: Standup) -> None:
-        super().__init__(standup)
-        self.offer = Offer("report", NAME, self._parcel, READERS, places=("file",))
-        self.maker = Maker(self, self._take, self.show_report_heading)
+        super().__init__()
+        self.mode = "standup"
+        self.standup_uid = standup.uid
+        self._last_seen = standup
+        self.at = 0
+        self.moved: frozenset[str] | None = None
+        self.is_behind = False
+        self._memories: dict[str, BoardMemory] = {}
+        self.picture = StandupPicture(self)
+        self.report = Report(self)
 
-    def show_stop(self) -> None:
-        """Show the stop; at the last one, what will be told, and begin to put it together."""
-        self.stop.display = not self.at_report
-        self.report_box.display = self.at_report
-        if not self.at_report:
-            self.in_full = False
-            super().show_stop()
-            return
-        if self.maker.is_stale:
-            self._ask()
-        self.show_report()
+    def compose(self) -> ComposeResult:
+        """Make the widgets; they stay the same from stop to stop."""
+        picture = self.picture
+        yield picture.title
+        yield picture.steps
+        yield Horizontal(picture.stop, self.report.picture.box, picture.side_box, id="standup-middle")
+        yield picture.what_now
+        yield picture.pulse
+        yield self.message_line
+        yield self.foot_line
+        yield self.too_small
 
-    def show_side(self) -> None:
-        """Show what is beside the stop; at the last one, what was done to the report for its readers."""
-        self.side_box.set_class(self.at_report, "reader")
-        if not self.at_report:
-            super().show_side()
-        elif self.proof is not None and self._has_side:
-            self.show_readers(self.proof)
-
-    def switch_pane(self) -> None:
-        """Turn the format of the report."""
-        if self.at_report:
-            forms = self.offer.forms
-            self._choose(replace(self.choice, form=forms[(forms.index(self.choice.form) + 1) % len(forms)]))
-
-    def go(self, across: int, down: int) -> None:
-        """Scroll, and at the last stop turn the reader of the report."""
-        if not self.at_report:
-            super().go(across, down)
-        elif down:
-            self._scroll(down)
-        else:
-            self._choose(self.choice.turned("reader", across, self.offer))
-
-    def action_next(self) -> None:
-        """Go to the next stop; at the last one there is more of the report, and what was done to it."""
-        if not self.at_report:
-            super().action_next()
-        elif not self.preview.is_at_end:
-            self._scroll(max(1, self.preview.room - 1))
-        elif not self._has_side:
-            self.in_full = not self.in_full
-            self.show_report()
-            self.preview.scroll_to_edge(-1)
-
-    def action_jump(self, number: int) -> None:
-        """Go to an experiment; at the last stop, to a word that may still tell who somebody is."""
-        if not self.at_report or self.proof is None or number > len(self.proof.sheet.leftovers):
-            experiment(self, number)
-        elif (mark := self.proof.mark_of(number)) is not None:
-            self.preview.look_at(mark)
-            self.show_report_heading()
-
-    def action_write(self) -> None:
-        """Write the report; from wherever the walk is, look at it first."""
-        if self.at_report:
-            self._let_leave("file")
-        else:
-            self.go_to(len(self.standup.items) - 1)
-            self.say("This is the report. Nothing is written yet.", ("standup.report", "writes it"))
-
-    def action_copy(self) -> None:
-        """Copy the report; at any other stop, the card, again its column, again its board."""
-        if self.at_report:
-            self._let_leave("clipboard")
-        else:
-            copy(self)
-
-    def action_tick(self) -> None:
-        """Write the report; at any other stop, tick what is open."""
-        if self.at_report:
-            self.action_write()
-        else:
-            super().action_tick()
-
-    async def open(self) -> None:
-        """Write the report: enter does what the last stop is for."""
-        if self.at_report:
-            self.action_write()
-        else:
-            self.say("All there is to it stands here.", ("standup.next", "goes on"))
-
-    def back(self) -> None:
-        """Go back, once a report that is on its way is out; who leaves from the last stop is through."""
-        if self._destination or self._sending:
-            self._leaving = True
-            return
-        if self.at_report and self.is_stored and self.standup.ended_at is None:
-            self.run(operations.end_standup, self.standup_uid, self.seconds)
-        super().back()
-
-    def _choose(self, choice: Choice) -> None:
-        if choice != self.choice:
-            self.choice, self._gone = choice, None
-            self._ask()
-            self.show_all()
-
-    def _scroll(self, rows: int) -> None:
-        self.preview.scroll_by(rows)
-        self.show_report_heading()
-
-    def _ask(self) -> None:
-        """Have the report put together of what is the case now."""
-        self.maker.ask(self.offer, self.choice)
-
-    def _parcel(self, profile: Profile, include: Include) -> Parcel:
-        session, standup = self.session, self.standup
-        workspace = session.workspace
-        over = experiments_of(workspace, standup)
-        return giving.report_parcel(
-            session, workspace, over, profile, now=session.now(), since=standup.since, standup=standup
+    def on_mount(self) -> None:
+        """Go on where the team left off today; names are hidden from now on, everybody looks at this screen."""
+        self.custdev.names_shown = False
+        standup, session = self.standup, self.session
+        self.at = min(standup.position, len(standup.items) - 1)
+        self._entered = session.now()
+        self._before = standup.spent
+        self._reached = (self.at, standup.spent)
+        self.update()
+        self.show_all()
+        self.set_interval(TICK_SECONDS, self._tick)
+        in_background(
+            self,
+            "news",
+            lambda: moved_since(session.events(by_time=True), standup.since),
+            self._take_news,
+            self.say_error,
         )
 
-    def _take(self, proof: Proof) -> None:
-        """Show the report, and let it leave where that was asked for before it was there."""
-        gone = self._gone.path if self._gone is not None else None
-        self.proof = replace(proof, gone_to=gone)
-        place, self._destination = self._destination, None
-        if self.at_report:
-            self.show_report()
-            self.show_side()
-        if place is not None and proof.sheet.leftovers and proof.written is not None:
-            self._leaving = False
-            count = len(proof.sheet.leftovers)
-            self.say(f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet.")
-        elif place is not None:
-            self._let_leave(place)
+    def on_resize(self) -> None:
+        """Divide the screen anew."""
+        if hasattr(self, "view"):
+            self.show_all()
 
-    def _let_leave(self, place: Place) -> None:
-        """Let what is shown leave; what is being put together, as soon as it is there."""
-        proof = self.proof
-        if self._sending:
-            return
-        if proof is None or self.maker.is_busy:
-            self._destination = place
-            return
-        try:
-            if proof.written is None:
-                raise Conflict(proof.refusal)
-            if place == "file":
-                self.session.check_writable()
-        except CustdevError as error:
-            self._stay(error)
-            return
-        self._sending = True
-        send = partial(sent, self.app, self.session, proof.written, place)
-        in_background(self, "write", send, self._left, self._stay)
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while a dialog was in front."""
+        if self.is_behind:
+            self.is_behind = False
+            self.catch_up()
 
-    def _left(self, given: Given) -> None:
-        """Remember what has left, say so, and leave where that was asked for meanwhile."""
-        self._sending = False
-        if given.path is not None:
-            self._gone = given
-            report = f"{given.path.parent.name}/{given.path.name}"
-            self.run(operations.end_standup, self.standup_uid, self.seconds, report=report)
-        take_given(self, given, NAME)
-        if self._leaving:
-            self.back()
+    def on_screen_suspend(self) -> None:
+        """Leave the focus mark to what is in front, and keep what was reached: the app may be left from there."""
+        self.is_behind = True
+        self.keep_place()
+        if self in self.app.screen_stack:
+            self.picture.show_stop()
 
-    def _stay(self, error: Exception) -> None:
-        """Say why a report is not out; who wanted to leave meanwhile stays, for it is still to be told."""
-        self._sending = self._leaving = False
-        if isinstance(error, CustdevError) and not isinstance(error, Conflict):
-            self.say_error(error)
+    def on_unmount(self) -> None:
+        """Keep what was reached."""
+        self.keep_place()
+
+    @property
+    def standup(self) -> Standup:
+        """The standup as it is stored now; where it is gone, as by going back to a backup, as it was last."""
+        self._last_seen = self.session.workspace.standups.get(self.standup_uid) or self._last_seen
+        return self._last_seen
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the standup is still in the workspace."""
+        return self.standup_uid in self.session.workspace.standups
+
+    @property
+    def item(self) -> StandupItem:
+        """The stop it has come to."""
+        return self.standup.items[self.at]
+
+    @property
+    def at_report(self) -> bool:
+        """Whether this is the last stop."""
+        return self.item.step == "report"
+
+    @property
+    def card(self) -> Card | None:
+        """The card that keys act on at this stop."""
+        return self.view.card_of(self.item)
+
+    def subject(self, kind: str) -> object | None:
+        """Return the card in front, what is `owed` at this stop, or the standup itself at its `pulse`."""
+        if kind == "owed":
+            record = self.view.record(self.item)
+            return record if isinstance(record, Touchpoint | Note) else None
+        if kind == "pulse":
+            return self.standup if self.item.step == "pulse" else None
+        return super().subject(kind)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Whose commands are at hand: at the report, its own go before the others."""
+        return places_at("report" if self.at_report else "standup")
+
+    @property
+    def seconds(self) -> int:
+        """How many seconds the standup took so far, pauses left out; it stands still once it is over."""
+        if self.standup.ended_at is not None:
+            return self.standup.spent
+        return self._before + max(0, int((self.session.now() - self._entered).total_seconds()))
+
+    def go_to(self, at: int) -> None:
+        """Go to a stop; the report is the last one."""
+        at = max(0, min(at, len(self.standup.items) - 1))
+        if at == self.at:
+            return
+        before, self.at = self.item.step, at
+        if self.item.step != before:
+            self.keep_place()
+        self.picture.stop.scroll = 0
+        self.report.in_full = False
+        self._come_to()
+        self.show_all()
+
+    def go(self, across: int, down: int) -> None:
+        """Scroll a stop that is longer than the screen."""
+        self.picture.stop.scroll_items(down)
+
+    def go_to_edge(self, end: int) -> None:
+        """Go to the beginning of the standup, or to its report."""
+        self.go_to(0 if end < 0 else len(self.standup.items) - 1)
+
+    def page(self, step: int) -> None:
+        """Scroll by a screenful."""
+        stop = self.picture.stop
+        stop.scroll_items(step * stop.body_height)
+
+    async def open(self) -> None:
+        """Say that nothing is to be opened."""
+        self.say("All there is to it stands here.", ("standup.next", "goes on"))
+
+    def update(self) -> None:
+        """Take over the newest state of the workspace."""
+        workspace, session = self.session.workspace, self.session
+        boards = []
+        for experiment in experiments_of(workspace, self.standup):
+            memory = self._memories.setdefault(experiment.uid, BoardMemory())
+            boards.append(
+                Board(workspace, experiment, session.now(), started=True, memory=memory, policy=session.policy)
+            )
+        if not boards:
+            raise NotFound("The experiments of this standup are not in the workspace any more.")
+        self.view = StandupView(
+            self.standup,
+            boards,
+            policy=session.policy,
+            now=session.now(),
+            glyphs=self.custdev.glyphs,
+            mask=self.custdev.mask,
+            moved=self.moved,
+        )
+        self._come_to()
+
+    def _come_to(self) -> None:
+        """Have the board and the column of the stop at hand, for the keys that act on cards."""
+        self.board = self.view.board_of(self.item)
+        card = self.card
+        columns = [lane.column.id for lane in self.board.lanes]
+        self.lane = columns.index(card.column) if card is not None and card.column in columns else 0
+
+    def hear(self, notice: Notice) -> None:
+        """Follow a change of the workspace."""
+        if notice.change is not None or isinstance(notice.error, DomainError):
+            if notice.change is not None and self.moved is not None:
+                self.moved |= moved_since([notice.change.event], self.standup.since)
+            self.catch_up()
         else:
-            self.say_not_written(error, "report", "The standup")
+            self.show_foot()
+        super().hear(notice)
+
+    def catch_up(self) -> None:
+        """Show the workspace as it is now."""
+        try:
+            self.update()
+        except NotFound as error:
+            self.say_error(error)
+            return
+        self.show_all()
+        if not self.is_stored:
+            self.say("That standup is not in the workspace any more; it is shown as it was.", ("esc", "leaves it"))
+
+    def show_all(self) -> None:
+        """Show everything in its place."""
+        if self.fits():
+            self.picture.show()
+            self.report.show()
+            self.show_foot()
+
+    def show_foot(self) -> None:
+        """Show the footer."""
+        size, mode = self.app.size, self.mode
+        if mode == "standup" and self.at_report:
+            mode = "report" if self.standup.ended_at is None and size.width >= NARROW else "reported"
+        elif mode == "standup" and size.width < NARROW:
+            mode = "standup_narrow"
+        self.foot_line.show_mode(mode, self.picture.margin, 4 if size.height < LOWEST or size.width < 60 else 6)
+
+    def give_mark(self, mode: str) -> None:
+        """Give the focus mark to a line, or back to the stop."""
+        super().give_mark(mode)
+        self.picture.show_stop()
+
+    def show_card(self, uid: str) -> None:
+        """Stay at the stop: the order was fixed when the standup began."""
+
+    def keep_place(self) -> None:
+        """Remember how far the standup has come."""
+        place = (self.at, self.seconds)
+        if self.is_stored and place != self._reached and not self.session.only_readable:
+            self._reached = place
+            self.session.run(operations.walk_standup, self.standup_uid, *place)
+
+    def _tick(self) -> None:
+        if self.app.screen is self:
+            self.picture.show_clock()
+            self.picture.show_title()
+
+    def _take_news(self, moved: frozenset[str]) -> None:
+        self.moved = moved | (self.moved or frozenset())
+        self.catch_up()
