@@ -81,6 +81,16 @@ async def test_the_selected_card_stays_selected_while_it_matches(sit: Sit, sampl
         assert user.marked.startswith("2 ")
 
 
+async def test_a_completion_is_taken_by_a_click(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("is:")
+        assert "/  is:blocked" not in user.text
+        await user.pilot.click("#choices", offset=(3, 0))
+        await user.settle()
+        assert "/  is:blocked" in user.text
+
+
 async def test_completions_with_their_counts(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("/")

@@ -45,6 +45,7 @@ class FilterBar(Horizontal):
     def begin(self) -> None:
         """Take the focus."""
         self._mark(focused=True)
+        self._choices.complete = self.complete
         self.screen.set_focus(self.field)
 
     def tell(self, shown: int, total: int, unknown: str = "") -> None:

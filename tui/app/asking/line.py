@@ -192,11 +192,6 @@ class Line:
             return
         self._close()
 
-    def take_choice(self) -> None:
-        """Take the selected completion into the line."""
-        if self._opened is not None:
-            self._opened.complete()
-
     def _close(self) -> None:
         here, opened, self._opened = self._here, self._opened, None
         if opened is not None:

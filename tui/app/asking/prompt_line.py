@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -26,6 +26,8 @@ class ChoiceList(ItemList):
 
     background = "panel"
     echoes = True
+    complete: Callable[[], object] | None = None
+    """Takes the selected one into the field in which one types."""
 
     def __init__(self) -> None:
         super().__init__(id="choices")
@@ -39,6 +41,13 @@ class ChoiceList(ItemList):
         self.selected = 0
         self.styles.height = min(MOST_CHOICES, len(choices))
         self.set_heights([1] * len(choices))
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Take what was clicked."""
+        event.stop()
+        self.select(event.index)
+        if self.complete is not None:
+            self.complete()
 
     def choose_next(self, step: int) -> None:
         """Select the next or previous choice."""
@@ -100,6 +109,7 @@ class PromptLine(Vertical):
         """Take the focus."""
         self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
         self.field.places, self.field.owner = ("line",), self
+        self._choices.complete = self.complete
         self.field.followed_by = lambda typed: self._follow()
         self._show_label()
         self.screen.set_focus(self.field)
