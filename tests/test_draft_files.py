@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -114,6 +115,18 @@ def test_what_is_older_than_an_erasing_elsewhere_is_gone(tmp_path: Path, state: 
     assert list(state.iterdir()) == []
     save_drafts(tmp_path, {"note:C": StoredDraft({LINE: "Ask five"})}, state)
     assert next_run(tmp_path, state, THEN + timedelta(minutes=1)).take("note:C") == {LINE: "Ask five"}
+
+
+def test_what_nobody_comes_back_for_is_gone_after_a_year(tmp_path: Path, state: Path) -> None:
+    for place in ("one", "two"):
+        save_drafts(tmp_path / place, {"note:C": StoredDraft({LINE: "Ask Grace"})}, state)
+        before = time.time() - (366 if place == "one" else 364) * 86_400
+        for file in state.iterdir():
+            if file.stat().st_mtime > before + 5 * 86_400:
+                os.utime(file, (before, before))
+    next_run(tmp_path / "three", state)
+    assert next_run(tmp_path / "one", state).left("note:C") is None
+    assert next_run(tmp_path / "two", state).take("note:C") == {LINE: "Ask Grace"}
 
 
 def test_who_is_erased_is_erased_from_what_was_typed_too(tmp_path: Path) -> None:

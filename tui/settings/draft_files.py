@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -17,6 +17,8 @@ from msgspec import Struct
 from tui.domain.records import Card, Note
 from tui.domain.text import clean_text
 from tui.settings.view_state import state_path, write_private
+
+LONGEST = timedelta(days=365)
 
 
 class StoredDraft(Struct, frozen=True, omit_defaults=True):
@@ -40,17 +42,21 @@ def save_drafts(workspace: Path, drafts: Stored, folder: Path | None = None) -> 
 def take_drafts(workspace: Path, erased: datetime | None = None, folder: Path | None = None) -> Iterator[Stored]:
     """Yield what earlier runs left, which is on disk no more then.
 
-    What was left before somebody was `erased` is gone: it may name them, and nobody knows by now how.
+    What was left before somebody was `erased` is gone: it may name them, and nobody knows by now how. So is what was
+    left a year ago in any workspace, which may be gone itself.
     """
+    long_ago = datetime.now(UTC).timestamp() - LONGEST.total_seconds()
+    for file in state_path(workspace, "", folder).parent.glob("*.drafts"):
+        with suppress(OSError):
+            if file.stat().st_mtime < long_ago:
+                file.unlink()
     for file in _files(workspace, folder):
         with suppress(OSError, msgspec.MsgspecError):
             left = datetime.fromtimestamp(file.stat().st_mtime, UTC)
             data = file.read_bytes()
             file.unlink()
             if erased is None or left > erased:
-                yield {
-                    key: _clean(draft) for key, draft in msgspec.json.decode(data, type=dict[str, StoredDraft]).items()
-                }
+                yield {key: _clean(draft) for key, draft in _decoded(data).items()}
 
 
 def forget_drafts(workspace: Path, tells: Callable[[str], bool], folder: Path | None = None) -> None:
@@ -59,12 +65,10 @@ def forget_drafts(workspace: Path, tells: Callable[[str], bool], folder: Path | 
         with suppress(OSError):
             data = file.read_bytes()
             try:
-                drafts = msgspec.json.decode(data, type=dict[str, StoredDraft])
+                drafts = _decoded(data)
             except msgspec.MsgspecError:
                 drafts = {}
-            left = {
-                key: draft for key, draft in drafts.items() if not tells(msgspec.json.encode((key, draft)).decode())
-            }
+            left = {key: draft for key, draft in drafts.items() if not tells(msgspec.json.encode(draft).decode())}
             if len(left) < len(drafts) or not drafts:
                 file.unlink()
                 save_drafts(workspace, left, folder)

@@ -17,10 +17,6 @@ class Outlet:
         self._waiting: list[str] = []
         self._is_there = True
 
-    def fileno(self) -> int:
-        """Return the number of the file."""
-        return self._fileno
-
     def write(self, text: str) -> None:
         """Take a text, which is written by the next flush."""
         self._waiting.append(text)
