@@ -48,6 +48,8 @@ class Here(Screen[None]):
     times = 0
     """How often the last command was done before, by nothing but its own key."""
     keeps_names_hidden = False
+    is_behind = False
+    """Whether something else is in front."""
     draft: Draft | None = None
 
     def __init__(self) -> None:
@@ -132,8 +134,15 @@ class Here(Screen[None]):
         chosen = self.chosen
         return chosen.uid if chosen is not None and chosen.target in targets else None
 
+    def on_screen_suspend(self) -> None:
+        """Know that something else is in front."""
+        self.is_behind = True
+
     def on_screen_resume(self) -> None:
-        """Offer what had to wait for a dialog."""
+        """Show what changed while a dialog was in front, and offer what had to wait for it."""
+        if self.is_behind:
+            self.is_behind = False
+            self.show_all()
         self.custdev.offer_versions(self)
 
     def on_descendant_blur(self) -> None:
@@ -228,9 +237,17 @@ class Here(Screen[None]):
         """Show the footer as things are now."""
 
     def hear(self, notice: Notice) -> None:
-        """React to news of the workspace."""
+        """Follow what changed in the workspace, and say what is worth a word."""
+        self.follow(notice)
         self.news.hear(notice)
         self.custdev.offer_versions(self)
+
+    def follow(self, notice: Notice) -> None:
+        """Show what changed, or only how things stand."""
+        if notice.change is not None or isinstance(notice.error, DomainError):
+            self.catch_up()
+        else:
+            self.show_foot()
 
     def catch_up(self) -> None:
         """Show the workspace as it is now: ages and days count from today."""

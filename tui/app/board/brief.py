@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tui.app.board.board import Board
 from tui.app.board.ledger import criterion_rows, evidence_rows, learning_rows, lineage_rows
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
-from tui.app.look.paint import Row, Shown, Span, sheet_row, wrap_all
+from tui.app.look.paint import Row, Shown, Span, sheet_row, sheet_rows, wrap_all
 
 
 class ReadingScreen(ReadingOverlay[None]):
@@ -28,7 +28,7 @@ class ReadingScreen(ReadingOverlay[None]):
 def titled(title: str, text: Shown, width: int, style: str = "text") -> Iterator[Row]:
     """Yield a section: its name and its text, followed by a blank row."""
     yield sheet_row(Span(title, "muted bold"))
-    yield from (sheet_row(Span(line, style)) for line in wrap_all(text, width))
+    yield from sheet_rows(text, width, style)
     yield BLANK_ROW
 
 

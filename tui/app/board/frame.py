@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tui.app.board.chips import Look
 from tui.app.look.inspector import panel_width
+from tui.app.look.paint import margin_of
 
 Density = Literal["roomy", "normal", "dense"]
 DENSITIES: tuple[Density, ...] = ("roomy", "normal", "dense")
@@ -24,7 +25,6 @@ class Frame(Struct, frozen=True):
     panel_width: int
     header: Literal["full", "tight", "title"]
     single: bool
-    footer_keys: int
     look: Look
 
 
@@ -42,7 +42,7 @@ def frame_for(
     chosen = density or ("roomy" if height >= 40 and not panel_open else "normal")
     if chosen == "roomy" and height < 40:
         chosen = "normal"
-    margin = 2 if width >= 100 else 1
+    margin = margin_of(width)
     gap = 1 if width < 100 else 2 if width < 120 or panel_open else 3
     fitting = max(1, (area - 2 * margin + gap) // (NARROWEST_COLUMN + gap))
     shown = 1 if single or covering else min(columns, fitting)
@@ -54,7 +54,6 @@ def frame_for(
         panel_width=panel,
         header="full" if height >= 40 else "tight" if height >= 30 else "title",
         single=single,
-        footer_keys=4 if height < 18 or width < 60 else 6,
         look=_look(column_width, height, single=single, digits=digits, density=chosen, compact=60 <= width < 100),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
-from tui.app.look.paint import Row, Span, sheet_row, wrap_all
+from tui.app.look.paint import Row, Span, sheet_row, sheet_rows
 from tui.app.look.rows import Edge, ItemList
 from tui.domain import operations
 from tui.domain.facts import CardFacts
@@ -114,7 +114,7 @@ class IterateScreen(ListDialog[str | None]):
         words, style = f"{iterating_words(self._plan, requests=self._requests)}. This cannot be undone.", "muted"
         if self._refused:
             words, style = f"! {self._refused}", "danger bold"
-        return [sheet_row(Span(line, style)) for line in wrap_all(mask.text(words), width)]
+        return [*sheet_rows(mask.text(words), width, style)]
 
     def _card_row(self, card: Card) -> Row:
         session = self.custdev.session

@@ -10,7 +10,7 @@ from tui.app.board.board import Board
 from tui.app.keys.keymap import key
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
-from tui.app.look.paint import Row, Shown, Span, hint, sheet_row, wrap_all
+from tui.app.look.paint import Row, Shown, Span, hint, sheet_row, sheet_rows, wrap_all
 from tui.app.look.panels import STANCES
 from tui.domain.evidence.criterion import criterion_words, standing_of
 from tui.domain.evidence.ledger import CONTRADICTED, NOT_YET, Piece, evidence_of, fresh_since
@@ -32,13 +32,12 @@ def criterion_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     test = board.experiment.definition.test
     yield sheet_row(Span("CRITERION", "muted bold"))
     not_set = f"! not set: add test: {{metric, criterion, min_n}} to the board file,  {key('board.edit')} edit board"
-    for line in wrap_all(mask.text(criterion_words(test) if test else not_set), width):
-        yield sheet_row(Span(line, "text" if test else "warn"))
+    words = mask.text(criterion_words(test) if test else not_set)
+    yield from sheet_rows(words, width, "text" if test else "warn")
     standing = standing_of(board.workspace, board.experiment) if test else None
     if standing is not None:
         style = {"met": "ok", "not met": "warn", "not enough data": "muted"}[standing.answer]
-        for line in wrap_all(Shown(standing.words), width):
-            yield sheet_row(Span(line, style))
+        yield from sheet_rows(Shown(standing.words), width, style)
     yield sheet_row()
 
 
@@ -90,17 +89,19 @@ def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
         yield sheet_row(Span("without a Learning Card, ", "muted"), *hint("experiment.decide", "decide writes it"))
         yield sheet_row()
         return
-    for name, text in (("observed", experiment.learning.observation), ("learned", experiment.learning.learning)):
-        for at, line in enumerate(wrap_all(mask.beginning(text), width - 10)):
-            yield sheet_row(Span(f"{name if at == 0 else '':<10}", "muted"), Span(line))
+    yield from _named("observed", mask.beginning(experiment.learning.observation), width)
+    yield from _named("learned", mask.beginning(experiment.learning.learning), width)
     for number, action in enumerate(experiment.learning.actions, start=1):
-        outcome = mask.text(became(action, board.workspace))
-        for at, line in enumerate(wrap_all(mask.beginning(action.text), width - 10)):
-            lead = f"{'next' if number == 1 and at == 0 else '':<7}{f'{number}.' if at == 0 else '':<3}"
-            yield sheet_row(Span(lead, "muted"), Span(line))
-        if outcome:
+        yield from _named(f"{'next' if number == 1 else '':<7}{number}.", mask.beginning(action.text), width)
+        if outcome := mask.text(became(action, board.workspace)):
             yield sheet_row(Span(" " * 10), Span(outcome, "muted"))
     yield sheet_row()
+
+
+def _named(name: str, text: Shown, width: int) -> Iterator[Row]:
+    """Yield a text beside its name."""
+    for at, line in enumerate(wrap_all(text, width - 10)):
+        yield sheet_row(Span(f"{'' if at else name:<10}", "muted"), Span(line))
 
 
 def became(action: Action, workspace: Workspace) -> str:
@@ -117,8 +118,8 @@ def lineage_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
         return
     yield sheet_row(Span("ITERATIONS", "muted bold"))
     for iteration in (experiment, *earlier):
-        for line in wrap_all(mask.text(iteration_words(iteration, board.today)), width):
-            yield sheet_row(Span(line, "text" if iteration is experiment else "muted"))
+        words = mask.text(iteration_words(iteration, board.today))
+        yield from sheet_rows(words, width, "text" if iteration is experiment else "muted")
     yield sheet_row()
 
 

@@ -80,7 +80,8 @@ class BoardPicture:
     def scene(self) -> Scene:
         """What the look of cards depends on."""
         here, custdev = self._here, self._here.custdev
-        return Scene(here.board, self.frame.look, custdev.glyphs, custdev.mask, here.mode == "board" and not here.away)
+        marked = here.mode == "board" and not here.is_behind
+        return Scene(here.board, self.frame.look, custdev.glyphs, custdev.mask, marked)
 
     def show(self) -> None:
         """Show everything in its place, but the footer."""

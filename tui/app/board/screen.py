@@ -41,8 +41,6 @@ class BoardScreen(CardPlace):
         self.mode = "board"
         self.selected: str | None = None
         self.density: Density | None = None
-        self.away = False
-        """Whether something else is in front."""
         self.panel = CardPanel(self)
         self.picture = BoardPicture(self)
         self._memory = BoardMemory()
@@ -177,7 +175,7 @@ class BoardScreen(CardPlace):
             mode = "kept_panel" if self.panel.is_open else "earlier" if self.past else "archived"
         elif mode == "board":
             mode = "inspector" if self.panel.is_open else "single" if frame.single else "board"
-        self.foot_line.show_mode(mode, frame.margin, frame.footer_keys)
+        self.foot_line.show_mode(mode)
         self.picture.show_peek()
 
     def give_mark(self, mode: str) -> None:
@@ -198,15 +196,15 @@ class BoardScreen(CardPlace):
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another screen was in front."""
-        if self.away:
-            self.away = False
+        if self.is_behind:
+            self.is_behind = False
             self.panel.view.cover(False)
             self.picture.forget_heights(None)
             self.catch_up()
 
     def on_screen_suspend(self) -> None:
         """Stop following, and leave the focus mark to what is in front."""
-        self.away = True
+        self.is_behind = True
         self.custdev.last_cards[self._remembered_by] = self.selected
         if self in self.app.screen_stack:
             self.picture.show_columns()
@@ -227,14 +225,11 @@ class BoardScreen(CardPlace):
                 self.panel.open()
             self.panel.show()
 
-    def hear(self, notice: Notice) -> None:
-        """Follow a change of the workspace."""
+    def follow(self, notice: Notice) -> None:
+        """Measure anew the cards that changed, or all where something came to nothing."""
         if notice.change is not None or isinstance(notice.error, DomainError):
             self._forget_heights(notice.change)
-            self.catch_up()
-        else:
-            self.show_foot()
-        super().hear(notice)
+        super().follow(notice)
 
     def catch_up(self) -> None:
         """Take over the newest state of the workspace, and the day; selection, scroll and typed text stay."""

@@ -11,12 +11,11 @@ from tui.app.board.board import Board
 from tui.app.experiments.listing import Listed, ended_item, head_rows, running_item, template_item
 from tui.app.here import Here
 from tui.app.look.corner import places
-from tui.app.look.paint import BLANK, Row, Span
+from tui.app.look.paint import BLANK, Row, Span, margin_of
 from tui.app.look.rows import ItemList, Rows, TitleBar
 from tui.domain.people.merged import listed_people
 from tui.domain.records.vocabulary import ExperimentStatus
 from tui.domain.text import plural
-from tui.session import Notice
 
 PAGE = 4
 
@@ -95,18 +94,9 @@ class ExperimentsScreen(Here):
         self.show_all()
         self.custdev.read_boards()
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what changed."""
-        self.show_all()
-
     def on_resize(self) -> None:
         """Set the columns anew."""
         self.call_after_refresh(self.show_all)
-
-    def hear(self, notice: Notice) -> None:
-        """Follow a change of the workspace."""
-        self.show_all()
-        super().hear(notice)
 
     def catch_up(self) -> None:
         """Show the figures of today."""
@@ -114,7 +104,7 @@ class ExperimentsScreen(Here):
 
     def show_all(self) -> None:
         """Show everything."""
-        margin = self._margin
+        margin = margin_of(self.size.width)
         self.listing.styles.margin = (0, margin, 1, margin)
         self.listing.show(self._items(max(20, self.size.width - 2 * margin)))
         counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
@@ -128,11 +118,7 @@ class ExperimentsScreen(Here):
 
     def show_foot(self) -> None:
         """Show the footer."""
-        self.foot_line.show_mode("experiments", self._margin)
-
-    @property
-    def _margin(self) -> int:
-        return 2 if self.size.width >= 100 else 1
+        self.foot_line.show_mode("experiments", 6)
 
     def _items(self, width: int) -> list[Listed]:
         custdev = self.custdev

@@ -11,7 +11,7 @@ from tui.app.flow.canvas import Canvas
 from tui.app.flow.charts import ageing_chart, cumulative_chart, cycle_chart, throughput_chart
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
-from tui.app.look.paint import BLANK, Row, Shown, Span, fit, joined, width_of, wrap
+from tui.app.look.paint import BLANK, Row, Shown, Span, fit, joined, margin_of, width_of, wrap
 from tui.domain.flow.period import FlowReport
 from tui.domain.flow.sentences import readings
 from tui.domain.records.definition import BoardDefinition
@@ -45,7 +45,7 @@ class Layout(Struct, frozen=True):
 
 def layout_for(width: int, height: int) -> Layout:
     """Return the layout of a screen of `width` x `height` cells: title, message line and footer take a row each."""
-    margin = 2 if width >= 100 else 1
+    margin = margin_of(width)
     across = 2 if width >= TWO_ACROSS else 1
     down = 2 if height >= TWO_DOWN else 1
     gap = 1 if height >= AIRY else 0

@@ -28,7 +28,7 @@ FORM = "csv"
 
 READING_SECONDS = 0.3
 _STEPS: dict[Unit, int] = {"weeks": 1, "days": 7}
-_NARROW, _USUAL, _LOW = 60, 100, 18
+_NARROW, _USUAL = 60, 100
 
 
 class FlowScreen(Here):
@@ -67,12 +67,11 @@ class FlowScreen(Here):
         """Divide the screen anew."""
         self.call_after_refresh(self.show_all)
 
-    def hear(self, notice: Notice) -> None:
-        """Follow what is saved, here and by others."""
+    def follow(self, notice: Notice) -> None:
+        """Read anew what is saved, here and by others."""
         if notice.saved or notice.foreign:
             self.read_events()
         self.show_foot()
-        super().hear(notice)
 
     def catch_up(self) -> None:
         """Count the days from today."""
@@ -126,10 +125,8 @@ class FlowScreen(Here):
 
     def show_foot(self) -> None:
         """Show the footer."""
-        size, layout = self.app.size, self._layout
-        mode = "flow" if layout.at_once == len(CHARTS) else "flow_paged"
-        most = 4 if size.height < _LOW or size.width < _NARROW else 6
-        self.foot_line.show_mode(mode, layout.margin, most, self._state())
+        mode = "flow" if self._layout.at_once == len(CHARTS) else "flow_paged"
+        self.foot_line.show_mode(mode, state=self._state())
 
     @property
     def _layout(self) -> Layout:

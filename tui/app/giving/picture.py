@@ -15,7 +15,7 @@ from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import MOST_LEFTOVERS, sheet_rows, turning, who_section
 from tui.app.giving.words import Given
 from tui.app.keys.keymap import key
-from tui.app.look.paint import Row, Span, hint, key_spans, width_of, wrap
+from tui.app.look.paint import Row, Span, hint, key_spans, margin_of, width_of, wrap
 from tui.app.look.preview import Preview
 from tui.app.look.rows import Rows
 
@@ -142,7 +142,7 @@ class GivePicture(Overlay[Given | None]):
             *([] if narrow else [("go.page_down", "more lines")]),
             ("esc", "leave"),
         ]
-        margin = 2 if self.app.size.width >= 100 else 1
+        margin = margin_of(self.app.size.width)
         right: tuple[Span, ...] = (Span("not written yet" if narrow else words, tone),)
         room = self.app.size.width - 2 * margin - 1
         if room - width_of(right) < 30:

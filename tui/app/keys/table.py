@@ -376,7 +376,9 @@ GROUPS: list[Group] = [
                     on="pulse card",
                     changes=True,
                 ),
-                command("go.standup", "S", "Standup: walk the work together", "standup.walking:say_where"),
+                command(
+                    "go.standup", "S", "Standup: walk the work together", "standup.walking:say_where", foot="standup"
+                ),
                 command("app.names", "*", "Show or hide names", "standup.walking:say_hidden"),
                 command("go.back", "esc", "Leave the standup", "standup.walking:leave", fixed=True, listed=False),
                 command("app.quit", "q", "Quit", "standup.walking:leave"),

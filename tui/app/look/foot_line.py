@@ -8,12 +8,12 @@ from typing import Protocol
 from textual.timer import Timer
 
 from tui.app.keys.footers import footer
-from tui.app.look.paint import Row, Span, key_spans, width_of
+from tui.app.look.paint import Row, Span, key_spans, margin_of, width_of
 from tui.app.look.rows import Rows
 
 NOTICED_SECONDS = 0.3
 LONG_SECONDS = 1.0
-NARROW = 60
+NARROW, LOW = 60, 18
 
 
 class Footed(Protocol):
@@ -31,9 +31,13 @@ class FootLine(Rows):
         self._place = place
         self._look_again: Timer | None = None
 
-    def show_mode(self, mode: str, margin: int, most: int = 6, state: tuple[Span, ...] | None = None) -> None:
-        """Show the keys of a mode, and on the right how things stand, or `state` where that is nothing urgent."""
-        width = self.app.size.width
+    def show_mode(self, mode: str, most: int = 0, state: tuple[Span, ...] | None = None) -> None:
+        """Show the keys of a mode, and on the right how things stand, or `state` where that is nothing urgent.
+
+        There are `most` keys, else as many as is good for the size of the screen.
+        """
+        width, height = self.app.size
+        margin, most = margin_of(width), most or (4 if height < LOW or width < NARROW else 6)
         right = self._standing() if state is None or self.is_urgent else state
         if width < NARROW and not self.is_unsaved:
             right = ()

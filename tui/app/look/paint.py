@@ -213,6 +213,11 @@ def wrap_all(text: Shown, width: int) -> tuple[Shown, ...]:
     return tuple(lines)
 
 
+def sheet_rows(text: Shown, width: int, style: str = "text") -> Iterator[Row]:
+    """Yield a text in lines of a width, as it lies over the board."""
+    return (sheet_row(Span(line, style)) for line in wrap_all(text, width))
+
+
 class Lines:
     """A text in lines of a width, broken no further than they are asked for.
 
@@ -254,6 +259,11 @@ def width_of(spans: Iterable[Span]) -> int:
 def hint(ids: str, does: str, style: str = "muted") -> tuple[Span, Span]:
     """Return the key of a command and what it does, as a hint among other words."""
     return (Span(key(ids), "accent bold", ids), Span(f" {does}", style, ids.partition(" ")[0]))
+
+
+def margin_of(width: int) -> int:
+    """Return how many cells stay free at the sides of a screen of a width."""
+    return 2 if width >= 100 else 1
 
 
 def key_spans(keys: Sequence[Hint], room: int, gap: str = "   ") -> tuple[Span, ...]:

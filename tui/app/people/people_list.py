@@ -30,10 +30,10 @@ class PeopleList(ItemList):
         self._width = 0
         self._heads: Sequence[Row] = ()
 
-    def show(self, crowd: Crowd, width: int, *, marked: bool, selected: str | None, rule: bool, hold: bool) -> None:
-        """Show a crowd with one of them selected; with `hold` that one stays on its row of the screen."""
+    def show(self, crowd: Crowd, width: int, *, marked: bool, selected: str | None, rule: bool) -> None:
+        """Show a crowd with one of them selected, who stays on their row of the screen."""
         before = self.crowd if self.with_rule == rule else None
-        held = self._held(crowd, selected) if hold else None
+        held = self._held(crowd, selected)
         self.crowd, self.with_rule, self._width = crowd, rule, width  # without a rule there is no air either
         self.face = Face(crowd, self._columns_for(crowd), self.host.glyphs, self.host.mask, marked)
         heads = head_rows(self.face.columns, self.host.glyphs, width)

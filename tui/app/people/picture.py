@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from tui.app.keys.keymap import key
 from tui.app.look.corner import places
 from tui.app.look.inspector import Inspector, panel_width
-from tui.app.look.paint import BLANK, Row, Span, hint, joined, width_of
+from tui.app.look.paint import BLANK, Row, Span, hint, joined, margin_of, width_of
 from tui.app.look.rows import Rows, TitleBar
 from tui.app.people.people_list import PeopleList
 from tui.app.people.person_details import PersonDetails
@@ -59,16 +59,6 @@ class PeoplePicture:
         return self._here.app.size.height
 
     @property
-    def margin(self) -> int:
-        """How many cells there are at the sides."""
-        return 2 if self.width >= USUAL else 1
-
-    @property
-    def most_keys(self) -> int:
-        """How many keys the footer shows."""
-        return 4 if self.height < LOW or self.width < ROOMY_LIST else 6
-
-    @property
     def panel_width(self) -> int:
         """How wide the panel is now; 0 where it is closed. Beside the list it is always open."""
         return panel_width(self.width) if self.width >= WIDE or self._here.panel_open else 0
@@ -80,14 +70,14 @@ class PeoplePicture:
 
     @property
     def _list_width(self) -> int:
-        return max(1, self.width - self.panel_width - 2 * self.margin)
+        return max(1, self.width - self.panel_width - 2 * margin_of(self.width))
 
     @property
     def _is_airy(self) -> bool:
         return self.height >= AIRY
 
-    def show(self, *, hold: bool) -> None:
-        """Show everything but the footer; with `hold` the selected person stays on its row."""
+    def show(self) -> None:
+        """Show everything but the footer."""
         here = self._here
         self._divide()
         self.title_line.show(self._title_row())
@@ -97,7 +87,6 @@ class PeoplePicture:
             marked=here.has_mark,
             selected=here.selected,
             rule=self.height >= LOW,
-            hold=hold,
         )
         self._share_rows()
         self.show_panel()
@@ -119,7 +108,7 @@ class PeoplePicture:
         self.panel.display = panel > 0
         self.panel.styles.width = panel or 1
         self.work.display = panel < self.width
-        self.work.styles.padding = (0, self.margin, 0, self.margin)
+        self.work.styles.padding = (0, margin_of(self.width))
         control = () if self._here.filter.bar is not None else (self._control_row(),)
         self.header.show(*([BLANK] if self._is_airy else []), *control) if self.height >= LOW else self.header.show()
         self.listing.styles.margin = (1 if self._is_airy else 0, 0, 0, 0)
@@ -135,7 +124,7 @@ class PeoplePicture:
 
     def _title_row(self) -> Row:
         """Return the title bar: how many there are, and how many wait for what."""
-        margin, place = self.margin, self._here.custdev.last_place
+        margin, place = margin_of(self.width), self._here.custdev.last_place
         right = places(place, "people", self.width) if self.width >= ROOMY_LIST else ()
         title = Span("People", "bright bold")
         counts = self._counts()

@@ -13,9 +13,7 @@ from tui.app.look.rows import ItemList
 from tui.app.people.crowd import Crowd, Sort
 from tui.app.people.people_filter_bar import PeopleFilter
 from tui.app.people.picture import USUAL, WIDE, PeoplePicture
-from tui.domain.errors import DomainError
 from tui.domain.records import Note, Participant
-from tui.session import Notice
 
 PLACES = ("people", "person")
 """What can have the focus mark when nothing is typed: the list, or the panel."""
@@ -35,8 +33,6 @@ class PeopleScreen(Here):
         self.panel_open = False
         self.whole: str | None = None
         """Whose timeline is shown to its end."""
-        self.away = False
-        """Whether something else is in front."""
         self.filter = PeopleFilter(self)
         self.picture = PeoplePicture(self)
         self.listing, self.panel = self.picture.listing, self.picture.panel
@@ -66,45 +62,34 @@ class PeopleScreen(Here):
         self.show_all()
 
     def on_screen_resume(self) -> None:
-        """Catch up with what changed while a dialog was in front."""
-        if self.away:
-            self.away = False
-            self.panel.cover(False)
-            self.catch_up()
+        """Take the focus mark back."""
+        self.panel.cover(False)
 
     def on_screen_suspend(self) -> None:
         """Leave the focus mark to what is in front."""
-        self.away = True
+        self.is_behind = True
         self.custdev.last_person = self.selected
         self.listing.mark(False)
         self.panel.cover(True)
-
-    def hear(self, notice: Notice) -> None:
-        """Follow a change of the workspace."""
-        if notice.change is not None or isinstance(notice.error, DomainError):
-            self.catch_up()
-        else:
-            self.show_foot()
-        super().hear(notice)
 
     def catch_up(self) -> None:
         """Take over the newest state of the workspace, and the day; who is selected, scroll and typed text stay."""
         before, self.crowd = self.crowd, self._crowd()
         self._keep_selection(before)
-        self.show_all(hold=True)
+        self.show_all()
 
-    def show_all(self, *, hold: bool = False) -> None:
-        """Show everything in its place; with `hold` the selected person stays on its row."""
+    def show_all(self) -> None:
+        """Show everything in its place; the selected person stays on its row."""
         if self.crowd.names != self.custdev.names_shown:
             self.catch_up()
         elif self.fits():
-            self.picture.show(hold=hold)
+            self.picture.show()
             self.show_foot()
 
     def show_foot(self) -> None:
         """Show the footer."""
         covered = self.mode == "people" and self.picture.panel_covers
-        self.foot_line.show_mode("person" if covered else self.mode, self.picture.margin, self.picture.most_keys)
+        self.foot_line.show_mode("person" if covered else self.mode)
 
     @property
     def person(self) -> Participant | None:
@@ -119,7 +104,7 @@ class PeopleScreen(Here):
     @property
     def has_mark(self) -> bool:
         """Whether the list has the focus mark."""
-        return self.mode == "people" and not self.away
+        return self.mode == "people" and not self.is_behind
 
     def subject(self, kind: str) -> object | None:
         """Return the selected person, or what of a kind is chosen in the panel."""

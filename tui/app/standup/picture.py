@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Digits
 
 from tui.app.look.glyphs import ASCII
-from tui.app.look.paint import BLANK, Row, Span, key_spans
+from tui.app.look.paint import BLANK, Row, Span, key_spans, margin_of
 from tui.app.look.reading import Reading
 from tui.app.look.rows import Rows, TitleBar
 from tui.app.standup.heads import customers_rows, cut_last, key_rows, pulse_row, strip_rows, tidy, title_row
@@ -85,7 +85,7 @@ class StandupPicture:
     @property
     def margin(self) -> int:
         """How many cells there are at the sides."""
-        return 2 if self.width >= NARROW else 1
+        return margin_of(self.width)
 
     @property
     def _inset(self) -> int:

@@ -9,11 +9,11 @@ from tui.app.background import in_background
 from tui.app.board.board import Board, BoardMemory
 from tui.app.board.on_card import CardPlace
 from tui.app.keys.commands import places_at
-from tui.app.standup.picture import LOWEST, NARROW, StandupPicture
+from tui.app.standup.picture import NARROW, StandupPicture
 from tui.app.standup.reporting import Report
 from tui.app.standup.view import StandupView
 from tui.domain import operations
-from tui.domain.errors import DomainError, NotFound
+from tui.domain.errors import NotFound
 from tui.domain.records import Card, Note, Standup, StandupItem, Touchpoint
 from tui.domain.standup.held import experiments_of, moved_since
 from tui.session import Notice
@@ -25,7 +25,6 @@ class StandupScreen(CardPlace):
     """One standup, stop by stop, with a card in front where the stop is about one.
 
     `at` is the stop it has come to, `moved` the cards (uids) that moved since the last standup, None while unknown.
-    `is_behind` is whether a dialog is in front.
     """
 
     place = "standup"
@@ -38,7 +37,6 @@ class StandupScreen(CardPlace):
         self._last_seen = standup
         self.at = 0
         self.moved: frozenset[str] | None = None
-        self.is_behind = False
         self._memories: dict[str, BoardMemory] = {}
         self.picture = StandupPicture(self)
         self.report = Report(self)
@@ -78,12 +76,6 @@ class StandupScreen(CardPlace):
         """Divide the screen anew."""
         if hasattr(self, "view"):
             self.show_all()
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what changed while a dialog was in front."""
-        if self.is_behind:
-            self.is_behind = False
-            self.catch_up()
 
     def on_screen_suspend(self) -> None:
         """Leave the focus mark to what is in front, and keep what was reached: the app may be left from there."""
@@ -202,15 +194,11 @@ class StandupScreen(CardPlace):
         columns = [lane.column.id for lane in self.board.lanes]
         self.lane = columns.index(card.column) if card is not None and card.column in columns else 0
 
-    def hear(self, notice: Notice) -> None:
-        """Follow a change of the workspace."""
-        if notice.change is not None or isinstance(notice.error, DomainError):
-            if notice.change is not None and self.moved is not None:
-                self.moved |= moved_since([notice.change.event], self.standup.since)
-            self.catch_up()
-        else:
-            self.show_foot()
-        super().hear(notice)
+    def follow(self, notice: Notice) -> None:
+        """Follow a change of the workspace; a card that moved is news from then on."""
+        if notice.change is not None and self.moved is not None:
+            self.moved |= moved_since([notice.change.event], self.standup.since)
+        super().follow(notice)
 
     def catch_up(self) -> None:
         """Show the workspace as it is now."""
@@ -232,12 +220,12 @@ class StandupScreen(CardPlace):
 
     def show_foot(self) -> None:
         """Show the footer."""
-        size, mode = self.app.size, self.mode
+        width, mode = self.app.size.width, self.mode
         if mode == "standup" and self.at_report:
-            mode = "report" if self.standup.ended_at is None and size.width >= NARROW else "reported"
-        elif mode == "standup" and size.width < NARROW:
+            mode = "report" if self.standup.ended_at is None and width >= NARROW else "reported"
+        elif mode == "standup" and width < NARROW:
             mode = "standup_narrow"
-        self.foot_line.show_mode(mode, self.picture.margin, 4 if size.height < LOWEST or size.width < 60 else 6)
+        self.foot_line.show_mode(mode)
 
     def give_mark(self, mode: str) -> None:
         """Give the focus mark to a line, or back to the stop."""
