@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from tui.app.keys import dialog_rows, line_rows
+from tui.app.keys import dialog_rows, line_rows, standup_rows
 from tui.app.keys.commands import Command, Group, Line, command
-
-_REPORTING = "standup.reporting:"
 
 
 def _one(words: str, place: str, only: Command) -> Line:
@@ -307,110 +305,7 @@ GROUPS: list[Group] = [
             _one("find", "people", command("people.find", "/", "Find people", "people.looking:find", foot="find")),
         ),
     ),
-    Group(
-        "STANDUP",
-        (
-            _one(
-                "next  ({1})",
-                "standup",
-                command("standup.next", "space pgdn", "Next item", "standup.walking:go_on", 1, foot="next"),
-            ),
-            _one(
-                "back  ({1})",
-                "standup",
-                command("standup.back", "backspace pgup", "Back", "standup.walking:go_on", -1, foot="back"),
-            ),
-            Line(
-                "a step",
-                (
-                    command("standup.step_back", "[", "Step before", "standup.walking:go_to_step", -1, foot="step"),
-                    command("standup.step", "]", "Next step", "standup.walking:go_to_step", 1),
-                ),
-                "standup",
-            ),
-            _one(
-                "had, kept, answered, done",
-                "standup",
-                command(
-                    "standup.tick",
-                    "x",
-                    "Tick what is talked about: a session, a promise, a decision",
-                    "standup.minutes:tick",
-                    on="pulse owed card",
-                    changes=True,
-                ),
-            ),
-            _one(
-                "note a decision",
-                "standup",
-                command(
-                    "standup.decide",
-                    "m",
-                    "Note a decision: who, by when",
-                    "standup.minutes:decide",
-                    changes=True,
-                    foot="decide",
-                ),
-            ),
-            Line("format of the report", (), "standup", shows=("standup.format",)),
-            Line("reader of the report", (), "standup", shows=("go.left", "go.right")),
-            _one(
-                "write the report",
-                "standup",
-                command(
-                    "standup.report", "w", "Write the report to a file", "standup.walking:look_at_report", foot="write"
-                ),
-            ),
-            _hidden(
-                "standup",
-                command("note.add", "n", "Capture a note about the stop", "standup.minutes:note", changes=True),
-                command(
-                    "touchpoint.add", "t", "Log a touchpoint, or plan one", "standup.minutes:touchpoint", changes=True
-                ),
-                command("consent.give", "p", "Permission: what a customer agrees to", "standup.minutes:permission"),
-                command(
-                    "card.edit",
-                    "e",
-                    "Edit the card, or who is here",
-                    "standup.minutes:edit",
-                    on="pulse card",
-                    changes=True,
-                ),
-                command(
-                    "go.standup", "S", "Standup: walk the work together", "standup.walking:say_where", foot="standup"
-                ),
-                command("app.names", "*", "Show or hide names", "standup.walking:say_hidden"),
-                command("go.back", "esc", "Leave the standup", "standup.walking:leave", fixed=True, listed=False),
-                command("app.quit", "q", "Quit", "standup.walking:leave"),
-            ),
-            _hidden(
-                "report",
-                command("standup.next", "space pgdn", "More of the report", f"{_REPORTING}read_on"),
-                command("standup.report", "w", "Write the report to a file", f"{_REPORTING}give", "file"),
-                command("card.copy", "y", "Copy the report", f"{_REPORTING}give", "clipboard"),
-                command(
-                    "standup.format",
-                    "tab",
-                    "Turn the format of the report",
-                    f"{_REPORTING}turn_format",
-                    fixed=True,
-                    foot="format",
-                ),
-                command("go.left", "h left", "Reader before", f"{_REPORTING}turn_reader", -1, listed=False),
-                command("go.right", "l right", "Next reader", f"{_REPORTING}turn_reader", 1, listed=False),
-                command("go.down", "j down", "Line below", f"{_REPORTING}scroll", 1, listed=False),
-                command("go.up", "k up", "Line above", f"{_REPORTING}scroll", -1, listed=False),
-                command("standup.tick", "x", "Write the report", f"{_REPORTING}give", "file", listed=False),
-                command("go.open", "enter", "Write the report", f"{_REPORTING}give", "file", fixed=True, listed=False),
-                command("go.back", "esc", "Leave the standup", f"{_REPORTING}leave", fixed=True, listed=False),
-                command("app.quit", "q", "Quit", f"{_REPORTING}leave"),
-                *(
-                    command(f"go.experiment_{n}", str(n), f"Leftover {n}", f"{_REPORTING}look_at", n, listed=False)
-                    for n in range(1, 10)
-                ),
-            ),
-        ),
-    ),
+    standup_rows.GROUP,
     Group(
         "FLOW",
         (

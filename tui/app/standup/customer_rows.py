@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui.app.keys.keymap import key
 from tui.app.look.glyphs import SIGN_STYLES
 from tui.app.look.paint import BLANK, Row, Shown, Span, hint, joined
 from tui.app.standup.sections import GAP, MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
@@ -163,11 +162,7 @@ class CustomerRows(StopSections):
             words = Span(f"wants no notes kept, and there {'is' if count == 1 else 'are'} {count}", "warn")
             yield Row((Span(f"{person.pid}  ", "people"), words))
         if people:
-            keys = (
-                *hint("go.people", "and there "),
-                Span(key("contact.erase_notes"), "accent bold"),
-            )
-            yield Row((*keys, Span(" delete them", "muted")))
+            yield Row((*hint("go.people", "and there "), *hint("contact.erase_notes", "delete them")))
 
     def _to_ask_again(self) -> Iterator[Row]:
         """Yield who said yes to several things at once, and what they are to be asked for by itself."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from tui.app.keys.keymap import Hint
-from tui.app.look.paint import BLANK, Row, Shown, Span, cut, joined, key_spans, width_of
+from tui.app.look.paint import BLANK, Row, Shown, Span, cut, joined, width_of
 from tui.app.standup.stops import count_words, owed_words, sign
 from tui.app.standup.view import StandupView
 from tui.domain.flow.figures import local_day
@@ -165,12 +164,12 @@ def tidy(rows: list[Row], *, airy: bool) -> list[Row]:
     return [row for at, row in enumerate(rows) if row.text.strip() or (at and rows[at - 1].text.strip())]
 
 
-def key_rows(keys: Sequence[Hint], width: int) -> Iterator[tuple[Span, ...]]:
-    """Yield keys and what they do in as many rows as they need."""
-    left = list(keys)
-    while left:
-        taken = len(left)
-        while taken > 1 and width_of(key_spans(left[:taken], 10_000, gap="    ")) > width:
-            taken -= 1
-        yield key_spans(left[:taken], 10_000, gap="    ")
-        left = left[taken:]
+def flowed(groups: Iterable[tuple[Span, ...]], width: int, gap: str) -> Iterator[tuple[Span, ...]]:
+    """Yield groups of words side by side, in as many rows as they need."""
+    row: list[tuple[Span, ...]] = []
+    for group in groups:
+        if row and width_of(joined([*row, group], gap)) > width:
+            yield joined(row, gap)
+            row = []
+        row.append(group)
+    yield joined(row, gap)

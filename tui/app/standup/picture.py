@@ -9,10 +9,10 @@ from textual.containers import Vertical
 from textual.widgets import Digits
 
 from tui.app.look.glyphs import ASCII
-from tui.app.look.paint import BLANK, Row, Span, key_spans, margin_of
+from tui.app.look.paint import BLANK, Row, Span, hint, key_spans, margin_of
 from tui.app.look.reading import Reading
 from tui.app.look.rows import Rows, TitleBar
-from tui.app.standup.heads import customers_rows, cut_last, key_rows, pulse_row, strip_rows, tidy, title_row
+from tui.app.standup.heads import customers_rows, cut_last, flowed, pulse_row, strip_rows, tidy, title_row
 from tui.app.standup.stop_rows import StopRows
 from tui.app.standup.stops import NEXT, after, heading, keys_of, spoken_rows
 
@@ -166,7 +166,8 @@ class StandupPicture:
         if airy:
             inner = Span(indent + "   ")
             yield from (BLANK, BLANK, Row((inner, Span("WHAT NOW?", "muted bold"))))
-            yield from (Row((inner, *spans)) for spans in key_rows(keys_of(view, item), self._stop_width))
+            keys = (hint(ids, does, "text") for ids, does, *_ in keys_of(view, item))
+            yield from (Row((inner, *spans)) for spans in flowed(keys, self._stop_width, "    "))
             if item.step == "customers" and self.has_side and here.app.size.height >= HIGH:
                 yield from (Row((inner, *row.left)) for row in customers_rows(view, here.at, self._stop_width))
 

@@ -64,13 +64,11 @@ class StandupScreen(CardPlace):
         self.update()
         self.show_all()
         self.set_interval(TICK_SECONDS, self._tick)
-        in_background(
-            self,
-            "news",
-            lambda: moved_since(session.events(by_time=True), standup.since),
-            self._take_news,
-            self.say_error,
-        )
+
+        def news() -> frozenset[str]:
+            return moved_since(session.events(by_time=True), standup.since)
+
+        in_background(self, "news", news, self._take_news, self.say_error)
 
     def on_resize(self) -> None:
         """Divide the screen anew."""
@@ -167,24 +165,14 @@ class StandupScreen(CardPlace):
 
     def update(self) -> None:
         """Take over the newest state of the workspace."""
-        workspace, session = self.session.workspace, self.session
-        boards = []
+        session, custdev, boards = self.session, self.custdev, {}
+        workspace, policy, now = session.workspace, session.policy, session.now()
         for experiment in experiments_of(workspace, self.standup):
             memory = self._memories.setdefault(experiment.uid, BoardMemory())
-            boards.append(
-                Board(workspace, experiment, session.now(), started=True, memory=memory, policy=session.policy)
-            )
+            boards[experiment.uid] = Board(workspace, experiment, now, started=True, memory=memory, policy=policy)
         if not boards:
             raise NotFound("The experiments of this standup are not in the workspace any more.")
-        self.view = StandupView(
-            self.standup,
-            boards,
-            policy=session.policy,
-            now=session.now(),
-            glyphs=self.custdev.glyphs,
-            mask=self.custdev.mask,
-            moved=self.moved,
-        )
+        self.view = StandupView(self.standup, boards, policy, now, custdev.glyphs, custdev.mask, self.moved)
         self._come_to()
 
     def _come_to(self) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from tui.app.look.glyphs import LEVEL_STYLES
-from tui.app.look.paint import BLANK, Row, Shown, Span, cut, joined, width_of, wrap, wrap_all
+from tui.app.look.paint import BLANK, Row, Shown, Span, cut, joined, wrap, wrap_all
 from tui.app.people.roster import segment_words
+from tui.app.standup.heads import flowed
 from tui.app.standup.view import StandupView
 from tui.domain.records import Card, Note, Participant, StandupItem
 from tui.domain.standup.customers import DUE, next_meeting
@@ -43,13 +44,8 @@ class StopSections:
 
     def _groups(self, label: str, groups: Iterable[tuple[Span, ...]]) -> Iterator[Row]:
         """Yield groups of words beside their label, in as many rows as they need."""
-        taken: list[tuple[Span, ...]] = []
-        for group in groups:
-            if taken and width_of(joined([*taken, group], GAP)) > self.width - LABEL:
-                yield from self._spans(label, joined(taken, GAP))
-                label, taken = "", []
-            taken.append(group)
-        yield from self._spans(label, joined(taken, GAP))
+        for at, row in enumerate(flowed(groups, self.width - LABEL, GAP)):
+            yield from self._spans("" if at else label, row)
 
     def _fact(self, label: str, text: Shown) -> Iterator[Row]:
         """Yield a text beside its label."""

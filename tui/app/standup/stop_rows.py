@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.app.keys.keymap import key
 from tui.app.look.glyphs import level_spans
-from tui.app.look.paint import BLANK, Row, Span, joined
+from tui.app.look.paint import BLANK, Row, Span, hint, joined
 from tui.app.standup.customer_rows import CustomerRows
 from tui.app.standup.decisions import MOST_DECIDED, decided_rows
 from tui.app.standup.heads import pulse_facts
@@ -183,7 +182,7 @@ class StopRows(CardRows, CustomerRows):
     def _off_board(self) -> Iterator[Row]:
         yield Row((Span("Is anybody working on something that is not on the board?", "bright bold"),))
         yield BLANK
-        yield Row((Span(key("card.add"), "accent bold"), Span(" makes a card of it.")))
+        yield Row(hint("card.add", "makes a card of it.", "text"))
 
     def _pulse(self) -> Iterator[Row]:
         view = self.view

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tui.app.keys.keymap import Hint
 from tui.app.look.glyphs import LEVEL_STYLES
 from tui.app.look.paint import Shown, Span, cut, one_line
@@ -15,17 +17,6 @@ from tui.domain.time.dates import ago_words, short_date
 
 Keys = tuple[Hint, ...]
 
-STEP_NAMES: dict[Step, str] = {
-    "pulse": "pulse",
-    "done": "done",
-    "blocked": "blocked",
-    "expedite": "expedite",
-    "doing": "doing",
-    "customers": "customers",
-    "pull": "pull",
-    "off_board": "off-board",
-    "report": "report",
-}
 COUNTED: tuple[Step, ...] = ("done", "blocked", "expedite", "doing", "customers")
 _HEADINGS: dict[Step, str] = {
     "pulse": "the pulse",
@@ -38,7 +29,8 @@ _HEADINGS: dict[Step, str] = {
     "report": "the report",
 }
 BRIEF_COLUMN = 12
-NEXT = ("standup.next", "next item")
+NOTE, DECIDE = ("note.add", "note"), ("standup.decide", "note a decision")
+OWNER, NEXT = ("card.assign", "owner"), ("standup.next", "next item")
 
 
 def heading(view: StandupView, item: StandupItem) -> str:
@@ -109,7 +101,7 @@ def brief(view: StandupView, item: StandupItem) -> tuple[Span, ...]:
         case Note():
             words = (*_whom(view, record), Span(owed_words(view, record)))
         case _:
-            words = (Span(STEP_NAMES[item.step] if item.step != "customers" else "others to hear from us"),)
+            words = (Span(step_name(item.step) if item.step != "customers" else "others to hear from us"),)
     return (sign(view, item), Span(" "), *words)
 
 
@@ -129,10 +121,8 @@ def after(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
     named = [item for item in following[:most] if item.uid]
     rows = [brief(view, item) for item in named]
     rest = following[len(named) :]
-    counts: dict[Step, int] = {}
-    for item in rest:
-        counts[item.step] = counts.get(item.step, 0) + 1
-    words = [f"{count} {STEP_NAMES[step]}" if step in COUNTED else STEP_NAMES[step] for step, count in counts.items()]
+    counts = Counter(item.step for item in rest)
+    words = [f"{count} {step_name(step)}" if step in COUNTED else step_name(step) for step, count in counts.items()]
     if words:
         rows.append((Span(view.glyphs.dot, "muted"), Span(f" {', '.join(words)}", "muted")))
     return rows
@@ -140,44 +130,28 @@ def after(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
 
 def keys_of(view: StandupView, item: StandupItem) -> Keys:
     """Return what can be done at a stop: the keys that fit it, going on as the last one."""
-    card, record = view.card_of(item), view.record(item)
-    note, decide = ("note.add", "note"), ("standup.decide", "note a decision")
-    if item.step == "pull" and not item.uid:
-        pull = (("card.right", f"to {_beside(view, item, card, 1)}"),) if card is not None else ()
-        return (*pull, ("card.assign", "owner"), decide, NEXT) if pull else (decide, NEXT)
-    if item.step == "off_board":
-        return (("card.add", "add a card"), decide, NEXT)
-    if item.step == "pulse":
-        tick = (("standup.tick", "tick"),) if any(follows.is_open for follows in view.decided) else ()
-        return (*tick, ("card.edit", "who is here"), decide, NEXT)
-    if item.step == "done" and card is not None and done_at(card) is not None:
-        back = (
-            (("card.left", f"back to {_beside(view, item, card, -1)}"),)
-            if card.finished_at and not card.archived_at
-            else ()
-        )
-        return (("note.add", "what we learned"), *back, decide, NEXT)
-    if item.step == "customers":
-        return (*_customer_keys(record), note, decide, NEXT)
-    if card is None:
-        return (decide, NEXT)
-    if card.held is not None:
-        return (
-            ("card.block", "unblock"),
-            note,
-            decide,
-            ("card.assign", "owner"),
-            ("card.left", f"back to {_beside(view, item, card, -1)}"),
-            NEXT,
-        )
-    return (
-        ("card.right", f"to {_beside(view, item, card, 1)}"),
-        ("card.block", "block"),
-        note,
-        decide,
-        ("card.assign", "owner"),
-        NEXT,
-    )
+    card = view.card_of(item)
+    keys: Keys
+    match item.step:
+        case "off_board":
+            keys = (("card.add", "add a card"), DECIDE)
+        case "pulse":
+            tick = (("standup.tick", "tick"),) if any(follows.is_open for follows in view.decided) else ()
+            keys = (*tick, ("card.edit", "who is here"), DECIDE)
+        case "customers":
+            keys = (*_customer_keys(view.record(item)), NOTE, DECIDE)
+        case _ if card is None:
+            keys = (DECIDE,)
+        case "pull" if not item.uid:
+            keys = (_onward(view, item, card), OWNER, DECIDE)
+        case "done" if done_at(card) is not None:
+            is_there = card.finished_at and not card.archived_at
+            keys = (("note.add", "what we learned"), *([_back(view, item, card)] if is_there else []), DECIDE)
+        case _ if card.held is not None:
+            keys = (("card.block", "unblock"), NOTE, DECIDE, OWNER, _back(view, item, card))
+        case _:
+            keys = (_onward(view, item, card), ("card.block", "block"), NOTE, DECIDE, OWNER)
+    return (*keys, NEXT)
 
 
 def _customer_keys(record: object) -> Keys:
@@ -196,18 +170,30 @@ def _customer_keys(record: object) -> Keys:
             return (("go.people", "people"),)
 
 
-def _beside(view: StandupView, item: StandupItem, card: Card | None, across: int) -> str:
-    """Return the title of the column beside that of a card."""
+def _onward(view: StandupView, item: StandupItem, card: Card) -> Hint:
+    return ("card.right", f"to {_beside(view, item, card, 1)}")
+
+
+def _back(view: StandupView, item: StandupItem, card: Card) -> Hint:
+    return ("card.left", f"back to {_beside(view, item, card, -1)}")
+
+
+def _beside(view: StandupView, item: StandupItem, card: Card, across: int) -> str:
+    """Return the title of the column beside that of a card; for a card that is in none any more, the first one."""
     columns: tuple[ColumnDefinition, ...] = view.board_of(item).experiment.definition.columns
-    at = next((place for place, column in enumerate(columns) if card and column.id == card.column), None)
-    beside = columns[0] if at is None else columns[max(0, min(at + across, len(columns) - 1))]
-    return view.mask.text(beside.title)
+    at = next((place for place, column in enumerate(columns) if column.id == card.column), -across)
+    return view.mask.text(columns[max(0, min(at + across, len(columns) - 1))].title)
+
+
+def step_name(step: Step) -> str:
+    """Return how a step is called."""
+    return step.replace("_", "-")
 
 
 def count_words(view: StandupView, step: Step) -> str:
     """Return a step as the strip names it, with how many stops it has."""
     count = sum(item.step == step for item in view.standup.items)
-    return f"{STEP_NAMES[step]} {count}" if step in COUNTED else STEP_NAMES[step]
+    return f"{step_name(step)} {count}" if step in COUNTED else step_name(step)
 
 
 def spoken_rows(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:

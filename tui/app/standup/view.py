@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 
@@ -26,30 +27,27 @@ from tui.domain.time.dates import near_words
 Record = Card | Touchpoint | Participant | Note
 
 
+@dataclass
 class StandupView:
-    """A standup in its workspace. `moved` are the cards (uids) that moved since it counts from, None while unknown."""
+    """A standup in its workspace, over one board or several (by uid of their experiment).
 
-    def __init__(
-        self,
-        standup: Standup,
-        boards: Sequence[Board],
-        *,
-        policy: Policy,
-        now: datetime,
-        glyphs: Glyphs,
-        mask: Mask,
-        moved: frozenset[str] | None,
-    ) -> None:
-        self.standup = standup
-        self.boards = {board.experiment.uid: board for board in boards}
-        self.workspace: Workspace = boards[0].workspace
-        self.policy = policy
-        self.now = now
-        self.glyphs = glyphs
-        self.mask = mask
-        self.moved = moved
-        self.today: date = policy.day(now)
-        self.zone: tzinfo = policy.zone if len(boards) > 1 else boards[0].zone
+    `moved` are the cards (uids) that moved since it counts from, None while unknown.
+    """
+
+    standup: Standup
+    boards: Mapping[str, Board]
+    policy: Policy
+    now: datetime
+    glyphs: Glyphs
+    mask: Mask
+    moved: frozenset[str] | None
+
+    def __post_init__(self) -> None:
+        """Take from the first board what all of them share."""
+        self._first = next(iter(self.boards.values()))
+        self.workspace: Workspace = self._first.workspace
+        self.today: date = self.policy.day(self.now)
+        self.zone: tzinfo = self.policy.zone if len(self.boards) > 1 else self._first.zone
 
     @property
     def experiments(self) -> list[Experiment]:
@@ -102,7 +100,7 @@ class StandupView:
         """Return the board a stop belongs to, else the first one."""
         card = self.card_of(item)
         uid = card.experiment if card is not None else item.experiment
-        return self.boards.get(uid) or next(iter(self.boards.values()))
+        return self.boards.get(uid) or self._first
 
     def key(self, card: Card) -> str:
         """Return how a card is called, in the standup as in its report: by its full key."""
@@ -127,7 +125,7 @@ class StandupView:
 
     def counts(self, note: Note) -> bool:
         """Return whether a note counts as evidence."""
-        return next(iter(self.boards.values())).witnesses.count(note)
+        return self._first.witnesses.count(note)
 
     @cached_property
     def decided(self) -> list[Followed]:
