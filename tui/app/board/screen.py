@@ -10,8 +10,7 @@ from textual.app import ComposeResult
 from tui.app.board.board import Board, BoardMemory, touched_cards
 from tui.app.board.card_panel import CardPanel
 from tui.app.board.column import ColumnView
-from tui.app.board.focus import go_across, go_down
-from tui.app.board.frame import DENSITIES, Density
+from tui.app.board.focus import go_across, go_down, keep_selection, select_as_before
 from tui.app.board.on_card import CardPlace
 from tui.app.board.picture import BoardPicture
 from tui.app.keys.commands import Command
@@ -21,7 +20,6 @@ from tui.app.look.panels import PanelItem
 from tui.app.look.rows import ItemList
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records import Card, Note
-from tui.domain.records.change import Change
 from tui.session import CatalogEntry, Draft, Notice
 
 if TYPE_CHECKING:
@@ -51,7 +49,7 @@ class BoardScreen(CardPlace):
         self.picture.make_columns()
         saved = self.custdev.view_state.density.get(self.board_id)
         self.density = next((density for density in DENSITIES if density == saved), None)
-        self._select_as_before()
+        select_as_before(self)
         self.show_all()
         yield from self.picture.compose()
         yield self.message_line
@@ -205,7 +203,7 @@ class BoardScreen(CardPlace):
     def on_screen_suspend(self) -> None:
         """Stop following, and leave the focus mark to what is in front."""
         self.is_behind = True
-        self.custdev.last_cards[self._remembered_by] = self.selected
+        self.custdev.last_cards[self.remembered_by] = self.selected
         if self in self.app.screen_stack:
             self.picture.show_columns()
             self.panel.view.cover(True)
@@ -227,8 +225,9 @@ class BoardScreen(CardPlace):
 
     def follow(self, notice: Notice) -> None:
         """Measure anew the cards that changed, or all where something came to nothing."""
-        if notice.change is not None or isinstance(notice.error, DomainError):
-            self._forget_heights(notice.change)
+        change = notice.change
+        if change is not None or isinstance(notice.error, DomainError):
+            self.picture.forget_heights(touched_cards(change, self.board.workspace) if change is not None else None)
         super().follow(notice)
 
     def catch_up(self) -> None:
@@ -242,7 +241,8 @@ class BoardScreen(CardPlace):
             self.board = board
             self.call_later(self._remake_columns)
             return
-        self._keep_selection(board)
+        old, self.board = self.board, board
+        keep_selection(self, old)
         self.show_all()
 
     def renew_draft(self, entry: CatalogEntry) -> None:
@@ -273,49 +273,9 @@ class BoardScreen(CardPlace):
             self.show_foot()
 
     @property
-    def _remembered_by(self) -> str:
+    def remembered_by(self) -> str:
         """What is remembered of a board, such as the selected card, goes by this."""
         return self.past or self.board_id
-
-    def _select_as_before(self) -> None:
-        """Select the card that was selected when the board was left, else the first one."""
-        last = self.custdev.last_cards.get(self._remembered_by)
-        lane = self.board.lane_of(last) if last else None
-        if lane is not None:
-            self.lane, self.selected = lane, last
-        else:
-            self._select_first_of_all()
-
-    def _select_first_of_all(self) -> None:
-        self.lane = next((index for index, lane in enumerate(self.board.lanes) if lane.shown), self.lane)
-        self._select_first()
-
-    def _select_first(self) -> None:
-        """Select the first card of the focused column."""
-        shown = self.board.lanes[self.lane].shown
-        self.selected = shown[0] if shown else None
-
-    def _keep_selection(self, board: Board) -> None:
-        """Stay with the selected card wherever it went; where it is gone, with its neighbour."""
-        old = self.board
-        self.board = board
-        if self.selected is not None:
-            lane = board.lane_of(self.selected)
-            if lane is not None:
-                self.lane = lane
-                return
-            shown = board.lanes[self.lane].shown
-            before = old.lanes[self.lane].shown if self.lane < len(old.lanes) else ()
-            index = before.index(self.selected) if self.selected in before else 0
-            self.selected = shown[min(index, len(shown) - 1)] if shown else None
-        else:
-            self._select_first()
-        if self.selected is None and board.terms:
-            self._select_first_of_all()
-
-    def _forget_heights(self, change: Change | None) -> None:
-        """Have the cards a change touched measured anew; without one, all of them."""
-        self.picture.forget_heights(touched_cards(change, self.board.workspace) if change is not None else None)
 
     def _board(self) -> Board:
         session = self.session
@@ -341,5 +301,5 @@ class BoardScreen(CardPlace):
         """Show other columns than before: the definition has those now."""
         await self.picture.remake_columns()
         self.lane = min(self.lane, len(self.picture.columns) - 1)
-        self._keep_selection(self.board)
+        keep_selection(self, self.board)
         self.show_all()
