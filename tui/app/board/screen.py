@@ -11,6 +11,7 @@ from tui.app.board.board import Board, BoardMemory, touched_cards
 from tui.app.board.card_panel import CardPanel
 from tui.app.board.column import ColumnView
 from tui.app.board.focus import go_across, go_down, keep_selection, select_as_before
+from tui.app.board.frame import DENSITIES, Density
 from tui.app.board.on_card import CardPlace
 from tui.app.board.picture import BoardPicture
 from tui.app.keys.commands import Command

@@ -126,14 +126,17 @@ def command(
     does: str = "",
     *arguments: object,
     on: str = "",
-    changes: bool = False,
+    changes: str | bool = False,
     foot: str = "",
     fixed: bool = False,
     listed: bool = True,
 ) -> Command:
-    """Return a command; keys, and kinds of things it acts on, are separated by blanks."""
-    on_kinds = tuple(on.split())
-    return Command(name, title, tuple(keys.split()), does, arguments, on_kinds, changes, foot, fixed, listed)
+    """Return a command; keys, and kinds of things it acts on, are separated by blanks.
+
+    Those it acts `on` are left as they are, those it `changes` are not; True changes something else.
+    """
+    kinds = tuple((changes if isinstance(changes, str) else on).split())
+    return Command(name, title, tuple(keys.split()), does, arguments, kinds, bool(changes), foot, fixed, listed)
 
 
 def places_at(place: str) -> tuple[str, ...]:
