@@ -10,8 +10,7 @@ from tui.cli.card_output import note_head
 from tui.cli.people_output import permission_words, time_words, touchpoint_words
 from tui.domain.facts import column_title
 from tui.domain.people.consent import SIGNS, VALID, Sign
-from tui.domain.people.incentives import incentive_words, money, totals_of
-from tui.domain.people.invitations import invitation_words, standing_words
+from tui.domain.people.invitations import incentive_words, invitation_words, money, standing_words, totals_of
 from tui.domain.people.keeping import cadence_of
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy

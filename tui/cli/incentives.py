@@ -13,7 +13,7 @@ from tui.cli.options import TEXT
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.domain import operations
 from tui.domain.facts import pids
-from tui.domain.people.incentives import incentive_words, money, totals_of
+from tui.domain.people.invitations import incentive_words, money, totals_of
 from tui.domain.records import Incentive
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace

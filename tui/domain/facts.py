@@ -10,7 +10,7 @@ from tui.domain.flow import figures
 from tui.domain.flow.series import anchor_of, awaits, missed_by
 from tui.domain.people.consent import missing, wished
 from tui.domain.people.policy import Policy
-from tui.domain.people.waiting import Waiting, stage_words, waiting_among
+from tui.domain.people.waiting import Waiting, state_words, waiting_among
 from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.vocabulary import Stance
@@ -161,7 +161,7 @@ class NoteFacts:
     def state(self) -> str:
         """How far it is, in the fewest words: `waits 8d`, `kept`; empty where it is no request and no promise."""
         if self.waiting is not None:
-            return stage_words(self.waiting, self._today)
+            return state_words(self.waiting, self._today, brief=True)
         return {"promise": "kept", "request": "answered and told"}.get(self.note.kind, "")
 
 

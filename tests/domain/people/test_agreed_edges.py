@@ -12,7 +12,7 @@ from tests.domain.people.test_consent import said
 from tests.domain.world import DAY, TODAY, World
 from tui.domain import operations
 from tui.domain.people.consent import allows, is_past_retention, notes_against_will, wished, written_about
-from tui.domain.people.incentives import owed_now
+from tui.domain.people.invitations import owed_now
 from tui.domain.privacy.erasing.traces import called_of
 from tui.domain.records import Contact, Link, Participant
 

@@ -11,8 +11,7 @@ import pytest
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.people.incentives import incentive_words, money, owed_now, totals_of
-from tui.domain.people.invitations import OverAsked
+from tui.domain.people.invitations import OverAsked, incentive_words, money, owed_now, totals_of
 from tui.domain.people.policy import Policy
 from tui.domain.records import Incentive
 

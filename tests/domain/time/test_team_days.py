@@ -15,8 +15,7 @@ from tui.domain.evidence.criterion import standing_of
 from tui.domain.flow.figures import age_days, blocked_days, cycle_days, zone_of
 from tui.domain.lines.touchpoint_line import parse_touchpoint
 from tui.domain.people.consent import words_until
-from tui.domain.people.incentives import incentive_words, over_cap, totals_of
-from tui.domain.people.invitations import asked_too_often
+from tui.domain.people.invitations import asked_too_often, incentive_words, over_cap, totals_of
 from tui.domain.people.meeting import meeting_lines, meeting_of
 from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import all_waiting

@@ -11,8 +11,7 @@ from tui.domain.facts import column_of
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import refuses_notes, sign_of_word, written_about
 from tui.domain.people.consent_words import WORDS
-from tui.domain.people.incentives import incentive_words, money, totals_of
-from tui.domain.people.invitations import invitation_words, standing_words
+from tui.domain.people.invitations import incentive_words, invitation_words, money, standing_words, totals_of
 from tui.domain.people.waiting import state_words, words_of
 from tui.domain.privacy.permits import kept_from_team
 from tui.domain.records import Card, Contact, Incentive, Invitation, Note

@@ -9,7 +9,7 @@ from tui.app.look.paint import BLANK, Row, Shown, Span, hint, joined
 from tui.app.standup.sections import GAP, MOST_LINES, MOST_NOTES, MOST_PEOPLE, StopSections
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import SIGNS, agreed_words
-from tui.domain.people.incentives import money
+from tui.domain.people.invitations import money
 from tui.domain.people.waiting import state_words
 from tui.domain.records import Card, Incentive, Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import PLANNED

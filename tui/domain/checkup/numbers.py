@@ -16,10 +16,8 @@ NumberedT = TypeVar("NumberedT", Card, Participant)
 
 def check_numbers(workspace: Workspace) -> Iterator[Finding]:
     """Yield the numbers and keys that were given twice, and the counters that would give one again."""
-    for card in doubled_cards(workspace):
-        yield finding_of(workspace, card, "double", "was given twice", fixable=True)
-    for participant in doubled_people(workspace):
-        yield finding_of(workspace, participant, "double", "was given twice", fixable=True)
+    for doubled in (*doubled_cards(workspace), *doubled_people(workspace)):
+        yield finding_of(workspace, doubled, "double", "was given twice", fixable=True)
     for experiment in doubled_keys(workspace):
         words = f"is the key of an older board and of {experiment.board_id}"
         yield finding_of(workspace, experiment, "key", words, fixable=True)

@@ -182,12 +182,8 @@ def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
     ways = _ways(movements, {*undone_among(reversed(undoing)), *(movement.uid for movement in undoing)})
     if undoing:
         _mend(ways, movements, undoing)
-    numbers = {
-        uid: fields.number[1]
-        for movement in movements
-        for uid, fields in movement.changes.cards.items()
-        if fields.number is not UNSET and fields.number[1] is not None
-    }
+    given = ((uid, fields.number) for movement in movements for uid, fields in movement.changes.cards.items())
+    numbers = {uid: sides[1] for uid, sides in given if sides is not UNSET and sides[1] is not None}
     histories = [CardHistory(uid, numbers.get(uid, 0), tuple(way)) for uid, way in ways.items() if way]
     return sorted(histories, key=attrgetter("number", "card"))
 

@@ -47,9 +47,5 @@ def counted_days(card: Card | Passage, zone: tzinfo) -> int:
 def thresholds_of(workspace: Workspace, experiment: Experiment) -> Thresholds:
     """Return the days at which ages draw attention on the board of an experiment, at its declared percent."""
     cards = workspace.cards
-    days = (
-        counted_days(cards[uid], zone_of(name))
-        for name, uids in parts_of(workspace, experiment.board_id)
-        for uid in uids
-    )
-    return thresholds(filter(None, days), experiment.definition.sle)
+    there = ((cards[uid], zone_of(name)) for name, uids in parts_of(workspace, experiment.board_id) for uid in uids)
+    return thresholds(filter(None, (counted_days(*card) for card in there)), experiment.definition.sle)

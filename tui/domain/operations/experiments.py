@@ -54,26 +54,19 @@ def new_card(
 ) -> Card:
     """Return the record a card definition begins as."""
     role = next((definition.role for definition in experiment.definition.columns if definition.id == column), "waiting")
+    fields = {name: getattr(card, name) for name in FOLLOWED} | {"every": rhythm(card.kind, card.every)}
     return Card(
         uid=context.ids(),
         experiment=experiment.uid,
         number=number,
-        title=card.title,
         column=column,
         rank=rank,
         created_at=context.now,
         definition_id=card.id,
-        group=card.group,
-        description=card.description,
-        kind=card.kind,
-        every=rhythm(card.kind, card.every),
-        due=card.due,
-        tags=card.tags,
-        needs=card.needs,
-        wish=card.wish,
         checklist=tuple(ChecklistItem(context.ids(), text) for text in card.checklist),
         started_at=None if role == "waiting" else context.now,
         finished_at=context.now if role == "finished" else None,
+        **fields,
     )
 
 

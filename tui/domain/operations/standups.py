@@ -172,19 +172,16 @@ def _customers(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> Iterator[StandupItem]:
     over = (workspace, experiments, policy, now)
-    for touchpoint in customers.sessions_ahead(*over):
-        yield StandupItem("customers", touchpoint.uid)
+    yield from (StandupItem("customers", touchpoint.uid) for touchpoint in customers.sessions_ahead(*over))
     due = [nearing for nearing in customers.due_people(*over) if nearing.met is None]
     overdue = [nearing.person for nearing in due if nearing.is_overdue][:MOST_PEOPLE]
-    for person in overdue:
-        yield StandupItem("customers", person.uid)
+    yield from (StandupItem("customers", person.uid) for person in overdue)
     if len(due) > len(overdue) or customers.people_to_ask_again(*over) or customers.people_without_notes(*over):
         yield StandupItem("customers")
     for waiting in customers.open_loops(*over):
         if waiting.is_pressing or waiting.stage == "answered":
             yield StandupItem("customers", waiting.note.uid)
-    for card in customers.cards_lacking_permission(*over):
-        yield _stop("customers", card)
+    yield from (_stop("customers", card) for card in customers.cards_lacking_permission(*over))
 
 
 def _stop(step: Step, card: Card) -> StandupItem:

@@ -1,12 +1,15 @@
-"""Asking people to take part: what is open, what came of it, and who should not be asked for more.
+"""Asking people to take part: what is open, what came of it, who is not to be asked for more, and what they get.
 
 Too much is asked of somebody in cooldown, in as many studies as the team wants at once, or asked often enough lately.
+Amounts are decimals: what is paid to people is never a fraction of a binary number.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import get_args
 
 from tui.domain.errors import NotAllowed
@@ -14,11 +17,12 @@ from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import refuses
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.policy import Policy
-from tui.domain.records import Invitation, Participant
+from tui.domain.records import Incentive, Invitation, Participant
 from tui.domain.records.change import Context
 from tui.domain.records.vocabulary import InvitationStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural
+from tui.domain.time.dates import past_words
 from tui.domain.time.durations import add_duration, duration_words
 
 INVITATION_STATUSES: tuple[InvitationStatus, ...] = get_args(InvitationStatus)
@@ -106,3 +110,55 @@ def standing_words(invitation: Invitation) -> str:
     if invitation.is_open:
         return "planned" if invitation.touchpoint else "asked"
     return invitation.status.replace("_", " ")
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """Return an amount as people write it: `30 EUR`, `12.50 EUR`."""
+    whole = amount == amount.to_integral_value()
+    return f"{amount:.0f} {currency}" if whole else f"{amount:.2f} {currency}"
+
+
+def owed_now(workspace: Workspace) -> list[Incentive]:
+    """Return what is owed to anybody, the longest owed first."""
+    owed = [incentive for incentive in workspace.incentives.values() if incentive.state == "owed"]
+    return sorted(owed, key=_owed_order)
+
+
+def totals_of(incentives: Iterable[Incentive], policy: Policy) -> dict[int, dict[str, Decimal]]:
+    """Return what was promised in all, by the year of the promise and the currency."""
+    totals: defaultdict[int, defaultdict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for incentive in incentives:
+        totals[policy.day(incentive.at).year][incentive.currency] += incentive.amount
+    return {year: dict(sorted(totals[year].items())) for year in sorted(totals)}
+
+
+def over_cap(workspace: Workspace, incentive: Incentive, policy: Policy) -> str:
+    """Return why somebody should not be promised this on top of what they were this year; empty where they may be.
+
+    Counted is what was promised in the calendar year, in the currency of the cap.
+    """
+    if policy.incentive_cap is None or incentive.currency != policy.currency:
+        return ""
+    year = policy.day(incentive.at).year
+    promised = [*workspace.incentives_of(incentive.participant), incentive]
+    total = totals_of(promised, policy)[year][incentive.currency]
+    if total <= policy.incentive_cap:
+        return ""
+    cap = money(policy.incentive_cap, incentive.currency)
+    return f"would have been promised {money(total, incentive.currency)} in {year}, and {cap} is the most"
+
+
+def incentive_words(incentive: Incentive, policy: Policy, today: date) -> str:
+    """Return an incentive and how it stands: `30 EUR voucher, owed since 20 Nov`."""
+    what = f"{money(incentive.amount, incentive.currency)} {incentive.what}".strip()
+    stands = {
+        "promised": ("promised", incentive.at),
+        "owed": ("owed since", incentive.owed_since),
+        "paid": ("paid", incentive.paid_at),
+    }
+    how, since = stands[incentive.state]
+    return f"{what}, {how} {past_words(policy.day(since), today)}" if since else what
+
+
+def _owed_order(incentive: Incentive) -> tuple[datetime, str]:
+    return incentive.owed_since or incentive.at, incentive.uid

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.domain.errors import NotFound
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import SIGNS, VALID, allows, latest_words, status_now
-from tui.domain.people.incentives import incentive_words
+from tui.domain.people.invitations import incentive_words
 from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, waiting_of, words_of
 from tui.domain.records import Card, Consent, Incentive, Note, Participant, Touchpoint

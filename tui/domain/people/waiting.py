@@ -51,38 +51,28 @@ def waiting_among(notes: Iterable[Note], policy: Policy, today: date) -> list[Wa
     return [_waiting(note, policy, today) for note in notes if is_waiting(note)]
 
 
-def stage_words(waiting: Waiting, today: date) -> str:
-    """Return how far it is without what it is about: `waits 8d`, `due Thu`, `2d late`, `tell them`."""
-    match waiting.stage:
-        case "promised" if waiting.late:
-            return f"{waiting.late}d late"
-        case "promised":
-            return f"due {day_words(waiting.due, today)}" if waiting.due else f"open {waiting.days}d"
-        case "answered":
-            return "answered, tell them"
-        case _:
-            return f"waits {waiting.days}d" if waiting.stage == "open" else f"acknowledged, waits {waiting.days}d"
-
-
 def words_of(waiting: Waiting, today: date) -> str:
     """Return it in words: `waits for our answer 8d: status page`, `promised by Thu: send the draft`."""
     return f"{state_words(waiting, today)}: {clean_line(waiting.note.text)}"
 
 
-def state_words(waiting: Waiting, today: date) -> str:
-    """Return how far it is, without what it is about: `acknowledged, waits for our answer 8d`."""
+def state_words(waiting: Waiting, today: date, *, brief: bool = False) -> str:
+    """Return how far it is, without what it is about: `acknowledged, waits for our answer 8d`, `promised by Thu`.
+
+    With `brief` it is said in the fewest words: `acknowledged, waits 8d`, `due Thu`.
+    """
+    days, late, due = waiting.days, waiting.late, waiting.due
     match waiting.stage:
-        case "promised" if waiting.late:
-            return f"promised, {waiting.late}d late"
+        case "promised" if late:
+            return f"{late}d late" if brief else f"promised, {late}d late"
+        case "promised" if due:
+            return f"{'due' if brief else 'promised by'} {day_words(due, today)}"
         case "promised":
-            by = f" by {day_words(waiting.due, today)}" if waiting.due else f" {ago_words(waiting.days - 1)}"
-            return f"promised{by}"
+            return f"open {days}d" if brief else f"promised {ago_words(days - 1)}"
         case "answered":
-            return "answered, not told yet"
-        case "acknowledged":
-            return f"acknowledged, waits for our answer {waiting.days}d"
-        case _:
-            return f"waits for our answer {waiting.days}d"
+            return "answered, tell them" if brief else "answered, not told yet"
+    waits = f"waits {days}d" if brief else f"waits for our answer {days}d"
+    return f"acknowledged, {waits}" if waiting.stage == "acknowledged" else waits
 
 
 def _waiting(note: Note, policy: Policy, today: date) -> Waiting:

@@ -136,15 +136,10 @@ class Tally:
 
     def sheet(self, check: LeakCheck) -> Sheet:
         """Return all that is to be said about what was seen so far, for whom `check` says what was looked for."""
-        changed = sorted(self._changed.items())
-        left_out = sorted(self._left_out.items())
-        return Sheet(
-            tuple(Changed(kind, count, where, into) for (kind, where, into), count in changed),
-            tuple(LeftOut(people, what, why, count, where) for (people, what, why, where), count in left_out),
-            tuple(self._possible),
-            tuple(self._unchecked(check.strangers)),
-            check,
-        )
+        counts, omissions = sorted(self._changed.items()), sorted(self._left_out.items())
+        changed = tuple(Changed(kind, count, where, into) for (kind, where, into), count in counts)
+        left_out = tuple(LeftOut(who, what, why, count, where) for (who, what, why, where), count in omissions)
+        return Sheet(changed, left_out, tuple(self._possible), tuple(self._unchecked(check.strangers)), check)
 
     def _unchecked(self, strangers: int) -> Iterator[str]:
         if self._links:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from tui.domain.people.consent import missing, notes_against_will, scopes_to_ask_again
-from tui.domain.people.incentives import owed_now
+from tui.domain.people.invitations import owed_now
 from tui.domain.people.keeping import Keeping, Reckoning, State
 from tui.domain.people.merged import is_listed
 from tui.domain.people.policy import Policy

@@ -19,18 +19,15 @@ CLIPBOARD = "clipboard"
 
 def letter(erasure: Erasure, remains: Remains, privacy: Privacy) -> Iterator[str]:
     """Yield the lines of the letter; what the team did not say about itself is a blank to fill."""
-    yield "An answer to send:"
-    yield ""
-    yield f"On {erasure.at.date()} we erased what we kept about you. This is what went, and what stays."
+    erased = f"On {erasure.at.date()} we erased what we kept about you. This is what went, and what stays."
+    yield from ("An answer to send:", "", erased)
     for title, lines in (
         ("Gone", gone_lines(erasure, remains)),
         ("Staying, and why", staying_lines(erasure, remains)),
         ("Out of reach", _unreached_lines(remains)),
     ):
-        yield from ("", f"{title}:")
-        yield from (f"- {line}" for line in lines)
-    yield ""
-    yield from answering_lines(privacy)
+        yield from ("", f"{title}:", *(f"- {line}" for line in lines))
+    yield from ("", *answering_lines(privacy))
 
 
 def gone_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:

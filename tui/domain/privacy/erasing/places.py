@@ -51,7 +51,7 @@ def strings_in(value: Any) -> Iterator[str]:
 
 def where_of(workspace: Workspace, table: str, document: Mapping[str, Any]) -> str:
     """Return what the record of a document is called, or for one that tells of changes, of which day they are."""
-    record = None if table in OF_EVENTS else _find(workspace, table, document)
+    record = workspace.find(table, document.get("uid")) if table in RECORD_TYPES else None
     if record is not None:
         return place_of(workspace, record)
     day = str(document.get("at") or "")[:10]
@@ -71,13 +71,6 @@ def place_of(workspace: Workspace, record: Record) -> str:
         return f"note on {card_key(workspace, card)}"
     at = getattr(record, "at", None) or getattr(record, "started_at", None)
     return f"{record.table.removesuffix('s')} of {at.date()}" if at else record.table
-
-
-def _find(workspace: Workspace, table: str, document: Mapping[str, Any]) -> Record | None:
-    try:
-        return workspace.find(table, document.get("uid"))
-    except KeyError:
-        return None
 
 
 def around(text: str, start: int, end: int) -> str:

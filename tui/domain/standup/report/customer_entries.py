@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tui.domain.flow.figures import local_day
 from tui.domain.people import consent
-from tui.domain.people.incentives import money
+from tui.domain.people.invitations import money
 from tui.domain.people.waiting import Waiting
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.privacy.profiles import TERMS, is_own_words, lacking

@@ -31,12 +31,10 @@ class WorkEntries:
 
     def due(self) -> tuple[DueCard, ...]:
         """Return the cards that nobody has begun and that are due before the next standup, or late."""
-        cards = work_walked.waiting_cards_due(*self._boards, self._teller.policy, self._teller.now)
-        return tuple(
-            DueCard(self._teller.card(card), due, self._lens.teammate(card.assignee))
-            for card in cards
-            if (due := self._due(card))
-        )
+        teller = self._teller
+        cards = work_walked.waiting_cards_due(*self._boards, teller.policy, teller.now)
+        due = ((card, self._due(card)) for card in cards)
+        return tuple(DueCard(teller.card(card), day, self._lens.teammate(card.assignee)) for card, day in due if day)
 
     def pulled(self, begun: datetime | None, pulled: frozenset[str] | None) -> tuple[Pulled, ...]:
         """Return the cards that were begun since a time, or since midnight.
