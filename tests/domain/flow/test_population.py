@@ -19,8 +19,7 @@ from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.flow.figures import age_days
 from tui.domain.flow.period import FlowReport, flow_report
-from tui.domain.flow.population import thresholds_of
-from tui.domain.flow.wip import load_of
+from tui.domain.flow.progress import load_of, thresholds_of
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import CardKind, ColumnDefinition, ServiceLevel
 from tui.domain.standup.report import build_report

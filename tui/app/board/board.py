@@ -17,8 +17,7 @@ from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.facts import CardFacts, iteration_day
 from tui.domain.flow.figures import Thresholds, days_since, last_day, local_day, thresholds, zone_of
-from tui.domain.flow.population import counted_days, parts_of
-from tui.domain.flow.wip import Load, load_of
+from tui.domain.flow.progress import Load, counted_days, load_of, parts_of
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy

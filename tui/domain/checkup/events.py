@@ -12,6 +12,7 @@ import msgspec
 from tui.domain.checkup.finding import Finding, finding_of
 from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event, Record
+from tui.domain.records.change import as_read_back
 from tui.domain.records.fields import counts_only
 from tui.domain.records.workspace import Workspace
 
@@ -100,7 +101,7 @@ def _led_to(newest_first: Iterable[Event]) -> dict[tuple[str, str], dict[str, An
 def _different(record: Record, by_events: Mapping[str, Any]) -> dict[str, list[Any]]:
     fields = {}
     for field in msgspec.structs.fields(type(record)):
-        stored = msgspec.json.decode(msgspec.json.encode(getattr(record, field.name)))
+        stored = as_read_back(getattr(record, field.name))
         if field.name in by_events:
             if by_events[field.name] != stored:
                 fields[field.name] = [by_events[field.name], stored]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from string import ascii_uppercase
 
@@ -40,11 +41,9 @@ def start_experiment(
         next_number=first + len(definition.cards),
     )
     edit.put(experiment)
-    ranks: dict[str, Iterator[str]] = {}
+    ranks: defaultdict[str, Iterator[str]] = defaultdict(lambda: iter(first_ranks(len(definition.cards))))
     for number, card in enumerate(definition.cards, start=first):
         column = starting_column(definition, card)
-        if column not in ranks:
-            ranks[column] = iter(first_ranks(len(definition.cards)))
         edit.put(new_card(context, experiment, card, number=number, column=column, rank=next(ranks[column])))
     return edit.change("experiment_started", experiment)
 

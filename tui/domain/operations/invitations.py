@@ -52,19 +52,18 @@ def invite(
         check_not_over_asked(workspace, asked, context, [about.experiment] if about else [], inviting=True)
     edit = Edit(workspace, context)
     for person in asked:
-        edit.put(
-            Invitation(
-                context.ids(),
-                person,
-                checks.not_to_come(at or context.now, context.now, "An invitation"),
-                context.actor,
-                card=about.uid if about else None,
-                touchpoint=_joined(planned, person),
-                method=checks.one_of(method, TOUCHPOINT_METHODS, "a method") if method else None,
-                channel=checks.one_of(channel, CHANNELS, "a channel") if channel else None,
-                note=words,
-            )
+        invitation = Invitation(
+            context.ids(),
+            person,
+            checks.not_to_come(at or context.now, context.now, "An invitation"),
+            context.actor,
+            card=about.uid if about else None,
+            touchpoint=_joined(planned, person),
+            method=checks.one_of(method, TOUCHPOINT_METHODS, "a method") if method else None,
+            channel=checks.one_of(channel, CHANNELS, "a channel") if channel else None,
+            note=words,
         )
+        edit.put(invitation)
     return edit.change("people_invited", about, reason=why)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.flow.wip import in_progress
+from tui.domain.flow.progress import in_progress
 from tui.domain.operations.cards import put_new_card
 from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment
 from tui.domain.operations.declaration import writes
@@ -57,21 +57,20 @@ def iterate_experiment(
     plan = iterating(workspace, old, None if cards is None else set(cards))
     edit = Edit(workspace, context)
     first = next_card(workspace, old.board_id)
-    new = edit.put(
-        Experiment(
-            uid=context.ids(),
-            board_id=old.board_id,
-            key=old.key,
-            definition=old.definition,
-            iteration=plan.iteration,
-            parent=old.uid,
-            timezone=old.timezone,
-            started_at=context.now,
-            definition_hash=old.definition_hash,
-            left_hash=old.left_hash,
-            next_number=first + plan.added,
-        )
+    new = Experiment(
+        uid=context.ids(),
+        board_id=old.board_id,
+        key=old.key,
+        definition=old.definition,
+        iteration=plan.iteration,
+        parent=old.uid,
+        timezone=old.timezone,
+        started_at=context.now,
+        definition_hash=old.definition_hash,
+        left_hash=old.left_hash,
+        next_number=first + plan.added,
     )
+    edit.put(new)
     if plan.ends:
         edit.update(old, status="decided", decided_at=context.now, decision="repeat")
     successors = _fill(edit, new, plan, first)

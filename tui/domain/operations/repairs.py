@@ -13,7 +13,7 @@ from tui.domain.checkup.stored import dangling, without_place
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import free_key
 from tui.domain.records import Counter, Record
-from tui.domain.records.change import Change, Context, FieldChanges
+from tui.domain.records.change import Change, Context, FieldChanges, as_read_back
 from tui.domain.records.edit import Edit
 from tui.domain.records.numbering import PARTICIPANT_SERIES, is_rank, next_card, next_person, rank_at
 from tui.domain.records.workspace import Workspace
@@ -109,12 +109,8 @@ def adopt_outside_changes(workspace: Workspace, context: Context, differences: D
     for table, rows in differences.items():
         for uid, fields in rows.items():
             record = workspace.find(table, uid)
-            if still := {name: sides for name, sides in fields.items() if _stored(record, name) == sides[1]}:
+            now = {name: as_read_back(getattr(record, name, None)) for name in fields}
+            if still := {name: sides for name, sides in fields.items() if now[name] == sides[1]}:
                 changes.setdefault(table, {})[uid] = still
                 records.setdefault(table, {})[uid] = record
     return Change(context.event("outside_changes_adopted", changes=changes), records)
-
-
-def _stored(record: Record | None, name: str) -> object:
-    """Return a field in the form it is stored; null for a record that is gone."""
-    return msgspec.json.decode(msgspec.json.encode(getattr(record, name, None)))

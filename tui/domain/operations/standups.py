@@ -49,17 +49,16 @@ def begin_standup(
     edit = Edit(workspace, context)
     held = todays_standup(workspace, [experiment.uid for experiment in over], context.policy, context.now)
     if held is None:
-        edit.put(
-            Standup(
-                uid=context.ids(),
-                started_at=context.now,
-                by=context.actor,
-                since=min(since, context.now),
-                experiments=tuple(experiment.uid for experiment in over),
-                items=plan_standup(workspace, over, context.policy, since, context.now),
-                attendees=_names(attendees),
-            )
+        begun = Standup(
+            uid=context.ids(),
+            started_at=context.now,
+            by=context.actor,
+            since=min(since, context.now),
+            experiments=tuple(experiment.uid for experiment in over),
+            items=plan_standup(workspace, over, context.policy, since, context.now),
+            attendees=_names(attendees),
         )
+        edit.put(begun)
     return edit.change("standup_begun", over[0] if len(over) == 1 else None)
 
 

@@ -164,20 +164,19 @@ def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due
     context = edit.context
     promise = Promise(due) if kind == "promise" else None
     card = touchpoint.cards[0] if touchpoint.cards else None
-    edit.put(
-        Note(
-            context.ids(),
-            words,
-            context.now,
-            context.actor,
-            card=card,
-            people=touchpoint.people,
-            kind=kind,
-            touchpoint=touchpoint.uid,
-            together=len(touchpoint.people) > 1,
-            promise=promise,
-        )
+    note = Note(
+        context.ids(),
+        words,
+        context.now,
+        context.actor,
+        card=card,
+        people=touchpoint.people,
+        kind=kind,
+        touchpoint=touchpoint.uid,
+        together=len(touchpoint.people) > 1,
+        promise=promise,
     )
+    edit.put(note)
 
 
 def _channel(channel: Channel | None) -> Channel | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from tui.domain.errors import Conflict, NotAllowed, Remedy
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.kinds import is_undoable, kinds_in
 from tui.domain.records import RECORD_TYPES, Card, Event, Experiment, Participant, Record
-from tui.domain.records.change import Change, Context, with_fields
+from tui.domain.records.change import Change, Context, as_read_back, with_fields
 from tui.domain.records.edit import Edit
 from tui.domain.records.fields import counts_only, having
 from tui.domain.records.meaning import GROWING, NUMBER
@@ -111,13 +110,8 @@ def _check_untouched(current: Record, fields: dict[str, list[Any]]) -> None:
     counted = having(type(current), GROWING)
     for name, (_, after) in fields.items():
         # Numbers are given on meanwhile, and none of them is taken back.
-        if name not in counted and _as_read_back(getattr(current, name, None)) != _as_read_back(after):
+        if name not in counted and as_read_back(getattr(current, name, None)) != as_read_back(after):
             raise Conflict(f"{_CALLED.get(name, f'The {name}')} changed again since. Nothing was changed.")
-
-
-def _as_read_back(value: object) -> object:
-    """Return a value as JSON gives it back, so that an event from the disk compares equal to one still at hand."""
-    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def _check_has_a_place(workspace: Workspace, event: Event, record: Record) -> None:

@@ -25,10 +25,8 @@ __all__ += ["Consent", "Contact", "Counter", "Event", "Experiment", "Export", "I
 __all__ += ["Link", "Name", "Note", "Participant", "Promise", "Record", "Request", "Segment", "Series", "Standup"]
 __all__ += ["StandupDecision", "StandupItem", "Touchpoint"]
 
-_TYPES: tuple[type[Record], ...] = (
-    *(Experiment, Card, Note, Participant, Consent, Touchpoint, Invitation, Incentive, Contact, Export, Standup),
-    Counter,
-)
+_OF_PEOPLE = (Participant, Consent, Touchpoint, Invitation, Incentive, Contact)
+_TYPES: tuple[type[Record], ...] = (Experiment, Card, Note, *_OF_PEOPLE, Export, Standup, Counter)
 RECORD_TYPES: dict[str, type[Record]] = {record_type.table: record_type for record_type in _TYPES}
 """Every kind of record by its table: the one place where a new one is made known."""
 

@@ -70,6 +70,11 @@ def field_changes(before: Record | None, after: Record | None) -> FieldChanges:
     return changes
 
 
+def as_read_back(value: object) -> Any:
+    """Return a value as JSON gives it back, so that one from the disk compares equal to one still at hand."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
 def with_fields(table: str, record: Record | None, fields: Mapping[str, Any]) -> Record:
     """Return the record with fields replaced by values in stored form; without a record, a new one of them."""
     data: dict[str, Any] = msgspec.to_builtins(record) if record is not None else {}

@@ -67,17 +67,11 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
         return Term("word", lower, word)
 
     def _test(self, term: Term, view: ViewT) -> Test[RecordT]:
-        match term.kind:
-            case "person":
-                return self.person(term.value, view)
-            case "tag":
-                return self.tag(term.value, view)
-            case "word":
-                return self.word(term.value, view)
-            case "unfinished" | "unknown":
-                return lambda record: term.kind == "unfinished"
-            case _:
-                return self.conditions[term.kind][term.value](view)
+        if values := self.conditions.get(term.kind):
+            return values[term.value](view)
+        named = {"person": self.person, "tag": self.tag, "word": self.word}
+        test = named.get(term.kind)
+        return test(term.value, view) if test else lambda record: term.kind == "unfinished"
 
 
 def _beginning(value: str, words: Iterable[str]) -> TermKind:

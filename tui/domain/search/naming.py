@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from tui.domain.errors import Ambiguous, NotAllowed, NotFound
@@ -63,12 +64,12 @@ def find_card(workspace: Workspace, text: str) -> Card:
     name = _folded(text)
     if (key := _CARD_KEY.fullmatch(name)) and (experiments := _with_key(workspace, key[1], key[2])):
         numbered = (workspace.card_by_number(experiment.uid, int(key[3])) for experiment in experiments)
-        return _only(_of_newest(workspace, filter(None, numbered)), text, "card", _card_namer(workspace))
+        return _only(_of_newest(workspace, filter(None, numbered)), text, "card", partial(_card_name, workspace))
     current = {experiment.uid for experiment in current_experiments(workspace)}
     everything = list(workspace.cards.values())
     live = [card for card in everything if card.experiment in current and not card.archived_at and not card.orphaned]
     matches = _matching(live, name, lambda card: card.title) or _matching(everything, name, lambda card: card.title)
-    return _only(matches, text, "card", _card_namer(workspace))
+    return _only(matches, text, "card", partial(_card_name, workspace))
 
 
 def is_pid(text: str) -> bool:
@@ -96,7 +97,7 @@ def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Part
         called = [(contact, form) for contact in workspace.contacts.values() for form in names_of(contact)]
         uids = dict.fromkeys(contact.participant for contact, _ in _matching(called, name, lambda call: call[1]))
         people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
-    namer = _person_namer(workspace) if names else lambda person: person.pid
+    namer = partial(_person_name, workspace) if names else lambda person: person.pid
     return _only(_as_they_are(workspace, people), text, "person", namer, lambda person: person.pid)
 
 
@@ -262,16 +263,13 @@ def _only(
     raise Ambiguous(f'"{_short(text)}" may be any of {", ".join(names)}{rest}; say which.', keys)
 
 
-def _card_namer(workspace: Workspace) -> Callable[[Card], str]:
-    return lambda card: f"{card_key(workspace, card)} {clean_line(card.title)}"
+def _card_name(workspace: Workspace, card: Card) -> str:
+    return f"{card_key(workspace, card)} {clean_line(card.title)}"
 
 
-def _person_namer(workspace: Workspace) -> Callable[[Participant], str]:
-    def named(person: Participant) -> str:
-        contact = workspace.contact_of(person.uid)
-        return f"{person.pid} {_short(contact.fn)}" if contact else person.pid
-
-    return named
+def _person_name(workspace: Workspace, person: Participant) -> str:
+    contact = workspace.contact_of(person.uid)
+    return f"{person.pid} {_short(contact.fn)}" if contact else person.pid
 
 
 def _is_called(experiment: Experiment, name: str) -> bool:

@@ -65,10 +65,8 @@ def _without_quoted(fn: str, called: str) -> tuple[str, str]:
 
 
 def _names(fn: str, name: Name, nickname: str) -> tuple[str, ...]:
-    parts = [fn]
-    if name.additional:
-        parts.append(" ".join(filter(None, (name.given, name.additional, name.family))))
-    return tuple(dict.fromkeys([*parts, *comma_parts(nickname)]))
+    whole = [" ".join(filter(None, (name.given, name.additional, name.family)))] if name.additional else []
+    return tuple(dict.fromkeys([fn, *whole, *comma_parts(nickname)]))
 
 
 def _online(lines: tuple[str, ...]) -> tuple[str, ...]:

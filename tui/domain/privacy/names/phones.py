@@ -116,13 +116,8 @@ def _best(
 def _rank(number: str, candidates: Sequence[tuple[str, str]], *, is_international: bool) -> int:
     if is_international:
         return 3
-    rank = 0
-    for phone, _ in candidates:
-        if phone == number:
-            return 2
-        if phone.endswith(number):
-            rank = 1
-    return rank
+    phones = [phone for phone, _ in candidates]
+    return 2 if number in phones else int(any(phone.endswith(number) for phone in phones))
 
 
 def _same(one: str, other: str) -> bool:

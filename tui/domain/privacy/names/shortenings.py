@@ -70,9 +70,5 @@ def _are_initials(word: str, initials: str, name: str) -> bool:
 
 
 def _follow(letters: str, text: str) -> bool:
-    at = 0
-    for letter in letters:
-        at = text.find(letter, at) + 1
-        if not at:
-            return False
-    return True
+    rest = iter(text)  # each letter is looked for behind the one before it
+    return all(letter in rest for letter in letters)

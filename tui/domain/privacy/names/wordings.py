@@ -68,7 +68,8 @@ def wordings_of(identity: Identity, *, orgs: bool) -> Iterator[Wording]:
     yield from _of_parts(given, family)
     yield from _single(identity.given, short=Care.MARKED)
     yield from _single(identity.family, short=Care.NONE)
-    yield from _of_unspaced(identity)
+    for literal, is_honoured in literals_of(identity.names, identity.given, identity.family):
+        yield Wording((literal,), unspaced=True, honoured=is_honoured)
     yield from _of_online(identity)
     for email in identity.emails:
         yield from _of_local(email, identity)
@@ -177,11 +178,6 @@ def _care(word: str, short: Care) -> Care:
     if len(word) == 1:
         return Care.MARKED
     return Care.CAPITAL if word in COMMON_WORDS else Care.NONE
-
-
-def _of_unspaced(identity: Identity) -> Iterator[Wording]:
-    for literal, is_honoured in literals_of(identity.names, identity.given, identity.family):
-        yield Wording((literal,), unspaced=True, honoured=is_honoured)
 
 
 def _of_local(email: str, identity: Identity) -> Iterator[Wording]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from tui.domain.flow.figures import local_day, midnight
-from tui.domain.flow.population import thresholds_of
+from tui.domain.flow.progress import thresholds_of
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.records import Card, Experiment, Standup
 from tui.domain.standup import work_walked
