@@ -10,8 +10,7 @@ from typing import Any
 from tests.app.sample import NOW, Sample
 from tui.domain import operations
 from tui.domain.records import Cadence, Participant
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.workspace import Workspace
 
 NAMED = ("Wilhelmina Ottersby", "Bartholomew Quill", "Zhou Mingxia", "Ngozi Adeyemi-Lund", "Øystein Brå")

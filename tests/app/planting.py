@@ -15,9 +15,8 @@ from tests.app.sample import BOARD
 from tui.domain import operations
 from tui.domain.evidence.stances import OWN_KINDS
 from tui.domain.records import Action, Learning, Link, Record, Segment
-from tui.domain.records.change import Change, Context
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.definition import Criterion
-from tui.domain.records.edit import Edit
 from tui.domain.records.meaning import Meaning
 from tui.domain.records.workspace import Workspace
 from tui.session import Session

@@ -12,8 +12,7 @@ from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.domain import operations
 from tui.domain.people.consent import latest_words, statuses
 from tui.domain.records import Consent, Note, Participant, Touchpoint
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.workspace import Workspace
 
 

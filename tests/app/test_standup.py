@@ -14,8 +14,7 @@ from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app.giving.words import runs
 from tui.domain import operations
 from tui.domain.records import Consent, Standup
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.workspace import Workspace
 from tui.exchange import clipboard
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
-from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import CONSENT_SCOPES
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from tui.domain.operations import declaration
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.kinds import kind_named
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.workspace import Workspace
 from tui.session import Session
 

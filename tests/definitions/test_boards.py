@@ -9,7 +9,8 @@ from tui.definitions.catalog import Catalog, shipped_boards
 from tui.definitions.loader import load_board
 from tui.definitions.slugs import slug
 from tui.domain.evidence.criterion import METRICS
-from tui.domain.records.definition import CONSENT_SCOPES, DEFAULT_COLUMNS, BoardDefinition
+from tui.domain.records.definition import DEFAULT_COLUMNS, BoardDefinition
+from tui.domain.records.vocabulary import CONSENT_SCOPES
 
 FILES = sorted(shipped_boards().glob("*.yaml"))
 

@@ -13,7 +13,7 @@ from msgspec.structs import fields
 from tests.domain.world import BOARD, MONDAY
 from tui.domain.records import Record
 from tui.domain.records.definition import BoardDefinition
-from tui.domain.records.fields import Field
+from tui.domain.records.meaning import Field
 
 _PLAIN = {str: "some", int: 7, bool: False, Decimal: Decimal(7), datetime: MONDAY, date: MONDAY.date()}
 

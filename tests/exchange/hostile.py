@@ -13,7 +13,7 @@ from tests.planting import planted
 from tui.domain import operations
 from tui.domain.evidence.stances import OWN_KINDS
 from tui.domain.records import Record
-from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import CONSENT_SCOPES
 
 PEOPLE: tuple[dict[str, object], ...] = (
     {"name": "Siobhán O'Neil", "email": ["siobhan.oneil@example.com"], "org": "Northwind Traders GmbH"},

@@ -22,7 +22,7 @@ from tui.domain.people.person_facts import PersonFacts
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Consent, Participant
 from tui.domain.records.change import Change
-from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import CONSENT_SCOPES
 from tui.domain.time.moments import parse_any_day
 from tui.service.board_shapes import fields_of
 from tui.service.people_shapes import consent_shape, scope_shapes

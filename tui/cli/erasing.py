@@ -19,7 +19,7 @@ from tui.domain.privacy.erasing.estate import Choices, Estate, Said, Shared
 from tui.domain.privacy.erasing.letter import CLIPBOARD, letter
 from tui.domain.privacy.erasing.places import place_of
 from tui.domain.records import Participant
-from tui.domain.records.fields import words_of
+from tui.domain.records.meaning import words_of
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural
 from tui.service.erasing_shapes import forgotten_shape, look_shape, reach_shape

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tui.definitions import values
 from tui.definitions.problems import Report, meant, shown
 from tui.definitions.shape_reader import Group, ListOf, Shape
-from tui.domain.records.definition import CONSENT_SCOPES, DEFAULT_COLUMNS
+from tui.domain.records.definition import DEFAULT_COLUMNS
+from tui.domain.records.vocabulary import CONSENT_SCOPES
 
 COLUMN = Shape(
     "a column",

@@ -21,8 +21,7 @@ from tui.domain.privacy.erasing.removal import Document, Documents
 from tui.domain.privacy.erasing.traces import Traces
 from tui.domain.privacy.sight import PID, SOMEBODY
 from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record
-from tui.domain.records.fields import Field, Reference, fields_of, references
-from tui.domain.records.meaning import TEAMMATE
+from tui.domain.records.meaning import TEAMMATE, Field, Reference, fields_of, references
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural

@@ -10,8 +10,8 @@ from tui.domain.history.people_phrases import method_words
 from tui.domain.people.policy import Privacy
 from tui.domain.privacy.erasing.letter import answering_lines
 from tui.domain.records import RECORD_TYPES
-from tui.domain.records.definition import AGREED_TO
-from tui.domain.records.fields import references
+from tui.domain.records.meaning import references
+from tui.domain.records.vocabulary import AGREED_TO
 from tui.exchange.dossier import Dossier
 
 _LABELS = {

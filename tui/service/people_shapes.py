@@ -17,7 +17,7 @@ from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.timeline import Entry, timeline_of
 from tui.domain.people.waiting import Waiting
 from tui.domain.records import Card, Consent, Contact, Incentive, Invitation, Note, Participant, Promise, Touchpoint
-from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import CONSENT_SCOPES
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.service.board_shapes import Shape, fields_of, note_shape

@@ -19,7 +19,7 @@ from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.permits import Permits
 from tui.domain.privacy.profiles import Use
 from tui.domain.records import RECORD_TYPES, Cadence, Consent, Participant
-from tui.domain.records.fields import Reference, references
+from tui.domain.records.meaning import Reference, references
 from tui.domain.records.vocabulary import ConsentStatus
 from tui.domain.records.workspace import Workspace
 

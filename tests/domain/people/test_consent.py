@@ -28,8 +28,7 @@ from tui.domain.people.consent_words import WORDS, as_typed
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy, Privacy
 from tui.domain.records import Consent, Note, Participant
-from tui.domain.records.definition import CONSENT_SCOPES
-from tui.domain.records.vocabulary import ConsentStatus
+from tui.domain.records.vocabulary import CONSENT_SCOPES, ConsentStatus
 from tui.domain.records.workspace import Workspace
 
 # What a status of consent allows, scope by scope: y yes, n no. Written out by hand, so that a mistake in the code does

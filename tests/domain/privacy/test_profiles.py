@@ -15,8 +15,7 @@ from tui.domain.errors import NotFound
 from tui.domain.lens import Lens
 from tui.domain.privacy.profiles import DEFAULT, PROFILES, REFUSED, TERMS, Profile, Use, profile_named, use_of
 from tui.domain.records import Note
-from tui.domain.records.definition import CONSENT_SCOPES
-from tui.domain.records.vocabulary import ConsentStatus, NoteKind
+from tui.domain.records.vocabulary import CONSENT_SCOPES, ConsentStatus, NoteKind
 
 STATUSES: tuple[ConsentStatus, ...] = (
     *("unknown", "requested", "request_deferred", "given", "refused"),

@@ -23,8 +23,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import RECORD_TYPES, Event, Record
-from tui.domain.records.change import patches
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Edit, patches
 from tui.domain.records.meaning import Birth, Code, Growing, PrivateText, Refers, Teammate
 
 pytestmark = pytest.mark.usefixtures("favours")

@@ -28,10 +28,23 @@ from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.erasing.places import WHO
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record, Standup, StandupItem
-from tui.domain.records.change import field_changes
-from tui.domain.records.edit import Edit
-from tui.domain.records.fields import Reference, counts_only, fields_of, having, references
-from tui.domain.records.meaning import BIRTH, CODE, GROWING, NAMING, NUMBER, PRIVATE, RANK, TERMS, Role
+from tui.domain.records.change import Edit, field_changes
+from tui.domain.records.meaning import (
+    BIRTH,
+    CODE,
+    GROWING,
+    NAMING,
+    NUMBER,
+    PRIVATE,
+    RANK,
+    TERMS,
+    Reference,
+    Role,
+    counts_only,
+    fields_of,
+    having,
+    references,
+)
 from tui.domain.records.workspace import Workspace
 from tui.exchange.dossier import Dossier, build_dossier
 

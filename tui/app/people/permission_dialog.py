@@ -16,8 +16,7 @@ from tui.domain.people.consent import Sign, sign_of_word
 from tui.domain.people.consent_words import HOW_WORDS, WORDS, Word
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Participant
-from tui.domain.records.definition import AGREED_TO
-from tui.domain.records.vocabulary import ConsentMethod
+from tui.domain.records.vocabulary import AGREED_TO, ConsentMethod
 from tui.domain.time.dates import day_words
 
 ROOM_FOR_HOW, ROOM_FOR_BLANKS = 60, 18

@@ -13,7 +13,7 @@ from tui.domain.checkup.finding import Finding, finding_of
 from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event, Record
 from tui.domain.records.change import as_read_back
-from tui.domain.records.fields import counts_only
+from tui.domain.records.meaning import counts_only
 from tui.domain.records.workspace import Workspace
 
 Differences = dict[str, dict[str, dict[str, list[Any]]]]

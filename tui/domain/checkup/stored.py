@@ -9,7 +9,7 @@ import msgspec
 
 from tui.domain.checkup.finding import Finding, finding_of
 from tui.domain.records import RECORD_TYPES, Card, Event, Record
-from tui.domain.records.fields import PEOPLE, references
+from tui.domain.records.meaning import PEOPLE, references
 from tui.domain.records.numbering import is_rank
 from tui.domain.records.workspace import Workspace
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from tui.domain.records import Event, Incentive, Invitation
-from tui.domain.records.definition import AGREED_TO
+from tui.domain.records.vocabulary import AGREED_TO
 from tui.domain.records.workspace import Workspace
 
 

@@ -14,8 +14,7 @@ from tui.domain.operations.cards import end_of_block, live_card
 from tui.domain.operations.checks import line, person_name, short, tag_list
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Blocked, Card, ChecklistItem
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import changed
+from tui.domain.records.change import Change, Context, changed
 from tui.domain.records.workspace import Workspace
 
 

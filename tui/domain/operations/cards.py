@@ -16,9 +16,8 @@ from tui.domain.operations import checks
 from tui.domain.operations.declaration import writes
 from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
-from tui.domain.records.change import Change, Context
+from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.definition import KINDS, CardKind, ColumnDefinition, Role
-from tui.domain.records.edit import Edit, changed
 from tui.domain.records.numbering import next_card, rank_at
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import key_of

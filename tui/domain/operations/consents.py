@@ -12,18 +12,15 @@ from tui.domain.operations.declaration import operation, writes
 from tui.domain.operations.people import the_contact
 from tui.domain.people.consent import NO_LONGER, VALID, latest_words, statuses
 from tui.domain.people.consent_words import WORDS, as_typed, instead_of, scopes_of
-from tui.domain.records import Consent, Participant
-from tui.domain.records.change import Change, Context
-from tui.domain.records.definition import CONSENT_SCOPES
-from tui.domain.records.edit import Edit
-from tui.domain.records.vocabulary import ConsentBasis, ConsentMethod, ConsentSource, ConsentStatus, GivenBy
+from tui.domain.records import Consent, Participant, vocabulary
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.workspace import Workspace
 
-STATUSES: tuple[ConsentStatus, ...] = get_args(ConsentStatus)
-METHODS: tuple[ConsentMethod, ...] = get_args(ConsentMethod)
-BASES: tuple[ConsentBasis, ...] = get_args(ConsentBasis)
-SOURCES: tuple[ConsentSource, ...] = get_args(ConsentSource)
-GIVERS: tuple[GivenBy, ...] = get_args(GivenBy)
+STATUSES: tuple[vocabulary.ConsentStatus, ...] = get_args(vocabulary.ConsentStatus)
+METHODS: tuple[vocabulary.ConsentMethod, ...] = get_args(vocabulary.ConsentMethod)
+BASES: tuple[vocabulary.ConsentBasis, ...] = get_args(vocabulary.ConsentBasis)
+SOURCES: tuple[vocabulary.ConsentSource, ...] = get_args(vocabulary.ConsentSource)
+GIVERS: tuple[vocabulary.GivenBy, ...] = get_args(vocabulary.GivenBy)
 
 
 @writes("consent_given", "Noted that", "note that", "{asked} agrees to {agreed}")
@@ -35,12 +32,12 @@ def give_consent(
     *,
     at: datetime | None = None,
     expires_at: date | None = None,
-    method: ConsentMethod = "verbal_noted",
-    basis: ConsentBasis = "consent",
-    source: ConsentSource = "person",
+    method: vocabulary.ConsentMethod = "verbal_noted",
+    basis: vocabulary.ConsentBasis = "consent",
+    source: vocabulary.ConsentSource = "person",
     purpose: str = "",
     notice_version: str = "",
-    given_by: GivenBy | None = None,
+    given_by: vocabulary.GivenBy | None = None,
     evidence: str = "",
 ) -> Change:
     """Note that a person agrees to what a word such as `quote` gives, or to a scope; `word` may be several.
@@ -82,7 +79,7 @@ def withdraw_consent(
     word: str | Iterable[str],
     *,
     at: datetime | None = None,
-    method: ConsentMethod = "verbal_noted",
+    method: vocabulary.ConsentMethod = "verbal_noted",
 ) -> Change:
     """Note that a person does not agree: what they agreed to is withdrawn, anything else refused.
 
@@ -92,13 +89,13 @@ def withdraw_consent(
     latest = latest_words(workspace, person.uid)
     moment = not_to_come(at or context.now, context.now, "What was said")
     edit = Edit(workspace, context)
-    giver: GivenBy = "guardian" if person.is_minor else "self"
+    giver: vocabulary.GivenBy = "guardian" if person.is_minor else "self"
     how = one_of(method, METHODS, "a way of saying so")
     for scope in the_scopes(word):
         before = latest.get(scope)
         if before is not None and before.status in NO_LONGER:
             continue
-        status: ConsentStatus = "withdrawn" if before is not None and before.status in VALID else "refused"
+        status: vocabulary.ConsentStatus = "withdrawn" if before is not None and before.status in VALID else "refused"
         terms = {"purpose": before.purpose, "notice_version": before.notice_version} if before else {}
         _put(edit, person, scope, status, moment, method=how, given_by=giver, **terms)
     return edit.change("consent_withdrawn")
@@ -126,7 +123,7 @@ def record_consent(
     context: Context,
     participant: str,
     scopes: Sequence[str],
-    status: ConsentStatus,
+    status: vocabulary.ConsentStatus,
     *,
     at: datetime | None = None,
 ) -> Change:
@@ -135,13 +132,15 @@ def record_consent(
     moment = not_to_come(at or context.now, context.now, "What was said")
     terms, edit = _terms(context), Edit(workspace, context)
     for scope in scopes:
-        one_of(scope, CONSENT_SCOPES, "a scope")
+        one_of(scope, vocabulary.CONSENT_SCOPES, "a scope")
         one_of(status, STATUSES, "a status of consent")
         _put(edit, person, scope, status, moment, **terms)
     return edit.change("consent_recorded")
 
 
-def _put(edit: Edit, person: Participant, scope: str, status: ConsentStatus, at: datetime, **facts: object) -> Consent:
+def _put(
+    edit: Edit, person: Participant, scope: str, status: vocabulary.ConsentStatus, at: datetime, **facts: object
+) -> Consent:
     context = edit.context
     return edit.update(Consent(context.ids(), person.uid, scope, status, at, context.actor), **facts)
 
@@ -157,10 +156,8 @@ def _scopes_of_one(word: str) -> tuple[str, ...]:
         return scopes
     if instead := instead_of(word):
         raise NotAllowed(f"{instead}. Nothing was changed.")
-    names = ", ".join(as_typed(choice.name) for choice in WORDS)
-    raise NotAllowed(
-        f'"{word}" is nothing people agree to; there are {names}, and {", ".join(CONSENT_SCOPES)}. Nothing was changed.'
-    )
+    names, others = ", ".join(as_typed(choice.name) for choice in WORDS), ", ".join(vocabulary.CONSENT_SCOPES)
+    raise NotAllowed(f'"{word}" is nothing people agree to; there are {names}, and {others}. Nothing was changed.')
 
 
 def _terms(context: Context, purpose: str = "", notice: str = "") -> dict[str, str]:
@@ -172,7 +169,7 @@ def _terms(context: Context, purpose: str = "", notice: str = "") -> dict[str, s
     }
 
 
-def _check_giver(person: Participant, giver: GivenBy) -> None:
+def _check_giver(person: Participant, giver: vocabulary.GivenBy) -> None:
     if not person.is_minor:
         return
     if person.guardian is None:

@@ -17,7 +17,7 @@ from tui.domain.privacy.erasing.estate import Choices, Estate
 from tui.domain.privacy.erasing.removal import Documents, Removal, undone_of
 from tui.domain.records import RECORD_TYPES, Note, Participant, Record
 from tui.domain.records.change import Change, Context, FieldChanges, field_changes, with_fields
-from tui.domain.records.fields import words_of
+from tui.domain.records.meaning import words_of
 from tui.domain.records.workspace import Workspace
 
 

@@ -11,9 +11,8 @@ from tui.domain.operations.cards import arrival, clock_fields, rhythm
 from tui.domain.operations.checks import the_experiment
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Card, ChecklistItem, Experiment
-from tui.domain.records.change import Change, Context
+from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.definition import BoardDefinition, CardDefinition
-from tui.domain.records.edit import Edit, changed
 from tui.domain.records.numbering import first_ranks, keys_in_use, next_card, rank_at
 from tui.domain.records.workspace import Workspace
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Export
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.workspace import Workspace
 
 

@@ -14,8 +14,7 @@ from tui.domain.operations.declaration import writes
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.invitations import INVITATION_STATUSES, OverAsked, check_not_over_asked, over_cap
 from tui.domain.records import Incentive, Invitation, Touchpoint
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit, changed
+from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.vocabulary import Channel, InvitationStatus, Method
 from tui.domain.records.workspace import Workspace
 

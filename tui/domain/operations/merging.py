@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from tui.domain.errors import Conflict
 from tui.domain.operations.declaration import operation, writes
 from tui.domain.records import Card, Note, Record
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.event import Event, Part
 from tui.domain.records.workspace import Workspace
 

@@ -14,8 +14,7 @@ from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import body, check_may_keep, one_of, tag_list, the_note, the_people, the_touchpoint
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Note, Promise, Request, Touchpoint
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit, changed
+from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.vocabulary import NoteKind, Outcome, Stance
 from tui.domain.records.workspace import Workspace
 

@@ -16,8 +16,7 @@ from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.people.merged import current_of
 from tui.domain.privacy.names.folding import fold
 from tui.domain.records import Contact, Participant
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit, changed
+from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.workspace import Workspace
 
 _LISTED = ("email", "tel", "url", "adr")

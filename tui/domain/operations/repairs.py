@@ -13,8 +13,7 @@ from tui.domain.checkup.stored import dangling, without_place
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import free_key
 from tui.domain.records import Counter, Record
-from tui.domain.records.change import Change, Context, FieldChanges, as_read_back
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit, FieldChanges, as_read_back
 from tui.domain.records.numbering import PARTICIPANT_SERIES, is_rank, next_card, next_person, rank_at
 from tui.domain.records.workspace import Workspace
 

@@ -16,8 +16,7 @@ from tui.domain.people.consent import NO_LONGER, VALID, is_to_ask_again, latest_
 from tui.domain.people.merged import current_of
 from tui.domain.privacy.names.folding import fold
 from tui.domain.records import Cadence, Consent, Contact, Participant, Record, Standup, StandupItem
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.vocabulary import Availability
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import comma_parts

@@ -17,8 +17,7 @@ from tui.domain.operations.checks import line, person_name, present, the_card, t
 from tui.domain.operations.declaration import writes
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Standup, StandupDecision, StandupItem
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit, changed
+from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.vocabulary import Step
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup import customers, work_walked

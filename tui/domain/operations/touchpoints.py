@@ -13,8 +13,7 @@ from tui.domain.operations.cards import live_card
 from tui.domain.operations.declaration import writes
 from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Incentive, Invitation, Link, Note, Promise, Touchpoint
-from tui.domain.records.change import Change, Context
-from tui.domain.records.edit import Edit
+from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.vocabulary import (
     PLANNED,
     Channel,

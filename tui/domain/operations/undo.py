@@ -11,10 +11,8 @@ from tui.domain.errors import Conflict, NotAllowed, Remedy
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.kinds import is_undoable, kinds_in
 from tui.domain.records import RECORD_TYPES, Card, Event, Experiment, Participant, Record
-from tui.domain.records.change import Change, Context, as_read_back, with_fields
-from tui.domain.records.edit import Edit
-from tui.domain.records.fields import counts_only, having
-from tui.domain.records.meaning import GROWING, NUMBER
+from tui.domain.records.change import Change, Context, Edit, as_read_back, with_fields
+from tui.domain.records.meaning import GROWING, NUMBER, counts_only, having
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.work.iterations import is_over, newest_of

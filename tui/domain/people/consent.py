@@ -14,8 +14,7 @@ from tui.domain.people.consent_words import GROUPS, Group, Word
 from tui.domain.people.merged import is_listed, listed_people
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Consent, Participant
-from tui.domain.records.definition import AGREED_TO
-from tui.domain.records.vocabulary import ConsentStatus
+from tui.domain.records.vocabulary import AGREED_TO, ConsentStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import listed
 

@@ -6,8 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.records.definition import CONSENT_SCOPES
-from tui.domain.records.vocabulary import ConsentMethod
+from tui.domain.records.vocabulary import CONSENT_SCOPES, ConsentMethod
 from tui.domain.text import listed
 
 Group = Literal["talk", "observe", "record", "quote", "share"]

@@ -14,8 +14,7 @@ from tui.domain.people.invitations import incentive_words
 from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, waiting_of, words_of
 from tui.domain.records import Card, Consent, Incentive, Note, Participant, Touchpoint
-from tui.domain.records.definition import AGREED_TO, CONSENT_SCOPES
-from tui.domain.records.vocabulary import PLANNED, ConsentStatus
+from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, PLANNED, ConsentStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.time.dates import day_words

@@ -9,7 +9,7 @@ from tui.domain.people.consent import is_past_retention, is_to_ask_again, latest
 from tui.domain.people.merged import current_of
 from tui.domain.privacy.profiles import BY_HAND, TERMS, Profile, Terms, Use, lacking, use_of
 from tui.domain.records import Consent, Note, Participant, Touchpoint
-from tui.domain.records.definition import CONSENT_SCOPES
+from tui.domain.records.vocabulary import CONSENT_SCOPES
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.dates import day_words
 

@@ -12,23 +12,6 @@ CardKind = Literal["task", "recurring", "cycle"]
 
 KINDS: tuple[CardKind, ...] = ("task", "recurring", "cycle")
 
-AGREED_TO = {
-    "contact_me": "be contacted",
-    "take_part": "take part",
-    "observe": "be observed",
-    "record_audio": "have audio recorded",
-    "record_video": "have video recorded",
-    "store_notes": "have notes kept",
-    "quote_pseudonymous": "be quoted",
-    "quote_attributed": "be quoted by name",
-    "share_internal": "have it shared in the company",
-    "share_external": "have it shared outside the team",
-    "recontact": "be contacted again",
-}
-"""What follows `has agreed to`, by scope."""
-CONSENT_SCOPES = tuple(AGREED_TO)
-"""What people may agree to, and so what a card's `needs` and `wish` may ask of them."""
-
 
 class ColumnDefinition(Struct, frozen=True, omit_defaults=True):
     """A column of the board; its role, not its name, decides what flow means there."""

@@ -13,8 +13,7 @@ from msgspec import Struct
 
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Record
-from tui.domain.records.fields import having, references
-from tui.domain.records.meaning import RANK
+from tui.domain.records.meaning import RANK, having, references
 
 Uids = tuple[str, ...]
 Index = dict[object, Uids]

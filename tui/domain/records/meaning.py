@@ -1,14 +1,19 @@
 """What all records have in common, and what a field of one means beyond its type, said once, where it is declared.
 
-Lookups, erasing, the dossier, the checks of undo and doctor, replay and the scrubber read it from there (`fields.py`).
+Lookups, erasing, the dossier, the checks of undo and doctor, replay and the scrubber read it from there, so that a new
+record or field needs nothing here.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, ClassVar
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
-from msgspec import Struct
+import msgspec
+from msgspec import NODEFAULT, Struct
 
 
 class Meaning(Struct, frozen=True):
@@ -76,3 +81,167 @@ class Record(Struct, frozen=True, omit_defaults=True):
     table: ClassVar[str]
 
     uid: Code
+
+
+PEOPLE = "participants"
+"""The table of those whom everything is about."""
+
+
+class Field(Struct, frozen=True):
+    """A field: all it is annotated with, also in its tuple or dict, and the struct it holds, if it does one.
+
+    `words` are those of a vocabulary that it takes. `shape` is `tuple` or `dict` where it holds several. What is
+    `needed` has no default.
+    """
+
+    name: str
+    marks: tuple[object, ...]
+    words: frozenset[str]
+    part: type[Struct] | None
+    shape: type | None
+    needed: bool
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it holds a moment or a day."""
+        return datetime in self.marks or date in self.marks
+
+    @property
+    def is_code(self) -> bool:
+        """Whether nobody typed it: an id, a rank, a hash or a word of a format."""
+        return CODE in self.marks or RANK in self.marks
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What a text in it is, None where it is no text that somebody typed."""
+        return next((mark for mark in self.marks if isinstance(mark, Meaning)), None)
+
+
+class Reference(Struct, frozen=True):
+    """A field that refers to other records, and in which words."""
+
+    name: str
+    to: Refers
+    owned: bool
+    several: bool
+
+    def targets(self, record: object) -> tuple[str, ...]:
+        """Return the uids that a record refers to."""
+        return self.in_value(getattr(record, self.name))
+
+    def in_value(self, value: Any) -> tuple[str, ...]:
+        """Return the uids in the value of the field."""
+        return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+    def without(self, value: Any, gone: Collection[str]) -> Any:
+        """Return the value of the field, in whatever form, without the uids that are gone; None if it is one."""
+        if isinstance(value, list | tuple):
+            return type(value)(uid for uid in value if not (isinstance(uid, str) and uid in gone))
+        return None if isinstance(value, str) and value in gone else value
+
+
+@cache
+def fields_of(record_type: type[Struct]) -> dict[str, Field]:
+    """Return the fields of a record or of a part of one by name, in order."""
+    hints = _hints(record_type)
+    names = record_type.__struct_fields__
+    needed = len(names) - len(record_type.__struct_defaults__)
+    return {name: _field(name, hints[name], at < needed) for at, name in enumerate(names)}
+
+
+@cache
+def references(record_type: type[Struct]) -> tuple[Reference, ...]:
+    """Return the fields of a record that hold the uids of others; what its parts refer to is theirs."""
+    return tuple(
+        Reference(field.name, mark, field.needed, field.shape is not None)
+        for field in fields_of(record_type).values()
+        for mark in field.marks
+        if isinstance(mark, Refers)
+    )
+
+
+@cache
+def having(record_type: type[Struct], role: Role) -> tuple[str, ...]:
+    """Return the names of the fields of a record that have a role."""
+    return tuple(name for name, field in fields_of(record_type).items() if role in field.marks)
+
+
+@cache
+def owner_of(record_type: type[Struct]) -> str | None:
+    """Return the field that says whose a record is, None for those that are not about one person alone."""
+    return next((field.name for field in references(record_type) if field.owned and field.to.table == PEOPLE), None)
+
+
+@cache
+def people_of(record_type: type[Struct]) -> tuple[Reference, ...]:
+    """Return the fields that say whom a record is about, alone or together."""
+    return tuple(field for field in references(record_type) if field.to.table == PEOPLE and field.owned | field.several)
+
+
+@cache
+def counts_only(record_type: type[Struct]) -> bool:
+    """Return whether a record does nothing but count, so that no undo and no backup takes it away."""
+    return having(record_type, GROWING) == tuple(fields_of(record_type))[1:]
+
+
+@cache
+def words_of(record_type: type[Struct]) -> dict[str, object]:
+    """Return the fields of a record with what people typed into it as they are when they are empty, in stored form."""
+    fields = fields_of(record_type)
+    typed = {name for name in private_fields(record_type) if not (fields[name].needed or TERMS in fields[name].marks)}
+    infos = (info for info in msgspec.structs.fields(record_type) if info.name in typed)
+    empty = (
+        (info.name, info.default if info.default_factory is NODEFAULT else info.default_factory()) for info in infos
+    )
+    return {name: msgspec.json.decode(msgspec.json.encode(value)) for name, value in empty}
+
+
+def every_field(record_types: Iterable[type[Struct]]) -> Iterator[Field]:
+    """Yield the fields of records and of the parts inside of them."""
+    for record_type in record_types:
+        for field in fields_of(record_type).values():
+            yield field
+            yield from every_field((field.part,) if field.part else ())
+
+
+@cache
+def private_fields(record_type: type[Struct]) -> frozenset[str]:
+    """Return the fields of a record in which something is that people typed, those with it somewhere inside, too."""
+    return frozenset(
+        name
+        for name, field in fields_of(record_type).items()
+        if field.meaning == PRIVATE or (field.part is not None and private_fields(field.part))
+    )
+
+
+def _hints(record_type: type[Struct]) -> dict[str, Any]:
+    """Return what the fields are declared as; only annotations that are strings need the slow way of the library."""
+    hints: dict[str, Any] = {}
+    for base in reversed(record_type.__mro__):
+        hints |= getattr(base, "__annotations__", {})
+    has_strings = any(isinstance(hint, str) for hint in hints.values())
+    return get_type_hints(record_type, include_extras=True) if has_strings else hints
+
+
+def _field(name: str, hint: Any, needed: bool) -> Field:
+    part: type[Struct] | None = None
+    shape: type | None = None
+    marks: list[object] = []
+    words: list[str] = []
+    inside = [hint]
+    while inside:
+        hint = inside.pop(0)
+        origin = get_origin(hint)
+        if origin is Annotated:
+            marks += get_args(hint)[1:]
+            inside.append(get_args(hint)[0])
+        elif origin in (Union, UnionType, tuple, dict):
+            shape = origin if origin in (tuple, dict) else shape
+            inside += get_args(hint)
+        elif origin is Literal:
+            words += map(str, get_args(hint))
+        elif hint in (date, datetime):
+            marks.append(hint)
+        elif isinstance(hint, type) and issubclass(hint, Struct):
+            part = part or hint
+    return Field(name, tuple(marks), frozenset(words), part, shape, needed)

@@ -8,8 +8,7 @@ from typing import Any
 import msgspec
 
 from tui.domain.records import RECORD_TYPES
-from tui.domain.records.fields import having
-from tui.domain.records.meaning import BIRTH
+from tui.domain.records.meaning import BIRTH, having
 
 Changes = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Table -> uid -> field -> what it was before and after, in stored form."""

@@ -9,8 +9,7 @@ from typing import Any, TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.records.fields import Field, fields_of
-from tui.domain.records.meaning import PRIVATE, TEAMMATE, Meaning
+from tui.domain.records.meaning import PRIVATE, TEAMMATE, Field, Meaning, fields_of
 
 Rewrite = Callable[[str, str], str]
 """Takes a text and the name of its field, and gives the text that is to stand in its place."""

@@ -74,3 +74,19 @@ LinkKind = Literal["recording", "transcript", "note"]
 Decision = Literal["persevere", "pivot", "stop", "repeat"]
 DecisionState = Literal["open", "overdue", "done", "card_done", "card_archived"]
 Step = Literal["pulse", "done", "blocked", "expedite", "doing", "customers", "pull", "off_board", "report"]
+AGREED_TO = {
+    "contact_me": "be contacted",
+    "take_part": "take part",
+    "observe": "be observed",
+    "record_audio": "have audio recorded",
+    "record_video": "have video recorded",
+    "store_notes": "have notes kept",
+    "quote_pseudonymous": "be quoted",
+    "quote_attributed": "be quoted by name",
+    "share_internal": "have it shared in the company",
+    "share_external": "have it shared outside the team",
+    "recontact": "be contacted again",
+}
+"""What follows `has agreed to`, by scope."""
+CONSENT_SCOPES = tuple(AGREED_TO)
+"""What people may agree to, and so what a card's `needs` and `wish` may ask of them."""

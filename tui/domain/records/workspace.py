@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, cast, overload
 
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import (
@@ -23,10 +23,12 @@ from tui.domain.records import (
     Standup,
     Touchpoint,
 )
-from tui.domain.records.change import Change
 from tui.domain.records.definition import Role
-from tui.domain.records.fields import Reference, references
 from tui.domain.records.lookups import Index, Uids, build_indexes, put_in, take_out
+from tui.domain.records.meaning import Reference, references
+
+if TYPE_CHECKING:
+    from tui.domain.records.change import Change
 
 RecordT = TypeVar("RecordT", bound=Record)
 

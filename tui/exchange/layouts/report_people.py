@@ -8,7 +8,7 @@ from typing import TypeVar
 from tui.domain.evidence.criterion import Standing
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import Sign, agreed_words
-from tui.domain.records.definition import AGREED_TO
+from tui.domain.records.vocabulary import AGREED_TO
 from tui.domain.standup.report import StandupReport
 from tui.domain.standup.report.parts import (
     AskAgain,

@@ -16,8 +16,7 @@ from tui.domain.privacy.erasing.places import OF_EVENTS, mapping, strings_in, wh
 from tui.domain.privacy.erasing.removal import Document, Documents, Removal, undone_of
 from tui.domain.privacy.erasing.traces import Parting, Traces, called_of
 from tui.domain.records import RECORD_TYPES, Contact, Participant
-from tui.domain.records.fields import fields_of, having, owner_of, private_fields
-from tui.domain.records.meaning import BIRTH, NUMBER
+from tui.domain.records.meaning import BIRTH, NUMBER, fields_of, having, owner_of, private_fields
 from tui.domain.records.workspace import Workspace
 
 _OF_A_TOMBSTONE = ("uid", *having(Participant, NUMBER))

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tui.domain.people.consent import unwilling
 from tui.domain.records import RECORD_TYPES, Note, Record, Touchpoint
-from tui.domain.records.fields import owner_of, words_of
+from tui.domain.records.meaning import owner_of, words_of
 from tui.domain.records.workspace import Workspace
 
 Said = Literal["delete", "strip"]

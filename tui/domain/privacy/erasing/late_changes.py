@@ -11,7 +11,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.privacy.erasing.traces import Parting, Traces, are_alike, called_of
 from tui.domain.records import Contact, Participant, Record
 from tui.domain.records.change import Change, FieldChanges, with_fields
-from tui.domain.records.fields import people_of
+from tui.domain.records.meaning import people_of
 from tui.domain.records.workspace import Workspace
 
 Records = Mapping[str, Mapping[str, Record | None]]

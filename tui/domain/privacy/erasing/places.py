@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Card, Contact, Event, Experiment, Note, Record
 from tui.domain.records.definition import DEFAULT_COLUMNS
-from tui.domain.records.fields import every_field, fields_of, owner_of, references
-from tui.domain.records.meaning import NAMING
+from tui.domain.records.meaning import NAMING, every_field, fields_of, owner_of, references
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 

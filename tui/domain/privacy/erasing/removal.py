@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.domain.privacy.erasing.places import OF_EVENTS, mapping, strings_in, unlinked
 from tui.domain.records import RECORD_TYPES
-from tui.domain.records.fields import people_of
+from tui.domain.records.meaning import people_of
 from tui.domain.records.workspace import Workspace
 
 Document = dict[str, Any]

@@ -12,8 +12,7 @@ from tui.domain.people.waiting import Waiting
 from tui.domain.privacy.permits import NOT_FOR_READER
 from tui.domain.privacy.profiles import TERMS, is_own_words, lacking
 from tui.domain.records import Participant, Touchpoint
-from tui.domain.records.definition import AGREED_TO, CONSENT_SCOPES
-from tui.domain.records.vocabulary import Method
+from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, Method
 from tui.domain.search.naming import card_key
 from tui.domain.standup import customers
 from tui.domain.standup.report import parts
