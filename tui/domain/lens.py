@@ -73,9 +73,7 @@ class Lens(Sight):
         """Return a customer by pseudonym; None where even that is not for this reader."""
         if not self.sees(person.uid):
             return None
-        segments = (
-            views.SegmentView(segment.dimension, self.line(segment.value, person.pid)) for segment in person.segments
-        )
+        segments = (views.SegmentView(one.dimension, self.line(one.value, person.pid)) for one in person.segments)
         return views.PersonView(person.pid, person.relationship, tuple(segments))
 
     def card(self, card: Card, notes: Iterable[views.NoteView] = ()) -> views.CardView:

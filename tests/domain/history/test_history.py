@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.world import MONDAY
-from tui.domain.history.undoable import to_redo, to_undo, undone_among
+from tui.domain.operations.kinds import to_redo, to_undo, undone_among
 from tui.domain.records import Event
 
 

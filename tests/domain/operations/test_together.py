@@ -15,8 +15,7 @@ from tests.fuzz.runs import RUNS, Step, done
 from tui.domain import operations
 from tui.domain.errors import Conflict, DomainError, NotAllowed
 from tui.domain.history.phrases import phrase_of
-from tui.domain.history.undoable import to_undo
-from tui.domain.operations.kinds import is_undoable
+from tui.domain.operations.kinds import is_undoable, to_undo
 from tui.domain.records import Event
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace

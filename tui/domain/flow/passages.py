@@ -13,7 +13,7 @@ from operator import attrgetter
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from tui.domain.history.undoable import UNDOING, undone_among
+from tui.domain.operations.kinds import UNDOING, undone_among
 from tui.domain.records import Series
 from tui.domain.records.definition import DEFAULT_COLUMNS, CardKind, ColumnDefinition, Role
 

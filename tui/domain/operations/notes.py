@@ -171,9 +171,8 @@ def answer_request(
     last = one_of(step, STEPS, "a step of an answer") if step else next_step(request)
     if last is None:
         raise NotAllowed("That request is answered, and who asked was told. Nothing was changed.")
-    fields: dict[str, object] = {
-        f"{name}_at": getattr(request, f"{name}_at") or context.now for name in STEPS[: STEPS.index(last) + 1]
-    }
+    times = (f"{name}_at" for name in STEPS[: STEPS.index(last) + 1])
+    fields: dict[str, object] = {name: getattr(request, name) or context.now for name in times}
     if outcome is not None:
         fields["outcome"] = one_of(outcome, OUTCOMES, "an outcome")
     answered = msgspec.structs.replace(request, **fields)

@@ -40,9 +40,7 @@ def timeline_of(workspace: Workspace, person: Participant) -> list[Entry]:
         else:
             alone.append(Entry(note.at, notes=(note,)))
     touchpoints = (workspace.touchpoints[uid] for uid in met)
-    entries = [
-        Entry(touchpoint.at, touchpoint=touchpoint, notes=tuple(heard[touchpoint.uid])) for touchpoint in touchpoints
-    ]
+    entries = [Entry(one.at, touchpoint=one, notes=tuple(heard[one.uid])) for one in touchpoints]
     entries += [*alone, *_consents(workspace, person), Entry(person.created_at)]
     return sorted(entries, key=lambda entry: (entry.at, not entry.is_beginning), reverse=True)
 

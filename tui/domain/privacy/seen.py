@@ -37,9 +37,7 @@ class SeenWorkspace(Workspace):
             "contacts": _nameless,
         }
         # Of a record that needs no more than that, the texts are seen like all others.
-        tables: dict[str, Any] = {
-            table: _Shown(rows, seen.get(table, lens.seen)) for table, rows in raw._tables.items()
-        }
+        tables: dict[str, Any] = {name: _Shown(rows, seen.get(name, lens.seen)) for name, rows in raw._tables.items()}
         tables["participants"] = _Visible(raw._tables["participants"], lens.seen, lens.sees)
         super().__init__(tables, raw._indexes)
 

@@ -85,9 +85,7 @@ class Sheet(Struct, frozen=True):
 
         To the `public` no reason is told: that one of few people is a minor or took something back is about them.
         """
-        left_out = (
-            [LeftOut((), omission.what, "", omission.count) for omission in self.left_out] if public else self.left_out
-        )
+        left_out = [LeftOut((), one.what, "", one.count) for one in self.left_out] if public else self.left_out
         return summed_changes(self.changed), summed_omissions(left_out)
 
 

@@ -109,9 +109,7 @@ def patches(change: Change) -> list[Patch]:
     be it only that something happened: the order of `events` is that in which everything was saved.
     """
     event = change.event
-    changed = [
-        Patch(table, uid, _stored(fields)) for table, rows in event.changes.items() for uid, fields in rows.items()
-    ]
+    changed = [Patch(table, uid, _stored(row)) for table, rows in event.changes.items() for uid, row in rows.items()]
     for table, of_identity in (("events", False), ("people_events", True)):
         part = {name: rows for name, rows in event.changes.items() if (name in IDENTITY_TABLES) is of_identity}
         if part or not of_identity:

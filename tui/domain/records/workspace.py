@@ -198,9 +198,7 @@ class Workspace:
         """
         numbers = cast(Mapping[tuple[str, int], Uids], self._indexes["number"])
         boards = {uid: board for board, uids in self._indexes["board"].items() if len(uids) > 1 for uid in uids}
-        different = (
-            {(boards.get(experiment, experiment), number) for experiment, number in numbers} if boards else numbers
-        )
+        different = {(boards.get(uid, uid), number) for uid, number in numbers} if boards else numbers
         if len(different) == len(self.cards):
             return []
         groups: defaultdict[object, list[Card]] = defaultdict(list)

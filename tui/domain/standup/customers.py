@@ -13,7 +13,7 @@ from tui.domain.people.keeping import Keeping, Reckoning, State
 from tui.domain.people.merged import is_listed
 from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, all_waiting
-from tui.domain.records import Card, Experiment, Incentive, Participant, Touchpoint
+from tui.domain.records import Card, Experiment, Incentive, Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import running_experiments
@@ -104,11 +104,11 @@ def open_loops(workspace: Workspace, experiments: Sequence[Experiment], policy: 
     """Return the promises and requests that are open on these boards or of their people, the oldest first."""
     people = {person.uid for person in people_of(workspace, experiments)}
     cards = card_uids(workspace, experiments)
-    return [
-        loop
-        for loop in all_waiting(workspace, policy, policy.day(now))
-        if (loop.note.card in cards if loop.note.card else not people.isdisjoint(loop.note.people))
-    ]
+
+    def is_ours(note: Note) -> bool:
+        return note.card in cards if note.card else not people.isdisjoint(note.people)
+
+    return [loop for loop in all_waiting(workspace, policy, policy.day(now)) if is_ours(loop.note)]
 
 
 def rewards_owed(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Incentive]:

@@ -13,7 +13,7 @@ from typing import get_args
 from msgspec import Struct
 
 from tui.domain.flow.figures import local_day, midnight, zone_of
-from tui.domain.history.undoable import UNDOING, undone_among
+from tui.domain.operations.kinds import UNDOING, undone_among
 from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment, Standup, StandupDecision
 from tui.domain.records.vocabulary import DecisionState, Step
@@ -42,9 +42,7 @@ class Followed(Struct, frozen=True):
 def running_experiments(workspace: Workspace) -> list[Experiment]:
     """Return the experiments that run, the one that was started first before others."""
     running = [experiment for experiment in workspace.experiments.values() if experiment.status == "running"]
-    return sorted(
-        running, key=lambda experiment: (experiment.started_at is None, experiment.started_at, experiment.uid)
-    )
+    return sorted(running, key=lambda one: (one.started_at is None, one.started_at, one.uid))
 
 
 def last_standup(workspace: Workspace, experiment: str, before: datetime) -> Standup | None:

@@ -104,9 +104,7 @@ def day_words(day: date, today: date) -> str:
 
 def past_words(day: date, today: date) -> str:
     """Return a day that is past, or today, for where the word before it says so (`since Fri`): `Fri`, else `20 Nov`."""
-    if 0 <= (today - day).days < len(WEEKDAYS):
-        return _weekday_words(day)
-    return day_words(day, today)
+    return _weekday_words(day) if 0 <= (today - day).days < len(WEEKDAYS) else day_words(day, today)
 
 
 def due_words(due: date, today: date) -> str:

@@ -123,9 +123,7 @@ class OwnDetails:
     """Finds where somebody works and what their title is, by what they are and were known as, as whole words."""
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
-        details = [
-            pair for contact in contacts for pair in ((contact.org, "where they work"), (contact.title, "their title"))
-        ]
+        details = [pair for one in contacts for pair in ((one.org, "where they work"), (one.title, "their title"))]
         self._patterns = [(_whole(words), why) for words, why in dict.fromkeys(details) if words.strip()]
 
     def leftovers(self, text: str) -> Iterator[Leftover]:

@@ -158,9 +158,7 @@ class Parting:
 
 def _as_workspace(person: Participant, contacts: Iterable[Contact]) -> Workspace:
     """Return a workspace in which everything a person is or was called is a contact of its own."""
-    called = (
-        replace(contact, uid=f"{contact.uid}-{at}", participant=person.uid) for at, contact in enumerate(contacts)
-    )
+    called = (replace(one, uid=f"{one.uid}-{at}", participant=person.uid) for at, one in enumerate(contacts))
     return Workspace.of([person, *called])
 
 
@@ -171,9 +169,7 @@ def called_of(workspace: Workspace, person: Participant, events: Iterable[Mappin
     """
     uids, past = uids_of(workspace, person.uid), list(events)
     contacts = [*workspace.contacts_of(person.uid)]
-    contacts += [
-        contact for contact in workspace.contacts.values() if contact.participant in uids and contact not in contacts
-    ]
+    contacts += [one for one in workspace.contacts.values() if one.participant in uids and one not in contacts]
     return [*contacts, *(former for contact in contacts for former in former_contacts(contact, past))]
 
 

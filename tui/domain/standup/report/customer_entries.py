@@ -36,7 +36,8 @@ def customers_of(teller: Teller) -> parts.Customers:
         teller.lens.omit("customers", NOT_FOR_READER)
         return parts.Customers()
     over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
-    nearing = [person for person in customers.due_people(*over) if teller.lens.sees(person.person.uid)]
+    sees, asked = teller.lens.sees, customers.people_to_ask_again(*over)
+    nearing = [person for person in customers.due_people(*over) if sees(person.person.uid)]
     due = [person for person in nearing if person.met is None]
     owed = [_owed(teller, loop) for loop in customers.open_loops(*over)]
     sessions = [_planned(teller, touchpoint) for touchpoint in customers.sessions_ahead(*over)]
@@ -58,11 +59,7 @@ def customers_of(teller: Teller) -> parts.Customers:
             for card in customers.cards_with_wishes(teller.workspace, teller.experiments)
             if (to_ask := _seen(teller, consent.wished(teller.workspace, card, today)))
         ),
-        ask_again=tuple(
-            parts.AskAgain(person.pid, tuple(scopes))
-            for person, scopes in customers.people_to_ask_again(*over)
-            if teller.lens.sees(person.uid)
-        ),
+        ask_again=tuple(parts.AskAgain(person.pid, tuple(scopes)) for person, scopes in asked if sees(person.uid)),
         rewards=tuple(_rewards(teller)),
     )
 
