@@ -15,8 +15,7 @@ from tests.fuzz.runs import CARD_STEPS, MERGE_STEPS, PEOPLE_STEPS, RESEARCH_STEP
 from tui.domain import operations
 from tui.domain.checkup.events import differences
 from tui.domain.errors import DomainError
-from tui.domain.history import undoable
-from tui.domain.operations import repairs
+from tui.domain.operations import kinds, repairs
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.records import RECORD_TYPES, Event, Record
@@ -81,13 +80,13 @@ def tables(workspace: Workspace) -> Tables:
 
 def undo_newest(world: World, choice: int) -> Change:
     """Undo the newest event that can be, from what is stored."""
-    event = undoable.to_undo(reversed(_kept(world).events))
+    event = kinds.to_undo(reversed(_kept(world).events))
     return world.do(operations.revert, event) if event else _nothing(world)
 
 
 def redo_newest(world: World, choice: int) -> Change:
     """Do again what was undone last."""
-    event = undoable.to_redo(reversed(_kept(world).events))
+    event = kinds.to_redo(reversed(_kept(world).events))
     return world.do(operations.revert, event, redo_of=event.undoes) if event else _nothing(world)
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tui.domain import operations
 from tui.domain.errors import Conflict, NotAllowed, Remedy
-from tui.domain.history import undoable
 from tui.domain.history.phrases import phrase_of
+from tui.domain.operations import kinds
 from tui.domain.records import Event
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
@@ -31,11 +31,11 @@ def undo_own(session: Session) -> Reversal:
     Raises:
         DomainError, StoreError: Nothing was changed then.
     """
-    event = undoable.to_undo(session.events(by=session.actor))
+    event = kinds.to_undo(session.events(by=session.actor))
     if event is None:
         raise NotAllowed(f"There is nothing of {session.actor} to undo.")
     with _named("Not undone", event, session):
-        change = session.save(_revert, session, undoable.to_undo, event)
+        change = session.save(_revert, session, kinds.to_undo, event)
         if change.is_empty:
             raise Conflict("What it changed is not there any more. Nothing was changed.")
     return Reversal(event, change.event)
@@ -47,12 +47,12 @@ def redo_own(session: Session) -> Reversal:
     Raises:
         DomainError, StoreError: Nothing was changed then.
     """
-    undoing = undoable.to_redo(session.events(by=session.actor))
+    undoing = kinds.to_redo(session.events(by=session.actor))
     if undoing is None or undoing.undoes is None:
         raise NotAllowed(f"There is nothing of {session.actor} to do again.")
     original = session.events_named({undoing.undoes}).get(undoing.undoes, undoing)
     with _named("Not done again", original, session):
-        change = session.save(_revert, session, undoable.to_redo, undoing, redo_of=undoing.undoes)
+        change = session.save(_revert, session, kinds.to_redo, undoing, redo_of=undoing.undoes)
     return Reversal(original, change.event)
 
 

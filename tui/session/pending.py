@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from tui.domain.errors import CustdevError, DomainError
-from tui.domain.history import undoable
+from tui.domain.operations import kinds
 from tui.domain.people.policy import Policy
 from tui.domain.records import Event
 from tui.domain.records.change import Change, Context
@@ -101,12 +101,12 @@ class History:
 
     def to_undo(self) -> Pending | None:
         """Return the newest operation that is not undone, or None."""
-        event = undoable.to_undo(map(event_of, reversed(self._entries)))
+        event = kinds.to_undo(map(event_of, reversed(self._entries)))
         return None if event is None else self._entry(event.uid)
 
     def to_redo(self) -> tuple[Pending, Pending] | None:
         """Return what was undone last with the undo of it, or None where something new was done since."""
-        undoing = undoable.to_redo(map(event_of, reversed(self._entries)))
+        undoing = kinds.to_redo(map(event_of, reversed(self._entries)))
         original = None if undoing is None else self._entry(undoing.undoes)
         undo = None if undoing is None else self._entry(undoing.uid)
         return (original, undo) if original and undo else None

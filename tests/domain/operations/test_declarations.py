@@ -27,7 +27,7 @@ def test_a_kind_is_told_by_slots_that_there_are(kind: Kind) -> None:
 
 def test_to_know_them_none_is_loaded() -> None:
     seen = (
-        "from tui.domain.history import phrases, undoable; import sys;"
+        "from tui.domain.history import phrases; from tui.domain.operations import kinds; import sys;"
         "print(*(name for name in sys.modules if name.startswith('tui.domain.operations.')))"
     )
     loaded = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True).stdout.split()
