@@ -115,8 +115,6 @@ class CardFacts:
 
     def evidence(self, counts: Callable[[Note], bool]) -> tuple[int, int]:
         """Return how many of its notes that count as evidence speak for and against the hypothesis."""
-        if not self.notes:
-            return 0, 0
         stances = [note.stance for note in self.workspace.notes_of(self.card.uid) if note.stance and counts(note)]
         return stances.count("supports"), stances.count("refutes")
 

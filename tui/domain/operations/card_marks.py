@@ -7,11 +7,11 @@ from datetime import date
 
 import msgspec
 
-from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.errors import NotAllowed
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.series import changed_fields
 from tui.domain.operations.cards import end_of_block, live_card
-from tui.domain.operations.checks import line, person_name, short, tag_list
+from tui.domain.operations.checks import line, person_name, short, tag_list, the_part
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Blocked, Card, ChecklistItem
 from tui.domain.records.change import Change, Context, changed
@@ -97,7 +97,4 @@ def remove_checklist_item(workspace: Workspace, context: Context, card: str, ite
 
 
 def _item(card: Card, uid: str) -> ChecklistItem:
-    for item in card.checklist:
-        if item.uid == uid:
-            return item
-    raise NotFound(f"{card.number} {card.title} has no such checklist item any more. Nothing was changed.")
+    return the_part(card.checklist, uid, f"{card.number} {card.title} has no such checklist item")

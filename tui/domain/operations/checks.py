@@ -11,7 +11,7 @@ from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.people.consent import allows, refuses_notes, unwilling
 from tui.domain.people.merged import current_of
-from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
+from tui.domain.records import Action, Card, ChecklistItem, Experiment, Note, Participant, StandupDecision, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_line, clean_text
 from tui.domain.work.iterations import refuse_read_only
@@ -21,6 +21,7 @@ MAX_TEXT = 1_000_000
 MAX_NAME = 60
 RecordT = TypeVar("RecordT")
 WordT = TypeVar("WordT", bound=str)
+PartT = TypeVar("PartT", Action, ChecklistItem, StandupDecision)
 _TAG = re.compile(r"[^\w./+-]+")
 
 
@@ -150,6 +151,14 @@ def present(rows: Mapping[str, RecordT], uid: str, what: str) -> RecordT:
 
 
 RECORDED = frozenset({"recording", "transcript"})
+
+
+def the_part(parts: Iterable[PartT], uid: str, gone: str) -> PartT:
+    """Return the part of a record that has a uid, or raise NotFound with what is `gone`, a sentence to go on."""
+    for part in parts:
+        if part.uid == uid:
+            return part
+    raise NotFound(f"{gone} any more. Nothing was changed.")
 
 
 def check_may_keep(workspace: Workspace, people: Iterable[str], today: date) -> None:

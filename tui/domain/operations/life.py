@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import msgspec
 
-from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.errors import NotAllowed
 from tui.domain.flow.progress import in_progress
 from tui.domain.operations.cards import put_new_card
-from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment
+from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment, the_part
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import new_card, starting_column
 from tui.domain.records import Action, Card, Experiment, Learning
@@ -174,10 +174,8 @@ def link_action(workspace: Workspace, context: Context, experiment: str, action:
 
 def the_action(experiment: Experiment, uid: str) -> Action:
     """Return an action of a decision, or raise NotFound."""
-    for action in experiment.learning.actions if experiment.learning else ():
-        if action.uid == uid:
-            return action
-    raise NotFound(f"That action is not on the Learning Card of {experiment.key} any more. Nothing was changed.")
+    actions = experiment.learning.actions if experiment.learning else ()
+    return the_part(actions, uid, f"That action is not on the Learning Card of {experiment.key}")
 
 
 def free_action(workspace: Workspace, experiment: Experiment, uid: str) -> Action:

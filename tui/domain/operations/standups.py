@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from tui.domain.errors import NotAllowed, NotFound
-from tui.domain.operations.checks import line, person_name, present, the_card, the_experiment
+from tui.domain.errors import NotAllowed
+from tui.domain.operations.checks import line, person_name, present, the_card, the_experiment, the_part
 from tui.domain.operations.declaration import writes
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Standup, StandupDecision, StandupItem
@@ -111,9 +111,7 @@ def decide_in_standup(
 def tick_decision(workspace: Workspace, context: Context, standup: str, decision: str, done: bool = True) -> Change:
     """Say that what a standup decided (uids) is done, or is not after all."""
     old = the_standup(workspace, standup)
-    ticked = next((noted for noted in old.decisions if noted.uid == decision), None)
-    if ticked is None:
-        raise NotFound("That decision is not in the workspace any more. Nothing was changed.")
+    ticked = the_part(old.decisions, decision, "That decision is not in the workspace")
     now_so = replace(ticked, done_at=(ticked.done_at or context.now) if done else None)
     edit = Edit(workspace, context)
     edit.update(old, decisions=tuple(now_so if other.uid == decision else other for other in old.decisions))

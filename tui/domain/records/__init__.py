@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.domain.records.event import Counter, Event, Export
 from tui.domain.records.experiment import Action, Block, Blocked, Card, ChecklistItem, Experiment, Learning, Series
 from tui.domain.records.meaning import Record
-from tui.domain.records.note import Note, Promise, Request
+from tui.domain.records.note import Note, Promise, Request, Standup, StandupDecision, StandupItem
 from tui.domain.records.person import (
     Cadence,
     Consent,
@@ -18,7 +18,6 @@ from tui.domain.records.person import (
     Segment,
     Touchpoint,
 )
-from tui.domain.records.standup import Standup, StandupDecision, StandupItem
 
 __all__ = ["IDENTITY_TABLES", "RECORD_TYPES", "Action", "Block", "Blocked", "Cadence", "Card", "ChecklistItem"]
 __all__ += ["Consent", "Contact", "Counter", "Event", "Experiment", "Export", "Incentive", "Invitation", "Learning"]

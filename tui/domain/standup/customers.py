@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -48,7 +49,7 @@ def sessions_ahead(
         return not cards.isdisjoint(met.cards) if met.cards else not people.isdisjoint(met.people)
 
     planned = (met for met in workspace.touchpoints.values() if met.status in PLANNED and policy.day(met.at) <= until)
-    return sorted(filter(is_ours, planned), key=_by_time)
+    return sorted(filter(is_ours, planned), key=attrgetter("at", "uid"))
 
 
 class Nearing(Struct, frozen=True):
@@ -85,11 +86,9 @@ def next_meeting(workspace: Workspace, person: Participant, policy: Policy, toda
     until = policy.next_working_day(today)
     theirs = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person.uid))
     planned = (met for met in theirs if met.status in PLANNED)
-    return min((met for met in planned if today <= policy.day(met.at) <= until), key=_by_time, default=None)
-
-
-def _by_time(touchpoint: Touchpoint) -> tuple[datetime, str]:
-    return touchpoint.at, touchpoint.uid
+    return min(
+        (met for met in planned if today <= policy.day(met.at) <= until), key=attrgetter("at", "uid"), default=None
+    )
 
 
 def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person: str) -> list[Card]:

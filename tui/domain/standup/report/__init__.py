@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from tui.domain.flow.progress import takes_more
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile
-from tui.domain.records import Experiment, Note, Standup
+from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup import work_walked
 from tui.domain.standup.pulse import notes_since, pulse_of
@@ -106,14 +107,14 @@ def _learned_besides(teller: Teller) -> tuple[Said, ...]:
     finished = {card.uid for card in work_walked.finished_since(teller.workspace, teller.experiments, teller.since)}
     notes = notes_since(teller.workspace, teller.experiments, teller.since)
     lessons = (note for note in notes if note.kind == "learned" and note.card not in finished)
-    return teller.quotes(sorted(lessons, key=_by_time))
+    return teller.quotes(sorted(lessons, key=attrgetter("at", "uid")))
 
 
 def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> Hypothesis:
     """Return how the evidence of a board stands, and what of it is new."""
     ledger = teller.lens.ledger(experiment)
     recent = [note for note in notes_for_and_against(teller.workspace, experiment.uid) if note.at >= teller.since]
-    quotes = teller.quotes(sorted(recent, key=_by_time))
+    quotes = teller.quotes(sorted(recent, key=attrgetter("at", "uid")))
     return Hypothesis(
         board=board,
         ledger=ledger,
@@ -123,7 +124,3 @@ def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> H
         # How few notes are left out may point at somebody, too.
         withheld=0 if teller.lens.profile == "public" else len(recent) - len(quotes),
     )
-
-
-def _by_time(note: Note) -> tuple[object, ...]:
-    return note.at, note.uid
