@@ -14,7 +14,7 @@ from tui.app.asking.capture import (
     touchpoint_words,
     turn_kind,
 )
-from tui.app.asking.prompts import Choice, Prompt, hinting
+from tui.app.asking.prompts import Choice, Prompt, picking
 from tui.app.asking.speaking import choices_of, people_named, people_of, person_of, say_noted
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span
@@ -78,17 +78,11 @@ async def ask_permission(here: Here, people: Sequence[str]) -> None:
     elif len(linked) == 1:
         open_permission(here, linked[0].uid)
     else:
-        await here.ask(
-            Prompt(
-                key="permission",
-                label="permission of",
-                submit=lambda text: open_permission(here, person_of(here, text.strip().lstrip("@").upper()).uid),
-                hint=hinting("enter takes the marked one"),
-                choices=offer,
-                takes_choice=True,
-                keeps_draft=False,
-            )
-        )
+
+        def submit(text: str) -> None:
+            open_permission(here, person_of(here, text.strip().lstrip("@").upper()).uid)
+
+        await here.ask(picking("permission", "permission of", submit, offer))
 
 
 def open_permission(here: Here, person: str) -> None:

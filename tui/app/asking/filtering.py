@@ -44,10 +44,6 @@ class Filter(ABC):
         """Put the bar where it belongs on the screen: below what stands over the list."""
 
     @abstractmethod
-    def follow(self) -> None:
-        """Show what matches now."""
-
-    @abstractmethod
     def prepare(self) -> None:
         """Read what is looked through, so that the first letter need not."""
 
@@ -78,7 +74,7 @@ class Filter(ABC):
     def typed(self, text: str) -> None:
         """Follow what is typed."""
         self.text = text
-        self.follow()
+        self._here.catch_up()
         self.tell()
 
     def tell(self) -> None:
@@ -112,7 +108,7 @@ class Filter(ABC):
             self._here.set_focus(None)
             bar.remove()
         self._here.mode = self.home
-        self.follow()
+        self._here.catch_up()
         self._here.call_after_refresh(self._here.custdev.offer_versions, self._here)
 
     def _offered(self) -> Sequence[Choice]:

@@ -122,3 +122,14 @@ class Prompt(Struct, frozen=True):
     ends_when_empty: bool = False
     with_person: Callable[[str, str | None, str], None] | None = None
     back: tuple[Prompt, str] | None = None
+
+
+def picking(
+    key: str,
+    label: str,
+    submit: Callable[[str], None],
+    choices: Callable[[str], Sequence[Choice]],
+    hint: str = "enter takes the marked one",
+) -> Prompt:
+    """Return the question for one of several things: `enter` takes the marked one, and no draft is kept."""
+    return Prompt(key, label, submit, hint=hinting(hint), choices=choices, takes_choice=True, keeps_draft=False)

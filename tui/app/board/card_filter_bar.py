@@ -19,39 +19,32 @@ if TYPE_CHECKING:
 class CardFilter(Filter):
     """Hides the cards of a board that do not match."""
 
+    _here: BoardScreen
     home = "board"
     language = ON_CARDS
 
-    def __init__(self, here: BoardScreen) -> None:
-        super().__init__(here)
-        self._board = here
-
     async def place(self, bar: FilterBar) -> None:
         """Put the bar below the header."""
-        await self._board.picture.work.mount(bar, after=self._board.picture.header)
-
-    def follow(self) -> None:
-        """Hide the cards that do not match."""
-        self._board.catch_up()
+        await self._here.picture.work.mount(bar, after=self._here.picture.header)
 
     def prepare(self) -> None:
         """Read the texts of the cards."""
-        self._board.board.prepare_filter()
+        self._here.board.prepare_filter()
 
     def counts(self) -> tuple[int, int]:
         """Return how many cards match, and of how many."""
-        return self._board.board.shown, self._board.board.total
+        return self._here.board.shown, self._here.board.total
 
     def count_matching(self, terms: tuple[Term, ...]) -> int:
         """Return how many cards would match."""
-        board = self._board.board
+        board = self._here.board
         return sum(len(board.matching(terms, lane.column.id, lane.all)) for lane in board.lanes)
 
     def mentions(self, sign: str) -> Iterable[str]:
         """Return the people and owners, or the tags, of the workspace."""
-        workspace, mask = self._board.facts, self._board.custdev.mask
+        workspace, mask = self._here.facts, self._here.custdev.mask
         cards = workspace.cards.values()
         if sign == "#":
             return sorted(tag for tag in {tag for card in cards for tag in card.tags} if not mask.hides(f"#{tag}"))
         pids = sorted(person.pid for person in listed_people(workspace))
-        return [*pids, *sorted(name for name in owners(self._board) if not mask.hides(name))]
+        return [*pids, *sorted(name for name in owners(self._here) if not mask.hides(name))]

@@ -123,19 +123,20 @@ class ExperimentsScreen(Here):
     def _items(self, width: int) -> list[Listed]:
         custdev = self.custdev
         numbers, look = count(1), (custdev.glyphs, width, custdev.mask)
+
+        def ended(status: ExperimentStatus) -> list[Listed]:
+            boards = [ended_item(next(numbers), board, *look) for board in self._boards(status)]
+            return [_label(status), *boards] if boards else []
+
         items = [running_item(next(numbers), board, *look) for board in self._boards("running")]
-        if decided := self._boards("decided"):
-            items.append(_label("decided"))
-            items += [ended_item(next(numbers), board, *look) for board in decided]
+        items += ended("decided")
         entries = custdev.templates()
         if entries is None:
             return [*items, _label("reading boards…")]
         if good := [entry for entry in entries if entry.definition is not None]:
             items.append(_label("templates   enter reads one, the first change starts it"))
             items += [template_item(next(numbers), entry, *look) for entry in good]
-        if archived := self._boards("archived"):
-            items.append(_label("archived"))
-            items += [ended_item(next(numbers), board, *look) for board in archived]
+        items += ended("archived")
         items += [template_item(0, entry, *look) for entry in entries if entry.definition is None]
         if not items:
             items.append(_label("No boards found in boards/."))

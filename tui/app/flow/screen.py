@@ -61,7 +61,7 @@ class FlowScreen(Here):
         """Show the frame at once, and the charts when the events are read."""
         self.show_all()
         self.set_timer(READING_SECONDS, self._say_reading)
-        self.read_events()
+        self.reckon()
 
     def on_resize(self) -> None:
         """Divide the screen anew."""
@@ -70,16 +70,12 @@ class FlowScreen(Here):
     def follow(self, notice: Notice) -> None:
         """Read anew what is saved, here and by others."""
         if notice.saved or notice.foreign:
-            self.read_events()
+            self.histories = None
+            self.reckon()
         self.show_foot()
 
     def catch_up(self) -> None:
         """Count the days from today."""
-        self.reckon()
-
-    def read_events(self) -> None:
-        """Read the way of every card anew."""
-        self.histories = None
         self.reckon()
 
     def reckon(self) -> None:

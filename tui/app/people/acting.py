@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.asking.capturing import Subject, ask_note, ask_touchpoint, close_loop, open_permission, settle
-from tui.app.asking.prompts import Choice, Prompt, hinting
+from tui.app.asking.prompts import Choice, Prompt, hinting, picking
 from tui.app.asking.speaking import people_named, person_of
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Span
@@ -15,7 +15,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.lines.touchpoint_line import parse_touchpoint
 from tui.domain.people.invitations import INVITATION_STATUSES, invitation_words
 from tui.domain.people.meeting import next_with
-from tui.domain.records import Incentive, Invitation, Note, Participant, Touchpoint
+from tui.domain.records import Incentive, Note, Participant, Touchpoint
 from tui.domain.text import clean_line
 
 
@@ -73,12 +73,8 @@ async def answer_invitation(here: PeopleScreen, person: Participant) -> None:
     asked = next((invitation for invitation in invitations if invitation.is_open), None)
     if asked is None:
         here.say(f"{person.pid} was not asked for anything that is open.", ("invitation.add", "ask to take part"))
-    else:
-        await here.ask(_answer_prompt(here, person, asked))
-
-
-def _answer_prompt(here: PeopleScreen, person: Participant, asked: Invitation) -> Prompt:
-    """Return the line that notes what came of an invitation, of which it offers the words there are."""
+        return
+    uid, what = asked.uid, invitation_words(asked)
     statuses = [status.replace("_", " ") for status in INVITATION_STATUSES if status != asked.status]
 
     def offer(text: str) -> Sequence[Choice]:
@@ -86,18 +82,11 @@ def _answer_prompt(here: PeopleScreen, person: Participant, asked: Invitation) -
         return [Choice(status, (Span(status),)) for status in statuses if status.startswith(typed)]
 
     def submit(text: str) -> None:
-        words = f"Noted what {person.pid} said to {invitation_words(asked)}"
-        here.do(operations.answer_invitation, asked.uid, clean_line(text).replace(" ", "_"), words=words)
+        status = clean_line(text).replace(" ", "_")
+        here.do(operations.answer_invitation, uid, status, words=f"Noted what {person.pid} said to {what}")
 
-    return Prompt(
-        key=f"answer:{asked.uid}",
-        label=f"{person.pid}, {invitation_words(asked)}",
-        submit=submit,
-        hint=hinting("what came of it; enter takes the marked one"),
-        choices=offer,
-        takes_choice=True,
-        keeps_draft=False,
-    )
+    hint = "what came of it; enter takes the marked one"
+    await here.ask(picking(f"answer:{uid}", f"{person.pid}, {what}", submit, offer, hint))
 
 
 def show_sheet(here: PeopleScreen, person: Participant) -> None:
@@ -120,17 +109,8 @@ async def merge(here: PeopleScreen, old: Participant) -> None:
         here.catch_up()
         here.select_person(person.uid)
 
-    await here.ask(
-        Prompt(
-            key=f"merge:{old.uid}",
-            label=f"{old.pid} is the same person as",
-            submit=submit,
-            hint=hinting("enter takes the marked one, whose P-id and name stay"),
-            choices=offer,
-            takes_choice=True,
-            keeps_draft=False,
-        )
-    )
+    hint = "enter takes the marked one, whose P-id and name stay"
+    await here.ask(picking(f"merge:{old.uid}", f"{old.pid} is the same person as", submit, offer, hint))
 
 
 def tick(here: PeopleScreen, subject: Note | Touchpoint | Incentive) -> None:

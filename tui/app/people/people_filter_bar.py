@@ -17,39 +17,32 @@ if TYPE_CHECKING:
 class PeopleFilter(Filter):
     """Lists who matches."""
 
+    _here: PeopleScreen
     home = noun = "people"
     language = ON_PEOPLE
 
-    def __init__(self, here: PeopleScreen) -> None:
-        super().__init__(here)
-        self._people = here
-
     async def place(self, bar: FilterBar) -> None:
         """Put the bar in the place of the row that says how the list is made."""
-        picture = self._people.picture
+        picture = self._here.picture
         await picture.work.mount(bar, after=picture.header)
-        self._people.show_all()
-
-    def follow(self) -> None:
-        """Show who matches."""
-        self._people.catch_up()
+        self._here.show_all()
 
     def prepare(self) -> None:
         """Read what people are called and belong to."""
-        self._people.crowd.prepare_search()
+        self._here.crowd.prepare_search()
 
     def counts(self) -> tuple[int, int]:
         """Return how many people match, and of how many."""
-        return len(self._people.crowd.shown), self._people.crowd.total
+        return len(self._here.crowd.shown), self._here.crowd.total
 
     def count_matching(self, terms: tuple[Term, ...]) -> int:
         """Return how many people would match."""
-        return self._people.crowd.matching(terms)
+        return self._here.crowd.matching(terms)
 
     def mentions(self, sign: str) -> Iterable[str]:
         """Return P-ids or segments."""
-        people = [standing.person for standing in self._people.crowd.standings.values()]
+        people = [standing.person for standing in self._here.crowd.standings.values()]
         if sign == "#":
-            mask = self._people.custdev.mask
+            mask = self._here.custdev.mask
             return [segment for segment in segments_of(people) if not mask.hides(segment)]
         return [person.pid for person in sorted(people, key=lambda person: person.number)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -16,9 +16,7 @@ from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Participant
 
 Name = Literal["ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS"]
-ORDER: tuple[Name, ...] = (
-    *("ID", "NAME", "RELATION", "SEGMENT", "LAST", "NEXT TOUCH", "PERMISSION", "NOTES", "CARDS"),
-)
+ORDER: tuple[Name, ...] = get_args(Name)
 NEEDED_FIRST: tuple[Name, ...] = (
     *("ID", "NEXT TOUCH", "NAME", "PERMISSION", "LAST", "RELATION", "SEGMENT", "NOTES", "CARDS"),
 )
@@ -38,9 +36,7 @@ GROWING: tuple[tuple[Name, int], ...] = (("NAME", 14), ("SEGMENT", 14), ("NAME",
 RIGHT: frozenset[Name] = frozenset({"LAST", "NOTES", "CARDS"})
 SHORT_NEXT, ROOM_FOR_WORDS, ROOM_TO_GROW = 14, 60, 8
 INDENT = 2
-SIGNS: tuple[tuple[Sign, str], ...] = (
-    *(("given", "given"), ("refused", "refused"), ("asked", "asked"), ("expired", "over"), ("unknown", "unknown")),
-)
+SIGNS: dict[Sign, str] = {**{sign: sign for sign in get_args(Sign)}, "expired": "over"}
 STATE_WORDS = {
     "overdue": ("overdue", "danger bold"),
     "due": ("due", "warn bold"),
@@ -189,7 +185,7 @@ def sign_spans(face: Face, person: Participant) -> tuple[Span, ...]:
 def legend_rows(glyphs: Glyphs) -> tuple[Row, ...]:
     """Return what the signs mean, below two blank rows."""
     lead = f"{'':{INDENT}}permission  "
-    signs = [(Span(f"{glyphs.sign(sign)} ", SIGN_STYLES[sign]), Span(words)) for sign, words in SIGNS]
+    signs = [(Span(f"{glyphs.sign(sign)} ", SIGN_STYLES[sign]), Span(words)) for sign, words in SIGNS.items()]
     letters = [(Span(group[0], "muted"), Span(f" {group}", "muted")) for group in GROUPS]
     ages = [
         (Span(f"{glyphs.ages[0]} {glyphs.ages[1]} ", "muted"), Span("within ideal")),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touchpoint, close_loop, settle, teammates
-from tui.app.asking.prompts import Choice, Prompt, hinting
+from tui.app.asking.prompts import Choice, Prompt, hinting, picking
 from tui.app.board import editing, linking, setting
 from tui.app.look.paint import Row, Span
 from tui.app.standup.decisions import chosen, decision_choices, tickable
@@ -94,14 +94,12 @@ async def _ask_ticked(here: StandupScreen) -> None:
         return
     choices = decision_choices(here.view, decided)
     await here.ask(
-        Prompt(
-            key="ticked",
-            label="which is done",
-            submit=lambda text: _turn(here, chosen(decided, text)),
-            hint=hinting("its number; enter takes the marked one"),
-            choices=lambda text: [choice for choice in choices if choice.line.startswith(text.strip())],
-            takes_choice=True,
-            keeps_draft=False,
+        picking(
+            "ticked",
+            "which is done",
+            lambda text: _turn(here, chosen(decided, text)),
+            lambda text: [choice for choice in choices if choice.line.startswith(text.strip())],
+            "its number; enter takes the marked one",
         )
     )
 
