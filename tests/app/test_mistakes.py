@@ -114,6 +114,9 @@ async def test_a_mistake_in_what_any_key_does_is_told(
             for key in keymap().keys(row)[:1]:
                 await user.press(key)
                 assert user.message.startswith("Something unexpected went wrong (ZeroDivisionError"), row.id
+        monkeypatch.setattr(Command, "function", broken)
+        await user.press("L")
+        assert user.message.startswith("Something unexpected went wrong (ZeroDivisionError"), "it cannot even be read"
         monkeypatch.undo()
         await user.press("j")
         assert not user.message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui.app.keys.commands import Command
 from tui.crash import mistake_sentence
@@ -29,8 +29,7 @@ async def dispatch(screen: Here, command: Command) -> None:
         screen.say_lacking(command)
         return
     subjects = [subject] if command.on else []
-    function: Any = getattr(type(screen), command.does) if command.does.startswith("action_") else command.function()
-    await attempt(screen, lambda: function(screen, *subjects, *command.arguments))
+    await attempt(screen, lambda: command.function()(screen, *subjects, *command.arguments))
 
 
 class Teller(Protocol):
