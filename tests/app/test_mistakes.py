@@ -74,6 +74,46 @@ async def test_a_mistake_where_a_result_is_taken_is_told(sit: Sit, sample: objec
         assert "Something unexpected went wrong (ZeroDivisionError" in user.text
 
 
+async def test_a_mistake_where_a_mistake_is_told_is_told(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        in_background(user.app.screen, "test", broken, broken, broken)
+        await user.settle()
+        assert "Something unexpected went wrong (ZeroDivisionError" in user.text
+
+
+@pytest.mark.parametrize("keys", [("y",), ("G", "y")], ids=["card", "report"])
+async def test_what_cannot_be_copied_in_a_standup_is_told(
+    sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    async with sit(board=BOARD) as user:
+        monkeypatch.setattr(giving, "to_clipboard", broken)
+        await user.press("S", "space", "space", "space", *keys)
+        assert "Something unexpected went wrong (ZeroDivisionError" in user.text
+        await user.press("escape")
+        assert user.grid[0].strip().startswith("Customer Development")
+
+
+async def test_who_leaves_while_the_report_fails_stays_until_it_is_told(
+    sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_to_leave = threading.Event()
+
+    def late(*arguments: object) -> None:
+        asked_to_leave.wait()
+        raise ZeroDivisionError
+
+    async with sit(board=BOARD) as user:
+        await user.press("S", "G")
+        monkeypatch.setattr(giving, "to_file", late)
+        await user.pilot.press("w", "escape")
+        asked_to_leave.set()
+        await user.settle()
+        assert user.grid[0].strip().startswith("Standup")
+        assert "Something unexpected went wrong (ZeroDivisionError" in user.text
+        await user.press("escape")
+        assert user.grid[0].strip().startswith("Customer Development")
+
+
 @pytest.mark.parametrize("work", [broken, lambda: 1], ids=["work", "result"])
 async def test_what_goes_wrong_for_a_screen_that_has_left_is_told_by_the_one_in_front(
     sit: Sit, sample: object, work: object

@@ -24,7 +24,7 @@ def in_background(
 ) -> None:
     """Do `work` in a thread; `take` is given what it returned, `fail` what it raised, both on the interface thread.
 
-    A mistake of ours, in `work` as in `take`, reaches `fail` as a sentence.
+    A mistake of ours, in `work` as in `take`, reaches `fail` as a sentence; one in `fail` itself is said all the same.
 
     Work of a `group` begins when that before it is done with or passed over. It may outlive its owner: `work` uses
     nothing of a screen but what was taken from it before, and where the screen has left, what goes wrong is said by
@@ -47,12 +47,15 @@ def in_background(
             tell(error)
 
     def tell(error: Exception) -> None:
-        if not isinstance(error, CustdevError | OSError):
-            error = DomainError(mistake_sentence(error))
         front = next((screen for screen in reversed(app.screen_stack) if isinstance(screen, Here)), None)
-        if front is None or owner in (app, front) or (not isinstance(owner, Here) and owner in app.screen_stack):
-            fail(error)
-        else:
-            front.say_error(error)
+        is_there = owner in (app, front) or (not isinstance(owner, Here) and owner in app.screen_stack)
+        tellers = ([fail] if is_there or front is None else []) + ([front.say_error] if front is not None else [])
+        for say in tellers:
+            try:
+                say(error if isinstance(error, CustdevError | OSError) else DomainError(mistake_sentence(error)))
+            except Exception as mistake:
+                error = mistake
+            else:
+                return
 
     owner.run_worker(do, thread=True, exclusive=True, group=group, exit_on_error=False)
