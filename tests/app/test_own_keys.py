@@ -83,6 +83,9 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
         for key in ("esc", "Enter", "tab", "ctrl+c", "ctrl+m")
     ),
     ({"app.commands": []}, [f"app.commands {KEEPS}: what has no key is found under them."]),
+    ({"brief.act": []}, [f"brief.act {KEEPS}: in a brief, nothing is found without a key."]),
+    ({"form.another": "x"}, [f'form.another {KEEPS}: "x" is typed there; take a key such as ctrl+x or f5.']),
+    ({"line.editor": "space"}, [f'line.editor {KEEPS}: "space" is typed there; take a key such as ctrl+x or f5.']),
     ({"go.back": "f5"}, [f"go.back {KEEPS}: they mean the same everywhere and stay as they are."]),
     (
         {"card.add": "hyper+x"},

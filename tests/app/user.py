@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 
 from tui.app.app import CustdevApp
 from tui.app.board.screen import BoardScreen
-from tui.app.keys.keymap import Keymap, use
+from tui.app.keys import keymap
 from tui.app.keys.palette import EntryList
 from tui.domain.records import Card
 from tui.session import Session
@@ -201,11 +201,11 @@ async def seated(session: Session, *, size: Size = WIDE, **options: Any) -> Asyn
         # The pilot looks whether all is quiet every 20 ms; `settle` knows what it waits for and may look oftener.
         patch.setattr("textual._wait.SLEEP_GRANULARITY", QUIET)
         patch.setattr("textual._wait.SLEEP_IDLE", QUIET / 20)
+        patch.setattr(keymap, "_keymap", keymap.keymap())
         app = CustdevApp(session, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
             user = User(app, pilot)
             await user.settle()
             yield user
-    use(Keymap())
     # The application freezes what is there, for one process is one application; here there are hundreds.
     gc.unfreeze()

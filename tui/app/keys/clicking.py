@@ -25,15 +25,14 @@ def do_shown(app: CustdevApp, name: str) -> None:
 
     A command without a key is done all the same; what is no key, such as `1-9`, does nothing.
     """
-    keys = keymap()
-    command = keys.row(name) if keys.has(name) else None
-    pressed = next(iter(keys.keys(command)), "") if command is not None else read_key(name)
+    keys, screen = keymap(), app.screen
+    pressed = next(iter(keys.keys(keys.row(name))), "") if keys.has(name) else read_key(name)
     if pressed:
         app.post_message(
             events.Key(_NAMES.get(pressed, pressed), pressed if len(pressed) == 1 else _TYPED.get(pressed))
         )
-    elif command is not None and isinstance(app.screen, Here):
-        app.call_later(_do, app, app.screen, command)
+    elif isinstance(screen, Here) and (command := keys.nearest(screen.places, name)) is not None:
+        app.call_later(_do, app, screen, command)
 
 
 async def _do(app: CustdevApp, screen: Here, command: Command) -> None:

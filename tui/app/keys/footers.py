@@ -12,6 +12,7 @@ CREATE = (("enter", "create"), "field.next", ("form.another", "create and add an
 IN_EDITOR, VERSIONS = ("form.editor", "open editor"), ("versions.mine", "versions.theirs", ("go.down go.up", "field"))
 SOME_WORDS = ("permission.contact permission.take_part permission.notes …", "turn one")
 CHOICES = "erasing.alone erasing.together erasing.copies"
+EXPERIMENTS = " ".join(f"go.experiment_{n}" for n in range(1, 10))
 WALK = ("standup.next", "standup.decide", "standup.back")
 REPORT = ("standup.report", "card.copy", "standup.format", ("go.left go.right", "reader"))
 """What is the same in several modes."""
@@ -29,7 +30,14 @@ FOOTERS: dict[str, tuple[str | Hint, ...]] = {
     "brief": (SCROLL, "brief.act", CLOSE),
     "panel": (("tab", "to board"), CHOOSE, "card.tick", "card.edit", "note.add", CLOSE),
     "inspector": (("tab", "to panel"), "card.edit", "note.add", "touchpoint.add", "card.link", CLOSE),
-    "experiments": ("go.open", ("1-9", "jump"), ("go.standup", "standup all"), "app.commands", "app.help", "app.quit"),
+    "experiments": (
+        "go.open",
+        (EXPERIMENTS, "jump"),
+        ("go.standup", "standup all"),
+        "app.commands",
+        "app.help",
+        "app.quit",
+    ),
     "people": ("touchpoint.add", "note.add", "consent.give", "people.find", "contact.add", TO_BOARD),
     "flow": (TIMES, "flow.unit", "flow.export", TO_BOARD),
     "flow_paged": (("go.down go.up", "charts"), TIMES, "flow.unit", "flow.export", TO_BOARD),

@@ -43,8 +43,7 @@ class Keymap:
 
     def shown(self, ids: str) -> str:
         """Return the keys of some commands as they are shown; what has none is found by name, under another key."""
-        keys = [self._shown(name) for name in ids.split()]
-        return " ".join(dict.fromkeys(keys))
+        return _in_a_row([self._shown(name) for name in ids.split()])
 
     def commands(self, places: Sequence[str]) -> Iterator[Command]:
         """Yield the commands that can be given where those of some places are at hand, each as it is nearest by."""
@@ -63,6 +62,10 @@ class Keymap:
     def row(self, ids: str) -> Command:
         """Return a command by its id, the first of several that are separated by blanks."""
         return self._ids()[ids.partition(" ")[0]]
+
+    def nearest(self, places: Iterable[str], name: str) -> Command | None:
+        """Return a command as it is given where some places' commands are at hand; the first place goes before."""
+        return next((row for place in places for row in self.rows(place) if row.id == name), None)
 
     def has(self, name: str) -> bool:
         """Return whether there is a command of that id."""
@@ -85,10 +88,7 @@ class Keymap:
         if len(line.commands) == 1 and not line.shows:
             command = line.commands[0]
             shown = list(self.keys(command)[:1])
-        digits = [key for key in shown if key.isdecimal()]
-        if digits[:3] == ["1", "2", "3"]:
-            shown = [f"1-{digits[-2]}", *shown[len(digits) - 1 :]]
-        return " ".join(dict.fromkeys(shown))
+        return _in_a_row(shown)
 
     def words(self, line: Line) -> str:
         """Return what a line of the help says, the keys it speaks of looked up."""
@@ -120,6 +120,12 @@ class Keymap:
         if place not in self._commands:
             self._commands[place] = {key: command for command in self.rows(place) for key in self.keys(command)}
         return self._commands[place]
+
+
+def _in_a_row(keys: Sequence[str]) -> str:
+    """Return keys as they are shown one after the other, each once: `H L`, `1-9 0`."""
+    run = next((at for at, key in enumerate(keys) if key != str(at + 1)), len(keys))
+    return " ".join(dict.fromkeys((f"1-{run}", *keys[run:]) if run > 2 else keys))
 
 
 _keymap = Keymap()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from tui.app.keys.commands import TYPED_IN, WHERE, places_at
+from tui.app.keys.commands import SCREENS, TYPED_IN, WHERE, places_at
 from tui.app.keys.keymap import Keymap, places
 from tui.app.keys.table import GROUPS
 from tui.domain.text import clean_line
@@ -87,8 +87,10 @@ def _keys(name: str, written: object) -> tuple[str, ...]:
     if any(row.fixed for _, row in rows):
         raise _Unusable(_keeps(name, "they mean the same everywhere and stay as they are"))
     texts = written if isinstance(written, list) else [written]
-    if name == "app.commands" and not texts:
+    if not texts and name == "app.commands":
         raise _Unusable(_keeps(name, "what has no key is found under them"))
+    if not texts and not any(place in SCREENS for place, _ in rows):
+        raise _Unusable(_keeps(name, f"{WHERE[rows[0][0]]}, nothing is found without a key"))
     typing = any(place in TYPED_IN for place, _ in rows)
     return tuple(dict.fromkeys(_key(name, text, typing=typing) for text in texts))
 
