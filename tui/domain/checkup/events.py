@@ -49,13 +49,10 @@ def check_history(workspace: Workspace, differences: Differences) -> Iterator[Fi
             if record is None:
                 sentence = f"A record of {table} is gone, and no event tells of that."
                 yield Finding("history", sentence, table, uid, fixable=True)
-            elif "uid" in fields:
-                yield finding_of(
-                    workspace, record, "history", "is there, and no event tells how it came to be", fixable=True
-                )
             else:
-                what = ", ".join(sorted(fields))
-                yield finding_of(workspace, record, "history", f"is not as the events tell: {what}", fixable=True)
+                untold = "is there, and no event tells how it came to be"
+                words = untold if "uid" in fields else f"is not as the events tell: {', '.join(sorted(fields))}"
+                yield finding_of(workspace, record, "history", words, fixable=True)
 
 
 def differences(workspace: Workspace, newest_first: Iterable[Event], unreadable: Collection[str] = ()) -> Differences:

@@ -110,8 +110,7 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
 def move_card(workspace: Workspace, context: Context, card: str, column: str, *, index: int | None = None) -> Change:
     """Move a card to a column: to `index` among its cards, else where it naturally arrives."""
     old = live_card(workspace, card)
-    experiment = checks.the_experiment(workspace, old.experiment)
-    target = the_column(experiment, column)
+    target = the_column(checks.the_experiment(workspace, old.experiment), column)
     stays = target.id == old.column and index is None
     fields = {} if stays else arrival(workspace, context, old, target, index)
     return changed(workspace, context, "card_moved", old, **fields)

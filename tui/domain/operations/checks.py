@@ -95,10 +95,7 @@ def one_of(value: str, allowed: Sequence[WordT], what: str) -> WordT:
 
 def line(text: str, what: str) -> str:
     """Return one clean line that is neither empty nor too long."""
-    cleaned = short(text, what)
-    if not cleaned:
-        raise NotAllowed(f"{what} needs some text. Nothing was changed.")
-    return cleaned
+    return _needed(short(text, what), what)
 
 
 def short(text: str, what: str, limit: int = MAX_TITLE) -> str:
@@ -119,6 +116,17 @@ def cleaned_fields(
         if name not in clean and name not in as_given:
             raise TypeError(f"a {what}'s {name} is not edited this way")
     return {name: clean[name](value) if name in clean else value for name, value in fields.items()}
+
+
+def words(text: str, what: str) -> str:
+    """Return clean text of several lines that is not empty."""
+    return _needed(body(text, what), what)
+
+
+def _needed(cleaned: str, what: str) -> str:
+    if not cleaned:
+        raise NotAllowed(f"{what} needs some text. Nothing was changed.")
+    return cleaned
 
 
 def tag_list(tags: Iterable[str]) -> tuple[str, ...]:

@@ -111,8 +111,7 @@ def ask_consent(
     at: datetime | None = None,
 ) -> Change:
     """Note that a person was asked to agree; what they agree to already stays agreed to while it is asked again."""
-    person = the_participant(workspace, participant)
-    before = statuses(workspace, person, context.today)
+    before = statuses(workspace, the_participant(workspace, participant), context.today)
     asked = [scope for scope in the_scopes(word) if before.get(scope) not in VALID]
     return record_consent(workspace, context, participant, asked, "requested", at=at)
 

@@ -9,14 +9,13 @@ import msgspec
 from tui.domain.errors import NotAllowed, Remedy
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.declaration import writes
-from tui.domain.patch import Patch
 from tui.domain.people.consent import refuses_notes
 from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.estate import Choices, Estate
 from tui.domain.privacy.erasing.removal import Documents, Removal, undone_of
 from tui.domain.records import RECORD_TYPES, Note, Participant, Record
-from tui.domain.records.change import Change, Context, FieldChanges, field_changes, with_fields
+from tui.domain.records.change import Change, Context, FieldChanges, Patch, field_changes, with_fields
 from tui.domain.records.meaning import words_of
 from tui.domain.records.workspace import Workspace
 
@@ -94,6 +93,5 @@ def forget_notes(workspace: Workspace, context: Context, participant: str, docum
     undone = list(undone_of(workspace, estate.uids, documents))
     notes = {note.uid for note in estate.all_notes} | {uid for table, uid in undone if table == "notes"}
     wordless = {uid: words_of(RECORD_TYPES[table]) for table, uid in undone if table in estate.staying}
-    removal = Removal({"notes": notes}, wordless | estate.wordless)
-    records, rewrites = removed(removal, documents)
+    records, rewrites = removed(Removal({"notes": notes}, wordless | estate.wordless), documents)
     return Change(context.event("notes_forgotten"), records, tuple(rewrites), erases=bool(rewrites))

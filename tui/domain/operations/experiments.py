@@ -32,7 +32,7 @@ def start_experiment(
     experiment = Experiment(
         uid=context.ids(),
         board_id=definition.id,
-        key=free_key(workspace, definition.key, definition.id),
+        key=next_free_key(definition.key, keys_in_use(workspace, definition.id)),
         definition=definition,
         timezone=timezone,
         started_at=context.now,
@@ -114,11 +114,6 @@ def leave_definition(workspace: Workspace, context: Context, experiment: str, *,
     """Leave an edition of a shipped board that was offered: the running experiment stays as it is."""
     old = the_experiment(workspace, experiment)
     return changed(workspace, context, "definition_left", old, left_hash=definition_hash)
-
-
-def free_key(workspace: Workspace, desired: str, board: str) -> str:
-    """Return the desired key for a board (its id), or where another has or had it the next free letters."""
-    return next_free_key(desired, keys_in_use(workspace, board))
 
 
 def next_free_key(desired: str, taken: Collection[str]) -> str:

@@ -167,8 +167,7 @@ def act_on_decision(workspace: Workspace, context: Context, experiment: str, act
 def link_action(workspace: Workspace, context: Context, experiment: str, action: str, board_id: str) -> Change:
     """Remember that an action (uid) of a decision became a board of its own."""
     old = the_experiment(workspace, experiment)
-    linked = free_action(workspace, old, action)
-    learning = _with(old, msgspec.structs.replace(linked, board=board_id))
+    learning = _with(old, msgspec.structs.replace(free_action(workspace, old, action), board=board_id))
     return changed(workspace, context, "action_linked", old, learning=learning)
 
 

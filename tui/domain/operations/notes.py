@@ -11,7 +11,7 @@ import msgspec
 from tui.domain.errors import NotAllowed
 from tui.domain.evidence.stances import DIRECTIONS, OUR_OWN_WORD, OWN_KINDS
 from tui.domain.operations.cards import live_card
-from tui.domain.operations.checks import body, check_may_keep, one_of, tag_list, the_note, the_people, the_touchpoint
+from tui.domain.operations.checks import check_may_keep, one_of, tag_list, the_note, the_people, the_touchpoint, words
 from tui.domain.operations.declaration import writes
 from tui.domain.records import Note, Promise, Request, Touchpoint
 from tui.domain.records.change import Change, Context, Edit, changed
@@ -65,7 +65,7 @@ def add_note(
         edit.update(old, people=tuple(dict.fromkeys((*old.people, *about))))
     note = Note(
         uid=context.ids(),
-        text=_note_text(text),
+        text=words(text, "A note"),
         at=context.now,
         by=context.actor,
         card=card,
@@ -110,7 +110,7 @@ def edit_note(
     edit = Edit(workspace, context)
     new = edit.update(
         old,
-        text=old.text if text is None else _note_text(text),
+        text=old.text if text is None else words(text, "A note"),
         kind=new_kind,
         verbatim=old.verbatim if kind is None else new_kind == "quote",
         stance=_stance_after(old, new_kind) if stance is None else one_of(stance, STANCES, "a stance"),
@@ -202,10 +202,3 @@ def _promise(note: Note, kind: NoteKind, due: date | None) -> Promise | None:
         return None
     promise = note.promise or Promise()
     return promise if due is None else msgspec.structs.replace(promise, due=due)
-
-
-def _note_text(text: str) -> str:
-    cleaned = body(text, "A note")
-    if not cleaned:
-        raise NotAllowed("A note needs some text. Nothing was changed.")
-    return cleaned

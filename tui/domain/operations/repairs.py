@@ -11,10 +11,10 @@ from tui.domain.checkup.events import Differences
 from tui.domain.checkup.numbers import board_of, doubled_cards, doubled_keys, doubled_people, lagging
 from tui.domain.checkup.stored import dangling, without_place
 from tui.domain.operations.declaration import writes
-from tui.domain.operations.experiments import free_key
+from tui.domain.operations.experiments import next_free_key
 from tui.domain.records import Counter, Record
 from tui.domain.records.change import Change, Context, Edit, FieldChanges, as_read_back
-from tui.domain.records.numbering import PARTICIPANT_SERIES, is_rank, next_card, next_person, rank_at
+from tui.domain.records.numbering import PARTICIPANT_SERIES, is_rank, keys_in_use, next_card, next_person, rank_at
 from tui.domain.records.workspace import Workspace
 
 
@@ -58,8 +58,8 @@ def separate_keys(workspace: Workspace, context: Context) -> Change:
     given: dict[str, str] = {}
     separated = workspace
     for experiment in doubled_keys(workspace):
-        key = given.get(experiment.board_id) or free_key(separated, experiment.key, experiment.board_id)
-        given[experiment.board_id] = key
+        board = experiment.board_id
+        key = given[board] = given.get(board) or next_free_key(experiment.key, keys_in_use(separated, board))
         changed = edit.update(experiment, key=key)
         separated = separated.replace({"experiments": {changed.uid: changed}})
     return edit.change("keys_separated")

@@ -154,8 +154,7 @@ def _strictness(word: Consent, person: Participant, today: date) -> tuple[int, d
 def _again(edit: Edit, word: Consent, latest: Consent, person: Participant) -> Consent:
     context = edit.context
     at = max(context.now, latest.at + timedelta(microseconds=1))
-    expired = status_now(word, person, context.today) == "expired"
-    status = "expired" if expired else word.status
+    status = "expired" if status_now(word, person, context.today) == "expired" else word.status
     return replace(word, uid=context.ids(), participant=person.uid, status=status, at=at, by=context.actor)
 
 

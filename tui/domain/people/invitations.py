@@ -114,8 +114,7 @@ def standing_words(invitation: Invitation) -> str:
 
 def money(amount: Decimal, currency: str) -> str:
     """Return an amount as people write it: `30 EUR`, `12.50 EUR`."""
-    whole = amount == amount.to_integral_value()
-    return f"{amount:.0f} {currency}" if whole else f"{amount:.2f} {currency}"
+    return f"{amount:.0f} {currency}" if amount == amount.to_integral_value() else f"{amount:.2f} {currency}"
 
 
 def owed_now(workspace: Workspace) -> list[Incentive]:

@@ -33,8 +33,7 @@ def next_card(workspace: Workspace, board: str) -> int:
 
 def mark_of(workspace: Workspace, experiment: Experiment) -> Counter:
     """Return the counter that remembers the numbers of an experiment which is about to be removed."""
-    series = f"{experiment.key}/{experiment.board_id}"
-    return Counter(series, next_card(workspace, experiment.board_id))
+    return Counter(f"{experiment.key}/{experiment.board_id}", next_card(workspace, experiment.board_id))
 
 
 def keys_in_use(workspace: Workspace, board: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import (
@@ -284,11 +284,6 @@ class _Ranks(Sequence[str]):
     def __len__(self) -> int:
         return len(self._uids)
 
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [self._cards[uid].rank for uid in self._uids[index]]
+    def __getitem__(self, index: int) -> str:  # type: ignore[override]
+        # Nobody asks for a part of them.
         return self._cards[self._uids[index]].rank

@@ -80,8 +80,7 @@ def is_pid(text: str) -> bool:
 def people_in(workspace: Workspace, text: str) -> list[str]:
     """Return the uids of the people whose P-ids a text holds, by number; a number of before a merge is theirs now."""
     numbers = {int(number) for number in _PID_INSIDE.findall(text)}
-    people = _with_number(workspace, *numbers)
-    return [person.uid for person in _as_they_are(workspace, people)]
+    return [person.uid for person in _as_they_are(workspace, _with_number(workspace, *numbers))]
 
 
 def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:

@@ -96,8 +96,7 @@ def _since(workspace: Workspace, experiment: Experiment, policy: Policy, now: da
     if last is not None:
         return last.started_at
     zone = zone_of(experiment.timezone)
-    day = policy.last_working_day(local_day(now, zone))
-    return midnight(day, zone)
+    return midnight(policy.last_working_day(local_day(now, zone)), zone)
 
 
 def moved_since(newest_first: Iterable[Event], since: datetime) -> frozenset[str]:

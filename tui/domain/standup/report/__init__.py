@@ -5,7 +5,7 @@ Every text went through the scrubber, people are P-ids, and what may not be told
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
 
@@ -72,7 +72,7 @@ def build_report(
         doing=tuple(map(work.underway, work_walked.cards_in_progress(*boards))),
         customers=customers_of(teller),
         hypotheses=tuple(_hypothesis(teller, board, work.boards[board.uid]) for board in experiments),
-        metrics=_metrics_of(teller, work.boards),
+        metrics=tuple(_metrics_of(teller, work.boards)),
         pulled=work.pulled(standup.started_at if standup else None, pulled),
         at_limit=not any(takes_more(workspace, experiment) for experiment in experiments),
         decided_before=work.decided_before(standup),
@@ -86,9 +86,8 @@ def build_report(
     return replace(report, sheet=lens.sheet)
 
 
-def _metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metric, ...]:
-    """Return the criteria that were set, board by board."""
-    metrics = []
+def _metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> Iterator[Metric]:
+    """Yield the criteria that were set, board by board."""
     for experiment in teller.experiments:
         if (test := experiment.definition.test) is not None:
             where = f"{experiment.key}, criterion"
@@ -96,10 +95,8 @@ def _metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> tuple[Metr
                 test, metric=teller.line(test.metric, where), criterion=teller.line(test.criterion, where)
             )
             # How few people there are may point at them.
-            public = teller.lens.profile == "public"
-            standing = None if public else standing_of(teller.workspace, experiment)
-            metrics.append(Metric(boards[experiment.uid], criterion, standing))
-    return tuple(metrics)
+            standing = None if teller.lens.profile == "public" else standing_of(teller.workspace, experiment)
+            yield Metric(boards[experiment.uid], criterion, standing)
 
 
 def _learned_besides(teller: Teller) -> tuple[Said, ...]:
