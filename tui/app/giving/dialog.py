@@ -88,7 +88,7 @@ class GiveScreen(GivePicture):
 
     def page(self, step: int) -> None:
         """Show more lines, or those before."""
-        self.preview.scroll_by(step * max(1, self.preview.room - 1))
+        self.preview.scroll_items(step * max(1, self.preview.room - 1))
         self.show_heading()
 
     def show_edge(self, end: int) -> None:

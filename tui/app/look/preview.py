@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from textual import events
-
 from tui.app.giving.proof import Mark, Proof, folds, hang_of, slice_of
 from tui.app.look.paint import Row, Span
-from tui.app.look.rows import Drawn
+from tui.app.look.rows import Scrolled
 
 _HEADING = re.compile(r"(#{1,6}) \S")
 _LABEL = re.compile(r"^\*\*[^*]+\*\*")
@@ -55,7 +53,7 @@ Position = tuple[int, int]
 """A line of the text and which of its rows."""
 
 
-class Preview(Drawn):
+class Preview(Scrolled):
     """Shows a text from a position on; other rows can be shown in its place."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -87,7 +85,7 @@ class Preview(Drawn):
         if rows is None or self._other is None:
             self._other_top = 0
         self._other = rows
-        self.scroll_by(0)
+        self.scroll_items(0)
         self.refresh()
 
     @property
@@ -110,7 +108,7 @@ class Preview(Drawn):
             return self._other_top + self.room >= len(self._other)
         return not self._walked(self._top, self.room)[1]
 
-    def scroll_by(self, rows: int) -> None:
+    def scroll_items(self, rows: int) -> None:
         """Scroll by rows, not beyond either end."""
         if self._other is not None:
             self._other_top = max(0, min(self._other_top + rows, len(self._other) - self.room))
@@ -122,7 +120,7 @@ class Preview(Drawn):
     def scroll_to_edge(self, end: int) -> None:
         """Show the beginning, or the end."""
         if self._other is not None:
-            self.scroll_by(end * len(self._other))
+            self.scroll_items(end * len(self._other))
             return
         self._top = (0, 0) if end < 0 else (max(0, len(self._lines) - 1), 0)
         self._keep_full()
@@ -149,16 +147,6 @@ class Preview(Drawn):
             return self._other[at] if at < len(self._other) else Row(background=self.ground)
         position, is_there = self._walked(self._top, y)
         return Row(self._spans(position) if is_there else (), background=self.ground)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        event.stop()
-        self.scroll_by(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        event.stop()
-        self.scroll_by(-3)
 
     def _spans(self, position: Position) -> tuple[Span, ...]:
         line, row = position

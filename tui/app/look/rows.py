@@ -109,7 +109,25 @@ class Edge(Drawn):
         return Row((Span(self.host.glyphs.dialog_edge * self.size.width, "accent"),), background="panel")
 
 
-class ItemList(Drawn):
+class Scrolled(Drawn):
+    """What the wheel of a mouse scrolls."""
+
+    def scroll_items(self, rows: int) -> None:
+        """Scroll by rows, not beyond either end."""
+        raise NotImplementedError
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self.scroll_items(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self.scroll_items(-3)
+
+
+class ItemList(Scrolled):
     """Items one below the other, each of its own height, with one of them selected, and a head that stays.
 
     Only the rows in sight are ever drawn, and a change of the selection redraws two items.
@@ -263,16 +281,6 @@ class ItemList(Drawn):
         if scroll != self.scroll:
             self.scroll = scroll
             self.refresh()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        event.stop()
-        self.scroll_items(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        event.stop()
-        self.scroll_items(-3)
 
     def on_click(self, event: events.Click) -> None:
         """Say which item was clicked."""

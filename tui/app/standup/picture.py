@@ -15,6 +15,7 @@ from tui.app.look.rows import Rows, TitleBar
 from tui.app.standup.heads import customers_rows, cut_last, flowed, pulse_row, strip_rows, tidy, title_row
 from tui.app.standup.stop_rows import StopRows
 from tui.app.standup.stops import NEXT, after, heading, keys_of, spoken_rows
+from tui.domain.text import plural
 
 if TYPE_CHECKING:
     from tui.app.standup.screen import StandupScreen
@@ -53,7 +54,7 @@ class StandupPicture:
 
     def show_title(self) -> None:
         """Show over what it is, and how far it has come."""
-        self.title.show(title_row(self._here.view, self._how_far(), self.width, self.margin))
+        self.title.show(title_row(self._here.view, self._how_far(), self.width, margin_of(self.width)))
 
     def show_stop(self) -> None:
         """Show the stop, with the bar beside what it is about."""
@@ -83,14 +84,9 @@ class StandupPicture:
         return self._here.app.size.height < LOW
 
     @property
-    def margin(self) -> int:
-        """How many cells there are at the sides."""
-        return margin_of(self.width)
-
-    @property
     def _inset(self) -> int:
         """How many cells there are at the sides of the steps and the pulse."""
-        return self.margin + (2 if self.width >= NARROW else 0)
+        return margin_of(self.width) + (2 if self.width >= NARROW else 0)
 
     @property
     def _indent(self) -> int:
@@ -147,8 +143,7 @@ class StandupPicture:
         return (Span(f"{self._clock}{' over' if over else ''}   ", "warn bold" if over else "text"), *spans)
 
     def _limit_row(self) -> Row:
-        minutes = self._here.session.policy.standup_minutes
-        words = f"of {minutes} minutes" if minutes != 1 else "of 1 minute"
+        words = f"of {plural(self._here.session.policy.standup_minutes, 'minute')}"
         clock = (Span(f"{self._clock} ", "bright bold"),) if self._here.custdev.glyphs is ASCII else ()
         if self._is_over:
             return Row((*clock, Span(f"over {words}", "warn bold")))

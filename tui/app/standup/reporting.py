@@ -36,8 +36,7 @@ NAME = "the report"
 class Report:
     """What is told of a standup: for whom, in which format, what that comes to, and where it goes.
 
-    `then` is done once it is out, where somebody would leave the standup before. With `in_full`, all that was done to
-    it is shown in place of its bytes.
+    With `in_full`, all that was done to it is shown in place of its bytes.
     """
 
     def __init__(self, here: StandupScreen) -> None:
@@ -48,14 +47,15 @@ class Report:
         self.in_full = False
         self.picture = ReportPicture(self)
         self.maker = Maker(here, self._take, self.picture.show_heading)
-        self.then: Callable[[], None] | None = None
+        self._then: Callable[[], None] | None = None
         self._destination: Place | None = None
         self._sending = False
 
-    @property
-    def is_leaving(self) -> bool:
-        """Whether it is on its way, or will be as soon as it is put together."""
-        return self._sending or self._destination is not None
+    def holds(self, then: Callable[[], None]) -> bool:
+        """Return whether it is on its way, or will be as soon as it is put together; `then` is done once it is out."""
+        is_leaving = self._sending or self._destination is not None
+        self._then = then if is_leaving else None
+        return is_leaving
 
     def show(self) -> None:
         """Show the report, put together of what is the case now; nothing of it at any other stop."""
@@ -110,7 +110,7 @@ class Report:
         if self.here.at_report:
             self.picture.show()
         if place is not None and proof.sheet.leftovers and proof.written is not None:
-            self.then = None
+            self._then = None
             count = len(proof.sheet.leftovers)
             words = f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet."
             self.here.say(words)
@@ -125,12 +125,12 @@ class Report:
             report = f"{given.path.parent.name}/{given.path.name}"
             here.run(operations.end_standup, here.standup_uid, here.seconds, report=report)
         take_given(here, given, NAME)
-        if self.then is not None:
-            self.then()
+        if self._then is not None:
+            self._then()
 
     def _stay(self, error: Exception) -> None:
         """Say why a report is not out; who wanted to leave meanwhile stays, for it is still to be told."""
-        self._sending, self.then = False, None
+        self._sending, self._then = False, None
         if isinstance(error, CustdevError) and not isinstance(error, Conflict):
             self.here.say_error(error)
         else:
@@ -151,7 +151,7 @@ def turn_reader(here: StandupScreen, step: int) -> None:
 
 def scroll(here: StandupScreen, rows: int) -> None:
     """Scroll the report by rows."""
-    here.report.picture.preview.scroll_by(rows)
+    here.report.picture.preview.scroll_items(rows)
     here.report.picture.show_heading()
 
 
@@ -183,8 +183,7 @@ def give(here: StandupScreen, place: Place) -> None:
 
 def leave(here: StandupScreen) -> None:
     """End the standup, once a report that is on its way is out: who leaves from the report is through."""
-    if here.report.is_leaving:
-        here.report.then = partial(leave, here)
+    if here.report.holds(partial(leave, here)):
         return
     if here.is_stored and here.standup.ended_at is None:
         here.run(operations.end_standup, here.standup_uid, here.seconds)

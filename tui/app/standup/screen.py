@@ -44,14 +44,9 @@ class StandupScreen(CardPlace):
     def compose(self) -> ComposeResult:
         """Make the widgets; they stay the same from stop to stop."""
         picture = self.picture
-        yield picture.title
-        yield picture.steps
-        yield Horizontal(picture.stop, self.report.picture.box, picture.side_box, id="standup-middle")
-        yield picture.what_now
-        yield picture.pulse
-        yield self.message_line
-        yield self.foot_line
-        yield self.too_small
+        middle = Horizontal(picture.stop, self.report.picture.box, picture.side_box, id="standup-middle")
+        yield from (picture.title, picture.steps, middle, picture.what_now, picture.pulse)
+        yield from (self.message_line, self.foot_line, self.too_small)
 
     def on_mount(self) -> None:
         """Go on where the team left off today; names are hidden from now on, everybody looks at this screen."""

@@ -57,12 +57,8 @@ class StandupView:
     @property
     def title(self) -> str:
         """Over what it is: the title of its experiment, or how many there are."""
-        experiments = self.experiments
-        return (
-            self.mask.text(experiments[0].definition.title)
-            if len(experiments) == 1
-            else f"{len(experiments)} experiments"
-        )
+        alone = len(self.boards) == 1
+        return self.mask.text(self._first.experiment.definition.title) if alone else f"{len(self.boards)} experiments"
 
     def record(self, item: StandupItem) -> Record | None:
         """Return what a stop is about; None where it is about nothing in particular, or that is gone."""

@@ -34,8 +34,7 @@ def leave(here: StandupScreen) -> None:
 
     A report that is on its way goes first.
     """
-    if here.report.is_leaving:
-        here.report.then = partial(leave, here)
+    if here.report.holds(partial(leave, here)):
         return
     over = experiments_of(here.session.workspace, here.standup)
     if len(over) == 1:
