@@ -10,6 +10,7 @@ import pytest
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD, NAMES
 from tests.app.user import User
+from tui.app.board.column import ColumnView
 from tui.app.flow import screen as flow_screen
 from tui.app.people import editing
 from tui.app.people.crowd import CrowdMemory
@@ -159,6 +160,16 @@ async def test_a_click_that_comes_when_the_list_is_another_one_does_nothing(sit:
         listing.post_message(screen.listing.Chosen(listing, 9_999, again=True))  # type: ignore[arg-type]
         await user.settle()
         assert user.marks == 1
+
+
+async def test_a_click_that_comes_when_its_column_is_gone_does_nothing(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        column = user.app.screen.query(ColumnView).first()
+        marked = user.marked
+        user.app.screen.post_message(column.Chosen(ColumnView(), 0, again=False))
+        user.app.screen.post_message(column.Chosen(column, 9_999, again=False))
+        await user.settle()
+        assert user.marked == marked
 
 
 @pytest.mark.parametrize("keys", [("f",), ("P",), ("0",), ()], ids=["flow", "people", "experiments", "board"])

@@ -15,7 +15,7 @@ from tui.app.board.screen import BoardScreen
 from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.here import Here
 from tui.app.host import Host
-from tui.app.keys.keymap import Hint
+from tui.app.keys.keymap import Hint, key
 from tui.app.look.message import Tone
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
@@ -254,5 +254,6 @@ def _came_and_went(change: Change) -> str:
     cards = change.event.changes.get("cards", {}).values()
     new = sum("uid" in fields for fields in cards)
     aside = sum(fields.get("orphaned", [False, False])[1] is True for fields in cards)
-    words = [plural(new, "new card")] * bool(new) + [f"{plural(aside, 'card')} set aside, : restores"] * bool(aside)
+    set_aside = f"{plural(aside, 'card')} set aside, {key('card.restore')} restores"
+    words = [plural(new, "new card")] * bool(new) + [set_aside] * bool(aside)
     return f": {', '.join(words)}" if words else ""

@@ -212,13 +212,16 @@ class BoardScreen(CardPlace):
     def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         """Select what was clicked; a double click opens it."""
         event.stop()
-        if event.item_list is self.panel.view:
+        column = event.item_list
+        if column is self.panel.view:
             self.panel.view.choose_at(event.index)
-        elif isinstance(event.item_list, ColumnView) and self.mode in ("board", "panel"):
+        elif isinstance(column, ColumnView) and column in self.picture.columns and self.mode in ("board", "panel"):
+            if (uid := column.card_at(event.index)) is None:
+                return
             if self.mode == "panel":
                 self.panel.leave()
-            before, self.lane = self.lane, self.picture.columns.index(event.item_list)
-            self.selected = event.item_list.card_at(event.index)
+            before, self.lane = self.lane, self.picture.columns.index(column)
+            self.selected = uid
             self.picture.show_columns() if before != self.lane else self.select_card(self.selected)
             if event.again:
                 self.panel.open()
