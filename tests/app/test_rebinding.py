@@ -9,16 +9,18 @@ from itertools import product
 import pytest
 
 from tests.app.checks import CHECKS, ON_FLOW, ON_PEOPLE, ON_STANDUP, Check
+from tests.app.checks.living import decided
 from tests.app.conftest import Editor, Sit
 from tests.app.sample import BOARD
 from tests.app.test_commands import commands
 from tests.app.user import Size, User
 from tui.app.dialogs.overlay import Overlay
 from tui.app.here import Here
-from tui.app.keys.commands import Command, places_at
+from tui.app.keys.commands import SCREENS, Command, places_at
 from tui.app.keys.footers import FOOTERS, footer
 from tui.app.keys.keymap import Keymap, key, keymap, places, use, use_own
 from tui.app.keys.own_keys import FIXED, NAMES, read_key
+from tui.app.keys.pressing import field_of
 from tui.app.keys.table import GROUPS
 from tui.settings import PersonalSettings
 
@@ -141,3 +143,49 @@ async def test_screens_and_messages_have_them(sit: Sit, sample: object, everythi
         await user.press("escape", everything["app.help"])
         assert f"{everything['card.expedite']} expedite" in " ".join(user.text.split())
         assert f"Nothing asks “are you sure?”: everything can be undone with {everything['change.undo']}." in user.text
+
+
+OPENED_BY: dict[str, tuple[str, ...]] = {
+    "line": ("note.add",),
+    "filter": ("board.filter",),
+    "palette": ("app.commands",),
+    "help": ("app.help",),
+    "text": ("board.brief",),
+    "brief": ("decided", "board.brief"),
+    "card_form": ("card.add",),
+    "form": ("go.people", "contact.add"),
+    "permission": ("go.people", "consent.give"),
+    "give": ("board.snapshot",),
+    "iterate": ("Iterate: begin the next iteration",),
+    "decide_form": ("Decide: write the Learning Card",),
+    "actions": ("decided", "Act on the decision"),
+    "erasing": ("go.people", "Erase the person"),
+    "report": ("go.standup", "standup.report"),
+}
+"""What is pressed, or run by name, to come to what is laid over a place."""
+
+
+@pytest.mark.parametrize("place", OPENED_BY)
+async def test_over_a_place_the_new_keys_are_those_of_its_rows(
+    sit: Sit, sample: object, everything: dict[str, str], place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(board=BOARD, settings=PersonalSettings(keymap=everything)) as user:
+        for step in OPENED_BY[place]:
+            if step == "decided":
+                await decided(user)
+            elif step in everything:
+                await user.press(everything[step])
+            else:
+                await user.press(everything["app.commands"])
+                await user.type(step, "enter")
+        field, screen = field_of(user.app), user.app.screen
+        assert isinstance(screen, Here | Overlay)
+        at_hand = field.places if field is not None else screen.places
+        assert place in at_hand
+        done: list[str] = []
+        monkeypatch.setattr(Command, "function", lambda row: lambda *what: done.append(row.id))
+        rows = {row.id: row for over in at_hand if over not in SCREENS for row in USUAL.rows(over)}
+        for name, row in rows.items():
+            await user.press(everything.get(name) or row.keys[0])
+            assert done == [name], user.app.screen
+            done.clear()
