@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +10,8 @@ from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.people.consent import (
+    LEAST_FIRST,
+    Sign,
     allows,
     is_to_ask_again,
     latest_words,
@@ -468,3 +470,7 @@ def test_the_proof_stays_among_the_identities() -> None:
     assert contact is not None
     assert contact.evidence_refs == {next(iter(change.records["consents"])): "mail of Ada, 3 March"}
     assert "mail" not in repr(change.records["consents"])
+
+
+def test_every_sign_has_a_place_by_how_much_it_allows() -> None:
+    assert sorted(LEAST_FIRST) == sorted(get_args(Sign))
