@@ -8,7 +8,7 @@ from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
 from tui.app.keys.commands import places_at
-from tui.app.keys.footers import LEGEND
+from tui.app.keys.footers import FOOTERS, LEGEND, footer
 from tui.app.keys.keymap import keymap
 from tui.app.keys.table import GROUPS
 from tui.settings.view_state import ViewState
@@ -175,3 +175,8 @@ async def test_the_board_reads_without_colours_and_in_ascii(sit: Sit, sample: ob
         await user.press("l")
         assert all(row.isascii() or "…" in row or "“" in row or "·" in row for row in user.grid)
         assert any("# " in row and "8 Interview" in row for row in user.grid)
+
+
+@pytest.mark.parametrize("mode", FOOTERS)
+def test_every_key_in_a_footer_has_a_word(mode: str) -> None:
+    assert all(words for _, words, *_ in footer(mode))

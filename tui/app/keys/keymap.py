@@ -113,7 +113,8 @@ class Keymap:
     def _ids(self) -> dict[str, Command]:
         if not self._by_id:
             lines = (line for group in reversed(GROUPS) for line in reversed(group.lines))
-            self._by_id = {command.id: command for line in lines for command in reversed(line.commands)}
+            rows = [command for line in lines for command in reversed(line.commands)]
+            self._by_id = {row.id: row for row in rows} | {row.id: row for row in rows if row.foot}
         return self._by_id
 
     def _keys_of(self, place: str) -> dict[str, Command]:
