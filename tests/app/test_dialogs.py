@@ -15,9 +15,9 @@ from tests.app.user import User
 from tui.app.app import CustdevApp
 from tui.app.dialogs.overlay import Overlay
 from tui.app.here import Here
-from tui.app.keys import dialog_rows
-from tui.app.keys.commands import DIALOGS, Command, places_at
+from tui.app.keys.commands import Command
 from tui.app.keys.keymap import keymap, places
+from tui.app.keys.table import GROUPS, PLACES, places_at
 from tui.domain import operations
 
 TOLD = "Something unexpected went wrong (ZeroDivisionError"
@@ -111,9 +111,11 @@ def typed_there(place: str, row: Command) -> bool:
 
 
 def test_every_dialog_is_looked_at() -> None:
-    assert set(OPENED) == set(DIALOGS)
-    shared = {at for others in DIALOGS.values() for at in others}
-    assert {line.place for line in dialog_rows.GROUP.lines} <= {*DIALOGS, *shared, "dialog", "pick"}
+    dialogs = {name: place.also for name, place in PLACES.items() if "dialog" in place.also}
+    assert set(OPENED) == set(dialogs)
+    shared = {at for others in dialogs.values() for at in others}
+    group = next(group for group in GROUPS if group.title == "DIALOGS")
+    assert {line.place for line in group.lines} <= {*dialogs, *shared, "pick"}
 
 
 @pytest.mark.parametrize("place", OPENED)

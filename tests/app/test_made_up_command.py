@@ -16,14 +16,22 @@ from tests.app.test_life import begin
 from tests.architecture.test_readme import key_table
 from tests.cli.command import Command as Shell
 from tui.app.here import Here
-from tui.app.keys.commands import Group, Line, command
+from tui.app.keys.commands import Command, Group, Line
 from tui.app.keys.own_keys import own_keymap
 from tui.app.keys.table import GROUPS
 from tui.settings import PersonalSettings
 
 KEY = "ctrl+y"
-PRAISE = command("card.praise", KEY, "Praise the card", "made_up:praise", "Well", changes=True, foot="praise")
-OFFER = command("card.offer", "ctrl+g", "Offer praise", "made_up:offer")
+PRAISE = Command(
+    id="card.praise",
+    keys=(KEY,),
+    title="Praise the card",
+    does="made_up:praise",
+    arguments=("Well",),
+    changes=True,
+    foot="praise",
+)
+OFFER = Command(id="card.offer", keys=("ctrl+g",), title="Offer praise", does="made_up:offer")
 
 
 def praise(here: Here, word: str) -> None:
@@ -40,7 +48,7 @@ def _row(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     module = ModuleType("tui.app.made_up")
     module.praise, module.offer = praise, offer  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "tui.app.made_up", module)
-    group = Group("MADE UP", (Line("praise, {change.undo} undoes", (PRAISE,), "board"), Line("", (OFFER,), "board")))
+    group = Group("MADE UP", (Line((PRAISE,), "praise, {change.undo} undoes"), Line((OFFER,))))
     GROUPS.append(group)
     yield
     GROUPS.remove(group)

@@ -11,8 +11,9 @@ from tests.sample import BOARD
 from tui.app.background import in_background
 from tui.app.giving import proof
 from tui.app.here import Here
-from tui.app.keys.commands import Command, places_at
+from tui.app.keys.commands import Command
 from tui.app.keys.keymap import keymap
+from tui.app.keys.table import places_at
 from tui.session import Session, giving
 
 TOLD = "Something unexpected went wrong (ZeroDivisionError at tui/"

@@ -9,9 +9,9 @@ import pytest
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
-from tui.app.keys.commands import WHERE
 from tui.app.keys.keymap import Keymap, places
 from tui.app.keys.own_keys import own_keymap, read_key
+from tui.app.keys.table import PLACES
 from tui.settings import PersonalSettings, load_personal_settings
 
 
@@ -112,7 +112,7 @@ def test_what_cannot_be_is_said_in_a_sentence_and_the_rest_holds(setting: dict[s
 
 
 def test_every_place_can_be_spoken_of() -> None:
-    assert set(places()) <= WHERE.keys()
+    assert set(places()) <= PLACES.keys()
 
 
 def test_nothing_is_wrong_with_the_usual_keys_written_down() -> None:

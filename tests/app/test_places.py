@@ -7,10 +7,9 @@ import pytest
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
-from tui.app.keys.commands import places_at
-from tui.app.keys.footers import FOOTERS, LEGEND, footer
+from tui.app.keys.footers import LEGEND, footer
 from tui.app.keys.keymap import keymap
-from tui.app.keys.table import GROUPS
+from tui.app.keys.table import FOOTERS, GROUPS, places_at
 from tui.settings.view_state import ViewState
 
 PRACTICES = (

@@ -16,12 +16,12 @@ from tests.app.test_commands import commands
 from tests.app.user import Size, User
 from tui.app.dialogs.overlay import Overlay
 from tui.app.here import Here
-from tui.app.keys.commands import SCREENS, Command, places_at
-from tui.app.keys.footers import FOOTERS, footer
+from tui.app.keys.commands import Command
+from tui.app.keys.footers import footer
 from tui.app.keys.keymap import Keymap, key, keymap, places, use, use_own
 from tui.app.keys.own_keys import FIXED, NAMES, read_key
 from tui.app.keys.pressing import field_of
-from tui.app.keys.table import GROUPS
+from tui.app.keys.table import FOOTERS, GROUPS, places_at
 from tui.settings import PersonalSettings
 
 NEW = "f9"
@@ -184,7 +184,7 @@ async def test_over_a_place_the_new_keys_are_those_of_its_rows(
         assert place in at_hand
         done: list[str] = []
         monkeypatch.setattr(Command, "function", lambda row: lambda *what: done.append(row.id))
-        rows = {row.id: row for over in at_hand if over not in SCREENS for row in USUAL.rows(over)}
+        rows = {row.id: row for over in at_hand if "everywhere" not in places_at(over) for row in USUAL.rows(over)}
         for name, row in rows.items():
             await user.press(everything.get(name) or row.keys[0])
             assert done == [name], user.app.screen

@@ -10,9 +10,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.app.host import host_of
-from tui.app.keys.commands import Command, places_at
+from tui.app.keys.commands import Command
 from tui.app.keys.keymap import Hint
 from tui.app.keys.remedies import remedy_words
+from tui.app.keys.table import places_at
 from tui.app.look.foot_line import FootLine
 from tui.app.look.message import MessageLine, Said, Tone
 from tui.app.look.paint import Row, Shown, Span, wrap_all

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tui.app.keys.commands import WHERE
 from tui.app.keys.keymap import Keymap, places
 from tui.app.keys.own_keys import own_keymap
+from tui.app.keys.table import PLACES
 from tui.cli.desk import Desk
 from tui.cli.grammar import verb
 from tui.cli.output import answer_rows
@@ -40,7 +40,8 @@ def keys(desk: Desk, as_json: bool) -> None:
         for place in places()
         for row in keymap.rows(place)
     ]
-    lines = ((" ".join(row.keys), row.id, row.title, WHERE[row.place], "yours" if row.own else "") for row in rows)
+    where = {name: place.where for name, place in PLACES.items()}
+    lines = ((" ".join(row.keys), row.id, row.title, where[row.place], "yours" if row.own else "") for row in rows)
     answer_rows(as_json, rows, HEADERS, lines, no_color=desk.no_color)
 
 

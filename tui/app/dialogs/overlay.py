@@ -12,9 +12,9 @@ from textual.getters import query_one
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.app.host import host_of
-from tui.app.keys.commands import places_at
 from tui.app.keys.footers import footer
 from tui.app.keys.keymap import Hint
+from tui.app.keys.table import places_at
 from tui.app.look.message import MessageLine, Said
 from tui.app.look.paint import SURFACE, Row, Span, key_spans, width_of
 from tui.app.look.reading import ChosenList, Reading

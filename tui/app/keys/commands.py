@@ -1,4 +1,4 @@
-"""What a command is: one thing to do, at a place, under some keys. The tables of them are data; nothing runs here."""
+"""What a command is: one thing to do, at a place, under some keys. The table of them is data; nothing runs here."""
 
 from __future__ import annotations
 
@@ -7,66 +7,17 @@ from typing import Any
 
 from msgspec import Struct
 
-WHERE = {
-    "everywhere": "everywhere",
-    "board": "on the board",
-    "cards": "on a card",
-    "standup": "in the standup",
-    "report": "at its report",
-    "experiments": "among the experiments",
-    "people": "among the people",
-    "flow": "on the flow",
-    "line": "while typing",
-    "filter": "in the filter",
-    "palette": "among all commands",
-    "dialog": "in a dialog",
-    "list": "in a list",
-    "reading": "in a text",
-    "paged": "in a text",
-    "help": "in the help",
-    "text": "in a text",
-    "brief": "in a brief",
-    "form": "in a form",
-    "pick": "in a form",
-    "card_form": "in the form of a card",
-    "decide_form": "in Decide",
-    "versions": "where two edits met",
-    "iterate": "in Iterate",
-    "actions": "in Act",
-    "who": "where one is chosen",
-    "permission": "in the permission",
-    "erasing": "in Erase",
-    "erased": "after Erase",
-    "give": "where things are given out",
-}
-"""All places, as one speaks of them."""
 
-SCREENS = ("everywhere", "board", "cards", "standup", "experiments", "people", "flow")
-"""Places where the commands of everywhere are at hand."""
+class Place(Struct, frozen=True):
+    """Where commands are at hand, and how one speaks of it.
 
-WITH_CARDS = ("board", "standup")
-"""Where the commands of `cards` are at hand, too: places with a card in front."""
+    The commands of other places that are at hand there `also` come after its own. Where it is `typed_in`, no sign is a
+    key.
+    """
 
-DIALOGS: dict[str, tuple[str, ...]] = {
-    "help": ("reading",),
-    "text": ("reading",),
-    "brief": ("reading", "text"),
-    "versions": ("paged",),
-    "erasing": ("paged",),
-    "erased": ("paged",),
-    "iterate": ("list",),
-    "actions": ("list",),
-    "who": ("list",),
-    "form": (),
-    "card_form": ("form",),
-    "decide_form": ("form",),
-    "permission": (),
-    "give": (),
-}
-"""Places that are laid over others, and whose commands are at hand there, too, beside those of every `dialog`."""
-
-TYPED_IN = ("line", "filter", "form", "card_form", "decide_form", "palette")
-"""Places where one types, and no sign is a key."""
+    where: str
+    also: tuple[str, ...] = ()
+    typed_in: bool = False
 
 
 class Command(Struct, frozen=True):
@@ -106,8 +57,8 @@ class Line(Struct, frozen=True):
     key, its brackets go as well. `shows` are commands whose keys lead the line, where its own have none.
     """
 
-    words: str
     commands: tuple[Command, ...]
+    words: str = ""
     place: str = "board"
     shows: tuple[str, ...] = ()
 
@@ -117,34 +68,3 @@ class Group(Struct, frozen=True):
 
     title: str
     lines: tuple[Line, ...]
-
-
-def command(
-    name: str,
-    keys: str,
-    title: str,
-    does: str = "",
-    *arguments: object,
-    on: str = "",
-    changes: str | bool = False,
-    foot: str = "",
-    fixed: bool = False,
-    listed: bool = True,
-) -> Command:
-    """Return a command; keys, and kinds of things it acts on, are separated by blanks.
-
-    Those it acts `on` are left as they are, those it `changes` are not; True changes something else.
-    """
-    kinds = tuple((changes if isinstance(changes, str) else on).split())
-    return Command(name, title, tuple(keys.split()), does, arguments, kinds, bool(changes), foot, fixed, listed)
-
-
-def places_at(place: str) -> tuple[str, ...]:
-    """Return whose commands are at hand at a place, what is its own first: that goes before the others."""
-    if place in DIALOGS:
-        return (place, *DIALOGS[place], "dialog")
-    if place == "report":
-        return (place, *places_at("standup"))
-    if place in WITH_CARDS:
-        return (place, "cards", "everywhere")
-    return (place, "everywhere") if place in SCREENS else (place,)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
 from tui.app.here import Here
-from tui.app.keys.commands import WHERE, Group, places_at
+from tui.app.keys.commands import Group
 from tui.app.keys.footers import LEGEND
 from tui.app.keys.keymap import key, keymap
-from tui.app.keys.table import GROUPS
+from tui.app.keys.table import GROUPS, PLACES, places_at
 from tui.app.look.glyphs import SIGN_STYLES, Glyphs
 from tui.app.look.paint import SURFACE, Row, Span, cell, hint, sheet_row, width_of
 
@@ -55,7 +55,7 @@ class HelpScreen(ReadingOverlay[None]):
         self.reading.show([*self._head(width), *columned(stacks, size), *self._foot()])
 
     def _head(self, width: int) -> list[Row]:
-        where = Span(f"  {WHERE[self.covered]}", "muted")
+        where = Span(f"  {PLACES[self.covered].where}", "muted")
         typed = Span(f"  searching {self.search}", "accent bold") if self.search else where
         keys = (*hint("app.help", "or "), *hint("esc", "close"))
         right = (*keys, Span("    type to search", "muted")) if width >= 60 else keys

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from tui.app.keys.commands import Command, Group, Line, places_at
-from tui.app.keys.table import GROUPS
+from tui.app.keys.commands import Command, Group, Line
+from tui.app.keys.table import GROUPS, places_at
 
 Hint = tuple[str, str] | tuple[str, str, Callable[[], object]]
 """A command (its id, or several separated by blanks; else a key as it is) and what it does there.

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from tui.app.keys.commands import SCREENS, TYPED_IN, WHERE, places_at
 from tui.app.keys.keymap import Keymap, places
-from tui.app.keys.table import GROUPS
+from tui.app.keys.table import GROUPS, PLACES, places_at
 from tui.domain.text import clean_line
 from tui.settings import PERSONAL_FILE
 
@@ -89,9 +88,9 @@ def _keys(name: str, written: object) -> tuple[str, ...]:
     texts = written if isinstance(written, list) else [written]
     if not texts and name == "app.commands":
         raise _Unusable(_keeps(name, "what has no key is found under them"))
-    if not texts and not any(place in SCREENS for place, _ in rows):
-        raise _Unusable(_keeps(name, f"{WHERE[rows[0][0]]}, nothing is found without a key"))
-    typing = any(place in TYPED_IN for place, _ in rows)
+    if not texts and not any("everywhere" in places_at(place) for place, _ in rows):
+        raise _Unusable(_keeps(name, f"{PLACES[rows[0][0]].where}, nothing is found without a key"))
+    typing = any(PLACES[place].typed_in for place, _ in rows)
     return tuple(dict.fromkeys(_key(name, text, typing=typing) for text in texts))
 
 
@@ -130,5 +129,5 @@ def _doubles(keymap: Keymap) -> Iterator[tuple[str, str, frozenset[str]]]:
                 others = names.setdefault(key, [])
                 for other in others:
                     if other != command.id:
-                        yield WHERE[place], key, frozenset((other, command.id))
+                        yield PLACES[place].where, key, frozenset((other, command.id))
                 others.append(command.id)
