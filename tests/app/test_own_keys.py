@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tui.app.keys.keymap import Keymap, places
 from tui.app.keys.own_keys import own_keymap, read_key
-from tui.app.keys.table import PLACES
+from tui.app.keys.table import PLACES, places_at
 from tui.settings import PersonalSettings, load_personal_settings
 
 
@@ -119,6 +123,39 @@ def test_nothing_is_wrong_with_the_usual_keys_written_down() -> None:
     usual = Keymap()
     rows = [row for place in places() for row in usual.rows(place) if not row.fixed]
     assert own_keymap({row.id: list(row.keys) for row in rows})[1] == []
+
+
+ROWS = [(place, row) for place in places() for row in Keymap().rows(place)]
+IDS = sorted({row.id for _, row in ROWS})
+KEYS = sorted({key for _, row in ROWS for key in row.keys} | {"f8", "f9", "ctrl+g"})
+BY_DESIGN = {
+    frozenset((one.id, other.id))
+    for place in places()
+    for one, other in product((row for at, row in ROWS if at in places_at(place)), repeat=2)
+    if set(one.keys) & set(other.keys)
+}
+"""Commands that share a key where both are at hand, as nobody set it."""
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*IDS, "zork"]), st.lists(st.sampled_from([*KEYS, "hyper+x"]), max_size=3), max_size=8
+    )
+)
+def test_an_entry_is_in_use_or_named_once_and_no_key_is_for_two(setting: dict[str, list[str]]) -> None:
+    keymap, wrong = own_keymap(setting)
+    assert own_keymap(setting)[1] == wrong
+    named = [sentence.removeprefix("settings.yaml: keymap: ").lstrip('"') for sentence in wrong]
+    at_fault = [re.split('" is no| keeps ', sentence)[0] for sentence in named]
+    assert len(at_fault) == len(set(at_fault))
+    for name in setting.keys() - set(at_fault):
+        assert keymap.keys(keymap.row(name)) == tuple(dict.fromkeys(setting[name]))
+    for place in places():
+        for row in (row for at_hand in places_at(place) for row in keymap.rows(at_hand)):
+            for key in keymap.keys(row):
+                first = keymap.find(places_at(place), key)
+                assert first is not None
+                assert frozenset((first.id, row.id)) in BY_DESIGN or first.id == row.id, (place, key)
 
 
 def test_the_example_of_the_readme_can_be_set(tmp_path: Path) -> None:
