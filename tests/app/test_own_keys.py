@@ -84,7 +84,7 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ),
     *(
         ({"card.add": key}, [f'card.add {KEEPS}: "{key}" means the same everywhere and stays as it is.'])
-        for key in ("esc", "Enter", "tab", "ctrl+c", "ctrl+m")
+        for key in ("esc", "Enter", "tab", "ctrl+c", "ctrl+m", "ctrl+z")
     ),
     ({"app.commands": []}, [f"app.commands {KEEPS}: what has no key is found under them."]),
     ({"brief.act": []}, [f"brief.act {KEEPS}: in a brief, nothing is found without a key."]),

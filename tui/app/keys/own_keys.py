@@ -10,7 +10,7 @@ from tui.app.keys.table import GROUPS, PLACES, places_at
 from tui.domain.text import clean_line
 from tui.settings import PERSONAL_FILE
 
-FIXED = ("esc", "enter", "tab", "ctrl+c")
+FIXED = ("esc", "enter", "tab", "ctrl+c", "ctrl+z")
 """Keys that mean the same everywhere, whatever anybody sets."""
 
 _NAMES = ("backspace", "delete", "insert", "home", "end", "pgup", "pgdn", "left", "right", "up", "down")
