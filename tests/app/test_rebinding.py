@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from tests.app.checks import CHECKS, ON_FLOW, ON_PEOPLE, ON_STANDUP, Check
+from tests.app.checks import AT_REPORT, CHECKS, ON_FLOW, ON_PEOPLE, ON_STANDUP, Check
 from tests.app.checks.living import decided
 from tests.app.conftest import Editor, Sit
 from tests.app.sample import BOARD
@@ -68,6 +68,7 @@ CASES = [
     *((row, check, (160, 45), ()) for row, check in changeable(CHECKS, "board", "cards", "everywhere")),
     *((row, check, (160, 45), ("P",)) for row, check in changeable(ON_PEOPLE, "people")),
     *((row, check, (160, 45), WALK) for row, check in changeable(ON_STANDUP, "standup")),
+    *((row, check, (160, 45), ("S", "G")) for row, check in changeable(AT_REPORT, "report")),
     *((row, check, (80, 24), ("f",)) for row, check in changeable(ON_FLOW, "flow")),
 ]
 

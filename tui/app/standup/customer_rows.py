@@ -150,7 +150,6 @@ class CustomerRows(StopSections):
             return (Span(f"{view.pids([reward.participant])}  ", "people"), Span(words, "warn"))
 
         yield from self._listed("OWED FOR TAKING PART", owed, spans)
-        yield from self._beyond(len(owed) - MOST_PEOPLE, "more")
 
     def _to_delete(self) -> Iterator[Row]:
         """Yield who wants no notes kept and what there is of them: it is due to be deleted."""
@@ -174,7 +173,6 @@ class CustomerRows(StopSections):
             return (Span(f"{person.pid}  ", "people"), Span(f"to {agreed_words(scopes)}", "warn"))
 
         yield from self._listed("ASK AGAIN, EACH BY ITSELF", people, spans)
-        yield from self._beyond(len(people) - MOST_PEOPLE, "more")
 
     def _nearing(self, nearing: Nearing) -> tuple[Span, ...]:
         """Return somebody in a row, with the cards that are about them."""

@@ -58,15 +58,14 @@ class StopSections:
         return lines if len(lines) <= MOST_LINES * 2 else (*lines[: MOST_LINES * 2 - 1], Shown("…"))
 
     def _people(self, uids: Sequence[str], title: str) -> Iterator[Row]:
-        people = self.view.people(uids)
-        yield from self._listed(title, people, self._person_spans)
-        yield from self._beyond(len(people) - MOST_PEOPLE, "more")
+        yield from self._listed(title, self.view.people(uids), self._person_spans)
 
     def _listed(self, title: str, entries: Sequence[T], spans_of: Callable[[T], tuple[Span, ...]]) -> Iterator[Row]:
-        """Yield a section of the first few entries, a row each; nothing where there are none."""
+        """Yield a section of the first few entries, a row each, and how many more there are; nothing where none are."""
         if entries:
             yield from self._section(title)
         yield from (Row(spans_of(entry)) for entry in entries[:MOST_PEOPLE])
+        yield from self._beyond(len(entries) - MOST_PEOPLE, "more")
 
     def _beyond(self, count: int, word: str) -> Iterator[Row]:
         """Yield how many there are beyond those that are shown."""
