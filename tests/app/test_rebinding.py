@@ -96,7 +96,8 @@ def everything() -> Iterator[dict[str, str]]:
     """Give every command that can have one another key; all are told apart."""
     names = [*sorted(NAMES - {*FIXED, "space"}), *"abdefgklnopqrstuvwxyz"]
     keys = ("+".join(parts).lstrip("+") for parts in product(("ctrl", "ctrl+shift", "shift", ""), names))
-    usable = (read_key(name) or "" for name in keys if len(name) > 1 and name[:-1] != "shift+")
+    names_of_keys = (read_key(name) or "" for name in keys if len(name) > 1 and name[:-1] != "shift+")
+    usable = (name for name in names_of_keys if name not in FIXED)
     rows = {row.id for place in places() for row in USUAL.rows(place) if not row.fixed}
     own = dict(zip(sorted(rows), usable, strict=False))
     assert own.keys() == rows
