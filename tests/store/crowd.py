@@ -23,8 +23,7 @@ from tests.store.torture import heard, in_child
 from tests.store.workspace import stock
 from tui.domain import operations
 from tui.domain.checkup.events import differences
-from tui.domain.checkup.numbers import check_numbers
-from tui.domain.checkup.stored import check_references
+from tui.domain.checkup.stored import check_numbers, check_references
 from tui.domain.records import Event
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace

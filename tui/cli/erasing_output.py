@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.domain.privacy.erasing.letter import CLIPBOARD
-from tui.domain.privacy.erasing.namesakes import Spelling
-from tui.domain.privacy.erasing.together import SharedText
+from tui.domain.privacy.erasing.together import SharedText, Spelling
 from tui.domain.text import plural
 from tui.service.erasing_shapes import MOST_LINES, lines_of
 from tui.session.erasing import Look, Reach

@@ -17,7 +17,7 @@ from tui.domain.evidence.stances import DIRECTIONS, why_no_evidence
 from tui.domain.facts import pids
 from tui.domain.operations.notes import NOTE_KINDS, OUTCOMES, STANCES, next_step
 from tui.domain.people.waiting import waiting_among, words_of
-from tui.domain.privacy.permits import kept_from_team
+from tui.domain.privacy.profiles import kept_from_team
 from tui.domain.records import Note, Request
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, find_note, find_touchpoint, is_pid

@@ -27,7 +27,7 @@ def tree_of(source: str | bytes, report: Report) -> Node | None:
         Refused: Nothing of it can be read; the report says why.
     """
     # YAML costs more to import than a command takes, and most commands read no board and few people have settings.
-    from tui.definitions.repair import parse_what_is_readable
+    from tui.definitions.parser import parse_what_is_readable
 
     return parse_what_is_readable(_readable(source, report), report)
 

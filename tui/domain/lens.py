@@ -10,8 +10,7 @@ from tui.domain.evidence.ledger import Ledger, ledger_of, public_ledger
 from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts, iteration_day
 from tui.domain.flow.figures import local_day, zone_of
-from tui.domain.privacy.permits import NOT_FOR_READER
-from tui.domain.privacy.profiles import is_own_words
+from tui.domain.privacy.profiles import NOT_FOR_READER, is_own_words
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Card, Experiment, Note, Participant, Touchpoint
 from tui.domain.records.definition import ColumnDefinition, Criterion

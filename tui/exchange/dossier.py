@@ -16,8 +16,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.privacy.erasing.eraser import Concern, Eraser, Mention
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.erasing.letter import RIGHTS, answering_shape, given_out
-from tui.domain.privacy.erasing.places import WHO, is_ours
-from tui.domain.privacy.erasing.removal import Document, Documents
+from tui.domain.privacy.erasing.places import WHO, Document, Documents, is_ours
 from tui.domain.privacy.erasing.traces import Traces
 from tui.domain.privacy.sight import PID, SOMEBODY
 from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record

@@ -8,10 +8,9 @@ from datetime import date, datetime, tzinfo
 from msgspec.structs import replace
 
 from tui.domain.flow.chores import Chore
-from tui.domain.flow.figures import blocked_time, local_day, zone_of
+from tui.domain.flow.figures import blocked_time, counted_days, local_day, zone_of
 from tui.domain.flow.passages import CardHistory, Passage
 from tui.domain.flow.period import Ageing, FlowReport
-from tui.domain.flow.progress import counted_days
 from tui.domain.flow.sentences import readings
 from tui.domain.lens import Lens
 from tui.domain.records import Card, Experiment

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.privacy.erasing.searching import Search
+from tui.domain.privacy.erasing.traces import Search
 from tui.store.stray_files import DATA_FILES, STORE_FILES, STORE_FOLDERS, BesideKind, besides, is_private, kind_of
 
 Standing = Literal["copy", "own", "elsewhere", "unread"]

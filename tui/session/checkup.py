@@ -7,8 +7,14 @@ from collections.abc import Callable, Iterator
 from tui.domain.checkup.agreements import check_permission, check_retention
 from tui.domain.checkup.events import check_history, check_times, differences
 from tui.domain.checkup.finding import Finding, name_of
-from tui.domain.checkup.numbers import check_numbers, doubled_cards, doubled_people
-from tui.domain.checkup.stored import check_references, check_stored, events_in
+from tui.domain.checkup.stored import (
+    check_numbers,
+    check_references,
+    check_stored,
+    doubled_cards,
+    doubled_people,
+    events_in,
+)
 from tui.domain.errors import DomainError, StoreError
 from tui.domain.history.phrases import phrase_of
 from tui.domain.operations import repairs

@@ -19,9 +19,15 @@ from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.erasure import Erasure, Remains, erasure_of
 from tui.domain.privacy.erasing.estate import Choices
-from tui.domain.privacy.erasing.namesakes import Spelling, other_spellings, spellings_in_lines
-from tui.domain.privacy.erasing.searching import Search
-from tui.domain.privacy.erasing.together import SharedText, details_that_stay, shared_texts
+from tui.domain.privacy.erasing.together import (
+    SharedText,
+    Spelling,
+    details_that_stay,
+    other_spellings,
+    shared_texts,
+    spellings_in_lines,
+)
+from tui.domain.privacy.erasing.traces import Search
 from tui.domain.records import Export, Participant
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace

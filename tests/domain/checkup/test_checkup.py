@@ -10,8 +10,7 @@ from tests.domain.operations.test_undo import STEPS, prepared
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.checkup.events import Differences, check_history, check_times, differences
-from tui.domain.checkup.numbers import check_numbers
-from tui.domain.checkup.stored import check_references, check_stored
+from tui.domain.checkup.stored import check_numbers, check_references, check_stored
 from tui.domain.operations import repairs
 from tui.domain.records import RECORD_TYPES, Counter, Event, Record
 from tui.domain.records.workspace import Workspace

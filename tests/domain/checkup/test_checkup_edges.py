@@ -11,7 +11,7 @@ from tests.domain.world import World
 from tui.domain import operations
 from tui.domain.checkup.agreements import check_permission
 from tui.domain.checkup.events import check_times
-from tui.domain.checkup.numbers import lagging
+from tui.domain.checkup.stored import lagging
 from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.records import Counter, Experiment
 

@@ -19,7 +19,7 @@ from tui.domain.evidence.ledger import (
 )
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.people.policy import Policy
-from tui.domain.privacy.permits import Permits
+from tui.domain.privacy.profiles import Permits
 from tui.domain.records import Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import Stance
 

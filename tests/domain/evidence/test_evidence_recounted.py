@@ -12,7 +12,7 @@ from tests.domain.world import BOARD
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.people.policy import Policy
-from tui.domain.privacy.permits import Permits
+from tui.domain.privacy.profiles import Permits
 from tui.domain.records import Card, Consent, Experiment, Note, Participant, Record, Touchpoint
 from tui.domain.records.vocabulary import ConsentStatus, GivenBy, Method, NoteKind, Stance, TouchpointStatus
 from tui.domain.records.workspace import Workspace

@@ -17,9 +17,8 @@ from tests.domain.world import BOARD, COLUMNS
 from tui.app.board.board import Board
 from tui.domain import operations
 from tui.domain.errors import DomainError
-from tui.domain.flow.figures import age_days
+from tui.domain.flow.figures import age_days, load_of, thresholds_of
 from tui.domain.flow.period import FlowReport, flow_report
-from tui.domain.flow.progress import load_of, thresholds_of
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import CardKind, ColumnDefinition, ServiceLevel
 from tui.domain.standup.report import build_report

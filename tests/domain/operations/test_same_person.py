@@ -16,8 +16,7 @@ from tui.domain.people.merged import current_of, former_pids, listed_people, mer
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.erasing.traces import former_contacts
 from tui.domain.privacy.hiding import scrubber_of
-from tui.domain.privacy.permits import Permits
-from tui.domain.privacy.profiles import Use
+from tui.domain.privacy.profiles import Permits, Use
 from tui.domain.records import RECORD_TYPES, Cadence, Consent, Participant
 from tui.domain.records.meaning import Reference, references
 from tui.domain.records.vocabulary import ConsentStatus

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from tests.domain.world import CARDS, DAY, World
 from tui.domain import operations
-from tui.domain.checkup.numbers import check_numbers
-from tui.domain.checkup.stored import check_references
+from tui.domain.checkup.stored import check_numbers, check_references
 from tui.domain.errors import Conflict, DomainError, NotAllowed, NotFound
 from tui.domain.history.phrases import phrase_of
 from tui.domain.operations.life import the_action

@@ -13,8 +13,7 @@ from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
 from tui.domain.people.merged import current_of
-from tui.domain.privacy.permits import kept_from_team
-from tui.domain.privacy.profiles import is_own_words
+from tui.domain.privacy.profiles import is_own_words, kept_from_team
 from tui.domain.records import Card, Note, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace

@@ -16,12 +16,22 @@ from tui.app.look.memory import Memory
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.facts import CardFacts, iteration_day
-from tui.domain.flow.figures import Thresholds, days_since, last_day, local_day, thresholds, zone_of
-from tui.domain.flow.progress import Load, counted_days, load_of, parts_of
+from tui.domain.flow.figures import (
+    Load,
+    Thresholds,
+    counted_days,
+    days_since,
+    last_day,
+    load_of,
+    local_day,
+    parts_of,
+    thresholds,
+    zone_of,
+)
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
-from tui.domain.privacy.permits import permits_of_team
+from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.definition import ColumnDefinition

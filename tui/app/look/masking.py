@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.app.look.paint import Lines, Shown
-from tui.domain.privacy.permits import kept_from_team
+from tui.domain.privacy.profiles import kept_from_team
 from tui.domain.records import Note, Touchpoint
 from tui.domain.records.workspace import Workspace
 

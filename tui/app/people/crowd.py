@@ -22,7 +22,7 @@ from tui.domain.people.keeping import Keeping, Reckoning, State
 from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
-from tui.domain.privacy.permits import permits_of_team
+from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Participant
 from tui.domain.records.lookups import Uids
 from tui.domain.records.workspace import Workspace

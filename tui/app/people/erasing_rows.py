@@ -11,8 +11,7 @@ from tui.app.look.paint import Row, Shown, Span, sheet_row, wrap_all
 from tui.domain.people.policy import Privacy
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.erasing.letter import letter
-from tui.domain.privacy.erasing.namesakes import Spelling
-from tui.domain.privacy.erasing.together import SharedText
+from tui.domain.privacy.erasing.together import SharedText, Spelling
 from tui.domain.records.workspace import Workspace
 from tui.session.erasing import Look, Reach
 

@@ -13,7 +13,7 @@ from tui.domain.people.consent import refuses_notes, sign_of_word, written_about
 from tui.domain.people.consent_words import WORDS
 from tui.domain.people.invitations import incentive_words, invitation_words, money, standing_words, totals_of
 from tui.domain.people.waiting import state_words, words_of
-from tui.domain.privacy.permits import kept_from_team
+from tui.domain.privacy.profiles import kept_from_team
 from tui.domain.records import Card, Contact, Incentive, Invitation, Note
 from tui.domain.records.definition import Role
 from tui.domain.search.naming import card_key

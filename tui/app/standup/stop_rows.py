@@ -10,8 +10,7 @@ from tui.app.standup.customer_rows import CustomerRows
 from tui.app.standup.decisions import MOST_DECIDED, decided_rows
 from tui.app.standup.heads import pulse_facts
 from tui.app.standup.sections import MOST_LINES, MOST_NOTES, StopSections
-from tui.domain.flow.figures import local_day
-from tui.domain.flow.progress import load_of, takes_more
+from tui.domain.flow.figures import load_of, local_day, takes_more
 from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
 from tui.domain.standup.work_walked import done_at, waiting_cards_due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.domain.evidence.stances import is_evidence, why_no_evidence
 from tui.domain.people.merged import current_of
-from tui.domain.privacy.permits import Permits
+from tui.domain.privacy.profiles import Permits
 from tui.domain.records import Note
 from tui.domain.records.workspace import Workspace
 

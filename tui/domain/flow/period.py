@@ -2,7 +2,7 @@
 
 The figures are those of the Kanban Guide (kanbanguides.org), read from the histories of the cards. They are as things
 stood at the end of the window: what was reopened later was finished then. Days are calendar days of the experiment's
-time zone. Cycle times and percentiles count the population of the board (see `progress`), of all its iterations, not
+time zone. Cycle times and percentiles count the population of the board (see `figures`), of all its iterations, not
 only what was finished within the window; what recurs is counted apart. An iteration ends when it is decided; what is
 finished in it after that is still its own.
 """
@@ -19,9 +19,8 @@ from msgspec import Struct
 
 from tui.domain.flow import figures
 from tui.domain.flow.chores import Chore, chores_of
-from tui.domain.flow.figures import BlockedTime, Expectation, Thresholds
+from tui.domain.flow.figures import BlockedTime, Expectation, Thresholds, counted_days
 from tui.domain.flow.passages import CardHistory, Passage
-from tui.domain.flow.progress import counted_days
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import Role
 from tui.domain.records.workspace import Workspace

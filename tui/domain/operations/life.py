@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from tui.domain.errors import NotAllowed
-from tui.domain.flow.progress import in_progress
+from tui.domain.flow.figures import in_progress
 from tui.domain.operations.cards import put_new_card
 from tui.domain.operations.checks import body, line, one_of, open_experiment, the_experiment, the_part
 from tui.domain.operations.declaration import writes

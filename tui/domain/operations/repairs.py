@@ -8,8 +8,15 @@ from collections.abc import Collection
 import msgspec
 
 from tui.domain.checkup.events import Differences
-from tui.domain.checkup.numbers import board_of, doubled_cards, doubled_keys, doubled_people, lagging
-from tui.domain.checkup.stored import dangling, without_place
+from tui.domain.checkup.stored import (
+    board_of,
+    dangling,
+    doubled_cards,
+    doubled_keys,
+    doubled_people,
+    lagging,
+    without_place,
+)
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import next_free_key
 from tui.domain.records import Counter, Record

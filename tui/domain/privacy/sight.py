@@ -14,8 +14,7 @@ from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.hiding import scrubber_of, strangers_of
 from tui.domain.privacy.names import Leftover, Scrubber
-from tui.domain.privacy.permits import NOT_FOR_READER, Permits
-from tui.domain.privacy.profiles import Profile, Use, is_own_words, use_of
+from tui.domain.privacy.profiles import NOT_FOR_READER, Permits, Profile, Use, is_own_words, use_of
 from tui.domain.privacy.sheet import LeakCheck, Sheet, Tally
 from tui.domain.records import Contact, Note, Touchpoint
 from tui.domain.records.texts import rewritten

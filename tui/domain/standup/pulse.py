@@ -9,8 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.evidence.stances import is_evidence
-from tui.domain.flow.figures import midnight
-from tui.domain.flow.progress import load_of
+from tui.domain.flow.figures import load_of, midnight
 from tui.domain.people.policy import Policy
 from tui.domain.records import Experiment, Note, Touchpoint
 from tui.domain.records.vocabulary import Method

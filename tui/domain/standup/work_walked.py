@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from tui.domain.flow.figures import local_day, zone_of
-from tui.domain.flow.progress import in_progress, takes_more
+from tui.domain.flow.figures import in_progress, local_day, takes_more, zone_of
 from tui.domain.flow.series import awaits
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment

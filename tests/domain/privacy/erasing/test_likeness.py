@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.domain.privacy.erasing.namesakes import Likeness
+from tui.domain.privacy.erasing.together import Likeness
 from tui.domain.records import Contact
 
 CONTACT = Contact("c", "p", "Pekka Lehtinen-Quenby", email=("pekka.lehtinen@example.com",), org="Marten Works")

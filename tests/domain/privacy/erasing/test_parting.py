@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from tests.domain.world import World
-from tui.domain.privacy.erasing.namesakes import Likeness
-from tui.domain.privacy.erasing.searching import Search
-from tui.domain.privacy.erasing.traces import Parting, Traces, are_alike
+from tui.domain.privacy.erasing.together import Likeness
+from tui.domain.privacy.erasing.traces import Parting, Search, Traces, are_alike
 from tui.domain.records import Contact
 
 QUENBY = "Quenby Vandersloot"

@@ -12,8 +12,16 @@ import msgspec
 from msgspec import Struct
 
 from tui.domain.privacy.erasing.estate import Choices, Estate
-from tui.domain.privacy.erasing.places import OF_EVENTS, mapping, strings_in, where_of
-from tui.domain.privacy.erasing.removal import Document, Documents, Removal, undone_of
+from tui.domain.privacy.erasing.places import (
+    OF_EVENTS,
+    Document,
+    Documents,
+    Removal,
+    mapping,
+    strings_in,
+    undone_of,
+    where_of,
+)
 from tui.domain.privacy.erasing.traces import Parting, Traces, called_of
 from tui.domain.records import RECORD_TYPES, Contact, Participant
 from tui.domain.records.meaning import BIRTH, NUMBER, fields_of, having, owner_of, private_fields

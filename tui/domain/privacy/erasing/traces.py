@@ -1,9 +1,12 @@
-"""What tells in texts and in records who one person is, whatever they were called and however it is written."""
+"""What tells in texts and in records who one person is, whatever they were called and however it is written.
+
+A search asks the same of the text of a file, which may also hold the person's uid.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -11,11 +14,11 @@ from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
 from tui.domain.people.merged import uids_of
-from tui.domain.privacy.erasing.encodings import from_base64, unescaped, unquoted
+from tui.domain.privacy.erasing.encodings import from_base64, unescaped, unescaped_json, unquoted
 from tui.domain.privacy.erasing.places import WHO, is_ours, mapping, unlinked
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Hit, Scrubber, identity_of
-from tui.domain.privacy.names.folding import plain
+from tui.domain.privacy.names.folding import plain, words_of
 from tui.domain.privacy.names.phones import significant
 from tui.domain.records import IDENTITY_TABLES, Contact, Participant
 from tui.domain.records.change import with_fields
@@ -27,6 +30,11 @@ _FEWEST_DIGITS = 6
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _MARKS = ("%", "&", "@", "/", "www")
 _DISGUISES: tuple[Callable[[str], str], ...] = (unescaped, unquoted)
+SHORTEST_SENTENCE = 8
+"""A removed text of fewer characters is not looked for: it may be anybody's."""
+_BLOCK = 4000
+_FOLDED_LINE = re.compile(r"\r?\n[ \t]")
+_ENVELOPES = 2
 
 
 class Traces:
@@ -199,3 +207,58 @@ def are_alike(one: Contact, other: Contact) -> bool:
     emails = set(map(plain, one.email)) & set(map(plain, other.email))
     phones = set(map(significant, one.tel)) & set(map(significant, other.tel))
     return names or bool(emails) or bool(phones - {""})
+
+
+class Search:
+    """Looks for a person in the text of files, however they are stored; `removed` are texts that go with them."""
+
+    def __init__(self, traces: Traces, removed: Iterable[str] = ()) -> None:
+        self._traces = traces
+        self._uids = traces.uids
+        lines = (line for text in removed for line in text.splitlines())
+        sentences = {_spelled(line) for line in lines if len(line) >= SHORTEST_SENTENCE} - {"  "}
+        self._sentences = [(max(sentence.split(), key=len), sentence) for sentence in sorted(sentences)]
+
+    def tells(self, text: str) -> bool:
+        """Return whether a text tells of the person."""
+        return self._tells(text, _ENVELOPES)
+
+    def holds_uid(self, text: str) -> bool:
+        """Return whether a text links to the person, as nothing but records do."""
+        return any(uid in text for uid in self._uids)
+
+    def lines(self, text: str) -> list[int]:
+        """Return the lines of a text, from 0, that tell of the person; the first one where no line does by itself."""
+        if not self.tells(text):
+            return []
+        return [at for at, line in enumerate(text.splitlines()) if self.tells(line)] or [0]
+
+    def _tells(self, text: str, envelopes: int) -> bool:
+        if self.holds_uid(text):
+            return True
+        views = dict.fromkeys((text, unescaped_json(text), unquoted(text), _FOLDED_LINE.sub("", text)))
+        return any(self._names(view) or self._repeats(view) for view in views) or (
+            envelopes > 0 and any(self._tells(inner, envelopes - 1) for _, _, inner in from_base64(text, long=True))
+        )
+
+    def _repeats(self, text: str) -> bool:
+        folded = plain(text) if self._sentences else ""
+        likely = [sentence for word, sentence in self._sentences if word in folded]
+        spelled = _spelled(text) if likely else ""
+        return any(sentence in spelled for sentence in likely)
+
+    def _names(self, text: str) -> bool:
+        """Return whether a text names the person; most do not, which the whole of it tells faster than its parts."""
+        may = self._traces.may_stand_in
+        return may(text) and any(may(block) and self._traces.tell(block) for block in _blocks(text))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield a text in pieces that are looked through fast, each with a little of the one before."""
+    for start in range(0, max(len(text), 1), _BLOCK):
+        yield text[max(0, start - _BLOCK // 10) : start + _BLOCK]
+
+
+def _spelled(text: str) -> str:
+    """Return the words of a text alone, so that marks, line breaks and escapes around them make no difference."""
+    return f" {' '.join(words_of(plain(text)))} "

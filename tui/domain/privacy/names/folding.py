@@ -1,4 +1,7 @@
-"""Text as names are compared: without case, accents, invisible characters and escapes; and the way back."""
+"""Text as names are compared: without case, accents, invisible characters and escapes; and the way back.
+
+Its large patterns are compiled when they are used for the first time.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,29 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any, cast
 
-from tui.domain.privacy.names.patterns import later
+
+class _Later:
+    """Stands in for a compiled pattern; each method is looked up once."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(re.compile(self.pattern, self._flags), name)
+        setattr(self, name, method)
+        return method
+
+
+def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that costs nothing until it is used: large sets of letters take milliseconds to compile.
+
+    Most commands meet no text for which these are needed.
+    """
+    return cast(re.Pattern[str], _Later(pattern, flags))
+
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff"

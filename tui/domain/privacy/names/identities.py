@@ -6,9 +6,8 @@ import re
 
 from msgspec import Struct
 
-from tui.domain.privacy.names.folding import fold, is_unspaced, words_of
+from tui.domain.privacy.names.folding import fold, is_unspaced, later, words_of
 from tui.domain.privacy.names.name_words import ORGANISATION_WORDS, PARTICLES, SUFFIXES, TITLES
-from tui.domain.privacy.names.patterns import later
 from tui.domain.records import Contact, Name
 from tui.domain.text import comma_parts
 

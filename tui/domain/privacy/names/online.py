@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.domain.privacy.names.folding import plain
+from tui.domain.privacy.names.folding import later, plain
 from tui.domain.privacy.names.name_words import word_set
-from tui.domain.privacy.names.patterns import later
 
 _MAX_LOCAL = 64
 _SIGNS_IN_LOCAL = ".!#$%&'+-_~"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui.domain.privacy.names.patterns import later
+from tui.domain.privacy.names.folding import later
 from tui.domain.privacy.names.unknown import ALIKE, MAX_DIGITS, MIN_DIGITS, Found, is_date, is_dated, unknown_numbers
 
 _MIN_SIGNIFICANT = 6

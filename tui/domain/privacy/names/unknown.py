@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.domain.privacy.names.patterns import later
+from tui.domain.privacy.names.folding import later
 
 _YEAR = "[12][0-9]{3}"
 _MONTH = "(?:0?[1-9]|1[0-2])"

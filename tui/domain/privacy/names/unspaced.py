@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tui.domain.privacy.names.folding import is_unspaced, plain, words_in
+from tui.domain.privacy.names.folding import is_unspaced, later, plain, words_in
 from tui.domain.privacy.names.name_words import HONORIFICS, UNSPACED_WORDS
-from tui.domain.privacy.names.patterns import later
 
 HONORIFIC = later(rf"\s?(?:{'|'.join(sorted(HONORIFICS, key=len, reverse=True))})")
 _AFTER_ONE_SIGN = frozenset({" ", *(word[0] for word in HONORIFICS)})

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 
-from tui.domain.privacy.names.folding import is_unspaced, plain, words_in, words_of
+from tui.domain.privacy.names.folding import is_unspaced, later, plain, words_in, words_of
 from tui.domain.privacy.names.identities import Identity
 from tui.domain.privacy.names.name_words import (
     COMMON_WORDS,
@@ -19,7 +19,6 @@ from tui.domain.privacy.names.name_words import (
     SHARED_LOCALS,
 )
 from tui.domain.privacy.names.online import account_of, bare_link
-from tui.domain.privacy.names.patterns import later
 from tui.domain.privacy.names.unspaced import literals_of
 
 MAX_WORDS = 16

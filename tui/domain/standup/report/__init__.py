@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from tui.domain.evidence.criterion import standing_of
 from tui.domain.evidence.ledger import notes_for_and_against, triangulation_words
-from tui.domain.flow.progress import takes_more
+from tui.domain.flow.figures import takes_more
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile

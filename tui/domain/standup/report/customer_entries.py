@@ -9,8 +9,7 @@ from tui.domain.flow.figures import local_day
 from tui.domain.people import consent
 from tui.domain.people.invitations import money
 from tui.domain.people.waiting import Waiting
-from tui.domain.privacy.permits import NOT_FOR_READER
-from tui.domain.privacy.profiles import TERMS, is_own_words, lacking
+from tui.domain.privacy.profiles import NOT_FOR_READER, TERMS, is_own_words, lacking
 from tui.domain.records import Participant, Touchpoint
 from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, Method
 from tui.domain.search.naming import card_key

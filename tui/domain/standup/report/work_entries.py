@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import chain
 
-from tui.domain.flow.figures import local_day, midnight
-from tui.domain.flow.progress import thresholds_of
-from tui.domain.privacy.permits import NOT_FOR_READER
+from tui.domain.flow.figures import local_day, midnight, thresholds_of
+from tui.domain.privacy.profiles import NOT_FOR_READER
 from tui.domain.records import Card, Experiment, Standup
 from tui.domain.standup import work_walked
 from tui.domain.standup.held import Followed, followed, last_decisions
