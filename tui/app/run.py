@@ -35,7 +35,7 @@ def run_app(
     for name in ("COLUMNS", "LINES"):  # exported, they would say for ever how large the terminal was once
         os.environ.pop(name, None)
     from tui.app.app import CustdevApp
-    from tui.app.draft_keys import lasting_key, present_key
+    from tui.app.typed import lasting_key, present_key
     from tui.domain.text import plural
     from tui.settings import load_personal_settings
     from tui.settings.draft_files import save_drafts, take_drafts

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from tui.app.asking.capture import (
-    kind_words,
-    mention,
-    offered_words,
-    same_people,
-    touchpoint_words,
-    turn_kind,
-)
+from tui.app.asking import capture
 from tui.app.asking.prompts import Choice, Prompt, picking
-from tui.app.asking.speaking import choices_of, people_named, people_of, person_of, say_noted
+from tui.app.here import Here
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span
 from tui.domain import operations
@@ -29,9 +22,6 @@ from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Touchpoint
 from tui.domain.records.vocabulary import NoteKind
 from tui.domain.search.matching import begins, key_of
-
-if TYPE_CHECKING:
-    from tui.app.here import Here
 
 _NAMED = re.compile(r"(?<!\S)@(?![Pp]\d+\b)([^\W\d]\w+)")
 """A name after an @, which a P-id is not."""
@@ -60,7 +50,7 @@ async def ask_touchpoint(here: Here, subject: Subject) -> None:
             with_reason=lambda text, why: _log(here, subject, text, why),
             footer="touchpoint",
             hint=lambda text: _touchpoint_hint(here, subject, text),
-            choices=lambda text: _mention_choices(here, text) or offered_words(text),
+            choices=lambda text: _mention_choices(here, text) or capture.offered_words(text),
             again=lambda text: _notes_of_touchpoint(here, subject),
         )
     )
@@ -68,10 +58,10 @@ async def ask_touchpoint(here: Here, subject: Subject) -> None:
 
 async def ask_permission(here: Here, people: Sequence[str]) -> None:
     """Give or withdraw what a person agrees to; where there are several, say whose."""
-    linked = people_of(here.facts, people)
+    linked = capture.people_of(here.facts, people)
 
     def offer(text: str) -> Sequence[Choice]:
-        return choices_of(person for person in linked if begins(person.pid, text.strip().lstrip("@")))
+        return capture.choices_of(person for person in linked if begins(person.pid, text.strip().lstrip("@")))
 
     if not linked:
         here.say("Nobody is linked to this card.", ("card.link", "links a customer"))
@@ -80,7 +70,7 @@ async def ask_permission(here: Here, people: Sequence[str]) -> None:
     else:
 
         def submit(text: str) -> None:
-            open_permission(here, person_of(here, text.strip().lstrip("@").upper()).uid)
+            open_permission(here, capture.person_of(here, text.strip().lstrip("@").upper()).uid)
 
         await here.ask(picking("permission", "permission of", submit, offer))
 
@@ -138,8 +128,8 @@ def _note_prompt(here: Here, subject: Subject, *, finished: bool) -> Prompt:
         footer="note" if subject.touchpoint is None else "said",
         hint=lambda text: _note_hint(here, subject, text, finished=finished),
         choices=lambda text: _mention_choices(here, text),
-        turn=turn_kind,
-        again=(lambda text: "") if subject.people else same_people,
+        turn=capture.turn_kind,
+        again=(lambda text: "") if subject.people else capture.same_people,
         completes_first=True,
         in_editor=True,
         ends_when_empty=subject.touchpoint is not None,
@@ -159,7 +149,7 @@ def _about(here: Here, subject: Subject) -> str:
 def _save_note(here: Here, subject: Subject, text: str, *, finished: bool, contact: bool = False) -> None:
     captured = parse_capture(text, here.session.today) if "\n" not in text else Captured(text)
     _refuse_names(here, captured)
-    people = [person_of(here, pid).uid for pid in captured.people] or list(subject.people)
+    people = [capture.person_of(here, pid).uid for pid in captured.people] or list(subject.people)
     plain: NoteKind = "learned" if finished and subject.touchpoint is None else "note"
     where = f" on {subject.card.number}" if subject.card else f" {_pids(here, people)}"
     linked = f", linked {' '.join(captured.people)}" if captured.people and subject.card else ""
@@ -179,13 +169,13 @@ def _save_note(here: Here, subject: Subject, text: str, *, finished: bool, conta
     done = "Promised" if captured.kind == "promise" else "Noted"
     logged = " and logged the contact" if contact else ""
     if here.change is not None:
-        say_noted(here, here.change, f"{done}{where}{linked}{logged}", subject.card)
+        capture.say_noted(here, here.change, f"{done}{where}{linked}{logged}", subject.card)
 
 
 def _refuse_names(here: Here, captured: Captured) -> None:
     """Refuse `@name`: names do not belong among the notes, and nobody would be linked."""
     for word in _NAMED.findall(captured.text):
-        people = people_named(here, word)
+        people = capture.people_named(here, word)
         if people and key_of(word) not in {key_of(name) for name in (*owners(here), here.session.actor)}:
             named = ", ".join(person.pid for person, _ in people)
             raise NotAllowed(f"@{word} is not a P-id; write @{named} where you mean them. The text is still here.")
@@ -201,18 +191,20 @@ def _note_hint(here: Here, subject: Subject, text: str, *, finished: bool) -> Ro
         due = captured.due
         parts.append(f"promised for {due:%a} {due.day} {due:%b}" if due else "a promise, > thu … says by when")
     words = " · ".join(parts) or '" quote   + - for, against   ? request   ! surprise   > promise   @P03   #tag'
-    return Row((Span(words, "muted"),), kind_words(text, here.custdev.glyphs, here.size.width, finished=finished))
+    return Row(
+        (Span(words, "muted"),), capture.kind_words(text, here.custdev.glyphs, here.size.width, finished=finished)
+    )
 
 
 def _mention_choices(here: Here, text: str) -> Sequence[Choice]:
     """Offer people for the word that begins with @ at the end of the line."""
-    mentioned = mention(text)
+    mentioned = capture.mention(text)
     if mentioned is None:
         return ()
     head, word = mentioned
     return [
         Choice(f"{head}@{person.pid} ", spans)
-        for person, spans in people_named(here, word)
+        for person, spans in capture.people_named(here, word)
         if person.pid.casefold() != word.casefold()
     ]
 
@@ -224,7 +216,7 @@ def _read_touchpoint(here: Here, text: str) -> TouchLine:
 def _touchpoint_people(here: Here, subject: Subject, line: TouchLine) -> list[str]:
     """Return with whom it was: those who are named, else those it is about where that is one."""
     if line.people:
-        return [person_of(here, pid).uid for pid in line.people]
+        return [capture.person_of(here, pid).uid for pid in line.people]
     everybody = subject.people or (subject.card.people if subject.card else ())
     if len(everybody) > 1:
         raise NotAllowed(f"Say with whom: {_pids(here, everybody)}. The text is still here.")
@@ -261,7 +253,7 @@ def _touchpoint_hint(here: Here, subject: Subject, text: str) -> Row:
         people = str(error).partition(";")[0]
     except NotAllowed:
         people = ""
-    words = touchpoint_words(line, people, here.session.policy, here.session.today)
+    words = capture.touchpoint_words(line, people, here.session.policy, here.session.today)
     return Row((Span(words or "interview P03 25m video yesterday: wants export", "muted"),))
 
 

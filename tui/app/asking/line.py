@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tui.app.asking.prompt_line import ChoiceList, Entered, PromptLine
 from tui.app.asking.prompts import Candidates, Prompt, hinting
+from tui.app.here import Here
 from tui.app.look.paint import Row, Span
 from tui.app.typed import LINE, Drafts, typed_line
 from tui.domain.errors import DomainError
@@ -13,9 +12,6 @@ from tui.domain.operations.checks import line
 from tui.domain.operations.merging import Contested
 from tui.domain.people.duplicates import MaybeKnown
 from tui.domain.people.invitations import OverAsked
-
-if TYPE_CHECKING:
-    from tui.app.here import Here
 
 
 class Line:

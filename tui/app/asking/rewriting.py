@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.app.asking.capture import SIGNS, kind_words, line_of, turn_kind
 from tui.app.asking.prompts import Prompt
+from tui.app.here import Here
 from tui.app.look.paint import Row
 from tui.domain import operations
 from tui.domain.lines.quick_lines import parse_capture
 from tui.domain.records import Note
 from tui.domain.search.naming import find_person
-
-if TYPE_CHECKING:
-    from tui.app.here import Here
 
 LONGEST_IN_LINE = 200
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from tui.app.asking.capturing import owners
-from tui.app.asking.filtering import Filter
+from tui.app.asking.filtering import Filter, FilterBar
+from tui.app.board.screen import BoardScreen
 from tui.domain.people.merged import listed_people
 from tui.domain.search.card_filter import ON_CARDS
 from tui.domain.search.filter_language import Term
-
-if TYPE_CHECKING:
-    from tui.app.asking.filter_bar import FilterBar
-    from tui.app.board.screen import BoardScreen
 
 
 class CardFilter(Filter):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
 from tui.app.asking.contesting import texts_of
 from tui.app.asking.rewriting import edit_note
 from tui.app.board.card_form import CardForm
+from tui.app.board.screen import BoardScreen, CardPlace
 from tui.domain import operations
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Card, Note
 from tui.domain.records.change import Change
-
-if TYPE_CHECKING:
-    from tui.app.board.on_card import CardPlace
-    from tui.app.board.screen import BoardScreen
 
 
 def add(here: CardPlace) -> None:

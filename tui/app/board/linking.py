@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from tui.app.asking.capture import choices_of, people_named, people_of, person_of
 from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touchpoint
 from tui.app.asking.prompts import Choice, Prompt
-from tui.app.asking.speaking import choices_of, people_named, people_of, person_of
+from tui.app.board.screen import CardPlace
 from tui.app.look.paint import Row, Span
 from tui.domain import operations
 from tui.domain.errors import NotFound
@@ -16,9 +16,6 @@ from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Participant
 from tui.domain.search.matching import key_of, names_of
 from tui.domain.text import clean_line
-
-if TYPE_CHECKING:
-    from tui.app.board.on_card import CardPlace
 
 NEW = "+ "
 _LIKE_PID = re.compile(r"[Pp]\d+")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.app.asking.prompts import Choice, Prompt
 from tui.app.background import in_background
-from tui.app.board.choosing import ActionsScreen
 from tui.app.board.decide_form import DecideForm
 from tui.app.board.iterate_dialog import IterateScreen
-from tui.app.look.paint import Span
+from tui.app.board.ledger import became
+from tui.app.board.screen import BoardScreen
+from tui.app.dialogs.overlay import ListDialog
+from tui.app.look.paint import Row, Span, sheet_row
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.records import Action, Experiment, Learning
@@ -21,9 +23,6 @@ from tui.domain.text import clean_line
 from tui.domain.work.iterations import iteration_words, lineage_of, newest_of
 from tui.session import CatalogEntry
 from tui.session.board_files import offered
-
-if TYPE_CHECKING:
-    from tui.app.board.screen import BoardScreen
 
 
 def iterate(here: BoardScreen, experiment: Experiment) -> None:
@@ -177,3 +176,38 @@ def _write_board(here: BoardScreen, experiment: Experiment, action: Action) -> N
             here.say(f"Wrote boards/{path.name}", ("go.experiments", "all experiments"))
 
     in_background(here, "boards-written", write, link, here.say_error)
+
+
+class ActionsScreen(ListDialog[tuple[str, Action] | None]):
+    """Chooses an action; it returns what it is to become, `card` or `board`, with the action."""
+
+    place = footer_mode = "actions"
+
+    def __init__(self, experiment: str) -> None:
+        super().__init__()
+        self.experiment = experiment
+
+    def take_as(self, becomes: str) -> None:
+        """Return the chosen action, with what it is to become."""
+        index = self.listing.selected
+        if index is not None and index < len(self._actions):
+            self.dismiss((becomes, self._actions[index]))
+
+    @property
+    def _actions(self) -> tuple[Action, ...]:
+        experiment = self.custdev.session.workspace.experiments.get(self.experiment)
+        return experiment.learning.actions if experiment is not None and experiment.learning else ()
+
+    def heading(self) -> Row:
+        """Say after which experiment."""
+        experiment = self.custdev.session.workspace.experiments[self.experiment]
+        title = self.custdev.mask.text(experiment.definition.title)
+        return sheet_row(Span("What is done next", "bright bold"), Span(f" after {title}", "muted"))
+
+    def items(self) -> list[Row]:
+        """Return the actions, and what became of each."""
+        workspace, mask = self.custdev.session.workspace, self.custdev.mask
+        return [
+            Row((Span(mask.line(action.text)),), (Span(mask.text(became(action, workspace)), "muted"),))
+            for action in self._actions
+        ]

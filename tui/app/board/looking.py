@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from tui.app.board.frame import DENSITIES
-
-if TYPE_CHECKING:
-    from tui.app.board.screen import BoardScreen
+from tui.app.board.screen import BoardScreen
 
 
 async def find(here: BoardScreen) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from tui.app.asking.capturing import close_loop, teammates
 from tui.app.asking.prompts import Choice, Prompt, hinting
+from tui.app.board.screen import BoardScreen, CardPlace
 from tui.app.look.paint import Row, Span
 from tui.domain import operations
 from tui.domain.errors import DomainError, NotFound
@@ -15,10 +15,6 @@ from tui.domain.records.change import Change
 from tui.domain.search.matching import haystack, needle
 from tui.domain.text import clean_line
 from tui.domain.time.dates import day_words, parse_due
-
-if TYPE_CHECKING:
-    from tui.app.board.on_card import CardPlace
-    from tui.app.board.screen import BoardScreen
 
 
 async def block(here: CardPlace, card: Card) -> None:

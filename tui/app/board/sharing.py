@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.app.asking.prompts import Prompt, hinting
 from tui.app.background import in_background
+from tui.app.board.screen import BoardScreen
 from tui.app.giving.choice import Offer
 from tui.app.giving.outcome import give
 from tui.domain.errors import NotAllowed
@@ -14,9 +14,6 @@ from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_line, plural
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel
-
-if TYPE_CHECKING:
-    from tui.app.board.screen import BoardScreen
 
 
 def look_at_snapshot(here: BoardScreen) -> None:

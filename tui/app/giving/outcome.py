@@ -22,7 +22,7 @@ from tui.exchange.leaving import Leaving
 from tui.session import giving
 
 if TYPE_CHECKING:
-    from tui.app.board.on_card import CardPlace
+    from tui.app.board.screen import CardPlace
     from tui.app.giving.choice import Offer
     from tui.exchange.parcel import Parcel
 

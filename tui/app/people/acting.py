@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.app.asking.capture import people_named, person_of
 from tui.app.asking.capturing import Subject, ask_note, ask_touchpoint, close_loop, open_permission, settle
 from tui.app.asking.prompts import Choice, Prompt, hinting, picking
-from tui.app.asking.speaking import people_named, person_of
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Span
 from tui.app.people.screen import PeopleScreen

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual.widget import Widget
 
 from tui.app.asking.prompts import Candidates
 from tui.app.dialogs.form import Form, heading_row
+from tui.app.dialogs.overlay import ListDialog
 from tui.app.keys.keymap import key
 from tui.app.look.masking import Mask
-from tui.app.look.paint import Row, Span
+from tui.app.look.paint import Row, Span, sheet_row
 from tui.app.look.pick import Pick
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
@@ -30,13 +31,22 @@ from tui.domain.time.durations import duration_words, read_duration, short_durat
 
 IDENTITY = ("name", "email", "org")
 _AVAILABLE = {"free": "may be approached", "opted_out": "opted out", "blocklisted": "do not contact"}
+
+
+class Picked(NamedTuple):
+    """A field of which one of a few words is picked: what it is of a person, and what each word stands for."""
+
+    attribute: str
+    values: tuple[str | bool, ...]
+    words: tuple[str, ...]
+
+
 PICKS = {
-    "relation": ("none", *RELATIONSHIPS),
-    "advisory": ("no", "yes"),
-    "minor": ("no", "yes"),
-    "contact": tuple(_AVAILABLE[status] for status in AVAILABILITIES),
+    "relation": Picked("relationship", ("", *RELATIONSHIPS), ("none", *RELATIONSHIPS)),
+    "advisory": Picked("advisory_board", (False, True), ("no", "yes")),
+    "minor": Picked("is_minor", (False, True), ("no", "yes")),
+    "contact": Picked("contact_status", AVAILABILITIES, tuple(_AVAILABLE[status] for status in AVAILABILITIES)),
 }
-"""The fields of which one of a few words is picked."""
 FIELDS = (
     *IDENTITY,
     *("relation", "segments", "advisory", "minor", "guardian", "ideal", "at-most", "contact", "keep-until"),
@@ -92,7 +102,7 @@ class PersonForm(Form):
             if name in self._hidden:
                 continue
             if name in PICKS:
-                yield name, Pick(PICKS[name], self._picks[name], id=f"f-{name}")
+                yield name, Pick(PICKS[name].words, self._picks[name], id=f"f-{name}")
             else:
                 yield self.text_field(name, texts[name])
 
@@ -104,7 +114,7 @@ class PersonForm(Form):
                 changed |= self._text_field(name, self.value(name))
         for name, before in self._picks.items():
             if self.picked(name) != before:
-                changed |= _pick_field(name, self.picked(name))
+                changed[PICKS[name].attribute] = PICKS[name].values[self.picked(name)]
         if self.person is None:
             changed.setdefault("name", "")
             changed["unless_known"] = not self._is_somebody_else
@@ -118,8 +128,6 @@ class PersonForm(Form):
             super().say_error(error)
 
     def _ask_who(self, error: MaybeKnown) -> None:
-        from tui.app.board.choosing import WhoScreen
-
         def answered(uid: str | None) -> None:
             if uid:
                 self._use(uid)
@@ -174,6 +182,30 @@ class PersonForm(Form):
         return guardian.uid
 
 
+class WhoScreen(ListDialog[str | None]):
+    """Returns the uid of the person who is meant, empty for somebody else; None goes back."""
+
+    place = footer_mode = "who"
+
+    def __init__(self, candidates: Candidates) -> None:
+        super().__init__()
+        self.candidates = candidates
+
+    def take(self) -> None:
+        """Return who is marked."""
+        index, people = self.listing.selected, self.candidates.people
+        if index is not None:
+            self.dismiss(people[index].uid if index < len(people) else "")
+
+    def heading(self) -> Row:
+        """Ask who it is."""
+        return sheet_row(Span(self.candidates.question, "bright bold"))
+
+    def items(self) -> list[Row]:
+        """Return what can be answered."""
+        return self.candidates.rows()
+
+
 def _texts_of(person: Participant | None, contact: Contact | None, workspace: Workspace) -> dict[str, str]:
     """Return what the fields of text begin with; empty ones for a new person, and for what does not name anybody."""
     if person is None:
@@ -198,23 +230,7 @@ def _segment_text(segment: Segment) -> str:
 def _picks(person: Participant | None) -> dict[str, int]:
     if person is None:
         return dict.fromkeys(PICKS, 0)
-    relation = RELATIONSHIPS.index(person.relationship) + 1 if person.relationship else 0
-    return {
-        "relation": relation,
-        "advisory": int(person.advisory_board),
-        "minor": int(person.is_minor),
-        "contact": AVAILABILITIES.index(person.contact_status),
-    }
-
-
-def _pick_field(name: str, index: int) -> dict[str, Any]:
-    match name:
-        case "relation":
-            return {"relationship": RELATIONSHIPS[index - 1] if index else ""}
-        case "contact":
-            return {"contact_status": AVAILABILITIES[index]}
-        case _:
-            return {"advisory_board" if name == "advisory" else "is_minor": bool(index)}
+    return {name: pick.values.index(getattr(person, pick.attribute) or pick.values[0]) for name, pick in PICKS.items()}
 
 
 def _why_away(contact: Contact | None, *, named: bool, private: bool) -> str:

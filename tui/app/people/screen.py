@@ -1,19 +1,58 @@
-"""The people screen: it lays out, follows the session, and says who is selected. What keys do are functions on it."""
+"""The people screen: what is looked through, who is selected, and how it keeps in step with its workspace."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.app import ComposeResult
 
+from tui.app.asking.filtering import Filter, FilterBar
 from tui.app.asking.rewriting import edit_note
 from tui.app.here import Here
 from tui.app.keys.commands import Command
 from tui.app.keys.keymap import key
 from tui.app.look.panels import PanelItem
 from tui.app.look.rows import ItemList
-from tui.app.people.crowd import Crowd, Sort
-from tui.app.people.people_filter_bar import PeopleFilter
+from tui.app.people.crowd import SORTS, Crowd, Sort
 from tui.app.people.picture import USUAL, WIDE, PeoplePicture
 from tui.domain.records import Note, Participant
+from tui.domain.search.filter_language import Term
+from tui.domain.search.people_filter import ON_PEOPLE, segments_of
+
+
+class PeopleFilter(Filter):
+    """Lists who matches."""
+
+    _here: PeopleScreen
+    home = noun = "people"
+    language = ON_PEOPLE
+
+    async def place(self, bar: FilterBar) -> None:
+        """Put the bar in the place of the row that says how the list is made."""
+        picture = self._here.picture
+        await picture.work.mount(bar, after=picture.header)
+        self._here.show_all()
+
+    def prepare(self) -> None:
+        """Read what people are called and belong to."""
+        self._here.crowd.prepare_search()
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many people match, and of how many."""
+        return len(self._here.crowd.shown), self._here.crowd.total
+
+    def count_matching(self, terms: tuple[Term, ...]) -> int:
+        """Return how many people would match."""
+        return self._here.crowd.matching(terms)
+
+    def mentions(self, sign: str) -> Iterable[str]:
+        """Return P-ids or segments."""
+        people = [standing.person for standing in self._here.crowd.standings.values()]
+        if sign == "#":
+            mask = self._here.custdev.mask
+            return [segment for segment in segments_of(people) if not mask.hides(segment)]
+        return [person.pid for person in sorted(people, key=lambda person: person.number)]
+
 
 PLACES = ("people", "person")
 """What can have the focus mark when nothing is typed: the list, or the panel."""
@@ -43,9 +82,7 @@ class PeopleScreen(Here):
         last, shown = self.custdev.last_person, self.crowd.shown
         self.selected = last if self.crowd.index_of(last) is not None else shown[0].uid if shown else None
         yield from self.picture.compose()
-        yield self.message_line
-        yield self.foot_line
-        yield self.too_small
+        yield from (self.message_line, self.foot_line, self.too_small)
 
     def on_mount(self) -> None:
         """Show everybody."""
@@ -123,6 +160,18 @@ class PeopleScreen(Here):
                 self.say(f"{key(command.id)} archives a note; people stay.", ("tab", "chooses one"))
             case _:
                 self.say("Nobody is selected.", ("contact.add", "adds somebody"))
+
+    def sort_next(self) -> None:
+        """Sort in the next way; names sort only while they are shown."""
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self.catch_up()
+        by = {"due": "who is due", "name": "name" if self.custdev.names_shown else "P-id"}
+        by |= {"last": "who we spoke with last", "notes": "how much they said"}
+        self.say(f"Sorted by {by[self.sort]}", ("people.sort", "next"))
+
+    async def find(self) -> None:
+        """Find people while typing."""
+        await self.filter.open()
 
     def select_person(self, uid: str | None) -> None:
         """Select a person; only what shows the selection is drawn again."""
