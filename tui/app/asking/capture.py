@@ -9,7 +9,6 @@ from functools import partial
 from tui.app.asking.prompts import Choice
 from tui.app.here import Here
 from tui.app.keys.keymap import key
-from tui.app.look.glyphs import Glyphs
 from tui.app.look.paint import Span, joined
 from tui.domain import operations
 from tui.domain.errors import NotFound
@@ -58,13 +57,13 @@ def turn_kind(text: str) -> str:
     return signs[(index + 1) % len(signs)] + (text.removeprefix(written).lstrip() if written else text)
 
 
-def kind_words(text: str, glyphs: Glyphs, width: int, *, finished: bool) -> tuple[Span, ...]:
+def kind_words(here: Here, text: str, *, finished: bool = False) -> tuple[Span, ...]:
     """Return the kinds that tab goes through from the current one; where there is little room, that one alone."""
-    plain = "learned" if finished else "note"
+    plain, glyphs = "learned" if finished else "note", here.custdev.glyphs
     evidence = (f"evidence {glyphs.supports}", f"evidence {glyphs.refutes}")
     names = (plain, "quote", *evidence, "request", "surprise", "promise")
     current = kind_index(text)
-    if width < ROOM_FOR_KINDS:
+    if here.size.width < ROOM_FOR_KINDS:
         return (Span(names[current], "bright bold"),)
     first = min(max(0, current - 3), len(names) - 4)
     shown = list(enumerate(names))[first : first + 4]

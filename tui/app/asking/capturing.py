@@ -191,9 +191,7 @@ def _note_hint(here: Here, subject: Subject, text: str, *, finished: bool) -> Ro
         due = captured.due
         parts.append(f"promised for {due:%a} {due.day} {due:%b}" if due else "a promise, > thu … says by when")
     words = " · ".join(parts) or '" quote   + - for, against   ? request   ! surprise   > promise   @P03   #tag'
-    return Row(
-        (Span(words, "muted"),), capture.kind_words(text, here.custdev.glyphs, here.size.width, finished=finished)
-    )
+    return Row((Span(words, "muted"),), capture.kind_words(here, text, finished=finished))
 
 
 def _mention_choices(here: Here, text: str) -> Sequence[Choice]:

@@ -39,7 +39,7 @@ async def edit_note(here: Here, note: Note) -> None:
             seen=seen,
             submit=lambda text: _rewrite(here, seen, text),
             footer="rewrite",
-            hint=lambda text: Row((), kind_words(text, here.custdev.glyphs, here.size.width, finished=False)),
+            hint=lambda text: Row((), kind_words(here, text)),
             turn=turn_kind,
             in_editor=True,
         )
