@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from tui.cli.desk import Desk
-from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.verbs import Desk, noun, verb
 from tui.definitions.catalog import Catalog
 from tui.definitions.loader import load_board
 from tui.domain.errors import DefinitionError, NotFound, Problem

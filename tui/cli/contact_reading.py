@@ -12,11 +12,9 @@ from typing import Any
 import click
 
 from tui.cli.contact_output import describe_contact, name_of, row_of, timeline_lines
-from tui.cli.desk import Desk
-from tui.cli.grammar import verb
-from tui.cli.options import WordType
 from tui.cli.output import emit, hint, say, table, width
 from tui.cli.people_output import signs_of
+from tui.cli.verbs import Desk, WordType, verb
 from tui.domain.operations.about_people import RELATIONSHIPS
 from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts

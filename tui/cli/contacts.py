@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from tui.cli.contact_output import name_of
 from tui.cli.contact_reading import say_who
-from tui.cli.desk import Desk
-from tui.cli.grammar import noun, together, verb
-from tui.cli.options import TEXT, word_option
 from tui.cli.output import emit, say
+from tui.cli.verbs import TEXT, Desk, noun, together, verb, word_option
 from tui.domain import operations
 from tui.domain.errors import Ambiguous
 from tui.domain.history.phrases import phrase_of

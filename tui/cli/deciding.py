@@ -7,11 +7,9 @@ from typing import cast
 import click
 
 from tui.cli.card_output import describe_note, evidence_words, today_of
-from tui.cli.desk import Desk
 from tui.cli.experiments import answer_experiment
-from tui.cli.grammar import verb
-from tui.cli.options import TEXT, WordType, is_terminal
 from tui.cli.output import hint
+from tui.cli.verbs import TEXT, Desk, WordType, is_terminal, verb
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.records import Action, Experiment, Learning

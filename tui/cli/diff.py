@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 import click
 
-from tui.cli.desk import Desk
 from tui.cli.diff_output import diff_lines
-from tui.cli.grammar import verb
 from tui.cli.output import emit, hint, say
+from tui.cli.verbs import Desk, verb
 from tui.domain.flow.figures import zone_of
 from tui.domain.history.comparing import board_differences
 from tui.domain.privacy.hiding import scrubbed, scrubber_of

@@ -7,11 +7,9 @@ from typing import Any, get_args
 
 import click
 
-from tui.cli.desk import Desk
 from tui.cli.erasing_output import detail_lines, done_lines, left_lines, look_lines, shared_lines, spelling_lines
-from tui.cli.grammar import together, verb
-from tui.cli.options import is_terminal
 from tui.cli.output import emit, hint, say
+from tui.cli.verbs import Desk, is_terminal, together, verb
 from tui.domain.errors import NotAllowed
 from tui.domain.people.consent import notes_against_will, refuses_notes
 from tui.domain.people.merged import uids_of

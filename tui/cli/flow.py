@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from tui.cli.desk import Desk
-from tui.cli.grammar import verb
 from tui.cli.output import aligned, emit, say
+from tui.cli.verbs import Desk, verb
 from tui.domain.flow.period import Ageing, DayCount, FlowReport
 from tui.domain.flow.sentences import window_words
 from tui.domain.text import plural

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.desk import Desk
-from tui.cli.grammar import noun, verb
-from tui.cli.options import TEXT
 from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.verbs import TEXT, Desk, noun, verb
 from tui.domain import operations
 from tui.domain.facts import pids
 from tui.domain.people.invitations import incentive_words, money, totals_of

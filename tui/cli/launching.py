@@ -9,10 +9,8 @@ from pathlib import Path
 
 import click
 
-from tui.cli.desk import Desk
-from tui.cli.grammar import verb
-from tui.cli.options import is_terminal
 from tui.cli.output import emit, hint, say, warn
+from tui.cli.verbs import Desk, is_terminal, verb
 from tui.domain.errors import NotAllowed
 from tui.domain.work.iterations import is_over
 

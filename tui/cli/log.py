@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.desk import Desk
-from tui.cli.grammar import verb
 from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.verbs import Desk, verb
 from tui.domain.flow.figures import zone_of
 from tui.domain.history.phrases import experiment_of, told_of
 from tui.domain.records import Event

@@ -16,9 +16,8 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from tui import __version__
-from tui.cli.desk import Desk
-from tui.cli.grammar import LazyGroup
 from tui.cli.output import hide_names, note_typed, seen, warn
+from tui.cli.verbs import Desk, LazyGroup
 from tui.domain.errors import Ambiguous, CustdevError
 from tui.paths import PERSONAL_FILE, config_folder
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.card_output import describe_note, today_of
-from tui.cli.desk import Desk
-from tui.cli.grammar import noun, verb
-from tui.cli.options import TEXT
 from tui.cli.output import emit, hint, say
+from tui.cli.verbs import TEXT, Desk, noun, verb
 from tui.domain import operations
 from tui.domain.evidence.stances import DIRECTIONS, why_no_evidence
 from tui.domain.facts import pids

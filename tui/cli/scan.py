@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from tui.cli.desk import Desk
-from tui.cli.grammar import verb
 from tui.cli.output import emit, hint, say, warn
+from tui.cli.verbs import Desk, verb
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.hiding import scrubber_of, strangers_of
 from tui.domain.privacy.names import Scrubber

@@ -8,9 +8,8 @@ from typing import Any
 import click
 
 from tui.cli.delivery import NAMES, Destination, FormatType, check_reader, deliver, form_of, reader_options
-from tui.cli.desk import Desk
-from tui.cli.grammar import noun, verb
 from tui.cli.output import answer_rows, emit
+from tui.cli.verbs import Desk, noun, verb
 from tui.domain.errors import NotFound
 from tui.domain.facts import pids
 from tui.domain.privacy.profiles import Profile, profile_named

@@ -10,9 +10,8 @@ import click
 from msgspec import Struct
 
 from tui.cli.delivery import Destination, FormatType, check_reader, deliver, form_of, reader_options
-from tui.cli.desk import Desk
-from tui.cli.grammar import noun, together, verb
 from tui.cli.output import answer_rows, hint
+from tui.cli.verbs import Desk, noun, together, verb
 from tui.domain import operations
 from tui.domain.privacy.hiding import scrubbed
 from tui.domain.privacy.sight import Sight

@@ -8,11 +8,9 @@ from typing import Any
 
 import click
 
-from tui.cli.desk import Desk
-from tui.cli.grammar import together, verb
-from tui.cli.options import TEXT, WordType, reason_option, word_option
 from tui.cli.output import emit, say
 from tui.cli.people_output import time_words, touchpoint_words
+from tui.cli.verbs import TEXT, Desk, WordType, reason_option, together, verb, word_option
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.facts import pids
