@@ -16,7 +16,7 @@ from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.records import Card, Note
 from tui.session import Session
 from tui.session.erasing import erase
-from tui.settings.draft_files import StoredDraft, forget_drafts, save_drafts, take_drafts
+from tui.settings.view_state import StoredDraft, forget_drafts, save_drafts, take_drafts
 
 THEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CARD = Card(uid="C", experiment="E", number=1, title="Ask five", column="todo", rank="a", created_at=THEN)

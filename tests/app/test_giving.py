@@ -25,8 +25,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.privacy.sheet import Possible
 from tui.domain.records import Export
 from tui.exchange import clipboard
-from tui.exchange.format import Format
-from tui.exchange.formats import format_named, formats_for
+from tui.exchange.formats import Format, format_named, formats_for
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Parcel
 from tui.session import giving

@@ -19,7 +19,6 @@ from tui.session import Session
 from tui.session.giving import write
 
 MODULE = """
-from tui.exchange.format import Format
 from tui.exchange.parcel import Parcel
 
 

@@ -38,8 +38,7 @@ def run_app(
     from tui.app.typed import lasting_key, present_key
     from tui.domain.text import plural
     from tui.settings import load_personal_settings
-    from tui.settings.draft_files import save_drafts, take_drafts
-    from tui.settings.view_state import load_view_state, save_view_state
+    from tui.settings.view_state import load_view_state, save_drafts, save_view_state, take_drafts
 
     settings, more = load_personal_settings()
     view_state = load_view_state(session.folder) if remember else None

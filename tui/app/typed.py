@@ -14,7 +14,7 @@ from tui.domain.errors import DomainError
 from tui.domain.records import Card, Note
 from tui.domain.records.workspace import Workspace
 from tui.session import Session
-from tui.settings.draft_files import Stored, StoredDraft
+from tui.settings.view_state import Stored, StoredDraft
 
 LINE = "line"
 

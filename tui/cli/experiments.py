@@ -18,14 +18,7 @@ from tui.domain.records.change import Change
 from tui.domain.search.naming import find_card
 from tui.domain.text import plural
 from tui.domain.time.dates import day_words
-from tui.domain.work.iterations import (
-    iterating,
-    iterating_words,
-    refuse_read_only,
-    status_words,
-    unfinished_cards,
-    waiting_words,
-)
+from tui.domain.work import iterations
 from tui.service.board_shapes import experiment_shape
 
 if TYPE_CHECKING:
@@ -67,7 +60,7 @@ def start(desk: Desk, board: str, as_json: bool) -> None:
         running = work.start(work.board(board))
         if running.status in FOLLOWS:
             hint(FOLLOWS[running.status].format(running.key))
-        sentence = f"{running.definition.title} ({running.key}) is {status_words(running)}."
+        sentence = f"{running.definition.title} ({running.key}) is {iterations.status_words(running)}."
         answer_experiment(work, running.uid, sentence, as_json)
 
 
@@ -88,12 +81,12 @@ def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool
     """
     with desk.writing() as work:
         old = work.started(board)
-        refuse_read_only(work.workspace, old)
+        iterations.refuse_read_only(work.workspace, old)
         cards = _carried(work, old, carry)
-        plan = iterating(work.workspace, old, None if cards is None else set(cards))
+        plan = iterations.iterating(work.workspace, old, None if cards is None else set(cards))
         change = work.save(operations.iterate_experiment, old.uid, cards=cards, requests=not no_requests)
         new = work.workspace.experiments[change.event.experiment or ""]
-        words = iterating_words(plan, requests=not no_requests)
+        words = iterations.iterating_words(plan, requests=not no_requests)
         answer_experiment(work, new.uid, f"{new.definition.title} ({new.key}): {words}.", as_json)
         if plan.left:
             added = plural(
@@ -101,7 +94,7 @@ def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool
             )
             hint(f"Left behind: {added}. custdev show {old.key}@{old.iteration} shows them.")
         if plan.waiting and no_requests:
-            hint(f"Left behind: {waiting_words(plan.waiting)}. custdev contact list still names who waits.")
+            hint(f"Left behind: {iterations.waiting_words(plan.waiting)}. custdev contact list still names who waits.")
 
 
 @verb(example="custdev experiment archive CD")
@@ -131,7 +124,7 @@ def _row(seen: SeenWorkspace, one: Experiment, now: datetime) -> list[str]:
     zone, today = zone_of(one.timezone), today_of(one, now)
     started = day_words(local_day(one.started_at, zone), today) if one.started_at else ""
     counts = " ".join(f"{column.title} {len(seen.lane(one.uid, column.id))}" for column in one.definition.columns)
-    facts = [one.key, one.definition.title, str(one.iteration), status_words(one), started, counts]
+    facts = [one.key, one.definition.title, str(one.iteration), iterations.status_words(one), started, counts]
     return [*facts, evidence_words(seen, one)]
 
 
@@ -151,5 +144,5 @@ def _carried(work: Work, experiment: Experiment, carry: str) -> list[str] | None
     if which in ("none", ""):
         return []
     names = [name.strip() for name in carry.split(",") if name.strip()]
-    numbers = {str(card.number): card.uid for card in unfinished_cards(work.workspace, experiment)}
+    numbers = {str(card.number): card.uid for card in iterations.unfinished_cards(work.workspace, experiment)}
     return [numbers.get(name) or find_card(work.workspace, name).uid for name in names]

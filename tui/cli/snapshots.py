@@ -16,16 +16,7 @@ from tui.domain.privacy.profiles import Profile, profile_named
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Experiment, Export
 from tui.exchange.parcel import Include
-from tui.service.copies import (
-    SHOWN,
-    board_of_copy,
-    copy_named,
-    copy_shape,
-    leaving_at,
-    moment_named,
-    parcel_of,
-    state_of_copy,
-)
+from tui.service import copies
 from tui.service.naming import Reading
 
 HEADERS = ("ID", "WHEN", "BOARD", "FORMAT", "FOR", "ABOUT", "WHERE", "")
@@ -42,12 +33,12 @@ def listing(desk: Desk, board: str | None, as_json: bool) -> None:
     """List the copies that are remembered, the newest first: when, of what, for whom, about whom, and where."""
     with desk.reading(policy=True) as reading:
         board_id = _board_id(reading, board) if board else None
-        copies = sorted(reading.workspace.exports.values(), key=lambda copy: (copy.at, copy.uid), reverse=True)
-        copies = [copy for copy in copies if board_id is None or copy.board == board_id]
+        exports = sorted(reading.workspace.exports.values(), key=lambda copy: (copy.at, copy.uid), reverse=True)
+        exports = [copy for copy in exports if board_id is None or copy.board == board_id]
         seen = reading.seen()
-        rows = (_row(reading, seen, copy) for copy in copies)
+        rows = (_row(reading, seen, copy) for copy in exports)
         nothing = "No copy is remembered. What was printed or pasted elsewhere is not."
-        shapes = (copy_shape(seen, copy) for copy in copies)
+        shapes = (copies.copy_shape(seen, copy) for copy in exports)
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color, nothing=nothing)
 
 
@@ -61,13 +52,14 @@ def show(desk: Desk, which: str, form: str | None, confirm: str | None, as_json:
     Only what people agreed to then and now is in it, so that it may say less than the copy does.
     """
     with desk.reading(policy=True) as reading:
-        copy = copy_named(reading, which)
+        copy = copies.copy_named(reading, which)
         if as_json and form is None:
-            emit(copy_shape(reading.seen(), copy))
+            emit(copies.copy_shape(reading.seen(), copy))
             return
-        check_reader(profile_named(copy.profile), confirm)
-        experiment, leaving = leaving_at(reading, board_of_copy(reading, copy), copy.at, profile_named(copy.profile))
-        parcel = parcel_of(reading.session, experiment, leaving, "cards")
+        profile = profile_named(copy.profile)
+        check_reader(profile, confirm)
+        experiment, leaving = copies.leaving_at(reading, copies.board_of_copy(reading, copy), copy.at, profile)
+        parcel = copies.parcel_of(reading.session, experiment, leaving, "cards")
         deliver(desk, reading.session, parcel, form or copy.format, Destination("-", as_json=as_json))
 
 
@@ -96,8 +88,8 @@ def diff(desk: Desk, before: str, after: str, board: str | None, as_json: bool) 
 def _moment(reading: Reading, text: str, board: str | None) -> tuple[datetime, str]:
     """Return the time that is meant, and the board where the text names a copy of one."""
     try:
-        copy = copy_named(reading, text)
-        return copy.at, board_of_copy(reading, copy)
+        copy = copies.copy_named(reading, text)
+        return copy.at, copies.board_of_copy(reading, copy)
     except NotFound:
         from tui.service.earlier import end_of, zone_to_read
 
@@ -114,8 +106,8 @@ def _board_id(reading: Reading, text: str) -> str:
 
 def _row(reading: Reading, seen: SeenWorkspace, copy: Export) -> list[str]:
     when = f"{copy.at.astimezone(reading.policy.zone):%Y-%m-%d %H:%M}"
-    facts = [copy.uid[-SHOWN:], when, seen.handle(copy.board), copy.format, copy.profile]
-    return [*facts, " ".join(pids(seen, copy.people)), seen.lens.line(copy.path), state_of_copy(copy)]
+    facts = [copy.uid[-copies.SHOWN :], when, seen.handle(copy.board), copy.format, copy.profile]
+    return [*facts, " ".join(pids(seen, copy.people)), seen.lens.line(copy.path), copies.state_of_copy(copy)]
 
 
 WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
@@ -159,7 +151,7 @@ def export(
     destination.check()
     include = Include(plain_notes=plain_notes, archived=archived)
     with desk.reading(policy=True) as reading:
-        when = moment_named(reading, board, at) if at is not None else None
-        experiment, leaving = leaving_at(reading, board, when, profile, include)
-        parcel = parcel_of(reading.session, experiment, leaving, what)
+        when = copies.moment_named(reading, board, at) if at is not None else None
+        experiment, leaving = copies.leaving_at(reading, board, when, profile, include)
+        parcel = copies.parcel_of(reading.session, experiment, leaving, what)
         deliver(desk, reading.session, parcel, form, destination)

@@ -19,17 +19,8 @@ from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.report import timezone_of
 from tui.domain.time.moments import parse_moment
+from tui.service import standups as sittings
 from tui.service.naming import Reading
-from tui.service.standups import (
-    begin_of,
-    begun,
-    chosen,
-    end_of_standup,
-    experiments_of,
-    past_standups,
-    standup_named,
-    standup_shape,
-)
 
 if TYPE_CHECKING:
     from tui.domain.privacy.profiles import Profile
@@ -90,11 +81,11 @@ def report(
         policy = reading.policy
         now = parse_moment(at, reading.now(), policy.zone) if at else reading.now()
         workspace = reading.session.workspace_at(now) if at else reading.workspace
-        experiments = chosen(reading, workspace, boards)
-        begin = begin_of(since, now, policy, timezone_of(experiments, policy)) if since else None
+        experiments = sittings.chosen(reading, workspace, boards)
+        begin = sittings.begin_of(since, now, policy, timezone_of(experiments, policy)) if since else None
         delivery = _delivery(**how)
         delivery.to.check()
-        held = begun(reading, experiments, begin) if record else None
+        held = sittings.begun(reading, experiments, begin) if record else None
         if held is not None:
             now, workspace = max(now, held.started_at), reading.workspace
         path = _hand_out(desk, reading, delivery, workspace, experiments, now=now, since=begin, standup=held)
@@ -113,12 +104,12 @@ def standups() -> None:
 def listing(desk: Desk, *, board: str | None, as_json: bool) -> None:
     """List the standups that were held, over BOARD or over any, the last one first."""
     with desk.reading(policy=True) as reading:
-        past = past_standups(reading)[::-1]
+        past = sittings.past_standups(reading)[::-1]
         if board:
-            uid = chosen(reading, reading.workspace, [board])[0].uid
+            uid = sittings.chosen(reading, reading.workspace, [board])[0].uid
             past = [held for held in past if uid in held.experiments]
         lens = reading.seen().lens
-        shapes = (scrubbed(standup_shape(reading.workspace, held), lens.text) for held in past)
+        shapes = (scrubbed(sittings.standup_shape(reading.workspace, held), lens.text) for held in past)
         nothing = "No standup was held yet; custdev standup --record records one."
         rows = (_row(reading, held, lens) for held in past)
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color, nothing=nothing)
@@ -133,10 +124,10 @@ def show(desk: Desk, /, *, which: str, **how: Any) -> None:
     Who has taken back a permission since is not quoted any more.
     """
     with desk.reading(policy=True) as reading:
-        held = standup_named(reading, which)
-        ended = end_of_standup(reading, held)
+        held = sittings.standup_named(reading, which)
+        ended = sittings.end_of_standup(reading, held)
         workspace = reading.session.workspace_at(ended)
-        experiments = experiments_of(workspace, held)
+        experiments = sittings.experiments_of(workspace, held)
         _hand_out(desk, reading, _delivery(**how), workspace, experiments, now=ended, since=held.since, standup=held)
 
 
@@ -177,7 +168,7 @@ def _row(reading: Reading, held: Standup, lens: Sight) -> list[str]:
     took = f"{held.spent // 60}:{held.spent % 60:02d}" if held.spent else "–"
     return [
         f"{began:%a %Y-%m-%d %H:%M}",
-        " ".join(experiment.key for experiment in experiments_of(reading.workspace, held)),
+        " ".join(experiment.key for experiment in sittings.experiments_of(reading.workspace, held)),
         lens.teammate(held.by),
         took if held.ended_at else "not ended",
         str(len(held.decisions)),

@@ -122,5 +122,15 @@ def quote(text: str) -> Part:
     return Part(f"“{text}”", "quote")
 
 
+def inert(text: str) -> str:
+    """Return a text in which nothing begins a tag or an entity: HTML, SVG and Slack read something into three signs."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def as_read(text: str) -> str:
+    """Return what is read of such a text, or of one in which quotation marks are entities, too."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+
+
 NONE = line(muted("none"), sign=BULLET)
 DASH = muted(" — ")

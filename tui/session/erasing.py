@@ -33,7 +33,7 @@ from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 from tui.session.beside import Beside, beside, remove, snapshots_of
 from tui.session.session import Session
-from tui.settings.draft_files import forget_drafts
+from tui.settings.view_state import forget_drafts
 from tui.store.checkup import remove_leftovers
 
 

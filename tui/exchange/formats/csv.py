@@ -14,7 +14,7 @@ from msgspec.structs import astuple
 from tui.domain.flow.figures import local_day
 from tui.domain.text import clean_line, clean_text
 from tui.domain.views import BlockView, BoardView, CardView, NoteView, PromiseView, TouchpointView
-from tui.exchange.format import ALL_BUT_REPORTS, Format
+from tui.exchange.formats import ALL_BUT_REPORTS, Format
 from tui.exchange.parcel import EventView, Identified, Parcel, What
 
 Value = str | int | bool | date | datetime | None

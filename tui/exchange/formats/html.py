@@ -12,9 +12,8 @@ from pathlib import Path
 from string import Template
 
 from tui.exchange.colours import DARK, LIGHT
-from tui.exchange.document import BULLET, Document, Line, Part, Section
-from tui.exchange.entities import as_read, inert
-from tui.exchange.format import DOCUMENTS, Format, drawing
+from tui.exchange.document import BULLET, Document, Line, Part, Section, as_read, inert
+from tui.exchange.formats import DOCUMENTS, Format, drawing
 from tui.exchange.links import pieces
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -17,7 +17,7 @@ from tui.domain.text import plural
 from tui.domain.time.durations import DAYS_A_WEEK, MONTHS_A_YEAR, add_duration, parse_duration
 from tui.domain.views import CardView, NoteView, TouchpointView
 from tui.exchange.content_lines import folded, text_line, unfolded
-from tui.exchange.format import Format
+from tui.exchange.formats import Format
 from tui.exchange.parcel import Parcel
 
 _PLANNED: tuple[TouchpointStatus, ...] = ("tentative", "confirmed", "cancelled")

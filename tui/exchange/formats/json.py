@@ -13,7 +13,7 @@ from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
 from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, TouchpointView
-from tui.exchange.format import Format
+from tui.exchange.formats import Format
 from tui.exchange.parcel import EventView, Flow, Identified, Parcel, What
 
 SCHEMA: Literal[1] = 1

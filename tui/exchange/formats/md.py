@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Line, Part
-from tui.exchange.format import DOCUMENTS, Format, drawing
+from tui.exchange.formats import DOCUMENTS, Format, drawing
 from tui.exchange.links import pieces
 
 _SAID_BY_HEADING = frozenset({BULLET, "✓", "■"})

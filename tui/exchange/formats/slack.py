@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 
-from tui.exchange.document import BULLET, Document, Line, Part
-from tui.exchange.entities import as_read, inert
-from tui.exchange.format import DOCUMENTS, Format, drawing
+from tui.exchange.document import BULLET, Document, Line, Part, as_read, inert
+from tui.exchange.formats import DOCUMENTS, Format, drawing
 from tui.exchange.links import pieces
 
 _ANY = re.compile(r"[&<>*_~`@:]")

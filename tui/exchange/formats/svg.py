@@ -12,9 +12,8 @@ from itertools import groupby
 
 from tui.exchange.cell_rows import rows
 from tui.exchange.colours import LIGHT
-from tui.exchange.document import BULLET, Document, Kind, Line, Part, Section
-from tui.exchange.entities import as_read, inert
-from tui.exchange.format import DOCUMENTS, Format, drawing
+from tui.exchange.document import BULLET, Document, Kind, Line, Part, Section, as_read, inert
+from tui.exchange.formats import DOCUMENTS, Format, drawing
 from tui.exchange.formats.txt import text_of
 
 CELL, ROW, SIZE = 8.43, 20, 14

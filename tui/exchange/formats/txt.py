@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.exchange.document import Document, Line
-from tui.exchange.format import DOCUMENTS, Format, drawing
+from tui.exchange.formats import DOCUMENTS, Format, drawing
 
 
 def text_of(document: Document) -> str:

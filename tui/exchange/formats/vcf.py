@@ -9,7 +9,7 @@ from tui import __version__
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 from tui.exchange.content_lines import escaped, folded, text_line, unfolded
-from tui.exchange.format import Format
+from tui.exchange.formats import Format
 from tui.exchange.parcel import Identified, Parcel, What
 
 WHAT: tuple[What, ...] = ("board", "contacts")

@@ -15,7 +15,7 @@ from tui.definitions.slugs import Slugs, is_key, is_slug, slug
 from tui.domain.records.definition import BoardDefinition, CardDefinition, CardKind, ColumnDefinition
 from tui.domain.time.durations import parse_duration
 from tui.domain.views import BoardView, CardView
-from tui.exchange.format import Format
+from tui.exchange.formats import Format
 from tui.exchange.parcel import Parcel
 
 _BOARD = "board"

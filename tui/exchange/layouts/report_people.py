@@ -9,21 +9,7 @@ from tui.domain.evidence.criterion import Standing
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import Sign, agreed_words
 from tui.domain.records.vocabulary import AGREED_TO
-from tui.domain.standup.report import StandupReport
-from tui.domain.standup.report.parts import (
-    AskAgain,
-    Contacting,
-    Hypothesis,
-    Lacking,
-    Met,
-    Metric,
-    Owed,
-    Permission,
-    Planned,
-    PrivacyDue,
-    Reward,
-    Said,
-)
+from tui.domain.standup.report import StandupReport, parts
 from tui.domain.time.dates import day_words, near_words, past_words
 from tui.exchange.document import DASH, Kind, Line, Part, Section, item, joined, muted, people
 from tui.exchange.layouts.report_work import MOST, if_any, listed, named, quoted, section, words_of
@@ -37,7 +23,7 @@ _SIGNS: dict[Sign, tuple[str, Kind]] = {
     "unknown": ("✗", "danger"),
     "asked": ("?", "warn"),
 }
-PersonT = TypeVar("PersonT", Contacting, Met)
+PersonT = TypeVar("PersonT", parts.Contacting, parts.Met)
 
 
 def people_sections(report: StandupReport) -> list[Section]:
@@ -58,18 +44,18 @@ def privacy_sections(report: StandupReport) -> list[Section]:
 def _customers(report: StandupReport) -> Iterator[Line]:
     on = report.customers
 
-    def planned(touchpoint: Planned) -> Line:
+    def planned(touchpoint: parts.Planned) -> Line:
         return _planned(report, touchpoint)
 
-    def promise(owed: Owed) -> Line:
+    def promise(owed: parts.Owed) -> Line:
         when = Part(f"by {day_words(owed.due, report.day)}") if owed.due else Part(f"{owed.days} d")
         return _owed("Promised", owed, Part(f"{owed.late} d late", "danger") if owed.late else when)
 
-    def reward(owed: Reward) -> Line:
+    def reward(owed: parts.Reward) -> Line:
         since = past_words(owed.since, report.day)
         return item("Owed: ", Part(owed.person, "person"), f" {owed.amount} since {since}")
 
-    def soon(met: Met) -> str:
+    def soon(met: parts.Met) -> str:
         return f" {'overdue' if met.overdue else 'due'}, met {near_words(met.day, report.day)} {met.time}"
 
     yield from listed("Today", on.today, planned)
@@ -92,12 +78,12 @@ def _findings(report: StandupReport) -> Iterator[Line]:
     yield from listed("learned", report.learned, lambda lesson: item("learned: ", *quoted(lesson)))
 
 
-def _has_words(metric: Metric) -> bool:
+def _has_words(metric: parts.Metric) -> bool:
     """Return whether its words are for this reader; without them there is nothing to tell."""
     return bool(metric.criterion.metric or metric.criterion.criterion)
 
 
-def _metric(report: StandupReport, metric: Metric) -> Line:
+def _metric(report: StandupReport, metric: parts.Metric) -> Line:
     least = f" with n ≥ {metric.criterion.min_n}" if metric.criterion.min_n else ""
     board = [muted(f"{metric.board.key} ")] if len(report.boards) > 1 else []
     count = f" {metric.standing.value}" if metric.standing else ""
@@ -113,7 +99,7 @@ def _answer(standing: Standing | None) -> str:
     return f"{standing.answer} (n = {standing.n})" if small else standing.answer
 
 
-def _planned(report: StandupReport, planned: Planned) -> Line:
+def _planned(report: StandupReport, planned: parts.Planned) -> Line:
     when = f"{day_words(planned.day, report.day)} {planned.time}" if planned.late else planned.time
     label = "Not settled" if planned.late else near_words(planned.day, report.day).capitalize()
     who = [Part(" "), *people(planned.people)] if planned.people else []
@@ -123,7 +109,7 @@ def _planned(report: StandupReport, planned: Planned) -> Line:
     return item(f"{label}: ", when, f" {method_words(planned.method)}", *who, *about, *allowed)
 
 
-def _permission(permission: Permission) -> list[Part]:
+def _permission(permission: parts.Permission) -> list[Part]:
     sign, kind = _SIGNS[permission.sign]
     lacking = [Part(" "), *people(permission.lacking)] if permission.lacking else []
     return [Part(f"{permission.words} "), Part(sign, kind), *lacking]
@@ -137,17 +123,17 @@ def _in_a_row(label: Part, who: Sequence[PersonT], separator: str, words: Callab
         yield item(label, ": ", *row, *rest)
 
 
-def _rhythm(person: Contacting, limit: str) -> str:
+def _rhythm(person: parts.Contacting, limit: str) -> str:
     keys = "".join(f", {key}" for key in person.cards[:MOST_KEYS])
     return f" ({person.days} d, {limit} {person.limit}{keys})"
 
 
-def _waiting(owed: Owed) -> Line:
+def _waiting(owed: parts.Owed) -> Line:
     label = "Answered, not told yet" if owed.stage == "answered" else "Awaiting our reply"
     return _owed(label, owed, Part(f"{owed.days} d"), acknowledged=owed.stage == "acknowledged")
 
 
-def _owed(label: str, owed: Owed, when: Part, *, acknowledged: bool = False) -> Line:
+def _owed(label: str, owed: parts.Owed, when: Part, *, acknowledged: bool = False) -> Line:
     who = people(owed.people) or [muted("nobody named")]
     state = [muted(", acknowledged")] if acknowledged else []
     words = words_of(owed.text, own_words=owed.own_words) if owed.text else muted("words left out")
@@ -155,19 +141,19 @@ def _owed(label: str, owed: Owed, when: Part, *, acknowledged: bool = False) -> 
     return item(f"{label}: ", *who, DASH, when, *state, DASH, words, *about)
 
 
-def _lacking(card: Lacking) -> Line:
+def _lacking(card: parts.Lacking) -> Line:
     return item("Permission missing: ", *named(card.card), DASH, Part(card.words, "warn"))
 
 
-def _wished(card: Lacking) -> Line:
+def _wished(card: parts.Lacking) -> Line:
     return item("May be asked: ", *named(card.card), DASH, card.words)
 
 
-def _ask_again(ask: AskAgain) -> Line:
+def _ask_again(ask: parts.AskAgain) -> Line:
     return item("Ask again: ", Part(ask.person, "person"), DASH, Part(f"to {agreed_words(ask.scopes)}", "warn"))
 
 
-def _hypothesis(report: StandupReport, hypothesis: Hypothesis) -> Iterator[Line]:
+def _hypothesis(report: StandupReport, hypothesis: parts.Hypothesis) -> Iterator[Line]:
     board = [muted(f"{hypothesis.board.key} ")] if len(report.boards) > 1 else []
     if hypothesis.ledger.sentence:
         yield item(*board, hypothesis.ledger.sentence)
@@ -176,13 +162,13 @@ def _hypothesis(report: StandupReport, hypothesis: Hypothesis) -> Iterator[Line]
         yield item(*board, "new: ", muted(f"{hypothesis.withheld} left out"))
 
 
-def _new(quotation: Said, board: list[Part]) -> Line:
+def _new(quotation: parts.Said, board: list[Part]) -> Line:
     sign, verb = (Part("▲", "ok"), "supports") if quotation.stance == "supports" else (Part("▼", "danger"), "refutes")
     who = [Part(" "), *people(quotation.people)] if quotation.people else [muted(f" {verb}")]
     return item(*board, "new ", sign, *who, ": ", words_of(quotation.text, own_words=quotation.own_words))
 
 
-def _privacy(due: PrivacyDue) -> Line:
+def _privacy(due: parts.PrivacyDue) -> Line:
     kind: Kind = "danger" if due.over else "warn"
     if due.scope:
         words = f"permission to {AGREED_TO.get(due.scope, due.scope)} {'expired' if due.over else 'expires'}"
