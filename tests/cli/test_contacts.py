@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Command
-from tui.cli import contact_reading
+from tui.cli import contacts
 from tui.session import Session
 
 
@@ -117,8 +117,8 @@ def test_a_narrow_terminal_shows_fewer_columns(
     people: Command, monkeypatch: pytest.MonkeyPatch, columns: int, shown: str
 ) -> None:
     tables: list[list[str]] = []
-    monkeypatch.setattr(contact_reading, "table", lambda headers, rows, no_color: tables.append(list(headers)))
-    monkeypatch.setattr(contact_reading, "_terminal_width", lambda: columns)
+    monkeypatch.setattr(contacts, "table", lambda headers, rows, no_color: tables.append(list(headers)))
+    monkeypatch.setattr(contacts, "_terminal_width", lambda: columns)
     people.ok("contact", "list")
     assert " ".join(tables[0]) == shown
 

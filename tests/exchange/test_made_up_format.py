@@ -19,6 +19,7 @@ from tui.session import Session
 from tui.session.giving import write
 
 MODULE = """
+from tui.exchange.formats import Format
 from tui.exchange.parcel import Parcel
 
 

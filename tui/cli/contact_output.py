@@ -1,4 +1,4 @@
-"""One person in a terminal: a row of the list, how things stand, and the timeline."""
+"""One person in a terminal: who they are, a row of the list, how things stand, and the timeline."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tui.domain.facts import column_title
 from tui.domain.people.consent import SIGNS, VALID, Sign
 from tui.domain.people.invitations import incentive_words, invitation_words, money, standing_words, totals_of
 from tui.domain.people.keeping import cadence_of
+from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.people.timeline import Entry, timeline_of
@@ -36,6 +37,25 @@ def name_of(workspace: Workspace, person: Participant) -> str:
     if contact is not None:
         return contact.fn
     return NO_NAME if person.erased_at is None else ERASED
+
+
+def say_who(workspace: Workspace, person: Participant) -> Iterator[str]:
+    """Yield who somebody is: `P03  Ada Lovelace · ada@engines.example · Engines`, and what is known besides."""
+    contact = workspace.contact_of(person.uid)
+    facts = [*contact.email, *contact.tel, contact.title, contact.org, *contact.url, *contact.adr] if contact else []
+    nickname = [f'"{contact.nickname}"'] if contact and contact.nickname else []
+    yield f"{person.pid}  " + " · ".join(filter(None, (name_of(workspace, person), *nickname, *facts)))
+    if contact and contact.note:
+        yield from (f"    {line}" for line in contact.note.split("\n"))
+    guardian = workspace.participants.get(person.guardian or "")
+    about = [person.relationship or "", *(segment.value for segment in person.segments)]
+    about += ["on the advisory board"] if person.advisory_board else []
+    about += [f"a minor, guardian {guardian.pid if guardian else 'not named'}"] if person.is_minor else []
+    former = former_pids(workspace).get(person.uid, ())
+    about += [f"also {', '.join(former)}"] if former else []
+    about += [f"kept until {person.retention_until}"] if person.retention_until else []
+    if any(about):
+        yield " · ".join(fact for fact in about if fact)
 
 
 def row_of(facts: PersonFacts, signs: Mapping[Sign, str]) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 import click
 
-from tui.cli.erasing_output import detail_lines, done_lines, left_lines, look_lines, shared_lines, spelling_lines
-from tui.cli.output import emit, hint, say
+from tui.cli import erasing_output
+from tui.cli.output import answer, emit, hint, say
 from tui.cli.verbs import Desk, is_terminal, together, verb
 from tui.domain.errors import NotAllowed
 from tui.domain.people.consent import notes_against_will, refuses_notes
@@ -20,7 +20,6 @@ from tui.domain.records import Participant
 from tui.domain.records.meaning import words_of
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural
-from tui.service.erasing_shapes import forgotten_shape, look_shape, reach_shape
 from tui.session import erasing
 from tui.session.erasing import Forgotten, forget
 from tui.session.session import Session
@@ -81,17 +80,16 @@ def erase(
         session = work.session
         somebody = work.person(person)
         if dry_run:
-            _show(erasing.look_at(session, somebody, choices), with_copies=with_copies, as_json=as_json)
+            look = erasing.look_at(session, somebody, choices)
+            data = {"id": look.reach.erasure.pid, **erasing_output.look_shape(look)}
+            answer(as_json, data, erasing_output.look_lines(look, with_copies=with_copies))
             return
         if confirm is None:
-            hint(*look_lines(erasing.look_at(session, somebody, choices), with_copies=with_copies))
+            hint(*erasing_output.look_lines(erasing.look_at(session, somebody, choices), with_copies=with_copies))
         check_confirmed(somebody, confirm, "erase them")
         reach = erasing.erase(session, somebody, choices, with_copies=with_copies)
-        if as_json:
-            emit(reach_shape(reach, session.policy.privacy))
-            return
-        answer = letter(reach.erasure, reach.remains, session.policy.privacy)
-        say(*done_lines(reach), *left_lines(reach), *spelling_lines(reach.spellings), "", *answer)
+        privacy = session.policy.privacy
+        answer(as_json, erasing_output.reach_shape(reach, privacy), erasing_output.done_lines(reach, privacy))
 
 
 @verb(example="custdev contact purge --dry-run")
@@ -113,8 +111,8 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, shared: Shared, wit
             _confirm_all(people, confirm)
             for row, somebody in zip(rows, people, strict=True):
                 reach = erasing.erase(session, somebody, choices, with_copies=with_copies)
-                answer = letter(reach.erasure, reach.remains, session.policy.privacy)
-                row.update(left=list(left_lines(reach)), answer="\n".join(answer))
+                reply = letter(reach.erasure, reach.remains, session.policy.privacy)
+                row.update(left=list(erasing_output.left_lines(reach)), answer="\n".join(reply))
     if as_json:
         emit([row | {"erased": bool(not dry_run)} for row in rows])
     elif not people:
@@ -128,10 +126,10 @@ def purge(desk: Desk, *, dry_run: bool, confirm: int | None, shared: Shared, wit
 def _looked_at(session: Session, person: Participant, choices: Choices) -> dict[str, Any]:
     """Tell what is worth a look before somebody is erased, and return it for scripts."""
     look = erasing.look_at(session, person, choices)
-    shared = shared_lines(look.shared, choices.shared)
-    lines = (*shared, *detail_lines(look.details), *spelling_lines(look.spellings))
+    shared = erasing_output.shared_lines(look.shared, choices.shared)
+    lines = (*shared, *erasing_output.detail_lines(look.details), *erasing_output.spelling_lines(look.spellings))
     hint(*(f"{person.pid}: {line}" for line in lines))
-    return look_shape(look)
+    return erasing_output.look_shape(look)
 
 
 def _confirm_all(people: list[Participant], confirm: int | None) -> None:
@@ -140,13 +138,6 @@ def _confirm_all(people: list[Participant], confirm: int | None) -> None:
         confirm = _number(typed(f"This cannot be undone. Type how many they are to erase them ({len(people)})"))
     if confirm != len(people):
         raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")
-
-
-def _show(look: erasing.Look, *, with_copies: bool, as_json: bool) -> None:
-    if as_json:
-        emit({"id": look.reach.erasure.pid, **look_shape(look)})
-        return
-    say(*look_lines(look, with_copies=with_copies))
 
 
 def check_confirmed(person: Participant, confirm: str | None, what: str) -> None:
@@ -192,27 +183,21 @@ def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run:
             )
         places = list(_places(work.workspace, somebody))
         if dry_run:
-            _tell_places(somebody, places, as_json=as_json)
+            answer(as_json, {"id": pid, "would_go": places}, places or [f"Nothing is noted about {pid}."])
             return
         if confirm is None:
             hint(*(f"  {place}" for place in places))
         check_confirmed(somebody, confirm, "delete what was noted about them")
         done = forget(work.session, somebody)
-    if as_json:
-        emit(forgotten_shape(pid, done))
-        return
-    say(*_lines(somebody, done))
+    answer(as_json, erasing_output.forgotten_shape(pid, done), _lines(somebody, done))
 
 
 def _list_due(desk: Desk, *, as_json: bool) -> None:
     with desk.reading(policy=True) as reading:
         due = notes_against_will(reading.workspace, reading.today)
-    if as_json:
-        emit([{"id": person.pid, "texts": count} for person, count in due])
-    elif not due:
-        say("Nothing is noted about anybody who wants no notes kept.")
-    else:
-        say("\n".join(f"{person.pid}  {plural(count, 'text')}" for person, count in due))
+    lines = [f"{person.pid}  {plural(count, 'text')}" for person, count in due]
+    nothing = "Nothing is noted about anybody who wants no notes kept."
+    answer(as_json, [{"id": person.pid, "texts": count} for person, count in due], lines or [nothing])
 
 
 def _places(workspace: Workspace, person: Participant) -> Iterator[str]:
@@ -225,13 +210,6 @@ def _places(workspace: Workspace, person: Participant) -> Iterator[str]:
         if any(getattr(record, name) for name in words_of(type(record))):
             at = getattr(record, "at", None)
             yield f"{at.date() if at else ''} what was written of {place_of(workspace, record)}".strip()
-
-
-def _tell_places(person: Participant, places: list[str], *, as_json: bool) -> None:
-    if as_json:
-        emit({"id": person.pid, "would_go": places})
-    else:
-        say("\n".join(places) if places else f"Nothing is noted about {person.pid}.")
 
 
 def _lines(person: Participant, done: Forgotten) -> Iterator[str]:

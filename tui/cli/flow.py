@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
+import msgspec
 
 from tui.cli.output import aligned, emit, say
 from tui.cli.verbs import Desk, verb
 from tui.domain.flow.period import Ageing, DayCount, FlowReport
 from tui.domain.flow.sentences import window_words
+from tui.domain.records import Experiment
 from tui.domain.text import plural
 from tui.domain.time.dates import short_date
 from tui.domain.time.durations import rhythm
 from tui.domain.views import BoardView
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Flow
-from tui.service.flow_shapes import flow_shape
+from tui.service.board_shapes import fields_of
 
 _MOST_SHOWN = 10
 
@@ -111,3 +114,46 @@ def _ends(report: FlowReport) -> list[DayCount]:
 def _table(*columns: Sequence[str]) -> Iterator[str]:
     """Yield columns side by side, indented."""
     return (f"  {line}".rstrip() for line in aligned(list(zip(*columns, strict=True))))
+
+
+def flow_shape(experiment: Experiment, board: BoardView, flow: Flow) -> dict[str, Any]:
+    """Return everything in a report; days are in ISO 8601, cards named as `CD-3`."""
+    report, readings = flow.report, flow.readings
+    levels = report.thresholds
+    percentiles = None if levels.declared else {"50": levels.p50, "70": levels.p70, "85": levels.p85}
+    return {
+        "board": {"id": board.id, "key": experiment.key, "iteration": experiment.iteration},
+        "timezone": experiment.timezone,
+        **fields_of(report, "unit", "first", "last"),
+        "finished": report.total,
+        "wip": report.wip,
+        "throughput": {"reading": readings["throughput"], "periods": msgspec.to_builtins(report.periods)},
+        "recurring": [fields_of(chore, "card", "title", "every", "done", "missed", "due") for chore in report.chores],
+        "cycle_time": {
+            "reading": readings["cycle_time"],
+            "percentiles": percentiles,
+            "service_level": msgspec.to_builtins(report.expectation),
+            "finished": [
+                {
+                    **fields_of(finish, "card", "started"),
+                    "finished": finish.day,
+                    "days": finish.days,
+                    "blocked_days": finish.blocked,
+                }
+                for finish in report.finishes
+            ],
+        },
+        "ageing": {
+            "reading": readings["ageing"],
+            "cards": [
+                {
+                    **fields_of(work, "card", "title", "column", "days", "level", "blocked"),
+                    "blocked_days": work.blocked_time.total,
+                    "blocked_longest": work.blocked_time.longest,
+                    "expedite": work.expedite,
+                }
+                for work in report.ageing
+            ],
+        },
+        "cumulative_flow": {"reading": readings["cumulative_flow"], "days": msgspec.to_builtins(report.days)},
+    }

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, tzinfo
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.output import answer, answer_rows, hint
 from tui.cli.verbs import Desk, verb
 from tui.domain.flow.figures import zone_of
-from tui.domain.history.phrases import experiment_of, told_of
-from tui.domain.records import Event
+from tui.domain.history.phrases import experiment_of, key_of, told_of
+from tui.domain.privacy.hiding import scrubbed
+from tui.domain.privacy.seen import SeenWorkspace
+from tui.domain.records import IDENTITY_TABLES, Event
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.dates import parse_since
-from tui.service.event_shapes import event_shape
 from tui.service.naming import Reading
 
 if TYPE_CHECKING:
-    from tui.domain.privacy.seen import SeenWorkspace
     from tui.session.own import Reversal
 
 SHOWN = 30
 HEADERS = ("WHEN", "WHO", "BOARD", "WHAT")
+WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "links")}
+"""What people said there, which takes their consent to be shown."""
 
 
 @verb(example="custdev log --since yesterday --card CD-3")
@@ -75,10 +77,8 @@ def redo(desk: Desk, as_json: bool) -> None:
 
 def _answer(reading: Reading, done: Reversal, as_json: bool) -> None:
     seen, originals = reading.seen(), {done.original.uid: done.original}
-    if as_json:
-        emit(event_shape(done.written, seen, originals, undone=False))
-    else:
-        say(f"{seen.lens.line(told_of(done.written, seen, originals))}.")
+    sentence = f"{seen.lens.line(told_of(done.written, seen, originals))}."
+    answer(as_json, event_shape(done.written, seen, originals, undone=False), [sentence])
 
 
 def _chosen(reading: Reading, since: str | None, card: str | None, by: str | None) -> Iterator[Event]:
@@ -143,3 +143,44 @@ def _in_zone(at: datetime, zone: tzinfo | None) -> datetime:
         return at.astimezone(zone)
     except (ValueError, OverflowError):
         return at.astimezone(UTC)
+
+
+def event_shape(event: Event, seen: SeenWorkspace, originals: Mapping[str, Event], *, undone: bool) -> dict[str, Any]:
+    """Return an event for scripts; `board` and `card` are keys, `changes` leaves out what identifies people."""
+    experiment, lens = experiment_of(event, seen), seen.lens
+    changes = {name: _private(seen, name, rows) for name, rows in event.changes.items() if name not in IDENTITY_TABLES}
+    return {
+        "uid": event.uid,
+        "at": event.at,
+        "by": lens.teammate(event.by),
+        "kind": event.kind,
+        "board": experiment.key if experiment else None,
+        "card": key_of(event, seen) or None,
+        "text": lens.line(told_of(event, seen, originals)),
+        "undone": undone,
+        "undoes": event.undoes,
+        "reason": lens.line(event.reason),
+        "changes": scrubbed(changes, lens.text),
+    }
+
+
+def _private(seen: SeenWorkspace, table: str, rows: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes of a table without the words that may not be seen, and those of what is not there any more.
+
+    Of people who may not be seen only the record (uid) is told.
+    """
+    if table == "participants":
+        return {uid: row if uid in seen.participants else _uid_of(row) for uid, row in rows.items()}
+    fields = WORDS.get(table, ())
+    if not fields:
+        return rows
+    here = seen.table(table)
+    hidden = {uid for uid in rows if uid not in here or seen.withheld(uid)}
+    return {
+        uid: {name: sides for name, sides in row.items() if uid not in hidden or name not in fields}
+        for uid, row in rows.items()
+    }
+
+
+def _uid_of(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: sides for name, sides in row.items() if name == "uid"}

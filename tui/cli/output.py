@@ -117,6 +117,14 @@ def answer_rows(
         hint(nothing)
 
 
+def answer(as_json: bool, data: object, texts: Iterable[str]) -> None:
+    """Answer with data as JSON, else with texts, which are gone through only then."""
+    if as_json:
+        emit(data)
+    else:
+        say(*texts)
+
+
 def width(text: str) -> int:
     """Return how many terminal cells a text takes."""
     if text.isascii():
