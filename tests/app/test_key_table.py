@@ -9,7 +9,7 @@ import pytest
 from tui.app.keys.commands import Command
 from tui.app.keys.keymap import Keymap
 from tui.app.keys.table import FOOTERS, GROUPS, PLACES, places_at
-from tui.domain.people.consent_words import WORDS
+from tui.domain.people.consent import WORDS
 
 ROWS = [(line.place, command) for group in GROUPS for line in group.lines for command in line.commands]
 

@@ -14,8 +14,7 @@ from tui.cli.people_output import signs_of, time_words
 from tui.cli.verbs import Desk, WordType, noun, together, verb, word_option
 from tui.domain import operations
 from tui.domain.operations.consents import BASES, METHODS, SOURCES, the_scopes
-from tui.domain.people.consent import VALID, latest_words, status_now
-from tui.domain.people.consent_words import INSTEAD, NAMES, WORDS, as_typed, instead_of
+from tui.domain.people.consent import INSTEAD, NAMES, VALID, WORDS, as_typed, instead_of, latest_words, status_now
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Consent, Participant

@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from tui.cli.verbs import Desk
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.consent import Sign
-from tui.domain.people.consent_words import Group
+from tui.domain.people.consent import Group, Sign
 from tui.domain.people.policy import Policy
 from tui.domain.records import Touchpoint
 from tui.domain.time.dates import day_words

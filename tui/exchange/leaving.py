@@ -9,8 +9,7 @@ from msgspec import convert
 from msgspec.structs import asdict, replace
 
 from tui.domain.errors import NotAllowed
-from tui.domain.evidence.ledger import WITHHELD
-from tui.domain.evidence.small_cells import Cell, cells_of
+from tui.domain.evidence.ledger import WITHHELD, Cell, cells_of
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.passages import CardHistory
 from tui.domain.flow.period import FlowReport

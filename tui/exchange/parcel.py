@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.evidence.small_cells import Cell
+from tui.domain.evidence.ledger import Cell
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.period import FlowReport
 from tui.domain.privacy.profiles import Profile

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from tui.domain.facts import column_title, pids
-from tui.domain.people.consent import VALID, is_to_ask_again
-from tui.domain.people.consent_words import group_of
+from tui.domain.people.consent import VALID, group_of, is_to_ask_again
 from tui.domain.people.keeping import cadence_of
 from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts

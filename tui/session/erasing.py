@@ -16,17 +16,10 @@ from msgspec.structs import replace
 from tui.domain.errors import StoreError
 from tui.domain.operations.erasing import erase_contact, forget_notes
 from tui.domain.people.merged import uids_of
+from tui.domain.privacy.erasing import together
 from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.erasure import Erasure, Remains, erasure_of
 from tui.domain.privacy.erasing.estate import Choices
-from tui.domain.privacy.erasing.together import (
-    SharedText,
-    Spelling,
-    details_that_stay,
-    other_spellings,
-    shared_texts,
-    spellings_in_lines,
-)
 from tui.domain.privacy.erasing.traces import Search
 from tui.domain.records import Export, Participant
 from tui.domain.records.change import Change, Context
@@ -102,7 +95,7 @@ class Reach(Struct, frozen=True):
     versioned: bool
     removed: tuple[Beside, ...] = ()
     stuck: dict[str, str] = {}
-    spellings: tuple[Spelling, ...] = ()
+    spellings: tuple[together.Spelling, ...] = ()
 
     @property
     def remains(self) -> Remains:
@@ -126,11 +119,11 @@ class Look(Struct, frozen=True):
     """What is to be looked at before somebody is erased, while it can be known and edited."""
 
     reach: Reach
-    shared: tuple[SharedText, ...]
-    details: tuple[Spelling, ...]
+    shared: tuple[together.SharedText, ...]
+    details: tuple[together.Spelling, ...]
 
     @property
-    def spellings(self) -> tuple[Spelling, ...]:
+    def spellings(self) -> tuple[together.Spelling, ...]:
         """What may be them in texts that stay."""
         return self.reach.spellings
 
@@ -173,13 +166,13 @@ def look_at(session: Session, person: Participant, choices: Choices) -> Look:
     workspace, eraser = erasing.before, erasing.eraser
     return Look(
         files_reached(session, erasing.planned(), workspace, eraser, spellings_left(session, eraser)),
-        tuple(shared_texts(workspace, eraser.estate)),
-        tuple(details_that_stay(workspace, eraser, erasing.documents)),
+        tuple(together.shared_texts(workspace, eraser.estate)),
+        tuple(together.details_that_stay(workspace, eraser, erasing.documents)),
     )
 
 
 def files_reached(
-    session: Session, erasure: Erasure, before: Workspace, eraser: Eraser, spellings: Sequence[Spelling]
+    session: Session, erasure: Erasure, before: Workspace, eraser: Eraser, spellings: Sequence[together.Spelling]
 ) -> Reach:
     """Return what a person is in, `before` they are erased: what goes and what is beyond reach. Reads files."""
     search = search_of(session, eraser)
@@ -197,13 +190,13 @@ def files_reached(
     )
 
 
-def spellings_left(session: Session, eraser: Eraser) -> list[Spelling]:
+def spellings_left(session: Session, eraser: Eraser) -> list[together.Spelling]:
     """Return what may be a person in stored texts and in the team's own files, and stays. Reads files."""
-    spellings = other_spellings(session.workspace, eraser, session.documents())
+    spellings = together.other_spellings(session.workspace, eraser, session.documents())
     for path in (session.folder / "custdev.yaml", *sorted((session.folder / "boards").rglob("*.y*ml"))):
         with suppress(OSError):
             text = path.read_text(encoding="utf-8", errors="replace")
-            spellings += spellings_in_lines(eraser, str(path.relative_to(session.folder)), text)
+            spellings += together.spellings_in_lines(eraser, str(path.relative_to(session.folder)), text)
     return spellings
 
 

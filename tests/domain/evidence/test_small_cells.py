@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tui.domain.evidence.small_cells import cell_of, suppressed
+from tui.domain.evidence.ledger import cell_of, suppressed
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "<5"), (4, "<5"), (5, "5"), (23, "23")])

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tui.domain.lines.touchpoint_line import TouchLine, parse_touchpoint
+from tui.domain.lines.quick_lines import TouchLine, parse_touchpoint
 from tui.domain.people.policy import Policy
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)  # a Monday

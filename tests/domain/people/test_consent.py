@@ -11,8 +11,10 @@ from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.people.consent import (
     LEAST_FIRST,
+    WORDS,
     Sign,
     allows,
+    as_typed,
     is_to_ask_again,
     latest_words,
     missing,
@@ -26,7 +28,6 @@ from tui.domain.people.consent import (
     wished_words,
     words_until,
 )
-from tui.domain.people.consent_words import WORDS, as_typed
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy, Privacy
 from tui.domain.records import Consent, Note, Participant

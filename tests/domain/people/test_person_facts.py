@@ -16,7 +16,7 @@ from tui.app.people.roster import next_spans
 from tui.cli.contact_output import row_of
 from tui.cli.people_output import SIGNS
 from tui.domain import operations
-from tui.domain.people.consent_words import WORDS
+from tui.domain.people.consent import WORDS
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.records import Participant

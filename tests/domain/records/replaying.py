@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from tui.domain.records import RECORD_TYPES, Event, Record
-from tui.domain.records.replay import Replay
 from tui.domain.records.workspace import Workspace
+from tui.session.time_travel import Replay
 
 
 def rebuilt(events: Iterable[Event], until: datetime | None = None) -> Workspace:

@@ -12,7 +12,7 @@ from tests.fuzz.kept import KeptWorld, tables
 from tui.domain import operations
 from tui.domain.records import Event, Participant
 from tui.domain.records.change import field_changes
-from tui.domain.records.replay import Replay
+from tui.session.time_travel import Replay
 
 
 def test_before_the_first_event_there_is_nothing() -> None:

@@ -13,7 +13,7 @@ from tests.domain.world import BOARD, World
 from tui.domain import operations
 from tui.domain.evidence.criterion import standing_of
 from tui.domain.flow.figures import age_days, blocked_days, cycle_days, zone_of
-from tui.domain.lines.touchpoint_line import parse_touchpoint
+from tui.domain.lines.quick_lines import parse_touchpoint
 from tui.domain.people.consent import words_until
 from tui.domain.people.invitations import asked_too_often, incentive_words, over_cap, totals_of
 from tui.domain.people.meeting import meeting_lines, meeting_of

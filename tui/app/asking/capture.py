@@ -14,8 +14,7 @@ from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
 from tui.domain.history.people_phrases import method_words
-from tui.domain.lines.quick_lines import parse_capture
-from tui.domain.lines.touchpoint_line import CHANNEL_WORDS, METHOD_WORDS, TouchLine
+from tui.domain.lines.quick_lines import CHANNEL_WORDS, METHOD_WORDS, TouchLine, parse_capture
 from tui.domain.people.merged import current_of
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import is_own_words, kept_from_team

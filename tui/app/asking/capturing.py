@@ -16,8 +16,7 @@ from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.facts import pids
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
-from tui.domain.lines.quick_lines import Captured, parse_capture
-from tui.domain.lines.touchpoint_line import TouchLine, parse_touchpoint
+from tui.domain.lines.quick_lines import Captured, TouchLine, parse_capture, parse_touchpoint
 from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Touchpoint
 from tui.domain.records.vocabulary import NoteKind

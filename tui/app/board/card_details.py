@@ -10,8 +10,7 @@ from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of, wrap_all
 from tui.app.look.panels import STANCES, PanelItem, Sections
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
-from tui.domain.people.consent import SIGNS
-from tui.domain.people.consent_words import short_name
+from tui.domain.people.consent import SIGNS, short_name
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Card, Event, Note, Participant
 from tui.domain.time.dates import ago_words

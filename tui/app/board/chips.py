@@ -12,7 +12,7 @@ from tui.app.look.masking import SHOWN, Mask
 from tui.app.look.paint import Span, joined, one_line
 from tui.domain.facts import CardFacts
 from tui.domain.flow.series import awaits
-from tui.domain.people.consent_words import short_name
+from tui.domain.people.consent import short_name
 from tui.domain.records import Card, Note, Participant
 from tui.domain.time.durations import rhythm
 

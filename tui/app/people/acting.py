@@ -12,7 +12,7 @@ from tui.app.look.paint import Span
 from tui.app.people.screen import PeopleScreen
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.lines.touchpoint_line import parse_touchpoint
+from tui.domain.lines.quick_lines import parse_touchpoint
 from tui.domain.people.invitations import INVITATION_STATUSES, invitation_words
 from tui.domain.people.meeting import next_with
 from tui.domain.records import Incentive, Note, Participant, Touchpoint

@@ -16,8 +16,7 @@ from msgspec import Struct
 
 from tui.app.look.memory import Memory
 from tui.domain.evidence.witnesses import Witnesses
-from tui.domain.people.consent import Sign, missing
-from tui.domain.people.consent_words import Group
+from tui.domain.people.consent import Group, Sign, missing
 from tui.domain.people.keeping import Keeping, Reckoning, State
 from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts

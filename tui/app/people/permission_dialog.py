@@ -12,8 +12,7 @@ from tui.app.look.glyphs import SIGN_STYLES
 from tui.app.look.paint import SURFACE, Row, Span, sheet_row
 from tui.app.look.rows import Rows
 from tui.domain import operations
-from tui.domain.people.consent import Sign, sign_of_word
-from tui.domain.people.consent_words import HOW_WORDS, WORDS, Word
+from tui.domain.people.consent import HOW_WORDS, WORDS, Sign, Word, sign_of_word
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Participant
 from tui.domain.records.vocabulary import AGREED_TO, ConsentMethod

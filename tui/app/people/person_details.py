@@ -9,8 +9,7 @@ from tui.app.people.roster import next_spans, segment_words
 from tui.app.people.timeline import PersonSections, Timeline
 from tui.domain.facts import column_of
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.consent import refuses_notes, sign_of_word, written_about
-from tui.domain.people.consent_words import WORDS
+from tui.domain.people.consent import WORDS, refuses_notes, sign_of_word, written_about
 from tui.domain.people.invitations import incentive_words, invitation_words, money, standing_words, totals_of
 from tui.domain.people.waiting import state_words, words_of
 from tui.domain.privacy.profiles import kept_from_team

@@ -10,8 +10,7 @@ from tui.app.look.glyphs import SIGN_STYLES, Glyphs
 from tui.app.look.masking import Mask
 from tui.app.look.paint import BLANK, Row, Span, cell, joined
 from tui.app.people.crowd import Crowd, Together
-from tui.domain.people.consent import Sign
-from tui.domain.people.consent_words import GROUPS
+from tui.domain.people.consent import GROUPS, Sign
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Participant
 

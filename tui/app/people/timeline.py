@@ -13,8 +13,7 @@ from tui.app.people.crowd import Crowd
 from tui.domain.facts import pids
 from tui.domain.flow.figures import local_day
 from tui.domain.history.people_phrases import method_words
-from tui.domain.people.consent import VALID
-from tui.domain.people.consent_words import HOW_WORDS, WORDS
+from tui.domain.people.consent import HOW_WORDS, VALID, WORDS
 from tui.domain.people.timeline import Entry, timeline_of
 from tui.domain.records import Consent, Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import PLANNED

@@ -10,8 +10,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import not_to_come, one_of, short, the_participant
 from tui.domain.operations.declaration import operation, writes
 from tui.domain.operations.people import the_contact
-from tui.domain.people.consent import NO_LONGER, VALID, latest_words, statuses
-from tui.domain.people.consent_words import WORDS, as_typed, instead_of, scopes_of
+from tui.domain.people.consent import NO_LONGER, VALID, WORDS, as_typed, instead_of, latest_words, scopes_of, statuses
 from tui.domain.records import Consent, Participant, vocabulary
 from tui.domain.records.change import Change, Context, Edit
 from tui.domain.records.workspace import Workspace

@@ -12,26 +12,19 @@ from tui.domain.operations import checks
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.declaration import writes
 from tui.domain.people.invitations import check_not_over_asked
-from tui.domain.records import Incentive, Invitation, Link, Note, Promise, Touchpoint
+from tui.domain.records import Incentive, Invitation, Link, Note, Promise, Touchpoint, vocabulary
 from tui.domain.records.change import Change, Context, Edit
-from tui.domain.records.vocabulary import (
-    PLANNED,
-    Channel,
-    Direction,
-    InvitationStatus,
-    LinkKind,
-    Method,
-    NoteKind,
-    TouchpointStatus,
-)
+from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
 
-TOUCHPOINT_METHODS: tuple[Method, ...] = get_args(Method)
-CHANNELS: tuple[Channel, ...] = get_args(Channel)
-DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
-TOUCHPOINT_STATUSES: tuple[TouchpointStatus, ...] = get_args(TouchpointStatus)
-LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
-WITHOUT_PEOPLE: frozenset[Method] = frozenset({"analytics", "ab_test", "digital_ethnography", "survey", "hackathon"})
+TOUCHPOINT_METHODS: tuple[vocabulary.Method, ...] = get_args(vocabulary.Method)
+CHANNELS: tuple[vocabulary.Channel, ...] = get_args(vocabulary.Channel)
+DIRECTIONS: tuple[vocabulary.Direction, ...] = get_args(vocabulary.Direction)
+TOUCHPOINT_STATUSES: tuple[vocabulary.TouchpointStatus, ...] = get_args(vocabulary.TouchpointStatus)
+LINK_KINDS: tuple[vocabulary.LinkKind, ...] = get_args(vocabulary.LinkKind)
+WITHOUT_PEOPLE: frozenset[vocabulary.Method] = frozenset(
+    {"analytics", "ab_test", "digital_ethnography", "survey", "hackathon"}
+)
 """Methods that look at many at once, or at what is public: these may concern nobody in particular."""
 LONGEST_MINUTES = 7 * 24 * 60
 
@@ -41,14 +34,14 @@ LONGEST_MINUTES = 7 * 24 * 60
 def log_touchpoint(
     workspace: Workspace,
     context: Context,
-    method: Method,
+    method: vocabulary.Method,
     people: Sequence[str],
     *,
     at: datetime | None = None,
-    status: TouchpointStatus = "done",
+    status: vocabulary.TouchpointStatus = "done",
     cards: Sequence[str] = (),
-    channel: Channel | None = None,
-    direction: Direction = "outbound",
+    channel: vocabulary.Channel | None = None,
+    direction: vocabulary.Direction = "outbound",
     duration: int | None = None,
     observers: Iterable[str] = (),
     expectation: str = "",
@@ -117,7 +110,7 @@ def settle_touchpoint(
     workspace: Workspace,
     context: Context,
     touchpoint: str,
-    status: TouchpointStatus = "done",
+    status: vocabulary.TouchpointStatus = "done",
     *,
     at: datetime | None = None,
     duration: int | None = None,
@@ -156,7 +149,9 @@ def _check(workspace: Workspace, context: Context, touchpoint: Touchpoint, reaso
         check_not_over_asked(workspace, touchpoint.people, context, experiments)
 
 
-def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due: date | None = None) -> None:
+def _put_said(
+    edit: Edit, touchpoint: Touchpoint, kind: vocabulary.NoteKind, text: str, due: date | None = None
+) -> None:
     words = checks.body(text, f"A {kind}")
     if not words:
         return
@@ -178,7 +173,7 @@ def _put_said(edit: Edit, touchpoint: Touchpoint, kind: NoteKind, text: str, due
     edit.put(note)
 
 
-def _channel(channel: Channel | None) -> Channel | None:
+def _channel(channel: vocabulary.Channel | None) -> vocabulary.Channel | None:
     return checks.one_of(channel, CHANNELS, "a channel") if channel else None
 
 
@@ -210,7 +205,7 @@ _CLEAN: dict[str, Callable[[Any], Any]] = {
     "summary": partial(checks.body, what="Summary of a touchpoint"),
     "links": _links,
 }
-_OUTCOMES: Mapping[TouchpointStatus, InvitationStatus] = {
+_OUTCOMES: Mapping[vocabulary.TouchpointStatus, vocabulary.InvitationStatus] = {
     "tentative": "asked",
     "confirmed": "asked",
     "done": "came",

@@ -6,8 +6,18 @@ from datetime import date
 from functools import cached_property
 
 from tui.domain.facts import cards_on_boards
-from tui.domain.people.consent import Sign, is_past_retention, is_to_ask_again, sign_of, status_now, words_until
-from tui.domain.people.consent_words import GROUPS, HOW_WORDS, Group, Word
+from tui.domain.people.consent import (
+    GROUPS,
+    HOW_WORDS,
+    Group,
+    Sign,
+    Word,
+    is_past_retention,
+    is_to_ask_again,
+    sign_of,
+    status_now,
+    words_until,
+)
 from tui.domain.people.invitations import asked_too_often, why_not
 from tui.domain.people.keeping import Keeping, keeping_of
 from tui.domain.people.policy import Policy

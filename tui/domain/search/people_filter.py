@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-from tui.domain.people.consent import Sign
-from tui.domain.people.consent_words import GROUPS, Group
+from tui.domain.people.consent import GROUPS, Group, Sign
 from tui.domain.people.keeping import Keeping, State
 from tui.domain.people.merged import current_of, is_listed, listed_people
 from tui.domain.records import Contact, Participant

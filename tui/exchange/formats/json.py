@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from tui import __version__
-from tui.domain.evidence.small_cells import Cell
+from tui.domain.evidence.ledger import Cell
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
 from tui.domain.standup.report import StandupReport

@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tui.domain.privacy.names.folding import is_unspaced, later, plain, words_of
-from tui.domain.privacy.names.identities import Identity
+from tui.domain.privacy.names.identities import Identity, account_of, bare_link
 from tui.domain.privacy.names.name_words import FUNCTION_WORDS, PARTICLES, SHARED_LOCALS
-from tui.domain.privacy.names.online import account_of, bare_link
-from tui.domain.privacy.names.unspaced import literals_of, pairs_of
-from tui.domain.privacy.names.wordings import address_parts, local_words, org_parts, short_form
+from tui.domain.privacy.names.wordings import address_parts, literals_of, local_words, org_parts, pairs_of, short_form
 
 _NAMES_NOBODY = PARTICLES | set("abcdefghijklmnopqrstuvwxyz")
 

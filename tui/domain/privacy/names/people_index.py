@@ -13,8 +13,7 @@ from msgspec import Struct
 
 from tui.domain.privacy.names.anchors import other_spellings, telling_pairs, telling_words
 from tui.domain.privacy.names.identities import Identity
-from tui.domain.privacy.names.unspaced import pairs_of
-from tui.domain.privacy.names.wordings import Care, Wording, wordings_of
+from tui.domain.privacy.names.wordings import Care, Wording, pairs_of, wordings_of
 
 TIGHT = "."
 _MOST_SPELLED = 3

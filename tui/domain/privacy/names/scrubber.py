@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 from tui.domain.privacy.names.folding import Folded, fold, later, plain, words_of
 from tui.domain.privacy.names.hits import Hit, Leftover, Place, replaced, side_by_side, stands_alone
-from tui.domain.privacy.names.identities import Identity
-from tui.domain.privacy.names.online import bare_folded, bare_link, emails_in, handles_in, has_user, links_in, prefixes
+from tui.domain.privacy.names.identities import (
+    Identity,
+    bare_folded,
+    bare_link,
+    emails_in,
+    handles_in,
+    has_user,
+    links_in,
+    prefixes,
+)
 from tui.domain.privacy.names.people_index import Index
 from tui.domain.privacy.names.phones import Phones, has_digits
 from tui.domain.privacy.names.spotting import BLANKED, Found, blanked, may_name, names_in

@@ -13,8 +13,7 @@ from typing import NamedTuple
 from tui.domain.privacy.names.folding import WORD, Folded, later
 from tui.domain.privacy.names.name_words import COMMON_WORDS
 from tui.domain.privacy.names.people_index import TIGHT, Index, Phrase
-from tui.domain.privacy.names.unspaced import HONORIFIC
-from tui.domain.privacy.names.wordings import Care
+from tui.domain.privacy.names.wordings import HONORIFIC, Care
 
 _ALIKE = 4
 _MOST_SIGNS = 3

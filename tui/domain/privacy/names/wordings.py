@@ -1,25 +1,19 @@
-"""The ways in which people are written: the phrases that a person's names, organisation and addresses give."""
+"""The ways in which people are written: the phrases that a person's names, organisation and addresses give.
+
+Some scripts put no blanks between words: what is found inside of a text is told apart from what stands by itself.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 from msgspec import Struct
 
+from tui.domain.privacy.names import name_words
 from tui.domain.privacy.names.folding import is_unspaced, later, plain, words_in, words_of
-from tui.domain.privacy.names.identities import Identity
-from tui.domain.privacy.names.name_words import (
-    COMMON_WORDS,
-    LEGAL_FORMS,
-    ORGANISATION_WORDS,
-    PARTICLES,
-    PLAIN_FIRST_WORDS,
-    SHARED_LOCALS,
-)
-from tui.domain.privacy.names.online import account_of, bare_link
-from tui.domain.privacy.names.unspaced import literals_of
+from tui.domain.privacy.names.identities import Identity, account_of, bare_link
 
 MAX_WORDS = 16
 """Longer names are found in pieces, so that a text is never read more than this many words ahead."""
@@ -28,6 +22,12 @@ _SHORTEST_OF_ORG = 4
 _SHORTEST_LOCAL = 4
 _VCARD_SEPARATORS = 5
 _PID = later(r"p[0-9]+")
+HONORIFIC = later(rf"\s?(?:{'|'.join(sorted(name_words.HONORIFICS, key=len, reverse=True))})")
+_AFTER_ONE_SIGN = frozenset({" ", *(word[0] for word in name_words.HONORIFICS)})
+_SYLLABLES = later("[\u3400-\u9fff]+|[\uac00-\ud7a3]+")
+_UNSURE = 4
+_FAMILY_OF_LENGTH = {2: 1, 3: 1, 4: 2}
+_JOINTS = ("", " ", "・", "·")
 
 
 class Care(IntEnum):
@@ -100,7 +100,7 @@ def org_parts(org: str) -> list[list[str]]:
     else:
         words = words_in(org.replace(r"\;", " ").partition(";")[0])
     length = len(words)
-    while length > 1 and words[length - 1] in LEGAL_FORMS:
+    while length > 1 and words[length - 1] in name_words.LEGAL_FORMS:
         length -= 1
     return [words] if length == len(words) else [words, words[:length]]
 
@@ -108,15 +108,17 @@ def org_parts(org: str) -> list[list[str]]:
 def local_words(email: str) -> list[str]:
     """Return the words of what stands before the @ of an address; none where it is nobody's own."""
     words = words_in(email.partition("@")[0].partition("+")[0].removeprefix("mailto:"))
-    return [] if all(word in SHARED_LOCALS or word.isdecimal() for word in words) else words
+    return [] if all(word in name_words.SHARED_LOCALS or word.isdecimal() for word in words) else words
 
 
 def short_form(parts: list[list[str]]) -> str:
     """Return the word that an organisation is called by for short; empty where none of its parts stands for itself."""
     words = parts[-1]
-    if len(words) < 2 or len(words[0]) < _SHORTEST_OF_ORG or words[0] in COMMON_WORDS:
+    if len(words) < 2 or len(words[0]) < _SHORTEST_OF_ORG or words[0] in name_words.COMMON_WORDS:
         return ""
-    is_plain = words[0] in PLAIN_FIRST_WORDS or words[0] in ORGANISATION_WORDS or is_unspaced(words[0])
+    is_plain = (
+        words[0] in name_words.PLAIN_FIRST_WORDS or words[0] in name_words.ORGANISATION_WORDS or is_unspaced(words[0])
+    )
     return "" if is_plain or _is_number(words[0]) else words[0]
 
 
@@ -134,7 +136,7 @@ def _of_name(name: str, given: list[str], family: list[str]) -> Iterator[Wording
 def _surname(words: list[str]) -> list[str]:
     """Return the last word of a name with the particles before it, `van der Berg`; nothing where there are none."""
     at = len(words) - 1
-    while at > 1 and words[at - 1] in PARTICLES:
+    while at > 1 and words[at - 1] in name_words.PARTICLES:
         at -= 1
     return words[at:] if at < len(words) - 1 else []
 
@@ -147,7 +149,7 @@ def _of_parts(given: list[str], family: list[str]) -> Iterator[Wording]:
             yield from _pieces([*first, *last])
             yield from _pieces([*last, *first], loose=True)
             for joined in ("".join([*first, *last]), "".join([*last, *first])):
-                if len(joined) >= 2 * _SHORT and joined not in COMMON_WORDS:
+                if len(joined) >= 2 * _SHORT and joined not in name_words.COMMON_WORDS:
                     yield Wording((joined,))
     if not is_unspaced(given[0][0]):
         for initials in ([given[0][0]], [word[0] for word in given]):
@@ -163,7 +165,9 @@ def _single(name: str, *, short: Care) -> Iterator[Wording]:
         if "'" in plain(name) or "-" in name:
             yield Wording(("".join(words),), care=Care.NONE if sum(map(len, words)) > _SHORT else Care.MARKED)
         parts = [word for part in plain(name).split() if len(words_of(part)) == 1 for word in words_of(part)]
-        words = [word for word in parts if word not in PARTICLES and (len(word) >= _SHORT or is_unspaced(word))]
+        words = [
+            word for word in parts if word not in name_words.PARTICLES and (len(word) >= _SHORT or is_unspaced(word))
+        ]
     for word in words:
         if not _is_number(word):
             yield Wording((word,), care=_care(word, short))
@@ -176,7 +180,7 @@ def _care(word: str, short: Care) -> Care:
         return short
     if len(word) == 1:
         return Care.MARKED
-    return Care.CAPITAL if word in COMMON_WORDS else Care.NONE
+    return Care.CAPITAL if word in name_words.COMMON_WORDS else Care.NONE
 
 
 def _of_local(email: str, identity: Identity) -> Iterator[Wording]:
@@ -204,7 +208,7 @@ def _of_org(org: str) -> Iterator[Wording]:
         if len(words) > 1:
             yield from _pieces(words, kind="org", loose=True)
         elif words and not _is_number(words[0]):
-            care = Care.CAPITAL if words[0] in COMMON_WORDS or len(words[0]) < _SHORT else Care.NONE
+            care = Care.CAPITAL if words[0] in name_words.COMMON_WORDS or len(words[0]) < _SHORT else Care.NONE
             yield Wording((words[0],), "org", care)
         if words and len("".join(words)) > 1 and all(map(is_unspaced, words)):
             yield Wording(("".join(words),), "org", unspaced=True)
@@ -231,3 +235,45 @@ def _is_number(word: str) -> bool:
 
 def _has_letters(text: str) -> bool:
     return any(char.isalpha() for char in text)
+
+
+def literals_of(names: Iterable[str], given: str, family: str) -> Iterator[tuple[str, bool]]:
+    """Yield what is to be found inside of texts, folded, and whether it names somebody only before an honorific.
+
+    That is so for one sign, and for names that are also words.
+    """
+    parts = [(words_in(family), words_in(given))] if given and family else []
+    # Of four signs without a blank the first two are as likely a place as a family name: 北京大学.
+    guessed = [_family_and_given(name) for name in names]
+    for last, first in (*parts, *guessed):
+        whole = [*last, *first]
+        if not whole or not all(map(is_unspaced, whole)):
+            continue
+        if last and first:
+            yield from ((f"{''.join(last)}{joint}{''.join(first)}", False) for joint in _JOINTS)
+            yield from ((f"{''.join(first)}{joint}{''.join(last)}", False) for joint in _JOINTS[1:])
+        is_sure = (last, first) in parts or len("".join(whole)) != _UNSURE or "".join(whole) not in map(plain, names)
+        for name in sorted({"".join(last), "".join(first)} - {""}):
+            yield name, not is_sure or len(name) == 1 or name in name_words.UNSPACED_WORDS
+    for name in (given, family, *names):
+        words = words_in(name)
+        if words and all(map(is_unspaced, words)) and len(joined := "".join(words)) > 1:
+            yield joined, joined in name_words.UNSPACED_WORDS
+
+
+def pairs_of(literals: Iterable[tuple[str, bool]]) -> set[str]:
+    """Return the two signs that each of them begins with in a text."""
+    pairs: set[str] = set()
+    for literal, _ in literals:
+        pairs.update((literal[:2],) if len(literal) > 1 else (literal + sign for sign in _AFTER_ONE_SIGN))
+    return pairs
+
+
+def _family_and_given(name: str) -> tuple[list[str], list[str]]:
+    """Return the parts of a name that is written as one, or with a blank: the family name comes first."""
+    words = words_in(name)
+    if len(words) == 2:
+        return words[:1], words[1:]
+    if len(words) == 1 and _SYLLABLES.fullmatch(words[0]) and (at := _FAMILY_OF_LENGTH.get(len(words[0]), 0)):
+        return [words[0][:at]], [words[0][at:]]
+    return [], []
