@@ -8,9 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from tests.exchange.every_format import FORMATS
-from tui.app.giving.choice import PLACES, Choice, Offer
+from tui.app.giving.choice import PLACES, Choice, Offer, check_words, memory_words, runs
 from tui.app.giving.proof import STAND_IN, drawable, drawable_lines, folds, hang_of, marks_in
-from tui.app.giving.words import check_words, memory_words, runs
 from tui.app.look.preview import styled
 from tui.domain.privacy.sheet import LeakCheck, Possible
 from tui.exchange.parcel import Parcel

@@ -11,7 +11,7 @@ import pytest
 from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD, NAMES, NOW
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
-from tui.app.giving.words import runs
+from tui.app.giving.choice import runs
 from tui.domain import operations
 from tui.domain.records import Consent, Standup
 from tui.domain.records.change import Change, Context, Edit

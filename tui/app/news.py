@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.app.keys.keymap import Hint
-from tui.app.look.message import Said
+from tui.app.look.foot_line import Said
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.records import Event
 from tui.session import Notice

@@ -16,7 +16,7 @@ from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.here import Here
 from tui.app.host import Host
 from tui.app.keys.keymap import Hint, key
-from tui.app.look.message import Tone
+from tui.app.look.foot_line import Tone
 from tui.domain import operations
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.records import Experiment

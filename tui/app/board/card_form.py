@@ -13,7 +13,7 @@ from tui.app.board.board import Board
 from tui.app.dialogs.form import Form, heading_row
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span
-from tui.app.look.pick import Pick
+from tui.app.look.reading import Pick
 from tui.app.typed import Typed
 from tui.domain.records import Card
 from tui.domain.records.change import Change

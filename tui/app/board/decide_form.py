@@ -12,8 +12,7 @@ from tui.app.board.ledger import criterion_rows, evidence_rows
 from tui.app.dialogs.form import FORM_WIDTH, Form, heading_row
 from tui.app.look.clean_input import one_clean_line
 from tui.app.look.paint import Row, Span
-from tui.app.look.pick import Pick
-from tui.app.look.reading import Reading
+from tui.app.look.reading import Pick, Reading
 from tui.app.typed import Typed
 from tui.domain.records import Experiment, Learning
 from tui.domain.records.change import Change

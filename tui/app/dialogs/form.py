@@ -14,7 +14,7 @@ from tui.app.dialogs.overlay import BLANK_ROW, Overlay
 from tui.app.look.clean_input import CleanInput
 from tui.app.look.masking import AS_STORED
 from tui.app.look.paint import SURFACE, Row, Shown, Span, wrap
-from tui.app.look.pick import Pick
+from tui.app.look.reading import Pick
 from tui.app.look.rows import Edge, Rows
 from tui.app.typed import Typed
 from tui.crash import mistake_sentence

@@ -83,11 +83,7 @@ class ExperimentsScreen(Here):
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
-        yield self.title_line
-        yield Rows(BLANK, id="header")
-        yield self.listing
-        yield self.message_line
-        yield self.foot_line
+        yield from (self.title_line, Rows(BLANK, id="header"), self.listing, self.message_line, self.foot_line)
 
     def on_mount(self) -> None:
         """Show what runs; the templates come when their files are read."""

@@ -51,11 +51,7 @@ class FlowScreen(Here):
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
-        yield self.title_line
-        yield self.charts
-        yield self.message_line
-        yield self.foot_line
-        yield self.too_small
+        yield from (self.title_line, self.charts, self.message_line, self.foot_line, self.too_small)
 
     def on_mount(self) -> None:
         """Show the frame at once, and the charts when the events are read."""

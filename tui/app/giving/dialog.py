@@ -9,12 +9,11 @@ from msgspec.structs import replace
 from textual import events
 
 from tui.app.background import in_background
-from tui.app.giving.choice import WORD, Choice, Field
-from tui.app.giving.field_rows import items_of
+from tui.app.giving.above import items_of
+from tui.app.giving.choice import WORD, Choice, Field, Given
 from tui.app.giving.maker import sent
 from tui.app.giving.picture import GivePicture
 from tui.app.giving.proof import Proof
-from tui.app.giving.words import Given
 from tui.domain.text import plural
 from tui.session import giving
 

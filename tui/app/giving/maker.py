@@ -11,9 +11,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from tui.app.background import in_background
-from tui.app.giving.choice import Choice, Offer, Place
+from tui.app.giving.choice import Choice, Given, Offer, Place
 from tui.app.giving.proof import Parcels, Proof, proof_of
-from tui.app.giving.words import Given
 from tui.app.host import host_of
 from tui.domain.records.workspace import Workspace
 from tui.exchange.clipboard import terminal_copy

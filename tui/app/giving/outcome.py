@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.background import in_background
+from tui.app.giving.choice import Given, Offer, given_words
 from tui.app.giving.maker import sent
-from tui.app.giving.words import Given, given_words
 from tui.app.here import Here
 from tui.app.keys.keymap import Hint
 from tui.app.look.paint import Shown, cut
@@ -23,7 +23,6 @@ from tui.session import giving
 
 if TYPE_CHECKING:
     from tui.app.board.screen import CardPlace
-    from tui.app.giving.choice import Offer
     from tui.exchange.parcel import Parcel
 
 FORM = "md"

@@ -7,13 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui.app.dialogs.overlay import Overlay
-from tui.app.giving.brief_rows import brief_rows, heading_row, where_spans
-from tui.app.giving.choice import Choice, Field, Offer
-from tui.app.giving.field_rows import Fields, field_rows, word_row
+from tui.app.giving.above import Fields, brief_rows, field_rows, heading_row, where_spans, word_row
+from tui.app.giving.choice import Choice, Field, Given, Offer
 from tui.app.giving.maker import Maker
 from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import MOST_LEFTOVERS, sheet_rows, turning, who_section
-from tui.app.giving.words import Given
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span, hint, key_spans, margin_of, width_of, wrap
 from tui.app.look.preview import Preview
@@ -55,12 +53,7 @@ class GivePicture(Overlay[Given | None]):
         self.show_heading()
         with self.columns:
             with Vertical(id="give-main"):
-                yield self.head
-                yield self.fields
-                yield self.summary
-                yield self.heading
-                yield self.preview
-                yield self.tail
+                yield from (self.head, self.fields, self.summary, self.heading, self.preview, self.tail)
             yield self.side
 
     def take(self, proof: Proof) -> None:

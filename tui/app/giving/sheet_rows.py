@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from tui.app.giving.choice import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE, memory_words
 from tui.app.giving.proof import Proof, folds, slice_of
-from tui.app.giving.words import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE, memory_words
 from tui.app.keys.keymap import key
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.paint import Row, Span, fit, hint, width_of, wrap_all

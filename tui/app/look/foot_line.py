@@ -1,19 +1,68 @@
-"""The footer of a place: what can be done, and on the right whether names are hidden and everything is saved."""
+"""The two lines at the foot of a place: what happened, and below it what can be done and how things stand."""
 
 from __future__ import annotations
 
 import time
-from typing import Protocol
+from collections.abc import Callable
+from typing import Literal, Protocol
 
+from msgspec import Struct
 from textual.timer import Timer
 
 from tui.app.keys.footers import footer
-from tui.app.look.paint import Row, Span, key_spans, margin_of, width_of
+from tui.app.keys.keymap import Hint, key
+from tui.app.look.paint import BLANK, Row, Span, hint, key_spans, margin_of, width_of
 from tui.app.look.rows import Rows
 
+Tone = Literal["plain", "warn", "error"]
 NOTICED_SECONDS = 0.3
 LONG_SECONDS = 1.0
 NARROW, LOW = 60, 18
+
+
+class Said(Struct, frozen=True):
+    """A message: a bold lead for errors, words, and what can follow: commands, or what a key does while it stands."""
+
+    words: str
+    keys: tuple[Hint, ...] = ()
+    tone: Tone = "plain"
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        """The message in plain words, keys left out."""
+        return f"{self.lead}  {self.words}" if self.lead else self.words
+
+
+class MessageLine(Rows):
+    """Shows one message; the newest wins. It never takes the focus."""
+
+    def __init__(self) -> None:
+        super().__init__(BLANK, id="message")
+        self.display = False
+        self.message: Said | None = None
+
+    def offered(self, pressed: str) -> Callable[[], object] | None:
+        """Return what a key does while the message stands, where that offers it."""
+        hints = self.message.keys if self.message is not None else ()
+        return next((hint[2] for hint in hints if len(hint) == 3 and key(hint[0]) == pressed), None)
+
+    def say(self, message: Said | None) -> None:
+        """Show a message, or nothing."""
+        self.message = message
+        if message is None:
+            self.display = False
+            return
+        bar = Span(self.host.glyphs.idle, "danger" if message.tone == "error" else "line")
+        spans = [bar, Span(" ")]
+        if message.tone == "error":
+            spans.append(Span(f"! {message.lead}  " if message.lead else "! ", "danger bold"))
+        style = {"plain": "bright", "warn": "warn", "error": "text"}[message.tone]
+        spans.append(Span(message.words, style))
+        for ids, does, *_ in message.keys:
+            spans += [Span("   "), *hint(ids, does)]
+        self.show(Row(tuple(spans), background="card"))
+        self.display = True
 
 
 class Footed(Protocol):
@@ -24,7 +73,7 @@ class Footed(Protocol):
 
 
 class FootLine(Rows):
-    """One row; its place shows it anew while a change waits to be saved."""
+    """The footer, one row; its place shows it anew while a change waits to be saved."""
 
     def __init__(self, place: Footed) -> None:
         super().__init__(id="footer")

@@ -76,9 +76,7 @@ class Preview(Scrolled):
         self._marks = {}
         for mark in proof.marks:
             self._marks.setdefault(mark.line, []).append(mark)
-        self._top = (min(self._top[0], max(0, len(self._lines) - 1)), 0)
-        self._keep_full()
-        self.refresh()
+        self._begin_at((min(self._top[0], max(0, len(self._lines) - 1)), 0))
 
     def show_rows(self, rows: Sequence[Row] | None) -> None:
         """Show rows in place of the text; None shows the text again."""
@@ -112,33 +110,27 @@ class Preview(Scrolled):
         """Scroll by rows, not beyond either end."""
         if self._other is not None:
             self._other_top = max(0, min(self._other_top + rows, len(self._other) - self.room))
+            self.refresh()
         else:
-            self._top = self._moved(self._top, rows)
-            self._keep_full()
-        self.refresh()
+            self._begin_at(self._moved(self._top, rows))
 
     def scroll_to_edge(self, end: int) -> None:
         """Show the beginning, or the end."""
         if self._other is not None:
             self.scroll_items(end * len(self._other))
-            return
-        self._top = (0, 0) if end < 0 else (max(0, len(self._lines) - 1), 0)
-        self._keep_full()
-        self.refresh()
+        else:
+            self._begin_at((0, 0) if end < 0 else (max(0, len(self._lines) - 1), 0))
 
     def look_at(self, mark: Mark) -> None:
         """Bring a marked word into sight, with what stands above it."""
         row = next((row for row, (_, end) in enumerate(self._fold(mark.line)) if mark.start < end), 0)
         self._other = None
-        self._top = self._moved((mark.line, row), -min(3, self.room // 2))
-        self._keep_full()
-        self.refresh()
+        self._begin_at(self._moved((mark.line, row), -min(3, self.room // 2)))
 
     def on_resize(self) -> None:
         """Fold the lines anew; the line on top stays."""
         self._folds = {}
-        self._top = (self._top[0], 0)
-        self._keep_full()
+        self._begin_at((self._top[0], 0))
 
     def row(self, y: int) -> Row:
         """Return what line `y` shows."""
@@ -188,8 +180,10 @@ class Preview(Scrolled):
             line += 1
         return (line, max(0, row)), row >= 0
 
-    def _keep_full(self) -> None:
-        """Scroll back where rows would stay empty below the last line."""
+    def _begin_at(self, top: Position) -> None:
+        """Show the text from a position on, or from one above it where rows would stay empty below the last line."""
+        self._top = top
         if self._lines and self.size.height:
             last = (len(self._lines) - 1, len(self._fold(len(self._lines) - 1)) - 1)
             self._top = min(self._top, self._moved(last, 1 - self.room))
+        self.refresh()

@@ -56,25 +56,21 @@ class Rows(Drawn):
 
     def __init__(self, *rows: Row, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows: tuple[Row, ...] = rows
+        self.rows: tuple[Row, ...] = rows
+        """What is shown."""
         self.styles.height = len(rows)
 
     def show(self, *rows: Row) -> None:
         """Show other rows; the widget becomes as high as they are."""
-        if rows != self._rows:
-            if len(rows) != len(self._rows):
+        if rows != self.rows:
+            if len(rows) != len(self.rows):
                 self.styles.height = len(rows)
-            self._rows = rows
+            self.rows = rows
             self.refresh()
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """What is shown."""
-        return self._rows
 
     def row(self, y: int) -> Row:
         """Return what line `y` shows."""
-        return self._rows[y] if y < len(self._rows) else BLANK
+        return self.rows[y] if y < len(self.rows) else BLANK
 
     def on_click(self, event: events.Click) -> None:
         """Do what a key does that is shown where somebody clicked."""
@@ -192,8 +188,7 @@ class ItemList(Scrolled):
     def refresh_item(self, index: int) -> None:
         """Draw an item again."""
         if index < len(self._tops):
-            top = self._tops[index] - self.scroll + len(self.head_rows())
-            self.refresh(Region(0, top, self.size.width, self._heights[index]))
+            self.refresh(Region(0, self.line_of(index), self.size.width, self._heights[index]))
 
     def item_at(self, y: int) -> int | None:
         """Return the index of the item on a line of the widget, or None."""

@@ -12,9 +12,6 @@ DARK_NAME, LIGHT_NAME = "custdev-dark", "custdev-light"
 
 
 def _theme(name: str, tokens: Mapping[str, str], *, dark: bool) -> Theme:
-    own = {
-        token: tokens[token] for token in ("bg", "card", "sel", "line", "faint", "muted", "bright", "people", "learn")
-    }
     return Theme(
         name=name,
         primary=tokens["accent"],
@@ -28,12 +25,8 @@ def _theme(name: str, tokens: Mapping[str, str], *, dark: bool) -> Theme:
         warning=tokens["warn"],
         error=tokens["danger"],
         dark=dark,
-        variables=own
-        | {
-            "ok": tokens["ok"],
-            "warn": tokens["warn"],
-            "danger": tokens["danger"],
-            "text": tokens["text"],
+        variables={
+            **tokens,
             "text-muted": tokens["muted"],
             "text-disabled": tokens["faint"],
             "border": tokens["line"],

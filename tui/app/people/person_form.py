@@ -17,7 +17,7 @@ from tui.app.dialogs.overlay import ListDialog
 from tui.app.keys.keymap import key
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Span, sheet_row
-from tui.app.look.pick import Pick
+from tui.app.look.reading import Pick
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
 from tui.domain.people.duplicates import MaybeKnown

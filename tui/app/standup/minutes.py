@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touchpoint, close_loop, settle, teammates
 from tui.app.asking.prompts import Choice, Prompt, hinting, picking
 from tui.app.board import editing, linking, setting
 from tui.app.look.paint import Row, Span
 from tui.app.standup.decisions import chosen, decision_choices, tickable
+from tui.app.standup.screen import StandupScreen
 from tui.domain import operations
 from tui.domain.lines.quick_lines import parse_decision
 from tui.domain.records import Card, Note, Participant, Standup, Touchpoint
 from tui.domain.search.matching import begins
 from tui.domain.standup.held import Followed
 from tui.domain.time.dates import day_words
-
-if TYPE_CHECKING:
-    from tui.app.standup.screen import StandupScreen
 
 
 async def decide(here: StandupScreen) -> None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual.containers import Vertical
 
-from tui.app.giving.brief_rows import brief_rows, heading_row, where_spans
-from tui.app.giving.field_rows import Fields, field_rows, field_values
+from tui.app.giving.above import Fields, brief_rows, field_rows, field_values, heading_row, where_spans
 from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import Line, Section, sheet_rows, turning, who_section
 from tui.app.look.paint import Row, Span, hint, wrap

@@ -1,4 +1,4 @@
-"""The last stop: the report is read before it goes anywhere, and goes where the team says."""
+"""Walking to the last stop and out: the report is read before it goes anywhere, and goes where the team says."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.app.background import in_background
-from tui.app.giving.choice import Choice, Offer, Place
+from tui.app.giving.choice import Choice, Given, Offer, Place
 from tui.app.giving.maker import Maker, sent
 from tui.app.giving.outcome import take_given
 from tui.app.giving.proof import Proof
-from tui.app.giving.words import Given
 from tui.app.keys import going
-from tui.app.standup import walking
 from tui.app.standup.report_picture import ReportPicture
 from tui.domain import operations
 from tui.domain.errors import Conflict, CustdevError
 from tui.domain.privacy.profiles import PROFILES, Profile
-from tui.domain.standup.held import experiments_of
+from tui.domain.standup.held import STEPS, experiments_of
 from tui.domain.text import plural
 from tui.exchange.parcel import Include, Parcel
 from tui.session import giving
@@ -187,4 +185,52 @@ def leave(here: StandupScreen) -> None:
         return
     if here.is_stored and here.standup.ended_at is None:
         here.run(operations.end_standup, here.standup_uid, here.seconds)
-    walking.leave(here)
+    leave_early(here)
+
+
+def go_on(here: StandupScreen, stops: int) -> None:
+    """Go so many stops on; fewer than none is back."""
+    here.go_to(here.at + stops)
+
+
+def go_to_step(here: StandupScreen, across: int) -> None:
+    """Go to the first stop of the step before or after this one."""
+    steps, at = [item.step for item in here.standup.items], here.at
+    present = STEPS.index(steps[at])
+    if across > 0:
+        here.go_to(next((place for place, step in enumerate(steps) if STEPS.index(step) > present), at))
+    elif at and steps[at - 1] == steps[at]:
+        here.go_to(steps.index(steps[at]))
+    else:
+        before = max((STEPS.index(step) for step in steps[:at]), default=present)
+        here.go_to(steps.index(STEPS[before]) if STEPS[before] in steps else 0)
+
+
+def leave_early(here: StandupScreen) -> None:
+    """Go back to the board, or to all experiments where it was over several; today it goes on where it was left.
+
+    A report that is on its way goes first.
+    """
+    if here.report.holds(partial(leave_early, here)):
+        return
+    over = experiments_of(here.session.workspace, here.standup)
+    if len(over) == 1:
+        here.custdev.open_board(over[0].board_id)
+    else:
+        here.custdev.open_experiments()
+
+
+def say_where(here: StandupScreen) -> None:
+    """Say that this is the standup."""
+    here.say("This is the standup.", ("esc", "leaves it"))
+
+
+def say_hidden(here: StandupScreen) -> None:
+    """Say why names stay hidden here."""
+    here.say("Names stay hidden in the standup; everybody looks at this screen.")
+
+
+def look_at_report(here: StandupScreen) -> None:
+    """Go to the report: it is read before it is written."""
+    here.go_to(len(here.standup.items) - 1)
+    here.say("This is the report. Nothing is written yet.", ("standup.report", "writes it"))

@@ -7,14 +7,15 @@ by a signal.
 from __future__ import annotations
 
 import os
+import select
 import selectors
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -22,8 +23,6 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.app.terminal.keyboard import Keyboard
-from tui.app.terminal.last_words import keep_typed
-from tui.app.terminal.outlet import Outlet
 
 BY_SIGNAL = 128
 """What is added to the number of a signal to make the exit code of what it ended."""
@@ -38,6 +37,56 @@ _SUSPEND = "ctrl+z"
 _NO_PIXELS = "\x1b[?1016l"
 _POINTER = "\x1b]22;"
 _USUAL_POINTER = "\x1b]22;\x1b\\"
+
+
+class Outlet:
+    """Writes to a terminal; `lost` is called, on whatever thread that is, where it cannot be written to any more."""
+
+    def __init__(self, fileno: int, encoding: str, lost: Callable[[], None]) -> None:
+        self._fileno = fileno
+        self._encoding = encoding
+        self._lost = lost
+        self._waiting: list[str] = []
+        self._is_there = True
+
+    def write(self, text: str) -> None:
+        """Take a text, which is written by the next flush."""
+        self._waiting.append(text)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        data = "".join(self._waiting).encode(self._encoding, "replace")
+        self._waiting.clear()
+        try:
+            while data and self._is_there:
+                data = data[self._write(data) :]
+        except OSError:
+            self._is_there = False
+            self._lost()
+
+    def _write(self, data: bytes) -> int:
+        try:
+            return os.write(self._fileno, data)
+        except BlockingIOError:  # another program with the same terminal wished not to wait
+            select.select([], [self._fileno], [])
+            return 0
+
+
+@runtime_checkable
+class KeepsTyped(Protocol):
+    """A line or a dialog in which something may be typed that is not saved."""
+
+    def keep_typed(self) -> None:
+        """Make what is typed now a draft; nothing is closed, and nothing said."""
+
+
+def keep_typed(app: App[Any]) -> None:
+    """Have all that is open keep what is typed in it. What fails, which may be why it all ends, is passed over."""
+    for screen in app.screen_stack:
+        for node in screen.walk_children(with_self=True):
+            if isinstance(node, KeepsTyped):
+                with suppress(Exception):
+                    node.keep_typed()
 
 
 class TerminalDriver(LinuxDriver):
