@@ -216,15 +216,10 @@ def _ways(
             continue
         for uid, fields in movement.changes.cards.items():
             if cards is None or uid in cards:
-                way = ways.get(uid)
-                last = way[-1] if way else None
+                last = ways[uid][-1] if uid in ways else None
                 passage = _after(movement, fields, last, roles)
-                if passage is None or passage == last:
-                    continue
-                if way is None:
-                    ways[uid] = [passage]
-                else:
-                    way.append(passage)
+                if passage is not None and passage != last:
+                    ways.setdefault(uid, []).append(passage)
     return ways
 
 

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from tui.domain.facts import cards_on_boards
-from tui.domain.people.consent import (
-    GROUPS,
-    HOW_WORDS,
-    Group,
-    Sign,
-    Word,
-    is_past_retention,
-    is_to_ask_again,
-    sign_of,
-    status_now,
-    words_until,
-)
+from tui.domain.people import consent
 from tui.domain.people.invitations import asked_too_often, why_not
 from tui.domain.people.keeping import Keeping, keeping_of
 from tui.domain.people.policy import Policy
@@ -100,40 +90,40 @@ class PersonFacts:
     @cached_property
     def words(self) -> dict[str, Consent]:
         """The latest word about each scope they were asked about."""
-        return words_until(self.workspace, self.person.uid, self.today, self.policy)
+        return consent.words_until(self.workspace, self.person.uid, self.today, self.policy)
 
     @cached_property
     def statuses(self) -> dict[str, ConsentStatus]:
         """The status of every scope they were asked about; all others are `unknown`."""
-        return {scope: status_now(word, self.person, self.today) for scope, word in self.words.items()}
+        return {scope: consent.status_now(word, self.person, self.today) for scope, word in self.words.items()}
 
     @property
-    def signs(self) -> dict[Group, Sign]:
+    def signs(self) -> dict[consent.Group, consent.Sign]:
         """The sign of each of the five columns of permission."""
         if not self.statuses:
-            return dict.fromkeys(GROUPS, "unknown")
-        return {group: sign_of(group, self.statuses) for group in GROUPS}
+            return dict.fromkeys(consent.GROUPS, "unknown")
+        return {group: consent.sign_of(group, self.statuses) for group in consent.GROUPS}
 
-    def words_about(self, word: Word) -> list[Consent]:
+    def words_about(self, word: consent.Word) -> list[Consent]:
         """Return what they said last about each scope that a word gives, where they were asked about it."""
         return [self.words[scope] for scope in word.scopes if scope in self.words]
 
-    def how_words(self, word: Word) -> str:
+    def how_words(self, word: consent.Word) -> str:
         """Return how and when they last spoke about what a word gives: `e-mail reply, 3 Nov`, or `never asked`."""
         spoken = self.words_about(word)
         if not spoken:
             return "never asked"
-        if bundled := next(filter(is_to_ask_again, spoken), None):
+        if bundled := next(filter(consent.is_to_ask_again, spoken), None):
             return f"with others, {day_words(self.policy.day(bundled.at), self.today)}: ask again"
-        return self._how_words(max(spoken, key=lambda consent: (consent.at, consent.uid)))
+        return self._how_words(max(spoken, key=attrgetter("at", "uid")))
 
-    def _how_words(self, consent: Consent) -> str:
-        on, ends = self.policy.day(consent.at), consent.expires_at
+    def _how_words(self, word: Consent) -> str:
+        on, ends = self.policy.day(word.at), word.expires_at
         day = "today" if on == self.today else day_words(on, self.today)
-        if consent.status in _NOT_AGREED:
-            return f"{_NOT_AGREED[consent.status]}, {day}"
-        guardian = ", guardian" if consent.given_by == "guardian" else ""
-        how = f"{HOW_WORDS[consent.method]}{guardian}"
+        if word.status in _NOT_AGREED:
+            return f"{_NOT_AGREED[word.status]}, {day}"
+        guardian = ", guardian" if word.given_by == "guardian" else ""
+        how = f"{consent.HOW_WORDS[word.method]}{guardian}"
         if ends is None:
             return f"{how}, {day}"
         return f"{how}, {'ended' if ends <= self.today else 'ends'} {day_words(ends, self.today)}"
@@ -141,7 +131,7 @@ class PersonFacts:
     @property
     def is_held(self) -> bool:
         """Whether what is written of them may still be held, so that what they agreed to counts."""
-        return self.person.erased_at is None and not is_past_retention(self.person, self.today)
+        return self.person.erased_at is None and not consent.is_past_retention(self.person, self.today)
 
     @property
     def notes(self) -> int:

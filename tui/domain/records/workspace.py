@@ -6,26 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
-from tui.domain.records import (
-    RECORD_TYPES,
-    Card,
-    Consent,
-    Contact,
-    Counter,
-    Experiment,
-    Export,
-    Incentive,
-    Invitation,
-    Note,
-    Participant,
-    Record,
-    Standup,
-    Touchpoint,
-)
 from tui.domain.records.definition import Role
 from tui.domain.records.lookups import Index, Uids, build_indexes, put_in, take_out
-from tui.domain.records.meaning import Reference, references
+from tui.domain.records.meaning import Record, Reference, references
 
 if TYPE_CHECKING:
     from tui.domain.records.change import Change
@@ -53,29 +38,29 @@ class Workspace:
 
     __slots__ = ("_indexes", "_tables")
 
-    experiments = _Table(Experiment)
+    experiments = _Table(records.Experiment)
     """All experiments by uid."""
-    cards = _Table(Card)
+    cards = _Table(records.Card)
     """All cards by uid, archived ones too."""
-    notes = _Table(Note)
+    notes = _Table(records.Note)
     """All notes by uid, archived ones too."""
-    participants = _Table(Participant)
+    participants = _Table(records.Participant)
     """All participants by uid."""
-    consents = _Table(Consent)
+    consents = _Table(records.Consent)
     """Every word about a consent by uid."""
-    touchpoints = _Table(Touchpoint)
+    touchpoints = _Table(records.Touchpoint)
     """All touchpoints by uid, planned and cancelled ones too."""
-    invitations = _Table(Invitation)
+    invitations = _Table(records.Invitation)
     """Every time somebody was asked to take part, by uid."""
-    incentives = _Table(Incentive)
+    incentives = _Table(records.Incentive)
     """What people were promised for taking part, by uid."""
-    exports = _Table(Export)
+    exports = _Table(records.Export)
     """The copies that left the workspace as files, by uid."""
-    standups = _Table(Standup)
+    standups = _Table(records.Standup)
     """The standups that were held, by uid."""
-    contacts = _Table(Contact)
+    contacts = _Table(records.Contact)
     """The identities at hand, by uid; empty where `people.json` is not."""
-    counters = _Table(Counter)
+    counters = _Table(records.Counter)
     """The number series by name."""
 
     def __init__(self, tables: dict[str, dict[str, Record]], indexes: dict[str, Index]) -> None:
@@ -83,10 +68,10 @@ class Workspace:
         self._indexes = indexes
 
     @classmethod
-    def of(cls, records: Iterable[Record] = ()) -> Workspace:
+    def of(cls, rows: Iterable[Record] = ()) -> Workspace:
         """Build a workspace from records in any order."""
-        tables: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
-        for record in records:
+        tables: dict[str, dict[str, Record]] = {table: {} for table in records.RECORD_TYPES}
+        for record in rows:
             tables[record.table][record.uid] = record
         return cls(tables, build_indexes(tables))
 
@@ -94,12 +79,12 @@ class Workspace:
         """Return the workspace after a change."""
         return self.replace(change.records)
 
-    def replace(self, records: Mapping[str, Mapping[str, Record | None]]) -> Workspace:
+    def replace(self, changes: Mapping[str, Mapping[str, Record | None]]) -> Workspace:
         """Return the workspace with records put in place of those of the same uid, or taken out where None."""
         tables = dict(self._tables)
         indexes = dict(self._indexes)
         copied: set[str] = set()
-        for table, rows in records.items():
+        for table, rows in changes.items():
             tables[table] = dict(tables[table])
             for uid, record in rows.items():
                 old = tables[table].pop(uid, None) if record is None else tables[table].get(uid)
@@ -118,14 +103,14 @@ class Workspace:
         """Return a record of any table, or None."""
         return self._tables[table].get(uid) if uid is not None else None
 
-    def people(self, uids: Iterable[str]) -> list[Participant]:
+    def people(self, uids: Iterable[str]) -> list[records.Participant]:
         """Return the participants of some uids in their order, without those who are not there."""
         return [person for uid in uids if (person := self.participants.get(uid)) is not None]
 
     def referring(self, record: Record) -> Iterator[tuple[Record, Reference]]:
         """Yield what refers to a record and would be lost without it, those of its own table first; looks at all."""
         for table in sorted(self._tables, key=lambda name: name != record.table):
-            for field in references(RECORD_TYPES[table]):
+            for field in references(records.RECORD_TYPES[table]):
                 if field.to.table == record.table and not field.to.loose:
                     others = self._tables[table].values()
                     yield from ((other, field) for other in others if record.uid in field.targets(other))
@@ -138,7 +123,7 @@ class Workspace:
         """Return what a board, a column or a card of a definition is called by, as it may be told; here as it is."""
         return text
 
-    def counts(self, note: Note) -> bool:
+    def counts(self, note: records.Note) -> bool:
         """Return whether a note counts as evidence, as far as that can be told without asking what people agreed to."""
         return is_evidence(note)
 
@@ -157,11 +142,11 @@ class Workspace:
             uids = tuple(uid for uid in uids if uid != without)
         return _Ranks(self.cards, uids)
 
-    def lane_cards(self, experiment: str, column: str) -> Iterator[Card]:
+    def lane_cards(self, experiment: str, column: str) -> Iterator[records.Card]:
         """Yield the cards of a column in order."""
         return map(self.cards.__getitem__, self.lane(experiment, column))
 
-    def on_board(self, experiment: Experiment, *roles: Role) -> Iterator[Card]:
+    def on_board(self, experiment: records.Experiment, *roles: Role) -> Iterator[records.Card]:
         """Yield the cards in the columns of an experiment, column by column; where roles are named, in those alone."""
         for column in experiment.definition.columns:
             if not roles or column.role in roles:
@@ -175,23 +160,23 @@ class Workspace:
         """Return the uids of the archived and orphaned cards; the very same tuple while they do not change."""
         return self.uids("lane", (experiment, None))
 
-    def set_aside(self, experiment: str) -> list[Card]:
+    def set_aside(self, experiment: str) -> list[records.Card]:
         """Return the archived and orphaned cards of an experiment, by number."""
         cards = self.cards
         return sorted((cards[uid] for uid in self.uids_aside(experiment)), key=lambda card: card.number)
 
-    def cards_of(self, experiment: str) -> list[Card]:
+    def cards_of(self, experiment: str) -> list[records.Card]:
         """Return every card of an experiment, archived ones too, by number."""
         cards = self.cards
         lanes = (uids for key, uids in self._indexes["lane"].items() if cast(tuple[str, str], key)[0] == experiment)
         return sorted((cards[uid] for uids in lanes for uid in uids), key=lambda card: card.number)
 
-    def card_by_number(self, experiment: str, number: int) -> Card | None:
+    def card_by_number(self, experiment: str, number: int) -> records.Card | None:
         """Return the card `number` of an experiment, or None."""
         uids = self._indexes["number"].get((experiment, number))
         return self.cards[uids[0]] if uids else None
 
-    def cards_of_one_number(self) -> list[list[Card]]:
+    def cards_of_one_number(self) -> list[list[records.Card]]:
         """Return the cards that share a number within a board, as a merge of two copies may leave them.
 
         Numbers go on across the iterations of a board; where it has but one, the lookups tell at once.
@@ -201,7 +186,7 @@ class Workspace:
         different = {(boards.get(uid, uid), number) for uid, number in numbers} if boards else numbers
         if len(different) == len(self.cards):
             return []
-        groups: defaultdict[object, list[Card]] = defaultdict(list)
+        groups: defaultdict[object, list[records.Card]] = defaultdict(list)
         for (experiment, number), uids in numbers.items():
             groups[boards.get(experiment, experiment), number] += (self.cards[uid] for uid in uids)
         return [group for group in groups.values() if len(group) > 1]
@@ -212,7 +197,7 @@ class Workspace:
         numbers = {participant.number for participant in self.participants.values()}
         return len(numbers) < len(self.participants) or bool(self.cards_of_one_number())
 
-    def notes_of(self, card: str) -> list[Note]:
+    def notes_of(self, card: str) -> list[records.Note]:
         """Return the notes of a card that are not archived, oldest first."""
         return [*map(self.notes.__getitem__, self.uids("notes.card", card))]
 
@@ -240,11 +225,11 @@ class Workspace:
         """Return the uids of what a person said about consent, oldest first."""
         return self.uids("consents.participant", participant)
 
-    def invitations_of(self, participant: str) -> list[Invitation]:
+    def invitations_of(self, participant: str) -> list[records.Invitation]:
         """Return what a person was asked to take part in, oldest first."""
         return [*map(self.invitations.__getitem__, self.uids("invitations.participant", participant))]
 
-    def incentives_of(self, participant: str) -> list[Incentive]:
+    def incentives_of(self, participant: str) -> list[records.Incentive]:
         """Return what a person was promised for taking part, oldest first."""
         return [*map(self.incentives.__getitem__, self.uids("incentives.participant", participant))]
 
@@ -252,23 +237,23 @@ class Workspace:
         """Yield each card with the uids of its notes that may be evidence, oldest first."""
         return cast(Iterator[tuple[str, Uids]], iter(self._indexes["evidence"].items()))
 
-    def waiting_notes(self) -> list[Note]:
+    def waiting_notes(self) -> list[records.Note]:
         """Return the requests and promises that are not closed yet, oldest first."""
         return [*map(self.notes.__getitem__, self.uids("waiting", ""))]
 
-    def cards_with(self, participant: str) -> list[Card]:
+    def cards_with(self, participant: str) -> list[records.Card]:
         """Return the cards a person is linked to, archived ones too."""
         return [*map(self.cards.__getitem__, self.uids("cards.people", participant))]
 
-    def contact_of(self, participant: str) -> Contact | None:
+    def contact_of(self, participant: str) -> records.Contact | None:
         """Return the identity of a participant, or None where it is not at hand."""
         return next(iter(self.contacts_of(participant)), None)
 
-    def contacts_of(self, participant: str) -> list[Contact]:
+    def contacts_of(self, participant: str) -> list[records.Contact]:
         """Return all that a participant is known as: their identity, then those of whom they are the same person."""
         return [*map(self.contacts.__getitem__, self.uids("contacts.participant", participant))]
 
-    def experiments_of(self, board_id: str) -> list[Experiment]:
+    def experiments_of(self, board_id: str) -> list[records.Experiment]:
         """Return the iterations of a board, newest first."""
         iterations = map(self.experiments.__getitem__, self.uids("board", board_id))
         return sorted(iterations, key=lambda experiment: -experiment.iteration)
@@ -277,7 +262,7 @@ class Workspace:
 class _Ranks(Sequence[str]):
     """The ranks of some cards, read when they are looked at."""
 
-    def __init__(self, cards: Mapping[str, Card], uids: Uids) -> None:
+    def __init__(self, cards: Mapping[str, records.Card], uids: Uids) -> None:
         self._cards = cards
         self._uids = uids
 

@@ -7,20 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
+from tui.domain import records
 from tui.domain.errors import Ambiguous, NotAllowed, NotFound
 from tui.domain.people.merged import current_of
-from tui.domain.records import (
-    Action,
-    Card,
-    ChecklistItem,
-    Experiment,
-    Incentive,
-    Invitation,
-    Note,
-    Participant,
-    Standup,
-    Touchpoint,
-)
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import fitting, names_of
@@ -30,28 +19,28 @@ MAX_CANDIDATES = 8
 MIN_ID = 4
 
 RecordT = TypeVar("RecordT")
-IdentifiedT = TypeVar("IdentifiedT", Note, Touchpoint, Standup, Invitation, Incentive)
-ItemT = TypeVar("ItemT", ChecklistItem, Action)
+IdentifiedT = TypeVar("IdentifiedT", bound=records.Record)
+ItemT = TypeVar("ItemT", records.ChecklistItem, records.Action)
 _CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
 _ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
 _PID = re.compile(r"p(\d{1,9})", re.ASCII)
 _PID_INSIDE = re.compile(r"\bP(\d{2,9})\b", re.ASCII)
 
 
-def card_key(workspace: Workspace, card: Card) -> str:
+def card_key(workspace: Workspace, card: records.Card) -> str:
     """Return the name of a card: `CD-3`."""
     experiment = workspace.experiments.get(card.experiment)
     return f"{experiment.key if experiment else '?'}-{card.number}"
 
 
-def current_experiments(workspace: Workspace) -> list[Experiment]:
+def current_experiments(workspace: Workspace) -> list[records.Experiment]:
     """Return the newest iteration of every board, by title."""
     boards = sorted({experiment.board_id for experiment in workspace.experiments.values()})
     newest = [workspace.experiments_of(board)[0] for board in boards]
     return sorted(newest, key=lambda experiment: experiment.definition.title.casefold())
 
 
-def find_card(workspace: Workspace, text: str) -> Card:
+def find_card(workspace: Workspace, text: str) -> records.Card:
     """Return the card that a text names.
 
     `CD-3` names a card whether it is on the board or not, `CD@1-3` one of an earlier iteration. Anything else is a
@@ -83,7 +72,7 @@ def people_in(workspace: Workspace, text: str) -> list[str]:
     return [person.uid for person in _as_they_are(workspace, _with_number(workspace, *numbers))]
 
 
-def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
+def find_person(workspace: Workspace, text: str, *, names: bool = False) -> records.Participant:
     """Return the person named by P-id, or by a unique part of a name where names are at hand.
 
     Somebody who was put into another record of theirs is who they are now. Raises NotFound or Ambiguous; the sentences
@@ -100,7 +89,7 @@ def find_person(workspace: Workspace, text: str, *, names: bool = False) -> Part
     return _only(_as_they_are(workspace, people), text, "person", namer, lambda person: person.pid)
 
 
-def find_participant(workspace: Workspace, text: str, *, names: bool = False) -> Participant:
+def find_participant(workspace: Workspace, text: str, *, names: bool = False) -> records.Participant:
     """Return a person as `find_person`, by a P-id the record of that very number, though it was put into another."""
     if not is_pid(text):
         return find_person(workspace, text, names=names)
@@ -112,7 +101,7 @@ def find_board(
     text: str,
     offers: Callable[[], Iterable[BoardDefinition]] = tuple,
     refusals: Callable[[], Mapping[str, NotAllowed]] = dict,
-) -> Experiment | BoardDefinition:
+) -> records.Experiment | BoardDefinition:
     """Return what a board is called by: its current iteration, or the definition of one that is not started.
 
     An id or a key (`CD`, `CD@1` for an earlier iteration) goes before a part of a title, and boards that are started
@@ -139,22 +128,22 @@ def find_board(
     return _only(_matching(unstarted, name, lambda offer: offer.title), text, "board", _board_name)
 
 
-def find_note(workspace: Workspace, text: str) -> Note:
+def find_note(workspace: Workspace, text: str) -> records.Note:
     """Return the note of an id, or of the last characters of one, four at least. Raises NotFound or Ambiguous."""
     return _of_id(workspace.notes, text, "note")
 
 
-def find_touchpoint(workspace: Workspace, text: str) -> Touchpoint:
+def find_touchpoint(workspace: Workspace, text: str) -> records.Touchpoint:
     """Return the touchpoint of an id, or its last characters. Raises as find_note does."""
     return _of_id(workspace.touchpoints, text, "touchpoint")
 
 
-def find_standup(workspace: Workspace, text: str) -> Standup:
+def find_standup(workspace: Workspace, text: str) -> records.Standup:
     """Return the standup of an id, or its last characters. Raises as find_note does."""
     return _of_id(workspace.standups, text, "standup")
 
 
-def find_invitation(workspace: Workspace, text: str) -> Invitation:
+def find_invitation(workspace: Workspace, text: str) -> records.Invitation:
     """Return the invitation of an id, or its last characters, or the open one of a P-id. Raises as find_note does."""
     if not is_pid(text):
         return _of_id(workspace.invitations, text, "invitation")
@@ -162,7 +151,7 @@ def find_invitation(workspace: Workspace, text: str) -> Invitation:
     return _only([invitation for invitation in theirs if invitation.is_open], text, "open invitation", _short_id)
 
 
-def find_incentive(workspace: Workspace, text: str) -> Incentive:
+def find_incentive(workspace: Workspace, text: str) -> records.Incentive:
     """Return the incentive of an id, or its last characters, or the one a P-id is owed. Raises as find_note does."""
     if not is_pid(text):
         return _of_id(workspace.incentives, text, "incentive")
@@ -170,7 +159,7 @@ def find_incentive(workspace: Workspace, text: str) -> Incentive:
     return _only([one for one in theirs if one.state == "owed"], text, "incentive that is owed", _short_id)
 
 
-def find_item(card: Card, text: str) -> ChecklistItem:
+def find_item(card: records.Card, text: str) -> records.ChecklistItem:
     """Return the step of a checklist by its number, from 1, or a part of its text. Raises NotFound or Ambiguous."""
     return find_item_of(card.checklist, text, "step of that checklist")
 
@@ -184,11 +173,11 @@ def find_item_of(items: Sequence[ItemT], text: str, what: str) -> ItemT:
     return _only(matches, text, what, lambda item: clean_line(item.text))
 
 
-def _with_number(workspace: Workspace, *numbers: int) -> list[Participant]:
+def _with_number(workspace: Workspace, *numbers: int) -> list[records.Participant]:
     return [person for person in workspace.participants.values() if person.number in numbers]
 
 
-def _as_they_are(workspace: Workspace, people: Iterable[Participant]) -> list[Participant]:
+def _as_they_are(workspace: Workspace, people: Iterable[records.Participant]) -> list[records.Participant]:
     """Return people as the records they are in now, each once, by number."""
     current = {now.uid: now for person in people if (now := current_of(workspace, person.uid)) is not None}
     return sorted(current.values(), key=lambda person: person.number)
@@ -198,20 +187,20 @@ def _folded(text: str) -> str:
     return clean_line(text).casefold()
 
 
-def _with_key(workspace: Workspace, key: str, iteration: str | None) -> list[Experiment]:
+def _with_key(workspace: Workspace, key: str, iteration: str | None) -> list[records.Experiment]:
     called = [experiment for experiment in workspace.experiments.values() if experiment.key.casefold() == key]
     return [experiment for experiment in called if iteration is None or experiment.iteration == int(iteration)]
 
 
-def _of_newest(workspace: Workspace, cards: Iterable[Card]) -> list[Card]:
+def _of_newest(workspace: Workspace, cards: Iterable[records.Card]) -> list[records.Card]:
     """Keep, of the cards of several iterations of one board, that of the newest."""
-    newest: dict[str, Card] = {}
+    newest: dict[str, records.Card] = {}
     for card in sorted(cards, key=lambda card: workspace.experiments[card.experiment].iteration):
         newest[workspace.experiments[card.experiment].board_id] = card
     return list(newest.values())
 
 
-def _exact_experiments(workspace: Workspace, name: str) -> list[Experiment]:
+def _exact_experiments(workspace: Workspace, name: str) -> list[records.Experiment]:
     """Return the current iterations of an id or a key, or of `CD@1` the iteration it says."""
     if current := [experiment for experiment in current_experiments(workspace) if _is_called(experiment, name)]:
         return current
@@ -222,25 +211,25 @@ def _exact_experiments(workspace: Workspace, name: str) -> list[Experiment]:
     return []
 
 
-def _matching(records: Iterable[RecordT], name: str, title: Callable[[RecordT], str]) -> list[RecordT]:
+def _matching(rows: Iterable[RecordT], name: str, title: Callable[[RecordT], str]) -> list[RecordT]:
     """Return the records whose title holds the text, or only those whose title it is; spelling is not held against it.
 
     Who is hidden as José is also named by jose.
     """
-    candidates = list(records)
+    candidates = list(rows)
     return [candidates[at] for at in fitting([title(record) for record in candidates], name)] if name else []
 
 
-def _of_id(records: Mapping[str, IdentifiedT], text: str, what: str) -> IdentifiedT:
+def _of_id(rows: Mapping[str, IdentifiedT], text: str, what: str) -> IdentifiedT:
     """Return the record whose uid it is, or the only one whose uid ends so. Raises NotFound or Ambiguous."""
     end = _folded(text)
     is_enough = len(end) >= MIN_ID
-    candidates = [record for uid, record in records.items() if is_enough and uid.casefold().endswith(end)]
+    candidates = [record for uid, record in rows.items() if is_enough and uid.casefold().endswith(end)]
     exact = [record for record in candidates if record.uid.casefold() == end]
     return _only(exact or candidates, text, what, lambda record: record.uid)
 
 
-def _short_id(record: Invitation | Incentive) -> str:
+def _short_id(record: records.Invitation | records.Incentive) -> str:
     return record.uid[-6:]
 
 
@@ -262,21 +251,21 @@ def _only(
     raise Ambiguous(f'"{_short(text)}" may be any of {", ".join(names)}{rest}; say which.', keys)
 
 
-def _card_name(workspace: Workspace, card: Card) -> str:
+def _card_name(workspace: Workspace, card: records.Card) -> str:
     return f"{card_key(workspace, card)} {clean_line(card.title)}"
 
 
-def _person_name(workspace: Workspace, person: Participant) -> str:
+def _person_name(workspace: Workspace, person: records.Participant) -> str:
     contact = workspace.contact_of(person.uid)
     return f"{person.pid} {_short(contact.fn)}" if contact else person.pid
 
 
-def _is_called(experiment: Experiment, name: str) -> bool:
+def _is_called(experiment: records.Experiment, name: str) -> bool:
     return name in (experiment.board_id.casefold(), experiment.key.casefold())
 
 
-def _board_name(board: Experiment | BoardDefinition) -> str:
-    definition = board.definition if isinstance(board, Experiment) else board
+def _board_name(board: records.Experiment | BoardDefinition) -> str:
+    definition = board.definition if isinstance(board, records.Experiment) else board
     return f"{board.key} {clean_line(definition.title)}"
 
 

@@ -23,8 +23,7 @@ from tui.domain.standup import work_walked
 from tui.domain.standup.pulse import notes_since, pulse_of
 from tui.domain.standup.report.customer_entries import customers_of, privacy_due_of
 from tui.domain.standup.report.parts import Hypothesis, Metric, ReportBoard, Said, StandupReport
-from tui.domain.standup.report.telling import Teller, timezone_of
-from tui.domain.standup.report.work_entries import WorkEntries
+from tui.domain.standup.report.telling import Teller, WorkEntries, timezone_of
 
 __all__ = ["StandupReport", "build_report", "timezone_of"]
 
