@@ -59,7 +59,7 @@ class Here(Screen[None]):
         """What was done last for the line at the bottom."""
         self.message_line = MessageLine()
         self.news = News(self)
-        self.foot_line = FootLine(self)
+        self.foot_line = FootLine(self.show_foot)
         self.too_small = Rows(id="small")
 
     @property

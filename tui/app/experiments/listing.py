@@ -22,6 +22,11 @@ VERDICT_FITS = 102
 HEADS = (("PROGRESS", PROGRESS_AT), ("WIP", 91), ("BLOCKED", 100), ("EVIDENCE", 110), ("DAYS", 128), ("STANDUP", 138))
 
 
+Spans = tuple[Span, ...]
+Line = tuple[Spans, Spans | None]
+"""What stands in a row, and beside it; None where that is nothing and the row may be as long as the list is wide."""
+
+
 class Listed(Struct, frozen=True):
     """One line of the list: a board that can be opened, or a label or problem that cannot."""
 
@@ -30,72 +35,90 @@ class Listed(Struct, frozen=True):
     chosen_rows: tuple[Row, ...] = ()
 
 
-def running_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Mask) -> Listed:
-    """Return a running experiment: name, hypothesis in brief, the one thing to know, and its figures."""
+class Items(Struct, frozen=True):
+    """Makes the items of the list for a width."""
 
-    def rows(chosen: bool) -> tuple[Row, ...]:
-        experiment = board.experiment
-        title = Span(mask.text(experiment.definition.title), "bright bold" if chosen else "bright")
-        lead = _lead(number, experiment.key, title, chosen)
+    glyphs: Glyphs
+    width: int
+    mask: Mask
+
+    def running(self, number: int, board: Board) -> Listed:
+        """Return a running experiment: name, hypothesis in brief, the one thing to know, and its figures."""
+        experiment, mask = board.experiment, self.mask
+        title = Span(mask.text(experiment.definition.title), "bright")
         brief = f"iteration {experiment.iteration} · {mask.line(experiment.definition.hypothesis)}"
-        indent = Span(" " * (4 + len(experiment.key)))
-        return (
-            _row(glyphs, chosen, lead, _figures(board, glyphs, width), width),
-            _row(glyphs, chosen, (indent, Span(brief, "muted")), _counts(board, glyphs), width),
-            _row(glyphs, chosen, (indent, *_worth_knowing(board, glyphs, mask)), (), width),
-        )
+        counted = ((Span(brief, "muted"),), _counts(board, self.glyphs))
+        worth = (_worth_knowing(board, self.glyphs, mask), ())
+        return self._item(experiment.board_id, number, experiment.key, title, self._figures(board), counted, worth)
 
-    return Listed(board.experiment.board_id, rows(False), rows(True))
-
-
-def ended_item(number: int, board: Board, glyphs: Glyphs, width: int, mask: Mask) -> Listed:
-    """Return a decided or archived experiment in one row: how far it came, and what was decided."""
-
-    def rows(chosen: bool) -> tuple[Row, ...]:
+    def ended(self, number: int, board: Board) -> Listed:
+        """Return a decided or archived experiment in one row: how far it came, and what was decided."""
         experiment = board.experiment
-        words = mask.text(experiment.definition.title)
-        title = Span(words, "bright bold" if chosen else "text" if experiment.status == "decided" else "muted")
-        lead = _lead(number, experiment.key, title, chosen)
-        decision = Span(experiment.decision or "not decided", "learn" if experiment.decision else "muted")
-        if width < VERDICT_FITS:
-            return (_row(glyphs, chosen, lead, None, width, end=(decision,)),)
-        return (_row(glyphs, chosen, lead, _figures(board, glyphs, width, (decision,)), width),)
+        words = self.mask.text(experiment.definition.title)
+        title = Span(words, "text" if experiment.status == "decided" else "muted")
+        decision = (Span(experiment.decision or "not decided", "learn" if experiment.decision else "muted"),)
+        figures = None if self.width < VERDICT_FITS else self._figures(board, decision)
+        return self._item(experiment.board_id, number, experiment.key, title, figures, end=decision)
 
-    return Listed(board.experiment.board_id, rows(False), rows(True))
-
-
-def template_item(number: int, entry: CatalogEntry, glyphs: Glyphs, width: int, mask: Mask) -> Listed:
-    """Return a template: what it is for and how much work it holds; or a file that cannot be read."""
-    definition = entry.definition
-    if definition is None:
-        return _broken_item(entry, glyphs, mask)
-
-    def rows(chosen: bool) -> tuple[Row, ...]:
-        assert definition is not None
-        title = Span(mask.text(definition.title), "bright bold" if chosen else "bright")
-        lead = _lead(number, definition.key, title, chosen)
+    def template(self, number: int, entry: CatalogEntry) -> Listed:
+        """Return a template: what it is for and how much work it holds; or a file that cannot be read."""
+        definition = entry.definition
+        if definition is None:
+            return self._broken(entry)
+        title = Span(self.mask.text(definition.title), "bright")
         holds = f"{plural(len(definition.cards), 'card')} · {plural(len(definition.goals), 'goal')}"
         where = "" if entry.source == "shipped" else " · from this workspace"
-        indent = Span(" " * (4 + len(definition.key)))
-        return (
-            _row(glyphs, chosen, lead, (Span(holds + where, "muted"),), width),
-            _row(glyphs, chosen, (indent, Span(mask.line(definition.hypothesis), "muted")), None, width),
-        )
+        brief = ((Span(self.mask.line(definition.hypothesis), "muted"),), None)
+        return self._item(entry.id, number, definition.key, title, (Span(holds + where, "muted"),), brief)
 
-    return Listed(entry.id, rows(False), rows(True))
+    def _broken(self, entry: CatalogEntry) -> Listed:
+        """Return a file that cannot be read, and its first problem."""
+        problem, more = next(iter(entry.problems), None), len(entry.problems) - 1
+        words = f"line {problem.line}: {problem.sentence}" if problem else "is unreadable"
+        rest = f"and {plural(more, 'more problem')}, " if more > 0 else ""
+        edge = Span(self.glyphs.idle, "danger")
+        first = (edge, Span(" ! ", "danger bold"), Span(self.mask.text(f"{entry.path.name} {words}")))
+        then = (edge, Span(f"   {rest}custdev boards check names all", "muted"))
+        return Listed(None, (Row(first, (), "card"), Row(then, (), "card")))
 
+    def _item(
+        self, board_id: str, number: int, key: str, title: Span, right: Spans | None, *more: Line, end: Spans = ()
+    ) -> Listed:
+        """Return an item: number, key and title, on the right its figures, and more lines below; `end` without them."""
 
-def _broken_item(entry: CatalogEntry, glyphs: Glyphs, mask: Mask) -> Listed:
-    """Return a file that cannot be read, and its first problem."""
-    problem, more = next(iter(entry.problems), None), len(entry.problems) - 1
-    words = (
-        f"{entry.path.name} line {problem.line}: {problem.sentence}" if problem else f"{entry.path.name} is unreadable"
-    )
-    rest = f"and {plural(more, 'more problem')}, " if more > 0 else ""
-    edge = Span(glyphs.idle, "danger")
-    first = (edge, Span(" ! ", "danger bold"), Span(mask.text(words)))
-    then = (edge, Span(f"   {rest}custdev boards check names all", "muted"))
-    return Listed(None, (Row(first, (), "card"), Row(then, (), "card")))
+        def rows(chosen: bool) -> tuple[Row, ...]:
+            sign = Span(f" {number} ", "accent bold" if chosen else "muted")
+            name = Span(title.text, "bright bold") if chosen else title
+            indent = Span(" " * (4 + len(key)))
+            first = self._row((sign, Span(f"{key} ", "muted"), name), right, end, chosen)
+            return (first, *(self._row((indent, *left), beside, (), chosen) for left, beside in more))
+
+        return Listed(board_id, rows(False), rows(True))
+
+    def _row(self, left: Spans, right: Spans | None, end: Spans, chosen: bool) -> Row:
+        bar = Span(self.glyphs.focus, "accent") if chosen else Span(self.glyphs.idle, "line")
+        background = "sel" if chosen else "card"
+        if right is None or self.width < PROGRESS_AT + 12:
+            return Row((bar, *left), end, background, 1)
+        return Row((bar, *cell(left, PROGRESS_AT - 3), Span("  "), *right), (), background, 1)
+
+    def _figures(self, board: Board, verdict: Spans = ()) -> Spans:
+        """Return the figures of an experiment; of one that ended the `verdict` in place of what is under way."""
+        glyphs, load, ledger = self.glyphs, board.load, board.evidence
+        nothing = (Span("–", "muted"),)
+        wip = (Span(f"{load.words}{' !' if load.over else ''}", "warn bold" if load.over else "text"),)
+        count = sum(1 for card in _open_cards(board) if card.blocked)
+        blocked = (Span(f"{glyphs.blocked} {count}", "danger bold"),) if count else nothing
+        supports = Span(f"{glyphs.supports}{ledger.supports} ", "ok")
+        evidence = (supports, Span(f"{glyphs.refutes}{ledger.refutes}", "danger"))
+        under_way = (verdict, ()) if verdict else (wip, blocked)
+        day = (Span(f"{board.day or '–':>4}"),)
+        figures = (*under_way, nothing if ledger.is_empty else evidence, day, () if verdict else _last_standup(board))
+        spans: list[Span] = [*_progress(board, glyphs), Span(f"  {board.done}/{board.total}")]
+        for (name, at), figure in zip(HEADS[1:], figures, strict=True):
+            if at + len(name) <= self.width:
+                spans += [Span(" " * max(1, at - PROGRESS_AT - width_of(spans))), *figure]
+        return tuple(spans)
 
 
 def head_rows(glyphs: Glyphs, width: int) -> tuple[Row, Row]:
@@ -107,49 +130,7 @@ def head_rows(glyphs: Glyphs, width: int) -> tuple[Row, Row]:
     return Row(tuple(spans)), Row((Span(glyphs.rule * width, "line"),))
 
 
-def _lead(number: int, key: str, title: Span, chosen: bool) -> tuple[Span, ...]:
-    return (Span(f" {number} ", "accent bold" if chosen else "muted"), Span(f"{key} ", "muted"), title)
-
-
-def _row(
-    glyphs: Glyphs,
-    chosen: bool,
-    left: tuple[Span, ...],
-    right: tuple[Span, ...] | None,
-    width: int,
-    *,
-    end: tuple[Span, ...] = (),
-) -> Row:
-    bar = Span(glyphs.focus, "accent") if chosen else Span(glyphs.idle, "line")
-    background = "sel" if chosen else "card"
-    if right is None or width < PROGRESS_AT + 12:
-        return Row((bar, *left), end, background, 1)
-    return Row((bar, *cell(left, PROGRESS_AT - 3), Span("  "), *right), (), background, 1)
-
-
-def _figures(board: Board, glyphs: Glyphs, width: int, verdict: tuple[Span, ...] = ()) -> tuple[Span, ...]:
-    """Return the figures of an experiment; of one that ended the `verdict` in place of what is under way."""
-    spans: list[Span] = [*progress(board, glyphs), Span(f"  {board.done}/{board.total}")]
-    load = board.load
-    wip = f"{load.words}{' !' if load.over else ''}"
-    ledger = board.evidence
-    blocked = sum(1 for card in _open_cards(board) if card.blocked)
-    figures = (
-        verdict or (Span(wip, "warn bold" if load.over else "text"),),
-        () if verdict else (Span(f"{glyphs.blocked} {blocked}", "danger bold"),) if blocked else (Span("–", "muted"),),
-        (Span(f"{glyphs.supports}{ledger.supports} ", "ok"), Span(f"{glyphs.refutes}{ledger.refutes}", "danger"))
-        if not ledger.is_empty
-        else (Span("–", "muted"),),
-        (Span(f"{board.day or '–':>4}"),),
-        () if verdict else _last_standup(board),
-    )
-    for (name, at), figure in zip(HEADS[1:], figures, strict=True):
-        if at + len(name) <= width:
-            spans += [Span(" " * max(1, at - PROGRESS_AT - width_of(spans))), *figure]
-    return tuple(spans)
-
-
-def progress(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
+def _progress(board: Board, glyphs: Glyphs) -> Spans:
     """Return the bar of done, doing and to do."""
     total = max(1, board.total)
     done_cells = BAR * board.done // total
@@ -161,7 +142,7 @@ def progress(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
     )
 
 
-def _counts(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
+def _counts(board: Board, glyphs: Glyphs) -> Spans:
     done, doing = board.done, board.load.wip
     return (
         Span(f"{glyphs.done_bar} ", "ok"),
@@ -173,7 +154,7 @@ def _counts(board: Board, glyphs: Glyphs) -> tuple[Span, ...]:
     )
 
 
-def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> tuple[Span, ...]:
+def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> Spans:
     """Return the one thing to know: what is blocked longest, else how old the oldest card is."""
     blocked = [card for card in _open_cards(board) if card.blocked]
     if blocked:
@@ -188,7 +169,7 @@ def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> tuple[Span, ...]
     return (Span("nothing in progress", "muted"),)
 
 
-def _last_standup(board: Board) -> tuple[Span, ...]:
+def _last_standup(board: Board) -> Spans:
     """Return when the team last stood up for an experiment."""
     last = last_standup(board.workspace, board.experiment.uid, board.now)
     if last is None:

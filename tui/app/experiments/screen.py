@@ -8,7 +8,7 @@ from itertools import count
 from textual.app import ComposeResult
 
 from tui.app.board.board import Board
-from tui.app.experiments.listing import Listed, ended_item, head_rows, running_item, template_item
+from tui.app.experiments.listing import Items, Listed, head_rows
 from tui.app.here import Here
 from tui.app.look.corner import places
 from tui.app.look.paint import BLANK, Row, Span, margin_of
@@ -118,22 +118,22 @@ class ExperimentsScreen(Here):
 
     def _items(self, width: int) -> list[Listed]:
         custdev = self.custdev
-        numbers, look = count(1), (custdev.glyphs, width, custdev.mask)
+        numbers, make = count(1), Items(custdev.glyphs, width, custdev.mask)
 
         def ended(status: ExperimentStatus) -> list[Listed]:
-            boards = [ended_item(next(numbers), board, *look) for board in self._boards(status)]
+            boards = [make.ended(next(numbers), board) for board in self._boards(status)]
             return [_label(status), *boards] if boards else []
 
-        items = [running_item(next(numbers), board, *look) for board in self._boards("running")]
+        items = [make.running(next(numbers), board) for board in self._boards("running")]
         items += ended("decided")
         entries = custdev.templates()
         if entries is None:
             return [*items, _label("reading boards…")]
         if good := [entry for entry in entries if entry.definition is not None]:
             items.append(_label("templates   enter reads one, the first change starts it"))
-            items += [template_item(next(numbers), entry, *look) for entry in good]
+            items += [make.template(next(numbers), entry) for entry in good]
         items += ended("archived")
-        items += [template_item(0, entry, *look) for entry in entries if entry.definition is None]
+        items += [make.template(0, entry) for entry in entries if entry.definition is None]
         if not items:
             items.append(_label("No boards found in boards/."))
         people = sum(1 for _ in listed_people(self.session.workspace))

@@ -64,9 +64,8 @@ def chart_rows(
     sentences = {name: mask.text(words) for name, words in readings(report, definition).items()}
     rows: list[Row] = [BLANK] * layout.gap
     for place in range(0, len(names), layout.across):
-        blocks = [
-            list(_block(name, sentences[name], hidden, glyphs, layout)) for name in names[place : place + layout.across]
-        ]
+        beside = names[place : place + layout.across]
+        blocks = [list(_block(name, sentences[name], hidden, glyphs, layout)) for name in beside]
         rows += [BLANK] * (layout.gap if place else 0)
         rows += [Row((Span(" " * layout.margin), *joined(lines, " " * _GAP))) for lines in zip(*blocks, strict=True)]
     return rows

@@ -38,7 +38,6 @@ class GivePicture(Overlay[Given | None]):
         self.in_full = False
         self.proof: Proof | None = None
         self.maker = Maker(self, self.take, self.show_heading)
-        self.columns = Horizontal(id="give-box")
         self.head = Rows(id="give-head")
         self.fields = Rows(id="give-fields", classes="give-rows")
         self.summary = Rows(id="give-summary", classes="give-rows")
@@ -51,7 +50,7 @@ class GivePicture(Overlay[Given | None]):
         """Make the widgets; they stay the same whatever is chosen, and are laid out once."""
         self.show_all()
         self.show_heading()
-        with self.columns:
+        with Horizontal(id="give-box"):
             with Vertical(id="give-main"):
                 yield from (self.head, self.fields, self.summary, self.heading, self.preview, self.tail)
             yield self.side

@@ -15,11 +15,9 @@ def places(place: int | None, current: str, width: int) -> tuple[Span, ...]:
     goes = {"board": number, "people": "go.people", "flow": "go.flow", "experiments": "go.experiments"}
     if current == "board" and not place:
         goes["board"] = "-"
-    groups = [
-        (Span(f"{key(does)} ", "accent bold", does), Span(word, "accent bold underline", does))
-        if word == current
-        else (Span(f"{key(does)} ", "muted", does), Span(word, "text", does))
-        for word, does in goes.items()
-        if does and (width >= WIDE or word == current)
-    ]
+    groups = []
+    for word, does in goes.items():
+        if does and (width >= WIDE or word == current):
+            sign, name = ("accent bold", "accent bold underline") if word == current else ("muted", "text")
+            groups.append((Span(f"{key(does)} ", sign, does), Span(word, name, does)))
     return joined(groups, "   ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import Literal
 
 from msgspec import Struct
 from textual.timer import Timer
@@ -65,19 +65,12 @@ class MessageLine(Rows):
         self.display = True
 
 
-class Footed(Protocol):
-    """What has a footer."""
-
-    def show_foot(self) -> None:
-        """Show the footer as things are now."""
-
-
 class FootLine(Rows):
     """The footer, one row; its place shows it anew while a change waits to be saved."""
 
-    def __init__(self, place: Footed) -> None:
+    def __init__(self, show_foot: Callable[[], None]) -> None:
         super().__init__(id="footer")
-        self._place = place
+        self._show_foot = show_foot
         self._look_again: Timer | None = None
 
     def show_mode(self, mode: str, most: int = 0, state: tuple[Span, ...] | None = None) -> None:
@@ -131,4 +124,4 @@ class FootLine(Rows):
 
     def _show_waiting(self) -> None:
         self._look_again = None
-        self._place.show_foot()
+        self._show_foot()

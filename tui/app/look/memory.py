@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
+from operator import is_
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -41,13 +42,12 @@ class Memory:
 
 def all_identical(some: Sequence[object], others: Sequence[object]) -> bool:
     """Return whether two sequences hold the very same objects."""
-    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
-    if len(some) != len(others):
-        return False
-    for one, other in zip(some, others, strict=True):
-        if one is not other and not (isinstance(one, _BY_VALUE) and one == other):
-            return False
-    return True
+    return len(some) == len(others) and all(map(_is_same, some, others))
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is other or (isinstance(one, _BY_VALUE) and one == other)

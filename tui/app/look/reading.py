@@ -76,10 +76,8 @@ class Pick(Drawn):
 
     def row(self, y: int) -> Row:
         """Return the words, the chosen one underlined; where not all fit, those around it."""
-        words = [
-            (Span(value, "bright bold underline" if at == self.index else "muted"),)
-            for at, value in enumerate(self.values)
-        ]
+        styles = ["bright bold underline" if at == self.index else "muted" for at in range(len(self.values))]
+        words = [(Span(value, style),) for value, style in zip(self.values, styles, strict=True)]
         first = 0
         while first < self.index and width_of(joined(words[first : self.index + 2], GAP)) > self.size.width - 2:
             first += 1

@@ -25,8 +25,7 @@ class CustomerRows(StopSections):
     def _touchpoint(self, touchpoint: Touchpoint) -> Iterator[Row]:
         view = self.view
         people = view.people(touchpoint.people)
-        yield self._session(touchpoint)
-        yield BLANK
+        yield from self._head(*self._session(touchpoint))
         if touchpoint.status not in PLANNED:
             yield from self._spans("so far", (Span(touchpoint.status.replace("_", " "), "ok"),))
         if len(people) == 1:
@@ -44,18 +43,17 @@ class CustomerRows(StopSections):
         for note in sorted(notes, key=lambda note: (note.at, note.uid))[-MOST_NOTES:]:
             yield from self._noted(note)
 
-    def _session(self, touchpoint: Touchpoint) -> Row:
+    def _session(self, touchpoint: Touchpoint) -> tuple[Span, ...]:
         """Return a touchpoint in a line: with whom, what, when, and for how long."""
         view = self.view
         facts = [f"{method_words(touchpoint.method).capitalize()} {view.when(touchpoint)}"]
         facts += [(touchpoint.channel or "").replace("_", " ")] if touchpoint.channel else []
         facts += [f"{touchpoint.duration} min"] if touchpoint.duration else []
         facts += ["tentative"] if touchpoint.status == "tentative" else []
-        facts += (
-            ["not settled yet"] if touchpoint.status in PLANNED and view.policy.day(touchpoint.at) < view.today else []
-        )
+        is_over = touchpoint.status in PLANNED and view.policy.day(touchpoint.at) < view.today
+        facts += ["not settled yet"] if is_over else []
         who = (Span(f"{view.pids(touchpoint.people)}  ", "people bold"),) if touchpoint.people else ()
-        return Row((*who, Span(", ".join(facts), "bright bold")))
+        return (*who, Span(", ".join(facts), "bright bold"))
 
     def _alone(self, person: Participant) -> Iterator[Row]:
         """Yield who is met, where it is one person."""
@@ -80,8 +78,7 @@ class CustomerRows(StopSections):
             yield from self._fact("card", Shown(f"{view.key(card)} {view.column(card)}  {view.mask.line(card.title)}"))
 
     def _person(self, person: Participant) -> Iterator[Row]:
-        yield Row((Span(person.pid, "people bold"), Span(f"  {self._about(person)}", "bright bold")))
-        yield BLANK
+        yield from self._head(Span(person.pid, "people bold"), Span(f"  {self._about(person)}", "bright bold"))
         keeping = self.view.person(person).keeping
         yield from self._groups("last touch", self._last_touch(person))
         ideal, longest = (day_words(day, self.view.today) for day in (keeping.ideal, keeping.max))
@@ -97,8 +94,7 @@ class CustomerRows(StopSections):
     def _note(self, note: Note) -> Iterator[Row]:
         view = self.view
         what = "A promise to " if note.kind == "promise" else "A request of "
-        yield Row((Span(what, "bright bold"), Span(view.pids(note.people) or "somebody", "people bold")))
-        yield BLANK
+        yield from self._head(Span(what, "bright bold"), Span(view.pids(note.people) or "somebody", "people bold"))
         facts = view.note(note)
         words, is_shown = view.mask.words(note, view.workspace, view.today)
         yield from (Row((Span(line, "text" if is_shown else "muted"),)) for line in self._wrapped(words, 0))
@@ -125,8 +121,7 @@ class CustomerRows(StopSections):
             late = sum(other.is_overdue for other in due)
             counts = [f"{late} more overdue"] if late else []
             counts += [f"{len(due) - late} due"] if len(due) > late else []
-            yield Row((Span(", ".join(counts), "bright bold"),))
-            yield BLANK
+            yield from self._head(Span(", ".join(counts), "bright bold"))
         else:
             yield Row((Span("Everybody else heard from us in time.", "ok"),))
         yield from (Row(self._nearing(other)) for other in due[: MOST_PEOPLE * 2])

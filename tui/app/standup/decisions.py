@@ -51,14 +51,11 @@ def tickable(decided: Sequence[Followed]) -> list[Followed]:
 
 def decision_choices(view: StandupView, decided: Sequence[Followed]) -> list[Choice]:
     """Return decisions to choose from, by number."""
-    return [
-        Choice(
-            str(number),
-            (state_sign(view, follows), Span(f" {number}  "), Span(view.mask.line(follows.decision.text))),
-            (state_span(view, follows),),
-        )
-        for number, follows in enumerate(decided, start=1)
-    ]
+    choices = []
+    for number, follows in enumerate(decided, start=1):
+        words = (state_sign(view, follows), Span(f" {number}  "), Span(view.mask.line(follows.decision.text)))
+        choices.append(Choice(str(number), words, (state_span(view, follows),)))
+    return choices
 
 
 def chosen(decided: Sequence[Followed], number: str) -> Followed:

@@ -83,11 +83,8 @@ def title_row(view: StandupView, right: tuple[Span, ...], width: int, margin: in
     """Return the title bar: over what, on which day, since when things are news."""
     since = view.standup.since.astimezone(view.zone)
     day = local_day(view.standup.started_at, view.zone)
-    words = [
-        view.title,
-        f"{day:%a} {day.day} {day:%b}",
-        f"since {past_words(since.date(), day)} {since:%H:%M}".removesuffix(" 00:00"),
-    ]
+    news = f"since {past_words(since.date(), day)} {since:%H:%M}".removesuffix(" 00:00")
+    words = [view.title, f"{day:%a} {day.day} {day:%b}", news]
     title = Span("Standup", "bright bold")
     while len(words) > 1 and width_of((title, Span(" · ".join(words)), *right)) + 2 * margin + 4 > width:
         words.pop()
@@ -104,10 +101,8 @@ def strip_rows(view: StandupView, at: int, width: int, margin: int) -> tuple[Row
     room = width - 2 * margin
     wide = next((row for gap in ("    ", "  ") if width_of(row := joined(groups, gap)) <= room), None)
     if wide is None:
-        signs = [
-            group if STEPS.index(step) == present else group[:1] for step, group in zip(steps, groups, strict=True)
-        ]
-        wide = joined(signs, " ")
+        at_present = steps.index(items[at].step)
+        wide = joined([group if place == at_present else group[:1] for place, group in enumerate(groups)], " ")
     done = round(room * (at + 1) / len(items))
     space = Span(" " * margin)
     rule = Row((space, Span(glyphs.focused_rule * done, "accent"), Span(glyphs.rule * (room - done), "line")))

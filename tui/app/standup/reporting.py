@@ -94,11 +94,9 @@ class Report:
 
     def _parcel(self, profile: Profile, include: Include) -> Parcel:
         session, standup = self.here.session, self.here.standup
-        workspace = session.workspace
+        workspace, now = session.workspace, session.now()
         over = experiments_of(workspace, standup)
-        return giving.report_parcel(
-            session, workspace, over, profile, now=session.now(), since=standup.since, standup=standup
-        )
+        return giving.report_parcel(session, workspace, over, profile, now=now, since=standup.since, standup=standup)
 
     def _take(self, proof: Proof) -> None:
         """Show the report, and let it leave where that was asked for before it was there."""

@@ -33,6 +33,11 @@ class StopSections:
         lines = wrap(self.view.mask.line(title), max(8, self.width - len(key) - 2), 3)
         yield Row((Span(f"{key}  ", "accent bold"), Span(lines[0], "bright bold")))
         yield from (Row((Span(" " * (len(key) + 2)), Span(line, "bright bold"))) for line in lines[1:])
+        yield BLANK
+
+    def _head(self, *spans: Span) -> Iterator[Row]:
+        """Yield in one row what a stop is about, apart from what follows."""
+        yield from (Row(spans), BLANK)
 
     def _section(self, title: str) -> Iterator[Row]:
         yield BLANK

@@ -24,7 +24,6 @@ class CardRows(StopSections):
 
     def _card(self, card: Card) -> Iterator[Row]:
         yield from self._title(self.view.key(card), card.title)
-        yield BLANK
         yield from self._state(card)
         yield from self._people(card.people, "PEOPLE WAITING" if card.held else "PEOPLE")
         yield from self._since(card)
@@ -150,13 +149,11 @@ class StopRows(CardRows, CustomerRows):
         if card is None:
             full = not takes_more(view.workspace, experiment)
             words = "Finish before starting." if full else "Nothing waits. The board is empty on its left."
-            yield Row((Span(words, "bright bold"),))
-            yield BLANK
+            yield from self._head(Span(words, "bright bold"))
             yield from self._spans("WIP", (Span(wip, "warn bold" if full else "text"),))
             yield from due
             return
         yield from self._title(view.key(card), card.title)
-        yield BLANK
         yield from self._spans("where", (Span(view.column(card)),))
         yield from self._spans("WIP", (Span(wip),))
         yield from due
@@ -170,23 +167,17 @@ class StopRows(CardRows, CustomerRows):
         """Yield how many more cards are due, and not begun, than the standup stops at."""
         view = self.view
         stops = {item.uid for item in view.standup.items if item.step == "pull"}
-        others = [
-            card
-            for card in waiting_cards_due(view.workspace, view.experiments, view.policy, view.now)
-            if card.uid not in stops
-        ]
-        if others:
-            yield from self._spans("due", (Span(f"{plural(len(others), 'card')} more, not begun", "warn"),))
+        due = waiting_cards_due(view.workspace, view.experiments, view.policy, view.now)
+        if count := sum(card.uid not in stops for card in due):
+            yield from self._spans("due", (Span(f"{plural(count, 'card')} more, not begun", "warn"),))
 
     def _off_board(self) -> Iterator[Row]:
-        yield Row((Span("Is anybody working on something that is not on the board?", "bright bold"),))
-        yield BLANK
+        yield from self._head(Span("Is anybody working on something that is not on the board?", "bright bold"))
         yield Row(hint("card.add", "makes a card of it.", "text"))
 
     def _pulse(self) -> Iterator[Row]:
         view = self.view
-        yield Row((Span(view.title, "bright bold"),))
-        yield BLANK
+        yield from self._head(Span(view.title, "bright bold"))
         here = " ".join(map(view.teammate, view.standup.attendees)) or "nobody named yet"
         yield from self._spans("here", (Span(here),))
         for name, spans in pulse_facts(view, whole=True):
