@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.app.giving.choice import GOES_TO, NEW_FILE, SAME_FILE, WHO, WRITTEN_FILE, memory_words
 from tui.app.giving.proof import Proof, folds, slice_of
@@ -33,18 +34,14 @@ MOST_LEFTOVERS = 9
 _RIGHT_MARGIN = 3
 
 
-class Line(Struct, frozen=True):
-    """A line of a section: where both parts do not fit beside each other, the right one is put below."""
-
-    left: Spans
-    right: Spans = ()
-
-
 class Section(Struct, frozen=True):
-    """A heading with its lines; with fewer lines than `least` it says less than it should."""
+    """A heading with its lines; with fewer lines than `least` it says less than it should.
+
+    Where both parts of a line do not fit beside each other, the right one is put below.
+    """
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[Row, ...]
     right: Spans = ()
     least: int = 99
 
@@ -70,7 +67,7 @@ def sheet_rows(
         section, rows = sections[longest]
         if len(rows) <= section.least:
             break
-        last: tuple[Spans, Spans] = ((Span("and more", "muted"),), (Span(key(more), "accent bold", more),))
+        last = Row((Span("and more", "muted"),), (Span(key(more), "accent bold", more),))
         sections[longest] = (section, [*rows[:-2], last])
     return [row for section, rows in sections for row in _framed(section, rows)][1:]
 
@@ -80,10 +77,10 @@ def turning() -> Spans:
     return hint("go.left go.right", "change")
 
 
-def who_section(profile: Profile, width: int, chooser: Line | None = None, right: Spans = ()) -> Section:
+def who_section(profile: Profile, width: int, chooser: Row | None = None, right: Spans = ()) -> Section:
     """Return for whom it is, and what that reader gets; `chooser` are the readers to choose from."""
     who, more, what = WHO[profile]
-    first = chooser or Line((Span(who, "bright bold"), Span(more)))
+    first = chooser or Row((Span(who, "bright bold"), Span(more)))
     return Section("WHO WILL READ IT", (first, *_worded(what, width, "muted")), right)
 
 
@@ -103,19 +100,19 @@ def _sections(proof: Proof, glyphs: Glyphs, width: int) -> Iterator[Section]:
         count = (Span(str(len(sheet.leftovers)), "warn bold"), Span(" to look at", "muted"))
         yield Section("POSSIBLE LEFTOVERS", tuple(_leftovers(proof)), count, 4)
     if sheet.unchecked:
-        lines = [Line((Span(sentence),)) for sentence in sheet.unchecked]
+        lines = [Row((Span(sentence),)) for sentence in sheet.unchecked]
         yield Section("NOT CHECKED", tuple(lines), (Span(str(len(lines)), "muted"),), 1)
     yield Section(where_title(proof), tuple(_where(proof, width)))
 
 
-def _leftovers(proof: Proof) -> Iterator[Line]:
+def _leftovers(proof: Proof) -> Iterator[Row]:
     for number, possible in enumerate(proof.sheet.leftovers, 1):
         mark = proof.mark_of(number)
         line = Span(f"line {mark.line + 1}" if mark else "not in it", "muted")
         name = f"give.leftover_{number}" if number <= MOST_LEFTOVERS else ""
         shown = Span(f"{key(name) if name else '':<3}", "accent bold", name)
-        yield Line((shown, Span(possible.text), Span(f" {possible.where}", "muted")), (line,))
-        yield Line((Span("   "), Span(possible.why, "muted")))
+        yield Row((shown, Span(possible.text), Span(f" {possible.where}", "muted")), (line,))
+        yield Row((Span("   "), Span(possible.why, "muted")))
 
 
 def where_title(proof: Proof) -> str:
@@ -125,15 +122,15 @@ def where_title(proof: Proof) -> str:
     return "WRITES TO" if proof.choice.place == "file" else "GOES TO"
 
 
-def _where(proof: Proof, width: int) -> Iterator[Line]:
+def _where(proof: Proof, width: int) -> Iterator[Row]:
     path = proof.gone_to or proof.path
     if proof.choice.place == "file" and path is not None:
         for text in (f"{path.parent}/", path.name):
-            yield from (Line((Span(text[begin:end]),)) for begin, end in folds(text, width))
+            yield from (Row((Span(text[begin:end]),)) for begin, end in folds(text, width))
         words = WRITTEN_FILE if proof.gone_to else SAME_FILE if proof.is_there else NEW_FILE
-        yield Line((Span(words, "muted"),))
+        yield Row((Span(words, "muted"),))
     else:
-        yield Line((Span(GOES_TO[proof.choice.place]),))
+        yield Row((Span(GOES_TO[proof.choice.place]),))
     yield from _worded(memory_words(proof.choice, proof.people), width, "muted")
 
 
@@ -154,45 +151,44 @@ def check_spans(sheet: Sheet, glyphs: Glyphs) -> Spans:
     return (*sign, *_spans(parts))
 
 
-def _split(parts: Sequence[Part]) -> Line:
+def _split(parts: Sequence[Part]) -> Row:
     """Return the last part of a line, which is muted, on its right, without what joined it to the rest."""
     *rest, last = parts
     left = list(_spans(rest))
     if left:
         left[-1] = Span(left[-1].text.removesuffix(", "), left[-1].style)
-    return Line(tuple(left), (Span(last.text.strip(), "muted"),))
+    return Row(tuple(left), (Span(last.text.strip(), "muted"),))
 
 
-def _rows_of(section: Section, width: int) -> Iterator[tuple[Spans, Spans]]:
+def _rows_of(section: Section, width: int) -> Iterator[Row]:
     """Yield the rows of a section: what is too long for one goes on in the next."""
     for line in section.lines:
         if width_of((*line.left, *line.right)) + 1 <= width:
-            yield line.left, line.right
+            yield line
             continue
-        yield tuple(fit(line.left, width)), ()
+        yield Row(tuple(fit(line.left, width)))
         for words in wrap_all("".join(span.text for span in line.right), width - 2) if line.right else ():
-            yield (Span("  "), Span(words, line.right[0].style)), ()
+            yield Row((Span("  "), Span(words, line.right[0].style)))
 
 
-def _framed(section: Section, rows: Sequence[tuple[Spans, Spans]]) -> Iterator[Row]:
+def _framed(section: Section, rows: Sequence[Row]) -> Iterator[Row]:
     yield Row()
     yield Row((Span(section.title, "muted bold"),), section.right, right_margin=_RIGHT_MARGIN)
-    for left, right in rows:
-        yield Row(left, right, right_margin=_RIGHT_MARGIN)
+    yield from (replace(row, right_margin=_RIGHT_MARGIN) for row in rows)
 
 
-def _worded(words: str, width: int, style: str) -> Iterator[Line]:
-    return (Line((Span(line, style),)) for line in wrap_all(words, width))
+def _worded(words: str, width: int, style: str) -> Iterator[Row]:
+    return (Row((Span(line, style),)) for line in wrap_all(words, width))
 
 
-def _folded(spans: Spans, width: int) -> Iterator[Line]:
+def _folded(spans: Spans, width: int) -> Iterator[Row]:
     """Yield styled words in as many lines as they need."""
     if width_of(spans) <= width:
-        yield Line(spans)
+        yield Row(spans)
         return
     text = "".join(span.text for span in spans)
     for begin, end in folds(text, width):
-        yield Line(tuple(slice_of(spans, begin, end)))
+        yield Row(tuple(slice_of(spans, begin, end)))
 
 
 def _spans(parts: Sequence[Part]) -> Spans:

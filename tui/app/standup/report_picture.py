@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from tui.app.giving.above import Fields, brief_rows, field_rows, field_values, heading_row, where_spans
 from tui.app.giving.proof import Proof
-from tui.app.giving.sheet_rows import Line, Section, sheet_rows, turning, who_section
+from tui.app.giving.sheet_rows import Section, sheet_rows, turning, who_section
 from tui.app.look.paint import Row, Span, hint, wrap
 from tui.app.look.preview import Preview
 from tui.app.look.rows import Rows
@@ -78,8 +78,8 @@ class ReportPicture:
         """Return the sections in which reader and format are chosen."""
         offer, choice = self._report.offer, self._report.choice
         mark = Span(f"{self._here.custdev.glyphs.focus} ", "accent")
-        readers = Line((mark, *field_values(offer, choice, "reader", width - 2)))
-        forms = Line((Span("  "), *field_values(offer, choice, "format", width - 2)))
+        readers = Row((mark, *field_values(offer, choice, "reader", width - 2)))
+        forms = Row((Span("  "), *field_values(offer, choice, "format", width - 2)))
         formats = Section("FORMAT", (forms,), hint("standup.format", "changes"))
         return who_section(choice.profile, width, readers, turning()), formats
 
