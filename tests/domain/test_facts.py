@@ -14,8 +14,8 @@ from tui.app.board.board import Board
 from tui.app.board.card_details import Details
 from tui.app.board.chips import Look, Scene
 from tui.app.look.glyphs import UNICODE
+from tui.app.look.inspector import PanelItem
 from tui.app.look.masking import SHOWN
-from tui.app.look.panels import PanelItem
 from tui.app.people.crowd import Crowd
 from tui.app.people.timeline import Timeline
 from tui.domain import operations

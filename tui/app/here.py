@@ -15,8 +15,8 @@ from tui.app.keys.keymap import Hint
 from tui.app.keys.remedies import remedy_words
 from tui.app.keys.table import places_at
 from tui.app.look.foot_line import FootLine, MessageLine, Said, Tone
+from tui.app.look.inspector import PanelItem
 from tui.app.look.paint import Row, Shown, Span, wrap_all
-from tui.app.look.panels import PanelItem
 from tui.app.look.rows import Rows
 from tui.app.news import News
 from tui.domain.errors import CustdevError, DomainError

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tui.app.board.chips import Scene, age_spans, over_spans, person_label
 from tui.app.look.glyphs import SIGN_STYLES, level_spans
+from tui.app.look.inspector import STANCES, PanelItem, Sections
 from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of, wrap_all
-from tui.app.look.panels import STANCES, PanelItem, Sections
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import SIGNS, short_name

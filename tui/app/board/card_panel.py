@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from tui.app.background import in_background
-from tui.app.look.inspector import Inspector
-from tui.app.look.panels import PanelItem
+from tui.app.look.inspector import Inspector, PanelItem
 from tui.domain.records import Card, Event
 
 if TYPE_CHECKING:

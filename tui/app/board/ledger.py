@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from tui.app.board.board import Board
 from tui.app.keys.keymap import key
 from tui.app.look.glyphs import Glyphs
+from tui.app.look.inspector import STANCES
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Shown, Span, hint, sheet_row, sheet_rows, wrap_all
-from tui.app.look.panels import STANCES
 from tui.domain.evidence.criterion import criterion_words, standing_of
 from tui.domain.evidence.ledger import CONTRADICTED, NOT_YET, Piece, evidence_of, fresh_since
 from tui.domain.flow.figures import local_day

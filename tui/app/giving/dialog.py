@@ -11,7 +11,7 @@ from textual import events
 from tui.app.background import in_background
 from tui.app.giving.above import items_of
 from tui.app.giving.choice import WORD, Choice, Field, Given
-from tui.app.giving.maker import sent
+from tui.app.giving.outcome import sent
 from tui.app.giving.picture import GivePicture
 from tui.app.giving.proof import Proof
 from tui.domain.text import plural

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from tui.app.dialogs.overlay import Overlay
 from tui.app.giving.above import Fields, brief_rows, field_rows, heading_row, where_spans, word_row
 from tui.app.giving.choice import Choice, Field, Given, Offer
-from tui.app.giving.maker import Maker
+from tui.app.giving.outcome import Maker
 from tui.app.giving.proof import Proof
 from tui.app.giving.sheet_rows import MOST_LEFTOVERS, sheet_rows, turning, who_section
 from tui.app.keys.keymap import key

@@ -1,14 +1,173 @@
-"""The panel beside the board."""
+"""The panel beside a list: rows in sections, some of which can be chosen and acted on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal, overload
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.app.look.paint import Row, Span
-from tui.app.look.panels import BACKGROUND, LaidRows, PanelItem
+from tui.app.look.glyphs import Glyphs
+from tui.app.look.masking import Mask
+from tui.app.look.paint import Lines, Row, Shown, Span, hint, wrap_all
 from tui.app.look.rows import ItemList
+from tui.domain.facts import NoteFacts
+from tui.domain.flow.figures import local_day
+from tui.domain.records import Note
+
+if TYPE_CHECKING:
+    from tui.app.board.board import Board
+    from tui.app.people.crowd import Crowd
+
+BACKGROUND = "surface"
+Target = Literal["item", "person", "note", "card", "touchpoint", "waiting", "incentive", "older"]
+FIRST_LINES, MOST_ABOVE = 120, 10_000
+"""How many lines of a text are broken before anybody scrolls."""
+STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}
+
+
+class PanelItem(Struct, frozen=True):
+    """Rows of the panel; with a target they can be chosen and acted on."""
+
+    rows: Sequence[Row]
+    target: Target | None = None
+    uid: str = ""
+
+
+class LaidRows(Sequence[Row]):
+    """Rows that end in a text, of which as many lines are made as somebody looks at; a last row says that it goes on.
+
+    `row_of` makes a row of a line, given its number.
+    """
+
+    def __init__(self, head: Sequence[Row], lines: Lines, row_of: Callable[[int, Shown], Row], goes_on: Row) -> None:
+        if isinstance(head, LaidRows):
+            head.reach(MOST_ABOVE)
+        self._head = head
+        self._lines = lines
+        self._row_of = row_of
+        self._goes_on = goes_on
+        lines.reach(FIRST_LINES)
+
+    def reach(self, count: int) -> bool:
+        """Make so many rows, or all there are; return whether there are more than before."""
+        before = len(self)
+        self._lines.reach(count - len(self._head))
+        return len(self) != before
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is there to its end."""
+        return self._lines.is_whole
+
+    def __len__(self) -> int:
+        """Return how many rows there are so far."""
+        return len(self._head) + len(self._lines.laid) + (0 if self.is_whole else 1)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """Return a row, made when it is asked for."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        if at < len(self._head):
+            return self._head[at]
+        number = at - len(self._head)
+        return self._row_of(number, self._lines.laid[number]) if number < len(self._lines.laid) else self._goes_on
+
+
+class Sections:
+    """Makes the rows of a panel for a width; days are those of a board, or of the team for a crowd."""
+
+    def __init__(self, of: Board | Crowd, glyphs: Glyphs, mask: Mask, width: int) -> None:
+        self.of = of
+        self.workspace = of.workspace
+        self.policy = of.policy
+        self.today = of.today
+        self.zone = of.zone
+        self.glyphs = glyphs
+        self.mask = mask
+        self.width = width
+
+    def _row(self, *left: Span, right: tuple[Span, ...] = ()) -> Row:
+        return Row((Span("  "), *left), right, BACKGROUND, 2 if right else 0)
+
+    def _text(self, text: Shown, style: str = "text", indent: str = "") -> list[Row]:
+        return [self._row(Span(indent + line, style)) for line in wrap_all(text, self.width - 4 - len(indent))]
+
+    def _laid(self, head: Sequence[Row], lines: Lines, row_of: Callable[[int, Shown], Row], sign: str = "") -> LaidRows:
+        """Return rows above a text and its lines, made as far as somebody looks; `sign` stands before what goes on."""
+        goes_on = self._row(Span(sign, "line"), Span("… it goes on, pgdn lays it out", "muted"))
+        return LaidRows(head, lines, row_of, goes_on)
+
+    def _note_words(self, above: Sequence[Row], note: Note, lead: tuple[Span, ...] = ()) -> Sequence[Row]:
+        """Return the words of a note under some rows, or why they are kept private; in italics only a customer's."""
+        private = self.mask.why_not(note, self.workspace, self.today)
+        quote = note.kind == "quote" and not private
+        style = "italic" if quote else "muted" if private else "text"
+        return self._under(above, private or note.text, lead, style, ("“", "”") if quote else ("", ""))
+
+    def _under(
+        self,
+        above: Sequence[Row],
+        text: str,
+        lead: tuple[Span, ...] = (),
+        style: str = "text",
+        marks: tuple[str, str] = ("", ""),
+    ) -> Sequence[Row]:
+        """Return text under the rows of an entry, along the line that joins what happened."""
+        if not text.strip():
+            return above
+        room = sum(len(span.text) for span in lead)  # left free by letters of no width of their own
+        lines = self.mask.lines(text, self.width - 8, lead="x" * room + marks[0], tail=marks[1])
+        beside = f"{self.glyphs.timeline}  "
+
+        def row_of(at: int, line: Shown) -> Row:
+            first = (*lead, Span(line[room:], style)) if at == 0 else (Span(line, style),)
+            return self._row(Span(beside, "line"), *first)
+
+        return self._laid(above, lines, row_of, beside)
+
+    def _state(self, note: Note, lead: str) -> tuple[Span, ...]:
+        """Return how far a request or a promise is, in a word after `lead`; nothing for all other notes."""
+        facts = self._facts_of(note)
+        style = "ok" if facts.waiting is None else "danger" if facts.waiting.is_pressing else "warn"
+        return (Span(f"{lead}{facts.state}", style),) if facts.state else ()
+
+    def _facts_of(self, note: Note) -> NoteFacts:
+        return NoteFacts(note, self.of.witnesses.count, self.policy, self.today)
+
+    def _still(self, *rows: Row) -> PanelItem:
+        return PanelItem(rows)
+
+    def _section(self, title: str, right: tuple[Span, ...] = ()) -> PanelItem:
+        return self._still(self._row(), self._row(Span(title, "muted bold"), right=right))
+
+    def _hint(self, words: str, command: str, does: str) -> Row:
+        return self._row(Span(f"{words},  ", "muted"), *hint(command, does))
+
+    def _day(self, at: datetime) -> str:
+        day = local_day(at, self.zone)
+        return f"{day:%a} {day.day} {day:%b}" if day.year == self.today.year else f"{day.day} {day:%b %Y}"
+
+    def _moment(self, at: datetime) -> str:
+        local = at.astimezone(self.zone)
+        day, today = local.date(), self.today
+        if day == today:
+            return f"today {local:%H:%M}"
+        if today - timedelta(days=6) <= day < today:
+            return f"{local:%a %H:%M}"
+        return f"{self._day(at)} {local:%H:%M}"
+
 
 PANEL_WIDTH = 58
 

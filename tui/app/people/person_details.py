@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.app.look.glyphs import SIGN_STYLES
+from tui.app.look.inspector import PanelItem
 from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of
-from tui.app.look.panels import PanelItem
 from tui.app.people.roster import next_spans, segment_words
 from tui.app.people.timeline import PersonSections, Timeline
 from tui.domain.facts import column_of

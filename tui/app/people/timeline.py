@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tui.app.look.glyphs import Glyphs
+from tui.app.look.inspector import STANCES, PanelItem, Sections
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Span
-from tui.app.look.panels import STANCES, PanelItem, Sections
 from tui.app.people.crowd import Crowd
 from tui.domain.facts import pids
 from tui.domain.flow.figures import local_day

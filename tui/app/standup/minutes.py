@@ -9,8 +9,8 @@ from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touc
 from tui.app.asking.prompts import Choice, Prompt, hinting, picking
 from tui.app.board import editing, linking, setting
 from tui.app.look.paint import Row, Span
-from tui.app.standup.decisions import chosen, decision_choices, tickable
 from tui.app.standup.screen import StandupScreen
+from tui.app.standup.sections import chosen, decision_choices, tickable
 from tui.domain import operations
 from tui.domain.lines.quick_lines import parse_decision
 from tui.domain.records import Card, Note, Participant, Standup, Touchpoint

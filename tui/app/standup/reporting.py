@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from tui.app.background import in_background
 from tui.app.giving.choice import Choice, Given, Offer, Place
-from tui.app.giving.maker import Maker, sent
-from tui.app.giving.outcome import take_given
+from tui.app.giving.outcome import Maker, sent, take_given
 from tui.app.giving.proof import Proof
 from tui.app.keys import going
 from tui.app.standup.report_picture import ReportPicture

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from tui.app.look.glyphs import level_spans
 from tui.app.look.paint import BLANK, Row, Span, hint, joined
 from tui.app.standup.customer_rows import CustomerRows
-from tui.app.standup.decisions import MOST_DECIDED, decided_rows
 from tui.app.standup.heads import pulse_facts
-from tui.app.standup.sections import MOST_LINES, MOST_NOTES, StopSections
+from tui.app.standup.sections import MOST_DECIDED, MOST_LINES, MOST_NOTES, StopSections, decided_rows
 from tui.domain.flow.figures import load_of, local_day, takes_more
 from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
