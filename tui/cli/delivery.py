@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from tui.cli.output import emit, hint, say, warn
 from tui.cli.verbs import Desk, together
@@ -159,14 +159,24 @@ def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destina
         instead = "-o FILE writes a file" if path is None else "the file has it, too"
         hint("Copied to the clipboard." if taken else f"Sent to the terminal; if nothing is there, {instead}.")
     if path is not None and to.as_json:
-        from tui.service.copies import sheet_shape  # only where a file was written for scripts
-
         emit({"path": str(path), "format": written.form, "profile": parcel.profile, **sheet_shape(parcel.sheet)})
     elif path is not None:
         say(str(path))
     if not (to.as_json or (to.is_printed and form == "json")):
         hint(*sheet_words(parcel.sheet))
     return path
+
+
+def sheet_shape(sheet: Sheet) -> dict[str, Any]:
+    """Return what was changed, left out, perhaps left over, and not checked, for scripts."""
+    shape: dict[str, Any] = to_builtins(sheet)
+    return {
+        "changed": shape["changed"],
+        "left_out": shape["left_out"],
+        "leftovers": shape["leftovers"],
+        "not_checked": shape["unchecked"],
+        "check": shape["check"] | {"clean": sheet.check.is_clean},
+    }
 
 
 def sheet_words(sheet: Sheet) -> list[str]:

@@ -1,8 +1,10 @@
-"""`custdev export` and `snapshot`: a board as a document, and the copies that were given out."""
+"""`custdev export` and `snapshot`: what of a board leaves, as it is or was, and the copies that did."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,16 +12,23 @@ import click
 from tui.cli.delivery import NAMES, Destination, FormatType, check_reader, deliver, form_of, reader_options
 from tui.cli.output import answer_rows, emit
 from tui.cli.verbs import Desk, noun, verb
-from tui.domain.errors import NotFound
+from tui.domain.errors import Ambiguous, NotAllowed, NotFound, Remedy
 from tui.domain.facts import pids
 from tui.domain.privacy.profiles import Profile, profile_named
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import Experiment, Export
-from tui.exchange.parcel import Include
-from tui.service import copies
+from tui.domain.time.moments import parse_moment
+from tui.exchange.leaving import Leaving
+from tui.exchange.parcel import Include, Parcel
+from tui.service.earlier import board_then, end_of, zone_to_read
 from tui.service.naming import Reading
+from tui.session import Session
 
 HEADERS = ("ID", "WHEN", "BOARD", "FORMAT", "FOR", "ABOUT", "WHERE", "")
+SHOWN = 6
+"""How many characters of its id a copy is named by."""
+
+_SHORTEST = 4
 
 
 @noun(("snapshots", "list", "show", "diff"), example="custdev snapshot diff 7QF2KX 9BC4MN")
@@ -38,7 +47,7 @@ def listing(desk: Desk, board: str | None, as_json: bool) -> None:
         seen = reading.seen()
         rows = (_row(reading, seen, copy) for copy in exports)
         nothing = "No copy is remembered. What was printed or pasted elsewhere is not."
-        shapes = (copies.copy_shape(seen, copy) for copy in exports)
+        shapes = (copy_shape(seen, copy) for copy in exports)
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color, nothing=nothing)
 
 
@@ -52,14 +61,14 @@ def show(desk: Desk, which: str, form: str | None, confirm: str | None, as_json:
     Only what people agreed to then and now is in it, so that it may say less than the copy does.
     """
     with desk.reading(policy=True) as reading:
-        copy = copies.copy_named(reading, which)
+        copy = copy_named(reading, which)
         if as_json and form is None:
-            emit(copies.copy_shape(reading.seen(), copy))
+            emit(copy_shape(reading.seen(), copy))
             return
         profile = profile_named(copy.profile)
         check_reader(profile, confirm)
-        experiment, leaving = copies.leaving_at(reading, copies.board_of_copy(reading, copy), copy.at, profile)
-        parcel = copies.parcel_of(reading.session, experiment, leaving, "cards")
+        experiment, leaving = leaving_at(reading, board_of_copy(reading, copy), copy.at, profile)
+        parcel = parcel_of(reading.session, experiment, leaving, "cards")
         deliver(desk, reading.session, parcel, form or copy.format, Destination("-", as_json=as_json))
 
 
@@ -88,11 +97,9 @@ def diff(desk: Desk, before: str, after: str, board: str | None, as_json: bool) 
 def _moment(reading: Reading, text: str, board: str | None) -> tuple[datetime, str]:
     """Return the time that is meant, and the board where the text names a copy of one."""
     try:
-        copy = copies.copy_named(reading, text)
-        return copy.at, copies.board_of_copy(reading, copy)
+        copy = copy_named(reading, text)
+        return copy.at, board_of_copy(reading, copy)
     except NotFound:
-        from tui.service.earlier import end_of, zone_to_read
-
         zone = zone_to_read(reading, board) if board else reading.policy.zone
         now = reading.now()
         key = reading.the_board(board).key if board else ""
@@ -106,8 +113,8 @@ def _board_id(reading: Reading, text: str) -> str:
 
 def _row(reading: Reading, seen: SeenWorkspace, copy: Export) -> list[str]:
     when = f"{copy.at.astimezone(reading.policy.zone):%Y-%m-%d %H:%M}"
-    facts = [copy.uid[-copies.SHOWN :], when, seen.handle(copy.board), copy.format, copy.profile]
-    return [*facts, " ".join(pids(seen, copy.people)), seen.lens.line(copy.path), copies.state_of_copy(copy)]
+    facts = [copy.uid[-SHOWN:], when, seen.handle(copy.board), copy.format, copy.profile]
+    return [*facts, " ".join(pids(seen, copy.people)), seen.lens.line(copy.path), state_of_copy(copy)]
 
 
 WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
@@ -151,7 +158,96 @@ def export(
     destination.check()
     include = Include(plain_notes=plain_notes, archived=archived)
     with desk.reading(policy=True) as reading:
-        when = copies.moment_named(reading, board, at) if at is not None else None
-        experiment, leaving = copies.leaving_at(reading, board, when, profile, include)
-        parcel = copies.parcel_of(reading.session, experiment, leaving, what)
+        when = moment_named(reading, board, at) if at is not None else None
+        experiment, leaving = leaving_at(reading, board, when, profile, include)
+        parcel = parcel_of(reading.session, experiment, leaving, what)
         deliver(desk, reading.session, parcel, form, destination)
+
+
+def copy_named(reading: Reading, text: str) -> Export:
+    """Return the copy of an id or the last characters of one. Raises NotFound or Ambiguous."""
+    ending = text.strip().upper()
+    copies = [copy for copy in reading.workspace.exports.values() if copy.uid.upper().endswith(ending)]
+    if len(copies) > 1:
+        raise Ambiguous(f'"{text[:40]}" may be any of {", ".join(copy.uid[-SHOWN:] for copy in copies)}; say which.')
+    if not copies or len(ending) < _SHORTEST:
+        remembered = Remedy("snapshot.list", "shows those that are remembered.")
+        raise NotFound(f'There is no copy "{text[:40]}";', remembered)
+    return copies[0]
+
+
+def board_of_copy(reading: Reading, copy: Export) -> str:
+    """Return the key of the board a copy is of; raise NotAllowed where it is of none, or of several."""
+    experiments = reading.workspace.experiments_of(copy.board) if copy.board else []
+    if not experiments:
+        report = Remedy("standups.show", "shows the report of a standup.")
+        raise NotAllowed("That copy is of no single board;", report)
+    return experiments[0].key
+
+
+def state_of_copy(copy: Export) -> str:
+    """Return whether a copy is still where it was written, as it was."""
+    path = Path(copy.path)
+    if not path.is_absolute():
+        return ""
+    try:
+        return "" if sha256(path.read_bytes()).hexdigest() == copy.sha256 else "changed since"
+    except OSError:
+        return "not there any more"
+
+
+def copy_shape(seen: SeenWorkspace, copy: Export) -> dict[str, Any]:
+    """Return a copy that was given out; `people` are P-ids, `state` says whether the file is as it was written."""
+    return {
+        "id": copy.uid,
+        "at": copy.at,
+        "by": seen.lens.teammate(copy.by),
+        "board": seen.handle(copy.board) or None,
+        "format": copy.format,
+        "profile": copy.profile,
+        "path": seen.lens.line(copy.path),
+        "sha256": copy.sha256,
+        "people": pids(seen, copy.people),
+        "state": state_of_copy(copy) or "as written",
+    }
+
+
+def leaving_at(
+    reading: Reading,
+    board: str,
+    at: datetime | None,
+    profile: Profile,
+    include: Include = Include(),  # noqa: B008 - it is frozen
+) -> tuple[Experiment, Leaving]:
+    """Return a board, and what leaves of the workspace it is in: as it is, or as it was at a time."""
+    now = reading.now()
+    workspace, experiment = reading.board_to_read(board) if at is None else board_then(reading, board, at)
+    when = at or now
+    leaving = Leaving(
+        workspace,
+        reading.policy,
+        when,
+        profile=profile,
+        include=include,
+        present=workspace if at is None else reading.workspace,
+        present_at=max(now, when),
+    )
+    return experiment, leaving
+
+
+def moment_named(reading: Reading, board: str, text: str) -> datetime:
+    """Return the time that was written, a day alone being meant at its end; a time of day may lie ahead."""
+    now, zone = reading.now(), zone_to_read(reading, board)
+    return parse_moment(text, now, zone) if ":" in text else end_of(text, now, zone)
+
+
+def parcel_of(session: Session, experiment: Experiment, leaving: Leaving, what: str) -> Parcel:
+    """Return a board, or what else of it is asked for, ready to leave."""
+    from tui.session import giving  # what looks at copies does without
+
+    if what == "flow":
+        return giving.flow_parcel(session, experiment, leaving)
+    if what == "events":
+        return giving.events_parcel(session, experiment, leaving)
+    parcels = {"notes": leaving.notes, "touchpoints": leaving.touchpoints, "contacts": leaving.contacts}
+    return parcels.get(what, leaving.board)(experiment)
