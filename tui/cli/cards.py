@@ -11,8 +11,7 @@ from tui.cli.output import answer_rows, emit, say
 from tui.cli.verbs import TEXT, Desk, noun, reason_option, verb
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.records import Experiment
-from tui.domain.records.definition import KINDS, ColumnDefinition
+from tui.domain.records.definition import KINDS
 from tui.domain.search.naming import card_key
 from tui.service.board_shapes import card_shape
 
@@ -37,8 +36,11 @@ def listing(desk: Desk, board: str, column: str | None, everything: bool, as_jso
     """List the cards of a board, column by column, in order."""
     with desk.reading() as reading:
         workspace, experiment = reading.board_to_read(board)
-        columns = [_the_column(experiment, column)] if column else list(experiment.definition.columns)
-        ids = [place.id for place in columns]
+        ids = [place.id for place in experiment.definition.columns]
+        if column:
+            from tui.domain.operations.cards import the_column  # only where a column is named
+
+            ids = [the_column(experiment, column).id]
         cards = [card for place in ids for card in workspace.lane_cards(experiment.uid, place)]
         if everything:
             cards += [card for card in workspace.set_aside(experiment.uid) if card.column in ids]
@@ -110,9 +112,3 @@ def edit(desk: Desk, card: str, *, as_json: bool, **options: str | None) -> None
                 f"{change.key} is not recurring, so it has no rhythm; add --kind recurring. Nothing was changed."
             )
         change.answer(change.save(operations.edit_card, **fields), f"Edited {change.key}.")
-
-
-def _the_column(experiment: Experiment, column: str) -> ColumnDefinition:
-    from tui.domain.operations.cards import the_column  # only where a column is named
-
-    return the_column(experiment, column)

@@ -135,7 +135,8 @@ def _looked_at(session: Session, person: Participant, choices: Choices) -> dict[
 def _confirm_all(people: list[Participant], confirm: int | None) -> None:
     if confirm is None:
         hint(f"Kept too long: {', '.join(person.pid for person in people)}.")
-        confirm = _number(typed(f"This cannot be undone. Type how many they are to erase them ({len(people)})"))
+        text = typed(f"This cannot be undone. Type how many they are to erase them ({len(people)})")
+        confirm = int(text) if text.strip().isdecimal() else -1
     if confirm != len(people):
         raise NotAllowed(f"They are {len(people)}, not {confirm}. Nothing was changed.")
 
@@ -153,10 +154,6 @@ def typed(question: str) -> str:
     if not is_terminal():
         raise click.UsageError("Erasing asks for a confirmation, and there is no terminal to ask in; use --confirm.")
     return str(click.prompt(question, err=True))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.strip().isdecimal() else -1
 
 
 @verb(example="custdev contact erase-notes P07")

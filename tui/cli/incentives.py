@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -19,9 +19,6 @@ from tui.domain.search.naming import find_incentive, find_touchpoint
 from tui.domain.time.dates import day_words, past_words
 from tui.service.naming import Reading
 from tui.service.people_shapes import in_order, incentive_shape
-
-if TYPE_CHECKING:
-    from tui.service.writing import Work
 
 HEADERS = ("PROMISED", "WHO", "HOW MUCH", "WHAT", "STANDS", "ID")
 
@@ -113,7 +110,7 @@ def _row(reading: Reading, seen: Workspace, promised: Incentive) -> list[str]:
     ]
 
 
-def _show(work: Work, change: Change, uid: str, as_json: bool) -> None:
+def _show(work: Reading, change: Change, uid: str, as_json: bool) -> None:
     seen = work.seen(written=[uid])
     shown = seen.incentives[uid]
     if as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -21,9 +21,6 @@ from tui.domain.search.naming import card_key, find_invitation, find_touchpoint
 from tui.domain.time.moments import parse_any_day
 from tui.service.naming import Reading
 from tui.service.people_shapes import in_order, invitation_shape
-
-if TYPE_CHECKING:
-    from tui.service.writing import Work
 
 HEADERS = ("WHEN", "WHO", "TO", "CARD", "CAME OF IT", "ID", "NOTE")
 ANSWER = WordType(INVITATION_STATUSES, "what comes of an invitation")
@@ -122,7 +119,7 @@ def _row(reading: Reading, seen: Workspace, asked: Invitation) -> list[str]:
     ]
 
 
-def _show(work: Work, change: Change, as_json: bool, uid: str = "") -> None:
+def _show(work: Reading, change: Change, as_json: bool, uid: str = "") -> None:
     """Print the invitations of a change; of one that was like that already, that."""
     uids = [uid] if uid else list(change.records["invitations"])
     seen = work.seen(written=uids)

@@ -87,12 +87,8 @@ def _chosen(reading: Reading, since: str | None, card: str | None, by: str | Non
     for event in reading.session.events(by=by and by.removeprefix("@"), by_time=True):
         if begin is not None and event.at < begin:
             return
-        if uid is None or _touches(event, uid):
+        if uid in (None, event.card) or uid in event.changes.get("cards", {}):
             yield event
-
-
-def _touches(event: Event, card: str) -> bool:
-    return event.card == card or card in event.changes.get("cards", {})
 
 
 def _moment(text: str, now: datetime) -> datetime:

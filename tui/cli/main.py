@@ -184,11 +184,8 @@ def guarded(call: Callable[[], object], *, as_json: bool) -> int:
     except CustdevError as error:
         candidates = error.candidates if isinstance(error, Ambiguous) else ()
         return _failed(error.kind, str(error), error.exit_code, as_json, candidates)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return WRONG_USAGE
     except click.UsageError as error:
-        if as_json:
+        if as_json and not isinstance(error, click.exceptions.NoArgsIsHelpError):
             return _failed("usage", error.format_message(), WRONG_USAGE, as_json)
         error.show()
         return WRONG_USAGE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -23,9 +23,6 @@ from tui.domain.time.dates import parse_day
 from tui.service.board_shapes import note_shape
 from tui.service.naming import Reading
 from tui.service.people_shapes import in_order, waiting_shape
-
-if TYPE_CHECKING:
-    from tui.service.writing import Work
 
 
 @noun(
@@ -116,7 +113,7 @@ def add(
         show_note(work, next(iter(change.records["notes"])), "Noted", as_json, written=True)
 
 
-def show_note(work: Work, uid: str, done: str, as_json: bool, *, written: bool = False) -> None:
+def show_note(work: Reading, uid: str, done: str, as_json: bool, *, written: bool = False) -> None:
     """Answer a change of a note: the note as JSON, or a sentence; one that was just `written` with its words."""
     seen = work.seen(written=[uid] if written else ())
     note = seen.notes[uid]

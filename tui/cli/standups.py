@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from msgspec import Struct
@@ -18,6 +18,7 @@ from tui.domain.errors import NotAllowed, NotFound, Remedy
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.hiding import scrubbed
+from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
@@ -26,13 +27,10 @@ from tui.domain.standup.held import running_experiments, since_of, todays_standu
 from tui.domain.standup.report import timezone_of
 from tui.domain.time.dates import parse_since
 from tui.domain.time.moments import parse_moment
+from tui.exchange.parcel import Style
 from tui.service.board_shapes import fields_of
 from tui.service.earlier import midnight
 from tui.service.naming import Reading
-
-if TYPE_CHECKING:
-    from tui.domain.privacy.profiles import Profile
-    from tui.exchange.parcel import Style
 
 HEADERS = ("WHEN", "BOARDS", "BY", "TOOK", "DECISIONS", "ID")
 

@@ -16,11 +16,11 @@ from tui.domain.flow.period import FlowReport
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile
-from tui.domain.records import Card, Contact, Event, Experiment, Name, Note, Participant, Touchpoint
+from tui.domain.records import Card, Contact, Event, Experiment, Name, Note, Participant
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.standup.report import StandupReport
-from tui.domain.views import BoardView, CardView, NoteView
+from tui.domain.views import BoardView, CardView, NoteView, TouchpointView
 from tui.exchange.flow_seen import flow_seen
 from tui.exchange.parcel import EventView, Identified, Include, Parcel, Style, What
 
@@ -88,8 +88,7 @@ class Leaving:
     def touchpoints(self, experiment: Experiment) -> Parcel:
         """Return the touchpoints that concern a board, oldest first."""
         cards = self.workspace.cards_of(experiment.uid)
-        touchpoints = tuple(map(self.lens.touchpoint, self._touchpoints_of(cards)))
-        return self._parcel("touchpoints", experiment, "touchpoints", cards, touchpoints=touchpoints)
+        return self._parcel("touchpoints", experiment, "touchpoints", cards, touchpoints=self._touchpoints_of(cards))
 
     def events(self, experiment: Experiment, events: Iterable[tuple[Event, str, bool]]) -> Parcel:
         """Return what happened on a board: events, each in words, and whether it is undone."""
@@ -133,8 +132,7 @@ class Leaving:
 
     def _of_cards(self, what: What, experiment: Experiment, cards: list[Card], part: str = "") -> Parcel:
         views = tuple(self._card(card) for card in cards)
-        touchpoints = tuple(map(self.lens.touchpoint, self._touchpoints_of(cards)))
-        return self._parcel(what, experiment, part, cards, cards=views, touchpoints=touchpoints)
+        return self._parcel(what, experiment, part, cards, cards=views, touchpoints=self._touchpoints_of(cards))
 
     def _parcel(
         self, what: What, experiment: Experiment, part: str, involving: Iterable[Card], **parts: object
@@ -194,13 +192,13 @@ class Leaving:
             view = replace(view, stance=None)
         return view if self.include.people else replace(view, about=())
 
-    def _touchpoints_of(self, cards: Iterable[Card]) -> list[Touchpoint]:
+    def _touchpoints_of(self, cards: Iterable[Card]) -> tuple[TouchpointView, ...]:
         uids = dict.fromkeys(uid for card in cards for uid in self.workspace.touchpoint_uids_of(card.uid))
         touchpoints = [self.workspace.touchpoints[uid] for uid in uids]
         if self.profile == "public":
             # That somebody was met on a day is told to the public as what was said there is: if all of them agreed.
             touchpoints = [met for met in touchpoints if not self.lens.withheld("account", met.people, "touchpoint")]
-        return sorted(touchpoints, key=lambda touchpoint: (touchpoint.at, touchpoint.uid))
+        return tuple(map(self.lens.touchpoint, sorted(touchpoints, key=lambda met: (met.at, met.uid))))
 
     def _event(self, experiment: Experiment, event: Event, words: str, undone: bool) -> EventView:
         card = self.workspace.cards.get(event.card or "")
