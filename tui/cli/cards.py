@@ -88,8 +88,7 @@ def add(
         fields["due"] = due_day(due, experiment, work.now())
         change = work.save(operations.add_card, experiment.uid, title, **fields)
         card = work.workspace.cards[str(change.event.card)]
-        key = card_key(work.workspace, card)
-        sentence = f"Added {key} {card.title} to {column_after(work, card)}."
+        sentence = f"Added {card_key(work.workspace, card)} {card.title} to {column_after(work, card)}."
         show_change(work, change, card.uid, sentence, as_json)
 
 

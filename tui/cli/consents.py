@@ -178,8 +178,7 @@ def _show(work: Work, change: Change, person: Participant, words: Sequence[str],
         say(f"{person.pid} said so already.")
     else:
         for record in written:
-            effect = _effect_of(record, latest.get(record.scope, record), person, work)
-            say(f"{person.pid} {record.scope}: {effect}.")
+            say(f"{person.pid} {record.scope}: {_effect_of(record, latest.get(record.scope, record), person, work)}.")
 
 
 def _effect_of(word: Consent, latest: Consent, person: Participant, work: Work) -> str:

@@ -127,10 +127,8 @@ def _mend(desk: Desk) -> Iterator[str]:
 
 
 def _checked(session: Session) -> str:
-    workspace = session.workspace
     tables = (("experiments", "experiment"), ("cards", "card"), ("notes", "note"), ("participants", "customer"))
-    counts = [plural(len(workspace.table(table)), noun) for table, noun in tables]
-    return ", ".join(counts)
+    return ", ".join(plural(len(session.workspace.table(table)), noun) for table, noun in tables)
 
 
 def _words(diagnosis: Diagnosis) -> Iterator[str]:

@@ -98,20 +98,17 @@ def _write(folder: Path, *, as_json: bool) -> None:
 
 def _look_around(desk: Desk) -> int:
     """Open the app on a workspace that is gone when it is left; return its exit code."""
-    with tempfile.TemporaryDirectory(prefix="custdev-demo-") as scratch:
-        code = _opened(desk, Path(scratch))
-    warn("Nothing of the demo was kept. To keep one of your own: custdev demo DIR")
-    return code
-
-
-def _opened(desk: Desk, folder: Path) -> int:
     from tui.app.run import run_app  # nearly every other command does without the interface
     from tui.demo import DEMO_NOW, build_demo, clock_from
     from tui.session import Session
     from tui.settings import load_workspace_settings
 
-    build_demo(folder)
-    settings, _ = load_workspace_settings(folder)
-    clock = clock_from(DEMO_NOW)
-    session = Session.open(folder, actor=desk.acting(), policy=settings.policy, clock=clock)
-    return run_app(session, board=FIRST_BOARD, ascii_only=desk.ascii_only, label="demo", remember=False)
+    with tempfile.TemporaryDirectory(prefix="custdev-demo-") as scratch:
+        folder = Path(scratch)
+        build_demo(folder)
+        settings, _ = load_workspace_settings(folder)
+        clock = clock_from(DEMO_NOW)
+        session = Session.open(folder, actor=desk.acting(), policy=settings.policy, clock=clock)
+        code = run_app(session, board=FIRST_BOARD, ascii_only=desk.ascii_only, label="demo", remember=False)
+    warn("Nothing of the demo was kept. To keep one of your own: custdev demo DIR")
+    return code

@@ -16,7 +16,7 @@ from tui.domain.flow.period import FlowReport
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile
-from tui.domain.records import Card, Contact, Event, Experiment, Name, Note, Participant
+from tui.domain.records import Card, Event, Experiment, Name, Note
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.standup.report import StandupReport
@@ -64,8 +64,7 @@ class Leaving:
         """Return a board with its cards, and what was said about them."""
         cards = [card for column in experiment.definition.columns for card in self._lane(experiment, column.id)]
         if self.include.archived:
-            aside = self.workspace.set_aside(experiment.uid)
-            cards += [card for card in aside if card.archived_at is not None]
+            cards += [card for card in self.workspace.set_aside(experiment.uid) if card.archived_at is not None]
         return self._of_cards("board", experiment, cards)
 
     def column(self, experiment: Experiment, column: str) -> Parcel:
@@ -127,8 +126,7 @@ class Leaving:
         """
         if self.profile != "identified":
             raise NotAllowed("Contacts leave only for the profile identified, with names. Nothing was written.")
-        cards = self.workspace.cards_of(experiment.uid)
-        return self._parcel("contacts", experiment, "contacts", cards)
+        return self._parcel("contacts", experiment, "contacts", self.workspace.cards_of(experiment.uid))
 
     def _of_cards(self, what: What, experiment: Experiment, cards: list[Card], part: str = "") -> Parcel:
         views = tuple(self._card(card) for card in cards)
@@ -225,18 +223,14 @@ class Leaving:
         return sorted((uid for uid in uids if uid in people), key=lambda uid: people[uid].number)
 
     def _identified(self, uids: Iterable[str]) -> Iterator[Identified]:
+        """Yield customers with name and address: what those who know names get of a contact, and nothing else of it."""
         people = self.workspace.participants
         for uid in uids:
             contact = self.workspace.contact_of(uid)
             if contact is not None and self.lens.sees(uid) and not self.lens.permits.person("name", uid):
-                yield _identified(people[uid], contact)
+                fields = asdict(contact.n or Name()) | asdict(contact) | {"pid": people[uid].pid, "uid": uid}
+                yield convert(fields, Identified)
 
     def _cells(self, uids: Iterable[str]) -> Iterator[Cell]:
         uids = (uid for uid in uids if not self.lens.permits.person("count", uid))
         return cells_of(self.workspace.participants[uid] for uid in uids)
-
-
-def _identified(person: Participant, contact: Contact) -> Identified:
-    """Return a customer with name and address: what those who know names get of a contact, and nothing else of it."""
-    fields = asdict(contact.n or Name()) | asdict(contact) | {"pid": person.pid, "uid": person.uid}
-    return convert(fields, Identified)

@@ -109,9 +109,11 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
 def experiment_shape(workspace: SeenWorkspace, experiment: Experiment) -> Shape:
     """Return an experiment; `cards` counts those on the board by column id, `evidence` what speaks for and against.
 
+    Of the evidence it tells how many notes, people and methods there are, `for` and `against` for each direction alone;
+    `triangulated` is whether one direction is; which, its own figures tell.
     `parent` is the number of the iteration before, or null, `learning` the Learning Card of the decision, or null.
     """
-    columns = experiment.definition.columns
+    columns, ledger = experiment.definition.columns, ledger_seen(workspace, experiment)
     parent = workspace.experiments.get(experiment.parent or "")
     return {
         "board": workspace.handle(experiment.board_id),
@@ -122,7 +124,7 @@ def experiment_shape(workspace: SeenWorkspace, experiment: Experiment) -> Shape:
         **fields_of(experiment, "decided_at", "decision"),
         "learning": _learning_shape(workspace, experiment.learning) if experiment.learning else None,
         "cards": {workspace.handle(column.id): len(workspace.lane(experiment.uid, column.id)) for column in columns},
-        "evidence": _evidence_shape(ledger_seen(workspace, experiment)),
+        "evidence": {**msgspec.to_builtins(ledger), "triangulated": ledger.triangulated},
     }
 
 
@@ -132,14 +134,6 @@ def ledger_seen(workspace: SeenWorkspace, experiment: Experiment) -> Ledger:
 
     lens = workspace.lens
     return ledger_of(workspace, experiment.uid, lens.witnesses, lens.policy, lens.now)
-
-
-def _evidence_shape(ledger: Ledger) -> Shape:
-    """Return the evidence: how many notes, people and methods, `for` and `against` for each direction alone.
-
-    `triangulated` is whether one direction is; which, its own figures tell.
-    """
-    return {**msgspec.to_builtins(ledger), "triangulated": ledger.triangulated}
 
 
 def _learning_shape(workspace: Workspace, learning: Learning) -> Shape:
