@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tui.domain.checkup import stored
 from tui.domain.checkup.agreements import check_permission, check_retention
 from tui.domain.checkup.events import check_history, check_times, differences
 from tui.domain.checkup.finding import Finding, name_of
-from tui.domain.checkup.stored import (
-    check_numbers,
-    check_references,
-    check_stored,
-    doubled_cards,
-    doubled_people,
-    events_in,
-)
 from tui.domain.errors import DomainError, StoreError
 from tui.domain.history.phrases import phrase_of
 from tui.domain.operations import repairs
@@ -31,14 +24,14 @@ __all__ += ["remove_leftovers", "repair", "telling_apart"]
 
 def findings(session: Session) -> list[Finding]:
     """Return what is wrong with the records, and where the events tell something else. Reads every event."""
-    workspace, stored = session.workspace, session.stored()
-    of_documents = list(check_stored(stored))
+    workspace, documents = session.workspace, session.stored()
+    of_documents = list(stored.check_stored(documents))
     unreadable = _uids(of_documents)
     return [
         *of_documents,
-        *check_numbers(workspace),
-        *check_references(workspace, unreadable),
-        *check_times(workspace, events_in(stored), session.now()),
+        *stored.check_numbers(workspace),
+        *stored.check_references(workspace, unreadable),
+        *check_times(workspace, stored.events_in(documents), session.now()),
         *check_retention(workspace, session.today),
         *check_permission(workspace, session.today),
         *check_history(workspace, differences(workspace, session.events(), unreadable)),
@@ -54,7 +47,7 @@ def repair(session: Session) -> Iterator[str]:
     Raises:
         DomainError, StoreError: What was yielded before is done all the same.
     """
-    unreadable = _uids(check_stored(session.stored()))
+    unreadable = _uids(stored.check_stored(session.stored()))
     yield from mend_numbers(session)
     if differing := differences(session.workspace, session.events(), unreadable):
         yield from _done(session, session.save(repairs.adopt_outside_changes, differing))
@@ -107,7 +100,7 @@ def doubles_told(session: Session) -> list[str]:
 
 
 def _doubled(workspace: Workspace) -> list[Card | Participant]:
-    return [*doubled_cards(workspace), *doubled_people(workspace)]
+    return [*stored.doubled_cards(workspace), *stored.doubled_people(workspace)]
 
 
 def _now_called(before: Workspace, after: Workspace, record: Card | Participant) -> str:

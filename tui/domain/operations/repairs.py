@@ -7,16 +7,8 @@ from collections.abc import Collection
 
 import msgspec
 
+from tui.domain.checkup import stored
 from tui.domain.checkup.events import Differences
-from tui.domain.checkup.stored import (
-    board_of,
-    dangling,
-    doubled_cards,
-    doubled_keys,
-    doubled_people,
-    lagging,
-    without_place,
-)
 from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import next_free_key
 from tui.domain.records import Counter, Record
@@ -30,15 +22,15 @@ def renumber_doubles(workspace: Workspace, context: Context) -> Change:
     """Give every card and customer a number of its own; of two with the same one the older keeps it."""
     edit = Edit(workspace, context)
     following: dict[str, int] = {}
-    for card in doubled_cards(workspace):
-        board = board_of(workspace, card)
+    for card in stored.doubled_cards(workspace):
+        board = stored.board_of(workspace, card)
         number = following.get(board) or next_card(workspace, board)
         edit.update(card, number=number)
         following[board] = number + 1
     for board, number in following.items():
         for experiment in workspace.experiments_of(board):
             edit.update(experiment, next_number=number)
-    if people := doubled_people(workspace):
+    if people := stored.doubled_people(workspace):
         first = next_person(workspace)
         for number, participant in enumerate(people, first):
             edit.update(participant, number=number)
@@ -50,7 +42,7 @@ def renumber_doubles(workspace: Workspace, context: Context) -> Change:
 def raise_counters(workspace: Workspace, context: Context) -> Change:
     """Let the next numbers be ones that were not given yet."""
     edit = Edit(workspace, context)
-    for experiment, number in lagging(workspace):
+    for experiment, number in stored.lagging(workspace):
         if experiment is None:
             edit.put(Counter(PARTICIPANT_SERIES, number))
         else:
@@ -64,7 +56,7 @@ def separate_keys(workspace: Workspace, context: Context) -> Change:
     edit = Edit(workspace, context)
     given: dict[str, str] = {}
     separated = workspace
-    for experiment in doubled_keys(workspace):
+    for experiment in stored.doubled_keys(workspace):
         board = experiment.board_id
         key = given[board] = given.get(board) or next_free_key(experiment.key, keys_in_use(separated, board))
         changed = edit.update(experiment, key=key)
@@ -80,7 +72,7 @@ def drop_dangling(workspace: Workspace, context: Context, unreadable: Collection
     """
     edit = Edit(workspace, context)
     mended: dict[str, Record] = {}
-    for record, _, fields in dangling(workspace, unreadable):
+    for record, _, fields in stored.dangling(workspace, unreadable):
         mended[record.uid] = msgspec.structs.replace(mended.get(record.uid, record), **fields)
     for record in mended.values():
         edit.put(record)
@@ -92,7 +84,7 @@ def renew_ranks(workspace: Workspace, context: Context) -> Change:
     """Give the cards without a valid place in their column one, near where they are shown."""
     edit = Edit(workspace, context)
     lanes: dict[tuple[str, str], list[str]] = {}
-    for card in without_place(workspace):
+    for card in stored.without_place(workspace):
         lane = (card.experiment, card.column)
         if lane not in lanes:
             lanes[lane] = list(filter(is_rank, workspace.ranks(*lane)))

@@ -11,17 +11,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from tui.domain.privacy.erasing import places
 from tui.domain.privacy.erasing.estate import Choices, Estate
-from tui.domain.privacy.erasing.places import (
-    OF_EVENTS,
-    Document,
-    Documents,
-    Removal,
-    mapping,
-    strings_in,
-    undone_of,
-    where_of,
-)
 from tui.domain.privacy.erasing.traces import Parting, Traces, called_of
 from tui.domain.records import RECORD_TYPES, Contact, Participant
 from tui.domain.records.meaning import BIRTH, NUMBER, fields_of, having, owner_of, private_fields
@@ -30,7 +21,7 @@ from tui.domain.records.workspace import Workspace
 _OF_A_TOMBSTONE = ("uid", *having(Participant, NUMBER))
 
 
-class Eraser(Removal):
+class Eraser(places.Removal):
     """Knows a person, and what of theirs goes.
 
     `choices` decide what becomes of what they said and did, alone and with others; what is only about them goes. Of the
@@ -44,7 +35,7 @@ class Eraser(Removal):
         person: Participant,
         choices: Choices,
         today: date,
-        documents: Documents | None = None,
+        documents: places.Documents | None = None,
     ) -> None:
         self.person = person
         self.choices = choices
@@ -55,19 +46,19 @@ class Eraser(Removal):
         notes, touchpoints = self.estate.gone(choices, today)
         gone = defaultdict(set, {"notes": notes, "touchpoints": touchpoints})
         for table, uid in chain(
-            ((record.table, record.uid) for record in self.estate.owned), undone_of(workspace, self.uids, stored)
+            ((record.table, record.uid) for record in self.estate.owned), places.undone_of(workspace, self.uids, stored)
         ):
             gone[table].add(uid)
         super().__init__(gone, self.estate.emptied(choices))
         self._parting = Parting(self.traces, {*notes, *touchpoints})
 
-    def document(self, table: str, document: Document) -> Document | None:
+    def document(self, table: str, document: places.Document) -> places.Document | None:
         """Return a document as it is to be stored from now on; None where it goes."""
         if table == "participants" and document.get("uid") in self.uids:
             raise ValueError("the person themselves become a tombstone, which is not made from what they were")
         return super().document(table, document)
 
-    def changed(self, documents: Documents) -> Iterator[tuple[str, Document, Document | None]]:
+    def changed(self, documents: places.Documents) -> Iterator[tuple[str, places.Document, places.Document | None]]:
         """Yield the stored documents that do not stay as they are, but for the person: they become a tombstone."""
         others = (
             (table, [row for row in rows if row.get("uid") not in self.uids]) for table, rows in documents.items()
@@ -110,37 +101,37 @@ class Concern:
     are texts of others that name them, and `former` what only past changes tell any more.
     """
 
-    def __init__(self, workspace: Workspace, eraser: Eraser, documents: Documents) -> None:
+    def __init__(self, workspace: Workspace, eraser: Eraser, documents: places.Documents) -> None:
         self._workspace = workspace
         self._eraser = eraser
-        self.theirs: dict[str, list[Document]] = {}
+        self.theirs: dict[str, list[places.Document]] = {}
         self.mentions: list[Mention] = []
         shared = eraser.estate.all_uids
         changed = list(eraser.changed(documents))
         for table, before, after in changed:
-            if table not in OF_EVENTS and (after is None or before["uid"] in shared):
+            if table not in places.OF_EVENTS and (after is None or before["uid"] in shared):
                 self.theirs.setdefault(table, []).append(before)
-            elif table not in OF_EVENTS and after is not None:
+            elif table not in places.OF_EVENTS and after is not None:
                 for name, value in before.items():
                     self.mentions += self._named(table, before, _lost(value, after.get(name)), name)
-        self._shown = {text for rows in self.theirs.values() for text in strings_in(rows)}
+        self._shown = {text for rows in self.theirs.values() for text in places.strings_in(rows)}
         self._shown |= {mention.text for mention in self.mentions}
-        self._shown |= set(strings_in(msgspec.to_builtins(workspace.participants[uid]) for uid in eraser.uids))
+        self._shown |= set(places.strings_in(msgspec.to_builtins(workspace.participants[uid]) for uid in eraser.uids))
         self.former: list[Mention] = []
         for table, before, after in changed:
-            if table in OF_EVENTS and after is not None:
+            if table in places.OF_EVENTS and after is not None:
                 self._add_former(table, before, after)
 
-    def _named(self, table: str, document: Document, texts: Iterable[str], field: str = "") -> list[Mention]:
-        where = f"{where_of(self._workspace, table, document)} {field}".strip()
+    def _named(self, table: str, document: places.Document, texts: Iterable[str], field: str = "") -> list[Mention]:
+        where = f"{places.where_of(self._workspace, table, document)} {field}".strip()
         return [Mention(where, text) for text in dict.fromkeys(texts) if text and text not in self._eraser.uids]
 
-    def _add_former(self, table: str, before: Document, after: Document) -> None:
-        staying = mapping(after.get("changes"))
+    def _add_former(self, table: str, before: places.Document, after: places.Document) -> None:
+        staying = places.mapping(after.get("changes"))
         texts = [text for name in ("by", "reason") for text in _lost(before.get(name), after.get(name))]
-        for changed, rows in mapping(before.get("changes")).items():
-            for uid, row in mapping(rows).items():
-                fields, left = mapping(row), mapping(mapping(staying.get(changed)).get(uid))
+        for changed, rows in places.mapping(before.get("changes")).items():
+            for uid, row in places.mapping(rows).items():
+                fields, left = places.mapping(row), places.mapping(places.mapping(staying.get(changed)).get(uid))
                 names = [name for name in fields if name in left or _is_typed(changed, name)]
                 texts += (text for name in names for text in _lost(fields[name], left.get(name)))
         self.former += self._named(table, before, (text for text in texts if text not in self._shown))
@@ -177,4 +168,4 @@ def _lost(before: Any, after: Any) -> Iterator[str]:
             if item not in left:
                 yield from _lost(item, None)
     elif isinstance(before, Mapping):
-        yield from (STOP,) if "step" in before else strings_in(before)
+        yield from (STOP,) if "step" in before else places.strings_in(before)

@@ -18,17 +18,7 @@ from tui.domain.records import Card, Experiment, Note, Standup
 from tui.domain.search.naming import card_key
 from tui.domain.standup import work_walked
 from tui.domain.standup.held import Followed, followed, last_decisions
-from tui.domain.standup.report.parts import (
-    CardName,
-    Decided,
-    Done,
-    DueCard,
-    Halted,
-    Pulled,
-    ReportBoard,
-    Said,
-    Underway,
-)
+from tui.domain.standup.report import parts
 
 MOST_LEARNED = 3
 """How many notes of what was learned from a card are told, the latest first."""
@@ -59,23 +49,23 @@ class Teller:
         """Return how a card stands at the time of the report, on the days of its board."""
         return CardFacts(self.workspace, card, self.lens.policy, self.now)
 
-    def card(self, card: Card) -> CardName:
+    def card(self, card: Card) -> parts.CardName:
         """Return a card by name, and where it stands."""
         key = card_key(self.workspace, card)
-        return CardName(key, self.lens.title(card, key), self.lens.line(self.facts(card).column_title))
+        return parts.CardName(key, self.lens.title(card, key), self.lens.line(self.facts(card).column_title))
 
-    def card_of(self, uid: str | None) -> CardName | None:
+    def card_of(self, uid: str | None) -> parts.CardName | None:
         """Return the card of a uid by name; None where there is none."""
         card = self.workspace.cards.get(uid or "")
         return self.card(card) if card else None
 
-    def quote(self, note: Note) -> Said | None:
+    def quote(self, note: Note) -> parts.Said | None:
         """Return what a note says; None where it may not be told, which is counted."""
         card = self.workspace.cards.get(note.card or "")
         view = self.lens.note(note, card_key(self.workspace, card) if card else "")
         if view.withheld:
             return None
-        return Said(
+        return parts.Said(
             kind=note.kind,
             text=" ".join(view.text.split()),
             day=local_day(note.at, self.zone),
@@ -84,7 +74,7 @@ class Teller:
             own_words=is_own_words(note),
         )
 
-    def quotes(self, notes: Iterable[Note]) -> tuple[Said, ...]:
+    def quotes(self, notes: Iterable[Note]) -> tuple[parts.Said, ...]:
         """Return what those notes say that may be told; the others are counted."""
         return tuple(quote for note in notes if (quote := self.quote(note)))
 
@@ -105,14 +95,16 @@ class WorkEntries:
         self._thresholds = {board.uid: thresholds_of(teller.workspace, board) for board in teller.experiments}
         self.boards = {board.uid: self._board(board) for board in teller.experiments}
 
-    def due(self) -> tuple[DueCard, ...]:
+    def due(self) -> tuple[parts.DueCard, ...]:
         """Return the cards that nobody has begun and that are due before the next standup, or late."""
         teller = self._teller
         cards = work_walked.waiting_cards_due(*self._boards, teller.policy, teller.now)
         due = ((card, self._due(card)) for card in cards)
-        return tuple(DueCard(teller.card(card), day, self._lens.teammate(card.assignee)) for card, day in due if day)
+        return tuple(
+            parts.DueCard(teller.card(card), day, self._lens.teammate(card.assignee)) for card, day in due if day
+        )
 
-    def pulled(self, begun: datetime | None, pulled: frozenset[str] | None) -> tuple[Pulled, ...]:
+    def pulled(self, begun: datetime | None, pulled: frozenset[str] | None) -> tuple[parts.Pulled, ...]:
         """Return the cards that were begun since a time, or since midnight.
 
         `pulled` are those that entered an active column since then. Where they are not known, it is those whose work
@@ -127,16 +119,16 @@ class WorkEntries:
         else:
             cards = [card for card in cards if card.uid in pulled]
         cards.sort(key=lambda card: (card.started_at or card.created_at, card.uid))
-        return tuple(Pulled(teller.card(card), self._lens.teammate(card.assignee)) for card in cards)
+        return tuple(parts.Pulled(teller.card(card), self._lens.teammate(card.assignee)) for card in cards)
 
-    def decided_in(self, standup: Standup | None) -> tuple[Decided, ...]:
+    def decided_in(self, standup: Standup | None) -> tuple[parts.Decided, ...]:
         """Return what was decided in a standup."""
         if standup is None:
             return ()
         workspace, today = self._teller.workspace, self._teller.policy.day(self._teller.now)
         return tuple(self._decided(followed(workspace, standup, decision, today)) for decision in standup.decisions)
 
-    def decided_before(self, standup: Standup | None) -> tuple[Decided, ...]:
+    def decided_before(self, standup: Standup | None) -> tuple[parts.Decided, ...]:
         """Return the decisions of the last standup, and those of earlier ones that are still open.
 
         Whoever gets no such texts is told that there are some: what became of them says nothing without them.
@@ -149,12 +141,12 @@ class WorkEntries:
             self._lens.omit("last decisions", NOT_FOR_READER)
         return ()
 
-    def done(self, card: Card) -> Done:
+    def done(self, card: Card) -> parts.Done:
         """Return a finished card, with what was learned from it."""
         teller, facts = self._teller, self._teller.facts(card)
         lessons = [note for note in teller.workspace.notes_of(card.uid) if note.kind == "learned"][-MOST_LEARNED:]
         learned, at = teller.quotes(reversed(lessons)), work_walked.done_at(card)
-        return Done(
+        return parts.Done(
             card=teller.card(card),
             days=facts.cycle,
             board=self.boards[card.experiment],
@@ -165,11 +157,11 @@ class WorkEntries:
             last=local_day(at, facts.zone) if at is not None and card.finished_at is None else None,
         )
 
-    def halted(self, card: Card) -> Halted:
+    def halted(self, card: Card) -> parts.Halted:
         """Return a blocked card."""
         teller, facts, block = self._teller, self._teller.facts(card), card.blocked
         where = f"{facts.key}, block"
-        return Halted(
+        return parts.Halted(
             card=teller.card(card),
             days=facts.blocked or 0,
             reason=teller.line(block.reason, where) if block else "",
@@ -178,11 +170,11 @@ class WorkEntries:
             due=self._due(card),
         )
 
-    def underway(self, card: Card) -> Underway:
+    def underway(self, card: Card) -> parts.Underway:
         """Return a card in progress, or an urgent one."""
         limits, days = self._thresholds[card.experiment], self._teller.facts(card).age
         begun = card.started_at or card.created_at
-        return Underway(
+        return parts.Underway(
             card=self._teller.card(card),
             days=days,
             level=limits.level(days) if days is not None else 0,
@@ -194,9 +186,9 @@ class WorkEntries:
             recurs=card.kind == "recurring",
         )
 
-    def _decided(self, follows: Followed) -> Decided:
+    def _decided(self, follows: Followed) -> parts.Decided:
         decision, zone = follows.decision, self._teller.zone
-        return Decided(
+        return parts.Decided(
             text=self._teller.line(decision.text, "decision"),
             owner=self._lens.teammate(decision.owner),
             due=decision.due,
@@ -207,9 +199,9 @@ class WorkEntries:
             ended=local_day(follows.ended, zone) if follows.ended else None,
         )
 
-    def _board(self, experiment: Experiment) -> ReportBoard:
+    def _board(self, experiment: Experiment) -> parts.ReportBoard:
         level = self._thresholds[experiment.uid].sle
-        return ReportBoard(
+        return parts.ReportBoard(
             id=self._lens.line(experiment.board_id),
             key=experiment.key,
             title=self._lens.line(experiment.definition.title),
