@@ -13,8 +13,7 @@ from msgspec import Struct
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import is_to_ask_again
 from tui.domain.people.policy import Policy
-from tui.domain.privacy.erasing.eraser import Concern, Eraser, Mention
-from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices, Concern, Eraser, Mention
 from tui.domain.privacy.erasing.letter import RIGHTS, answering_shape, given_out
 from tui.domain.privacy.erasing.places import WHO, Document, Documents, is_ours
 from tui.domain.privacy.erasing.traces import Traces

@@ -17,9 +17,8 @@ from tui.domain.errors import StoreError
 from tui.domain.operations.erasing import erase_contact, forget_notes
 from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing import together
-from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.erasure import Erasure, Remains, erasure_of
-from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices, Eraser
 from tui.domain.privacy.erasing.traces import Search
 from tui.domain.records import Export, Participant
 from tui.domain.records.change import Change, Context

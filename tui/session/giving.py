@@ -22,9 +22,9 @@ from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import people_in
-from tui.domain.standup.customers import people_of
 from tui.domain.standup.held import moved_since, pulled_since, since_of, todays_standup
 from tui.domain.standup.report import build_report, timezone_of
+from tui.domain.standup.walked import people_of
 from tui.exchange.file_names import snapshot_path, write_file, write_snapshot
 from tui.exchange.formats import format_named
 from tui.exchange.leaving import Leaving

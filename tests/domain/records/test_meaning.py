@@ -23,8 +23,7 @@ from tui.domain.operations import repairs
 from tui.domain.operations.erasing import erase_contact
 from tui.domain.operations.undo import restore_backup, revert
 from tui.domain.people.policy import Policy
-from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices, Eraser
 from tui.domain.privacy.erasing.places import WHO
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import RECORD_TYPES, Contact, Event, Participant, Record, Standup, StandupItem

@@ -11,8 +11,7 @@ from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.operations.standups import MOST_DUE, plan_standup
 from tui.domain.people.policy import Policy
-from tui.domain.standup.customers import sessions_ahead
-from tui.domain.standup.work_walked import Due, due_soon
+from tui.domain.standup.walked import Due, due_soon, sessions_ahead
 
 HOUR = timedelta(hours=1)
 EVERY_DAY = Policy(working_days=(0, 1, 2, 3, 4, 5, 6))

@@ -14,9 +14,8 @@ from tui.domain.operations.standups import MOST_PEOPLE, plan_standup
 from tui.domain.people.policy import Policy
 from tui.domain.records import Consent, Event, Standup, StandupItem
 from tui.domain.records.change import Change
-from tui.domain.standup.customers import people_to_ask_again, people_without_notes
 from tui.domain.standup.held import moved_since, running_experiments, since_of, todays_standup
-from tui.domain.standup.work_walked import to_pull
+from tui.domain.standup.walked import people_to_ask_again, people_without_notes, to_pull
 
 HOUR = timedelta(hours=1)
 FRIDAY_MIDNIGHT = datetime(2026, 2, 26, 23, tzinfo=UTC)

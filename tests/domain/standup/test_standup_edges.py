@@ -13,9 +13,8 @@ from tests.domain.world import BERLIN, DAY, MONDAY, TODAY, World
 from tui.domain import operations
 from tui.domain.operations.standups import plan_standup
 from tui.domain.people.policy import Policy
-from tui.domain.standup.customers import cards_about, next_meeting
 from tui.domain.standup.pulse import touchpoints_by_week
-from tui.domain.standup.work_walked import blocked_cards, expedited_cards, to_pull
+from tui.domain.standup.walked import blocked_cards, cards_about, expedited_cards, next_meeting, to_pull
 
 FIRST_OF_LAST_WEEK = datetime(2026, 2, 22, 23, tzinfo=UTC)
 """Monday 23 February begins in Berlin."""

@@ -13,7 +13,7 @@ from tui.domain.people.invitations import money
 from tui.domain.people.waiting import state_words
 from tui.domain.records import Card, Incentive, Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import PLANNED
-from tui.domain.standup.customers import Nearing, cards_about, people_to_ask_again, people_without_notes, rewards_owed
+from tui.domain.standup.walked import Nearing, cards_about, people_to_ask_again, people_without_notes, rewards_owed
 from tui.domain.time.dates import day_words, past_words
 
 _PLANNED_SCOPES = {"take_part": "take part", "record_audio": "record", "quote_pseudonymous": "quote"}

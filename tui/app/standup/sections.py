@@ -16,8 +16,8 @@ from tui.app.standup.view import StandupView
 from tui.domain.errors import NotAllowed
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card, Note, Participant, StandupItem
-from tui.domain.standup.customers import DUE, next_meeting
 from tui.domain.standup.held import Followed
+from tui.domain.standup.walked import DUE, next_meeting
 from tui.domain.time.dates import ago_words, near_words
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from tui.app.standup.sections import MOST_DECIDED, MOST_LINES, MOST_NOTES, StopS
 from tui.domain.flow.figures import load_of, local_day, takes_more
 from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
-from tui.domain.standup.work_walked import done_at, waiting_cards_due
+from tui.domain.standup.walked import done_at, waiting_cards_due
 from tui.domain.text import plural
 from tui.domain.time.dates import near_words, short_date
 from tui.domain.time.durations import rhythm

@@ -12,7 +12,7 @@ from tui.domain.history.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.vocabulary import Step
-from tui.domain.standup.work_walked import done_at
+from tui.domain.standup.walked import done_at
 from tui.domain.time.dates import ago_words, short_date
 
 Keys = tuple[Hint, ...]

@@ -18,10 +18,9 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
-from tui.domain.standup.customers import Nearing, due_people
 from tui.domain.standup.held import Followed, last_decisions
 from tui.domain.standup.pulse import Pulse, pulse_of
-from tui.domain.standup.work_walked import to_pull
+from tui.domain.standup.walked import Nearing, due_people, to_pull
 from tui.domain.time.dates import near_words
 
 Record = Card | Touchpoint | Participant | Note

@@ -11,8 +11,7 @@ from tui.domain.operations.checks import the_participant
 from tui.domain.operations.declaration import writes
 from tui.domain.people.consent import refuses_notes
 from tui.domain.people.merged import uids_of
-from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.estate import Choices, Estate
+from tui.domain.privacy.erasing.estate import Choices, Eraser, Estate
 from tui.domain.privacy.erasing.places import Documents, Removal, undone_of
 from tui.domain.records import RECORD_TYPES, Note, Participant, Record
 from tui.domain.records.change import Change, Context, FieldChanges, Patch, field_changes, with_fields

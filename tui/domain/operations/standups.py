@@ -20,7 +20,7 @@ from tui.domain.records import Card, Experiment, Standup, StandupDecision, Stand
 from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.vocabulary import Step
 from tui.domain.records.workspace import Workspace
-from tui.domain.standup import customers, work_walked
+from tui.domain.standup import walked
 from tui.domain.standup.held import todays_standup
 
 MOST_PEOPLE = 5
@@ -149,15 +149,12 @@ def plan_standup(
     """Return the stops of a standup over experiments, in the order in which they are walked."""
     return (
         StandupItem("pulse"),
-        *(_stop("done", card) for card in work_walked.finished_since(workspace, experiments, since)),
-        *(_stop("blocked", card) for card in work_walked.blocked_cards(workspace, experiments)),
-        *(_stop("expedite", card) for card in work_walked.expedited_cards(workspace, experiments)),
-        *(_stop("doing", card) for card in work_walked.cards_in_progress(workspace, experiments)),
+        *(_stop("done", card) for card in walked.finished_since(workspace, experiments, since)),
+        *(_stop("blocked", card) for card in walked.blocked_cards(workspace, experiments)),
+        *(_stop("expedite", card) for card in walked.expedited_cards(workspace, experiments)),
+        *(_stop("doing", card) for card in walked.cards_in_progress(workspace, experiments)),
         *_customers(workspace, experiments, policy, now),
-        *(
-            _stop("pull", card)
-            for card in work_walked.waiting_cards_due(workspace, experiments, policy, now)[:MOST_DUE]
-        ),
+        *(_stop("pull", card) for card in walked.waiting_cards_due(workspace, experiments, policy, now)[:MOST_DUE]),
         *(StandupItem("pull", experiment=experiment.uid) for experiment in experiments),
         StandupItem("off_board"),
         StandupItem("report"),
@@ -168,16 +165,16 @@ def _customers(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> Iterator[StandupItem]:
     over = (workspace, experiments, policy, now)
-    yield from (StandupItem("customers", touchpoint.uid) for touchpoint in customers.sessions_ahead(*over))
-    due = [nearing for nearing in customers.due_people(*over) if nearing.met is None]
+    yield from (StandupItem("customers", touchpoint.uid) for touchpoint in walked.sessions_ahead(*over))
+    due = [nearing for nearing in walked.due_people(*over) if nearing.met is None]
     overdue = [nearing.person for nearing in due if nearing.is_overdue][:MOST_PEOPLE]
     yield from (StandupItem("customers", person.uid) for person in overdue)
-    if len(due) > len(overdue) or customers.people_to_ask_again(*over) or customers.people_without_notes(*over):
+    if len(due) > len(overdue) or walked.people_to_ask_again(*over) or walked.people_without_notes(*over):
         yield StandupItem("customers")
-    for waiting in customers.open_loops(*over):
+    for waiting in walked.open_loops(*over):
         if waiting.is_pressing or waiting.stage == "answered":
             yield StandupItem("customers", waiting.note.uid)
-    yield from (_stop("customers", card) for card in customers.cards_lacking_permission(*over))
+    yield from (_stop("customers", card) for card in walked.cards_lacking_permission(*over))
 
 
 def _stop(step: Step, card: Card) -> StandupItem:

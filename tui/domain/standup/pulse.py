@@ -14,8 +14,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Experiment, Note, Touchpoint
 from tui.domain.records.vocabulary import Method
 from tui.domain.records.workspace import Workspace
-from tui.domain.standup.customers import people_of
-from tui.domain.standup.work_walked import finished_since
+from tui.domain.standup.walked import finished_since, people_of
 
 OF_NUMBERS: frozenset[Method] = frozenset({"analytics", "ab_test"})
 """Methods that look at numbers: nobody is spoken with."""

@@ -9,7 +9,7 @@ from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.records.vocabulary import DecisionState
 from tui.domain.standup.report import StandupReport
 from tui.domain.standup.report.parts import CardName, Decided, Done, DueCard, Halted, Said, Underway
-from tui.domain.standup.work_walked import Due
+from tui.domain.standup.walked import Due
 from tui.domain.time.dates import day_words, near_words, past_words
 from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, joined, muted, people, quote
 

@@ -11,9 +11,8 @@ from tests.domain.stored import documents_of
 from tests.domain.world import World
 from tui.domain import operations
 from tui.domain.operations.erasing import erase_contact
-from tui.domain.privacy.erasing.eraser import Eraser
 from tui.domain.privacy.erasing.erasure import Erasure, erasure_of
-from tui.domain.privacy.erasing.estate import Choices, Said, Shared
+from tui.domain.privacy.erasing.estate import Choices, Eraser, Said, Shared
 from tui.domain.privacy.erasing.together import details_that_stay, shared_texts
 from tui.domain.records import Link, Note, Touchpoint
 from tui.domain.records.change import Change

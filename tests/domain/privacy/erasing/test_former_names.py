@@ -10,8 +10,7 @@ import pytest
 from tests.domain.stored import documents_of
 from tests.domain.world import World
 from tui.domain import operations
-from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices, Eraser
 from tui.domain.privacy.erasing.traces import called_of, former_contacts
 from tui.domain.records import Contact, Event, Participant
 

@@ -11,8 +11,7 @@ from tests.domain.stored import documents_of
 from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices, Eraser
 from tui.domain.privacy.erasing.late_changes import Forgotten
 
 

@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices, Eraser
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names.folding import search_key
 from tui.domain.records import Contact, Name, Participant

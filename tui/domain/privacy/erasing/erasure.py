@@ -8,8 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.estate import Choices
+from tui.domain.privacy.erasing.estate import Choices, Eraser
 from tui.domain.privacy.erasing.places import strings_in
 from tui.domain.records import Export, Record, Touchpoint
 from tui.domain.records.change import Change

@@ -12,8 +12,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.privacy.erasing.eraser import Eraser
-from tui.domain.privacy.erasing.estate import Estate, speakers
+from tui.domain.privacy.erasing.estate import Eraser, Estate, speakers
 from tui.domain.privacy.erasing.places import OF_EVENTS, Documents, around, place_of, strings_in, texts_of, where_of
 from tui.domain.privacy.erasing.traces import are_alike
 from tui.domain.privacy.names import Identity, Leftover, Scrubber, identity_of

@@ -19,7 +19,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
-from tui.domain.standup import work_walked
+from tui.domain.standup import walked
 from tui.domain.standup.pulse import notes_since, pulse_of
 from tui.domain.standup.report.customer_entries import customers_of, privacy_due_of
 from tui.domain.standup.report.parts import Hypothesis, Metric, ReportBoard, Said, StandupReport
@@ -64,11 +64,11 @@ def build_report(
         timezone=teller.timezone,
         boards=tuple(work.boards.values()),
         pulse=pulse.without_evidence if profile == "public" else pulse,
-        done=tuple(map(work.done, work_walked.finished_since(*boards, since))),
-        blocked=tuple(map(work.halted, work_walked.blocked_cards(*boards))),
+        done=tuple(map(work.done, walked.finished_since(*boards, since))),
+        blocked=tuple(map(work.halted, walked.blocked_cards(*boards))),
         due=work.due(),
-        expedite=tuple(map(work.underway, work_walked.expedited_cards(*boards))),
-        doing=tuple(map(work.underway, work_walked.cards_in_progress(*boards))),
+        expedite=tuple(map(work.underway, walked.expedited_cards(*boards))),
+        doing=tuple(map(work.underway, walked.cards_in_progress(*boards))),
         customers=customers_of(teller),
         hypotheses=tuple(_hypothesis(teller, board, work.boards[board.uid]) for board in experiments),
         metrics=tuple(_metrics_of(teller, work.boards)),
@@ -100,7 +100,7 @@ def _metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> Iterator[M
 
 def _learned_besides(teller: Teller) -> tuple[Said, ...]:
     """Return what was learned since, but from the cards that were finished, which tell it themselves."""
-    finished = {card.uid for card in work_walked.finished_since(teller.workspace, teller.experiments, teller.since)}
+    finished = {card.uid for card in walked.finished_since(teller.workspace, teller.experiments, teller.since)}
     notes = notes_since(teller.workspace, teller.experiments, teller.since)
     lessons = (note for note in notes if note.kind == "learned" and note.card not in finished)
     return teller.quotes(sorted(lessons, key=attrgetter("at", "uid")))

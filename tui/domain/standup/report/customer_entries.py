@@ -13,7 +13,7 @@ from tui.domain.privacy.profiles import NOT_FOR_READER, TERMS, is_own_words, lac
 from tui.domain.records import Participant, Touchpoint
 from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, Method
 from tui.domain.search.naming import card_key
-from tui.domain.standup import customers
+from tui.domain.standup import walked
 from tui.domain.standup.report import parts
 from tui.domain.standup.report.telling import Teller
 
@@ -35,11 +35,11 @@ def customers_of(teller: Teller) -> parts.Customers:
         teller.lens.omit("customers", NOT_FOR_READER)
         return parts.Customers()
     over, today = (teller.workspace, teller.experiments, teller.policy, teller.now), teller.policy.day(teller.now)
-    sees, asked = teller.lens.sees, customers.people_to_ask_again(*over)
-    nearing = [person for person in customers.due_people(*over) if sees(person.person.uid)]
+    sees, asked = teller.lens.sees, walked.people_to_ask_again(*over)
+    nearing = [person for person in walked.due_people(*over) if sees(person.person.uid)]
     due = [person for person in nearing if person.met is None]
-    owed = [_owed(teller, loop) for loop in customers.open_loops(*over)]
-    sessions = [_planned(teller, touchpoint) for touchpoint in customers.sessions_ahead(*over)]
+    owed = [_owed(teller, loop) for loop in walked.open_loops(*over)]
+    sessions = [_planned(teller, touchpoint) for touchpoint in walked.sessions_ahead(*over)]
     return parts.Customers(
         today=tuple(session for session in sessions if session.day <= teller.today),
         ahead=tuple(session for session in sessions if session.day > teller.today),
@@ -50,12 +50,12 @@ def customers_of(teller: Teller) -> parts.Customers:
         waiting=tuple(loop for loop in owed if loop.stage != "promised"),
         lacking=tuple(
             parts.Lacking(teller.card(card), consent.missing_words(without))
-            for card in customers.cards_lacking_permission(*over)
+            for card in walked.cards_lacking_permission(*over)
             if (without := _seen(teller, consent.missing(teller.workspace, card, today)))
         ),
         wished=tuple(
             parts.Lacking(teller.card(card), consent.wished_words(to_ask))
-            for card in customers.cards_with_wishes(teller.workspace, teller.experiments)
+            for card in walked.cards_with_wishes(teller.workspace, teller.experiments)
             if (to_ask := _seen(teller, consent.wished(teller.workspace, card, today)))
         ),
         ask_again=tuple(parts.AskAgain(person.pid, tuple(scopes)) for person, scopes in asked if sees(person.uid)),
@@ -68,7 +68,7 @@ def _rewards(teller: Teller) -> Iterator[parts.Reward]:
     if teller.lens.profile != "team":
         return
     people = teller.workspace.participants
-    for reward in customers.rewards_owed(teller.workspace, teller.experiments):
+    for reward in walked.rewards_owed(teller.workspace, teller.experiments):
         if reward.owed_since is not None and teller.lens.sees(reward.participant):
             since = teller.policy.day(reward.owed_since)
             yield parts.Reward(people[reward.participant].pid, money(reward.amount, reward.currency), since)
@@ -78,7 +78,7 @@ def privacy_due_of(teller: Teller) -> tuple[parts.PrivacyDue, ...]:
     """Return what ends within two weeks, times of keeping that are over, and consents that ended since."""
     today, since = teller.today, local_day(teller.since, teller.zone)
     ending: list[parts.PrivacyDue] = []
-    for person in customers.people_of(teller.workspace, teller.experiments):
+    for person in walked.people_of(teller.workspace, teller.experiments):
         if not teller.lens.sees(person.uid) and not _is_over(teller, person):
             continue
         until = person.retention_until
@@ -149,16 +149,16 @@ def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> conse
     return max([sign for sign in signs if sign != "unknown"] or signs, key=consent.LEAST_FIRST.index)
 
 
-def _contacting(teller: Teller, nearing: customers.Nearing, today: date) -> parts.Contacting:
+def _contacting(teller: Teller, nearing: walked.Nearing, today: date) -> parts.Contacting:
     """Return for how long somebody did not hear from us, how long that may be, and the unfinished cards about them."""
     keeping, person = nearing.keeping, nearing.person
     left = -keeping.days_over(today) if nearing.is_overdue else keeping.days_left(today)
-    cards = customers.cards_about(teller.workspace, teller.experiments, person.uid)
+    cards = walked.cards_about(teller.workspace, teller.experiments, person.uid)
     keys = tuple(card_key(teller.workspace, card) for card in cards)
     return parts.Contacting(person.pid, keeping.since, keeping.since + left, keys)
 
 
-def _met(teller: Teller, nearing: customers.Nearing, touchpoint: Touchpoint) -> parts.Met:
+def _met(teller: Teller, nearing: walked.Nearing, touchpoint: Touchpoint) -> parts.Met:
     at = touchpoint.at.astimezone(teller.zone)
     return parts.Met(nearing.person.pid, nearing.is_overdue, at.date(), f"{at:%H:%M}")
 

@@ -14,7 +14,7 @@ from tui.domain.privacy.sheet import Sheet
 from tui.domain.records.definition import Criterion
 from tui.domain.records.vocabulary import DecisionState, Method, NoteKind, Stance
 from tui.domain.standup.pulse import Pulse
-from tui.domain.standup.work_walked import Due
+from tui.domain.standup.walked import Due
 from tui.domain.views import Moment
 
 

@@ -16,7 +16,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import NOT_FOR_READER, is_own_words
 from tui.domain.records import Card, Experiment, Note, Standup
 from tui.domain.search.naming import card_key
-from tui.domain.standup import work_walked
+from tui.domain.standup import walked
 from tui.domain.standup.held import Followed, followed, last_decisions
 from tui.domain.standup.report import parts
 
@@ -98,7 +98,7 @@ class WorkEntries:
     def due(self) -> tuple[parts.DueCard, ...]:
         """Return the cards that nobody has begun and that are due before the next standup, or late."""
         teller = self._teller
-        cards = work_walked.waiting_cards_due(*self._boards, teller.policy, teller.now)
+        cards = walked.waiting_cards_due(*self._boards, teller.policy, teller.now)
         due = ((card, self._due(card)) for card in cards)
         return tuple(
             parts.DueCard(teller.card(card), day, self._lens.teammate(card.assignee)) for card, day in due if day
@@ -145,7 +145,7 @@ class WorkEntries:
         """Return a finished card, with what was learned from it."""
         teller, facts = self._teller, self._teller.facts(card)
         lessons = [note for note in teller.workspace.notes_of(card.uid) if note.kind == "learned"][-MOST_LEARNED:]
-        learned, at = teller.quotes(reversed(lessons)), work_walked.done_at(card)
+        learned, at = teller.quotes(reversed(lessons)), walked.done_at(card)
         return parts.Done(
             card=teller.card(card),
             days=facts.cycle,
@@ -211,5 +211,5 @@ class WorkEntries:
             declared=level.declared,
         )
 
-    def _due(self, card: Card) -> work_walked.Due | None:
-        return work_walked.due_soon(card, self._teller.policy, self._teller.facts(card).today)
+    def _due(self, card: Card) -> walked.Due | None:
+        return walked.due_soon(card, self._teller.policy, self._teller.facts(card).today)

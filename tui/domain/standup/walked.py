@@ -1,13 +1,15 @@
-"""What is on with customers when a team stands together."""
+"""What a standup walks: work that is done, blocked, urgent, under way, due, and next, and what is on with customers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 
 from msgspec import Struct
 
+from tui.domain.flow.figures import in_progress, local_day, takes_more, zone_of
+from tui.domain.flow.series import awaits
 from tui.domain.people.consent import missing, notes_against_will, scopes_to_ask_again
 from tui.domain.people.invitations import owed_now
 from tui.domain.people.keeping import Keeping, Reckoning, State
@@ -15,12 +17,134 @@ from tui.domain.people.merged import is_listed
 from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, all_waiting
 from tui.domain.records import Card, Experiment, Incentive, Note, Participant, Touchpoint
+from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import running_experiments
-from tui.domain.standup.work_walked import card_uids, unfinished_cards
 
 DUE: tuple[State, ...] = ("overdue", "due")
+
+
+class Due(Struct, frozen=True):
+    """The day a card is due, and for how many days it has been late."""
+
+    day: date
+    late: int = 0
+
+
+def finished_since(workspace: Workspace, experiments: Iterable[Experiment], since: datetime) -> list[Card]:
+    """Return the cards that were finished since a time: of the rightmost column first, there in the order finished.
+
+    What was archived since then is among them, and a recurring card that was done and is on again: both are done.
+    """
+    finished: list[tuple[int, datetime, int, Card]] = []
+    for experiment in experiments:
+        places = {column.id: place for place, column in enumerate(reversed(experiment.definition.columns))}
+        archived = (card for card in workspace.set_aside(experiment.uid) if card.archived_at is not None)
+        on_board = (card for column in places for card in workspace.lane_cards(experiment.uid, column))
+        for card in (*on_board, *archived):
+            done = done_at(card)
+            if done is not None and done >= since and card.column in places:
+                finished.append((places[card.column], done, card.number, card))
+    return [card for *_, card in sorted(finished, key=lambda entry: (*entry[:3], entry[3].uid))]
+
+
+def done_at(card: Card) -> datetime | None:
+    """Return when a card was done; a recurring one that is on again, when it was the last time."""
+    return card.finished_at or (card.series.last if card.series is not None else None)
+
+
+def blocked_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
+    """Return the cards that cannot go on, the one that is blocked the longest first."""
+    blocked = [card for card in unfinished_cards(workspace, experiments) if card.blocked is not None]
+    return sorted(blocked, key=lambda card: (card.blocked.since if card.blocked else card.created_at, card.uid))
+
+
+def expedited_cards(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
+    """Return the urgent cards that can go on: those under way first, from right to left, there the oldest first."""
+    urgent = [card for card in unfinished_cards(workspace, experiments) if card.expedite and card.blocked is None]
+    return _in_order(urgent, experiments)
+
+
+def cards_in_progress(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
+    """Return what is in progress, wherever it stands, and neither blocked nor urgent.
+
+    What is nearest to being finished comes first: the columns from right to left, in each the oldest card first, and
+    recurring ones after all others.
+    """
+    begun = (card for experiment in experiments for card in in_progress(workspace, experiment))
+    return _in_order([card for card in begun if card.blocked is None and not card.expedite], experiments)
+
+
+def to_pull(workspace: Workspace, experiment: Experiment) -> Card | None:
+    """Return the card that is to be begun next: the top one that waits and is not blocked; None at the WIP limit.
+
+    What was begun before is in progress already, wherever it waits.
+    """
+    if not takes_more(workspace, experiment):
+        return None
+    waiting = (column for column in experiment.definition.columns if column.role == "waiting")
+    cards = (card for column in reversed(list(waiting)) for card in workspace.lane_cards(experiment.uid, column.id))
+    return next((card for card in cards if card.blocked is None and card.started_at is None), None)
+
+
+def due_soon(card: Card, policy: Policy, today: date) -> Due | None:
+    """Return the due day of a card where it is late, or due by the next working day; None for one that is finished."""
+    if card.due is None or not awaits(card) or card.due > policy.next_working_day(today):
+        return None
+    return Due(card.due, max(0, (today - card.due).days))
+
+
+def waiting_cards_due(
+    workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
+) -> list[Card]:
+    """Return the cards that nobody has begun though they are due soon, the one that is due first first.
+
+    What recurs is among them wherever it stands, until its next time is begun.
+
+    What is blocked or urgent is not among them: it is talked about anyway. Days are those of the boards.
+    """
+    due: list[Card] = []
+    for experiment in experiments:
+        today = local_day(now, zone_of(experiment.timezone))
+        for card in workspace.on_board(experiment):
+            idle = (card.started_at is None or card.finished_at is not None) and card.held is None
+            if idle and not card.expedite and due_soon(card, policy, today) is not None:
+                due.append(card)
+    return sorted(due, key=lambda card: (card.due or date.max, card.uid))
+
+
+def unfinished_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> Iterator[Card]:
+    """Yield the cards on the boards that are not in a finished column, by board and number."""
+    for experiment in experiments:
+        yield from sorted(workspace.on_board(experiment, "waiting", "active"), key=lambda card: card.number)
+
+
+def card_uids(workspace: Workspace, experiments: Iterable[Experiment]) -> set[str]:
+    """Return the uids of all cards that are on some boards."""
+    return {card.uid for experiment in experiments for card in workspace.on_board(experiment)}
+
+
+def _in_order(cards: Iterable[Card], experiments: Iterable[Experiment]) -> list[Card]:
+    """Return cards as they are walked: what is begun first, active columns before waiting ones, from right to left.
+
+    In a column the oldest card comes first, and recurring ones come after all others.
+    """
+    places: dict[tuple[str, str], tuple[bool, int]] = {}
+    for experiment in experiments:
+        for place, column in enumerate(reversed(_open_columns(experiment))):
+            places[experiment.uid, column.id] = column.role == "waiting", place
+    last = (True, len(places))
+
+    def order(card: Card) -> tuple[bool, bool, tuple[bool, int], datetime, str]:
+        place = places.get((card.experiment, card.column), last)
+        return card.kind == "recurring", card.started_at is None, place, card.started_at or card.created_at, card.uid
+
+    return sorted(cards, key=order)
+
+
+def _open_columns(experiment: Experiment) -> list[ColumnDefinition]:
+    return [column for column in experiment.definition.columns if column.role != "finished"]
 
 
 def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Participant]:
