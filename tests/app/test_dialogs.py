@@ -153,7 +153,7 @@ async def test_a_mistake_in_what_a_key_does_is_told_and_the_dialog_stays(
 async def test_a_mistake_while_a_field_is_typed_in_is_told(
     sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.app.board.card_form import CardForm
+    from tui.app.board.editing import CardForm
 
     async with sit(board=BOARD) as user:
         await user.press("a")

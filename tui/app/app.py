@@ -239,11 +239,8 @@ class CustdevApp(Watching):
         return BoardScreen(board_id, draft) if draft is not None else None
 
     def _draft_of(self, board_id: str) -> Draft | None:
-        entries = self.session.catalog.entries() if self._entries is None else self._entries
-        entry = next((entry for entry in entries if entry.id == board_id), None)
-        if entry is None or entry.definition is None:
-            return None
-        return self.session.draft(entry)
+        entry = self.session.catalog.entry(board_id) if self._entries is None else self.edition(board_id)
+        return self.session.draft(entry) if entry is not None and entry.definition is not None else None
 
     def _experiments_screen(self) -> Screen[None]:
         from tui.app.experiments.screen import ExperimentsScreen

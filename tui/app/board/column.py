@@ -39,8 +39,8 @@ MOST_DRAWINGS = 500
 class ColumnView(ItemList):
     """Draws a lane. The `earlier` label before the older finished cards is part of the first of them."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self.lane: Lane | None = None
         self.scene: Scene | None = None
         self.focused_column = False
@@ -112,7 +112,7 @@ class ColumnView(ItemList):
         place = (index == self.selected, index < lane.fresh, index == lane.fresh)
         # An edited note makes a new tuple of notes.
         facts = (card, workspace.note_uids(uid), *people_facts(workspace), *place, scene.marked, board.thresholds)
-        return self._drawn.of(uid, facts, lambda: self._draw(index, card))
+        return self._drawn.of(uid, facts, lambda: self._draw(lane, scene, index, card))
 
     def _held(self, lane: Lane) -> tuple[int, int] | None:
         """Return the card that stays where it is while a scrolled column changes: the first in sight, and its row."""
@@ -124,12 +124,8 @@ class ColumnView(ItemList):
                 return lane.shown.index(uid), self._tops[index] - self.scroll
         return None
 
-    def _draw(self, index: int, card: Card) -> Sequence[Row]:
-        assert self.lane is not None
-        assert self.scene is not None
-        lane, scene = self.lane, self.scene
-        fresh = index < lane.fresh
-        rows = card_rows(scene, card, lane.column, fresh=fresh, selected=index == self.selected)
+    def _draw(self, lane: Lane, scene: Scene, index: int, card: Card) -> Sequence[Row]:
+        rows = card_rows(scene, card, lane.column, fresh=index < lane.fresh, selected=index == self.selected)
         if index == lane.fresh and not scene.look.dense:
             return [Row((Span(" " * scene.look.indent), Span("earlier", "muted"))), *rows]
         return rows

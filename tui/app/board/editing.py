@@ -1,19 +1,31 @@
-"""The dialogs and the editor: a new card, an edited one, its description, the board file."""
+"""The dialog for a card, title first and only that required, and the editor: its description, the board file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
+from textual.widget import Widget
 
+from tui.app.asking.capture import edit_note
 from tui.app.asking.contesting import texts_of
-from tui.app.asking.rewriting import edit_note
-from tui.app.board.card_form import CardForm
+from tui.app.board.board import Board
 from tui.app.board.screen import BoardScreen, CardPlace
+from tui.app.dialogs.form import Form, heading_row
+from tui.app.keys.keymap import key
+from tui.app.look.paint import Row, Span
+from tui.app.look.reading import Pick
+from tui.app.typed import Typed
 from tui.domain import operations
 from tui.domain.operations.merging import Contested
 from tui.domain.records import Card, Note
 from tui.domain.records.change import Change
+from tui.domain.records.definition import KINDS
+from tui.domain.search.naming import card_key, find_person, is_pid
+from tui.domain.text import clean_line
+from tui.domain.time.dates import parse_due
 
 
 def add(here: CardPlace) -> None:
@@ -93,3 +105,109 @@ def edit_description(here: CardPlace, card: Card) -> None:
 def edit_board(here: BoardScreen) -> None:
     """Open the board file in the editor; a shipped one is copied into the workspace first."""
     here.custdev.edit_board_file(here.board_id)
+
+
+class CardForm(Form):
+    """Asks for a card; its description is written in the editor."""
+
+    place = "card_form"
+    cleared = ("title", "people", "due", "tags")
+
+    def __init__(
+        self, board: Board, column: int, card: Card | None, take: Callable[[dict[str, Any]], Change | None]
+    ) -> None:
+        draft = f"edit:{card.uid}" if card else f"add:{board.experiment.board_id}"
+        super().__init__(draft, texts_of(card, board.workspace), take)
+        self.board = board
+        self.column = column
+        self.card = self.seen = card
+        self.is_new = card is None
+        self.description = card.description if card else ""
+        self.footer_mode = "form" if card else "form_new"
+
+    def fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
+        """Yield the fields of a card."""
+        card = self.card
+        self.description = texts["description"]
+        columns = [self.custdev.mask.text(lane.column.title) for lane in self.board.lanes]
+        yield self.text_field("title", texts["title"])
+        yield self.text_field("people", texts["people"])
+        yield "column", Pick(columns, self.column, self._limit, id="f-column")
+        yield self.text_field("due", texts["due"])
+        yield "kind", Pick(KINDS, KINDS.index(card.kind) if card else 0, id="f-kind")
+        yield self.text_field("owner", texts["owner"])
+        yield self.text_field("tags", texts["tags"])
+
+    def describe(self) -> None:
+        """Write the description in the editor."""
+        written = self.custdev.write_in_editor(self.description)
+        if written is not None:
+            self.description = written
+        self._remark()
+
+    def begin_next(self) -> None:
+        """Forget the description."""
+        self.description = ""
+
+    def typed(self) -> Typed:
+        """Return what was typed and written."""
+        typed = super().typed()
+        if self.description == self._texts["description"]:
+            return typed
+        return Typed({**typed.texts, "description": self.description}, typed.seen)
+
+    def filled(self) -> dict[str, Any]:
+        """Return the fields of the card."""
+        return {
+            "title": self.value("title"),
+            "people": self._people(),
+            "column": self.board.lanes[self.picked("column")].column.id,
+            "due": self._due(),
+            "kind": KINDS[self.picked("kind")],
+            "assignee": self.value("owner"),
+            "tags": self.value("tags").split(),
+            "description": self.description,
+        }
+
+    def remarks(self) -> Iterator[str]:
+        """Say what a day means, and who is unknown."""
+        due = self._due()
+        if due is not None:
+            yield f"Due {due:%a} {due.day} {due:%b %Y}."
+        self._people()
+
+    def last_remark(self) -> str:
+        """Say that there is a description."""
+        lines = len(self.description.splitlines())
+        if not lines:
+            return f"{key('form.editor')} writes a description."
+        return f"Description: {lines} lines." if lines > 1 else ""
+
+    def _due(self) -> date | None:
+        return parse_due(self.value("due"), self.board.today)
+
+    def _people(self) -> list[str]:
+        """Return the uids of the people named: P-ids, or names with commas between them."""
+        typed = clean_line(self.value("people"))
+        words = typed.replace(",", " ").split()
+        if not all(is_pid(word.lstrip("@")) for word in words):
+            words = [name.strip() for name in typed.split(",") if name.strip()]
+        return [find_person(self.board.workspace, word.lstrip("@")).uid for word in words]
+
+    def _limit(self, index: int) -> str:
+        lane = self.board.lanes[index]
+        here = self.card is not None and self.card.column == lane.column.id
+        count = len(lane.all)
+        if lane.column.wip is None or here:
+            return ""
+        return f"{count}/{lane.column.wip} becomes {count + 1}/{lane.column.wip}"
+
+    def heading(self) -> Row:
+        """Say which card it is, and where it goes."""
+        mask = self.custdev.mask
+        title = mask.text(self.board.experiment.definition.title)
+        if self.card is None:
+            where = f" in {mask.text(self.board.lanes[self.column].column.title)} of {title}"
+            return heading_row(Span("New card", "bright bold"), Span(where, "muted"))
+        called = card_key(self.board.workspace, self.card)
+        return heading_row(Span(f"Edit {called}", "bright bold"), Span(f" in {title}", "muted"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.app.board.board import Board
-from tui.app.board.chips import Scene
+from tui.app.board.chips import Frame, Scene
 from tui.app.board.column import count_spans
-from tui.app.board.frame import Frame
 from tui.app.board.ledger import sentence_spans
 from tui.app.keys.keymap import key
 from tui.app.look.corner import places

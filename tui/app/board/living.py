@@ -9,8 +9,7 @@ from typing import Any
 
 from tui.app.asking.prompts import Choice, Prompt
 from tui.app.background import in_background
-from tui.app.board.decide_form import DecideForm
-from tui.app.board.iterate_dialog import IterateScreen
+from tui.app.board.concluding import DecideForm, IterateScreen
 from tui.app.board.ledger import became
 from tui.app.board.screen import BoardScreen
 from tui.app.dialogs.overlay import ListDialog

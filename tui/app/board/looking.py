@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from tui.app.board.frame import DENSITIES
+from tui.app.board.chips import DENSITIES
 from tui.app.board.screen import BoardScreen
 
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from tui.app.board.board import Board, BoardMemory, touched_cards
-from tui.app.board.card_panel import CardPanel
+from tui.app.board.chips import DENSITIES, Density
 from tui.app.board.column import ColumnView
-from tui.app.board.frame import DENSITIES, Density
 from tui.app.board.moving import go_across, go_down, keep_selection, select_as_before
-from tui.app.board.picture import BoardPicture
+from tui.app.board.picture import BoardPicture, CardPanel
 from tui.app.here import Here
 from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch

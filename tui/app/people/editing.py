@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from tui.app.asking.capture import edit_note
 from tui.app.asking.prompts import Prompt, hinting
-from tui.app.asking.rewriting import edit_note
 from tui.app.background import in_background
 from tui.app.people.screen import PeopleScreen
 from tui.domain import operations
@@ -87,9 +87,7 @@ def _open_form(here: PeopleScreen, person: Participant | None, take: Callable[[d
         pid = here.session.workspace.participants[uid].pid
         here.say(f"{pid} it is; what you typed is kept as a draft.", ("contact.edit", "edit"))
 
-    session, mask = here.session, here.custdev.mask
-    form = PersonForm(session.workspace, session.policy, session.today, person, mask=mask, take=take, use=use)
-    here.app.push_screen(form)
+    here.app.push_screen(PersonForm(here, person, take, use))
 
 
 def _fields_of(here: PeopleScreen, uid: str) -> Mapping[str, Any]:

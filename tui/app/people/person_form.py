@@ -6,7 +6,6 @@ While names are hidden, a person who is known is edited without what names them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from textual.widget import Widget
@@ -14,14 +13,13 @@ from textual.widget import Widget
 from tui.app.asking.prompts import Candidates
 from tui.app.dialogs.form import Form, heading_row
 from tui.app.dialogs.overlay import ListDialog
+from tui.app.here import Here
 from tui.app.keys.keymap import key
-from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Span, sheet_row
 from tui.app.look.reading import Pick
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.about_people import AVAILABILITIES, RELATIONSHIPS
 from tui.domain.people.duplicates import MaybeKnown
-from tui.domain.people.policy import Policy
 from tui.domain.records import Cadence, Contact, Participant, Segment
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
@@ -64,21 +62,18 @@ class PersonForm(Form):
 
     def __init__(
         self,
-        workspace: Workspace,
-        policy: Policy,
-        today: date,
+        here: Here,
         person: Participant | None,
-        *,
-        mask: Mask,
         take: Callable[[dict[str, Any]], Change | None],
-        use: Callable[[str], None] = lambda uid: None,
+        use: Callable[[str], None],
     ) -> None:
+        session, mask = here.session, here.custdev.mask
+        workspace = session.workspace
         contact = workspace.contact_of(person.uid) if person else None
         texts = _texts_of(person, contact, workspace)
         super().__init__(f"edit-person:{person.uid}" if person else "add-person", texts, take)
         self.workspace = workspace
-        self.policy = policy
-        self.today = today
+        self.policy, self.today = session.policy, session.today
         self.person = person
         self.is_new = person is None
         self._use = use

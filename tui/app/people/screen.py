@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 
+from tui.app.asking.capture import edit_note
 from tui.app.asking.filtering import Filter, FilterBar
-from tui.app.asking.rewriting import edit_note
 from tui.app.here import Here
 from tui.app.keys.commands import Command
 from tui.app.keys.keymap import key
