@@ -48,8 +48,7 @@ def ageing_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None:
     rooms = [(card.days, width - begin - width_of(words) - 1) for card, words in zip(shown, signs, strict=True)]
     rooms.append((report.expectation.days, width - begin - _LABEL_CELLS))
     cells = max(0.01, min(room / days for days, room in rooms))
-    most = max(days for days, _ in rooms)
-    scale = _Scale(begin, min(_WIDEST_DAY, int(cells)) or cells, most)
+    scale = _Scale(begin, min(_WIDEST_DAY, int(cells)) or cells, max(days for days, _ in rooms))
     apart = 2 if 2 * len(report.ageing) <= axis else 1
     axis = min(axis, 1 + apart * len(report.ageing) + _BELOW)
     _lines(canvas, report, scale, axis, glyphs)
@@ -156,8 +155,7 @@ def cycle_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None:
     window = [day.day for day in report.days]
     outliers = []
     for finish in report.finishes:
-        place = (finish.day - window[0]).days
-        x, y = _LABELS + cell_of(place, len(window), plot), row_of(finish.days)
+        x, y = _LABELS + cell_of((finish.day - window[0]).days, len(window), plot), row_of(finish.days)
         late = bool(lines) and finish.days > level.days
         canvas.put(x, y, glyphs.outlier if late else glyphs.point, "danger" if late else "accent")
         outliers += [(x, y, f"{finish.number}, {finish.days}d")] if late else []
@@ -189,8 +187,7 @@ def cumulative_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None
                 canvas.put(_LABELS + x, y, texture, style)
             bottom = min(bottom, top)
     last = report.days[-1]
-    beside = _beside(last, scale, axis)
-    for y, count, texture, style in zip(beside, _counts(last), textures, _BANDS, strict=True):
+    for y, count, texture, style in zip(_beside(last, scale, axis), _counts(last), textures, _BANDS, strict=True):
         canvas.put(_LABELS + plot + 1, y, texture, style)
         canvas.put(_LABELS + plot + 3, y, str(count), "text" if style == "muted" else style)
     canvas.put_dates(axis + 1, [(_LABELS + x, day) for x, day in mondays([day.day for day in report.days], plot)])

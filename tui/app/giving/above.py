@@ -87,10 +87,9 @@ def _included(offer: Offer, choice: Choice, item: int | None, glyphs: Glyphs, ro
     """Yield what may go along, each with a tick or a box."""
     for index, (name, words) in enumerate(items_of(offer)):
         goes = choice.has(name)
-        style = "text" if goes else "muted"
         tick = Span(f"{glyphs.ticked} ", "ok") if goes else Span(f"{glyphs.open} ", "muted")
         word = words[0 if room >= _SPELLED else 1]
-        yield (tick, Span(word, "bright bold underline" if index == item else style))
+        yield (tick, Span(word, "bright bold underline" if index == item else "text" if goes else "muted"))
 
 
 def items_of(offer: Offer) -> list[tuple[str, tuple[str, str]]]:
@@ -130,8 +129,7 @@ def brief_rows(proof: Proof, width: int, most: int, glyphs: Glyphs, *more: Span)
     sheet = proof.sheet
     rows = [_check_row(proof, width, glyphs), _omissions_row(sheet, more), _leftovers_row(proof), _unchecked_row(sheet)]
     order = (0, 2, 1, 3) if sheet.leftovers else (0, 1, 2, 3)
-    shown = sorted(order[:most])
-    return [replace(row, right_margin=1) for at in shown if (row := rows[at]) is not None]
+    return [replace(row, right_margin=1) for at in sorted(order[:most]) if (row := rows[at]) is not None]
 
 
 def where_spans(proof: Proof, width: int) -> Spans:

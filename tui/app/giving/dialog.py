@@ -14,7 +14,6 @@ from tui.app.giving.choice import WORD, Choice, Field, Given
 from tui.app.giving.outcome import sent
 from tui.app.giving.picture import GivePicture
 from tui.app.giving.proof import Proof
-from tui.domain.text import plural
 from tui.session import giving
 
 LETTERS = frozenset(WORD)
@@ -117,7 +116,7 @@ class GiveScreen(GivePicture):
         elif proof.written is None:
             self._say(proof.refusal)
         elif proof.sheet.leftovers and self.custdev.key_time < self._shown_at:
-            self._say_leftovers(proof)
+            self._say(proof.to_look_at)
         elif self.maker.is_stale:
             self._expected = proof.written.text
             self._ask()
@@ -139,14 +138,9 @@ class GiveScreen(GivePicture):
         elif expected and proof.written.text != expected:
             self._say("Something was changed just now, and this is how it is. Nothing was written yet.")
         elif not expected and proof.sheet.leftovers:
-            self._say_leftovers(proof)
+            self._say(proof.to_look_at)
         else:
             self._send(proof.written)
-
-    def _say_leftovers(self, proof: Proof) -> None:
-        """Say that there is something to look at: who pressed enter before it was there cannot have."""
-        count = len(proof.sheet.leftovers)
-        self._say(f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet.")
 
     def _choose(self, choice: Choice) -> None:
         if choice == self.choice:

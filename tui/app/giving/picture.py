@@ -115,8 +115,7 @@ class GivePicture(Overlay[Given | None]):
     def show_heading(self) -> None:
         """Show over the preview how long it is and which lines of it are in sight."""
         row = self._heading_row()
-        margin = 0 if self.is_beside else 1
-        self.heading.show(Row((Span("  "), *row.left), row.right, self._ground, margin))
+        self.heading.show(Row((Span("  "), *row.left), row.right, self._ground, 0 if self.is_beside else 1))
 
     def show_footer(self, words: str = "nothing is written yet", tone: str = "muted") -> None:
         """Show the keys that work here."""
@@ -158,10 +157,9 @@ class GivePicture(Overlay[Given | None]):
         return self.app.size.width - 2
 
     def _head_rows(self) -> list[Row]:
-        name = self.custdev.mask.text(self.offer.name)
         title = _WHAT.get(self.offer.what, "Write a snapshot")
         now = ", as it is now" if self.is_beside else ""
-        spans = (Span(title, "bright bold"), Span(f" of {name}{now}", "muted"))
+        spans = (Span(title, "bright bold"), Span(f" of {self.custdev.mask.text(self.offer.name)}{now}", "muted"))
         if self.is_beside:
             return [Row((Span("   "), *spans), background="panel"), Row(background="panel")]
         return [Row((Span(" "), *spans), background="panel"), *([Row()] if self._airy else [])]
@@ -192,12 +190,10 @@ class GivePicture(Overlay[Given | None]):
         lead = [who_section(proof.choice.profile, SIDE - 7, right=turns)] if proof is not None else []
         rows = sheet_rows(proof, self.custdev.glyphs, SIDE - 7, height, lead) if proof is not None else []
         shown = [replace(row, left=(edge, Span("   "), *row.left), background="surface") for row in rows]
-        empty = Row((edge,), background="surface")
-        self.side.show(*shown, *[empty] * max(0, height - len(shown)))
+        self.side.show(*shown, *[Row((edge,), background="surface")] * max(0, height - len(shown)))
 
     def _heading_row(self) -> Row:
         proof = self.proof
         if self.in_full and proof is not None:
             return Row((Span("ALL THAT WAS DONE", "bright bold"),), hint("give.more", "the bytes"))
-        slow = self.maker.is_slow
-        return heading_row(proof, self.preview.lines_in_sight, self._field_width, slow=slow)
+        return heading_row(proof, self.preview.lines_in_sight, self._field_width, slow=self.maker.is_slow)

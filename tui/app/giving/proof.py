@@ -16,6 +16,7 @@ from tui.app.look.paint import Span, steady
 from tui.domain.errors import CustdevError
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Possible, Sheet
+from tui.domain.text import plural
 from tui.exchange.parcel import Include, Parcel
 from tui.session import Session, giving
 from tui.session.giving import BYTE_ORDER_MARK
@@ -125,6 +126,12 @@ class Proof(Struct, frozen=True):
     def sheet(self) -> Sheet:
         """What is said about it."""
         return self.parcel.sheet if self.parcel is not None else Sheet()
+
+    @property
+    def to_look_at(self) -> str:
+        """That there is something to look at first: who let it leave before it was there cannot have."""
+        count = plural(len(self.sheet.leftovers), "word is", "words are")
+        return f"There {count} to look at first. Nothing was written yet."
 
     def mark_of(self, number: int) -> Mark | None:
         """Return where a leftover stands first, or None where it is not in this text."""

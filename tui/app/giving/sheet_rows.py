@@ -186,8 +186,7 @@ def _folded(spans: Spans, width: int) -> Iterator[Row]:
     if width_of(spans) <= width:
         yield Row(spans)
         return
-    text = "".join(span.text for span in spans)
-    for begin, end in folds(text, width):
+    for begin, end in folds("".join(span.text for span in spans), width):
         yield Row(tuple(slice_of(spans, begin, end)))
 
 

@@ -27,8 +27,7 @@ _EDITING = {
 
 def one_clean_line(text: str) -> str:
     """Return pasted or given text as one line, blanks at its ends kept."""
-    lines = clean_text(f"|{text}|")[1:-1]
-    return re.sub(r"[\n\t]+", " ", lines)
+    return re.sub(r"[\n\t]+", " ", clean_text(f"|{text}|")[1:-1])
 
 
 class CleanInput(Input):

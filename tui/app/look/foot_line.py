@@ -53,8 +53,7 @@ class MessageLine(Rows):
         if message is None:
             self.display = False
             return
-        bar = Span(self.host.glyphs.idle, "danger" if message.tone == "error" else "line")
-        spans = [bar, Span(" ")]
+        spans = [Span(self.host.glyphs.idle, "danger" if message.tone == "error" else "line"), Span(" ")]
         if message.tone == "error":
             spans.append(Span(f"! {message.lead}  " if message.lead else "! ", "danger bold"))
         style = {"plain": "bright", "warn": "warn", "error": "text"}[message.tone]

@@ -114,8 +114,7 @@ class Palette:
     def strip(self, row: Row, width: int) -> Strip:
         """Return a row as a strip of exactly `width` cells."""
         right = [Span(steady(span.text), span.style) for span in row.right]
-        right_width = width_of(right)
-        room = width - right_width - row.right_margin
+        room = width - width_of(right) - row.right_margin
         if room < 1 and row.right:
             return self.strip(Row(row.left, (), row.background), width)
         segments: list[Segment] = []

@@ -93,8 +93,7 @@ class TitleBar(Rows):
         if y or not label or not row.left:
             return row
         margin, *rest = row.left
-        left = (margin, Span(label, "warn bold"), Span("  "), *rest)
-        return Row(left, row.right, row.background, row.right_margin)
+        return Row((margin, Span(label, "warn bold"), Span("  "), *rest), row.right, row.background, row.right_margin)
 
 
 class Edge(Drawn):
@@ -258,9 +257,8 @@ class ItemList(Scrolled):
         if not self.size.height:  # not laid out yet; on_resize does it when there is room to reckon with
             return False
         top, height = self._tops[index], self._heights[index] - self._gap(index)
-        room = self.body_height
         last = index == len(self._tops) - 1
-        lowest = top + height - room + (0 if last else 1)
+        lowest = top + height - self.body_height + (0 if last else 1)
         scroll = min(max(self.scroll, lowest), top)
         moved, self.scroll = scroll != self.scroll, max(0, scroll)
         return moved

@@ -82,8 +82,7 @@ class CustomerRows(StopSections):
         keeping = self.view.person(person).keeping
         yield from self._groups("last touch", self._last_touch(person))
         ideal, longest = (day_words(day, self.view.today) for day in (keeping.ideal, keeping.max))
-        words = f"ideally by {ideal}, at most by {longest}"
-        yield from self._spans("", (Span(words, "muted"),))
+        yield from self._spans("", (Span(f"ideally by {ideal}, at most by {longest}", "muted"),))
         yield from self._cards(cards_about(self.view.workspace, self.view.experiments, person.uid))
         notes = [self.view.workspace.notes[uid] for uid in self.view.workspace.note_uids_about(person.uid)]
         if notes:
@@ -126,8 +125,7 @@ class CustomerRows(StopSections):
             yield Row((Span("Everybody else heard from us in time.", "ok"),))
         yield from (Row(self._nearing(other)) for other in due[: MOST_PEOPLE * 2])
         if len(due) > MOST_PEOPLE * 2:
-            more = Span(f"and {len(due) - MOST_PEOPLE * 2} more, ", "muted")
-            yield Row((more, *hint("go.people", "lists all")))
+            yield Row((Span(f"and {len(due) - MOST_PEOPLE * 2} more, ", "muted"), *hint("go.people", "lists all")))
         met = [other.person for other in others if other.met is not None and other.met.uid not in walked]
         yield from self._listed("MET BEFORE THE NEXT STANDUP", met, self._person_spans)
         yield from self._to_ask_again()

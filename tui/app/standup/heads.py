@@ -88,8 +88,7 @@ def title_row(view: StandupView, right: tuple[Span, ...], width: int, margin: in
     title = Span("Standup", "bright bold")
     while len(words) > 1 and width_of((title, Span(" · ".join(words)), *right)) + 2 * margin + 4 > width:
         words.pop()
-    left = (Span(" " * margin), title, Span(f"   {' · '.join(words)}", "muted"))
-    return Row(left, right, "panel", margin)
+    return Row((Span(" " * margin), title, Span(f"   {' · '.join(words)}", "muted")), right, "panel", margin)
 
 
 def strip_rows(view: StandupView, at: int, width: int, margin: int) -> tuple[Row, Row]:

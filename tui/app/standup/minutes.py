@@ -115,8 +115,7 @@ async def edit(here: StandupScreen, subject: Standup | Card) -> None:
         return
 
     def submit(text: str) -> None:
-        names = text.replace(",", " ").split()
-        here.do(operations.set_attendees, here.standup_uid, names, words="Noted who is here")
+        here.do(operations.set_attendees, here.standup_uid, text.replace(",", " ").split(), words="Noted who is here")
 
     await here.ask(
         Prompt(

@@ -71,8 +71,7 @@ class ReportPicture:
         edge = Span(glyphs.edge, "line")
         rows = sheet_rows(proof, glyphs, width, height - 6, self._choosing(width), more="standup.next")
         shown = [replace(row, left=(edge, Span("  "), *row.left), background="surface") for row in [Row(), *rows]]
-        empty = Row((edge,), background="surface")
-        self._here.picture.side.show(*shown, *[empty] * max(0, height - len(shown)))
+        self._here.picture.side.show(*shown, *[Row((edge,), background="surface")] * max(0, height - len(shown)))
 
     def _choosing(self, width: int) -> tuple[Section, Section]:
         """Return the sections in which reader and format are chosen."""

@@ -18,7 +18,6 @@ from tui.domain import operations
 from tui.domain.errors import Conflict, CustdevError
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.domain.standup.held import STEPS, experiments_of
-from tui.domain.text import plural
 from tui.exchange.parcel import Include, Parcel
 from tui.session import giving
 
@@ -99,16 +98,13 @@ class Report:
 
     def _take(self, proof: Proof) -> None:
         """Show the report, and let it leave where that was asked for before it was there."""
-        gone_to = self.proof.gone_to if self.proof is not None else None
-        self.proof = replace(proof, gone_to=gone_to)
+        self.proof = replace(proof, gone_to=self.proof.gone_to if self.proof is not None else None)
         place, self._destination = self._destination, None
         if self.here.at_report:
             self.picture.show()
         if place is not None and proof.sheet.leftovers and proof.written is not None:
             self._then = None
-            count = len(proof.sheet.leftovers)
-            words = f"There {plural(count, 'word is', 'words are')} to look at first. Nothing was written yet."
-            self.here.say(words)
+            self.here.say(proof.to_look_at)
         elif place is not None:
             self.send(place)
 

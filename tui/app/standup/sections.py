@@ -88,10 +88,9 @@ class StopSections:
         yield from self._spans("owner", (owner,))
 
     def _person_spans(self, person: Participant) -> tuple[Span, ...]:
-        words = self._about(person)
         return (
             Span(f"{person.pid}  ", "people"),
-            Span(f"{cut(words, ABOUT):<{ABOUT}}  ", "muted"),
+            Span(f"{cut(self._about(person), ABOUT):<{ABOUT}}  ", "muted"),
             Span("last touch ", "muted"),
             *joined(self._last_touch(person), GAP),
         )
@@ -112,8 +111,7 @@ class StopSections:
         met = next_meeting(view.workspace, person, view.policy, view.today) if keeping.state in DUE else None
         yield (sign, Span(words, style if met is None else style.split()[0]))
         if met is not None:
-            day = near_words(view.policy.day(met.at), view.today)
-            yield (Span(f"met {day}, so not {keeping.state}", "ok"),)
+            yield (Span(f"met {near_words(view.policy.day(met.at), view.today)}, so not {keeping.state}", "ok"),)
 
     def _noted(self, note: Note) -> Iterator[Row]:
         view = self.view

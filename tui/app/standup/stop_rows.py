@@ -62,8 +62,7 @@ class CardRows(StopSections):
         if card.archived_at is not None:
             where.append((Span("archived since", "muted" if card.finished_at else "warn"),))
         if card.kind == "recurring":
-            series = f"{rhythm(card.every)}, {facts.series_words}"
-            where.append((Span(f"{view.glyphs.recurring} {series}", "muted"),))
+            where.append((Span(f"{view.glyphs.recurring} {rhythm(card.every)}, {facts.series_words}", "muted"),))
         if age is None and due:
             where.append(due)
         yield from self._spans("where", joined(where, "   "))
@@ -98,8 +97,7 @@ class CardRows(StopSections):
         day = local_day(since, board.zone)
         yield from self._section(f"SINCE {day:%A}" if (board.today - day).days < 7 else f"SINCE {day.day} {day:%b}")
         if view.moved is not None and card.finished_at is None:
-            moved = card.uid in view.moved
-            yield Row((Span("moved", "ok"),) if moved else (Span("=  not moved", "muted"),))
+            yield Row((Span("moved", "ok") if card.uid in view.moved else Span("=  not moved", "muted"),))
         notes = [note for note in view.workspace.notes_of(card.uid) if note.at >= since and note.kind != "learned"]
         for note in reversed(notes[-MOST_NOTES:]):
             yield from self._noted(note)

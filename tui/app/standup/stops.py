@@ -96,8 +96,7 @@ def brief(view: StandupView, item: StandupItem) -> tuple[Span, ...]:
         case Touchpoint():
             words = (*_whom(view, record), Span(f"{method_words(record.method)} {view.when(record)}"))
         case Participant():
-            since = view.person(record).keeping.since
-            words = (Span(record.pid, "people"), Span(f"  last touch {ago_words(since)}"))
+            words = (Span(record.pid, "people"), Span(f"  last touch {ago_words(view.person(record).keeping.since)}"))
         case Note():
             words = (*_whom(view, record), Span(owed_words(view, record)))
         case _:
@@ -120,8 +119,7 @@ def after(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
     following = view.standup.items[at + 1 :]
     named = [item for item in following[:most] if item.uid]
     rows = [brief(view, item) for item in named]
-    rest = following[len(named) :]
-    counts = Counter(item.step for item in rest)
+    counts = Counter(item.step for item in following[len(named) :])
     words = [f"{count} {step_name(step)}" if step in COUNTED else step_name(step) for step, count in counts.items()]
     if words:
         rows.append((Span(view.glyphs.dot, "muted"), Span(f" {', '.join(words)}", "muted")))

@@ -94,8 +94,7 @@ class StandupView:
     def board_of(self, item: StandupItem) -> Board:
         """Return the board a stop belongs to, else the first one."""
         card = self.card_of(item)
-        uid = card.experiment if card is not None else item.experiment
-        return self.boards.get(uid) or self._first
+        return self.boards.get(card.experiment if card is not None else item.experiment) or self._first
 
     def key(self, card: Card) -> str:
         """Return how a card is called, in the standup as in its report: by its full key."""

@@ -73,8 +73,7 @@ class Keyboard:
             text = _NO_WORDS.sub("", unit.data.decode(self._encoding, "replace"))
             messages.append(events.Paste(_LINE_END.sub("\n", text)))
         else:
-            report = readable(unit.data.decode("latin-1"), is_simple=self._is_simple)
-            messages += self._parsed(report)
+            messages += self._parsed(readable(unit.data.decode("latin-1"), is_simple=self._is_simple))
         return messages
 
     def _half_letter(self) -> list[Message]:
