@@ -105,11 +105,13 @@ class ExperimentsScreen(Here):
         self.listing.show(self._items(max(20, self.size.width - 2 * margin)))
         counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
         words = " · ".join(f"{number} {status}" for number, status in counts if number)
-        state = f"   {words or 'none running yet'}"
-        right = places(self.custdev.last_place, "experiments", self.size.width)
-        self.title_line.show(
-            Row((Span(" " * margin), Span("Experiments", "bright bold"), Span(state, "muted")), right, "panel", margin)
+        left = (
+            Span(" " * margin),
+            Span("Experiments", "bright bold"),
+            Span(f"   {words or 'none running yet'}", "muted"),
         )
+        right = places(self.custdev.last_place, "experiments", self.size.width)
+        self.title_line.show(Row(left, right, "panel", margin))
         self.show_foot()
 
     def show_foot(self) -> None:
@@ -165,23 +167,20 @@ class ExperimentsScreen(Here):
 
     async def open(self) -> None:
         """Open the chosen experiment."""
-        self._open_chosen()
+        if (board_id := self.listing.chosen) is not None:
+            self.custdev.open_board(board_id)
 
     def back(self) -> None:
         """Go back to the board that was open last."""
         self.custdev.open_last()
 
-    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+    async def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         """Choose what was clicked; a double click opens it."""
         event.stop()
         if event.index in self.listing.boards:
             self.listing.select(event.index)
             if event.again:
-                self._open_chosen()
-
-    def _open_chosen(self) -> None:
-        if (board_id := self.listing.chosen) is not None:
-            self.custdev.open_board(board_id)
+                await self.open()
 
 
 def _label(words: str) -> Listed:

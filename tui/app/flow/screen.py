@@ -157,15 +157,18 @@ class FlowScreen(Here):
         if across:
             self._shift(-across)
         else:
-            self._turn(down)
+            self.page(down)
 
     def page(self, step: int) -> None:
         """Go to the next charts, or those before."""
-        self._turn(step)
+        at_once = self._layout.at_once
+        last = (len(CHARTS) - 1) // at_once * at_once
+        self.first = max(0, min(self.first + step * at_once, last))
+        self.show_all()
 
     def go_to_edge(self, end: int) -> None:
         """Go to the first charts, or the last."""
-        self._turn(end * len(CHARTS))
+        self.page(end * len(CHARTS))
 
     async def open(self) -> None:
         """Show the cards behind the figures: the board."""
@@ -184,12 +187,6 @@ class FlowScreen(Here):
             experiment = replace(self.draft.experiment, status="draft", started_at=None)
             workspace = self.draft.over(workspace)
         return workspace, experiment
-
-    def _turn(self, step: int) -> None:
-        at_once = self._layout.at_once
-        last = (len(CHARTS) - 1) // at_once * at_once
-        self.first = max(0, min(self.first + step * at_once, last))
-        self.show_all()
 
     def _shift(self, back: int) -> None:
         """Go back by a period, or by seven days; not before the experiment, and not beyond today."""

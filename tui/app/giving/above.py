@@ -71,11 +71,7 @@ def field_values(offer: Offer, choice: Choice, field: Field, room: int) -> Value
     names = titles = [_WORDS.get(value, value) for value in values]
     if field == "format":
         titles = [format_named(name).title for name in values]
-    for gap in GAPS:
-        spelled = joined(_chosen(titles, at), gap)
-        if width_of(spelled) <= room:
-            return spelled
-    return _row_of(list(_chosen(names, at)), at, room)
+    return _beside(list(_chosen(titles, at)), room) or _row_of(list(_chosen(names, at)), at, room)
 
 
 def _chosen(words: Sequence[str], at: int) -> Iterator[Value]:
@@ -99,10 +95,8 @@ def items_of(offer: Offer) -> list[tuple[str, tuple[str, str]]]:
 
 def _row_of(values: list[Value], at: int, room: int) -> Value:
     """Return values side by side; where they do not fit, as many as do, around the one that is pointed at."""
-    for gap in GAPS:
-        spans = joined(values, gap)
-        if width_of(spans) <= room:
-            return spans
+    if spans := _beside(values, room):
+        return spans
     at = min(at, len(values) - 1)
     first, last = at, at + 1
     while True:
@@ -112,6 +106,11 @@ def _row_of(values: list[Value], at: int, room: int) -> Value:
                 break
         else:
             return _window(values, first, last)
+
+
+def _beside(values: list[Value], room: int) -> Value:
+    """Return values side by side, with the widest gap for which there is room; nothing where there is none."""
+    return next((row for gap in GAPS if width_of(row := joined(values, gap)) <= room), ())
 
 
 def _window(values: list[Value], first: int, last: int) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
@@ -152,7 +153,9 @@ def proof_of(
         written = giving.write(session, parcel, choice.form)
     except CustdevError as error:
         return Proof(choice, parcel, refusal=str(error))
-    path, is_there = _place(session, written)
+    path, is_there = None, False
+    with suppress(OSError):  # it is said when it is to be written
+        path, is_there = giving.place_of(session, written)
     lines = drawable_lines(hide(written.text) if hide is not None else written.text)
     return Proof(
         choice,
@@ -165,13 +168,6 @@ def proof_of(
         people=pids_of(session, written.parcel),
         hidden=hide is not None,
     )
-
-
-def _place(session: Session, written: giving.Written) -> tuple[Path | None, bool]:
-    try:
-        return giving.place_of(session, written)
-    except OSError:  # it is said when it is to be written
-        return None, False
 
 
 def pids_of(session: Session, parcel: Parcel) -> tuple[str, ...]:

@@ -75,10 +75,8 @@ class LaidRows(Sequence[Row]):
     def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
         """Return a row, made when it is asked for."""
         if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        if not -len(self) <= at < len(self):
-            raise IndexError(at)
-        at %= len(self)
+            return [self[number] for number in range(len(self))[at]]
+        at = range(len(self))[at]
         if at < len(self._head):
             return self._head[at]
         number = at - len(self._head)

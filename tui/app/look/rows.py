@@ -237,16 +237,13 @@ class ItemList(Scrolled):
     def _hidden_below(self) -> int:
         """Return how many items end below the last line."""
         bottom = self.scroll + self.body_height
-        if self._total - self._gap_after_last() <= bottom:
+        if not self._tops or self._total - self._gap(len(self._tops) - 1) <= bottom:
             return 0
         return len(self._tops) - bisect_right(self._tops, bottom - 2) + (1 if self._cut_at(bottom - 1) else 0)
 
     def _cut_at(self, position: int) -> bool:
         index = bisect_right(self._tops, position - 1) - 1
         return index >= 0 and self._tops[index] + self._heights[index] - self._gap(index) > position
-
-    def _gap_after_last(self) -> int:
-        return self._gap(len(self._tops) - 1) if self._tops else 0
 
     def _gap(self, index: int) -> int:
         """Return how many of an item's rows are blank."""
