@@ -106,8 +106,7 @@ def _open_to_others(layout: Layout) -> list[Path]:
     if os.name != "posix":
         return []
     inside = sorted(layout.private.rglob("*")) if _may_enter(layout.private) else []
-    paths = [layout.people, layout.private, *inside]
-    return [path for path in paths if _mode(path) & 0o077]
+    return [path for path in (layout.people, layout.private, *inside) if _mode(path) & 0o077]
 
 
 def _closed_to_us(layout: Layout) -> Iterator[Path]:

@@ -156,19 +156,17 @@ def _put_said(
     if not words:
         return
     context = edit.context
-    promise = Promise(due) if kind == "promise" else None
-    card = touchpoint.cards[0] if touchpoint.cards else None
     note = Note(
         context.ids(),
         words,
         context.now,
         context.actor,
-        card=card,
+        card=touchpoint.cards[0] if touchpoint.cards else None,
         people=touchpoint.people,
         kind=kind,
         touchpoint=touchpoint.uid,
         together=len(touchpoint.people) > 1,
-        promise=promise,
+        promise=Promise(due) if kind == "promise" else None,
     )
     edit.put(note)
 

@@ -18,7 +18,7 @@ from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
 from .loading import load, load_settled
 from .lock import WorkspaceLock
-from .ondisk import EditedMeanwhileError, OnDisk, glance_at
+from .snapshot import EditedMeanwhileError, OnDisk, glance_at
 from .state import Mark
 
 if TYPE_CHECKING:

@@ -21,8 +21,7 @@ from .holding import Held
 from .journal import Journal
 from .layout import Layout
 from .migrations import newest_format
-from .ondisk import EditedMeanwhileError, OnDisk
-from .snapshot import dump, version_of
+from .snapshot import EditedMeanwhileError, OnDisk, dump, version_of
 from .state import Mark, State, Versions
 
 

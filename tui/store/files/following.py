@@ -9,7 +9,7 @@ from . import recovery_words
 from .damaged import keep_journal
 from .holding import Held, Seen
 from .journal import Journal
-from .ondisk import OnDisk
+from .snapshot import OnDisk
 from .state import State, read_state
 
 Followed = Literal["all", "a part", "set back"]

@@ -1,4 +1,8 @@
-"""Snapshots at rest: TinyDB's JSON, one document a line, tables and documents in a stable order."""
+"""Snapshots at rest: TinyDB's JSON, one document a line, tables and documents in a stable order.
+
+A look at the files from outside is a hint for when to read them, never more: only the version, of which every byte is
+read, decides.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,13 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from ..errors import Damaged, MergeConflict, NotStorable, explained
 from .documents import Tables, encode
-from .layout import META_TABLE, check_link
+from .layout import META_TABLE, Layout, check_link
 from .migrations import check_format, newest_format
 from .sorting import Faults, Row, Sorter, first_marker, sort_rows
 
 _BLOCK = 1 << 18
+Sight = tuple[int, int, int] | None
+"""Inode, size and time of a file; None where there is none."""
 
 
 class Content(NamedTuple):
@@ -179,3 +185,49 @@ def _repeats(value: object) -> bool:
     if isinstance(value, dict):
         return any(map(_repeats, value.values()))
     return isinstance(value, list) and any(map(_repeats, value))
+
+
+class Glance(NamedTuple):
+    """What the files looked like at one moment."""
+
+    journal: Sight
+    files: tuple[Sight, ...]
+
+
+def glance_at(layout: Layout) -> Glance:
+    """Look at the journal and the data files."""
+    return Glance(see(layout.journal), tuple(see(path) for path in layout.snapshots))
+
+
+def see(path: Path) -> Sight:
+    """Look at one file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+class EditedMeanwhileError(Exception):
+    """Somebody else wrote a data file while we were about to take its place."""
+
+
+class OnDisk(dict[str, str | None]):
+    """The versions of the snapshots as they are on the disk, by file name."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.sights = {path: see(path) for path in layout.snapshots}
+        super().__init__({path.name: _version_at(path) for path in layout.snapshots})
+
+    @property
+    def still(self) -> bool:
+        """Whether nobody wrote the files since."""
+        return all(see(path) == sight for path, sight in self.sights.items())
+
+
+def _version_at(path: Path) -> str | None:
+    file = open_snapshot(path)
+    if file is None:
+        return None
+    with file, explained(path):
+        return version_of(blocks_of(file))
