@@ -79,18 +79,20 @@ def signs(facts: CardFacts) -> Iterator[str]:
     yield from (f"#{tag}" for tag in card.tags)
 
 
+def owner_and_due(facts: CardFacts) -> Iterator[str]:
+    """Yield whose a card is, and when it is due, as far as that is settled."""
+    if facts.card.assignee:
+        yield f"owner {facts.card.assignee}"
+    if facts.card.due:
+        yield facts.due_words
+
+
 def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> Iterator[str]:
     """Yield the lines that tell everything about a card."""
     facts = CardFacts(workspace, card, policy, now)
     yield f"{facts.key}  {card.title}"
-    words = [facts.column_title, *signs(facts)]
-    if card.people:
-        words.append(" ".join(pids(workspace, card.people)))
-    if card.assignee:
-        words.append(f"owner {card.assignee}")
-    if card.due:
-        words.append(facts.due_words)
-    yield " · ".join(words)
+    people = [" ".join(pids(workspace, card.people))] if card.people else []
+    yield " · ".join([facts.column_title, *signs(facts), *people, *owner_and_due(facts)])
     if card.held:
         needs = f" (needs {card.held.needs})" if card.held.needs else ""
         yield f"Blocked: {card.held.reason}{needs}"

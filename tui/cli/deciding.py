@@ -49,17 +49,12 @@ def decide(
             _check_terminal(decision)
             _show_evidence(work, experiment)
         word = decision or _asked("Decision", experiment.decision or "", choices=True)
-        observed = observation or card.observation or _asked("What was observed")
-        learned = learning or card.learning or _asked("What was learned from it")
-        next_steps = list(actions) or [action.text for action in card.actions] or (_asked_actions() if is_asked else [])
-        work.save(
-            operations.decide_experiment,
-            experiment.uid,
-            cast(Decision, word),
-            observation=observed,
-            learning=learned,
-            actions=next_steps,
-        )
+        lesson = {
+            "observation": observation or card.observation or _asked("What was observed"),
+            "learning": learning or card.learning or _asked("What was learned from it"),
+            "actions": list(actions) or [step.text for step in card.actions] or (_asked_actions() if is_asked else []),
+        }
+        work.save(operations.decide_experiment, experiment.uid, cast(Decision, word), **lesson)
         after = work.workspace.experiments[experiment.uid]
         lines = [f"Decided {after.definition.title} ({after.key}): {after.decision}."]
         for number, action in enumerate(after.learning.actions if after.learning else (), start=1):

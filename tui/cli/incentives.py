@@ -68,17 +68,10 @@ def promise(desk: Desk, /, *, person: str, amount: str, currency: str, what: str
     CURRENCY is that of custdev.yaml, EUR unless it says another; amounts have at most two decimal places.
     """
     with desk.writing() as work:
-        met = fields["touchpoint"]
-        change = work.save(
-            operations.promise_incentive,
-            work.person(person).uid,
-            amount,
-            currency,
-            what=what,
-            touchpoint=find_touchpoint(work.workspace, met).uid if met else None,
-            at=work.moment(fields["at"]),
-            reason=fields["reason"],
-        )
+        uid, met = work.person(person).uid, fields["touchpoint"]
+        fields["touchpoint"] = find_touchpoint(work.workspace, met).uid if met else None
+        fields["at"] = work.moment(fields["at"])
+        change = work.save(operations.promise_incentive, uid, amount, currency, what=what, **fields)
         _show(work, change, next(iter(change.records["incentives"])), as_json)
 
 

@@ -72,18 +72,12 @@ def add(desk: Desk, /, *, people: tuple[str, ...], as_json: bool, **fields: Any)
     it by itself.
     """
     with desk.writing() as work:
+        asked = [work.person(person).uid for person in people]
         card, planned = fields["card"], fields["touchpoint"]
-        change = work.save(
-            operations.invite,
-            [work.person(person).uid for person in people],
-            card=work.card(card).uid if card else None,
-            touchpoint=find_touchpoint(work.workspace, planned).uid if planned else None,
-            method=fields["method"],
-            channel=fields["channel"],
-            at=work.moment(fields["at"]),
-            note=fields["note"],
-            reason=fields["reason"],
-        )
+        fields["card"] = work.card(card).uid if card else None
+        fields["touchpoint"] = find_touchpoint(work.workspace, planned).uid if planned else None
+        fields["at"] = work.moment(fields["at"])
+        change = work.save(operations.invite, asked, **fields)
         _show(work, change, as_json)
 
 

@@ -22,7 +22,7 @@ from tui.domain.search.naming import card_key, find_note, find_touchpoint, is_pi
 from tui.domain.time.dates import parse_day
 from tui.service.board_shapes import note_shape
 from tui.service.naming import Reading
-from tui.service.people_shapes import in_order, waiting_shape
+from tui.service.people_shapes import in_order, waiting_notes
 
 
 @noun(
@@ -134,7 +134,7 @@ def show_note(work: Reading, uid: str, done: str, as_json: bool, *, written: boo
 def _tell_waiting(reading: Reading, seen: Workspace, notes: Sequence[Note], as_json: bool) -> None:
     for_whom = waiting_among(notes, reading.policy, reading.today)
     if as_json:
-        emit([note_shape(seen, waiting.note) | {"waiting": waiting_shape(waiting)} for waiting in for_whom])
+        emit(waiting_notes(seen, for_whom))
         return
     for waiting in for_whom:
         card = seen.cards.get(waiting.note.card or "")

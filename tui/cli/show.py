@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 import click
 
-from tui.cli.card_output import evidence_words, signs, today_of
+from tui.cli.card_output import evidence_words, owner_and_due, signs, today_of
 from tui.cli.output import emit, say, table
 from tui.cli.verbs import Desk, verb
 from tui.domain.facts import CardFacts, iteration_day, pids
@@ -80,11 +80,7 @@ def _head(column: ColumnDefinition, count: int) -> str:
 def _lines(facts: CardFacts) -> list[str]:
     """Return a card as its title, and below it what is special about it."""
     card = facts.card
-    words = [*pids(facts.workspace, card.people), *signs(facts)]
-    if card.assignee:
-        words.append(f"owner {card.assignee}")
-    if card.due:
-        words.append(facts.due_words)
+    words = [*pids(facts.workspace, card.people), *signs(facts), *owner_and_due(facts)]
     title = f"{facts.key}  {card.title}"
     return [title, " · ".join(words)] if words else [title]
 

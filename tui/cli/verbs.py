@@ -49,10 +49,7 @@ def noun(*modules: tuple[str, ...], example: str) -> Callable[[Function], LazyGr
         for verb in verbs
     }
 
-    def make(describe: Function) -> LazyGroup:
-        return click.group(cls=LazyGroup, lazy=lazy, epilog=f"Example: {example}")(describe)
-
-    return make
+    return click.group(cls=LazyGroup, lazy=lazy, epilog=f"Example: {example}")
 
 
 def verb(
@@ -128,9 +125,7 @@ class TextType(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the text."""
-        if value != "-":
-            return value
-        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        return sys.stdin.buffer.read().decode("utf-8", errors="replace") if value == "-" else value
 
 
 TEXT = TextType()

@@ -134,13 +134,9 @@ def segment_shapes(person: Participant) -> list[Shape]:
 
 
 def waiting_notes(workspace: Workspace, waiting: Iterable[Waiting]) -> list[Shape]:
-    """Return the notes of what somebody waits for, each with how far it is."""
-    return [note_shape(workspace, one.note) | {"waiting": waiting_shape(one)} for one in waiting]
-
-
-def waiting_shape(waiting: Waiting) -> Shape:
-    """Return how far something is that somebody waits for; `days` is its age, `late` by how many days."""
-    return fields_of(waiting, "stage", "days", "due", "late")
+    """Return the notes of what somebody waits for, each with how far it is; `days` is its age, `late` by how many."""
+    names = ("stage", "days", "due", "late")
+    return [note_shape(workspace, one.note) | {"waiting": fields_of(one, *names)} for one in waiting]
 
 
 def entry_shape(workspace: Workspace, entry: Entry) -> Shape:
