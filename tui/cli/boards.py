@@ -69,9 +69,8 @@ def check(desk: Desk, targets: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         names = ("file", "line", "column", "path", "sentence")
         emit(scrubbed([fields_of(problem, *names) for problem in problems], hide))
-    for problem in problems:
-        if not as_json:
-            say(hide(str(problem)))
+    else:
+        say(*(hide(str(problem)) for problem in problems))
     hint(f"{_count(len(checked), 'board')} checked, {_count(len(problems), 'problem')} found.")
     return FOUND_PROBLEMS if problems else 0
 

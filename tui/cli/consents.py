@@ -70,8 +70,7 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
                 }
             )
             return
-        say(f"{somebody.pid} on {day}")
-        say("\n".join(permission_lines(facts, signs_of(desk))))
+        say(f"{somebody.pid} on {day}", *permission_lines(facts, signs_of(desk)))
         for record in history:
             how = f", {record.method}" if record.status in VALID else ""
             expiry = f", until {record.expires_at}" if record.expires_at else ""

@@ -108,10 +108,8 @@ def show(desk: Desk, person: str, as_json: bool) -> None:
         if as_json:
             emit(whole_shape(facts))
             return
-        say("\n".join(say_who(facts.workspace, somebody)))
-        say("\n".join(describe_contact(facts, signs_of(desk))))
-        say("")
-        say("\n".join(timeline_lines(facts)))
+        say(*say_who(facts.workspace, somebody), *describe_contact(facts, signs_of(desk)))
+        say("", *timeline_lines(facts))
 
 
 @verb(example="custdev contact dossier P03 --format md -o p03.md")

@@ -105,8 +105,7 @@ def _show_evidence(work: Work, experiment: Experiment) -> None:
     hint(f"evidence    {evidence_words(seen, experiment)}")
     pieces = evidence_of(seen, experiment.uid, seen.lens.witnesses)
     for piece in sorted(pieces, key=lambda piece: (piece.at, piece.note.uid)):
-        for line in describe_note(seen, piece.note, experiment, today):
-            hint(f"  {line}")
+        hint(*(f"  {line}" for line in describe_note(seen, piece.note, experiment, today)))
 
 
 def _check_terminal(decision: str | None) -> None:

@@ -105,8 +105,7 @@ def tell_beside(reading: Reading, experiment: Experiment, beside: Beside, data: 
     say(f"{hiding.text(f'{experiment.definition.title} ({experiment.key})')} · {beside.heading}")
     if difference.is_empty:
         hint(beside.nothing)
-    for line in diff_lines(*seen, difference, until):
-        say(hiding.text(line))
+    say(*map(hiding.text, diff_lines(*seen, difference, until)))
 
 
 class _Hiding:

@@ -91,9 +91,7 @@ def _write(folder: Path, *, as_json: bool) -> None:
         emit({"path": str(place), "at": AT, "boards": ["CD", "CX", "CR"], "try": commands})
         return
     say(str(place))
-    hint("The demo is in there; its last day is Mon 23 Nov 2026. Try:")
-    for command in commands:
-        hint(f"  {command}")
+    hint("The demo is in there; its last day is Mon 23 Nov 2026. Try:", *(f"  {command}" for command in commands))
 
 
 def _look_around(desk: Desk) -> int:

@@ -100,16 +100,12 @@ def add(
         names = [card, *about] if is_pid(card) else about
         meeting = find_touchpoint(work.workspace, touchpoint) if touchpoint else None
         people = [work.person(name).uid for name in names]
-        change = work.save(
-            operations.add_note,
-            text,
-            card=None if is_pid(card) else work.card(card).uid,
-            people=people or (list(meeting.people) if meeting else []),
-            touchpoint=meeting.uid if meeting else None,
-            together=not people,
-            due=parse_day(due, work.today) if due else None,
-            **fields,
-        )
+        fields["card"] = None if is_pid(card) else work.card(card).uid
+        fields["people"] = people or (list(meeting.people) if meeting else [])
+        fields["touchpoint"] = meeting.uid if meeting else None
+        fields["together"] = not people
+        fields["due"] = parse_day(due, work.today) if due else None
+        change = work.save(operations.add_note, text, **fields)
         show_note(work, next(iter(change.records["notes"])), "Noted", as_json, written=True)
 
 

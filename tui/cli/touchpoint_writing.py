@@ -97,21 +97,13 @@ def add(
         people, words = _people_and_text(work, people_and_text, text)
         moment = work.moment(at, ahead=plan or tentative)
         to_come = plan or (moment is not None and moment - work.now() > CLOCK_TOLERANCE)
-        linked = [work.card(card).uid for card in cards]
-        links = _take_links((), fields) or ()
+        fields["cards"] = [work.card(card).uid for card in cards]
+        fields["links"] = _take_links((), fields) or ()
+        fields["status"] = "tentative" if tentative else "confirmed" if to_come else "done"
         fields["channel"] = fields["channel"] or None
         fields |= _texts(words, fields["expectation"], planned=tentative or to_come)
         fields["promised_for"] = _due(fields["promised_for"], fields["promise"], work.today)
-        change = work.save(
-            operations.log_touchpoint,
-            method,
-            people,
-            at=moment,
-            status="tentative" if tentative else "confirmed" if to_come else "done",
-            cards=linked,
-            links=links,
-            **fields,
-        )
+        change = work.save(operations.log_touchpoint, method, people, at=moment, **fields)
         _show(work, change, next(iter(change.records["touchpoints"])), as_json)
 
 
