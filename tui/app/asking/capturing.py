@@ -89,8 +89,7 @@ def close_loop(here: Here, uid: str) -> None:
     """Say that a promise was kept, or go one step on with the answer to a request."""
     note = here.facts.notes.get(uid)
     if note is None or note.kind not in ("promise", "request"):
-        words = f"{key('card.tick')} keeps a promise and answers a request; that is a note of another kind."
-        here.say(words)
+        here.say(f"{key('card.tick')} keeps a promise and answers a request; that is a note of another kind.")
         return
     change = here.run(operations.keep_promise if note.kind == "promise" else operations.answer_request, uid)
     if change is not None:

@@ -16,18 +16,7 @@ from tui.app.look.memory import Memory
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.facts import CardFacts, iteration_day
-from tui.domain.flow.figures import (
-    Load,
-    Thresholds,
-    counted_days,
-    days_since,
-    last_day,
-    load_of,
-    local_day,
-    parts_of,
-    thresholds,
-    zone_of,
-)
+from tui.domain.flow import figures
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
@@ -90,7 +79,7 @@ class BoardMemory(Memory):
         """Return the cycle time of a card that counts as finished, 0 for any other."""
         held = self._cycles.get(card.uid)
         if held is None or held[0] is not card:
-            held = self._cycles[card.uid] = (card, counted_days(card, zone))
+            held = self._cycles[card.uid] = (card, figures.counted_days(card, zone))
         return held[1]
 
 
@@ -112,15 +101,15 @@ class Board:
         self.experiment = experiment
         self.started = started
         self.policy = policy or Policy()
-        self.zone: tzinfo = zone_of(experiment.timezone)
+        self.zone: tzinfo = figures.zone_of(experiment.timezone)
         self.now = now
-        self.today: date = local_day(now, self.zone)
+        self.today: date = figures.local_day(now, self.zone)
         self.memory = memory or BoardMemory()
         self.since = self._since()
         self.witnesses = self._witnesses()
         self.terms = terms
         self._facts: dict[str, CardFacts] = {}
-        self.finished = parts_of(workspace, experiment.board_id)
+        self.finished = figures.parts_of(workspace, experiment.board_id)
         self.thresholds = self.memory.of(
             "thresholds", (experiment.definition, *chain.from_iterable(self.finished)), self._thresholds
         )
@@ -142,9 +131,9 @@ class Board:
         return sum(len(lane.shown) for lane in self.lanes)
 
     @property
-    def load(self) -> Load:
+    def load(self) -> figures.Load:
         """How much is in progress, wherever it stands, each column against its own limit; blocked cards count."""
-        return load_of(self.workspace, self.experiment)
+        return figures.load_of(self.workspace, self.experiment)
 
     @property
     def day(self) -> int | None:
@@ -257,12 +246,13 @@ class Board:
         """Return the age of the oldest card in progress in a column."""
         cards = map(self.workspace.cards.__getitem__, self.workspace.begun(self.experiment.uid, column.id))
         first = min(filter(None, [card.started_at for card in cards if card.kind != "recurring"]), default=None)
-        return days_since(first, last_day(self.experiment, self.today), self.zone) if first is not None else None
+        until = figures.last_day(self.experiment, self.today)
+        return figures.days_since(first, until, self.zone) if first is not None else None
 
-    def _thresholds(self) -> Thresholds:
+    def _thresholds(self) -> figures.Thresholds:
         cards, counted = self.workspace.cards, self.memory.counted
-        times = (counted(cards[uid], zone_of(zone)) for zone, uids in self.finished for uid in uids)
-        return thresholds(filter(None, times), self.experiment.definition.sle)
+        times = (counted(cards[uid], figures.zone_of(zone)) for zone, uids in self.finished for uid in uids)
+        return figures.thresholds(filter(None, times), self.experiment.definition.sle)
 
     def _since(self) -> datetime:
         """Return since when things on the board are news: the last standup, else the last working day."""

@@ -43,9 +43,6 @@ class ColumnView(ItemList):
         super().__init__()
         self.lane: Lane | None = None
         self.scene: Scene | None = None
-        self.focused_column = False
-        self.with_head = True
-        self.more = ("", "")
         self._style: tuple[object, ...] = ()
         self._state: tuple[object, ...] = ()
         self._people: tuple[object, ...] = ()
@@ -67,8 +64,7 @@ class ColumnView(ItemList):
         self.lane, self.scene, self._style, self._state, self._people = lane, scene, style, state, people
         if unchanged:
             return
-        self.focused_column, self.with_head, self.more = focused, with_head, more
-        self._make_head(lane, scene)
+        self._head = (head_row(lane, scene, focused), _rule(scene, more, focused)) if with_head else ()
         self.set_heights(self._all_heights(lane, scene), held)
 
     def forget_heights(self, cards: Iterable[str] | None) -> None:
@@ -155,18 +151,6 @@ class ColumnView(ItemList):
         earlier = len(lane.shown) - lane.fresh
         return [*heights, 2, *([1] * (earlier - 1))] if earlier else heights
 
-    def _make_head(self, lane: Lane, scene: Scene) -> None:
-        head = (head_row(lane, scene, self.focused_column), self._rule(scene))
-        self._head = head if self.with_head else ()
-
-    def _rule(self, scene: Scene) -> Row:
-        glyphs = scene.glyphs
-        before, after = self.more
-        left, right = (Span(before, "muted"),) if before else (), (Span(after, "muted"),) if after else ()
-        length = max(0, scene.look.width - width_of((*left, *right)))
-        sign, style = (glyphs.focused_rule, "accent") if self.focused_column else (glyphs.rule, "line")
-        return Row((*left, Span(sign * length, style), *right))
-
 
 def head_row(lane: Lane, scene: Scene, focused: bool) -> Row:
     """Return the head of a column: sign, name, count and limit; on the right its oldest card or what is new."""
@@ -180,6 +164,15 @@ def head_row(lane: Lane, scene: Scene, focused: bool) -> Row:
         _news(lane, scene) if wide else (),
         right_margin=1 if wide else 0,
     )
+
+
+def _rule(scene: Scene, more: tuple[str, str], focused: bool) -> Row:
+    """Return the rule below the head, with how many columns there are before and after those on the screen."""
+    before, after = more
+    left, right = (Span(before, "muted"),) if before else (), (Span(after, "muted"),) if after else ()
+    length = max(0, scene.look.width - width_of((*left, *right)))
+    sign, style = (scene.glyphs.focused_rule, "accent") if focused else (scene.glyphs.rule, "line")
+    return Row((*left, Span(sign * length, style), *right))
 
 
 def count_spans(lane: Lane, scene: Scene, *, wide: bool) -> tuple[Span, ...]:

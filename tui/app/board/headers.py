@@ -33,25 +33,22 @@ _READ_ONLY = Span("read-only", "warn bold")
 
 def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyphs: Glyphs, mask: Mask) -> Row:
     """Return the title bar; on a low screen evidence and WIP join it."""
+    title = (Span(" " * frame.margin), Span(mask.text(board.experiment.definition.title), "bright bold"))
     if frame.header == "title":
-        return _low_title_row(board, frame, glyphs, mask)
-    title = Span(mask.text(board.experiment.definition.title), "bright bold")
+        return _low_title_row(board, frame, title, glyphs)
     words = Span(f"   {_stage(board)}", "muted")
-    margin = Span(" " * frame.margin)
     note = (Span(" · ", "muted"), _READ_ONLY) if board.read_only else ()
-    return Row((margin, title, words, *note), places(place, "board", width), "panel", frame.margin)
+    return Row((*title, words, *note), places(place, "board", width), "panel", frame.margin)
 
 
-def _low_title_row(board: Board, frame: Frame, glyphs: Glyphs, mask: Mask) -> Row:
-    margin = Span(" " * frame.margin)
-    title = Span(mask.text(board.experiment.definition.title), "bright bold")
+def _low_title_row(board: Board, frame: Frame, title: Spans, glyphs: Glyphs) -> Row:
     if frame.single:
-        return Row((margin, title), _evidence_short(board, glyphs, people=False), right_margin=frame.margin)
+        return Row(title, _evidence_short(board, glyphs, people=False), right_margin=frame.margin)
     day = f" · day {board.day}" if board.day else " · not started"
     dense = " · dense" if frame.look.dense else ""
     decided = f" · {status_words(board.experiment)}" if board.experiment.status != "running" and board.day else ""
     stage = Span(f" it. {board.experiment.iteration}{decided or day}{dense}", "muted")
-    return Row((margin, title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
+    return Row((*title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
 
 
 def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Mask) -> tuple[Row, ...]:
