@@ -9,7 +9,7 @@ from msgspec import Struct
 from tui.app.board.board import Board
 from tui.app.look.glyphs import LEVEL_STYLES, Glyphs
 from tui.app.look.masking import Mask
-from tui.app.look.paint import Row, Span, cell, width_of
+from tui.app.look.paint import Row, Span, cell, joined, width_of
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
 from tui.domain.standup.held import last_standup
@@ -144,14 +144,10 @@ def _progress(board: Board, glyphs: Glyphs) -> Spans:
 
 def _counts(board: Board, glyphs: Glyphs) -> Spans:
     done, doing = board.done, board.load.wip
-    return (
-        Span(f"{glyphs.done_bar} ", "ok"),
-        Span(f"{done} done  ", "muted"),
-        Span(f"{glyphs.doing_bar} ", "accent"),
-        Span(f"{doing} doing  ", "muted"),
-        Span(f"{glyphs.todo_bar} ", "faint"),
-        Span(f"{board.total - done - doing} to do", "muted"),
-    )
+    finished = (Span(f"{glyphs.done_bar} ", "ok"), Span(f"{done} done", "muted"))
+    begun = (Span(f"{glyphs.doing_bar} ", "accent"), Span(f"{doing} doing", "muted"))
+    waiting = (Span(f"{glyphs.todo_bar} ", "faint"), Span(f"{board.total - done - doing} to do", "muted"))
+    return joined((finished, begun, waiting), "  ")
 
 
 def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> Spans:

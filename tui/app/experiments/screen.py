@@ -105,11 +105,8 @@ class ExperimentsScreen(Here):
         self.listing.show(self._items(max(20, self.size.width - 2 * margin)))
         counts = [(len(self.custdev.experiments(status)), status) for status in ("running", "decided", "archived")]
         words = " · ".join(f"{number} {status}" for number, status in counts if number)
-        left = (
-            Span(" " * margin),
-            Span("Experiments", "bright bold"),
-            Span(f"   {words or 'none running yet'}", "muted"),
-        )
+        state = Span(f"   {words or 'none running yet'}", "muted")
+        left = (Span(" " * margin), Span("Experiments", "bright bold"), state)
         right = places(self.custdev.last_place, "experiments", self.size.width)
         self.title_line.show(Row(left, right, "panel", margin))
         self.show_foot()

@@ -93,7 +93,7 @@ def _axis(canvas: Canvas, axis: int, scale: _Scale, glyphs: Glyphs) -> None:
     """Draw the scale in days, with labels far enough apart to be read."""
     step = next(days for days in round_numbers() if days * scale.cells >= _LABEL_CELLS)
     last = -(-scale.most // step) * step
-    canvas.fill(scale.begin, axis, scale.at(last) + 2 - scale.begin, glyphs.chart_axis, "muted")
+    canvas.fill(scale.begin, axis, scale.at(last) + 2 - scale.begin, glyphs.top_edge, "muted")
     for days in range(0, last + 1, step):
         canvas.put(scale.at(days), axis + 1, f"{days}d" if days else "0", "muted")
 
@@ -108,7 +108,7 @@ def throughput_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None
     scale = rows_a_card if rows_a_card * most <= axis - 1 else (axis - 1) / most
     for value in (0, *nice_steps(max(1, most), axis)):
         y = axis - round(value * scale)
-        canvas.fill(_LABELS, y, plot, glyphs.chart_axis, "muted" if value == 0 else "line")
+        canvas.fill(_LABELS, y, plot, glyphs.top_edge, "muted" if value == 0 else "line")
         canvas.put(_LABELS - 1 - len(str(value)), y, str(value), "muted")
     slot = plot // len(report.periods)
     bar = max(1, slot // 2)
@@ -120,7 +120,7 @@ def throughput_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None
             canvas.fill(x, y, bar, glyphs.bar, "accent")
         words = str(period.finished)
         at = x + (bar - len(words)) // 2
-        if period.finished and canvas.is_free(at, top - 1, len(words), glyphs.chart_axis):
+        if period.finished and canvas.is_free(at, top - 1, len(words), glyphs.top_edge):
             canvas.put(at, top - 1, words, "text")
         if period.so_far:
             canvas.put(min(x, canvas.width - len("so far")), axis + 2, "so far", "muted")
@@ -143,7 +143,7 @@ def cycle_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None:
     def row_of(days: int) -> int:
         return axis - max(1, round(days * (axis - 1) / most))
 
-    canvas.fill(_LABELS, axis, plot, glyphs.chart_axis, "muted")
+    canvas.fill(_LABELS, axis, plot, glyphs.top_edge, "muted")
     canvas.put(_LABELS - 2, axis, "0", "muted")
     canvas.put(_LABELS - 1 - len(str(most)), row_of(most), str(most), "muted")
     for days, words, style in lines:
@@ -173,7 +173,7 @@ def cumulative_chart(canvas: Canvas, report: FlowReport, glyphs: Glyphs) -> None
     if axis < 2 or plot < 1 or not most:
         return
     scale = (axis - 1) / most
-    canvas.fill(_LABELS, axis, plot, glyphs.chart_axis, "muted")
+    canvas.fill(_LABELS, axis, plot, glyphs.top_edge, "muted")
     for value in (0, *nice_steps(most, axis)):
         canvas.put(_LABELS - 1 - len(str(value)), axis - round(value * scale), str(value), "muted")
     textures = tuple(reversed(glyphs.shades))

@@ -101,7 +101,7 @@ class Edge(Drawn):
 
     def row(self, y: int) -> Row:
         """Return the line, as wide as the dialog."""
-        return Row((Span(self.host.glyphs.dialog_edge * self.size.width, "accent"),), background="panel")
+        return Row((Span(self.host.glyphs.top_edge * self.size.width, "accent"),), background="panel")
 
 
 class Scrolled(Drawn):

@@ -8,7 +8,7 @@ from typing import TypeVar
 from rich.cells import cell_len
 
 from tui.app.asking.prompts import Choice
-from tui.app.look.glyphs import LEVEL_STYLES
+from tui.app.look.glyphs import level_spans
 from tui.app.look.paint import BLANK, Row, Shown, Span, cut, joined, width_of, wrap, wrap_all
 from tui.app.people.roster import segment_words
 from tui.app.standup.heads import flowed
@@ -103,13 +103,12 @@ class StopSections:
         """Yield how long ago somebody was met; whoever is met before the next standup is not said to be overdue."""
         view = self.view
         keeping = view.person(person).keeping
-        style = LEVEL_STYLES[keeping.level]
-        sign = Span(f"{view.glyphs.ages[keeping.level]} ", style.split()[0])
         over = keeping.days_over(view.today)
         words = ago_words(keeping.since) if keeping.last else "never met"
         words = f"{words}, {over}d over" if over > 0 and keeping.level == 3 else words
         met = next_meeting(view.workspace, person, view.policy, view.today) if keeping.state in DUE else None
-        yield (sign, Span(words, style if met is None else style.split()[0]))
+        sign, text = level_spans(view.glyphs, keeping.level, words)
+        yield (sign, text if met is None else Span(words, sign.style))
         if met is not None:
             yield (Span(f"met {near_words(view.policy.day(met.at), view.today)}, so not {keeping.state}", "ok"),)
 

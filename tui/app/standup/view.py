@@ -117,10 +117,6 @@ class StandupView:
         """Return how a teammate is called; where a customer has that name, the customer is hidden."""
         return f"@{self.mask.text(name)}"
 
-    def counts(self, note: Note) -> bool:
-        """Return whether a note counts as evidence."""
-        return self._first.witnesses.count(note)
-
     @cached_property
     def decided(self) -> list[Followed]:
         """What became of the last decisions."""
@@ -134,8 +130,8 @@ class StandupView:
     @cached_property
     def pulse(self) -> Pulse:
         """What happened since the last standup, counted."""
-        moved = self.moved or frozenset()
-        return pulse_of(self.workspace, self.experiments, self.policy, self.standup.since, self.now, moved, self.counts)
+        moved, counts = self.moved or frozenset(), self._first.witnesses.count
+        return pulse_of(self.workspace, self.experiments, self.policy, self.standup.since, self.now, moved, counts)
 
     def person(self, person: Participant) -> PersonFacts:
         """Return what a person shows beside what is written of them."""
@@ -143,7 +139,7 @@ class StandupView:
 
     def note(self, note: Note) -> NoteFacts:
         """Return what a note shows beside its words."""
-        return NoteFacts(note, self.counts, self.policy, self.today)
+        return NoteFacts(note, self._first.witnesses.count, self.policy, self.today)
 
     def people(self, uids: Sequence[str]) -> list[Participant]:
         """Return people, as far as they are there."""
