@@ -13,7 +13,7 @@ from tui.app.giving.choice import Choice, Given, Offer, Place
 from tui.app.giving.outcome import Maker, sent, take_given
 from tui.app.giving.proof import Proof
 from tui.app.keys import going
-from tui.app.standup.report_picture import ReportPicture
+from tui.app.standup.picture import ReportPicture
 from tui.domain import operations
 from tui.domain.errors import Conflict, CustdevError
 from tui.domain.privacy.profiles import PROFILES, Profile
