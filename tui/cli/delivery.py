@@ -181,7 +181,7 @@ def sheet_shape(sheet: Sheet) -> dict[str, Any]:
 
 def sheet_words(sheet: Sheet) -> list[str]:
     """Return what whoever gives it out should know: what was done, and where to look once more."""
-    from tui.exchange.layouts.sheet_lines import check_line
+    from tui.exchange.layouts import check_line
 
     done = (
         f"{plural(sheet.changes, 'text')} changed, {sheet.omissions} left out. "
@@ -200,7 +200,7 @@ def sheet_words(sheet: Sheet) -> list[str]:
 
 def _by_reason(left_out: Sequence[LeftOut]) -> Iterator[str]:
     """Yield what was left out: of people each by itself, all else of one reason in one line."""
-    from tui.exchange.layouts.sheet_lines import left_out_line
+    from tui.exchange.layouts import left_out_line
 
     reasons: dict[str, list[str]] = {}
     for omission in left_out:

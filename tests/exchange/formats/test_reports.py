@@ -21,7 +21,7 @@ from tui.domain.records.definition import BoardDefinition, Criterion
 from tui.domain.standup.report import StandupReport
 from tui.domain.standup.report.parts import Contacting
 from tui.exchange.formats import format_named, formats_for
-from tui.exchange.layouts.sheet_lines import changed_line, check_line, left_out_line
+from tui.exchange.layouts import changed_line, check_line, left_out_line
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Style
 

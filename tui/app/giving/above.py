@@ -21,7 +21,7 @@ from tui.domain.privacy.profiles import READERS
 from tui.domain.privacy.sheet import Sheet
 from tui.domain.text import plural
 from tui.exchange.formats import format_named
-from tui.exchange.layouts.sheet_lines import changed_line, left_out_line
+from tui.exchange.layouts import changed_line, left_out_line
 
 WIDE_LABEL, NARROW_LABEL, WIDE_FIELDS = 10, 9, 90
 _SPELLED = 80

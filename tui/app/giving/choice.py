@@ -13,7 +13,7 @@ from msgspec.structs import asdict, replace
 from tui.domain.privacy.profiles import BY_HAND, DEFAULT, NEVER, PROFILES, READERS, TERMS, Profile
 from tui.domain.privacy.sheet import LeakCheck
 from tui.exchange.formats import format_named, formats_for
-from tui.exchange.layouts.sheet_lines import check_line
+from tui.exchange.layouts import check_line
 from tui.exchange.parcel import Include, Parcel, What
 from tui.session import giving
 

@@ -16,7 +16,7 @@ from tui.app.look.paint import Row, Span, fit, hint, width_of, wrap_all
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import LeftOut, Sheet
 from tui.exchange.document import Part
-from tui.exchange.layouts.sheet_lines import changed_line, check_line, left_out_line
+from tui.exchange.layouts import changed_line, check_line, left_out_line
 
 STYLES = {
     "plain": "text",

@@ -8,7 +8,7 @@ from tui.domain.text import plural
 from tui.domain.time.durations import rhythm
 from tui.domain.views import BoardView, CardView, ColumnView, NoteView
 from tui.exchange.document import Document, Kind, Line, Part, Section, item, line, muted, people, text_lines
-from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
+from tui.exchange.layouts import dated, foot_lines, reader_words
 from tui.exchange.parcel import Identified, Parcel
 
 _STANCES: dict[str, Part] = {

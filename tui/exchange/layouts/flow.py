@@ -9,7 +9,7 @@ from tui.domain.flow.sentences import window_words
 from tui.domain.text import plural
 from tui.domain.time.durations import rhythm
 from tui.exchange.document import Document, Line, Part, Section, item, line
-from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
+from tui.exchange.layouts import dated, foot_lines, reader_words
 from tui.exchange.parcel import Parcel
 
 LONGEST = 10

@@ -13,9 +13,9 @@ from tui.domain.standup.report import StandupReport
 from tui.domain.standup.report.parts import Decided, Done, DueCard, Halted, Underway
 from tui.domain.text import plural
 from tui.exchange.document import NONE, Document, Line, Part, Section, item, line
+from tui.exchange.layouts import dated, foot_lines, reader_words
 from tui.exchange.layouts.report_people import people_sections, privacy_sections
 from tui.exchange.layouts.report_work import WorkLines, named, round_sections, since_words, work_sections
-from tui.exchange.layouts.sheet_lines import dated, foot_lines, reader_words
 from tui.exchange.parcel import Parcel
 
 _NOBODY = "Nobody's"
