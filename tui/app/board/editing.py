@@ -12,7 +12,8 @@ from textual.widget import Widget
 from tui.app.asking.capture import edit_note
 from tui.app.asking.contesting import texts_of
 from tui.app.board.board import Board
-from tui.app.board.screen import BoardScreen, CardPlace
+from tui.app.board.card_place import CardPlace
+from tui.app.board.screen import BoardScreen
 from tui.app.dialogs.form import Form, heading_row
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tui.app.asking.capture import choices_of, people_named, people_of, person_of
 from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touchpoint
 from tui.app.asking.prompts import Choice, Prompt
-from tui.app.board.screen import CardPlace
+from tui.app.board.card_place import CardPlace
 from tui.app.look.paint import Row, Span
 from tui.domain import operations
 from tui.domain.errors import NotFound

@@ -11,7 +11,8 @@ from tui.domain.records.definition import ColumnDefinition
 
 if TYPE_CHECKING:
     from tui.app.board.board import Board
-    from tui.app.board.screen import BoardScreen, CardPlace
+    from tui.app.board.card_place import CardPlace
+    from tui.app.board.screen import BoardScreen
 
 
 def go_across(here: BoardScreen, across: int) -> None:

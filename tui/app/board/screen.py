@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from tui.app.board.board import Board, BoardMemory, touched_cards
+from tui.app.board.card_place import CardPlace
 from tui.app.board.chips import DENSITIES, Density
 from tui.app.board.column import ColumnView
 from tui.app.board.moving import go_across, go_down, keep_selection, select_as_before
 from tui.app.board.picture import BoardPicture, CardPanel
-from tui.app.here import Here
 from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch
 from tui.app.keys.keymap import keymap
@@ -20,44 +20,10 @@ from tui.app.look.inspector import PanelItem
 from tui.app.look.rows import ItemList
 from tui.domain.errors import DomainError, NotFound
 from tui.domain.records import Card, Note
-from tui.domain.records.definition import ColumnDefinition
-from tui.domain.records.workspace import Workspace
 from tui.session import CatalogEntry, Draft, Notice
 
 if TYPE_CHECKING:
     from tui.app.board.card_filter_bar import CardFilter
-
-
-class CardPlace(Here):
-    """A place with a card in front: one that is selected on its board, or one that a standup has come to.
-
-    `lane` is the index of the column that is worked in; `H L` carry the card along.
-    """
-
-    board: Board
-    lane: int = 0
-
-    @property
-    def card(self) -> Card | None:
-        """The card in front."""
-        raise NotImplementedError
-
-    @property
-    def column(self) -> ColumnDefinition:
-        """The column that is worked in."""
-        return self.board.lanes[self.lane].column
-
-    @property
-    def facts(self) -> Workspace:
-        """The workspace with this board in it, also where it is not started."""
-        return self.board.workspace
-
-    def subject(self, kind: str) -> object | None:
-        """Return what a command acts on: the card in front, as a `card`."""
-        return self.card if kind == "card" else None
-
-    def show_card(self, uid: str) -> None:
-        """Bring a card that was added into sight, where one does not stay with what is in front."""
 
 
 class BoardScreen(CardPlace):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from tui.app.asking.capturing import close_loop, teammates
 from tui.app.asking.prompts import Choice, Prompt, hinting
-from tui.app.board.screen import BoardScreen, CardPlace
+from tui.app.board.card_place import CardPlace
+from tui.app.board.screen import BoardScreen
 from tui.app.look.paint import Row, Span
 from tui.domain import operations
 from tui.domain.errors import DomainError, NotFound

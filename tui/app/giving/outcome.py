@@ -129,7 +129,7 @@ class Maker:
 
 
 if TYPE_CHECKING:
-    from tui.app.board.screen import CardPlace
+    from tui.app.board.card_place import CardPlace
     from tui.exchange.parcel import Parcel
 
 FORM = "md"

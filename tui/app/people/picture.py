@@ -12,8 +12,9 @@ from tui.app.look.corner import places
 from tui.app.look.inspector import Inspector, panel_width
 from tui.app.look.paint import BLANK, Row, Span, hint, joined, margin_of, width_of
 from tui.app.look.rows import Rows, TitleBar
+from tui.app.people.people_list import PeopleList
 from tui.app.people.person_details import PersonDetails
-from tui.app.people.roster import PeopleList, legend_rows
+from tui.app.people.roster import legend_rows
 from tui.domain.people.keeping import State
 from tui.domain.text import plural
 

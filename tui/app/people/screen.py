@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from textual.app import ComposeResult
 
 from tui.app.asking.capture import edit_note
-from tui.app.asking.filtering import Filter, FilterBar
 from tui.app.here import Here
 from tui.app.keys.commands import Command
 from tui.app.keys.keymap import key
 from tui.app.look.inspector import PanelItem
 from tui.app.look.rows import ItemList
 from tui.app.people.crowd import SORTS, Crowd, Sort
+from tui.app.people.people_filter_bar import PeopleFilter
 from tui.app.people.picture import USUAL, WIDE, PeoplePicture
 from tui.domain.records import Note, Participant
-from tui.domain.search.filter_language import Term
-from tui.domain.search.people_filter import ON_PEOPLE, segments_of
-
-
-class PeopleFilter(Filter):
-    """Lists who matches."""
-
-    _here: PeopleScreen
-    home = noun = "people"
-    language = ON_PEOPLE
-
-    async def place(self, bar: FilterBar) -> None:
-        """Put the bar in the place of the row that says how the list is made."""
-        picture = self._here.picture
-        await picture.work.mount(bar, after=picture.header)
-        self._here.show_all()
-
-    def prepare(self) -> None:
-        """Read what people are called and belong to."""
-        self._here.crowd.prepare_search()
-
-    def counts(self) -> tuple[int, int]:
-        """Return how many people match, and of how many."""
-        return len(self._here.crowd.shown), self._here.crowd.total
-
-    def count_matching(self, terms: tuple[Term, ...]) -> int:
-        """Return how many people would match."""
-        return self._here.crowd.matching(terms)
-
-    def mentions(self, sign: str) -> Iterable[str]:
-        """Return P-ids or segments."""
-        people = [standing.person for standing in self._here.crowd.standings.values()]
-        if sign == "#":
-            mask = self._here.custdev.mask
-            return [segment for segment in segments_of(people) if not mask.hides(segment)]
-        return [person.pid for person in sorted(people, key=lambda person: person.number)]
-
 
 PLACES = ("people", "person")
 """What can have the focus mark when nothing is typed: the list, or the panel."""

@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 
 from tui.app.background import in_background
 from tui.app.board.board import Board, BoardMemory
-from tui.app.board.screen import CardPlace
+from tui.app.board.card_place import CardPlace
 from tui.app.keys.table import places_at
 from tui.app.standup.picture import NARROW, StandupPicture
 from tui.app.standup.reporting import Report
