@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tui.app.board.board import Board
 from tui.app.here import Here
 from tui.domain.records import Card
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
-
-if TYPE_CHECKING:
-    pass
 
 
 class CardPlace(Here):
