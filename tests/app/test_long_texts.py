@@ -108,7 +108,7 @@ async def test_the_panel_lays_a_long_note_out_as_far_as_one_reads(sit: Sit, samp
         await user.settle()
         await user.press("l", "l", "h", "j", "enter", "tab")
         await user.pilot.pause(0.2)
-        panel = user.app.screen.panel  # type: ignore[attr-defined]
+        panel = user.app.screen.panel.view  # type: ignore[attr-defined]
         assert sum(len(item.rows) for item in panel.items) < 500
         while "line 300 of" not in user.text:
             before = user.text
