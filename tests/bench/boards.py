@@ -11,8 +11,9 @@ import msgspec
 
 from tests.sample import NOW, TIMEZONE
 from tui.domain import operations
+from tui.domain.patch import Patch
 from tui.domain.records import Blocked, Card, Note
-from tui.domain.records.change import Change, Context, Edit, Patch, patches
+from tui.domain.records.change import Change, Context, Edit, patches
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.records.numbering import first_ranks
 from tui.domain.records.vocabulary import NoteKind, Stance

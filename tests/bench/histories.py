@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.bench.boards import BATCH, COLUMNS, Maker
 from tui.domain import operations
-from tui.domain.records.change import Change, Patch, patches
+from tui.domain.patch import Patch
+from tui.domain.records.change import Change, patches
 from tui.domain.records.numbering import first_ranks
 from tui.store import open_store
 

@@ -14,7 +14,7 @@ from tinydb import TinyDB
 from tests.bench.measures import in_turns
 from tests.bench.table import Row
 from tests.bench.terminal import Cost
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_database, open_store
 
 DOCUMENTS = (1_000, 10_000, 100_000)

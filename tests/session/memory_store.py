@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Backup, Commit, NotStorable
 from tui.store.errors import Missing
 from tui.store.port import LOCK_TIMEOUT, StoredEvent

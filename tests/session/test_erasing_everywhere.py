@@ -19,10 +19,10 @@ from tests.session.conftest import Open
 from tests.session.windows import Window
 from tui.domain import operations
 from tui.domain.errors import StoreError
+from tui.domain.patch import Patch
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.names.name_words import word_set
 from tui.domain.records import RECORD_TYPES, Event
-from tui.domain.records.change import Patch
 from tui.session.erasing import erase, look_at
 from tui.store import open_store
 

@@ -15,7 +15,7 @@ from tests.session.windows import Window, foreign
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.session import Session
 from tui.store.port import StoredEvent
 

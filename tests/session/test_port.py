@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import NotStorable, Store, open_store
 from tui.store.errors import Missing
 from tui.store.port import StoredEvent

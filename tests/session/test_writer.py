@@ -13,7 +13,7 @@ from tests.session.conftest import Open
 from tests.session.windows import PATIENCE, MemoryDisk, Window, failed, saved
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.session import Notice, writer
 from tui.store import Commit
 

@@ -22,7 +22,7 @@ from tests.store.disk import no_waiting, open_to_others, standing_between
 from tests.store.tasks import BROKEN, TASKS
 from tests.store.torture import heard, in_child
 from tests.store.workspace import contents, stock, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_store
 
 TABLES = ("cards", "contacts", "events")

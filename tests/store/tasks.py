@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.store.workspace import write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_database, open_store
 
 FORMAT_1 = Path(__file__).parent / "formats" / "journal-1"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_store
 from tui.store.errors import Damaged, Missing, NoPermission
 from tui.store.files import backups

@@ -8,7 +8,7 @@ import pytest
 
 from tests.store.workspace import contents, write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_store
 from tui.store.checkup import FileFinding, check_contents, check_files, close_to_others, remove_leftovers
 from tui.store.errors import Locked

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import contents, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_store
 from tui.store.checkup import FileFinding, check_files, remove_leftovers
 

@@ -29,7 +29,7 @@ from tests.store.damage import (
 from tests.store.disk import no_waiting, open_to_others
 from tests.store.workspace import contents, write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_store
 
 NEW = ("cards", b'{"uid": "new", "title": "new"}')

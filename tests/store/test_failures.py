@@ -11,7 +11,7 @@ import pytest
 
 from tests.store.workspace import contents, records, write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import NotStorable, Store, open_store
 from tui.store.errors import DiskFull, Locked, NoPermission, ReadOnly, Vanished, explain
 from tui.store.files.layout import Layout

@@ -10,7 +10,7 @@ import pytest
 from tinydb import TinyDB
 
 from tests.store.workspace import contents, records, stock, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_store
 from tui.store.errors import Damaged, NewerFormat
 from tui.store.files import migrations

@@ -16,7 +16,7 @@ import pytest
 from tests.store.disk import no_waiting
 from tests.store.workspace import records, stock, write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_store
 
 CALLS = ("open", "write", "fsync", "fdatasync", "replace", "rename", "link", "unlink", "mkdir", "ftruncate", "chmod")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.store.workspace import contents, records, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_store
 from tui.store.files import migrations
 from tui.store.files.given_together import mark_given_together

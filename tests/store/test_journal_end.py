@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import records, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_store
 from tui.store.files.engine import Engine
 

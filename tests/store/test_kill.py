@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 WRITER = """
 import os, signal, sys
 from pathlib import Path
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_store
 
 folder, name, fatal = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

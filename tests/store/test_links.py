@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import records, stock, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_store
 from tui.store.checkup import check_files, close_to_others, remove_leftovers
 from tui.store.errors import DeadLink, LinkLoop, Locked

@@ -14,7 +14,7 @@ from tests.store.apart import counted
 from tests.store.disk import open_to_others, standing_between
 from tests.store.workspace import write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_store
 
 NAME = b"Wilhelmina"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.store.workspace import records, write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_store, opening
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.store.disk import standing_between
 from tests.store.power import Power
 from tests.store.workspace import stock, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store, open_store
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it reads files through /proc")

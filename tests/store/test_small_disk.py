@@ -12,7 +12,7 @@ import pytest
 from tests.domain.world import BOARD
 from tests.store.workspace import records, write
 from tui.domain import operations
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.session import Session
 from tui.store import open_store
 from tui.store.errors import DiskFull

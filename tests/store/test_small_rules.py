@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.workspace import records, write
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_store
 from tui.store.errors import MergeConflict
 from tui.store.files import holding, migrations

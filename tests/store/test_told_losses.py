@@ -12,7 +12,7 @@ import pytest
 from tests.store.disk import no_waiting
 from tests.store.workspace import records, write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_database, open_store
 from tui.store.errors import Damaged
 from tui.store.files import damaged, engine, journal

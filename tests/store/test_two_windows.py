@@ -13,7 +13,7 @@ from tinydb import where
 
 from tests.store.workspace import records, write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Commit, Store, open_database, open_store
 from tui.store.errors import Locked
 from tui.store.files import following
@@ -213,7 +213,7 @@ def test_polling_beside_a_writing_thread(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_store
 folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 store = open_store(folder)

@@ -11,7 +11,7 @@ from tinydb import TinyDB
 
 from tests.store.workspace import contents, records, stock, write
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import open_database, open_store
 from tui.store.errors import Damaged, MergeConflict, NewerFormat, Vanished
 from tui.store.tinydb import Database

@@ -20,7 +20,7 @@ from typing import NoReturn
 from tests.domain.world import BOARD
 from tests.store.workspace import stock, write
 from tui.domain import operations
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.session import Session
 from tui.store import Store, open_store
 

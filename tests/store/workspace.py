@@ -8,7 +8,7 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 from tui.store import Store
 
 

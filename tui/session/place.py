@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from tui.domain.errors import NotAllowed, StoreError
 from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.operations.kinds import undone_among
+from tui.domain.patch import Patch
 from tui.domain.records import Event
-from tui.domain.records.change import Change, Patch, merge_events, patches
+from tui.domain.records.change import Change, merge_events, patches
 from tui.domain.records.workspace import Workspace
 from tui.session.reader import event_from, readable
 from tui.session.writer import Writer

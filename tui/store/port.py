@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 
 LOCK_TIMEOUT = 10.0
 """How many seconds who wants to write waits for somebody else who does."""

@@ -9,12 +9,13 @@ import msgspec
 from tui.domain.errors import NotAllowed, Remedy
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.declaration import writes
+from tui.domain.patch import Patch
 from tui.domain.people.consent import refuses_notes
 from tui.domain.people.merged import uids_of
 from tui.domain.privacy.erasing.estate import Choices, Eraser, Estate
 from tui.domain.privacy.erasing.places import Documents, Removal, undone_of
 from tui.domain.records import RECORD_TYPES, Note, Participant, Record
-from tui.domain.records.change import Change, Context, FieldChanges, Patch, field_changes, with_fields
+from tui.domain.records.change import Change, Context, FieldChanges, field_changes, with_fields
 from tui.domain.records.meaning import words_of
 from tui.domain.records.workspace import Workspace
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from tui.domain.errors import NotAllowed
+from tui.domain.patch import Patch
 from tui.domain.people.policy import Policy
 from tui.domain.records import (
     IDENTITY_TABLES,
@@ -53,18 +54,6 @@ class Context(Struct, frozen=True):
     def event(self, kind: str, **fields: Any) -> Event:
         """Return a new event of a kind, done now by who acts; `fields` are its further ones."""
         return Event(self.ids(), self.now, self.actor, self.session, kind, **fields)
-
-
-class Patch(NamedTuple):
-    """A change of one document: fields in stored form to merge into it, or None to remove it.
-
-    An unknown uid is inserted; a `fresh` document is known to be new, so nobody needs to look for it.
-    """
-
-    table: str
-    uid: str
-    fields: Mapping[str, Any] | None
-    fresh: bool = False
 
 
 class Change(Struct, frozen=True):

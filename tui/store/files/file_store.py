@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui.domain.errors import StoreError
-from tui.domain.records.change import Patch
+from tui.domain.patch import Patch
 
 from ..port import LOCK_TIMEOUT, Backup, Commit
 from .documents import decode, encode, uid_of
