@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_ESCAPE_SEQUENCE = re.compile(
+# Made ready when the first one comes, for nearly no text has any.
+_ESCAPE_SEQUENCE = (
     r"\x1b\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # operating system commands, such as setting the title
     r"|\x1b[PX^_][^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # device control and other strings
     r"|[\x1b]\[[0-?]*[ -/]*[@-~]?"
@@ -27,7 +28,7 @@ def clean_text(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
         text = text.replace("\u2028", "\n").replace("\u2029", "\n")
         if "\x1b" in text or "\x9b" in text:
-            text = _ESCAPE_SEQUENCE.sub("", text)
+            text = re.sub(_ESCAPE_SEQUENCE, "", text)
         text = _CONTROL.sub("", text)
     text = text.strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)

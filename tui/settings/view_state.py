@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -81,7 +80,7 @@ Stored = Mapping[str, StoredDraft]
 def save_drafts(workspace: Path, drafts: Stored, folder: Path | None = None) -> None:
     """Keep drafts for the next run, for the eyes of this person only; a disk that refuses troubles nobody."""
     if drafts:
-        write_private(state_path(workspace, f"-{secrets.token_hex(4)}.drafts", folder), msgspec.json.encode(drafts))
+        write_private(state_path(workspace, f"-{os.urandom(4).hex()}.drafts", folder), msgspec.json.encode(drafts))
 
 
 def take_drafts(workspace: Path, erased: datetime | None = None, folder: Path | None = None) -> Iterator[Stored]:

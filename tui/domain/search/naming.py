@@ -21,10 +21,11 @@ MIN_ID = 4
 RecordT = TypeVar("RecordT")
 IdentifiedT = TypeVar("IdentifiedT", bound=records.Record)
 ItemT = TypeVar("ItemT", records.ChecklistItem, records.Action)
-_CARD_KEY = re.compile(r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})", re.ASCII)
-_ITERATION = re.compile(r"(.+)@(\d{1,6})", re.ASCII)
-_PID = re.compile(r"p(\d{1,9})", re.ASCII)
-_PID_INSIDE = re.compile(r"\bP(\d{2,9})\b", re.ASCII)
+# Made ready at their first use: a board is shown without anybody being named.
+_CARD_KEY = r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})"
+_ITERATION = r"(.+)@(\d{1,6})"
+_PID = r"p(\d{1,9})"
+_PID_INSIDE = r"\bP(\d{2,9})\b"
 
 
 def card_key(workspace: Workspace, card: records.Card) -> str:
@@ -51,7 +52,7 @@ def find_card(workspace: Workspace, text: str) -> records.Card:
         Ambiguous: Several are; the sentence lists them.
     """
     name = _folded(text)
-    if (key := _CARD_KEY.fullmatch(name)) and (experiments := _with_key(workspace, key[1], key[2])):
+    if (key := re.fullmatch(_CARD_KEY, name, re.ASCII)) and (experiments := _with_key(workspace, key[1], key[2])):
         numbered = (workspace.card_by_number(experiment.uid, int(key[3])) for experiment in experiments)
         return _only(_of_newest(workspace, filter(None, numbered)), text, "card", partial(_card_name, workspace))
     current = {experiment.uid for experiment in current_experiments(workspace)}
@@ -63,12 +64,12 @@ def find_card(workspace: Workspace, text: str) -> records.Card:
 
 def is_pid(text: str) -> bool:
     """Return whether a text has the form of a P-id."""
-    return bool(_PID.fullmatch(_folded(text)))
+    return bool(re.fullmatch(_PID, _folded(text), re.ASCII))
 
 
 def people_in(workspace: Workspace, text: str) -> list[str]:
     """Return the uids of the people whose P-ids a text holds, by number; a number of before a merge is theirs now."""
-    numbers = {int(number) for number in _PID_INSIDE.findall(text)}
+    numbers = {int(number) for number in re.findall(_PID_INSIDE, text, re.ASCII)}
     return [person.uid for person in _as_they_are(workspace, _with_number(workspace, *numbers))]
 
 
@@ -79,7 +80,7 @@ def find_person(workspace: Workspace, text: str, *, names: bool = False) -> reco
     list P-ids, and names only where `names` may be told.
     """
     name = _folded(text)
-    if pid := _PID.fullmatch(name):
+    if pid := re.fullmatch(_PID, name, re.ASCII):
         people = _with_number(workspace, int(pid[1]))
     else:
         called = [(contact, form) for contact in workspace.contacts.values() for form in names_of(contact)]
@@ -204,7 +205,7 @@ def _exact_experiments(workspace: Workspace, name: str) -> list[records.Experime
     """Return the current iterations of an id or a key, or of `CD@1` the iteration it says."""
     if current := [experiment for experiment in current_experiments(workspace) if _is_called(experiment, name)]:
         return current
-    if earlier := _ITERATION.fullmatch(name):
+    if earlier := re.fullmatch(_ITERATION, name, re.ASCII):
         iteration = int(earlier[2])
         boards = (experiment for experiment in workspace.experiments.values() if experiment.iteration == iteration)
         return [experiment for experiment in boards if _is_called(experiment, earlier[1])]
